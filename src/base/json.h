@@ -1,0 +1,56 @@
+/* json.h - JSON text as a tree that knows where each value stands.
+ *
+ * cJSON parses; this module adds what it lacks: positions, duplicate keys, trailing text,
+ * strict numbers and UTF-8.  It is the only file that names cJSON for reading. */
+#ifndef IND_JSON_H
+#define IND_JSON_H
+
+#include "base/memory.h"
+#include "indikator/diagnostics.h"
+
+/* A text file in memory with an index of its lines.  Lives in an arena. */
+typedef struct ind_source {
+    const char *name; /* as the user wrote it */
+    ind_str text;
+    uint64_t *line_start; /* byte offset of each line */
+    size_t lines;
+} ind_source;
+
+/* A line over this many characters is cut around the caret in messages. */
+ind_place ind_source_place(const ind_source *source, size_t start, size_t end); /* byte offsets */
+ind_source *ind_source_new(ind_arena *arena, const char *name, ind_str text);   /* text is copied */
+/* IND_E_SYSTEM with a finding if it cannot be read or is over 16 MiB. */
+ind_status ind_source_load(ind_arena *arena, const char *path, ind_diag *diag, ind_source **out);
+
+typedef enum { IND_JSON_NULL, IND_JSON_FALSE, IND_JSON_TRUE, IND_JSON_NUMBER, IND_JSON_TEXT, IND_JSON_ARRAY, IND_JSON_OBJECT } ind_json_type;
+
+typedef struct ind_json {
+    ind_json_type type;
+    ind_str key;    /* of a member of an object, else empty */
+    ind_str text;   /* IND_JSON_TEXT: decoded; IND_JSON_NUMBER: as written */
+    double number;  /* IND_JSON_NUMBER */
+    struct ind_json **items; /* members or elements, in file order */
+    size_t count;
+    const ind_source *source;
+    size_t start, end;         /* bytes of the value in source->text */
+    size_t key_start, key_end; /* bytes of the key with its quotes; 0,0 without key */
+} ind_json;
+
+/* Parse the whole source: IND_E_DEFINITION with findings for syntax, depth over 64, duplicate
+ * keys, trailing text, invalid UTF-8, "\u0000", numbers that JSON or a double does not allow. */
+ind_status ind_json_parse(ind_arena *arena, const ind_source *source, ind_diag *diag, ind_json **out);
+ind_json *ind_json_get(const ind_json *object, const char *key); /* exact case; NULL if absent or not an object */
+bool ind_json_integer(const ind_json *value, int64_t *out);      /* a number without fraction or exponent */
+const char *ind_json_type_name(ind_json_type type);              /* "text", "number", "object", ... */
+/* Byte offset in the source of byte OFFSET of a decoded text (escapes make them differ). */
+size_t ind_json_text_offset(const ind_json *text, size_t offset);
+
+ind_place ind_json_place(const ind_json *value);     /* of the value */
+ind_place ind_json_key_place(const ind_json *value); /* of its key, or of the value if it has none */
+
+/* Canonical form for hashes: no spaces, members sorted by key, numbers and texts normalised.
+ * Members of objects for which SKIP says so are left out (SKIP may be NULL). */
+void ind_json_canonical(const ind_json *value, bool (*skip)(const ind_json *member), ind_buffer *out);
+void ind_json_quote(ind_str text, ind_buffer *out); /* "…" with JSON's escapes */
+
+#endif

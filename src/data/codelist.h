@@ -1,0 +1,35 @@
+/* codelist.h - codes with validity and attributes, from CSV.
+ *
+ * File: indicators/codelists/<name>.csv, UTF-8, separator ';', header row.  The first column is
+ * the code; "giltig_fran" and "giltig_till" (dates, closed, empty = open) are optional; every other column is an
+ * attribute.  Lines before the header that begin with '#' are directives: "# version: 2026-01-01",
+ * "# match: exact|prefix", "# title-sv: ...", "# title-en: ...", "# source: ...". */
+#ifndef IND_CODELIST_H
+#define IND_CODELIST_H
+
+#include "base/memory.h"
+#include "indikator/diagnostics.h"
+
+typedef struct ind_codelist ind_codelist;
+
+/* Lives in ARENA.  IND_E_DEFINITION with findings at file:line; IND_E_SYSTEM if it cannot be read. */
+ind_status ind_codelist_load(ind_arena *arena, const char *path, ind_str name, ind_diag *diag, ind_codelist **out);
+
+ind_str ind_codelist_name(const ind_codelist *list);
+const char *ind_codelist_path(const ind_codelist *list);
+ind_str ind_codelist_version(const ind_codelist *list);
+bool ind_codelist_is_prefix(const ind_codelist *list);
+bool ind_codelist_has(const ind_codelist *list, ind_str code); /* exact or by prefix, at any time */
+size_t ind_codelist_count(const ind_codelist *list);           /* rows, in file order */
+ind_str ind_codelist_code(const ind_codelist *list, size_t row);
+/* Row valid at some day of FROM..TO (INT32_MIN / INT32_MAX = open)? */
+bool ind_codelist_valid(const ind_codelist *list, size_t row, int32_t from, int32_t to);
+int ind_codelist_attribute(const ind_codelist *list, ind_str name); /* number of the attribute, -1 if there is none */
+ind_str ind_codelist_value(const ind_codelist *list, size_t row, int attribute);
+/* The last row of CODE that is valid in FROM..TO, exact match; -1 if none. */
+ptrdiff_t ind_codelist_find(const ind_codelist *list, ind_str code, int32_t from, int32_t to);
+size_t ind_codelist_attribute_count(const ind_codelist *list);
+ind_str ind_codelist_attribute_name(const ind_codelist *list, int attribute);
+ind_str ind_codelist_text(const ind_codelist *list); /* the file's bytes, for hashes */
+
+#endif

@@ -1,0 +1,102 @@
+/* dataset.h - the schema of one dataset: Frictionless Table Schema plus "x-indikator".
+ *
+ * File: indicators/datasets/<name>.json (docs/reference/datasets.md, indicators/schema/dataset.schema.json):
+ *
+ *   { "format": "indikator-dataset/1", "name": "vardtillfallen", "title": {"sv": "...", "en": "..."},
+ *     "fields": [ { "name": "kommunkod", "type": "string",
+ *                   "constraints": { "required": true, "enum": ["K","M"], "minimum": 0, "maximum": 100 },
+ *                   "x-indikator": { "aliases": ["Hemkommun"], "width": 4, "codelist": "kommuner",
+ *                                    "map": {"1": "M", "2": "K"}, "identifying": true, "sensitive": true,
+ *                                    "optional": true, "list": true, "icd10": true, "default": "1",
+ *                                    "open": ["9999-12-31"], "partial": "reject|first|middle|last" } } ],
+ *     "missingValues": [""], "primaryKey": ["vardtillfalle_id"],
+ *     "foreignKeys": [ { "fields": ["person_id"], "reference": { "resource": "personer", "fields": ["person_id"] },
+ *                        "x-indikator": { "as": "personer", "valid": { "at": "inskrivningsdatum", "from": "giltig_fran", "to": "giltig_till" } } } ],
+ *     "x-indikator": { "personal": true, "supplier": "kommunkod",
+ *                      "preamble_rows": 0, "footer": ["Totalt"], "encoding": "...", "separator": ";", "decimal": ",",
+ *                      "derived": [ { "name": "omgang_datum", "type": "date", "expression": "..." } ] } }
+ *
+ * Types: string (list with x-indikator.list), integer, number, date, datetime.  A field
+ * that the file may lack is "optional": its values are then unknown, with a note. */
+#ifndef IND_DATASET_H
+#define IND_DATASET_H
+
+#include "base/json.h"
+#include "base/vector.h"
+
+typedef enum { IND_PARTIAL_REJECT, IND_PARTIAL_FIRST, IND_PARTIAL_MIDDLE, IND_PARTIAL_LAST } ind_partial;
+
+typedef struct {
+    ind_str from, to;
+} ind_value_map;
+
+typedef struct {
+    ind_str name;
+    ind_type type;
+    const ind_json *node; /* where it is written, for messages */
+    bool required;    /* a bad or missing value rejects the record */
+    bool identifying; /* never echoed, not even its shape */
+    bool sensitive;   /* never echoed, not even its shape */
+    bool optional;    /* the file may lack the column */
+    bool icd10;       /* dots and spaces stripped, upper case */
+    uint32_t width;   /* > 0: digits are padded with zeros to this many */
+    ind_partial partial;
+    ind_str codelist;      /* empty: none */
+    ind_str default_value; /* taken for a missing value; empty: none */
+    const ind_str *aliases; /* further header names, already normalised */
+    size_t alias_count;
+    const ind_str *allowed; /* enum */
+    size_t allowed_count;
+    const ind_value_map *map; /* before ALLOWED is checked; exact, else without regard to letter case */
+    size_t map_count;
+    const int32_t *open; /* days that mean "open", read as missing and counted */
+    size_t open_count;
+    bool has_minimum, has_maximum;
+    double minimum, maximum; /* integer and number */
+    ind_str derived;         /* expression of a derived column, else empty: never in the file */
+} ind_field;
+
+typedef struct {
+    ind_str as;     /* the qualifier in expressions */
+    ind_str target; /* dataset */
+    const uint32_t *fields;      /* of this dataset */
+    const ind_str *target_names; /* fields of the target, same order */
+    size_t count;
+    bool has_valid;
+    uint32_t valid_at;             /* date field of this dataset */
+    ind_str valid_from, valid_to;  /* date fields of the target; closed; empty value = open */
+    const ind_json *node;
+} ind_foreign_key;
+
+typedef struct {
+    ind_str name;
+    const char *path;
+    const ind_json *node; /* the whole schema */
+    const ind_field *fields; /* derived ones last */
+    size_t field_count;
+    const uint32_t *key; /* primary key */
+    size_t key_count;
+    const ind_foreign_key *foreign_keys;
+    size_t foreign_key_count;
+    const ind_str *missing; /* texts that mean "no value"; the empty text is always one */
+    size_t missing_count;
+    int supplier;  /* field for --max-rejected's second judgement; -1: none */
+    bool personal; /* rows are about persons */
+    /* dialect fixed by the schema; empty or zero: detected */
+    ind_str encoding;
+    char separator, decimal;
+    uint32_t preamble_rows; /* physical lines before the header */
+    const ind_str *footer;  /* a record whose first field begins with one of these is skipped */
+    size_t footer_count;
+} ind_dataset;
+
+/* Lives in ARENA.  All errors of the file go to DIAG; IND_E_DEFINITION if there are any.
+ * References to other datasets and codelists are checked by the catalogue. */
+ind_status ind_dataset_load(ind_arena *arena, const char *path, ind_diag *diag, ind_dataset **out);
+int ind_dataset_field(const ind_dataset *dataset, ind_str name);       /* -1: no such field */
+int ind_dataset_foreign_key(const ind_dataset *dataset, ind_str as);   /* -1: no such look-up */
+/* "Inskrivnings-Datum [d]" -> "inskrivnings_datum": lower case, å ä -> a, ö -> o, é -> e, NFC or
+ * NFD alike, spaces and '-' -> '_', a trailing unit in brackets cut.  The copy lives in ARENA. */
+ind_str ind_normalise_header(ind_arena *arena, ind_str name);
+
+#endif

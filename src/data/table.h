@@ -1,0 +1,83 @@
+/* table.h - read the CSV files of one dataset: typed columns in batches, nothing lost in silence.
+ *
+ * bytes -> source (blocks, hash, UTF-16) -> records (libcsv) -> cells -> typed columns -> batches
+ *
+ * Only needed columns are converted.  For every file: records = rows + rejected + duplicates. */
+#ifndef IND_TABLE_H
+#define IND_TABLE_H
+
+#include "base/vector.h"
+#include "data/codelist.h"
+#include "data/dataset.h"
+#include "data/findings.h"
+
+enum {
+    IND_MAX_COLUMNS = 4096,
+    IND_MAX_RECORD = 16 << 20, /* bytes of one record */
+    IND_BATCH_ROWS = 4096
+};
+
+/* One dialect option set by the user for a dataset; zero or empty: from the schema, else detected. */
+typedef struct {
+    ind_str encoding;  /* "utf-8", "windows-1252", "utf-16" */
+    char separator;    /* ';' ',' '\t' */
+    char decimal;      /* ',' '.' */
+    int preamble_rows; /* -1: not given */
+    const ind_str *footer; /* beside those of the schema */
+    size_t footer_count;
+} ind_dialect_options;
+
+typedef struct {
+    const char *path;  /* "-" is standard input */
+    int32_t delivered; /* day of leveranser.uttagsdatum of this file, IND_NULL_DATE if not known */
+} ind_input_file;
+
+/* What was found out about one file, for the report. */
+typedef struct {
+    const char *file; /* last part of the path */
+    char hash[44];    /* "xxh128-1m:" + 32 hex digits: XXH3-128 over the XXH3-128 of each 1 MiB of raw bytes */
+    uint64_t bytes;   /* as they are in the file */
+    uint64_t records, rows, rejected, duplicates, skipped; /* skipped: footer rows, not records */
+    const char *encoding; /* "ascii", "utf-8", "windows-1252", "utf-16le", "utf-16be" */
+    bool bom;
+    const char *line_end; /* "lf", "crlf", "cr", "mixed", "none" */
+    char separator, decimal;  /* decimal: 0 where no number column was read */
+    uint64_t header_line;
+    ind_findings findings;
+} ind_file_report;
+
+typedef struct {
+    size_t count;
+    const ind_vector *columns; /* one per wanted field, in the order asked for */
+    uint32_t file;             /* index of the file all rows of a batch are from */
+    const uint64_t *line;      /* physical line where each record starts */
+} ind_batch;
+
+typedef struct {
+    const ind_dataset *dataset;
+    const ind_input_file *files;
+    size_t file_count;
+    const uint32_t *wanted; /* fields to deliver; no derived ones, no doubles */
+    ind_dict *const *dicts; /* one per wanted field: the dictionary for text and list, else NULL */
+    size_t wanted_count;
+    /* Codelists of fields (one per field of the dataset, NULL = none): a code that is not in it is
+     * unknown with a finding; padding to the field's width is tried first. */
+    const ind_codelist *const *codelists;
+    ind_dialect_options dialect;
+    double max_rejected; /* percent, judged per file and per value of the supplier field */
+    bool check_keys;
+    ind_arena *arena; /* for texts of the file reports */
+    /* BEGIN is called before the first batch, and again if the rows must be delivered anew
+     * (duplicate keys were found): forget everything. */
+    void (*begin)(void *context);
+    void (*batch)(void *context, const ind_batch *batch);
+    void (*progress)(void *context, uint64_t bytes); /* may be NULL */
+    void *context;
+} ind_table_request;
+
+/* REPORTS has file_count entries, zeroed, filled also on errors as far as it got.
+ * IND_E_SYSTEM cannot open or read; IND_E_DATA broken file, no header, missing column, too many rejected. */
+ind_status ind_table_read(const ind_table_request *request, ind_file_report *reports, ind_diag *diag);
+void ind_file_report_free(ind_file_report *report);
+
+#endif

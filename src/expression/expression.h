@@ -1,0 +1,87 @@
+/* expression.h - the condition language: one line of text to a typed tree, and trees over columns.
+ *
+ * A small subset of the SQL search condition (docs/reference/expressions.md).  Statically typed,
+ * no I/O, no clock, always ends.  Unknown values follow SQL's three-valued logic.
+ *
+ *   text --compile (with a scope that knows names)--> ind_expr --evaluate (with vectors)--> ind_vector
+ *
+ * Names become SLOTS: small numbers that the owner of the scope hands out.  To evaluate, the
+ * owner lays one vector a slot side by side; this module knows nothing of datasets. */
+#ifndef IND_EXPRESSION_H
+#define IND_EXPRESSION_H
+
+#include "base/memory.h"
+#include "base/vector.h"
+
+/* Limits, each with a test at the cap and one past it. */
+enum {
+    IND_EXPR_MAX_LENGTH = 8192, /* bytes */
+    IND_EXPR_MAX_DEPTH = 100,   /* nested parentheses, not, case, derived columns */
+    IND_EXPR_MAX_LIST = 1000    /* items of in (...) */
+};
+
+/* What is wrong with an expression.  START and END are bytes of the text compiled. */
+typedef struct {
+    const char *rule; /* "syntax", "type", "unknown_name", "unknown_function", "unknown_codelist", "limit" */
+    size_t start, end;
+    const char *message; /* BORROWED for the call */
+    const char *help;    /* NULL or BORROWED */
+} ind_expr_error;
+
+/* What a name stands for. */
+typedef enum {
+    IND_NAME_SLOT,   /* SLOT and TYPE are set */
+    IND_NAME_MACRO,  /* a derived column: its EXPRESSION is compiled in place, in MACRO_SCOPE */
+    IND_NAME_UNKNOWN /* MESSAGE (NULL: "no such name") and HELP (may be NULL) are set */
+} ind_name_kind;
+
+struct ind_scope;
+typedef struct {
+    ind_name_kind kind;
+    uint32_t slot;
+    ind_type type;
+    ind_str expression;
+    const struct ind_scope *macro_scope;
+    const char *message, *help; /* BORROWED until the next call of the scope */
+} ind_name;
+
+/* A codelist as the language sees it. */
+typedef struct {
+    bool (*has)(const void *context, ind_str code); /* exact or by prefix, as the codelist says */
+    const void *context;
+} ind_codeset;
+
+typedef struct ind_scope {
+    /* QUALIFIER is empty for a bare name: "kommunkod" or "personer", "kon" for personer.kon.
+     * Names arrive without the brackets of [name with space]. */
+    ind_name (*resolve)(void *context, ind_str qualifier, ind_str name);
+    bool (*codelist)(void *context, ind_str name, ind_codeset *out, const char **help);
+    void *context;
+} ind_scope;
+
+typedef struct ind_expr ind_expr; /* immutable: may be shared by threads */
+
+/* Compile TEXT.  Every error found goes to REPORT; false if there was one (then *OUT is NULL).
+ * *OUT lives in ARENA.  Literal texts are kept as texts. */
+bool ind_expr_compile(ind_arena *arena, ind_str text, const ind_scope *scope,
+                      void (*report)(void *context, const ind_expr_error *error), void *report_context, const ind_expr **out);
+
+ind_type ind_expr_type(const ind_expr *expr);
+/* The slots that the expression reads: calls MARK once or more for each. */
+void ind_expr_slots(const ind_expr *expr, void (*mark)(void *context, uint32_t slot), void *context);
+/* True if the expression can be unknown where no slot is (division by zero, bad number(...)), or reads any slot. */
+bool ind_expr_may_be_unknown(const ind_expr *expr);
+
+/* Evaluation: one ind_eval a thread and expression, which keeps buffers and what was found once
+ * for each distinct text (like, in, codelists, lower(...) ...). */
+typedef struct ind_eval ind_eval;
+ind_eval *ind_eval_new(const ind_expr *expr); /* OWNED; EXPR is BORROWED */
+void ind_eval_free(ind_eval *eval);           /* NULL is fine */
+
+/* Values of rows 0..COUNT-1.  SLOTS[i] is the vector of slot i (COUNT values; slots that the
+ * expression does not read may be zero).  The result is BORROWED until the next run of EVAL.  Texts it makes
+ * are in dictionaries that EVAL owns and that only grow.
+ * Integer overflow, division by zero, dates outside years 1-9999 give unknown. */
+const ind_vector *ind_eval_run(ind_eval *eval, const ind_vector *slots, size_t count);
+
+#endif

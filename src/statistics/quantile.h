@@ -1,0 +1,15 @@
+/* quantile.h - sample quantiles of a table value -> count.
+ * Types 1-9 of Hyndman & Fan (1996), as R's quantile(type = ...). */
+#ifndef IND_QUANTILE_H
+#define IND_QUANTILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* VALUES ascending, COUNTS > 0.  False if the table is empty, q outside 0..1 or TYPE outside 1..9. */
+bool ind_quantile(const double *values, const int64_t *counts, size_t count, double q, int type, double *out);
+/* The order statistic of RANK (from 1). */
+double ind_order_statistic(const double *values, const int64_t *counts, size_t count, int64_t rank);
+
+#endif
