@@ -4,7 +4,8 @@
 
 #include "indikator/text.h"
 
-/* The nearest name if it is one or two edits away (three for names over eight characters), else an empty text. */
+/* The nearest name if it is one or two edits away (one for names of at most three characters, three for
+ * names over eight), else an empty text.  Of equally near names the first offered. */
 typedef struct {
     ind_str wanted, best;
     size_t distance;

@@ -16,11 +16,17 @@ typedef struct ind_source {
     size_t lines;
 } ind_source;
 
-/* A line over this many characters is cut around the caret in messages. */
+/* The place of the bytes START..END.  A value of several lines is underlined on the first.  Of a long line
+ * only about 120 characters around the caret are given; ind_source_caret says how many stand before it. */
 ind_place ind_source_place(const ind_source *source, size_t start, size_t end); /* byte offsets */
-ind_source *ind_source_new(ind_arena *arena, const char *name, ind_str text);   /* text is copied */
+/* Characters of ind_place.source_line before the caret: COLUMN - 1, but fewer where the line was cut. */
+size_t ind_source_caret(uint32_t column);
+ind_source *ind_source_new(ind_arena *arena, const char *name, ind_str text); /* copied, without byte order mark */
 /* IND_E_SYSTEM with a finding if it cannot be read or is over 16 MiB. */
 ind_status ind_source_load(ind_arena *arena, const char *path, ind_diag *diag, ind_source **out);
+
+/* IND_E_DEFINITION with a finding at the first byte that is not UTF-8. */
+ind_status ind_source_check_utf8(const ind_source *source, ind_diag *diag);
 
 typedef enum { IND_JSON_NULL, IND_JSON_FALSE, IND_JSON_TRUE, IND_JSON_NUMBER, IND_JSON_TEXT, IND_JSON_ARRAY, IND_JSON_OBJECT } ind_json_type;
 
@@ -44,6 +50,10 @@ bool ind_json_integer(const ind_json *value, int64_t *out);      /* a number wit
 const char *ind_json_type_name(ind_json_type type);              /* "text", "number", "object", ... */
 /* Byte offset in the source of byte OFFSET of a decoded text (escapes make them differ). */
 size_t ind_json_text_offset(const ind_json *text, size_t offset);
+
+/* TEXT as part of a message: one line, at most 60 characters, quotes not added. */
+enum { IND_SHOWN_TEXT = 256 };
+const char *ind_shown(ind_str text, char out[IND_SHOWN_TEXT]);
 
 ind_place ind_json_place(const ind_json *value);     /* of the value */
 ind_place ind_json_key_place(const ind_json *value); /* of its key, or of the value if it has none */

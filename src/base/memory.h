@@ -25,6 +25,8 @@ ind_arena *ind_arena_new(void);
 void ind_arena_free(ind_arena *arena); /* NULL is fine */
 void *ind_arena_alloc(ind_arena *arena, size_t size); /* zeroed, aligned for any type */
 ind_str ind_arena_str(ind_arena *arena, ind_str text); /* a copy, NUL added after its end */
+/* As ind_grow, the array being in the arena (the old one stays until the arena goes). */
+void *ind_arena_grow(ind_arena *arena, void *items, size_t count, size_t *capacity, size_t size);
 char *ind_arena_format(ind_arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* A growing byte string. */

@@ -44,7 +44,15 @@ size_t ind_type_size(ind_type type);      /* bytes a value */
 /* Room for COUNT values, all unknown (zero for booleans).  The values are OWNED by the caller: free(vector.any). */
 ind_vector ind_vector_new(ind_type type, ind_dict *dict, size_t count);
 bool ind_vector_is_null(const ind_vector *vector, size_t row);
+/* An integer or number as double; unknown is NaN. */
+static inline double ind_number_at(const ind_vector *vector, size_t row) {
+    if (vector->type == IND_NUMBER)
+        return vector->number[row];
+    return vector->integer[row] == IND_NULL_INTEGER ? NAN : (double)vector->integer[row];
+}
 void ind_vector_set_null(ind_vector *vector, size_t row);
+/* The same values from row FROM on; BORROWED. */
+ind_vector ind_vector_slice(const ind_vector *vector, size_t from);
 void ind_vector_copy(ind_vector *to, size_t to_row, const ind_vector *from, size_t from_row); /* same type */
 /* Order of two values by meaning, text bytewise, never by dictionary number; unknown is last. */
 int ind_vector_compare(const ind_vector *a, size_t row_a, const ind_vector *b, size_t row_b);

@@ -10,8 +10,7 @@
 
 typedef struct ind_timeline ind_timeline;
 
-/* COLUMNS gives type and dictionary of each column (values unused).  Column 0 is the entity: IND_TEXT.
-
+/* COLUMNS gives type and dictionary of each column (values unused).  Column 0 is the entity: IND_TEXT. */
 ind_timeline *ind_timeline_new(const ind_vector *columns, size_t column_count);
 void ind_timeline_free(ind_timeline *timeline); /* NULL is fine */
 void ind_timeline_clear(ind_timeline *timeline);

@@ -81,7 +81,7 @@ typedef struct {
     const ind_str *missing; /* texts that mean "no value"; the empty text is always one */
     size_t missing_count;
     int supplier;  /* field for --max-rejected's second judgement; -1: none */
-    bool personal; /* rows are about persons */
+    bool personal; /* rows are about persons; so it is taken unless the schema says false */
     /* dialect fixed by the schema; empty or zero: detected */
     ind_str encoding;
     char separator, decimal;

@@ -30,6 +30,7 @@ typedef struct {
 typedef struct {
     const char *path;  /* "-" is standard input */
     int32_t delivered; /* day of leveranser.uttagsdatum of this file, IND_NULL_DATE if not known */
+    ind_str memory;    /* data not NULL: the bytes of the file; PATH is then only its name */
 } ind_input_file;
 
 /* What was found out about one file, for the report. */
@@ -41,7 +42,7 @@ typedef struct {
     const char *encoding; /* "ascii", "utf-8", "windows-1252", "utf-16le", "utf-16be" */
     bool bom;
     const char *line_end; /* "lf", "crlf", "cr", "mixed", "none" */
-    char separator, decimal;  /* decimal: 0 where no number column was read */
+    char separator, decimal;  /* decimal: 0 where no number was written with a mark and none was given */
     uint64_t header_line;
     ind_findings findings;
 } ind_file_report;
@@ -71,8 +72,10 @@ typedef struct {
      * (duplicate keys were found): forget everything. */
     void (*begin)(void *context);
     void (*batch)(void *context, const ind_batch *batch);
-    void (*progress)(void *context, uint64_t bytes); /* may be NULL */
+    void (*progress)(void *context, uint64_t bytes); /* may be NULL; bytes read since the last call */
     void *context;
+    size_t block_size;   /* 0: 256 KiB.  Never changes a result: tests go down to one byte */
+    size_t record_limit; /* 0: IND_MAX_RECORD */
 } ind_table_request;
 
 /* REPORTS has file_count entries, zeroed, filled also on errors as far as it got.

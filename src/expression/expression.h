@@ -64,12 +64,21 @@ typedef struct ind_expr ind_expr; /* immutable: may be shared by threads */
 /* Compile TEXT.  Every error found goes to REPORT; false if there was one (then *OUT is NULL).
  * *OUT lives in ARENA.  Literal texts are kept as texts. */
 bool ind_expr_compile(ind_arena *arena, ind_str text, const ind_scope *scope,
-                      void (*report)(void *context, const ind_expr_error *error), void *report_context, const ind_expr **out);
+                      void (*report)(void *context, const ind_expr_error *error), void *report_context,
+                      const ind_expr **out);
 
 ind_type ind_expr_type(const ind_expr *expr);
+
+/* The functions of the language, from INDEX 0 until false; texts are constants. */
+typedef struct {
+    const char *name, *signature, *doc; /* "age", "age(born, day)", "whole years ..." */
+} ind_expr_function;
+bool ind_expr_function_at(size_t index, ind_expr_function *out);
+
 /* The slots that the expression reads: calls MARK once or more for each. */
 void ind_expr_slots(const ind_expr *expr, void (*mark)(void *context, uint32_t slot), void *context);
-/* True if the expression can be unknown where no slot is (division by zero, bad number(...)), or reads any slot. */
+/* True if some values of the slots can make the expression unknown, or if it is unknown without them
+ * (division by zero, bad number(...)).  "x is null" and "coalesce(x, '') = 'A'" are never unknown. */
 bool ind_expr_may_be_unknown(const ind_expr *expr);
 
 /* Evaluation: one ind_eval a thread and expression, which keeps buffers and what was found once
@@ -81,7 +90,12 @@ void ind_eval_free(ind_eval *eval);           /* NULL is fine */
 /* Values of rows 0..COUNT-1.  SLOTS[i] is the vector of slot i (COUNT values; slots that the
  * expression does not read may be zero).  The result is BORROWED until the next run of EVAL.  Texts it makes
  * are in dictionaries that EVAL owns and that only grow.
- * Integer overflow, division by zero, dates outside years 1-9999 give unknown. */
+ * Integer overflow, division by zero, dates outside years 1-9999 give unknown.
+ * Slots may come with another dictionary than in the run before. */
 const ind_vector *ind_eval_run(ind_eval *eval, const ind_vector *slots, size_t count);
+
+/* Forget what was found for texts.  Needed when a dictionary of an earlier run has been freed:
+ * the next one could lie at the same address and be taken for it. */
+void ind_eval_forget(ind_eval *eval);
 
 #endif

@@ -1,0 +1,62 @@
+/* results.h - the figures of one measure: cells as the report shows them. */
+#ifndef INDIKATOR_RESULTS_H
+#define INDIKATOR_RESULTS_H
+
+#include "indikator/interval.h"
+#include "indikator/text.h"
+
+enum { IND_MAX_LEVELS = 4, IND_MAX_NUMBERS = 8, IND_MAX_ALSO = 6 };
+
+typedef enum {
+    IND_CELL_OK,
+    IND_CELL_UNRELIABLE,           /* denominator or events too few to show */
+    IND_CELL_NO_DATA,              /* nothing counted */
+    IND_CELL_INCOMPLETE_FOLLOW_UP, /* the definition hides values without full follow-up */
+    IND_CELL_NOT_APPLICABLE        /* counted, but the value is not defined */
+} ind_cell_status;
+
+const char *ind_cell_status_name(ind_cell_status status); /* "ok", "unreliable", ... */
+
+/* A count behind the value: numerator, denominator, n, sd, ... */
+typedef struct {
+    const char *name; /* literal */
+    double value;     /* NaN: not defined, shown as null */
+    bool whole;       /* a count: shown without decimals */
+} ind_number;
+
+/* A further value: median, share at least x, ... */
+typedef struct {
+    const char *name; /* literal */
+    double value;     /* NaN: not defined */
+    bool has_interval;
+    ind_interval interval;
+} ind_also;
+
+/* What a kind makes of one cell. */
+typedef struct {
+    double value;  /* in the unit of the measure; NaN: not defined */
+    int64_t base;  /* unweighted denominator, what reliability is judged on */
+    int64_t incomplete; /* how many of them lack full follow-up or look-back */
+    bool hide;     /* the definition hides such cells */
+    ind_interval intervals[IND_MAX_LEVELS]; /* one a level of the definition */
+    bool has_interval[IND_MAX_LEVELS];
+    ind_number numbers[IND_MAX_NUMBERS];
+    size_t number_count;
+    ind_also also[IND_MAX_ALSO];
+    size_t also_count;
+} ind_outcome;
+
+enum { IND_FLAG_PRELIMINARY = 1, IND_FLAG_INCOMPLETE_LOOK_BACK = 2 };
+
+typedef struct {
+    const char *period;     /* label */
+    ind_str group_name[8];  /* BORROWED from the measure */
+    ind_str group_value[8]; /* empty: unknown (null) */
+    ind_str group_label[8]; /* name of the value, empty if there is none */
+    size_t group_count;
+    ind_cell_status status;
+    unsigned flags;
+    ind_outcome outcome;
+} ind_cell_result;
+
+#endif

@@ -1,0 +1,103 @@
+/* diagnostics.c - the list of findings.  Texts are copied into an arena of the list. */
+#include "indikator/diagnostics.h"
+#include "base/memory.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+struct ind_diag {
+    ind_arena *arena;
+    ind_finding *items;
+    size_t count, capacity;
+};
+
+static int rank(ind_status status) {
+    static const ind_status order[] = {IND_E_INTERNAL, IND_E_SYSTEM,   IND_E_USAGE, IND_E_DEFINITION, IND_E_DATA,
+                                       IND_E_REFUSED,  IND_E_MISMATCH, IND_FINDINGS};
+    int count = (int)(sizeof order / sizeof *order);
+    for (int i = 0; i < count; i++)
+        if (order[i] == status)
+            return count - i;
+    return 0;
+}
+
+ind_status ind_status_worst(ind_status a, ind_status b) {
+    return rank(a) >= rank(b) ? a : b;
+}
+
+ind_diag *ind_diag_new(void) {
+    ind_diag *diag = ind_alloc(sizeof(ind_diag));
+    diag->arena = ind_arena_new();
+    return diag;
+}
+
+void ind_diag_free(ind_diag *diag) {
+    if (diag == NULL)
+        return;
+    ind_arena_free(diag->arena);
+    free(diag->items);
+    free(diag);
+}
+
+static char *format_text(ind_arena *arena, const char *format, va_list arguments) {
+    va_list copy;
+    va_copy(copy, arguments);
+    int length = vsnprintf(NULL, 0, format, copy);
+    va_end(copy);
+    char *text = ind_arena_alloc(arena, (size_t)length + 1);
+    vsnprintf(text, (size_t)length + 1, format, arguments);
+    return text;
+}
+
+ind_status ind_diag_add(ind_diag *diag, ind_severity severity, ind_status status, const char *rule, ind_place place,
+                        const char *help, const char *format, ...) {
+    diag->items = ind_grow(diag->items, diag->count, &diag->capacity, sizeof *diag->items);
+    ind_finding *finding = &diag->items[diag->count++];
+    *finding = (ind_finding){.severity = severity, .status = status, .rule = rule, .place = place};
+    if (place.file != NULL)
+        finding->place.file = ind_arena_str(diag->arena, ind_str_of(place.file)).data;
+    finding->place.source_line = ind_arena_str(diag->arena, place.source_line);
+    if (help != NULL)
+        finding->help = ind_arena_str(diag->arena, ind_str_of(help)).data;
+    va_list arguments;
+    va_start(arguments, format);
+    finding->message = format_text(diag->arena, format, arguments);
+    va_end(arguments);
+    return status;
+}
+
+size_t ind_diag_count(const ind_diag *diag) {
+    return diag->count;
+}
+
+const ind_finding *ind_diag_at(const ind_diag *diag, size_t index) {
+    return &diag->items[index];
+}
+
+ind_status ind_diag_status(const ind_diag *diag) {
+    ind_status status = IND_OK;
+    for (size_t i = 0; i < diag->count; i++)
+        status = ind_status_worst(status, diag->items[i].status);
+    return status;
+}
+
+static int by_place(const ind_finding *a, const ind_finding *b) {
+    const char *file_a = a->place.file == NULL ? "" : a->place.file;
+    const char *file_b = b->place.file == NULL ? "" : b->place.file;
+    int order = strcmp(file_a, file_b);
+    if (order != 0)
+        return order;
+    if (a->place.line != b->place.line)
+        return a->place.line < b->place.line ? -1 : 1;
+    return (a->place.column > b->place.column) - (a->place.column < b->place.column);
+}
+
+void ind_diag_sort(ind_diag *diag, size_t from) {
+    for (size_t i = from + 1; i < diag->count; i++) {
+        ind_finding moved = diag->items[i];
+        size_t j = i;
+        for (; j > from && by_place(&diag->items[j - 1], &moved) > 0; j--)
+            diag->items[j] = diag->items[j - 1];
+        diag->items[j] = moved;
+    }
+}

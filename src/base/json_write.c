@@ -1,0 +1,97 @@
+/* json_write.c - texts and whole values as JSON of one form.
+ *
+ * The canonical form is what definitions are hashed by: two files that differ only in spaces, in the
+ * order of members, in escapes or in the way a number is written give the same bytes. */
+#include "base/json.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+static void quote_byte(unsigned char byte, ind_buffer *out) {
+    static const char plain[] = "\b\t\n\f\r\"\\", letter[] = "btnfr\"\\";
+    const char *found = byte == '\0' ? NULL : strchr(plain, byte);
+    if (found != NULL)
+        ind_buffer_add(out, (char[]){'\\', letter[found - plain]}, 2);
+    else if (byte < 0x20)
+        ind_buffer_format(out, "\\u%04x", byte);
+    else
+        ind_buffer_add(out, &byte, 1);
+}
+
+void ind_json_quote(ind_str text, ind_buffer *out) {
+    ind_buffer_add(out, "\"", 1);
+    for (size_t i = 0; i < text.length; i++)
+        quote_byte((unsigned char)text.data[i], out);
+    ind_buffer_add(out, "\"", 1);
+}
+
+/* The fewest digits that give the same double back.  Text is read back in the locale it was written in, so
+ * the only trace of a locale is its decimal mark. */
+static void shortest(double number, char *text, size_t size) {
+    for (int digits = 15; digits <= 17; digits++) {
+        snprintf(text, size, "%.*g", digits, number);
+        if (strtod(text, NULL) == number)
+            break;
+    }
+    for (char *p = text; *p != '\0'; p++)
+        if (strchr("+-0123456789e", *p) == NULL)
+            *p = '.';
+}
+
+static void canonical_number(const ind_json *value, ind_buffer *out) {
+    int64_t integer;
+    char text[40];
+    if (ind_json_integer(value, &integer)) {
+        ind_buffer_format(out, "%lld", (long long)integer);
+        return;
+    }
+    if (value->number == floor(value->number) && fabs(value->number) < 9007199254740992.0) /* 2^53 */
+        snprintf(text, sizeof text, "%lld", (long long)value->number);
+    else
+        shortest(value->number, text, sizeof text);
+    ind_buffer_text(out, text);
+}
+
+static int by_key(const void *a, const void *b) {
+    return ind_str_compare((*(ind_json *const *)a)->key, (*(ind_json *const *)b)->key);
+}
+
+static void canonical_array(const ind_json *value, bool (*skip)(const ind_json *), ind_buffer *out) {
+    ind_buffer_add(out, "[", 1);
+    for (size_t i = 0; i < value->count; i++) {
+        if (i > 0)
+            ind_buffer_add(out, ",", 1);
+        ind_json_canonical(value->items[i], skip, out);
+    }
+    ind_buffer_add(out, "]", 1);
+}
+
+static void canonical_object(const ind_json *value, bool (*skip)(const ind_json *), ind_buffer *out) {
+    ind_json **sorted = ind_alloc_array(value->count, sizeof *sorted);
+    size_t count = 0;
+    for (size_t i = 0; i < value->count; i++)
+        if (skip == NULL || !skip(value->items[i]))
+            sorted[count++] = value->items[i];
+    qsort(sorted, count, sizeof *sorted, by_key);
+    ind_buffer_add(out, "{", 1);
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0)
+            ind_buffer_add(out, ",", 1);
+        ind_json_quote(sorted[i]->key, out);
+        ind_buffer_add(out, ":", 1);
+        ind_json_canonical(sorted[i], skip, out);
+    }
+    ind_buffer_add(out, "}", 1);
+    free(sorted);
+}
+
+void ind_json_canonical(const ind_json *value, bool (*skip)(const ind_json *member), ind_buffer *out) {
+    switch (value->type) {
+    case IND_JSON_OBJECT: canonical_object(value, skip, out); break;
+    case IND_JSON_ARRAY: canonical_array(value, skip, out); break;
+    case IND_JSON_TEXT: ind_json_quote(value->text, out); break;
+    case IND_JSON_NUMBER: canonical_number(value, out); break;
+    default: ind_buffer_text(out, ind_json_type_name(value->type)); break;
+    }
+}

@@ -1,0 +1,33 @@
+/* calendar.h - the periods of a run.  All are made of whole months. */
+#ifndef IND_CALENDAR_H
+#define IND_CALENDAR_H
+
+#include "base/memory.h"
+#include "definition/definition.h"
+
+typedef struct {
+    ind_grain grain;
+    int32_t from, to;               /* days, closed */
+    int32_t first_month, last_month; /* year * 12 + month - 1 */
+    char label[24];                 /* 2024-03, 2024-Q1, 2024, 2023-04..2024-03, all */
+} ind_period;
+
+typedef struct {
+    ind_period *items; /* grains in the order asked for, then by time */
+    size_t count, capacity;
+    int32_t from, to; /* days of the run */
+} ind_calendar;
+
+/* "2024", "2024-Q1", "2024-03" or two of them with "..": first and last day.  False if it is none. */
+bool ind_period_parse(ind_str text, int32_t *from, int32_t *to);
+/* All whole periods of the GRAINS inside FROM..TO; a rolling or cumulative window must begin inside too. */
+void ind_calendar_make(ind_calendar *calendar, int32_t from, int32_t to, const int *grains, size_t count);
+void ind_calendar_free(ind_calendar *calendar);
+
+static inline int32_t ind_month_of(int32_t year, int32_t month) {
+    return year * 12 + month - 1;
+}
+int32_t ind_month_of_day(int32_t day);
+int32_t ind_first_day_of_month(int32_t month); /* of a month number */
+
+#endif

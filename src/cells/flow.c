@@ -1,0 +1,8 @@
+/* flow.c - steps are made once when a measure starts, then only counted. */
+#include "cells/flow.h"
+
+size_t ind_flow_add(ind_flow *flow, ind_arena *arena, const char *step, bool has_condition) {
+    flow->items = ind_arena_grow(arena, flow->items, flow->count, &flow->capacity, sizeof *flow->items);
+    flow->items[flow->count] = (ind_flow_step){step, 0, has_condition ? 0 : -1};
+    return flow->count++;
+}

@@ -1,0 +1,21 @@
+/* flow.h - how many rows or entities passed each step of a measure, in the order of the steps. */
+#ifndef IND_FLOW_H
+#define IND_FLOW_H
+
+#include "base/memory.h"
+
+typedef struct {
+    const char *step; /* "rows", "exclude avliden", "denominator" ... */
+    int64_t n;
+    int64_t unknown; /* how many times the step's condition was unknown; -1: it has none */
+} ind_flow_step;
+
+typedef struct {
+    ind_flow_step *items;
+    size_t count, capacity;
+} ind_flow; /* in an arena */
+
+/* A new step at the end, n = 0; its number. */
+size_t ind_flow_add(ind_flow *flow, ind_arena *arena, const char *step, bool has_condition);
+
+#endif

@@ -1,0 +1,283 @@
+/* strata.c - each group has a dictionary of its own values; what a column's code or an attribute
+ * of a codelist means in it is worked out once for each distinct text of the column. */
+#include "cells/strata.h"
+
+#include <stdlib.h>
+
+typedef struct {
+    const ind_group *group;
+    ind_eval *eval;
+    ind_dict *values;     /* code of the group -> text */
+    const ind_dict *from; /* dictionary that MEMO is about */
+    uint32_t *memo;       /* code of FROM -> code of the group + 1, 0 = not worked out yet */
+    size_t memo_size;
+    uint32_t *domain;
+    size_t domain_count;
+    bool domain_made;
+    int county_attribute; /* of the codelist: gives the county of a code; -1: none */
+    int name_attribute;
+    bool is_county; /* the value is a county code itself */
+} stratum_group;
+
+struct ind_strata {
+    const ind_measure *measure;
+    const ind_areas *areas;
+    int32_t from, to;
+    stratum_group *groups;
+    uint32_t *codes; /* row-major */
+    size_t rows, capacity;
+};
+
+/* "lan" for "lanskod": the attribute whose name the code's name begins with. */
+static int name_of_attribute(const ind_codelist *list, int attribute) {
+    ind_str code = ind_codelist_attribute_name(list, attribute);
+    for (int i = 0; i < (int)ind_codelist_attribute_count(list); i++)
+        if (i != attribute && ind_str_starts(code, ind_codelist_attribute_name(list, i)))
+            return i;
+    return -1;
+}
+
+static void set_up_group(stratum_group *g, const ind_group *group) {
+    *g = (stratum_group){.group = group, .county_attribute = -1, .name_attribute = -1};
+    g->eval = ind_eval_new(group->expr);
+    g->values = ind_dict_new();
+    if (group->codelist == NULL)
+        return;
+    int county = ind_codelist_attribute(group->codelist, IND_STR("lanskod"));
+    if (group->attribute < 0) {
+        g->county_attribute = county;
+        g->is_county = ind_str_is(ind_codelist_name(group->codelist), "lan");
+        g->name_attribute = ind_codelist_attribute(group->codelist, IND_STR("namn"));
+    } else {
+        g->is_county = county == group->attribute;
+        g->name_attribute = name_of_attribute(group->codelist, group->attribute);
+    }
+}
+
+ind_strata *ind_strata_new(const ind_measure *measure, const ind_areas *areas, int32_t from, int32_t to) {
+    ind_strata *strata = ind_alloc(sizeof *strata);
+    *strata = (ind_strata){.measure = measure, .areas = areas, .from = from, .to = to};
+    strata->groups = ind_alloc_array(measure->group_count, sizeof *strata->groups);
+    for (size_t i = 0; i < measure->group_count; i++)
+        set_up_group(&strata->groups[i], &measure->groups[i]);
+    return strata;
+}
+
+void ind_strata_free(ind_strata *strata) {
+    if (strata == NULL)
+        return;
+    for (size_t i = 0; i < strata->measure->group_count; i++) {
+        ind_eval_free(strata->groups[i].eval);
+        ind_dict_free(strata->groups[i].values);
+        free(strata->groups[i].memo);
+        free(strata->groups[i].domain);
+    }
+    free(strata->groups);
+    free(strata->codes);
+    free(strata);
+}
+
+static ind_str value_of(const ind_strata *strata, const stratum_group *g, ind_str text) {
+    if (g->group->attribute < 0)
+        return text;
+    ptrdiff_t row = ind_codelist_find(g->group->codelist, text, strata->from, strata->to);
+    return row < 0 ? IND_STR("") : ind_codelist_value(g->group->codelist, (size_t)row, g->group->attribute);
+}
+
+static uint32_t translate(const ind_strata *strata, stratum_group *g, const ind_dict *dict, uint32_t code) {
+    if (code == IND_NULL_CODE)
+        return 0;
+    if (g->from != dict || code >= g->memo_size) {
+        size_t keep = g->from == dict ? g->memo_size : 0;
+        size_t size = (size_t)ind_dict_count(dict) + 64;
+        g->memo = ind_realloc(g->memo, size * sizeof *g->memo);
+        memset(g->memo + keep, 0, (size - keep) * sizeof *g->memo);
+        g->memo_size = size;
+        g->from = dict;
+    }
+    if (g->memo[code] == 0) {
+        ind_str value = value_of(strata, g, ind_dict_text(dict, code));
+        g->memo[code] = 1 + (value.length == 0 ? 0 : ind_dict_add(g->values, value));
+    }
+    return g->memo[code] - 1;
+}
+
+static void reserve(ind_strata *strata, size_t count) {
+    if (count <= strata->capacity)
+        return;
+    strata->capacity = count;
+    strata->codes = ind_realloc(strata->codes, (count * strata->measure->group_count + 1) * sizeof *strata->codes);
+}
+
+void ind_strata_run(ind_strata *strata, const ind_vector *slots, size_t count) {
+    size_t groups = strata->measure->group_count;
+    reserve(strata, count);
+    strata->rows = count;
+    for (size_t i = 0; i < groups; i++) {
+        stratum_group *g = &strata->groups[i];
+        const ind_vector *texts = ind_eval_run(g->eval, slots, count);
+        for (size_t row = 0; row < count; row++) {
+            uint32_t code = translate(strata, g, texts->dict, texts->code[row]);
+            strata->codes[row * groups + i] = code;
+        }
+    }
+}
+
+const uint32_t *ind_strata_codes(const ind_strata *strata, size_t row) {
+    static const uint32_t none[1];
+    return strata->measure->group_count == 0 ? none : &strata->codes[row * strata->measure->group_count];
+}
+
+ind_str ind_strata_text(const ind_strata *strata, size_t group, uint32_t code) {
+    return ind_dict_text(strata->groups[group].values, code);
+}
+
+ind_str ind_strata_county_of(const ind_strata *strata, size_t group, uint32_t code) {
+    const stratum_group *g = &strata->groups[group];
+    if (code == 0)
+        return IND_STR("");
+    ind_str text = ind_dict_text(g->values, code);
+    if (g->is_county)
+        return text;
+    if (g->county_attribute < 0)
+        return IND_STR("");
+    ptrdiff_t row = ind_codelist_find(g->group->codelist, text, strata->from, strata->to);
+    return row < 0 ? IND_STR("") : ind_codelist_value(g->group->codelist, (size_t)row, g->county_attribute);
+}
+
+ind_str ind_strata_county(const ind_strata *strata, size_t row) {
+    const uint32_t *codes = ind_strata_codes(strata, row);
+    for (size_t i = 0; i < strata->measure->group_count; i++) {
+        ind_str county = ind_strata_county_of(strata, i, codes[i]);
+        if (county.length > 0)
+            return county;
+    }
+    return IND_STR("");
+}
+
+/* ---- areas ---- */
+
+static bool is_area(const stratum_group *g) {
+    return g->is_county || g->county_attribute >= 0;
+}
+
+static bool named(const ind_areas *areas, ind_str code) {
+    for (size_t i = 0; i < areas->count; i++)
+        if (ind_str_equal(areas->codes[i], code))
+            return true;
+    return false;
+}
+
+static bool covers(const ind_strata *strata, size_t group, uint32_t code) {
+    return code != 0 && (named(strata->areas, ind_strata_text(strata, group, code)) ||
+                         named(strata->areas, ind_strata_county_of(strata, group, code)));
+}
+
+bool ind_strata_inside(const ind_strata *strata, size_t row) {
+    if (!strata->areas->filters_rows)
+        return true;
+    const uint32_t *codes = ind_strata_codes(strata, row);
+    bool areas = false;
+    for (size_t i = 0; i < strata->measure->group_count; i++) {
+        areas |= is_area(&strata->groups[i]);
+        if (is_area(&strata->groups[i]) && covers(strata, i, codes[i]))
+            return true;
+    }
+    return !areas;
+}
+
+/* ---- domains ---- */
+
+/* Is a value of the codelist inside what --area or the deliveries name; where neither does, inside the counties seen? */
+static bool in_reach(const ind_strata *strata, size_t group, uint32_t code, size_t seen) {
+    if (!is_area(&strata->groups[group]))
+        return true;
+    if (strata->areas->count > 0)
+        return covers(strata, group, code);
+    ind_str county = ind_strata_county_of(strata, group, code);
+    for (uint32_t other = 1; other <= seen; other++)
+        if (ind_str_equal(ind_strata_county_of(strata, group, other), county))
+            return true;
+    return false;
+}
+
+static void push(stratum_group *g, size_t *capacity, uint32_t code) {
+    for (size_t i = 0; i < g->domain_count; i++)
+        if (g->domain[i] == code)
+            return;
+    g->domain = ind_grow(g->domain, g->domain_count, capacity, sizeof *g->domain);
+    g->domain[g->domain_count++] = code;
+}
+
+static void from_codelist(ind_strata *strata, size_t group, size_t *capacity) {
+    stratum_group *g = &strata->groups[group];
+    const ind_codelist *list = g->group->codelist;
+    size_t seen = ind_dict_count(g->values);
+    for (size_t row = 0; row < ind_codelist_count(list); row++) {
+        if (!ind_codelist_valid(list, row, strata->from, strata->to))
+            continue;
+        ind_str value = g->group->attribute < 0 ? ind_codelist_code(list, row)
+                                                : ind_codelist_value(list, row, g->group->attribute);
+        if (value.length == 0)
+            continue;
+        uint32_t code = ind_dict_add(g->values, value);
+        if (in_reach(strata, group, code, seen))
+            push(g, capacity, code);
+    }
+}
+
+typedef struct {
+    ind_str text;
+    uint32_t code;
+} seen_value;
+
+static int by_text(const void *a, const void *b) {
+    return ind_str_compare(((const seen_value *)a)->text, ((const seen_value *)b)->text);
+}
+
+static void from_values(stratum_group *g, size_t *capacity) {
+    uint32_t count = ind_dict_count(g->values);
+    seen_value *seen = ind_alloc_array(count, sizeof *seen);
+    for (uint32_t i = 0; i < count; i++)
+        seen[i] = (seen_value){ind_dict_text(g->values, i + 1), i + 1};
+    if (count > 0)
+        qsort(seen, count, sizeof *seen, by_text);
+    for (uint32_t i = 0; i < count; i++)
+        push(g, capacity, seen[i].code);
+    free(seen);
+}
+
+const uint32_t *ind_strata_domain(ind_strata *strata, size_t group, size_t *count) {
+    stratum_group *g = &strata->groups[group];
+    if (!g->domain_made) {
+        size_t capacity = 0;
+        const ind_field *field = g->group->field;
+        if (g->group->codelist != NULL)
+            from_codelist(strata, group, &capacity);
+        else
+            for (size_t i = 0; field != NULL && i < field->allowed_count; i++)
+                push(g, &capacity, ind_dict_add(g->values, field->allowed[i]));
+        if (g->group->codelist == NULL)
+            from_values(g, &capacity);
+        push(g, &capacity, 0);
+        g->domain_made = true;
+    }
+    *count = g->domain_count;
+    return g->domain;
+}
+
+ind_str ind_strata_name(const ind_strata *strata, size_t group, uint32_t code) {
+    const stratum_group *g = &strata->groups[group];
+    const ind_codelist *list = g->group->codelist;
+    if (code == 0 || list == NULL || g->name_attribute < 0)
+        return IND_STR("");
+    ind_str text = ind_dict_text(g->values, code);
+    if (g->group->attribute < 0) {
+        ptrdiff_t row = ind_codelist_find(list, text, strata->from, strata->to);
+        return row < 0 ? IND_STR("") : ind_codelist_value(list, (size_t)row, g->name_attribute);
+    }
+    for (size_t row = 0; row < ind_codelist_count(list); row++)
+        if (ind_str_equal(ind_codelist_value(list, row, g->group->attribute), text))
+            return ind_codelist_value(list, row, g->name_attribute);
+    return IND_STR("");
+}

@@ -1,0 +1,42 @@
+/* strata.h - the groups of a measure: from expressions to small codes, and their domains.
+ *
+ * Code 0 of a group is "unknown".  The domain of a group is its codelist as valid in the run, cut to the
+ * areas asked for, else to the counties in the deliveries, else to those in the data; without a
+ * codelist, the values seen. */
+#ifndef IND_STRATA_H
+#define IND_STRATA_H
+
+#include "definition/definition.h"
+
+/* Kommun and county codes that --area names, or the counties that the deliveries name. */
+typedef struct {
+    const ind_str *codes; /* four digits: kommun; two: county */
+    size_t count;
+    bool filters_rows; /* --area: other rows are left out; else only the strata shown are cut */
+} ind_areas;
+
+typedef struct ind_strata ind_strata;
+
+/* SCOPE: where the groups' slots are (row kinds and surveys: IND_SCOPE_ROW, else IND_SCOPE_ENTITY). */
+ind_strata *ind_strata_new(const ind_measure *measure, const ind_areas *areas, int32_t from, int32_t to);
+void ind_strata_free(ind_strata *strata);
+
+/* Evaluate the groups of COUNT rows. */
+void ind_strata_run(ind_strata *strata, const ind_vector *slots, size_t count);
+/* The group codes of a row of the last run: measure->group_count codes. */
+const uint32_t *ind_strata_codes(const ind_strata *strata, size_t row);
+/* Is the row inside the areas asked for? */
+bool ind_strata_inside(const ind_strata *strata, size_t row);
+/* County code of the row, by its groups; empty if it has none. */
+ind_str ind_strata_county(const ind_strata *strata, size_t row);
+
+ind_str ind_strata_text(const ind_strata *strata, size_t group, uint32_t code); /* empty for 0 */
+/* Codes to show, in order: the domain, then 0 (to be shown where rows without a value were counted).
+ * BORROWED until freed; no ind_strata_run after the first call. */
+const uint32_t *ind_strata_domain(ind_strata *strata, size_t group, size_t *count);
+/* County that a value of the group lies in; empty if it is no area. */
+ind_str ind_strata_county_of(const ind_strata *strata, size_t group, uint32_t code);
+/* Name of the value in the codelist ("namn" or what is asked for), empty if there is none. */
+ind_str ind_strata_name(const ind_strata *strata, size_t group, uint32_t code);
+
+#endif

@@ -1,0 +1,128 @@
+/* codelist.c - codes with validity and attributes.
+ *
+ * Codes are found through a table of row numbers, hashed with open addressing.  A slot holds the last
+ * row of its code, and each row knows the row before it with the same code.  In a list that matches by
+ * prefix, every beginning of the code that is looked for is tried: codes have few characters. */
+#include "data/codelist_read.h"
+
+#include <xxhash.h>
+
+/* ---- Looking up ---- */
+
+static size_t slot_of(const ind_codelist *list, ind_str code) {
+    size_t slot = XXH3_64bits(code.data, code.length) & (list->slot_count - 1);
+    while (list->slots[slot] != IND_NO_ROW && !ind_str_equal(list->rows[list->slots[slot]].code, code))
+        slot = (slot + 1) & (list->slot_count - 1);
+    return slot;
+}
+
+static bool has_exact(const ind_codelist *list, ind_str code) {
+    return list->slots[slot_of(list, code)] != IND_NO_ROW;
+}
+
+bool ind_codelist_has(const ind_codelist *list, ind_str code) {
+    if (code.length < list->shortest || code.length == 0)
+        return false;
+    if (!list->prefix)
+        return has_exact(list, code);
+    size_t longest = code.length < list->longest ? code.length : list->longest;
+    for (size_t length = list->shortest; length <= longest; length++)
+        if (has_exact(list, (ind_str){code.data, length}))
+            return true;
+    return false;
+}
+
+bool ind_codelist_valid(const ind_codelist *list, size_t row, int32_t from, int32_t to) {
+    return list->rows[row].from <= to && list->rows[row].to >= from;
+}
+
+ptrdiff_t ind_codelist_find(const ind_codelist *list, ind_str code, int32_t from, int32_t to) {
+    if (code.length == 0)
+        return -1;
+    uint32_t row = list->slots[slot_of(list, code)];
+    while (row != IND_NO_ROW && !ind_codelist_valid(list, row, from, to))
+        row = list->rows[row].previous;
+    return row == IND_NO_ROW ? -1 : (ptrdiff_t)row;
+}
+
+ind_str ind_codelist_name(const ind_codelist *list) {
+    return list->name;
+}
+
+const char *ind_codelist_path(const ind_codelist *list) {
+    return list->source->name;
+}
+
+ind_str ind_codelist_version(const ind_codelist *list) {
+    return list->version;
+}
+
+bool ind_codelist_is_prefix(const ind_codelist *list) {
+    return list->prefix;
+}
+
+size_t ind_codelist_count(const ind_codelist *list) {
+    return list->count;
+}
+
+ind_str ind_codelist_code(const ind_codelist *list, size_t row) {
+    return list->rows[row].code;
+}
+
+int ind_codelist_attribute(const ind_codelist *list, ind_str name) {
+    for (size_t i = 0; i < list->attribute_count; i++)
+        if (ind_str_equal(list->attributes[i], name))
+            return (int)i;
+    return -1;
+}
+
+ind_str ind_codelist_value(const ind_codelist *list, size_t row, int attribute) {
+    return list->values[row * list->attribute_count + (size_t)attribute];
+}
+
+size_t ind_codelist_attribute_count(const ind_codelist *list) {
+    return list->attribute_count;
+}
+
+ind_str ind_codelist_attribute_name(const ind_codelist *list, int attribute) {
+    return list->attributes[attribute];
+}
+
+ind_str ind_codelist_text(const ind_codelist *list) {
+    return list->source->text;
+}
+
+/* ---- Loading ---- */
+
+static void build_index(ind_arena *arena, ind_codelist *list) {
+    list->slot_count = 16;
+    while (list->slot_count < list->count * 2)
+        list->slot_count *= 2;
+    list->slots = ind_arena_alloc(arena, list->slot_count * sizeof *list->slots);
+    memset(list->slots, 0xFF, list->slot_count * sizeof *list->slots);
+    list->shortest = SIZE_MAX;
+    for (size_t i = 0; i < list->count; i++) {
+        ind_str code = list->rows[i].code;
+        size_t slot = slot_of(list, code);
+        list->rows[i].previous = list->slots[slot];
+        list->slots[slot] = (uint32_t)i;
+        list->shortest = code.length < list->shortest ? code.length : list->shortest;
+        list->longest = code.length > list->longest ? code.length : list->longest;
+    }
+}
+
+ind_status ind_codelist_load(ind_arena *arena, const char *path, ind_str name, ind_diag *diag, ind_codelist **out) {
+    *out = NULL;
+    ind_source *source;
+    ind_status status = ind_source_load(arena, path, diag, &source);
+    if (status != IND_OK)
+        return status;
+    ind_codelist *list = ind_arena_alloc(arena, sizeof *list);
+    list->name = ind_arena_str(arena, name);
+    list->source = source;
+    if (!ind_codelist_read(arena, list, diag))
+        return IND_E_DEFINITION;
+    build_index(arena, list);
+    *out = list;
+    return IND_OK;
+}

@@ -1,0 +1,207 @@
+/* dataset_keys.c - the primary key, the foreign keys and the supplier: names of fields made into numbers. */
+#include "base/hint.h"
+#include "data/dataset_read.h"
+
+#include <stdio.h>
+
+static const ind_json_key foreign_keys[] = {
+    {"fields", IND_JSON_AS_ARRAY, true},
+    {"reference", IND_JSON_AS_OBJECT, true},
+    {"x-indikator", IND_JSON_AS_OBJECT, false},
+    {0},
+};
+
+static const ind_json_key reference_keys[] = {
+    {"resource", IND_JSON_AS_TEXT, true},
+    {"fields", IND_JSON_AS_ARRAY, true},
+    {0},
+};
+
+static const ind_json_key extension_keys[] = {
+    {"as", IND_JSON_AS_TEXT, false},
+    {"valid", IND_JSON_AS_OBJECT, false},
+    {0},
+};
+
+static const ind_json_key valid_keys[] = {
+    {"at", IND_JSON_AS_TEXT, true},
+    {"from", IND_JSON_AS_TEXT, true},
+    {"to", IND_JSON_AS_TEXT, true},
+    {0},
+};
+
+/* ---- Names of fields ---- */
+
+static void report_unknown(const ind_dataset_reader *reader, const ind_json *name) {
+    char shown[IND_SHOWN_TEXT], help[IND_SHOWN_TEXT];
+    ind_hint hint = ind_hint_start(name->text);
+    for (size_t i = 0; i < reader->dataset->field_count; i++)
+        ind_hint_offer(&hint, reader->dataset->fields[i].name);
+    ind_str best = ind_hint_best(&hint);
+    snprintf(help, sizeof help, "the closest is '%.*s'", IND_STR_ARGS(best));
+    ind_json_error(reader->diag, ind_json_place(name), "unknown_field", best.length > 0 ? help : NULL,
+                   "there is no field '%s'", ind_shown(name->text, shown));
+}
+
+/* The field that the text NAME means, or -1 with a finding. */
+static int find_field(const ind_dataset_reader *reader, const ind_json *name, bool may_be_derived) {
+    int field = name->text.length == 0 ? -1 : ind_dataset_field(reader->dataset, name->text);
+    if (field < 0) {
+        report_unknown(reader, name);
+        return -1;
+    }
+    if (!may_be_derived && reader->dataset->fields[field].derived.length > 0) {
+        ind_json_error(reader->diag, ind_json_place(name), "derived_key", NULL,
+                       "'%.*s' is derived and so not in the file", IND_STR_ARGS(name->text));
+        return -1;
+    }
+    return field;
+}
+
+/* An array of different fields; what is wrong is left out after a finding.  *OUT lives in the arena. */
+static size_t find_fields(const ind_dataset_reader *reader, const ind_json *array, bool may_be_derived,
+                          const uint32_t **out) {
+    ind_str *names;
+    size_t given, count = 0;
+    ind_json_check_texts(reader->arena, array, 1, reader->diag, &names, &given);
+    uint32_t *fields = ind_arena_alloc(reader->arena, array->count * sizeof *fields);
+    for (size_t i = 0; i < array->count; i++) {
+        if (array->items[i]->type != IND_JSON_TEXT)
+            continue;
+        int field = find_field(reader, array->items[i], may_be_derived);
+        if (field >= 0)
+            fields[count++] = (uint32_t)field;
+    }
+    *out = fields;
+    return count;
+}
+
+/* ---- Foreign keys ---- */
+
+static void check_count(const ind_dataset_reader *reader, const ind_json *fields, const ind_json *targets) {
+    if (fields != NULL && targets != NULL && fields->count != targets->count)
+        ind_json_error(reader->diag, ind_json_place(targets), "key_length", NULL,
+                       "the key has %zu field%s, the target %zu", fields->count, fields->count == 1 ? "" : "s",
+                       targets->count);
+}
+
+static void read_reference(const ind_dataset_reader *reader, const ind_json *node, ind_foreign_key *key) {
+    const ind_json *reference = ind_json_member(node, "reference", IND_JSON_AS_OBJECT);
+    if (reference == NULL)
+        return;
+    ind_json_check_object(reference, reference_keys, IND_JSON_X_IS_FREE, reader->diag);
+    const ind_json *resource = ind_json_member(reference, "resource", IND_JSON_AS_TEXT);
+    if (resource != NULL && ind_dataset_check_name(resource, reader->diag))
+        key->target = key->as = resource->text;
+    size_t count = 0;
+    ind_dataset_read_texts(reader, reference, "fields", 1, &key->target_names, &count);
+    check_count(reader, ind_json_member(node, "fields", IND_JSON_AS_ARRAY),
+                ind_json_member(reference, "fields", IND_JSON_AS_ARRAY));
+}
+
+static void read_valid_at(const ind_dataset_reader *reader, const ind_json *valid, ind_foreign_key *key) {
+    const ind_json *at = ind_json_member(valid, "at", IND_JSON_AS_TEXT);
+    int field = at == NULL ? -1 : find_field(reader, at, true);
+    if (field < 0)
+        return;
+    ind_type type = reader->dataset->fields[field].type;
+    if (type != IND_DATE && type != IND_DATETIME)
+        ind_json_error(reader->diag, ind_json_place(at), "wrong_type", NULL, "'%.*s' is not a date",
+                       IND_STR_ARGS(at->text));
+    key->valid_at = (uint32_t)field;
+}
+
+static ind_str read_target_name(const ind_dataset_reader *reader, const ind_json *object, const char *member) {
+    const ind_json *name = ind_json_member(object, member, IND_JSON_AS_TEXT);
+    return name != NULL && ind_dataset_check_name(name, reader->diag) ? name->text : (ind_str){0};
+}
+
+static void read_valid(const ind_dataset_reader *reader, const ind_json *extension, ind_foreign_key *key) {
+    const ind_json *valid = ind_json_member(extension, "valid", IND_JSON_AS_OBJECT);
+    if (valid == NULL)
+        return;
+    ind_json_check_object(valid, valid_keys, IND_JSON_X_IS_ERROR, reader->diag);
+    key->has_valid = true;
+    read_valid_at(reader, valid, key);
+    key->valid_from = read_target_name(reader, valid, "from");
+    key->valid_to = read_target_name(reader, valid, "to");
+}
+
+/* Where the qualifier of KEY is written: "as", else the name of the target. */
+static const ind_json *qualifier(const ind_foreign_key *key) {
+    const ind_json *as = ind_json_get(ind_json_get(key->node, "x-indikator"), "as");
+    return as != NULL ? as : ind_json_get(ind_json_get(key->node, "reference"), "resource");
+}
+
+/* A qualifier that the expressions give another meaning. */
+static bool is_reserved(ind_str name) {
+    static const char *const reserved[] = {"first", "last", "next", "period"};
+    for (size_t i = 0; i < sizeof reserved / sizeof *reserved; i++)
+        if (ind_str_is(name, reserved[i]))
+            return true;
+    return false;
+}
+
+static void read_as(const ind_dataset_reader *reader, const ind_json *extension, ind_foreign_key *key) {
+    const ind_json *as = ind_json_member(extension, "as", IND_JSON_AS_TEXT);
+    if (as != NULL && ind_dataset_check_name(as, reader->diag))
+        key->as = as->text;
+    if (is_reserved(key->as))
+        ind_json_error(reader->diag, ind_json_place(qualifier(key)), "reserved_name", NULL,
+                       "'%.*s' has a meaning of its own in expressions", IND_STR_ARGS(key->as));
+}
+
+static void read_foreign_key(const ind_dataset_reader *reader, const ind_json *node, ind_foreign_key *key) {
+    key->node = node;
+    ind_json_check_object(node, foreign_keys, IND_JSON_X_IS_FREE, reader->diag);
+    const ind_json *fields = ind_json_member(node, "fields", IND_JSON_AS_ARRAY);
+    if (fields != NULL)
+        key->count = find_fields(reader, fields, true, &key->fields);
+    read_reference(reader, node, key);
+    const ind_json *extension = ind_json_member(node, "x-indikator", IND_JSON_AS_OBJECT);
+    if (extension != NULL)
+        ind_json_check_object(extension, extension_keys, IND_JSON_X_IS_ERROR, reader->diag);
+    read_as(reader, extension, key);
+    read_valid(reader, extension, key);
+}
+
+static void check_qualifiers(const ind_dataset_reader *reader, const ind_foreign_key *keys, size_t count) {
+    for (size_t i = 1; i < count; i++)
+        for (size_t j = 0; j < i; j++)
+            if (keys[i].as.length > 0 && ind_str_equal(keys[i].as, keys[j].as)) {
+                ind_json_error(reader->diag, ind_json_place(qualifier(&keys[i])), "duplicate_name",
+                               "give one of the look-ups another name with \"x-indikator\": {\"as\": ...}",
+                               "two look-ups are called '%.*s'", IND_STR_ARGS(keys[i].as));
+                break;
+            }
+}
+
+static void read_foreign_keys(const ind_dataset_reader *reader) {
+    enum { MOST = 1000 };
+    const ind_json *array = ind_json_member(reader->dataset->node, "foreignKeys", IND_JSON_AS_ARRAY);
+    if (array == NULL)
+        return;
+    if (array->count > MOST) {
+        ind_json_error(reader->diag, ind_json_key_place(array), "key_count", NULL,
+                       "'foreignKeys' must have at most %d elements, got %zu", MOST, array->count);
+        return;
+    }
+    ind_foreign_key *keys = ind_arena_alloc(reader->arena, array->count * sizeof *keys);
+    for (size_t i = 0; i < array->count; i++)
+        read_foreign_key(reader, array->items[i], &keys[i]);
+    check_qualifiers(reader, keys, array->count);
+    reader->dataset->foreign_keys = keys;
+    reader->dataset->foreign_key_count = array->count;
+}
+
+void ind_dataset_read_keys(const ind_dataset_reader *reader) {
+    ind_dataset *dataset = reader->dataset;
+    const ind_json *primary = ind_json_member(dataset->node, "primaryKey", IND_JSON_AS_ARRAY);
+    if (primary != NULL)
+        dataset->key_count = find_fields(reader, primary, false, &dataset->key);
+    read_foreign_keys(reader);
+    const ind_json *extension = ind_json_member(dataset->node, "x-indikator", IND_JSON_AS_OBJECT);
+    const ind_json *supplier = ind_json_member(extension, "supplier", IND_JSON_AS_TEXT);
+    if (supplier != NULL)
+        dataset->supplier = find_field(reader, supplier, false);
+}

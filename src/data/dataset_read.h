@@ -1,0 +1,27 @@
+/* dataset_read.h - what the files that read a dataset schema share.  Private to data/dataset*.c. */
+#ifndef IND_DATASET_READ_H
+#define IND_DATASET_READ_H
+
+#include "base/json_read.h"
+#include "data/dataset.h"
+
+enum { IND_DATASET_FIELDS = 4096 }; /* at most, derived ones included */
+
+typedef struct {
+    ind_arena *arena;
+    ind_diag *diag;
+    ind_dataset *dataset;
+} ind_dataset_reader;
+
+/* A name: lower-case ASCII letters, digits and '_', first a letter.  False with a finding. */
+bool ind_dataset_check_name(const ind_json *text, ind_diag *diag);
+/* The array KEY of texts, none empty and at least MINIMUM, if OBJECT has it. */
+void ind_dataset_read_texts(const ind_dataset_reader *reader, const ind_json *object, const char *key, size_t minimum,
+                            const ind_str **out, size_t *count);
+
+/* dataset_field.c: "fields" and "derived". */
+void ind_dataset_read_fields(const ind_dataset_reader *reader);
+/* dataset_keys.c, after the fields: "primaryKey", "foreignKeys" and "supplier". */
+void ind_dataset_read_keys(const ind_dataset_reader *reader);
+
+#endif

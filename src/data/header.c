@@ -1,0 +1,305 @@
+/* header.c - the idea: names are compared in one normal form, so that "Inskrivnings-Datum [d]" in one system and
+ * "inskrivnings_datum" in another are the same column.
+ *
+ * A file whose header is missing has a patient's data where the names should be.  So a name is shown only if it
+ * looks like one, and nothing at all if no column is known. */
+#include "data/header.h"
+
+#include "base/hint.h"
+#include "data/table.h"
+
+#include <stdlib.h>
+#include <utf8proc.h>
+
+enum { LONGEST_NAME = 64, DIGITS_OF_DATA = 4 };
+
+static bool is_blank(char c) {
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+static bool starts_with_nbsp(ind_str text) {
+    return text.length >= 2 && memcmp(text.data, "\xc2\xa0", 2) == 0;
+}
+
+static bool ends_with_nbsp(ind_str text) {
+    return text.length >= 2 && memcmp(text.data + text.length - 2, "\xc2\xa0", 2) == 0;
+}
+
+ind_str ind_trim(ind_str text) {
+    for (;;) {
+        size_t drop = text.length > 0 && is_blank(text.data[0]) ? 1 : starts_with_nbsp(text) ? 2 : 0;
+        if (drop == 0)
+            break;
+        text = (ind_str){text.data + drop, text.length - drop};
+    }
+    for (;;) {
+        size_t drop = text.length > 0 && is_blank(text.data[text.length - 1]) ? 1 : ends_with_nbsp(text) ? 2 : 0;
+        if (drop == 0)
+            break;
+        text.length -= drop;
+    }
+    return text;
+}
+
+static ind_str without_bom(ind_str text) {
+    if (ind_str_starts(text, IND_STR("\xef\xbb\xbf")))
+        return (ind_str){text.data + 3, text.length - 3};
+    return text;
+}
+
+static ind_str without_unit(ind_str name) {
+    if (name.length == 0)
+        return name;
+    char close = name.data[name.length - 1];
+    char open = close == ']' ? '[' : close == ')' ? '(' : '\0';
+    if (open == '\0')
+        return name;
+    for (size_t i = name.length - 1; i > 0; i--)
+        if (name.data[i] == open)
+            return ind_trim((ind_str){name.data, i});
+    return name;
+}
+
+/* Letters without marks in lower case; NULL if it is not UTF-8. */
+static utf8proc_uint8_t *plain_letters(ind_str name, size_t *length) {
+    utf8proc_uint8_t *plain = NULL;
+    utf8proc_ssize_t got = utf8proc_map((const utf8proc_uint8_t *)name.data, (utf8proc_ssize_t)name.length, &plain,
+                                        UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK | UTF8PROC_CASEFOLD);
+    if (got < 0) {
+        free(plain);
+        return NULL;
+    }
+    *length = (size_t)got;
+    return plain;
+}
+
+/* Length at I of what becomes '_': blanks, U+00A0, '-', '_'. */
+static size_t joint(const char *text, size_t length, size_t i) {
+    if (is_blank(text[i]) || text[i] == '-' || text[i] == '_')
+        return 1;
+    return starts_with_nbsp((ind_str){text + i, length - i}) ? 2 : 0;
+}
+
+static size_t join_words(char *text, size_t length) {
+    size_t out = 0;
+    for (size_t i = 0; i < length;) {
+        size_t width = joint(text, length, i);
+        if (width == 0) {
+            text[out++] = text[i++];
+            continue;
+        }
+        if (out == 0 || text[out - 1] != '_')
+            text[out++] = '_';
+        i += width;
+    }
+    return out;
+}
+
+ind_str ind_normalise_header(ind_arena *arena, ind_str name) {
+    name = without_unit(ind_trim(without_bom(ind_trim(name))));
+    if (name.length == 0)
+        return IND_STR("");
+    size_t length = 0;
+    utf8proc_uint8_t *plain = plain_letters(name, &length);
+    ind_str copy = plain == NULL ? ind_arena_str(arena, name) : ind_arena_str(arena, (ind_str){(char *)plain, length});
+    free(plain);
+    char *text = (char *)copy.data; /* our own copy */
+    copy.length = join_words(text, copy.length);
+    text[copy.length] = '\0';
+    return copy;
+}
+
+bool ind_looks_like_name(ind_str name) {
+    if (name.length == 0 || name.length > LONGEST_NAME)
+        return false;
+    utf8proc_int32_t first;
+    if (utf8proc_iterate((const utf8proc_uint8_t *)name.data, (utf8proc_ssize_t)name.length, &first) <= 0)
+        return false;
+    utf8proc_category_t category = utf8proc_category(first);
+    if (category < UTF8PROC_CATEGORY_LU || category > UTF8PROC_CATEGORY_LO)
+        return false;
+    for (size_t i = 0, digits = 0; i < name.length; i++) {
+        unsigned char c = (unsigned char)name.data[i];
+        if (c < 0x20 || c == 0x7F)
+            return false;
+        digits = c >= '0' && c <= '9' ? digits + 1 : 0;
+        if (digits == DIGITS_OF_DATA)
+            return false;
+    }
+    return true;
+}
+
+static const char *label_of(ind_str name, ind_arena *arena) {
+    if (ind_looks_like_name(name))
+        return ind_arena_str(arena, name).data;
+    char shape[16];
+    return ind_arena_str(arena, ind_str_of(ind_shape(name, shape))).data;
+}
+
+int ind_header_field(const ind_dataset *dataset, const ind_str *normal, ind_str name) {
+    for (size_t f = 0; f < dataset->field_count; f++) {
+        const ind_field *field = &dataset->fields[f];
+        if (field->derived.length > 0)
+            continue;
+        if (ind_str_equal(normal[f], name))
+            return (int)f;
+        for (size_t a = 0; a < field->alias_count; a++)
+            if (ind_str_equal(field->aliases[a], name))
+                return (int)f;
+    }
+    return -1;
+}
+
+typedef struct {
+    const ind_dataset *dataset;
+    const char *path;
+    ind_findings *findings;
+    ind_diag *diag;
+    ind_header *header;
+} binding;
+
+static ind_status fault(const binding *b, const char *rule, size_t column, const char *help, const char *message) {
+    ind_place place = {.file = b->path, .line = b->header->line, .column = (uint32_t)column};
+    return ind_diag_add(b->diag, IND_ERROR, IND_E_DATA, rule, place, help, "%s", message);
+}
+
+static bool fill_columns(const binding *b, const ind_str *normal, const ind_record *record, ind_arena *arena) {
+    ind_header *header = b->header;
+    bool known = false;
+    for (size_t i = 0; i < header->count; i++) {
+        ind_column *column = &header->columns[i];
+        ind_str name = ind_trim(without_bom(ind_trim(record->fields[i])));
+        column->name = ind_arena_str(arena, name);
+        column->normal = ind_normalise_header(arena, name);
+        column->field = column->normal.length > 0 ? ind_header_field(b->dataset, normal, column->normal) : -1;
+        column->label = column->field >= 0 ? column->name.data : label_of(column->name, arena);
+        known = known || column->field >= 0;
+    }
+    return known;
+}
+
+typedef struct {
+    ind_str normal;
+    size_t column;
+} named_column;
+
+static int compare_names(const void *left, const void *right) {
+    const named_column *a = left, *b = right;
+    int order = ind_str_compare(a->normal, b->normal);
+    return order != 0 ? order : (a->column > b->column) - (a->column < b->column);
+}
+
+static ind_status twice(const binding *b, size_t first, size_t second) {
+    ind_place place = {.file = b->path, .line = b->header->line, .column = (uint32_t)(second + 1)};
+    return ind_diag_add(b->diag, IND_ERROR, IND_E_DATA, "duplicate_column", place, NULL,
+                        "column '%s' occurs twice in the header (fields %zu and %zu)", b->header->columns[second].label,
+                        first + 1, second + 1);
+}
+
+/* Unknown columns with one name are as doubtful as known ones: which of them is meant later? */
+static ind_status check_unknown_twice(const binding *b) {
+    const ind_header *header = b->header;
+    named_column *names = ind_alloc_array(header->count, sizeof *names);
+    size_t count = 0;
+    for (size_t i = 0; i < header->count; i++)
+        if (header->columns[i].field < 0 && header->columns[i].normal.length > 0)
+            names[count++] = (named_column){header->columns[i].normal, i};
+    qsort(names, count, sizeof *names, compare_names);
+    ind_status status = IND_OK;
+    for (size_t i = 1; i < count; i++)
+        if (ind_str_equal(names[i - 1].normal, names[i].normal))
+            status = twice(b, names[i - 1].column, names[i].column);
+    free(names);
+    return status;
+}
+
+static ind_status check_names(const binding *b) {
+    const ind_header *header = b->header;
+    ind_status status = check_unknown_twice(b);
+    for (size_t i = 0; i < header->count; i++) {
+        const ind_column *column = &header->columns[i];
+        if (column->name.length == 0)
+            status = fault(b, "empty_column_name", i + 1, "name the column or remove it", "the header has an empty name");
+        if (column->field < 0)
+            continue;
+        int *of = &header->column_of[column->field];
+        if (*of == IND_NOT_IN_FILE)
+            *of = (int)i;
+        else
+            status = twice(b, (size_t)*of, i);
+    }
+    return status;
+}
+
+static const char *closest_column(const binding *b, ind_str wanted, ind_arena *arena) {
+    ind_hint hint = ind_hint_start(wanted);
+    for (size_t i = 0; i < b->header->count; i++)
+        if (b->header->columns[i].field < 0 && ind_looks_like_name(b->header->columns[i].name))
+            ind_hint_offer(&hint, b->header->columns[i].normal);
+    ind_str best = ind_hint_best(&hint);
+    return best.length == 0 ? NULL : ind_arena_format(arena, "the closest is '%.*s'", IND_STR_ARGS(best));
+}
+
+static ind_status check_missing(const binding *b, const bool *needed, ind_arena *arena) {
+    ind_status status = IND_OK;
+    for (size_t f = 0; f < b->dataset->field_count; f++) {
+        const ind_field *field = &b->dataset->fields[f];
+        if (!needed[f] || field->derived.length > 0 || b->header->column_of[f] != IND_NOT_IN_FILE)
+            continue;
+        if (field->optional) {
+            ind_findings_add(b->findings, "missing_column", IND_NOTE, ind_arena_str(arena, field->name).data, 0,
+                             "is not in the file, so its values are unknown", b->header->line, NULL);
+            continue;
+        }
+        ind_place place = {.file = b->path, .line = b->header->line};
+        status = ind_diag_add(b->diag, IND_ERROR, IND_E_DATA, "missing_column", place,
+                              closest_column(b, field->name, arena), "column '%.*s' of dataset '%.*s' is missing",
+                              IND_STR_ARGS(field->name), IND_STR_ARGS(b->dataset->name));
+    }
+    return status;
+}
+
+static void note_unknown(const binding *b) {
+    for (size_t i = 0; i < b->header->count; i++) {
+        const ind_column *column = &b->header->columns[i];
+        if (column->field < 0)
+            ind_findings_add(b->findings, "unknown_column", IND_NOTE, column->label, (uint32_t)(i + 1),
+                             "is not in the schema and was not read", b->header->line, NULL);
+    }
+}
+
+ind_status ind_header_bind(const ind_dataset *dataset, const ind_str *normal, const bool *needed,
+                           const ind_record *record, const char *path, ind_arena *arena, ind_findings *findings,
+                           ind_diag *diag, ind_header *out) {
+    binding b = {dataset, path, findings, diag, out};
+    *out = (ind_header){.line = record->line};
+    if (record->nul)
+        return fault(&b, "nul_byte", 0, "if it is UTF-16, give the encoding", "the header has NUL bytes");
+    if (record->count > IND_MAX_COLUMNS) {
+        ind_place place = {.file = path, .line = record->line};
+        return ind_diag_add(diag, IND_ERROR, IND_E_DATA, "too_many_columns", place, NULL,
+                            "the header has %zu columns, at most %d are read", record->count, IND_MAX_COLUMNS);
+    }
+    out->count = record->count;
+    if (out->count > 1 && ind_trim(record->fields[out->count - 1]).length == 0)
+        out->count--;
+    out->columns = ind_arena_alloc(arena, out->count * sizeof *out->columns);
+    out->column_of = ind_arena_alloc(arena, dataset->field_count * sizeof *out->column_of);
+    for (size_t f = 0; f < dataset->field_count; f++)
+        out->column_of[f] = IND_NOT_IN_FILE;
+    if (!fill_columns(&b, normal, record, arena))
+        return fault(&b, "no_known_column", 0, NULL, "no known column; is the header missing?");
+    ind_status status = ind_status_worst(check_names(&b), check_missing(&b, needed, arena));
+    if (status == IND_OK)
+        note_unknown(&b);
+    return status;
+}
+
+bool ind_header_repeated(const ind_header *header, const ind_record *record) {
+    if (record->stored < header->count)
+        return false;
+    for (size_t i = 0; i < header->count; i++)
+        if (!ind_str_equal(ind_trim(without_bom(record->fields[i])), header->columns[i].name))
+            return false;
+    return true;
+}

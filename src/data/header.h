@@ -1,0 +1,41 @@
+/* header.h - the header record of one file bound to the fields of its dataset. */
+#ifndef IND_HEADER_H
+#define IND_HEADER_H
+
+#include "data/findings.h"
+#include "data/dataset.h"
+#include "data/records.h"
+
+enum { IND_NOT_IN_FILE = -1 };
+
+typedef struct {
+    int field;          /* of the dataset; -1: the schema does not know it */
+    ind_str name;       /* as written, trimmed */
+    ind_str normal;     /* normalised */
+    const char *label;  /* what a message may say: the name, or its shape where it looks like data */
+} ind_column;
+
+typedef struct {
+    ind_column *columns; /* in file order; an empty last one is left out */
+    size_t count;
+    int *column_of;      /* one per field of the dataset: its column, or IND_NOT_IN_FILE */
+    uint64_t line;
+} ind_header;
+
+/* NORMAL: the normalised names of the dataset's fields.  NEEDED: one flag per field.
+ * Everything lives in ARENA.  Notes on unknown and missing columns go to FINDINGS, errors to DIAG.
+ * IND_E_DATA: no known column, a needed one is missing, a name twice, a name empty, too many. */
+ind_status ind_header_bind(const ind_dataset *dataset, const ind_str *normal, const bool *needed,
+                           const ind_record *record, const char *path, ind_arena *arena, ind_findings *findings,
+                           ind_diag *diag, ind_header *out);
+
+/* The dataset's field that NAME (already normalised) means, or -1. */
+int ind_header_field(const ind_dataset *dataset, const ind_str *normal, ind_str name);
+/* The record says the header's names once more. */
+bool ind_header_repeated(const ind_header *header, const ind_record *record);
+/* May a message show this header name?  A file without header has data in its first line. */
+bool ind_looks_like_name(ind_str name);
+/* Without blanks (ASCII and U+00A0) around it. */
+ind_str ind_trim(ind_str text);
+
+#endif

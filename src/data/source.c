@@ -1,0 +1,240 @@
+/* source.c - the idea: read 1 MiB at a time, hash it in one go, hand it on in smaller blocks.
+ *
+ * One chunk in memory is one inner hash, so no hash state is kept and later threads can hash chunks
+ * apart from each other.  Large plain reads are as fast as a map, work on pipes, and a file that
+ * shrinks under us is only a shorter file.  The block size has no meaning: any cut gives the same records. */
+#include "data/source.h"
+
+#include "base/memory.h"
+#include "data/utf16.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <xxhash.h>
+
+struct ind_bytes {
+    const char *path;
+    ind_str memory; /* data not NULL: read this, not FD */
+    int fd;
+    bool again;
+    bool ended; /* the last read met the end */
+    bool bom;
+    ind_bytes_form form;
+    unsigned char *raw; /* one chunk */
+    size_t raw_length, raw_at;
+    size_t block_size;
+    uint64_t total;
+    ind_buffer digests; /* 16 bytes a chunk */
+    ind_utf16 utf16;
+    ind_buffer decoded;
+};
+
+static ind_status system_error(const ind_bytes *bytes, ind_diag *diag, const char *verb, int number) {
+    char reason[128];
+    const char *text = strerror(number);
+    size_t length = strlen(text) < sizeof reason - 1 ? strlen(text) : sizeof reason - 1;
+    memcpy(reason, text, length);
+    reason[length] = '\0';
+    if (reason[0] >= 'A' && reason[0] <= 'Z')
+        reason[0] = (char)(reason[0] - 'A' + 'a');
+    return ind_diag_add(diag, IND_ERROR, IND_E_SYSTEM, "cannot_read", (ind_place){.file = bytes->path}, NULL, "cannot %s: %s",
+                        verb, reason);
+}
+
+static ind_status open_file(ind_bytes *bytes, ind_diag *diag) {
+    bool standard_input = strcmp(bytes->path, "-") == 0;
+    bytes->fd = standard_input ? STDIN_FILENO : open(bytes->path, O_RDONLY | O_CLOEXEC);
+    if (bytes->fd < 0)
+        return system_error(bytes, diag, "open", errno);
+    struct stat about;
+    if (fstat(bytes->fd, &about) != 0)
+        return system_error(bytes, diag, "read", errno);
+    if (S_ISDIR(about.st_mode))
+        return ind_diag_add(diag, IND_ERROR, IND_E_SYSTEM, "cannot_read", (ind_place){.file = bytes->path},
+                            "give a CSV file", "is a directory, not a file");
+    bytes->again = !standard_input && S_ISREG(about.st_mode);
+    return IND_OK;
+}
+
+static size_t read_memory(ind_bytes *bytes) {
+    size_t left = bytes->memory.length - (size_t)bytes->total;
+    size_t length = left < IND_HASH_CHUNK ? left : IND_HASH_CHUNK;
+    if (length > 0)
+        memcpy(bytes->raw, bytes->memory.data + bytes->total, length);
+    bytes->ended = length < IND_HASH_CHUNK;
+    return length;
+}
+
+static bool read_file(ind_bytes *bytes, size_t *length) {
+    *length = 0;
+    while (*length < IND_HASH_CHUNK) {
+        ssize_t got = read(bytes->fd, bytes->raw + *length, IND_HASH_CHUNK - *length);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return false;
+        if (got == 0) {
+            bytes->ended = true;
+            break;
+        }
+        *length += (size_t)got;
+    }
+    return true;
+}
+
+static void hash_chunk(ind_bytes *bytes) {
+    XXH128_canonical_t digest;
+    XXH128_canonicalFromHash(&digest, XXH3_128bits(bytes->raw, bytes->raw_length));
+    ind_buffer_add(&bytes->digests, digest.digest, sizeof digest.digest);
+}
+
+static ind_status read_chunk(ind_bytes *bytes, ind_diag *diag) {
+    bytes->raw_at = bytes->raw_length = 0;
+    if (bytes->ended)
+        return IND_OK;
+    if (bytes->memory.data != NULL)
+        bytes->raw_length = read_memory(bytes);
+    else if (!read_file(bytes, &bytes->raw_length))
+        return system_error(bytes, diag, "read", errno);
+    bytes->total += bytes->raw_length;
+    if (bytes->raw_length > 0)
+        hash_chunk(bytes);
+    return IND_OK;
+}
+
+static bool begins(const ind_bytes *bytes, const char *magic, size_t length) {
+    return bytes->raw_length >= length && memcmp(bytes->raw, magic, length) == 0;
+}
+
+/* A spreadsheet under the name .csv is common; say what it is instead of what its bytes look like. */
+static ind_status refuse_other_formats(const ind_bytes *bytes, ind_diag *diag) {
+    static const struct {
+        const char *magic;
+        size_t length;
+        const char *what, *help;
+    } formats[] = {
+        {"PK\x03\x04", 4, "an xlsx or zip file", "save it as CSV"},
+        {"\xd0\xcf\x11\xe0", 4, "an xls file", "save it as CSV"},
+        {"\x1f\x8b", 2, "a gzip file", "unpack it with gunzip"},
+        {"\x28\xb5\x2f\xfd", 4, "a zstd file", "unpack it with unzstd"},
+    };
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
+        if (begins(bytes, formats[i].magic, formats[i].length))
+            return ind_diag_add(diag, IND_ERROR, IND_E_DATA, "not_csv", (ind_place){.file = bytes->path}, formats[i].help,
+                                "is %s, not CSV", formats[i].what);
+    return IND_OK;
+}
+
+static void take_mark(ind_bytes *bytes, size_t length, ind_bytes_form form) {
+    bytes->bom = length > 0;
+    bytes->form = form;
+    bytes->raw_at = length;
+}
+
+static void find_form(ind_bytes *bytes, bool utf16) {
+    if (begins(bytes, "\xef\xbb\xbf", 3))
+        take_mark(bytes, 3, IND_BYTES_UTF8_BOM);
+    else if (begins(bytes, "\xff\xfe", 2))
+        take_mark(bytes, 2, IND_BYTES_UTF16LE);
+    else if (begins(bytes, "\xfe\xff", 2))
+        take_mark(bytes, 2, IND_BYTES_UTF16BE);
+    else if (utf16)
+        take_mark(bytes, 0, IND_BYTES_UTF16LE);
+}
+
+ind_status ind_bytes_open(const char *path, ind_str memory, size_t block_size, bool utf16, ind_diag *diag,
+                          ind_bytes **out) {
+    *out = NULL;
+    ind_bytes *bytes = ind_alloc(sizeof *bytes);
+    *bytes = (ind_bytes){.path = path, .memory = memory, .fd = -1, .again = true};
+    bytes->block_size = block_size > 0 ? block_size : IND_BLOCK_SIZE;
+    bytes->raw = ind_alloc(IND_HASH_CHUNK);
+    ind_status status = memory.data != NULL ? IND_OK : open_file(bytes, diag);
+    if (status == IND_OK)
+        status = read_chunk(bytes, diag);
+    if (status == IND_OK)
+        status = refuse_other_formats(bytes, diag);
+    if (status != IND_OK) {
+        ind_bytes_close(bytes);
+        return status;
+    }
+    find_form(bytes, utf16);
+    bytes->utf16.big_endian = bytes->form == IND_BYTES_UTF16BE;
+    *out = bytes;
+    return IND_OK;
+}
+
+static ind_str next_slice(ind_bytes *bytes) {
+    size_t left = bytes->raw_length - bytes->raw_at;
+    size_t length = left < bytes->block_size ? left : bytes->block_size;
+    ind_str slice = {(const char *)bytes->raw + bytes->raw_at, length};
+    bytes->raw_at += length;
+    return slice;
+}
+
+ind_status ind_bytes_next(ind_bytes *bytes, ind_diag *diag, ind_str *block) {
+    bool utf16 = bytes->form == IND_BYTES_UTF16LE || bytes->form == IND_BYTES_UTF16BE;
+    *block = (ind_str){"", 0};
+    while (block->length == 0) {
+        if (bytes->raw_at == bytes->raw_length) {
+            ind_status status = read_chunk(bytes, diag);
+            if (status != IND_OK)
+                return status;
+        }
+        ind_str slice = next_slice(bytes);
+        bool end = slice.length == 0;
+        if (utf16) {
+            bytes->decoded.length = 0;
+            ind_utf16_decode(&bytes->utf16, slice, &bytes->decoded);
+            slice = ind_buffer_str(&bytes->decoded);
+        }
+        if (slice.length > 0)
+            *block = slice;
+        if (end)
+            break;
+    }
+    return IND_OK;
+}
+
+void ind_bytes_close(ind_bytes *bytes) {
+    if (bytes == NULL)
+        return;
+    if (bytes->fd >= 0 && bytes->fd != STDIN_FILENO)
+        close(bytes->fd);
+    ind_buffer_free(&bytes->digests);
+    ind_buffer_free(&bytes->decoded);
+    free(bytes->raw);
+    free(bytes);
+}
+
+ind_bytes_form ind_bytes_form_of(const ind_bytes *bytes) {
+    return bytes->form;
+}
+
+bool ind_bytes_has_bom(const ind_bytes *bytes) {
+    return bytes->bom;
+}
+
+bool ind_bytes_again(const ind_bytes *bytes) {
+    return bytes->again;
+}
+
+uint64_t ind_bytes_total(const ind_bytes *bytes) {
+    return bytes->total;
+}
+
+void ind_bytes_hash(const ind_bytes *bytes, char out[IND_HASH_TEXT]) {
+    static const char hex[] = "0123456789abcdef", prefix[] = "xxh128-1m:";
+    XXH128_canonical_t digest;
+    XXH128_canonicalFromHash(&digest, XXH3_128bits(bytes->digests.data, bytes->digests.length));
+    memcpy(out, prefix, sizeof prefix - 1);
+    char *to = out + sizeof prefix - 1;
+    for (size_t i = 0; i < sizeof digest.digest; i++) {
+        *to++ = hex[digest.digest[i] >> 4];
+        *to++ = hex[digest.digest[i] & 15];
+    }
+    *to = '\0';
+}

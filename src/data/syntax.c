@@ -1,0 +1,212 @@
+/* syntax.c - the idea: accept what is unambiguous, in full, or nothing.
+ *
+ * Day and month are never guessed, a time of day in a date column is an error and not cut off, and spaces in a
+ * number must stand where thousands end, or "12 34" would become a number nobody wrote. */
+#include "data/syntax.h"
+
+#include "base/date.h"
+#include "base/number.h"
+
+enum { LONGEST_NUMBER = 64, MINUTES_A_DAY = 1440 };
+
+static bool digits(ind_str text, size_t at, size_t count, int32_t *value) {
+    if (text.length < at + count)
+        return false;
+    int32_t sum = 0;
+    for (size_t i = at; i < at + count; i++) {
+        if (text.data[i] < '0' || text.data[i] > '9')
+            return false;
+        sum = sum * 10 + (text.data[i] - '0');
+    }
+    *value = sum;
+    return true;
+}
+
+static bool compact_date(ind_str text, int32_t *day) {
+    int32_t year, month, of_month;
+    if (text.length != 8 || !digits(text, 0, 4, &year) || !digits(text, 4, 2, &month) || !digits(text, 6, 2, &of_month) ||
+        !ind_date_exists(year, month, of_month))
+        return false;
+    *day = ind_day(year, month, of_month);
+    return true;
+}
+
+static bool bare_date(ind_str text, int32_t *day) {
+    return compact_date(text, day) || ind_date_parse(text, day);
+}
+
+/* "hh:mm[:ss[.fff]]"; *ZERO tells whether all of it is zero. */
+static bool time_of_day(ind_str text, int32_t *minutes, bool *zero) {
+    int32_t hour, minute, second = 0;
+    if (!digits(text, 0, 2, &hour) || text.length < 5 || text.data[2] != ':' || !digits(text, 3, 2, &minute))
+        return false;
+    bool fraction = false;
+    if (text.length > 5) {
+        if (text.data[5] != ':' || !digits(text, 6, 2, &second) || text.length == 9)
+            return false;
+        for (size_t i = 8; i < text.length; i++) {
+            bool digit = text.data[i] >= '0' && text.data[i] <= '9';
+            if (i == 8 ? text.data[i] != '.' : !digit)
+                return false;
+            fraction = fraction || (digit && text.data[i] != '0');
+        }
+    }
+    *minutes = hour * 60 + minute;
+    *zero = *minutes == 0 && second == 0 && !fraction;
+    return hour < 24 && minute < 60 && second < 60;
+}
+
+static bool timestamp(ind_str text, int32_t *day, int32_t *minutes, bool *zero) {
+    if (text.length < 16 || (text.data[10] != ' ' && text.data[10] != 'T'))
+        return false;
+    return ind_date_parse((ind_str){text.data, 10}, day) &&
+           time_of_day((ind_str){text.data + 11, text.length - 11}, minutes, zero);
+}
+
+static bool partial_date(ind_str text, ind_partial partial, int32_t *day) {
+    int32_t year, month = 0;
+    bool has_month = text.length == 7 && text.data[4] == '-' && digits(text, 5, 2, &month);
+    if (partial == IND_PARTIAL_REJECT || (text.length != 4 && !has_month) || !digits(text, 0, 4, &year) ||
+        !ind_date_exists(year, has_month ? month : 1, 1))
+        return false;
+    int32_t of_month = 1;
+    if (!has_month)
+        month = partial == IND_PARTIAL_FIRST ? 1 : partial == IND_PARTIAL_MIDDLE ? 7 : 12; /* middle: 1 July */
+    if (partial == IND_PARTIAL_LAST)
+        of_month = ind_days_in_month(year, month);
+    else if (partial == IND_PARTIAL_MIDDLE && has_month)
+        of_month = 15;
+    *day = ind_day(year, month, of_month);
+    return true;
+}
+
+bool ind_read_date(ind_str text, ind_partial partial, int32_t *day, bool *was_partial) {
+    int32_t minutes;
+    bool zero = false;
+    *was_partial = false;
+    if (bare_date(text, day))
+        return true;
+    if (timestamp(text, day, &minutes, &zero))
+        return zero;
+    return *was_partial = partial_date(text, partial, day);
+}
+
+bool ind_read_datetime(ind_str text, int64_t *out) {
+    int32_t day, minutes = 0;
+    bool zero;
+    if (!bare_date(text, &day) && !timestamp(text, &day, &minutes, &zero))
+        return false;
+    *out = (int64_t)day * MINUTES_A_DAY + minutes;
+    return true;
+}
+
+/* Bytes of the space at AT that may stand between thousands, 0 if there is none. */
+static size_t space_at(ind_str text, size_t at) {
+    ind_str rest = {text.data + at, text.length - at};
+    if (ind_str_starts(rest, IND_STR(" ")))
+        return 1;
+    if (ind_str_starts(rest, IND_STR("\xc2\xa0")))
+        return 2;
+    return ind_str_starts(rest, IND_STR("\xe2\x80\xaf")) ? 3 : 0;
+}
+
+static size_t minus_at_start(ind_str text) {
+    if (ind_str_starts(text, IND_STR("-")))
+        return 1;
+    return ind_str_starts(text, IND_STR("\xe2\x88\x92")) ? 3 : 0;
+}
+
+typedef struct {
+    char text[LONGEST_NUMBER];
+    size_t length;
+    char mark;
+} plain_number;
+
+static bool keep(plain_number *out, char c) {
+    if (out->length == LONGEST_NUMBER)
+        return false;
+    out->text[out->length++] = c;
+    return true;
+}
+
+/* Digits with spaces between thousands; *AT stops at what is neither. */
+static bool whole_part(ind_str text, size_t *at, plain_number *out) {
+    size_t group = 0;
+    bool grouped = false;
+    while (*at < text.length) {
+        char c = text.data[*at];
+        size_t space = space_at(text, *at);
+        if (c >= '0' && c <= '9') {
+            group++;
+            (*at)++;
+            if (!keep(out, c))
+                return false;
+        } else if (space > 0) {
+            if (group == 0 || group > 3 || (grouped && group != 3))
+                return false;
+            grouped = true;
+            group = 0;
+            *at += space;
+        } else {
+            break;
+        }
+    }
+    return grouped ? group == 3 : group > 0;
+}
+
+/* TEXT as "-?digits(.digits)?" with point; false if it is anything else. */
+static bool plain(ind_str text, plain_number *out) {
+    *out = (plain_number){0};
+    size_t at = minus_at_start(text);
+    if (at > 0)
+        keep(out, '-');
+    if (!whole_part(text, &at, out))
+        return false;
+    if (at == text.length)
+        return true;
+    out->mark = text.data[at];
+    if ((out->mark != ',' && out->mark != '.') || ++at == text.length || !keep(out, '.'))
+        return false;
+    for (; at < text.length; at++)
+        if (text.data[at] < '0' || text.data[at] > '9' || !keep(out, text.data[at]))
+            return false;
+    return true;
+}
+
+bool ind_read_integer(ind_str text, int64_t *out) {
+    plain_number number;
+    return plain(text, &number) && number.mark == '\0' &&
+           ind_parse_integer((ind_str){number.text, number.length}, out) && *out != IND_NULL_INTEGER;
+}
+
+bool ind_read_number(ind_str text, double *out, char *mark) {
+    plain_number number;
+    if (!plain(text, &number) || !ind_parse_decimal((ind_str){number.text, number.length}, '.', out))
+        return false;
+    *mark = number.mark;
+    if (*out == 0.0)
+        *out = 0.0; /* no minus zero: it would be another key and another exact value */
+    return true;
+}
+
+static size_t skip_digits(ind_str text, size_t at) {
+    while (at < text.length && text.data[at] >= '0' && text.data[at] <= '9')
+        at++;
+    return at;
+}
+
+bool ind_is_scientific(ind_str text) {
+    size_t at = skip_digits(text, 0);
+    if (at != 1)
+        return false;
+    if (at < text.length && (text.data[at] == ',' || text.data[at] == '.')) {
+        size_t from = at + 1;
+        at = skip_digits(text, from);
+        if (at == from)
+            return false;
+    }
+    if (at + 1 >= text.length || (text.data[at] != 'E' && text.data[at] != 'e') || text.data[at + 1] != '+')
+        return false;
+    at += 2;
+    return at < text.length && skip_digits(text, at) == text.length;
+}

@@ -1,0 +1,34 @@
+/* builder.h - what the files of this folder share while one definition is compiled. */
+#ifndef IND_BUILDER_H
+#define IND_BUILDER_H
+
+#include "definition/catalogue.h"
+
+typedef struct {
+    ind_catalogue *catalogue;
+    ind_arena *arena;
+    ind_measure *measure;
+    ind_diag *diag;
+    bool failed;
+} ind_builder;
+
+/* An error at the value NODE (at its key if AT_KEY). */
+void ind_builder_error(ind_builder *builder, const ind_json *node, bool at_key, const char *rule, const char *help,
+                       const char *format, ...) __attribute__((format(printf, 6, 7)));
+
+/* parameters.c: check keys, read every parameter but the expressions; sets up the feeds' datasets. */
+void ind_builder_parameters(ind_builder *builder, const ind_kind_spec *kind);
+/* The value at PATH below OBJECT ("event.day_to"); NULL if there is none. */
+ind_json *ind_builder_find(const ind_json *object, const char *path);
+
+/* bind.c: compile the expressions of all parameters, groups and derived columns. */
+void ind_builder_bind(ind_builder *builder);
+/* Compile the text NODE; NULL after an error.  RESULT lists the types allowed, end with -1. */
+const ind_expr *ind_builder_expression(ind_builder *builder, const ind_json *node, unsigned feed, ind_scope_kind scope,
+                                       const int *allowed);
+
+/* groups.c: "groups" and "by". */
+void ind_builder_groups(ind_builder *builder, ind_param *param);
+void ind_builder_by(ind_builder *builder, ind_param *param);
+
+#endif

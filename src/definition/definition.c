@@ -1,0 +1,119 @@
+/* definition.c - one definition from expanded JSON to a compiled measure, and its hashes. */
+#include "base/hint.h"
+#include "definition/builder.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <xxhash.h>
+
+const ind_param *ind_measure_param(const ind_measure *measure, const char *path) {
+    for (size_t i = 0; i < measure->param_count; i++)
+        if (strcmp(measure->params[i].spec->path, path) == 0)
+            return &measure->params[i];
+    abort();
+}
+
+bool ind_param_is(const ind_param *param, const char *choice) {
+    return ind_str_is(param->text, choice);
+}
+
+/* ---- hashes ---- */
+
+/* Texts for readers do not change a figure. */
+static bool is_text(const ind_json *member) {
+    static const char *const texts[] = {"title", "description", "limitations", "source", "target_area", "indicator",
+                                        "perspective", "principal", "status", "owner", "reviewed", "next_review", "comparable"};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        if (ind_str_is(member->key, texts[i]))
+            return true;
+    return ind_str_starts(member->key, IND_STR("x-")) && !ind_str_is(member->key, "x-indikator");
+}
+
+/* What the figures depend on beside the definition: its schemas and codelists. */
+static void add_surroundings(const ind_measure *measure, ind_buffer *text) {
+    for (size_t i = 0; i < measure->feed_count; i++)
+        ind_json_canonical(measure->feeds[i].dataset->node, is_text, text);
+    for (size_t i = 0; i < measure->codelist_count; i++) {
+        ind_str list = ind_codelist_text(measure->codelists[i]);
+        ind_buffer_add(text, list.data, list.length);
+    }
+}
+
+static void hash_of(const ind_measure *measure, bool (*skip)(const ind_json *), char out[44]) {
+    ind_buffer text = {0};
+    ind_json_canonical(measure->node, skip, &text);
+    add_surroundings(measure, &text);
+    XXH128_hash_t hash = XXH3_128bits(text.data, text.length);
+    snprintf(out, 44, "xxh128:%016llx%016llx", (unsigned long long)hash.high64, (unsigned long long)hash.low64);
+    ind_buffer_free(&text);
+}
+
+/* ---- compiling ---- */
+
+static const ind_kind_spec *find_kind(ind_builder *builder) {
+    const ind_json *node = ind_json_get(builder->measure->node, "kind");
+    if (node == NULL || node->type != IND_JSON_TEXT)
+        return NULL; /* said with the other missing keys */
+    ind_hint hint = ind_hint_start(node->text);
+    for (size_t i = 0; i < builder->catalogue->kind_count; i++) {
+        const ind_kind_spec *kind = builder->catalogue->kinds[i];
+        if (ind_str_is(node->text, kind->name))
+            return kind;
+        ind_hint_offer(&hint, ind_str_of(kind->name));
+    }
+    char help[160];
+    snprintf(help, sizeof help, "the closest is '%.*s'", IND_STR_ARGS(ind_hint_best(&hint)));
+    ind_builder_error(builder, node, false, "unknown_kind", ind_hint_best(&hint).length > 0 ? help : NULL, "no kind '%.*s'",
+                      IND_STR_ARGS(node->text));
+    return NULL;
+}
+
+/* "id" is the file's name without ".json". */
+static void check_id(ind_builder *builder) {
+    const ind_measure *measure = builder->measure;
+    const ind_json *node = ind_json_get(measure->node, "id");
+    const char *slash = strrchr(measure->path, '/');
+    const char *name = slash == NULL ? measure->path : slash + 1;
+    size_t length = strlen(name);
+    if (length > 5 && strcmp(name + length - 5, ".json") == 0)
+        length -= 5;
+    if (node != NULL && node->type == IND_JSON_TEXT && !ind_str_equal(node->text, (ind_str){name, length}))
+        ind_builder_error(builder, node, false, "id", NULL, "id '%.*s' is not the name of the file", IND_STR_ARGS(node->text));
+}
+
+static void copy_texts(ind_measure *measure) {
+    const ind_json *title = ind_json_get(measure->node, "title");
+    measure->id = ind_measure_param(measure, "id")->text;
+    measure->version = ind_measure_param(measure, "version")->text;
+    measure->unit = ind_measure_param(measure, "unit")->text;
+    measure->better = ind_measure_param(measure, "better")->text;
+    measure->status = ind_measure_param(measure, "status")->text;
+    measure->decimals = (int)ind_measure_param(measure, "decimals")->integer;
+    measure->title_sv = ind_json_get(title, "sv")->text;
+    measure->title_en = ind_json_get(title, "en")->text;
+}
+
+ind_status ind_measure_compile(ind_catalogue *catalogue, const ind_json *node, const char *path, ind_diag *diag,
+                               ind_measure **out) {
+    ind_builder builder = {.catalogue = catalogue, .arena = catalogue->arena, .diag = diag};
+    builder.measure = ind_arena_alloc(catalogue->arena, sizeof(ind_measure));
+    builder.measure->path = path;
+    builder.measure->node = node;
+    *out = NULL;
+    if (node->type != IND_JSON_OBJECT) {
+        ind_builder_error(&builder, node, false, "type", NULL, "a definition is an object");
+        return IND_E_DEFINITION;
+    }
+    builder.measure->kind = find_kind(&builder);
+    ind_builder_parameters(&builder, builder.measure->kind);
+    check_id(&builder);
+    if (builder.measure->kind != NULL && builder.measure->feeds[0].dataset != NULL)
+        ind_builder_bind(&builder);
+    if (builder.failed)
+        return IND_E_DEFINITION;
+    copy_texts(builder.measure);
+    hash_of(builder.measure, NULL, builder.measure->hash);
+    hash_of(builder.measure, is_text, builder.measure->logic_hash);
+    *out = builder.measure;
+    return IND_OK;
+}

@@ -1,0 +1,184 @@
+/* definition.h - one definition file, checked and compiled against datasets and codelists.
+ *
+ *   JSON --variant.c--> expanded JSON --parameters.c--> typed parameters --bind.c--> ind_measure
+ *
+ * What a definition may say is data: a table of parameter specs, the envelope's (envelope.c)
+ * and the kind's own.  A kind gets its parameters by path ("event.day_to"), never the JSON. */
+#ifndef IND_DEFINITION_H
+#define IND_DEFINITION_H
+
+#include "data/codelist.h"
+#include "data/dataset.h"
+#include "expression/expression.h"
+
+/* ---- what may be said ---- */
+
+typedef enum {
+    IND_PARAM_TEXT,       /* a JSON text */
+    IND_PARAM_TITLE,      /* {"sv": ..., "en": ...} */
+    IND_PARAM_TEXTS,      /* [text, ...], at least one */
+    IND_PARAM_DAY,        /* "YYYY-MM-DD" */
+    IND_PARAM_BOOLEAN,    /* true, false */
+    IND_PARAM_INTEGER,    /* LOW..HIGH */
+    IND_PARAM_NUMBER,     /* LOW..HIGH */
+    IND_PARAM_NUMBERS,    /* [number, ...], each LOW..HIGH */
+    IND_PARAM_CHOICE,     /* one of CHOICES, "a|b|c" */
+    IND_PARAM_CHOICES,    /* [one of CHOICES, ...] */
+    IND_PARAM_DATASET,    /* the name of a dataset */
+    IND_PARAM_CODELIST,   /* the name of a codelist */
+    IND_PARAM_CONDITION,  /* an expression of the named result type, in SCOPE */
+    IND_PARAM_NUMERIC,
+    IND_PARAM_DATE,
+    IND_PARAM_LABEL,      /* text expression */
+    IND_PARAM_CODES,      /* text or list expression */
+    IND_PARAM_ENTITY,     /* one text expression, or an array of them: together they name an entity */
+    IND_PARAM_RULES,      /* [{"id": ..., "where": condition}, ...] */
+    IND_PARAM_GROUPS,     /* {"name": expression | {"codelist","key","attribute"}} */
+    IND_PARAM_BY,         /* [["group", ...], ...] */
+    IND_PARAM_ANY         /* any JSON, not read by kinds */
+} ind_param_type;
+
+/* The names an expression may use. */
+typedef enum {
+    IND_SCOPE_ROW,   /* columns of a row; look-ups */
+    IND_SCOPE_PAIR,  /* the same, and next.column for the candidate row */
+    IND_SCOPE_ENTITY /* roles and the person's look-ups bare; first.column, last.column */
+} ind_scope_kind;
+enum { IND_SCOPES = 3, IND_MAX_FEEDS = 2 };
+
+typedef struct {
+    const char *path; /* "event.day_to": a key, or key.key */
+    ind_param_type type;
+    bool required;        /* always */
+    bool with_parent;     /* required where the object it is in is given */
+    ind_scope_kind scope; /* for expressions */
+    unsigned feed;        /* whose rows the expression is about */
+    const char *choices;
+    double low, high;
+    const char *fallback; /* NULL, or the value in force where the key is absent, as JSON text */
+    const char *help;     /* one line for docs and show */
+} ind_param_spec;
+
+typedef struct {
+    const char *name;
+    const char *help;
+    bool timeline;    /* follows entities; else row by row */
+    bool row_scope_groups; /* groups and period are in the row scope (row kinds) */
+    const ind_param_spec *params;
+    size_t param_count;
+} ind_kind_spec;
+
+/* ---- what was said ---- */
+
+typedef struct {
+    ind_str id;
+    const ind_expr *where;
+} ind_rule;
+
+typedef struct {
+    const ind_param_spec *spec;
+    const ind_json *node; /* NULL: not given; then the fallback, if any, is in force */
+    int64_t integer;      /* INTEGER, DAY, BOOLEAN */
+    double number;        /* NUMBER, INTEGER */
+    int choice;           /* index in CHOICES; -1 if not given and no fallback */
+    ind_str text;         /* TEXT, CHOICE, DATASET, CODELIST */
+    const ind_expr *expr; /* CONDITION, NUMERIC, DATE, LABEL, CODES */
+    const ind_expr *const *exprs; /* ENTITY */
+    const ind_rule *rules;        /* RULES */
+    const double *numbers;        /* NUMBERS */
+    const int *choices;           /* CHOICES */
+    const ind_dataset *dataset;
+    const ind_codelist *codelist;
+    size_t count; /* of exprs, rules, numbers, choices */
+} ind_param;
+
+/* A column of a feed: of its own dataset, or through one of its look-ups. */
+typedef struct {
+    int foreign_key;    /* -1: own */
+    uint32_t field;     /* of the dataset, or of the look-up's target */
+    const ind_field *schema;
+} ind_column;
+
+typedef enum {
+    IND_SIDE_ROW,    /* the row itself; in a pair the one that was there before */
+    IND_SIDE_NEXT,   /* the candidate of a pair */
+    IND_SIDE_FIRST,  /* of an entity's rows: the first */
+    IND_SIDE_LAST,   /* ... the one with the greatest end */
+    IND_SIDE_START,  /* roles of an entity: COLUMN is not used */
+    IND_SIDE_END,
+    IND_SIDE_PERIOD_START,
+    IND_SIDE_PERIOD_END
+} ind_side;
+
+typedef struct {
+    ind_side side;
+    uint32_t column; /* of the feed */
+    ind_type type;
+} ind_slot;
+
+typedef struct {
+    ind_slot *items;
+    size_t count, capacity;
+} ind_slots;
+
+/* The rows of one dataset that a measure asks for. */
+typedef struct {
+    const ind_dataset *dataset;
+    const ind_expr *where; /* NULL: all rows */
+    ind_column *columns;
+    size_t column_count, column_capacity;
+    ind_slots slots[IND_SCOPES];
+} ind_feed;
+
+typedef struct {
+    ind_str name;
+    const ind_expr *expr;         /* gives the code, or the key of the codelist */
+    const ind_codelist *codelist; /* NULL: the values seen */
+    int attribute;                /* of the codelist; -1: the code itself */
+    const ind_field *field;       /* the column, if the expression is one; its enum is a domain too */
+} ind_group;
+
+typedef enum { IND_GRAIN_MONTH, IND_GRAIN_QUARTER, IND_GRAIN_YEAR, IND_GRAIN_ROLLING12, IND_GRAIN_CUMULATIVE, IND_GRAIN_ALL } ind_grain;
+#define IND_GRAIN_CHOICES "month|quarter|year|rolling12|cumulative|all"
+
+enum { IND_MAX_GROUPS = 8 };
+
+typedef struct {
+    size_t group[IND_MAX_GROUPS];
+    size_t count;
+} ind_grouping; /* one entry of "by" */
+
+typedef struct {
+    const char *path;
+    const ind_json *node; /* expanded */
+    ind_str id, version, unit, better, status;
+    ind_str title_sv, title_en;
+    int decimals;
+    const ind_kind_spec *kind;
+    ind_param *params;
+    size_t param_count;
+    ind_feed feeds[IND_MAX_FEEDS];
+    size_t feed_count;
+    ind_group groups[IND_MAX_GROUPS];
+    size_t group_count;
+    ind_grouping *by;
+    size_t by_count;
+    const ind_codelist **codelists; /* all it reads, each once, in order of first use */
+    size_t codelist_count, codelist_capacity;
+    char hash[44], logic_hash[44]; /* "xxh128:" + 32 hex digits */
+} ind_measure;
+
+/* The parameter with this path; a path that the kind does not have is a fault of ours and aborts. */
+const ind_param *ind_measure_param(const ind_measure *measure, const char *path);
+bool ind_param_is(const ind_param *param, const char *choice); /* CHOICE in force */
+
+/* ---- reading ---- */
+
+struct ind_catalogue;
+/* Check and compile the expanded JSON of a definition.  IND_E_DEFINITION with all findings. */
+ind_status ind_measure_compile(struct ind_catalogue *catalogue, const ind_json *node, const char *path, ind_diag *diag,
+                               ind_measure **out);
+/* The envelope's parameter table. */
+const ind_param_spec *ind_envelope(size_t *count);
+
+#endif

@@ -1,0 +1,168 @@
+/* groups.c - named ways to split, and the splits that are reported. */
+#include "base/hint.h"
+#include "definition/builder.h"
+
+#include <stdio.h>
+
+static const int labels[] = {IND_TEXT, -1};
+
+static ind_scope_kind group_scope(const ind_measure *measure) {
+    return measure->kind->row_scope_groups ? IND_SCOPE_ROW : IND_SCOPE_ENTITY;
+}
+
+typedef struct {
+    uint32_t slot;
+    size_t count;
+} one_slot;
+
+static void see_slot(void *context, uint32_t slot) {
+    one_slot *seen = context;
+    if (seen->count == 0 || seen->slot != slot)
+        seen->count++;
+    seen->slot = slot;
+}
+
+/* The field if EXPR is nothing but one column: its text has no more than a name, with a qualifier or two. */
+static const ind_field *plain_column(const ind_measure *measure, const ind_json *node, const ind_expr *expr) {
+    for (size_t i = 0; i < node->text.length; i++)
+        if (strchr(" ()'+-*/<>=,|", node->text.data[i]) != NULL)
+            return NULL;
+    one_slot seen = {0};
+    ind_expr_slots(expr, see_slot, &seen);
+    if (seen.count != 1)
+        return NULL;
+    const ind_feed *feed = &measure->feeds[0];
+    const ind_slot *slot = &feed->slots[group_scope(measure)].items[seen.slot];
+    return feed->columns[slot->column].schema;
+}
+
+static bool read_simple(ind_builder *builder, const ind_json *node, ind_group *group) {
+    ind_measure *measure = builder->measure;
+    group->expr = ind_builder_expression(builder, node, 0, group_scope(measure), labels);
+    group->attribute = -1;
+    if (group->expr == NULL)
+        return false;
+    group->field = plain_column(measure, node, group->expr);
+    if (group->field != NULL && group->field->codelist.length > 0)
+        group->codelist = ind_catalogue_codelist(builder->catalogue, group->field->codelist, builder->diag);
+    return true;
+}
+
+static const ind_json *member(ind_builder *builder, const ind_json *node, const char *key) {
+    const ind_json *value = ind_json_get(node, key);
+    if (value != NULL && value->type == IND_JSON_TEXT)
+        return value;
+    ind_builder_error(builder, value == NULL ? node : value, false, "missing_key", NULL,
+                      "a group by codelist needs the texts 'codelist', 'key' and 'attribute'");
+    return NULL;
+}
+
+static bool find_attribute(ind_builder *builder, const ind_json *node, ind_group *group) {
+    group->attribute = ind_codelist_attribute(group->codelist, node->text);
+    if (group->attribute >= 0)
+        return true;
+    ind_hint hint = ind_hint_start(node->text);
+    for (size_t i = 0; i < ind_codelist_attribute_count(group->codelist); i++)
+        ind_hint_offer(&hint, ind_codelist_attribute_name(group->codelist, (int)i));
+    char help[160];
+    snprintf(help, sizeof help, "the closest is '%.*s'", IND_STR_ARGS(ind_hint_best(&hint)));
+    ind_builder_error(builder, node, false, "unknown_attribute", ind_hint_best(&hint).length > 0 ? help : NULL,
+                      "codelist '%.*s' has no attribute '%.*s'", IND_STR_ARGS(ind_codelist_name(group->codelist)),
+                      IND_STR_ARGS(node->text));
+    return false;
+}
+
+static bool read_by_codelist(ind_builder *builder, const ind_json *node, ind_group *group) {
+    for (size_t i = 0; i < node->count; i++) {
+        ind_str key = node->items[i]->key;
+        if (!ind_str_is(key, "codelist") && !ind_str_is(key, "key") && !ind_str_is(key, "attribute"))
+            ind_builder_error(builder, node->items[i], true, "unknown_key", "a group has 'codelist', 'key' and 'attribute'",
+                              "unknown key '%.*s'", IND_STR_ARGS(key));
+    }
+    const ind_json *list = member(builder, node, "codelist"), *key = member(builder, node, "key"),
+                   *attribute = member(builder, node, "attribute");
+    if (list == NULL || key == NULL || attribute == NULL)
+        return false;
+    group->codelist = ind_catalogue_codelist(builder->catalogue, list->text, builder->diag);
+    group->expr = ind_builder_expression(builder, key, 0, group_scope(builder->measure), labels);
+    if (group->codelist == NULL) {
+        ind_builder_error(builder, list, false, "unknown_codelist", NULL, "no codelist '%.*s'", IND_STR_ARGS(list->text));
+        return false;
+    }
+    return find_attribute(builder, attribute, group) && group->expr != NULL;
+}
+
+void ind_builder_groups(ind_builder *builder, ind_param *param) {
+    const ind_json *node = param->node;
+    ind_measure *measure = builder->measure;
+    if (node->type != IND_JSON_OBJECT) {
+        ind_builder_error(builder, node, false, "type", NULL, "'groups' must be an object");
+        return;
+    }
+    for (size_t i = 0; i < node->count; i++) {
+        if (measure->group_count == IND_MAX_GROUPS) {
+            ind_builder_error(builder, node->items[i], true, "limit", NULL, "more than %d groups", IND_MAX_GROUPS);
+            return;
+        }
+        ind_group *group = &measure->groups[measure->group_count];
+        *group = (ind_group){.name = node->items[i]->key, .attribute = -1};
+        bool object = node->items[i]->type == IND_JSON_OBJECT;
+        if (object ? read_by_codelist(builder, node->items[i], group) : read_simple(builder, node->items[i], group))
+            measure->group_count++;
+    }
+}
+
+static int find_group(const ind_measure *measure, ind_str name) {
+    for (size_t i = 0; i < measure->group_count; i++)
+        if (ind_str_equal(measure->groups[i].name, name))
+            return (int)i;
+    return -1;
+}
+
+static void no_group(ind_builder *builder, const ind_json *node) {
+    const ind_json *groups = ind_json_get(builder->measure->node, "groups");
+    ind_hint hint = ind_hint_start(node->text);
+    for (size_t i = 0; groups != NULL && i < groups->count; i++) {
+        if (ind_str_equal(groups->items[i]->key, node->text))
+            return; /* it is there, and what is wrong with it has been said */
+        ind_hint_offer(&hint, groups->items[i]->key);
+    }
+    char help[160];
+    snprintf(help, sizeof help, "the closest is '%.*s'", IND_STR_ARGS(ind_hint_best(&hint)));
+    ind_builder_error(builder, node, false, "unknown_group", ind_hint_best(&hint).length > 0 ? help : NULL, "no group '%.*s'",
+                      IND_STR_ARGS(node->text));
+}
+
+static void read_split(ind_builder *builder, const ind_json *node, ind_grouping *grouping) {
+    for (size_t i = 0; i < node->count; i++) {
+        const ind_json *name = node->items[i];
+        int group = name->type == IND_JSON_TEXT ? find_group(builder->measure, name->text) : -1;
+        if (name->type != IND_JSON_TEXT) {
+            ind_builder_error(builder, name, false, "type", NULL, "'by' names groups");
+        } else if (group < 0) {
+            no_group(builder, name);
+        } else if (grouping->count < IND_MAX_GROUPS) {
+            for (size_t j = 0; j < grouping->count; j++)
+                if (grouping->group[j] == (size_t)group)
+                    ind_builder_error(builder, name, false, "duplicate", NULL, "group '%.*s' is named twice",
+                                      IND_STR_ARGS(name->text));
+            grouping->group[grouping->count++] = (size_t)group;
+        }
+    }
+}
+
+void ind_builder_by(ind_builder *builder, ind_param *param) {
+    const ind_json *node = param->node;
+    ind_measure *measure = builder->measure;
+    bool array = node->type == IND_JSON_ARRAY;
+    for (size_t i = 0; array && i < node->count; i++)
+        array = node->items[i]->type == IND_JSON_ARRAY;
+    if (!array) {
+        ind_builder_error(builder, node, false, "type", NULL, "'by' must be an array of arrays of group names");
+        return;
+    }
+    measure->by = ind_arena_alloc(builder->arena, (node->count + 1) * sizeof *measure->by);
+    measure->by_count = node->count;
+    for (size_t i = 0; i < node->count; i++)
+        read_split(builder, node->items[i], &measure->by[i]);
+}

@@ -1,0 +1,326 @@
+/* parameters.c - the keys and plain values of a definition, read by the parameter tables.
+ *
+ * First every key is looked up (unknown ones are errors with the nearest valid key), then
+ * every parameter is read.  Expressions are left to bind.c, which needs the datasets found here. */
+#include "base/date.h"
+#include "base/hint.h"
+#include "definition/builder.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+void ind_builder_error(ind_builder *builder, const ind_json *node, bool at_key, const char *rule, const char *help,
+                       const char *format, ...) {
+    char message[512];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(message, sizeof message, format, arguments);
+    va_end(arguments);
+    builder->failed = true;
+    ind_diag_add(builder->diag, IND_ERROR, IND_E_DEFINITION, rule, at_key ? ind_json_key_place(node) : ind_json_place(node),
+                 help, "%s", message);
+}
+
+ind_json *ind_builder_find(const ind_json *object, const char *path) {
+    const char *dot = strchr(path, '.');
+    if (dot == NULL)
+        return ind_json_get(object, path);
+    char head[64];
+    snprintf(head, sizeof head, "%.*s", (int)(dot - path), path);
+    return ind_builder_find(ind_json_get(object, head), dot + 1);
+}
+
+/* ---- keys ---- */
+
+typedef enum { KEY_UNKNOWN, KEY_PARAMETER, KEY_OBJECT } key_kind;
+
+static key_kind know_key(const ind_measure *measure, const char *path) {
+    size_t length = strlen(path);
+    key_kind found = KEY_UNKNOWN;
+    for (size_t i = 0; i < measure->param_count; i++) {
+        const char *known = measure->params[i].spec->path;
+        if (strcmp(known, path) == 0)
+            return KEY_PARAMETER;
+        if (strncmp(known, path, length) == 0 && known[length] == '.')
+            found = KEY_OBJECT;
+    }
+    return found;
+}
+
+/* The nearest key that may stand in the object at PREFIX. */
+static ind_str nearest_key(const ind_measure *measure, const char *prefix, ind_str key) {
+    ind_hint hint = ind_hint_start(key);
+    size_t skip = strlen(prefix);
+    for (size_t i = 0; i < measure->param_count; i++) {
+        const char *known = measure->params[i].spec->path;
+        if (strncmp(known, prefix, skip) == 0)
+            ind_hint_offer(&hint, (ind_str){known + skip, strcspn(known + skip, ".")});
+    }
+    return ind_hint_best(&hint);
+}
+
+static void unknown_key(ind_builder *builder, const char *prefix, const ind_json *member) {
+    ind_str nearest = nearest_key(builder->measure, prefix, member->key);
+    char help[160];
+    snprintf(help, sizeof help, "the closest is '%.*s'; keys of your own begin with 'x-'", IND_STR_ARGS(nearest));
+    ind_builder_error(builder, member, true, "unknown_key", nearest.length > 0 ? help : "keys of your own begin with 'x-'",
+                      "unknown key '%.*s'", IND_STR_ARGS(member->key));
+}
+
+static void check_keys(ind_builder *builder, const ind_json *object, const char *prefix) {
+    for (size_t i = 0; i < object->count; i++) {
+        const ind_json *member = object->items[i];
+        if (ind_str_starts(member->key, IND_STR("x-")))
+            continue;
+        char path[256];
+        snprintf(path, sizeof path, "%s%.*s", prefix, IND_STR_ARGS(member->key));
+        key_kind kind = know_key(builder->measure, path);
+        if (kind == KEY_UNKNOWN) {
+            unknown_key(builder, prefix, member);
+        } else if (kind == KEY_OBJECT && member->type != IND_JSON_OBJECT) {
+            ind_builder_error(builder, member, false, "type", NULL, "'%s' must be an object", path);
+        } else if (kind == KEY_OBJECT) {
+            strncat(path, ".", sizeof path - strlen(path) - 1);
+            check_keys(builder, member, path);
+        }
+    }
+}
+
+/* ---- values ---- */
+
+static bool want(ind_builder *builder, const ind_param *param, const ind_json *node, ind_json_type type) {
+    if (node->type == type)
+        return true;
+    ind_builder_error(builder, node, false, "type", NULL, "'%s' must be %s %s, got %s", param->spec->path,
+                      type == IND_JSON_ARRAY || type == IND_JSON_OBJECT ? "an" : "a", ind_json_type_name(type),
+                      ind_json_type_name(node->type));
+    return false;
+}
+
+static int choice_of(const char *choices, ind_str text) {
+    int index = 0;
+    for (const char *at = choices; at != NULL; index++) {
+        size_t length = strcspn(at, "|");
+        if (ind_str_equal((ind_str){at, length}, text))
+            return index;
+        at = at[length] == '|' ? at + length + 1 : NULL;
+    }
+    return -1;
+}
+
+static int read_choice(ind_builder *builder, const ind_param *param, const ind_json *node) {
+    if (!want(builder, param, node, IND_JSON_TEXT))
+        return -1;
+    int choice = choice_of(param->spec->choices, node->text);
+    if (choice < 0)
+        ind_builder_error(builder, node, false, "choice", NULL, "'%s' must be one of %s, got '%.*s'", param->spec->path,
+                          param->spec->choices, IND_STR_ARGS(node->text));
+    return choice;
+}
+
+static void read_integer(ind_builder *builder, ind_param *param, const ind_json *node) {
+    const ind_param_spec *spec = param->spec;
+    int64_t value;
+    if (!ind_json_integer(node, &value) || (double)value < spec->low || (double)value > spec->high) {
+        ind_builder_error(builder, node, false, "range", NULL, "'%s' must be a whole number %.0f to %.0f", spec->path,
+                          spec->low, spec->high);
+        return;
+    }
+    param->integer = value;
+    param->number = (double)value;
+}
+
+static bool read_number(ind_builder *builder, const ind_param *param, const ind_json *node, double *out) {
+    const ind_param_spec *spec = param->spec;
+    if (!want(builder, param, node, IND_JSON_NUMBER))
+        return false;
+    if (node->number < spec->low || node->number > spec->high) {
+        ind_builder_error(builder, node, false, "range", NULL, "'%s' must be %g to %g", spec->path, spec->low, spec->high);
+        return false;
+    }
+    *out = node->number;
+    return true;
+}
+
+static void read_numbers(ind_builder *builder, ind_param *param, const ind_json *node) {
+    if (!want(builder, param, node, IND_JSON_ARRAY))
+        return;
+    double *numbers = ind_arena_alloc(builder->arena, node->count * sizeof(double));
+    for (size_t i = 0; i < node->count; i++)
+        if (!read_number(builder, param, node->items[i], &numbers[i]))
+            return;
+    param->numbers = numbers;
+    param->count = node->count;
+}
+
+static void read_choices(ind_builder *builder, ind_param *param, const ind_json *node) {
+    if (!want(builder, param, node, IND_JSON_ARRAY))
+        return;
+    if (node->count == 0)
+        ind_builder_error(builder, node, false, "empty", NULL, "'%s' names nothing", param->spec->path);
+    int *choices = ind_arena_alloc(builder->arena, node->count * sizeof(int));
+    for (size_t i = 0; i < node->count; i++) {
+        choices[i] = read_choice(builder, param, node->items[i]);
+        for (size_t j = 0; j < i; j++)
+            if (choices[i] >= 0 && choices[j] == choices[i])
+                ind_builder_error(builder, node->items[i], false, "duplicate", NULL, "'%s' names '%.*s' twice",
+                                  param->spec->path, IND_STR_ARGS(node->items[i]->text));
+    }
+    param->choices = choices;
+    param->count = node->count;
+}
+
+static void read_texts(ind_builder *builder, ind_param *param, const ind_json *node) {
+    if (!want(builder, param, node, IND_JSON_ARRAY))
+        return;
+    for (size_t i = 0; i < node->count; i++)
+        want(builder, param, node->items[i], IND_JSON_TEXT);
+}
+
+static void read_title(ind_builder *builder, ind_param *param, const ind_json *node) {
+    static const char *const languages[] = {"sv", "en"};
+    if (!want(builder, param, node, IND_JSON_OBJECT))
+        return;
+    for (size_t i = 0; i < 2; i++) {
+        const ind_json *text = ind_json_get(node, languages[i]);
+        if (text == NULL || text->type != IND_JSON_TEXT || text->text.length == 0)
+            ind_builder_error(builder, text == NULL ? node : text, false, "missing_text", NULL, "'%s' needs a text '%s'",
+                              param->spec->path, languages[i]);
+    }
+    for (size_t i = 0; i < node->count; i++)
+        if (!ind_str_is(node->items[i]->key, "sv") && !ind_str_is(node->items[i]->key, "en"))
+            ind_builder_error(builder, node->items[i], true, "unknown_key", "languages are 'sv' and 'en'",
+                              "unknown key '%.*s'", IND_STR_ARGS(node->items[i]->key));
+}
+
+static void read_day(ind_builder *builder, ind_param *param, const ind_json *node) {
+    int32_t day = 0;
+    if (!want(builder, param, node, IND_JSON_TEXT))
+        return;
+    if (!ind_date_parse(node->text, &day))
+        ind_builder_error(builder, node, false, "date", NULL, "'%s' must be a date YYYY-MM-DD", param->spec->path);
+    param->integer = day;
+}
+
+static void closest(ind_str nearest, char help[160]) {
+    snprintf(help, 160, "the closest is '%.*s'", IND_STR_ARGS(nearest));
+}
+
+static void read_dataset(ind_builder *builder, ind_param *param, const ind_json *node) {
+    if (!want(builder, param, node, IND_JSON_TEXT))
+        return;
+    size_t before = ind_diag_count(builder->diag);
+    param->dataset = ind_catalogue_dataset(builder->catalogue, node->text, builder->diag);
+    if (param->dataset == NULL) {
+        builder->failed = true;
+        if (ind_diag_count(builder->diag) != before)
+            return;
+        char help[160];
+        ind_str nearest = ind_catalogue_nearest_dataset(builder->catalogue, node->text);
+        closest(nearest, help);
+        ind_builder_error(builder, node, false, "unknown_dataset", nearest.length > 0 ? help : NULL, "no dataset '%.*s'",
+                          IND_STR_ARGS(node->text));
+        return;
+    }
+    ind_feed *feed = &builder->measure->feeds[param->spec->feed];
+    feed->dataset = param->dataset;
+    if (builder->measure->feed_count <= param->spec->feed)
+        builder->measure->feed_count = param->spec->feed + 1;
+}
+
+static void read_codelist(ind_builder *builder, ind_param *param, const ind_json *node) {
+    if (!want(builder, param, node, IND_JSON_TEXT))
+        return;
+    param->codelist = ind_catalogue_codelist(builder->catalogue, node->text, builder->diag);
+    if (param->codelist != NULL)
+        return;
+    char help[160];
+    ind_str nearest = ind_catalogue_nearest_codelist(builder->catalogue, node->text);
+    closest(nearest, help);
+    ind_builder_error(builder, node, false, "unknown_codelist", nearest.length > 0 ? help : NULL, "no codelist '%.*s'",
+                      IND_STR_ARGS(node->text));
+}
+
+static void read_plain(ind_builder *builder, ind_param *param, const ind_json *node) {
+    switch (param->spec->type) {
+    case IND_PARAM_TEXT: want(builder, param, node, IND_JSON_TEXT); break;
+    case IND_PARAM_TITLE: read_title(builder, param, node); break;
+    case IND_PARAM_TEXTS: read_texts(builder, param, node); break;
+    case IND_PARAM_DAY: read_day(builder, param, node); break;
+    case IND_PARAM_BOOLEAN:
+        param->integer = node->type == IND_JSON_TRUE;
+        if (node->type != IND_JSON_TRUE && node->type != IND_JSON_FALSE)
+            ind_builder_error(builder, node, false, "type", NULL, "'%s' must be true or false", param->spec->path);
+        break;
+    case IND_PARAM_INTEGER: read_integer(builder, param, node); break;
+    case IND_PARAM_NUMBER: read_number(builder, param, node, &param->number); break;
+    case IND_PARAM_NUMBERS: read_numbers(builder, param, node); break;
+    case IND_PARAM_CHOICE: param->choice = read_choice(builder, param, node); break;
+    case IND_PARAM_CHOICES: read_choices(builder, param, node); break;
+    case IND_PARAM_DATASET: read_dataset(builder, param, node); break;
+    case IND_PARAM_CODELIST: read_codelist(builder, param, node); break;
+    default: break; /* expressions: bind.c */
+    }
+    if (node->type == IND_JSON_TEXT)
+        param->text = node->text;
+}
+
+static void take_fallback(ind_param *param) {
+    const ind_param_spec *spec = param->spec;
+    if (spec->fallback == NULL)
+        return;
+    param->text = ind_str_of(spec->fallback);
+    param->number = strtod(spec->fallback, NULL);
+    param->integer = (int64_t)param->number;
+    if (spec->type == IND_PARAM_CHOICE)
+        param->choice = choice_of(spec->choices, param->text);
+}
+
+/* The object that the last key of PATH stands in; NULL if it is not there. */
+static const ind_json *parent_of(const ind_json *root, const char *path) {
+    const char *dot = strrchr(path, '.');
+    if (dot == NULL)
+        return root;
+    char head[128];
+    snprintf(head, sizeof head, "%.*s", (int)(dot - path), path);
+    return ind_builder_find(root, head);
+}
+
+static void missing_key(ind_builder *builder, const ind_param_spec *spec, const ind_json *parent) {
+    const ind_json *at = parent == NULL ? builder->measure->node : parent;
+    ind_place place = ind_json_key_place(at);
+    place.width = 1;
+    builder->failed = true;
+    ind_diag_add(builder->diag, IND_ERROR, IND_E_DEFINITION, "missing_key", place, spec->help, "'%s' is missing%s%s",
+                 spec->path, spec->choices == NULL ? "" : "; one of ", spec->choices == NULL ? "" : spec->choices);
+}
+
+static void read_param(ind_builder *builder, ind_param *param) {
+    const ind_param_spec *spec = param->spec;
+    const ind_json *root = builder->measure->node;
+    const ind_json *parent = parent_of(root, spec->path);
+    param->node = ind_builder_find(root, spec->path);
+    param->choice = -1;
+    if (param->node != NULL)
+        read_plain(builder, param, param->node);
+    else if (spec->required || (spec->with_parent && parent != NULL))
+        missing_key(builder, spec, parent);
+    else
+        take_fallback(param);
+}
+
+void ind_builder_parameters(ind_builder *builder, const ind_kind_spec *kind) {
+    ind_measure *measure = builder->measure;
+    size_t shared, own = kind == NULL ? 0 : kind->param_count;
+    const ind_param_spec *envelope = ind_envelope(&shared);
+    measure->params = ind_arena_alloc(builder->arena, (shared + own) * sizeof(ind_param));
+    measure->param_count = shared + own;
+    for (size_t i = 0; i < shared; i++)
+        measure->params[i].spec = &envelope[i];
+    for (size_t i = 0; i < own; i++)
+        measure->params[shared + i].spec = &kind->params[i];
+    if (kind != NULL) /* without a kind no one can say which keys are unknown */
+        check_keys(builder, measure->node, "");
+    for (size_t i = 0; i < measure->param_count; i++)
+        read_param(builder, &measure->params[i]);
+}

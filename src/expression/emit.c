@@ -1,0 +1,86 @@
+/* emit.c - nodes are made here, and what can be known of them from their arguments is worked out:
+ * whether they are constant, can be unknown, and can be remembered by one text's code. */
+#include "expression/check.h"
+#include "expression/kernels.h"
+
+ind_operand ind_expr_bad(size_t start, size_t end) {
+    return (ind_operand){.bad = true, .type = IND_BOOLEAN, .start = start, .end = end};
+}
+
+static ind_operand append(ind_unit *unit, ind_node node, size_t start, size_t end) {
+    ind_compiler *c = unit->compiler;
+    c->nodes = ind_grow(c->nodes, c->node_count, &c->node_room, sizeof *c->nodes);
+    c->nodes[c->node_count] = node;
+    return (ind_operand){.node = (uint32_t)c->node_count++, .type = node.type, .start = start, .end = end};
+}
+
+static void look_at_args(const ind_unit *unit, ind_node *node) {
+    int32_t varying = -1, many = 0;
+    node->constant = true;
+    for (uint32_t i = 0; i < node->count; i++) {
+        const ind_node *arg = &unit->compiler->nodes[node->args[i]];
+        node->nullable = node->nullable || arg->nullable;
+        if (arg->constant)
+            continue;
+        node->constant = false;
+        varying = (int32_t)i;
+        many++;
+    }
+    node->mapped = -1;
+    if (node->scalar != NULL && many == 1) {
+        ind_type type = unit->compiler->nodes[node->args[varying]].type;
+        if (type == IND_TEXT || type == IND_LIST)
+            node->mapped = varying;
+    }
+}
+
+ind_operand ind_expr_emit(ind_unit *unit, ind_node node, const ind_operand *args, size_t count, bool may_fail,
+                          size_t start, size_t end) {
+    uint32_t *numbers = ind_arena_alloc(unit->compiler->arena, count * sizeof *numbers);
+    for (size_t i = 0; i < count; i++) {
+        if (args[i].bad)
+            return ind_expr_bad(start, end);
+        numbers[i] = args[i].node;
+    }
+    node.args = numbers;
+    node.count = (uint32_t)count;
+    node.nullable = may_fail;
+    look_at_args(unit, &node);
+    return append(unit, node, start, end);
+}
+
+ind_operand ind_expr_emit_slot(ind_unit *unit, uint32_t slot, ind_type type, size_t start, size_t end) {
+    return append(unit, (ind_node){.type = type, .slot = slot, .nullable = true, .mapped = -1}, start, end);
+}
+
+ind_operand ind_expr_emit_literal(ind_unit *unit, ind_type type, ind_value value, size_t start, size_t end) {
+    ind_node node = {.kernel = ind_kernel_literal, .type = type, .value = value, .constant = true, .mapped = -1};
+    return append(unit, node, start, end);
+}
+
+const ind_value *ind_expr_literal(const ind_unit *unit, ind_operand operand) {
+    if (operand.bad || unit->compiler->nodes[operand.node].kernel != ind_kernel_literal)
+        return NULL;
+    return &unit->compiler->nodes[operand.node].value;
+}
+
+ind_operand ind_expr_widen(ind_unit *unit, ind_operand operand) {
+    if (operand.bad || operand.type != IND_INTEGER)
+        return operand;
+    const ind_value *literal = ind_expr_literal(unit, operand);
+    if (literal != NULL) {
+        ind_value value = {.number = (double)literal->integer};
+        return ind_expr_emit_literal(unit, IND_NUMBER, value, operand.start, operand.end);
+    }
+    ind_node node = {.kernel = ind_kernel_widen, .type = IND_NUMBER};
+    ind_operand widened = ind_expr_emit(unit, node, &operand, 1, false, operand.start, operand.end);
+    widened.is_name = operand.is_name;
+    return widened;
+}
+
+ind_operand ind_expr_to_date(ind_unit *unit, ind_operand operand) {
+    if (operand.bad || operand.type != IND_DATETIME)
+        return operand;
+    ind_node node = {.kernel = ind_kernel_date_of, .type = IND_DATE};
+    return ind_expr_emit(unit, node, &operand, 1, false, operand.start, operand.end);
+}

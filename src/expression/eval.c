@@ -1,0 +1,179 @@
+/* eval.c - runs the nodes of an expression over rows.
+ *
+ * Rows go through in pieces of at most 1024, so that what the nodes hand to each other stays in
+ * the processor's cache; only the result is as long as the rows.  Constants are computed once,
+ * when the ind_eval is made, and repeated to the length of a piece. */
+#include "expression/eval.h"
+
+#include "expression/kernels.h"
+#include "expression/text.h"
+
+#include <stdlib.h>
+
+enum { PIECE = 1024 };
+
+struct ind_eval {
+    const ind_expr *expr;
+    ind_node_state *states; /* by node number */
+    ind_vector *values;     /* by node number: the piece at hand */
+    size_t room;            /* rows that the buffers hold */
+    ind_vector result;
+    void *result_rows; /* owned */
+    size_t result_room;
+};
+
+static bool is_text(ind_type type) {
+    return type == IND_TEXT || type == IND_LIST;
+}
+
+static bool translates(const ind_node *node) {
+    return is_text(node->type) && (node->kernel == ind_kernel_case || node->kernel == ind_kernel_coalesce);
+}
+
+static void prepare_node(const ind_node *node, ind_node_state *state) {
+    state->buffer.type = node->type;
+    state->memo_count = translates(node) ? node->count : node->mapped >= 0 ? 1 : 0;
+    state->memos = ind_alloc_array(state->memo_count, sizeof *state->memos);
+    if (node->scalar != NULL)
+        state->values = ind_alloc_array(node->count, sizeof *state->values);
+    if (is_text(node->type))
+        state->dict = ind_dict_new();
+    state->buffer.dict = state->dict;
+}
+
+static void run_node(ind_eval *eval, size_t index, size_t count) {
+    ind_call call = {&eval->expr->nodes[index], eval->values, &eval->values[index], count, &eval->states[index]};
+    call.node->kernel(&call);
+}
+
+static void run_constants(ind_eval *eval) {
+    for (size_t i = 0; i < eval->expr->count; i++) {
+        const ind_node *node = &eval->expr->nodes[i];
+        if (!node->used || !node->constant)
+            continue;
+        eval->states[i].buffer.any = ind_alloc(ind_type_size(node->type));
+        eval->values[i] = eval->states[i].buffer;
+        run_node(eval, i, 1);
+    }
+}
+
+ind_eval *ind_eval_new(const ind_expr *expr) {
+    ind_eval *eval = ind_alloc(sizeof *eval);
+    eval->expr = expr;
+    eval->states = ind_alloc_array(expr->count, sizeof *eval->states);
+    eval->values = ind_alloc_array(expr->count, sizeof *eval->values);
+    for (size_t i = 0; i < expr->count; i++)
+        if (expr->nodes[i].used && expr->nodes[i].kernel != NULL)
+            prepare_node(&expr->nodes[i], &eval->states[i]);
+    run_constants(eval);
+    return eval;
+}
+
+void ind_eval_free(ind_eval *eval) {
+    if (eval == NULL)
+        return;
+    for (size_t i = 0; i < eval->expr->count; i++) {
+        ind_node_state *state = &eval->states[i];
+        for (uint32_t k = 0; k < state->memo_count; k++) {
+            free(state->memos[k].known);
+            free(state->memos[k].results.any);
+        }
+        free(state->memos);
+        free(state->values);
+        free(state->buffer.any);
+        ind_buffer_free(&state->scratch);
+        ind_dict_free(state->dict);
+    }
+    free(eval->states);
+    free(eval->values);
+    free(eval->result_rows);
+    free(eval);
+}
+
+void ind_eval_forget(ind_eval *eval) {
+    for (size_t i = 0; i < eval->expr->count; i++)
+        for (uint32_t k = 0; k < eval->states[i].memo_count; k++) {
+            ind_memo *memo = &eval->states[i].memos[k];
+            memo->dict = NULL;
+            if (memo->room > 0)
+                memset(memo->known, 0, memo->room);
+        }
+}
+
+/* Repeat row 0 in rows 1 .. COUNT-1. */
+static void repeat_first(void *rows, size_t size, size_t count) {
+    char *bytes = rows;
+    for (size_t i = 1; i < count; i++)
+        memcpy(bytes + i * size, bytes, size);
+}
+
+static void make_room(ind_eval *eval, size_t count) {
+    size_t wanted = count < PIECE ? count : PIECE;
+    if (wanted <= eval->room)
+        return;
+    size_t room = eval->room < 16 ? 16 : eval->room;
+    while (room < wanted)
+        room *= 2;
+    for (size_t i = 0; i < eval->expr->count; i++) {
+        const ind_node *node = &eval->expr->nodes[i];
+        if (!node->used || node->kernel == NULL)
+            continue;
+        size_t size = ind_type_size(node->type);
+        ind_vector *buffer = &eval->states[i].buffer;
+        buffer->any = ind_realloc(buffer->any, room * size);
+        if (node->constant)
+            repeat_first(buffer->any, size, room);
+        eval->values[i] = *buffer;
+    }
+    eval->room = room;
+}
+
+static void *rows_from(const ind_vector *vector, size_t row) {
+    return (char *)vector->any + row * ind_type_size(vector->type);
+}
+
+static void run_piece(ind_eval *eval, const ind_vector *slots, size_t start, size_t count) {
+    for (size_t i = 0; i < eval->expr->count; i++) {
+        const ind_node *node = &eval->expr->nodes[i];
+        if (!node->used || node->constant)
+            continue;
+        if (node->kernel == NULL) {
+            eval->values[i] = slots[node->slot];
+            eval->values[i].type = node->type;
+            eval->values[i].any = rows_from(&eval->values[i], start);
+            continue;
+        }
+        if (i == eval->expr->root)
+            eval->values[i].any = rows_from(&eval->result, start);
+        run_node(eval, i, count);
+    }
+}
+
+static void prepare_result(ind_eval *eval, const ind_node *root, size_t count) {
+    size_t size = ind_type_size(root->type);
+    if (count > eval->result_room || eval->result_rows == NULL) {
+        free(eval->result_rows);
+        eval->result_rows = ind_alloc_array(count, size);
+        eval->result_room = count;
+        if (root->constant && count > 0) {
+            memcpy(eval->result_rows, eval->states[eval->expr->root].buffer.any, size);
+            repeat_first(eval->result_rows, size, count);
+        }
+    }
+    eval->result = (ind_vector){.type = root->type, .dict = eval->states[eval->expr->root].dict};
+    eval->result.any = eval->result_rows;
+}
+
+const ind_vector *ind_eval_run(ind_eval *eval, const ind_vector *slots, size_t count) {
+    const ind_node *root = &eval->expr->nodes[eval->expr->root];
+    if (root->kernel == NULL) {
+        eval->result = slots[root->slot];
+        eval->result.type = root->type;
+        return &eval->result;
+    }
+    prepare_result(eval, root, count);
+    make_room(eval, count);
+    for (size_t start = 0; start < count && !root->constant; start += PIECE)
+        run_piece(eval, slots, start, count - start < PIECE ? count - start : PIECE);
+    return &eval->result;
+}

@@ -1,0 +1,96 @@
+/* kernels_choice.c - literals, case and coalesce: values taken over as they are.
+ *
+ * Both choices run from the last argument to the first, each covering what the later ones left:
+ * no row needs to know how many arguments there are.  Texts come from several dictionaries and
+ * leave in one that the node owns; what a code becomes there is remembered for each argument. */
+#include "expression/kernels.h"
+
+#include "expression/eval.h"
+
+void ind_kernel_literal(const ind_call *call) {
+    const ind_value *value = &call->node->value;
+    for (size_t i = 0; i < call->count; i++)
+        switch (call->node->type) {
+        case IND_TEXT:
+        case IND_LIST: call->out->code[i] = ind_dict_add(call->state->dict, value->text); break;
+        case IND_INTEGER:
+        case IND_DATETIME: call->out->integer[i] = value->integer; break;
+        case IND_NUMBER: call->out->number[i] = value->number; break;
+        case IND_DATE: call->out->day[i] = value->day; break;
+        case IND_BOOLEAN: call->out->truth[i] = value->truth; break;
+        }
+}
+
+static uint32_t translate(const ind_call *call, ind_memo *memo, const ind_dict *from, uint32_t code) {
+    if (code == IND_NULL_CODE)
+        return IND_NULL_CODE;
+    if (!ind_memo_knows(memo, code)) {
+        ind_memo_reach(memo, IND_TEXT, code);
+        memo->results.code[code] = ind_dict_add(call->state->dict, ind_dict_text(from, code));
+        memo->known[code] = 1;
+    }
+    return memo->results.code[code];
+}
+
+/* OUT takes the value of ARGUMENT in the rows where TRUTH is true (NULL: where it is known). */
+static void take_codes(const ind_call *call, size_t argument, const uint8_t *truth) {
+    const ind_vector *from = ind_arg(call, argument);
+    ind_memo *memo = &call->state->memos[argument];
+    uint32_t *out = call->out->code;
+    ind_memo_use(memo, from->dict);
+    for (size_t i = 0; i < call->count; i++)
+        if (truth == NULL ? from->code[i] != IND_NULL_CODE : truth[i] == IND_TRUE)
+            out[i] = translate(call, memo, from->dict, from->code[i]);
+}
+
+#define TAKE(member, known)                                                                                            \
+    for (size_t i = 0; i < call->count; i++)                                                                           \
+        if (truth == NULL ? (known) : truth[i] == IND_TRUE)                                                            \
+            call->out->member[i] = from->member[i];                                                                    \
+    break
+
+static void take(const ind_call *call, size_t argument, const uint8_t *truth) {
+    const ind_vector *from = ind_arg(call, argument);
+    switch (call->node->type) {
+    case IND_TEXT:
+    case IND_LIST: take_codes(call, argument, truth); break;
+    case IND_INTEGER:
+    case IND_DATETIME: TAKE(integer, from->integer[i] != IND_NULL_INTEGER);
+    case IND_NUMBER: TAKE(number, !isnan(from->number[i]));
+    case IND_DATE: TAKE(day, from->day[i] != IND_NULL_DATE);
+    case IND_BOOLEAN: TAKE(truth, from->truth[i] != IND_UNKNOWN);
+    }
+}
+
+#define FILL(member, value)                                                                                            \
+    for (size_t i = 0; i < call->count; i++)                                                                           \
+        call->out->member[i] = value;                                                                                  \
+    break
+
+static void fill_unknown(const ind_call *call) {
+    switch (call->node->type) {
+    case IND_TEXT:
+    case IND_LIST: FILL(code, IND_NULL_CODE);
+    case IND_INTEGER:
+    case IND_DATETIME: FILL(integer, IND_NULL_INTEGER);
+    case IND_NUMBER: FILL(number, NAN);
+    case IND_DATE: FILL(day, IND_NULL_DATE);
+    case IND_BOOLEAN: FILL(truth, IND_UNKNOWN);
+    }
+}
+
+void ind_kernel_coalesce(const ind_call *call) {
+    fill_unknown(call);
+    for (uint32_t k = call->node->count; k-- > 0;)
+        take(call, k, NULL);
+}
+
+/* Arguments: condition, value, condition, value ... and with else one value more. */
+void ind_kernel_case(const ind_call *call) {
+    uint32_t count = call->node->count;
+    fill_unknown(call);
+    if (call->node->has_else)
+        take(call, --count, NULL);
+    for (uint32_t k = count; k > 0; k -= 2)
+        take(call, k - 1, ind_arg(call, k - 2)->truth);
+}

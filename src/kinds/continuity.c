@@ -1,0 +1,415 @@
+/* continuity.c - how much of a person's contacts in a window was with the same provider.
+ *
+ *   COC   = (sum of n_i^2 - N) / (N (N - 1))     Bice & Boxerman 1977
+ *   UPC   = max n_i / N                          usual provider of care
+ *   SECON = share of neighbouring pairs of contacts with the same provider
+ *
+ * for every period of the report: its window is the months up to its end.  The value of a cell is the
+ * plain mean over persons.  Contacts of a day are in order of the primary key. */
+#include "base/date.h"
+#include "kinds/gather.h"
+#include "kinds/moments.h"
+#include "kinds/rows.h"
+#include "statistics/quantile.h"
+
+#include <stdlib.h>
+
+enum { ROLE_DATE, ROLE_PROVIDER };                  /* of the contacts */
+enum { ROLE_CHRONIC_DATE, ROLE_CHRONIC_DIAGNOSIS }; /* of the diagnoses */
+enum { TABLE = IND_M_TERMS, AT_LEAST, CONTACTS, INCOMPLETE, TERMS };
+static const ind_term terms[TERMS] = {IND_TERM_COUNT, IND_TERM_SUM,   IND_TERM_SUM,   IND_TERM_SUM,  IND_TERM_SUM,
+                                      IND_TERM_TABLE, IND_TERM_COUNT, IND_TERM_COUNT, IND_TERM_COUNT};
+
+static const ind_param_spec params[] = {
+    {.path = "data.person", .type = IND_PARAM_ENTITY, .required = true, .scope = IND_SCOPE_ROW, .help = "whose contacts are followed"},
+    {.path = "data.date", .type = IND_PARAM_DATE, .required = true, .scope = IND_SCOPE_ROW, .help = "day of the contact"},
+    {.path = "provider", .type = IND_PARAM_LABEL, .required = true, .scope = IND_SCOPE_ROW, .help = "who was met"},
+    {.path = "formula", .type = IND_PARAM_CHOICE, .required = true, .choices = "coc|upc|secon", .help = "index"},
+    {.path = "window.months", .type = IND_PARAM_INTEGER, .required = true, .low = 1, .high = 120, .help = "months up to the end of the period"},
+    {.path = "window.incomplete", .type = IND_PARAM_CHOICE, .required = true, .choices = "keep|hide", .help = "a window that begins before the deliveries do"},
+    {.path = "min_contacts", .type = IND_PARAM_INTEGER, .required = true, .low = 2, .high = 1000, .help = "least number of contacts"},
+    {.path = "same_day", .type = IND_PARAM_CHOICE, .required = true, .choices = "merge_same_provider|keep_all", .help = "several contacts of a day with one provider"},
+    {.path = "generic_providers", .type = IND_PARAM_CODELIST, .help = "ids that stand for no one person; their contacts are dropped"},
+    {.path = "max_unknown_share", .type = IND_PARAM_NUMBER, .required = true, .low = 0, .high = 1, .help = "a person with a greater share of contacts without provider is left out; below it such contacts are dropped"},
+    {.path = "chronic.dataset", .type = IND_PARAM_DATASET, .with_parent = true, .feed = 1, .help = "where the diagnoses are"},
+    {.path = "chronic.where", .type = IND_PARAM_CONDITION, .feed = 1, .scope = IND_SCOPE_ROW, .help = "rows whose diagnoses count"},
+    {.path = "chronic.person", .type = IND_PARAM_ENTITY, .with_parent = true, .feed = 1, .scope = IND_SCOPE_ROW, .help = "whose diagnosis it is"},
+    {.path = "chronic.date", .type = IND_PARAM_DATE, .with_parent = true, .feed = 1, .scope = IND_SCOPE_ROW, .help = "day of the diagnosis"},
+    {.path = "chronic.diagnosis", .type = IND_PARAM_CODES, .with_parent = true, .feed = 1, .scope = IND_SCOPE_ROW, .help = "code or list of codes"},
+    {.path = "chronic.codelist", .type = IND_PARAM_CODELIST, .with_parent = true, .help = "chronic diagnoses"},
+    {.path = "chronic.months_before", .type = IND_PARAM_INTEGER, .with_parent = true, .low = 0, .high = 240, .help = "months before the window that count too"},
+    {.path = "denominator", .type = IND_PARAM_CONDITION, .scope = IND_SCOPE_ENTITY, .help = "persons that count"},
+    {.path = "exclude", .type = IND_PARAM_RULES, .scope = IND_SCOPE_ENTITY, .help = "persons left out, first hit only"},
+    {.path = "share_at_least", .type = IND_PARAM_NUMBER, .low = 0, .high = 1, .help = "also the share of persons with at least this index"},
+    {.path = "period.each", .type = IND_PARAM_BOOLEAN, .required = true, .help = "true: a window for every period"},
+    {.path = "interval.method", .type = IND_PARAM_CHOICE, .choices = "t|none", .help = "confidence interval"},
+};
+
+typedef struct {
+    ind_entity_row row;
+    double index;
+    int64_t contacts;
+} person;
+
+typedef struct {
+    const ind_kind_context *context;
+    const ind_measure *measure;
+    const ind_events *events, *chronic; /* chronic NULL: any person */
+    enum { COC, UPC, SECON } formula;
+    int64_t months, min_contacts, months_before;
+    bool merge_same_day;
+    double max_unknown, at_least;
+    const ind_codelist *generic, *diagnoses;
+    uint8_t *is_generic;      /* by provider code: 0 not looked at, 1 no, 2 yes */
+    uint8_t *is_chronic;      /* by diagnosis code, the same */
+    uint32_t *visits;         /* providers of the contacts of one person and window */
+    uint32_t *tally;          /* contacts by provider code; all zero between persons */
+    size_t visit_capacity;
+    ind_eval *denominator, **exclude;
+    size_t exclude_count;
+    person *persons;
+    size_t person_count, person_capacity;
+    size_t where_step, window_step, unknown_step, few_step, chronic_step, area_step, selected_step, *exclude_steps, count_step;
+} continuity;
+
+/* ---- set-up ---- */
+
+static size_t step(const continuity *c, const char *name, bool condition) {
+    return ind_flow_add(c->context->flow, c->context->arena, name, condition);
+}
+
+static void add_steps(continuity *c, const ind_param *rules) {
+    step(c, "rows", false);
+    if (c->measure->feeds[0].where != NULL)
+        c->where_step = step(c, "where", false);
+    c->window_step = step(c, "persons in windows", false);
+    c->unknown_step = step(c, "exclude unknown providers", false);
+    c->few_step = step(c, "exclude too few contacts", false);
+    if (c->diagnoses != NULL)
+        c->chronic_step = step(c, "exclude not chronic", false);
+    c->area_step = step(c, "in area", false);
+    if (c->denominator != NULL)
+        c->selected_step = step(c, "selected", true);
+    for (size_t i = 0; i < rules->count; i++)
+        c->exclude_steps[i] = step(c, ind_arena_format(c->context->arena, "exclude %.*s", IND_STR_ARGS(rules->rules[i].id)), true);
+    c->count_step = step(c, "denominator", false);
+}
+
+static void *open(const ind_kind_context *context) {
+    const ind_measure *m = context->measure;
+    const ind_param *rules = ind_measure_param(m, "exclude"), *share = ind_measure_param(m, "share_at_least");
+    continuity *c = ind_alloc(sizeof *c);
+    c->context = context;
+    c->measure = m;
+    c->formula = ind_measure_param(m, "formula")->choice;
+    c->months = ind_measure_param(m, "window.months")->integer;
+    c->min_contacts = ind_measure_param(m, "min_contacts")->integer;
+    c->months_before = ind_measure_param(m, "chronic.months_before")->integer;
+    c->merge_same_day = ind_param_is(ind_measure_param(m, "same_day"), "merge_same_provider");
+    c->max_unknown = ind_measure_param(m, "max_unknown_share")->number;
+    c->at_least = share->node == NULL ? NAN : share->number;
+    c->generic = ind_measure_param(m, "generic_providers")->codelist;
+    c->diagnoses = ind_measure_param(m, "chronic.codelist")->codelist;
+    c->denominator = ind_eval_of(m, "denominator");
+    c->exclude_count = rules->count;
+    c->exclude = ind_alloc_array(rules->count, sizeof *c->exclude);
+    c->exclude_steps = ind_alloc_array(rules->count, sizeof *c->exclude_steps);
+    for (size_t i = 0; i < rules->count; i++)
+        c->exclude[i] = ind_eval_new(rules->rules[i].where);
+    add_steps(c, rules);
+    return c;
+}
+
+static void close(void *state) {
+    continuity *c = state;
+    ind_eval_free(c->denominator);
+    for (size_t i = 0; i < c->exclude_count; i++)
+        ind_eval_free(c->exclude[i]);
+    free(c->exclude);
+    free(c->exclude_steps);
+    free(c->is_generic);
+    free(c->is_chronic);
+    free(c->visits);
+    free(c->tally);
+    free(c->persons);
+    free(c);
+}
+
+/* ---- one person, one window ---- */
+
+/* Is CODE of DICT in LIST?  Asked once for each distinct text. */
+static bool listed(uint8_t *memo, const ind_codelist *list, const ind_vector *codes, size_t event) {
+    uint32_t code = codes->code[event];
+    if (list == NULL || code == IND_NULL_CODE)
+        return false;
+    if (memo[code] == 0)
+        memo[code] = ind_codelist_has_any(list, ind_dict_text(codes->dict, code)) ? 2 : 1;
+    return memo[code] == 2;
+}
+
+static bool seen_today(const continuity *c, const int32_t *day, const size_t *from, size_t n, uint32_t provider, int32_t today) {
+    for (size_t i = n; i > 0 && day[from[i - 1]] == today; i--)
+        if (c->visits[i - 1] == provider)
+            return true;
+    return false;
+}
+
+static double coc(const continuity *c, size_t n) {
+    double squares = 0;
+    for (size_t i = 0; i < n; i++)
+        c->tally[c->visits[i]]++;
+    for (size_t i = 0; i < n; i++) {
+        double k = c->tally[c->visits[i]];
+        squares += k * k;
+        c->tally[c->visits[i]] = 0;
+    }
+    return (squares - (double)n) / ((double)n * (double)(n - 1));
+}
+
+static double upc(const continuity *c, size_t n) {
+    uint32_t most = 0;
+    for (size_t i = 0; i < n; i++) {
+        uint32_t k = ++c->tally[c->visits[i]];
+        most = k > most ? k : most;
+    }
+    for (size_t i = 0; i < n; i++)
+        c->tally[c->visits[i]] = 0;
+    return (double)most / (double)n;
+}
+
+static double secon(const continuity *c, size_t n) {
+    size_t same = 0;
+    for (size_t i = 1; i < n; i++)
+        same += c->visits[i] == c->visits[i - 1];
+    return (double)same / (double)(n - 1);
+}
+
+static double index_of(const continuity *c, size_t n) {
+    return c->formula == COC ? coc(c, n) : c->formula == UPC ? upc(c, n) : secon(c, n);
+}
+
+static bool has_chronic(const continuity *c, uint32_t entity, int32_t from, int32_t to) {
+    size_t count, first = ind_timeline_find(c->chronic->timeline, entity, &count);
+    const int32_t *day = c->chronic->roles[ROLE_CHRONIC_DATE].day;
+    for (size_t e = first; first != SIZE_MAX && e < first + count; e++)
+        if (day[e] >= from && day[e] <= to && listed(c->is_chronic, c->diagnoses, &c->chronic->roles[ROLE_CHRONIC_DIAGNOSIS], e))
+            return true;
+    return false;
+}
+
+typedef struct {
+    int32_t from, to;     /* days of the window */
+    int32_t chronic_from;
+    int32_t period;
+} window;
+
+/* Events FIRST..LAST-1 of one person lie in the window. */
+static void judge_window(continuity *c, uint32_t entity, const window *w, size_t first, size_t last, size_t *kept) {
+    const ind_vector *provider = &c->events->roles[ROLE_PROVIDER];
+    const int32_t *day = c->events->roles[ROLE_DATE].day;
+    ind_flow_step *flow = c->context->flow->items;
+    size_t n = 0, unknown = 0;
+    for (size_t e = first; e < last; e++) {
+        uint32_t who = provider->code[e];
+        unknown += who == IND_NULL_CODE;
+        if (who == IND_NULL_CODE || listed(c->is_generic, c->generic, provider, e))
+            continue;
+        if (c->merge_same_day && seen_today(c, day, kept, n, who, day[e]))
+            continue;
+        c->visits[n] = who;
+        kept[n++] = e;
+    }
+    flow[c->window_step].n++;
+    if ((double)unknown > c->max_unknown * (double)(last - first)) {
+        flow[c->unknown_step].n++;
+    } else if ((int64_t)n < c->min_contacts) {
+        flow[c->few_step].n++;
+    } else if (c->diagnoses != NULL && !has_chronic(c, entity, w->chronic_from, w->to)) {
+        flow[c->chronic_step].n++;
+    } else {
+        c->persons = ind_grow(c->persons, c->person_count, &c->person_capacity, sizeof *c->persons);
+        c->persons[c->person_count++] = (person){
+            .row = {.first = kept[0], .last = kept[n - 1], .start = day[kept[0]], .end = day[kept[n - 1]], .period = w->period},
+            .index = index_of(c, n),
+            .contacts = (int64_t)n,
+        };
+    }
+}
+
+static window *make_windows(const continuity *c) {
+    const ind_calendar *calendar = c->context->calendar;
+    window *windows = ind_alloc_array(calendar->count, sizeof *windows);
+    for (size_t p = 0; p < calendar->count; p++) {
+        int32_t to = calendar->items[p].to, from = ind_add_months(to + 1, -c->months);
+        windows[p] = (window){from, to, ind_add_months(from, -c->months_before), (int32_t)p};
+    }
+    return windows;
+}
+
+static void judge_person(continuity *c, const window *windows, uint32_t entity, size_t from, size_t to, size_t *kept) {
+    const int32_t *day = c->events->roles[ROLE_DATE].day;
+    for (size_t p = 0; p < c->context->calendar->count; p++) {
+        size_t first = from, last;
+        while (first < to && day[first] < windows[p].from)
+            first++;
+        for (last = first; last < to && day[last] <= windows[p].to;)
+            last++;
+        if (last > first)
+            judge_window(c, entity, &windows[p], first, last, kept);
+    }
+}
+
+static void judge_persons(continuity *c) {
+    const ind_timeline *timeline = c->events->timeline;
+    const size_t *starts = ind_timeline_starts(timeline);
+    const uint32_t *entity = ind_timeline_columns(timeline)[0].code;
+    size_t most = 0, entities = ind_timeline_entities(timeline);
+    for (size_t e = 0; e < entities; e++)
+        most = starts[e + 1] - starts[e] > most ? starts[e + 1] - starts[e] : most;
+    size_t *kept = ind_alloc_array(most, sizeof *kept);
+    c->visits = ind_alloc_array(most, sizeof *c->visits);
+    window *windows = make_windows(c);
+    for (size_t e = 0; e < entities; e++)
+        judge_person(c, windows, entity[starts[e]], starts[e], starts[e + 1], kept);
+    free(windows);
+    free(kept);
+}
+
+/* ---- counting ---- */
+
+static bool keep(continuity *c, size_t i, const uint8_t *selected, const uint8_t **excluded) {
+    ind_flow_step *flow = c->context->flow->items;
+    if (selected != NULL) {
+        flow[c->selected_step].unknown += selected[i] == IND_UNKNOWN;
+        flow[c->selected_step].n += selected[i] == IND_TRUE;
+        if (selected[i] != IND_TRUE)
+            return false;
+    }
+    for (size_t k = 0; k < c->exclude_count; k++) {
+        flow[c->exclude_steps[k]].unknown += excluded[k][i] == IND_UNKNOWN;
+        if (excluded[k][i] == IND_TRUE) {
+            flow[c->exclude_steps[k]].n++;
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Do the county's deliveries begin after the window does? */
+static bool begins_before_data(const continuity *c, const person *p, ind_str county) {
+    int32_t since, from = ind_add_months(c->context->calendar->items[p->row.period].to + 1, -c->months);
+    return ind_deliveries_since(c->context->deliveries, c->measure->feeds[0].dataset->name, county, &since) && since > from;
+}
+
+static void count_block(continuity *c, const person *persons, const ind_vector *slots, size_t n, const uint8_t **excluded) {
+    const ind_kind_context *context = c->context;
+    ind_cells *cells = context->cells;
+    ind_strata_run(context->strata, slots, n);
+    const uint8_t *selected = c->denominator == NULL ? NULL : ind_eval_run(c->denominator, slots, n)->truth;
+    for (size_t k = 0; k < c->exclude_count; k++)
+        excluded[k] = ind_eval_run(c->exclude[k], slots, n)->truth;
+    for (size_t i = 0; i < n; i++) {
+        if (!ind_strata_inside(context->strata, i))
+            continue;
+        context->flow->items[c->area_step].n++;
+        if (!keep(c, i, selected, excluded))
+            continue;
+        context->flow->items[c->count_step].n++;
+        const person *p = &persons[i];
+        uint32_t cell = ind_cells_at(cells, p->row.period, ind_strata_codes(context->strata, i));
+        ind_moments_add(cells, cell, p->index, 1);
+        ind_cells_tally(cells, cell, TABLE, p->index, 1);
+        ind_cells_count(cells, cell, AT_LEAST, p->index >= c->at_least);
+        ind_cells_count(cells, cell, CONTACTS, p->contacts);
+        ind_cells_count(cells, cell, INCOMPLETE, begins_before_data(c, p, ind_strata_county(context->strata, i)));
+    }
+}
+
+static uint8_t *memo_for(const ind_vector *codes) {
+    return ind_alloc(codes->dict == NULL ? 1 : (size_t)ind_dict_count(codes->dict) + 1);
+}
+
+static void reduce(void *state, const ind_events *feeds) {
+    continuity *c = state;
+    c->events = &feeds[0];
+    c->chronic = c->diagnoses == NULL ? NULL : &feeds[1];
+    const ind_vector *provider = &c->events->roles[ROLE_PROVIDER];
+    c->is_generic = memo_for(provider);
+    c->tally = ind_alloc_array(provider->dict == NULL ? 1 : (size_t)ind_dict_count(provider->dict) + 1, sizeof *c->tally);
+    if (c->chronic != NULL)
+        c->is_chronic = memo_for(&c->chronic->roles[ROLE_CHRONIC_DIAGNOSIS]);
+    if (c->measure->feeds[0].where != NULL)
+        c->context->flow->items[c->where_step].n += (int64_t)ind_timeline_events(feeds->timeline);
+    judge_persons(c);
+    const uint8_t **excluded = ind_alloc_array(c->exclude_count, sizeof *excluded);
+    ind_gather *gather = ind_gather_new(c->measure, IND_SCOPE_ENTITY, feeds, c->context->calendar);
+    for (size_t from = 0; from < c->person_count; from += IND_GATHER_ROWS) {
+        size_t n = c->person_count - from < IND_GATHER_ROWS ? c->person_count - from : IND_GATHER_ROWS;
+        count_block(c, c->persons + from, ind_gather_run(gather, &c->persons[from].row, sizeof(person), n), n, excluded);
+    }
+    ind_gather_free(gather);
+    free(excluded);
+}
+
+static bool adds_up(const ind_measure *measure) {
+    (void)measure;
+    return false;
+}
+
+static ind_status check(const ind_measure *measure, ind_diag *diag) {
+    const ind_param *each = ind_measure_param(measure, "period.each");
+    if (each->integer != 0)
+        return IND_OK;
+    return ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, "period", ind_json_place(each->node), NULL,
+                        "'period.each' must be true: every period has a window of its own");
+}
+
+static void add_median(const ind_measure *measure, ind_cells *cells, uint32_t cell, ind_outcome *out) {
+    const double *values, *levels;
+    const int64_t *counts;
+    size_t count = ind_cells_get_table(cells, cell, TABLE, &values, &counts);
+    ind_also *also = &out->also[out->also_count++];
+    *also = (ind_also){.name = "median", .value = NAN};
+    ind_quantile(values, counts, count, 0.5, 7, &also->value);
+    int64_t low, high;
+    if (ind_kind_levels(measure, &levels) == 0 || !ind_interval_quantile_ranks(out->base, 0.5, levels[0], &low, &high))
+        return;
+    also->has_interval = true;
+    also->interval = (ind_interval){ind_order_statistic(values, counts, count, low), ind_order_statistic(values, counts, count, high)};
+}
+
+static void add_share(const ind_measure *measure, const ind_cells *cells, uint32_t cell, ind_outcome *out) {
+    const double *levels;
+    double n = (double)out->base, x = (double)ind_cells_get_count(cells, cell, AT_LEAST);
+    if (ind_measure_param(measure, "share_at_least")->node == NULL)
+        return;
+    ind_also *also = &out->also[out->also_count++];
+    *also = (ind_also){.name = "share_at_least", .value = n > 0 ? 100 * (x / n) : NAN};
+    if (ind_kind_levels(measure, &levels) == 0)
+        return;
+    also->has_interval = ind_interval_wilson(x, n, levels[0], &also->interval);
+    also->interval = (ind_interval){100 * also->interval.low, 100 * also->interval.high};
+}
+
+static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, ind_outcome *out) {
+    ind_moments_value(measure, cells, cell, false, out);
+    out->incomplete = ind_cells_get_count(cells, cell, INCOMPLETE);
+    out->hide = out->incomplete > 0 && ind_param_is(ind_measure_param(measure, "window.incomplete"), "hide");
+    ind_outcome_number(out, "contacts", (double)ind_cells_get_count(cells, cell, CONTACTS), true);
+    add_median(measure, cells, cell, out);
+    add_share(measure, cells, cell, out);
+}
+
+const ind_kind ind_kind_continuity = {
+    .spec = {.name = "continuity", .help = "continuity of care with the same provider", .timeline = true, .params = params, .param_count = sizeof params / sizeof *params},
+    .feeds = {{.entity = "data.person", .roles = {"data.date", "provider"}, .sorted = 1, .needed = "data.date"},
+              {.entity = "chronic.person", .roles = {"chronic.date", "chronic.diagnosis"}, .sorted = 1, .needed = "chronic.diagnosis"}},
+    .terms = terms,
+    .term_count = TERMS,
+    .adds_up = adds_up,
+    .check = check,
+    .open = open,
+    .close = close,
+    .reduce = reduce,
+    .value = value,
+};

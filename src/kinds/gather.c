@@ -1,0 +1,62 @@
+/* gather.c - see gather.h. */
+#include "kinds/gather.h"
+
+#include <stdlib.h>
+
+struct ind_gather {
+    const ind_slots *slots;
+    const ind_events *events;
+    const ind_calendar *calendar;
+    ind_vector *vectors;
+};
+
+static bool reads_column(const ind_slot *slot) {
+    return slot->side == IND_SIDE_ROW || slot->side == IND_SIDE_FIRST || slot->side == IND_SIDE_LAST;
+}
+
+ind_gather *ind_gather_new(const ind_measure *measure, ind_scope_kind scope, const ind_events *events, const ind_calendar *calendar) {
+    ind_gather *gather = ind_alloc(sizeof *gather);
+    *gather = (ind_gather){&measure->feeds[0].slots[scope], events, calendar, NULL};
+    gather->vectors = ind_alloc_array(gather->slots->count, sizeof(ind_vector));
+    for (size_t s = 0; s < gather->slots->count; s++) {
+        const ind_slot *slot = &gather->slots->items[s];
+        ind_dict *dict = reads_column(slot) ? events->columns[slot->column].dict : NULL;
+        gather->vectors[s] = ind_vector_new(slot->type, dict, IND_GATHER_ROWS);
+    }
+    return gather;
+}
+
+void ind_gather_free(ind_gather *gather) {
+    if (gather == NULL)
+        return;
+    for (size_t s = 0; s < gather->slots->count; s++)
+        free(gather->vectors[s].any);
+    free(gather->vectors);
+    free(gather);
+}
+
+static int32_t role_day(const ind_gather *gather, ind_side side, const ind_entity_row *row) {
+    switch (side) {
+    case IND_SIDE_START: return row->start;
+    case IND_SIDE_END: return row->end == IND_NO_END ? IND_NULL_DATE : row->end;
+    case IND_SIDE_PERIOD_START: return row->period < 0 ? IND_NULL_DATE : gather->calendar->items[row->period].from;
+    case IND_SIDE_PERIOD_END: return row->period < 0 ? IND_NULL_DATE : gather->calendar->items[row->period].to;
+    default: return IND_NULL_DATE;
+    }
+}
+
+const ind_vector *ind_gather_run(ind_gather *gather, const ind_entity_row *rows, size_t stride, size_t count) {
+    for (size_t s = 0; s < gather->slots->count; s++) {
+        const ind_slot *slot = &gather->slots->items[s];
+        const char *at = (const char *)rows;
+        for (size_t i = 0; i < count; i++, at += stride) {
+            const ind_entity_row *row = (const void *)at;
+            if (reads_column(slot))
+                ind_vector_copy(&gather->vectors[s], i, &gather->events->columns[slot->column],
+                                slot->side == IND_SIDE_LAST ? row->last : row->first);
+            else
+                gather->vectors[s].day[i] = role_day(gather, slot->side, row);
+        }
+    }
+    return gather->vectors;
+}

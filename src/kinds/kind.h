@@ -1,0 +1,81 @@
+/* kind.h - a method of computing: one source file behind one table of functions.
+ *
+ * Row kinds get batches of rows (collect); timeline kinds get the sorted events of every entity
+ * (reduce).  Both count into cells; when all is in, value() makes a figure of each rolled-up cell.
+ * A kind never sees CSV text, JSON or argv. */
+#ifndef IND_KIND_H
+#define IND_KIND_H
+
+#include "cells/calendar.h"
+#include "cells/cells.h"
+#include "cells/deliveries.h"
+#include "cells/flow.h"
+#include "cells/strata.h"
+#include "cells/timeline.h"
+#include "definition/definition.h"
+#include "indikator/results.h"
+
+/* What a kind works with; BORROWED for the life of its state. */
+typedef struct {
+    const ind_measure *measure;
+    const ind_calendar *calendar;
+    const ind_deliveries *deliveries;
+    ind_strata *strata;
+    ind_cells *cells;
+    ind_flow *flow;
+    ind_arena *arena; /* for texts of flow steps */
+} ind_kind_context;
+
+enum { IND_MAX_ROLES = 6 };
+
+/* The sorted events of one feed. */
+typedef struct {
+    const ind_timeline *timeline;
+    const ind_vector *roles;   /* IND_MAX_ROLES; a role not given has no values (any == NULL) */
+    const ind_vector *columns; /* of the feed */
+} ind_events;
+
+/* How a timeline kind wants its feed: paths of parameters. */
+typedef struct {
+    const char *entity;               /* IND_PARAM_ENTITY */
+    const char *roles[IND_MAX_ROLES]; /* expressions in the row scope */
+    unsigned sorted;                  /* so many of the roles are the sort order; then the primary key decides */
+    const char *needed;               /* NULL, or a role: rows where it is unknown are not collected */
+} ind_feed_spec;
+
+typedef struct ind_kind {
+    ind_kind_spec spec;
+    ind_feed_spec feeds[IND_MAX_FEEDS]; /* timeline kinds */
+    const ind_term *terms;
+    size_t term_count;
+    /* True if months add up to longer periods: cells are keyed by month, else by number of the calendar's period. */
+    bool (*adds_up)(const ind_measure *measure);
+    /* Rules across parameters that the table cannot say; findings go to DIAG.  May be NULL. */
+    ind_status (*check)(const ind_measure *measure, ind_diag *diag);
+    void *(*open)(const ind_kind_context *context); /* OWNED by the caller, released by close */
+    void (*close)(void *state);
+    /* COUNT rows, slots of the row scope.  EACH: test them against this period of the calendar; -1: use period.date. */
+    void (*collect)(void *state, const ind_vector *slots, size_t count, int each);
+    /* Timeline kinds: the first step of the flow, "rows", is counted by the engine. */
+    void (*reduce)(void *state, const ind_events *feeds);
+    ind_status (*finish)(void *state, ind_diag *diag); /* after all rows; may be NULL */
+    void (*value)(const ind_measure *measure, ind_cells *cells, uint32_t cell, ind_outcome *out);
+} ind_kind;
+
+extern const ind_kind ind_kind_proportion, ind_kind_ratio, ind_kind_mean, ind_kind_survey_index, ind_kind_readmission,
+    ind_kind_continuity;
+
+/* All kinds, in order of name. */
+const ind_kind *const *ind_kinds(size_t *count);
+const ind_kind_spec *const *ind_kind_specs(size_t *count);
+const ind_kind *ind_kind_of(const ind_measure *measure);
+
+/* Levels of the interval that the definition declares; 0 if it declares none. */
+size_t ind_kind_levels(const ind_measure *measure, const double **levels);
+void ind_outcome_number(ind_outcome *out, const char *name, double value, bool whole);
+/* The counts of a share, its value in the measure's unit and Wilson's interval on effective counts. */
+void ind_outcome_share(const ind_measure *measure, double x, double n, ind_outcome *out);
+
+double ind_unit_factor(const ind_measure *measure); /* 100 for percent, else 1 (per_1000: 1000, ...) */
+
+#endif

@@ -1,0 +1,15 @@
+/* moments.h - mean, standard deviation and t interval of values, plain or weighted. */
+#ifndef IND_MOMENTS_H
+#define IND_MOMENTS_H
+
+#include "kinds/kind.h"
+
+enum { IND_M_N, IND_M_W, IND_M_WW, IND_M_WX, IND_M_WXX, IND_M_TERMS };
+extern const ind_term ind_moment_terms[IND_M_TERMS];
+
+/* Add a value with its weight (1 where there are none). */
+void ind_moments_add(ind_cells *cells, uint32_t cell, double x, double w);
+/* Value, interval, n, sd; with weights also n_weighted and n_effective. */
+void ind_moments_value(const ind_measure *measure, const ind_cells *cells, uint32_t cell, bool weighted, ind_outcome *out);
+
+#endif

@@ -1,0 +1,154 @@
+/* proportion.c - a share of rows: numerator rows inside denominator rows, plain or weighted.
+ *
+ * The numerator is asked only of rows in the denominator, so that it cannot be outside.  Weighted:
+ * sum of w over the numerator / sum of w, Wilson's interval on Kish's effective n. */
+#include "kinds/rows.h"
+
+#include <stdlib.h>
+
+enum { N, X, W, WW, WX };
+static const ind_term terms[] = {IND_TERM_COUNT, IND_TERM_COUNT, IND_TERM_SUM, IND_TERM_SUM, IND_TERM_SUM};
+
+static const ind_param_spec params[] = {
+    IND_ROW_PARAMS,
+    {.path = "denominator", .type = IND_PARAM_CONDITION, .required = true, .scope = IND_SCOPE_ROW, .help = "rows in the denominator"},
+    {.path = "numerator", .type = IND_PARAM_CONDITION, .required = true, .scope = IND_SCOPE_ROW, .help = "those of them in the numerator"},
+    {.path = "weight", .type = IND_PARAM_NUMERIC, .scope = IND_SCOPE_ROW, .help = "weight of a row"},
+    {.path = "missing.numerator", .type = IND_PARAM_CHOICE, .choices = "not_met|exclude|error", .help = "what an unknown numerator means"},
+    {.path = "missing.weight", .type = IND_PARAM_CHOICE, .choices = "exclude|error", .fallback = "error", .help = "what an unknown or negative weight means"},
+};
+
+typedef struct {
+    ind_row_filter filter;
+    ind_eval *numerator, *weight;
+    enum { NOT_MET, EXCLUDE, FAIL } unknown_numerator;
+    bool drop_bad_weight;
+    int64_t unknown, bad_weights;
+    size_t unknown_step, weight_step, denominator_step, numerator_step;
+} proportion;
+
+static ind_status check(const ind_measure *measure, ind_diag *diag) {
+    ind_status status = ind_rows_check(measure, diag);
+    const ind_param *numerator = ind_measure_param(measure, "numerator");
+    if (ind_measure_param(measure, "missing.numerator")->node != NULL || !ind_expr_may_be_unknown(numerator->expr))
+        return status;
+    return ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, "missing_policy", ind_json_place(numerator->node),
+                        "add \"missing\": {\"numerator\": \"not_met\"}, \"exclude\" or \"error\"",
+                        "the numerator can be unknown, and no policy says what that means");
+}
+
+static void *open(const ind_kind_context *context) {
+    proportion *p = ind_alloc(sizeof *p);
+    const ind_measure *measure = context->measure;
+    ind_row_filter_open(&p->filter, context, "denominator");
+    p->numerator = ind_eval_of(measure, "numerator");
+    p->weight = ind_eval_of(measure, "weight");
+    const ind_param *missing = ind_measure_param(measure, "missing.numerator");
+    p->unknown_numerator = missing->choice < 0 ? NOT_MET : missing->choice;
+    p->drop_bad_weight = ind_param_is(ind_measure_param(measure, "missing.weight"), "exclude");
+    if (p->unknown_numerator == EXCLUDE)
+        p->unknown_step = ind_flow_add(context->flow, context->arena, "exclude unknown numerator", false);
+    if (p->weight != NULL && p->drop_bad_weight)
+        p->weight_step = ind_flow_add(context->flow, context->arena, "exclude unknown weight", false);
+    p->denominator_step = ind_flow_add(context->flow, context->arena, "denominator", false);
+    p->numerator_step = ind_flow_add(context->flow, context->arena, "numerator", true);
+    return p;
+}
+
+static void close(void *state) {
+    proportion *p = state;
+    ind_row_filter_close(&p->filter);
+    ind_eval_free(p->numerator);
+    ind_eval_free(p->weight);
+    free(p);
+}
+
+static void count(proportion *p, size_t row, bool met, double w) {
+    const ind_kind_context *context = p->filter.context;
+    ind_cells *cells = context->cells;
+    uint32_t cell = ind_row_filter_cell(&p->filter, row);
+    context->flow->items[p->denominator_step].n++;
+    context->flow->items[p->numerator_step].n += met;
+    ind_cells_count(cells, cell, N, 1);
+    ind_cells_count(cells, cell, X, met);
+    if (p->weight == NULL)
+        return;
+    ind_cells_sum(cells, cell, W, w);
+    ind_cells_sum(cells, cell, WW, w * w);
+    if (met)
+        ind_cells_sum(cells, cell, WX, w);
+}
+
+static void collect(void *state, const ind_vector *slots, size_t rows, int each) {
+    proportion *p = state;
+    ind_flow *flow = p->filter.context->flow;
+    ind_row_filter_run(&p->filter, slots, rows, each);
+    const uint8_t *truth = ind_eval_run(p->numerator, slots, rows)->truth;
+    const ind_vector *weights = p->weight == NULL ? NULL : ind_eval_run(p->weight, slots, rows);
+    for (size_t row = 0; row < rows; row++) {
+        if (!p->filter.in[row])
+            continue;
+        bool unknown = truth[row] == IND_UNKNOWN;
+        p->unknown += unknown;
+        if (unknown && p->unknown_numerator == EXCLUDE) {
+            flow->items[p->unknown_step].n++;
+            continue;
+        }
+        double w = weights == NULL ? 1 : ind_number_at(weights, row);
+        if (!(w >= 0)) {
+            p->bad_weights++;
+            if (p->drop_bad_weight)
+                flow->items[p->weight_step].n++;
+            continue;
+        }
+        flow->items[p->numerator_step].unknown += unknown;
+        count(p, row, truth[row] == IND_TRUE, w);
+    }
+}
+
+static ind_status finish(void *state, ind_diag *diag) {
+    proportion *p = state;
+    const ind_measure *measure = p->filter.context->measure;
+    ind_status status = IND_OK;
+    if (p->unknown > 0 && p->unknown_numerator == FAIL)
+        status = ind_diag_add(diag, IND_ERROR, IND_E_DATA, "unknown_numerator", (ind_place){0}, NULL,
+                              "%.*s: the numerator is unknown in %lld rows, which the definition calls an error",
+                              IND_STR_ARGS(measure->id), (long long)p->unknown);
+    if (p->bad_weights > 0 && !p->drop_bad_weight)
+        status = ind_diag_add(diag, IND_ERROR, IND_E_DATA, "bad_weight", (ind_place){0}, NULL,
+                              "%.*s: the weight is unknown or negative in %lld rows", IND_STR_ARGS(measure->id),
+                              (long long)p->bad_weights);
+    return status;
+}
+
+static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, ind_outcome *out) {
+    int64_t n = ind_cells_get_count(cells, cell, N), x = ind_cells_get_count(cells, cell, X);
+    out->base = n;
+    ind_outcome_number(out, "numerator", (double)x, true);
+    ind_outcome_number(out, "denominator", (double)n, true);
+    if (ind_measure_param(measure, "weight")->expr == NULL) {
+        ind_outcome_share(measure, (double)x, (double)n, out);
+        return;
+    }
+    double w = ind_cells_get_sum(cells, cell, W);
+    double effective = ind_effective_n(w, ind_cells_get_sum(cells, cell, WW));
+    double share = w > 0 ? ind_cells_get_sum(cells, cell, WX) / w : NAN;
+    ind_outcome_share(measure, share * effective, effective, out);
+    if (w > 0)
+        out->value = ind_unit_factor(measure) * share;
+    ind_outcome_number(out, "n_weighted", w, false);
+    ind_outcome_number(out, "n_effective", effective, false);
+}
+
+const ind_kind ind_kind_proportion = {
+    .spec = {.name = "proportion", .help = "share of rows", .row_scope_groups = true, .params = params, .param_count = sizeof params / sizeof *params},
+    .terms = terms,
+    .term_count = sizeof terms / sizeof *terms,
+    .adds_up = ind_rows_add_up,
+    .check = check,
+    .open = open,
+    .close = close,
+    .collect = collect,
+    .finish = finish,
+    .value = value,
+};

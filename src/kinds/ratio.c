@@ -1,0 +1,103 @@
+/* ratio.c - one sum over another, as for data that come as counts (taljare, namnare).
+ * No interval unless the definition declares one, since the rows are not independent trials. */
+#include "kinds/rows.h"
+
+#include <stdlib.h>
+
+enum { ROWS, ABOVE, BELOW };
+static const ind_term terms[] = {IND_TERM_COUNT, IND_TERM_SUM, IND_TERM_SUM};
+
+static const ind_param_spec params[] = {
+    IND_ROW_PARAMS,
+    {.path = "denominator", .type = IND_PARAM_CONDITION, .scope = IND_SCOPE_ROW, .help = "rows that count"},
+    {.path = "numerator_sum", .type = IND_PARAM_NUMERIC, .required = true, .scope = IND_SCOPE_ROW, .help = "summed above the line"},
+    {.path = "denominator_sum", .type = IND_PARAM_NUMERIC, .required = true, .scope = IND_SCOPE_ROW, .help = "summed below the line"},
+    {.path = "missing.numerator", .type = IND_PARAM_CHOICE, .required = true, .choices = "not_met|exclude|error", .help = "what an unknown term means: 0, the row goes out, an error"},
+};
+
+typedef struct {
+    ind_row_filter filter;
+    ind_eval *above, *below;
+    enum { ZERO, EXCLUDE, FAIL } unknown;
+    int64_t unknowns;
+    size_t unknown_step, count_step;
+} ratio;
+
+static void *open(const ind_kind_context *context) {
+    ratio *r = ind_alloc(sizeof *r);
+    ind_row_filter_open(&r->filter, context, "denominator");
+    r->above = ind_eval_of(context->measure, "numerator_sum");
+    r->below = ind_eval_of(context->measure, "denominator_sum");
+    r->unknown = ind_measure_param(context->measure, "missing.numerator")->choice;
+    r->unknown_step = ind_flow_add(context->flow, context->arena, "unknown term", false);
+    r->count_step = ind_flow_add(context->flow, context->arena, "denominator", false);
+    return r;
+}
+
+static void close(void *state) {
+    ratio *r = state;
+    ind_row_filter_close(&r->filter);
+    ind_eval_free(r->above);
+    ind_eval_free(r->below);
+    free(r);
+}
+
+static void collect(void *state, const ind_vector *slots, size_t rows, int each) {
+    ratio *r = state;
+    const ind_kind_context *context = r->filter.context;
+    ind_row_filter_run(&r->filter, slots, rows, each);
+    const ind_vector *above = ind_eval_run(r->above, slots, rows), *below = ind_eval_run(r->below, slots, rows);
+    for (size_t row = 0; row < rows; row++) {
+        if (!r->filter.in[row])
+            continue;
+        double x = ind_number_at(above, row), n = ind_number_at(below, row);
+        bool unknown = isnan(x) || isnan(n);
+        context->flow->items[r->unknown_step].n += unknown;
+        r->unknowns += unknown;
+        if (unknown && r->unknown != ZERO)
+            continue;
+        uint32_t cell = ind_row_filter_cell(&r->filter, row);
+        context->flow->items[r->count_step].n++;
+        ind_cells_count(context->cells, cell, ROWS, 1);
+        ind_cells_sum(context->cells, cell, ABOVE, isnan(x) ? 0 : x);
+        ind_cells_sum(context->cells, cell, BELOW, isnan(n) ? 0 : n);
+    }
+}
+
+static ind_status finish(void *state, ind_diag *diag) {
+    ratio *r = state;
+    if (r->unknown != FAIL || r->unknowns == 0)
+        return IND_OK;
+    return ind_diag_add(diag, IND_ERROR, IND_E_DATA, "unknown_numerator", (ind_place){0}, NULL,
+                        "%.*s: a term is unknown in %lld rows, which the definition calls an error",
+                        IND_STR_ARGS(r->filter.context->measure->id), (long long)r->unknowns);
+}
+
+static bool is_whole(const ind_measure *measure, const char *path) {
+    return ind_expr_type(ind_measure_param(measure, path)->expr) == IND_INTEGER;
+}
+
+static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, ind_outcome *out) {
+    double x = ind_cells_get_sum(cells, cell, ABOVE), n = ind_cells_get_sum(cells, cell, BELOW);
+    bool whole = is_whole(measure, "numerator_sum") && is_whole(measure, "denominator_sum");
+    out->base = whole && n >= 0 && n < 9e15 ? (int64_t)n : ind_cells_get_count(cells, cell, ROWS);
+    if (ind_param_is(ind_measure_param(measure, "interval.method"), "wilson"))
+        ind_outcome_share(measure, x, n, out);
+    out->value = n != 0 ? ind_unit_factor(measure) * (x / n) : NAN;
+    ind_outcome_number(out, "numerator", x, is_whole(measure, "numerator_sum"));
+    ind_outcome_number(out, "denominator", n, is_whole(measure, "denominator_sum"));
+    ind_outcome_number(out, "rows", (double)ind_cells_get_count(cells, cell, ROWS), true);
+}
+
+const ind_kind ind_kind_ratio = {
+    .spec = {.name = "ratio", .help = "one sum over another", .row_scope_groups = true, .params = params, .param_count = sizeof params / sizeof *params},
+    .terms = terms,
+    .term_count = sizeof terms / sizeof *terms,
+    .adds_up = ind_rows_add_up,
+    .check = ind_rows_check,
+    .open = open,
+    .close = close,
+    .collect = collect,
+    .finish = finish,
+    .value = value,
+};

@@ -1,0 +1,530 @@
+/* readmission.c - stays of a person joined into episodes; of the index episodes, those followed by an event.
+ *
+ *   stays --sort, join--> episodes --index.where, period, exclusions, follow-up--> index --event--> numerator
+ *
+ * The rules are those of measures such as "unplanned readmission within 30 days": every edge is a
+ * policy of the definition.  An event is a later episode that begins day_from..day_to days after the end of the index. */
+#include "kinds/gather.h"
+#include "kinds/rows.h"
+
+#include <stdlib.h>
+
+enum { ROLE_START, ROLE_END, ROLE_DEATH, ROLE_MOVED };
+enum { N, X, INCOMPLETE };
+static const ind_term terms[] = {IND_TERM_COUNT, IND_TERM_COUNT, IND_TERM_COUNT};
+enum { BLOCK = IND_GATHER_ROWS, NO_END = IND_NO_END };
+
+static const ind_param_spec params[] = {
+    {.path = "data.person", .type = IND_PARAM_ENTITY, .required = true, .scope = IND_SCOPE_ROW, .help = "whose stays follow each other"},
+    {.path = "data.start", .type = IND_PARAM_DATE, .required = true, .scope = IND_SCOPE_ROW, .help = "first day of a stay"},
+    {.path = "data.end", .type = IND_PARAM_DATE, .required = true, .scope = IND_SCOPE_ROW, .help = "last day of a stay; unknown: ongoing"},
+    {.path = "data.death", .type = IND_PARAM_DATE, .scope = IND_SCOPE_ROW, .fallback = "personer.dodsdatum", .help = "day of death"},
+    {.path = "data.moved", .type = IND_PARAM_DATE, .scope = IND_SCOPE_ROW, .fallback = "personer.flytt_datum", .help = "day the person left the area"},
+    {.path = "episode.where", .type = IND_PARAM_CONDITION, .scope = IND_SCOPE_ROW, .help = "stays that are joined; the others are as if they were not there"},
+    {.path = "episode.join_within_days", .type = IND_PARAM_INTEGER, .required = true, .low = 0, .high = 365, .help = "most days between the end so far and the next start"},
+    {.path = "episode.join_when", .type = IND_PARAM_CONDITION, .scope = IND_SCOPE_PAIR, .help = "condition on the stay with the latest end so far and the next one; none: always"},
+    {.path = "episode.overlap", .type = IND_PARAM_CHOICE, .required = true, .choices = "join|separate", .help = "a stay that begins before the end so far"},
+    {.path = "episode.same_day", .type = IND_PARAM_CHOICE, .required = true, .choices = "join|separate", .help = "a stay that begins on the day of the end so far"},
+    {.path = "episode.ongoing", .type = IND_PARAM_CHOICE, .required = true, .choices = "event_only|absent", .help = "a stay without end: may be an event, never an index; or the source has none"},
+    {.path = "index.where", .type = IND_PARAM_CONDITION, .scope = IND_SCOPE_ENTITY, .help = "episodes that may be an index"},
+    {.path = "index.exclude", .type = IND_PARAM_RULES, .scope = IND_SCOPE_ENTITY, .help = "episodes left out, first hit only"},
+    {.path = "event.where", .type = IND_PARAM_CONDITION, .scope = IND_SCOPE_ENTITY, .help = "episodes that may be an event"},
+    {.path = "event.day_from", .type = IND_PARAM_INTEGER, .required = true, .low = 0, .high = 3650, .help = "first day after the end of the index that counts"},
+    {.path = "event.day_to", .type = IND_PARAM_INTEGER, .required = true, .low = 0, .high = 3650, .help = "last day that counts"},
+    {.path = "event.take", .type = IND_PARAM_CHOICE, .required = true, .choices = "any_later_episode|next_episode", .help = "whether an episode between hides a later event"},
+    {.path = "event.event_may_be_index", .type = IND_PARAM_BOOLEAN, .required = true, .help = "whether an event may itself be an index"},
+    {.path = "count", .type = IND_PARAM_CHOICE, .required = true, .choices = "episodes|persons", .help = "what is counted; a person is met if any index is, in the stratum of the last"},
+    {.path = "follow_up.days", .type = IND_PARAM_INTEGER, .required = true, .low = 0, .high = 3650, .help = "days after the index that must be in the data"},
+    {.path = "follow_up.complete_until", .type = IND_PARAM_CHOICE, .required = true, .choices = "leveranser", .help = "what tells how far the data reach"},
+    {.path = "follow_up.incomplete", .type = IND_PARAM_CHOICE, .required = true, .choices = "exclude_index|keep|hide", .help = "an index without full follow-up"},
+    {.path = "follow_up.death", .type = IND_PARAM_CHOICE, .required = true, .choices = "keep|exclude_index", .help = "death within follow-up without an event"},
+    {.path = "follow_up.moved", .type = IND_PARAM_CHOICE, .required = true, .choices = "keep|exclude", .help = "the person leaves the area within follow-up"},
+    {.path = "period.date", .type = IND_PARAM_DATE, .required = true, .scope = IND_SCOPE_ENTITY, .help = "day that puts an index in a period"},
+    {.path = "interval.method", .type = IND_PARAM_CHOICE, .choices = "wilson|none", .help = "confidence interval"},
+};
+
+typedef struct {
+    ind_entity_row row; /* last: the stay with the greatest end */
+    size_t entity;
+} episode;
+
+typedef struct {
+    const ind_kind_context *context;
+    const ind_measure *measure;
+    const ind_events *events;
+    /* policies */
+    int32_t within, day_from, day_to, follow_up;
+    bool join_overlap, join_same_day, next_only, event_may_be_index, persons;
+    bool exclude_incomplete, exclude_death, exclude_moved;
+    ind_eval *stay_where, *join_batch, *join_one, *index_where, *event_where, *date;
+    ind_eval **exclude;
+    size_t exclude_count;
+    /* flow steps */
+    size_t rows_step, where_step, order_step, episodes_step, period_step, index_step, *exclude_steps;
+    size_t reused_step, death_step, moved_step, incomplete_step, denominator_step, numerator_step;
+    /* episodes of all entities, and what was found out about each */
+    episode *episodes;
+    size_t episode_count, episode_capacity;
+    bool *is_index, *is_event, *is_incomplete, *is_met;
+    int32_t *day;    /* of the period */
+    uint32_t *codes; /* of the groups, row-major */
+} readmission;
+
+/* ---- set-up ---- */
+
+static size_t step(readmission *r, const char *name, bool condition) {
+    return ind_flow_add(r->context->flow, r->context->arena, name, condition);
+}
+
+static void read_policies(readmission *r) {
+    const ind_measure *m = r->measure;
+    r->within = (int32_t)ind_measure_param(m, "episode.join_within_days")->integer;
+    r->join_overlap = ind_param_is(ind_measure_param(m, "episode.overlap"), "join");
+    r->join_same_day = ind_param_is(ind_measure_param(m, "episode.same_day"), "join");
+    r->day_from = (int32_t)ind_measure_param(m, "event.day_from")->integer;
+    r->day_to = (int32_t)ind_measure_param(m, "event.day_to")->integer;
+    r->next_only = ind_param_is(ind_measure_param(m, "event.take"), "next_episode");
+    r->event_may_be_index = ind_measure_param(m, "event.event_may_be_index")->integer != 0;
+    r->persons = ind_param_is(ind_measure_param(m, "count"), "persons");
+    r->follow_up = (int32_t)ind_measure_param(m, "follow_up.days")->integer;
+    r->exclude_incomplete = ind_param_is(ind_measure_param(m, "follow_up.incomplete"), "exclude_index");
+    r->exclude_death = ind_param_is(ind_measure_param(m, "follow_up.death"), "exclude_index");
+    r->exclude_moved = ind_param_is(ind_measure_param(m, "follow_up.moved"), "exclude");
+}
+
+static void add_steps(readmission *r, const ind_param *rules) {
+    r->rows_step = step(r, "rows", false);
+    if (r->measure->feeds[0].where != NULL || r->stay_where != NULL)
+        r->where_step = step(r, "where", false);
+    r->order_step = step(r, "exclude end before start", false);
+    r->episodes_step = step(r, "episodes", false);
+    r->period_step = step(r, "in period and area", false);
+    r->index_step = step(r, "index", true);
+    for (size_t i = 0; i < rules->count; i++)
+        r->exclude_steps[i] =
+            step(r, ind_arena_format(r->context->arena, "exclude %.*s", IND_STR_ARGS(rules->rules[i].id)), true);
+    if (!r->event_may_be_index)
+        r->reused_step = step(r, "exclude event of an earlier index", false);
+    if (r->exclude_moved)
+        r->moved_step = step(r, "exclude moved", false);
+    if (r->exclude_incomplete)
+        r->incomplete_step = step(r, "exclude incomplete follow-up", false);
+    if (r->exclude_death)
+        r->death_step = step(r, "exclude death within follow-up", false);
+    r->denominator_step = step(r, "denominator", false);
+    r->numerator_step = step(r, "numerator", false);
+}
+
+static void *open(const ind_kind_context *context) {
+    readmission *r = ind_alloc(sizeof *r);
+    const ind_measure *m = context->measure;
+    const ind_param *rules = ind_measure_param(m, "index.exclude");
+    r->context = context;
+    r->measure = m;
+    read_policies(r);
+    r->stay_where = ind_eval_of(m, "episode.where");
+    r->join_batch = ind_eval_of(m, "episode.join_when");
+    r->join_one = ind_eval_of(m, "episode.join_when");
+    r->index_where = ind_eval_of(m, "index.where");
+    r->event_where = ind_eval_of(m, "event.where");
+    r->date = ind_eval_of(m, "period.date");
+    r->exclude_count = rules->count;
+    r->exclude = ind_alloc_array(rules->count, sizeof *r->exclude);
+    r->exclude_steps = ind_alloc_array(rules->count, sizeof *r->exclude_steps);
+    for (size_t i = 0; i < rules->count; i++)
+        r->exclude[i] = ind_eval_new(rules->rules[i].where);
+    add_steps(r, rules);
+    return r;
+}
+
+static void close(void *state) {
+    readmission *r = state;
+    ind_eval *evals[] = {r->stay_where, r->join_batch, r->join_one, r->index_where, r->event_where, r->date};
+    for (size_t i = 0; i < sizeof evals / sizeof *evals; i++)
+        ind_eval_free(evals[i]);
+    for (size_t i = 0; i < r->exclude_count; i++)
+        ind_eval_free(r->exclude[i]);
+    free(r->exclude);
+    free(r->exclude_steps);
+    free(r->episodes);
+    free(r->is_index);
+    free(r->is_event);
+    free(r->is_incomplete);
+    free(r->is_met);
+    free(r->day);
+    free(r->codes);
+    free(r);
+}
+
+/* ---- stays to episodes ---- */
+
+/* Which stays take part: where they say so, and their days are in order. */
+static bool *choose_stays(readmission *r, size_t count) {
+    bool *in = ind_alloc_array(count, sizeof *in);
+    const int32_t *start = r->events->roles[ROLE_START].day, *end = r->events->roles[ROLE_END].day;
+    ind_flow_step *flow = r->context->flow->items;
+    const ind_slots *slots = &r->measure->feeds[0].slots[IND_SCOPE_ROW];
+    ind_vector *vectors = ind_alloc_array(slots->count, sizeof *vectors);
+    for (size_t from = 0; from < count; from += BLOCK) {
+        size_t n = count - from < BLOCK ? count - from : BLOCK;
+        for (size_t s = 0; s < slots->count; s++)
+            vectors[s] = ind_vector_slice(&r->events->columns[slots->items[s].column], from);
+        const uint8_t *truth = r->stay_where == NULL ? NULL : ind_eval_run(r->stay_where, vectors, n)->truth;
+        for (size_t i = 0; i < n; i++) {
+            size_t e = from + i;
+            bool wanted = truth == NULL || truth[i] == IND_TRUE;
+            bool ordered = end[e] == IND_NULL_DATE || end[e] >= start[e];
+            if (truth != NULL)
+                flow[r->where_step].n += wanted;
+            flow[r->order_step].n += wanted && !ordered;
+            in[e] = wanted && ordered;
+        }
+    }
+    free(vectors);
+    return in;
+}
+
+/* join_when of event LATEST and candidate NEXT: slots of both sides point into the sorted columns. */
+static const uint8_t *join_truth(readmission *r, ind_eval *eval, ind_vector *vectors, size_t latest, size_t next, size_t n) {
+    const ind_slots *slots = &r->measure->feeds[0].slots[IND_SCOPE_PAIR];
+    for (size_t s = 0; s < slots->count; s++) {
+        size_t from = slots->items[s].side == IND_SIDE_NEXT ? next : latest;
+        vectors[s] = ind_vector_slice(&r->events->columns[slots->items[s].column], from);
+    }
+    return ind_eval_run(eval, vectors, n)->truth;
+}
+
+/* join_when for every event and the one before it. */
+static uint8_t *join_neighbours(readmission *r, ind_vector *vectors, size_t count) {
+    if (r->join_batch == NULL || count == 0)
+        return NULL;
+    uint8_t *truth = ind_alloc(count);
+    for (size_t from = 1; from < count; from += BLOCK) {
+        size_t n = count - from < BLOCK ? count - from : BLOCK;
+        memcpy(truth + from, join_truth(r, r->join_batch, vectors, from - 1, from, n), n);
+    }
+    return truth;
+}
+
+typedef struct {
+    readmission *r;
+    ind_vector *vectors;
+    const uint8_t *neighbours;
+} joiner;
+
+static bool joins(const joiner *j, const episode *so_far, size_t next, int32_t start) {
+    const readmission *r = j->r;
+    if (start < so_far->row.end && r->join_overlap)
+        return true;
+    if (start == so_far->row.end && r->join_same_day)
+        return true;
+    if (so_far->row.end != NO_END && start > so_far->row.end + r->within)
+        return false;
+    if (r->join_batch == NULL)
+        return true;
+    if (so_far->row.last + 1 == next)
+        return j->neighbours[next] == IND_TRUE;
+    return join_truth(j->r, r->join_one, j->vectors, so_far->row.last, next, 1)[0] == IND_TRUE;
+}
+
+static void add_episode(readmission *r, const episode *done) {
+    r->episodes = ind_grow(r->episodes, r->episode_count, &r->episode_capacity, sizeof *r->episodes);
+    r->episodes[r->episode_count++] = *done;
+}
+
+static void build_entity(const joiner *j, const bool *in, size_t entity, size_t from, size_t to) {
+    readmission *r = j->r;
+    const int32_t *start = r->events->roles[ROLE_START].day, *end = r->events->roles[ROLE_END].day;
+    bool open_episode = false;
+    episode now = {0};
+    for (size_t e = from; e < to; e++) {
+        if (!in[e])
+            continue;
+        int32_t until = end[e] == IND_NULL_DATE ? NO_END : end[e];
+        if (open_episode && joins(j, &now, e, start[e])) {
+            if (until >= now.row.end) {
+                now.row.end = until;
+                now.row.last = e;
+            }
+            continue;
+        }
+        if (open_episode)
+            add_episode(r, &now);
+        now = (episode){{.first = e, .last = e, .start = start[e], .end = until, .period = -1}, entity};
+        open_episode = true;
+    }
+    if (open_episode)
+        add_episode(r, &now);
+}
+
+static void build_episodes(readmission *r) {
+    const ind_timeline *timeline = r->events->timeline;
+    size_t count = ind_timeline_events(timeline), entities = ind_timeline_entities(timeline);
+    const size_t *starts = ind_timeline_starts(timeline);
+    bool *in = choose_stays(r, count);
+    joiner j = {.r = r, .vectors = ind_alloc_array(r->measure->feeds[0].slots[IND_SCOPE_PAIR].count, sizeof(ind_vector))};
+    uint8_t *neighbours = join_neighbours(r, j.vectors, count);
+    j.neighbours = neighbours;
+    for (size_t entity = 0; entity < entities; entity++)
+        build_entity(&j, in, entity, starts[entity], starts[entity + 1]);
+    free(neighbours);
+    free(j.vectors);
+    free(in);
+    r->context->flow->items[r->episodes_step].n += (int64_t)r->episode_count;
+}
+
+/* ---- episodes judged ---- */
+
+static const uint8_t *truth_of(ind_eval *eval, const ind_vector *slots, size_t n) {
+    return eval == NULL ? NULL : ind_eval_run(eval, slots, n)->truth;
+}
+
+/* Index, exclusions and events of episodes FROM..FROM+N-1. */
+static void judge_block(readmission *r, const ind_vector *slots, size_t from, size_t n) {
+    const ind_calendar *calendar = r->context->calendar;
+    ind_flow_step *flow = r->context->flow->items;
+    size_t groups = r->measure->group_count;
+    ind_strata_run(r->context->strata, slots, n);
+    memcpy(r->day + from, ind_eval_run(r->date, slots, n)->day, n * sizeof *r->day);
+    for (size_t i = 0; i < n; i++) {
+        int32_t day = r->day[from + i];
+        bool ended = r->episodes[from + i].row.end != NO_END;
+        r->is_index[from + i] = ended && day != IND_NULL_DATE && day >= calendar->from && day <= calendar->to &&
+                                ind_strata_inside(r->context->strata, i);
+        flow[r->period_step].n += r->is_index[from + i];
+        memcpy(r->codes + (from + i) * groups, ind_strata_codes(r->context->strata, i), groups * sizeof *r->codes);
+    }
+    const uint8_t *truth = truth_of(r->index_where, slots, n);
+    for (size_t i = 0; i < n; i++) {
+        if (!r->is_index[from + i])
+            continue;
+        flow[r->index_step].unknown += truth != NULL && truth[i] == IND_UNKNOWN;
+        r->is_index[from + i] = truth == NULL || truth[i] == IND_TRUE;
+        flow[r->index_step].n += r->is_index[from + i];
+    }
+    for (size_t k = 0; k < r->exclude_count; k++) {
+        truth = truth_of(r->exclude[k], slots, n);
+        for (size_t i = 0; i < n; i++) {
+            if (!r->is_index[from + i])
+                continue;
+            flow[r->exclude_steps[k]].unknown += truth[i] == IND_UNKNOWN;
+            flow[r->exclude_steps[k]].n += truth[i] == IND_TRUE;
+            r->is_index[from + i] = truth[i] != IND_TRUE;
+        }
+    }
+    truth = truth_of(r->event_where, slots, n);
+    for (size_t i = 0; i < n; i++)
+        r->is_event[from + i] = truth == NULL || truth[i] == IND_TRUE;
+}
+
+/* The county's deliveries reach how far?  By the groups of the index, whatever it is split by. */
+static bool follow_up_ends_before(const readmission *r, size_t e, const uint32_t *codes) {
+    int32_t until;
+    ind_str county = IND_STR("");
+    for (size_t g = 0; g < r->measure->group_count && county.length == 0; g++)
+        county = ind_strata_county_of(r->context->strata, g, codes[g]);
+    if (!ind_deliveries_until(r->context->deliveries, r->measure->feeds[0].dataset->name, county, &until))
+        return true;
+    return r->episodes[e].row.end + r->follow_up > until;
+}
+
+static void judge_episodes(readmission *r) {
+    size_t count = r->episode_count, groups = r->measure->group_count;
+    r->is_index = ind_alloc_array(count, sizeof(bool));
+    r->is_event = ind_alloc_array(count, sizeof(bool));
+    r->is_incomplete = ind_alloc_array(count, sizeof(bool));
+    r->is_met = ind_alloc_array(count, sizeof(bool));
+    r->day = ind_alloc_array(count, sizeof *r->day);
+    r->codes = ind_alloc_array(count * groups + 1, sizeof *r->codes);
+    ind_gather *gather = ind_gather_new(r->measure, IND_SCOPE_ENTITY, r->events, r->context->calendar);
+    for (size_t from = 0; from < count; from += BLOCK) {
+        size_t n = count - from < BLOCK ? count - from : BLOCK;
+        judge_block(r, ind_gather_run(gather, &r->episodes[from].row, sizeof(episode), n), from, n);
+    }
+    ind_gather_free(gather);
+    for (size_t e = 0; e < count; e++)
+        r->is_incomplete[e] = r->is_index[e] && follow_up_ends_before(r, e, r->codes + e * groups);
+}
+
+/* ---- follow-up ---- */
+
+/* The first later episode of the entity that is an event of index E; SIZE_MAX if there is none. */
+static size_t find_event(const readmission *r, size_t e) {
+    const episode *index = &r->episodes[e];
+    for (size_t k = e + 1; k < r->episode_count && r->episodes[k].entity == index->entity; k++) {
+        int32_t days = r->episodes[k].row.start - index->row.end;
+        if (days > r->day_to)
+            break;
+        if (days >= r->day_from && r->is_event[k])
+            return k;
+        if (r->next_only)
+            break;
+    }
+    return SIZE_MAX;
+}
+
+static bool within(const readmission *r, const ind_vector *days, size_t event, int32_t end) {
+    if (days->any == NULL)
+        return false;
+    int32_t day = days->day[event];
+    return day != IND_NULL_DATE && day >= end && day <= end + r->follow_up;
+}
+
+/* Exclusions that need the time after the index, in this order; true if the index stays. */
+static bool stays_in(readmission *r, size_t e, bool met) {
+    ind_flow_step *flow = r->context->flow->items;
+    const episode *index = &r->episodes[e];
+    if (r->exclude_moved && within(r, &r->events->roles[ROLE_MOVED], index->row.last, index->row.end)) {
+        flow[r->moved_step].n++;
+        return false;
+    }
+    if (r->exclude_incomplete && r->is_incomplete[e]) {
+        flow[r->incomplete_step].n++;
+        return false;
+    }
+    if (r->exclude_death && !met && within(r, &r->events->roles[ROLE_DEATH], index->row.last, index->row.end)) {
+        flow[r->death_step].n++;
+        return false;
+    }
+    return true;
+}
+
+static void follow_entity(readmission *r, size_t from, size_t to) {
+    bool *taken = r->event_may_be_index ? NULL : ind_alloc_array(to - from, sizeof(bool));
+    for (size_t e = from; e < to; e++) {
+        if (!r->is_index[e])
+            continue;
+        if (taken != NULL && taken[e - from]) {
+            r->context->flow->items[r->reused_step].n++;
+            r->is_index[e] = false;
+            continue;
+        }
+        size_t event = find_event(r, e);
+        r->is_index[e] = stays_in(r, e, event != SIZE_MAX);
+        r->is_met[e] = r->is_index[e] && event != SIZE_MAX;
+        if (taken != NULL && r->is_met[e])
+            taken[event - from] = true;
+    }
+    free(taken);
+}
+
+/* ---- counting ---- */
+
+static void add(readmission *r, int32_t period, size_t e, bool met, bool incomplete) {
+    ind_cells *cells = r->context->cells;
+    uint32_t cell = ind_cells_at(cells, period, r->codes + e * r->measure->group_count);
+    ind_cells_count(cells, cell, N, 1);
+    ind_cells_count(cells, cell, X, met);
+    ind_cells_count(cells, cell, INCOMPLETE, incomplete);
+}
+
+static void count_episodes(readmission *r, size_t from, size_t to) {
+    for (size_t e = from; e < to; e++) {
+        if (!r->is_index[e])
+            continue;
+        r->context->flow->items[r->denominator_step].n++;
+        r->context->flow->items[r->numerator_step].n += r->is_met[e];
+        add(r, ind_month_of_day(r->day[e]), e, r->is_met[e], r->is_incomplete[e]);
+    }
+}
+
+/* The later of two index episodes: by end, then by start, then as they stand. */
+static bool is_later(const episode *a, const episode *b) {
+    return a->row.end != b->row.end ? a->row.end > b->row.end : a->row.start >= b->row.start;
+}
+
+/* One person in one stretch of days: met if any index is; the stratum of the last index. */
+static bool count_person(readmission *r, size_t from, size_t to, int32_t first, int32_t last, int period, bool *met) {
+    size_t latest = SIZE_MAX;
+    bool incomplete = false;
+    *met = false;
+    for (size_t e = from; e < to; e++) {
+        if (!r->is_index[e] || r->day[e] < first || r->day[e] > last)
+            continue;
+        *met |= r->is_met[e];
+        incomplete |= r->is_incomplete[e];
+        if (latest == SIZE_MAX || is_later(&r->episodes[e], &r->episodes[latest]))
+            latest = e;
+    }
+    if (latest != SIZE_MAX && period >= 0)
+        add(r, period, latest, *met, incomplete);
+    return latest != SIZE_MAX;
+}
+
+static void count_persons(readmission *r, size_t from, size_t to) {
+    const ind_calendar *calendar = r->context->calendar;
+    bool met;
+    if (!count_person(r, from, to, calendar->from, calendar->to, -1, &met))
+        return;
+    r->context->flow->items[r->denominator_step].n++;
+    r->context->flow->items[r->numerator_step].n += met;
+    for (size_t p = 0; p < calendar->count; p++)
+        count_person(r, from, to, calendar->items[p].from, calendar->items[p].to, (int)p, &met);
+}
+
+static void reduce(void *state, const ind_events *feeds) {
+    readmission *r = state;
+    r->events = feeds;
+    if (r->measure->feeds[0].where != NULL && r->stay_where == NULL)
+        r->context->flow->items[r->where_step].n += (int64_t)ind_timeline_events(feeds->timeline);
+    build_episodes(r);
+    judge_episodes(r);
+    for (size_t from = 0, to; from < r->episode_count; from = to) {
+        for (to = from + 1; to < r->episode_count && r->episodes[to].entity == r->episodes[from].entity;)
+            to++;
+        follow_entity(r, from, to);
+        if (r->persons)
+            count_persons(r, from, to);
+        else
+            count_episodes(r, from, to);
+    }
+}
+
+static bool adds_up(const ind_measure *measure) {
+    return !ind_param_is(ind_measure_param(measure, "count"), "persons");
+}
+
+static ind_status need_role(const ind_measure *measure, const char *policy, const char *value, const char *role, ind_diag *diag) {
+    const ind_param *param = ind_measure_param(measure, policy);
+    if (!ind_param_is(param, value) || ind_measure_param(measure, role)->expr != NULL)
+        return IND_OK;
+    return ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, "missing_role", ind_json_place(param->node), NULL,
+                        "'%s': '%s' needs the day in '%s'", policy, value, role);
+}
+
+static ind_status check(const ind_measure *measure, ind_diag *diag) {
+    ind_status status = need_role(measure, "follow_up.death", "exclude_index", "data.death", diag);
+    status = ind_status_worst(status, need_role(measure, "follow_up.moved", "exclude", "data.moved", diag));
+    const ind_param *from = ind_measure_param(measure, "event.day_from"), *to = ind_measure_param(measure, "event.day_to");
+    const ind_param *days = ind_measure_param(measure, "follow_up.days");
+    if (from->integer > to->integer)
+        status = ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, "window", ind_json_place(to->node), NULL,
+                              "'event.day_to' is before 'event.day_from'");
+    if (days->integer < to->integer)
+        status = ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, "window", ind_json_place(days->node), NULL,
+                              "'follow_up.days' is shorter than 'event.day_to': late events would be missed in silence");
+    return status;
+}
+
+static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, ind_outcome *out) {
+    int64_t n = ind_cells_get_count(cells, cell, N), x = ind_cells_get_count(cells, cell, X);
+    out->base = n;
+    out->incomplete = ind_cells_get_count(cells, cell, INCOMPLETE);
+    out->hide = out->incomplete > 0 && ind_param_is(ind_measure_param(measure, "follow_up.incomplete"), "hide");
+    ind_outcome_number(out, "numerator", (double)x, true);
+    ind_outcome_number(out, "denominator", (double)n, true);
+    ind_outcome_share(measure, (double)x, (double)n, out);
+}
+
+const ind_kind ind_kind_readmission = {
+    .spec = {.name = "readmission", .help = "share of index episodes followed by an event", .timeline = true, .params = params, .param_count = sizeof params / sizeof *params},
+    .feeds = {{.entity = "data.person", .roles = {"data.start", "data.end", "data.death", "data.moved"}, .sorted = 2, .needed = "data.start"}},
+    .terms = terms,
+    .term_count = sizeof terms / sizeof *terms,
+    .adds_up = adds_up,
+    .check = check,
+    .open = open,
+    .close = close,
+    .reduce = reduce,
+    .value = value,
+};

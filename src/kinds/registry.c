@@ -1,0 +1,67 @@
+/* registry.c - the list of kinds, and small things that they share. */
+#include "kinds/kind.h"
+
+#include <math.h>
+
+static const ind_kind *const kinds[] = {
+    &ind_kind_continuity, &ind_kind_mean, &ind_kind_proportion, &ind_kind_ratio, &ind_kind_readmission, &ind_kind_survey_index,
+};
+enum { KINDS = sizeof kinds / sizeof *kinds };
+
+const ind_kind *const *ind_kinds(size_t *count) {
+    *count = KINDS;
+    return kinds;
+}
+
+const ind_kind_spec *const *ind_kind_specs(size_t *count) {
+    static const ind_kind_spec *const specs[KINDS] = {
+        &ind_kind_continuity.spec,  &ind_kind_mean.spec,        &ind_kind_proportion.spec,
+        &ind_kind_ratio.spec,       &ind_kind_readmission.spec, &ind_kind_survey_index.spec,
+    };
+    *count = KINDS;
+    return specs;
+}
+
+const ind_kind *ind_kind_of(const ind_measure *measure) {
+    for (size_t i = 0; i < KINDS; i++)
+        if (&kinds[i]->spec == measure->kind)
+            return kinds[i];
+    return NULL;
+}
+
+size_t ind_kind_levels(const ind_measure *measure, const double **levels) {
+    const ind_param *param = ind_measure_param(measure, "interval.level");
+    *levels = param->numbers;
+    return param->count < IND_MAX_LEVELS ? param->count : IND_MAX_LEVELS;
+}
+
+double ind_unit_factor(const ind_measure *measure) {
+    if (ind_str_is(measure->unit, "percent"))
+        return 100;
+    if (ind_str_is(measure->unit, "per_1000"))
+        return 1000;
+    return ind_str_is(measure->unit, "per_100000") ? 100000 : 1;
+}
+
+void ind_outcome_number(ind_outcome *out, const char *name, double value, bool whole) {
+    if (out->number_count < IND_MAX_NUMBERS)
+        out->numbers[out->number_count++] = (ind_number){name, value, whole};
+}
+
+void ind_outcome_share(const ind_measure *measure, double x, double n, ind_outcome *out) {
+    const double *levels;
+    double factor = ind_unit_factor(measure);
+    out->value = n > 0 ? factor * (x / n) : NAN;
+    size_t count = ind_kind_levels(measure, &levels);
+    for (size_t i = 0; i < count; i++) {
+        ind_interval *interval = &out->intervals[i];
+        out->has_interval[i] = ind_interval_wilson(x, n, levels[i], interval);
+        if (out->has_interval[i])
+            *interval = (ind_interval){factor * interval->low, factor * interval->high};
+    }
+}
+
+const char *ind_cell_status_name(ind_cell_status status) {
+    static const char *const names[] = {"ok", "unreliable", "no_data", "incomplete_follow_up", "not_applicable"};
+    return names[status];
+}

@@ -1,0 +1,46 @@
+/* rows.h - what the row kinds share: which rows count, in which cell.
+ *
+ * rows -> data.where -> in the period and areas -> denominator -> exclusions in order -> cell */
+#ifndef IND_ROWS_H
+#define IND_ROWS_H
+
+#include "kinds/kind.h"
+
+/* Parameters of every row kind. */
+#define IND_ROW_PARAMS                                                                                                       \
+    {.path = "period.date", .type = IND_PARAM_DATE, .scope = IND_SCOPE_ROW, .help = "day that puts a row in a period"},        \
+    {.path = "period.each", .type = IND_PARAM_BOOLEAN, .help = "test each row against every period"},                        \
+    {.path = "exclude", .type = IND_PARAM_RULES, .scope = IND_SCOPE_ROW, .help = "rows left out, first hit only"},             \
+    {.path = "interval.method", .type = IND_PARAM_CHOICE, .choices = "wilson|t|none", .help = "confidence interval"}
+
+typedef struct {
+    ind_eval *eval; /* NULL: no condition */
+    size_t step;    /* of the flow */
+    bool exclude;   /* rows where it is true go out; else rows where it is not true go out */
+} ind_row_rule;
+
+typedef struct {
+    const ind_kind_context *context;
+    ind_eval *date;
+    ind_row_rule *rules;
+    size_t rule_count;
+    size_t rows_step, period_step;
+    int32_t *period; /* of each row of the batch: month, or number of the period */
+    bool *in;
+    size_t capacity;
+} ind_row_filter;
+
+/* CONDITION: path of the parameter that chooses rows ("denominator"), or NULL. */
+void ind_row_filter_open(ind_row_filter *filter, const ind_kind_context *context, const char *condition);
+void ind_row_filter_close(ind_row_filter *filter);
+/* Sets filter->in[row] and filter->period[row] for COUNT rows, counts the flow, and runs the strata. */
+void ind_row_filter_run(ind_row_filter *filter, const ind_vector *slots, size_t count, int each);
+/* The cell of a row that is in. */
+uint32_t ind_row_filter_cell(const ind_row_filter *filter, size_t row);
+
+/* period.date or period.each must be there, not both. */
+ind_status ind_rows_check(const ind_measure *measure, ind_diag *diag);
+bool ind_rows_add_up(const ind_measure *measure);
+ind_eval *ind_eval_of(const ind_measure *measure, const char *path); /* NULL if the parameter is not given */
+
+#endif

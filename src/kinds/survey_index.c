@@ -1,0 +1,239 @@
+/* survey_index.c - an index per respondent over the items of a dimension, then its weighted mean.
+ *
+ * D = sum of w*p / sum of w over the answered items, w being the item's weight (proportional), or
+ * the plain mean of p (equal).  What concerns the respondent - groups, period, exclusions, weight -
+ * is read from its first row (by the primary key). */
+#include "kinds/gather.h"
+#include "kinds/moments.h"
+#include "kinds/rows.h"
+
+#include <stdlib.h>
+
+enum { ROLE_ITEM, ROLE_POINTS, ROLE_ITEM_WEIGHT, ROLE_WEIGHT, ROLE_DATE };
+
+static const ind_param_spec params[] = {
+    {.path = "respondent", .type = IND_PARAM_ENTITY, .required = true, .scope = IND_SCOPE_ROW, .help = "columns that name a respondent"},
+    {.path = "item", .type = IND_PARAM_LABEL, .required = true, .scope = IND_SCOPE_ROW, .help = "question"},
+    {.path = "points", .type = IND_PARAM_NUMERIC, .required = true, .scope = IND_SCOPE_ROW, .help = "points of the answer; unknown: not answered"},
+    {.path = "item_weight", .type = IND_PARAM_NUMERIC, .scope = IND_SCOPE_ROW, .help = "weight of the question in the dimension"},
+    {.path = "respondent_weight", .type = IND_PARAM_NUMERIC, .scope = IND_SCOPE_ROW, .help = "weight of the respondent"},
+    {.path = "denominator", .type = IND_PARAM_CONDITION, .required = true, .scope = IND_SCOPE_ROW, .help = "answers that belong to the index"},
+    {.path = "exclude", .type = IND_PARAM_RULES, .scope = IND_SCOPE_ROW, .help = "respondents left out, first hit only"},
+    {.path = "incomplete.weights", .type = IND_PARAM_CHOICE, .required = true, .choices = "proportional|equal", .help = "how the answered items weigh"},
+    {.path = "incomplete.min_answered", .type = IND_PARAM_INTEGER, .required = true, .low = 1, .high = 1000, .help = "least number of answered items"},
+    {.path = "missing.weight", .type = IND_PARAM_CHOICE, .choices = "exclude|error", .fallback = "error", .help = "what an unknown or negative respondent weight means"},
+    {.path = "period.date", .type = IND_PARAM_DATE, .required = true, .scope = IND_SCOPE_ROW, .help = "day that puts a respondent in a period"},
+    {.path = "interval.method", .type = IND_PARAM_CHOICE, .choices = "t|none", .help = "confidence interval"},
+};
+
+typedef struct {
+    ind_entity_row row;
+    double index;  /* NaN: too few answers */
+    double weight; /* NaN: unknown */
+} respondent;
+
+typedef struct {
+    const ind_kind_context *context;
+    const ind_events *events;
+    ind_eval *denominator, **exclude;
+    size_t exclude_count;
+    bool proportional, drop_bad_weight;
+    int64_t min_answered, bad_weights;
+    size_t where_step, respondents_step, period_step, *exclude_steps, few_step, weight_step, denominator_step;
+} survey;
+
+static size_t step(const ind_kind_context *context, const char *name, bool condition) {
+    return ind_flow_add(context->flow, context->arena, name, condition);
+}
+
+static void *open(const ind_kind_context *context) {
+    const ind_measure *m = context->measure;
+    const ind_param *rules = ind_measure_param(m, "exclude");
+    survey *s = ind_alloc(sizeof *s);
+    s->context = context;
+    s->denominator = ind_eval_of(m, "denominator");
+    s->proportional = ind_param_is(ind_measure_param(m, "incomplete.weights"), "proportional");
+    s->min_answered = ind_measure_param(m, "incomplete.min_answered")->integer;
+    s->drop_bad_weight = ind_param_is(ind_measure_param(m, "missing.weight"), "exclude");
+    step(context, "rows", false);
+    if (m->feeds[0].where != NULL)
+        s->where_step = step(context, "where", false);
+    s->respondents_step = step(context, "respondents", false);
+    s->period_step = step(context, "in period and area", false);
+    s->exclude_count = rules->count;
+    s->exclude = ind_alloc_array(rules->count, sizeof *s->exclude);
+    s->exclude_steps = ind_alloc_array(rules->count, sizeof *s->exclude_steps);
+    for (size_t i = 0; i < rules->count; i++) {
+        s->exclude[i] = ind_eval_new(rules->rules[i].where);
+        s->exclude_steps[i] = step(context, ind_arena_format(context->arena, "exclude %.*s", IND_STR_ARGS(rules->rules[i].id)), true);
+    }
+    s->few_step = step(context, "exclude too few answers", false);
+    if (s->drop_bad_weight)
+        s->weight_step = step(context, "exclude unknown weight", false);
+    s->denominator_step = step(context, "denominator", false);
+    return s;
+}
+
+static void close(void *state) {
+    survey *s = state;
+    ind_eval_free(s->denominator);
+    for (size_t i = 0; i < s->exclude_count; i++)
+        ind_eval_free(s->exclude[i]);
+    free(s->exclude);
+    free(s->exclude_steps);
+    free(s);
+}
+
+/* Which events are answers of the index. */
+static uint8_t *belonging(survey *s, size_t count) {
+    const ind_slots *slots = &s->context->measure->feeds[0].slots[IND_SCOPE_ROW];
+    ind_vector *vectors = ind_alloc_array(slots->count, sizeof *vectors);
+    uint8_t *truth = ind_alloc(count);
+    for (size_t from = 0; from < count; from += IND_GATHER_ROWS) {
+        size_t n = count - from < IND_GATHER_ROWS ? count - from : IND_GATHER_ROWS;
+        for (size_t i = 0; i < slots->count; i++)
+            vectors[i] = ind_vector_slice(&s->events->columns[slots->items[i].column], from);
+        memcpy(truth + from, ind_eval_run(s->denominator, vectors, n)->truth, n);
+    }
+    free(vectors);
+    return truth;
+}
+
+static double role_number(const ind_vector *role, size_t event, double absent) {
+    return role->any == NULL ? absent : ind_number_at(role, event);
+}
+
+static double index_of(const survey *s, const uint8_t *belongs, size_t from, size_t to) {
+    const ind_vector *roles = s->events->roles;
+    int64_t answered = 0;
+    double sum = 0, weights = 0;
+    for (size_t e = from; e < to; e++) {
+        double points = ind_number_at(&roles[ROLE_POINTS], e);
+        double w = s->proportional ? role_number(&roles[ROLE_ITEM_WEIGHT], e, 1) : 1;
+        if (belongs[e] != IND_TRUE || isnan(points) || !(w >= 0))
+            continue;
+        answered++;
+        sum += w * points;
+        weights += w;
+    }
+    return answered >= s->min_answered && weights > 0 ? sum / weights : NAN;
+}
+
+/* Respondents with at least one row of the index; the others say nothing about it. */
+static respondent *find_respondents(const survey *s, const uint8_t *belongs, size_t *count) {
+    const ind_timeline *timeline = s->events->timeline;
+    const size_t *starts = ind_timeline_starts(timeline);
+    respondent *all = ind_alloc_array(ind_timeline_entities(timeline), sizeof *all);
+    *count = 0;
+    for (size_t e = 0; e < ind_timeline_entities(timeline); e++) {
+        size_t first = starts[e];
+        int32_t day = s->events->roles[ROLE_DATE].day[first];
+        all[(*count)++] = (respondent){
+            .row = {.first = first, .last = first, .start = day, .end = day, .period = -1},
+            .index = index_of(s, belongs, starts[e], starts[e + 1]),
+            .weight = role_number(&s->events->roles[ROLE_WEIGHT], first, 1),
+        };
+    }
+    return all;
+}
+
+static bool keep(survey *s, const respondent *who, size_t i, const uint8_t **excluded) {
+    ind_flow_step *flow = s->context->flow->items;
+    for (size_t k = 0; k < s->exclude_count; k++) {
+        flow[s->exclude_steps[k]].unknown += excluded[k][i] == IND_UNKNOWN;
+        if (excluded[k][i] == IND_TRUE) {
+            flow[s->exclude_steps[k]].n++;
+            return false;
+        }
+    }
+    if (isnan(who->index)) {
+        flow[s->few_step].n++;
+        return false;
+    }
+    if (who->weight >= 0)
+        return true;
+    s->bad_weights++;
+    if (s->drop_bad_weight)
+        flow[s->weight_step].n++;
+    return false;
+}
+
+static void count_block(survey *s, const respondent *who, const ind_vector *slots, size_t n, const uint8_t **excluded) {
+    const ind_kind_context *context = s->context;
+    const ind_calendar *calendar = context->calendar;
+    ind_strata_run(context->strata, slots, n);
+    for (size_t k = 0; k < s->exclude_count; k++)
+        excluded[k] = ind_eval_run(s->exclude[k], slots, n)->truth;
+    for (size_t i = 0; i < n; i++) {
+        int32_t day = who[i].row.start;
+        if (day == IND_NULL_DATE || day < calendar->from || day > calendar->to || !ind_strata_inside(context->strata, i))
+            continue;
+        context->flow->items[s->period_step].n++;
+        if (!keep(s, &who[i], i, excluded))
+            continue;
+        context->flow->items[s->denominator_step].n++;
+        uint32_t cell = ind_cells_at(context->cells, ind_month_of_day(day), ind_strata_codes(context->strata, i));
+        ind_moments_add(context->cells, cell, who[i].index, who[i].weight);
+    }
+}
+
+static void reduce(void *state, const ind_events *feeds) {
+    survey *s = state;
+    size_t count, events = ind_timeline_events(feeds->timeline);
+    s->events = feeds;
+    if (s->context->measure->feeds[0].where != NULL)
+        s->context->flow->items[s->where_step].n += (int64_t)events;
+    uint8_t *belongs = belonging(s, events);
+    respondent *all = find_respondents(s, belongs, &count);
+    s->context->flow->items[s->respondents_step].n += (int64_t)count;
+    const uint8_t **excluded = ind_alloc_array(s->exclude_count, sizeof *excluded);
+    ind_gather *gather = ind_gather_new(s->context->measure, IND_SCOPE_ROW, feeds, s->context->calendar);
+    for (size_t from = 0; from < count; from += IND_GATHER_ROWS) {
+        size_t n = count - from < IND_GATHER_ROWS ? count - from : IND_GATHER_ROWS;
+        count_block(s, all + from, ind_gather_run(gather, &all[from].row, sizeof(respondent), n), n, excluded);
+    }
+    ind_gather_free(gather);
+    free(excluded);
+    free(all);
+    free(belongs);
+}
+
+static ind_status finish(void *state, ind_diag *diag) {
+    survey *s = state;
+    if (s->bad_weights == 0 || s->drop_bad_weight)
+        return IND_OK;
+    return ind_diag_add(diag, IND_ERROR, IND_E_DATA, "bad_weight", (ind_place){0}, NULL,
+                        "%.*s: the weight of %lld respondents is unknown or negative",
+                        IND_STR_ARGS(s->context->measure->id), (long long)s->bad_weights);
+}
+
+static ind_status check(const ind_measure *measure, ind_diag *diag) {
+    const ind_param *weights = ind_measure_param(measure, "incomplete.weights");
+    if (!ind_param_is(weights, "proportional") || ind_measure_param(measure, "item_weight")->node != NULL)
+        return IND_OK;
+    return ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, "missing_key", ind_json_place(weights->node), NULL,
+                        "'incomplete.weights': 'proportional' needs 'item_weight'");
+}
+
+static bool adds_up(const ind_measure *measure) {
+    (void)measure;
+    return true;
+}
+
+static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, ind_outcome *out) {
+    ind_moments_value(measure, cells, cell, ind_measure_param(measure, "respondent_weight")->expr != NULL, out);
+}
+
+const ind_kind ind_kind_survey_index = {
+    .spec = {.name = "survey_index", .help = "mean of an index over the items of a survey dimension", .timeline = true, .row_scope_groups = true, .params = params, .param_count = sizeof params / sizeof *params},
+    .feeds = {{.entity = "respondent", .roles = {"item", "points", "item_weight", "respondent_weight", "period.date"}}},
+    .terms = ind_moment_terms,
+    .term_count = IND_M_TERMS,
+    .adds_up = adds_up,
+    .check = check,
+    .open = open,
+    .close = close,
+    .reduce = reduce,
+    .finish = finish,
+    .value = value,
+};

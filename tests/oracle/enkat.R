@@ -1,0 +1,90 @@
+# Survey results on the samples, recomputed in R without indikator.
+#
+#   Rscript tests/oracle/enkat.R SAMPLES CODELISTS OUT.csv
+#
+# Choices, beside each the key of the definition that has to say the same:
+#   C1  an answer is worth what enkatfragor says for (enkat, omgang, fraga_id, svar_kod); an empty or unknown svar_kod is
+#       no answer; VET_EJ and EJ_AKTUELLT are no answer
+#   C2  delaktighet_patient_region: NPE_PV, dimension DELAKTIGHET, svarande other than VARDNADSHAVARE
+#   C3  incomplete.weights proportional, min_answered 1: D = sum(w p) / sum(w) over the answered questions; nobody answered
+#       is outside, not 0
+#   C4  respondent_weight: vikt, empty = 1
+#   C5  index of an area: sum(v D) / sum(v); spread s^2 = sum(v (D - mean)^2) / sum(v) * m / (m - 1) with Kish's effective
+#       m = sum(v)^2 / sum(v^2); 95 % interval mean +- t(0.975, m - 1) s / sqrt(m), none for m <= 1
+#   C6  shares: POSITIV of POSITIV + NEUTRAL + NEGATIV, weighted; 95 % interval Wilson with the weighted share on the
+#       effective number m = sum(v)^2 / sum(v^2)
+#   C7  numerator and denominator of a share here: unweighted answers; n_weighted and numerator_weighted: sums of vikt
+#   C8  relatives' answers are in; no age condition in AOU (everybody there is 65 or older); no finite population correction
+#   C9  upplevd_kontinuitet: question NPE_KONT1, svarande other than VARDNADSHAVARE
+#   C10 lan is the column lanskod of enkatsvar (a respondent without kommunkod counts in the county); kommunkod and kon as given
+#   C11 period: the year of the round
+
+args <- commandArgs(trailingOnly = TRUE)
+if (length(args) != 3) stop("usage: Rscript enkat.R SAMPLES CODELISTS OUT.csv")
+here <- dirname(sub("^--file=", "", grep("^--file=", commandArgs(FALSE), value = TRUE)))
+source(file.path(here, "common.R"))
+samples <- args[1]
+kommuner <- read_codes(file.path(args[2], "kommuner.csv"))
+counties <- read_codes(file.path(args[2], "lan.csv"))
+
+answers <- read_text(file.path(samples, "enkatsvar.csv"), ";")
+answers$kommunkod <- code(answers$kommunkod, 4, kommuner)
+answers$lan <- code(answers$lanskod, 2, counties)
+answers$kon <- unname(c(K = "K", M = "M", "1" = "M", "2" = "K")[answers$kon])
+answers$weight <- ifelse(answers$vikt == "", 1, number(answers$vikt))
+answers$period <- substr(answers$omgang, 1, 4)
+stopifnot(!anyDuplicated(answers[c("enkat", "omgang", "respondent_id", "fraga_id")]), !anyNA(answers$weight))
+
+book <- read_text(file.path(samples, "enkatfragor.csv"), ";")
+key <- function(data) paste(data$enkat, data$omgang, data$fraga_id, data$svar_kod, sep = "\r")
+stopifnot(!anyDuplicated(key(book)))
+found <- match(key(answers), key(book))
+answers$dimension <- book$dimension[found]
+answers$class <- book$klass[found]
+answers$points <- number(book$poang[found])
+answers$item_weight <- number(book$dimensionsvikt[found])
+
+effective <- function(v) sum(v)^2 / sum(v^2)
+
+index_of <- function(id, rows) {
+  rows <- rows[!is.na(rows$points) & !(rows$class %in% c("VET_EJ", "EJ_AKTUELLT")), ]
+  one <- do.call(rbind, lapply(split(rows, paste(rows$omgang, rows$respondent_id)), function(r) {
+    cbind(r[1, c("period", "lan", "kommunkod", "kon", "weight")], d = sum(r$item_weight * r$points) / sum(r$item_weight))
+  }))
+  do.call(rbind, lapply(split(one, one$period), function(year) {
+    cbind(indicator = id, period = year$period[1], by_groups(year, function(part) {
+      v <- part$weight
+      m <- effective(v)
+      mean <- sum(v * part$d) / sum(v)
+      s <- if (m > 1) sqrt(sum(v * (part$d - mean)^2) / sum(v) * m / (m - 1)) else NA
+      half <- if (m > 1) qt(0.975, m - 1) * s / sqrt(m) else NA
+      data.frame(numerator = NA, denominator = NA, numerator_weighted = NA, n = nrow(part), n_weighted = sum(v),
+                 n_effective = m, value = mean, low = mean - half, high = mean + half)
+    }))
+  }))
+}
+
+share_of <- function(id, rows) {
+  rows <- rows[rows$class %in% c("POSITIV", "NEUTRAL", "NEGATIV"), ]
+  do.call(rbind, lapply(split(rows, rows$period), function(year) {
+    cbind(indicator = id, period = year$period[1], by_groups(year, function(part) {
+      v <- part$weight
+      yes <- part$class == "POSITIV"
+      m <- effective(v)
+      p <- sum(v[yes]) / sum(v)
+      z <- qnorm(0.975)
+      middle <- (p + z^2 / (2 * m)) / (1 + z^2 / m)
+      half <- z / (1 + z^2 / m) * sqrt(p * (1 - p) / m + z^2 / (4 * m^2))
+      data.frame(numerator = sum(yes), denominator = length(yes), numerator_weighted = sum(v[yes]), n = length(yes),
+                 n_weighted = sum(v), n_effective = m, value = 100 * p, low = 100 * (middle - half), high = 100 * (middle + half))
+    }))
+  }))
+}
+
+adult <- answers$svarande != "VARDNADSHAVARE"
+result <- rbind(
+  index_of("delaktighet_patient_region", answers[answers$enkat == "NPE_PV" & answers$dimension %in% "DELAKTIGHET" & adult, ]),
+  share_of("upplevd_kontinuitet", answers[answers$enkat == "NPE_PV" & answers$fraga_id == "NPE_KONT1" & adult, ]),
+  share_of("delaktighet_brukare_hemtjanst_65plus", answers[answers$enkat == "AOU_HT" & answers$fraga_id == "AOU_HANSYN", ]),
+  share_of("delaktighet_brukare_sabo_65plus", answers[answers$enkat == "AOU_SABO" & answers$fraga_id == "AOU_HANSYN", ]))
+write_result(result, args[3])

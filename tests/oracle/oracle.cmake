@@ -1,0 +1,40 @@
+# Oracles: the same numbers from other people's code.  Each needs a tool that the program itself does
+# not, so each is left out, with a word about it, where the tool is missing.
+#
+#   find_oracle_tool(VARIABLE program)          sets VARIABLE, or says that its oracles are left out
+#   add_oracle_driver(name [source...])         builds tests/oracle/<name>.c against the library
+#   add_oracle(name TOOL VARIABLE COMMAND ...)  the test oracle/<name>, if the tool was found
+#
+# A script gets what it needs as arguments, ends with a line "<name>: <n> values agree" and exits
+# non-zero on any difference.
+
+function(find_oracle_tool variable program)
+  find_program(${variable} ${program})
+  if(NOT ${variable})
+    message(STATUS "${program} not found: its oracle tests are left out")
+  endif()
+endfunction()
+
+function(add_oracle_driver name)
+  add_executable(${name} ${PROJECT_SOURCE_DIR}/tests/oracle/${name}.c ${ARGN})
+  target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR}/src)
+  target_link_libraries(${name} PRIVATE indikator_flags libindikator)
+endfunction()
+
+function(add_oracle name)
+  cmake_parse_arguments(PARSE_ARGV 1 oracle "" "TOOL" "COMMAND")
+  if(${oracle_TOOL})
+    add_test(NAME oracle/${name} COMMAND ${oracle_COMMAND})
+    set_tests_properties(oracle/${name} PROPERTIES
+      LABELS oracle
+      WORKING_DIRECTORY ${PROJECT_SOURCE_DIR}/tests/oracle)
+  endif()
+endfunction()
+
+find_oracle_tool(RSCRIPT Rscript)
+
+if(RSCRIPT)
+  add_oracle_driver(interval_driver)
+endif()
+add_oracle(intervals TOOL RSCRIPT
+  COMMAND ${RSCRIPT} --vanilla intervals.R $<TARGET_FILE:interval_driver>)

@@ -1,0 +1,276 @@
+/* test_timeline.c - collecting events and following them entity by entity. */
+#include "base/memory.h"
+#include "cells/timeline.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+enum { ENTITY, START, END, WHERE, AMOUNT, MINUTE, PLANNED, COLUMNS };
+
+static uint64_t seed = 1;
+
+static uint32_t random_below(uint32_t limit) { /* splitmix64 */
+    uint64_t x = seed += UINT64_C(0x9e3779b97f4a7c15);
+    x = (x ^ x >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
+    x = (x ^ x >> 27) * UINT64_C(0x94d049bb133111eb);
+    return (uint32_t)((x ^ x >> 31) % limit);
+}
+
+/* ---- a made-up table ---- */
+
+static ind_dict *people, *places;
+
+static void make_table(ind_vector table[COLUMNS], size_t count) {
+    table[ENTITY] = ind_vector_new(IND_TEXT, people, count);
+    table[START] = ind_vector_new(IND_DATE, NULL, count);
+    table[END] = ind_vector_new(IND_DATE, NULL, count);
+    table[WHERE] = ind_vector_new(IND_TEXT, places, count);
+    table[AMOUNT] = ind_vector_new(IND_NUMBER, NULL, count);
+    table[MINUTE] = ind_vector_new(IND_DATETIME, NULL, count);
+    table[PLANNED] = ind_vector_new(IND_BOOLEAN, NULL, count);
+}
+
+static void free_table(ind_vector table[COLUMNS]) {
+    for (size_t c = 0; c < COLUMNS; c++)
+        free(table[c].any);
+}
+
+/* Few different values, so that ties reach down to the last column; each may be unknown. */
+static void fill_row(ind_vector table[COLUMNS], size_t row, uint32_t entities) {
+    static const double amounts[] = {-1.5, -0.0, 0.0, 2.5};
+    char name[32];
+    snprintf(name, sizeof name, "p%u", random_below(entities));
+    table[ENTITY].code[row] = random_below(50) == 0 ? IND_NULL_CODE : ind_dict_add(people, ind_str_of(name));
+    snprintf(name, sizeof name, "w%u", random_below(3) * 5);
+    if (random_below(4) > 0)
+        table[START].day[row] = (int32_t)random_below(3) - 1;
+    if (random_below(4) > 0)
+        table[END].day[row] = (int32_t)random_below(3) + 19000;
+    if (random_below(4) > 0)
+        table[WHERE].code[row] = ind_dict_add(places, ind_str_of(name));
+    if (random_below(4) > 0)
+        table[AMOUNT].number[row] = amounts[random_below(4)];
+    else if (random_below(2) == 0)
+        table[AMOUNT].number[row] = -(double)NAN;
+    if (random_below(4) > 0)
+        table[MINUTE].integer[row] = (int64_t)random_below(3) - 1;
+    table[PLANNED].truth[row] = (uint8_t)random_below(3);
+}
+
+static void fill(ind_vector table[COLUMNS], size_t count, uint32_t entities) {
+    /* The dictionary's order of places is not the order of their texts. */
+    ind_dict_add(places, IND_STR("w5"));
+    ind_dict_add(places, IND_STR("w10"));
+    for (size_t row = 0; row < count; row++)
+        fill_row(table, row, entities);
+}
+
+static void shuffle(ind_vector table[COLUMNS], size_t count) {
+    ind_vector spare[COLUMNS];
+    make_table(spare, 1);
+    for (size_t i = count; i > 1; i--) {
+        size_t other = random_below((uint32_t)i);
+        for (size_t c = 0; c < COLUMNS; c++) {
+            ind_vector_copy(&spare[c], 0, &table[c], i - 1);
+            ind_vector_copy(&table[c], i - 1, &table[c], other);
+            ind_vector_copy(&table[c], other, &spare[c], 0);
+        }
+    }
+    free_table(spare);
+}
+
+/* The table from row AT, with column LEADING as the first key after the entity. */
+static void view(const ind_vector table[COLUMNS], size_t leading, size_t at, ind_vector out[COLUMNS]) {
+    for (size_t c = 0; c < COLUMNS; c++) {
+        out[c] = table[c == START ? leading : c == leading ? START : c];
+        out[c].any = (char *)out[c].any + at * ind_type_size(out[c].type);
+    }
+}
+
+/* Add the rows in batches of any size. */
+static void add_in_batches(ind_timeline *timeline, const ind_vector table[COLUMNS], size_t leading, size_t count) {
+    for (size_t at = 0; at < count;) {
+        size_t batch = 1 + random_below(97);
+        batch = batch > count - at ? count - at : batch;
+        ind_vector part[COLUMNS];
+        view(table, leading, at, part);
+        ind_timeline_add(timeline, part, batch, NULL);
+        at += batch;
+    }
+}
+
+static void assert_bytes_equal(const ind_timeline *a, const ind_timeline *b) {
+    size_t events = ind_timeline_events(a), entities = ind_timeline_entities(a);
+    assert_int_equal(ind_timeline_events(b), events);
+    assert_int_equal(ind_timeline_entities(b), entities);
+    assert_memory_equal(ind_timeline_starts(a), ind_timeline_starts(b), (entities + 1) * sizeof(size_t));
+    for (size_t c = 0; c < COLUMNS; c++) {
+        const ind_vector *x = &ind_timeline_columns(a)[c], *y = &ind_timeline_columns(b)[c];
+        assert_memory_equal(x->any, y->any, events * ind_type_size(x->type));
+    }
+}
+
+/* Every entity once, in order of code; its events in order of all columns. */
+static void assert_sorted(const ind_timeline *timeline) {
+    const size_t *starts = ind_timeline_starts(timeline);
+    const ind_vector *columns = ind_timeline_columns(timeline);
+    assert_int_equal(starts[0], 0);
+    assert_int_equal(starts[ind_timeline_entities(timeline)], ind_timeline_events(timeline));
+    for (size_t e = 0; e < ind_timeline_entities(timeline); e++) {
+        uint32_t code = columns[ENTITY].code[starts[e]];
+        assert_true(starts[e] < starts[e + 1]);
+        assert_true(e == 0 || columns[ENTITY].code[starts[e] - 1] < code);
+        for (size_t row = starts[e] + 1; row < starts[e + 1]; row++) {
+            int order = 0;
+            for (size_t c = START; c < COLUMNS && order == 0; c++)
+                order = ind_vector_compare(&columns[c], row - 1, &columns[c], row);
+            assert_true(order <= 0);
+            assert_int_equal(columns[ENTITY].code[row], code);
+        }
+        size_t count;
+        assert_int_equal(ind_timeline_find(timeline, code, &count), starts[e]);
+        assert_int_equal(count, starts[e + 1] - starts[e]);
+    }
+}
+
+enum { EVENTS = 2000 };
+
+static void check_all_orders(ind_vector table[COLUMNS], size_t leading) {
+    ind_vector columns[COLUMNS];
+    view(table, leading, 0, columns);
+    ind_timeline *first = ind_timeline_new(columns, COLUMNS), *again = ind_timeline_new(columns, COLUMNS);
+    ind_timeline_add(first, columns, EVENTS, NULL);
+    ind_timeline_sort(first);
+    assert_true(ind_timeline_events(first) > EVENTS * 9 / 10);
+    assert_sorted(first);
+    for (int round = 0; round < 2; round++) {
+        shuffle(table, EVENTS);
+        ind_timeline_clear(again);
+        add_in_batches(again, table, leading, EVENTS);
+        ind_timeline_sort(again);
+        assert_bytes_equal(first, again);
+    }
+    ind_timeline_free(first);
+    ind_timeline_free(again);
+}
+
+/* Many entities with few events, few with many (merged runs), and one alone; every type leads once. */
+static void any_order_gives_the_same(void **state) {
+    (void)state;
+    static const uint32_t entities[] = {5000, 300, 7, 1};
+    for (size_t i = 0; i < sizeof entities / sizeof *entities; i++) {
+        people = ind_dict_new();
+        places = ind_dict_new();
+        ind_vector table[COLUMNS];
+        make_table(table, EVENTS);
+        fill(table, EVENTS, entities[i]);
+        for (size_t leading = START; leading < COLUMNS; leading++)
+            check_all_orders(table, leading);
+        free_table(table);
+        ind_dict_free(people);
+        ind_dict_free(places);
+    }
+}
+
+/* ---- by hand ---- */
+
+typedef struct {
+    const char *name, *day, *tag; /* "" is unknown */
+} text_row;
+
+static ind_timeline *small_timeline(ind_dict *names, ind_dict *tags, const text_row *rows, size_t count) {
+    ind_vector table[3] = {ind_vector_new(IND_TEXT, names, count), ind_vector_new(IND_DATE, NULL, count),
+                           ind_vector_new(IND_TEXT, tags, count)};
+    for (size_t i = 0; i < count; i++) {
+        table[0].code[i] = ind_dict_add(names, ind_str_of(rows[i].name));
+        if (rows[i].day[0] != '\0')
+            table[1].day[i] = (int32_t)strtol(rows[i].day, NULL, 10);
+        table[2].code[i] = rows[i].tag[0] == '\0' ? IND_NULL_CODE : ind_dict_add(tags, ind_str_of(rows[i].tag));
+    }
+    ind_timeline *timeline = ind_timeline_new(table, 3);
+    ind_timeline_add(timeline, table, count, NULL);
+    for (size_t c = 0; c < 3; c++)
+        free(table[c].any);
+    return timeline;
+}
+
+static void sorts_by_value_with_unknown_last(void **state) {
+    (void)state;
+    static const text_row rows[] = {
+        {"eva", "", "b"},   {"ada", "5", "zz"}, {"eva", "-3", ""},  {"eva", "-3", "b"},
+        {"ada", "-9", "q"}, {"eva", "10", "a"}, {"eva", "-3", "a"}, {"eva", "9", "z"},
+    };
+    static const char *const want[] = {"a", "b", "", "z", "a", "b", "q", "zz"};
+    ind_dict *names = ind_dict_new(), *tags = ind_dict_new();
+    ind_timeline *timeline = small_timeline(names, tags, rows, 8);
+    ind_timeline_sort(timeline);
+    ind_timeline_sort(timeline); /* again is harmless */
+    for (size_t i = 0; i < 8; i++)
+        assert_true(ind_str_is(ind_dict_text(tags, ind_timeline_columns(timeline)[2].code[i]), want[i]));
+    assert_int_equal(ind_timeline_entities(timeline), 2); /* eva was seen first */
+    assert_int_equal(ind_timeline_starts(timeline)[1], 6);
+    size_t count;
+    assert_int_equal(ind_timeline_find(timeline, ind_dict_find(names, IND_STR("ada")), &count), 6);
+    assert_int_equal(count, 2);
+    assert_true(ind_timeline_find(timeline, 99, &count) == SIZE_MAX);
+    assert_int_equal(count, 0);
+    assert_true(ind_timeline_find(timeline, 0, &count) == SIZE_MAX);
+    ind_timeline_free(timeline);
+    ind_dict_free(names);
+    ind_dict_free(tags);
+}
+
+static void keeps_only_what_is_true(void **state) {
+    (void)state;
+    uint32_t codes[] = {1, 2, IND_NULL_CODE, 1, 2};
+    int64_t values[] = {10, 20, 30, 40, 50};
+    const uint8_t keep[] = {IND_TRUE, IND_FALSE, IND_TRUE, IND_UNKNOWN, IND_TRUE};
+    ind_vector columns[] = {{.type = IND_TEXT, .code = codes}, {.type = IND_INTEGER, .integer = values}};
+    ind_timeline *timeline = ind_timeline_new(columns, 2);
+    ind_timeline_add(timeline, columns, 5, keep);
+    assert_int_equal(ind_timeline_events(timeline), 2);
+    ind_timeline_add(timeline, columns, 3, NULL);
+    ind_timeline_sort(timeline);
+    assert_int_equal(ind_timeline_events(timeline), 4);
+    static const int64_t want[] = {10, 10, 20, 50};
+    assert_memory_equal(ind_timeline_columns(timeline)[1].integer, want, sizeof want);
+    ind_timeline_free(timeline);
+}
+
+static void empty_and_single_column(void **state) {
+    (void)state;
+    uint32_t codes[] = {70000, 3, UINT32_MAX, 70000, 3000000};
+    const ind_vector columns[] = {{.type = IND_TEXT, .code = codes}};
+    ind_timeline *timeline = ind_timeline_new(columns, 1);
+    size_t count;
+    ind_timeline_sort(timeline);
+    assert_int_equal(ind_timeline_entities(timeline), 0);
+    assert_int_equal(ind_timeline_starts(timeline)[0], 0);
+    assert_true(ind_timeline_find(timeline, 3, &count) == SIZE_MAX);
+
+    ind_timeline_clear(timeline);
+    ind_timeline_add(timeline, columns, 0, NULL);
+    ind_timeline_add(timeline, columns, 5, NULL);
+    ind_timeline_sort(timeline);
+    static const uint32_t want[] = {3, 70000, 70000, 3000000, UINT32_MAX};
+    assert_memory_equal(ind_timeline_columns(timeline)[0].code, want, sizeof want);
+    assert_int_equal(ind_timeline_entities(timeline), 4);
+    assert_int_equal(ind_timeline_find(timeline, 70000, &count), 1);
+    assert_int_equal(count, 2);
+    ind_timeline_free(timeline);
+    ind_timeline_free(NULL);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(any_order_gives_the_same),
+        cmocka_unit_test(sorts_by_value_with_unknown_last),
+        cmocka_unit_test(keeps_only_what_is_true),
+        cmocka_unit_test(empty_and_single_column),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
