@@ -5,7 +5,7 @@
  * hash is computed for the others only.  A key is one row of the array KEYS: the period, then the codes. */
 #include "cells/cells.h"
 #include "base/memory.h"
-#include "cells/tally.h"
+#include "cells/value_table.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -14,7 +14,7 @@
 typedef union {
     int64_t *count;
     ind_sum *sum;
-    ind_tally *tally;
+    ind_value_table *tally;
     void *any;
 } column;
 
@@ -38,7 +38,7 @@ static size_t term_size(ind_term term) {
     switch (term) {
     case IND_TERM_COUNT: return sizeof(int64_t);
     case IND_TERM_SUM: return sizeof(ind_sum);
-    case IND_TERM_TABLE: return sizeof(ind_tally);
+    case IND_TERM_TABLE: return sizeof(ind_value_table);
     }
     return 0;
 }
@@ -64,7 +64,7 @@ static void free_tallies(ind_cells *cells) {
     for (size_t t = 0; t < cells->term_count; t++)
         if (cells->terms[t] == IND_TERM_TABLE)
             for (uint32_t cell = 0; cell < cells->count; cell++)
-                ind_tally_free(&cells->columns[t].tally[cell]);
+                ind_value_table_free(&cells->columns[t].tally[cell]);
 }
 
 void ind_cells_free(ind_cells *cells) {
@@ -197,7 +197,7 @@ void ind_cells_sum(ind_cells *cells, uint32_t cell, size_t term, double x) {
 
 void ind_cells_tally(ind_cells *cells, uint32_t cell, size_t term, double x, int64_t times) {
     assert(cell < cells->count && cells->terms[term] == IND_TERM_TABLE && times >= 0);
-    if (!ind_tally_add(&cells->columns[term].tally[cell], x, times))
+    if (!ind_value_table_add(&cells->columns[term].tally[cell], x, times))
         cells->overflow = true;
 }
 
@@ -214,7 +214,7 @@ double ind_cells_get_sum(const ind_cells *cells, uint32_t cell, size_t term) {
 size_t ind_cells_get_table(ind_cells *cells, uint32_t cell, size_t term, const double **values,
                            const int64_t **counts) {
     assert(cell < cells->count && cells->terms[term] == IND_TERM_TABLE);
-    return ind_tally_list(&cells->columns[term].tally[cell], values, counts);
+    return ind_value_table_list(&cells->columns[term].tally[cell], values, counts);
 }
 
 bool ind_cells_overflow(const ind_cells *cells) {
@@ -233,7 +233,7 @@ static void merge_term(ind_cells *cells, uint32_t to, size_t term, const column 
         break;
     }
     case IND_TERM_TABLE:
-        if (!ind_tally_merge(&cells->columns[term].tally[to], &source->tally[from]))
+        if (!ind_value_table_merge(&cells->columns[term].tally[to], &source->tally[from]))
             cells->overflow = true;
         break;
     }

@@ -13,6 +13,7 @@
 
 enum {
     BETWEEN_RECORDS = 0, /* libcsv's pstate before the first byte of a record */
+    INSIDE_FIELD = 2,    /* ... and inside a field; with "quoted" set, its quote is not closed */
     CTRL_Z = 0x1A,
     PARSER_STEP = 32 << 10 /* bytes by which libcsv's buffer grows */
 };
@@ -67,7 +68,7 @@ ind_records *ind_records_new(const ind_records_options *options) {
     ind_records *records = ind_alloc(sizeof *records);
     records->options = *options;
     records->line = 1;
-    csv_init(&records->parser, CSV_STRICT_FINI);
+    csv_init(&records->parser, 0); /* CSV_STRICT_FINI works only together with CSV_STRICT */
     csv_set_delim(&records->parser, (unsigned char)options->separator);
     csv_set_realloc_func(&records->parser, ind_realloc);
     csv_set_free_func(&records->parser, release);
@@ -111,7 +112,7 @@ static size_t piece_end(ind_records *records, line_break *found) {
         *found = NO_BREAK;
         return length;
     }
-    bool pair = next_lf == records->next_cr + 1;
+    bool pair = lf != NULL && next_lf == records->next_cr + 1;
     *found = pair ? BREAK_CRLF : BREAK_CR;
     return records->next_cr + (pair ? 2 : 1);
 }
@@ -218,8 +219,9 @@ static ind_record_state end_of_input(ind_records *records) {
         return IND_RECORD_END;
     records->finished = true;
     records->held = 0;
-    if (csv_fini(&records->parser, on_field, on_record, records) != 0)
+    if (records->parser.pstate == INSIDE_FIELD && records->parser.quoted != 0)
         return IND_RECORD_UNCLOSED;
+    csv_fini(&records->parser, on_field, on_record, records);
     return records->complete ? IND_RECORD_READY : IND_RECORD_END;
 }
 

@@ -289,7 +289,8 @@ ind_status ind_header_bind(const ind_dataset *dataset, const ind_str *normal, co
         out->column_of[f] = IND_NOT_IN_FILE;
     if (!fill_columns(&b, normal, record, arena))
         return fault(&b, "no_known_column", 0, NULL, "no known column; is the header missing?");
-    ind_status status = ind_status_worst(check_names(&b), check_missing(&b, needed, arena));
+    ind_status status = check_names(&b);
+    status = ind_status_worst(status, check_missing(&b, needed, arena));
     if (status == IND_OK)
         note_unknown(&b);
     return status;

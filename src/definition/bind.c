@@ -181,7 +181,7 @@ static ind_name qualified(name_scope *scope, ind_str qualifier, ind_str name) {
                  IND_STR_ARGS(qualifier));
         return unknown(scope, IND_STR(""), "make it a derived column of the dataset and write first.<column> or last.<column>");
     }
-    return look_up(scope, scope->fixed ? scope->side : entity ? IND_SIDE_LAST : IND_SIDE_ROW, foreign_key, name);
+    return look_up(scope, scope->fixed ? scope->side : entity ? IND_SIDE_FIRST : IND_SIDE_ROW, foreign_key, name);
 }
 
 static ind_name bare_on_entity(name_scope *scope, ind_str name) {
@@ -342,10 +342,29 @@ static void bind_rules(ind_builder *builder, ind_param *param) {
     param->count = node->count;
 }
 
+/* The fallback of an expression, such as "personer.dodsdatum", is in force where the dataset has that look-up and column. */
+static void bind_fallback(ind_builder *builder, ind_param *param) {
+    const ind_param_spec *spec = param->spec;
+    const ind_dataset *dataset = builder->measure->feeds[spec->feed].dataset;
+    ind_str text = ind_str_of(spec->fallback), as = {text.data, strcspn(text.data, ".")};
+    int key = ind_dataset_foreign_key(dataset, as);
+    const ind_dataset *target =
+        key < 0 ? NULL : ind_catalogue_dataset(builder->catalogue, dataset->foreign_keys[key].target, builder->diag);
+    if (target == NULL || ind_dataset_field(target, (ind_str){text.data + as.length + 1, text.length - as.length - 1}) < 0)
+        return;
+    ind_json *node = ind_arena_alloc(builder->arena, sizeof *node);
+    *node = *builder->measure->node;
+    node->type = IND_JSON_TEXT;
+    node->text = text;
+    param->expr = ind_builder_expression(builder, node, spec->feed, spec->scope, types_of(spec->type));
+}
+
 static void bind_param(ind_builder *builder, ind_param *param) {
     const ind_param_spec *spec = param->spec;
     if (spec->type == IND_PARAM_CODELIST && param->codelist != NULL)
         note_codelist(builder->arena, builder->measure, param->codelist);
+    if (param->node == NULL && spec->fallback != NULL && types_of(spec->type) != NULL)
+        bind_fallback(builder, param);
     if (param->node == NULL)
         return;
     switch (spec->type) {

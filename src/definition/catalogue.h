@@ -3,6 +3,7 @@
 #define IND_CATALOGUE_H
 
 #include "definition/definition.h"
+#include "indikator/catalogue.h"
 
 typedef struct {
     ind_str id;
@@ -10,7 +11,7 @@ typedef struct {
     const char *pack; /* name of its folder */
 } ind_catalogue_entry;
 
-typedef struct ind_catalogue {
+struct ind_catalogue {
     ind_arena *arena;
     const ind_kind_spec *const *kinds; /* BORROWED */
     size_t kind_count;
@@ -19,13 +20,12 @@ typedef struct ind_catalogue {
     ind_catalogue_entry *entries; /* definitions and variants, by id */
     size_t entry_count, entry_capacity;
     struct ind_catalogue_state *state; /* loaded datasets and codelists; private */
-} ind_catalogue;
+};
 
 /* Look through FOLDERS: datasets/, codelists/ and every other folder but schema/ for <id>.json.
  * IND_E_SYSTEM if a folder cannot be read; IND_E_DEFINITION if two files have one id. */
 ind_status ind_catalogue_open(const char *const *folders, size_t folder_count, const ind_kind_spec *const *kinds,
                               size_t kind_count, ind_diag *diag, ind_catalogue **out);
-void ind_catalogue_close(ind_catalogue *catalogue); /* NULL is fine */
 
 const ind_catalogue_entry *ind_catalogue_find(const ind_catalogue *catalogue, ind_str id); /* NULL: none */
 ind_str ind_catalogue_nearest(const ind_catalogue *catalogue, ind_str id);

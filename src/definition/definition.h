@@ -10,6 +10,7 @@
 #include "data/codelist.h"
 #include "data/dataset.h"
 #include "expression/expression.h"
+#include "indikator/catalogue.h"
 
 /* ---- what may be said ---- */
 
@@ -148,7 +149,7 @@ typedef struct {
     size_t count;
 } ind_grouping; /* one entry of "by" */
 
-typedef struct {
+struct ind_measure {
     const char *path;
     const ind_json *node; /* expanded */
     ind_str id, version, unit, better, status;
@@ -166,7 +167,7 @@ typedef struct {
     const ind_codelist **codelists; /* all it reads, each once, in order of first use */
     size_t codelist_count, codelist_capacity;
     char hash[44], logic_hash[44]; /* "xxh128:" + 32 hex digits */
-} ind_measure;
+};
 
 /* The parameter with this path; a path that the kind does not have is a fault of ours and aborts. */
 const ind_param *ind_measure_param(const ind_measure *measure, const char *path);
@@ -174,9 +175,8 @@ bool ind_param_is(const ind_param *param, const char *choice); /* CHOICE in forc
 
 /* ---- reading ---- */
 
-struct ind_catalogue;
 /* Check and compile the expanded JSON of a definition.  IND_E_DEFINITION with all findings. */
-ind_status ind_measure_compile(struct ind_catalogue *catalogue, const ind_json *node, const char *path, ind_diag *diag,
+ind_status ind_measure_compile(ind_catalogue *catalogue, const ind_json *node, const char *path, ind_diag *diag,
                                ind_measure **out);
 /* The envelope's parameter table. */
 const ind_param_spec *ind_envelope(size_t *count);

@@ -71,7 +71,8 @@ ind_operand ind_expr_check_in_list(ind_unit *unit, ind_operand value, const ind_
 ind_operand ind_expr_check_in_codelist(ind_unit *unit, ind_operand value, const ind_token *name) {
     ind_node node = {.type = IND_BOOLEAN, .kernel = ind_kernel_text};
     const char *help = NULL;
-    if (!unit->scope->codelist(unit->scope->context, name->text, &node.codeset, &help)) {
+    const ind_scope *scope = unit->scope;
+    if (scope->codelist == NULL || !scope->codelist(scope->context, name->text, &node.codeset, &help)) {
         ind_expr_fail(unit, "unknown_codelist", name->start, name->end, help, "no such codelist '%.*s'",
                       IND_STR_ARGS(ind_expr_shown(name->text)));
         return ind_expr_bad(value.start, name->end);

@@ -55,7 +55,7 @@ typedef struct ind_scope {
     /* QUALIFIER is empty for a bare name: "kommunkod" or "personer", "kon" for personer.kon.
      * Names arrive without the brackets of [name with space]. */
     ind_name (*resolve)(void *context, ind_str qualifier, ind_str name);
-    bool (*codelist)(void *context, ind_str name, ind_codeset *out, const char **help);
+    bool (*codelist)(void *context, ind_str name, ind_codeset *out, const char **help); /* NULL: there are none */
     void *context;
 } ind_scope;
 

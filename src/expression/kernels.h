@@ -5,6 +5,12 @@
 
 #include "expression/node.h"
 
+/* Is the value known? */
+#define IND_IS_INTEGER(x) ((x) != IND_NULL_INTEGER)
+#define IND_IS_NUMBER(x) (!isnan(x))
+#define IND_IS_DAY(x) ((x) != IND_NULL_DATE)
+#define IND_IS_TRUTH(x) ((x) != IND_UNKNOWN)
+
 /* kernels_number.c */
 ind_kernel ind_kernel_widen; /* integer to number */
 ind_kernel ind_kernel_add_integer, ind_kernel_subtract_integer, ind_kernel_multiply_integer, ind_kernel_negate_integer;

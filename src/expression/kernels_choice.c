@@ -9,7 +9,7 @@
 
 void ind_kernel_literal(const ind_call *call) {
     const ind_value *value = &call->node->value;
-    for (size_t i = 0; i < call->count; i++)
+    for (size_t i = 0, rows = call->count; i < rows; i++)
         switch (call->node->type) {
         case IND_TEXT:
         case IND_LIST: call->out->code[i] = ind_dict_add(call->state->dict, value->text); break;
@@ -21,33 +21,43 @@ void ind_kernel_literal(const ind_call *call) {
         }
 }
 
-static uint32_t translate(const ind_call *call, ind_memo *memo, const ind_dict *from, uint32_t code) {
-    if (code == IND_NULL_CODE)
-        return IND_NULL_CODE;
-    if (!ind_memo_knows(memo, code)) {
+static bool is_taken(const ind_vector *from, const uint8_t *truth, size_t row) {
+    return truth == NULL ? from->code[row] != IND_NULL_CODE : truth[row] == IND_TRUE;
+}
+
+/* What the codes that are taken become in the node's dictionary. */
+static void translate(const ind_call *call, ind_memo *memo, const ind_vector *from, const uint8_t *truth) {
+    ind_memo_use(memo, from->dict);
+    for (size_t i = 0, rows = call->count; i < rows; i++) {
+        uint32_t code = from->code[i];
+        if (ind_memo_knows(memo, code) || !is_taken(from, truth, i))
+            continue;
         ind_memo_reach(memo, IND_TEXT, code);
-        memo->results.code[code] = ind_dict_add(call->state->dict, ind_dict_text(from, code));
+        bool known = code != IND_NULL_CODE;
+        memo->results.code[code] = known ? ind_dict_add(call->state->dict, ind_dict_text(from->dict, code)) : code;
         memo->known[code] = 1;
     }
-    return memo->results.code[code];
 }
 
 /* OUT takes the value of ARGUMENT in the rows where TRUTH is true (NULL: where it is known). */
 static void take_codes(const ind_call *call, size_t argument, const uint8_t *truth) {
     const ind_vector *from = ind_arg(call, argument);
     ind_memo *memo = &call->state->memos[argument];
-    uint32_t *out = call->out->code;
-    ind_memo_use(memo, from->dict);
-    for (size_t i = 0; i < call->count; i++)
-        if (truth == NULL ? from->code[i] != IND_NULL_CODE : truth[i] == IND_TRUE)
-            out[i] = translate(call, memo, from->dict, from->code[i]);
+    translate(call, memo, from, truth);
+    const uint32_t *in = from->code, *translated = memo->results.code;
+    uint32_t *restrict out = call->out->code;
+    for (size_t i = 0, rows = call->count; i < rows; i++)
+        if (truth == NULL ? in[i] != IND_NULL_CODE : truth[i] == IND_TRUE)
+            out[i] = translated[in[i]];
 }
 
-#define TAKE(member, known)                                                                                            \
-    for (size_t i = 0; i < call->count; i++)                                                                           \
-        if (truth == NULL ? (known) : truth[i] == IND_TRUE)                                                            \
-            call->out->member[i] = from->member[i];                                                                    \
-    break
+#define TAKE(type, member, known)                                                                                      \
+    do {                                                                                                               \
+        type *restrict out = call->out->member;                                                                        \
+        const type *in = from->member;                                                                                 \
+        for (size_t i = 0, rows = call->count; i < rows; i++)                                                          \
+            out[i] = (truth == NULL ? known(in[i]) : truth[i] == IND_TRUE) ? in[i] : out[i];                           \
+    } while (0)
 
 static void take(const ind_call *call, size_t argument, const uint8_t *truth) {
     const ind_vector *from = ind_arg(call, argument);
@@ -55,15 +65,15 @@ static void take(const ind_call *call, size_t argument, const uint8_t *truth) {
     case IND_TEXT:
     case IND_LIST: take_codes(call, argument, truth); break;
     case IND_INTEGER:
-    case IND_DATETIME: TAKE(integer, from->integer[i] != IND_NULL_INTEGER);
-    case IND_NUMBER: TAKE(number, !isnan(from->number[i]));
-    case IND_DATE: TAKE(day, from->day[i] != IND_NULL_DATE);
-    case IND_BOOLEAN: TAKE(truth, from->truth[i] != IND_UNKNOWN);
+    case IND_DATETIME: TAKE(int64_t, integer, IND_IS_INTEGER); break;
+    case IND_NUMBER: TAKE(double, number, IND_IS_NUMBER); break;
+    case IND_DATE: TAKE(int32_t, day, IND_IS_DAY); break;
+    case IND_BOOLEAN: TAKE(uint8_t, truth, IND_IS_TRUTH); break;
     }
 }
 
 #define FILL(member, value)                                                                                            \
-    for (size_t i = 0; i < call->count; i++)                                                                           \
+    for (size_t i = 0, rows = call->count; i < rows; i++)                                                              \
         call->out->member[i] = value;                                                                                  \
     break
 

@@ -26,8 +26,8 @@ static inline int64_t minute_or_unknown(int64_t minute) {
 void ind_kernel_add_days(const ind_call *call) {
     const int32_t *a = ind_arg(call, 0)->day;
     const int64_t *n = ind_arg(call, 1)->integer;
-    int32_t *out = call->out->day;
-    for (size_t i = 0; i < call->count; i++) {
+    int32_t *restrict out = call->out->day;
+    for (size_t i = 0, rows = call->count; i < rows; i++) {
         int64_t sum;
         bool bad = a[i] == IND_NULL_DATE || n[i] == IND_NULL_INTEGER || __builtin_add_overflow(n[i], a[i], &sum);
         out[i] = bad ? IND_NULL_DATE : day_or_unknown(sum);
@@ -36,8 +36,8 @@ void ind_kernel_add_days(const ind_call *call) {
 
 void ind_kernel_add_minutes(const ind_call *call) {
     const int64_t *a = ind_arg(call, 0)->integer, *n = ind_arg(call, 1)->integer;
-    int64_t *out = call->out->integer;
-    for (size_t i = 0; i < call->count; i++) {
+    int64_t *restrict out = call->out->integer;
+    for (size_t i = 0, rows = call->count; i < rows; i++) {
         int64_t sum;
         bool bad = a[i] == IND_NULL_INTEGER || n[i] == IND_NULL_INTEGER || __builtin_add_overflow(n[i], a[i], &sum);
         out[i] = bad ? IND_NULL_INTEGER : minute_or_unknown(sum);
@@ -56,8 +56,8 @@ static int32_t months_later(int32_t day, int64_t months) {
 void ind_kernel_add_months(const ind_call *call) {
     const int32_t *a = ind_arg(call, 0)->day;
     const int64_t *n = ind_arg(call, 1)->integer;
-    int32_t *out = call->out->day;
-    for (size_t i = 0; i < call->count; i++)
+    int32_t *restrict out = call->out->day;
+    for (size_t i = 0, rows = call->count; i < rows; i++)
         out[i] = a[i] == IND_NULL_DATE || n[i] == IND_NULL_INTEGER ? IND_NULL_DATE : months_later(a[i], n[i]);
 }
 
@@ -69,8 +69,8 @@ static inline int64_t between(int64_t a, int64_t b) {
 #define TWO(name, from, member, unknown, function)                                                                     \
     void ind_kernel_##name(const ind_call *call) {                                                                     \
         const from *a = ind_arg(call, 0)->member, *b = ind_arg(call, 1)->member;                                       \
-        int64_t *out = call->out->integer;                                                                             \
-        for (size_t i = 0; i < call->count; i++)                                                                       \
+        int64_t *restrict out = call->out->integer;                                                                    \
+        for (size_t i = 0, rows = call->count; i < rows; i++)                                                          \
             out[i] = a[i] == unknown || b[i] == unknown ? IND_NULL_INTEGER : function(a[i], b[i]);                     \
     }
 TWO(days_between, int32_t, day, IND_NULL_DATE, between)
@@ -88,21 +88,21 @@ static int32_t date_of_parts(double year, double month, double day) {
 
 void ind_kernel_date(const ind_call *call) {
     const double *year = ind_arg(call, 0)->number, *month = ind_arg(call, 1)->number, *day = ind_arg(call, 2)->number;
-    for (size_t i = 0; i < call->count; i++)
+    for (size_t i = 0, rows = call->count; i < rows; i++)
         call->out->day[i] = date_of_parts(year[i], month[i], day[i]);
 }
 
 void ind_kernel_date_of(const ind_call *call) {
     const int64_t *a = ind_arg(call, 0)->integer;
-    for (size_t i = 0; i < call->count; i++)
+    for (size_t i = 0, rows = call->count; i < rows; i++)
         call->out->day[i] = a[i] == IND_NULL_INTEGER ? IND_NULL_DATE : day_or_unknown(floor_divide(a[i], DAY_MINUTES));
 }
 
 #define PART(name, from, member, unknown, expression)                                                                  \
     void ind_kernel_##name(const ind_call *call) {                                                                     \
         const from *a = ind_arg(call, 0)->member;                                                                      \
-        int64_t *out = call->out->integer;                                                                             \
-        for (size_t i = 0; i < call->count; i++) {                                                                     \
+        int64_t *restrict out = call->out->integer;                                                                    \
+        for (size_t i = 0, rows = call->count; i < rows; i++) {                                                        \
             from x = a[i];                                                                                             \
             out[i] = x == unknown ? IND_NULL_INTEGER : expression;                                                     \
         }                                                                                                              \
@@ -119,8 +119,8 @@ PART(minute, int64_t, integer, IND_NULL_INTEGER, x - floor_divide(x, 60) * 60)
 void ind_kernel_within_days(const ind_call *call) {
     const int32_t *a = ind_arg(call, 0)->day, *b = ind_arg(call, 1)->day;
     const int64_t *n = ind_arg(call, 2)->integer;
-    uint8_t *out = call->out->truth;
-    for (size_t i = 0; i < call->count; i++) {
+    uint8_t *restrict out = call->out->truth;
+    for (size_t i = 0, rows = call->count; i < rows; i++) {
         bool unknown = a[i] == IND_NULL_DATE || b[i] == IND_NULL_DATE || n[i] == IND_NULL_INTEGER;
         int64_t days = (int64_t)b[i] - a[i];
         out[i] = unknown ? (uint8_t)IND_UNKNOWN : (uint8_t)(days >= 0 && days <= n[i]);
@@ -133,8 +133,8 @@ void ind_kernel_within_days(const ind_call *call) {
     void ind_kernel_##name(const ind_call *call) {                                                                     \
         const from *from1 = ind_arg(call, 0)->member, *to1 = ind_arg(call, 1)->member;                                 \
         const from *from2 = ind_arg(call, 2)->member, *to2 = ind_arg(call, 3)->member;                                 \
-        uint8_t *out = call->out->truth;                                                                               \
-        for (size_t i = 0; i < call->count; i++) {                                                                     \
+        uint8_t *restrict out = call->out->truth;                                                                      \
+        for (size_t i = 0, rows = call->count; i < rows; i++) {                                                        \
             from begin = from1[i] > from2[i] ? from1[i] : from2[i];                                                    \
             from end1 = to1[i] == unknown ? never : to1[i], end2 = to2[i] == unknown ? never : to2[i];                 \
             bool bad = from1[i] == unknown || from2[i] == unknown;                                                     \

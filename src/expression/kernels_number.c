@@ -36,8 +36,8 @@ static inline double finite_or_nan(double x) {
 #define TWO_INTEGERS(name, function)                                                                                   \
     void ind_kernel_##name(const ind_call *call) {                                                                     \
         const int64_t *a = ind_arg(call, 0)->integer, *b = ind_arg(call, 1)->integer;                                  \
-        int64_t *out = call->out->integer;                                                                             \
-        for (size_t i = 0; i < call->count; i++)                                                                       \
+        int64_t *restrict out = call->out->integer;                                                                    \
+        for (size_t i = 0, rows = call->count; i < rows; i++)                                                          \
             out[i] = a[i] == IND_NULL_INTEGER || b[i] == IND_NULL_INTEGER ? IND_NULL_INTEGER : function(a[i], b[i]);   \
     }
 TWO_INTEGERS(add_integer, add)
@@ -47,8 +47,8 @@ TWO_INTEGERS(multiply_integer, multiply)
 #define TWO_NUMBERS(name, operator)                                                                                    \
     void ind_kernel_##name(const ind_call *call) {                                                                     \
         const double *a = ind_arg(call, 0)->number, *b = ind_arg(call, 1)->number;                                     \
-        double *out = call->out->number;                                                                               \
-        for (size_t i = 0; i < call->count; i++)                                                                       \
+        double *restrict out = call->out->number;                                                                      \
+        for (size_t i = 0, rows = call->count; i < rows; i++)                                                          \
             out[i] = finite_or_nan(a[i] operator b[i]);                                                                \
     }
 TWO_NUMBERS(add_number, +)
@@ -57,16 +57,16 @@ TWO_NUMBERS(multiply_number, *)
 
 void ind_kernel_divide(const ind_call *call) {
     const double *a = ind_arg(call, 0)->number, *b = ind_arg(call, 1)->number;
-    double *out = call->out->number;
-    for (size_t i = 0; i < call->count; i++)
+    double *restrict out = call->out->number;
+    for (size_t i = 0, rows = call->count; i < rows; i++)
         out[i] = b[i] == 0.0 ? NAN : finite_or_nan(a[i] / b[i]);
 }
 
 #define ONE(name, from, member, result, to, expression)                                                                \
     void ind_kernel_##name(const ind_call *call) {                                                                     \
         const from *a = ind_arg(call, 0)->member;                                                                      \
-        to *out = call->out->result;                                                                                   \
-        for (size_t i = 0; i < call->count; i++) {                                                                     \
+        to *restrict out = call->out->result;                                                                          \
+        for (size_t i = 0, rows = call->count; i < rows; i++) {                                                        \
             from x = a[i];                                                                                             \
             out[i] = expression;                                                                                       \
         }                                                                                                              \
@@ -105,19 +105,19 @@ enum { MOST_PLACES = 15 };
 void ind_kernel_round_to(const ind_call *call) {
     const double *a = ind_arg(call, 0)->number;
     const int64_t *places = ind_arg(call, 1)->integer;
-    double *out = call->out->number;
-    for (size_t i = 0; i < call->count; i++)
+    double *restrict out = call->out->number;
+    for (size_t i = 0, rows = call->count; i < rows; i++)
         out[i] = places[i] < -MOST_PLACES || places[i] > MOST_PLACES ? NAN : round_to(a[i], places[i]);
 }
 
 /* least and greatest of any number of arguments: the result so far meets one argument at a time. */
 #define OF_MANY(name, from, member, unknown, better)                                                                   \
     void ind_kernel_##name(const ind_call *call) {                                                                     \
-        from *out = call->out->member;                                                                                 \
+        from *restrict out = call->out->member;                                                                        \
         memcpy(out, ind_arg(call, 0)->member, call->count * sizeof *out);                                              \
         for (uint32_t k = 1; k < call->node->count; k++) {                                                             \
             const from *a = ind_arg(call, k)->member;                                                                  \
-            for (size_t i = 0; i < call->count; i++)                                                                   \
+            for (size_t i = 0, rows = call->count; i < rows; i++)                                                      \
                 out[i] = out[i] == unknown || a[i] == unknown ? unknown : (from)better(out[i], a[i]);                  \
         }                                                                                                              \
     }
@@ -128,11 +128,11 @@ OF_MANY(greatest_day, int32_t, day, IND_NULL_DATE, greatest)
 
 #define OF_NUMBERS(name, sign)                                                                                         \
     void ind_kernel_##name(const ind_call *call) {                                                                     \
-        double *out = call->out->number;                                                                               \
+        double *restrict out = call->out->number;                                                                      \
         memcpy(out, ind_arg(call, 0)->number, call->count * sizeof *out);                                              \
         for (uint32_t k = 1; k < call->node->count; k++) {                                                             \
             const double *a = ind_arg(call, k)->number;                                                                \
-            for (size_t i = 0; i < call->count; i++)                                                                   \
+            for (size_t i = 0, rows = call->count; i < rows; i++)                                                      \
                 out[i] = isnan(a[i]) || a[i] sign out[i] ? a[i] : out[i]; /* NaN stays: it compares as false */        \
         }                                                                                                              \
     }

@@ -42,7 +42,7 @@ static void apply(const ind_call *call, ind_vector *out, size_t row) {
 }
 
 static void row_by_row(const ind_call *call) {
-    for (size_t i = 0; i < call->count; i++) {
+    for (size_t i = 0, rows = call->count; i < rows; i++) {
         for (uint32_t k = 0; k < call->node->count; k++)
             call->state->values[k] = value_at(ind_arg(call, k), i);
         apply(call, call->out, i);
@@ -52,7 +52,7 @@ static void row_by_row(const ind_call *call) {
 /* Work out the results of the codes in these rows that have not been met before. */
 static void learn(const ind_call *call, ind_memo *memo, const ind_vector *texts) {
     bool constants_read = false;
-    for (size_t i = 0; i < call->count; i++) {
+    for (size_t i = 0, rows = call->count; i < rows; i++) {
         uint32_t code = texts->code[i];
         if (ind_memo_knows(memo, code))
             continue;
@@ -66,17 +66,20 @@ static void learn(const ind_call *call, ind_memo *memo, const ind_vector *texts)
     }
 }
 
-#define LOOK_UP(member)                                                                                                \
-    for (size_t i = 0; i < call->count; i++)                                                                           \
-        call->out->member[i] = memo->results.member[code[i]];                                                          \
-    break
+#define LOOK_UP(type, member)                                                                                          \
+    do {                                                                                                               \
+        type *restrict out = call->out->member;                                                                        \
+        const type *results = memo->results.member;                                                                    \
+        for (size_t i = 0, rows = call->count; i < rows; i++)                                                          \
+            out[i] = results[code[i]];                                                                                 \
+    } while (0)
 
 static void look_up(const ind_call *call, const ind_memo *memo, const uint32_t *code) {
     switch (call->node->type) {
-    case IND_INTEGER: LOOK_UP(integer);
-    case IND_NUMBER: LOOK_UP(number);
-    case IND_BOOLEAN: LOOK_UP(truth);
-    default: LOOK_UP(code);
+    case IND_INTEGER: LOOK_UP(int64_t, integer); break;
+    case IND_NUMBER: LOOK_UP(double, number); break;
+    case IND_BOOLEAN: LOOK_UP(uint8_t, truth); break;
+    default: LOOK_UP(uint32_t, code); break;
     }
 }
 
@@ -94,7 +97,7 @@ void ind_kernel_text(const ind_call *call) {
 
 static void compare_codes(const ind_call *call, bool equal) {
     const uint32_t *a = ind_arg(call, 0)->code, *b = ind_arg(call, 1)->code;
-    for (size_t i = 0; i < call->count; i++) {
+    for (size_t i = 0, rows = call->count; i < rows; i++) {
         bool known = a[i] != IND_NULL_CODE && b[i] != IND_NULL_CODE;
         call->out->truth[i] = known ? (uint8_t)((a[i] == b[i]) == equal) : (uint8_t)IND_UNKNOWN;
     }

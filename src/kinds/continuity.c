@@ -137,13 +137,23 @@ static void close(void *state) {
 
 /* ---- one person, one window ---- */
 
-/* Is CODE of DICT in LIST?  Asked once for each distinct text. */
+static bool any_listed(const ind_codelist *list, ind_str codes) {
+    for (size_t from = 0, to; from < codes.length; from = to + 1) {
+        for (to = from; to < codes.length && codes.data[to] != '|';)
+            to++;
+        if (ind_codelist_has(list, (ind_str){codes.data + from, to - from}))
+            return true;
+    }
+    return false;
+}
+
+/* Is the code, or one of the list "a|b|c", in LIST?  Asked once for each distinct text. */
 static bool listed(uint8_t *memo, const ind_codelist *list, const ind_vector *codes, size_t event) {
     uint32_t code = codes->code[event];
     if (list == NULL || code == IND_NULL_CODE)
         return false;
     if (memo[code] == 0)
-        memo[code] = ind_codelist_has_any(list, ind_dict_text(codes->dict, code)) ? 2 : 1;
+        memo[code] = any_listed(list, ind_dict_text(codes->dict, code)) ? 2 : 1;
     return memo[code] == 2;
 }
 

@@ -363,10 +363,11 @@ static size_t find_event(const readmission *r, size_t e) {
     return SIZE_MAX;
 }
 
-static bool within(const readmission *r, const ind_vector *days, size_t event, int32_t end) {
+/* Does the day, as known where the episode begins, lie within follow-up of the index? */
+static bool within(const readmission *r, const ind_vector *days, const episode *index) {
     if (days->any == NULL)
         return false;
-    int32_t day = days->day[event];
+    int32_t day = days->day[index->row.first], end = index->row.end;
     return day != IND_NULL_DATE && day >= end && day <= end + r->follow_up;
 }
 
@@ -374,7 +375,7 @@ static bool within(const readmission *r, const ind_vector *days, size_t event, i
 static bool stays_in(readmission *r, size_t e, bool met) {
     ind_flow_step *flow = r->context->flow->items;
     const episode *index = &r->episodes[e];
-    if (r->exclude_moved && within(r, &r->events->roles[ROLE_MOVED], index->row.last, index->row.end)) {
+    if (r->exclude_moved && within(r, &r->events->roles[ROLE_MOVED], index)) {
         flow[r->moved_step].n++;
         return false;
     }
@@ -382,7 +383,7 @@ static bool stays_in(readmission *r, size_t e, bool met) {
         flow[r->incomplete_step].n++;
         return false;
     }
-    if (r->exclude_death && !met && within(r, &r->events->roles[ROLE_DEATH], index->row.last, index->row.end)) {
+    if (r->exclude_death && !met && within(r, &r->events->roles[ROLE_DEATH], index)) {
         flow[r->death_step].n++;
         return false;
     }

@@ -60,9 +60,8 @@ static inline ind_name scope_resolve(void *context, ind_str qualifier, ind_str n
             return (ind_name){.kind = IND_NAME_SLOT, .slot = i, .type = scope_columns[i].type};
     for (size_t i = 0; i < sizeof scope_macros / sizeof *scope_macros; i++)
         if (qualifier.length == 0 && ind_str_is(name, scope_macros[i].name))
-            return (ind_name){.kind = IND_NAME_MACRO,
-                              .expression = ind_str_of(scope_macros[i].expression),
-                              .macro_scope = context};
+            return (ind_name){
+                .kind = IND_NAME_MACRO, .expression = ind_str_of(scope_macros[i].expression), .macro_scope = context};
     if (ind_str_is(name, "aldr"))
         return (ind_name){.kind = IND_NAME_UNKNOWN,
                           .message = "dataset 'test' has no column 'aldr'",

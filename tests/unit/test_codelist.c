@@ -55,7 +55,8 @@ static void print_findings(const loaded *l) {
 
 static void reads_a_list(void **state) {
     (void)state;
-    loaded l = load_text("\xEF\xBB\xBF# version: 2026-01-01\r\n#match : exact\r\n# title-sv: Län: alla\r\n# title-en: L\r\n# source: S\r\n"
+    loaded l = load_text("\xEF\xBB\xBF# version: 2026-01-01\r\n#match : exact\r\n# title-sv: Län: alla\r\n# title-en: "
+                         "L\r\n# source: S\r\n"
                          "kod;namn;giltig_fran;lan;giltig_till\r\n"
                          "0330;Knivsta;2003-01-01;03;\r\n1917;Heby;;19;2006-12-31\r\n0331;Heby;2007-01-01;;\r\n");
     print_findings(&l);
@@ -78,18 +79,18 @@ static void reads_a_list(void **state) {
 
 static void knows_validity(void **state) {
     (void)state;
-    loaded l = load_text(HEAD "kod;giltig_fran;giltig_till\na;2000-01-01;2000-12-31\na;2002-01-01;\nb;;\na;;1999-12-31\n");
+    loaded l =
+        load_text(HEAD "kod;giltig_fran;giltig_till\na;2000-01-01;2000-12-31\na;2002-01-01;\nb;;\na;;1999-12-31\n");
     assert_int_equal(l.status, IND_OK);
     static const struct {
         const char *code;
         int32_t from, to;
         ptrdiff_t row;
     } cases[] = {
-        {"a", INT32_MIN, INT32_MAX, 3},      {"a", 10957, 10957, 0}, /* 2000-01-01 */
-        {"a", 11322, 11322, 0},              {"a", 11323, 11687, -1}, /* 2000-12-31, then all of 2001 */
-        {"a", 11322, 11688, 1},              {"a", 10956, 10957, 3},
-        {"a", INT32_MIN, 10956, 3},          {"a", 20000, INT32_MAX, 1},
-        {"b", 0, 0, 2},                      {"c", INT32_MIN, INT32_MAX, -1},
+        {"a", INT32_MIN, INT32_MAX, 3}, {"a", 10957, 10957, 0},  /* 2000-01-01 */
+        {"a", 11322, 11322, 0},         {"a", 11323, 11687, -1}, /* 2000-12-31, then all of 2001 */
+        {"a", 11322, 11688, 1},         {"a", 10956, 10957, 3},  {"a", INT32_MIN, 10956, 3},
+        {"a", 20000, INT32_MAX, 1},     {"b", 0, 0, 2},          {"c", INT32_MIN, INT32_MAX, -1},
         {"", INT32_MIN, INT32_MAX, -1},
     };
     assert_int_equal(ind_day(2000, 1, 1), 10957);
@@ -109,9 +110,9 @@ static void matches(void **state) {
         const char *match, *code;
         bool want;
     } cases[] = {
-        {"exact", "E10", true},   {"exact", "E109", false}, {"exact", "E1", false},  {"exact", "", false},
-        {"prefix", "E10", true},  {"prefix", "E109", true}, {"prefix", "E1", false}, {"prefix", "", false},
-        {"prefix", "F0", true},   {"prefix", "F", false},   {"prefix", "XF0", false}, {"prefix", "F32", false},
+        {"exact", "E10", true},    {"exact", "E109", false},  {"exact", "E1", false},   {"exact", "", false},
+        {"prefix", "E10", true},   {"prefix", "E109", true},  {"prefix", "E1", false},  {"prefix", "", false},
+        {"prefix", "F0", true},    {"prefix", "F", false},    {"prefix", "XF0", false}, {"prefix", "F32", false},
         {"prefix", "F329A", true}, {"prefix", "e109", false},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -183,11 +184,15 @@ static const struct {
     {HEAD "kod;namn\na;\"b\"\n", 3, 3, "codelist_cell", "quotes are not used in codelists"},
     {HEAD "kod;namn\na;b\tc\n", 3, 3, "codelist_cell", "control character in a cell"},
     {HEAD "kod;giltig_fran\na;2024-13-01\n", 3, 3, "bad_date", "'2024-13-01' is not a date"},
-    {HEAD "kod;giltig_fran;giltig_till\na;2024-02-01;2024-01-31\n", 3, 1, "empty_range", "giltig_fran is after giltig_till"},
+    {HEAD "kod;giltig_fran;giltig_till\na;2024-02-01;2024-01-31\n", 3, 1, "empty_range",
+     "giltig_fran is after giltig_till"},
     {HEAD "kod;namn\na;b\nc;d\na;e\n", 5, 1, "duplicate_code", "code 'a' is already given for the same time"},
-    {HEAD "kod;giltig_fran;giltig_till\na;;2024-01-31\na;2024-01-31;\n", 4, 1, "duplicate_code", "code 'a' is already given for the same time"},
-    {HEAD "kod;giltig_fran;giltig_till\na;2024-01-31;\na;;2024-01-31\n", 4, 1, "duplicate_code", "code 'a' is already given for the same time"},
-    {HEAD "kod;giltig_fran;giltig_till\na;;\na;2000-01-01;2000-12-31\n", 4, 1, "duplicate_code", "code 'a' is already given for the same time"},
+    {HEAD "kod;giltig_fran;giltig_till\na;;2024-01-31\na;2024-01-31;\n", 4, 1, "duplicate_code",
+     "code 'a' is already given for the same time"},
+    {HEAD "kod;giltig_fran;giltig_till\na;2024-01-31;\na;;2024-01-31\n", 4, 1, "duplicate_code",
+     "code 'a' is already given for the same time"},
+    {HEAD "kod;giltig_fran;giltig_till\na;;\na;2000-01-01;2000-12-31\n", 4, 1, "duplicate_code",
+     "code 'a' is already given for the same time"},
     {HEAD "kod\n\xE5\n", 3, 1, "encoding", "the file is not UTF-8"},
 };
 

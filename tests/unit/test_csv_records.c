@@ -33,9 +33,7 @@ static const record_case cases[] = {
     {"cr then lf line", "a\r\r\nb\n", "1:a/ 3:b/ .", "mixed", 0, 0, 0, ';'},
     {"empty lines count", "\n\na;b\n\n\n1;2\n", "3:a/b/ 6:1/2/ .", "lf", 0, 0, 0, ';'},
     {"empty lines crlf", "\r\na;b\r\n\r\n1;2\r\n", "2:a/b/ 4:1/2/ .", "crlf", 0, 0, 0, ';'},
-    {"empty fields", ";;\n", "1:////"
-                              " .",
-     "lf", 0, 0, 0, ';'},
+    {"empty fields", ";;\n", "1:/// .", "lf", 0, 0, 0, ';'},
     {"last field empty", "a;\n", "1:a// .", "lf", 0, 0, 0, ';'},
     {"quotes", "\"a\";\"b;c\"\n", "1:a/b;c/ .", "lf", 0, 0, 0, ';'},
     {"doubled quotes", "\"a\"\"b\";c\n", "1:a\"b/c/ .", "lf", 0, 0, 0, ';'},

@@ -55,6 +55,7 @@ static void print_findings(const loaded *l) {
 
 /* ---- What is read ---- */
 
+/* clang-format off */
 static const char whole[] =
     "{ \"format\": \"indikator-dataset/1\", \"name\": \"d\", \"title\": {\"sv\": \"t\", \"en\": \"t\"}, \"x-free\": 1,\n"
     "  \"fields\": [\n"
@@ -73,6 +74,7 @@ static const char whole[] =
     "  \"x-indikator\": { \"personal\": false, \"supplier\": \"kommunkod\", \"preamble_rows\": 2, \"footer\": [\"Totalt\"],\n"
     "                   \"encoding\": \"windows-1252\", \"separator\": \"\\t\", \"decimal\": \",\",\n"
     "                   \"derived\": [ { \"name\": \"ar\", \"type\": \"integer\", \"expression\": \"year(dag)\" } ] } }\n";
+/* clang-format on */
 
 static void check_fields(const ind_dataset *d) {
     assert_int_equal(d->field_count, 9);
@@ -81,7 +83,8 @@ static void check_fields(const ind_dataset *d) {
     assert_int_equal(d->fields[1].width, 4);
     assert_true(ind_str_is(d->fields[1].codelist, "kommuner"));
     assert_int_equal(d->fields[2].allowed_count, 2);
-    assert_true(d->fields[2].sensitive && ind_str_is(d->fields[2].map[1].from, "2") && ind_str_is(d->fields[2].map[1].to, "K"));
+    assert_true(d->fields[2].sensitive && ind_str_is(d->fields[2].map[1].from, "2") &&
+                ind_str_is(d->fields[2].map[1].to, "K"));
     assert_int_equal(d->fields[3].type, IND_LIST);
     assert_true(d->fields[3].icd10 && d->fields[3].optional && !d->fields[3].required);
     assert_true(d->fields[4].has_minimum && d->fields[4].has_maximum && d->fields[4].maximum == 2.5);
@@ -130,7 +133,8 @@ static void reads_a_whole_schema(void **state) {
 
 #define HEAD "{\"format\": \"indikator-dataset/1\", \"name\": \"d\", \"title\": {\"sv\": \"t\", \"en\": \"t\"},"
 /* A schema with the field A and the rest X, which begins on line 2. */
-#define TOP(x) HEAD " \"fields\": [{\"name\": \"a\", \"type\": \"string\"}, {\"name\": \"b\", \"type\": \"date\"}],\n" x "}"
+#define TOP(x)                                                                                                         \
+    HEAD " \"fields\": [{\"name\": \"a\", \"type\": \"string\"}, {\"name\": \"b\", \"type\": \"date\"}],\n" x "}"
 /* A schema with the fields X, which begin on line 2. */
 #define FIELDS(x) HEAD " \"fields\": [\n" x "\n]}"
 
@@ -154,61 +158,117 @@ static const struct {
 } bad[] = {
     /* the file */
     {"[]", 1, 1, "wrong_type", "the file must be an object, not array", NULL},
-    {"\n{\"format\": \"indikator-dataset/1\",\n \"name\": \"d\", \"fields\": [{\"name\": \"a\", \"type\": \"string\"}]}", 2, 1, "missing_key", "'title' is missing", NULL},
+    {"\n{\"format\": \"indikator-dataset/1\",\n \"name\": \"d\", \"fields\": [{\"name\": \"a\", \"type\": "
+     "\"string\"}]}",
+     2, 1, "missing_key", "'title' is missing", NULL},
     {TOP("\"primarykey\": []"), 2, 1, "unknown_key", "unknown key 'primarykey'", "the closest is 'primaryKey'"},
-    {TOP("\"zzzzzz\": 1"), 2, 1, "unknown_key", "unknown key 'zzzzzz'", "known here: format, name, title, description, fields, missingValues, primaryKey, foreignKeys, x-indikator"},
+    {TOP("\"zzzzzz\": 1"), 2, 1, "unknown_key", "unknown key 'zzzzzz'",
+     "known here: format, name, title, description, fields, missingValues, primaryKey, foreignKeys, x-indikator"},
     {TOP("\"missingValues\": \"NA\""), 2, 18, "wrong_type", "'missingValues' must be an array, not text", NULL},
     {TOP("\"missingValues\": [\"NA\", 1]"), 2, 25, "wrong_type", "an element must be text, not number", NULL},
     {TOP("\"missingValues\": [\"NA\", \"NA\"]"), 2, 25, "repeated_value", "'NA' is given twice", NULL},
     {TOP("\"description\": 1"), 2, 16, "wrong_type", "'description' must be text or an object, not number", NULL},
-    {"{\"format\": \"indikator-dataset/2\",\"name\": \"d\", \"title\": {\"sv\": \"t\", \"en\": \"t\"}, \"fields\": [{\"name\": \"a\", \"type\": \"string\"}]}", 1, 12, "unknown_value", "'format' cannot be 'indikator-dataset/2'", "the closest is 'indikator-dataset/1'"},
-    {"{\"format\": \"indikator-dataset/1\",\n\"name\": \"e\", \"title\": {\"sv\": \"t\", \"en\": \"t\"}, \"fields\": [{\"name\": \"a\", \"type\": \"string\"}]}", 2, 9, "name_is_file", "the name 'e' is not that of the file, 'd'", NULL},
-    {"{\"format\": \"indikator-dataset/1\",\n\"name\": \"D\", \"title\": {\"sv\": \"t\", \"en\": \"t\"}, \"fields\": [{\"name\": \"a\", \"type\": \"string\"}]}", 2, 9, "bad_name", "'D' is not a name", "lower-case letters a-z, digits and '_', first a letter"},
-    {"{\"format\": \"indikator-dataset/1\", \"name\": \"d\",\n\"title\": {\"sv\": \"t\"}, \"fields\": [{\"name\": \"a\", \"type\": \"string\"}]}", 2, 10, "missing_key", "'en' is missing", NULL},
-    {"{\"format\": \"indikator-dataset/1\", \"name\": \"d\",\n\"title\": {\"sv\": \"t\", \"en\": \"\"}, \"fields\": [{\"name\": \"a\", \"type\": \"string\"}]}", 2, 28, "empty_text", "'en' is empty", NULL},
-    {"{\"format\": \"indikator-dataset/1\", \"name\": \"d\",\n\"title\": {\"sv\": \"t\", \"en\": \"t\", \"no\": \"t\"}, \"fields\": [{\"name\": \"a\", \"type\": \"string\"}]}", 2, 33, "unknown_key", "unknown key 'no'", "known here: sv, en"},
+    {"{\"format\": \"indikator-dataset/2\",\"name\": \"d\", \"title\": {\"sv\": \"t\", \"en\": \"t\"}, \"fields\": "
+     "[{\"name\": \"a\", \"type\": \"string\"}]}",
+     1, 12, "unknown_value", "'format' cannot be 'indikator-dataset/2'", "the closest is 'indikator-dataset/1'"},
+    {"{\"format\": \"indikator-dataset/1\",\n\"name\": \"e\", \"title\": {\"sv\": \"t\", \"en\": \"t\"}, \"fields\": "
+     "[{\"name\": \"a\", \"type\": \"string\"}]}",
+     2, 9, "name_is_file", "the name 'e' is not that of the file, 'd'", NULL},
+    {"{\"format\": \"indikator-dataset/1\",\n\"name\": \"D\", \"title\": {\"sv\": \"t\", \"en\": \"t\"}, \"fields\": "
+     "[{\"name\": \"a\", \"type\": \"string\"}]}",
+     2, 9, "bad_name", "'D' is not a name", "lower-case letters a-z, digits and '_', first a letter"},
+    {"{\"format\": \"indikator-dataset/1\", \"name\": \"d\",\n\"title\": {\"sv\": \"t\"}, \"fields\": [{\"name\": "
+     "\"a\", \"type\": \"string\"}]}",
+     2, 10, "missing_key", "'en' is missing", NULL},
+    {"{\"format\": \"indikator-dataset/1\", \"name\": \"d\",\n\"title\": {\"sv\": \"t\", \"en\": \"\"}, \"fields\": "
+     "[{\"name\": \"a\", \"type\": \"string\"}]}",
+     2, 28, "empty_text", "'en' is empty", NULL},
+    {"{\"format\": \"indikator-dataset/1\", \"name\": \"d\",\n\"title\": {\"sv\": \"t\", \"en\": \"t\", \"no\": "
+     "\"t\"}, \"fields\": [{\"name\": \"a\", \"type\": \"string\"}]}",
+     2, 33, "unknown_key", "unknown key 'no'", "known here: sv, en"},
     {HEAD "\n\"fields\": []}", 2, 1, "field_count", "'fields' must have 1 to 2048 elements, got 0", NULL},
 
     /* fields */
     {FIELDS("{\"name\": \"a\"}"), 2, 1, "missing_key", "'type' is missing", NULL},
     {FIELDS("\"a\""), 2, 1, "wrong_type", "an element must be an object, not text", NULL},
-    {FIELDS("{\"name\": \"a b\", \"type\": \"string\"}"), 2, 10, "bad_name", "'a b' is not a name", "lower-case letters a-z, digits and '_', first a letter"},
-    {FIELDS("{\"name\": \"åldersår\", \"type\": \"string\"}"), 2, 10, "bad_name", "'åldersår' is not a name", "lower-case letters a-z, digits and '_', first a letter"},
-    {FIELDS("{\"name\": \"a\", \"type\": \"sting\"}"), 2, 23, "unknown_value", "'type' cannot be 'sting'", "the closest is 'string'"},
-    {FIELDS("{\"name\": \"a\", \"type\": \"geopoint\"}"), 2, 23, "unknown_value", "'type' cannot be 'geopoint'", "one of: 'string', 'integer', 'number', 'date', 'datetime'"},
-    {FIELDS("{\"name\": \"a\", \"type\": \"boolean\"}"), 2, 23, "unknown_value", "'type' cannot be 'boolean'", "J/N columns are \"string\" with \"constraints\": {\"enum\": [\"J\", \"N\"]}"},
-    {FIELDS("{\"name\": \"a\", \"type\": \"string\", \"format\": \"default\"}"), 2, 33, "unknown_key", "unknown key 'format'", "known here: name, type, title, description, constraints, x-indikator"},
-    {FIELDS("{\"name\": \"a\", \"type\": \"string\", \"title\": \"t\"}"), 2, 42, "wrong_type", "'title' must be an object, not text", NULL},
-    {FIELDS("{\"name\": \"a\", \"type\": \"string\"},\n {\"name\": \"a\", \"type\": \"date\"}"), 3, 11, "duplicate_name", "'a' already names another field, on line 2", NULL},
-    {FIELDS("{\"name\": \"a\", \"type\": \"string\", \"x-indikator\": {\"aliases\": [\"B\"]}},\n {\"name\": \"b\", \"type\": \"date\"}"), 3, 11, "duplicate_name", "'b' already names another field, on line 2", NULL},
-    {FIELDS("{\"name\": \"a\", \"type\": \"date\", \"constraints\": {\"requird\": true}}"), 2, 47, "unknown_key", "unknown key 'requird'", "the closest is 'required'"},
-    {FIELDS("{\"name\": \"a\", \"type\": \"date\", \"constraints\": {\"unique\": true}}"), 2, 47, "unknown_key", "unknown key 'unique'", "known here: required, enum, minimum, maximum"},
-    {FIELDS("{\"name\": \"a\", \"type\": \"date\", \"constraints\": {\"required\": \"yes\"}}"), 2, 59, "wrong_type", "'required' must be true or false, not text", NULL},
-    {FIELDS("{\"name\": \"a\", \"type\": \"string\", \"constraints\": {\"enum\": []}}"), 2, 57, "too_few", "'enum' needs at least 1 element", NULL},
-    {FIELDS("{\"name\": \"a\", \"type\": \"string\", \"constraints\": {\"enum\": [\"\"]}}"), 2, 58, "empty_text", "an element is empty", NULL},
-    {FIELDS("{\"name\": \"a\", \"type\": \"integer\", \"constraints\": {\"enum\": [\"1\"]}}"), 2, 50, "wrong_type", "'enum' needs type string", NULL},
-    {FIELDS("{\"name\": \"a\", \"type\": \"date\", \"constraints\": {\"minimum\": 1}}"), 2, 47, "wrong_type", "'minimum' needs type integer or number", NULL},
-    {FIELDS("{\"name\": \"a\", \"type\": \"integer\", \"constraints\": {\"minimum\": \"1\"}}"), 2, 61, "wrong_type", "'minimum' must be a number, not text", NULL},
-    {FIELDS("{\"name\": \"a\", \"type\": \"integer\", \"constraints\": {\"minimum\": 5, \"maximum\": 4.5}}"), 2, 61, "empty_range", "'minimum' 5 is greater than 'maximum' 4.5", NULL},
+    {FIELDS("{\"name\": \"a b\", \"type\": \"string\"}"), 2, 10, "bad_name", "'a b' is not a name",
+     "lower-case letters a-z, digits and '_', first a letter"},
+    {FIELDS("{\"name\": \"åldersår\", \"type\": \"string\"}"), 2, 10, "bad_name", "'åldersår' is not a name",
+     "lower-case letters a-z, digits and '_', first a letter"},
+    {FIELDS("{\"name\": \"a\", \"type\": \"sting\"}"), 2, 23, "unknown_value", "'type' cannot be 'sting'",
+     "the closest is 'string'"},
+    {FIELDS("{\"name\": \"a\", \"type\": \"geopoint\"}"), 2, 23, "unknown_value", "'type' cannot be 'geopoint'",
+     "one of: 'string', 'integer', 'number', 'date', 'datetime'"},
+    {FIELDS("{\"name\": \"a\", \"type\": \"boolean\"}"), 2, 23, "unknown_value", "'type' cannot be 'boolean'",
+     "J/N columns are \"string\" with \"constraints\": {\"enum\": [\"J\", \"N\"]}"},
+    {FIELDS("{\"name\": \"a\", \"type\": \"string\", \"format\": \"default\"}"), 2, 33, "unknown_key",
+     "unknown key 'format'", "known here: name, type, title, description, constraints, x-indikator"},
+    {FIELDS("{\"name\": \"a\", \"type\": \"string\", \"title\": \"t\"}"), 2, 42, "wrong_type",
+     "'title' must be an object, not text", NULL},
+    {FIELDS("{\"name\": \"a\", \"type\": \"string\"},\n {\"name\": \"a\", \"type\": \"date\"}"), 3, 11,
+     "duplicate_name", "'a' already names another field, on line 2", NULL},
+    {FIELDS("{\"name\": \"a\", \"type\": \"string\", \"x-indikator\": {\"aliases\": [\"B\"]}},\n {\"name\": \"b\", "
+            "\"type\": \"date\"}"),
+     3, 11, "duplicate_name", "'b' already names another field, on line 2", NULL},
+    {FIELDS("{\"name\": \"a\", \"type\": \"date\", \"constraints\": {\"requird\": true}}"), 2, 47, "unknown_key",
+     "unknown key 'requird'", "the closest is 'required'"},
+    {FIELDS("{\"name\": \"a\", \"type\": \"date\", \"constraints\": {\"unique\": true}}"), 2, 47, "unknown_key",
+     "unknown key 'unique'", "known here: required, enum, minimum, maximum"},
+    {FIELDS("{\"name\": \"a\", \"type\": \"date\", \"constraints\": {\"required\": \"yes\"}}"), 2, 59, "wrong_type",
+     "'required' must be true or false, not text", NULL},
+    {FIELDS("{\"name\": \"a\", \"type\": \"string\", \"constraints\": {\"enum\": []}}"), 2, 57, "too_few",
+     "'enum' needs at least 1 element", NULL},
+    {FIELDS("{\"name\": \"a\", \"type\": \"string\", \"constraints\": {\"enum\": [\"\"]}}"), 2, 58, "empty_text",
+     "an element is empty", NULL},
+    {FIELDS("{\"name\": \"a\", \"type\": \"integer\", \"constraints\": {\"enum\": [\"1\"]}}"), 2, 50, "wrong_type",
+     "'enum' needs type string", NULL},
+    {FIELDS("{\"name\": \"a\", \"type\": \"date\", \"constraints\": {\"minimum\": 1}}"), 2, 47, "wrong_type",
+     "'minimum' needs type integer or number", NULL},
+    {FIELDS("{\"name\": \"a\", \"type\": \"integer\", \"constraints\": {\"minimum\": \"1\"}}"), 2, 61, "wrong_type",
+     "'minimum' must be a number, not text", NULL},
+    {FIELDS("{\"name\": \"a\", \"type\": \"integer\", \"constraints\": {\"minimum\": 5, \"maximum\": 4.5}}"), 2, 61,
+     "empty_range", "'minimum' 5 is greater than 'maximum' 4.5", NULL},
 
     /* x-indikator of a field: x- keys are not free here */
-    {FIELDS("{\"name\": \"a\", \"type\": \"string\", \"x-indikator\": {\"x-note\": 1}}"), 2, 49, "unknown_key", "unknown key 'x-note'", "known here: aliases, width, codelist, map, identifying, sensitive, optional, list, icd10, default, open, partial"},
-    {FIELDS("{\"name\": \"a\", \"type\": \"string\", \"x-indikator\": {\"alias\": []}}"), 2, 49, "unknown_key", "unknown key 'alias'", "the closest is 'aliases'"},
-    {FIELDS("{\"name\": \"a\", \"type\": \"string\", \"x-indikator\": {\"aliases\": [\"\"]}}"), 2, 61, "empty_text", "an element is empty", NULL},
-    {FIELDS("{\"name\": \"a\", \"type\": \"string\", \"x-indikator\": {\"width\": 4.5}}"), 2, 58, "out_of_range", "'width' must be a whole number from 1 to 32, got 4.5", NULL},
-    {FIELDS("{\"name\": \"a\", \"type\": \"string\", \"x-indikator\": {\"width\": 33}}"), 2, 58, "out_of_range", "'width' must be a whole number from 1 to 32, got 33", NULL},
-    {FIELDS("{\"name\": \"a\", \"type\": \"integer\", \"x-indikator\": {\"width\": 4}}"), 2, 50, "wrong_type", "'width' needs type string", NULL},
-    {FIELDS("{\"name\": \"a\", \"type\": \"string\", \"x-indikator\": {\"codelist\": \"Kommuner\"}}"), 2, 61, "bad_name", "'Kommuner' is not a name", "lower-case letters a-z, digits and '_', first a letter"},
-    {FIELDS("{\"name\": \"a\", \"type\": \"string\", \"constraints\": {\"enum\": [\"K\"]},\n\"x-indikator\": {\"map\": {\"1\": \"M\"}}}"), 3, 30, "not_in_enum", "'M' is not in 'enum'", NULL},
-    {FIELDS("{\"name\": \"a\", \"type\": \"string\", \"x-indikator\": {\"map\": {\"1\": 1}}}"), 2, 62, "wrong_type", "'1' must be text, not number", NULL},
-    {FIELDS("{\"name\": \"a\", \"type\": \"string\", \"constraints\": {\"required\": true},\n\"x-indikator\": {\"optional\": true}}"), 3, 17, "required_optional", "the field is both required and optional", "remove one of the two"},
-    {FIELDS("{\"name\": \"a\", \"type\": \"date\", \"x-indikator\": {\"open\": [\"9999-12-32\"]}}"), 2, 56, "bad_date", "not a date", "YYYY-MM-DD"},
-    {FIELDS("{\"name\": \"a\", \"type\": \"string\", \"x-indikator\": {\"open\": []}}"), 2, 49, "wrong_type", "'open' needs type date or datetime", NULL},
-    {FIELDS("{\"name\": \"a\", \"type\": \"date\", \"x-indikator\": {\"partial\": \"midle\"}}"), 2, 58, "unknown_value", "'partial' cannot be 'midle'", "the closest is 'middle'"},
-    {FIELDS("{\"name\": \"a\", \"type\": \"number\", \"x-indikator\": {\"default\": \"1,5\"}}"), 2, 60, "bad_default", "the default is not a value that the field can have", NULL},
-    {FIELDS("{\"name\": \"a\", \"type\": \"number\", \"x-indikator\": {\"default\": 1}}"), 2, 60, "wrong_type", "'default' must be text, not number", NULL},
-    {FIELDS("{\"name\": \"a\", \"type\": \"string\", \"constraints\": {\"enum\": [\"J\"]},\n\"x-indikator\": {\"default\": \"N\"}}"), 3, 28, "bad_default", "the default is not a value that the field can have", NULL},
-    {FIELDS("{\"name\": \"a\", \"type\": \"date\", \"x-indikator\": {\"list\": true}}"), 2, 47, "wrong_type", "'list' needs type string", NULL},
+    {FIELDS("{\"name\": \"a\", \"type\": \"string\", \"x-indikator\": {\"x-note\": 1}}"), 2, 49, "unknown_key",
+     "unknown key 'x-note'",
+     "known here: aliases, width, codelist, map, identifying, sensitive, optional, list, icd10, default, open, "
+     "partial"},
+    {FIELDS("{\"name\": \"a\", \"type\": \"string\", \"x-indikator\": {\"alias\": []}}"), 2, 49, "unknown_key",
+     "unknown key 'alias'", "the closest is 'aliases'"},
+    {FIELDS("{\"name\": \"a\", \"type\": \"string\", \"x-indikator\": {\"aliases\": [\"\"]}}"), 2, 61, "empty_text",
+     "an element is empty", NULL},
+    {FIELDS("{\"name\": \"a\", \"type\": \"string\", \"x-indikator\": {\"width\": 4.5}}"), 2, 58, "out_of_range",
+     "'width' must be a whole number from 1 to 32, got 4.5", NULL},
+    {FIELDS("{\"name\": \"a\", \"type\": \"string\", \"x-indikator\": {\"width\": 33}}"), 2, 58, "out_of_range",
+     "'width' must be a whole number from 1 to 32, got 33", NULL},
+    {FIELDS("{\"name\": \"a\", \"type\": \"integer\", \"x-indikator\": {\"width\": 4}}"), 2, 50, "wrong_type",
+     "'width' needs type string", NULL},
+    {FIELDS("{\"name\": \"a\", \"type\": \"string\", \"x-indikator\": {\"codelist\": \"Kommuner\"}}"), 2, 61,
+     "bad_name", "'Kommuner' is not a name", "lower-case letters a-z, digits and '_', first a letter"},
+    {FIELDS("{\"name\": \"a\", \"type\": \"string\", \"constraints\": {\"enum\": [\"K\"]},\n\"x-indikator\": {\"map\": "
+            "{\"1\": \"M\"}}}"),
+     3, 30, "not_in_enum", "'M' is not in 'enum'", NULL},
+    {FIELDS("{\"name\": \"a\", \"type\": \"string\", \"x-indikator\": {\"map\": {\"1\": 1}}}"), 2, 62, "wrong_type",
+     "'1' must be text, not number", NULL},
+    {FIELDS("{\"name\": \"a\", \"type\": \"string\", \"constraints\": {\"required\": true},\n\"x-indikator\": "
+            "{\"optional\": true}}"),
+     3, 17, "required_optional", "the field is both required and optional", "remove one of the two"},
+    {FIELDS("{\"name\": \"a\", \"type\": \"date\", \"x-indikator\": {\"open\": [\"9999-12-32\"]}}"), 2, 56, "bad_date",
+     "not a date", "YYYY-MM-DD"},
+    {FIELDS("{\"name\": \"a\", \"type\": \"string\", \"x-indikator\": {\"open\": []}}"), 2, 49, "wrong_type",
+     "'open' needs type date or datetime", NULL},
+    {FIELDS("{\"name\": \"a\", \"type\": \"date\", \"x-indikator\": {\"partial\": \"midle\"}}"), 2, 58, "unknown_value",
+     "'partial' cannot be 'midle'", "the closest is 'middle'"},
+    {FIELDS("{\"name\": \"a\", \"type\": \"number\", \"x-indikator\": {\"default\": \"1,5\"}}"), 2, 60, "bad_default",
+     "the default is not a value that the field can have", NULL},
+    {FIELDS("{\"name\": \"a\", \"type\": \"number\", \"x-indikator\": {\"default\": 1}}"), 2, 60, "wrong_type",
+     "'default' must be text, not number", NULL},
+    {FIELDS("{\"name\": \"a\", \"type\": \"string\", \"constraints\": {\"enum\": [\"J\"]},\n\"x-indikator\": "
+            "{\"default\": \"N\"}}"),
+     3, 28, "bad_default", "the default is not a value that the field can have", NULL},
+    {FIELDS("{\"name\": \"a\", \"type\": \"date\", \"x-indikator\": {\"list\": true}}"), 2, 47, "wrong_type",
+     "'list' needs type string", NULL},
 
     /* keys */
     {TOP("\"primaryKey\": \"a\""), 2, 15, "wrong_type", "'primaryKey' must be an array, not text", NULL},
@@ -216,29 +276,54 @@ static const struct {
     {TOP("\"primaryKey\": [\"a\", \"c\"]"), 2, 21, "unknown_field", "there is no field 'c'", NULL},
     {TOP("\"primaryKey\": [\"personid\"]"), 2, 16, "unknown_field", "there is no field 'personid'", NULL},
     {TOP("\"primaryKey\": [\"a\", \"a\"]"), 2, 21, "repeated_value", "'a' is given twice", NULL},
-    {TOP("\"x-indikator\": {\"derived\": [{\"name\": \"e\", \"type\": \"date\", \"expression\": \"b\"}]},\n\"primaryKey\": [\"e\"]"), 3, 16, "derived_key", "'e' is derived and so not in the file", NULL},
+    {TOP("\"x-indikator\": {\"derived\": [{\"name\": \"e\", \"type\": \"date\", \"expression\": "
+         "\"b\"}]},\n\"primaryKey\": [\"e\"]"),
+     3, 16, "derived_key", "'e' is derived and so not in the file", NULL},
     {TOP("\"foreignKeys\": [{\"fields\": [\"a\"]}]"), 2, 17, "missing_key", "'reference' is missing", NULL},
-    {TOP("\"foreignKeys\": [{\"fields\": [\"x1\"], \"reference\": {\"resource\": \"e\", \"fields\": [\"e\"]}}]"), 2, 29, "unknown_field", "there is no field 'x1'", NULL},
-    {TOP("\"foreignKeys\": [{\"fields\": [\"a\", \"b\"], \"reference\": {\"resource\": \"e\", \"fields\": [\"e\"]}}]"), 2, 81, "key_length", "the key has 2 fields, the target 1", NULL},
-    {TOP("\"foreignKeys\": [{\"fields\": [\"a\"], \"reference\": {\"resource\": \"\", \"fields\": [\"e\"]}}]"), 2, 61, "bad_name", "'' is not a name", "lower-case letters a-z, digits and '_', first a letter"},
-    {TOP("\"foreignKeys\": [{\"fields\": [\"a\"], \"reference\": {\"resource\": \"e\", \"fields\": [\"e\"]}},\n{\"fields\": [\"b\"], \"reference\": {\"resource\": \"e\", \"fields\": [\"e\"]}}]"), 3, 45, "duplicate_name", "two look-ups are called 'e'", "give one of the look-ups another name with \"x-indikator\": {\"as\": ...}"},
-    {TOP("\"foreignKeys\": [{\"fields\": [\"a\"], \"reference\": {\"resource\": \"e\", \"fields\": [\"e\"]},\n\"x-indikator\": {\"as\": \"first\"}}]"), 3, 23, "reserved_name", "'first' has a meaning of its own in expressions", NULL},
-    {TOP("\"foreignKeys\": [{\"fields\": [\"a\"], \"reference\": {\"resource\": \"e\", \"fields\": [\"e\"]},\n\"x-indikator\": {\"valid\": {\"at\": \"a\", \"from\": \"f\", \"to\": \"t\"}}}]"), 3, 33, "wrong_type", "'a' is not a date", NULL},
-    {TOP("\"foreignKeys\": [{\"fields\": [\"a\"], \"reference\": {\"resource\": \"e\", \"fields\": [\"e\"]},\n\"x-indikator\": {\"valid\": {\"at\": \"b\", \"from\": \"f\"}}}]"), 3, 26, "missing_key", "'to' is missing", NULL},
-    {TOP("\"foreignKeys\": [{\"fields\": [\"a\"], \"reference\": {\"resource\": \"e\", \"fields\": [\"e\"]},\n\"x-indikator\": {\"valid\": {\"at\": \"b\", \"from\": \"f\", \"to\": \"T\"}}}]"), 3, 57, "bad_name", "'T' is not a name", "lower-case letters a-z, digits and '_', first a letter"},
-    {TOP("\"foreignKeys\": [{\"fields\": [\"a\"], \"reference\": {\"resource\": \"e\", \"fields\": [\"e\"]},\n\"x-indikator\": {\"name\": \"b\"}}]"), 3, 17, "unknown_key", "unknown key 'name'", "known here: as, valid"},
+    {TOP("\"foreignKeys\": [{\"fields\": [\"x1\"], \"reference\": {\"resource\": \"e\", \"fields\": [\"e\"]}}]"), 2, 29,
+     "unknown_field", "there is no field 'x1'", NULL},
+    {TOP("\"foreignKeys\": [{\"fields\": [\"a\", \"b\"], \"reference\": {\"resource\": \"e\", \"fields\": [\"e\"]}}]"),
+     2, 81, "key_length", "the key has 2 fields, the target 1", NULL},
+    {TOP("\"foreignKeys\": [{\"fields\": [\"a\"], \"reference\": {\"resource\": \"\", \"fields\": [\"e\"]}}]"), 2, 61,
+     "bad_name", "'' is not a name", "lower-case letters a-z, digits and '_', first a letter"},
+    {TOP("\"foreignKeys\": [{\"fields\": [\"a\"], \"reference\": {\"resource\": \"e\", \"fields\": "
+         "[\"e\"]}},\n{\"fields\": [\"b\"], \"reference\": {\"resource\": \"e\", \"fields\": [\"e\"]}}]"),
+     3, 45, "duplicate_name", "two look-ups are called 'e'",
+     "give one of the look-ups another name with \"x-indikator\": {\"as\": ...}"},
+    {TOP("\"foreignKeys\": [{\"fields\": [\"a\"], \"reference\": {\"resource\": \"e\", \"fields\": "
+         "[\"e\"]},\n\"x-indikator\": {\"as\": \"first\"}}]"),
+     3, 23, "reserved_name", "'first' has a meaning of its own in expressions", NULL},
+    {TOP("\"foreignKeys\": [{\"fields\": [\"a\"], \"reference\": {\"resource\": \"e\", \"fields\": "
+         "[\"e\"]},\n\"x-indikator\": {\"valid\": {\"at\": \"a\", \"from\": \"f\", \"to\": \"t\"}}}]"),
+     3, 33, "wrong_type", "'a' is not a date", NULL},
+    {TOP("\"foreignKeys\": [{\"fields\": [\"a\"], \"reference\": {\"resource\": \"e\", \"fields\": "
+         "[\"e\"]},\n\"x-indikator\": {\"valid\": {\"at\": \"b\", \"from\": \"f\"}}}]"),
+     3, 26, "missing_key", "'to' is missing", NULL},
+    {TOP("\"foreignKeys\": [{\"fields\": [\"a\"], \"reference\": {\"resource\": \"e\", \"fields\": "
+         "[\"e\"]},\n\"x-indikator\": {\"valid\": {\"at\": \"b\", \"from\": \"f\", \"to\": \"T\"}}}]"),
+     3, 57, "bad_name", "'T' is not a name", "lower-case letters a-z, digits and '_', first a letter"},
+    {TOP("\"foreignKeys\": [{\"fields\": [\"a\"], \"reference\": {\"resource\": \"e\", \"fields\": "
+         "[\"e\"]},\n\"x-indikator\": {\"name\": \"b\"}}]"),
+     3, 17, "unknown_key", "unknown key 'name'", "known here: as, valid"},
 
     /* x-indikator of the dataset */
-    {TOP("\"x-indikator\": {\"personel\": true}"), 2, 17, "unknown_key", "unknown key 'personel'", "the closest is 'personal'"},
+    {TOP("\"x-indikator\": {\"personel\": true}"), 2, 17, "unknown_key", "unknown key 'personel'",
+     "the closest is 'personal'"},
     {TOP("\"x-indikator\": {\"supplier\": \"aa\"}"), 2, 29, "unknown_field", "there is no field 'aa'", NULL},
-    {TOP("\"x-indikator\": {\"encoding\": \"utf8\"}"), 2, 29, "unknown_value", "'encoding' cannot be 'utf8'", "the closest is 'utf-8'"},
-    {TOP("\"x-indikator\": {\"separator\": \":\"}"), 2, 30, "unknown_value", "'separator' cannot be ':'", "one of: ';', ',', '\\t'"},
+    {TOP("\"x-indikator\": {\"encoding\": \"utf8\"}"), 2, 29, "unknown_value", "'encoding' cannot be 'utf8'",
+     "the closest is 'utf-8'"},
+    {TOP("\"x-indikator\": {\"separator\": \":\"}"), 2, 30, "unknown_value", "'separator' cannot be ':'",
+     "one of: ';', ',', '\\t'"},
     {TOP("\"x-indikator\": {\"decimal\": 1}"), 2, 28, "wrong_type", "'decimal' must be text, not number", NULL},
-    {TOP("\"x-indikator\": {\"preamble_rows\": -1}"), 2, 34, "out_of_range", "'preamble_rows' must be a whole number from 0 to 1000, got -1", NULL},
+    {TOP("\"x-indikator\": {\"preamble_rows\": -1}"), 2, 34, "out_of_range",
+     "'preamble_rows' must be a whole number from 0 to 1000, got -1", NULL},
     {TOP("\"x-indikator\": {\"footer\": [\"\"]}"), 2, 28, "empty_text", "an element is empty", NULL},
-    {TOP("\"x-indikator\": {\"derived\": [{\"name\": \"e\", \"type\": \"date\"}]}"), 2, 29, "missing_key", "'expression' is missing", NULL},
-    {TOP("\"x-indikator\": {\"derived\": [{\"name\": \"a\", \"type\": \"date\", \"expression\": \"b\"}]}"), 2, 38, "duplicate_name", "'a' already names another field, on line 1", NULL},
-    {TOP("\"x-indikator\": {\"derived\": [{\"name\": \"e\", \"type\": \"date\", \"expression\": \"b\", \"x\": 1}]}"), 2, 78, "unknown_key", "unknown key 'x'", "known here: name, type, expression, title, description"},
+    {TOP("\"x-indikator\": {\"derived\": [{\"name\": \"e\", \"type\": \"date\"}]}"), 2, 29, "missing_key",
+     "'expression' is missing", NULL},
+    {TOP("\"x-indikator\": {\"derived\": [{\"name\": \"a\", \"type\": \"date\", \"expression\": \"b\"}]}"), 2, 38,
+     "duplicate_name", "'a' already names another field, on line 1", NULL},
+    {TOP("\"x-indikator\": {\"derived\": [{\"name\": \"e\", \"type\": \"date\", \"expression\": \"b\", \"x\": 1}]}"), 2,
+     78, "unknown_key", "unknown key 'x'", "known here: name, type, expression, title, description"},
 };
 
 static bool same_text(const char *a, const char *b) {
@@ -256,7 +341,8 @@ static void refuses_bad_schemas(void **state) {
         const ind_finding *f = ind_diag_at(l.diag, 0);
         if (f->place.line != bad[i].line || f->place.column != bad[i].column)
             fail_msg("%s: at %d:%d", bad[i].message, (int)f->place.line, (int)f->place.column);
-        if (!same_text(f->rule, bad[i].rule) || !same_text(f->message, bad[i].message) || !same_text(f->help, bad[i].help))
+        if (!same_text(f->rule, bad[i].rule) || !same_text(f->message, bad[i].message) ||
+            !same_text(f->help, bad[i].help))
             fail_msg("%s: [%s] %s (%s)", bad[i].message, f->rule, f->message, f->help == NULL ? "no help" : f->help);
         done(l);
     }
@@ -267,7 +353,7 @@ static void collects_all_errors(void **state) {
     loaded l = load_text("{\"format\": \"x\", \"name\": \"d\", \"titel\": {},\n"
                          "\"fields\": [{\"name\": \"a\", \"type\": \"text\"}, {\"name\": 1, \"type\": \"date\"}],\n"
                          "\"primaryKey\": [\"b\"], \"x-indikator\": 1}");
-    static const char *const rules[] = {"missing_key", "unknown_value", "unknown_key",   "unknown_value",
+    static const char *const rules[] = {"missing_key", "unknown_value", "unknown_key", "unknown_value",
                                         "wrong_type",  "unknown_field", "wrong_type"};
     print_findings(&l);
     assert_int_equal(ind_diag_count(l.diag), 7);
@@ -278,7 +364,8 @@ static void collects_all_errors(void **state) {
 
 static void warns_of_a_mistyped_free_key(void **state) {
     (void)state;
-    loaded l = load_text(FIELDS("{\"name\": \"a\", \"type\": \"string\", \"x-indikatr\": {\"identifying\": true}, \"x-remark\": 1}"));
+    loaded l = load_text(
+        FIELDS("{\"name\": \"a\", \"type\": \"string\", \"x-indikatr\": {\"identifying\": true}, \"x-remark\": 1}"));
     assert_int_equal(l.status, IND_OK);
     assert_int_equal(ind_diag_count(l.diag), 1);
     const ind_finding *f = ind_diag_at(l.diag, 0);
@@ -325,8 +412,8 @@ static void loads_the_catalogue(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(reads_a_whole_schema), cmocka_unit_test(has_defaults),
-        cmocka_unit_test(refuses_bad_schemas),  cmocka_unit_test(collects_all_errors),
+        cmocka_unit_test(reads_a_whole_schema),  cmocka_unit_test(has_defaults),
+        cmocka_unit_test(refuses_bad_schemas),   cmocka_unit_test(collects_all_errors),
         cmocka_unit_test(hands_on_other_errors), cmocka_unit_test(warns_of_a_mistyped_free_key),
         cmocka_unit_test(loads_the_catalogue),
     };

@@ -16,8 +16,8 @@ typedef struct {
 static void hear(void *context, const ind_expr_error *error) {
     heard *h = context;
     if (h->count++ == 0)
-        snprintf(h->text, sizeof h->text, "%s %zu-%zu: %s%s%s%s", error->rule, error->start, error->end,
-                 error->message, error->help == NULL ? "" : " (", error->help == NULL ? "" : error->help,
+        snprintf(h->text, sizeof h->text, "%s %zu-%zu: %s%s%s%s", error->rule, error->start, error->end, error->message,
+                 error->help == NULL ? "" : " (", error->help == NULL ? "" : error->help,
                  error->help == NULL ? "" : ")");
 }
 
@@ -142,6 +142,8 @@ static const value_case operators[] = {
     {"alder = 70.0", "true; unknown"},
     {"alder < 70.5", "true; unknown"},
     {"belopp = 2.5", "true; unknown"},
+    {"belopp <> 2.5", "false; unknown"},
+    {"-belopp", "-2.5; unknown"},
     {"2 < belopp", "true; unknown"},
     {"belopp >= 2.6", "false"},
     {"kon = 'K'", "true; unknown"},
@@ -249,7 +251,6 @@ static const value_case operators[] = {
     {"case when false then end end", "unknown"},
     /* white space, case of keywords */
     {" \t\n alder\r\n=70 ", "true"},
-    {"ALDER = 1 or true", NULL},
     {"alder BETWEEN 1 AND 100 OR kon IN ('X')", "true"},
     {"CASE WHEN alder IS NOT NULL THEN 1 ELSE 0 END", "1; 0"},
     /* derived columns */
@@ -262,8 +263,7 @@ static const value_case operators[] = {
 static void evaluates_operators(void **state) {
     (void)state;
     for (size_t i = 0; i < sizeof operators / sizeof *operators; i++)
-        if (operators[i].want != NULL)
-            expect_values(operators[i].text, operators[i].want);
+        expect_values(operators[i].text, operators[i].want);
 }
 
 static const value_case functions[] = {
@@ -312,10 +312,10 @@ static const value_case functions[] = {
     {"within_days(start, end, antal)", "false"},
     {"overlaps(start, end, end, period.end)", "true; unknown"},
     {"overlaps(start, end, end + 1, period.end)", "false"},
-    {"overlaps(start, date(1, 1, 99), end, end)", "true"},         /* an unknown end is ongoing */
+    {"overlaps(start, date(1, 1, 99), end, end)", "true"}, /* an unknown end is ongoing */
     {"overlaps(end, end, start, date(1, 1, 99))", "true"},
     {"overlaps(date(1, 1, 99), end, start, end)", "unknown"},
-    {"overlaps(end, start, start, end)", "false"},                 /* ends before it begins */
+    {"overlaps(end, start, start, end)", "false"}, /* ends before it begins */
     {"overlaps(gammal_tid, tid, tid, tid)", "true; unknown"},
     {"overlaps(gammal_tid, tid, tid + 1, tid + 2)", "false"},
     /* texts */
@@ -330,7 +330,6 @@ static const value_case functions[] = {
     {"substr(vardform, 1, -1)", "unknown"},
     {"substr(vardform, 2, stor)", "'LUTEN'"},
     {"substr(vardform, antal + 4, 2)", "'SL'; unknown"},
-    {"substr(vardform, 1, alder / 70 * 2)", NULL},
     {"substr('åäö', 2, 1)", "'ä'"},
     {"lower('ÅÄÖ Abc')", "'åäö abc'"},
     {"upper('åäö Abc')", "'ÅÄÖ ABC'"},
@@ -339,7 +338,9 @@ static const value_case functions[] = {
     {"trim(namn)", "'Åsa Ödman'; unknown"},
     {"trim('')", "''"},
     {"trim('   ')", "''"},
-    {"trim('\xC2\xA0" "a b\xC2\xA0 ')", "'a b'"},
+    {"trim('\xC2\xA0"
+     "a b\xC2\xA0 ')",
+     "'a b'"},
     {"length(trim(namn))", "9; unknown"},
     {"length('')", "0"},
     {"length(tom)", "0; unknown"},
@@ -382,6 +383,7 @@ static const value_case functions[] = {
     {"least(tid, gammal_tid)", "1969-12-31 23:59"},
     {"greatest(tid, gammal_tid)", "2024-02-29 14:05"},
     {"least(kon, vardform)", "'K'; unknown"},
+    {"least(vardform, kon)", "'K'; unknown"},
     {"greatest(kon, 'L')", "'L'; unknown"},
     {"least(kon)", "'K'"},
     {"least(1 / 0, 1)", "unknown"},
@@ -414,8 +416,7 @@ static const value_case functions[] = {
 static void evaluates_functions(void **state) {
     (void)state;
     for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)
-        if (functions[i].want != NULL)
-            expect_values(functions[i].text, functions[i].want);
+        expect_values(functions[i].text, functions[i].want);
 }
 
 /* false, unknown and true against each other, as SQL:2016 has it. */
@@ -484,8 +485,7 @@ static const struct {
     {"alder not = 3",
      "syntax 10-11: 'between', 'in' or 'like' expected, found '=' (not stands before a whole condition: not x = 1)"},
     {"alder between 1", "syntax 15-15: 'and' expected, but the expression ends here (write between LOW and HIGH)"},
-    {"kon in 'K'",
-     "syntax 7-10: '(' or 'codelist' expected, found ''K'' (write in ('A', 'B') or in codelist NAME)"},
+    {"kon in 'K'", "syntax 7-10: '(' or 'codelist' expected, found ''K'' (write in ('A', 'B') or in codelist NAME)"},
     {"kon in ()", "syntax 8-9: a value expected, found ')'"},
     {"kon in ('A',)", "syntax 12-13: a value expected, found ')'"},
     {"kon in codelist 'x'", "syntax 16-19: the name of a codelist expected, found ''x''"},
@@ -530,7 +530,8 @@ static const struct {
     {"not alder", "type 4-9: 'not' wants a condition, not integer 'alder'"},
     {"alder between '1' and 9", "type 14-17: cannot compare integer 'alder' with text (write 1 without quotes)"},
     {"alder in (1, '2')", "type 13-16: cannot compare integer 'alder' with text (write 2 without quotes)"},
-    {"alder in codelist diabetes", "type 0-5: 'in codelist' wants a text or a list, not integer 'alder' (codes are texts)"},
+    {"alder in codelist diabetes",
+     "type 0-5: 'in codelist' wants a text or a list, not integer 'alder' (codes are texts)"},
     {"alder like '6%'", "type 0-5: 'like' wants a text, not integer 'alder'"},
     {"start + end", "type 0-11: '+' cannot join date 'start' and date 'end'"},
     {"start + 1.5", "type 0-11: '+' cannot join date 'start' and number (only whole days or minutes can be added; use "
@@ -566,9 +567,9 @@ static const struct {
     {"abs(kon)", "type 4-7: argument 1 of abs must be integer or number, not text 'kon' (use number(...))"},
     /* derived columns: at the name */
     {"kon = 'K' and fel > 1", "type 14-17: derived column 'fel': '+' cannot join integer 'alder' and text"},
-    {"fel_i_fel", "type 0-9: derived column 'fel_i_fel': derived column 'fel': '+' cannot join integer 'alder' and text"},
-    {"(tomt_fel) > 1",
-     "syntax 1-9: derived column 'tomt_fel': a value expected, but the expression ends here"},
+    {"fel_i_fel",
+     "type 0-9: derived column 'fel_i_fel': derived column 'fel': '+' cannot join integer 'alder' and text"},
+    {"(tomt_fel) > 1", "syntax 1-9: derived column 'tomt_fel': a value expected, but the expression ends here"},
     {"sig_sjalv", "limit 0-9: derived column 'sig_sjalv': derived column 'sig_sjalv' refers to itself"},
     {"1 + honan", "limit 4-9: derived column 'honan': derived column 'agget': derived column 'honan' refers to itself"},
 };
@@ -594,13 +595,13 @@ static const struct {
     {"aldr > 1 and aldr < 5", 2},
     {"alder == 1 and kon != 'K'", 2},
     {"alder == '1'", 2},
-    {"age(aldr, 1)", 1},     /* the bad argument silences the call */
+    {"age(aldr, 1)", 1}, /* the bad argument silences the call */
     {"aldr + 1 > 'x'", 1},
     {"kon = 3 and (alder", 2},
     {"fel > 1 and fel < 3", 1},
     {"alder in ('1', '2', '3')", 3},
     {"diagnoser in ('1', '2', '3')", 1},
-    {"case when kon then 1 when svar then 'x' end", 2},
+    {"case when kon then 1 when svar then 'x' end", 3},
 };
 
 static void reports_all_that_makes_sense(void **state) {
@@ -715,6 +716,27 @@ static void follows_dictionaries(void **state) {
     ind_arena_free(arena);
 }
 
+/* Data that are not UTF-8 pass through byte by byte; a code far from the others is no trouble. */
+static void takes_any_bytes(void **state) {
+    (void)state;
+    static const char *const texts[] = {"lower(kon)", "trim(kon)", "coalesce(kon, '')", "substr(kon, 1)"};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        ind_arena *arena = ind_arena_new();
+        heard h;
+        ind_eval *eval = ind_eval_new(compile(arena, texts[i], &h));
+        ind_vector slots[SCOPE_SLOTS];
+        char got[256];
+        scope_fill(slots, SCOPE_ROWS, 1000);
+        for (size_t s = 0; s < SCOPE_SLOTS; s++)
+            if (strcmp(scope_columns[s].name, "kon") == 0)
+                slots[s].code[0] = ind_dict_add(slots[s].dict, IND_STR("\xE5\xFFx\xC3"));
+        assert_string_equal(value_text(ind_eval_run(eval, slots, 1), 0, got), "'\xE5\xFFx\xC3'");
+        ind_eval_free(eval);
+        scope_clear(slots);
+        ind_arena_free(arena);
+    }
+}
+
 /* Only distinct texts are asked for. */
 static size_t asked;
 static bool counting_has(const void *context, ind_str code) {
@@ -747,18 +769,17 @@ static void asks_once_for_each_text(void **state) {
 }
 
 /* Documents that run: every function is in the manual, and every example gives what it says.
- * A line is "| `call` | ... | `example` | `value` |". */
-static bool cell(const char **at, char *out, size_t size) {
-    const char *from = strstr(*at, "| `"), *to = from == NULL ? NULL : strstr(from + 3, "` |");
-    if (to == NULL)
-        return false;
-    size_t length = 0;
-    for (const char *p = from + 3; p < to && length + 1 < size; p++)
-        if (!(p[0] == '\\' && p[1] == '|'))
-            out[length++] = *p;
-    out[length] = '\0';
-    *at = to + 2;
-    return true;
+ * In tables with the head "... | example | value |" a row ends with "| `example` | `value` |". */
+static char *last_quoted(char *line) {
+    char *end = strrchr(line, '`');
+    if (end == NULL)
+        return NULL;
+    *end = '\0';
+    char *begin = strrchr(line, '`');
+    if (begin == NULL)
+        return NULL;
+    *begin = '\0';
+    return begin + 1;
 }
 
 static void manual_is_true(void **state) {
@@ -767,16 +788,16 @@ static void manual_is_true(void **state) {
     assert_non_null(file);
     static char line[4096], manual[1 << 16];
     size_t examples = 0, used = 0;
+    bool in_examples = false;
     while (fgets(line, sizeof line, file) != NULL) {
-        char cells[4][256];
-        const char *at = line;
-        size_t count = 0;
         used += (size_t)snprintf(manual + used, sizeof manual - used, "%s", line);
-        while (count < 4 && cell(&at, cells[count], sizeof cells[count]))
-            count++;
-        if (count < 2)
+        if (strstr(line, "| example | value |") != NULL)
+            in_examples = true;
+        in_examples = in_examples && line[0] == '|';
+        char *value = in_examples ? last_quoted(line) : NULL, *example = value == NULL ? NULL : last_quoted(line);
+        if (example == NULL)
             continue;
-        expect_values(cells[count - 2], cells[count - 1]);
+        expect_values(example, value);
         examples++;
     }
     fclose(file);
@@ -793,11 +814,17 @@ static void manual_is_true(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(evaluates_operators),       cmocka_unit_test(evaluates_functions),
-        cmocka_unit_test(follows_three_valued_logic), cmocka_unit_test(reports_faults),
-        cmocka_unit_test(reports_all_that_makes_sense), cmocka_unit_test(knows_what_can_be_unknown),
-        cmocka_unit_test(says_types_and_slots),      cmocka_unit_test(keeps_its_literals),
-        cmocka_unit_test(follows_dictionaries),      cmocka_unit_test(asks_once_for_each_text),
+        cmocka_unit_test(evaluates_operators),
+        cmocka_unit_test(evaluates_functions),
+        cmocka_unit_test(follows_three_valued_logic),
+        cmocka_unit_test(reports_faults),
+        cmocka_unit_test(reports_all_that_makes_sense),
+        cmocka_unit_test(knows_what_can_be_unknown),
+        cmocka_unit_test(says_types_and_slots),
+        cmocka_unit_test(keeps_its_literals),
+        cmocka_unit_test(follows_dictionaries),
+        cmocka_unit_test(asks_once_for_each_text),
+        cmocka_unit_test(takes_any_bytes),
         cmocka_unit_test(manual_is_true),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -91,12 +91,15 @@ static const struct {
     {"1e999", 1, 1, 5, "the number is too large", NULL},
     {"[1, -1e999]", 1, 5, 6, "the number is too large", NULL},
     {"1e-999", 1, 1, 6, "the number is too close to zero", NULL},
-    {"1234567890123456789012345678901234567890123456789012345678901", 1, 1, 61, "a number has at most 60 characters", NULL},
+    {"1234567890123456789012345678901234567890123456789012345678901", 1, 1, 61, "a number has at most 60 characters",
+     NULL},
     {"[\"a\nb\"]", 1, 2, 2, "the text has no closing quote on this line", NULL},
     {"\"a", 1, 1, 2, "the text has no closing quote on this line", NULL},
     {"\"a\\", 1, 3, 1, "unknown escape in a text", "write a backslash as \\\\"},
     {"\"a\tb\"", 1, 3, 1, "control character in a text", "write a tab as \\t"},
-    {"\"a\x01" "b\"", 1, 3, 1, "control character in a text", NULL},
+    {"\"a\x01"
+     "b\"",
+     1, 3, 1, "control character in a text", NULL},
     {"\"å\\d\"", 1, 3, 2, "unknown escape in a text", "write a backslash as \\\\"},
     {"\"\\u12g4\"", 1, 2, 2, "\\u needs four hexadecimal digits", NULL},
     {"\"\\ud800x\"", 1, 2, 6, "half of a surrogate pair", NULL},
@@ -126,7 +129,8 @@ static void refuses_bad_json(void **state) {
             fail_msg("%s: status %d, %zu findings", bad[i].text, (int)p.status, ind_diag_count(p.diag));
         const ind_finding *f = ind_diag_at(p.diag, 0);
         if (f->place.line != bad[i].line || f->place.column != bad[i].column || f->place.width != bad[i].width)
-            fail_msg("%s: at %d:%d width %d", bad[i].text, (int)f->place.line, (int)f->place.column, (int)f->place.width);
+            fail_msg("%s: at %d:%d width %d", bad[i].text, (int)f->place.line, (int)f->place.column,
+                     (int)f->place.width);
         if (!same_text(f->message, bad[i].message) || !same_text(f->help, bad[i].help))
             fail_msg("%s: %s (%s)", bad[i].text, f->message, f->help == NULL ? "no help" : f->help);
         assert_string_equal(f->place.file, "t.json");
@@ -150,9 +154,9 @@ static void refuses_a_nul_byte(void **state) {
 static void collects_findings(void **state) {
     (void)state;
     parsed p = parse("{\"a\": \"\\u0000\",\n \"b\": 1e999,\n \"b\": 1e-999,\n \"A\": 1,\n \"a\": 3, \"b\": 4}");
-    static const char *const messages[] = {"\\u0000 is not allowed in a text", "the number is too large",
-                                           "duplicate key 'b'",                "the number is too close to zero",
-                                           "duplicate key 'a'",                "duplicate key 'b'"};
+    static const char *const messages[] = {
+        "\\u0000 is not allowed in a text", "the number is too large", "duplicate key 'b'",
+        "the number is too close to zero",  "duplicate key 'a'",       "duplicate key 'b'"};
     assert_int_equal(ind_diag_count(p.diag), 6);
     for (size_t i = 0; i < 6; i++)
         assert_string_equal(ind_diag_at(p.diag, i)->message, messages[i]);
@@ -174,7 +178,8 @@ static void caps_depth(void **state) {
     static const struct {
         size_t depth;
         ind_status want;
-    } cases[] = {{1, IND_OK}, {64, IND_OK}, {65, IND_E_DEFINITION}, {10000, IND_E_DEFINITION}, {1000000, IND_E_DEFINITION}};
+    } cases[] = {
+        {1, IND_OK}, {64, IND_OK}, {65, IND_E_DEFINITION}, {10000, IND_E_DEFINITION}, {1000000, IND_E_DEFINITION}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char *text = nested(cases[i].depth);
         parsed p = parse(text);
@@ -273,7 +278,7 @@ static void knows_places(void **state) {
     assert_int_equal(value.width, 3);
     assert_int_equal(array.line, 4);
     assert_int_equal(array.column, 10);
-    assert_int_equal(array.width, 3); /* to the end of its first line */
+    assert_int_equal(array.width, 3);                          /* to the end of its first line */
     assert_int_equal(ind_json_key_place(c->items[1]).line, 5); /* no key: the value */
     assert_int_equal(ind_json_key_place(p.root).column, 1);
     done(p);
@@ -295,7 +300,8 @@ static void cuts_long_lines(void **state) {
     static const struct {
         uint32_t column;
         size_t caret, bytes;
-    } cases[] = {{1, 0, 180}, {80, 79, 180}, {81, 40, 180}, {82, 40, 180}, {220, 40, 180}, {221, 40, 180}, {299, 40, 63}};
+    } cases[] = {{1, 0, 180},    {80, 79, 180},  {81, 40, 180}, {82, 40, 180},
+                 {220, 40, 180}, {221, 40, 180}, {299, 40, 63}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         ind_arena *arena = ind_arena_new();
         ind_place place = place_on_long_line(arena, cases[i].column, 1);
@@ -397,20 +403,13 @@ static void loads_files(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(refuses_bad_json),
-        cmocka_unit_test(refuses_a_nul_byte),
-        cmocka_unit_test(collects_findings),
-        cmocka_unit_test(caps_depth),
-        cmocka_unit_test(caps_findings),
-        cmocka_unit_test(reads_values),
-        cmocka_unit_test(reads_integers),
-        cmocka_unit_test(names_types),
-        cmocka_unit_test(knows_places),
-        cmocka_unit_test(cuts_long_lines),
-        cmocka_unit_test(finds_bytes_of_texts),
-        cmocka_unit_test(shows_texts_in_messages),
-        cmocka_unit_test(writes_canonical_form),
-        cmocka_unit_test(loads_files),
+        cmocka_unit_test(refuses_bad_json),      cmocka_unit_test(refuses_a_nul_byte),
+        cmocka_unit_test(collects_findings),     cmocka_unit_test(caps_depth),
+        cmocka_unit_test(caps_findings),         cmocka_unit_test(reads_values),
+        cmocka_unit_test(reads_integers),        cmocka_unit_test(names_types),
+        cmocka_unit_test(knows_places),          cmocka_unit_test(cuts_long_lines),
+        cmocka_unit_test(finds_bytes_of_texts),  cmocka_unit_test(shows_texts_in_messages),
+        cmocka_unit_test(writes_canonical_form), cmocka_unit_test(loads_files),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

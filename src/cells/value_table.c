@@ -1,7 +1,7 @@
-/* tally.c - a table in two forms.  While it grows it is a hash map from value to count; when its values
+/* value_table.c - a table in two forms.  While it grows it is a hash map from value to count; when its values
  * are asked for it becomes two sorted arrays, and turns back with the next value.  A table is
  * filled in one stage and read in the next, so it turns once. */
-#include "cells/tally.h"
+#include "cells/value_table.h"
 #include "base/memory.h"
 
 #include <math.h>
@@ -10,14 +10,14 @@
 
 enum { FIRST_ENTRIES = 8 };
 
-void ind_tally_free(ind_tally *t) {
+void ind_value_table_free(ind_value_table *t) {
     free(t->entries);
     free(t->values);
     free(t->counts);
-    *t = (ind_tally){0};
+    *t = (ind_value_table){0};
 }
 
-static size_t find_entry(const ind_tally *t, double value) {
+static size_t find_entry(const ind_value_table *t, double value) {
     uint64_t bits;
     memcpy(&bits, &value, sizeof bits);
     size_t mask = t->slots - 1;
@@ -27,11 +27,11 @@ static size_t find_entry(const ind_tally *t, double value) {
     return slot;
 }
 
-static void enlarge(ind_tally *t) {
-    ind_tally_entry *old = t->entries;
+static void enlarge(ind_value_table *t) {
+    ind_value_table_entry *old = t->entries;
     size_t old_slots = t->slots;
     t->slots = old == NULL ? FIRST_ENTRIES : old_slots * 2;
-    t->entries = ind_alloc_array(t->slots, sizeof(ind_tally_entry));
+    t->entries = ind_alloc_array(t->slots, sizeof(ind_value_table_entry));
     for (size_t i = 0; old != NULL && i < old_slots; i++)
         if (old[i].times != 0)
             t->entries[find_entry(t, old[i].value)] = old[i];
@@ -39,13 +39,13 @@ static void enlarge(ind_tally *t) {
 }
 
 /* From the sorted form to the hashed one. */
-static void reopen(ind_tally *t) {
+static void reopen(ind_value_table *t) {
     t->slots = FIRST_ENTRIES;
     while (t->slots / 2 < t->used + 1)
         t->slots *= 2;
-    t->entries = ind_alloc_array(t->slots, sizeof(ind_tally_entry));
+    t->entries = ind_alloc_array(t->slots, sizeof(ind_value_table_entry));
     for (size_t i = 0; i < t->used; i++)
-        t->entries[find_entry(t, t->values[i])] = (ind_tally_entry){t->values[i], t->counts[i]};
+        t->entries[find_entry(t, t->values[i])] = (ind_value_table_entry){t->values[i], t->counts[i]};
     free(t->values);
     free(t->counts);
     t->values = NULL;
@@ -53,17 +53,17 @@ static void reopen(ind_tally *t) {
 }
 
 static int by_value(const void *a, const void *b) {
-    double x = ((const ind_tally_entry *)a)->value, y = ((const ind_tally_entry *)b)->value;
+    double x = ((const ind_value_table_entry *)a)->value, y = ((const ind_value_table_entry *)b)->value;
     return (x > y) - (x < y);
 }
 
 /* From the hashed form to the sorted one. */
-static void list_values(ind_tally *t) {
+static void list_values(ind_value_table *t) {
     size_t used = 0;
     for (size_t i = 0; i < t->slots; i++)
         if (t->entries[i].times != 0)
             t->entries[used++] = t->entries[i];
-    qsort(t->entries, used, sizeof(ind_tally_entry), by_value);
+    qsort(t->entries, used, sizeof(ind_value_table_entry), by_value);
     t->values = ind_alloc_array(used, sizeof(double));
     t->counts = ind_alloc_array(used, sizeof(int64_t));
     for (size_t i = 0; i < used; i++) {
@@ -75,7 +75,7 @@ static void list_values(ind_tally *t) {
     t->slots = 0;
 }
 
-bool ind_tally_add(ind_tally *t, double value, int64_t times) {
+bool ind_value_table_add(ind_value_table *t, double value, int64_t times) {
     if (!isfinite(value) || times <= 0)
         return isfinite(value);
     value += 0.0; /* -0 becomes 0 */
@@ -83,7 +83,7 @@ bool ind_tally_add(ind_tally *t, double value, int64_t times) {
         reopen(t);
     else if (t->entries == NULL || t->used * 2 >= t->slots)
         enlarge(t);
-    ind_tally_entry *e = &t->entries[find_entry(t, value)];
+    ind_value_table_entry *e = &t->entries[find_entry(t, value)];
     if (e->times == 0) {
         e->value = value;
         t->used++;
@@ -93,16 +93,16 @@ bool ind_tally_add(ind_tally *t, double value, int64_t times) {
     return !overflow;
 }
 
-bool ind_tally_merge(ind_tally *t, const ind_tally *other) {
+bool ind_value_table_merge(ind_value_table *t, const ind_value_table *other) {
     bool fits = true;
     for (size_t i = 0; other->values != NULL && i < other->used; i++)
-        fits &= ind_tally_add(t, other->values[i], other->counts[i]);
+        fits &= ind_value_table_add(t, other->values[i], other->counts[i]);
     for (size_t i = 0; other->entries != NULL && i < other->slots; i++)
-        fits &= ind_tally_add(t, other->entries[i].value, other->entries[i].times);
+        fits &= ind_value_table_add(t, other->entries[i].value, other->entries[i].times);
     return fits;
 }
 
-size_t ind_tally_list(ind_tally *t, const double **values, const int64_t **counts) {
+size_t ind_value_table_list(ind_value_table *t, const double **values, const int64_t **counts) {
     if (t->entries != NULL)
         list_values(t);
     *values = t->values;

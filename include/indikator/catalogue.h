@@ -1,0 +1,42 @@
+/* catalogue.h - folders of definitions, dataset schemas and codelists, as seen from outside.
+ *
+ * A catalogue is opened on folders; measures are compiled from it and live as long as it does. */
+#ifndef INDIKATOR_CATALOGUE_H
+#define INDIKATOR_CATALOGUE_H
+
+#include "indikator/diagnostics.h"
+
+typedef struct ind_catalogue ind_catalogue;
+typedef struct ind_measure ind_measure; /* a compiled definition; lives in its catalogue */
+
+/* *OUT is OWNED by the caller.  IND_E_SYSTEM, IND_E_DEFINITION with findings. */
+ind_status ind_catalogue_load(const char *const *folders, size_t folder_count, ind_diag *diag, ind_catalogue **out);
+void ind_catalogue_close(ind_catalogue *catalogue); /* NULL is fine */
+
+/* The definitions and variants found, in order of id; nothing is compiled. */
+size_t ind_catalogue_measure_count(const ind_catalogue *catalogue);
+ind_str ind_catalogue_measure_id(const ind_catalogue *catalogue, size_t index);
+const char *ind_catalogue_measure_path(const ind_catalogue *catalogue, size_t index);
+const char *ind_catalogue_measure_pack(const ind_catalogue *catalogue, size_t index); /* name of its folder */
+ptrdiff_t ind_catalogue_measure_find(const ind_catalogue *catalogue, ind_str id);     /* -1: none */
+ind_str ind_catalogue_measure_nearest(const ind_catalogue *catalogue, ind_str id);    /* empty: nothing near */
+
+/* Compile the definition in the file PATH (of the catalogue or not) against the catalogue.
+ * IND_E_DEFINITION with every finding at file:line:col; IND_E_SYSTEM if it cannot be read. */
+ind_status ind_measure_load(ind_catalogue *catalogue, const char *path, ind_diag *diag, ind_measure **out);
+/* Check one file by what it is: a definition or variant, a dataset schema, a codelist, a test file. */
+ind_status ind_check_file(ind_catalogue *catalogue, const char *path, ind_diag *diag);
+/* Every file of the catalogue, for "check" without a path. */
+ind_status ind_check_all(ind_catalogue *catalogue, ind_diag *diag, size_t *files);
+
+ind_str ind_measure_id(const ind_measure *measure);
+ind_str ind_measure_version(const ind_measure *measure);
+ind_str ind_measure_title(const ind_measure *measure, bool english);
+ind_str ind_measure_kind(const ind_measure *measure);
+ind_str ind_measure_unit(const ind_measure *measure);
+int ind_measure_decimals(const ind_measure *measure);
+/* "show": the definition in words, its policies in force (also those by default, marked), and the expanded JSON.
+ * The text is OWNED by the caller (free). */
+char *ind_measure_describe(const ind_measure *measure, bool english);
+
+#endif

@@ -1,0 +1,26 @@
+/* report.h - write the figures of a run. */
+#ifndef INDIKATOR_REPORT_H
+#define INDIKATOR_REPORT_H
+
+#include "indikator/run.h"
+
+#include <stdio.h>
+
+typedef enum { IND_FORMAT_JSON, IND_FORMAT_CSV, IND_FORMAT_TABLE } ind_format;
+
+/* False if there is no such format. */
+bool ind_format_parse(const char *name, ind_format *out);
+
+typedef struct {
+    ind_format format;
+    bool english;  /* titles and headings of the table and csv formats */
+    bool colour;   /* table, on a terminal */
+} ind_report_options;
+
+/* The whole report, class "internal".  Write errors stay in FILE for the caller to check (ferror). */
+void ind_report_write(ind_run *run, const ind_report_options *options, FILE *file);
+
+/* The summary that ends a demonstration: measure, county, latest value with interval, number of cells. */
+void ind_report_summary(ind_run *run, bool english, FILE *file);
+
+#endif

@@ -1,0 +1,64 @@
+/* run.h - compute measures over CSV files.
+ *
+ *   ind_run_new -> (ind_report_write ...) -> ind_run_free
+ *
+ * All data are read in ind_run_new; the figures of one measure at a time are made when they are asked for. */
+#ifndef INDIKATOR_RUN_H
+#define INDIKATOR_RUN_H
+
+#include "indikator/catalogue.h"
+#include "indikator/results.h"
+
+typedef struct {
+    const char *dataset;
+    const char *path; /* "-": standard input */
+    ind_str content;  /* data not NULL: the bytes of the file; PATH is then only its name */
+} ind_data_file;
+
+/* How the files of a dataset are written, where the user says so; NULL, 0 or -1: from the schema, else detected. */
+typedef struct {
+    const char *dataset;  /* NULL: every dataset */
+    const char *encoding; /* "utf-8", "windows-1252", "utf-16" */
+    char separator;       /* ';' ',' tab */
+    char decimal;         /* ',' '.' */
+    int preamble_rows;    /* physical lines before the header; -1: not given */
+    const char *const *footer; /* a record whose first field begins with one of these is no data */
+    size_t footer_count;
+} ind_data_dialect;
+
+typedef struct {
+    const ind_data_file *files;
+    size_t file_count;
+    const ind_data_dialect *dialects;
+    size_t dialect_count;
+    const char *period;         /* "2024", "2024-Q1", "2023-01..2024-12"; NULL: whole months in "leveranser" */
+    const char *const *grains;  /* "month" ...: of the grains that a definition has; none: all of them */
+    size_t grain_count;
+    const char *const *splits;  /* "lan,kon" ...: of the splits that a definition has; "" is the total; none: all */
+    size_t split_count;
+    const char *const *areas;   /* kommun or county codes; none: those in "leveranser", else in the data */
+    size_t area_count;
+    const char *complete_until; /* "YYYY-MM-DD": how far the data reach; NULL: "leveranser" tells */
+    double max_rejected;        /* percent of the records of a file or supplier */
+    bool skip_key_check;
+    void (*progress)(void *context, uint64_t done, uint64_t total); /* bytes; may be NULL */
+    void *progress_context;
+} ind_run_options;
+
+typedef struct ind_run ind_run;
+
+/* Read the data and count.  MEASURES are BORROWED for the life of the run.
+ * IND_OK, or IND_FINDINGS if some measure was not computed: *OUT is OWNED by the caller.  On any
+ * other status *OUT is NULL.  IND_E_USAGE: period, area, grain, data of an unknown dataset, no word on how far the data
+ * reach.  IND_E_DATA: the data break their contract.  IND_E_SYSTEM: a file cannot be read. */
+ind_status ind_run_new(ind_catalogue *catalogue, const ind_measure *const *measures, size_t measure_count,
+                       const ind_run_options *options, ind_diag *diag, ind_run **out);
+void ind_run_free(ind_run *run); /* NULL is fine */
+
+size_t ind_run_count(const ind_run *run);
+const ind_measure *ind_run_measure(const ind_run *run, size_t index);
+const char *ind_run_reason(const ind_run *run, size_t index); /* NULL: computed */
+/* The cells of a measure in the order of the report; RESULT is BORROWED for the call. */
+void ind_run_results(ind_run *run, size_t index, void (*each)(void *context, const ind_cell_result *result), void *context);
+
+#endif

@@ -1,0 +1,318 @@
+/* options.c - the tables of commands and options, and the one parser that follows them.
+ *
+ * The command comes first; options and operands follow in any order.  A long option takes its value after "=" or
+ * from the next argument, a short one from the rest of its group or from the next argument; "--" ends the options.
+ * All mistakes are collected, so that a long command line is corrected once. */
+#include "cli/options.h"
+#include "base/hint.h"
+
+#include <stdint.h>
+
+const cli_command_row cli_command_table[CLI_COMMANDS] = {
+    [CLI_RUN] = {"run", "[ID...]", "compute indicators and write a report",
+                 "Computes the definitions named by ID, or all of the catalogue, over CSV files. The report is unsuppressed, "
+                 "class internal, and must stay in house. An earlier report is replaced only by a complete new one.",
+                 0, SIZE_MAX,
+                 {{"every indicator for 2024, from the files of a folder", "indikator run -D samples -p 2024 -o report.json"},
+                  {"one indicator by county and sex, on the terminal",
+                   "indikator run aterinskrivningar_30d_65plus -D samples -p 2024 --grain year --by lan,kon -f table"},
+                  {"two deliveries of one dataset, read as one",
+                   "indikator run -D samples -D vardtillfallen=extra.csv -p 2023-01..2024-12 -f csv"},
+                  {"a file with three lines above its header",
+                   "indikator run -D samples -p 2024 --dialect vardtillfallen:preamble=3,encoding=windows-1252"}}},
+    [CLI_CHECK] = {"check", "[PATH...]", "check definitions, test files, dataset schemas and codelists",
+                   "Checks files, or all files of folders, without data; without PATH the whole catalogue. Each finding "
+                   "names file, line and column.",
+                   0, SIZE_MAX,
+                   {{"the whole catalogue", "indikator check -I indicators"},
+                    {"one definition before it is merged", "indikator check -I indicators indicators/sormland/upplevd_kontinuitet.json"}}},
+    [CLI_TEST] = {"test", "[PATH...]", "run the test cases of definitions",
+                  "Runs the cases of test files (<id>.test.json), given as files, folders or ids of definitions; without PATH "
+                  "those of the whole catalogue. A case that fails shows what was expected beside the actual figure.",
+                  0, SIZE_MAX,
+                  {{"every test of the catalogue", "indikator test -I indicators"},
+                   {"the cases of one definition, a line each", "indikator test -v aterinskrivningar_30d_65plus"},
+                   {"cases with a word in their name", "indikator test --filter transfer"}}},
+    [CLI_LIST] = {"list", "", "list the definitions of the catalogue", "One line a definition: id, kind, unit and title.", 0, 0,
+                  {{"the catalogue on the terminal", "indikator list"}, {"as a file for a spreadsheet", "indikator list -f csv > catalogue.csv"}}},
+    [CLI_SHOW] = {"show", "ID...", "show a definition in words",
+                  "Says what a definition counts, which policies are in force, also those by default, and prints the "
+                  "expanded definition.",
+                  1, SIZE_MAX,
+                  {{"in Swedish", "indikator show aterinskrivningar_30d_65plus"},
+                   {"in English", "indikator show aterinskrivningar_30d_65plus --lang en"}}},
+    [CLI_HELP] = {"help", "[COMMAND]", "show this help, or that of a command", "", 0, 1, {{"", "indikator help run"}}},
+};
+
+/* Commands of later versions, so that the answer is not "unknown". */
+static const char *const planned[] = {"explain", "merge", "verify", "diff", "judge", "synth", "fmt", "init"};
+
+enum {
+    RUN = 1u << CLI_RUN,
+    CHECK = 1u << CLI_CHECK,
+    TEST = 1u << CLI_TEST,
+    LIST = 1u << CLI_LIST,
+    SHOW = 1u << CLI_SHOW,
+    WORK = RUN | CHECK | TEST | LIST | SHOW,
+    ALL = WORK | 1u << CLI_HELP
+};
+#define FIELD(name) offsetof(cli_options, name)
+
+static const cli_option_row option_table[] = {
+    {'D', "data", "DIR|DATASET=FILE", RUN, CLI_DATA, 0, NULL,
+     "read the datasets in folder DIR, from files named exactly <dataset>.csv, or one dataset from FILE (- is standard "
+     "input); repeatable, repeats of one dataset are read as one"},
+    {'p', "period", "FROM[..TO]", RUN, CLI_TEXT, FIELD(period), NULL,
+     "2024, 2024-Q1, 2024-03 or 2023-01..2024-12; default: the whole periods that dataset leveranser covers"},
+    {0, "grain", "NAME", RUN, CLI_COMMAS, FIELD(grains), NULL,
+     "of the grains in the definitions only these: month, quarter, year, rolling12, cumulative, all; repeatable"},
+    {0, "by", "LIST", RUN, CLI_SPLIT, FIELD(splits), NULL,
+     "of the splits in the definitions only this one, such as lan,kon; total is the whole; repeatable"},
+    {0, "area", "CODE", RUN, CLI_LISTED, FIELD(areas), NULL,
+     "only this county (2 digits) or municipality (4 digits); repeatable"},
+    {0, "complete-until", "DATE", RUN, CLI_DATE, FIELD(complete_until), NULL,
+     "how far the data reach, YYYY-MM-DD; default: what dataset leveranser says"},
+    {0, "class", "CLASS", RUN, CLI_TEXT, FIELD(class), "internal|shard|public",
+     "internal (default): unsuppressed, for use in house; shard and public are not available in this version"},
+    {'o', "output", "FILE", RUN, CLI_TEXT, FIELD(output), NULL,
+     "write to FILE, readable by its owner only, instead of standard output"},
+    {'f', "format", "FORMAT", RUN, CLI_TEXT, FIELD(format), "json|csv|table", "json (default), csv or table"},
+    {'f', "format", "FORMAT", LIST, CLI_TEXT, FIELD(format), "table|csv|json", "table (default), csv or json"},
+    {0, "summary", NULL, RUN, CLI_FLAG, FIELD(summary), NULL, "end with a short table of the latest values on standard error"},
+    {0, "max-rejected", "PERCENT", RUN, CLI_PERCENT, FIELD(max_rejected), NULL,
+     "most records that may be rejected, of a file and of each supplier in it; default 0.1"},
+    {0, "no-key-check", NULL, RUN, CLI_FLAG, FIELD(skip_key_check), NULL,
+     "do not look for repeated keys; saves memory, and the report says so"},
+    {0, "dialect", "[DATASET:]KEY=VALUE,...", RUN, CLI_DIALECT, 0, NULL,
+     "how the files of a dataset are written, where it is not detected: encoding (utf-8, windows-1252, utf-16), separator "
+     "(semicolon, comma, tab), decimal (comma, point), preamble (lines above the header), footer (how rows that are no "
+     "data begin); repeatable"},
+    {0, "filter", "TEXT", TEST, CLI_TEXT, FIELD(filter), NULL, "only cases with TEXT in their name"},
+    {'I', "indicators", "DIR", WORK, CLI_LISTED, FIELD(indicators), NULL,
+     "a catalogue of definitions, dataset schemas and codelists; repeatable; default: $INDIKATOR_PATH, then the installed one"},
+    {0, "lang", "LANGUAGE", RUN | LIST | SHOW, CLI_TEXT, FIELD(language), "sv|en", "titles and texts in sv (default) or en"},
+    {'q', "quiet", NULL, ALL, CLI_FLAG, FIELD(quiet), NULL, "show errors only"},
+    {'v', "verbose", NULL, ALL, CLI_FLAG, FIELD(verbose), NULL, "show notes too"},
+    {'h', "help", NULL, ALL, CLI_FLAG, FIELD(help), NULL, "show help and exit"},
+    {0, "version", NULL, ALL, CLI_FLAG, FIELD(version), NULL, "show the version and exit"},
+};
+
+enum { OPTION_COUNT = sizeof option_table / sizeof *option_table };
+
+const cli_option_row *cli_option_at(size_t index) {
+    return index < OPTION_COUNT ? &option_table[index] : NULL;
+}
+
+typedef struct {
+    int argc, at; /* AT: the argument being read */
+    char **argv;
+    ind_diag *diag;
+    cli_options *out;
+} parser;
+
+static const char *command_name(const parser *p) {
+    return cli_command_table[p->out->command].name;
+}
+
+/* ---- commands ---- */
+
+static const char *nearest_command(const parser *p, const char *name) {
+    ind_hint hint = ind_hint_start(ind_str_of(name));
+    for (int c = CLI_NONE + 1; c < CLI_COMMANDS; c++)
+        ind_hint_offer(&hint, ind_str_of(cli_command_table[c].name));
+    const char *help = cli_closest(p->out->arena, "", ind_hint_best(&hint));
+    return help != NULL ? help : "'indikator --help' lists the commands";
+}
+
+static cli_command find_command(const parser *p, const char *name) {
+    for (int c = CLI_NONE + 1; c < CLI_COMMANDS; c++)
+        if (strcmp(cli_command_table[c].name, name) == 0)
+            return (cli_command)c;
+    for (size_t i = 0; i < sizeof planned / sizeof *planned; i++)
+        if (strcmp(planned[i], name) == 0) {
+            cli_usage(p->diag, NULL, "command '%s' is not available in this version", name);
+            return CLI_NONE;
+        }
+    cli_usage(p->diag, nearest_command(p, name), "unknown command '%s'", name);
+    return CLI_NONE;
+}
+
+/* ---- options ---- */
+
+static bool applies(const cli_option_row *row, cli_command command) {
+    return (row->commands >> command & 1u) != 0;
+}
+
+static const cli_option_row *find_long(cli_command command, ind_str name) {
+    for (size_t i = 0; i < OPTION_COUNT; i++)
+        if (applies(&option_table[i], command) && ind_str_is(name, option_table[i].name))
+            return &option_table[i];
+    return NULL;
+}
+
+static const cli_option_row *find_letter(cli_command command, char letter) {
+    for (size_t i = 0; i < OPTION_COUNT; i++)
+        if (applies(&option_table[i], command) && option_table[i].letter == letter)
+            return &option_table[i];
+    return NULL;
+}
+
+static const char *see_help(const parser *p) {
+    return ind_arena_format(p->out->arena, "'indikator %s --help' shows the options", command_name(p));
+}
+
+static void unknown_long(const parser *p, ind_str name) {
+    for (size_t i = 0; i < OPTION_COUNT; i++)
+        if (ind_str_is(name, option_table[i].name)) {
+            cli_usage(p->diag, see_help(p), "'%s' has no option '--%s'", command_name(p), option_table[i].name);
+            return;
+        }
+    ind_hint hint = ind_hint_start(name);
+    for (size_t i = 0; i < OPTION_COUNT; i++)
+        if (applies(&option_table[i], p->out->command))
+            ind_hint_offer(&hint, ind_str_of(option_table[i].name));
+    const char *help = cli_closest(p->out->arena, "--", ind_hint_best(&hint));
+    cli_usage(p->diag, help != NULL ? help : see_help(p), "unknown option '--%.*s'", IND_STR_ARGS(name));
+}
+
+static void unknown_letter(const parser *p, char letter) {
+    char other[2] = {(char)(letter ^ 0x20), '\0'}; /* the other case */
+    const cli_option_row *near = find_letter(p->out->command, other[0]);
+    const char *help = near != NULL ? cli_closest(p->out->arena, "-", ind_str_of(other)) : see_help(p);
+    if ((unsigned char)letter < 0x80)
+        cli_usage(p->diag, help, "unknown option '-%c'", letter);
+    else
+        cli_usage(p->diag, help, "unknown option '%s'", p->argv[p->at]);
+}
+
+/* The value of an option that needs one: WRITTEN behind it, or the next argument. */
+static void take_value(parser *p, const cli_option_row *row, const char *shown, const char *written) {
+    if (written == NULL && p->at + 1 < p->argc) {
+        const char *next = p->argv[p->at + 1];
+        if (next[0] != '-' || next[1] == '\0') /* no value of ours begins with a dash: here one was forgotten */
+            written = p->argv[++p->at];
+    }
+    if (written == NULL)
+        cli_usage(p->diag, see_help(p), "option '%s' needs a value (%s)", shown, row->argument);
+    else
+        cli_value_set(p->out, row, shown, written, p->diag);
+}
+
+static void parse_long(parser *p, const char *argument) {
+    const char *equals = strchr(argument, '=');
+    ind_str name = {argument + 2, equals != NULL ? (size_t)(equals - argument) - 2 : strlen(argument) - 2};
+    const cli_option_row *row = find_long(p->out->command, name);
+    if (row == NULL) {
+        unknown_long(p, name);
+        return;
+    }
+    const char *shown = ind_arena_format(p->out->arena, "--%s", row->name);
+    if (row->argument != NULL)
+        take_value(p, row, shown, equals != NULL ? equals + 1 : NULL);
+    else if (equals != NULL)
+        cli_usage(p->diag, NULL, "option '%s' takes no value", shown);
+    else
+        cli_value_set(p->out, row, shown, NULL, p->diag);
+}
+
+/* "-period" would read as -p with the value "eriod". */
+static bool is_long_with_one_dash(const parser *p, const char *argument) {
+    ind_str name = {argument + 1, strcspn(argument + 1, "=")};
+    if (name.length < 2 || find_long(p->out->command, name) == NULL)
+        return false;
+    const char *help = ind_arena_format(p->out->arena, "write '-%s', with two dashes", argument);
+    cli_usage(p->diag, help, "unknown option '%s'", argument);
+    return true;
+}
+
+static void parse_letters(parser *p, const char *argument) {
+    if (is_long_with_one_dash(p, argument))
+        return;
+    for (const char *letter = argument + 1; *letter != '\0'; letter++) {
+        const cli_option_row *row = find_letter(p->out->command, *letter);
+        if (row == NULL) {
+            unknown_letter(p, *letter);
+            return;
+        }
+        const char *shown = ind_arena_format(p->out->arena, "-%c", *letter);
+        if (row->argument != NULL) {
+            take_value(p, row, shown, letter[1] != '\0' ? letter + 1 : NULL);
+            return;
+        }
+        cli_value_set(p->out, row, shown, NULL, p->diag);
+    }
+}
+
+static void parse_arguments(parser *p) {
+    bool only_operands = false;
+    for (; p->at < p->argc; p->at++) {
+        const char *argument = p->argv[p->at];
+        if (only_operands || argument[0] != '-' || argument[1] == '\0')
+            cli_texts_add(p->out->arena, &p->out->operands, argument);
+        else if (strcmp(argument, "--") == 0)
+            only_operands = true;
+        else if (argument[1] == '-')
+            parse_long(p, argument);
+        else
+            parse_letters(p, argument);
+    }
+}
+
+/* ---- the whole ---- */
+
+static void check_operands(const parser *p) {
+    const cli_command_row *row = &cli_command_table[p->out->command];
+    const cli_texts *operands = &p->out->operands;
+    if (operands->count > row->most)
+        cli_usage(p->diag, see_help(p), "unexpected argument '%s'", operands->items[row->most]);
+    if (operands->count < row->least)
+        cli_usage(p->diag, see_help(p), "'%s' needs %s", row->name, row->operands);
+}
+
+/* What may stand in place of a command. */
+static bool parse_global(parser *p, const char *first) {
+    cli_options *out = p->out;
+    out->help = strcmp(first, "--help") == 0 || strcmp(first, "-h") == 0;
+    out->version = strcmp(first, "--version") == 0;
+    out->man = strcmp(first, "--man") == 0;
+    if (out->help || out->version || out->man)
+        return true;
+    if (first[0] != '-')
+        return false;
+    cli_usage(p->diag, "write 'indikator COMMAND [OPTION...]'; 'indikator --help' lists the commands",
+              "option '%s' stands before the command", first);
+    return true;
+}
+
+/* "help run" is "run --help". */
+static void turn_into_help(const parser *p) {
+    cli_options *out = p->out;
+    out->help = true;
+    out->command = out->operands.count > 0 ? find_command(p, out->operands.items[0]) : CLI_NONE;
+}
+
+ind_status cli_parse(int argc, char **argv, ind_diag *diag, cli_options *out) {
+    *out = (cli_options){.arena = ind_arena_new(), .max_rejected = -1};
+    parser p = {.argc = argc, .at = 2, .argv = argv, .diag = diag, .out = out};
+    if (argc < 2)
+        return cli_usage(diag, "'indikator --help' lists the commands", "a command is needed");
+    if (parse_global(&p, argv[1]))
+        return ind_diag_status(diag);
+    out->command = find_command(&p, argv[1]);
+    if (out->command == CLI_NONE)
+        return ind_diag_status(diag);
+    parse_arguments(&p);
+    if (out->help || out->version)
+        return IND_OK;
+    check_operands(&p);
+    if (out->command == CLI_HELP)
+        turn_into_help(&p);
+    if (out->max_rejected < 0)
+        out->max_rejected = 0.1;
+    return ind_diag_status(diag);
+}
+
+void cli_options_free(cli_options *options) {
+    ind_arena_free(options->arena);
+    *options = (cli_options){0};
+}

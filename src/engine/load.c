@@ -1,0 +1,261 @@
+/* load.c - what is read before the counting: "leveranser" and the tables that others refer to. */
+#include "base/date.h"
+#include "engine/engine.h"
+
+#include <stdlib.h>
+
+typedef struct {
+    ind_run *run;
+    uint64_t before;
+} progress_context;
+
+static void progress(void *context, uint64_t bytes) {
+    progress_context *p = context;
+    ind_run *run = p->run;
+    if (run->options->progress != NULL)
+        run->options->progress(run->options->progress_context, run->bytes_done + bytes, run->bytes_total);
+}
+
+typedef struct {
+    progress_context progress;
+    void (*begin)(void *);
+    void (*batch)(void *, const ind_batch *);
+    void *context;
+} read_context;
+
+static void on_begin(void *context) {
+    read_context *r = context;
+    r->begin(r->context);
+}
+
+static void on_batch(void *context, const ind_batch *batch) {
+    read_context *r = context;
+    r->batch(r->context, batch);
+}
+
+static void on_progress(void *context, uint64_t bytes) {
+    read_context *r = context;
+    progress(&r->progress, bytes);
+}
+
+/* What the user says of the dataset's dialect, the last word counting. */
+static ind_dialect_options dialect_of(ind_run *run, const ind_dataset *dataset) {
+    ind_dialect_options out = {.preamble_rows = -1};
+    for (size_t i = 0; i < run->options->dialect_count; i++) {
+        const ind_data_dialect *d = &run->options->dialects[i];
+        if (d->dataset != NULL && !ind_str_is(dataset->name, d->dataset))
+            continue;
+        if (d->encoding != NULL)
+            out.encoding = ind_str_of(d->encoding);
+        if (d->separator != 0)
+            out.separator = d->separator;
+        if (d->decimal != 0)
+            out.decimal = d->decimal;
+        if (d->preamble_rows >= 0)
+            out.preamble_rows = d->preamble_rows;
+        if (d->footer_count == 0)
+            continue;
+        ind_str *footer = ind_arena_alloc(run->arena, d->footer_count * sizeof *footer);
+        for (size_t f = 0; f < d->footer_count; f++)
+            footer[f] = ind_str_of(d->footer[f]);
+        out.footer = footer;
+        out.footer_count = d->footer_count;
+    }
+    return out;
+}
+
+ind_status ind_input_read(ind_run *run, ind_input *input, const uint32_t *wanted, size_t count, void (*begin)(void *),
+                          void (*batch)(void *, const ind_batch *), void *context) {
+    ind_dict **dicts = ind_alloc_array(count, sizeof *dicts);
+    for (size_t i = 0; i < count; i++)
+        dicts[i] = input->dicts[wanted[i]];
+    read_context read = {{run, run->bytes_done}, begin, batch, context};
+    ind_table_request request = {
+        .dataset = input->dataset,
+        .files = input->files,
+        .file_count = input->file_count,
+        .wanted = wanted,
+        .dicts = dicts,
+        .wanted_count = count,
+        .codelists = input->codelists,
+        .dialect = dialect_of(run, input->dataset),
+        .max_rejected = run->options->max_rejected,
+        .check_keys = !run->options->skip_key_check,
+        .arena = run->arena,
+        .begin = on_begin,
+        .batch = on_batch,
+        .progress = on_progress,
+        .context = &read,
+    };
+    for (size_t f = 0; f < input->file_count; f++) /* read once before, if it is both a table and counted */
+        ind_file_report_free(&input->reports[f]);
+    input->is_read = true;
+    ind_status status = ind_table_read(&request, input->reports, run->diag);
+    for (size_t f = 0; f < input->file_count; f++)
+        run->bytes_done += input->reports[f].bytes;
+    free(dicts);
+    return status;
+}
+
+/* ---- leveranser ---- */
+
+enum { DATASET, SUPPLIER, FROM, TILL, TAKEN, FILE_NAME, DELIVERY_FIELDS };
+
+typedef struct {
+    ind_run *run;
+    int column[DELIVERY_FIELDS]; /* of the batch; -1: the schema lacks it */
+} delivery_reader;
+
+static void deliveries_begin(void *context) {
+    delivery_reader *reader = context;
+    ind_run *run = reader->run;
+    ind_deliveries_free(run->deliveries);
+    run->deliveries = ind_deliveries_new();
+}
+
+static ind_str text_at(const delivery_reader *reader, const ind_batch *batch, int what, size_t row) {
+    if (reader->column[what] < 0)
+        return IND_STR("");
+    const ind_vector *column = &batch->columns[reader->column[what]];
+    return ind_dict_text(column->dict, column->code[row]);
+}
+
+static const char *last_part(const char *path) {
+    const char *slash = strrchr(path, '/');
+    return slash == NULL ? path : slash + 1;
+}
+
+/* A data file that a delivery names is as new as the delivery. */
+static void note_file(ind_run *run, ind_str dataset, ind_str file, int32_t taken) {
+    ind_input *input = ind_run_input(run, dataset);
+    for (size_t f = 0; input != NULL && file.length > 0 && f < input->file_count; f++)
+        if (ind_str_is(file, last_part(input->files[f].path)) &&
+            (input->files[f].delivered == IND_NULL_DATE || taken > input->files[f].delivered))
+            input->files[f].delivered = taken;
+}
+
+static void deliveries_batch(void *context, const ind_batch *batch) {
+    delivery_reader *reader = context;
+    for (size_t row = 0; row < batch->count; row++) {
+        ind_str dataset = text_at(reader, batch, DATASET, row);
+        int32_t from = batch->columns[reader->column[FROM]].day[row], till = batch->columns[reader->column[TILL]].day[row];
+        if (from != IND_NULL_DATE && till != IND_NULL_DATE)
+            ind_deliveries_add(reader->run->deliveries, dataset, text_at(reader, batch, SUPPLIER, row), from, till);
+        if (reader->column[TAKEN] >= 0)
+            note_file(reader->run, dataset, text_at(reader, batch, FILE_NAME, row), batch->columns[reader->column[TAKEN]].day[row]);
+    }
+}
+
+/* Fields by name; false if the schema is not what "leveranser" must be. */
+static bool find_fields(ind_input *input, delivery_reader *reader, uint32_t wanted[DELIVERY_FIELDS], size_t *count) {
+    static const char *const names[] = {"dataset", "lamnare", "period_fran", "period_till", "uttagsdatum", "fil"};
+    static const ind_type types[] = {IND_TEXT, IND_TEXT, IND_DATE, IND_DATE, IND_DATE, IND_TEXT};
+    *count = 0;
+    for (size_t i = 0; i < DELIVERY_FIELDS; i++) {
+        int field = ind_dataset_field(input->dataset, ind_str_of(names[i]));
+        reader->column[i] = -1;
+        if (field < 0 || input->dataset->fields[field].type != types[i])
+            continue;
+        reader->column[i] = (int)*count;
+        wanted[(*count)++] = (uint32_t)field;
+    }
+    return reader->column[DATASET] >= 0 && reader->column[SUPPLIER] >= 0 && reader->column[FROM] >= 0 && reader->column[TILL] >= 0;
+}
+
+static bool has_param(const ind_measure *measure, const char *path) {
+    for (size_t i = 0; i < measure->param_count; i++)
+        if (strcmp(measure->params[i].spec->path, path) == 0)
+            return true;
+    return false;
+}
+
+static ind_status needs_deliveries(ind_run *run) {
+    ind_status status = IND_OK;
+    for (size_t i = 0; i < run->job_count && status == IND_OK; i++) {
+        const ind_measure *measure = run->jobs[i].measure;
+        bool asks = has_param(measure, "follow_up.complete_until");
+        if (run->jobs[i].reason == NULL && asks && !ind_deliveries_known(run->deliveries, measure->feeds[0].dataset->name))
+            status = ind_diag_add(run->diag, IND_ERROR, IND_E_USAGE, "complete_until", (ind_place){0},
+                                  "give the dataset 'leveranser' with its rows for this dataset, or --complete-until DATE",
+                                  "'%.*s' needs to know how far the data of '%.*s' reach", IND_STR_ARGS(measure->id),
+                                  IND_STR_ARGS(measure->feeds[0].dataset->name));
+    }
+    return status;
+}
+
+ind_status ind_load_deliveries(ind_run *run) {
+    ind_input *input = ind_run_input(run, IND_STR("leveranser"));
+    delivery_reader reader = {.run = run};
+    uint32_t wanted[DELIVERY_FIELDS];
+    size_t count;
+    run->deliveries = ind_deliveries_new();
+    if (input != NULL && find_fields(input, &reader, wanted, &count)) {
+        for (size_t i = 0; i < count; i++)
+            input->dicts[wanted[i]] = ind_run_dict(run, input->dataset, wanted[i]);
+        ind_status status = ind_input_read(run, input, wanted, count, deliveries_begin, deliveries_batch, &reader);
+        if (status != IND_OK)
+            return status;
+    }
+    if (run->options->complete_until != NULL) {
+        int32_t day;
+        if (!ind_date_parse(ind_str_of(run->options->complete_until), &day))
+            return ind_diag_add(run->diag, IND_ERROR, IND_E_USAGE, "complete_until", (ind_place){0}, NULL,
+                                "--complete-until wants a date YYYY-MM-DD, got '%s'", run->options->complete_until);
+        ind_deliveries_fix(run->deliveries, day);
+    }
+    ind_deliveries_close(run->deliveries);
+    return needs_deliveries(run);
+}
+
+/* ---- referenced tables ---- */
+
+static void table_begin(void *context) {
+    ind_reference_clear(context);
+}
+
+static void table_batch(void *context, const ind_batch *batch) {
+    ind_reference_add(context, batch);
+}
+
+static ind_status load_table(ind_run *run, ind_input *input) {
+    const ind_dataset *dataset = input->dataset;
+    uint32_t *fields = ind_arena_alloc(run->arena, (dataset->field_count + 1) * sizeof *fields);
+    size_t count = 0;
+    for (uint32_t f = 0; f < dataset->field_count; f++)
+        if (input->wanted_fields[f])
+            fields[count++] = f;
+    input->table = (ind_reference){.dataset = dataset, .fields = fields, .field_count = count};
+    input->table.columns = ind_alloc_array(count, sizeof(ind_vector));
+    for (size_t c = 0; c < count; c++)
+        input->table.columns[c] = ind_vector_new(dataset->fields[fields[c]].type, input->dicts[fields[c]], 0);
+    return ind_input_read(run, input, fields, count, table_begin, table_batch, &input->table);
+}
+
+static void make_lookups(ind_run *run, ind_input *input) {
+    for (size_t c = 0; c < input->column_count; c++) {
+        int k = input->columns[c].foreign_key;
+        if (k < 0 || input->lookups[k] != NULL)
+            continue;
+        const ind_foreign_key *key = &input->dataset->foreign_keys[k];
+        ind_vector *sides = ind_alloc_array(key->count, sizeof *sides);
+        const ind_vector **keys = ind_alloc_array(key->count, sizeof *keys);
+        for (size_t f = 0; f < key->count; f++) {
+            sides[f] = (ind_vector){.type = input->dataset->fields[key->fields[f]].type, .dict = input->dicts[key->fields[f]]};
+            keys[f] = &sides[f];
+        }
+        input->lookups[k] = ind_lookup_new(key, keys, &ind_run_input(run, key->target)->table);
+        free(keys);
+        free(sides);
+    }
+}
+
+ind_status ind_load_references(ind_run *run) {
+    ind_status status = IND_OK;
+    for (size_t i = 0; i < run->input_count; i++)
+        if (run->inputs[i].is_reference)
+            status = ind_status_worst(status, load_table(run, &run->inputs[i]));
+    for (size_t i = 0; status == IND_OK && i < run->input_count; i++)
+        if (run->inputs[i].is_scanned)
+            make_lookups(run, &run->inputs[i]);
+    return status;
+}

@@ -1,0 +1,32 @@
+/* lookup.h - referenced tables in memory, and rows found in them by foreign key. */
+#ifndef IND_LOOKUP_H
+#define IND_LOOKUP_H
+
+#include "data/table.h"
+
+/* A whole table: the wanted fields as columns. */
+typedef struct {
+    const ind_dataset *dataset;
+    const uint32_t *fields; /* of the dataset */
+    size_t field_count;
+    ind_vector *columns; /* OWNED values, in the order of fields */
+    size_t rows, capacity;
+} ind_reference;
+
+void ind_reference_clear(ind_reference *table);
+void ind_reference_add(ind_reference *table, const ind_batch *batch);
+void ind_reference_free(ind_reference *table);
+const ind_vector *ind_reference_column(const ind_reference *table, uint32_t field);
+
+/* The way from the rows of a dataset to those of a table, by one foreign key. */
+typedef struct ind_lookup ind_lookup;
+
+/* KEYS: types and dictionaries of the key's fields on this side. */
+ind_lookup *ind_lookup_new(const ind_foreign_key *key, const ind_vector *const *keys, const ind_reference *table);
+void ind_lookup_free(ind_lookup *lookup); /* NULL is fine */
+
+enum { IND_ROW_NONE = -1, IND_ROW_MISS = -2 }; /* no key; a key that the table lacks */
+/* Row of the table for each of COUNT rows; AT is the validity column (NULL if the key has none). */
+void ind_lookup_run(ind_lookup *lookup, const ind_vector *const *keys, const ind_vector *at, size_t count, int64_t *rows);
+
+#endif

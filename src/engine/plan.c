@@ -1,0 +1,377 @@
+/* plan.c - which files, fields and look-ups the chosen measures need, together.
+ *
+ * A text column has one dictionary for the run; a foreign key's column shares that of the column it
+ * points to, so that a person is one number in every dataset. */
+#include "base/date.h"
+#include "base/hint.h"
+#include "engine/engine.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+ind_input *ind_run_input(ind_run *run, ind_str dataset) {
+    for (size_t i = 0; i < run->input_count; i++)
+        if (ind_str_equal(run->inputs[i].dataset->name, dataset))
+            return &run->inputs[i];
+    return NULL;
+}
+
+/* ---- files ---- */
+
+static ind_status unknown_dataset(ind_run *run, const char *name) {
+    char help[160];
+    ind_str nearest = ind_catalogue_nearest_dataset(run->catalogue, ind_str_of(name));
+    snprintf(help, sizeof help, "the closest is '%.*s'", IND_STR_ARGS(nearest));
+    return ind_diag_add(run->diag, IND_ERROR, IND_E_USAGE, "unknown_dataset", (ind_place){0},
+                        nearest.length > 0 ? help : NULL, "the catalogue has no dataset '%s'", name);
+}
+
+static ind_input *add_input(ind_run *run, const ind_dataset *dataset) {
+    ind_input *input = ind_run_input(run, dataset->name);
+    if (input != NULL)
+        return input;
+    run->inputs = ind_arena_grow(run->arena, run->inputs, run->input_count, &run->input_capacity, sizeof *run->inputs);
+    input = &run->inputs[run->input_count++];
+    *input = (ind_input){.dataset = dataset};
+    input->dicts = ind_arena_alloc(run->arena, (dataset->field_count + 1) * sizeof *input->dicts);
+    input->codelists = ind_arena_alloc(run->arena, (dataset->field_count + 1) * sizeof *input->codelists);
+    input->wanted_fields = ind_arena_alloc(run->arena, dataset->field_count + 1);
+    input->lookups = ind_arena_alloc(run->arena, (dataset->foreign_key_count + 1) * sizeof *input->lookups);
+    for (size_t f = 0; f < dataset->field_count; f++)
+        if (dataset->fields[f].codelist.length > 0)
+            input->codelists[f] = ind_catalogue_codelist(run->catalogue, dataset->fields[f].codelist, run->diag);
+    return input;
+}
+
+static int by_dataset(const void *a, const void *b) {
+    return ind_str_compare(((const ind_input *)a)->dataset->name, ((const ind_input *)b)->dataset->name);
+}
+
+ind_status ind_plan_inputs(ind_run *run) {
+    const ind_run_options *options = run->options;
+    ind_status status = IND_OK;
+    for (size_t i = 0; i < options->file_count; i++) {
+        const ind_dataset *dataset =
+            ind_catalogue_dataset(run->catalogue, ind_str_of(options->files[i].dataset), run->diag);
+        if (dataset == NULL) {
+            bool broken = ind_diag_status(run->diag) != IND_OK;
+            status = ind_status_worst(status, broken ? IND_E_DEFINITION : unknown_dataset(run, options->files[i].dataset));
+            continue;
+        }
+        ind_input *input = add_input(run, dataset);
+        input->files = ind_arena_grow(run->arena, input->files, input->file_count, &input->file_capacity, sizeof *input->files);
+        input->files[input->file_count++] = (ind_input_file){
+            .path = options->files[i].path, .delivered = IND_NULL_DATE, .memory = options->files[i].content};
+    }
+    if (run->input_count > 0)
+        qsort(run->inputs, run->input_count, sizeof *run->inputs, by_dataset);
+    for (size_t i = 0; i < run->input_count; i++) {
+        ind_input *input = &run->inputs[i];
+        input->reports = ind_arena_alloc(run->arena, input->file_count * sizeof *input->reports);
+        input->misses = ind_arena_alloc(run->arena, input->file_count * sizeof *input->misses);
+    }
+    return status;
+}
+
+/* ---- measures ---- */
+
+static int by_id(const void *a, const void *b) {
+    return ind_str_compare(((const ind_job *)a)->measure->id, ((const ind_job *)b)->measure->id);
+}
+
+/* Every dataset that the measure reads must be given: without it figures would be wrong, not missing. */
+static const char *missing_dataset(ind_run *run, const ind_measure *measure) {
+    for (size_t f = 0; f < measure->feed_count; f++) {
+        const ind_feed *feed = &measure->feeds[f];
+        if (ind_run_input(run, feed->dataset->name) == NULL)
+            return ind_arena_format(run->arena, "dataset '%.*s' is not among the data", IND_STR_ARGS(feed->dataset->name));
+        for (size_t c = 0; c < feed->column_count; c++) {
+            int key = feed->columns[c].foreign_key;
+            if (key >= 0 && ind_run_input(run, feed->dataset->foreign_keys[key].target) == NULL)
+                return ind_arena_format(run->arena, "dataset '%.*s' is not among the data",
+                                        IND_STR_ARGS(feed->dataset->foreign_keys[key].target));
+        }
+    }
+    return NULL;
+}
+
+void ind_plan_jobs(ind_run *run, const ind_measure *const *measures, size_t count) {
+    run->jobs = ind_arena_alloc(run->arena, (count + 1) * sizeof *run->jobs);
+    run->job_count = count;
+    for (size_t i = 0; i < count; i++) {
+        ind_job *job = &run->jobs[i];
+        job->measure = measures[i];
+        job->kind = ind_kind_of(measures[i]);
+        job->reason = missing_dataset(run, measures[i]);
+    }
+    if (count > 0)
+        qsort(run->jobs, count, sizeof *run->jobs, by_id);
+    for (size_t i = 0; i < count; i++)
+        for (unsigned f = 0; f < run->jobs[i].measure->feed_count; f++)
+            run->jobs[i].feeds[f] = (ind_feed_scan){.job = &run->jobs[i], .number = f};
+}
+
+/* ---- period, splits, areas ---- */
+
+static ind_status usage(ind_run *run, const char *rule, const char *help, const char *what, const char *value) {
+    return ind_diag_add(run->diag, IND_ERROR, IND_E_USAGE, rule, (ind_place){0}, help, "%s '%s'", what, value);
+}
+
+/* Without --period: all days of the deliveries of the datasets that are counted. */
+static bool period_of_deliveries(ind_run *run) {
+    bool found = false;
+    for (size_t i = 0; i < run->job_count; i++) {
+        int32_t from, to;
+        if (run->jobs[i].reason != NULL ||
+            !ind_deliveries_range(run->deliveries, run->jobs[i].measure->feeds[0].dataset->name, &from, &to))
+            continue;
+        run->from = !found || from < run->from ? from : run->from;
+        run->to = !found || to > run->to ? to : run->to;
+        found = true;
+    }
+    return found;
+}
+
+static void cut_to_whole_months(ind_run *run) {
+    int32_t first = ind_month_of_day(run->from), last = ind_month_of_day(run->to + 1) - 1;
+    if (ind_first_day_of_month(first) < run->from)
+        first++;
+    run->from = ind_first_day_of_month(first);
+    run->to = ind_first_day_of_month(last + 1) - 1;
+}
+
+static bool grain_chosen(const ind_run *run, int grain) {
+    static const char *const names[] = {"month", "quarter", "year", "rolling12", "cumulative", "all"};
+    for (size_t i = 0; i < run->options->grain_count; i++)
+        if (strcmp(run->options->grains[i], names[grain]) == 0)
+            return true;
+    return run->options->grain_count == 0;
+}
+
+static ind_status check_grains(ind_run *run) {
+    ind_status status = IND_OK;
+    for (size_t i = 0; i < run->options->grain_count; i++) {
+        const char *name = run->options->grains[i];
+        if (strstr("|" IND_GRAIN_CHOICES "|", name) == NULL || strchr(name, '|') != NULL || *name == '\0')
+            status = usage(run, "grain", "one of " IND_GRAIN_CHOICES, "no grain", name);
+    }
+    return status;
+}
+
+static void make_calendar(ind_run *run, ind_job *job) {
+    const ind_param *grains = ind_measure_param(job->measure, "period.grain");
+    int chosen[8];
+    size_t count = 0;
+    for (size_t i = 0; i < grains->count; i++)
+        if (grain_chosen(run, grains->choices[i]))
+            chosen[count++] = grains->choices[i];
+    ind_calendar_make(&job->calendar, run->from, run->to, chosen, count);
+    if (count == 0)
+        job->reason = "the definition has none of the grains asked for";
+    else if (job->calendar.count == 0)
+        job->reason = "no whole period inside the days asked for";
+}
+
+/* "lan,kon" names the same groups as a split, in any order. */
+static bool same_groups(const ind_measure *measure, const ind_grouping *split, const char *names) {
+    size_t count = 0;
+    for (const char *at = names; *at != '\0'; count++) {
+        size_t length = strcspn(at, ",");
+        bool found = false;
+        for (size_t g = 0; g < split->count; g++)
+            found |= ind_str_equal(measure->groups[split->group[g]].name, (ind_str){at, length});
+        if (!found)
+            return false;
+        at += length + (at[length] == ',');
+    }
+    return count == split->count;
+}
+
+static void choose_splits(ind_run *run, ind_job *job) {
+    const ind_measure *measure = job->measure;
+    bool any = false;
+    job->splits = ind_arena_alloc(run->arena, measure->by_count + 1);
+    for (size_t b = 0; b < measure->by_count; b++) {
+        job->splits[b] = run->options->split_count == 0;
+        for (size_t i = 0; i < run->options->split_count; i++)
+            job->splits[b] |= same_groups(measure, &measure->by[b], run->options->splits[i]);
+        any |= job->splits[b];
+    }
+    if (!any && measure->by_count > 0)
+        job->reason = "the definition has none of the splits asked for";
+}
+
+static void choose_areas(ind_run *run, ind_job *job) {
+    const ind_run_options *options = run->options;
+    const ind_codelist *counties = ind_catalogue_codelist(run->catalogue, IND_STR("lan"), run->diag);
+    size_t room = options->area_count + (counties == NULL ? 0 : ind_codelist_count(counties));
+    ind_str *codes = ind_arena_alloc(run->arena, (room + 1) * sizeof *codes);
+    job->areas = (ind_areas){codes, 0, options->area_count > 0};
+    for (size_t i = 0; i < options->area_count; i++)
+        codes[job->areas.count++] = ind_str_of(options->areas[i]);
+    for (size_t i = 0; options->area_count == 0 && counties != NULL && i < ind_codelist_count(counties); i++) {
+        ind_str county = ind_codelist_code(counties, i);
+        if (ind_deliveries_has_county(run->deliveries, job->measure->feeds[0].dataset->name, county))
+            codes[job->areas.count++] = county;
+    }
+}
+
+static ind_status check_areas(ind_run *run) {
+    static const char *const lists[] = {"lan", "kommuner"};
+    ind_status status = IND_OK;
+    for (size_t i = 0; i < run->options->area_count; i++) {
+        bool known = false, listed = false;
+        for (size_t l = 0; l < 2; l++) {
+            const ind_codelist *list = ind_catalogue_codelist(run->catalogue, ind_str_of(lists[l]), run->diag);
+            listed |= list != NULL;
+            known |= list != NULL && ind_codelist_find(list, ind_str_of(run->options->areas[i]), INT32_MIN, INT32_MAX) >= 0;
+        }
+        if (listed && !known)
+            status = usage(run, "area", "a county of two digits (04) or a kommun of four (0480)", "no area", run->options->areas[i]);
+    }
+    return status;
+}
+
+ind_status ind_plan_period(ind_run *run) {
+    const char *text = run->options->period;
+    ind_status status = ind_status_worst(check_grains(run), check_areas(run));
+    if (text != NULL && !ind_period_parse(ind_str_of(text), &run->from, &run->to))
+        status = ind_status_worst(status, usage(run, "period", "2024, 2024-Q1, 2024-03 or 2023-01..2024-12", "not a period:", text));
+    bool any = false;
+    for (size_t i = 0; i < run->job_count; i++)
+        any |= run->jobs[i].reason == NULL;
+    if (text == NULL && any && !period_of_deliveries(run))
+        status = ind_status_worst(
+            status, ind_diag_add(run->diag, IND_ERROR, IND_E_USAGE, "period", (ind_place){0},
+                                 "give --period, such as --period 2024, or the dataset 'leveranser'", "no period is given"));
+    if (status != IND_OK)
+        return status;
+    if (text == NULL && any)
+        cut_to_whole_months(run);
+    for (size_t i = 0; i < run->job_count; i++) {
+        if (run->jobs[i].reason != NULL)
+            continue;
+        choose_splits(run, &run->jobs[i]);
+        choose_areas(run, &run->jobs[i]);
+        make_calendar(run, &run->jobs[i]);
+    }
+    return IND_OK;
+}
+
+/* ---- columns ---- */
+
+ind_dict *ind_run_dict(ind_run *run, const ind_dataset *dataset, uint32_t field) {
+    ind_type type = dataset->fields[field].type;
+    if (type != IND_TEXT && type != IND_LIST)
+        return NULL;
+    for (size_t depth = 0; depth < 8; depth++) { /* follow foreign keys to where the values come from */
+        bool moved = false;
+        for (size_t k = 0; k < dataset->foreign_key_count && !moved; k++) {
+            const ind_foreign_key *key = &dataset->foreign_keys[k];
+            const ind_dataset *target = ind_catalogue_dataset(run->catalogue, key->target, run->diag);
+            for (size_t f = 0; target != NULL && target != dataset && f < key->count && !moved; f++) {
+                int at = key->fields[f] == field ? ind_dataset_field(target, key->target_names[f]) : -1;
+                if (at < 0)
+                    continue;
+                dataset = target;
+                field = (uint32_t)at;
+                moved = true;
+            }
+        }
+        if (!moved)
+            break;
+    }
+    for (size_t i = 0; i < run->domain_count; i++)
+        if (run->domains[i].dataset == dataset && run->domains[i].field == field)
+            return run->domains[i].dict;
+    run->domains = ind_arena_grow(run->arena, run->domains, run->domain_count, &run->domain_capacity, sizeof *run->domains);
+    run->domains[run->domain_count] = (ind_domain){dataset, field, ind_dict_new()};
+    return run->domains[run->domain_count++].dict;
+}
+
+static uint32_t input_column(ind_run *run, ind_input *input, int foreign_key, uint32_t field) {
+    for (uint32_t c = 0; c < input->column_count; c++)
+        if (input->columns[c].foreign_key == foreign_key && input->columns[c].field == field)
+            return c;
+    const ind_dataset *dataset = input->dataset;
+    if (foreign_key >= 0)
+        dataset = ind_run_input(run, dataset->foreign_keys[foreign_key].target)->dataset;
+    input->columns =
+        ind_arena_grow(run->arena, input->columns, input->column_count, &input->column_capacity, sizeof *input->columns);
+    input->columns[input->column_count] = (ind_scan_column){
+        .foreign_key = foreign_key, .field = field, .type = dataset->fields[field].type, .dict = ind_run_dict(run, dataset, field)};
+    return (uint32_t)input->column_count++;
+}
+
+static void want_field(ind_run *run, ind_input *input, uint32_t field) {
+    input->wanted_fields[field] = true;
+    input->dicts[field] = ind_run_dict(run, input->dataset, field);
+}
+
+/* Fields on both sides of a look-up. */
+static void want_lookup(ind_run *run, ind_input *input, int foreign_key) {
+    const ind_foreign_key *key = &input->dataset->foreign_keys[foreign_key];
+    ind_input *target = ind_run_input(run, key->target);
+    target->is_reference = true;
+    for (size_t f = 0; f < key->count; f++) {
+        want_field(run, input, key->fields[f]);
+        want_field(run, target, (uint32_t)ind_dataset_field(target->dataset, key->target_names[f]));
+    }
+    if (!key->has_valid)
+        return;
+    want_field(run, input, key->valid_at);
+    want_field(run, target, (uint32_t)ind_dataset_field(target->dataset, key->valid_from));
+    want_field(run, target, (uint32_t)ind_dataset_field(target->dataset, key->valid_to));
+}
+
+static ind_status check_lookup(ind_run *run, const ind_input *input, const ind_foreign_key *key) {
+    const ind_dataset *target = ind_run_input(run, key->target)->dataset;
+    bool good = !key->has_valid ||
+                (ind_dataset_field(target, key->valid_from) >= 0 && ind_dataset_field(target, key->valid_to) >= 0);
+    for (size_t f = 0; f < key->count && good; f++) {
+        int at = ind_dataset_field(target, key->target_names[f]);
+        good = at >= 0 && target->fields[at].type == input->dataset->fields[key->fields[f]].type;
+    }
+    if (good)
+        return IND_OK;
+    return ind_diag_add(run->diag, IND_ERROR, IND_E_DEFINITION, "foreign_key", ind_json_place(key->node), NULL,
+                        "dataset '%.*s' lacks a field of this reference, or has it with another type", IND_STR_ARGS(target->name));
+}
+
+static ind_status plan_feed(ind_run *run, ind_feed_scan *scan, const ind_feed *feed) {
+    ind_input *input = ind_run_input(run, feed->dataset->name);
+    ind_status status = IND_OK;
+    scan->input = input;
+    input->is_scanned = true;
+    scan->column = ind_arena_alloc(run->arena, (feed->column_count + 1) * sizeof *scan->column);
+    for (size_t c = 0; c < feed->column_count; c++) {
+        const ind_column *column = &feed->columns[c];
+        if (column->foreign_key >= 0) {
+            const ind_foreign_key *key = &feed->dataset->foreign_keys[column->foreign_key];
+            if (check_lookup(run, input, key) != IND_OK)
+                return IND_E_DEFINITION;
+            want_lookup(run, input, column->foreign_key);
+            want_field(run, ind_run_input(run, key->target), column->field);
+        } else {
+            want_field(run, input, column->field);
+        }
+        scan->column[c] = input_column(run, input, column->foreign_key, column->field);
+    }
+    if (!scan->job->kind->spec.timeline)
+        return status;
+    scan->tie = ind_arena_alloc(run->arena, (feed->dataset->key_count + 1) * sizeof *scan->tie);
+    scan->tie_count = feed->dataset->key_count;
+    for (size_t k = 0; k < feed->dataset->key_count; k++) {
+        want_field(run, input, feed->dataset->key[k]);
+        scan->tie[k] = input_column(run, input, -1, feed->dataset->key[k]);
+    }
+    return status;
+}
+
+ind_status ind_plan_columns(ind_run *run) {
+    ind_status status = IND_OK;
+    for (size_t i = 0; i < run->job_count; i++)
+        for (size_t f = 0; run->jobs[i].reason == NULL && f < run->jobs[i].measure->feed_count; f++)
+            status = ind_status_worst(status, plan_feed(run, &run->jobs[i].feeds[f], &run->jobs[i].measure->feeds[f]));
+    return status;
+}

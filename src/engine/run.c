@@ -1,0 +1,196 @@
+/* run.c - a run from beginning to end: plan, load, scan, reduce. */
+#include "engine/engine.h"
+
+#include <stdlib.h>
+#include <sys/stat.h>
+
+static void close_job(ind_job *job) {
+    if (job->state != NULL)
+        job->kind->close(job->state);
+    ind_strata_free(job->strata);
+    ind_cells_free(job->cells);
+    job->state = NULL;
+    job->strata = NULL;
+    job->cells = NULL;
+    job->flow = (ind_flow){0};
+}
+
+void ind_job_restart(ind_run *run, ind_job *job) {
+    close_job(job);
+    job->strata = ind_strata_new(job->measure, &job->areas, run->from, run->to);
+    job->cells = ind_cells_new(job->kind->terms, job->kind->term_count, job->measure->group_count);
+    job->context = (ind_kind_context){
+        .measure = job->measure,
+        .calendar = &job->calendar,
+        .deliveries = run->deliveries,
+        .strata = job->strata,
+        .cells = job->cells,
+        .flow = &job->flow,
+        .arena = run->arena,
+    };
+    job->state = job->kind->open(&job->context);
+}
+
+/* ---- after the scan ---- */
+
+static ind_events events_of(ind_feed_scan *feed, ind_vector roles[IND_MAX_ROLES]) {
+    const ind_vector *columns = ind_timeline_columns(feed->timeline);
+    for (size_t r = 0; r < IND_MAX_ROLES; r++)
+        roles[r] = feed->roles[r] == NULL ? (ind_vector){0} : columns[feed->role_column[r]];
+    return (ind_events){feed->timeline, roles, columns + feed->first_column};
+}
+
+static void reduce_job(ind_job *job) {
+    ind_vector roles[IND_MAX_FEEDS][IND_MAX_ROLES];
+    ind_events events[IND_MAX_FEEDS];
+    for (size_t f = 0; f < job->measure->feed_count; f++) {
+        ind_timeline_sort(job->feeds[f].timeline);
+        events[f] = events_of(&job->feeds[f], roles[f]);
+    }
+    job->kind->reduce(job->state, events);
+    for (size_t f = 0; f < job->measure->feed_count; f++) /* the events have done their work */
+        ind_timeline_clear(job->feeds[f].timeline);
+}
+
+static ind_status finish_job(ind_run *run, ind_job *job) {
+    if (job->kind->spec.timeline)
+        reduce_job(job);
+    ind_status status = job->kind->finish == NULL ? IND_OK : job->kind->finish(job->state, run->diag);
+    if (ind_cells_overflow(job->cells))
+        status = ind_diag_add(run->diag, IND_ERROR, IND_E_DATA, "overflow", (ind_place){0}, NULL,
+                              "%.*s: a sum is too large, or a value is not a number", IND_STR_ARGS(job->measure->id));
+    return status;
+}
+
+static ind_status scan_inputs(ind_run *run) {
+    ind_status status = IND_OK;
+    for (size_t i = 0; i < run->input_count; i++)
+        if (run->inputs[i].is_scanned)
+            status = ind_status_worst(status, ind_scan_input(run, &run->inputs[i]));
+    return status;
+}
+
+static ind_status finish_jobs(ind_run *run) {
+    ind_status status = IND_OK;
+    for (size_t i = 0; i < run->job_count; i++) {
+        ind_job *job = &run->jobs[i];
+        if (job->reason != NULL) {
+            status = ind_status_worst(status, IND_FINDINGS);
+            ind_diag_add(run->diag, IND_WARNING, IND_FINDINGS, "not_computed", (ind_place){0}, NULL,
+                         "%.*s is not computed: %s", IND_STR_ARGS(job->measure->id), job->reason);
+        } else {
+            status = ind_status_worst(status, finish_job(run, job));
+        }
+    }
+    return status;
+}
+
+/* ---- findings in the data, as messages ---- */
+
+static void say_finding(ind_run *run, const char *path, const ind_data_finding *f) {
+    for (uint32_t i = 0; i < f->shown; i++) {
+        ind_place place = {.file = path, .line = f->line[i], .column = f->field};
+        const char *shape = f->shape[i][0] == '\0' ? "" : f->shape[i];
+        ind_diag_add(run->diag, f->severity == IND_ERROR ? IND_WARNING : f->severity, IND_OK, f->rule, place, NULL,
+                     "%s%s%s%s%s%s%s", f->column == NULL ? "" : "'", f->column == NULL ? "" : f->column,
+                     f->column == NULL ? "" : "' ", f->what, *shape == '\0' ? "" : " (shape ", shape, *shape == '\0' ? "" : ")");
+    }
+    if (f->count > f->shown)
+        ind_diag_add(run->diag, f->severity == IND_ERROR ? IND_WARNING : f->severity, IND_OK, f->rule, (ind_place){.file = path},
+                     NULL, "%s%s%llu records: %s; the first %u are shown", f->column == NULL ? "" : f->column,
+                     f->column == NULL ? "" : ": ", (unsigned long long)f->count, f->what, f->shown);
+}
+
+static void say_findings(ind_run *run) {
+    for (size_t i = 0; i < run->input_count; i++) {
+        ind_input *input = &run->inputs[i];
+        for (size_t f = 0; f < input->file_count; f++) {
+            const ind_findings *lists[] = {&input->reports[f].findings, &input->misses[f]};
+            for (size_t l = 0; l < 2; l++)
+                for (size_t k = 0; k < lists[l]->count; k++)
+                    say_finding(run, input->files[f].path, &lists[l]->items[k]);
+        }
+    }
+}
+
+/* ---- the run ---- */
+
+static void count_bytes(ind_run *run) {
+    for (size_t i = 0; i < run->input_count; i++) {
+        ind_input *input = &run->inputs[i];
+        struct stat info;
+        size_t readings = (size_t)input->is_reference + (size_t)input->is_scanned;
+        for (size_t f = 0; f < input->file_count; f++)
+            if (stat(input->files[f].path, &info) == 0)
+                run->bytes_total += (uint64_t)info.st_size * readings;
+    }
+}
+
+static ind_status execute(ind_run *run, const ind_measure *const *measures, size_t count) {
+    ind_status status = ind_plan_inputs(run);
+    if (status != IND_OK)
+        return status;
+    ind_plan_jobs(run, measures, count);
+    if ((status = ind_load_deliveries(run)) != IND_OK || (status = ind_plan_period(run)) != IND_OK ||
+        (status = ind_plan_columns(run)) != IND_OK)
+        return status;
+    count_bytes(run);
+    status = ind_load_references(run);
+    if (status == IND_OK)
+        status = scan_inputs(run);
+    say_findings(run);
+    return status == IND_OK ? finish_jobs(run) : status;
+}
+
+ind_status ind_run_new(ind_catalogue *catalogue, const ind_measure *const *measures, size_t measure_count,
+                       const ind_run_options *options, ind_diag *diag, ind_run **out) {
+    ind_arena *arena = ind_arena_new();
+    ind_run *run = ind_arena_alloc(arena, sizeof *run);
+    *run = (ind_run){.arena = arena, .catalogue = catalogue, .options = options, .diag = diag};
+    ind_status status = execute(run, measures, measure_count);
+    bool good = status == IND_OK || status == IND_FINDINGS;
+    *out = good ? run : NULL;
+    if (!good)
+        ind_run_free(run);
+    return status;
+}
+
+static void free_input(ind_input *input) {
+    for (size_t f = 0; f < input->file_count; f++) {
+        ind_file_report_free(&input->reports[f]);
+        ind_findings_free(&input->misses[f]);
+    }
+    for (size_t k = 0; k < input->dataset->foreign_key_count; k++)
+        ind_lookup_free(input->lookups[k]);
+    ind_reference_free(&input->table);
+}
+
+void ind_run_free(ind_run *run) {
+    if (run == NULL)
+        return;
+    for (size_t i = 0; i < run->job_count; i++) {
+        close_job(&run->jobs[i]);
+        ind_calendar_free(&run->jobs[i].calendar);
+        for (size_t f = 0; f < IND_MAX_FEEDS; f++)
+            if (run->jobs[i].feeds[f].job != NULL)
+                ind_feed_scan_free(&run->jobs[i].feeds[f]);
+    }
+    for (size_t i = 0; i < run->input_count; i++)
+        free_input(&run->inputs[i]);
+    for (size_t i = 0; i < run->domain_count; i++)
+        ind_dict_free(run->domains[i].dict);
+    ind_deliveries_free(run->deliveries);
+    ind_arena_free(run->arena);
+}
+
+size_t ind_run_count(const ind_run *run) {
+    return run->job_count;
+}
+
+const ind_measure *ind_run_measure(const ind_run *run, size_t index) {
+    return run->jobs[index].measure;
+}
+
+const char *ind_run_reason(const ind_run *run, size_t index) {
+    return run->jobs[index].reason;
+}

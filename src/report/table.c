@@ -1,0 +1,175 @@
+/* table.c - cells for people: aligned by what a terminal shows, decimals as the definition says. */
+#include "base/number.h"
+#include "report/report.h"
+
+#include <stdlib.h>
+
+/* Characters shown; every letter used here is one column wide. */
+static size_t width_of(const char *text) {
+    size_t width = 0;
+    for (; *text != '\0'; text++)
+        width += ((unsigned char)*text & 0xC0) != 0x80;
+    return width;
+}
+
+static void put_left(FILE *file, const char *text, size_t width) {
+    fputs(text, file);
+    for (size_t i = width_of(text); i < width; i++)
+        fputc(' ', file);
+}
+
+static void put_right(FILE *file, const char *text, size_t width) {
+    for (size_t i = width_of(text); i < width; i++)
+        fputc(' ', file);
+    fputs(text, file);
+}
+
+enum { COLUMNS = 6 };
+typedef struct {
+    char *cell[COLUMNS];
+} row;
+
+typedef struct {
+    ind_arena *arena;
+    const ind_measure *measure;
+    char mark; /* decimal mark */
+    row *rows;
+    size_t count, capacity;
+} table;
+
+static const char *fixed(const table *t, double x, char out[IND_NUMBER_TEXT]) {
+    return isfinite(x) ? ind_number_fixed(x, t->measure->decimals, t->mark, out) : "";
+}
+
+static char *group_text(const table *t, const ind_cell_result *r) {
+    char *text = ind_arena_format(t->arena, "%s", "");
+    for (size_t g = 0; g < r->group_count; g++) {
+        ind_str value = r->group_value[g], label = r->group_label[g];
+        ind_str shown = value.length == 0 ? IND_STR("?") : value;
+        text = ind_arena_format(t->arena, "%s%s%.*s%s%.*s", text, g == 0 ? "" : ", ", IND_STR_ARGS(shown),
+                                label.length > 0 ? " " : "", IND_STR_ARGS(label));
+    }
+    return text;
+}
+
+static char *interval_text(const table *t, const ind_outcome *out) {
+    char low[IND_NUMBER_TEXT], high[IND_NUMBER_TEXT];
+    if (!out->has_interval[0])
+        return ind_arena_format(t->arena, "%s", "");
+    return ind_arena_format(t->arena, "%s – %s", fixed(t, out->intervals[0].low, low), fixed(t, out->intervals[0].high, high));
+}
+
+static char *status_text(const table *t, const ind_cell_result *r) {
+    const char *flag;
+    char *text = ind_arena_format(t->arena, "%s", r->status == IND_CELL_OK ? "" : ind_cell_status_name(r->status));
+    for (size_t i = 0; (flag = ind_report_flags(r->flags, i)) != NULL; i++)
+        text = ind_arena_format(t->arena, "%s%s%s", text, *text == '\0' ? "" : ", ", flag);
+    return text;
+}
+
+static void add_row(void *context, const ind_cell_result *r) {
+    table *t = context;
+    char value[IND_NUMBER_TEXT];
+    t->rows = ind_arena_grow(t->arena, t->rows, t->count, &t->capacity, sizeof *t->rows);
+    row *line = &t->rows[t->count++];
+    line->cell[0] = ind_arena_format(t->arena, "%s", r->period);
+    line->cell[1] = group_text(t, r);
+    line->cell[2] = ind_arena_format(t->arena, "%s", fixed(t, r->outcome.value, value));
+    line->cell[3] = interval_text(t, &r->outcome);
+    line->cell[4] = ind_arena_format(t->arena, "%lld", (long long)r->outcome.base);
+    line->cell[5] = status_text(t, r);
+}
+
+static void put_rows(const table *t, const char *const *heads, FILE *file) {
+    size_t width[COLUMNS];
+    for (size_t c = 0; c < COLUMNS; c++) {
+        width[c] = width_of(heads[c]);
+        for (size_t i = 0; i < t->count; i++) {
+            size_t w = width_of(t->rows[i].cell[c]);
+            width[c] = w > width[c] ? w : width[c];
+        }
+    }
+    for (size_t i = 0; i <= t->count; i++) {
+        for (size_t c = 0; c < COLUMNS; c++) {
+            const char *text = i == 0 ? heads[c] : t->rows[i - 1].cell[c];
+            fputs("  ", file);
+            if (c == COLUMNS - 1)
+                fputs(text, file);
+            else
+                (c == 2 || c == 4 ? put_right : put_left)(file, text, width[c]);
+        }
+        fputc('\n', file);
+    }
+}
+
+void ind_report_table(ind_run *run, const ind_report_options *options, FILE *file) {
+    static const char *const sv[] = {"period", "grupp", "värde", "intervall", "nämnare", ""};
+    static const char *const en[] = {"period", "group", "value", "interval", "denominator", ""};
+    for (size_t i = 0; i < run->job_count; i++) {
+        const ind_measure *m = run->jobs[i].measure;
+        ind_str title = options->english ? m->title_en : m->title_sv;
+        table t = {.arena = ind_arena_new(), .measure = m, .mark = options->english ? '.' : ','};
+        fprintf(file, "%s%s%.*s%s  (%.*s, %.*s)\n", i == 0 ? "" : "\n", options->colour ? "\033[1m" : "", IND_STR_ARGS(title),
+                options->colour ? "\033[0m" : "", IND_STR_ARGS(m->id), IND_STR_ARGS(m->unit));
+        if (run->jobs[i].reason != NULL) {
+            fprintf(file, "  %s: %s\n", options->english ? "not computed" : "inte beräknat", run->jobs[i].reason);
+        } else {
+            ind_run_results(run, i, add_row, &t);
+            put_rows(&t, options->english ? en : sv, file);
+        }
+        ind_arena_free(t.arena);
+    }
+}
+
+/* ---- summary ---- */
+
+typedef struct {
+    table t;
+    size_t cells, shown; /* in all; with a value */
+    ind_cell_result latest[24]; /* by county */
+    size_t counties;
+} summary;
+
+/* Keep the last result of each county of the split by county alone. */
+static void see_cell(void *context, const ind_cell_result *r) {
+    summary *s = context;
+    s->cells++;
+    s->shown += r->status == IND_CELL_OK;
+    if (r->group_count != 1 || !ind_str_is(r->group_name[0], "lan") || r->group_value[0].length == 0 || r->status != IND_CELL_OK)
+        return;
+    size_t i = 0;
+    while (i < s->counties && !ind_str_equal(s->latest[i].group_value[0], r->group_value[0]))
+        i++;
+    if (i == sizeof s->latest / sizeof *s->latest)
+        return;
+    if (i == s->counties)
+        s->counties++;
+    s->latest[i] = *r;
+}
+
+void ind_report_summary(ind_run *run, bool english, FILE *file) {
+    static const char *const sv[] = {"mått", "län", "senast", "värde och 95 % intervall", "celler", ""};
+    static const char *const en[] = {"measure", "county", "latest", "value and 95 % interval", "cells", ""};
+    table all = {.arena = ind_arena_new(), .mark = english ? '.' : ','};
+    for (size_t i = 0; i < run->job_count; i++) {
+        summary s = {.t = {.arena = all.arena, .measure = run->jobs[i].measure, .mark = all.mark}};
+        ind_run_results(run, i, see_cell, &s);
+        for (size_t c = 0; c < (s.counties == 0 ? 1 : s.counties); c++) {
+            char value[IND_NUMBER_TEXT];
+            const ind_cell_result *r = &s.latest[c];
+            all.rows = ind_arena_grow(all.arena, all.rows, all.count, &all.capacity, sizeof *all.rows);
+            row *line = &all.rows[all.count++];
+            bool none = s.counties == 0;
+            line->cell[0] = ind_arena_format(all.arena, "%.*s", IND_STR_ARGS(run->jobs[i].measure->id));
+            line->cell[1] = none ? ind_arena_format(all.arena, "%s", "-") : group_text(&s.t, r);
+            line->cell[2] = ind_arena_format(all.arena, "%s", none ? "-" : r->period);
+            line->cell[3] = ind_arena_format(all.arena, "%s  (%s)", none ? "-" : fixed(&s.t, r->outcome.value, value),
+                                             none ? "-" : interval_text(&s.t, &r->outcome));
+            line->cell[4] = ind_arena_format(all.arena, "%zu", s.cells);
+            line->cell[5] = none ? ind_arena_format(all.arena, "%s", run->jobs[i].reason == NULL ? "" : run->jobs[i].reason)
+                                 : status_text(&s.t, r);
+        }
+    }
+    put_rows(&all, english ? en : sv, file);
+    ind_arena_free(all.arena);
+}

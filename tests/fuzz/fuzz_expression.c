@@ -1,0 +1,44 @@
+/* fuzz_expression.c - any text as an expression over a small dataset.
+ *
+ * A text that does not compile must be explained, with a place inside it.  One that compiles is
+ * evaluated in one batch and row by row, with dictionaries that change from row to row; the two
+ * must agree, and agree with what the expression says of its type, slots and unknown values. */
+#include "../support/expression_scope.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+typedef struct {
+    size_t count, length;
+} heard;
+
+static bool is_rule(const char *rule) {
+    static const char *const rules[] = {"syntax",           "type", "unknown_name", "unknown_function",
+                                        "unknown_codelist", "limit"};
+    for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
+        if (strcmp(rule, rules[i]) == 0)
+            return true;
+    return false;
+}
+
+static void hear(void *context, const ind_expr_error *error) {
+    heard *h = context;
+    h->count++;
+    if (error->start > error->end || error->end > h->length || !is_rule(error->rule) || error->message[0] == '\0')
+        abort();
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+    ind_arena *arena = ind_arena_new();
+    const ind_expr *expr = NULL;
+    heard h = {0, size};
+    bool ok = ind_expr_compile(arena, (ind_str){(const char *)data, size}, scope_all(), hear, &h, &expr);
+    if (ok != (expr != NULL) || ok != (h.count == 0))
+        abort();
+    const char *fault = ok ? scope_disagreement(expr, 6) : NULL;
+    if (fault != NULL) {
+        fprintf(stderr, "%s\n", fault);
+        abort();
+    }
+    ind_arena_free(arena);
+    return 0;
+}
