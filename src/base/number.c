@@ -11,6 +11,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <threads.h>
 
 bool ind_parse_integer(ind_str text, int64_t *out) {
     size_t i = 0;
@@ -31,11 +32,16 @@ bool ind_parse_integer(ind_str text, int64_t *out) {
     return true;
 }
 
+static locale_t the_c_locale;
+
+static void make_c_locale(void) {
+    the_c_locale = newlocale(LC_ALL_MASK, "C", (locale_t)0);
+}
+
 static locale_t c_locale(void) {
-    static locale_t locale;
-    if (locale == (locale_t)0)
-        locale = newlocale(LC_ALL_MASK, "C", (locale_t)0);
-    return locale;
+    static once_flag once = ONCE_FLAG_INIT;
+    call_once(&once, make_c_locale);
+    return the_c_locale;
 }
 
 static double slow_decimal(ind_str text, char mark) {

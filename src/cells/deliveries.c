@@ -104,7 +104,7 @@ static bool common(const ind_deliveries *deliveries, ind_str dataset, ind_str co
 }
 
 bool ind_deliveries_until(const ind_deliveries *deliveries, ind_str dataset, ind_str county, int32_t *until) {
-    delivery shared;
+    delivery shared = {0};
     if (deliveries->fixed) {
         *until = deliveries->until;
         return true;
@@ -116,7 +116,7 @@ bool ind_deliveries_until(const ind_deliveries *deliveries, ind_str dataset, ind
 }
 
 bool ind_deliveries_since(const ind_deliveries *deliveries, ind_str dataset, ind_str county, int32_t *since) {
-    delivery shared;
+    delivery shared = {0};
     if (!common(deliveries, dataset, county, &shared))
         return false;
     *since = shared.from;

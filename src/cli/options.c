@@ -304,7 +304,8 @@ ind_status cli_parse(int argc, char **argv, ind_diag *diag, cli_options *out) {
     parse_arguments(&p);
     if (out->help || out->version)
         return IND_OK;
-    check_operands(&p);
+    if (ind_diag_status(diag) == IND_OK) /* else an operand may be the value of an option not understood */
+        check_operands(&p);
     if (out->command == CLI_HELP)
         turn_into_help(&p);
     if (out->max_rejected < 0)

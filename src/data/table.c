@@ -88,7 +88,7 @@ static ind_status decide_keys(ind_scan *scan, ind_file_report *reports, ind_diag
     reset_reports(second, request->file_count);
     ind_hashes_free(&scan->hashes);
     ind_candidates_decide(&scan->candidates);
-    if (status == IND_OK) {
+    if (status == IND_OK && ind_candidates_need_action(&scan->candidates)) {
         memcpy(first, reports, request->file_count * sizeof *first);
         memset(reports, 0, request->file_count * sizeof *reports);
         status = read_again(scan, IND_PASS_FINAL, first, reports, diag);

@@ -4,7 +4,8 @@
  *   load.c   "leveranser" and the referenced tables
  *   scan.c   each dataset once: batches to columns, columns to the feeds of the measures
  *   run.c    drives them
- *   results.c  cells rolled up to the figures of a report */
+ *   results.c  cells rolled up to the figures of a report
+ *   cases.c  test cases of definitions: the same engine on small tables */
 #ifndef IND_ENGINE_H
 #define IND_ENGINE_H
 
@@ -123,6 +124,9 @@ void ind_feed_scan_free(ind_feed_scan *feed);
 /* catalogue.c: load a definition with values laid over it ("set" of a test case; may be NULL) */
 ind_status ind_measure_load_with(ind_catalogue *catalogue, const char *path, const ind_json *set, ind_diag *diag,
                                  ind_measure **out);
+
+/* cases.c: a test file without running it */
+ind_status ind_cases_check(ind_catalogue *catalogue, const char *path, ind_diag *diag);
 
 /* run.c */
 void ind_job_restart(ind_run *run, ind_job *job); /* forget what was counted, begin anew */

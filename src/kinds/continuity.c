@@ -47,7 +47,7 @@ static const ind_param_spec params[] = {
 
 typedef struct {
     ind_entity_row row;
-    double index;
+    double index; /* NaN: left out, but the groups have been seen */
     int64_t contacts;
 } person;
 
@@ -213,6 +213,17 @@ typedef struct {
     int32_t period;
 } window;
 
+/* Why the person does not count: a step of the flow, or SIZE_MAX. */
+static size_t left_out(const continuity *c, uint32_t entity, const window *w, size_t contacts, size_t unknown, size_t n) {
+    if ((double)unknown > c->max_unknown * (double)contacts)
+        return c->unknown_step;
+    if ((int64_t)n < c->min_contacts)
+        return c->few_step;
+    if (c->diagnoses != NULL && !has_chronic(c, entity, w->chronic_from, w->to))
+        return c->chronic_step;
+    return SIZE_MAX;
+}
+
 /* Events FIRST..LAST-1 of one person lie in the window. */
 static void judge_window(continuity *c, uint32_t entity, const window *w, size_t first, size_t last, size_t *kept) {
     const ind_vector *provider = &c->events->roles[ROLE_PROVIDER];
@@ -230,20 +241,16 @@ static void judge_window(continuity *c, uint32_t entity, const window *w, size_t
         kept[n++] = e;
     }
     flow[c->window_step].n++;
-    if ((double)unknown > c->max_unknown * (double)(last - first)) {
-        flow[c->unknown_step].n++;
-    } else if ((int64_t)n < c->min_contacts) {
-        flow[c->few_step].n++;
-    } else if (c->diagnoses != NULL && !has_chronic(c, entity, w->chronic_from, w->to)) {
-        flow[c->chronic_step].n++;
-    } else {
-        c->persons = ind_grow(c->persons, c->person_count, &c->person_capacity, sizeof *c->persons);
-        c->persons[c->person_count++] = (person){
-            .row = {.first = kept[0], .last = kept[n - 1], .start = day[kept[0]], .end = day[kept[n - 1]], .period = w->period},
-            .index = index_of(c, n),
-            .contacts = (int64_t)n,
-        };
-    }
+    size_t step_out = left_out(c, entity, w, last - first, unknown, n);
+    if (step_out != SIZE_MAX)
+        flow[step_out].n++;
+    size_t from = n == 0 ? first : kept[0], to = n == 0 ? last - 1 : kept[n - 1];
+    c->persons = ind_grow(c->persons, c->person_count, &c->person_capacity, sizeof *c->persons);
+    c->persons[c->person_count++] = (person){
+        .row = {.first = from, .last = to, .start = day[from], .end = day[to], .period = w->period},
+        .index = step_out == SIZE_MAX ? index_of(c, n) : NAN,
+        .contacts = (int64_t)n,
+    };
 }
 
 static window *make_windows(const continuity *c) {
@@ -319,7 +326,7 @@ static void count_block(continuity *c, const person *persons, const ind_vector *
     for (size_t k = 0; k < c->exclude_count; k++)
         excluded[k] = ind_eval_run(c->exclude[k], slots, n)->truth;
     for (size_t i = 0; i < n; i++) {
-        if (!ind_strata_inside(context->strata, i))
+        if (isnan(persons[i].index) || !ind_strata_inside(context->strata, i))
             continue;
         context->flow->items[c->area_step].n++;
         if (!keep(c, i, selected, excluded))

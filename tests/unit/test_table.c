@@ -306,7 +306,7 @@ static const table_case cases[] = {
      "status 0\n1 p1 0480 2024-01-01 1 - - - -\na.csv: records 1 rows 1 rejected 0 duplicates 0 skipped 0\n" LACKING,
      0},
     {"unknown columns",
-     SHORT ";extra;19640823x;anmarkning\n1;p1;0480;2024-01-01;;;fritext\n",
+     SHORT ";extra;55555555x;anmarkning\n1;p1;0480;2024-01-01;;;fritext\n",
      "status 0\n1 p1 0480 2024-01-01 1 - - - -\na.csv: records 1 rows 1 rejected 0 duplicates 0 skipped 0\n" LACKING
      "N unknown_column extra 1: 1\nN unknown_column 99999999x 1: 1\n",
      0},
@@ -484,9 +484,547 @@ static void reads_one_file(void **state) {
         }
 }
 
+/* ---- the same rows written in other ways ---- */
+
+static const char same_rows[] =
+    "1 p1 0480 2024-01-01 1.5 - - - -\n2 p2 0580 2024-01-02 2 - - - -\n3 p3 Åmål 2024-01-03 - - - - -\n";
+
+static const struct {
+    const char *name, *text;
+    size_t length;
+} writings[] = {
+    {"utf-8, lf", SHORT ";vikt\n1;p1;0480;2024-01-01;1,5\n2;p2;0580;2024-01-02;2\n3;p3;\xc3\x85m\xc3\xa5l;2024-01-03;x\n", 0},
+    {"windows-1252, crlf",
+     SHORT ";vikt\r\n1;p1;0480;2024-01-01;1,5\r\n2;p2;0580;2024-01-02;2\r\n3;p3;\xc5m\xe5l;2024-01-03;x\r\n", 0},
+    {"nfd, cr, no last line end",
+     SHORT ";vikt\r1;p1;0480;2024-01-01;1,5\r2;p2;0580;2024-01-02;2\r3;p3;A\xcc\x8am"
+           "a\xcc\x8al;2024-01-03;x",
+     0},
+    {"byte order mark, tab, decimal point, other order",
+     "\xef\xbb\xbfvikt\tkommunkod\tdatum\tperson_id\tbesok_id\nx\t\xc3\x85m\xc3\xa5l\t20240103\tp3\t3\n1.5\t480\t20240101\tp1\t1\n"
+     "2\t580\t20240102\tp2\t2\n",
+     0},
+    {"quoted, comma, ctrl-z",
+     "besok_id,person_id,kommunkod,datum,vikt\n\"1\",\"p1\",\"0480\",\"2024-01-01\",\"1,5\"\n2,p2,0580,2024-01-02,2\n"
+     "3,p3,\xc5m\xe5l,2024-01-03,x\n\x1a",
+     0},
+};
+
+static void add_rows(fixture *f, ind_buffer *out) {
+    qsort(f->rows, f->row_count, sizeof *f->rows, by_text);
+    for (size_t i = 0; i < f->row_count; i++)
+        ind_buffer_format(out, "%s\n", f->rows[i].data);
+}
+
+static void expect_rows(fixture *f, const char *name, const char *want) {
+    ind_buffer got = {0};
+    ind_buffer_text(&got, "");
+    add_rows(f, &got);
+    if (strcmp(got.data, want) != 0)
+        fail_msg("%s:\n--- got\n%s--- want\n%s", name, got.data, want);
+    ind_buffer_free(&got);
+}
+
+static void writing_does_not_matter(void **state) {
+    (void)state;
+    for (size_t i = 0; i < sizeof writings / sizeof *writings; i++) {
+        fixture *f = start();
+        add_text(f, writings[i].text);
+        assert_int_equal(read_table(f), IND_OK);
+        expect_rows(f, writings[i].name, same_rows);
+        finish(f);
+    }
+}
+
+static void reads_utf16(void **state) {
+    (void)state;
+    const char *text = writings[0].text;
+    for (int big = 0; big <= 1; big++)
+        for (size_t block = 1; block < 6; block++) {
+            ind_buffer wide = {0};
+            ind_buffer_add(&wide, big ? "\xfe\xff" : "\xff\xfe", 2);
+            for (const unsigned char *at = (const unsigned char *)text; *at != 0; at++) {
+                unsigned point = *at == 0xC3 ? 0xC0u + (*++at & 0x3Fu) : *at;
+                unsigned char unit[2] = {(unsigned char)(big ? 0 : point), (unsigned char)(big ? point : 0)};
+                ind_buffer_add(&wide, unit, 2);
+            }
+            fixture *f = start();
+            f->request.block_size = block;
+            add_memory(f, wide.data, wide.length);
+            assert_int_equal(read_table(f), IND_OK);
+            expect_rows(f, "utf-16", same_rows);
+            assert_string_equal(f->reports[0].encoding, big ? "utf-16be" : "utf-16le");
+            assert_true(f->reports[0].bom);
+            assert_int_equal(f->reports[0].bytes, wide.length);
+            finish(f);
+            ind_buffer_free(&wide);
+        }
+}
+
+static void half_a_surrogate_pair_is_an_error(void **state) {
+    (void)state;
+    static const char text[] = "\xff\xfe" "b\0e\0s\0o\0k\0_\0i\0d\0\n\0" "a\0\x00\xd8" "b\0\n\0";
+    fixture *f = start();
+    f->fields[PERSON].optional = f->fields[KOMMUN].optional = f->fields[DATUM].optional = true;
+    add_memory(f, text, sizeof text - 1);
+    assert_int_equal(read_table(f), IND_E_DATA);
+    assert_string_equal(ind_diag_at(f->diag, 0)->rule, "bad_encoding");
+    assert_int_equal(ind_diag_at(f->diag, 0)->place.line, 2);
+    finish(f);
+}
+
+/* ---- options ---- */
+
+static void dialect_of_report(void **state) {
+    (void)state;
+    fixture *f = start();
+    add_text(f, writings[1].text);
+    assert_int_equal(read_table(f), IND_OK);
+    const ind_file_report *r = &f->reports[0];
+    assert_string_equal(r->file, "a.csv");
+    assert_string_equal(r->encoding, "windows-1252");
+    assert_string_equal(r->line_end, "crlf");
+    assert_int_equal(r->separator, ';');
+    assert_int_equal(r->decimal, ',');
+    assert_int_equal(r->header_line, 1);
+    assert_false(r->bom);
+    assert_int_equal(r->bytes, strlen(writings[1].text));
+    assert_int_equal(f->progress, r->bytes);
+    finish(f);
+}
+
+static void given_encoding_settles_a_mixture(void **state) {
+    (void)state;
+    static const char text[] = SHORT "\n1;p1;\xc3\xa5;2024-01-01\n2;p2;\xe5;2024-01-01\n";
+    fixture *f = start();
+    f->request.dialect.encoding = IND_STR("Windows-1252");
+    add_text(f, text);
+    assert_int_equal(read_table(f), IND_E_DATA); /* what was UTF-8 is now converted twice */
+    assert_string_equal(ind_diag_at(f->diag, 0)->rule, "double_encoded");
+    finish(f);
+    f = start();
+    f->dataset.encoding = IND_STR("utf8");
+    add_text(f, text);
+    assert_int_equal(read_table(f), IND_E_DATA);
+    assert_string_equal(ind_diag_at(f->diag, 0)->rule, "bad_encoding");
+    assert_int_equal(ind_diag_at(f->diag, 0)->place.line, 3);
+    assert_int_equal(ind_diag_at(f->diag, 0)->place.column, 3);
+    finish(f);
+    f = start();
+    f->request.dialect.encoding = IND_STR("windows-1252");
+    add_text(f, SHORT "\n1;p1;\xe2\x80\x93;2024-01-01\n2;p2;\xe5;2024-01-01\n");
+    assert_int_equal(read_table(f), IND_OK);
+    expect_rows(f, "mixture", "1 p1 \xc3\xa2\xe2\x82\xac\xe2\x80\x9c 2024-01-01 1 - - - -\n2 p2 \xc3\xa5 2024-01-01 1 - - - -\n");
+    finish(f);
+    f = start();
+    f->request.dialect.encoding = IND_STR("ebcdic");
+    add_text(f, text);
+    assert_int_equal(read_table(f), IND_E_USAGE);
+    finish(f);
+}
+
+static void given_decimal_mark(void **state) {
+    (void)state;
+    fixture *f = start();
+    f->request.dialect.decimal = '.';
+    add_text(f, SHORT ";vikt\n1;p1;0480;2024-01-01;1,5\n2;p2;0480;2024-01-01;1.5\n");
+    assert_int_equal(read_table(f), IND_OK);
+    expect_rows(f, "decimal", "1 p1 0480 2024-01-01 - - - - -\n2 p2 0480 2024-01-01 1.5 - - - -\n");
+    assert_int_equal(f->reports[0].decimal, '.');
+    finish(f);
+}
+
+static void preamble_and_footer(void **state) {
+    (void)state;
+    static const char text[] = "Utdrag \"vecka 3\r\nsep=x\r\n\r\n" SHORT
+                               "\r\n1;p1;0480;2024-01-01\r\nTotalt;1\r\nK\xe4lla: registret\r\n2;p2;0480;2024-01-01\r\n";
+    static const ind_str footer[] = {{"Totalt", 6}}, more[] = {{"K\xc3\xa4lla", 6}};
+    for (int by_user = 0; by_user <= 1; by_user++) {
+        fixture *f = start();
+        if (by_user)
+            f->request.dialect.preamble_rows = 2;
+        else
+            f->dataset.preamble_rows = 2;
+        f->dataset.footer = footer;
+        f->dataset.footer_count = 1;
+        f->request.dialect.footer = more;
+        f->request.dialect.footer_count = 1;
+        add_text(f, text);
+        assert_int_equal(read_table(f), IND_OK);
+        assert_int_equal(f->reports[0].records, 2);
+        assert_int_equal(f->reports[0].rows, 2);
+        assert_int_equal(f->reports[0].skipped, 2);
+        assert_int_equal(f->reports[0].header_line, 4);
+        finish(f);
+    }
+}
+
+static void given_separator_stands(void **state) {
+    (void)state;
+    fixture *f = start();
+    f->request.dialect.separator = ',';
+    add_text(f, "sep=;\nbesok_id,person_id,kommunkod;x,datum\n1,p1,0480,2024-01-01\n");
+    f->fields[KOMMUN].optional = true;
+    assert_int_equal(read_table(f), IND_OK);
+    assert_int_equal(f->reports[0].rows, 1);
+    finish(f);
+    f = start();
+    f->dataset.separator = ',';
+    add_text(f, "sep=;\n" SHORT "\n1;p1;0480;2024-01-01\n"); /* the file knows better than the schema */
+    assert_int_equal(read_table(f), IND_OK);
+    finish(f);
+    f = start();
+    add_text(f, "sep=a\n" SHORT "\n");
+    assert_int_equal(read_table(f), IND_E_DATA);
+    assert_string_equal(ind_diag_at(f->diag, 0)->rule, "bad_separator");
+    finish(f);
+}
+
+/* ---- columns ---- */
+
+static void required_columns_are_checked_unasked(void **state) {
+    (void)state;
+    fixture *f = start();
+    f->wanted[0] = DATUM;
+    f->dicts[1] = (ind_dict_free(f->dicts[1]), NULL);
+    ind_dict *first = f->dicts[0];
+    f->dicts[0] = NULL;
+    f->request.wanted_count = 1;
+    f->request.check_keys = false;
+    add_text(f, "person_id;datum;besok_id;vikt\np1;2024-01-01;1;zzz\n;2024-01-02;2;1\np3;2024-01-03;;1\n");
+    assert_int_equal(read_table(f), IND_OK);
+    expect_rows(f, "unasked", "2024-01-01\n");
+    assert_int_equal(f->reports[0].rejected, 2);
+    assert_int_equal(f->reports[0].findings.count, 2); /* nobody asked for vikt */
+    ind_dict_free(first);
+    finish(f);
+}
+
+static void missing_column_has_a_hint(void **state) {
+    (void)state;
+    fixture *f = start();
+    add_text(f, "besok_id;persn_id;kommunkod;datum\n");
+    assert_int_equal(read_table(f), IND_E_DATA);
+    const ind_finding *finding = ind_diag_at(f->diag, 0);
+    assert_string_equal(finding->message, "column 'person_id' of dataset 'besok' is missing");
+    assert_string_equal(finding->help, "the closest is 'persn_id'");
+    finish(f);
+}
+
+static void wide_files(void **state) {
+    (void)state;
+    static const struct {
+        int columns;
+        ind_status want;
+    } widths[] = {{IND_MAX_COLUMNS, IND_OK}, {IND_MAX_COLUMNS + 1, IND_E_DATA}, {5000, IND_E_DATA}};
+    for (size_t i = 0; i < sizeof widths / sizeof *widths; i++) {
+        ind_buffer text = {0};
+        ind_buffer_text(&text, SHORT);
+        for (int c = 4; c < widths[i].columns; c++)
+            ind_buffer_format(&text, ";c%d", c);
+        ind_buffer_text(&text, "\n1;p1;0480;2024-01-01");
+        for (int c = 4; c < widths[i].columns; c++)
+            ind_buffer_text(&text, ";x");
+        fixture *f = start();
+        add_memory(f, text.data, text.length);
+        assert_int_equal(read_table(f), widths[i].want);
+        if (widths[i].want != IND_OK)
+            assert_string_equal(ind_diag_at(f->diag, 0)->rule, "too_many_columns");
+        finish(f);
+        ind_buffer_free(&text);
+    }
+}
+
+static void long_records(void **state) {
+    (void)state;
+    fixture *f = start();
+    f->request.record_limit = 64;
+    add_text(f, SHORT "\n1;p1;0480;2024-01-01\n2;p2;0480;\"................................................................................................\"\n");
+    assert_int_equal(read_table(f), IND_E_DATA);
+    assert_string_equal(ind_diag_at(f->diag, 0)->rule, "record_too_long");
+    assert_string_equal(ind_diag_at(f->diag, 0)->message, "the quote that opens here makes a record of more than 64 bytes");
+    assert_int_equal(ind_diag_at(f->diag, 0)->place.line, 3);
+    assert_int_equal(ind_diag_at(f->diag, 0)->place.column, 4);
+    finish(f);
+    f = start();
+    f->request.record_limit = 64;
+    add_text(f, SHORT ";................................................................\n");
+    assert_int_equal(read_table(f), IND_E_DATA);
+    assert_int_equal(ind_diag_at(f->diag, 0)->place.line, 1);
+    finish(f);
+}
+
+static void codelist_and_padding(void **state) {
+    (void)state;
+    char path[] = "test_table.XXXXXX";
+    int fd = mkstemp(path);
+    assert_true(fd >= 0);
+    static const char list_text[] = "# version: 1\nkod;namn\n0480;Nyk\xc3\xb6ping\n0580;Link\xc3\xb6ping\n";
+    assert_int_equal(write(fd, list_text, sizeof list_text - 1), (ssize_t)sizeof list_text - 1);
+    close(fd);
+    fixture *f = start();
+    ind_codelist *list = NULL;
+    assert_int_equal(ind_codelist_load(f->arena, path, IND_STR("kommuner"), f->diag, &list), IND_OK);
+    unlink(path);
+    const ind_codelist *lists[FIELDS] = {NULL};
+    lists[KOMMUN] = list;
+    f->request.codelists = lists;
+    add_text(f, SHORT "\n1;p1;0480;\n2;p2;480;\n3;p3;99;\n4;p4;Nyk\xc3\xb6ping;\n5;p5;;\n");
+    expect_outcome(f, "codelist",
+                   "status 0\n1 p1 0480 - 1 - - - -\n2 p2 0480 - 1 - - - -\n3 p3 - - 1 - - - -\n4 p4 - - 1 - - - -\n"
+                   "5 p5 - - 1 - - - -\na.csv: records 5 rows 5 rejected 0 duplicates 0 skipped 0\n"
+                   "N missing_column antal 1: 1\nN missing_column diagnoser 1: 1\nN missing_column kon 1: 1\n"
+                   "N missing_column tid 1: 1\nN missing_column vikt 1: 1\n"
+                   "N padded_code kommunkod 1: 3=999\nW unknown_code kommunkod 2: 4=99 5=xxxxxxxx\n");
+    finish(f);
+}
+
+/* ---- several files, keys, deliveries ---- */
+
+static void a_split_does_not_matter(void **state) {
+    (void)state;
+    fixture *f = start();
+    add_text(f, SHORT "\n1;p1;0480;2024-01-01\n2;p2;0480;2024-01-01\n");
+    add_text(f, "datum;kommunkod;besok_id;person_id\r\n2024-01-01;0480;1;p1\r\n2024-02-02;0480;3;p3\r\n");
+    add_text(f, SHORT ";extra\n2;p2;0480;2024-01-01;\n3;p3;0480;2024-02-02;more\n");
+    assert_int_equal(read_table(f), IND_OK);
+    expect_rows(f, "split", "1 p1 0480 2024-01-01 1 - - - -\n2 p2 0480 2024-01-01 1 - - - -\n");
+    assert_int_equal(f->reports[0].duplicates + f->reports[1].duplicates + f->reports[2].duplicates, 2);
+    assert_int_equal(f->reports[1].rejected + f->reports[2].rejected, 2); /* 3 differs in a column of one file */
+    assert_int_equal(f->begins, 2);
+    finish(f);
+}
+
+static void later_delivery_wins(void **state) {
+    (void)state;
+    for (int swapped = 0; swapped <= 1; swapped++) {
+        fixture *f = start();
+        const char *old = SHORT "\n1;p1;0480;2024-01-01\n2;p2;0480;2024-01-01\n3;p3;0480;2024-01-01\n";
+        const char *new = SHORT "\n1;p1;0580;2024-01-01\n2;p2;0480;2024-01-01\n3;p3;0480;\n3;p3;0580;\n";
+        add_text(f, swapped ? new : old);
+        add_text(f, swapped ? old : new);
+        f->files[swapped].delivered = 19000;
+        f->files[!swapped].delivered = 19031;
+        assert_int_equal(read_table(f), IND_OK);
+        expect_rows(f, "delivery", "1 p1 0580 2024-01-01 1 - - - -\n2 p2 0480 2024-01-01 1 - - - -\n");
+        assert_int_equal(f->reports[swapped].duplicates, 2);
+        assert_int_equal(f->reports[swapped].rejected, 1);
+        assert_int_equal(f->reports[!swapped].rejected, 2);
+        assert_int_equal(f->reports[!swapped].rows, 2);
+        finish(f);
+    }
+}
+
+static void keys_need_not_be_checked(void **state) {
+    (void)state;
+    fixture *f = start();
+    f->request.check_keys = false;
+    add_text(f, SHORT "\n1;p1;0480;2024-01-01\n1;p1;0480;2024-01-01\n");
+    assert_int_equal(read_table(f), IND_OK);
+    assert_int_equal(f->reports[0].rows, 2);
+    assert_int_equal(f->begins, 1);
+    finish(f);
+}
+
+static void a_missing_part_of_a_key_takes_no_part(void **state) {
+    (void)state;
+    static const uint32_t key[] = {PERSON, DATUM};
+    fixture *f = start();
+    f->dataset.key = key;
+    f->dataset.key_count = 2;
+    add_text(f, SHORT "\n1;p1;0480;\n2;p1;0480;\n3;p1;0480;20240101\n4;p1;0480;2024-01-01\n");
+    assert_int_equal(read_table(f), IND_OK);
+    assert_int_equal(f->reports[0].rows, 2);
+    assert_int_equal(f->reports[0].rejected, 2); /* 3 and 4 mean the same day */
+    finish(f);
+}
+
+static void many_rows_and_batches(void **state) {
+    (void)state;
+    enum { ROWS = IND_BATCH_ROWS * 2 + 5 };
+    ind_buffer text = {0};
+    ind_buffer_text(&text, SHORT "\n");
+    for (int i = 0; i < ROWS; i++)
+        ind_buffer_format(&text, "%d;p%d;0480;2024-01-01\n", i, i % 1000);
+    fixture *f = start();
+    f->request.batch = NULL;
+    add_memory(f, text.data, text.length);
+    assert_int_equal(read_table(f), IND_OK);
+    assert_int_equal(f->reports[0].rows, ROWS);
+    finish(f);
+    ind_buffer_free(&text);
+}
+
+/* ---- too many rejected ---- */
+
+static void too_many_rejected(void **state) {
+    (void)state;
+    ind_buffer text = {0};
+    ind_buffer_text(&text, SHORT "\n");
+    for (int i = 0; i < 1043; i++)
+        ind_buffer_format(&text, "%d;%s;0480;2024-01-01\n", i, i % 100 == 5 || i == 6 ? "" : "p");
+    fixture *f = start();
+    f->request.max_rejected = 0.1;
+    add_memory(f, text.data, text.length);
+    assert_int_equal(read_table(f), IND_E_DATA);
+    assert_string_equal(ind_diag_at(f->diag, 0)->message, "12 of 1043 records (1.15 %) are rejected, more than 0.1 %");
+    finish(f);
+    f = start();
+    f->request.max_rejected = 1.2;
+    add_memory(f, text.data, text.length);
+    assert_int_equal(read_table(f), IND_OK);
+    finish(f);
+    ind_buffer_free(&text);
+}
+
+static void one_supplier_is_judged_over_all_files(void **state) {
+    (void)state;
+    ind_buffer text[2] = {{0}, {0}};
+    for (int i = 0; i < 400; i++) {
+        ind_buffer *out = &text[i % 2];
+        if (i < 2)
+            ind_buffer_text(out, SHORT "\n");
+        ind_buffer_format(out, "%d;%s;%s;2024-01-01\n", i, i == 100 || i == 201 ? "" : "p", i < 320 && i % 100 > 3 ? "0480" : "580");
+    }
+    fixture *f = start();
+    f->dataset.supplier = KOMMUN;
+    f->request.max_rejected = 1;
+    add_memory(f, text[0].data, text[0].length);
+    add_memory(f, text[1].data, text[1].length);
+    assert_int_equal(read_table(f), IND_E_DATA);
+    assert_int_equal(ind_diag_count(f->diag), 1);
+    assert_string_equal(ind_diag_at(f->diag, 0)->message,
+                        "supplier '0580': 2 of 96 records (2.08 %) are rejected, more than 1 %");
+    finish(f);
+    ind_buffer_free(&text[0]);
+    ind_buffer_free(&text[1]);
+}
+
+/* ---- files on disk ---- */
+
+typedef struct {
+    char path[32];
+} temporary;
+
+static temporary make_file(const char *text) {
+    temporary t = {"test_table.XXXXXX"};
+    int fd = mkstemp(t.path);
+    assert_true(fd >= 0);
+    assert_int_equal(write(fd, text, strlen(text)), (ssize_t)strlen(text));
+    close(fd);
+    return t;
+}
+
+static void add_path(fixture *f, const char *path) {
+    f->files[f->request.file_count++] = (ind_input_file){.path = path, .delivered = IND_NULL_DATE};
+}
+
+static void files_that_cannot_be_read(void **state) {
+    (void)state;
+    fixture *f = start();
+    add_path(f, "no/such.csv");
+    add_path(f, ".");
+    add_text(f, "PK\x03\x04");
+    assert_int_equal(read_table(f), IND_E_SYSTEM);
+    assert_int_equal(ind_diag_count(f->diag), 3); /* each file is told */
+    assert_string_equal(ind_diag_at(f->diag, 0)->message, "cannot open: no such file or directory");
+    assert_string_equal(ind_diag_at(f->diag, 1)->message, "is a directory, not a file");
+    assert_string_equal(ind_diag_at(f->diag, 2)->rule, "not_csv");
+    finish(f);
+}
+
+static void file_and_memory_are_the_same(void **state) {
+    (void)state;
+    temporary t = make_file(writings[0].text);
+    fixture *f = start();
+    f->request.check_keys = false;
+    add_path(f, t.path);
+    add_text(f, writings[0].text);
+    assert_int_equal(read_table(f), IND_OK);
+    assert_string_equal(f->reports[0].hash, f->reports[1].hash);
+    assert_int_equal(strlen(f->reports[0].hash), 42);
+    assert_memory_equal(f->reports[0].hash, "xxh128-1m:", 10);
+    finish(f);
+    unlink(t.path);
+}
+
+static const char *file_to_change;
+
+static void change_file(void *context, const ind_batch *batch) {
+    (void)context;
+    (void)batch;
+    int fd = open(file_to_change, O_WRONLY | O_APPEND);
+    assert_true(fd >= 0);
+    assert_int_equal(write(fd, "\n", 1), 1);
+    close(fd);
+}
+
+static void a_file_that_changes_is_noticed(void **state) {
+    (void)state;
+    temporary t = make_file(SHORT "\n1;p1;0480;2024-01-01\n1;p1;0480;2024-01-01\n");
+    file_to_change = t.path;
+    fixture *f = start();
+    f->request.batch = change_file;
+    add_path(f, t.path);
+    assert_int_equal(read_table(f), IND_E_DATA);
+    assert_string_equal(ind_diag_at(f->diag, 0)->message, "changed while it was read");
+    finish(f);
+    unlink(t.path);
+}
+
+static void pipe_to_stdin(const char *text) {
+    int ends[2];
+    assert_int_equal(pipe(ends), 0);
+    assert_int_equal(write(ends[1], text, strlen(text)), (ssize_t)strlen(text));
+    close(ends[1]);
+    assert_int_equal(dup2(ends[0], STDIN_FILENO), STDIN_FILENO);
+    close(ends[0]);
+}
+
+static void standard_input_is_read_once(void **state) {
+    (void)state;
+    pipe_to_stdin(SHORT "\n1;p1;0480;2024-01-01\n");
+    fixture *f = start();
+    add_path(f, "-");
+    assert_int_equal(read_table(f), IND_OK);
+    assert_int_equal(f->reports[0].rows, 1);
+    finish(f);
+    pipe_to_stdin(SHORT "\n1;p1;0480;2024-01-01\n1;p1;0480;2024-01-01\n");
+    f = start();
+    add_path(f, "-");
+    assert_int_equal(read_table(f), IND_E_DATA);
+    assert_string_equal(ind_diag_at(f->diag, 0)->rule, "duplicate_keys");
+    assert_string_equal(ind_diag_at(f->diag, 0)->help, "give a file");
+    finish(f);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_one_file),
+        cmocka_unit_test(writing_does_not_matter),
+        cmocka_unit_test(reads_utf16),
+        cmocka_unit_test(half_a_surrogate_pair_is_an_error),
+        cmocka_unit_test(dialect_of_report),
+        cmocka_unit_test(given_encoding_settles_a_mixture),
+        cmocka_unit_test(given_decimal_mark),
+        cmocka_unit_test(preamble_and_footer),
+        cmocka_unit_test(given_separator_stands),
+        cmocka_unit_test(required_columns_are_checked_unasked),
+        cmocka_unit_test(missing_column_has_a_hint),
+        cmocka_unit_test(wide_files),
+        cmocka_unit_test(long_records),
+        cmocka_unit_test(codelist_and_padding),
+        cmocka_unit_test(a_split_does_not_matter),
+        cmocka_unit_test(later_delivery_wins),
+        cmocka_unit_test(keys_need_not_be_checked),
+        cmocka_unit_test(a_missing_part_of_a_key_takes_no_part),
+        cmocka_unit_test(many_rows_and_batches),
+        cmocka_unit_test(too_many_rejected),
+        cmocka_unit_test(one_supplier_is_judged_over_all_files),
+        cmocka_unit_test(files_that_cannot_be_read),
+        cmocka_unit_test(file_and_memory_are_the_same),
+        cmocka_unit_test(a_file_that_changes_is_noticed),
+        cmocka_unit_test(standard_input_is_read_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

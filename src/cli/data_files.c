@@ -1,0 +1,129 @@
+/* data_files.c - from -D to files of datasets.
+ *
+ * A folder gives the files that are named exactly <dataset>.csv for a dataset of the catalogue; what else lies there
+ * is none of our business, and -v tells what was passed over.  A file that is given twice would be counted twice. */
+#include "cli/cli.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+typedef struct {
+    cli_session *session;
+    cli_texts catalogue; /* its folders */
+    ind_data_file *files;
+    size_t count, capacity;
+} collector;
+
+static void add_file(collector *all, const char *dataset, const char *path) {
+    all->files = ind_arena_grow(all->session->options.arena, all->files, all->count, &all->capacity, sizeof *all->files);
+    all->files[all->count++] = (ind_data_file){.dataset = dataset, .path = path};
+}
+
+static bool is_dataset(const collector *all, const char *name) {
+    for (size_t i = 0; i < all->catalogue.count; i++) {
+        const char *schema = ind_arena_format(all->session->options.arena, "%s/datasets/%s.json", all->catalogue.items[i], name);
+        if (access(schema, F_OK) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* NAME without END, if it ends so and what remains is a dataset; else NULL. */
+static const char *dataset_in(const collector *all, const char *name, const char *end) {
+    if (!cli_ends_with(name, end))
+        return NULL;
+    const char *stem = ind_arena_str(all->session->options.arena, (ind_str){name, strlen(name) - strlen(end)}).data;
+    return is_dataset(all, stem) ? stem : NULL;
+}
+
+static bool is_there(const collector *all, const char *folder, const char *dataset) {
+    return access(ind_arena_format(all->session->options.arena, "%s/%s.csv", folder, dataset), F_OK) == 0;
+}
+
+static void say(const collector *all, ind_severity severity, const char *rule, const char *path, const char *help,
+                const char *what) {
+    ind_diag_add(all->session->diag, severity, IND_OK, rule, (ind_place){.file = path}, help, "%s", what);
+}
+
+static void take_entry(collector *all, const char *folder, const char *name) {
+    const char *path = ind_arena_format(all->session->options.arena, "%s/%s", folder, name);
+    const char *dataset = dataset_in(all, name, ".csv");
+    if (dataset != NULL) {
+        add_file(all, dataset, path);
+        return;
+    }
+    if (cli_ends_with(name, ".csv"))
+        say(all, IND_NOTE, "not_a_dataset", path, NULL, "passed over: the catalogue has no dataset of this name");
+    dataset = dataset_in(all, name, ".csv.gz");
+    if (dataset == NULL)
+        dataset = dataset_in(all, name, ".csv.zst");
+    if (dataset != NULL && !is_there(all, folder, dataset))
+        say(all, IND_WARNING, "compressed", path, "unpack it", "passed over: compressed data are not read in this version");
+}
+
+static int is_visible(const struct dirent *entry) {
+    return entry->d_name[0] != '.';
+}
+
+static ind_status take_folder(collector *all, const char *folder) {
+    struct dirent **entries;
+    int count = scandir(folder, &entries, is_visible, alphasort);
+    if (count < 0 && errno == ENOTDIR)
+        return cli_usage(all->session->diag, "write -D DATASET=FILE", "'%s' is a file, and of which dataset is not said", folder);
+    if (count < 0)
+        return cli_cannot_read(all->session, folder);
+    size_t before = all->count;
+    for (int i = 0; i < count; i++) {
+        take_entry(all, folder, entries[i]->d_name);
+        free(entries[i]);
+    }
+    free(entries);
+    if (all->count == before) /* else a report of nothing would replace the earlier one */
+        return cli_usage(all->session->diag, "files must be named exactly <dataset>.csv", "no dataset in folder '%s'", folder);
+    return IND_OK;
+}
+
+static bool is_same_file(const char *a, const char *b) {
+    struct stat first, second;
+    return stat(a, &first) == 0 && stat(b, &second) == 0 && first.st_dev == second.st_dev && first.st_ino == second.st_ino;
+}
+
+static ind_status refuse_twice(const collector *all) {
+    ind_status status = IND_OK;
+    for (size_t i = 0; i < all->count; i++)
+        for (size_t j = 0; j < i; j++) {
+            const ind_data_file *a = &all->files[j], *b = &all->files[i];
+            if (strcmp(a->dataset, b->dataset) == 0 && is_same_file(a->path, b->path))
+                status = cli_usage(all->session->diag, NULL, "'%s' is given twice for dataset '%s'", b->path, b->dataset);
+        }
+    return status;
+}
+
+/* -o over a file that is to be read. */
+static ind_status refuse_overwriting(const collector *all) {
+    const char *output = all->session->options.output;
+    for (size_t i = 0; output != NULL && i < all->count; i++)
+        if (is_same_file(output, all->files[i].path))
+            return cli_usage(all->session->diag, NULL, "the report would overwrite its own data '%s'", all->files[i].path);
+    return IND_OK;
+}
+
+ind_status cli_data_files(cli_session *session, ind_data_file **files, size_t *count) {
+    collector all = {.session = session};
+    ind_status status = cli_folders(session, &all.catalogue);
+    for (size_t i = 0; i < session->options.data_count; i++) {
+        const ind_data_file *given = &session->options.data[i];
+        if (given->dataset != NULL)
+            add_file(&all, given->dataset, given->path);
+        else
+            status = ind_status_worst(status, take_folder(&all, given->path));
+    }
+    status = ind_status_worst(status, refuse_twice(&all));
+    status = ind_status_worst(status, refuse_overwriting(&all));
+    *files = all.files;
+    *count = all.count;
+    return status;
+}

@@ -1,0 +1,86 @@
+/* main.c - pick a command, and turn what happened into an exit status.
+ *
+ * Whatever ends the program early, a signal or lack of memory, first removes an unfinished report.  No locale
+ * is set: numbers have a point in every environment, and text is UTF-8. */
+#include "cli/cli.h"
+#include "cli/help.h"
+#include "cli/output.h"
+#include "cli/print.h"
+#include "indikator/memory.h"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <unistd.h>
+
+/* Ends as the signal would have, so that the shell sees 130 or 143 and stops its own loop too. */
+static void end_by_signal(int number) {
+    cli_output_abandon();
+    signal(number, SIG_DFL);
+    raise(number); /* is delivered when this handler returns */
+}
+
+static void catch_signals(void) {
+    static const int ending[] = {SIGINT, SIGTERM, SIGHUP};
+    for (size_t i = 0; i < sizeof ending / sizeof *ending; i++) {
+        struct sigaction before;
+        if (sigaction(ending[i], NULL, &before) == 0 && before.sa_handler == SIG_IGN)
+            continue; /* nohup, or a background job */
+        struct sigaction action = {.sa_handler = end_by_signal};
+        sigaction(ending[i], &action, NULL);
+    }
+    signal(SIGPIPE, SIG_IGN); /* a closed pipe and a full quota are write errors */
+    signal(SIGXFSZ, SIG_IGN);
+}
+
+static void end_without_memory(void) {
+    static const char text[] = "indikator: error: out of memory\n";
+    cli_output_abandon();
+    ssize_t written = write(STDERR_FILENO, text, sizeof text - 1);
+    (void)written;
+    _exit(IND_E_SYSTEM);
+}
+
+/* A closed standard stream must not become a data file or a report: writing to it has to fail. */
+static void occupy_standard_streams(void) {
+    int descriptor;
+    do
+        descriptor = open("/dev/null", O_RDONLY);
+    while (descriptor >= 0 && descriptor <= STDERR_FILENO);
+    if (descriptor >= 0)
+        close(descriptor);
+}
+
+static ind_status run_command(cli_session *session) {
+    static ind_status (*const commands[CLI_COMMANDS])(cli_session *) = {
+        [CLI_RUN] = cli_run, [CLI_CHECK] = cli_check, [CLI_TEST] = cli_test, [CLI_LIST] = cli_list, [CLI_SHOW] = cli_show};
+    const cli_options *options = &session->options;
+    if (options->help)
+        cli_help(options->command, stdout);
+    else if (options->version)
+        puts("indikator " IND_VERSION);
+    else if (options->man)
+        cli_man(stdout);
+    else
+        return commands[options->command](session);
+    return IND_OK;
+}
+
+int main(int argc, char **argv) {
+    occupy_standard_streams();
+    catch_signals();
+    ind_set_out_of_memory(end_without_memory);
+    setvbuf(stderr, NULL, _IOLBF, BUFSIZ);
+
+    cli_session session = {.diag = ind_diag_new()};
+    ind_status status = cli_parse(argc, argv, session.diag, &session.options);
+    if (status == IND_OK)
+        status = run_command(&session);
+    else if (argc < 2)
+        cli_help(CLI_NONE, stderr);
+    status = ind_status_worst(status, cli_output_standard(session.diag));
+    status = ind_status_worst(status, ind_diag_status(session.diag));
+    cli_print_findings(&session);
+    cli_options_free(&session.options);
+    ind_diag_free(session.diag);
+    return (int)status;
+}

@@ -1,0 +1,17 @@
+/* print.h - findings as a person reads them, on standard error. */
+#ifndef IND_CLI_PRINT_H
+#define IND_CLI_PRINT_H
+
+#include "cli/cli.h"
+
+#include <stdio.h>
+
+/* Print the findings that are not printed yet, those that -q and -v leave. */
+void cli_print_findings(cli_session *session);
+void cli_print_finding(const ind_finding *finding, bool colour, FILE *file);
+/* TEXT on a terminal: control characters and bytes that are not UTF-8 become '?'. */
+void cli_print_text(ind_str text, FILE *file);
+size_t cli_width(ind_str text);    /* columns on a terminal */
+bool cli_wants_colour(FILE *file); /* a terminal, and not NO_COLOR */
+
+#endif

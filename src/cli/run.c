@@ -1,0 +1,145 @@
+/* run.c - "run": definitions over data files, and a report that is there whole or not at all.
+ *
+ * What can be refused is refused before the data are read, which may take long. */
+#include "cli/cli.h"
+#include "cli/output.h"
+#include "cli/print.h"
+#include "cli/progress.h"
+#include "indikator/report.h"
+
+#include <stdlib.h>
+
+typedef struct {
+    const ind_measure **items;
+    size_t count;
+} measures;
+
+static bool is(const char *text, const char *word) {
+    return text != NULL && strcmp(text, word) == 0;
+}
+
+static ind_status check_class(const cli_session *session) {
+    if (is(session->options.class, "public"))
+        return ind_diag_add(session->diag, IND_ERROR, IND_E_REFUSED, NULL, (ind_place){0},
+                            "--class internal is unsuppressed and must stay in house",
+                            "a public report must pass the disclosure gate, which this version does not have");
+    if (is(session->options.class, "shard"))
+        return cli_usage(session->diag, NULL, "--class shard is not available in this version");
+    return IND_OK;
+}
+
+static ind_status check_options(const cli_session *session) {
+    ind_status status = check_class(session);
+    if (session->options.data_count == 0)
+        status = ind_status_worst(status, cli_usage(session->diag, "give a folder with -D DIR, or files with -D DATASET=FILE",
+                                                    "no data are given"));
+    return ind_status_worst(status, cli_output_check(session->options.output, session->diag));
+}
+
+/* ---- which definitions ---- */
+
+static ind_status load(const cli_session *session, ind_catalogue *catalogue, size_t index, measures *out) {
+    ind_measure *measure = NULL;
+    ind_status status = ind_measure_load(catalogue, ind_catalogue_measure_path(catalogue, index), session->diag, &measure);
+    if (measure != NULL)
+        out->items[out->count++] = measure;
+    return status;
+}
+
+/* Marks what is chosen, so that an id given twice is one and the order is that of the catalogue. */
+static ind_status choose(cli_session *session, const ind_catalogue *catalogue, bool *chosen) {
+    const cli_texts *ids = &session->options.operands;
+    ind_status status = IND_OK;
+    for (size_t i = 0; ids->count == 0 && i < ind_catalogue_measure_count(catalogue); i++)
+        chosen[i] = true;
+    for (size_t i = 0; i < ids->count; i++) {
+        ptrdiff_t found = cli_find_measure(session, catalogue, ids->items[i]);
+        if (found < 0)
+            status = IND_E_USAGE;
+        else
+            chosen[found] = true;
+    }
+    return status;
+}
+
+static ind_status load_chosen(cli_session *session, ind_catalogue *catalogue, measures *out) {
+    size_t count = ind_catalogue_measure_count(catalogue);
+    out->items = ind_arena_alloc(session->options.arena, (count + 1) * sizeof *out->items);
+    bool *chosen = ind_arena_alloc(session->options.arena, count + 1);
+    ind_status status = choose(session, catalogue, chosen);
+    for (size_t i = 0; i < count; i++)
+        if (chosen[i])
+            status = ind_status_worst(status, load(session, catalogue, i, out));
+    if (count == 0)
+        status = cli_usage(session->diag, NULL, "the catalogue has no definitions");
+    return status;
+}
+
+/* ---- the report ---- */
+
+static ind_status write_report(cli_session *session, ind_run *run) {
+    const cli_options *options = &session->options;
+    ind_report_options how = {.format = IND_FORMAT_JSON, .english = is(options->language, "en")};
+    if (options->format != NULL)
+        ind_format_parse(options->format, &how.format);
+    cli_output output;
+    ind_status status = cli_output_open(options->output, session->diag, &output);
+    if (status != IND_OK)
+        return status;
+    how.colour = cli_wants_colour(output.file);
+    ind_report_write(run, &how, output.file);
+    status = cli_output_close(&output, session->diag);
+    cli_print_findings(session);
+    if (status == IND_OK && options->summary)
+        ind_report_summary(run, how.english, stderr);
+    return status;
+}
+
+static ind_run_options run_options(const cli_options *options, const ind_data_file *files, size_t file_count) {
+    return (ind_run_options){
+        .files = files, .file_count = file_count,
+        .dialects = options->dialects, .dialect_count = options->dialect_count,
+        .period = options->period,
+        .grains = options->grains.items, .grain_count = options->grains.count,
+        .splits = options->splits.items, .split_count = options->splits.count,
+        .areas = options->areas.items, .area_count = options->areas.count,
+        .complete_until = options->complete_until,
+        .max_rejected = options->max_rejected,
+        .skip_key_check = options->skip_key_check,
+        .progress = cli_progress_wanted() && !options->quiet ? cli_progress : NULL,
+    };
+}
+
+static ind_status compute(cli_session *session, ind_catalogue *catalogue) {
+    measures chosen = {0};
+    ind_data_file *files = NULL;
+    size_t file_count = 0;
+    ind_status status = load_chosen(session, catalogue, &chosen);
+    status = ind_status_worst(status, cli_data_files(session, &files, &file_count));
+    cli_print_findings(session);
+    if (status > IND_FINDINGS)
+        return status;
+    ind_run_options options = run_options(&session->options, files, file_count);
+    ind_run *run = NULL;
+    status = ind_status_worst(status, ind_run_new(catalogue, chosen.items, chosen.count, &options, session->diag, &run));
+    status = ind_status_worst(status, ind_diag_status(session->diag));
+    cli_print_findings(session);
+    if (status <= IND_FINDINGS)
+        status = ind_status_worst(status, write_report(session, run));
+    ind_run_free(run);
+    return status;
+}
+
+ind_status cli_run(cli_session *session) {
+    ind_status status = check_options(session);
+    ind_catalogue *catalogue = NULL;
+    if (status == IND_OK)
+        status = cli_open_catalogue(session, &catalogue);
+    if (status <= IND_FINDINGS)
+        status = ind_status_worst(status, compute(session, catalogue));
+    ind_catalogue_close(catalogue);
+    cli_print_findings(session);
+    if (status > IND_FINDINGS && cli_output_is_there(session->options.output))
+        fputs("note: the earlier report is unchanged\n", stderr);
+    return status;
+}

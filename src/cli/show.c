@@ -1,0 +1,33 @@
+/* show.c - "show": a definition in words, with the policies in force. */
+#include "cli/cli.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+static ind_status show(cli_session *session, ind_catalogue *catalogue, const char *id) {
+    ptrdiff_t found = cli_find_measure(session, catalogue, id);
+    if (found < 0)
+        return IND_E_USAGE;
+    ind_measure *measure = NULL;
+    ind_status status =
+        ind_measure_load(catalogue, ind_catalogue_measure_path(catalogue, (size_t)found), session->diag, &measure);
+    if (measure == NULL)
+        return status;
+    const char *language = session->options.language;
+    char *text = ind_measure_describe(measure, language != NULL && strcmp(language, "en") == 0);
+    fputs(text, stdout);
+    free(text);
+    return status;
+}
+
+ind_status cli_show(cli_session *session) {
+    ind_catalogue *catalogue = NULL;
+    ind_status status = cli_open_catalogue(session, &catalogue);
+    for (size_t i = 0; catalogue != NULL && i < session->options.operands.count; i++) {
+        if (i > 0)
+            putchar('\n');
+        status = ind_status_worst(status, show(session, catalogue, session->options.operands.items[i]));
+    }
+    ind_catalogue_close(catalogue);
+    return status;
+}
