@@ -26,7 +26,8 @@ ind_status cli_folders(cli_session *session, cli_texts *out) {
     if (out->count > 0)
         return IND_OK;
     if (!cli_is_folder(IND_CATALOGUE))
-        return cli_usage(session->diag, "give one with -I DIR or in INDIKATOR_PATH", "no catalogue in '%s'", IND_CATALOGUE);
+        return cli_usage(session->diag, "give one with -I DIR or in INDIKATOR_PATH", "no catalogue in '%s'",
+                         IND_CATALOGUE);
     cli_texts_add(session->options.arena, out, IND_CATALOGUE);
     return IND_OK;
 }
@@ -43,7 +44,8 @@ ptrdiff_t cli_find_measure(cli_session *session, const ind_catalogue *catalogue,
     if (found < 0) {
         ind_str nearest = ind_catalogue_measure_nearest(catalogue, ind_str_of(id));
         const char *help = cli_closest(session->options.arena, "", nearest);
-        cli_usage(session->diag, help != NULL ? help : "'indikator list' shows the ids", "no definition '%s' in the catalogue", id);
+        cli_usage(session->diag, help != NULL ? help : "'indikator list' shows the ids",
+                  "no definition '%s' in the catalogue", id);
     }
     return found;
 }

@@ -49,6 +49,7 @@ ind_status cli_check(cli_session *session) {
     cli_print_findings(session);
     size_t findings = count_findings(session->diag);
     if (!session->options.quiet)
-        fprintf(stderr, "%zu %s, %zu %s\n", files, files == 1 ? "file" : "files", findings, findings == 1 ? "finding" : "findings");
+        fprintf(stderr, "%zu %s, %zu %s\n", files, files == 1 ? "file" : "files", findings,
+                findings == 1 ? "finding" : "findings");
     return ind_status_worst(status, found);
 }

@@ -34,8 +34,8 @@ const char *cli_find_file(cli_session *session, const ind_catalogue *catalogue, 
 bool cli_ends_with(const char *text, const char *end);
 bool cli_is_folder(const char *path);
 /* The files below FOLDER that ACCEPT takes, in order of name, hidden ones left out. */
-ind_status cli_files_below(cli_session *session, const char *folder, bool (*accept)(const char *folder, const char *name),
-                           cli_texts *out);
+ind_status cli_files_below(cli_session *session, const char *folder,
+                           bool (*accept)(const char *folder, const char *name), cli_texts *out);
 /* "cannot read 'path': no such file or directory", from errno. */
 ind_status cli_cannot_read(cli_session *session, const char *path);
 /* strerror with a small first letter; BORROWED until the next call. */

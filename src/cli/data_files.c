@@ -18,13 +18,15 @@ typedef struct {
 } collector;
 
 static void add_file(collector *all, const char *dataset, const char *path) {
-    all->files = ind_arena_grow(all->session->options.arena, all->files, all->count, &all->capacity, sizeof *all->files);
+    all->files =
+        ind_arena_grow(all->session->options.arena, all->files, all->count, &all->capacity, sizeof *all->files);
     all->files[all->count++] = (ind_data_file){.dataset = dataset, .path = path};
 }
 
 static bool is_dataset(const collector *all, const char *name) {
     for (size_t i = 0; i < all->catalogue.count; i++) {
-        const char *schema = ind_arena_format(all->session->options.arena, "%s/datasets/%s.json", all->catalogue.items[i], name);
+        const char *schema =
+            ind_arena_format(all->session->options.arena, "%s/datasets/%s.json", all->catalogue.items[i], name);
         if (access(schema, F_OK) == 0)
             return true;
     }
@@ -61,7 +63,8 @@ static void take_entry(collector *all, const char *folder, const char *name) {
     if (dataset == NULL)
         dataset = dataset_in(all, name, ".csv.zst");
     if (dataset != NULL && !is_there(all, folder, dataset))
-        say(all, IND_WARNING, "compressed", path, "unpack it", "passed over: compressed data are not read in this version");
+        say(all, IND_WARNING, "compressed", path, "unpack it",
+            "passed over: compressed data are not read in this version");
 }
 
 static int is_visible(const struct dirent *entry) {
@@ -72,7 +75,8 @@ static ind_status take_folder(collector *all, const char *folder) {
     struct dirent **entries;
     int count = scandir(folder, &entries, is_visible, alphasort);
     if (count < 0 && errno == ENOTDIR)
-        return cli_usage(all->session->diag, "write -D DATASET=FILE", "'%s' is a file, and of which dataset is not said", folder);
+        return cli_usage(all->session->diag, "write -D DATASET=FILE",
+                         "'%s' is a file, and of which dataset is not said", folder);
     if (count < 0)
         return cli_cannot_read(all->session, folder);
     size_t before = all->count;
@@ -82,13 +86,15 @@ static ind_status take_folder(collector *all, const char *folder) {
     }
     free(entries);
     if (all->count == before) /* else a report of nothing would replace the earlier one */
-        return cli_usage(all->session->diag, "files must be named exactly <dataset>.csv", "no dataset in folder '%s'", folder);
+        return cli_usage(all->session->diag, "files must be named exactly <dataset>.csv", "no dataset in folder '%s'",
+                         folder);
     return IND_OK;
 }
 
 static bool is_same_file(const char *a, const char *b) {
     struct stat first, second;
-    return stat(a, &first) == 0 && stat(b, &second) == 0 && first.st_dev == second.st_dev && first.st_ino == second.st_ino;
+    return stat(a, &first) == 0 && stat(b, &second) == 0 && first.st_dev == second.st_dev &&
+           first.st_ino == second.st_ino;
 }
 
 static ind_status refuse_twice(const collector *all) {
@@ -97,7 +103,8 @@ static ind_status refuse_twice(const collector *all) {
         for (size_t j = 0; j < i; j++) {
             const ind_data_file *a = &all->files[j], *b = &all->files[i];
             if (strcmp(a->dataset, b->dataset) == 0 && is_same_file(a->path, b->path))
-                status = cli_usage(all->session->diag, NULL, "'%s' is given twice for dataset '%s'", b->path, b->dataset);
+                status =
+                    cli_usage(all->session->diag, NULL, "'%s' is given twice for dataset '%s'", b->path, b->dataset);
         }
     return status;
 }
@@ -107,7 +114,8 @@ static ind_status refuse_overwriting(const collector *all) {
     const char *output = all->session->options.output;
     for (size_t i = 0; output != NULL && i < all->count; i++)
         if (is_same_file(output, all->files[i].path))
-            return cli_usage(all->session->diag, NULL, "the report would overwrite its own data '%s'", all->files[i].path);
+            return cli_usage(all->session->diag, NULL, "the report would overwrite its own data '%s'",
+                             all->files[i].path);
     return IND_OK;
 }
 

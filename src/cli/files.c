@@ -17,8 +17,8 @@ bool cli_is_folder(const char *path) {
 }
 
 ind_status cli_cannot_read(cli_session *session, const char *path) {
-    return ind_diag_add(session->diag, IND_ERROR, IND_E_SYSTEM, NULL, (ind_place){0}, NULL, "cannot read '%s': %s", path,
-                        cli_error_text(errno));
+    return ind_diag_add(session->diag, IND_ERROR, IND_E_SYSTEM, NULL, (ind_place){0}, NULL, "cannot read '%s': %s",
+                        path, cli_error_text(errno));
 }
 
 static int is_visible(const struct dirent *entry) {
@@ -37,8 +37,8 @@ static ind_status take_entry(cli_session *session, const char *folder, const cha
     return IND_OK;
 }
 
-ind_status cli_files_below(cli_session *session, const char *folder, bool (*accept)(const char *folder, const char *name),
-                           cli_texts *out) {
+ind_status cli_files_below(cli_session *session, const char *folder,
+                           bool (*accept)(const char *folder, const char *name), cli_texts *out) {
     struct dirent **entries;
     int count = scandir(folder, &entries, is_visible, alphasort);
     if (count < 0)

@@ -59,7 +59,8 @@ static void help_of_command(cli_command command, FILE *file) {
     fprintf(file, "indikator %s - %s\n\nExamples:\n", row->name, row->purpose);
     for (size_t i = 0; i < CLI_EXAMPLES && row->examples[i].line != NULL; i++)
         fprintf(file, "  # %s\n  %s\n", row->examples[i].what, row->examples[i].line);
-    fprintf(file, "\nUsage: indikator %s%s%s [OPTION...]\n\n", row->name, row->operands[0] != '\0' ? " " : "", row->operands);
+    fprintf(file, "\nUsage: indikator %s%s%s [OPTION...]\n\n", row->name, row->operands[0] != '\0' ? " " : "",
+            row->operands);
     print_wrapped(row->about, 0, file);
     fputs("\nOptions:\n", file);
     const cli_option_row *option;
@@ -78,7 +79,9 @@ static void help_of_program(FILE *file) {
         int used = fprintf(file, "  %s %s", row->name, row->operands);
         fprintf(file, "%*s%s\n", 20 - used, "", row->purpose);
     }
-    fputs("\n'indikator COMMAND --help' shows the options of a command; 'indikator --version' the version.\n\nExit status:\n", file);
+    fputs("\n'indikator COMMAND --help' shows the options of a command; 'indikator --version' the version.\n\nExit "
+          "status:\n",
+          file);
     for (size_t i = 0; i < STATUS_COUNT; i++)
         fprintf(file, "  %-9s %s\n", statuses[i].code, statuses[i].meaning);
 }
@@ -174,8 +177,10 @@ static void man_statuses(FILE *file) {
         fprintf(file, ".TP\n.B %s\n", statuses[i].code);
         man_line(statuses[i].meaning, file);
     }
-    fputs(".PP\nWhen several apply, the first of 70, 7, 2, 3, 4, 5, 6, 1. After \\fBindikator run\\fR, 0 and 1 leave a\n"
-          "complete new report; every other status leaves the earlier one as it was.\n", file);
+    fputs(
+        ".PP\nWhen several apply, the first of 70, 7, 2, 3, 4, 5, 6, 1. After \\fBindikator run\\fR, 0 and 1 leave a\n"
+        "complete new report; every other status leaves the earlier one as it was.\n",
+        file);
 }
 
 void cli_man(FILE *file) {
@@ -190,7 +195,9 @@ void cli_man(FILE *file) {
     for (int c = CLI_NONE + 1; c < CLI_COMMANDS; c++)
         man_command((cli_command)c, file);
     man_options(file);
-    fputs(".SH ENVIRONMENT\n.TP\n.B INDIKATOR_PATH\nFolders of the catalogue, separated by colons, where \\fB\\-I\\fR is not given.\n"
-          ".TP\n.B NO_COLOR\nIf set and not empty, nothing is coloured.\n", file);
+    fputs(".SH ENVIRONMENT\n.TP\n.B INDIKATOR_PATH\nFolders of the catalogue, separated by colons, where \\fB\\-I\\fR "
+          "is not given.\n"
+          ".TP\n.B NO_COLOR\nIf set and not empty, nothing is coloured.\n",
+          file);
     man_statuses(file);
 }

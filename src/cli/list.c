@@ -16,16 +16,15 @@ typedef struct {
 
 static ind_status read_line(const cli_session *session, ind_catalogue *catalogue, size_t index, lines *out) {
     ind_measure *measure = NULL;
-    ind_status status = ind_measure_load(catalogue, ind_catalogue_measure_path(catalogue, index), session->diag, &measure);
+    ind_status status =
+        ind_measure_load(catalogue, ind_catalogue_measure_path(catalogue, index), session->diag, &measure);
     if (measure == NULL)
         return status;
     bool english = session->options.language != NULL && strcmp(session->options.language, "en") == 0;
-    out->items[out->count++] = (line){ind_measure_id(measure),
-                                      ind_measure_kind(measure),
-                                      ind_measure_unit(measure),
-                                      ind_measure_title(measure, english),
-                                      ind_measure_version(measure),
-                                      ind_str_of(ind_catalogue_measure_pack(catalogue, index))};
+    out->items[out->count++] =
+        (line){ind_measure_id(measure),      ind_measure_kind(measure),
+               ind_measure_unit(measure),    ind_measure_title(measure, english),
+               ind_measure_version(measure), ind_str_of(ind_catalogue_measure_pack(catalogue, index))};
     return status;
 }
 

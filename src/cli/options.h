@@ -42,7 +42,7 @@ enum { CLI_EXAMPLES = 5 };
 
 typedef struct {
     const char *name, *operands, *purpose;
-    const char *about; /* one paragraph */
+    const char *about;  /* one paragraph */
     size_t least, most; /* operands */
     struct {
         const char *what, *line;
@@ -63,7 +63,7 @@ typedef enum {
 } cli_value;
 
 typedef struct {
-    char letter; /* 0: none */
+    char letter;                 /* 0: none */
     const char *name, *argument; /* argument NULL: takes none */
     unsigned commands;           /* 1 << CLI_RUN | ... */
     cli_value value;
@@ -77,8 +77,7 @@ const cli_option_row *cli_option_at(size_t index);            /* NULL after the 
 
 /* ---- Values (values.c) ---- */
 
-#define cli_usage(diag, help, ...)                                                                                     \
-    ind_diag_add(diag, IND_ERROR, IND_E_USAGE, NULL, (ind_place){0}, help, __VA_ARGS__)
+#define cli_usage(diag, help, ...) ind_diag_add(diag, IND_ERROR, IND_E_USAGE, NULL, (ind_place){0}, help, __VA_ARGS__)
 
 /* Keep VALUE, written for ROW and called SHOWN by the user ("-D", "--data"). */
 void cli_value_set(cli_options *out, const cli_option_row *row, const char *shown, const char *value, ind_diag *diag);

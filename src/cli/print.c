@@ -58,7 +58,8 @@ bool cli_wants_colour(FILE *file) {
 
 static const struct {
     const char *word, *colour;
-} severities[] = {[IND_NOTE] = {"note", "\033[36m"}, [IND_WARNING] = {"warning", "\033[35m"}, [IND_ERROR] = {"error", "\033[1;31m"}};
+} severities[] = {
+    [IND_NOTE] = {"note", "\033[36m"}, [IND_WARNING] = {"warning", "\033[35m"}, [IND_ERROR] = {"error", "\033[1;31m"}};
 static const char plain[] = "\033[0m";
 
 static void print_head(const ind_finding *finding, bool colour, FILE *file) {
@@ -91,7 +92,8 @@ static void print_caret(const ind_place *place, bool colour, FILE *file) {
     ind_str after = {line.data + before, line.length - before};
     size_t width = cli_width((ind_str){after.data, bytes_of(after, place->width)});
     cli_print_text(line, file);
-    fprintf(file, "\n%*s%s^", (int)cli_width((ind_str){line.data, before}), "", colour ? severities[IND_ERROR].colour : "");
+    fprintf(file, "\n%*s%s^", (int)cli_width((ind_str){line.data, before}), "",
+            colour ? severities[IND_ERROR].colour : "");
     for (size_t i = 1; i < width; i++)
         fputc('~', file);
     fprintf(file, "%s\n", colour ? plain : "");

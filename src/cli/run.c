@@ -31,8 +31,9 @@ static ind_status check_class(const cli_session *session) {
 static ind_status check_options(const cli_session *session) {
     ind_status status = check_class(session);
     if (session->options.data_count == 0)
-        status = ind_status_worst(status, cli_usage(session->diag, "give a folder with -D DIR, or files with -D DATASET=FILE",
-                                                    "no data are given"));
+        status = ind_status_worst(
+            status,
+            cli_usage(session->diag, "give a folder with -D DIR, or files with -D DATASET=FILE", "no data are given"));
     return ind_status_worst(status, cli_output_check(session->options.output, session->diag));
 }
 
@@ -40,7 +41,8 @@ static ind_status check_options(const cli_session *session) {
 
 static ind_status load(const cli_session *session, ind_catalogue *catalogue, size_t index, measures *out) {
     ind_measure *measure = NULL;
-    ind_status status = ind_measure_load(catalogue, ind_catalogue_measure_path(catalogue, index), session->diag, &measure);
+    ind_status status =
+        ind_measure_load(catalogue, ind_catalogue_measure_path(catalogue, index), session->diag, &measure);
     if (measure != NULL)
         out->items[out->count++] = measure;
     return status;
@@ -97,12 +99,17 @@ static ind_status write_report(cli_session *session, ind_run *run) {
 
 static ind_run_options run_options(const cli_options *options, const ind_data_file *files, size_t file_count) {
     return (ind_run_options){
-        .files = files, .file_count = file_count,
-        .dialects = options->dialects, .dialect_count = options->dialect_count,
+        .files = files,
+        .file_count = file_count,
+        .dialects = options->dialects,
+        .dialect_count = options->dialect_count,
         .period = options->period,
-        .grains = options->grains.items, .grain_count = options->grains.count,
-        .splits = options->splits.items, .split_count = options->splits.count,
-        .areas = options->areas.items, .area_count = options->areas.count,
+        .grains = options->grains.items,
+        .grain_count = options->grains.count,
+        .splits = options->splits.items,
+        .split_count = options->splits.count,
+        .areas = options->areas.items,
+        .area_count = options->areas.count,
         .complete_until = options->complete_until,
         .max_rejected = options->max_rejected,
         .skip_key_check = options->skip_key_check,
@@ -121,7 +128,8 @@ static ind_status compute(cli_session *session, ind_catalogue *catalogue) {
         return status;
     ind_run_options options = run_options(&session->options, files, file_count);
     ind_run *run = NULL;
-    status = ind_status_worst(status, ind_run_new(catalogue, chosen.items, chosen.count, &options, session->diag, &run));
+    status =
+        ind_status_worst(status, ind_run_new(catalogue, chosen.items, chosen.count, &options, session->diag, &run));
     status = ind_status_worst(status, ind_diag_status(session->diag));
     cli_print_findings(session);
     if (status <= IND_FINDINGS)

@@ -48,7 +48,8 @@ static const char *test_file_of(ind_arena *arena, const char *path) {
     return ind_arena_format(arena, "%.*s.test.json", (int)(strlen(path) - strlen(".json")), path);
 }
 
-static ind_status gather(cli_session *session, const ind_catalogue *catalogue, const cli_texts *paths, cli_texts *files) {
+static ind_status gather(cli_session *session, const ind_catalogue *catalogue, const cli_texts *paths,
+                         cli_texts *files) {
     ind_arena *arena = session->options.arena;
     ind_status status = IND_OK;
     for (size_t i = 0; i < paths->count; i++) {
@@ -69,16 +70,20 @@ static ind_status gather(cli_session *session, const ind_catalogue *catalogue, c
 
 /* ---- the whole ---- */
 
-static ind_status run_files(cli_session *session, ind_catalogue *catalogue, const cli_texts *files, tally *all) {
-    const char *filter = session->options.filter;
-    ind_status status = IND_OK;
-    for (size_t i = 0; i < files->count; i++)
-        status = ind_status_worst(status, ind_cases_run(catalogue, files->items[i], filter, session->diag, count_case, all));
+static ind_status run_files(cli_session *session, ind_catalogue *catalogue, const cli_texts *files) {
     if (files->count == 0)
         return cli_usage(session->diag, "they are named <id>.test.json", "no test files found");
-    if (filter != NULL && all->passed + all->failed == 0 && status == IND_OK)
+    const char *filter = session->options.filter;
+    tally all = {.session = session};
+    ind_status status = IND_OK;
+    for (size_t i = 0; i < files->count; i++)
+        status = ind_status_worst(status,
+                                  ind_cases_run(catalogue, files->items[i], filter, session->diag, count_case, &all));
+    cli_print_findings(session);
+    if (filter != NULL && all.passed + all.failed == 0 && status == IND_OK) /* a slip must not look like success */
         return cli_usage(session->diag, NULL, "no case has '%s' in its name", filter);
-    return status;
+    printf("%zu passed, %zu failed\n", all.passed, all.failed);
+    return all.failed > 0 ? ind_status_worst(status, IND_FINDINGS) : status;
 }
 
 ind_status cli_test(cli_session *session) {
@@ -90,11 +95,9 @@ ind_status cli_test(cli_session *session) {
     if (paths.count == 0)
         status = ind_status_worst(status, cli_folders(session, &paths));
     status = ind_status_worst(status, gather(session, catalogue, &paths, &files));
-    tally all = {.session = session};
-    if (status <= IND_FINDINGS && ind_diag_status(session->diag) <= IND_FINDINGS)
-        status = ind_status_worst(status, run_files(session, catalogue, &files, &all));
+    status = ind_status_worst(status, ind_diag_status(session->diag));
+    if (status <= IND_FINDINGS)
+        status = ind_status_worst(status, run_files(session, catalogue, &files));
     ind_catalogue_close(catalogue);
-    cli_print_findings(session);
-    printf("%zu passed, %zu failed\n", all.passed, all.failed);
-    return all.failed > 0 ? ind_status_worst(status, IND_FINDINGS) : status;
+    return status;
 }

@@ -56,7 +56,8 @@ static const char *choice_at(ind_arena *arena, const char *choices, int index) {
     return text_of(arena, choice);
 }
 
-static void set_text(cli_options *out, const cli_option_row *row, const char *shown, const char *value, ind_diag *diag) {
+static void set_text(cli_options *out, const cli_option_row *row, const char *shown, const char *value,
+                     ind_diag *diag) {
     const char **field = (const char **)(void *)((char *)out + row->field);
     if (*field != NULL) {
         cli_usage(diag, NULL, "option '%s' is given twice", shown);
@@ -72,7 +73,8 @@ static void set_text(cli_options *out, const cli_option_row *row, const char *sh
     }
 }
 
-static void set_date(cli_options *out, const cli_option_row *row, const char *shown, const char *value, ind_diag *diag) {
+static void set_date(cli_options *out, const cli_option_row *row, const char *shown, const char *value,
+                     ind_diag *diag) {
     int32_t day;
     if (!ind_date_parse(ind_str_of(value), &day))
         cli_usage(diag, NULL, "%s must be a date YYYY-MM-DD, got '%s'", shown, value);
@@ -201,8 +203,8 @@ static void add_dialect(cli_options *out, const char *shown, const char *value, 
     while (next_piece(&value, ',', &piece)) {
         const char *equals = piece.length > 0 ? memchr(piece.data, '=', piece.length) : NULL;
         if (equals == NULL || equals + 1 == piece.data + piece.length) {
-            cli_usage(diag, "marks have names: separator=comma, decimal=point", "%s must be [DATASET:]KEY=VALUE,..., got '%.*s'",
-                      shown, IND_STR_ARGS(piece));
+            cli_usage(diag, "marks have names: separator=comma, decimal=point",
+                      "%s must be [DATASET:]KEY=VALUE,..., got '%.*s'", shown, IND_STR_ARGS(piece));
             return;
         }
         size_t key = (size_t)(equals - piece.data);

@@ -131,7 +131,8 @@ static bool better(candidate a, candidate b) {
     return a.known != b.known ? a.known > b.known : a.count > b.count;
 }
 
-static ind_dialect_state choose(ind_str line, const ind_dialect_question *question, char *separator, char ambiguous[2]) {
+static ind_dialect_state choose(ind_str line, const ind_dialect_question *question, char *separator,
+                                char ambiguous[2]) {
     candidate best = {0}, second = {0};
     for (size_t i = 0; i < CANDIDATES; i++) {
         candidate now = {candidates[i], count_outside_quotes(line, candidates[i]), 0};

@@ -9,9 +9,10 @@
 #include <utf8proc.h>
 
 /* Code points of the bytes 0x80 to 0x9F; 0: undefined. */
-static const uint16_t cp1252_high[32] = {
-    0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0, 0x017D, 0,
-    0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0, 0x017E, 0x0178};
+static const uint16_t cp1252_high[32] = {0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+                                         0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0,      0x017D, 0,
+                                         0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+                                         0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
 
 bool ind_encoding_named(ind_str name, ind_encoding *out) {
     static const struct {
@@ -113,8 +114,8 @@ static bool has_combining_mark(ind_str text) {
 static void compose(ind_decoder *decoder, size_t from) {
     utf8proc_uint8_t *composed = NULL;
     utf8proc_ssize_t length =
-        utf8proc_map((const utf8proc_uint8_t *)decoder->text.data + from, (utf8proc_ssize_t)(decoder->text.length - from),
-                     &composed, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+        utf8proc_map((const utf8proc_uint8_t *)decoder->text.data + from,
+                     (utf8proc_ssize_t)(decoder->text.length - from), &composed, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
     if (length >= 0) {
         decoder->text.length = from;
         ind_buffer_add(&decoder->text, composed, (size_t)length);

@@ -22,10 +22,10 @@ bool ind_encoding_named(ind_str name, ind_encoding *out);
 
 typedef struct {
     ind_encoding given;
-    const char *path;             /* for messages; BORROWED */
+    const char *path;                /* for messages; BORROWED */
     uint64_t utf8_line, cp1252_line; /* first line that needs it, 0: none */
-    ind_buffer text;              /* of the record at hand */
-    size_t *start;                /* offsets in TEXT of the fields that were changed, else SIZE_MAX */
+    ind_buffer text;                 /* of the record at hand */
+    size_t *start;                   /* offsets in TEXT of the fields that were changed, else SIZE_MAX */
     size_t start_capacity;
 } ind_decoder;
 

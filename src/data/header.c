@@ -219,7 +219,8 @@ static ind_status check_names(const binding *b) {
     for (size_t i = 0; i < header->count; i++) {
         const ind_column *column = &header->columns[i];
         if (column->name.length == 0)
-            status = fault(b, "empty_column_name", i + 1, "name the column or remove it", "the header has an empty name");
+            status =
+                fault(b, "empty_column_name", i + 1, "name the column or remove it", "the header has an empty name");
         if (column->field < 0)
             continue;
         int *of = &header->column_of[column->field];

@@ -2,23 +2,23 @@
 #ifndef IND_HEADER_H
 #define IND_HEADER_H
 
-#include "data/findings.h"
 #include "data/dataset.h"
+#include "data/findings.h"
 #include "data/records.h"
 
 enum { IND_NOT_IN_FILE = -1 };
 
 typedef struct {
-    int field;          /* of the dataset; -1: the schema does not know it */
-    ind_str name;       /* as written, trimmed */
-    ind_str normal;     /* normalised */
-    const char *label;  /* what a message may say: the name, or its shape where it looks like data */
+    int field;         /* of the dataset; -1: the schema does not know it */
+    ind_str name;      /* as written, trimmed */
+    ind_str normal;    /* normalised */
+    const char *label; /* what a message may say: the name, or its shape where it looks like data */
 } ind_column;
 
 typedef struct {
     ind_column *columns; /* in file order; an empty last one is left out */
     size_t count;
-    int *column_of;      /* one per field of the dataset: its column, or IND_NOT_IN_FILE */
+    int *column_of; /* one per field of the dataset: its column, or IND_NOT_IN_FILE */
     uint64_t line;
 } ind_header;
 

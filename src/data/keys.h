@@ -36,8 +36,8 @@ typedef struct {
     uint32_t file;
     int32_t delivered; /* day, IND_NULL_DATE if not known */
     uint64_t line;
-    uint32_t key;      /* number of the key's text in ind_candidates.keys */
-    ind_hash content;  /* of all its fields; texts of 128-bit hashes are not compared again */
+    uint32_t key;     /* number of the key's text in ind_candidates.keys */
+    ind_hash content; /* of all its fields; texts of 128-bit hashes are not compared again */
     ind_verdict verdict;
 } ind_candidate;
 

@@ -33,9 +33,9 @@ typedef struct {
     bool *needed;    /* one per field */
     ind_used *used;
     size_t used_count;
-    ind_used *supplier; /* in USED; NULL: none */
-    ind_used **key;     /* in USED */
-    size_t key_count;   /* 0: keys are not checked */
+    ind_used *supplier;  /* in USED; NULL: none */
+    ind_used **key;      /* in USED */
+    size_t key_count;    /* 0: keys are not checked */
     ind_vector *vectors; /* one per wanted field */
     uint64_t *lines;
     size_t filled; /* rows in the batch */

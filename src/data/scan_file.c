@@ -27,8 +27,8 @@ typedef struct {
     ind_dialect dialect;
     ind_records *records;
     ind_header header;
-    size_t *content_order; /* columns in an order that does not depend on the file */
-    char decimal;          /* given, 0: found out */
+    size_t *content_order;           /* columns in an order that does not depend on the file */
+    char decimal;                    /* given, 0: found out */
     uint64_t comma_line, point_line; /* first lines with each decimal mark, 0: none */
 } reader;
 
@@ -108,9 +108,9 @@ static ind_status no_header(const reader *r, uint32_t preamble) {
 
 static ind_status dialect_fault(const reader *r, ind_dialect_state state, uint32_t preamble, const char ambiguous[2]) {
     if (state == IND_DIALECT_AMBIGUOUS)
-        return ind_diag_add(r->diag, IND_ERROR, IND_E_DATA, "ambiguous_separator", at_line(r, 0, 0), "give the separator",
-                            "%s and %s could both separate the columns", ind_separator_name(ambiguous[0]),
-                            ind_separator_name(ambiguous[1]));
+        return ind_diag_add(r->diag, IND_ERROR, IND_E_DATA, "ambiguous_separator", at_line(r, 0, 0),
+                            "give the separator", "%s and %s could both separate the columns",
+                            ind_separator_name(ambiguous[0]), ind_separator_name(ambiguous[1]));
     if (state == IND_DIALECT_BAD_SEP)
         return data_error(r, "bad_separator", 1, 0, "known are ';', ',' and tab",
                           "the line 'sep=' does not name a separator");
@@ -121,10 +121,8 @@ static ind_status dialect_fault(const reader *r, ind_dialect_state state, uint32
 static ind_status find_dialect(reader *r) {
     const ind_table_request *request = r->scan->request;
     const ind_dataset *dataset = request->dataset;
-    ind_dialect_question question = {.separator = request->dialect.separator,
-                                     .fallback = dataset->separator,
-                                     .known = known_names,
-                                     .context = r};
+    ind_dialect_question question = {
+        .separator = request->dialect.separator, .fallback = dataset->separator, .known = known_names, .context = r};
     question.preamble_rows =
         request->dialect.preamble_rows >= 0 ? (uint32_t)request->dialect.preamble_rows : dataset->preamble_rows;
     ind_dialect_state state = IND_DIALECT_MORE;
@@ -206,7 +204,8 @@ static void order_content(reader *r) {
         if (header->columns[c].field >= 0)
             continue;
         size_t at = count++;
-        for (; at > known && ind_str_compare(header->columns[order[at - 1]].normal, header->columns[c].normal) > 0; at--)
+        for (; at > known && ind_str_compare(header->columns[order[at - 1]].normal, header->columns[c].normal) > 0;
+             at--)
             order[at] = order[at - 1];
         order[at] = c;
     }
@@ -375,10 +374,8 @@ static void collect_candidate(reader *r, const ind_record *record) {
     ind_scan *scan = r->scan;
     if (!build_key(scan) || !ind_hashes_have(&scan->hashes, ind_hash_of(ind_buffer_str(&scan->key_text))))
         return;
-    ind_candidate candidate = {.file = r->number,
-                               .delivered = r->file->delivered,
-                               .line = record->line,
-                               .content = content_hash(r, record)};
+    ind_candidate candidate = {
+        .file = r->number, .delivered = r->file->delivered, .line = record->line, .content = content_hash(r, record)};
     ind_candidates_add(&scan->candidates, ind_buffer_str(&scan->key_text), candidate);
 }
 
@@ -435,10 +432,9 @@ static void flush_batch(reader *r) {
     ind_scan *scan = r->scan;
     const ind_table_request *request = scan->request;
     if (scan->filled > 0 && request->batch != NULL)
-        request->batch(request->context, &(ind_batch){.count = scan->filled,
-                                                      .columns = scan->vectors,
-                                                      .file = r->number,
-                                                      .line = scan->lines});
+        request->batch(
+            request->context,
+            &(ind_batch){.count = scan->filled, .columns = scan->vectors, .file = r->number, .line = scan->lines});
     scan->filled = 0;
 }
 
@@ -478,7 +474,9 @@ static void take_whole_record(reader *r, const ind_record *record) {
     switch (verdict) {
     case IND_KEEP: take_row(r, record); break;
     case IND_DUPLICATE: drop_duplicate(r, record, (fault){"duplicate_record", "occurs more than once"}); break;
-    case IND_SUPERSEDED: drop_duplicate(r, record, (fault){"superseded_record", "is replaced by a later delivery"}); break;
+    case IND_SUPERSEDED:
+        drop_duplicate(r, record, (fault){"superseded_record", "is replaced by a later delivery"});
+        break;
     case IND_CONFLICT:
         reject(r, record, (fault){"conflicting_key", "has the key of another record and other content"});
         break;
@@ -503,7 +501,8 @@ static ind_status check_marks(const reader *r) {
         return IND_OK;
     return ind_diag_add(r->diag, IND_ERROR, IND_E_DATA, "mixed_decimals",
                         at_line(r, r->comma_line > r->point_line ? r->comma_line : r->point_line, 0),
-                        "give the decimal mark of the file", "mixes decimal comma (line %llu) and decimal point (line %llu)",
+                        "give the decimal mark of the file",
+                        "mixes decimal comma (line %llu) and decimal point (line %llu)",
                         (unsigned long long)r->comma_line, (unsigned long long)r->point_line);
 }
 

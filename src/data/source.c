@@ -40,8 +40,8 @@ static ind_status system_error(const ind_bytes *bytes, ind_diag *diag, const cha
     reason[length] = '\0';
     if (reason[0] >= 'A' && reason[0] <= 'Z')
         reason[0] = (char)(reason[0] - 'A' + 'a');
-    return ind_diag_add(diag, IND_ERROR, IND_E_SYSTEM, "cannot_read", (ind_place){.file = bytes->path}, NULL, "cannot %s: %s",
-                        verb, reason);
+    return ind_diag_add(diag, IND_ERROR, IND_E_SYSTEM, "cannot_read", (ind_place){.file = bytes->path}, NULL,
+                        "cannot %s: %s", verb, reason);
 }
 
 static ind_status open_file(ind_bytes *bytes, ind_diag *diag) {
@@ -123,8 +123,8 @@ static ind_status refuse_other_formats(const ind_bytes *bytes, ind_diag *diag) {
     };
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
         if (begins(bytes, formats[i].magic, formats[i].length))
-            return ind_diag_add(diag, IND_ERROR, IND_E_DATA, "not_csv", (ind_place){.file = bytes->path}, formats[i].help,
-                                "is %s, not CSV", formats[i].what);
+            return ind_diag_add(diag, IND_ERROR, IND_E_DATA, "not_csv", (ind_place){.file = bytes->path},
+                                formats[i].help, "is %s, not CSV", formats[i].what);
     return IND_OK;
 }
 
@@ -229,7 +229,8 @@ uint64_t ind_bytes_total(const ind_bytes *bytes) {
 void ind_bytes_hash(const ind_bytes *bytes, char out[IND_HASH_TEXT]) {
     static const char hex[] = "0123456789abcdef", prefix[] = "xxh128-1m:";
     XXH128_canonical_t digest;
-    XXH128_canonicalFromHash(&digest, XXH3_128bits(bytes->digests.data, bytes->digests.length));
+    const char *digests = bytes->digests.data == NULL ? "" : bytes->digests.data;
+    XXH128_canonicalFromHash(&digest, XXH3_128bits(digests, bytes->digests.length));
     memcpy(out, prefix, sizeof prefix - 1);
     char *to = out + sizeof prefix - 1;
     for (size_t i = 0; i < sizeof digest.digest; i++) {

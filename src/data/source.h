@@ -32,7 +32,7 @@ void ind_bytes_close(ind_bytes *bytes); /* NULL is fine */
 
 ind_bytes_form ind_bytes_form_of(const ind_bytes *bytes);
 bool ind_bytes_has_bom(const ind_bytes *bytes);
-bool ind_bytes_again(const ind_bytes *bytes);    /* may it be opened and read once more? */
+bool ind_bytes_again(const ind_bytes *bytes);     /* may it be opened and read once more? */
 uint64_t ind_bytes_total(const ind_bytes *bytes); /* raw bytes read so far */
 /* Of the raw bytes read so far, so call it at the end: XXH3-128 over the XXH3-128 (big-endian) of each 1 MiB. */
 void ind_bytes_hash(const ind_bytes *bytes, char out[IND_HASH_TEXT]);

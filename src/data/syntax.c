@@ -24,8 +24,8 @@ static bool digits(ind_str text, size_t at, size_t count, int32_t *value) {
 
 static bool compact_date(ind_str text, int32_t *day) {
     int32_t year, month, of_month;
-    if (text.length != 8 || !digits(text, 0, 4, &year) || !digits(text, 4, 2, &month) || !digits(text, 6, 2, &of_month) ||
-        !ind_date_exists(year, month, of_month))
+    if (text.length != 8 || !digits(text, 0, 4, &year) || !digits(text, 4, 2, &month) ||
+        !digits(text, 6, 2, &of_month) || !ind_date_exists(year, month, of_month))
         return false;
     *day = ind_day(year, month, of_month);
     return true;

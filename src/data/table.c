@@ -58,8 +58,9 @@ static ind_status same_files(const ind_table_request *request, const ind_file_re
     ind_status status = IND_OK;
     for (size_t i = 0; i < request->file_count; i++)
         if (before[i].bytes != now[i].bytes || strcmp(before[i].hash, now[i].hash) != 0)
-            status = ind_diag_add(diag, IND_ERROR, IND_E_DATA, "changed_file", (ind_place){.file = request->files[i].path},
-                                  "read a copy that nobody writes to", "changed while it was read");
+            status =
+                ind_diag_add(diag, IND_ERROR, IND_E_DATA, "changed_file", (ind_place){.file = request->files[i].path},
+                             "read a copy that nobody writes to", "changed while it was read");
     return status;
 }
 
@@ -71,7 +72,8 @@ static ind_status read_again(ind_scan *scan, ind_pass pass, const ind_file_repor
 
 static ind_status cannot_read_again(const ind_table_request *request, ind_diag *diag) {
     return ind_diag_add(diag, IND_ERROR, IND_E_DATA, "duplicate_keys", (ind_place){.file = request->files[0].path},
-                        "give a file", "some records of dataset '%.*s' have the same key, and a pipe cannot be read twice",
+                        "give a file",
+                        "some records of dataset '%.*s' have the same key, and a pipe cannot be read twice",
                         IND_STR_ARGS(request->dataset->name));
 }
 

@@ -55,8 +55,8 @@ static bool is_checked(const ind_table_request *request, size_t field) {
 static void name_supplier(const ind_table_request *request, ind_str supplier, char *out, size_t size) {
     size_t number = (size_t)request->dataset->supplier;
     const ind_field *field = &request->dataset->fields[number];
-    bool shown = !field->identifying && !field->sensitive &&
-                 (is_checked(request, number) || supplier.length <= LONGEST_SHOWN);
+    bool shown =
+        !field->identifying && !field->sensitive && (is_checked(request, number) || supplier.length <= LONGEST_SHOWN);
     if (shown && supplier.length + 16 < size) {
         memcpy(out, "supplier '", 10);
         memcpy(out + 10, supplier.data, supplier.length);
@@ -86,7 +86,8 @@ static ind_status judge_suppliers(const ind_tally *tally, const ind_table_reques
             continue;
         char who[64];
         name_supplier(request, names[i], who, sizeof who);
-        status = refuse(supplier, request->file_count == 1 ? request->files[0].path : NULL, who, request->max_rejected, diag);
+        status = refuse(supplier, request->file_count == 1 ? request->files[0].path : NULL, who, request->max_rejected,
+                        diag);
     }
     free(names);
     return status;

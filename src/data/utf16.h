@@ -11,9 +11,9 @@
 
 typedef struct {
     bool big_endian;
-    bool has_byte;  /* half a unit is waiting */
+    bool has_byte; /* half a unit is waiting */
     uint8_t byte;
-    uint16_t lead;  /* a leading surrogate is waiting, else 0 */
+    uint16_t lead; /* a leading surrogate is waiting, else 0 */
 } ind_utf16;
 
 /* Append the UTF-8 of PIECE to OUT; an empty PIECE is the end of the input. */

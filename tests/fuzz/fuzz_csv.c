@@ -5,7 +5,15 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { GIVE_1252 = 1, GIVE_POINT = 2, CHECK_KEYS = 4, TWO_FILES = 8, GIVE_COMMA_SEPARATOR = 16, PREAMBLE = 32, UTF16 = 64 };
+enum {
+    GIVE_1252 = 1,
+    GIVE_POINT = 2,
+    CHECK_KEYS = 4,
+    TWO_FILES = 8,
+    GIVE_COMMA_SEPARATOR = 16,
+    PREAMBLE = 32,
+    UTF16 = 64
+};
 enum { ID, PERSON, KOMMUN, DATUM, VIKT, ANTAL, DIAGNOSER, TID, FIELDS };
 
 static const ind_str missing[] = {{"", 0}, {"NULL", 4}};
@@ -119,7 +127,8 @@ static void start(run *r, const char *data, size_t size, unsigned options, size_
     if ((options & GIVE_COMMA_SEPARATOR) != 0)
         request.dialect.separator = ',';
     r->status = ind_table_read(&request, r->reports, r->diag);
-    require((r->status == IND_OK) == (ind_diag_count(r->diag) == 0), "a status without a finding, or the other way round");
+    require((r->status == IND_OK) == (ind_diag_count(r->diag) == 0),
+            "a status without a finding, or the other way round");
 }
 
 static void finish(run *r) {
@@ -148,11 +157,13 @@ static void check_same(const run *a, const run *b) {
     require(ind_diag_count(a->diag) == ind_diag_count(b->diag), "blocks change the number of errors");
     for (size_t i = 0; i < ind_diag_count(a->diag); i++) {
         const ind_finding *x = ind_diag_at(a->diag, i), *y = ind_diag_at(b->diag, i);
-        require(strcmp(x->message, y->message) == 0 && x->place.line == y->place.line && x->place.column == y->place.column,
+        require(strcmp(x->message, y->message) == 0 && x->place.line == y->place.line &&
+                    x->place.column == y->place.column,
                 "blocks change an error");
     }
     for (size_t i = 0; i < 2; i++)
-        require(a->reports[i].records == b->reports[i].records && a->reports[i].findings.count == b->reports[i].findings.count &&
+        require(a->reports[i].records == b->reports[i].records &&
+                    a->reports[i].findings.count == b->reports[i].findings.count &&
                     strcmp(a->reports[i].hash, b->reports[i].hash) == 0,
                 "blocks change a report");
 }

@@ -74,15 +74,24 @@ static const struct {
     const char *text;
     int64_t minutes; /* of 2024-01-31; -1: not a date with time */
 } datetimes[] = {
-    {"2024-01-31", 0},           {"20240131", 0},
-    {"2024-01-31 12:34", 754},   {"2024-01-31T12:34", 754},
-    {"2024-01-31 23:59:59", 1439}, {"2024-01-31T23:59:59.999", 1439},
-    {"2024-01-31 24:00", -1},    {"2024-01-31 12:60", -1},
-    {"2024-01-31 12:34:60", -1}, {"2024-01-31 12", -1},
-    {"2024-01-31 12:3", -1},     {"2024-01-31 12:34:5", -1},
-    {"2024-01-31 1:34", -1},     {"2024-01-31 12.34", -1},
-    {"2024-01-31 12:34:56,7", -1}, {"2024-01-31 12:34:56.7x", -1},
-    {"2024-01-31 12:34+01", -1}, {"2024", -1},
+    {"2024-01-31", 0},
+    {"20240131", 0},
+    {"2024-01-31 12:34", 754},
+    {"2024-01-31T12:34", 754},
+    {"2024-01-31 23:59:59", 1439},
+    {"2024-01-31T23:59:59.999", 1439},
+    {"2024-01-31 24:00", -1},
+    {"2024-01-31 12:60", -1},
+    {"2024-01-31 12:34:60", -1},
+    {"2024-01-31 12", -1},
+    {"2024-01-31 12:3", -1},
+    {"2024-01-31 12:34:5", -1},
+    {"2024-01-31 1:34", -1},
+    {"2024-01-31 12.34", -1},
+    {"2024-01-31 12:34:56,7", -1},
+    {"2024-01-31 12:34:56.7x", -1},
+    {"2024-01-31 12:34+01", -1},
+    {"2024", -1},
 };
 
 static void reads_datetimes(void **state) {
@@ -106,13 +115,20 @@ static const struct {
     {"007", 7, 0},
     {"12", 12, 0},
     {"-12", -12, 0},
-    {"\xe2\x88\x92" "12", -12, 0},
+    {"\xe2\x88\x92"
+     "12",
+     -12, 0},
     {"1,5", 1.5, ','},
     {"1.5", 1.5, '.'},
     {"1,234", 1.234, ','},
     {"1 234", 1234, 0},
-    {"1\xc2\xa0" "234", 1234, 0},
-    {"1\xe2\x80\xaf" "234\xe2\x80\xaf" "567", 1234567, 0},
+    {"1\xc2\xa0"
+     "234",
+     1234, 0},
+    {"1\xe2\x80\xaf"
+     "234\xe2\x80\xaf"
+     "567",
+     1234567, 0},
     {"12 345,25", 12345.25, ','},
     {"123 456", 123456, 0},
     {"1234 567", 0, '!'},
@@ -151,10 +167,12 @@ static void reads_numbers(void **state) {
         bool is_number = ind_read_number(text, &got, &mark), is_whole = ind_read_integer(text, &whole);
         bool want_number = numbers[i].mark != '!', want_whole = numbers[i].mark == '\0';
         bool good = is_number == want_number && is_whole == want_whole;
-        good = good && (!is_number || (got == numbers[i].number && mark == numbers[i].mark && signbit(got) == (got < 0)));
+        good =
+            good && (!is_number || (got == numbers[i].number && mark == numbers[i].mark && signbit(got) == (got < 0)));
         good = good && (!is_whole || (double)whole == numbers[i].number);
         if (!good)
-            fail_msg("<%s>: number %d %g '%c', whole %d %" PRId64, numbers[i].text, is_number, got, mark, is_whole, whole);
+            fail_msg("<%s>: number %d %g '%c', whole %d %" PRId64, numbers[i].text, is_number, got, mark, is_whole,
+                     whole);
     }
 }
 
@@ -177,7 +195,8 @@ static void reads_the_ends_of_the_integers(void **state) {
 static void sees_lost_digits(void **state) {
     (void)state;
     static const char *const lost[] = {"1,98E+11", "1.98e+11", "1E+11", "2E+5"};
-    static const char *const kept[] = {"198", "E+11", "1,E+11", "12E+11", "1,98E11", "1,98E-11", "1,98E+", "1,98E+1x", "", "5e12ab34"};
+    static const char *const kept[] = {"198",      "E+11",   "1,E+11",   "12E+11", "1,98E11",
+                                       "1,98E-11", "1,98E+", "1,98E+1x", "",       "5e12ab34"};
     for (size_t i = 0; i < sizeof lost / sizeof *lost; i++)
         if (!ind_is_scientific(ind_str_of(lost[i])))
             fail_msg("%s", lost[i]);
@@ -208,7 +227,12 @@ static const ind_field fields[FIELDS] = {
     [PARTS] = {.type = IND_LIST, .allowed = parts, .allowed_count = 2},
     [DAY] = {.type = IND_DATE, .open = open_days, .open_count = 2, .partial = IND_PARTIAL_MIDDLE},
     [TIME] = {.type = IND_DATETIME, .open = open_days, .open_count = 2},
-    [COUNT] = {.type = IND_INTEGER, .has_minimum = true, .has_maximum = true, .maximum = 100, .map = count_map, .map_count = 1},
+    [COUNT] = {.type = IND_INTEGER,
+               .has_minimum = true,
+               .has_maximum = true,
+               .maximum = 100,
+               .map = count_map,
+               .map_count = 1},
     [SHARE] = {.type = IND_NUMBER, .has_maximum = true, .maximum = 1, .default_value = {"0,5", 3}},
     [YEAR] = {.type = IND_INTEGER, .allowed = years, .allowed_count = 2},
 };
@@ -352,9 +376,11 @@ static void normalises_headers(void **state) {
 static void knows_what_looks_like_a_name(void **state) {
     (void)state;
     static const char *const good[] = {"kommunkod", "\xc3\x85lder", "Fr\xc3\xa5ga 12", "x_123"};
-    static const char *const bad[] = {"", "1a", "2024", "p1234", " a", "a\nb", "[x]", "\xff"
-                                                                                     "a",
-                                      "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"};
+    static const char *const bad[] = {
+        "",      "1a",       "2024",
+        "p1234", " a",       "a\nb",
+        "[x]",   "\xff\xfe", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", /* 65 */
+    };
     for (size_t i = 0; i < sizeof good / sizeof *good; i++)
         assert_true(ind_looks_like_name(ind_str_of(good[i])));
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
@@ -363,14 +389,10 @@ static void knows_what_looks_like_a_name(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(reads_dates),
-        cmocka_unit_test(reads_datetimes),
-        cmocka_unit_test(reads_numbers),
-        cmocka_unit_test(reads_the_ends_of_the_integers),
-        cmocka_unit_test(sees_lost_digits),
-        cmocka_unit_test(converts_cells),
-        cmocka_unit_test(normalises_headers),
-        cmocka_unit_test(knows_what_looks_like_a_name),
+        cmocka_unit_test(reads_dates),        cmocka_unit_test(reads_datetimes),
+        cmocka_unit_test(reads_numbers),      cmocka_unit_test(reads_the_ends_of_the_integers),
+        cmocka_unit_test(sees_lost_digits),   cmocka_unit_test(converts_cells),
+        cmocka_unit_test(normalises_headers), cmocka_unit_test(knows_what_looks_like_a_name),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

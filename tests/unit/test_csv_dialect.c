@@ -64,8 +64,10 @@ static const struct {
 static void finds_the_dialect(void **state) {
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        ind_dialect_question question = {
-            .separator = cases[i].given, .preamble_rows = cases[i].preamble, .known = known_names, .fallback = cases[i].fallback};
+        ind_dialect_question question = {.separator = cases[i].given,
+                                         .preamble_rows = cases[i].preamble,
+                                         .known = known_names,
+                                         .fallback = cases[i].fallback};
         size_t length = strlen(cases[i].head);
         for (size_t n = 0; n <= length; n++) {
             ind_dialect got;
@@ -75,7 +77,8 @@ static void finds_the_dialect(void **state) {
             if (n < length && state_now == IND_DIALECT_MORE)
                 continue;
             bool found = cases[i].want == IND_DIALECT_FOUND;
-            if (state_now != cases[i].want || (found && (got.separator != cases[i].separator || got.skip_lines != cases[i].skip)))
+            if (state_now != cases[i].want ||
+                (found && (got.separator != cases[i].separator || got.skip_lines != cases[i].skip)))
                 fail_msg("%s, %zu bytes: state %d, separator '%c', %u lines", cases[i].name, n, (int)state_now,
                          got.separator, (unsigned)got.skip_lines);
         }
@@ -113,7 +116,8 @@ static void decodes_fields(void **state) {
     } fields[] = {
         {"ascii", "abc", "abc", NULL, IND_ENCODING_DETECT},
         {"utf-8", "\xc3\xa5\xc3\xa4\xc3\xb6", "\xc3\xa5\xc3\xa4\xc3\xb6", NULL, IND_ENCODING_DETECT},
-        {"windows-1252", "\xe5\xe4\xf6\x80\x96", "\xc3\xa5\xc3\xa4\xc3\xb6\xe2\x82\xac\xe2\x80\x93", NULL, IND_ENCODING_DETECT},
+        {"windows-1252", "\xe5\xe4\xf6\x80\x96", "\xc3\xa5\xc3\xa4\xc3\xb6\xe2\x82\xac\xe2\x80\x93", NULL,
+         IND_ENCODING_DETECT},
         {"decomposed", "a\xcc\x8ao\xcc\x88", "\xc3\xa5\xc3\xb6", NULL, IND_ENCODING_DETECT},
         {"undefined", "a\x9d", NULL, "bad_encoding", IND_ENCODING_DETECT},
         {"overlong", "\xc0\xaf\x81", NULL, "bad_encoding", IND_ENCODING_DETECT},
@@ -131,9 +135,10 @@ static void decodes_fields(void **state) {
         ind_str cells[] = {IND_STR("first"), ind_str_of(fields[i].text), IND_STR("last")};
         ind_record record = {.line = 7, .count = 3, .stored = 3, .fields = cells, .high = true};
         ind_status status = ind_decode_record(&decoder, &record, diag);
-        bool good = fields[i].want != NULL ? status == IND_OK && ind_str_is(cells[1], fields[i].want) && ind_str_is(cells[2], "last")
-                                           : status == IND_E_DATA && strcmp(ind_diag_at(diag, 0)->rule, fields[i].rule) == 0 &&
-                                                 ind_diag_at(diag, 0)->place.column == 2;
+        bool good = fields[i].want != NULL
+                        ? status == IND_OK && ind_str_is(cells[1], fields[i].want) && ind_str_is(cells[2], "last")
+                        : status == IND_E_DATA && strcmp(ind_diag_at(diag, 0)->rule, fields[i].rule) == 0 &&
+                              ind_diag_at(diag, 0)->place.column == 2;
         if (!good)
             fail_msg("%s: status %d, <%.*s>", fields[i].name, (int)status, IND_STR_ARGS(cells[1]));
         ind_decoder_free(&decoder);
@@ -143,8 +148,10 @@ static void decodes_fields(void **state) {
 
 static void utf16_in_any_cut(void **state) {
     (void)state;
-    static const char text[] = "a\0\xe5\0\x3d\xd8\x00\xde\x3d\xd8" "b\0\x00\xdc\x0a";
-    static const char want[] = "a\xc3\xa5\xf0\x9f\x98\x80\xed\xa0\xbd" "b\xed\xb0\x80\xff";
+    static const char text[] = "a\0\xe5\0\x3d\xd8\x00\xde\x3d\xd8"
+                               "b\0\x00\xdc\x0a";
+    static const char want[] = "a\xc3\xa5\xf0\x9f\x98\x80\xed\xa0\xbd"
+                               "b\xed\xb0\x80\xff";
     size_t length = sizeof text - 1;
     for (size_t cut = 0; cut <= length; cut++) {
         ind_utf16 decoder = {0};
@@ -194,8 +201,11 @@ static void hashes_do_not_depend_on_blocks(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(finds_the_dialect), cmocka_unit_test(names_of_encodings), cmocka_unit_test(decodes_fields),
-        cmocka_unit_test(utf16_in_any_cut),  cmocka_unit_test(hashes_do_not_depend_on_blocks),
+        cmocka_unit_test(finds_the_dialect),
+        cmocka_unit_test(names_of_encodings),
+        cmocka_unit_test(decodes_fields),
+        cmocka_unit_test(utf16_in_any_cut),
+        cmocka_unit_test(hashes_do_not_depend_on_blocks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

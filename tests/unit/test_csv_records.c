@@ -58,8 +58,9 @@ static const record_case cases[] = {
     {"ctrl-z glued", "a;b\n1;2\x1a", "1:a/b/ 2:1/2/ .", "lf", 0, 0, 0, ';'},
     {"ctrl-z behind a quote", "a\n\"b\"\x1a\x1a", "1:a/ 2:b/ .", "lf", 0, 0, 0, ';'},
     {"ctrl-z on a line", "a\n\x1a\r\nb\n", "1:a/ 3:b/ .", "mixed", 0, 0, 0, ';'},
-    {"ctrl-z inside", "a\x1a\x1a"
-                      "b\nc\n",
+    {"ctrl-z inside",
+     "a\x1a\x1a"
+     "b\nc\n",
      "1:a\x1a\x1a"
      "b/ 2:c/ .",
      "lf", 0, 0, 0, ';'},
@@ -71,8 +72,8 @@ static const record_case cases[] = {
     {"at the limit", "12345678;\n", "1:12345678// .", "lf", 0, 0, 10, ';'},
     {"over the limit", "a\n123456789;\n", "1:a/ !2", "lf", 0, 0, 10, ';'},
     {"over the limit in quotes", "\"1\n2\n3\n4\n5\n6\"", "!1", "none", 0, 0, 10, ';'},
-    {"limit counts each record", "12345678\n12345678\n12345678\n", "1:12345678/ 2:12345678/ 3:12345678/ .", "lf", 0, 0, 10,
-     ';'},
+    {"limit counts each record", "12345678\n12345678\n12345678\n", "1:12345678/ 2:12345678/ 3:12345678/ .", "lf", 0, 0,
+     10, ';'},
 };
 
 static void add_record(ind_buffer *out, const ind_record *record) {

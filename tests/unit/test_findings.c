@@ -11,8 +11,8 @@ static void keeps_the_least_lines(void **state) {
     (void)state;
     ind_findings findings = {0};
     for (uint64_t i = 0; i < 100; i++) /* 37 and 101 share no factor: every line from 1 to 100 once */
-        ind_findings_add(&findings, "bad_date", IND_WARNING, "datum", 3, "is not a date", (i * 37) % 101 == 0 ? 100 : (i * 37) % 101,
-                         i % 2 == 0 ? "99/9" : NULL);
+        ind_findings_add(&findings, "bad_date", IND_WARNING, "datum", 3, "is not a date",
+                         (i * 37) % 101 == 0 ? 100 : (i * 37) % 101, i % 2 == 0 ? "99/9" : NULL);
     assert_int_equal(findings.count, 1);
     const ind_data_finding *item = &findings.items[0];
     assert_int_equal(item->count, 100);

@@ -92,7 +92,7 @@ static void decides(void **state) {
                                      .line = 2,
                                      .content = ind_hash_of((ind_str){cases[i].contents + r, 1})};
                 ind_candidates_add(&candidates, IND_STR("key"), one);
-                ind_candidates_add(&candidates, (ind_str){"0123456789" + r, 1}, one); /* keys of their own */
+                ind_candidates_add(&candidates, (ind_str){&"0123456789"[r], 1}, one); /* keys of their own */
             }
             ind_candidates_decide(&candidates);
             char got[5] = "";

@@ -30,11 +30,8 @@ static int32_t open_days[1];
 static void fill_fields(ind_field *fields) {
     fields[ID] = (ind_field){.name = IND_STR("besok_id"), .type = IND_TEXT, .required = true};
     fields[PERSON] = (ind_field){.name = IND_STR("person_id"), .type = IND_TEXT, .required = true, .identifying = true};
-    fields[KOMMUN] = (ind_field){.name = IND_STR("kommunkod"),
-                                 .type = IND_TEXT,
-                                 .width = 4,
-                                 .aliases = kommun_aliases,
-                                 .alias_count = 1};
+    fields[KOMMUN] = (ind_field){
+        .name = IND_STR("kommunkod"), .type = IND_TEXT, .width = 4, .aliases = kommun_aliases, .alias_count = 1};
     fields[DATUM] = (ind_field){.name = IND_STR("datum"), .type = IND_DATE, .open = open_days, .open_count = 1};
     fields[VIKT] =
         (ind_field){.name = IND_STR("vikt"), .type = IND_NUMBER, .optional = true, .default_value = IND_STR("1")};
@@ -141,7 +138,10 @@ static int by_text(const void *left, const void *right) {
 static void add_findings(ind_buffer *out, const ind_findings *findings) {
     for (size_t i = 0; i < findings->count; i++) {
         const ind_data_finding *item = &findings->items[i];
-        ind_buffer_format(out, "%s %s %s %llu:", item->severity == IND_ERROR ? "E" : item->severity == IND_WARNING ? "W" : "N",
+        ind_buffer_format(out, "%s %s %s %llu:",
+                          item->severity == IND_ERROR     ? "E"
+                          : item->severity == IND_WARNING ? "W"
+                                                          : "N",
                           item->rule, item->column == NULL ? "-" : item->column, (unsigned long long)item->count);
         for (uint32_t j = 0; j < item->shown; j++)
             ind_buffer_format(out, " %llu%s%s", (unsigned long long)item->line[j], item->shape[j][0] == '\0' ? "" : "=",
@@ -154,7 +154,8 @@ static void add_errors(ind_buffer *out, const ind_diag *diag) {
     for (size_t i = 0; i < ind_diag_count(diag); i++) {
         const ind_finding *item = ind_diag_at(diag, i);
         ind_buffer_format(out, "%s:%llu:%u: %s: %s\n", item->place.file == NULL ? "" : item->place.file,
-                          (unsigned long long)item->place.line, (unsigned)item->place.column, item->rule, item->message);
+                          (unsigned long long)item->place.line, (unsigned)item->place.column, item->rule,
+                          item->message);
     }
 }
 
@@ -264,8 +265,7 @@ typedef struct {
 } table_case;
 
 static const table_case cases[] = {
-    {"every column",
-     HEAD "\n1;p1;0480;2024-01-31;1,5;7;I50.9|j 18;K;2024-01-31 12:30\n",
+    {"every column", HEAD "\n1;p1;0480;2024-01-31;1,5;7;I50.9|j 18;K;2024-01-31 12:30\n",
      "status 0\n1 p1 0480 2024-01-31 1.5 7 I509|J18 K 2024-01-31T12:30\n"
      "a.csv: records 1 rows 1 rejected 0 duplicates 0 skipped 0\n",
      0},
@@ -289,88 +289,81 @@ static const table_case cases[] = {
      "E lost_digits besok_id 1: 4=9,99x+99\nE lost_digits person_id 1: 6\n"
      "E missing_value besok_id 1: 2\nE missing_value person_id 1: 3\n",
      0},
-    {"optional columns may lack",
-     SHORT "\n1;p1;0480;2024-01-01\n",
+    {"optional columns may lack", SHORT "\n1;p1;0480;2024-01-01\n",
      "status 0\n1 p1 0480 2024-01-01 1 - - - -\na.csv: records 1 rows 1 rejected 0 duplicates 0 skipped 0\n" LACKING,
      0},
     {"header only", SHORT "\n", "status 0\na.csv: records 0 rows 0 rejected 0 duplicates 0 skipped 0\n" LACKING, 0},
-    {"header aliases, order, capitals",
-     "Hem-Kommun [kod];Person ID;DATUM;Besok_Id\n",
+    {"header aliases, order, capitals", "Hem-Kommun [kod];Person ID;DATUM;Besok_Id\n",
      "status 4\na.csv: records 0 rows 0 rejected 0 duplicates 0 skipped 0\n"
-     "N missing_column vikt 1: 1\nN missing_column antal 1: 1\nN missing_column diagnoser 1: 1\nN missing_column kon 1: "
+     "N missing_column vikt 1: 1\nN missing_column antal 1: 1\nN missing_column diagnoser 1: 1\nN missing_column kon "
+     "1: "
      "1\nN missing_column tid 1: 1\n"
      "dir/a.csv:1:0: missing_column: column 'kommunkod' of dataset 'besok' is missing\n",
      0},
-    {"header aliases",
-     "Hemkommun [kod];Person ID;DATUM;Besok-Id\n0480;p1;2024-01-01;1\n",
+    {"header aliases", "Hemkommun [kod];Person ID;DATUM;Besok-Id\n0480;p1;2024-01-01;1\n",
      "status 0\n1 p1 0480 2024-01-01 1 - - - -\na.csv: records 1 rows 1 rejected 0 duplicates 0 skipped 0\n" LACKING,
      0},
-    {"unknown columns",
-     SHORT ";extra;55555555x;anmarkning\n1;p1;0480;2024-01-01;;;fritext\n",
+    {"unknown columns", SHORT ";extra;55555555x;anmarkning\n1;p1;0480;2024-01-01;;;fritext\n",
      "status 0\n1 p1 0480 2024-01-01 1 - - - -\na.csv: records 1 rows 1 rejected 0 duplicates 0 skipped 0\n" LACKING
      "N unknown_column extra 1: 1\nN unknown_column 99999999x 1: 1\n",
      0},
-    {"empty last column",
-     SHORT ";\n1;p1;0480;2024-01-01;\n2;p2;0480;2024-01-01\n3;p3;0480;2024-01-01;x\n",
+    {"empty last column", SHORT ";\n1;p1;0480;2024-01-01;\n2;p2;0480;2024-01-01\n3;p3;0480;2024-01-01;x\n",
      "status 0\n1 p1 0480 2024-01-01 1 - - - -\n2 p2 0480 2024-01-01 1 - - - -\n"
      "a.csv: records 3 rows 2 rejected 1 duplicates 0 skipped 0\n" LACKING "E ragged_record - 1: 4\n",
      0},
     {"ragged, nul, repeated header",
-     SHORT "\n1;p1;0480\n2;p2;0480;2024-01-01;\n3;p3;0480;2024-01-01;;\n4;p\0;0480;2024-01-01\n\xef\xbb\xbf" SHORT "\n" SHORT
-           ";\n",
+     SHORT "\n1;p1;0480\n2;p2;0480;2024-01-01;\n3;p3;0480;2024-01-01;;\n4;p\0;0480;2024-01-01\n\xef\xbb\xbf" SHORT
+           "\n" SHORT ";\n",
      "status 0\n2 p2 0480 2024-01-01 1 - - - -\na.csv: records 6 rows 1 rejected 5 duplicates 0 skipped 0\n" LACKING
      "E nul_byte - 1: 5\nE ragged_record - 2: 2 4\nE repeated_header - 2: 6 7\n",
      sizeof SHORT - 1 + 10 + 22 + 23 + 22 + 3 + sizeof SHORT - 1 + 1 + sizeof SHORT - 1 + 2},
-    {"lines in quotes keep physical lines",
-     SHORT ";anmarkning\n1;p1;0480;2024-01-01;\"a\nb\r\nc\"\n2;p2;0480;x;y\n",
+    {"lines in quotes keep physical lines", SHORT ";anmarkning\n1;p1;0480;2024-01-01;\"a\nb\r\nc\"\n2;p2;0480;x;y\n",
      "status 0\n1 p1 0480 2024-01-01 1 - - - -\n2 p2 0480 - 1 - - - -\n"
      "a.csv: records 2 rows 2 rejected 0 duplicates 0 skipped 0\nW bad_date datum 1: 5=x\n" LACKING,
      0},
-    {"empty file", "", "status 4\na.csv: records 0 rows 0 rejected 0 duplicates 0 skipped 0\ndir/a.csv:0:0: empty_file: empty file\n", 0},
-    {"blank file", "\n\r\n  \n", "status 4\na.csv: records 0 rows 0 rejected 0 duplicates 0 skipped 0\ndir/a.csv:0:0: empty_file: empty file\n", 0},
-    {"only a byte order mark", "\xef\xbb\xbf", "status 4\na.csv: records 0 rows 0 rejected 0 duplicates 0 skipped 0\ndir/a.csv:0:0: empty_file: empty file\n", 0},
-    {"no header",
-     "1;p1;0480;2024-01-01\n2;p2;0480;2024-01-01\n",
+    {"empty file", "",
+     "status 4\na.csv: records 0 rows 0 rejected 0 duplicates 0 skipped 0\ndir/a.csv:0:0: empty_file: empty file\n", 0},
+    {"blank file", "\n\r\n  \n",
+     "status 4\na.csv: records 0 rows 0 rejected 0 duplicates 0 skipped 0\ndir/a.csv:0:0: empty_file: empty file\n", 0},
+    {"only a byte order mark", "\xef\xbb\xbf",
+     "status 4\na.csv: records 0 rows 0 rejected 0 duplicates 0 skipped 0\ndir/a.csv:0:0: empty_file: empty file\n", 0},
+    {"no header", "1;p1;0480;2024-01-01\n2;p2;0480;2024-01-01\n",
      "status 4\na.csv: records 0 rows 0 rejected 0 duplicates 0 skipped 0\n"
      "dir/a.csv:1:0: no_known_column: no known column; is the header missing?\n",
      0},
-    {"a column twice",
-     SHORT ";Hemkommun\n",
+    {"a column twice", SHORT ";Hemkommun\n",
      "status 4\na.csv: records 0 rows 0 rejected 0 duplicates 0 skipped 0\n" LACKING
      "dir/a.csv:1:5: duplicate_column: column 'Hemkommun' occurs twice in the header (fields 3 and 5)\n",
      0},
-    {"an unknown column twice",
-     SHORT ";x y;X-Y\n",
+    {"an unknown column twice", SHORT ";x y;X-Y\n",
      "status 4\na.csv: records 0 rows 0 rejected 0 duplicates 0 skipped 0\n" LACKING
      "dir/a.csv:1:6: duplicate_column: column 'X-Y' occurs twice in the header (fields 5 and 6)\n",
      0},
-    {"an empty name",
-     "besok_id;;person_id;kommunkod;datum\n",
+    {"an empty name", "besok_id;;person_id;kommunkod;datum\n",
      "status 4\na.csv: records 0 rows 0 rejected 0 duplicates 0 skipped 0\n" LACKING
      "dir/a.csv:1:2: empty_column_name: the header has an empty name\n",
      0},
-    {"nul in the header",
-     "besok_id;pers\0n_id\n",
+    {"nul in the header", "besok_id;pers\0n_id\n",
      "status 4\na.csv: records 0 rows 0 rejected 0 duplicates 0 skipped 0\n"
      "dir/a.csv:1:0: nul_byte: the header has NUL bytes\n",
      19},
-    {"quote never closed",
-     SHORT "\n1;p1;0480;2024-01-01\n2;p2;\"0480;2024-01-01\n3;p3;0480;2024-01-01\n",
+    {"quote never closed", SHORT "\n1;p1;0480;2024-01-01\n2;p2;\"0480;2024-01-01\n3;p3;0480;2024-01-01\n",
      "status 4\na.csv: records 1 rows 1 rejected 0 duplicates 0 skipped 0\n" LACKING
      "dir/a.csv:3:3: unterminated_quote: the quote that opens here is never closed\n",
      0},
-    {"quote never closed in the header",
-     "besok_id;\"person_id\n1;2\n",
+    {"quote never closed in the header", "besok_id;\"person_id\n1;2\n",
      "status 4\na.csv: records 0 rows 0 rejected 0 duplicates 0 skipped 0\n"
      "dir/a.csv:1:2: unterminated_quote: the quote that opens here is never closed\n",
      0},
-    {"sep line", "sep=,\r\n" "besok_id,person_id,kommunkod,datum\r\n1,p;1,0480,2024-01-01\r\n",
+    {"sep line",
+     "sep=,\r\n"
+     "besok_id,person_id,kommunkod,datum\r\n1,p;1,0480,2024-01-01\r\n",
      "status 0\n1 p;1 0480 2024-01-01 1 - - - -\na.csv: records 1 rows 1 rejected 0 duplicates 0 skipped 0\n"
-     "N missing_column vikt 1: 2\nN missing_column antal 1: 2\nN missing_column diagnoser 1: 2\nN missing_column kon 1: "
+     "N missing_column vikt 1: 2\nN missing_column antal 1: 2\nN missing_column diagnoser 1: 2\nN missing_column kon "
+     "1: "
      "2\nN missing_column tid 1: 2\n",
      0},
-    {"ambiguous separator",
-     "besok_id;person_id,kommunkod\n",
+    {"ambiguous separator", "besok_id;person_id,kommunkod\n",
      "status 4\na.csv: records 0 rows 0 rejected 0 duplicates 0 skipped 0\n"
      "dir/a.csv:0:0: ambiguous_separator: ';' and ',' could both separate the columns\n",
      0},
@@ -379,60 +372,54 @@ static const table_case cases[] = {
      "status 4\na.csv: records 2 rows 2 rejected 0 duplicates 0 skipped 0\n" LACKING
      "dir/a.csv:4:5: mixed_encodings: mixes UTF-8 (line 2) and Windows-1252 (line 4)\n",
      0},
-    {"double encoding",
-     SHORT ";anmarkning\n1;p1;0480;2024-01-01;\xc3\x83\xc2\xa5r\n",
+    {"double encoding", SHORT ";anmarkning\n1;p1;0480;2024-01-01;\xc3\x83\xc2\xa5r\n",
      "status 4\na.csv: records 0 rows 0 rejected 0 duplicates 0 skipped 0\n" LACKING
      "dir/a.csv:2:5: double_encoded: has letters that were converted to UTF-8 twice\n",
      0},
-    {"invalid in a file with byte order mark",
-     "\xef\xbb\xbf" SHORT ";anmarkning\n1;p1;0480;2024-01-01;\xe5\n",
+    {"invalid in a file with byte order mark", "\xef\xbb\xbf" SHORT ";anmarkning\n1;p1;0480;2024-01-01;\xe5\n",
      "status 4\na.csv: records 0 rows 0 rejected 0 duplicates 0 skipped 0\n" LACKING
      "dir/a.csv:2:5: bad_encoding: is not valid UTF-8\n",
      0},
-    {"neither encoding",
-     SHORT ";anmarkning\n1;p1;0480;2024-01-01;\x81\n",
+    {"neither encoding", SHORT ";anmarkning\n1;p1;0480;2024-01-01;\x81\n",
      "status 4\na.csv: records 0 rows 0 rejected 0 duplicates 0 skipped 0\n" LACKING
      "dir/a.csv:2:5: bad_encoding: is neither valid UTF-8 nor Windows-1252\n",
      0},
-    {"zip by content",
-     "PK\x03\x04 and so on",
+    {"zip by content", "PK\x03\x04 and so on",
      "status 4\na.csv: records 0 rows 0 rejected 0 duplicates 0 skipped 0\n"
      "dir/a.csv:0:0: not_csv: is an xlsx or zip file, not CSV\n",
      0},
-    {"gzip by content",
-     "\x1f\x8b\x08",
+    {"gzip by content", "\x1f\x8b\x08",
      "status 4\na.csv: records 0 rows 0 rejected 0 duplicates 0 skipped 0\n"
      "dir/a.csv:0:0: not_csv: is a gzip file, not CSV\n",
      0},
-    {"zstd by content",
-     "\x28\xb5\x2f\xfd",
+    {"zstd by content", "\x28\xb5\x2f\xfd",
      "status 4\na.csv: records 0 rows 0 rejected 0 duplicates 0 skipped 0\n"
      "dir/a.csv:0:0: not_csv: is a zstd file, not CSV\n",
      0},
     {"mixed decimal marks, also where nobody asks",
      SHORT ";vikt;belopp\n1;p1;0480;2024-01-01;1,5;\n2;p2;0480;2024-01-01;1;\n3;p3;0480;2024-01-01;;2.5\n",
      "status 4\na.csv: records 3 rows 3 rejected 0 duplicates 0 skipped 0\n"
-     "N missing_column antal 1: 1\nN missing_column diagnoser 1: 1\nN missing_column kon 1: 1\nN missing_column tid 1: 1\n"
+     "N missing_column antal 1: 1\nN missing_column diagnoser 1: 1\nN missing_column kon 1: 1\nN missing_column tid 1: "
+     "1\n"
      "dir/a.csv:4:0: mixed_decimals: mixes decimal comma (line 2) and decimal point (line 4)\n",
      0},
     {"comma is a decimal mark even with three digits",
      SHORT ";vikt\n1;p1;0480;2024-01-01;1,234\n2;p2;0480;2024-01-01;1 234,5\n3;p3;0480;2024-01-01;12 34\n",
-     "status 0\n1 p1 0480 2024-01-01 1.234 - - - -\n2 p2 0480 2024-01-01 1234.5 - - - -\n3 p3 0480 2024-01-01 - - - - -\n"
+     "status 0\n1 p1 0480 2024-01-01 1.234 - - - -\n2 p2 0480 2024-01-01 1234.5 - - - -\n3 p3 0480 2024-01-01 - - - - "
+     "-\n"
      "a.csv: records 3 rows 3 rejected 0 duplicates 0 skipped 0\nW bad_number vikt 1: 4=99 99\n"
-     "N missing_column antal 1: 1\nN missing_column diagnoser 1: 1\nN missing_column kon 1: 1\nN missing_column tid 1: 1\n",
+     "N missing_column antal 1: 1\nN missing_column diagnoser 1: 1\nN missing_column kon 1: 1\nN missing_column tid 1: "
+     "1\n",
      0},
-    {"the same record twice",
-     SHORT "\n1;p1;0480;2024-01-01\n2;p2;0480;2024-01-01\n1; p1;0480;\"2024-01-01\"\n",
+    {"the same record twice", SHORT "\n1;p1;0480;2024-01-01\n2;p2;0480;2024-01-01\n1; p1;0480;\"2024-01-01\"\n",
      "status 0\n1 p1 0480 2024-01-01 1 - - - -\n2 p2 0480 2024-01-01 1 - - - -\n"
      "a.csv: records 3 rows 2 rejected 0 duplicates 1 skipped 0\nN duplicate_record - 1: 4\n" LACKING,
      0},
-    {"one key, two contents",
-     SHORT "\n1;p1;0480;2024-01-01\n2;p2;0480;x\n1;p1;0480;2024-01-02\n1;p1;0480;2024-01-01\n",
+    {"one key, two contents", SHORT "\n1;p1;0480;2024-01-01\n2;p2;0480;x\n1;p1;0480;2024-01-02\n1;p1;0480;2024-01-01\n",
      "status 0\n2 p2 0480 - 1 - - - -\na.csv: records 4 rows 1 rejected 3 duplicates 0 skipped 0\n"
      "W bad_date datum 1: 3=x\nE conflicting_key - 3: 2 4 5\n" LACKING,
      0},
-    {"a rejected record does not conflict",
-     SHORT "\n1;p1;0480;2024-01-01\n1;;0480;2024-01-02\n",
+    {"a rejected record does not conflict", SHORT "\n1;p1;0480;2024-01-01\n1;;0480;2024-01-02\n",
      "status 0\n1 p1 0480 2024-01-01 1 - - - -\na.csv: records 2 rows 1 rejected 1 duplicates 0 skipped 0\n" LACKING
      "E missing_value person_id 1: 3\n",
      0},
@@ -493,7 +480,8 @@ static const struct {
     const char *name, *text;
     size_t length;
 } writings[] = {
-    {"utf-8, lf", SHORT ";vikt\n1;p1;0480;2024-01-01;1,5\n2;p2;0580;2024-01-02;2\n3;p3;\xc3\x85m\xc3\xa5l;2024-01-03;x\n", 0},
+    {"utf-8, lf",
+     SHORT ";vikt\n1;p1;0480;2024-01-01;1,5\n2;p2;0580;2024-01-02;2\n3;p3;\xc3\x85m\xc3\xa5l;2024-01-03;x\n", 0},
     {"windows-1252, crlf",
      SHORT ";vikt\r\n1;p1;0480;2024-01-01;1,5\r\n2;p2;0580;2024-01-02;2\r\n3;p3;\xc5m\xe5l;2024-01-03;x\r\n", 0},
     {"nfd, cr, no last line end",
@@ -501,7 +489,8 @@ static const struct {
            "a\xcc\x8al;2024-01-03;x",
      0},
     {"byte order mark, tab, decimal point, other order",
-     "\xef\xbb\xbfvikt\tkommunkod\tdatum\tperson_id\tbesok_id\nx\t\xc3\x85m\xc3\xa5l\t20240103\tp3\t3\n1.5\t480\t20240101\tp1\t1\n"
+     "\xef\xbb\xbfvikt\tkommunkod\tdatum\tperson_id\tbesok_id\nx\t\xc3\x85m\xc3\xa5l\t20240103\tp3\t3\n1."
+     "5\t480\t20240101\tp1\t1\n"
      "2\t580\t20240102\tp2\t2\n",
      0},
     {"quoted, comma, ctrl-z",
@@ -563,7 +552,10 @@ static void reads_utf16(void **state) {
 
 static void half_a_surrogate_pair_is_an_error(void **state) {
     (void)state;
-    static const char text[] = "\xff\xfe" "b\0e\0s\0o\0k\0_\0i\0d\0\n\0" "a\0\x00\xd8" "b\0\n\0";
+    static const char text[] = "\xff\xfe"
+                               "b\0e\0s\0o\0k\0_\0i\0d\0\n\0"
+                               "a\0\x00\xd8"
+                               "b\0\n\0";
     fixture *f = start();
     f->fields[PERSON].optional = f->fields[KOMMUN].optional = f->fields[DATUM].optional = true;
     add_memory(f, text, sizeof text - 1);
@@ -614,7 +606,8 @@ static void given_encoding_settles_a_mixture(void **state) {
     f->request.dialect.encoding = IND_STR("windows-1252");
     add_text(f, SHORT "\n1;p1;\xe2\x80\x93;2024-01-01\n2;p2;\xe5;2024-01-01\n");
     assert_int_equal(read_table(f), IND_OK);
-    expect_rows(f, "mixture", "1 p1 \xc3\xa2\xe2\x82\xac\xe2\x80\x9c 2024-01-01 1 - - - -\n2 p2 \xc3\xa5 2024-01-01 1 - - - -\n");
+    expect_rows(f, "mixture",
+                "1 p1 \xc3\xa2\xe2\x82\xac\xe2\x80\x9c 2024-01-01 1 - - - -\n2 p2 \xc3\xa5 2024-01-01 1 - - - -\n");
     finish(f);
     f = start();
     f->request.dialect.encoding = IND_STR("ebcdic");
@@ -636,8 +629,9 @@ static void given_decimal_mark(void **state) {
 
 static void preamble_and_footer(void **state) {
     (void)state;
-    static const char text[] = "Utdrag \"vecka 3\r\nsep=x\r\n\r\n" SHORT
-                               "\r\n1;p1;0480;2024-01-01\r\nTotalt;1\r\nK\xe4lla: registret\r\n2;p2;0480;2024-01-01\r\n";
+    static const char text[] =
+        "Utdrag \"vecka 3\r\nsep=x\r\n\r\n" SHORT
+        "\r\n1;p1;0480;2024-01-01\r\nTotalt;1\r\nK\xe4lla: registret\r\n2;p2;0480;2024-01-01\r\n";
     static const ind_str footer[] = {{"Totalt", 6}}, more[] = {{"K\xc3\xa4lla", 6}};
     for (int by_user = 0; by_user <= 1; by_user++) {
         fixture *f = start();
@@ -739,10 +733,12 @@ static void long_records(void **state) {
     (void)state;
     fixture *f = start();
     f->request.record_limit = 64;
-    add_text(f, SHORT "\n1;p1;0480;2024-01-01\n2;p2;0480;\"................................................................................................\"\n");
+    add_text(f, SHORT "\n1;p1;0480;2024-01-01\n2;p2;0480;\"............................................................"
+                      "....................................\"\n");
     assert_int_equal(read_table(f), IND_E_DATA);
     assert_string_equal(ind_diag_at(f->diag, 0)->rule, "record_too_long");
-    assert_string_equal(ind_diag_at(f->diag, 0)->message, "the quote that opens here makes a record of more than 64 bytes");
+    assert_string_equal(ind_diag_at(f->diag, 0)->message,
+                        "the quote that opens here makes a record of more than 64 bytes");
     assert_int_equal(ind_diag_at(f->diag, 0)->place.line, 3);
     assert_int_equal(ind_diag_at(f->diag, 0)->place.column, 4);
     finish(f);
@@ -884,7 +880,8 @@ static void one_supplier_is_judged_over_all_files(void **state) {
         ind_buffer *out = &text[i % 2];
         if (i < 2)
             ind_buffer_text(out, SHORT "\n");
-        ind_buffer_format(out, "%d;%s;%s;2024-01-01\n", i, i == 100 || i == 201 ? "" : "p", i < 320 && i % 100 > 3 ? "0480" : "580");
+        ind_buffer_format(out, "%d;%s;%s;2024-01-01\n", i, i == 100 || i == 201 ? "" : "p",
+                          i < 320 && i % 100 > 3 ? "0480" : "580");
     }
     fixture *f = start();
     f->dataset.supplier = KOMMUN;
