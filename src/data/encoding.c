@@ -21,8 +21,9 @@ bool ind_encoding_named(ind_str name, ind_encoding *out) {
     } names[] = {
         {"utf8", IND_ENCODING_UTF8},           {"windows1252", IND_ENCODING_WINDOWS_1252},
         {"cp1252", IND_ENCODING_WINDOWS_1252}, {"iso88591", IND_ENCODING_WINDOWS_1252},
-        {"latin1", IND_ENCODING_WINDOWS_1252}, {"utf16", IND_ENCODING_UTF16},
-        {"utf16le", IND_ENCODING_UTF16},       {"ascii", IND_ENCODING_UTF8},
+        {"latin1", IND_ENCODING_WINDOWS_1252}, {"utf16", IND_ENCODING_UTF16LE},
+        {"utf16le", IND_ENCODING_UTF16LE},     {"utf16be", IND_ENCODING_UTF16BE},
+        {"ascii", IND_ENCODING_UTF8},
     };
     char plain[16];
     size_t length = 0;

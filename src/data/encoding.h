@@ -14,7 +14,8 @@ typedef enum {
     IND_ENCODING_DETECT,
     IND_ENCODING_UTF8, /* given or by byte order mark: anything else is an error */
     IND_ENCODING_WINDOWS_1252,
-    IND_ENCODING_UTF16 /* only as an answer of ind_encoding_named */
+    IND_ENCODING_UTF16LE, /* these two only as answers of ind_encoding_named */
+    IND_ENCODING_UTF16BE
 } ind_encoding;
 
 /* The encoding called NAME ("utf-8", "windows-1252", "iso-8859-1", "utf-16", ...); false if there is none. */

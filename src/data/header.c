@@ -297,11 +297,20 @@ ind_status ind_header_bind(const ind_dataset *dataset, const ind_str *normal, co
     return status;
 }
 
+/* Behind a byte order mark in mid-file the quotes of the first name are stray ones to the parser. */
+static ind_str name_behind_bom(ind_str text) {
+    ind_str name = without_bom(text);
+    size_t length = name.length;
+    if (length < text.length && length >= 2 && name.data[0] == '"' && name.data[length - 1] == '"')
+        name = (ind_str){name.data + 1, length - 2};
+    return name;
+}
+
 bool ind_header_repeated(const ind_header *header, const ind_record *record) {
     if (record->stored < header->count)
         return false;
     for (size_t i = 0; i < header->count; i++)
-        if (!ind_str_equal(ind_trim(without_bom(record->fields[i])), header->columns[i].name))
+        if (!ind_str_equal(ind_trim(name_behind_bom(record->fields[i])), header->columns[i].name))
             return false;
     return true;
 }

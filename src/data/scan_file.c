@@ -54,12 +54,20 @@ static ind_status choose_encoding(reader *r) {
                         IND_STR_ARGS(name));
 }
 
+static ind_bytes_form given_form(ind_encoding encoding) {
+    switch (encoding) {
+    case IND_ENCODING_UTF16LE: return IND_BYTES_UTF16LE;
+    case IND_ENCODING_UTF16BE: return IND_BYTES_UTF16BE;
+    default: return IND_BYTES_PLAIN;
+    }
+}
+
 static ind_status open_input(reader *r) {
     ind_status status = choose_encoding(r);
     if (status != IND_OK)
         return status;
-    status = ind_bytes_open(r->file->path, r->file->memory, r->scan->request->block_size,
-                            r->encoding == IND_ENCODING_UTF16, r->diag, &r->bytes);
+    status = ind_bytes_open(r->file->path, r->file->memory, r->scan->request->block_size, given_form(r->encoding),
+                            r->diag, &r->bytes);
     if (status != IND_OK)
         return status;
     r->scan->again = r->scan->again && ind_bytes_again(r->bytes);
@@ -127,15 +135,18 @@ static ind_status find_dialect(reader *r) {
         request->dialect.preamble_rows >= 0 ? (uint32_t)request->dialect.preamble_rows : dataset->preamble_rows;
     ind_dialect_state state = IND_DIALECT_MORE;
     char ambiguous[2] = {0};
-    while (state == IND_DIALECT_MORE) {
+    for (size_t tried = 0; state == IND_DIALECT_MORE;) {
         ind_str block;
         ind_status status = next_block(r, &block);
         if (status != IND_OK)
             return status;
         ind_buffer_add(&r->head, block.data, block.length);
-        bool full = r->head.length >= record_limit(r);
+        bool full = r->head.length >= record_limit(r), whole = full || block.length == 0;
+        if (!whole && r->head.length < 2 * tried)
+            continue; /* looking anew at every block would take quadratic time in a file of one long line */
+        tried = r->head.length;
         ind_str head = {r->head.data, full ? record_limit(r) : r->head.length};
-        state = ind_dialect_find(head, full || block.length == 0, &question, &r->dialect, ambiguous);
+        state = ind_dialect_find(head, whole, &question, &r->dialect, ambiguous);
     }
     if (state != IND_DIALECT_FOUND)
         return dialect_fault(r, state, question.preamble_rows, ambiguous);

@@ -134,18 +134,18 @@ static void take_mark(ind_bytes *bytes, size_t length, ind_bytes_form form) {
     bytes->raw_at = length;
 }
 
-static void find_form(ind_bytes *bytes, bool utf16) {
+static void find_form(ind_bytes *bytes, ind_bytes_form given) {
     if (begins(bytes, "\xef\xbb\xbf", 3))
         take_mark(bytes, 3, IND_BYTES_UTF8_BOM);
     else if (begins(bytes, "\xff\xfe", 2))
         take_mark(bytes, 2, IND_BYTES_UTF16LE);
     else if (begins(bytes, "\xfe\xff", 2))
         take_mark(bytes, 2, IND_BYTES_UTF16BE);
-    else if (utf16)
-        take_mark(bytes, 0, IND_BYTES_UTF16LE);
+    else
+        take_mark(bytes, 0, given);
 }
 
-ind_status ind_bytes_open(const char *path, ind_str memory, size_t block_size, bool utf16, ind_diag *diag,
+ind_status ind_bytes_open(const char *path, ind_str memory, size_t block_size, ind_bytes_form given, ind_diag *diag,
                           ind_bytes **out) {
     *out = NULL;
     ind_bytes *bytes = ind_alloc(sizeof *bytes);
@@ -161,7 +161,7 @@ ind_status ind_bytes_open(const char *path, ind_str memory, size_t block_size, b
         ind_bytes_close(bytes);
         return status;
     }
-    find_form(bytes, utf16);
+    find_form(bytes, given);
     bytes->utf16.big_endian = bytes->form == IND_BYTES_UTF16BE;
     *out = bytes;
     return IND_OK;

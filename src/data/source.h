@@ -21,10 +21,10 @@ typedef enum { IND_BYTES_PLAIN, IND_BYTES_UTF8_BOM, IND_BYTES_UTF16LE, IND_BYTES
 typedef struct ind_bytes ind_bytes;
 
 /* Open PATH ("-" is standard input), or read MEMORY if its data is not NULL (BORROWED, as is PATH).
- * UTF16: the user says that it is UTF-16; a byte order mark has the last word, without one it is little-endian.
+ * GIVEN: the form that the user says it has, used only where there is no byte order mark.
  * *OUT is OWNED by the caller, NULL on error.  IND_E_SYSTEM: cannot open or read, a directory.
  * IND_E_DATA: the file is a zip, xlsx, xls, gzip or zstd file. */
-ind_status ind_bytes_open(const char *path, ind_str memory, size_t block_size, bool utf16, ind_diag *diag,
+ind_status ind_bytes_open(const char *path, ind_str memory, size_t block_size, ind_bytes_form given, ind_diag *diag,
                           ind_bytes **out);
 /* The next block, BORROWED until the next call; empty at the end of the input. */
 ind_status ind_bytes_next(ind_bytes *bytes, ind_diag *diag, ind_str *block);

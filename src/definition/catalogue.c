@@ -41,8 +41,8 @@ static ind_str stem(ind_arena *arena, const char *file, const char *end) {
 }
 
 static ind_status cannot_read(ind_diag *diag, const char *path) {
-    return ind_diag_add(diag, IND_ERROR, IND_E_SYSTEM, "read", (ind_place){.file = path}, NULL, "cannot read this folder: %s",
-                        strerror(errno));
+    return ind_diag_add(diag, IND_ERROR, IND_E_SYSTEM, "read", (ind_place){.file = path},
+                        errno == ENOENT ? "there is no such folder" : NULL, "cannot read this folder: error %d", errno);
 }
 
 static void add_resources(ind_catalogue *catalogue, const char *folder, const char *end, resources *list) {

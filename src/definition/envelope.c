@@ -34,7 +34,6 @@ static const ind_param_spec envelope[] = {
     {.path = "reliability.min_denominator", .type = IND_PARAM_INTEGER, .low = 0, .high = 1e9, .fallback = "0", .help = "fewer than this are too few to show a value"},
     {.path = "disclosure.min_count", .type = IND_PARAM_INTEGER, .low = 0, .high = 1000, .help = "least count in a public report"},
     {.path = "target.value", .type = IND_PARAM_NUMBER, .low = -1e15, .high = 1e15, .help = "goal"},
-    {.path = "levels", .type = IND_PARAM_ANY, .help = "value to ordered class"},
 };
 
 const ind_param_spec *ind_envelope(size_t *count) {

@@ -286,8 +286,34 @@ static const ind_json *parent_of(const ind_json *root, const char *path) {
     return ind_builder_find(root, head);
 }
 
+/* A member of the object that was perhaps meant: a key that nobody knows, near the one that is missing. */
+static const ind_json *meant_key(const ind_builder *builder, const ind_param_spec *spec, const ind_json *object) {
+    const char *dot = strrchr(spec->path, '.');
+    ind_hint hint = ind_hint_start(ind_str_of(dot == NULL ? spec->path : dot + 1));
+    for (size_t i = 0; i < object->count; i++) {
+        char path[256];
+        snprintf(path, sizeof path, "%.*s%.*s", dot == NULL ? 0 : (int)(dot - spec->path + 1), spec->path,
+                 IND_STR_ARGS(object->items[i]->key));
+        if (know_key(builder->measure, path) == KEY_UNKNOWN)
+            ind_hint_offer(&hint, object->items[i]->key);
+    }
+    ind_str best = ind_hint_best(&hint);
+    for (size_t i = 0; best.length > 0 && i < object->count; i++)
+        if (ind_str_equal(object->items[i]->key, best))
+            return object->items[i];
+    return NULL;
+}
+
 static void missing_key(ind_builder *builder, const ind_param_spec *spec, const ind_json *parent) {
     const ind_json *at = parent == NULL ? builder->measure->node : parent;
+    const ind_json *meant = meant_key(builder, spec, at);
+    if (meant != NULL) {
+        if (builder->measure->kind == NULL) /* else it has been said of the unknown key */
+            ind_builder_error(builder, meant, true, "unknown_key", NULL, "unknown key '%.*s'; '%s' is missing",
+                              IND_STR_ARGS(meant->key), spec->path);
+        builder->failed = true;
+        return;
+    }
     ind_place place = ind_json_key_place(at);
     place.width = 1;
     builder->failed = true;

@@ -201,6 +201,21 @@ static void choose_splits(ind_run *run, ind_job *job) {
         job->reason = "the definition has none of the splits asked for";
 }
 
+/* A split that no measure has is a slip of the pen. */
+static ind_status check_splits(ind_run *run) {
+    ind_status status = IND_OK;
+    for (size_t i = 0; i < run->options->split_count; i++) {
+        bool found = false;
+        for (size_t j = 0; j < run->job_count; j++)
+            for (size_t b = 0; b < run->jobs[j].measure->by_count; b++)
+                found |= same_groups(run->jobs[j].measure, &run->jobs[j].measure->by[b], run->options->splits[i]);
+        if (!found)
+            status = usage(run, "split", "'show' tells by what a definition is reported", "no chosen definition is reported by",
+                           run->options->splits[i]);
+    }
+    return status;
+}
+
 static void choose_areas(ind_run *run, ind_job *job) {
     const ind_run_options *options = run->options;
     const ind_codelist *counties = ind_catalogue_codelist(run->catalogue, IND_STR("lan"), run->diag);
@@ -234,7 +249,7 @@ static ind_status check_areas(ind_run *run) {
 
 ind_status ind_plan_period(ind_run *run) {
     const char *text = run->options->period;
-    ind_status status = ind_status_worst(check_grains(run), check_areas(run));
+    ind_status status = ind_status_worst(check_splits(run), ind_status_worst(check_grains(run), check_areas(run)));
     if (text != NULL && !ind_period_parse(ind_str_of(text), &run->from, &run->to))
         status = ind_status_worst(status, usage(run, "period", "2024, 2024-Q1, 2024-03 or 2023-01..2024-12", "not a period:", text));
     bool any = false;
@@ -357,7 +372,7 @@ static ind_status plan_feed(ind_run *run, ind_feed_scan *scan, const ind_feed *f
         }
         scan->column[c] = input_column(run, input, column->foreign_key, column->field);
     }
-    if (!scan->job->kind->spec.timeline)
+    if (!ind_kind_follows(scan->job->measure))
         return status;
     scan->tie = ind_arena_alloc(run->arena, (feed->dataset->key_count + 1) * sizeof *scan->tie);
     scan->tie_count = feed->dataset->key_count;

@@ -53,7 +53,7 @@ static void reduce_job(ind_job *job) {
 }
 
 static ind_status finish_job(ind_run *run, ind_job *job) {
-    if (job->kind->spec.timeline)
+    if (ind_kind_follows(job->measure))
         reduce_job(job);
     ind_status status = job->kind->finish == NULL ? IND_OK : job->kind->finish(job->state, run->diag);
     if (ind_cells_overflow(job->cells))

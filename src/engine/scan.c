@@ -206,7 +206,7 @@ static void open_feed(const scan *s, ind_feed_scan *feed) {
         if (slots->items[i].side != IND_SIDE_ROW)
             feed->slots[i] = ind_vector_new(IND_DATE, NULL, IND_BATCH_ROWS);
     set_slots(s, feed, NULL);
-    if (feed->job->kind->spec.timeline)
+    if (ind_kind_follows(feed->job->measure))
         open_timeline(s, feed);
 }
 
@@ -249,7 +249,7 @@ static void take_batch(void *context, const ind_batch *batch) {
     for (size_t i = 0; i < s->feed_count; i++) {
         ind_feed_scan *feed = s->feeds[i];
         set_slots(s, feed, batch);
-        if (feed->job->kind->spec.timeline)
+        if (ind_kind_follows(feed->job->measure))
             feed_events(s, feed, batch);
         else
             feed_rows(feed, batch->count);

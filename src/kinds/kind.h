@@ -69,6 +69,8 @@ extern const ind_kind ind_kind_proportion, ind_kind_ratio, ind_kind_mean, ind_ki
 const ind_kind *const *ind_kinds(size_t *count);
 const ind_kind_spec *const *ind_kind_specs(size_t *count);
 const ind_kind *ind_kind_of(const ind_measure *measure);
+/* Does the measure follow entities (reduce), or take row by row (collect)? */
+bool ind_kind_follows(const ind_measure *measure);
 
 /* Levels of the interval that the definition declares; 0 if it declares none. */
 size_t ind_kind_levels(const ind_measure *measure, const double **levels);

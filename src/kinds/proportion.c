@@ -1,7 +1,9 @@
 /* proportion.c - a share of rows: numerator rows inside denominator rows, plain or weighted.
  *
  * The numerator is asked only of rows in the denominator, so that it cannot be outside.  Weighted:
- * sum of w over the numerator / sum of w, Wilson's interval on Kish's effective n. */
+ * sum of w over the numerator / sum of w, Wilson's interval on Kish's effective n.  With once_per the rows are first
+ * reduced to one of each entity and period. */
+#include "kinds/once_per.h"
 #include "kinds/rows.h"
 
 #include <stdlib.h>
@@ -14,6 +16,8 @@ static const ind_param_spec params[] = {
     {.path = "denominator", .type = IND_PARAM_CONDITION, .required = true, .scope = IND_SCOPE_ROW, .help = "rows in the denominator"},
     {.path = "numerator", .type = IND_PARAM_CONDITION, .required = true, .scope = IND_SCOPE_ROW, .help = "those of them in the numerator"},
     {.path = "weight", .type = IND_PARAM_NUMERIC, .scope = IND_SCOPE_ROW, .help = "weight of a row"},
+    {.path = "once_per.entity", .type = IND_PARAM_ENTITY, .with_parent = true, .scope = IND_SCOPE_ROW, .help = "counted once a period, in the stratum of its last row"},
+    {.path = "once_per.take", .type = IND_PARAM_CHOICE, .with_parent = true, .choices = "any|all|last", .help = "in the numerator if any, all or the last of its rows are"},
     {.path = "missing.numerator", .type = IND_PARAM_CHOICE, .choices = "not_met|exclude|error", .help = "what an unknown numerator means"},
     {.path = "missing.weight", .type = IND_PARAM_CHOICE, .choices = "exclude|error", .fallback = "error", .help = "what an unknown or negative weight means"},
 };
@@ -29,6 +33,10 @@ typedef struct {
 
 static ind_status check(const ind_measure *measure, ind_diag *diag) {
     ind_status status = ind_rows_check(measure, diag);
+    const ind_param *take = ind_measure_param(measure, "once_per.take");
+    if (take->node != NULL && ind_measure_param(measure, "period.date")->node == NULL)
+        status = ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, "period", ind_json_place(take->node), NULL,
+                              "'once_per' needs 'period.date'");
     const ind_param *numerator = ind_measure_param(measure, "numerator");
     if (ind_measure_param(measure, "missing.numerator")->node != NULL || !ind_expr_may_be_unknown(numerator->expr))
         return status;
@@ -63,12 +71,8 @@ static void close(void *state) {
     free(p);
 }
 
-static void count(proportion *p, size_t row, bool met, double w) {
-    const ind_kind_context *context = p->filter.context;
-    ind_cells *cells = context->cells;
-    uint32_t cell = ind_row_filter_cell(&p->filter, row);
-    context->flow->items[p->denominator_step].n++;
-    context->flow->items[p->numerator_step].n += met;
+static void count(proportion *p, uint32_t cell, bool met, double w) {
+    ind_cells *cells = p->filter.context->cells;
     ind_cells_count(cells, cell, N, 1);
     ind_cells_count(cells, cell, X, met);
     if (p->weight == NULL)
@@ -79,31 +83,75 @@ static void count(proportion *p, size_t row, bool met, double w) {
         ind_cells_sum(cells, cell, WX, w);
 }
 
+/* Is the row in the denominator after all?  Its numerator and weight may be unknown. */
+static bool settle(proportion *p, uint8_t truth, double w) {
+    ind_flow_step *flow = p->filter.context->flow->items;
+    bool unknown = truth == IND_UNKNOWN;
+    p->unknown += unknown;
+    if (unknown && p->unknown_numerator == EXCLUDE) {
+        flow[p->unknown_step].n++;
+        return false;
+    }
+    if (!(w >= 0)) {
+        p->bad_weights++;
+        if (p->drop_bad_weight)
+            flow[p->weight_step].n++;
+        return false;
+    }
+    flow[p->numerator_step].unknown += unknown;
+    return true;
+}
+
+static void count_flow(proportion *p, bool met) {
+    p->filter.context->flow->items[p->denominator_step].n++;
+    p->filter.context->flow->items[p->numerator_step].n += met;
+}
+
 static void collect(void *state, const ind_vector *slots, size_t rows, int each) {
     proportion *p = state;
-    ind_flow *flow = p->filter.context->flow;
     ind_row_filter_run(&p->filter, slots, rows, each);
     const uint8_t *truth = ind_eval_run(p->numerator, slots, rows)->truth;
     const ind_vector *weights = p->weight == NULL ? NULL : ind_eval_run(p->weight, slots, rows);
     for (size_t row = 0; row < rows; row++) {
-        if (!p->filter.in[row])
-            continue;
-        bool unknown = truth[row] == IND_UNKNOWN;
-        p->unknown += unknown;
-        if (unknown && p->unknown_numerator == EXCLUDE) {
-            flow->items[p->unknown_step].n++;
-            continue;
-        }
         double w = weights == NULL ? 1 : ind_number_at(weights, row);
-        if (!(w >= 0)) {
-            p->bad_weights++;
-            if (p->drop_bad_weight)
-                flow->items[p->weight_step].n++;
+        if (!p->filter.in[row] || !settle(p, truth[row], w))
             continue;
-        }
-        flow->items[p->numerator_step].unknown += unknown;
-        count(p, row, truth[row] == IND_TRUE, w);
+        count_flow(p, truth[row] == IND_TRUE);
+        count(p, ind_row_filter_cell(&p->filter, row), truth[row] == IND_TRUE, w);
     }
+}
+
+/* ---- once_per ---- */
+
+static void settle_block(void *state, const ind_vector *slots, size_t rows, ind_once_row *out) {
+    proportion *p = state;
+    ind_row_filter_run(&p->filter, slots, rows, -1);
+    const int32_t *day = ind_eval_run(p->filter.date, slots, rows)->day;
+    const uint8_t *truth = ind_eval_run(p->numerator, slots, rows)->truth;
+    const ind_vector *weights = p->weight == NULL ? NULL : ind_eval_run(p->weight, slots, rows);
+    for (size_t row = 0; row < rows; row++) {
+        double w = weights == NULL ? 1 : ind_number_at(weights, row);
+        bool in = p->filter.in[row] && settle(p, truth[row], w);
+        out[row] = (ind_once_row){.day = in ? day[row] : IND_NULL_DATE, .met = truth[row] == IND_TRUE, .weight = w};
+    }
+}
+
+static void count_once(void *state, int32_t period, const uint32_t *codes, bool met, double w) {
+    proportion *p = state;
+    if (period < 0)
+        count_flow(p, met);
+    else
+        count(p, ind_cells_at(p->filter.context->cells, period, codes), met, w);
+}
+
+static void reduce(void *state, const ind_events *feeds) {
+    proportion *p = state;
+    p->filter.context->flow->items[p->filter.rows_step].n = 0; /* counted again, with the rest of the flow */
+    ind_once_per_run(p->filter.context, feeds, settle_block, count_once, p);
+}
+
+static bool adds_up(const ind_measure *measure) {
+    return ind_rows_add_up(measure) && !ind_once_per_given(measure);
 }
 
 static ind_status finish(void *state, ind_diag *diag) {
@@ -144,11 +192,13 @@ const ind_kind ind_kind_proportion = {
     .spec = {.name = "proportion", .help = "share of rows", .row_scope_groups = true, .params = params, .param_count = sizeof params / sizeof *params},
     .terms = terms,
     .term_count = sizeof terms / sizeof *terms,
-    .adds_up = ind_rows_add_up,
+    .feeds = {{.entity = "once_per.entity", .roles = {"period.date"}, .sorted = 1}},
+    .adds_up = adds_up,
     .check = check,
     .open = open,
     .close = close,
     .collect = collect,
+    .reduce = reduce,
     .finish = finish,
     .value = value,
 };

@@ -1,5 +1,6 @@
 /* registry.c - the list of kinds, and small things that they share. */
 #include "kinds/kind.h"
+#include "kinds/once_per.h"
 
 #include <math.h>
 
@@ -27,6 +28,10 @@ const ind_kind *ind_kind_of(const ind_measure *measure) {
         if (&kinds[i]->spec == measure->kind)
             return kinds[i];
     return NULL;
+}
+
+bool ind_kind_follows(const ind_measure *measure) {
+    return measure->kind->timeline || (measure->kind == &ind_kind_proportion.spec && ind_once_per_given(measure));
 }
 
 size_t ind_kind_levels(const ind_measure *measure, const double **levels) {

@@ -96,7 +96,8 @@ static void names_of_encodings(void **state) {
         {"UTF8", true, IND_ENCODING_UTF8},
         {"Windows-1252", true, IND_ENCODING_WINDOWS_1252},
         {"ISO-8859-1", true, IND_ENCODING_WINDOWS_1252},
-        {"utf-16", true, IND_ENCODING_UTF16},
+        {"utf-16", true, IND_ENCODING_UTF16LE},
+        {"UTF-16BE", true, IND_ENCODING_UTF16BE},
         {"cp850", false, IND_ENCODING_DETECT},
         {"", false, IND_ENCODING_DETECT},
         {"a very long name indeed", false, IND_ENCODING_DETECT},
@@ -179,7 +180,8 @@ static void hashes_do_not_depend_on_blocks(void **state) {
     for (size_t i = 0; i < sizeof blocks / sizeof *blocks; i++) {
         ind_diag *diag = ind_diag_new();
         ind_bytes *bytes;
-        assert_int_equal(ind_bytes_open("m", (ind_str){text, length}, blocks[i], false, diag, &bytes), IND_OK);
+        assert_int_equal(ind_bytes_open("m", (ind_str){text, length}, blocks[i], IND_BYTES_PLAIN, diag, &bytes),
+                         IND_OK);
         ind_str block;
         size_t sum = 0;
         do {

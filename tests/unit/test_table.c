@@ -851,6 +851,95 @@ static void many_rows_and_batches(void **state) {
     ind_buffer_free(&text);
 }
 
+/* Everything at once: good and bad cells, duplicates, conflicts, ragged records. */
+static const char *const shuffled[] = {
+    "1;p1;0480;2024-01-01;1,5",     "2;p2;480;2024-01-02;2",    "3;p3;0484;x;",         "4;;0484;2024-01-04;1",
+    "5;p5;0480;2024-01-05;0,5",     "5;p5;0480;2024-01-05;0,5", "6;p6;0480;20240106;1", "6;p6;0480;2024-01-06;1",
+    "7;p7;0480;2024-01-07",         "8;p8;0480;9999-12-31;z",   "9;p9;0480;;\"a\nb\"",  ";p10;0480;;",
+    "11;p11;0484;2024-01-11;1 000", "5;p5;0480;2024-01-05;0,5",
+};
+enum { SHUFFLED = sizeof shuffled / sizeof *shuffled };
+
+static void shuffle(size_t *order, uint64_t seed) {
+    for (size_t i = 0; i < SHUFFLED; i++)
+        order[i] = i;
+    for (size_t i = SHUFFLED - 1; i > 0; i--) {
+        seed = seed * 6364136223846793005u + 1442695040888963407u;
+        size_t j = (size_t)(seed >> 33) % (i + 1), kept = order[i];
+        order[i] = order[j];
+        order[j] = kept;
+    }
+}
+
+/* Rows, then counts and findings summed over the files. */
+static void add_sums(fixture *f, ind_buffer *out) {
+    uint64_t sums[4] = {0};
+    ind_findings all = {0};
+    add_rows(f, out);
+    for (size_t i = 0; i < f->request.file_count; i++) {
+        const ind_file_report *r = &f->reports[i];
+        sums[0] += r->records;
+        sums[1] += r->rows;
+        sums[2] += r->rejected;
+        sums[3] += r->duplicates;
+        for (size_t j = 0; j < r->findings.count; j++)
+            if (strcmp(r->findings.items[j].rule, "missing_column") != 0)
+                for (uint64_t n = 0; n < r->findings.items[j].count; n++)
+                    ind_findings_add(&all, r->findings.items[j].rule, IND_NOTE, "", r->findings.items[j].field, "", 1,
+                                     NULL);
+    }
+    ind_findings_sort(&all);
+    for (size_t i = 0; i < 4; i++)
+        ind_buffer_format(out, "%llu ", (unsigned long long)sums[i]);
+    for (size_t i = 0; i < all.count; i++)
+        ind_buffer_format(out, "%s %llu ", all.items[i].rule, (unsigned long long)all.items[i].count);
+    ind_findings_free(&all);
+}
+
+static void order_and_split_do_not_matter(void **state) {
+    (void)state;
+    ind_buffer first = {0};
+    for (uint64_t seed = 0; seed < 60; seed++) {
+        size_t order[SHUFFLED], parts = seed % 3 + 1;
+        shuffle(order, seed * 977 + 1);
+        ind_buffer text[3] = {{0}, {0}, {0}};
+        const char *end = seed % 2 == 0 ? "\n" : "\r\n";
+        for (size_t i = 0; i < parts; i++)
+            ind_buffer_format(&text[i], "%s;vikt%s", SHORT, end);
+        for (size_t i = 0; i < SHUFFLED; i++)
+            ind_buffer_format(&text[order[i] * 7 % parts], "%s%s", shuffled[order[i]], end);
+        fixture *f = start();
+        for (size_t i = 0; i < parts; i++)
+            add_memory(f, text[i].data, text[i].length);
+        assert_int_equal(read_table(f), IND_OK);
+        ind_buffer sums = {0};
+        add_sums(f, &sums);
+        if (seed == 0)
+            ind_buffer_add(&first, sums.data, sums.length);
+        assert_string_equal(sums.data, first.data);
+        for (size_t i = 0; i < 3; i++)
+            ind_buffer_free(&text[i]);
+        ind_buffer_free(&sums);
+        finish(f);
+    }
+    assert_non_null(
+        strstr(first.data,
+               "14 7 5 2 bad_date 1 bad_number 2 conflicting_key 2 duplicate_record 2 missing_value 1 missing_value 1 "
+               "open_date 1 padded_code 1 ragged_record 1 "));
+    ind_buffer_free(&first);
+}
+
+static void a_joined_file_repeats_its_header(void **state) {
+    (void)state;
+    fixture *f = start();
+    add_text(f, "\xef\xbb\xbf\"besok_id\";\"person_id\";\"kommunkod\";\"datum\"\n1;p1;0480;2024-01-01\n"
+                "\xef\xbb\xbf\"besok_id\";\"person_id\";\"kommunkod\";\"datum\"\n2;p2;0480;2024-01-01\n");
+    assert_int_equal(read_table(f), IND_OK);
+    assert_int_equal(f->reports[0].rows, 2);
+    assert_int_equal(f->reports[0].rejected, 1);
+    finish(f);
+}
+
 /* ---- too many rejected ---- */
 
 static void too_many_rejected(void **state) {
@@ -1016,6 +1105,8 @@ int main(void) {
         cmocka_unit_test(keys_need_not_be_checked),
         cmocka_unit_test(a_missing_part_of_a_key_takes_no_part),
         cmocka_unit_test(many_rows_and_batches),
+        cmocka_unit_test(order_and_split_do_not_matter),
+        cmocka_unit_test(a_joined_file_repeats_its_header),
         cmocka_unit_test(too_many_rejected),
         cmocka_unit_test(one_supplier_is_judged_over_all_files),
         cmocka_unit_test(files_that_cannot_be_read),

@@ -1,0 +1,74 @@
+/* once_per.c - the rows that count are judged as always; then those of an entity in a period are taken as one:
+ * in the numerator if any, all or the last of them are, in the stratum of the last.  Last is by
+ * period.date, then by the primary key. */
+#include "kinds/once_per.h"
+
+#include "kinds/gather.h"
+
+#include <stdlib.h>
+
+typedef struct {
+    const ind_kind_context *context;
+    enum { ANY, ALL, LAST } take;
+    ind_once_row *rows;
+    uint32_t *codes; /* row-major */
+    void (*count)(void *state, int32_t period, const uint32_t *codes, bool met, double weight);
+    void *state;
+} once;
+
+bool ind_once_per_given(const ind_measure *measure) {
+    return ind_measure_param(measure, "once_per.entity")->node != NULL;
+}
+
+static void settle_all(once *o, const ind_events *events, size_t count,
+                       void (*settle)(void *, const ind_vector *, size_t, ind_once_row *)) {
+    const ind_measure *measure = o->context->measure;
+    const ind_slots *slots = &measure->feeds[0].slots[IND_SCOPE_ROW];
+    size_t groups = measure->group_count;
+    ind_vector *vectors = ind_alloc_array(slots->count, sizeof *vectors);
+    for (size_t from = 0; from < count; from += IND_GATHER_ROWS) {
+        size_t n = count - from < IND_GATHER_ROWS ? count - from : IND_GATHER_ROWS;
+        for (size_t s = 0; s < slots->count; s++)
+            vectors[s] = ind_vector_slice(&events->columns[slots->items[s].column], from);
+        settle(o->state, vectors, n, o->rows + from);
+        memcpy(o->codes + from * groups, ind_strata_codes(o->context->strata, 0), n * groups * sizeof *o->codes);
+    }
+    free(vectors);
+}
+
+/* The rows FROM..TO-1 of one entity that lie in the days FIRST..UNTIL, as one. */
+static void take_one(once *o, size_t from, size_t to, int32_t first, int32_t until, int32_t period) {
+    size_t last = SIZE_MAX;
+    bool any = false, all = true;
+    for (size_t row = from; row < to; row++) {
+        if (o->rows[row].day == IND_NULL_DATE || o->rows[row].day < first || o->rows[row].day > until)
+            continue;
+        any |= o->rows[row].met;
+        all &= o->rows[row].met;
+        last = row;
+    }
+    if (last == SIZE_MAX)
+        return;
+    bool met = o->take == ANY ? any : o->take == ALL ? all : o->rows[last].met;
+    o->count(o->state, period, o->codes + last * o->context->measure->group_count, met, o->rows[last].weight);
+}
+
+void ind_once_per_run(const ind_kind_context *context, const ind_events *events,
+                      void (*settle)(void *state, const ind_vector *slots, size_t rows, ind_once_row *out),
+                      void (*count)(void *state, int32_t period, const uint32_t *codes, bool met, double weight), void *state) {
+    size_t rows = ind_timeline_events(events->timeline);
+    const size_t *starts = ind_timeline_starts(events->timeline);
+    const ind_calendar *calendar = context->calendar;
+    once o = {.context = context, .count = count, .state = state};
+    o.take = (unsigned)ind_measure_param(context->measure, "once_per.take")->choice;
+    o.rows = ind_alloc_array(rows, sizeof *o.rows);
+    o.codes = ind_alloc_array(rows * context->measure->group_count + 1, sizeof *o.codes);
+    settle_all(&o, events, rows, settle);
+    for (size_t e = 0; e < ind_timeline_entities(events->timeline); e++) {
+        take_one(&o, starts[e], starts[e + 1], calendar->from, calendar->to, -1);
+        for (size_t p = 0; p < calendar->count; p++)
+            take_one(&o, starts[e], starts[e + 1], calendar->items[p].from, calendar->items[p].to, (int32_t)p);
+    }
+    free(o.codes);
+    free(o.rows);
+}

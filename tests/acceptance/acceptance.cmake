@@ -1,0 +1,16 @@
+# Acceptance tests: properties of the whole program, each a Python script that a user could run too:
+#   INDIKATOR=build/release/indikator python3 tests/acceptance/invariance.py
+
+# Debian's own Python first: it is the one that has python3-jsonschema.
+find_program(INDIKATOR_PYTHON python3 PATHS /usr/bin NO_DEFAULT_PATH)
+find_program(INDIKATOR_PYTHON python3 REQUIRED)
+
+file(GLOB acceptance_tests CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/acceptance/*.py)
+foreach(script ${acceptance_tests})
+  get_filename_component(name ${script} NAME_WE)
+  if(NOT name MATCHES "^(support|pages)$")
+    add_test(NAME acceptance/${name} COMMAND ${INDIKATOR_PYTHON} -B ${script})
+    set_tests_properties(acceptance/${name} PROPERTIES
+      LABELS acceptance TIMEOUT 600 SKIP_RETURN_CODE 77 ENVIRONMENT INDIKATOR=$<TARGET_FILE:indikator>)
+  endif()
+endforeach()

@@ -1,0 +1,24 @@
+#!/usr/bin/env python3
+"""Every command in README.md and docs/ is run in a copy of the tree; links lead somewhere; the manual page is the program's."""
+
+import re
+
+from pages import run_page
+from support import ROOT, check, copy_tree, finish, run, work_folder
+
+pages = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", ROOT / "samples" / "README.md",
+         *sorted((ROOT / "docs").rglob("*.md"))]
+for page in pages:
+    for target in re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
+        if not target.startswith(("https://", "http://")):
+            check((page.parent / target).exists(), "%s: no file behind the link %s" % (page.relative_to(ROOT), target))
+
+count = 0
+for page in pages:
+    if page.name not in ("CONTRIBUTING.md",):  # contributing.py follows that one
+        count += run_page(page, copy_tree(work_folder()))
+
+manual = ROOT / "docs" / "man" / "man1" / "indikator.1"
+check(manual.exists() and manual.read_bytes() == run("--man").stdout,
+      "docs/man/man1/indikator.1 is not what 'indikator --man' prints; write it anew")
+finish("%d commands" % count)

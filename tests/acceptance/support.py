@@ -1,0 +1,69 @@
+"""What the acceptance tests share: the tree, the program, a folder to work in, and a list of what is wrong."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+CATALOGUE = ROOT / "indicators"
+SAMPLES = ROOT / "samples"
+DATASETS = sorted(path.stem for path in SAMPLES.glob("*.csv"))
+
+if "INDIKATOR" not in os.environ:
+    sys.exit("INDIKATOR is not set: path of the program")
+PROGRAM = Path(os.environ["INDIKATOR"]).resolve()
+
+faults = []
+
+
+def check(good, what):
+    """Note WHAT unless GOOD; the test goes on, so that all faults are seen at once."""
+    if not good:
+        faults.append(what)
+        print("FAULT: " + what, flush=True)
+    return good
+
+
+def finish(counted=None):
+    """End the test.  COUNTED, such as "12 files", must not be none: a test of nothing proves nothing."""
+    if counted is not None:
+        check(not counted.startswith("0 "), "nothing was tested")
+        print(counted)
+    print("%d faults" % len(faults))
+    sys.exit(1 if faults else 0)
+
+
+def environment(**more):
+    env = {key: value for key, value in os.environ.items() if key not in ("INDIKATOR_PATH", "NO_COLOR")}
+    env["PATH"] = "%s:%s" % (PROGRAM.parent, env.get("PATH", "/usr/bin:/bin"))
+    env["INDIKATOR_PATH"] = str(CATALOGUE)
+    env.update(more)
+    return env
+
+
+def run(*arguments, cwd=None, stdin=None, env=None, timeout=300):
+    """Run the program; the result has returncode, stdout and stderr as bytes."""
+    return subprocess.run([str(PROGRAM), *map(str, arguments)], cwd=cwd, input=stdin, env=env or environment(),
+                          capture_output=True, timeout=timeout)
+
+
+def text(raw):
+    return raw.decode("utf-8", "replace")
+
+
+def work_folder():
+    """An empty folder that goes away with the test."""
+    folder = Path(tempfile.mkdtemp(prefix="indikator-test-"))
+    import atexit
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+def copy_tree(folder):
+    """The tree without what is built and without its history."""
+    target = folder / "tree"
+    shutil.copytree(ROOT, target, ignore=lambda at, names: [n for n in names if n in (".git", "build", "out", "__pycache__")])
+    return target
