@@ -352,15 +352,22 @@ static ind_str value_bytes(const ind_used *used, ind_type type) {
     }
 }
 
-/* The key of the record at hand in scan->key_text; false if a part of it is missing. */
+/* The key of the record at hand in scan->key_text.  A missing part is like every other missing part (a person
+ * without giltig_fran must not be there twice); false if all parts are missing or one cannot be read. */
 static bool build_key(ind_scan *scan) {
+    bool some = false;
     scan->key_text.length = 0;
     for (size_t i = 0; i < scan->key_count; i++) {
-        if (scan->key[i]->cell.state != IND_CELL_VALUE)
+        const ind_used *part = scan->key[i];
+        if (part->cell.state == IND_CELL_BAD)
             return false;
-        add_part(&scan->key_text, value_bytes(scan->key[i], scan->request->dataset->fields[scan->key[i]->field].type));
+        bool present = part->cell.state == IND_CELL_VALUE;
+        ind_buffer_add(&scan->key_text, present ? "+" : "-", 1);
+        if (present)
+            add_part(&scan->key_text, value_bytes(part, scan->request->dataset->fields[part->field].type));
+        some = some || present;
     }
-    return scan->key_count > 0;
+    return some;
 }
 
 /* All cells as trimmed texts; a column that is empty or not in the file is the same. */

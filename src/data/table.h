@@ -2,7 +2,12 @@
  *
  * bytes -> source (blocks, hash, UTF-16) -> records (libcsv) -> cells -> typed columns -> batches
  *
- * Only needed columns are converted.  For every file: records = rows + rejected + duplicates. */
+ * Only needed columns are converted; required ones, the key and the supplier always are, so that the same
+ * records are rejected for everyone.  For every file: records = rows + rejected + duplicates.
+ *
+ * Keys: identical records count once (duplicate_record).  The same key with other content is rejected
+ * (conflicting_key), all of them, unless one of the files was delivered later (superseded_record).  Missing parts
+ * of a key are alike; a record whose parts are all missing, or one unreadable, is not compared. */
 #ifndef IND_TABLE_H
 #define IND_TABLE_H
 

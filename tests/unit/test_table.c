@@ -822,16 +822,29 @@ static void keys_need_not_be_checked(void **state) {
     finish(f);
 }
 
-static void a_missing_part_of_a_key_takes_no_part(void **state) {
+static void missing_parts_of_a_key_are_alike(void **state) {
     (void)state;
     static const uint32_t key[] = {PERSON, DATUM};
     fixture *f = start();
     f->dataset.key = key;
     f->dataset.key_count = 2;
-    add_text(f, SHORT "\n1;p1;0480;\n2;p1;0480;\n3;p1;0480;20240101\n4;p1;0480;2024-01-01\n");
+    add_text(f, SHORT "\n1;p1;0480;\n2;p1;0480;\n3;p1;0480;20240101\n4;p1;0480;2024-01-01\n"
+                      "5;p2;0480;\n6;p3;0480;x\n7;p3;0480;y\n8;p4;0480;\n8;p4;0480;\n");
+    assert_int_equal(read_table(f), IND_OK);
+    assert_int_equal(f->reports[0].rejected, 4); /* 1 and 2; 3 and 4, which mean the same day */
+    assert_int_equal(f->reports[0].rows, 4);     /* 6 and 7: who knows whether they are the same? */
+    assert_int_equal(f->reports[0].duplicates, 1);
+    finish(f);
+}
+
+static void records_without_any_key_are_kept(void **state) {
+    (void)state;
+    static const uint32_t key[] = {DATUM};
+    fixture *f = start();
+    f->dataset.key = key;
+    add_text(f, SHORT "\n1;p1;0480;\n2;p1;0480;\n");
     assert_int_equal(read_table(f), IND_OK);
     assert_int_equal(f->reports[0].rows, 2);
-    assert_int_equal(f->reports[0].rejected, 2); /* 3 and 4 mean the same day */
     finish(f);
 }
 
@@ -1103,7 +1116,8 @@ int main(void) {
         cmocka_unit_test(a_split_does_not_matter),
         cmocka_unit_test(later_delivery_wins),
         cmocka_unit_test(keys_need_not_be_checked),
-        cmocka_unit_test(a_missing_part_of_a_key_takes_no_part),
+        cmocka_unit_test(missing_parts_of_a_key_are_alike),
+        cmocka_unit_test(records_without_any_key_are_kept),
         cmocka_unit_test(many_rows_and_batches),
         cmocka_unit_test(order_and_split_do_not_matter),
         cmocka_unit_test(a_joined_file_repeats_its_header),
