@@ -17,7 +17,7 @@
 typedef enum {
     IND_PARAM_TEXT,       /* a JSON text */
     IND_PARAM_TITLE,      /* {"sv": ..., "en": ...} */
-    IND_PARAM_TEXTS,      /* [text, ...], at least one */
+    IND_PARAM_TEXTS,      /* [text, ...] */
     IND_PARAM_DAY,        /* "YYYY-MM-DD" */
     IND_PARAM_BOOLEAN,    /* true, false */
     IND_PARAM_INTEGER,    /* LOW..HIGH */

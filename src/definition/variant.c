@@ -154,6 +154,11 @@ static ind_status expand_variant(const expansion *x, const ind_json *variant, in
     ind_json *parent = NULL;
     ind_status status = check_variant_keys(x, variant);
     status = ind_status_worst(status, parent_of(x, ind_json_get(variant, "extends"), &parent));
+    static const char *const needed[] = {"format", "id", "title"};
+    for (size_t i = 0; i < sizeof needed / sizeof *needed; i++)
+        if (ind_json_get(variant, needed[i]) == NULL)
+            status = fail(x, variant, "missing_key", "a variant has a name and a title of its own", "'%.*s' is missing",
+                          ind_str_of(needed[i]));
     const ind_json *set = ind_json_get(variant, "set");
     if (set == NULL || set->type != IND_JSON_OBJECT)
         return fail(x, variant, "missing_key", NULL, "a variant needs 'set', an object of JSON pointers%.*s", IND_STR(""));

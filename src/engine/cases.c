@@ -19,7 +19,7 @@ static const ind_json_key file_keys[] = {
     {"description", IND_JSON_AS_TEXT | IND_JSON_AS_OBJECT, false}, {0}};
 static const ind_json_key case_keys[] = {
     {"name", IND_JSON_AS_TEXT, true},           {"set", IND_JSON_AS_OBJECT, false},  {"period", IND_JSON_AS_TEXT, false},
-    {"grain", IND_JSON_AS_ARRAY, false},        {"complete_until", IND_JSON_AS_TEXT, false},
+    {"grain", IND_JSON_AS_ARRAY, false},        {"complete_until", IND_JSON_AS_TEXT | 1u << IND_JSON_NULL, false},
     {"data", IND_JSON_AS_OBJECT, true},         {"expect", IND_JSON_AS_ARRAY, false}, {"flow", IND_JSON_AS_OBJECT, false},
     {"description", IND_JSON_AS_TEXT | IND_JSON_AS_OBJECT, false}, {0}};
 
@@ -105,8 +105,6 @@ static ind_str make_csv(cases *c, const ind_dataset *dataset, const ind_json *ro
         between = ";";
     }
     ind_buffer_text(&csv, "\n");
-    if (defaults != NULL)
-        check_columns(c, dataset, defaults);
     for (size_t r = 0; rows != NULL && r < rows->count; r++) {
         if (!ind_json_check_type(rows->items[r], IND_JSON_AS_OBJECT, c->diag)) {
             c->invalid = true;
@@ -360,7 +358,8 @@ static void set_options(cases *c, const ind_json *one, ind_run_options *options)
     options->dialects = &plain;
     options->dialect_count = 1;
     options->period = text_or_null(c, either(c, one, "period", IND_JSON_AS_TEXT));
-    options->complete_until = text_or_null(c, either(c, one, "complete_until", IND_JSON_AS_TEXT));
+    const ind_json *until = either(c, one, "complete_until", IND_JSON_AS_TEXT | 1u << IND_JSON_NULL);
+    options->complete_until = until == NULL || until->type == IND_JSON_NULL ? NULL : text_or_null(c, until);
     options->max_rejected = 100;
     if (grain == NULL)
         return;
@@ -448,12 +447,68 @@ static ind_status open_file(cases *c, const char *path) {
         return ind_diag_add(c->diag, IND_ERROR, IND_E_DEFINITION, "file_name", (ind_place){.file = path},
                             "<id>.test.json stands beside <id>.json", "not the name of a test file");
     c->definition = ind_arena_format(c->arena, "%.*s.json", (int)(length - tail), path);
-    return check_file(c);
+    status = check_file(c);
+    const char *slash = strrchr(path, '/');
+    const char *name = slash == NULL ? path : slash + 1;
+    const ind_json *id = ind_json_member(node, "id", IND_JSON_AS_TEXT);
+    if (id != NULL && !ind_str_equal(id->text, (ind_str){name, strlen(name) - tail}))
+        status = invalid(c, ind_json_place(id), "id", NULL, "id '%.*s' is not the name of the file", id->text);
+    return status;
+}
+
+static void check_defaults(cases *c) {
+    const ind_json *defaults = ind_json_member(c->file, "defaults", IND_JSON_AS_OBJECT);
+    for (size_t i = 0; defaults != NULL && i < defaults->count; i++) {
+        const ind_dataset *dataset = ind_catalogue_dataset(c->catalogue, defaults->items[i]->key, c->diag);
+        if (dataset == NULL)
+            invalid(c, ind_json_key_place(defaults->items[i]), "unknown_dataset", NULL, "no dataset '%.*s'", defaults->items[i]->key);
+        else if (ind_json_check_type(defaults->items[i], IND_JSON_AS_OBJECT, c->diag))
+            check_columns(c, dataset, defaults->items[i]);
+    }
+}
+
+static bool is_split(const ind_measure *measure, const ind_grouping *split, const ind_json *group) {
+    size_t count = group == NULL ? 0 : group->count;
+    for (size_t i = 0; i < count; i++) {
+        bool found = false;
+        for (size_t g = 0; g < split->count; g++)
+            found |= ind_str_equal(measure->groups[split->group[g]].name, group->items[i]->key);
+        if (!found)
+            return false;
+    }
+    return count == split->count;
+}
+
+static void check_expectations(cases *c, const ind_measure *measure, const ind_json *expect) {
+    for (size_t i = 0; expect != NULL && i < expect->count; i++) {
+        const ind_json *cell = expect->items[i], *group = ind_json_member(cell, "group", IND_JSON_AS_OBJECT);
+        bool found = measure->by_count == 0 && (group == NULL || group->count == 0);
+        for (size_t b = 0; b < measure->by_count; b++)
+            found |= is_split(measure, &measure->by[b], group);
+        if (!ind_json_check_type(cell, IND_JSON_AS_OBJECT, c->diag))
+            c->invalid = true;
+        else if (!found)
+            invalid(c, ind_json_place(group == NULL ? cell : group), "unknown_split", "'show' tells by what it is reported",
+                    "the definition is not reported by these groups%.*s", IND_STR(""));
+    }
 }
 
 ind_status ind_cases_check(ind_catalogue *catalogue, const char *path, ind_diag *diag) {
     cases c = {.catalogue = catalogue, .arena = catalogue->arena, .diag = diag};
-    return open_file(&c, path);
+    ind_status status = open_file(&c, path);
+    const ind_json *all = status == IND_OK ? ind_json_get(c.file, "cases") : NULL;
+    if (all != NULL)
+        check_defaults(&c);
+    for (size_t i = 0; all != NULL && i < all->count; i++) {
+        ind_measure *measure;
+        ind_status one = ind_measure_load_with(catalogue, c.definition, joined_set(&c, all->items[i]), diag, &measure);
+        status = ind_status_worst(status, one);
+        if (one != IND_OK)
+            break; /* the others would say the same */
+        make_tables(&c, measure, ind_json_get(all->items[i], "data"));
+        check_expectations(&c, measure, ind_json_member(all->items[i], "expect", IND_JSON_AS_ARRAY));
+    }
+    return c.invalid ? ind_status_worst(status, IND_E_DEFINITION) : status;
 }
 
 ind_status ind_cases_run(ind_catalogue *catalogue, const char *path, const char *filter, ind_diag *diag,
@@ -462,6 +517,10 @@ ind_status ind_cases_run(ind_catalogue *catalogue, const char *path, const char 
     ind_status status = open_file(&c, path);
     const ind_json *all = status == IND_OK ? ind_json_get(c.file, "cases") : NULL;
     ind_str id = status == IND_OK ? ind_json_member_text(c.file, "id") : IND_STR("");
+    if (all != NULL)
+        check_defaults(&c);
+    if (c.invalid)
+        return IND_E_DEFINITION;
     for (size_t i = 0; all != NULL && i < all->count; i++) {
         ind_str name = ind_json_member_text(all->items[i], "name");
         if (!is_chosen(id, name, filter))

@@ -32,16 +32,11 @@ ind_str ind_catalogue_measure_nearest(const ind_catalogue *catalogue, ind_str id
     return ind_catalogue_nearest(catalogue, id);
 }
 
-static ind_status check_kind(const ind_measure *measure, ind_diag *diag) {
-    const ind_kind *kind = ind_kind_of(measure);
-    return kind->check == NULL ? IND_OK : kind->check(measure, diag);
-}
-
 ind_status ind_measure_load_with(ind_catalogue *catalogue, const char *path, const ind_json *set, ind_diag *diag,
                                  ind_measure **out) {
     ind_status status = ind_catalogue_measure(catalogue, path, set, diag, out);
     if (status == IND_OK)
-        status = check_kind(*out, diag);
+        status = ind_kind_check(*out, diag);
     if (status != IND_OK)
         *out = NULL;
     return status;

@@ -6,18 +6,6 @@
 
 typedef struct {
     ind_run *run;
-    uint64_t before;
-} progress_context;
-
-static void progress(void *context, uint64_t bytes) {
-    progress_context *p = context;
-    ind_run *run = p->run;
-    if (run->options->progress != NULL)
-        run->options->progress(run->options->progress_context, run->bytes_done + bytes, run->bytes_total);
-}
-
-typedef struct {
-    progress_context progress;
     void (*begin)(void *);
     void (*batch)(void *, const ind_batch *);
     void *context;
@@ -33,9 +21,14 @@ static void on_batch(void *context, const ind_batch *batch) {
     r->batch(r->context, batch);
 }
 
+/* BYTES more have been read; a file that must be read again does not go past the total. */
 static void on_progress(void *context, uint64_t bytes) {
-    read_context *r = context;
-    progress(&r->progress, bytes);
+    ind_run *run = ((read_context *)context)->run;
+    run->bytes_done += bytes;
+    if (run->bytes_done > run->bytes_total)
+        run->bytes_done = run->bytes_total;
+    if (run->options->progress != NULL)
+        run->options->progress(run->options->progress_context, run->bytes_done, run->bytes_total);
 }
 
 /* What the user says of the dataset's dialect, the last word counting. */
@@ -69,7 +62,7 @@ ind_status ind_input_read(ind_run *run, ind_input *input, const uint32_t *wanted
     ind_dict **dicts = ind_alloc_array(count, sizeof *dicts);
     for (size_t i = 0; i < count; i++)
         dicts[i] = input->dicts[wanted[i]];
-    read_context read = {{run, run->bytes_done}, begin, batch, context};
+    read_context read = {run, begin, batch, context};
     ind_table_request request = {
         .dataset = input->dataset,
         .files = input->files,
@@ -91,8 +84,6 @@ ind_status ind_input_read(ind_run *run, ind_input *input, const uint32_t *wanted
         ind_file_report_free(&input->reports[f]);
     input->is_read = true;
     ind_status status = ind_table_read(&request, input->reports, run->diag);
-    for (size_t f = 0; f < input->file_count; f++)
-        run->bytes_done += input->reports[f].bytes;
     free(dicts);
     return status;
 }

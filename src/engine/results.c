@@ -48,18 +48,15 @@ static ind_str county_of(const roll *r) {
     return county;
 }
 
-static int32_t follow_up_days(const ind_measure *measure) {
-    for (size_t i = 0; i < measure->param_count; i++)
-        if (strcmp(measure->params[i].spec->path, "follow_up.days") == 0)
-            return (int32_t)measure->params[i].integer;
-    return 0;
+static int32_t follow_up_days(const ind_job *job) {
+    return job->kind->follow_up == NULL ? 0 : job->kind->follow_up(job->measure);
 }
 
 static unsigned flags_of(const roll *r, const ind_period *period) {
     int32_t until;
     const ind_measure *measure = r->job->measure;
     if (ind_deliveries_until(r->job->context.deliveries, measure->feeds[0].dataset->name, county_of(r), &until) &&
-        until < period->to + follow_up_days(measure))
+        until < period->to + follow_up_days(r->job))
         return IND_FLAG_PRELIMINARY;
     return 0;
 }
@@ -72,10 +69,6 @@ static ind_cell_status status_of(const ind_measure *measure, const ind_outcome *
     if (outcome->base < ind_measure_param(measure, "reliability.min_denominator")->integer)
         return IND_CELL_UNRELIABLE;
     return isnan(outcome->value) ? IND_CELL_NOT_APPLICABLE : IND_CELL_OK;
-}
-
-static bool has_follow_up(const ind_job *job) {
-    return follow_up_days(job->measure) > 0;
 }
 
 static void give_cell(roll *r, size_t number) {
@@ -93,7 +86,7 @@ static void give_cell(roll *r, size_t number) {
     r->result.status = status_of(measure, out);
     r->result.flags = flags_of(r, period);
     if (out->incomplete > 0)
-        r->result.flags |= has_follow_up(r->job) ? IND_FLAG_PRELIMINARY : IND_FLAG_INCOMPLETE_LOOK_BACK;
+        r->result.flags |= follow_up_days(r->job) > 0 ? IND_FLAG_PRELIMINARY : IND_FLAG_INCOMPLETE_LOOK_BACK;
     if (r->result.status != IND_CELL_OK) {
         out->value = NAN;
         out->also_count = 0;

@@ -26,7 +26,7 @@ static const ind_param_spec params[] = {
     {.path = "provider", .type = IND_PARAM_LABEL, .required = true, .scope = IND_SCOPE_ROW, .help = "who was met"},
     {.path = "formula", .type = IND_PARAM_CHOICE, .required = true, .choices = "coc|upc|secon", .help = "index"},
     {.path = "window.months", .type = IND_PARAM_INTEGER, .required = true, .low = 1, .high = 120, .help = "months up to the end of the period"},
-    {.path = "window.incomplete", .type = IND_PARAM_CHOICE, .required = true, .choices = "keep|hide", .help = "a window that begins before the deliveries do"},
+    {.path = "window.incomplete", .type = IND_PARAM_CHOICE, .required = true, .choices = "keep|hide", .help = "a window, or look-back for diagnoses, that begins before the deliveries do"},
     {.path = "min_contacts", .type = IND_PARAM_INTEGER, .required = true, .low = 2, .high = 1000, .help = "least number of contacts"},
     {.path = "same_day", .type = IND_PARAM_CHOICE, .required = true, .choices = "merge_same_provider|keep_all", .help = "several contacts of a day with one provider"},
     {.path = "generic_providers", .type = IND_PARAM_CODELIST, .help = "ids that stand for no one person; their contacts are dropped"},
@@ -312,10 +312,16 @@ static bool keep(continuity *c, size_t i, const uint8_t *selected, const uint8_t
     return true;
 }
 
-/* Do the county's deliveries begin after the window does? */
+static bool begins_before(const continuity *c, unsigned feed, ind_str county, int32_t from) {
+    int32_t since;
+    return ind_deliveries_since(c->context->deliveries, c->measure->feeds[feed].dataset->name, county, &since) && since > from;
+}
+
+/* Do the county's deliveries begin after the window, or the look-back for diagnoses, does? */
 static bool begins_before_data(const continuity *c, const person *p, ind_str county) {
-    int32_t since, from = ind_add_months(c->context->calendar->items[p->row.period].to + 1, -c->months);
-    return ind_deliveries_since(c->context->deliveries, c->measure->feeds[0].dataset->name, county, &since) && since > from;
+    int32_t from = ind_add_months(c->context->calendar->items[p->row.period].to + 1, -c->months);
+    return begins_before(c, 0, county, from) ||
+           (c->diagnoses != NULL && begins_before(c, 1, county, ind_add_months(from, -c->months_before)));
 }
 
 static void count_block(continuity *c, const person *persons, const ind_vector *slots, size_t n, const uint8_t **excluded) {

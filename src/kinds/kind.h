@@ -50,6 +50,8 @@ typedef struct ind_kind {
     size_t term_count;
     /* True if months add up to longer periods: cells are keyed by month, else by number of the calendar's period. */
     bool (*adds_up)(const ind_measure *measure);
+    /* Days after the end of a period that must be in the data for its figures to be final; NULL: none. */
+    int32_t (*follow_up)(const ind_measure *measure);
     /* Rules across parameters that the table cannot say; findings go to DIAG.  May be NULL. */
     ind_status (*check)(const ind_measure *measure, ind_diag *diag);
     void *(*open)(const ind_kind_context *context); /* OWNED by the caller, released by close */
@@ -69,6 +71,8 @@ extern const ind_kind ind_kind_proportion, ind_kind_ratio, ind_kind_mean, ind_ki
 const ind_kind *const *ind_kinds(size_t *count);
 const ind_kind_spec *const *ind_kind_specs(size_t *count);
 const ind_kind *ind_kind_of(const ind_measure *measure);
+/* Rules across parameters, of all kinds and of this one. */
+ind_status ind_kind_check(const ind_measure *measure, ind_diag *diag);
 /* Does the measure follow entities (reduce), or take row by row (collect)? */
 bool ind_kind_follows(const ind_measure *measure);
 

@@ -485,6 +485,13 @@ static bool adds_up(const ind_measure *measure) {
     return !ind_param_is(ind_measure_param(measure, "count"), "persons");
 }
 
+/* A source of ended stays only lacks the readmissions that were ongoing when it was taken; what had less than one more window
+ * of follow-up until then may still change. */
+static int32_t follow_up(const ind_measure *measure) {
+    int32_t days = (int32_t)ind_measure_param(measure, "follow_up.days")->integer;
+    return ind_param_is(ind_measure_param(measure, "episode.ongoing"), "absent") ? 2 * days : days;
+}
+
 static ind_status need_role(const ind_measure *measure, const char *policy, const char *value, const char *role, ind_diag *diag) {
     const ind_param *param = ind_measure_param(measure, policy);
     if (!ind_param_is(param, value) || ind_measure_param(measure, role)->expr != NULL)
@@ -523,6 +530,7 @@ const ind_kind ind_kind_readmission = {
     .terms = terms,
     .term_count = sizeof terms / sizeof *terms,
     .adds_up = adds_up,
+    .follow_up = follow_up,
     .check = check,
     .open = open,
     .close = close,

@@ -37,7 +37,17 @@ bool ind_kind_follows(const ind_measure *measure) {
 size_t ind_kind_levels(const ind_measure *measure, const double **levels) {
     const ind_param *param = ind_measure_param(measure, "interval.level");
     *levels = param->numbers;
-    return param->count < IND_MAX_LEVELS ? param->count : IND_MAX_LEVELS;
+    return ind_param_is(ind_measure_param(measure, "interval.method"), "none") ? 0 : param->count;
+}
+
+ind_status ind_kind_check(const ind_measure *measure, ind_diag *diag) {
+    const ind_kind *kind = ind_kind_of(measure);
+    const ind_param *levels = ind_measure_param(measure, "interval.level");
+    ind_status status = kind->check == NULL ? IND_OK : kind->check(measure, diag);
+    if (levels->count > IND_MAX_LEVELS)
+        status = ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, "limit", ind_json_place(levels->node), NULL,
+                              "more than %d confidence levels", IND_MAX_LEVELS);
+    return status;
 }
 
 double ind_unit_factor(const ind_measure *measure) {
