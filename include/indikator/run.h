@@ -47,7 +47,7 @@ typedef struct {
 
 typedef struct ind_run ind_run;
 
-/* Read the data and count.  MEASURES are BORROWED for the life of the run.
+/* Read the data and count.  MEASURES, and OPTIONS with all it points to, are BORROWED for the life of the run.
  * IND_OK, or IND_FINDINGS if some measure was not computed: *OUT is OWNED by the caller.  On any
  * other status *OUT is NULL.  IND_E_USAGE: period, area, grain, data of an unknown dataset, no word on how far the data
  * reach.  IND_E_DATA: the data break their contract.  IND_E_SYSTEM: a file cannot be read. */

@@ -2,7 +2,6 @@
 #include "indikator/diagnostics.h"
 #include "base/memory.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 struct ind_diag {
@@ -39,16 +38,6 @@ void ind_diag_free(ind_diag *diag) {
     free(diag);
 }
 
-static char *format_text(ind_arena *arena, const char *format, va_list arguments) {
-    va_list copy;
-    va_copy(copy, arguments);
-    int length = vsnprintf(NULL, 0, format, copy);
-    va_end(copy);
-    char *text = ind_arena_alloc(arena, (size_t)length + 1);
-    vsnprintf(text, (size_t)length + 1, format, arguments);
-    return text;
-}
-
 ind_status ind_diag_add(ind_diag *diag, ind_severity severity, ind_status status, const char *rule, ind_place place,
                         const char *help, const char *format, ...) {
     diag->items = ind_grow(diag->items, diag->count, &diag->capacity, sizeof *diag->items);
@@ -61,7 +50,7 @@ ind_status ind_diag_add(ind_diag *diag, ind_severity severity, ind_status status
         finding->help = ind_arena_str(diag->arena, ind_str_of(help)).data;
     va_list arguments;
     va_start(arguments, format);
-    finding->message = format_text(diag->arena, format, arguments);
+    finding->message = ind_arena_vformat(diag->arena, format, arguments);
     va_end(arguments);
     return status;
 }

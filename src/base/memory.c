@@ -4,7 +4,6 @@
  * is an allocation of its own, so that reading past its end is seen. */
 #include "base/memory.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -130,12 +129,17 @@ static size_t format_length(const char *format, va_list arguments) {
     return length < 0 ? 0 : (size_t)length;
 }
 
-char *ind_arena_format(ind_arena *arena, const char *format, ...) {
-    va_list arguments;
-    va_start(arguments, format);
+char *ind_arena_vformat(ind_arena *arena, const char *format, va_list arguments) {
     size_t length = format_length(format, arguments);
     char *text = ind_arena_alloc(arena, length + 1);
     vsnprintf(text, length + 1, format, arguments);
+    return text;
+}
+
+char *ind_arena_format(ind_arena *arena, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    char *text = ind_arena_vformat(arena, format, arguments);
     va_end(arguments);
     return text;
 }

@@ -9,6 +9,7 @@
 #include "indikator/memory.h"
 #include "indikator/text.h"
 
+#include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -16,7 +17,6 @@ void *ind_alloc(size_t size);               /* zeroed; OWNED; size 0 gives a val
 void *ind_alloc_array(size_t count, size_t size); /* zeroed; overflow counts as out of memory */
 void *ind_realloc(void *block, size_t size);
 char *ind_copy(ind_str text); /* OWNED, NUL added */
-
 
 /* Make room for one more item in a growing array: *ITEMS of SIZE bytes each, *CAPACITY items. */
 void *ind_grow(void *items, size_t count, size_t *capacity, size_t size);
@@ -29,6 +29,7 @@ ind_str ind_arena_str(ind_arena *arena, ind_str text); /* a copy, NUL added afte
 /* As ind_grow, the array being in the arena (the old one stays until the arena goes). */
 void *ind_arena_grow(ind_arena *arena, void *items, size_t count, size_t *capacity, size_t size);
 char *ind_arena_format(ind_arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
+char *ind_arena_vformat(ind_arena *arena, const char *format, va_list arguments) __attribute__((format(printf, 2, 0)));
 
 /* A growing byte string. */
 typedef struct {

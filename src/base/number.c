@@ -162,8 +162,10 @@ static int round_digits(char *digits, int length, int keep, int *exponent) {
 }
 
 const char *ind_number_fixed(double x, int decimals, char mark, char out[IND_NUMBER_TEXT]) {
+    enum { MOST = 17 }; /* more than a double has, and room in OUT */
     if (fabs(x) >= 1e40)
         return ind_number_text(x, out);
+    decimals = decimals < 0 ? 0 : decimals > MOST ? MOST : decimals;
     char digits[32];
     int exponent, length = significant(x, 12, digits, &exponent);
     length = round_digits(digits, length, exponent + decimals, &exponent);

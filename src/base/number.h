@@ -15,7 +15,7 @@ enum { IND_NUMBER_TEXT = 64 };
 /* At most 12 significant digits, point as decimal mark, no exponent for 1e-7 <= |x| < 1e15,
  * -0 as 0.  X is finite. */
 const char *ind_number_text(double x, char out[IND_NUMBER_TEXT]);
-/* DECIMALS places, halves away from zero as the decimal digits of the 12-digit text show them. */
+/* DECIMALS places (at most 17), halves away from zero as the decimal digits of the 12-digit text show them. */
 const char *ind_number_fixed(double x, int decimals, char mark, char out[IND_NUMBER_TEXT]);
 
 #endif

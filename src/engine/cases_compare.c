@@ -1,0 +1,175 @@
+/* cases_compare.c - the cells and the flow of a run beside those that a test case expects. */
+#include "base/number.h"
+#include "engine/cases.h"
+
+#include <math.h>
+
+typedef struct {
+    ind_arena *arena;
+    ind_cell_result *items;
+    size_t count, capacity;
+} results;
+
+static void keep_result(void *context, const ind_cell_result *result) {
+    results *r = context;
+    r->items = ind_arena_grow(r->arena, r->items, r->count, &r->capacity, sizeof *r->items);
+    r->items[r->count++] = *result;
+}
+
+static bool same_cell(const ind_cell_result *r, const ind_json *group, ind_str period) {
+    size_t count = group == NULL ? 0 : group->count;
+    if (!ind_str_is(period, r->period) || count != r->group_count)
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        bool found = false;
+        for (size_t g = 0; g < r->group_count; g++)
+            found |= ind_str_equal(r->group_name[g], group->items[i]->key) && ind_str_equal(r->group_value[g], group->items[i]->text);
+        if (!found)
+            return false;
+    }
+    return true;
+}
+
+static void put_place(ind_buffer *report, const ind_json *expected) {
+    const ind_json *group = ind_json_get(expected, "group");
+    ind_place place = ind_json_place(expected);
+    ind_buffer_format(report, "    %s:%llu: %.*s", place.file, (unsigned long long)place.line,
+                      IND_STR_ARGS(ind_json_member_text(expected, "period")));
+    for (size_t i = 0; group != NULL && i < group->count; i++)
+        ind_buffer_format(report, " %.*s=%.*s", IND_STR_ARGS(group->items[i]->key),
+                          group->items[i]->type == IND_JSON_NULL ? 1 : (int)group->items[i]->text.length,
+                          group->items[i]->type == IND_JSON_NULL ? "?" : group->items[i]->text.data);
+}
+
+static void differs(ind_cases *c, const ind_json *cell, ind_str what, ind_str expected, const char *actual) {
+    put_place(&c->report, cell);
+    ind_buffer_format(&c->report, ": %.*s: expected %.*s, actual %s\n", IND_STR_ARGS(what), IND_STR_ARGS(expected), actual);
+}
+
+static int decimals_of(ind_str number) {
+    size_t point = 0;
+    while (point < number.length && number.data[point] != '.')
+        point++;
+    return point == number.length ? 0 : (int)(number.length - point - 1);
+}
+
+/* A number given with k decimals agrees if the actual one rounds to it; null agrees with "not defined". */
+static void compare_number(ind_cases *c, const ind_json *cell, ind_str what, const ind_json *expected, double actual) {
+    char mine[IND_NUMBER_TEXT], theirs[IND_NUMBER_TEXT], full[IND_NUMBER_TEXT];
+    const char *shown = isfinite(actual) ? ind_number_text(actual, full) : "null";
+    if (expected->type == IND_JSON_NULL) {
+        if (isfinite(actual))
+            differs(c, cell, what, IND_STR("null"), shown);
+        return;
+    }
+    int decimals = decimals_of(expected->text);
+    bool same = expected->type == IND_JSON_NUMBER && isfinite(actual) &&
+                strcmp(ind_number_fixed(actual, decimals, '.', mine), ind_number_fixed(expected->number, decimals, '.', theirs)) == 0;
+    if (!same)
+        differs(c, cell, what, expected->text, shown);
+}
+
+static bool find_number(const ind_outcome *out, ind_str name, double *value) {
+    for (size_t i = 0; i < out->number_count; i++)
+        if (ind_str_is(name, out->numbers[i].name)) {
+            *value = out->numbers[i].value;
+            return true;
+        }
+    return false;
+}
+
+static void compare_also(ind_cases *c, const ind_json *cell, const ind_json *also, const ind_outcome *out) {
+    for (size_t i = 0; i < also->count; i++) {
+        double value = NAN;
+        for (size_t k = 0; k < out->also_count; k++)
+            if (ind_str_is(also->items[i]->key, out->also[k].name))
+                value = out->also[k].value;
+        compare_number(c, cell, also->items[i]->key, also->items[i], value);
+    }
+}
+
+static const char *flag_names(ind_cases *c, unsigned flags) {
+    const char *text = "";
+    if ((flags & IND_FLAG_PRELIMINARY) != 0)
+        text = "preliminary";
+    if ((flags & IND_FLAG_INCOMPLETE_LOOK_BACK) != 0)
+        text = ind_arena_format(c->arena, "%s%sincomplete_look_back", text, *text == '\0' ? "" : ",");
+    return text;
+}
+
+static void compare_flags(ind_cases *c, const ind_json *cell, const ind_json *flags, const ind_cell_result *result) {
+    ind_buffer expected = {0};
+    for (size_t i = 0; i < flags->count; i++)
+        ind_buffer_format(&expected, "%s%.*s", i == 0 ? "" : ",", IND_STR_ARGS(flags->items[i]->text));
+    const char *actual = flag_names(c, result->flags);
+    if (!ind_str_is(ind_buffer_str(&expected), actual))
+        differs(c, cell, IND_STR("flags"), ind_buffer_str(&expected), *actual == '\0' ? "none" : actual);
+    ind_buffer_free(&expected);
+}
+
+static void compare_cell(ind_cases *c, const ind_json *cell, const ind_cell_result *result) {
+    const ind_json *status = ind_json_member(cell, "status", IND_JSON_AS_TEXT);
+    ind_str wanted = status == NULL ? IND_STR("ok") : status->text;
+    const char *actual = ind_cell_status_name(result->status);
+    if (!ind_str_is(wanted, actual))
+        differs(c, cell, IND_STR("status"), wanted, actual);
+    for (size_t i = 0; i < cell->count; i++) {
+        const ind_json *item = cell->items[i];
+        double value;
+        if (ind_str_is(item->key, "period") || ind_str_is(item->key, "group") || ind_str_is(item->key, "status"))
+            continue;
+        if (ind_str_is(item->key, "value"))
+            compare_number(c, cell, item->key, item, result->outcome.value);
+        else if (ind_str_is(item->key, "also") && item->type == IND_JSON_OBJECT)
+            compare_also(c, cell, item, &result->outcome);
+        else if (ind_str_is(item->key, "flags") && item->type == IND_JSON_ARRAY)
+            compare_flags(c, cell, item, result);
+        else if (find_number(&result->outcome, item->key, &value))
+            compare_number(c, cell, item->key, item, value);
+        else if (result->outcome.number_count == 0 && item->type == IND_JSON_NUMBER && item->number == 0)
+            continue; /* nothing counted */
+        else
+            differs(c, cell, item->key, item->text, "not there");
+    }
+}
+
+static void compare_cells(ind_cases *c, const ind_json *expect, const results *all) {
+    for (size_t i = 0; expect != NULL && i < expect->count; i++) {
+        const ind_json *cell = expect->items[i], *group = ind_json_member(cell, "group", IND_JSON_AS_OBJECT);
+        const ind_cell_result *found = NULL;
+        for (size_t k = 0; k < all->count && found == NULL; k++)
+            if (same_cell(&all->items[k], group, ind_json_member_text(cell, "period")))
+                found = &all->items[k];
+        if (found != NULL) {
+            compare_cell(c, cell, found);
+            continue;
+        }
+        put_place(&c->report, cell);
+        ind_buffer_text(&c->report, ": there is no such cell (period, or groups that are no split of the definition)\n");
+    }
+}
+
+static void compare_flow(ind_cases *c, const ind_json *flow, const ind_flow *actual) {
+    for (size_t i = 0; flow != NULL && i < flow->count; i++) {
+        const ind_json *step = flow->items[i];
+        size_t k = 0;
+        while (k < actual->count && !ind_str_is(step->key, actual->items[k].step))
+            k++;
+        if (k < actual->count && step->type == IND_JSON_NUMBER && step->number == (double)actual->items[k].n)
+            continue;
+        ind_place place = ind_json_place(step);
+        ind_buffer_format(&c->report, "    %s:%llu: flow '%.*s': expected %.*s, actual ", place.file,
+                          (unsigned long long)place.line, IND_STR_ARGS(step->key), IND_STR_ARGS(step->text));
+        if (k < actual->count)
+            ind_buffer_format(&c->report, "%lld\n", (long long)actual->items[k].n);
+        else
+            ind_buffer_text(&c->report, "not there\n");
+    }
+}
+
+void ind_cases_compare(ind_cases *c, const ind_json *expect, const ind_json *flow, ind_run *run) {
+    results all = {.arena = c->arena};
+    ind_run_results(run, 0, keep_result, &all);
+    compare_cells(c, expect, &all);
+    compare_flow(c, flow, &run->jobs[0].flow);
+}

@@ -1,0 +1,129 @@
+/* cases_tables.c - rows of a test case become CSV texts, which are read like any other file.
+ *
+ * A row names the columns that it cares about; defaults fill the rest, then a text of the primary key that is named nowhere is
+ * numbered, and everything else is empty. */
+#include "base/hint.h"
+#include "engine/cases.h"
+
+#include <stdio.h>
+
+static bool in_key(const ind_dataset *dataset, uint32_t field) {
+    for (size_t k = 0; k < dataset->key_count; k++)
+        if (dataset->key[k] == field)
+            return true;
+    return false;
+}
+
+void ind_cases_check_columns(ind_cases *c, const ind_dataset *dataset, const ind_json *row) {
+    for (size_t i = 0; i < row->count; i++) {
+        ind_str name = row->items[i]->key;
+        int field = ind_dataset_field(dataset, name);
+        if (field >= 0 && dataset->fields[field].derived.length == 0)
+            continue;
+        ind_hint hint = ind_hint_start(name);
+        for (size_t f = 0; f < dataset->field_count; f++)
+            if (dataset->fields[f].derived.length == 0)
+                ind_hint_offer(&hint, dataset->fields[f].name);
+        ind_str best = ind_hint_best(&hint);
+        char help[160];
+        snprintf(help, sizeof help, "the closest is '%.*s'", IND_STR_ARGS(best));
+        ind_cases_invalid(c, ind_json_key_place(row->items[i]), "unknown_column", best.length > 0 ? help : NULL,
+                field >= 0 ? "'%.*s' is a derived column: give the columns it is made of" : "the dataset has no column '%.*s'", name);
+    }
+}
+
+static void put_cell(ind_buffer *csv, ind_str text) {
+    ind_buffer_add(csv, "\"", 1);
+    for (size_t i = 0; i < text.length; i++)
+        ind_buffer_add(csv, text.data[i] == '"' ? "\"\"" : text.data + i, text.data[i] == '"' ? 2 : 1);
+    ind_buffer_add(csv, "\"", 1);
+}
+
+static void put_value(ind_cases *c, ind_buffer *csv, const ind_dataset *dataset, uint32_t field, const ind_json *row,
+                      const ind_json *defaults, size_t number) {
+    const char *name = ind_arena_str(c->arena, dataset->fields[field].name).data;
+    const ind_json *value = ind_json_get(row, name);
+    if (value == NULL)
+        value = ind_json_get(defaults, name);
+    if (value != NULL && (value->type == IND_JSON_TEXT || value->type == IND_JSON_NUMBER)) {
+        put_cell(csv, value->text);
+    } else if (value != NULL && value->type != IND_JSON_NULL) {
+        ind_cases_invalid(c, ind_json_place(value), "type", NULL, "a value of a row is a text, a number or null%.*s", IND_STR(""));
+    } else if (value == NULL && in_key(dataset, field) && dataset->fields[field].type == IND_TEXT) {
+        char running[24];
+        snprintf(running, sizeof running, "%zu", number + 1);
+        put_cell(csv, ind_str_of(running));
+    }
+}
+
+static ind_str make_csv(ind_cases *c, const ind_dataset *dataset, const ind_json *rows, const ind_json *defaults) {
+    ind_buffer csv = {0};
+    const char *between = "";
+    for (size_t f = 0; f < dataset->field_count; f++) {
+        if (dataset->fields[f].derived.length > 0)
+            continue;
+        ind_buffer_format(&csv, "%s%.*s", between, IND_STR_ARGS(dataset->fields[f].name));
+        between = ";";
+    }
+    ind_buffer_text(&csv, "\n");
+    for (size_t r = 0; rows != NULL && r < rows->count; r++) {
+        if (!ind_json_check_type(rows->items[r], IND_JSON_AS_OBJECT, c->diag)) {
+            c->invalid = true;
+            continue;
+        }
+        ind_cases_check_columns(c, dataset, rows->items[r]);
+        between = "";
+        for (uint32_t f = 0; f < dataset->field_count; f++) {
+            if (dataset->fields[f].derived.length > 0)
+                continue;
+            ind_buffer_text(&csv, between);
+            put_value(c, &csv, dataset, f, rows->items[r], defaults, r);
+            between = ";";
+        }
+        ind_buffer_text(&csv, "\n");
+    }
+    ind_str text = ind_arena_str(c->arena, ind_buffer_str(&csv));
+    ind_buffer_free(&csv);
+    return text;
+}
+
+typedef struct {
+    ind_data_file *items;
+    size_t count, capacity;
+} tables;
+
+static void add_table(ind_cases *c, tables *t, ind_str name, const ind_json *data) {
+    for (size_t i = 0; i < t->count; i++)
+        if (ind_str_is(name, t->items[i].dataset))
+            return;
+    const ind_dataset *dataset = ind_catalogue_dataset(c->catalogue, name, c->diag);
+    if (dataset == NULL)
+        return;
+    const char *text = ind_arena_str(c->arena, name).data;
+    const ind_json *rows = ind_json_member(data, text, IND_JSON_AS_ARRAY);
+    const ind_json *defaults = ind_json_member(ind_json_member(c->file, "defaults", IND_JSON_AS_OBJECT), text, IND_JSON_AS_OBJECT);
+    t->items = ind_arena_grow(c->arena, t->items, t->count, &t->capacity, sizeof *t->items);
+    t->items[t->count++] = (ind_data_file){
+        .dataset = text, .path = ind_arena_format(c->arena, "%s.csv", text), .content = make_csv(c, dataset, rows, defaults)};
+}
+
+ind_data_file *ind_cases_tables(ind_cases *c, const ind_measure *measure, const ind_json *data, size_t *count) {
+    tables t = {0};
+    for (size_t f = 0; f < measure->feed_count; f++) {
+        const ind_feed *feed = &measure->feeds[f];
+        add_table(c, &t, feed->dataset->name, data);
+        for (size_t i = 0; i < feed->column_count; i++)
+            if (feed->columns[i].foreign_key >= 0)
+                add_table(c, &t, feed->dataset->foreign_keys[feed->columns[i].foreign_key].target, data);
+    }
+    for (size_t i = 0; i < data->count; i++) {
+        if (ind_catalogue_dataset(c->catalogue, data->items[i]->key, c->diag) == NULL)
+            ind_cases_invalid(c, ind_json_key_place(data->items[i]), "unknown_dataset", NULL, "no dataset '%.*s'", data->items[i]->key);
+        else if (data->items[i]->type != IND_JSON_ARRAY)
+            ind_cases_invalid(c, ind_json_place(data->items[i]), "type", NULL, "'%.*s' must be an array of rows", data->items[i]->key);
+        else
+            add_table(c, &t, data->items[i]->key, data);
+    }
+    *count = t.count;
+    return t.items;
+}
