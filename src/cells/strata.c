@@ -128,6 +128,14 @@ const uint32_t *ind_strata_codes(const ind_strata *strata, size_t row) {
     return strata->measure->group_count == 0 ? none : &strata->codes[row * strata->measure->group_count];
 }
 
+uint32_t *ind_strata_map(ind_strata *into, const ind_strata *from, size_t group) {
+    const ind_dict *values = from->groups[group].values;
+    uint32_t *map = ind_alloc_array((size_t)ind_dict_count(values) + 1, sizeof *map);
+    for (uint32_t code = 1; code <= ind_dict_count(values); code++)
+        map[code] = ind_dict_add(into->groups[group].values, ind_dict_text(values, code));
+    return map;
+}
+
 ind_str ind_strata_text(const ind_strata *strata, size_t group, uint32_t code) {
     return ind_dict_text(strata->groups[group].values, code);
 }

@@ -30,6 +30,8 @@ bool ind_strata_inside(const ind_strata *strata, size_t row);
 /* County code of the row, by its groups; empty if it has none. */
 ind_str ind_strata_county(const ind_strata *strata, size_t row);
 
+/* What each code of the group in FROM (same measure) is in INTO; OWNED by the caller (free). */
+uint32_t *ind_strata_map(ind_strata *into, const ind_strata *from, size_t group);
 ind_str ind_strata_text(const ind_strata *strata, size_t group, uint32_t code); /* empty for 0 */
 /* Codes to show, in order: the domain, then 0 (to be shown where rows without a value were counted).
  * BORROWED until freed; no ind_strata_run after the first call. */

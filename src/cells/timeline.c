@@ -118,6 +118,33 @@ void ind_timeline_add(ind_timeline *timeline, const ind_vector *columns, size_t 
     timeline->count += kept;
 }
 
+/* Codes of FROM as codes of TO; each text is looked up once. */
+static void translate(ind_vector *to, size_t at, const ind_vector *from, size_t count) {
+    uint32_t *map = ind_alloc_array((size_t)ind_dict_count(from->dict) + 1, sizeof *map);
+    for (size_t i = 0; i < count; i++) {
+        uint32_t code = from->code[i];
+        if (code != IND_NULL_CODE && map[code] == IND_NULL_CODE)
+            map[code] = ind_dict_add(to->dict, ind_dict_text(from->dict, code));
+        to->code[at + i] = map[code];
+    }
+    free(map);
+}
+
+void ind_timeline_absorb(ind_timeline *timeline, const ind_timeline *from) {
+    assert(!timeline->sorted && !from->sorted && timeline->column_count == from->column_count);
+    reserve(timeline, timeline->count + from->count);
+    for (size_t c = 0; c < timeline->column_count && from->count > 0; c++) {
+        ind_vector *to = &timeline->columns[c];
+        const ind_vector *theirs = &from->columns[c];
+        size_t size = ind_type_size(to->type);
+        if (to->dict != theirs->dict)
+            translate(to, timeline->count, theirs, from->count);
+        else
+            memcpy((char *)to->any + timeline->count * size, theirs->any, from->count * size);
+    }
+    timeline->count += from->count;
+}
+
 /* ---- sorting ---- */
 
 static void permute(ind_timeline *timeline, const uint32_t *rows) {

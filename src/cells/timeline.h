@@ -19,6 +19,9 @@ void ind_timeline_clear(ind_timeline *timeline);
  * COLUMNS has one vector per column, with the types and dictionaries given at the start. */
 void ind_timeline_add(ind_timeline *timeline, const ind_vector *columns, size_t count, const uint8_t *keep);
 
+/* Add all events of FROM (same columns; other dictionaries are translated by text).  Neither is sorted yet. */
+void ind_timeline_absorb(ind_timeline *timeline, const ind_timeline *from);
+
 /* Sort.  No more events after this until cleared. */
 void ind_timeline_sort(ind_timeline *timeline);
 size_t ind_timeline_events(const ind_timeline *timeline);

@@ -50,6 +50,16 @@ void ind_findings_add(ind_findings *findings, const char *rule, ind_severity sev
     remember(item, line, shape);
 }
 
+void ind_findings_merge(ind_findings *findings, const ind_findings *from) {
+    for (size_t i = 0; i < from->count; i++) {
+        const ind_data_finding *theirs = &from->items[i];
+        for (uint32_t k = 0; k < theirs->shown; k++)
+            ind_findings_add(findings, theirs->rule, theirs->severity, theirs->column, theirs->field, theirs->what,
+                             theirs->line[k], theirs->shape[k]);
+        find(findings, theirs->rule, theirs->column, theirs->field)->count += theirs->count - theirs->shown;
+    }
+}
+
 void ind_findings_clear(ind_findings *findings) {
     findings->count = 0;
 }

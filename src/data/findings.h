@@ -28,6 +28,8 @@ typedef struct {
 /* SHAPE may be NULL.  COLUMN is BORROWED for the life of the findings. */
 void ind_findings_add(ind_findings *findings, const char *rule, ind_severity severity, const char *column, uint32_t field,
                       const char *what, uint64_t line, const char *shape);
+/* Add the counts of FROM; of the lines of both the least are kept. */
+void ind_findings_merge(ind_findings *findings, const ind_findings *from);
 void ind_findings_clear(ind_findings *findings);
 void ind_findings_sort(ind_findings *findings); /* by rule, then field */
 void ind_findings_free(ind_findings *findings);

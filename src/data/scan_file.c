@@ -81,7 +81,7 @@ static ind_status next_block(reader *r, ind_str *block) {
     ind_status status = ind_bytes_next(r->bytes, r->diag, block);
     uint64_t total = ind_bytes_total(r->bytes);
     if (r->scan->request->progress != NULL && total > r->told)
-        r->scan->request->progress(r->scan->request->context, total - r->told);
+        r->scan->request->progress(r->scan->request->progress_context, total - r->told);
     r->told = total;
     return status;
 }

@@ -59,6 +59,12 @@ typedef struct {
     const uint64_t *line;      /* physical line where each record starts */
 } ind_batch;
 
+/* A thread that batches are given to: dictionaries and a receiver of its own. */
+typedef struct {
+    ind_dict *const *dicts; /* as those of the request */
+    void *context;          /* for BATCH */
+} ind_table_thread;
+
 typedef struct {
     const ind_dataset *dataset;
     const ind_input_file *files;
@@ -77,6 +83,11 @@ typedef struct {
      * (duplicate keys were found): forget everything. */
     void (*begin)(void *context);
     void (*batch)(void *context, const ind_batch *batch);
+    /* Further threads.  Rows come in any order and to any thread; BEGIN and PROGRESS are called by the caller's
+     * thread with the context of the request. */
+    const ind_table_thread *threads;
+    size_t thread_count;
+    void *progress_context;
     void (*progress)(void *context, uint64_t bytes); /* may be NULL; bytes read since the last call */
     void *context;
     size_t block_size;   /* 0: 256 KiB.  Never changes a result: tests go down to one byte */

@@ -302,8 +302,9 @@ static void bind_entity(ind_builder *builder, ind_param *param) {
     const ind_expr **exprs = ind_arena_alloc(builder->arena, (param->count + 1) * sizeof *exprs);
     for (size_t i = 0; i < param->count; i++)
         exprs[i] = ind_builder_expression(builder, many ? node->items[i] : node, param->spec->feed, IND_SCOPE_ROW, labels);
-    if (param->count == 0)
-        ind_builder_error(builder, node, false, "empty", NULL, "'%s' names no column", param->spec->path);
+    if (param->count == 0 || param->count > IND_MAX_ENTITY_COLUMNS)
+        ind_builder_error(builder, node, false, "limit", NULL, "'%s' must name 1 to %d columns", param->spec->path,
+                          IND_MAX_ENTITY_COLUMNS);
     param->exprs = exprs;
 }
 

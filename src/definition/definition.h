@@ -45,7 +45,7 @@ typedef enum {
     IND_SCOPE_PAIR,  /* the same, and next.column for the candidate row */
     IND_SCOPE_ENTITY /* roles and the person's look-ups bare; first.column, last.column */
 } ind_scope_kind;
-enum { IND_SCOPES = 3, IND_MAX_FEEDS = 2 };
+enum { IND_SCOPES = 3, IND_MAX_FEEDS = 2, IND_MAX_ENTITY_COLUMNS = 16 };
 
 typedef struct {
     const char *path; /* "event.day_to": a key, or key.key */

@@ -171,5 +171,5 @@ void ind_cases_compare(ind_cases *c, const ind_json *expect, const ind_json *flo
     results all = {.arena = c->arena};
     ind_run_results(run, 0, keep_result, &all);
     compare_cells(c, expect, &all);
-    compare_flow(c, flow, &run->jobs[0].flow);
+    compare_flow(c, flow, &run->jobs[0].counter.flow);
 }

@@ -2,7 +2,9 @@
  *
  *   plan.c   which files, fields and look-ups the chosen measures need
  *   load.c   "leveranser" and the referenced tables
- *   scan.c   each dataset once: batches to columns, columns to the feeds of the measures
+ *   scan.c   each dataset once, by several threads: batches to columns, columns to feeds
+ *   feed.c   a feed of a measure: rows to a kind, or events to a timeline
+ *   counter.c  what a thread counts, and how threads come together
  *   run.c    drives them
  *   results.c  cells rolled up to the figures of a report
  *   cases.c  test cases of definitions: the same engine on small tables */
@@ -22,7 +24,6 @@ typedef struct {
     uint32_t field;
     ind_type type;
     ind_dict *dict;
-    ind_vector looked_up; /* OWNED values of the batch, where it comes by a look-up */
 } ind_scan_column;
 
 /* One dataset of the run. */
@@ -40,16 +41,32 @@ typedef struct ind_input {
     ind_scan_column *columns;       /* if it is scanned */
     size_t column_count, column_capacity;
     ind_lookup **lookups; /* by foreign key, those in use */
-    int64_t *rows;        /* of the batch, by a look-up */
 } ind_input;
 
-/* One feed of one job, while its dataset is scanned. */
+/* What one thread counts of one measure. */
+typedef struct {
+    ind_strata *strata;
+    ind_cells *cells;
+    ind_flow flow;
+    ind_kind_context context;
+    void *state;
+} ind_counter;
+
+/* What a feed of a measure reads of its dataset. */
 typedef struct {
     ind_job *job;
     unsigned number;
     ind_input *input;
-    uint32_t *column;   /* feed's column -> input's column */
-    ind_vector *slots;  /* of the row scope */
+    uint32_t *column; /* feed's column -> input's column */
+    uint32_t *tie;    /* input's columns of the primary key */
+    size_t tie_count;
+} ind_feed_plan;
+
+/* One feed of one job in one thread, while its dataset is scanned. */
+typedef struct {
+    const ind_feed_plan *plan;
+    ind_counter *counter; /* row kinds */
+    ind_vector *slots;    /* of the row scope */
     ind_eval *where, *roles[IND_MAX_ROLES], **entity;
     size_t entity_count;
     ind_dict *entities; /* of entities of several columns */
@@ -58,10 +75,9 @@ typedef struct {
     size_t event_columns;
     int role_column[IND_MAX_ROLES]; /* of the timeline; -1: not given */
     size_t first_column;            /* of the feed, in the timeline */
-    uint32_t *tie;                  /* input's columns of the primary key */
-    size_t tie_count;
     ind_vector entity_codes;
     uint8_t *keep;
+    int64_t rows; /* seen */
 } ind_feed_scan;
 
 /* One measure of the run. */
@@ -72,12 +88,9 @@ struct ind_job {
     ind_calendar calendar;
     ind_areas areas;
     bool *splits; /* of the measure's "by": which are shown */
-    ind_strata *strata;
-    ind_cells *cells;
-    ind_flow flow;
-    ind_kind_context context;
-    void *state;
-    ind_feed_scan feeds[IND_MAX_FEEDS];
+    ind_counter counter; /* of the first thread, then of all */
+    ind_feed_plan feeds[IND_MAX_FEEDS];
+    ind_feed_scan *events[IND_MAX_FEEDS]; /* OWNED; timeline kinds: what the scan collected */
 };
 
 typedef struct {
@@ -100,6 +113,7 @@ struct ind_run {
     ind_domain *domains; /* dictionaries of text columns; foreign keys share their target's */
     size_t domain_count, domain_capacity;
     uint64_t bytes_total, bytes_done;
+    unsigned threads;
 };
 
 /* plan.c */
@@ -113,13 +127,34 @@ ind_dict *ind_run_dict(ind_run *run, const ind_dataset *dataset, uint32_t field)
 /* load.c */
 ind_status ind_load_deliveries(ind_run *run);
 ind_status ind_load_references(ind_run *run);
-/* Read the files of an input; WANTED fields in ascending order are delivered. */
-ind_status ind_input_read(ind_run *run, ind_input *input, const uint32_t *wanted, size_t count, void (*begin)(void *),
-                          void (*batch)(void *, const ind_batch *), void *context);
+/* What is read of an input, and who gets it. */
+typedef struct {
+    const uint32_t *wanted; /* fields, ascending */
+    size_t wanted_count;
+    void (*begin)(void *context); /* of the first thread */
+    void (*batch)(void *context, const ind_batch *batch);
+    void *context;          /* of the first thread, whose dictionaries are those of the input */
+    const ind_table_thread *threads; /* further ones */
+    size_t thread_count;
+} ind_input_request;
+ind_status ind_input_read(ind_run *run, ind_input *input, const ind_input_request *what);
 
 /* scan.c */
 ind_status ind_scan_input(ind_run *run, ind_input *input);
-void ind_feed_scan_free(ind_feed_scan *feed);
+
+/* feed.c: a feed in one thread */
+ind_feed_scan *ind_feed_open(const ind_feed_plan *plan, ind_dict *const *dicts); /* DICTS: by column of the input */
+void ind_feed_free(ind_feed_scan *feed); /* NULL is fine */
+void ind_feed_clear(ind_feed_scan *feed);
+/* One batch: COLUMNS are those of the input. */
+void ind_feed_take(ind_feed_scan *feed, const ind_vector *columns, size_t count);
+/* Add what FROM collected to TO. */
+void ind_feed_merge(ind_feed_scan *to, const ind_feed_scan *from);
+
+/* counter.c: what is counted of a measure, in one thread and of all together */
+void ind_counter_open(ind_run *run, ind_job *job, ind_counter *counter);
+void ind_counter_close(const ind_job *job, ind_counter *counter);
+void ind_counter_merge(const ind_job *job, ind_counter *to, ind_counter *from);
 
 /* catalogue.c: load a definition with values laid over it ("set" of a test case; may be NULL) */
 ind_status ind_measure_load_with(ind_catalogue *catalogue, const char *path, const ind_json *set, ind_diag *diag,
@@ -127,8 +162,5 @@ ind_status ind_measure_load_with(ind_catalogue *catalogue, const char *path, con
 
 /* cases.c: a test file without running it */
 ind_status ind_cases_check(ind_catalogue *catalogue, const char *path, ind_diag *diag);
-
-/* run.c */
-void ind_job_restart(ind_run *run, ind_job *job); /* forget what was counted, begin anew */
 
 #endif

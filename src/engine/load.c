@@ -4,33 +4,6 @@
 
 #include <stdlib.h>
 
-typedef struct {
-    ind_run *run;
-    void (*begin)(void *);
-    void (*batch)(void *, const ind_batch *);
-    void *context;
-} read_context;
-
-static void on_begin(void *context) {
-    read_context *r = context;
-    r->begin(r->context);
-}
-
-static void on_batch(void *context, const ind_batch *batch) {
-    read_context *r = context;
-    r->batch(r->context, batch);
-}
-
-/* BYTES more have been read; a file that must be read again does not go past the total. */
-static void on_progress(void *context, uint64_t bytes) {
-    ind_run *run = ((read_context *)context)->run;
-    run->bytes_done += bytes;
-    if (run->bytes_done > run->bytes_total)
-        run->bytes_done = run->bytes_total;
-    if (run->options->progress != NULL)
-        run->options->progress(run->options->progress_context, run->bytes_done, run->bytes_total);
-}
-
 /* What the user says of the dataset's dialect, the last word counting. */
 static ind_dialect_options dialect_of(ind_run *run, const ind_dataset *dataset) {
     ind_dialect_options out = {.preamble_rows = -1};
@@ -57,28 +30,39 @@ static ind_dialect_options dialect_of(ind_run *run, const ind_dataset *dataset) 
     return out;
 }
 
-ind_status ind_input_read(ind_run *run, ind_input *input, const uint32_t *wanted, size_t count, void (*begin)(void *),
-                          void (*batch)(void *, const ind_batch *), void *context) {
-    ind_dict **dicts = ind_alloc_array(count, sizeof *dicts);
-    for (size_t i = 0; i < count; i++)
-        dicts[i] = input->dicts[wanted[i]];
-    read_context read = {run, begin, batch, context};
+/* BYTES more have been read; a file that must be read again does not go past the total. */
+static void on_progress(void *context, uint64_t bytes) {
+    ind_run *run = context;
+    run->bytes_done += bytes;
+    if (run->bytes_done > run->bytes_total)
+        run->bytes_done = run->bytes_total;
+    if (run->options->progress != NULL)
+        run->options->progress(run->options->progress_context, run->bytes_done, run->bytes_total);
+}
+
+ind_status ind_input_read(ind_run *run, ind_input *input, const ind_input_request *what) {
+    ind_dict **dicts = ind_alloc_array(what->wanted_count, sizeof *dicts);
+    for (size_t i = 0; i < what->wanted_count; i++)
+        dicts[i] = input->dicts[what->wanted[i]];
     ind_table_request request = {
         .dataset = input->dataset,
         .files = input->files,
         .file_count = input->file_count,
-        .wanted = wanted,
+        .wanted = what->wanted,
         .dicts = dicts,
-        .wanted_count = count,
+        .wanted_count = what->wanted_count,
         .codelists = input->codelists,
         .dialect = dialect_of(run, input->dataset),
         .max_rejected = run->options->max_rejected,
         .check_keys = !run->options->skip_key_check,
         .arena = run->arena,
-        .begin = on_begin,
-        .batch = on_batch,
+        .begin = what->begin,
+        .batch = what->batch,
+        .context = what->context,
+        .threads = what->threads,
+        .thread_count = what->thread_count,
         .progress = on_progress,
-        .context = &read,
+        .progress_context = run,
     };
     for (size_t f = 0; f < input->file_count; f++) /* read once before, if it is both a table and counted */
         ind_file_report_free(&input->reports[f]);
@@ -183,7 +167,9 @@ ind_status ind_load_deliveries(ind_run *run) {
     if (input != NULL && find_fields(input, &reader, wanted, &count)) {
         for (size_t i = 0; i < count; i++)
             input->dicts[wanted[i]] = ind_run_dict(run, input->dataset, wanted[i]);
-        ind_status status = ind_input_read(run, input, wanted, count, deliveries_begin, deliveries_batch, &reader);
+        ind_status status = ind_input_read(
+            run, input,
+            &(ind_input_request){.wanted = wanted, .wanted_count = count, .begin = deliveries_begin, .batch = deliveries_batch, .context = &reader});
         if (status != IND_OK)
             return status;
     }
@@ -219,7 +205,8 @@ static ind_status load_table(ind_run *run, ind_input *input) {
     input->table.columns = ind_alloc_array(count, sizeof(ind_vector));
     for (size_t c = 0; c < count; c++)
         input->table.columns[c] = ind_vector_new(dataset->fields[fields[c]].type, input->dicts[fields[c]], 0);
-    return ind_input_read(run, input, fields, count, table_begin, table_batch, &input->table);
+    return ind_input_read(run, input,
+                          &(ind_input_request){.wanted = fields, .wanted_count = count, .begin = table_begin, .batch = table_batch, .context = &input->table});
 }
 
 static void make_lookups(ind_run *run, ind_input *input) {

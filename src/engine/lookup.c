@@ -51,6 +51,7 @@ struct ind_lookup {
     uint32_t *memo;     /* one-column keys: code of this side -> number of the key text + 1 */
     size_t memo_size;
     ind_buffer text;
+    bool shared; /* the chains are another's */
 };
 
 /* The key of a row as one text; false if a part is unknown. */
@@ -94,6 +95,11 @@ static void chain_rows(ind_lookup *lookup, const ind_vector *const *columns) {
     }
 }
 
+static void start_memo(ind_lookup *lookup) {
+    lookup->memo_size = 64;
+    lookup->memo = ind_alloc_array(lookup->memo_size, sizeof *lookup->memo);
+}
+
 ind_lookup *ind_lookup_new(const ind_foreign_key *key, const ind_vector *const *keys, const ind_reference *table) {
     ind_lookup *lookup = ind_alloc(sizeof *lookup);
     *lookup = (ind_lookup){.key = key, .table = table, .tuples = ind_dict_new()};
@@ -106,19 +112,29 @@ ind_lookup *ind_lookup_new(const ind_foreign_key *key, const ind_vector *const *
         lookup->valid_from = target_column(table, key->valid_from);
         lookup->valid_to = target_column(table, key->valid_to);
     }
-    if (key->count == 1 && keys[0]->dict != NULL) {
-        lookup->memo_size = 64;
-        lookup->memo = ind_alloc_array(lookup->memo_size, sizeof *lookup->memo);
-    }
+    if (key->count == 1 && keys[0]->dict != NULL)
+        start_memo(lookup);
     return lookup;
+}
+
+ind_lookup *ind_lookup_share(const ind_lookup *lookup) {
+    ind_lookup *share = ind_alloc(sizeof *share);
+    *share = *lookup;
+    share->shared = true;
+    share->text = (ind_buffer){0};
+    if (lookup->memo != NULL)
+        start_memo(share);
+    return share;
 }
 
 void ind_lookup_free(ind_lookup *lookup) {
     if (lookup == NULL)
         return;
-    ind_dict_free(lookup->tuples);
-    free(lookup->first);
-    free(lookup->next);
+    if (!lookup->shared) {
+        ind_dict_free(lookup->tuples);
+        free(lookup->first);
+        free(lookup->next);
+    }
     free(lookup->memo);
     ind_buffer_free(&lookup->text);
     free(lookup);

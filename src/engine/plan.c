@@ -108,7 +108,7 @@ void ind_plan_jobs(ind_run *run, const ind_measure *const *measures, size_t coun
         qsort(run->jobs, count, sizeof *run->jobs, by_id);
     for (size_t i = 0; i < count; i++)
         for (unsigned f = 0; f < run->jobs[i].measure->feed_count; f++)
-            run->jobs[i].feeds[f] = (ind_feed_scan){.job = &run->jobs[i], .number = f};
+            run->jobs[i].feeds[f] = (ind_feed_plan){.job = &run->jobs[i], .number = f};
 }
 
 /* ---- period, splits, areas ---- */
@@ -341,8 +341,9 @@ static void want_lookup(ind_run *run, ind_input *input, int foreign_key) {
 
 static ind_status check_lookup(ind_run *run, const ind_input *input, const ind_foreign_key *key) {
     const ind_dataset *target = ind_run_input(run, key->target)->dataset;
-    bool good = !key->has_valid ||
-                (ind_dataset_field(target, key->valid_from) >= 0 && ind_dataset_field(target, key->valid_to) >= 0);
+    bool good = key->count <= IND_MAX_KEY_COLUMNS;
+    good = good && (!key->has_valid ||
+                (ind_dataset_field(target, key->valid_from) >= 0 && ind_dataset_field(target, key->valid_to) >= 0));
     for (size_t f = 0; f < key->count && good; f++) {
         int at = ind_dataset_field(target, key->target_names[f]);
         good = at >= 0 && target->fields[at].type == input->dataset->fields[key->fields[f]].type;
@@ -353,12 +354,12 @@ static ind_status check_lookup(ind_run *run, const ind_input *input, const ind_f
                         "dataset '%.*s' lacks a field of this reference, or has it with another type", IND_STR_ARGS(target->name));
 }
 
-static ind_status plan_feed(ind_run *run, ind_feed_scan *scan, const ind_feed *feed) {
+static ind_status plan_feed(ind_run *run, ind_feed_plan *plan, const ind_feed *feed) {
     ind_input *input = ind_run_input(run, feed->dataset->name);
     ind_status status = IND_OK;
-    scan->input = input;
+    plan->input = input;
     input->is_scanned = true;
-    scan->column = ind_arena_alloc(run->arena, (feed->column_count + 1) * sizeof *scan->column);
+    plan->column = ind_arena_alloc(run->arena, (feed->column_count + 1) * sizeof *plan->column);
     for (size_t c = 0; c < feed->column_count; c++) {
         const ind_column *column = &feed->columns[c];
         if (column->foreign_key >= 0) {
@@ -370,15 +371,15 @@ static ind_status plan_feed(ind_run *run, ind_feed_scan *scan, const ind_feed *f
         } else {
             want_field(run, input, column->field);
         }
-        scan->column[c] = input_column(run, input, column->foreign_key, column->field);
+        plan->column[c] = input_column(run, input, column->foreign_key, column->field);
     }
-    if (!ind_kind_follows(scan->job->measure))
+    if (!ind_kind_follows(plan->job->measure))
         return status;
-    scan->tie = ind_arena_alloc(run->arena, (feed->dataset->key_count + 1) * sizeof *scan->tie);
-    scan->tie_count = feed->dataset->key_count;
+    plan->tie = ind_arena_alloc(run->arena, (feed->dataset->key_count + 1) * sizeof *plan->tie);
+    plan->tie_count = feed->dataset->key_count;
     for (size_t k = 0; k < feed->dataset->key_count; k++) {
         want_field(run, input, feed->dataset->key[k]);
-        scan->tie[k] = input_column(run, input, -1, feed->dataset->key[k]);
+        plan->tie[k] = input_column(run, input, -1, feed->dataset->key[k]);
     }
     return status;
 }

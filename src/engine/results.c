@@ -20,15 +20,15 @@ static void merge_into(roll *r, int32_t period, const uint32_t *fine, uint32_t c
     uint32_t codes[IND_MAX_GROUPS];
     for (size_t g = 0; g < r->split->count; g++)
         codes[g] = fine[r->split->group[g]];
-    ind_cells_merge(r->cells, ind_cells_at(r->cells, period, codes), r->job->cells, cell);
+    ind_cells_merge(r->cells, ind_cells_at(r->cells, period, codes), r->job->counter.cells, cell);
 }
 
 static void roll_up(roll *r) {
     const ind_job *job = r->job;
     bool months = job->kind->adds_up(job->measure);
-    for (uint32_t cell = 0; cell < ind_cells_count_of(job->cells); cell++) {
-        int32_t at = ind_cells_period(job->cells, cell);
-        const uint32_t *fine = ind_cells_codes(job->cells, cell);
+    for (uint32_t cell = 0; cell < ind_cells_count_of(job->counter.cells); cell++) {
+        int32_t at = ind_cells_period(job->counter.cells, cell);
+        const uint32_t *fine = ind_cells_codes(job->counter.cells, cell);
         if (!months) {
             merge_into(r, at, fine, cell);
             continue;
@@ -44,7 +44,7 @@ static void roll_up(roll *r) {
 static ind_str county_of(const roll *r) {
     ind_str county = IND_STR("");
     for (size_t g = 0; g < r->split->count && county.length == 0; g++)
-        county = ind_strata_county_of(r->job->strata, r->split->group[g], r->codes[g]);
+        county = ind_strata_county_of(r->job->counter.strata, r->split->group[g], r->codes[g]);
     return county;
 }
 
@@ -55,7 +55,7 @@ static int32_t follow_up_days(const ind_job *job) {
 static unsigned flags_of(const roll *r, const ind_period *period) {
     int32_t until;
     const ind_measure *measure = r->job->measure;
-    if (ind_deliveries_until(r->job->context.deliveries, measure->feeds[0].dataset->name, county_of(r), &until) &&
+    if (ind_deliveries_until(r->job->counter.context.deliveries, measure->feeds[0].dataset->name, county_of(r), &until) &&
         until < period->to + follow_up_days(r->job))
         return IND_FLAG_PRELIMINARY;
     return 0;
@@ -102,12 +102,12 @@ static void give_strata(roll *r, size_t g, size_t period) {
         return;
     }
     size_t group = r->split->group[g], count;
-    const uint32_t *domain = ind_strata_domain(r->job->strata, group, &count);
+    const uint32_t *domain = ind_strata_domain(r->job->counter.strata, group, &count);
     r->result.group_name[g] = r->job->measure->groups[group].name;
     for (size_t i = 0; i < count; i++) {
         r->codes[g] = domain[i];
-        r->result.group_value[g] = ind_strata_text(r->job->strata, group, domain[i]);
-        r->result.group_label[g] = ind_strata_name(r->job->strata, group, domain[i]);
+        r->result.group_value[g] = ind_strata_text(r->job->counter.strata, group, domain[i]);
+        r->result.group_label[g] = ind_strata_name(r->job->counter.strata, group, domain[i]);
         give_strata(r, g + 1, period);
     }
 }

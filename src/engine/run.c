@@ -4,33 +4,6 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
-static void close_job(ind_job *job) {
-    if (job->state != NULL)
-        job->kind->close(job->state);
-    ind_strata_free(job->strata);
-    ind_cells_free(job->cells);
-    job->state = NULL;
-    job->strata = NULL;
-    job->cells = NULL;
-    job->flow = (ind_flow){0};
-}
-
-void ind_job_restart(ind_run *run, ind_job *job) {
-    close_job(job);
-    job->strata = ind_strata_new(job->measure, &job->areas, run->from, run->to);
-    job->cells = ind_cells_new(job->kind->terms, job->kind->term_count, job->measure->group_count);
-    job->context = (ind_kind_context){
-        .measure = job->measure,
-        .calendar = &job->calendar,
-        .deliveries = run->deliveries,
-        .strata = job->strata,
-        .cells = job->cells,
-        .flow = &job->flow,
-        .arena = run->arena,
-    };
-    job->state = job->kind->open(&job->context);
-}
-
 /* ---- after the scan ---- */
 
 static ind_events events_of(ind_feed_scan *feed, ind_vector roles[IND_MAX_ROLES]) {
@@ -44,19 +17,21 @@ static void reduce_job(ind_job *job) {
     ind_vector roles[IND_MAX_FEEDS][IND_MAX_ROLES];
     ind_events events[IND_MAX_FEEDS];
     for (size_t f = 0; f < job->measure->feed_count; f++) {
-        ind_timeline_sort(job->feeds[f].timeline);
-        events[f] = events_of(&job->feeds[f], roles[f]);
+        ind_timeline_sort(job->events[f]->timeline);
+        events[f] = events_of(job->events[f], roles[f]);
     }
-    job->kind->reduce(job->state, events);
-    for (size_t f = 0; f < job->measure->feed_count; f++) /* the events have done their work */
-        ind_timeline_clear(job->feeds[f].timeline);
+    job->kind->reduce(job->counter.state, events);
+    for (size_t f = 0; f < job->measure->feed_count; f++) { /* the events have done their work */
+        ind_feed_free(job->events[f]);
+        job->events[f] = NULL;
+    }
 }
 
 static ind_status finish_job(ind_run *run, ind_job *job) {
     if (ind_kind_follows(job->measure))
         reduce_job(job);
-    ind_status status = job->kind->finish == NULL ? IND_OK : job->kind->finish(job->state, run->diag);
-    if (ind_cells_overflow(job->cells))
+    ind_status status = job->kind->finish == NULL ? IND_OK : job->kind->finish(job->counter.state, run->diag);
+    if (ind_cells_overflow(job->counter.cells))
         status = ind_diag_add(run->diag, IND_ERROR, IND_E_DATA, "overflow", (ind_place){0}, NULL,
                               "%.*s: a sum is too large, or a value is not a number", IND_STR_ARGS(job->measure->id));
     return status;
@@ -146,7 +121,7 @@ ind_status ind_run_new(ind_catalogue *catalogue, const ind_measure *const *measu
                        const ind_run_options *options, ind_diag *diag, ind_run **out) {
     ind_arena *arena = ind_arena_new();
     ind_run *run = ind_arena_alloc(arena, sizeof *run);
-    *run = (ind_run){.arena = arena, .catalogue = catalogue, .options = options, .diag = diag};
+    *run = (ind_run){.arena = arena, .catalogue = catalogue, .options = options, .diag = diag, .threads = 1};
     ind_status status = execute(run, measures, measure_count);
     bool good = status == IND_OK || status == IND_FINDINGS;
     *out = good ? run : NULL;
@@ -169,11 +144,10 @@ void ind_run_free(ind_run *run) {
     if (run == NULL)
         return;
     for (size_t i = 0; i < run->job_count; i++) {
-        close_job(&run->jobs[i]);
+        ind_counter_close(&run->jobs[i], &run->jobs[i].counter);
         ind_calendar_free(&run->jobs[i].calendar);
         for (size_t f = 0; f < IND_MAX_FEEDS; f++)
-            if (run->jobs[i].feeds[f].job != NULL)
-                ind_feed_scan_free(&run->jobs[i].feeds[f]);
+            ind_feed_free(run->jobs[i].events[f]);
     }
     for (size_t i = 0; i < run->input_count; i++)
         free_input(&run->inputs[i]);

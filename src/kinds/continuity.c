@@ -425,8 +425,8 @@ static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, i
 
 const ind_kind ind_kind_continuity = {
     .spec = {.name = "continuity", .help = "continuity of care with the same provider", .timeline = true, .params = params, .param_count = sizeof params / sizeof *params},
-    .feeds = {{.entity = "data.person", .roles = {"data.date", "provider"}, .sorted = 1, .needed = "data.date"},
-              {.entity = "chronic.person", .roles = {"chronic.date", "chronic.diagnosis"}, .sorted = 1, .needed = "chronic.diagnosis"}},
+    .feeds = {{.entity = "data.person", .where = "data.where", .roles = {"data.date", "provider"}, .sorted = 1, .needed = "data.date"},
+              {.entity = "chronic.person", .where = "chronic.where", .roles = {"chronic.date", "chronic.diagnosis"}, .sorted = 1, .needed = "chronic.diagnosis"}},
     .terms = terms,
     .term_count = TERMS,
     .adds_up = adds_up,

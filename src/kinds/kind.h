@@ -39,6 +39,7 @@ typedef struct {
 typedef struct {
     const char *entity;               /* IND_PARAM_ENTITY */
     const char *roles[IND_MAX_ROLES]; /* expressions in the row scope */
+    const char *where;                /* NULL, or the condition of the rows that are collected */
     unsigned sorted;                  /* so many of the roles are the sort order; then the primary key decides */
     const char *needed;               /* NULL, or a role: rows where it is unknown are not collected */
 } ind_feed_spec;
@@ -60,6 +61,7 @@ typedef struct ind_kind {
     void (*collect)(void *state, const ind_vector *slots, size_t count, int each);
     /* Timeline kinds: the first step of the flow, "rows", is counted by the engine. */
     void (*reduce)(void *state, const ind_events *feeds);
+    void (*merge)(void *state, const void *other);     /* row kinds: what the state itself has counted; may be NULL */
     ind_status (*finish)(void *state, ind_diag *diag); /* after all rows; may be NULL */
     void (*value)(const ind_measure *measure, ind_cells *cells, uint32_t cell, ind_outcome *out);
 } ind_kind;

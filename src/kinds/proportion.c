@@ -146,12 +146,21 @@ static void count_once(void *state, int32_t period, const uint32_t *codes, bool 
 
 static void reduce(void *state, const ind_events *feeds) {
     proportion *p = state;
-    p->filter.context->flow->items[p->filter.rows_step].n = 0; /* counted again, with the rest of the flow */
+    ind_flow_step *rows = &p->filter.context->flow->items[p->filter.rows_step];
+    int64_t read = rows->n;
     ind_once_per_run(p->filter.context, feeds, settle_block, count_once, p);
+    rows->n = read; /* the events are those rows once more */
 }
 
 static bool adds_up(const ind_measure *measure) {
     return ind_rows_add_up(measure) && !ind_once_per_given(measure);
+}
+
+static void merge(void *state, const void *other) {
+    proportion *p = state;
+    const proportion *from = other;
+    p->unknown += from->unknown;
+    p->bad_weights += from->bad_weights;
 }
 
 static ind_status finish(void *state, ind_diag *diag) {
@@ -199,6 +208,7 @@ const ind_kind ind_kind_proportion = {
     .close = close,
     .collect = collect,
     .reduce = reduce,
+    .merge = merge,
     .finish = finish,
     .value = value,
 };

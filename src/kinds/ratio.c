@@ -64,6 +64,10 @@ static void collect(void *state, const ind_vector *slots, size_t rows, int each)
     }
 }
 
+static void merge(void *state, const void *other) {
+    ((ratio *)state)->unknowns += ((const ratio *)other)->unknowns;
+}
+
 static ind_status finish(void *state, ind_diag *diag) {
     ratio *r = state;
     if (r->unknown != FAIL || r->unknowns == 0)
@@ -98,6 +102,7 @@ const ind_kind ind_kind_ratio = {
     .open = open,
     .close = close,
     .collect = collect,
+    .merge = merge,
     .finish = finish,
     .value = value,
 };

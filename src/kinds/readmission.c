@@ -526,7 +526,7 @@ static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, i
 
 const ind_kind ind_kind_readmission = {
     .spec = {.name = "readmission", .help = "share of index episodes followed by an event", .timeline = true, .params = params, .param_count = sizeof params / sizeof *params},
-    .feeds = {{.entity = "data.person", .roles = {"data.start", "data.end", "data.death", "data.moved"}, .sorted = 2, .needed = "data.start"}},
+    .feeds = {{.entity = "data.person", .where = "data.where", .roles = {"data.start", "data.end", "data.death", "data.moved"}, .sorted = 2, .needed = "data.start"}},
     .terms = terms,
     .term_count = sizeof terms / sizeof *terms,
     .adds_up = adds_up,

@@ -226,7 +226,7 @@ static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, i
 
 const ind_kind ind_kind_survey_index = {
     .spec = {.name = "survey_index", .help = "mean of an index over the items of a survey dimension", .timeline = true, .row_scope_groups = true, .params = params, .param_count = sizeof params / sizeof *params},
-    .feeds = {{.entity = "respondent", .roles = {"item", "points", "item_weight", "respondent_weight", "period.date"}}},
+    .feeds = {{.entity = "respondent", .where = "data.where", .roles = {"item", "points", "item_weight", "respondent_weight", "period.date"}}},
     .terms = ind_moment_terms,
     .term_count = IND_M_TERMS,
     .adds_up = adds_up,

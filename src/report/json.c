@@ -334,7 +334,7 @@ static void write_measure(writer *w, ind_run *run, size_t index) {
     if (job->reason == NULL) {
         cell_context context = {w, job->measure, false};
         raw(w, ",\n");
-        write_flow(w, &job->flow);
+        write_flow(w, &job->counter.flow);
         raw(w, "      \"results\": [");
         ind_run_results(run, index, write_cell, &context);
         raw(w, " ]");
