@@ -143,6 +143,7 @@ typedef enum { IND_GRAIN_MONTH, IND_GRAIN_QUARTER, IND_GRAIN_YEAR, IND_GRAIN_ROL
 #define IND_GRAIN_CHOICES "month|quarter|year|rolling12|cumulative|all"
 
 enum { IND_MAX_GROUPS = 8 };
+enum { IND_MAX_KEY = 16 }; /* columns of a reference, or of an entity */
 
 typedef struct {
     size_t group[IND_MAX_GROUPS];

@@ -44,7 +44,7 @@ static void take_values(ind_scan_column *column, const ind_vector *from, const i
 static void run_lookup(scan *s, const ind_batch *batch, int foreign_key) {
     ind_input *input = s->input;
     const ind_foreign_key *key = &input->dataset->foreign_keys[foreign_key];
-    const ind_vector *keys[16];
+    const ind_vector *keys[IND_MAX_KEY];
     for (size_t f = 0; f < key->count; f++)
         keys[f] = own_vector(s, batch, key->fields[f]);
     const ind_vector *at = key->has_valid ? own_vector(s, batch, key->valid_at) : NULL;
@@ -125,7 +125,7 @@ static ind_vector joined_entity(ind_feed_scan *feed, const ind_vector *const *pa
 }
 
 static ind_vector entity_of(ind_feed_scan *feed, size_t count) {
-    const ind_vector *parts[16];
+    const ind_vector *parts[IND_MAX_KEY];
     for (size_t k = 0; k < feed->entity_count; k++)
         parts[k] = ind_eval_run(feed->entity[k], feed->slots, count);
     return feed->entity_count == 1 ? *parts[0] : joined_entity(feed, parts, count);
