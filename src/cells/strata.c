@@ -37,19 +37,39 @@ static int name_of_attribute(const ind_codelist *list, int attribute) {
     return -1;
 }
 
+static const char county_column[] = "lanskod"; /* the attribute of a codelist that gives a code's county */
+
+/* The value is a county code itself. */
+static bool is_county(const ind_group *group) {
+    if (group->codelist == NULL)
+        return false;
+    if (group->attribute < 0)
+        return ind_str_is(ind_codelist_name(group->codelist), "lan");
+    return ind_str_is(ind_codelist_attribute_name(group->codelist, group->attribute), county_column);
+}
+
+bool ind_measure_has_area(const ind_measure *measure) {
+    for (size_t i = 0; i < measure->group_count; i++) {
+        const ind_group *group = &measure->groups[i];
+        bool in_county = group->codelist != NULL && group->attribute < 0 &&
+                         ind_codelist_attribute(group->codelist, ind_str_of(county_column)) >= 0;
+        if (in_county || is_county(group))
+            return true;
+    }
+    return false;
+}
+
 static void set_up_group(stratum_group *g, const ind_group *group) {
     *g = (stratum_group){.group = group, .county_attribute = -1, .name_attribute = -1};
     g->eval = ind_eval_new(group->expr);
     g->values = ind_dict_new();
     if (group->codelist == NULL)
         return;
-    int county = ind_codelist_attribute(group->codelist, IND_STR("lanskod"));
+    g->is_county = is_county(group);
     if (group->attribute < 0) {
-        g->county_attribute = county;
-        g->is_county = ind_str_is(ind_codelist_name(group->codelist), "lan");
+        g->county_attribute = ind_codelist_attribute(group->codelist, ind_str_of(county_column));
         g->name_attribute = ind_codelist_attribute(group->codelist, IND_STR("namn"));
     } else {
-        g->is_county = county == group->attribute;
         g->name_attribute = name_of_attribute(group->codelist, group->attribute);
     }
 }
@@ -77,11 +97,14 @@ void ind_strata_free(ind_strata *strata) {
     free(strata);
 }
 
+/* A code that the codelist lacks, or that is not valid in the run, is no stratum: unknown. */
 static ind_str value_of(const ind_strata *strata, const stratum_group *g, ind_str text) {
-    if (g->group->attribute < 0)
+    if (g->group->codelist == NULL)
         return text;
     ptrdiff_t row = ind_codelist_find(g->group->codelist, text, strata->from, strata->to);
-    return row < 0 ? IND_STR("") : ind_codelist_value(g->group->codelist, (size_t)row, g->group->attribute);
+    if (row < 0)
+        return IND_STR("");
+    return g->group->attribute < 0 ? text : ind_codelist_value(g->group->codelist, (size_t)row, g->group->attribute);
 }
 
 static uint32_t translate(const ind_strata *strata, stratum_group *g, const ind_dict *dict, uint32_t code) {
@@ -185,13 +208,10 @@ bool ind_strata_inside(const ind_strata *strata, size_t row) {
     if (!strata->areas->filters_rows)
         return true;
     const uint32_t *codes = ind_strata_codes(strata, row);
-    bool areas = false;
-    for (size_t i = 0; i < strata->measure->group_count; i++) {
-        areas |= is_area(&strata->groups[i]);
+    for (size_t i = 0; i < strata->measure->group_count; i++)
         if (is_area(&strata->groups[i]) && covers(strata, i, codes[i]))
             return true;
-    }
-    return !areas;
+    return false;
 }
 
 /* ---- domains ---- */

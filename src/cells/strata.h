@@ -17,7 +17,9 @@ typedef struct {
 
 typedef struct ind_strata ind_strata;
 
-/* SCOPE: where the groups' slots are (row kinds and surveys: IND_SCOPE_ROW, else IND_SCOPE_ENTITY). */
+/* Is some group of the measure a county or kommun? */
+bool ind_measure_has_area(const ind_measure *measure);
+
 ind_strata *ind_strata_new(const ind_measure *measure, const ind_areas *areas, int32_t from, int32_t to);
 void ind_strata_free(ind_strata *strata);
 

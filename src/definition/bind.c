@@ -97,22 +97,22 @@ static ind_name own_column(name_scope *scope, ind_side side, ind_str name) {
     return schema->derived.length > 0 ? a_macro(scope, side, schema) : a_slot(scope, side, -1, (uint32_t)field, schema);
 }
 
-/* Is the look-up reached through the entity's own columns? */
-static bool through_entity(const name_scope *scope, const ind_foreign_key *key) {
-    const char *const paths[] = {"data.person", "respondent"};
-    const ind_measure *measure = scope->builder->measure;
-    for (size_t p = 0; p < 2; p++) {
-        const ind_json *entity = ind_builder_find(measure->node, paths[p]);
-        if (entity == NULL)
-            continue;
-        ind_str name = feed_of(scope)->dataset->fields[key->fields[0]].name;
-        if (entity->type == IND_JSON_TEXT && ind_str_equal(entity->text, name))
+static bool names_field(const ind_json *entity, ind_str field) {
+    if (entity->type == IND_JSON_TEXT)
+        return ind_str_equal(entity->text, field);
+    for (size_t i = 0; entity->type == IND_JSON_ARRAY && i < entity->count; i++)
+        if (ind_str_equal(entity->items[i]->text, field))
             return true;
-        for (size_t i = 0; entity->type == IND_JSON_ARRAY && i < entity->count; i++)
-            if (ind_str_equal(entity->items[i]->text, name))
-                return true;
-    }
     return false;
+}
+
+/* Is the look-up reached through the entity's own columns, and thus one for all its rows? */
+static bool through_entity(const name_scope *scope, const ind_foreign_key *key) {
+    const ind_json *entity = ind_builder_find(scope->builder->measure->node, "data.person");
+    bool through = entity != NULL && key->count > 0;
+    for (size_t f = 0; f < key->count && through; f++)
+        through = names_field(entity, feed_of(scope)->dataset->fields[key->fields[f]].name);
+    return through;
 }
 
 static ind_name look_up(name_scope *scope, ind_side side, int foreign_key, ind_str name) {
@@ -144,6 +144,11 @@ static ind_name of_period(name_scope *scope, ind_str name) {
     return unknown(scope, IND_STR(""), "period.start and period.end");
 }
 
+static ind_name no_period(name_scope *scope) {
+    snprintf(scope->message, sizeof scope->message, "there is no period here");
+    return unknown(scope, IND_STR(""), "period.start and period.end are known where \"period\" has \"each\": true");
+}
+
 static ind_name no_look_up(name_scope *scope, ind_str qualifier) {
     const ind_dataset *dataset = feed_of(scope)->dataset;
     ind_hint hint = ind_hint_start(qualifier);
@@ -158,15 +163,18 @@ static ind_name no_look_up(name_scope *scope, ind_str qualifier) {
     return unknown(scope, ind_hint_best(&hint), NULL);
 }
 
-static bool has_each_period(const name_scope *scope) {
-    const ind_json *each = ind_builder_find(scope->builder->measure->node, "period.each");
-    return each != NULL && each->type == IND_JSON_TRUE;
+/* One period at a time is judged where the definition says "each": row by row, or once the rows of
+ * an entity have been gathered. */
+static bool in_a_period(const name_scope *scope) {
+    const ind_measure *measure = scope->builder->measure;
+    const ind_json *each = ind_builder_find(measure->node, "period.each");
+    return each != NULL && each->type == IND_JSON_TRUE && measure->kind->timeline == (scope->kind == IND_SCOPE_ENTITY);
 }
 
 static ind_name qualified(name_scope *scope, ind_str qualifier, ind_str name) {
     bool entity = scope->kind == IND_SCOPE_ENTITY && !scope->fixed;
-    if (ind_str_is(qualifier, "period") && (scope->kind == IND_SCOPE_ENTITY || has_each_period(scope)))
-        return of_period(scope, name);
+    if (ind_str_is(qualifier, "period"))
+        return in_a_period(scope) ? of_period(scope, name) : no_period(scope);
     if (scope->kind == IND_SCOPE_PAIR && !scope->fixed && ind_str_is(qualifier, "next"))
         return own_column(scope, IND_SIDE_NEXT, name);
     if (entity && ind_str_is(qualifier, "first"))
@@ -302,9 +310,10 @@ static void bind_entity(ind_builder *builder, ind_param *param) {
     const ind_expr **exprs = ind_arena_alloc(builder->arena, (param->count + 1) * sizeof *exprs);
     for (size_t i = 0; i < param->count; i++)
         exprs[i] = ind_builder_expression(builder, many ? node->items[i] : node, param->spec->feed, IND_SCOPE_ROW, labels);
-    if (param->count == 0 || param->count > IND_MAX_ENTITY_COLUMNS)
-        ind_builder_error(builder, node, false, "limit", NULL, "'%s' must name 1 to %d columns", param->spec->path,
-                          IND_MAX_ENTITY_COLUMNS);
+    if (param->count == 0)
+        ind_builder_error(builder, node, false, "empty", NULL, "'%s' names no column", param->spec->path);
+    if (param->count > IND_MAX_KEY)
+        ind_builder_error(builder, node, false, "limit", NULL, "'%s' names more than %d columns", param->spec->path, IND_MAX_KEY);
     param->exprs = exprs;
 }
 

@@ -31,6 +31,12 @@ static int by_id(const void *a, const void *b) {
     return ind_str_compare(((const ind_catalogue_entry *)a)->id, ((const ind_catalogue_entry *)b)->id);
 }
 
+/* In the order of a folder's listing there is no meaning. */
+static int by_id_and_path(const void *a, const void *b) {
+    int order = by_id(a, b);
+    return order != 0 ? order : strcmp(((const ind_catalogue_entry *)a)->path, ((const ind_catalogue_entry *)b)->path);
+}
+
 static bool ends_with(const char *text, const char *end) {
     size_t length = strlen(text), tail = strlen(end);
     return length > tail && strcmp(text + length - tail, end) == 0;
@@ -45,10 +51,17 @@ static ind_status cannot_read(ind_diag *diag, const char *path) {
                         errno == ENOENT ? "there is no such folder" : NULL, "cannot read this folder: error %d", errno);
 }
 
-static void add_resources(ind_catalogue *catalogue, const char *folder, const char *end, resources *list) {
-    DIR *dir = opendir(folder);
+/* A catalogue need not have the folder, but what is there must be readable. */
+static ind_status open_folder(ind_diag *diag, const char *path, DIR **out) {
+    *out = opendir(path);
+    return *out != NULL || errno == ENOENT || errno == ENOTDIR ? IND_OK : cannot_read(diag, path);
+}
+
+static ind_status add_resources(ind_catalogue *catalogue, const char *folder, const char *end, resources *list, ind_diag *diag) {
+    DIR *dir;
+    ind_status status = open_folder(diag, folder, &dir);
     if (dir == NULL)
-        return; /* a folder of definitions only */
+        return status; /* a folder of definitions only */
     for (struct dirent *entry; (entry = readdir(dir)) != NULL;) {
         if (entry->d_name[0] == '.' || !ends_with(entry->d_name, end))
             continue;
@@ -57,13 +70,15 @@ static void add_resources(ind_catalogue *catalogue, const char *folder, const ch
                                                 .path = ind_arena_format(catalogue->arena, "%s/%s", folder, entry->d_name)};
     }
     closedir(dir);
+    return IND_OK;
 }
 
-static void add_pack(ind_catalogue *catalogue, const char *folder, const char *pack) {
+static ind_status add_pack(ind_catalogue *catalogue, const char *folder, const char *pack, ind_diag *diag) {
     const char *path = ind_arena_format(catalogue->arena, "%s/%s", folder, pack);
-    DIR *dir = opendir(path);
+    DIR *dir;
+    ind_status status = open_folder(diag, path, &dir);
     if (dir == NULL)
-        return; /* a plain file such as a README */
+        return status; /* a plain file such as a README */
     for (struct dirent *entry; (entry = readdir(dir)) != NULL;) {
         const char *name = entry->d_name;
         if (name[0] == '.' || !ends_with(name, ".json") || ends_with(name, ".test.json"))
@@ -76,29 +91,31 @@ static void add_pack(ind_catalogue *catalogue, const char *folder, const char *p
                                   .pack = ind_arena_str(catalogue->arena, ind_str_of(pack)).data};
     }
     closedir(dir);
+    return IND_OK;
 }
 
 static ind_status add_folder(ind_catalogue *catalogue, const char *folder, ind_diag *diag) {
     DIR *dir = opendir(folder);
     if (dir == NULL)
         return cannot_read(diag, folder);
+    ind_status status = IND_OK;
     for (struct dirent *entry; (entry = readdir(dir)) != NULL;) {
         const char *name = entry->d_name;
         if (name[0] == '.' || strcmp(name, "schema") == 0 || strcmp(name, "datasets") == 0 || strcmp(name, "codelists") == 0)
             continue;
-        add_pack(catalogue, folder, name);
+        status = ind_status_worst(status, add_pack(catalogue, folder, name, diag));
     }
     closedir(dir);
-    ind_arena *arena = catalogue->arena;
-    add_resources(catalogue, ind_arena_format(arena, "%s/datasets", folder), ".json", &catalogue->state->datasets);
-    add_resources(catalogue, ind_arena_format(arena, "%s/codelists", folder), ".csv", &catalogue->state->codelists);
-    return IND_OK;
+    const char *datasets = ind_arena_format(catalogue->arena, "%s/datasets", folder);
+    const char *codelists = ind_arena_format(catalogue->arena, "%s/codelists", folder);
+    status = ind_status_worst(status, add_resources(catalogue, datasets, ".json", &catalogue->state->datasets, diag));
+    return ind_status_worst(status, add_resources(catalogue, codelists, ".csv", &catalogue->state->codelists, diag));
 }
 
 static void sort_all(ind_catalogue *catalogue) {
     struct ind_catalogue_state *state = catalogue->state;
     if (catalogue->entry_count > 0)
-        qsort(catalogue->entries, catalogue->entry_count, sizeof *catalogue->entries, by_id);
+        qsort(catalogue->entries, catalogue->entry_count, sizeof *catalogue->entries, by_id_and_path);
     if (state->datasets.count > 0)
         qsort(state->datasets.items, state->datasets.count, sizeof(resource), by_name);
     if (state->codelists.count > 0)
@@ -180,6 +197,10 @@ static ind_str nearest_resource(const resources *list, ind_str name) {
     return ind_hint_best(&hint);
 }
 
+bool ind_catalogue_has_dataset(const ind_catalogue *catalogue, ind_str name) {
+    return find_resource(&catalogue->state->datasets, name) != NULL;
+}
+
 const ind_codelist *ind_catalogue_codelist(ind_catalogue *catalogue, ind_str name, ind_diag *diag) {
     resource *found = find_resource(&catalogue->state->codelists, name);
     if (found == NULL)
@@ -191,6 +212,32 @@ const ind_codelist *ind_catalogue_codelist(ind_catalogue *catalogue, ind_str nam
             found->loaded = list;
     }
     return found->loaded;
+}
+
+static bool is_own_field(const ind_dataset *dataset, int field) {
+    return field >= 0 && dataset->fields[field].derived.length == 0;
+}
+
+static bool is_day(const ind_dataset *target, ind_str name) {
+    int field = ind_dataset_field(target, name);
+    return is_own_field(target, field) && target->fields[field].type == IND_DATE;
+}
+
+/* Both sides of a reference have the fields that it is made of, in the file and of one type. */
+static bool check_foreign_key(const ind_dataset *dataset, const ind_foreign_key *key, const ind_dataset *target, ind_diag *diag) {
+    bool good = key->count <= IND_MAX_KEY;
+    for (size_t f = 0; f < key->count && good; f++) {
+        int at = ind_dataset_field(target, key->target_names[f]);
+        good = is_own_field(dataset, (int)key->fields[f]) && is_own_field(target, at) &&
+               target->fields[at].type == dataset->fields[key->fields[f]].type;
+    }
+    if (key->has_valid)
+        good = good && is_own_field(dataset, (int)key->valid_at) && is_day(target, key->valid_from) && is_day(target, key->valid_to);
+    if (!good)
+        ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, "foreign_key", ind_json_place(key->node),
+                     "both sides have the same fields with the same types, none of them derived; days of validity are dates",
+                     "this reference does not fit the fields of dataset '%.*s'", IND_STR_ARGS(target->name));
+    return good;
 }
 
 /* Names in a schema that only the catalogue can check. */
@@ -210,7 +257,10 @@ static bool check_references(ind_catalogue *catalogue, const ind_dataset *datase
             ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, "unknown_dataset", ind_json_place(key->node), NULL,
                          "no dataset '%.*s'", IND_STR_ARGS(key->target));
             good = false;
+            continue;
         }
+        const ind_dataset *target = ind_catalogue_dataset(catalogue, key->target, diag);
+        good = (target == NULL || check_foreign_key(dataset, key, target, diag)) && good;
     }
     return good;
 }
@@ -222,9 +272,10 @@ const ind_dataset *ind_catalogue_dataset(ind_catalogue *catalogue, ind_str name,
     if (!found->tried) {
         found->tried = true;
         ind_dataset *dataset = NULL;
-        if (ind_dataset_load(catalogue->arena, found->path, diag, &dataset) == IND_OK &&
-            check_references(catalogue, dataset, diag))
-            found->loaded = dataset;
+        if (ind_dataset_load(catalogue->arena, found->path, diag, &dataset) == IND_OK)
+            found->loaded = dataset; /* before it is checked: references may go in a circle */
+        if (dataset != NULL && !check_references(catalogue, dataset, diag))
+            found->loaded = NULL;
     }
     return found->loaded;
 }

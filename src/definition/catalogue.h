@@ -29,6 +29,7 @@ ind_status ind_catalogue_open(const char *const *folders, size_t folder_count, c
 
 const ind_catalogue_entry *ind_catalogue_find(const ind_catalogue *catalogue, ind_str id); /* NULL: none */
 ind_str ind_catalogue_nearest(const ind_catalogue *catalogue, ind_str id);
+bool ind_catalogue_has_dataset(const ind_catalogue *catalogue, ind_str name); /* a file, good or bad */
 /* NULL with findings (once) if the file is bad; NULL without if there is none. */
 const ind_dataset *ind_catalogue_dataset(ind_catalogue *catalogue, ind_str name, ind_diag *diag);
 const ind_codelist *ind_catalogue_codelist(ind_catalogue *catalogue, ind_str name, ind_diag *diag);

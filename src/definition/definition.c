@@ -20,29 +20,80 @@ bool ind_param_is(const ind_param *param, const char *choice) {
 /* ---- hashes ---- */
 
 /* Texts for readers do not change a figure. */
-static bool is_text(const ind_json *member) {
+static bool is_text(ind_str key) {
     static const char *const texts[] = {"title", "description", "limitations", "source", "target_area", "indicator",
                                         "perspective", "principal", "status", "owner", "reviewed", "next_review", "comparable"};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-        if (ind_str_is(member->key, texts[i]))
+        if (ind_str_is(key, texts[i]))
             return true;
-    return ind_str_starts(member->key, IND_STR("x-")) && !ind_str_is(member->key, "x-indikator");
+    return false;
 }
 
-/* What the figures depend on beside the definition: its schemas and codelists. */
-static void add_surroundings(const ind_measure *measure, ind_buffer *text) {
-    for (size_t i = 0; i < measure->feed_count; i++)
-        ind_json_canonical(measure->feeds[i].dataset->node, is_text, text);
-    for (size_t i = 0; i < measure->codelist_count; i++) {
-        ind_str list = ind_codelist_text(measure->codelists[i]);
+static bool is_free(const ind_json *member) {
+    return ind_str_starts(member->key, IND_STR("x-"));
+}
+
+static bool is_caption(const ind_json *member) {
+    return ind_str_is(member->key, "title") || ind_str_is(member->key, "description") ||
+           (is_free(member) && !ind_str_is(member->key, "x-indikator"));
+}
+
+/* The definition without its texts, which stand at its top only: a group may be called "status". */
+static ind_json without_texts(ind_arena *arena, const ind_json *definition) {
+    ind_json copy = *definition;
+    copy.items = ind_arena_alloc(arena, definition->count * sizeof(ind_json *));
+    copy.count = 0;
+    for (size_t i = 0; i < definition->count; i++)
+        if (!is_text(definition->items[i]->key))
+            copy.items[copy.count++] = definition->items[i];
+    return copy;
+}
+
+static bool reads_dataset(const ind_measure *measure, ind_str name) {
+    for (size_t f = 0; f < measure->feed_count; f++) {
+        const ind_feed *feed = &measure->feeds[f];
+        if (ind_str_equal(feed->dataset->name, name))
+            return true;
+        for (size_t c = 0; c < feed->column_count; c++)
+            if (feed->columns[c].foreign_key >= 0 &&
+                ind_str_equal(feed->dataset->foreign_keys[feed->columns[c].foreign_key].target, name))
+                return true;
+    }
+    return false;
+}
+
+static bool reads_codelist(const ind_measure *measure, ind_str name) {
+    for (size_t i = 0; i < measure->codelist_count; i++)
+        if (ind_str_equal(ind_codelist_name(measure->codelists[i]), name))
+            return true;
+    for (size_t f = 0; f < measure->feed_count; f++)
+        for (size_t c = 0; c < measure->feeds[f].column_count; c++)
+            if (ind_str_equal(measure->feeds[f].columns[c].schema->codelist, name))
+                return true;
+    return false;
+}
+
+/* What the figures depend on beside the definition: schemas and codelists, in order of name. */
+static void add_surroundings(const ind_builder *builder, ind_buffer *text) {
+    ind_catalogue *catalogue = builder->catalogue;
+    for (size_t i = 0; i < ind_catalogue_dataset_count(catalogue); i++) {
+        ind_str name = ind_catalogue_dataset_name(catalogue, i);
+        if (reads_dataset(builder->measure, name))
+            ind_json_canonical(ind_catalogue_dataset(catalogue, name, builder->diag)->node, is_caption, text);
+    }
+    for (size_t i = 0; i < ind_catalogue_codelist_count(catalogue); i++) {
+        ind_str name = ind_catalogue_codelist_name(catalogue, i);
+        if (!reads_codelist(builder->measure, name))
+            continue;
+        ind_str list = ind_codelist_text(ind_catalogue_codelist(catalogue, name, builder->diag));
         ind_buffer_add(text, list.data, list.length);
     }
 }
 
-static void hash_of(const ind_measure *measure, bool (*skip)(const ind_json *), char out[44]) {
+static void hash_of(const ind_builder *builder, const ind_json *node, bool (*skip)(const ind_json *), char out[44]) {
     ind_buffer text = {0};
-    ind_json_canonical(measure->node, skip, &text);
-    add_surroundings(measure, &text);
+    ind_json_canonical(node, skip, &text);
+    add_surroundings(builder, &text);
     XXH128_hash_t hash = XXH3_128bits(text.data, text.length);
     snprintf(out, 44, "xxh128:%016llx%016llx", (unsigned long long)hash.high64, (unsigned long long)hash.low64);
     ind_buffer_free(&text);
@@ -112,8 +163,9 @@ ind_status ind_measure_compile(ind_catalogue *catalogue, const ind_json *node, c
     if (builder.failed)
         return IND_E_DEFINITION;
     copy_texts(builder.measure);
-    hash_of(builder.measure, NULL, builder.measure->hash);
-    hash_of(builder.measure, is_text, builder.measure->logic_hash);
+    ind_json logic = without_texts(builder.arena, node);
+    hash_of(&builder, node, NULL, builder.measure->hash);
+    hash_of(&builder, &logic, is_free, builder.measure->logic_hash);
     *out = builder.measure;
     return IND_OK;
 }

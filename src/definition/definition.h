@@ -45,7 +45,7 @@ typedef enum {
     IND_SCOPE_PAIR,  /* the same, and next.column for the candidate row */
     IND_SCOPE_ENTITY /* roles and the person's look-ups bare; first.column, last.column */
 } ind_scope_kind;
-enum { IND_SCOPES = 3, IND_MAX_FEEDS = 2, IND_MAX_ENTITY_COLUMNS = 16 };
+enum { IND_SCOPES = 3, IND_MAX_FEEDS = 2 };
 
 typedef struct {
     const char *path; /* "event.day_to": a key, or key.key */
@@ -143,6 +143,7 @@ typedef enum { IND_GRAIN_MONTH, IND_GRAIN_QUARTER, IND_GRAIN_YEAR, IND_GRAIN_ROL
 #define IND_GRAIN_CHOICES "month|quarter|year|rolling12|cumulative|all"
 
 enum { IND_MAX_GROUPS = 8 };
+enum { IND_MAX_KEY = 16 }; /* columns of a reference, or of an entity */
 
 typedef struct {
     size_t group[IND_MAX_GROUPS];

@@ -22,7 +22,8 @@ static void see_slot(void *context, uint32_t slot) {
     seen->slot = slot;
 }
 
-/* The field if EXPR is nothing but one column: its text has no more than a name, with a qualifier or two. */
+/* The field if EXPR is nothing but one column of the file: its text ends with that column's name and has
+ * no more than qualifiers before it.  A derived column has another name than what it is made of. */
 static const ind_field *plain_column(const ind_measure *measure, const ind_json *node, const ind_expr *expr) {
     for (size_t i = 0; i < node->text.length; i++)
         if (strchr(" ()'+-*/<>=,|", node->text.data[i]) != NULL)
@@ -33,7 +34,11 @@ static const ind_field *plain_column(const ind_measure *measure, const ind_json 
         return NULL;
     const ind_feed *feed = &measure->feeds[0];
     const ind_slot *slot = &feed->slots[group_scope(measure)].items[seen.slot];
-    return feed->columns[slot->column].schema;
+    const ind_field *field = feed->columns[slot->column].schema;
+    size_t dot = node->text.length;
+    while (dot > 0 && node->text.data[dot - 1] != '.')
+        dot--;
+    return ind_str_equal((ind_str){node->text.data + dot, node->text.length - dot}, field->name) ? field : NULL;
 }
 
 static bool read_simple(ind_builder *builder, const ind_json *node, ind_group *group) {
@@ -100,6 +105,8 @@ void ind_builder_groups(ind_builder *builder, ind_param *param) {
         return;
     }
     for (size_t i = 0; i < node->count; i++) {
+        if (ind_str_starts(node->items[i]->key, IND_STR("x-")))
+            continue;
         if (measure->group_count == IND_MAX_GROUPS) {
             ind_builder_error(builder, node->items[i], true, "limit", NULL, "more than %d groups", IND_MAX_GROUPS);
             return;
@@ -151,6 +158,16 @@ static void read_split(ind_builder *builder, const ind_json *node, ind_grouping 
     }
 }
 
+static bool same_split(const ind_grouping *a, const ind_grouping *b) {
+    bool same = a->count == b->count;
+    for (size_t i = 0; i < a->count && same; i++) {
+        same = false;
+        for (size_t j = 0; j < b->count; j++)
+            same |= a->group[i] == b->group[j];
+    }
+    return same;
+}
+
 void ind_builder_by(ind_builder *builder, ind_param *param) {
     const ind_json *node = param->node;
     ind_measure *measure = builder->measure;
@@ -163,6 +180,11 @@ void ind_builder_by(ind_builder *builder, ind_param *param) {
     }
     measure->by = ind_arena_alloc(builder->arena, (node->count + 1) * sizeof *measure->by);
     measure->by_count = node->count;
-    for (size_t i = 0; i < node->count; i++)
+    for (size_t i = 0; i < node->count; i++) {
         read_split(builder, node->items[i], &measure->by[i]);
+        bool good = measure->by[i].count == node->items[i]->count;
+        for (size_t j = 0; j < i && good; j++)
+            if (same_split(&measure->by[i], &measure->by[j]))
+                ind_builder_error(builder, node->items[i], false, "duplicate", NULL, "'by' has this split twice");
+    }
 }

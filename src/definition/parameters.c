@@ -74,7 +74,8 @@ static void check_keys(ind_builder *builder, const ind_json *object, const char 
             continue;
         char path[256];
         snprintf(path, sizeof path, "%s%.*s", prefix, IND_STR_ARGS(member->key));
-        key_kind kind = know_key(builder->measure, path);
+        bool dotted = memchr(member->key.data, '.', member->key.length) != NULL; /* "event.day_to" is no path in JSON */
+        key_kind kind = dotted ? KEY_UNKNOWN : know_key(builder->measure, path);
         if (kind == KEY_UNKNOWN) {
             unknown_key(builder, prefix, member);
         } else if (kind == KEY_OBJECT && member->type != IND_JSON_OBJECT) {
@@ -209,12 +210,11 @@ static void closest(ind_str nearest, char help[160]) {
 static void read_dataset(ind_builder *builder, ind_param *param, const ind_json *node) {
     if (!want(builder, param, node, IND_JSON_TEXT))
         return;
-    size_t before = ind_diag_count(builder->diag);
     param->dataset = ind_catalogue_dataset(builder->catalogue, node->text, builder->diag);
     if (param->dataset == NULL) {
         builder->failed = true;
-        if (ind_diag_count(builder->diag) != before)
-            return;
+        if (ind_catalogue_has_dataset(builder->catalogue, node->text))
+            return; /* what is wrong with its file has been said */
         char help[160];
         ind_str nearest = ind_catalogue_nearest_dataset(builder->catalogue, node->text);
         closest(nearest, help);

@@ -120,7 +120,7 @@ struct ind_run {
 ind_status ind_plan_inputs(ind_run *run);
 void ind_plan_jobs(ind_run *run, const ind_measure *const *measures, size_t count);
 ind_status ind_plan_period(ind_run *run);
-ind_status ind_plan_columns(ind_run *run);
+void ind_plan_columns(ind_run *run);
 ind_input *ind_run_input(ind_run *run, ind_str dataset); /* NULL: not given */
 ind_dict *ind_run_dict(ind_run *run, const ind_dataset *dataset, uint32_t field);
 

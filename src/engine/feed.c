@@ -70,7 +70,7 @@ static ind_vector joined_entity(ind_feed_scan *feed, const ind_vector *const *pa
 }
 
 static ind_vector entity_of(ind_feed_scan *feed, size_t count) {
-    const ind_vector *parts[IND_MAX_ENTITY_COLUMNS];
+    const ind_vector *parts[IND_MAX_KEY];
     for (size_t k = 0; k < feed->entity_count; k++)
         parts[k] = ind_eval_run(feed->entity[k], feed->slots, count);
     return feed->entity_count == 1 ? *parts[0] : joined_entity(feed, parts, count);

@@ -163,11 +163,17 @@ static bool is_valid(const ind_lookup *lookup, uint32_t row, int32_t day) {
     return (from == IND_NULL_DATE || from <= day) && (to == IND_NULL_DATE || day <= to);
 }
 
-/* Does row A sort after row B, by validity first and then by every column? */
+/* Does row A sort after row B, by validity first, then by the primary key and then by every column?  The primary
+ * key is always loaded; which other columns are depends on what else is computed. */
 static bool is_after(const ind_lookup *lookup, uint32_t a, uint32_t b) {
+    const ind_dataset *dataset = lookup->table->dataset;
     int order = lookup->valid_from == NULL ? 0 : ind_vector_compare(lookup->valid_from, a, lookup->valid_from, b);
     if (order != 0 && ind_vector_is_null(lookup->valid_from, a) != ind_vector_is_null(lookup->valid_from, b))
         order = -order; /* no beginning is the earliest */
+    for (size_t k = 0; order == 0 && k < dataset->key_count; k++) {
+        const ind_vector *column = ind_reference_column(lookup->table, dataset->key[k]);
+        order = column == NULL ? 0 : ind_vector_compare(column, a, column, b);
+    }
     for (size_t c = 0; order == 0 && c < lookup->table->field_count; c++)
         order = ind_vector_compare(&lookup->table->columns[c], a, &lookup->table->columns[c], b);
     return order > 0;
@@ -185,6 +191,15 @@ static int64_t choose_row(const ind_lookup *lookup, uint32_t number, int32_t day
     return best == NO_ROW ? IND_ROW_MISS : (int64_t)best;
 }
 
+static int32_t day_at(const ind_vector *at, size_t row) {
+    if (at == NULL || ind_vector_is_null(at, row))
+        return IND_NULL_DATE;
+    if (at->type == IND_DATE)
+        return at->day[row];
+    int64_t minutes = at->integer[row];
+    return (int32_t)(minutes / 1440 - (minutes % 1440 < 0));
+}
+
 void ind_lookup_run(ind_lookup *lookup, const ind_vector *const *keys, const ind_vector *at, size_t count, int64_t *rows) {
     for (size_t row = 0; row < count; row++) {
         bool known = true;
@@ -194,6 +209,6 @@ void ind_lookup_run(ind_lookup *lookup, const ind_vector *const *keys, const ind
         if (!known || number == 0)
             rows[row] = known ? IND_ROW_MISS : IND_ROW_NONE;
         else
-            rows[row] = choose_row(lookup, number, at == NULL ? IND_NULL_DATE : at->day[row]);
+            rows[row] = choose_row(lookup, number, day_at(at, row));
     }
 }

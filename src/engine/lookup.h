@@ -27,9 +27,8 @@ ind_lookup *ind_lookup_new(const ind_foreign_key *key, const ind_vector *const *
 ind_lookup *ind_lookup_share(const ind_lookup *lookup);
 void ind_lookup_free(ind_lookup *lookup); /* NULL is fine */
 
-enum { IND_MAX_KEY_COLUMNS = 16 };
 enum { IND_ROW_NONE = -1, IND_ROW_MISS = -2 }; /* no key; a key that the table lacks */
-/* Row of the table for each of COUNT rows; AT is the validity column (NULL if the key has none). */
+/* Row of the table for each of COUNT rows; AT is the validity column, days or minutes (NULL if the key has none). */
 void ind_lookup_run(ind_lookup *lookup, const ind_vector *const *keys, const ind_vector *at, size_t count, int64_t *rows);
 
 #endif

@@ -54,7 +54,7 @@ ind_status ind_plan_inputs(ind_run *run) {
         const ind_dataset *dataset =
             ind_catalogue_dataset(run->catalogue, ind_str_of(options->files[i].dataset), run->diag);
         if (dataset == NULL) {
-            bool broken = ind_diag_status(run->diag) != IND_OK;
+            bool broken = ind_catalogue_has_dataset(run->catalogue, ind_str_of(options->files[i].dataset));
             status = ind_status_worst(status, broken ? IND_E_DEFINITION : unknown_dataset(run, options->files[i].dataset));
             continue;
         }
@@ -140,10 +140,12 @@ static void cut_to_whole_months(ind_run *run) {
     run->to = ind_first_day_of_month(last + 1) - 1;
 }
 
+static const char *const grain_names[] = {"month", "quarter", "year", "rolling12", "cumulative", "all"};
+enum { GRAINS = sizeof grain_names / sizeof *grain_names };
+
 static bool grain_chosen(const ind_run *run, int grain) {
-    static const char *const names[] = {"month", "quarter", "year", "rolling12", "cumulative", "all"};
     for (size_t i = 0; i < run->options->grain_count; i++)
-        if (strcmp(run->options->grains[i], names[grain]) == 0)
+        if (strcmp(run->options->grains[i], grain_names[grain]) == 0)
             return true;
     return run->options->grain_count == 0;
 }
@@ -151,9 +153,11 @@ static bool grain_chosen(const ind_run *run, int grain) {
 static ind_status check_grains(ind_run *run) {
     ind_status status = IND_OK;
     for (size_t i = 0; i < run->options->grain_count; i++) {
-        const char *name = run->options->grains[i];
-        if (strstr("|" IND_GRAIN_CHOICES "|", name) == NULL || strchr(name, '|') != NULL || *name == '\0')
-            status = usage(run, "grain", "one of " IND_GRAIN_CHOICES, "no grain", name);
+        bool known = false;
+        for (size_t g = 0; g < GRAINS; g++)
+            known |= strcmp(run->options->grains[i], grain_names[g]) == 0;
+        if (!known)
+            status = usage(run, "grain", "one of " IND_GRAIN_CHOICES, "no grain", run->options->grains[i]);
     }
     return status;
 }
@@ -187,18 +191,27 @@ static bool same_groups(const ind_measure *measure, const ind_grouping *split, c
     return count == split->count;
 }
 
+/* Splits of the definition; one without "by" has the total alone. */
+static bool has_split(const ind_measure *measure, const char *names) {
+    for (size_t b = 0; b < measure->by_count; b++)
+        if (same_groups(measure, &measure->by[b], names))
+            return true;
+    return measure->by_count == 0 && *names == '\0';
+}
+
 static void choose_splits(ind_run *run, ind_job *job) {
     const ind_measure *measure = job->measure;
-    bool any = false;
+    bool any = run->options->split_count == 0;
+    for (size_t i = 0; i < run->options->split_count; i++)
+        any |= has_split(measure, run->options->splits[i]);
+    if (!any)
+        job->reason = "the definition has none of the splits asked for";
     job->splits = ind_arena_alloc(run->arena, measure->by_count + 1);
     for (size_t b = 0; b < measure->by_count; b++) {
         job->splits[b] = run->options->split_count == 0;
         for (size_t i = 0; i < run->options->split_count; i++)
             job->splits[b] |= same_groups(measure, &measure->by[b], run->options->splits[i]);
-        any |= job->splits[b];
     }
-    if (!any && measure->by_count > 0)
-        job->reason = "the definition has none of the splits asked for";
 }
 
 /* A split that no measure has is a slip of the pen. */
@@ -207,8 +220,7 @@ static ind_status check_splits(ind_run *run) {
     for (size_t i = 0; i < run->options->split_count; i++) {
         bool found = false;
         for (size_t j = 0; j < run->job_count; j++)
-            for (size_t b = 0; b < run->jobs[j].measure->by_count; b++)
-                found |= same_groups(run->jobs[j].measure, &run->jobs[j].measure->by[b], run->options->splits[i]);
+            found |= has_split(run->jobs[j].measure, run->options->splits[i]);
         if (!found)
             status = usage(run, "split", "'show' tells by what a definition is reported", "no chosen definition is reported by",
                            run->options->splits[i]);
@@ -224,6 +236,8 @@ static void choose_areas(ind_run *run, ind_job *job) {
     job->areas = (ind_areas){codes, 0, options->area_count > 0};
     for (size_t i = 0; i < options->area_count; i++)
         codes[job->areas.count++] = ind_str_of(options->areas[i]);
+    if (options->area_count > 0 && !ind_measure_has_area(job->measure))
+        job->reason = "the definition has no group by area, so that rows cannot be chosen by area";
     for (size_t i = 0; options->area_count == 0 && counties != NULL && i < ind_codelist_count(counties); i++) {
         ind_str county = ind_codelist_code(counties, i);
         if (ind_deliveries_has_county(run->deliveries, job->measure->feeds[0].dataset->name, county))
@@ -328,6 +342,8 @@ static void want_lookup(ind_run *run, ind_input *input, int foreign_key) {
     const ind_foreign_key *key = &input->dataset->foreign_keys[foreign_key];
     ind_input *target = ind_run_input(run, key->target);
     target->is_reference = true;
+    for (size_t f = 0; f < target->dataset->key_count; f++) /* what decides between rows that fit alike */
+        want_field(run, target, target->dataset->key[f]);
     for (size_t f = 0; f < key->count; f++) {
         want_field(run, input, key->fields[f]);
         want_field(run, target, (uint32_t)ind_dataset_field(target->dataset, key->target_names[f]));
@@ -339,55 +355,33 @@ static void want_lookup(ind_run *run, ind_input *input, int foreign_key) {
     want_field(run, target, (uint32_t)ind_dataset_field(target->dataset, key->valid_to));
 }
 
-static ind_status check_lookup(ind_run *run, const ind_input *input, const ind_foreign_key *key) {
-    const ind_dataset *target = ind_run_input(run, key->target)->dataset;
-    bool good = key->count <= IND_MAX_KEY_COLUMNS;
-    good = good && (!key->has_valid ||
-                (ind_dataset_field(target, key->valid_from) >= 0 && ind_dataset_field(target, key->valid_to) >= 0));
-    for (size_t f = 0; f < key->count && good; f++) {
-        int at = ind_dataset_field(target, key->target_names[f]);
-        good = at >= 0 && target->fields[at].type == input->dataset->fields[key->fields[f]].type;
-    }
-    if (good)
-        return IND_OK;
-    return ind_diag_add(run->diag, IND_ERROR, IND_E_DEFINITION, "foreign_key", ind_json_place(key->node), NULL,
-                        "dataset '%.*s' lacks a field of this reference, or has it with another type", IND_STR_ARGS(target->name));
-}
-
-static ind_status plan_feed(ind_run *run, ind_feed_plan *plan, const ind_feed *feed) {
+static void plan_feed(ind_run *run, ind_feed_plan *plan, const ind_feed *feed) {
     ind_input *input = ind_run_input(run, feed->dataset->name);
-    ind_status status = IND_OK;
     plan->input = input;
     input->is_scanned = true;
     plan->column = ind_arena_alloc(run->arena, (feed->column_count + 1) * sizeof *plan->column);
     for (size_t c = 0; c < feed->column_count; c++) {
         const ind_column *column = &feed->columns[c];
         if (column->foreign_key >= 0) {
-            const ind_foreign_key *key = &feed->dataset->foreign_keys[column->foreign_key];
-            if (check_lookup(run, input, key) != IND_OK)
-                return IND_E_DEFINITION;
             want_lookup(run, input, column->foreign_key);
-            want_field(run, ind_run_input(run, key->target), column->field);
+            want_field(run, ind_run_input(run, feed->dataset->foreign_keys[column->foreign_key].target), column->field);
         } else {
             want_field(run, input, column->field);
         }
         plan->column[c] = input_column(run, input, column->foreign_key, column->field);
     }
     if (!ind_kind_follows(plan->job->measure))
-        return status;
+        return;
     plan->tie = ind_arena_alloc(run->arena, (feed->dataset->key_count + 1) * sizeof *plan->tie);
     plan->tie_count = feed->dataset->key_count;
     for (size_t k = 0; k < feed->dataset->key_count; k++) {
         want_field(run, input, feed->dataset->key[k]);
         plan->tie[k] = input_column(run, input, -1, feed->dataset->key[k]);
     }
-    return status;
 }
 
-ind_status ind_plan_columns(ind_run *run) {
-    ind_status status = IND_OK;
+void ind_plan_columns(ind_run *run) {
     for (size_t i = 0; i < run->job_count; i++)
         for (size_t f = 0; run->jobs[i].reason == NULL && f < run->jobs[i].measure->feed_count; f++)
-            status = ind_status_worst(status, plan_feed(run, &run->jobs[i].feeds[f], &run->jobs[i].measure->feeds[f]));
-    return status;
+            plan_feed(run, &run->jobs[i].feeds[f], &run->jobs[i].measure->feeds[f]);
 }

@@ -106,9 +106,9 @@ static ind_status execute(ind_run *run, const ind_measure *const *measures, size
     if (status != IND_OK)
         return status;
     ind_plan_jobs(run, measures, count);
-    if ((status = ind_load_deliveries(run)) != IND_OK || (status = ind_plan_period(run)) != IND_OK ||
-        (status = ind_plan_columns(run)) != IND_OK)
+    if ((status = ind_load_deliveries(run)) != IND_OK || (status = ind_plan_period(run)) != IND_OK)
         return status;
+    ind_plan_columns(run);
     count_bytes(run);
     status = ind_load_references(run);
     if (status == IND_OK)

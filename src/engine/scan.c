@@ -64,7 +64,7 @@ static void take_values(ind_vector *column, const ind_vector *from, const int64_
 static void run_lookup(worker *w, const ind_batch *batch, int foreign_key) {
     const ind_input *input = w->scan->input;
     const ind_foreign_key *key = &input->dataset->foreign_keys[foreign_key];
-    const ind_vector *keys[IND_MAX_KEY_COLUMNS];
+    const ind_vector *keys[IND_MAX_KEY];
     for (size_t f = 0; f < key->count; f++)
         keys[f] = own_vector(w->scan, batch, key->fields[f]);
     const ind_vector *at = key->has_valid ? own_vector(w->scan, batch, key->valid_at) : NULL;

@@ -198,8 +198,16 @@ static double index_of(const continuity *c, size_t n) {
     return c->formula == COC ? coc(c, n) : c->formula == UPC ? upc(c, n) : secon(c, n);
 }
 
+/* The number of the person among those with diagnoses.  The two datasets have one dictionary of persons if both
+ * point to the same table, else the text tells. */
+static uint32_t chronic_entity(const continuity *c, uint32_t entity) {
+    const ind_dict *here = ind_timeline_columns(c->events->timeline)[0].dict;
+    const ind_dict *there = ind_timeline_columns(c->chronic->timeline)[0].dict;
+    return here == there ? entity : ind_dict_find(there, ind_dict_text(here, entity));
+}
+
 static bool has_chronic(const continuity *c, uint32_t entity, int32_t from, int32_t to) {
-    size_t count, first = ind_timeline_find(c->chronic->timeline, entity, &count);
+    size_t count, first = ind_timeline_find(c->chronic->timeline, chronic_entity(c, entity), &count);
     const int32_t *day = c->chronic->roles[ROLE_CHRONIC_DATE].day;
     for (size_t e = first; first != SIZE_MAX && e < first + count; e++)
         if (day[e] >= from && day[e] <= to && listed(c->is_chronic, c->diagnoses, &c->chronic->roles[ROLE_CHRONIC_DIAGNOSIS], e))
@@ -215,7 +223,7 @@ typedef struct {
 
 /* Why the person does not count: a step of the flow, or SIZE_MAX. */
 static size_t left_out(const continuity *c, uint32_t entity, const window *w, size_t contacts, size_t unknown, size_t n) {
-    if ((double)unknown > c->max_unknown * (double)contacts)
+    if ((double)unknown / (double)contacts > c->max_unknown)
         return c->unknown_step;
     if ((int64_t)n < c->min_contacts)
         return c->few_step;

@@ -6,9 +6,9 @@ find_program(INDIKATOR_PYTHON python3 PATHS /usr/bin NO_DEFAULT_PATH)
 find_program(INDIKATOR_PYTHON python3 REQUIRED)
 
 file(GLOB acceptance_tests CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/acceptance/*.py)
-foreach(script ${acceptance_tests})
+foreach(script ${acceptance_tests}) # support, pages and tables are what they share
   get_filename_component(name ${script} NAME_WE)
-  if(NOT name MATCHES "^(support|pages)$")
+  if(NOT name MATCHES "^(support|pages|tables)$")
     add_test(NAME acceptance/${name} COMMAND ${INDIKATOR_PYTHON} -B ${script})
     set_tests_properties(acceptance/${name} PROPERTIES
       LABELS acceptance TIMEOUT 600 SKIP_RETURN_CODE 77 ENVIRONMENT INDIKATOR=$<TARGET_FILE:indikator>)

@@ -28,7 +28,7 @@ run_case() {
   for shared in indicators samples; do
     [ -e $shared ] || ln -s "$root/$shared" $shared
   done
-  env -u INDIKATOR_PATH -u NO_COLOR PATH="$work/bin:$PATH" TZ=Europe/Stockholm \
+  env -u NO_COLOR INDIKATOR_PATH=indicators PATH="$work/bin:$PATH" TZ=Europe/Stockholm \
     sh "$1/cmd" >"$work/got/stdout" 2>"$work/got/stderr" </dev/null
   echo $? >"$work/got/exit"
   cd "$here" || exit 1

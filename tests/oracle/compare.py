@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
 """Compare a report of indikator (JSON) with results that were computed without it (tidy CSV).
 
-    compare.py REPORT.json ORACLE.csv [--tolerance 1e-9] [--indicator ID]... [--columns NAME,...] [--min-cells N]
+    compare.py REPORT.json ORACLE.csv [--tolerance 1e-9] [--indicator ID]... [--columns NAME,...]
+               [--not-reported NAME,...] [--min-cells N]
 
 The CSV has the columns indicator, period, then groups (lan, kommunkod, kon: empty = not part of the cell's group, "null" =
 unknown) and results.  Results that are whole numbers by nature (numerator, denominator, n) must agree exactly, all others to
 the tolerance (absolute below 1, else relative).  A column "also.x" is the report's also.x; low and high are its 95 % interval.
 A cell of the report that the CSV lacks must be empty; cells whose value the report does not show (status other than ok) are
-compared by their counts.  Grouping sets and periods that the report does not have are skipped and counted.
+compared by their counts, which must be there.  A cell that is ok must have every number that the CSV has, apart from
+--not-reported ones.  Grouping sets and periods that the report does not have are skipped and counted.
 
 Exit status: 0 agreement, 1 difference or nothing compared, 2 usage.
 """
@@ -54,6 +56,7 @@ def main():
     parser.add_argument("--tolerance", type=float, default=1e-9)
     parser.add_argument("--indicator", action="append", help="only this one (repeatable); it must be in both")
     parser.add_argument("--columns", help="only these results, for instance numerator,denominator,value")
+    parser.add_argument("--not-reported", default="", help="results of the CSV that the report does not have")
     parser.add_argument("--min-cells", type=int, default=1, help="fewer compared cells of an indicator are a difference")
     options = parser.parse_args()
 
@@ -65,6 +68,7 @@ def main():
         rows = list(reader)
     if options.columns:
         results = [c for c in options.columns.split(",") if c in results]
+    results = [c for c in results if c not in options.not_reported.split(",")]
 
     wanted = options.indicator or sorted({row["indicator"] for row in rows} & set(report))
     differences = []
@@ -116,6 +120,8 @@ def main():
                     continue
                 have = reported(cell, column)
                 if have is None:
+                    if cell["status"] == "ok" or column in EXACT:
+                        differences.append("%s: %s is not in the report, oracle %s" % (where, column, row[column]))
                     continue
                 want = float(row[column])
                 if column in EXACT:

@@ -38,3 +38,18 @@ if(RSCRIPT)
 endif()
 add_oracle(intervals TOOL RSCRIPT
   COMMAND ${RSCRIPT} --vanilla intervals.R $<TARGET_FILE:interval_driver>)
+
+# Results on the samples, recomputed without the program.
+find_oracle_tool(SQLITE3 sqlite3)
+set(against ${CMAKE_CURRENT_LIST_DIR}/against.sh $<TARGET_FILE:indikator>)
+add_oracle(readmission TOOL SQLITE3
+  COMMAND ${against} ./aterinskrivningar.sh --min-cells 1500)
+add_oracle(continuity TOOL RSCRIPT
+  COMMAND ${against} "${RSCRIPT} --vanilla kontinuitet.R" --min-cells 75)
+add_oracle(survey_index TOOL RSCRIPT
+  COMMAND ${against} "${RSCRIPT} --vanilla enkat.R" --min-cells 130
+          --indicator delaktighet_patient_region --not-reported numerator,denominator,numerator_weighted)
+add_oracle(survey_share TOOL RSCRIPT
+  COMMAND ${against} "${RSCRIPT} --vanilla enkat.R" --min-cells 130
+          --indicator delaktighet_brukare_hemtjanst_65plus --indicator delaktighet_brukare_sabo_65plus
+          --indicator upplevd_kontinuitet --not-reported n,numerator_weighted)

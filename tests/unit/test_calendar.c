@@ -1,0 +1,119 @@
+/* test_calendar.c - period texts, and the whole periods of a run with their labels. */
+#include "base/date.h"
+#include "cells/calendar.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+
+#include <cmocka.h>
+
+/* ---- texts ---- */
+
+static const struct {
+    const char *name, *text, *from, *to; /* FROM NULL: no period */
+} texts[] = {
+    {"year", "2024", "2024-01-01", "2024-12-31"},
+    {"month", "2024-03", "2024-03-01", "2024-03-31"},
+    {"February of a leap year", "2024-02", "2024-02-01", "2024-02-29"},
+    {"quarter", "2024-Q1", "2024-01-01", "2024-03-31"},
+    {"last quarter", "2024-Q4", "2024-10-01", "2024-12-31"},
+    {"years", "2023..2024", "2023-01-01", "2024-12-31"},
+    {"months", "2023-11..2024-02", "2023-11-01", "2024-02-29"},
+    {"of two lengths", "2023-Q3..2024", "2023-07-01", "2024-12-31"},
+    {"the same twice", "2024-03..2024-03", "2024-03-01", "2024-03-31"},
+    {"the first year", "0001", "0001-01-01", "0001-12-31"},
+    {"backwards", "2024..2023", NULL, NULL},
+    {"backwards in a year", "2024-03..2024-02", NULL, NULL},
+    {"month 13", "2024-13", NULL, NULL},
+    {"month 0", "2024-00", NULL, NULL},
+    {"quarter 5", "2024-Q5", NULL, NULL},
+    {"quarter 0", "2024-Q0", NULL, NULL},
+    {"small q", "2024-q1", NULL, NULL},
+    {"year 0", "0000", NULL, NULL},
+    {"a day", "2024-03-01", NULL, NULL},
+    {"short year", "24", NULL, NULL},
+    {"short month", "2024-3", NULL, NULL},
+    {"minus", "-024", NULL, NULL},
+    {"plus in the month", "2024-+3", NULL, NULL},
+    {"space", "2024 ", NULL, NULL},
+    {"one dot", "2023.2024", NULL, NULL},
+    {"three dots", "2023...2024", NULL, NULL},
+    {"open end", "2023..", NULL, NULL},
+    {"open beginning", "..2024", NULL, NULL},
+    {"three periods", "2022..2023..2024", NULL, NULL},
+    {"empty", "", NULL, NULL},
+    {"word", "year", NULL, NULL},
+    {"the end of the calendar", "9999-12", NULL, NULL},
+};
+
+static void reads_periods(void **state) {
+    (void)state;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        int32_t from = 0, to = 0;
+        char first[IND_DATE_TEXT], last[IND_DATE_TEXT];
+        bool good = ind_period_parse(ind_str_of(texts[i].text), &from, &to);
+        if (good != (texts[i].from != NULL))
+            fail_msg("%s: %d", texts[i].name, (int)good);
+        if (good && (strcmp(ind_date_text(from, first), texts[i].from) != 0 || strcmp(ind_date_text(to, last), texts[i].to) != 0))
+            fail_msg("%s: %s to %s", texts[i].name, first, last);
+    }
+}
+
+/* ---- calendars ---- */
+
+#define M IND_GRAIN_MONTH
+#define Q IND_GRAIN_QUARTER
+#define Y IND_GRAIN_YEAR
+#define R IND_GRAIN_ROLLING12
+#define C IND_GRAIN_CUMULATIVE
+#define A IND_GRAIN_ALL
+
+static const struct {
+    const char *name, *from, *to;
+    int grains[6];
+    size_t count;
+    const char *labels;
+} calendars[] = {
+    {"months", "2023-12-01", "2024-02-29", {M}, 1, "2023-12 2024-01 2024-02"},
+    {"quarters inside", "2023-12-01", "2024-08-31", {Q}, 1, "2024-Q1 2024-Q2"},
+    {"a quarter from its first month", "2024-04-01", "2024-06-30", {Q}, 1, "2024-Q2"},
+    {"no whole quarter", "2024-02-01", "2024-04-30", {Q}, 1, ""},
+    {"years inside", "2022-02-01", "2024-12-31", {Y}, 1, "2023 2024"},
+    {"a month short of a year", "2024-01-01", "2024-11-30", {Y}, 1, ""},
+    {"twelve months back", "2023-03-01", "2024-04-30", {R}, 1, "2023-03..2024-02 2023-04..2024-03 2023-05..2024-04"},
+    {"eleven months", "2023-03-01", "2024-01-31", {R}, 1, ""},
+    {"from January on", "2023-11-01", "2024-02-29", {C}, 1, "2024-01..2024-01 2024-01..2024-02"},
+    {"all", "2023-11-01", "2024-02-29", {A}, 1, "all"},
+    {"grains in the order asked for", "2024-01-01", "2024-03-31", {A, Q, M}, 3, "all 2024-Q1 2024-01 2024-02 2024-03"},
+    {"days at the ends make no month", "2024-01-02", "2024-04-29", {M}, 1, "2024-02 2024-03"},
+    {"a part of a month", "2024-01-02", "2024-01-30", {M, Q, Y, R, C, A}, 6, ""},
+    {"backwards", "2024-03-01", "2024-01-31", {M, A}, 2, ""},
+    {"no grain", "2024-01-01", "2024-12-31", {0}, 0, ""},
+};
+
+static void makes_whole_periods(void **state) {
+    (void)state;
+    for (size_t i = 0; i < sizeof calendars / sizeof *calendars; i++) {
+        int32_t from, to;
+        ind_calendar calendar;
+        char labels[256] = "";
+        assert_true(ind_date_parse(ind_str_of(calendars[i].from), &from) && ind_date_parse(ind_str_of(calendars[i].to), &to));
+        ind_calendar_make(&calendar, from, to, calendars[i].grains, calendars[i].count);
+        for (size_t p = 0; p < calendar.count; p++) {
+            const ind_period *period = &calendar.items[p];
+            snprintf(labels + strlen(labels), sizeof labels - strlen(labels), "%s%s", p == 0 ? "" : " ", period->label);
+            if (period->from < from || period->to > to || ind_first_day_of_month(period->first_month) != period->from ||
+                ind_month_of_day(period->to) != period->last_month || ind_month_of_day(period->to + 1) != period->last_month + 1)
+                fail_msg("%s: the days of %s", calendars[i].name, period->label);
+        }
+        if (strcmp(labels, calendars[i].labels) != 0)
+            fail_msg("%s: %s", calendars[i].name, labels);
+        ind_calendar_free(&calendar);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(reads_periods), cmocka_unit_test(makes_whole_periods)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

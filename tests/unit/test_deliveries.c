@@ -1,0 +1,111 @@
+/* test_deliveries.c - how far the deliveries of a dataset reach. */
+#include "base/date.h"
+#include "cells/deliveries.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#include <cmocka.h>
+
+enum { MOST = 6 };
+
+static const struct {
+    const char *name;
+    struct {
+        const char *dataset, *supplier, *from, *to;
+    } given[MOST];
+    const char *fixed;           /* --complete-until */
+    const char *dataset, *county; /* what is asked */
+    const char *since, *until;   /* NULL: not known */
+} cases[] = {
+    {"one delivery", {{"a", "04", "2023-01-01", "2024-12-31"}}, NULL, "a", "04", "2023-01-01", "2024-12-31"},
+    {"a kommun counts for its county", {{"a", "0480", "2023-01-01", "2024-12-31"}}, NULL, "a", "04", "2023-01-01", "2024-12-31"},
+    {"the county's least end and latest beginning",
+     {{"a", "0480", "2023-01-01", "2024-12-31"}, {"a", "0488", "2023-02-01", "2024-10-31"}, {"a", "18", "2023-06-01", "2024-05-31"}},
+     NULL, "a", "04", "2023-02-01", "2024-10-31"},
+    {"without a county: all suppliers", {{"a", "0480", "2023-01-01", "2024-12-31"}, {"a", "18", "2023-06-01", "2024-05-31"}},
+     NULL, "a", "", "2023-06-01", "2024-05-31"},
+    {"a county that delivers nothing: all suppliers", {{"a", "0480", "2023-01-01", "2024-12-31"}, {"a", "18", "2023-06-01", "2024-05-31"}},
+     NULL, "a", "19", "2023-06-01", "2024-05-31"},
+    {"another dataset", {{"a", "04", "2023-01-01", "2024-12-31"}}, NULL, "b", "04", NULL, NULL},
+    {"nothing", {{0}}, NULL, "a", "04", NULL, NULL},
+    {"deliveries that touch", {{"a", "04", "2024-01-01", "2024-06-30"}, {"a", "04", "2023-01-01", "2023-12-31"}}, NULL, "a", "04", "2023-01-01", "2024-06-30"},
+    {"deliveries that overlap", {{"a", "04", "2023-01-01", "2024-01-31"}, {"a", "04", "2023-12-01", "2024-03-31"}}, NULL, "a", "04", "2023-01-01", "2024-03-31"},
+    {"one inside another", {{"a", "04", "2023-01-01", "2024-12-31"}, {"a", "04", "2023-03-01", "2023-03-31"}}, NULL, "a", "04", "2023-01-01", "2024-12-31"},
+    {"the same again", {{"a", "04", "2023-01-01", "2024-12-31"}, {"a", "04", "2023-01-01", "2024-12-31"}}, NULL, "a", "04", "2023-01-01", "2024-12-31"},
+    {"a gap of one day ends it", {{"a", "04", "2023-01-01", "2023-12-30"}, {"a", "04", "2024-01-01", "2024-12-31"}}, NULL, "a", "04", "2023-01-01", "2023-12-30"},
+    {"nothing after a gap counts",
+     {{"a", "04", "2024-02-01", "2024-12-31"}, {"a", "04", "2023-01-01", "2023-11-30"}, {"a", "04", "2024-01-01", "2024-01-31"}},
+     NULL, "a", "04", "2023-01-01", "2023-11-30"},
+    {"suppliers do not fill each other's gaps", {{"a", "0480", "2023-01-01", "2023-06-30"}, {"a", "0488", "2023-07-01", "2023-12-31"}},
+     NULL, "a", "04", "2023-07-01", "2023-06-30"},
+    {"a day that is given stands over all", {{"a", "04", "2023-01-01", "2024-12-31"}}, "2024-03-31", "a", "04", "2023-01-01", "2024-03-31"},
+    {"and is enough", {{0}}, "2024-03-31", "a", "04", NULL, "2024-03-31"},
+};
+
+static int32_t day_of(const char *text) {
+    int32_t day;
+    assert_true(ind_date_parse(ind_str_of(text), &day));
+    return day;
+}
+
+static bool agrees(bool known, int32_t day, const char *wanted) {
+    return known == (wanted != NULL) && (!known || day == day_of(wanted));
+}
+
+/* In the order given and the other way about. */
+static void knows_how_far_deliveries_reach(void **state) {
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        for (int backwards = 0; backwards < 2; backwards++) {
+            ind_deliveries *deliveries = ind_deliveries_new();
+            int32_t since = 0, until = 0;
+            for (size_t k = 0; k < MOST; k++) {
+                size_t d = backwards == 1 ? MOST - 1 - k : k;
+                if (cases[i].given[d].dataset != NULL)
+                    ind_deliveries_add(deliveries, ind_str_of(cases[i].given[d].dataset), ind_str_of(cases[i].given[d].supplier),
+                                       day_of(cases[i].given[d].from), day_of(cases[i].given[d].to));
+            }
+            if (cases[i].fixed != NULL)
+                ind_deliveries_fix(deliveries, day_of(cases[i].fixed));
+            ind_deliveries_close(deliveries);
+            ind_str dataset = ind_str_of(cases[i].dataset), county = ind_str_of(cases[i].county);
+            bool since_known = ind_deliveries_since(deliveries, dataset, county, &since);
+            bool until_known = ind_deliveries_until(deliveries, dataset, county, &until);
+            if (!agrees(since_known, since, cases[i].since))
+                fail_msg("%s: since day %d", cases[i].name, since);
+            if (!agrees(until_known, until, cases[i].until))
+                fail_msg("%s: until day %d", cases[i].name, until);
+            if (ind_deliveries_known(deliveries, dataset) != (cases[i].until != NULL))
+                fail_msg("%s: known", cases[i].name);
+            ind_deliveries_free(deliveries);
+        }
+    ind_deliveries_free(NULL);
+}
+
+static void knows_counties_and_range(void **state) {
+    (void)state;
+    ind_deliveries *deliveries = ind_deliveries_new();
+    int32_t from = 0, to = 0;
+    ind_deliveries_add(deliveries, IND_STR("a"), IND_STR("0480"), day_of("2023-02-01"), day_of("2024-12-31"));
+    ind_deliveries_add(deliveries, IND_STR("a"), IND_STR("18"), day_of("2023-01-01"), day_of("2024-05-31"));
+    ind_deliveries_add(deliveries, IND_STR("b"), IND_STR("19"), day_of("2020-01-01"), day_of("2025-05-31"));
+    ind_deliveries_add(deliveries, IND_STR("a"), IND_STR("X"), day_of("2023-05-01"), day_of("2024-05-31"));
+    ind_deliveries_close(deliveries);
+    assert_true(ind_deliveries_has_county(deliveries, IND_STR("a"), IND_STR("04")));
+    assert_true(ind_deliveries_has_county(deliveries, IND_STR("a"), IND_STR("18")));
+    assert_false(ind_deliveries_has_county(deliveries, IND_STR("a"), IND_STR("19")));
+    assert_false(ind_deliveries_has_county(deliveries, IND_STR("c"), IND_STR("04")));
+    assert_true(ind_deliveries_range(deliveries, IND_STR("a"), &from, &to));
+    assert_int_equal(from, day_of("2023-01-01"));
+    assert_int_equal(to, day_of("2024-12-31"));
+    assert_false(ind_deliveries_range(deliveries, IND_STR("c"), &from, &to));
+    ind_deliveries_free(deliveries);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(knows_how_far_deliveries_reach), cmocka_unit_test(knows_counties_and_range)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
