@@ -14,11 +14,14 @@ void ind_set_out_of_memory(void (*handler)(void)) {
     out_of_memory = handler;
 }
 
+void ind_out_of_memory(void) {
+    out_of_memory();
+    abort();
+}
+
 static void *checked(void *block) {
-    if (block == NULL) {
-        out_of_memory();
-        abort();
-    }
+    if (block == NULL)
+        ind_out_of_memory();
     return block;
 }
 
@@ -46,7 +49,7 @@ void *ind_grow(void *items, size_t count, size_t *capacity, size_t size) {
         return items;
     size_t wanted = *capacity < 8 ? 8 : *capacity * 2;
     if (wanted > SIZE_MAX / size)
-        checked(NULL);
+        ind_out_of_memory();
     *capacity = wanted;
     return ind_realloc(items, wanted * size);
 }
@@ -92,7 +95,7 @@ void *ind_arena_alloc(ind_arena *arena, size_t size) {
 #else
     size_t rounded = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     if (rounded < size)
-        checked(NULL);
+        ind_out_of_memory();
     block *b = arena->blocks;
     if (b == NULL || b->size - b->used < rounded)
         b = add_block(arena, rounded > BLOCK ? rounded : BLOCK);
@@ -114,7 +117,7 @@ void *ind_arena_grow(ind_arena *arena, void *items, size_t count, size_t *capaci
         return items;
     size_t wanted = *capacity < 4 ? 4 : *capacity * 2;
     if (wanted > SIZE_MAX / size)
-        checked(NULL);
+        ind_out_of_memory();
     void *grown = ind_arena_alloc(arena, wanted * size);
     if (count > 0)
         memcpy(grown, items, count * size);
