@@ -4,6 +4,9 @@
  * is an allocation of its own, so that reading past its end is seen. */
 #include "base/memory.h"
 
+#include "base/memory_limit.h"
+
+#include <malloc.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -25,15 +28,38 @@ static void *checked(void *block) {
     return block;
 }
 
+/* ---- the limit is looked at once a megabyte ---- */
+
+enum { STEP = 1 << 20, MAPPED = 32 << 20 };
+static _Thread_local size_t since; /* bytes allocated since the last look; below STEP */
+
+static bool is_time_to_look(size_t size) {
+    bool due = size >= STEP - since;
+    since = due ? 0 : since + size;
+    return due;
+}
+
+/* How much a block of SIZE bytes adds: one that may move is there twice for a while, one of its own mapping grows. */
+static size_t growth(void *block, size_t size) {
+    size_t old = block == NULL ? 0 : malloc_usable_size(block);
+    return old < MAPPED ? size : size > old ? size - old : 0;
+}
+
 void *ind_alloc(size_t size) {
-    return checked(calloc(1, size == 0 ? 1 : size));
+    return ind_alloc_array(1, size);
 }
 
 void *ind_alloc_array(size_t count, size_t size) {
+    if (count > 0 && size > SIZE_MAX / count)
+        ind_out_of_memory();
+    if (is_time_to_look(count * size))
+        ind_memory_check(count * size);
     return checked(calloc(count == 0 ? 1 : count, size == 0 ? 1 : size));
 }
 
 void *ind_realloc(void *block, size_t size) {
+    if (is_time_to_look(size))
+        ind_memory_check(growth(block, size));
     return checked(realloc(block, size == 0 ? 1 : size));
 }
 

@@ -11,12 +11,12 @@
 
 typedef enum { IND_NOT_PACKED, IND_GZIP, IND_ZSTD } ind_packing;
 
-ind_packing ind_packing_of(ind_str head);           /* by the first bytes of a file, whatever its name */
+ind_packing ind_packing_of(ind_str head);          /* by the first bytes of a file, whatever its name */
 const char *ind_packing_name(ind_packing packing); /* "gzip", "zstd" */
 
 typedef struct ind_inflate ind_inflate;
 ind_inflate *ind_inflate_new(ind_packing packing); /* OWNED by the caller */
-void ind_inflate_free(ind_inflate *stream);       /* NULL is fine */
+void ind_inflate_free(ind_inflate *stream);        /* NULL is fine */
 
 /* Take bytes off the front of *IN and write at most CAPACITY bytes to OUT; *LENGTH says how many.  *LENGTH below
  * CAPACITY: *IN is used up, and more is wanted.  NULL, or what is wrong with the data, for a message. */

@@ -81,6 +81,9 @@ typedef struct {
 /* REPORTS has file_count entries, zeroed, filled also on errors as far as it got.
  * IND_E_SYSTEM cannot open or read; IND_E_DATA broken file, no header, missing column, too many rejected. */
 ind_status ind_table_read(const ind_table_request *request, ind_file_report *reports, ind_diag *diag);
+/* IND_E_DATA if a file is another one NOW than BEFORE. */
+ind_status ind_table_same_files(const ind_table_request *request, const ind_file_report *before,
+                                const ind_file_report *now, ind_diag *diag);
 void ind_file_report_free(ind_file_report *report);
 
 #endif
