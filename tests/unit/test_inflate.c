@@ -62,15 +62,9 @@ static void knows_formats_by_content(void **state) {
         size_t length;
         ind_packing want;
     } cases[] = {
-        {"", 0, IND_NOT_PACKED},
-        {"\x1f", 1, IND_NOT_PACKED},
-        {"\x1f\x8b", 2, IND_GZIP},
-        {"\x1f\x8b\x08\x00", 4, IND_GZIP},
-        {"\x28\xb5\x2f", 3, IND_NOT_PACKED},
-        {"\x28\xb5\x2f\xfd", 4, IND_ZSTD},
-        {"\x50\x2a\x4d\x18", 4, IND_ZSTD},
-        {"\x5f\x2a\x4d\x18", 4, IND_ZSTD},
-        {"\x60\x2a\x4d\x18", 4, IND_NOT_PACKED},
+        {"", 0, IND_NOT_PACKED},           {"\x1f", 1, IND_NOT_PACKED},         {"\x1f\x8b", 2, IND_GZIP},
+        {"\x1f\x8b\x08\x00", 4, IND_GZIP}, {"\x28\xb5\x2f", 3, IND_NOT_PACKED}, {"\x28\xb5\x2f\xfd", 4, IND_ZSTD},
+        {"\x50\x2a\x4d\x18", 4, IND_ZSTD}, {"\x5f\x2a\x4d\x18", 4, IND_ZSTD},   {"\x60\x2a\x4d\x18", 4, IND_NOT_PACKED},
         {"id;p", 4, IND_NOT_PACKED},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
