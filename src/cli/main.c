@@ -34,6 +34,8 @@ static void catch_signals(void) {
     signal(SIGXFSZ, SIG_IGN);
 }
 
+static const cli_options *given; /* for what is said at an early end */
+
 static void say_limit(const ind_memory_use *use) {
     const double mega = 1 << 20;
     cli_progress_clear();
@@ -42,6 +44,8 @@ static void say_limit(const ind_memory_use *use) {
         fprintf(stderr, " and %.1f MiB more are needed", (double)use->wanted / mega);
     fprintf(stderr, "; the limit is %.1f MiB\n", (double)use->limit / mega);
     fputs("help: raise --memory-limit, choose fewer indicators, or give --no-key-check\n", stderr);
+    if (given != NULL && cli_output_is_there(given->output))
+        fputs("note: the earlier report is unchanged\n", stderr);
 }
 
 /* May be called on any thread, and on several at once: the first one speaks. */
@@ -97,6 +101,7 @@ int main(int argc, char **argv) {
 
     cli_session session = {.diag = ind_diag_new()};
     ind_status status = cli_parse(argc, argv, session.diag, &session.options);
+    given = &session.options;
     if (status == IND_OK)
         status = run_command(&session);
     else if (argc < 2)
