@@ -1,7 +1,10 @@
 /* table.h - read the CSV files of one dataset: typed columns in batches, nothing lost in silence.
  *
- * bytes -> source (blocks, hash, UTF-16) -> records (libcsv) -> cells -> typed columns -> batches
+ * bytes -> source (blocks, hash, UTF-16) -> blocks of whole records -> positions of fields -> typed columns -> batches
+ *                                                       \-> libcsv -> record -> cells --------------/
  *
+ * What a file means is said once, by the lower way (csv_reference.c, take_record.c).  The upper way is for records
+ * in which nothing is special, and gives the same.
  * Only needed columns are converted.  For every file: records = rows + rejected + duplicates. */
 #ifndef IND_TABLE_H
 #define IND_TABLE_H
@@ -54,6 +57,11 @@ typedef struct {
     const uint64_t *line;      /* physical line where each record starts */
 } ind_batch;
 
+typedef enum {
+    IND_LANE_AUTOMATIC, /* our own scan, libcsv only for records that need it */
+    IND_LANE_REFERENCE  /* libcsv alone */
+} ind_lane;
+
 typedef struct {
     const ind_dataset *dataset;
     const ind_input_file *files;
@@ -74,6 +82,7 @@ typedef struct {
     void (*batch)(void *context, const ind_batch *batch);
     void (*progress)(void *context, uint64_t bytes); /* may be NULL; bytes read since the last call */
     void *context;
+    ind_lane lane;       /* never changes a result: tests hold the lanes against each other */
     size_t block_size;   /* 0: 256 KiB.  Never changes a result: tests go down to one byte */
     size_t record_limit; /* 0: IND_MAX_RECORD */
 } ind_table_request;
