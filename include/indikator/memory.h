@@ -2,7 +2,18 @@
 #ifndef INDIKATOR_MEMORY_H
 #define INDIKATOR_MEMORY_H
 
-/* HANDLER is called when memory runs out and must not return; the default is abort(). */
+#include <stdbool.h>
+#include <stdint.h>
+
+/* HANDLER is called when memory runs out, or a run would pass its memory_limit, on the thread that asked for more.
+ * It must not return; the default is abort(). */
 void ind_set_out_of_memory(void (*handler)(void));
+
+typedef struct {
+    uint64_t used, wanted, limit; /* bytes; WANTED: asked for beyond USED, 0 if USED was over the limit already */
+} ind_memory_use;
+
+/* For the handler: true if it was the limit that was reached, not the end of memory. */
+bool ind_memory_limit_reached(ind_memory_use *use);
 
 #endif

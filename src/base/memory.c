@@ -4,6 +4,10 @@
  * is an allocation of its own, so that reading past its end is seen. */
 #include "base/memory.h"
 
+#include "base/memory_limit.h"
+
+#include <malloc.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -13,23 +17,49 @@ void ind_set_out_of_memory(void (*handler)(void)) {
     out_of_memory = handler;
 }
 
+void ind_out_of_memory(void) {
+    out_of_memory();
+    abort();
+}
+
 static void *checked(void *block) {
-    if (block == NULL) {
-        out_of_memory();
-        abort();
-    }
+    if (block == NULL)
+        ind_out_of_memory();
     return block;
 }
 
+/* ---- the limit is looked at once a megabyte ---- */
+
+enum { STEP = 1 << 20, MAPPED = 32 << 20 };
+static _Thread_local size_t since; /* bytes allocated since the last look; below STEP */
+
+static bool is_time_to_look(size_t size) {
+    bool due = size >= STEP - since;
+    since = due ? 0 : since + size;
+    return due;
+}
+
+/* How much a block of SIZE bytes adds: one that may move is there twice for a while, one of its own mapping grows. */
+static size_t growth(void *block, size_t size) {
+    size_t old = block == NULL ? 0 : malloc_usable_size(block);
+    return old < MAPPED ? size : size > old ? size - old : 0;
+}
+
 void *ind_alloc(size_t size) {
-    return checked(calloc(1, size == 0 ? 1 : size));
+    return ind_alloc_array(1, size);
 }
 
 void *ind_alloc_array(size_t count, size_t size) {
+    if (count > 0 && size > SIZE_MAX / count)
+        ind_out_of_memory();
+    if (is_time_to_look(count * size))
+        ind_memory_check(count * size);
     return checked(calloc(count == 0 ? 1 : count, size == 0 ? 1 : size));
 }
 
 void *ind_realloc(void *block, size_t size) {
+    if (is_time_to_look(size))
+        ind_memory_check(growth(block, size));
     return checked(realloc(block, size == 0 ? 1 : size));
 }
 
@@ -45,7 +75,7 @@ void *ind_grow(void *items, size_t count, size_t *capacity, size_t size) {
         return items;
     size_t wanted = *capacity < 8 ? 8 : *capacity * 2;
     if (wanted > SIZE_MAX / size)
-        checked(NULL);
+        ind_out_of_memory();
     *capacity = wanted;
     return ind_realloc(items, wanted * size);
 }
@@ -91,7 +121,7 @@ void *ind_arena_alloc(ind_arena *arena, size_t size) {
 #else
     size_t rounded = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     if (rounded < size)
-        checked(NULL);
+        ind_out_of_memory();
     block *b = arena->blocks;
     if (b == NULL || b->size - b->used < rounded)
         b = add_block(arena, rounded > BLOCK ? rounded : BLOCK);
@@ -113,7 +143,7 @@ void *ind_arena_grow(ind_arena *arena, void *items, size_t count, size_t *capaci
         return items;
     size_t wanted = *capacity < 4 ? 4 : *capacity * 2;
     if (wanted > SIZE_MAX / size)
-        checked(NULL);
+        ind_out_of_memory();
     void *grown = ind_arena_alloc(arena, wanted * size);
     if (count > 0)
         memcpy(grown, items, count * size);

@@ -17,6 +17,7 @@ void *ind_alloc(size_t size);               /* zeroed; OWNED; size 0 gives a val
 void *ind_alloc_array(size_t count, size_t size); /* zeroed; overflow counts as out of memory */
 void *ind_realloc(void *block, size_t size);
 char *ind_copy(ind_str text); /* OWNED, NUL added */
+_Noreturn void ind_out_of_memory(void); /* for what is allocated by a library */
 
 /* Make room for one more item in a growing array: *ITEMS of SIZE bytes each, *CAPACITY items. */
 void *ind_grow(void *items, size_t count, size_t *capacity, size_t size);

@@ -1,7 +1,8 @@
 /* data_files.c - from -D to files of datasets.
  *
- * A folder gives the files that are named exactly <dataset>.csv for a dataset of the catalogue; what else lies there
- * is none of our business, and -v tells what was passed over.  A file that is given twice would be counted twice. */
+ * A folder gives the files that are named exactly <dataset>.csv, .csv.gz or .csv.zst for a dataset of the catalogue;
+ * what else lies there is none of our business, and -v tells what was passed over.  A file that is given twice would
+ * be counted twice, as would one that was left beside its compressed self. */
 #include "cli/cli.h"
 
 #include <dirent.h>
@@ -41,30 +42,29 @@ static const char *dataset_in(const collector *all, const char *name, const char
     return is_dataset(all, stem) ? stem : NULL;
 }
 
-static bool is_there(const collector *all, const char *folder, const char *dataset) {
-    return access(ind_arena_format(all->session->options.arena, "%s/%s.csv", folder, dataset), F_OK) == 0;
-}
-
-static void say(const collector *all, ind_severity severity, const char *rule, const char *path, const char *help,
-                const char *what) {
-    ind_diag_add(all->session->diag, severity, IND_OK, rule, (ind_place){.file = path}, help, "%s", what);
-}
-
 static void take_entry(collector *all, const char *folder, const char *name) {
+    static const char *const ends[] = {".csv", ".csv.gz", ".csv.zst"};
     const char *path = ind_arena_format(all->session->options.arena, "%s/%s", folder, name);
-    const char *dataset = dataset_in(all, name, ".csv");
-    if (dataset != NULL) {
-        add_file(all, dataset, path);
-        return;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        const char *dataset = dataset_in(all, name, ends[i]);
+        if (dataset != NULL)
+            add_file(all, dataset, path);
+        else if (cli_ends_with(name, ends[i]))
+            ind_diag_add(all->session->diag, IND_NOTE, IND_OK, "not_a_dataset", (ind_place){.file = path}, NULL,
+                         "passed over: the catalogue has no dataset of this name");
     }
-    if (cli_ends_with(name, ".csv"))
-        say(all, IND_NOTE, "not_a_dataset", path, NULL, "passed over: the catalogue has no dataset of this name");
-    dataset = dataset_in(all, name, ".csv.gz");
-    if (dataset == NULL)
-        dataset = dataset_in(all, name, ".csv.zst");
-    if (dataset != NULL && !is_there(all, folder, dataset))
-        say(all, IND_WARNING, "compressed", path, "unpack it",
-            "passed over: compressed data are not read in this version");
+}
+
+/* Of the files from BEFORE on, which are of one folder. */
+static ind_status refuse_two_forms(const collector *all, size_t before) {
+    ind_status status = IND_OK;
+    for (size_t i = before; i < all->count; i++)
+        for (size_t j = before; j < i; j++)
+            if (strcmp(all->files[i].dataset, all->files[j].dataset) == 0)
+                status = cli_usage(all->session->diag, "move one of them away, or name the files with -D DATASET=FILE",
+                                   "'%s' and '%s' are both dataset '%s'", all->files[j].path, all->files[i].path,
+                                   all->files[i].dataset);
+    return status;
 }
 
 static int is_visible(const struct dirent *entry) {
@@ -86,9 +86,9 @@ static ind_status take_folder(collector *all, const char *folder) {
     }
     free(entries);
     if (all->count == before) /* else a report of nothing would replace the earlier one */
-        return cli_usage(all->session->diag, "files must be named exactly <dataset>.csv", "no dataset in folder '%s'",
-                         folder);
-    return IND_OK;
+        return cli_usage(all->session->diag, "files must be named exactly <dataset>.csv, .csv.gz or .csv.zst",
+                         "no dataset in folder '%s'", folder);
+    return refuse_two_forms(all, before);
 }
 
 static bool is_same_file(const char *a, const char *b) {

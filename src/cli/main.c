@@ -6,10 +6,12 @@
 #include "cli/help.h"
 #include "cli/output.h"
 #include "cli/print.h"
+#include "cli/progress.h"
 #include "indikator/memory.h"
 
 #include <fcntl.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <unistd.h>
 
 /* Ends as the signal would have, so that the shell sees 130 or 143 and stops its own loop too. */
@@ -32,9 +34,32 @@ static void catch_signals(void) {
     signal(SIGXFSZ, SIG_IGN);
 }
 
+static const cli_options *given; /* for what is said at an early end */
+
+static void say_limit(const ind_memory_use *use) {
+    const double mega = 1 << 20;
+    cli_progress_clear();
+    fprintf(stderr, "indikator: error[memory_limit]: %.1f MiB are in use", (double)use->used / mega);
+    if (use->wanted > 0)
+        fprintf(stderr, " and %.1f MiB more are needed", (double)use->wanted / mega);
+    fprintf(stderr, "; the limit is %.1f MiB\n", (double)use->limit / mega);
+    fputs("help: raise --memory-limit, choose fewer indicators, or give --no-key-check\n", stderr);
+    if (given != NULL && cli_output_is_there(given->output))
+        fputs("note: the earlier report is unchanged\n", stderr);
+}
+
+/* May be called on any thread, and on several at once: the first one speaks. */
 static void end_without_memory(void) {
+    static atomic_flag ending = ATOMIC_FLAG_INIT;
     static const char text[] = "indikator: error: out of memory\n";
+    while (atomic_flag_test_and_set(&ending))
+        pause();
     cli_output_abandon();
+    ind_memory_use use;
+    if (ind_memory_limit_reached(&use)) {
+        say_limit(&use);
+        _exit(IND_E_SYSTEM);
+    }
     ssize_t written = write(STDERR_FILENO, text, sizeof text - 1);
     (void)written;
     _exit(IND_E_SYSTEM);
@@ -76,6 +101,7 @@ int main(int argc, char **argv) {
 
     cli_session session = {.diag = ind_diag_new()};
     ind_status status = cli_parse(argc, argv, session.diag, &session.options);
+    given = &session.options;
     if (status == IND_OK)
         status = run_command(&session);
     else if (argc < 2)

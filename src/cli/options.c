@@ -23,7 +23,9 @@ const cli_command_row cli_command_table[CLI_COMMANDS] = {
           {"two deliveries of one dataset, read as one",
            "indikator run -D samples -D vardtillfallen=extra.csv -p 2023-01..2024-12 -f csv"},
           {"a file with three lines above its header",
-           "indikator run -D samples -p 2024 --dialect vardtillfallen:preamble=3,encoding=windows-1252"}}},
+           "indikator run -D samples -p 2024 --dialect vardtillfallen:preamble=3,encoding=windows-1252"},
+          {"one dataset from a program, the others from a folder",
+           "fetch-stays | indikator run -D refs -D vardtillfallen=- -p 2024 --memory-limit 2G"}}},
     [CLI_CHECK] =
         {"check",
          "[PATH...]",
@@ -82,8 +84,9 @@ enum {
 
 static const cli_option_row option_table[] = {
     {'D', "data", "DIR|DATASET=FILE", RUN, CLI_DATA, 0, NULL,
-     "read the datasets in folder DIR, from files named exactly <dataset>.csv, or one dataset from FILE (- is standard "
-     "input); repeatable, repeats of one dataset are read as one"},
+     "read the datasets in folder DIR, from files named exactly <dataset>.csv, .csv.gz or .csv.zst, or one dataset "
+     "from "
+     "FILE (- is standard input), plain or compressed; repeatable, repeats of one dataset are read as one"},
     {'p', "period", "FROM[..TO]", RUN, CLI_TEXT, FIELD(period), NULL,
      "2024, 2024-Q1, 2024-03 or 2023-01..2024-12; default: the whole periods that dataset leveranser covers"},
     {0, "grain", "NAME", RUN, CLI_COMMAS, FIELD(grains), NULL,
@@ -106,6 +109,9 @@ static const cli_option_row option_table[] = {
      "most records that may be rejected, of a file and of each supplier in it; default 0.1"},
     {0, "no-key-check", NULL, RUN, CLI_FLAG, FIELD(skip_key_check), NULL,
      "do not look for repeated keys; saves memory, and the report says so"},
+    {0, "memory-limit", "SIZE", RUN, CLI_SIZE, FIELD(memory_limit), NULL,
+     "stop with status 7 before the program uses more memory than SIZE, such as 512M or 4G (K, M, G: 1024 to the power "
+     "of 1, 2, 3)"},
     {0, "dialect", "[DATASET:]KEY=VALUE,...", RUN, CLI_DIALECT, 0, NULL,
      "how the files of a dataset are written, where it is not detected: encoding (utf-8, windows-1252, utf-16), "
      "separator "

@@ -4,6 +4,7 @@
 #include "base/number.h"
 #include "cli/options.h"
 
+#include <ctype.h>
 #include <strings.h>
 
 void cli_texts_add(ind_arena *arena, cli_texts *texts, const char *text) {
@@ -95,6 +96,23 @@ static void set_percent(cli_options *out, const char *shown, const char *value, 
         cli_usage(diag, NULL, "option '%s' is given twice", shown);
     else
         out->max_rejected = percent;
+}
+
+/* Bytes, or with K, M or G.  Less than a megabyte is a unit forgotten. */
+static void set_size(cli_options *out, const char *shown, const char *value, ind_diag *diag) {
+    static const char units[] = "KMG";
+    ind_str digits = ind_str_of(value);
+    const char *unit = digits.length > 0 ? strchr(units, toupper((unsigned char)value[digits.length - 1])) : NULL;
+    if (unit != NULL)
+        digits.length--;
+    int shift = unit != NULL ? 10 * (int)(unit - units + 1) : 0;
+    int64_t number = 0;
+    if (!ind_parse_integer(digits, &number) || number < 1 || number > INT64_MAX >> shift || number << shift < 1 << 20)
+        cli_usage(diag, NULL, "%s must be a size such as 512M or 4G, at least 1M, got '%s'", shown, value);
+    else if (out->memory_limit > 0)
+        cli_usage(diag, NULL, "option '%s' is given twice", shown);
+    else
+        out->memory_limit = (uint64_t)number << shift;
 }
 
 static void add_commas(cli_options *out, cli_texts *texts, const char *shown, const char *value, ind_diag *diag) {
@@ -224,5 +242,6 @@ void cli_value_set(cli_options *out, const cli_option_row *row, const char *show
     case CLI_DATA: add_data(out, shown, value, diag); break;
     case CLI_DIALECT: add_dialect(out, shown, value, diag); break;
     case CLI_PERCENT: set_percent(out, shown, value, diag); break;
+    case CLI_SIZE: set_size(out, shown, value, diag); break;
     }
 }

@@ -283,6 +283,10 @@ void ind_convert(ind_converter *converter, ind_str cell, char decimal, ind_cell 
     }
 }
 
+bool ind_converter_has_rules(const ind_converter *converter) {
+    return converter->seen != NULL;
+}
+
 void ind_convert_absent(const ind_converter *converter, ind_cell *out) {
     *out = converter->absent;
 }

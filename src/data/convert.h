@@ -27,6 +27,9 @@ typedef struct ind_converter ind_converter;
 ind_converter *ind_converter_new(const ind_dataset *dataset, uint32_t field, const ind_codelist *list);
 void ind_converter_free(ind_converter *converter); /* NULL is fine */
 
+/* A text that may be changed or refused, so that what is delivered is not simply what stands there. */
+bool ind_converter_has_rules(const ind_converter *converter);
+
 /* DECIMAL: the only decimal mark of the file, 0: either.  CELL is UTF-8, blanks around it allowed. */
 void ind_convert(ind_converter *converter, ind_str cell, char decimal, ind_cell *out);
 /* What an absent column has in every row: the field's default, else missing. */

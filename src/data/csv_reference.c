@@ -30,6 +30,7 @@ struct ind_records {
     uint64_t line; /* physical line that byte AT is on */
     bool after_cr; /* the last piece ended with CR at a block's end: an LF here belongs to it */
     bool cr_ended_record;
+    bool line_begins; /* nothing of this line was parsed yet */
     size_t held; /* ^Z bytes seen that are fed only if more text follows */
     uint64_t ends[BREAK_KINDS];
 
@@ -68,6 +69,7 @@ ind_records *ind_records_new(const ind_records_options *options) {
     ind_records *records = ind_alloc(sizeof *records);
     records->options = *options;
     records->line = 1;
+    records->line_begins = true;
     csv_init(&records->parser, 0); /* CSV_STRICT_FINI works only together with CSV_STRICT */
     csv_set_delim(&records->parser, (unsigned char)options->separator);
     csv_set_realloc_func(&records->parser, ind_realloc);
@@ -136,8 +138,9 @@ static void note_quote(ind_records *records, bool was_quoted, size_t fields_befo
 
 /* Give TEXT, all on one physical line, to libcsv; false if the record is over the limit. */
 static bool parse(ind_records *records, const char *text, size_t length) {
-    if (records->parser.pstate == BETWEEN_RECORDS)
+    if (records->parser.pstate == BETWEEN_RECORDS && records->line_begins)
         begin_record(records);
+    records->line_begins = false;
     size_t room = records->options.record_limit - records->bytes;
     bool fits = length <= room;
     size_t taken = fits ? length : room + 1; /* the same byte is one too many however the text is cut */
@@ -147,6 +150,11 @@ static bool parse(ind_records *records, const char *text, size_t length) {
     records->bytes += taken;
     note_quote(records, was_quoted, fields_before);
     return fits;
+}
+
+/* The LF of a CRLF; one that ends a record does not count as its byte, for a cut may stand before it. */
+static bool parse_lf(ind_records *records) {
+    return records->parser.pstate == BETWEEN_RECORDS || parse(records, "\n", 1);
 }
 
 static bool parse_held(ind_records *records) {
@@ -170,6 +178,7 @@ static void count_line(ind_records *records, line_break found) {
     if (found == NO_BREAK)
         return;
     records->line++;
+    records->line_begins = true;
     if (records->options.skip_lines > 0)
         records->options.skip_lines--;
     records->after_cr = found == BREAK_CR && records->at == records->block.length;
@@ -188,7 +197,7 @@ static bool settle_cr(ind_records *records) {
     if (!lf)
         return true;
     records->at++;
-    return records->parser.pstate == BETWEEN_RECORDS || parse(records, "\n", 1);
+    return parse_lf(records);
 }
 
 static bool feed_piece(ind_records *records) {
@@ -207,7 +216,8 @@ static bool feed_piece(ind_records *records) {
                 return false;
             records->held = later;
         }
-        if (now > 0 && !parse(records, text, now))
+        size_t lf = found == BREAK_CRLF ? 1 : 0;
+        if (now > 0 && (!parse(records, text, now - lf) || (lf > 0 && !parse_lf(records))))
             return false;
     }
     count_line(records, found);
@@ -284,6 +294,31 @@ ind_record_state ind_records_next(ind_records *records, ind_record *out) {
     }
     deliver(records, out);
     return IND_RECORD_READY;
+}
+
+bool ind_records_take_over(ind_records *records, ind_records_rest *rest) {
+    bool between = records->parser.pstate == BETWEEN_RECORDS && records->line_begins && !records->after_cr &&
+                   records->held == 0 && records->options.skip_lines == 0 && !records->last;
+    if (!between)
+        return false;
+    *rest = (ind_records_rest){
+        .text = {records->block.data + records->at, records->block.length - records->at}, .line = records->line};
+    records->at = records->block.length;
+    return true;
+}
+
+void ind_records_restart(ind_records *records, uint64_t line) {
+    if (records->after_cr && records->cr_ended_record)
+        records->ends[BREAK_CR]++;
+    records->after_cr = records->cr_ended_record = false;
+    records->line = line;
+    records->line_begins = true;
+}
+
+void ind_records_count_ends(ind_records *records, uint64_t lf, uint64_t crlf, uint64_t cr) {
+    records->ends[BREAK_LF] += lf;
+    records->ends[BREAK_CRLF] += crlf;
+    records->ends[BREAK_CR] += cr;
 }
 
 ind_records_place ind_records_where(const ind_records *records) {

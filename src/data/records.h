@@ -44,6 +44,18 @@ void ind_records_free(ind_records *records);                      /* NULL is fin
 void ind_records_give(ind_records *records, ind_str block); /* BORROWED until more is needed; empty: the end */
 ind_record_state ind_records_next(ind_records *records, ind_record *out);
 
+/* Most of a file is read by another lane (fast_lane.h).  It takes over where this one stands between two records,
+ * and comes back with single records, or with all that is left. */
+typedef struct {
+    ind_str text;  /* given and not read yet; BORROWED as it was */
+    uint64_t line; /* that it begins on */
+} ind_records_rest;
+bool ind_records_take_over(ind_records *records, ind_records_rest *rest); /* false: not between two records */
+/* What is given next begins on LINE, where a record may begin.  All that was given before has been read. */
+void ind_records_restart(ind_records *records, uint64_t line);
+/* So many records, read elsewhere, ended with each line end. */
+void ind_records_count_ends(ind_records *records, uint64_t lf, uint64_t crlf, uint64_t cr);
+
 /* After UNCLOSED or TOO_LONG: where the record starts, and the quote that is open (0 and 0: none). */
 typedef struct {
     uint64_t line, quote_line;

@@ -2,10 +2,12 @@
  *
  * One chunk in memory is one inner hash, so no hash state is kept and later threads can hash chunks
  * apart from each other.  Large plain reads are as fast as a map, work on pipes, and a file that
- * shrinks under us is only a shorter file.  The block size has no meaning: any cut gives the same records. */
+ * shrinks under us does no harm, but is told.  The block size has no meaning: any cut gives the same records.
+ * Compressed files are hashed as they are and unpacked before they are handed on. */
 #include "data/source.h"
 
 #include "base/memory.h"
+#include "data/inflate.h"
 #include "data/utf16.h"
 
 #include <errno.h>
@@ -15,16 +17,24 @@
 #include <unistd.h>
 #include <xxhash.h>
 
+enum { UNPACKED = IND_BLOCK_SIZE };
+
 struct ind_bytes {
     const char *path;
     ind_str memory; /* data not NULL: read this, not FD */
     int fd;
     bool again;
-    bool ended; /* the last read met the end */
+    bool ended;         /* the last read met the end */
+    struct stat opened; /* the file as it was then */
     bool bom;
     ind_bytes_form form;
     unsigned char *raw; /* one chunk */
-    size_t raw_length, raw_at;
+    size_t raw_length;
+    ind_packing packing;
+    ind_inflate *inflate; /* NULL: not compressed */
+    ind_str packed;       /* of RAW, not unpacked yet */
+    char *unpacked;       /* UNPACKED bytes of room */
+    ind_str plain;        /* of RAW or UNPACKED, not handed on yet */
     size_t block_size;
     uint64_t total;
     ind_buffer digests; /* 16 bytes a chunk */
@@ -49,13 +59,12 @@ static ind_status open_file(ind_bytes *bytes, ind_diag *diag) {
     bytes->fd = standard_input ? STDIN_FILENO : open(bytes->path, O_RDONLY | O_CLOEXEC);
     if (bytes->fd < 0)
         return system_error(bytes, diag, "open", errno);
-    struct stat about;
-    if (fstat(bytes->fd, &about) != 0)
+    if (fstat(bytes->fd, &bytes->opened) != 0)
         return system_error(bytes, diag, "read", errno);
-    if (S_ISDIR(about.st_mode))
+    if (S_ISDIR(bytes->opened.st_mode))
         return ind_diag_add(diag, IND_ERROR, IND_E_SYSTEM, "cannot_read", (ind_place){.file = bytes->path},
                             "give a CSV file", "is a directory, not a file");
-    bytes->again = !standard_input && S_ISREG(about.st_mode);
+    bytes->again = !standard_input && S_ISREG(bytes->opened.st_mode);
     return IND_OK;
 }
 
@@ -91,8 +100,20 @@ static void hash_chunk(ind_bytes *bytes) {
     ind_buffer_add(&bytes->digests, digest.digest, sizeof digest.digest);
 }
 
+/* Records that were added, cut or half written meanwhile would be missed in silence. */
+static ind_status same_as_opened(const ind_bytes *bytes, ind_diag *diag) {
+    struct stat now;
+    if (!S_ISREG(bytes->opened.st_mode) || fstat(bytes->fd, &now) != 0)
+        return IND_OK;
+    if (now.st_size == bytes->opened.st_size && now.st_mtim.tv_sec == bytes->opened.st_mtim.tv_sec &&
+        now.st_mtim.tv_nsec == bytes->opened.st_mtim.tv_nsec)
+        return IND_OK;
+    return ind_diag_add(diag, IND_ERROR, IND_E_DATA, "changed_file", (ind_place){.file = bytes->path},
+                        "read a copy that nobody writes to", "changed while it was read");
+}
+
 static ind_status read_chunk(ind_bytes *bytes, ind_diag *diag) {
-    bytes->raw_at = bytes->raw_length = 0;
+    bytes->raw_length = 0;
     if (bytes->ended)
         return IND_OK;
     if (bytes->memory.data != NULL)
@@ -102,11 +123,69 @@ static ind_status read_chunk(ind_bytes *bytes, ind_diag *diag) {
     bytes->total += bytes->raw_length;
     if (bytes->raw_length > 0)
         hash_chunk(bytes);
-    return IND_OK;
+    return bytes->ended ? same_as_opened(bytes, diag) : IND_OK;
+}
+
+static ind_str raw_chunk(const ind_bytes *bytes) {
+    return (ind_str){(const char *)bytes->raw, bytes->raw_length};
+}
+
+static ind_status broken_packing(const ind_bytes *bytes, ind_diag *diag, const char *fault) {
+    static const char help[] = "pack or fetch the file anew";
+    ind_place place = {.file = bytes->path};
+    const char *name = ind_packing_name(bytes->packing);
+    if (fault == NULL)
+        return ind_diag_add(diag, IND_ERROR, IND_E_DATA, "truncated_file", place, help,
+                            "ends in the middle of its %s data", name);
+    return ind_diag_add(diag, IND_ERROR, IND_E_DATA, "corrupt_file", place, help,
+                        "the %s data are corrupt near byte %llu: %s", name,
+                        (unsigned long long)(bytes->total - bytes->packed.length), fault);
+}
+
+static ind_status unpack(ind_bytes *bytes, ind_diag *diag) {
+    size_t length = 0;
+    while (length < UNPACKED) {
+        size_t more;
+        const char *fault =
+            ind_inflate_run(bytes->inflate, &bytes->packed, bytes->unpacked + length, UNPACKED - length, &more);
+        length += more;
+        if (fault != NULL)
+            return broken_packing(bytes, diag, fault);
+        if (length == UNPACKED)
+            break;
+        ind_status status = read_chunk(bytes, diag);
+        if (status != IND_OK)
+            return status;
+        bytes->packed = raw_chunk(bytes);
+        if (bytes->packed.length == 0)
+            break;
+    }
+    bytes->plain = (ind_str){bytes->unpacked, length};
+    return length == UNPACKED || ind_inflate_is_whole(bytes->inflate) ? IND_OK : broken_packing(bytes, diag, NULL);
+}
+
+/* The next plain bytes; none at the end of the input. */
+static ind_status read_plain(ind_bytes *bytes, ind_diag *diag) {
+    if (bytes->inflate != NULL)
+        return unpack(bytes, diag);
+    ind_status status = read_chunk(bytes, diag);
+    bytes->plain = raw_chunk(bytes);
+    return status;
+}
+
+static ind_status read_first(ind_bytes *bytes, ind_diag *diag) {
+    ind_status status = read_plain(bytes, diag);
+    bytes->packing = ind_packing_of(bytes->plain);
+    if (status != IND_OK || bytes->packing == IND_NOT_PACKED)
+        return status;
+    bytes->packed = bytes->plain;
+    bytes->inflate = ind_inflate_new(bytes->packing);
+    bytes->unpacked = ind_alloc(UNPACKED);
+    return unpack(bytes, diag);
 }
 
 static bool begins(const ind_bytes *bytes, const char *magic, size_t length) {
-    return bytes->raw_length >= length && memcmp(bytes->raw, magic, length) == 0;
+    return bytes->plain.length >= length && memcmp(bytes->plain.data, magic, length) == 0;
 }
 
 /* A spreadsheet under the name .csv is common; say what it is instead of what its bytes look like. */
@@ -118,8 +197,8 @@ static ind_status refuse_other_formats(const ind_bytes *bytes, ind_diag *diag) {
     } formats[] = {
         {"PK\x03\x04", 4, "an xlsx or zip file", "save it as CSV"},
         {"\xd0\xcf\x11\xe0", 4, "an xls file", "save it as CSV"},
-        {"\x1f\x8b", 2, "a gzip file", "unpack it with gunzip"},
-        {"\x28\xb5\x2f\xfd", 4, "a zstd file", "unpack it with unzstd"},
+        {"\x1f\x8b", 2, "a gzip file in a compressed file", "unpack it once"},
+        {"\x28\xb5\x2f\xfd", 4, "a zstd file in a compressed file", "unpack it once"},
     };
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
         if (begins(bytes, formats[i].magic, formats[i].length))
@@ -131,7 +210,7 @@ static ind_status refuse_other_formats(const ind_bytes *bytes, ind_diag *diag) {
 static void take_mark(ind_bytes *bytes, size_t length, ind_bytes_form form) {
     bytes->bom = length > 0;
     bytes->form = form;
-    bytes->raw_at = length;
+    bytes->plain = (ind_str){bytes->plain.data + length, bytes->plain.length - length};
 }
 
 static void find_form(ind_bytes *bytes, ind_bytes_form given) {
@@ -154,7 +233,7 @@ ind_status ind_bytes_open(const char *path, ind_str memory, size_t block_size, i
     bytes->raw = ind_alloc(IND_HASH_CHUNK);
     ind_status status = memory.data != NULL ? IND_OK : open_file(bytes, diag);
     if (status == IND_OK)
-        status = read_chunk(bytes, diag);
+        status = read_first(bytes, diag);
     if (status == IND_OK)
         status = refuse_other_formats(bytes, diag);
     if (status != IND_OK) {
@@ -168,10 +247,10 @@ ind_status ind_bytes_open(const char *path, ind_str memory, size_t block_size, i
 }
 
 static ind_str next_slice(ind_bytes *bytes) {
-    size_t left = bytes->raw_length - bytes->raw_at;
-    size_t length = left < bytes->block_size ? left : bytes->block_size;
-    ind_str slice = {(const char *)bytes->raw + bytes->raw_at, length};
-    bytes->raw_at += length;
+    ind_str *plain = &bytes->plain;
+    size_t length = plain->length < bytes->block_size ? plain->length : bytes->block_size;
+    ind_str slice = {plain->data, length};
+    *plain = (ind_str){plain->data + length, plain->length - length};
     return slice;
 }
 
@@ -179,8 +258,8 @@ ind_status ind_bytes_next(ind_bytes *bytes, ind_diag *diag, ind_str *block) {
     bool utf16 = bytes->form == IND_BYTES_UTF16LE || bytes->form == IND_BYTES_UTF16BE;
     *block = (ind_str){"", 0};
     while (block->length == 0) {
-        if (bytes->raw_at == bytes->raw_length) {
-            ind_status status = read_chunk(bytes, diag);
+        if (bytes->plain.length == 0) {
+            ind_status status = read_plain(bytes, diag);
             if (status != IND_OK)
                 return status;
         }
@@ -206,6 +285,8 @@ void ind_bytes_close(ind_bytes *bytes) {
         close(bytes->fd);
     ind_buffer_free(&bytes->digests);
     ind_buffer_free(&bytes->decoded);
+    ind_inflate_free(bytes->inflate);
+    free(bytes->unpacked);
     free(bytes->raw);
     free(bytes);
 }

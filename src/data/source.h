@@ -1,7 +1,7 @@
 /* source.h - the bytes of one input, block by block, with their hash.
  *
- * Gives text in an ASCII-compatible encoding: UTF-16 becomes UTF-8 here, everything else passes as it is,
- * and a byte order mark is taken off.  Knows nothing of lines or fields.  Belongs to one thread. */
+ * Gives plain text in an ASCII-compatible encoding: gzip and zstd data are unpacked and UTF-16 becomes UTF-8
+ * here, everything else passes as it is, and a byte order mark is taken off.  Knows nothing of lines or fields.  Belongs to one thread. */
 #ifndef IND_SOURCE_H
 #define IND_SOURCE_H
 
@@ -23,7 +23,7 @@ typedef struct ind_bytes ind_bytes;
 /* Open PATH ("-" is standard input), or read MEMORY if its data is not NULL (BORROWED, as is PATH).
  * GIVEN: the form that the user says it has, used only where there is no byte order mark.
  * *OUT is OWNED by the caller, NULL on error.  IND_E_SYSTEM: cannot open or read, a directory.
- * IND_E_DATA: the file is a zip, xlsx, xls, gzip or zstd file. */
+ * IND_E_DATA: the file is a zip, xlsx or xls file, compressed twice, or compressed and broken, or it changes. */
 ind_status ind_bytes_open(const char *path, ind_str memory, size_t block_size, ind_bytes_form given, ind_diag *diag,
                           ind_bytes **out);
 /* The next block, BORROWED until the next call; empty at the end of the input. */

@@ -53,8 +53,8 @@ static ind_status read_files(ind_scan *scan, ind_pass pass, ind_file_report *rep
     return status;
 }
 
-static ind_status same_files(const ind_table_request *request, const ind_file_report *before,
-                             const ind_file_report *now, ind_diag *diag) {
+ind_status ind_table_same_files(const ind_table_request *request, const ind_file_report *before,
+                                const ind_file_report *now, ind_diag *diag) {
     ind_status status = IND_OK;
     for (size_t i = 0; i < request->file_count; i++)
         if (before[i].bytes != now[i].bytes || strcmp(before[i].hash, now[i].hash) != 0)
@@ -67,7 +67,7 @@ static ind_status same_files(const ind_table_request *request, const ind_file_re
 static ind_status read_again(ind_scan *scan, ind_pass pass, const ind_file_report *before, ind_file_report *reports,
                              ind_diag *diag) {
     ind_status status = read_files(scan, pass, reports, diag);
-    return ind_status_worst(status, same_files(scan->request, before, reports, diag));
+    return ind_status_worst(status, ind_table_same_files(scan->request, before, reports, diag));
 }
 
 static ind_status cannot_read_again(const ind_table_request *request, ind_diag *diag) {

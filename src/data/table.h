@@ -1,6 +1,10 @@
 /* table.h - read the CSV files of one dataset: typed columns in batches, nothing lost in silence.
  *
- * bytes -> source (blocks, hash, UTF-16) -> records (libcsv) -> cells -> typed columns -> batches
+ * bytes -> source (blocks, hash, UTF-16) -> blocks of whole records -> positions of fields -> typed columns -> batches
+ *                                                       \-> libcsv -> record -> cells --------------/
+ *
+ * What a file means is said once, by the lower way (csv_reference.c, take_record.c).  The upper way is for records
+ * in which nothing is special, and gives the same.
  *
  * Only needed columns are converted; required ones, the key and the supplier always are, so that the same
  * records are rejected for everyone.  For every file: records = rows + rejected + duplicates.
@@ -59,6 +63,11 @@ typedef struct {
     const uint64_t *line;      /* physical line where each record starts */
 } ind_batch;
 
+typedef enum {
+    IND_LANE_AUTOMATIC, /* our own scan, libcsv only for records that need it */
+    IND_LANE_REFERENCE  /* libcsv alone */
+} ind_lane;
+
 /* A thread that batches are given to: dictionaries and a receiver of its own. */
 typedef struct {
     ind_dict *const *dicts; /* as those of the request */
@@ -90,6 +99,7 @@ typedef struct {
     void *progress_context;
     void (*progress)(void *context, uint64_t bytes); /* may be NULL; bytes read since the last call */
     void *context;
+    ind_lane lane;       /* never changes a result: tests hold the lanes against each other */
     size_t block_size;   /* 0: 256 KiB.  Never changes a result: tests go down to one byte */
     size_t record_limit; /* 0: IND_MAX_RECORD */
 } ind_table_request;
@@ -97,6 +107,9 @@ typedef struct {
 /* REPORTS has file_count entries, zeroed, filled also on errors as far as it got.
  * IND_E_SYSTEM cannot open or read; IND_E_DATA broken file, no header, missing column, too many rejected. */
 ind_status ind_table_read(const ind_table_request *request, ind_file_report *reports, ind_diag *diag);
+/* IND_E_DATA if a file is another one NOW than BEFORE. */
+ind_status ind_table_same_files(const ind_table_request *request, const ind_file_report *before,
+                                const ind_file_report *now, ind_diag *diag);
 void ind_file_report_free(ind_file_report *report);
 
 #endif

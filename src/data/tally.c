@@ -7,7 +7,7 @@
 
 enum { LONGEST_SHOWN = 8 };
 
-void ind_tally_add(ind_tally *tally, ind_str supplier, bool rejected) {
+uint32_t ind_tally_number(ind_tally *tally, ind_str supplier) {
     if (tally->suppliers == NULL)
         tally->suppliers = ind_dict_new();
     uint32_t code = ind_dict_add(tally->suppliers, supplier);
@@ -16,8 +16,14 @@ void ind_tally_add(ind_tally *tally, ind_str supplier, bool rejected) {
         tally->counts = ind_grow(tally->counts, before, &tally->capacity, sizeof *tally->counts);
         memset(tally->counts + before, 0, (tally->capacity - before) * sizeof *tally->counts);
     }
-    tally->counts[code].records++;
-    tally->counts[code].rejected += rejected;
+    return code;
+}
+
+void ind_tally_add(ind_tally *tally, ind_str supplier, bool rejected) {
+    uint32_t number = ind_tally_number(tally, supplier); /* may move the counts */
+    ind_tally_count *count = &tally->counts[number];
+    count->records++;
+    count->rejected += rejected;
 }
 
 void ind_tally_clear(ind_tally *tally) {

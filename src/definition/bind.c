@@ -290,13 +290,15 @@ const ind_expr *ind_builder_expression(ind_builder *builder, const ind_json *nod
 }
 
 static const int conditions[] = {IND_BOOLEAN, -1}, numerics[] = {IND_NUMBER, IND_INTEGER, -1}, dates[] = {IND_DATE, -1},
-                 labels[] = {IND_TEXT, -1}, codes[] = {IND_TEXT, IND_LIST, -1};
+                 times[] = {IND_DATETIME, IND_DATE, -1},
+                                 labels[] = {IND_TEXT, -1}, codes[] = {IND_TEXT, IND_LIST, -1};
 
 static const int *types_of(ind_param_type type) {
     switch (type) {
     case IND_PARAM_CONDITION: return conditions;
     case IND_PARAM_NUMERIC: return numerics;
     case IND_PARAM_DATE: return dates;
+    case IND_PARAM_WHEN: return times;
     case IND_PARAM_LABEL: return labels;
     case IND_PARAM_CODES: return codes;
     default: return NULL;

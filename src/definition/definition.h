@@ -30,6 +30,7 @@ typedef enum {
     IND_PARAM_CONDITION,  /* an expression of the named result type, in SCOPE */
     IND_PARAM_NUMERIC,
     IND_PARAM_DATE,
+    IND_PARAM_WHEN,       /* date or datetime */
     IND_PARAM_LABEL,      /* text expression */
     IND_PARAM_CODES,      /* text or list expression */
     IND_PARAM_ENTITY,     /* one text expression, or an array of them: together they name an entity */
@@ -83,7 +84,7 @@ typedef struct {
     double number;        /* NUMBER, INTEGER */
     int choice;           /* index in CHOICES; -1 if not given and no fallback */
     ind_str text;         /* TEXT, CHOICE, DATASET, CODELIST */
-    const ind_expr *expr; /* CONDITION, NUMERIC, DATE, LABEL, CODES */
+    const ind_expr *expr; /* CONDITION, NUMERIC, DATE, WHEN, LABEL, CODES */
     const ind_expr *const *exprs; /* ENTITY */
     const ind_rule *rules;        /* RULES */
     const double *numbers;        /* NUMBERS */

@@ -1,8 +1,10 @@
 /* load.c - what is read before the counting: "leveranser" and the tables that others refer to. */
 #include "base/date.h"
+#include "base/memory_limit.h"
 #include "engine/engine.h"
 
 #include <stdlib.h>
+#include <sys/stat.h>
 
 /* What the user says of the dataset's dialect, the last word counting. */
 static ind_dialect_options dialect_of(ind_run *run, const ind_dataset *dataset) {
@@ -40,6 +42,34 @@ static void on_progress(void *context, uint64_t bytes) {
         run->options->progress(run->options->progress_context, run->bytes_done, run->bytes_total);
 }
 
+static bool is_file(const ind_input_file *file) {
+    struct stat info;
+    return file->memory.data != NULL ||
+           (strcmp(file->path, "-") != 0 && stat(file->path, &info) == 0 && S_ISREG(info.st_mode));
+}
+
+/* A dataset that is both a table and counted is read twice, and must be the same both times. */
+static ind_status read_again(ind_run *run, ind_input *input, const ind_table_request *request) {
+    for (size_t f = 0; f < input->file_count; f++)
+        if (!is_file(&input->files[f]))
+            return ind_diag_add(run->diag, IND_ERROR, IND_E_DATA, "read_twice",
+                                (ind_place){.file = input->files[f].path}, "give a file",
+                                "dataset '%.*s' is needed twice, and a pipe cannot be read twice",
+                                IND_STR_ARGS(input->dataset->name));
+    ind_file_report *before = ind_alloc_array(input->file_count, sizeof *before);
+    for (size_t f = 0; f < input->file_count; f++) {
+        before[f] = input->reports[f];
+        input->reports[f] = (ind_file_report){0};
+    }
+    ind_status status = ind_table_read(request, input->reports, run->diag);
+    if (status == IND_OK)
+        status = ind_table_same_files(request, before, input->reports, run->diag);
+    for (size_t f = 0; f < input->file_count; f++)
+        ind_file_report_free(&before[f]);
+    free(before);
+    return status;
+}
+
 ind_status ind_input_read(ind_run *run, ind_input *input, const ind_input_request *what) {
     ind_dict **dicts = ind_alloc_array(what->wanted_count, sizeof *dicts);
     for (size_t i = 0; i < what->wanted_count; i++)
@@ -64,10 +94,9 @@ ind_status ind_input_read(ind_run *run, ind_input *input, const ind_input_reques
         .progress = on_progress,
         .progress_context = run,
     };
-    for (size_t f = 0; f < input->file_count; f++) /* read once before, if it is both a table and counted */
-        ind_file_report_free(&input->reports[f]);
+    ind_status status = input->is_read ? read_again(run, input, &request)
+                                       : ind_table_read(&request, input->reports, run->diag);
     input->is_read = true;
-    ind_status status = ind_table_read(&request, input->reports, run->diag);
     free(dicts);
     return status;
 }
@@ -95,16 +124,31 @@ static ind_str text_at(const delivery_reader *reader, const ind_batch *batch, in
     return ind_dict_text(column->dict, column->code[row]);
 }
 
+static ind_str without_packing(ind_str name) {
+    static const ind_str ends[] = {{".gz", 3}, {".zst", 4}};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (name.length > ends[i].length &&
+            memcmp(name.data + name.length - ends[i].length, ends[i].data, ends[i].length) == 0)
+            return (ind_str){name.data, name.length - ends[i].length};
+    return name;
+}
+
 static const char *last_part(const char *path) {
     const char *slash = strrchr(path, '/');
     return slash == NULL ? path : slash + 1;
+}
+
+/* PATH is what a delivery calls NAME; it may have been compressed, or unpacked, since. */
+static bool is_called(const char *path, ind_str name) {
+    const char *last = last_part(path);
+    return ind_str_equal(without_packing(name), without_packing(ind_str_of(last)));
 }
 
 /* A data file that a delivery names is as new as the delivery. */
 static void note_file(ind_run *run, ind_str dataset, ind_str file, int32_t taken) {
     ind_input *input = ind_run_input(run, dataset);
     for (size_t f = 0; input != NULL && file.length > 0 && f < input->file_count; f++)
-        if (ind_str_is(file, last_part(input->files[f].path)) &&
+        if (is_called(input->files[f].path, file) &&
             (input->files[f].delivered == IND_NULL_DATE || taken > input->files[f].delivered))
             input->files[f].delivered = taken;
 }

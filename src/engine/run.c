@@ -1,4 +1,5 @@
 /* run.c - a run from beginning to end: plan, load, scan, reduce. */
+#include "base/memory_limit.h"
 #include "engine/engine.h"
 
 #include <stdlib.h>
@@ -117,12 +118,21 @@ static ind_status execute(ind_run *run, const ind_measure *const *measures, size
     return status == IND_OK ? finish_jobs(run) : status;
 }
 
+static ind_status limit_memory(const ind_run *run) {
+    if (ind_memory_limit_set(run->options->memory_limit))
+        return IND_OK;
+    return ind_diag_add(run->diag, IND_ERROR, IND_E_SYSTEM, "memory_limit", (ind_place){0}, "leave out the memory limit",
+                        "this system does not tell how much memory is in use");
+}
+
 ind_status ind_run_new(ind_catalogue *catalogue, const ind_measure *const *measures, size_t measure_count,
                        const ind_run_options *options, ind_diag *diag, ind_run **out) {
     ind_arena *arena = ind_arena_new();
     ind_run *run = ind_arena_alloc(arena, sizeof *run);
     *run = (ind_run){.arena = arena, .catalogue = catalogue, .options = options, .diag = diag, .threads = 1};
-    ind_status status = execute(run, measures, measure_count);
+    ind_status status = limit_memory(run);
+    if (status == IND_OK)
+        status = execute(run, measures, measure_count);
     bool good = status == IND_OK || status == IND_FINDINGS;
     *out = good ? run : NULL;
     if (!good)
@@ -155,6 +165,7 @@ void ind_run_free(ind_run *run) {
         ind_dict_free(run->domains[i].dict);
     ind_deliveries_free(run->deliveries);
     ind_arena_free(run->arena);
+    ind_memory_limit_set(0);
 }
 
 size_t ind_run_count(const ind_run *run) {

@@ -10,7 +10,6 @@
 #include "kinds/gather.h"
 #include "kinds/moments.h"
 #include "kinds/rows.h"
-#include "statistics/quantile.h"
 
 #include <stdlib.h>
 
@@ -395,40 +394,14 @@ static ind_status check(const ind_measure *measure, ind_diag *diag) {
                         "'period.each' must be true: every period has a window of its own");
 }
 
-static void add_median(const ind_measure *measure, ind_cells *cells, uint32_t cell, ind_outcome *out) {
-    const double *values, *levels;
-    const int64_t *counts;
-    size_t count = ind_cells_get_table(cells, cell, TABLE, &values, &counts);
-    ind_also *also = &out->also[out->also_count++];
-    *also = (ind_also){.name = "median", .value = NAN};
-    ind_quantile(values, counts, count, 0.5, 7, &also->value);
-    int64_t low, high;
-    if (ind_kind_levels(measure, &levels) == 0 || !ind_interval_quantile_ranks(out->base, 0.5, levels[0], &low, &high))
-        return;
-    also->has_interval = true;
-    also->interval = (ind_interval){ind_order_statistic(values, counts, count, low), ind_order_statistic(values, counts, count, high)};
-}
-
-static void add_share(const ind_measure *measure, const ind_cells *cells, uint32_t cell, ind_outcome *out) {
-    const double *levels;
-    double n = (double)out->base, x = (double)ind_cells_get_count(cells, cell, AT_LEAST);
-    if (ind_measure_param(measure, "share_at_least")->node == NULL)
-        return;
-    ind_also *also = &out->also[out->also_count++];
-    *also = (ind_also){.name = "share_at_least", .value = n > 0 ? 100 * (x / n) : NAN};
-    if (ind_kind_levels(measure, &levels) == 0)
-        return;
-    also->has_interval = ind_interval_wilson(x, n, levels[0], &also->interval);
-    also->interval = (ind_interval){100 * also->interval.low, 100 * also->interval.high};
-}
-
 static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, ind_outcome *out) {
     ind_moments_value(measure, cells, cell, false, out);
     out->incomplete = ind_cells_get_count(cells, cell, INCOMPLETE);
     out->hide = out->incomplete > 0 && ind_param_is(ind_measure_param(measure, "window.incomplete"), "hide");
     ind_outcome_number(out, "contacts", (double)ind_cells_get_count(cells, cell, CONTACTS), true);
-    add_median(measure, cells, cell, out);
-    add_share(measure, cells, cell, out);
+    ind_outcome_median(measure, cells, cell, TABLE, out);
+    if (ind_measure_param(measure, "share_at_least")->node != NULL)
+        ind_outcome_also_share(measure, "share_at_least", ind_cells_get_count(cells, cell, AT_LEAST), out);
 }
 
 const ind_kind ind_kind_continuity = {

@@ -67,7 +67,7 @@ typedef struct ind_kind {
 } ind_kind;
 
 extern const ind_kind ind_kind_proportion, ind_kind_ratio, ind_kind_mean, ind_kind_survey_index, ind_kind_readmission,
-    ind_kind_continuity;
+    ind_kind_continuity, ind_kind_distinct;
 
 /* All kinds, in order of name. */
 const ind_kind *const *ind_kinds(size_t *count);

@@ -1,4 +1,5 @@
-/* moments.h - mean, standard deviation and t interval of values, plain or weighted. */
+/* moments.h - mean, standard deviation and t interval of values, plain or weighted; their median and the share
+ * of them that meet something. */
 #ifndef IND_MOMENTS_H
 #define IND_MOMENTS_H
 
@@ -11,5 +12,10 @@ extern const ind_term ind_moment_terms[IND_M_TERMS];
 void ind_moments_add(ind_cells *cells, uint32_t cell, double x, double w);
 /* Value, interval, n, sd; with weights also n_weighted and n_effective. */
 void ind_moments_value(const ind_measure *measure, const ind_cells *cells, uint32_t cell, bool weighted, ind_outcome *out);
+
+/* Add "median" to out->also, from a term that is a table of all values; out->base is their number. */
+void ind_outcome_median(const ind_measure *measure, ind_cells *cells, uint32_t cell, size_t table, ind_outcome *out);
+/* Add the share X of out->base, in percent. */
+void ind_outcome_also_share(const ind_measure *measure, const char *name, int64_t x, ind_outcome *out);
 
 #endif

@@ -5,7 +5,8 @@
 #include <math.h>
 
 static const ind_kind *const kinds[] = {
-    &ind_kind_continuity, &ind_kind_mean, &ind_kind_proportion, &ind_kind_ratio, &ind_kind_readmission, &ind_kind_survey_index,
+    &ind_kind_continuity, &ind_kind_distinct,    &ind_kind_mean,         &ind_kind_proportion,
+    &ind_kind_ratio,      &ind_kind_readmission, &ind_kind_survey_index,
 };
 enum { KINDS = sizeof kinds / sizeof *kinds };
 
@@ -16,8 +17,8 @@ const ind_kind *const *ind_kinds(size_t *count) {
 
 const ind_kind_spec *const *ind_kind_specs(size_t *count) {
     static const ind_kind_spec *const specs[KINDS] = {
-        &ind_kind_continuity.spec,  &ind_kind_mean.spec,        &ind_kind_proportion.spec,
-        &ind_kind_ratio.spec,       &ind_kind_readmission.spec, &ind_kind_survey_index.spec,
+        &ind_kind_continuity.spec, &ind_kind_distinct.spec,    &ind_kind_mean.spec,         &ind_kind_proportion.spec,
+        &ind_kind_ratio.spec,      &ind_kind_readmission.spec, &ind_kind_survey_index.spec,
     };
     *count = KINDS;
     return specs;

@@ -270,7 +270,7 @@ static inline void bench_results(const bench *b, const bench_run *r, ind_buffer 
 
 /* "rows=5 where=3 (1) ..."; the number of unknowns in parentheses if there were any. */
 static inline void bench_flow(const bench_run *r, ind_buffer *out) {
-    const ind_flow *flow = &r->run->jobs[0].flow;
+    const ind_flow *flow = &r->run->jobs[0].counter.flow;
     for (size_t i = 0; i < flow->count; i++) {
         ind_buffer_format(out, "%s%s=%lld", i == 0 ? "" : ", ", flow->items[i].step, (long long)flow->items[i].n);
         if (flow->items[i].unknown > 0)

@@ -51,6 +51,13 @@ static const struct {
     {"run --max-rejected 101", "--max-rejected must be a percentage from 0 to 100, got '101'", NULL},
     {"run --max-rejected -1", "option '--max-rejected' needs a value (PERCENT)", NULL},
     {"run --max-rejected nan", "--max-rejected must be a percentage from 0 to 100, got 'nan'", NULL},
+    {"run --memory-limit 64", "--memory-limit must be a size such as 512M or 4G, at least 1M, got '64'", NULL},
+    {"run --memory-limit 2T", "--memory-limit must be a size such as 512M or 4G, at least 1M, got '2T'", NULL},
+    {"run --memory-limit M", "--memory-limit must be a size such as 512M or 4G, at least 1M, got 'M'", NULL},
+    {"run --memory-limit=-1M", "--memory-limit must be a size such as 512M or 4G, at least 1M, got '-1M'", NULL},
+    {"run --memory-limit 8589934592G",
+     "--memory-limit must be a size such as 512M or 4G, at least 1M, got '8589934592G'", NULL},
+    {"run --memory-limit 1G --memory-limit 1G", "option '--memory-limit' is given twice", NULL},
     {"run --complete-until 2023-02-29", "--complete-until must be a date YYYY-MM-DD, got '2023-02-29'", NULL},
     {"run -D -", "-D - does not say which dataset is read from standard input", NULL},
     {"run -D a=", "-D must be DIR or DATASET=FILE, got 'a='", NULL},
@@ -122,7 +129,7 @@ static void reads_values(void **state) {
     char buffer[256];
     cli_options o;
     reads("run -D samples -D a=x=y.csv -D ./b=c -D d=- --grain month,year --grain all --by lan,kon --by total --by '' "
-          "--max-rejected 0,5% -f CSV",
+          "--max-rejected 0,5% -f CSV --memory-limit 2g",
           buffer, sizeof buffer, &o);
     assert_int_equal(o.data_count, 4);
     assert_null(o.data[0].dataset);
@@ -139,6 +146,7 @@ static void reads_values(void **state) {
     assert_string_equal(o.splits.items[1], "");
     assert_string_equal(o.splits.items[2], "");
     assert_true(o.max_rejected == 0.5);
+    assert_true(o.memory_limit == 2ull << 30);
     assert_string_equal(o.format, "csv");
     cli_options_free(&o);
 }

@@ -390,11 +390,11 @@ static const table_case cases[] = {
      0},
     {"gzip by content", "\x1f\x8b\x08",
      "status 4\na.csv: records 0 rows 0 rejected 0 duplicates 0 skipped 0\n"
-     "dir/a.csv:0:0: not_csv: is a gzip file, not CSV\n",
+     "dir/a.csv:0:0: truncated_file: ends in the middle of its gzip data\n",
      0},
     {"zstd by content", "\x28\xb5\x2f\xfd",
      "status 4\na.csv: records 0 rows 0 rejected 0 duplicates 0 skipped 0\n"
-     "dir/a.csv:0:0: not_csv: is a zstd file, not CSV\n",
+     "dir/a.csv:0:0: truncated_file: ends in the middle of its zstd data\n",
      0},
     {"mixed decimal marks, also where nobody asks",
      SHORT ";vikt;belopp\n1;p1;0480;2024-01-01;1,5;\n2;p2;0480;2024-01-01;1;\n3;p3;0480;2024-01-01;;2.5\n",

@@ -1,0 +1,442 @@
+/* columns.c - the idea: one loop a column, and in it the form that nearly all cells have.
+ *
+ * Each loop tries that form first and sends everything else (blank, missing marker, blanks at the edges, other date
+ * form, padded, mapped, in a codelist, outside a range) to ind_convert, the only place that knows the rules.  Columns
+ * of codes keep what became of each different cell; columns of identifiers go straight to their dictionary. */
+#include "data/columns.h"
+
+#include "data/plain_cells.h"
+#include "data/text_cache.h"
+
+#include <stdlib.h>
+
+typedef struct column column;
+typedef void (*convert_column)(column *c, const ind_rows *rows, size_t at, uint8_t *attention);
+
+struct column {
+    const ind_reader *reader;
+    ind_used *used;
+    const ind_field *field;
+    size_t place;       /* of the cell in a row */
+    ind_vector *out;    /* where values go; NULL: nobody wants them */
+    ind_vector own;     /* OUT if it is not in the batch; else its values are NULL */
+    ind_cell absent;    /* what a blank cell is */
+    convert_column convert;
+    bool unusual[256];  /* a cell that begins so may mean something else than it says */
+    char mark;          /* decimal mark of the run at hand, '\0': not known */
+    ind_last_month month;
+    ind_text_cache cache; /* of codes; slots NULL: none */
+    ind_str *texts;       /* of a part of the key, one a row of the run; data NULL: no value */
+    ind_buffer decoded;
+};
+
+struct ind_columns {
+    ind_reader *reader;
+    column *columns;
+    size_t count;
+    column **key; /* parts of the key; NULL: in no file column, see used->cell */
+    column *supplier;
+    uint32_t *supplier_number; /* in the tally, of a code + 1; 0: not asked yet */
+    size_t supplier_capacity;
+    ind_buffer key_text;
+};
+
+/* ---- cells ---- */
+
+static inline ind_str cell_at(const column *c, const ind_rows *rows, size_t row) {
+    const uint32_t *end = rows->ends + row * rows->stride + c->place;
+    uint32_t start = rows->returns && c->place == 0 ? ind_field_start(rows->text, end) : end[-1] + 1;
+    ind_str cell = {rows->text + start, *end - start};
+    if (rows->quoted && cell.length > 0 && cell.data[0] == '"')
+        return (ind_str){cell.data + 1, cell.length - 2};
+    return cell;
+}
+
+static bool has_high_byte(ind_str text) {
+    for (size_t i = 0; i < text.length; i++)
+        if (((unsigned char)text.data[i] & 0x80) != 0)
+            return true;
+    return false;
+}
+
+/* The record path must see the row: there is a finding to add, a record to reject or a decimal mark to learn. */
+static bool needs_attention(const column *c, const ind_cell *cell) {
+    const ind_reader *r = c->reader;
+    uint64_t known = cell->mark == ',' ? r->comma_line : r->point_line;
+    if (cell->mark != '\0' && r->decimal == '\0' && known == 0)
+        return true;
+    return (c->used->reported && cell->rule != NULL) || (c->used->required && cell->state != IND_CELL_VALUE);
+}
+
+/* A cell that is not in the usual form. */
+static void other_cell(column *c, const ind_rows *rows, ind_str cell, ind_cell *out) {
+    if (cell.length == 0) {
+        *out = c->absent;
+        return;
+    }
+    if (rows->latin && has_high_byte(cell)) {
+        c->decoded.length = 0;
+        ind_decode_text(cell, &c->decoded);
+        cell = ind_buffer_str(&c->decoded);
+    }
+    ind_convert(c->used->converter, cell, c->reader->decimal, out);
+}
+
+static void put_other(column *c, const ind_rows *rows, ind_str cell, size_t row, uint8_t *attention) {
+    ind_cell outcome;
+    other_cell(c, rows, cell, &outcome);
+    if (c->out != NULL)
+        ind_put_cell(c->out, row, &outcome);
+    *attention |= needs_attention(c, &outcome);
+}
+
+static inline bool is_usual(const column *c, ind_str cell) {
+    return cell.length > 0 && !c->unusual[(unsigned char)cell.data[0]];
+}
+
+/* ---- dates and numbers ---- */
+
+static void convert_dates(column *c, const ind_rows *rows, size_t at, uint8_t *attention) {
+    for (size_t row = 0; row < rows->count; row++) {
+        ind_str cell = cell_at(c, rows, row);
+        int32_t day;
+        if (cell.length != 10 || !is_usual(c, cell) || !ind_plain_date(cell.data, &c->month, &day))
+            put_other(c, rows, cell, at + row, &attention[row]);
+        else if (c->out != NULL)
+            c->out->day[at + row] = day;
+    }
+}
+
+static void convert_datetimes(column *c, const ind_rows *rows, size_t at, uint8_t *attention) {
+    for (size_t row = 0; row < rows->count; row++) {
+        ind_str cell = cell_at(c, rows, row);
+        int64_t minutes;
+        if (!is_usual(c, cell) || !ind_plain_datetime(cell, &c->month, &minutes))
+            put_other(c, rows, cell, at + row, &attention[row]);
+        else if (c->out != NULL)
+            c->out->integer[at + row] = minutes;
+    }
+}
+
+static inline bool in_range(const ind_field *field, double value) {
+    return !(field->has_minimum && value < field->minimum) && !(field->has_maximum && value > field->maximum);
+}
+
+static void convert_integers(column *c, const ind_rows *rows, size_t at, uint8_t *attention) {
+    for (size_t row = 0; row < rows->count; row++) {
+        ind_str cell = cell_at(c, rows, row);
+        int64_t value;
+        if (!is_usual(c, cell) || !ind_plain_integer(cell, &value) || !in_range(c->field, (double)value))
+            put_other(c, rows, cell, at + row, &attention[row]);
+        else if (c->out != NULL)
+            c->out->integer[at + row] = value;
+    }
+}
+
+/* The decimal mark that needs no attention: the given one, or the one that was met before. */
+static char known_mark(const ind_reader *r) {
+    return r->decimal != '\0' ? r->decimal : r->comma_line != 0 ? ',' : r->point_line != 0 ? '.' : '\0';
+}
+
+static void convert_numbers(column *c, const ind_rows *rows, size_t at, uint8_t *attention) {
+    char mark = known_mark(c->reader);
+    for (size_t row = 0; row < rows->count; row++) {
+        ind_str cell = cell_at(c, rows, row);
+        double value;
+        bool marked;
+        if (!is_usual(c, cell) || !ind_plain_number(cell, mark, &value, &marked) || !in_range(c->field, value))
+            put_other(c, rows, cell, at + row, &attention[row]);
+        else if (c->out != NULL)
+            c->out->number[at + row] = value;
+    }
+}
+
+static void convert_others(column *c, const ind_rows *rows, size_t at, uint8_t *attention) {
+    for (size_t row = 0; row < rows->count; row++)
+        put_other(c, rows, cell_at(c, rows, row), at + row, &attention[row]);
+}
+
+/* ---- texts ---- */
+
+/* Without blanks at its edges (ind_trim would change nothing), no missing marker, no digits lost: its own value. */
+static bool is_plain_text(const column *c, const ind_rows *rows, ind_str cell) {
+    if (!is_usual(c, cell))
+        return false;
+    unsigned char last = (unsigned char)cell.data[cell.length - 1];
+    bool perhaps_scientific = cell.length > 3 && ind_digit(cell.data) <= 9 && ind_digit(cell.data + 1) > 9;
+    return last > ' ' && last != 0xA0 && !perhaps_scientific && !(rows->latin && has_high_byte(cell));
+}
+
+static void convert_text(column *c, const ind_rows *rows, ind_str cell, size_t row, uint32_t *code,
+                         uint8_t *attention) {
+    ind_cell outcome;
+    other_cell(c, rows, cell, &outcome);
+    bool known = outcome.state == IND_CELL_VALUE;
+    *code = known && c->out != NULL ? ind_dict_add(c->out->dict, outcome.text) : IND_NULL_CODE;
+    *attention = needs_attention(c, &outcome);
+    if (c->texts != NULL) {
+        c->texts[row].data = NULL;
+        *attention |= known; /* the text does not stay */
+    }
+}
+
+/* Identifiers and free text: each cell is new. */
+static void convert_texts(column *c, const ind_rows *rows, size_t at, uint8_t *attention) {
+    for (size_t row = 0; row < rows->count; row++) {
+        ind_str cell = cell_at(c, rows, row);
+        uint32_t code = IND_NULL_CODE;
+        if (!is_plain_text(c, rows, cell)) {
+            uint8_t special;
+            convert_text(c, rows, cell, row, &code, &special);
+            attention[row] |= special;
+        } else {
+            if (c->out != NULL)
+                code = ind_dict_add(c->out->dict, cell);
+            if (c->texts != NULL)
+                c->texts[row] = cell;
+        }
+        if (c->out != NULL)
+            c->out->code[at + row] = code;
+    }
+}
+
+static void convert_new_code(column *c, const ind_rows *rows, ind_str cell, uint32_t *code, uint8_t *attention) {
+    ind_cell outcome;
+    other_cell(c, rows, cell, &outcome);
+    bool known = outcome.state == IND_CELL_VALUE;
+    *code = known && c->out != NULL ? ind_dict_add(c->out->dict, outcome.text) : IND_NULL_CODE;
+    *attention = needs_attention(c, &outcome);
+    if (ind_text_cache_takes(&c->cache, cell))
+        ind_text_cache_add(&c->cache, cell, *code, *attention);
+}
+
+/* A column with more different cells than are worth keeping, and without rules, is none of codes after all. */
+static void give_up_cache(column *c) {
+    if (c->cache.count < IND_CACHED_CELLS || ind_converter_has_rules(c->used->converter) || c->texts != NULL)
+        return;
+    ind_text_cache_free(&c->cache);
+    c->convert = convert_texts;
+}
+
+static void convert_codes(column *c, const ind_rows *rows, size_t at, uint8_t *attention) {
+    for (size_t row = 0; row < rows->count; row++) {
+        ind_str cell = cell_at(c, rows, row);
+        const ind_cached_cell *kept = ind_text_cache_find(&c->cache, cell);
+        uint32_t code;
+        if (kept != NULL) {
+            code = kept->code;
+            attention[row] |= kept->attention;
+        } else {
+            uint8_t special;
+            convert_new_code(c, rows, cell, &code, &special);
+            attention[row] |= special;
+        }
+        if (c->out != NULL)
+            c->out->code[at + row] = code;
+        if (c->texts != NULL)
+            c->texts[row] = code == IND_NULL_CODE ? (ind_str){0} : ind_dict_text(c->out->dict, code);
+    }
+    give_up_cache(c);
+}
+
+/* ---- keys and suppliers ---- */
+
+/* Text of a part of the key; data NULL: it has no value in this row. */
+static ind_str key_part(const ind_columns *columns, size_t part, size_t at, size_t row) {
+    const column *c = columns->key[part];
+    const ind_used *used = columns->reader->scan->key[part];
+    ind_type type = columns->reader->scan->request->dataset->fields[used->field].type;
+    if (c == NULL)
+        return used->cell.state == IND_CELL_VALUE ? ind_key_bytes(&used->cell, type) : (ind_str){0};
+    if (c->texts != NULL)
+        return c->texts[row];
+    if (ind_vector_is_null(c->out, at + row))
+        return (ind_str){0};
+    size_t size = ind_type_size(type);
+    return (ind_str){(const char *)c->out->any + (at + row) * size, size};
+}
+
+static void count_key(ind_columns *columns, size_t at, size_t row) {
+    ind_scan *scan = columns->reader->scan;
+    bool some = false;
+    columns->key_text.length = 0;
+    for (size_t i = 0; i < scan->key_count; i++) {
+        ind_str part = key_part(columns, i, at, row);
+        ind_key_add(&columns->key_text, part);
+        some = some || part.data != NULL;
+    }
+    if (some)
+        ind_hashes_add(&scan->hashes, ind_hash_of(ind_buffer_str(&columns->key_text)));
+}
+
+static void count_keys(ind_columns *columns, const ind_rows *rows, size_t at, const uint8_t *attention) {
+    const ind_scan *scan = columns->reader->scan;
+    if (scan->pass != IND_PASS_FIRST || scan->key_count == 0)
+        return;
+    for (size_t row = 0; row < rows->count; row++)
+        if (attention[row] == 0)
+            count_key(columns, at, row);
+}
+
+static uint32_t number_of_supplier(ind_columns *columns, uint32_t code) {
+    while (code >= columns->supplier_capacity) {
+        size_t before = columns->supplier_capacity;
+        columns->supplier_number = ind_grow(columns->supplier_number, before, &columns->supplier_capacity,
+                                            sizeof *columns->supplier_number);
+        memset(columns->supplier_number + before, 0,
+               (columns->supplier_capacity - before) * sizeof *columns->supplier_number);
+    }
+    uint32_t *number = &columns->supplier_number[code];
+    if (*number == 0)
+        *number = ind_tally_number(&columns->reader->scan->tally, ind_dict_text(columns->supplier->out->dict, code));
+    return *number;
+}
+
+static void count_suppliers(ind_columns *columns, const ind_rows *rows, size_t at, const uint8_t *attention) {
+    ind_scan *scan = columns->reader->scan;
+    bool same = scan->supplier != NULL && scan->supplier->cell.state == IND_CELL_VALUE;
+    if (columns->supplier == NULL && !same)
+        return;
+    for (size_t row = 0; row < rows->count; row++) {
+        if (attention[row] != 0)
+            continue;
+        if (columns->supplier == NULL) {
+            ind_tally_add(&scan->tally, scan->supplier->cell.text, false);
+            continue;
+        }
+        uint32_t code = columns->supplier->out->code[at + row];
+        if (code == IND_NULL_CODE)
+            continue;
+        uint32_t number = number_of_supplier(columns, code); /* may move the counts */
+        scan->tally.counts[number].records++;
+    }
+}
+
+/* ---- all columns ---- */
+
+bool ind_columns_convert(ind_columns *columns, const ind_rows *rows, size_t at, uint8_t *attention) {
+    memset(attention, 0, rows->count);
+    for (size_t i = 0; i < columns->count; i++)
+        columns->columns[i].convert(&columns->columns[i], rows, at, attention);
+    count_keys(columns, rows, at, attention);
+    count_suppliers(columns, rows, at, attention);
+    return memchr(attention, 1, rows->count) != NULL;
+}
+
+void ind_columns_move(ind_columns *columns, size_t from, size_t to, size_t count) {
+    for (size_t i = 0; i < columns->count; i++) {
+        ind_vector *out = columns->columns[i].out;
+        if (out == NULL)
+            continue;
+        size_t size = ind_type_size(out->type);
+        memmove((char *)out->any + to * size, (char *)out->any + from * size, count * size);
+    }
+}
+
+/* ---- setting up ---- */
+
+static bool is_text(const ind_field *field) {
+    return field->type == IND_TEXT || field->type == IND_LIST;
+}
+
+static convert_column loop_for(const column *c) {
+    const ind_field *field = c->field;
+    bool changed = field->map_count > 0 || (!is_text(field) && field->allowed_count > 0);
+    switch (field->type) {
+    case IND_DATE: return changed || field->open_count > 0 ? convert_others : convert_dates;
+    case IND_DATETIME: return changed || field->open_count > 0 ? convert_others : convert_datetimes;
+    case IND_INTEGER: return changed ? convert_others : convert_integers;
+    case IND_NUMBER: return changed ? convert_others : convert_numbers;
+    default: break;
+    }
+    bool rules = ind_converter_has_rules(c->used->converter);
+    return !rules && (field->identifying || c->texts != NULL) ? convert_texts : convert_codes;
+}
+
+static void set_unusual(column *c) {
+    const ind_dataset *dataset = c->reader->scan->request->dataset;
+    for (size_t i = 0; i <= ' '; i++)
+        c->unusual[i] = true;
+    c->unusual[0xC2] = true; /* U+00A0 begins with it */
+    c->unusual[0xA0] = true; /* ... or is it */
+    for (size_t i = 0; i < dataset->missing_count; i++)
+        if (dataset->missing[i].length > 0)
+            c->unusual[(unsigned char)dataset->missing[i].data[0]] = true;
+}
+
+static bool is_in_key(const ind_scan *scan, const ind_used *used) {
+    for (size_t i = 0; i < scan->key_count; i++)
+        if (scan->key[i] == used)
+            return true;
+    return false;
+}
+
+static void open_column(column *c, ind_reader *reader, ind_used *used) {
+    ind_scan *scan = reader->scan;
+    bool in_key = is_in_key(scan, used), is_supplier = scan->supplier == used;
+    *c = (column){.reader = reader, .used = used, .place = (size_t)used->column};
+    c->field = &scan->request->dataset->fields[used->field];
+    bool rules = ind_converter_has_rules(used->converter);
+    if (used->wanted >= 0) {
+        c->out = &scan->vectors[used->wanted];
+    } else if (is_supplier || (in_key && (!is_text(c->field) || rules))) {
+        c->own = ind_vector_new(c->field->type, is_text(c->field) ? ind_dict_new() : NULL, IND_BATCH_ROWS);
+        c->out = &c->own;
+    }
+    if (in_key && is_text(c->field))
+        c->texts = ind_alloc_array(IND_BATCH_ROWS, sizeof *c->texts);
+    ind_convert_absent(used->converter, &c->absent);
+    set_unusual(c);
+    c->convert = loop_for(c);
+    if (c->convert == convert_codes)
+        ind_text_cache_open(&c->cache);
+}
+
+/* A column that is not in the file has the same value in all rows. */
+static void fill_absent(ind_scan *scan, ind_used *used) {
+    ind_convert_absent(used->converter, &used->cell);
+    for (size_t row = 0; used->wanted >= 0 && row < IND_BATCH_ROWS; row++)
+        ind_put_cell(&scan->vectors[used->wanted], row, &used->cell);
+}
+
+ind_columns *ind_columns_new(ind_reader *reader) {
+    ind_scan *scan = reader->scan;
+    ind_columns *columns = ind_alloc(sizeof *columns);
+    columns->reader = reader;
+    columns->columns = ind_alloc_array(scan->used_count, sizeof *columns->columns);
+    columns->key = ind_alloc_array(scan->key_count, sizeof *columns->key);
+    for (size_t i = 0; i < scan->used_count; i++) {
+        ind_used *used = &scan->used[i];
+        if (used->column == IND_NOT_IN_FILE) {
+            fill_absent(scan, used);
+            continue;
+        }
+        column *c = &columns->columns[columns->count++];
+        open_column(c, reader, used);
+        if (scan->supplier == used)
+            columns->supplier = c;
+        for (size_t k = 0; k < scan->key_count; k++)
+            if (scan->key[k] == used)
+                columns->key[k] = c;
+    }
+    return columns;
+}
+
+void ind_columns_free(ind_columns *columns) {
+    if (columns == NULL)
+        return;
+    for (size_t i = 0; i < columns->count; i++) {
+        column *c = &columns->columns[i];
+        if (c->own.any != NULL)
+            ind_dict_free(c->own.dict);
+        free(c->own.any);
+        free(c->texts);
+        ind_text_cache_free(&c->cache);
+        ind_buffer_free(&c->decoded);
+    }
+    free(columns->columns);
+    free(columns->key);
+    free(columns->supplier_number);
+    ind_buffer_free(&columns->key_text);
+    free(columns);
+}

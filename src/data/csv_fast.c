@@ -1,0 +1,30 @@
+/* csv_fast.c - the idea: a record is n numbers in a row, so column k of row r is one look into an array.
+ *
+ * The block's masks already say what is inside quotes; here the bits become positions. */
+#include "data/csv_fast.h"
+
+#include <stdlib.h>
+
+static void make_room(ind_index *index, size_t length) {
+    if (length <= index->capacity)
+        return;
+    ind_index_free(index);
+    index->capacity = length;
+    index->room = ind_alloc_array(length + IND_POSITIONS_SLACK + 1, sizeof *index->room);
+    index->breaks = ind_alloc_array(length + IND_POSITIONS_SLACK, sizeof *index->breaks);
+    index->room[0] = UINT32_MAX;
+    index->ends = index->room + 1;
+}
+
+void ind_index_build(ind_index *index, const ind_block *block) {
+    make_room(index, block->text.length);
+    ind_position_counts found = ind_masks_positions(&block->masks, index->ends, index->breaks);
+    index->end_count = found.ends;
+    index->record_count = found.breaks;
+}
+
+void ind_index_free(ind_index *index) {
+    free(index->room);
+    free(index->breaks);
+    *index = (ind_index){0};
+}

@@ -1,0 +1,386 @@
+/* csv_masks.c - the idea: compare 16 or 32 bytes with one character at once and keep the outcome as bits.
+ *
+ * Everything else about CSV is then arithmetic on words: next field, next record, what is inside quotes.  Each
+ * kernel exists for AVX2, SSE2 and in plain C, side by side, so that a reader can hold them against each other. */
+#include "data/csv_masks.h"
+
+#include "base/memory.h"
+
+#include <stdatomic.h>
+#include <stdlib.h>
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
+
+enum { WORD = 64 };
+
+/* What a kernel saw of the rare characters. */
+typedef struct {
+    uint64_t returns, quotes; /* all words of the kind or-ed together */
+    bool nul, high;
+} seen_bytes;
+
+typedef struct {
+    seen_bytes (*scan)(const ind_masks *masks, const char *text, char separator);
+    ind_position_counts (*positions)(const ind_masks *masks, uint32_t *ends, uint32_t *breaks);
+    size_t (*count)(const uint64_t *words, size_t count);
+    ind_high_bytes (*high)(const char *text, size_t words);
+} kernels;
+
+/* ---- what the kernels share ---- */
+
+/* The positions of the bits of BITS, written four at a time: at most three entries too many, which the next word
+ * writes over.  That is cheaper than to ask after each whether it was the last. */
+static inline size_t put_positions(uint64_t bits, size_t count, uint32_t base, uint32_t *out) {
+    for (size_t written = 0; written < count; written += 4)
+        for (size_t i = written; i < written + 4; i++) {
+            out[i] = base + (uint32_t)__builtin_ctzll(bits | UINT64_C(1) << 63);
+            bits &= bits - 1;
+        }
+    return count;
+}
+
+static inline uint64_t outside(const ind_masks *masks, size_t word) {
+    return masks->has_quotes ? ~masks->inside[word] : ~UINT64_C(0);
+}
+
+static inline ind_position_counts positions_of(const ind_masks *masks, uint32_t *ends, uint32_t *breaks) {
+    ind_position_counts found = {0, 0};
+    for (size_t w = 0; w < masks->words; w++) {
+        uint32_t base = (uint32_t)(w * WORD);
+        uint64_t line = masks->breaks[w] & outside(masks, w);
+        uint64_t both = (masks->separators[w] & outside(masks, w)) | line;
+        found.ends += put_positions(both, (size_t)__builtin_popcountll(both), base, ends + found.ends);
+        found.breaks += put_positions(line, (size_t)__builtin_popcountll(line), base, breaks + found.breaks);
+    }
+    return found;
+}
+
+static inline size_t count_of(const uint64_t *words, size_t count) {
+    size_t bits = 0;
+    for (size_t i = 0; i < count; i++)
+        bits += (size_t)__builtin_popcountll(words[i]);
+    return bits;
+}
+
+/* Of 64 bytes each: which are 0x80 or more, which are 0xC3, which 0x80 to 0xBF, which 0x83. */
+typedef struct {
+    uint64_t high, c3, continuation, x83;
+} high_words;
+
+typedef struct {
+    uint64_t any, misfits, continuations;
+    uint64_t lead; /* 1: the last byte so far was C3 */
+} high_state;
+
+/* Plain UTF-8 is C3 with one continuation behind it, and no high byte else; C3 83 is how "Ã" and every letter that
+ * was converted twice begin, so it is left to a closer look. */
+static inline void add_high(high_state *state, high_words now) {
+    uint64_t expected = now.c3 << 1 | state->lead;
+    state->lead = now.c3 >> 63;
+    state->any |= now.high;
+    state->continuations |= now.continuation;
+    state->misfits |= (now.continuation ^ expected) | (now.high ^ (now.c3 | now.continuation)) | now.x83;
+}
+
+static inline ind_high_bytes high_outcome(const high_state *state) {
+    return (ind_high_bytes){state->any != 0, (state->misfits | state->lead) == 0, state->continuations == 0};
+}
+
+/* ---- plain C ---- */
+
+static inline uint64_t bit_if(bool holds, size_t bit) {
+    return (uint64_t)holds << bit;
+}
+
+static seen_bytes scan_plain(const ind_masks *masks, const char *text, char separator) {
+    seen_bytes seen = {0};
+    for (size_t w = 0; w < masks->words; w++) {
+        uint64_t separators = 0, breaks = 0, returns = 0, quotes = 0;
+        for (size_t bit = 0; bit < WORD; bit++) {
+            char c = text[w * WORD + bit];
+            separators |= bit_if(c == separator, bit);
+            returns |= bit_if(c == '\r', bit);
+            breaks |= bit_if(c == '\n' || c == '\r', bit);
+            quotes |= bit_if(c == '"', bit);
+            seen.nul |= c == '\0';
+            seen.high |= ((unsigned char)c & 0x80) != 0;
+        }
+        masks->separators[w] = separators;
+        masks->breaks[w] = breaks;
+        masks->returns[w] = returns;
+        masks->quotes[w] = quotes;
+        seen.returns |= returns;
+        seen.quotes |= quotes;
+    }
+    return seen;
+}
+
+static ind_position_counts positions_plain(const ind_masks *masks, uint32_t *ends, uint32_t *breaks) {
+    return positions_of(masks, ends, breaks);
+}
+
+static size_t count_plain(const uint64_t *words, size_t count) {
+    return count_of(words, count);
+}
+
+static ind_high_bytes high_plain(const char *text, size_t words) {
+    high_state state = {0};
+    for (size_t w = 0; w < words; w++) {
+        high_words now = {0};
+        for (size_t bit = 0; bit < WORD; bit++) {
+            unsigned char c = (unsigned char)text[w * WORD + bit];
+            now.high |= bit_if(c >= 0x80, bit);
+            now.c3 |= bit_if(c == 0xC3, bit);
+            now.continuation |= bit_if(c >= 0x80 && c <= 0xBF, bit);
+            now.x83 |= bit_if(c == 0x83, bit);
+        }
+        add_high(&state, now);
+    }
+    return high_outcome(&state);
+}
+
+static const kernels plain_kernels = {scan_plain, positions_plain, count_plain, high_plain};
+
+#if defined(__x86_64__)
+
+/* ---- SSE2: every x86-64 has it ---- */
+
+typedef struct {
+    __m128i part[4];
+} bytes_sse2;
+
+static inline bytes_sse2 load_sse2(const char *at) {
+    bytes_sse2 bytes;
+    for (size_t i = 0; i < 4; i++)
+        bytes.part[i] = _mm_loadu_si128((const __m128i *)(const void *)(at + 16 * i));
+    return bytes;
+}
+
+static inline uint64_t bits_sse2(bytes_sse2 bytes) {
+    uint64_t bits = 0;
+    for (size_t i = 0; i < 4; i++)
+        bits |= (uint64_t)(uint32_t)_mm_movemask_epi8(bytes.part[i]) << (16 * i);
+    return bits;
+}
+
+static inline uint64_t equal_sse2(bytes_sse2 bytes, int c) {
+    __m128i all = _mm_set1_epi8((char)c);
+    for (size_t i = 0; i < 4; i++)
+        bytes.part[i] = _mm_cmpeq_epi8(bytes.part[i], all);
+    return bits_sse2(bytes);
+}
+
+/* As signed bytes: 0x80 to 0xBF are those below -64. */
+static inline uint64_t continuation_sse2(bytes_sse2 bytes) {
+    __m128i limit = _mm_set1_epi8(-64);
+    for (size_t i = 0; i < 4; i++)
+        bytes.part[i] = _mm_cmplt_epi8(bytes.part[i], limit);
+    return bits_sse2(bytes);
+}
+
+static seen_bytes scan_sse2(const ind_masks *masks, const char *text, char separator) {
+    seen_bytes seen = {0};
+    uint64_t nul = 0, high = 0;
+    for (size_t w = 0; w < masks->words; w++) {
+        bytes_sse2 bytes = load_sse2(text + w * WORD);
+        uint64_t returns = equal_sse2(bytes, '\r'), quotes = equal_sse2(bytes, '"');
+        masks->separators[w] = equal_sse2(bytes, separator);
+        masks->breaks[w] = equal_sse2(bytes, '\n') | returns;
+        masks->returns[w] = returns;
+        masks->quotes[w] = quotes;
+        seen.returns |= returns;
+        seen.quotes |= quotes;
+        nul |= equal_sse2(bytes, 0);
+        high |= bits_sse2(bytes);
+    }
+    seen.nul = nul != 0;
+    seen.high = high != 0;
+    return seen;
+}
+
+static ind_high_bytes high_sse2(const char *text, size_t words) {
+    high_state state = {0};
+    for (size_t w = 0; w < words; w++) {
+        bytes_sse2 bytes = load_sse2(text + w * WORD);
+        add_high(&state, (high_words){bits_sse2(bytes), equal_sse2(bytes, 0xC3), continuation_sse2(bytes),
+                                      equal_sse2(bytes, 0x83)});
+    }
+    return high_outcome(&state);
+}
+
+static const kernels sse2_kernels = {scan_sse2, positions_plain, count_plain, high_sse2};
+
+/* ---- AVX2, with the bit instructions of the same generation ---- */
+
+#define WITH_AVX2 __attribute__((target("avx2,bmi,popcnt")))
+
+typedef struct {
+    __m256i part[2];
+} bytes_avx2;
+
+WITH_AVX2 static inline bytes_avx2 load_avx2(const char *at) {
+    return (bytes_avx2){{_mm256_loadu_si256((const __m256i *)(const void *)at),
+                         _mm256_loadu_si256((const __m256i *)(const void *)(at + 32))}};
+}
+
+WITH_AVX2 static inline uint64_t bits_avx2(__m256i low, __m256i high) {
+    return (uint32_t)_mm256_movemask_epi8(low) | (uint64_t)(uint32_t)_mm256_movemask_epi8(high) << 32;
+}
+
+WITH_AVX2 static inline uint64_t equal_avx2(bytes_avx2 bytes, int c) {
+    __m256i all = _mm256_set1_epi8((char)c);
+    return bits_avx2(_mm256_cmpeq_epi8(bytes.part[0], all), _mm256_cmpeq_epi8(bytes.part[1], all));
+}
+
+WITH_AVX2 static inline uint64_t continuation_avx2(bytes_avx2 bytes) {
+    __m256i limit = _mm256_set1_epi8(-64);
+    return bits_avx2(_mm256_cmpgt_epi8(limit, bytes.part[0]), _mm256_cmpgt_epi8(limit, bytes.part[1]));
+}
+
+WITH_AVX2 static seen_bytes scan_avx2(const ind_masks *masks, const char *text, char separator) {
+    seen_bytes seen = {0};
+    __m256i least = _mm256_set1_epi8(-1), all = _mm256_setzero_si256();
+    for (size_t w = 0; w < masks->words; w++) {
+        bytes_avx2 bytes = load_avx2(text + w * WORD);
+        uint64_t returns = equal_avx2(bytes, '\r'), quotes = equal_avx2(bytes, '"');
+        masks->separators[w] = equal_avx2(bytes, separator);
+        masks->breaks[w] = equal_avx2(bytes, '\n') | returns;
+        masks->returns[w] = returns;
+        masks->quotes[w] = quotes;
+        seen.returns |= returns;
+        seen.quotes |= quotes;
+        least = _mm256_min_epu8(least, _mm256_min_epu8(bytes.part[0], bytes.part[1]));
+        all = _mm256_or_si256(all, _mm256_or_si256(bytes.part[0], bytes.part[1]));
+    }
+    seen.nul = _mm256_movemask_epi8(_mm256_cmpeq_epi8(least, _mm256_setzero_si256())) != 0;
+    seen.high = _mm256_movemask_epi8(all) != 0;
+    return seen;
+}
+
+WITH_AVX2 static ind_position_counts positions_avx2(const ind_masks *masks, uint32_t *ends, uint32_t *breaks) {
+    return positions_of(masks, ends, breaks);
+}
+
+WITH_AVX2 static size_t count_avx2(const uint64_t *words, size_t count) {
+    return count_of(words, count);
+}
+
+WITH_AVX2 static ind_high_bytes high_avx2(const char *text, size_t words) {
+    high_state state = {0};
+    for (size_t w = 0; w < words; w++) {
+        bytes_avx2 bytes = load_avx2(text + w * WORD);
+        add_high(&state, (high_words){bits_avx2(bytes.part[0], bytes.part[1]), equal_avx2(bytes, 0xC3),
+                                      continuation_avx2(bytes), equal_avx2(bytes, 0x83)});
+    }
+    return high_outcome(&state);
+}
+
+static const kernels avx2_kernels = {scan_avx2, positions_avx2, count_avx2, high_avx2};
+
+static bool has_avx2(void) {
+    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") && __builtin_cpu_supports("popcnt");
+}
+
+static const kernels *kernels_of(ind_simd simd) {
+    switch (simd) {
+    case IND_SIMD_PLAIN: return &plain_kernels;
+    case IND_SIMD_SSE2: return &sse2_kernels;
+    case IND_SIMD_AVX2: return has_avx2() ? &avx2_kernels : NULL;
+    case IND_SIMD_BEST: break;
+    }
+    return has_avx2() ? &avx2_kernels : &sse2_kernels;
+}
+
+#else
+
+static const kernels *kernels_of(ind_simd simd) {
+    return simd == IND_SIMD_BEST || simd == IND_SIMD_PLAIN ? &plain_kernels : NULL;
+}
+
+#endif
+
+/* ---- the choice ---- */
+
+static _Atomic(const kernels *) chosen;
+
+static const kernels *use(void) {
+    const kernels *now = atomic_load_explicit(&chosen, memory_order_relaxed);
+    if (now == NULL) {
+        now = kernels_of(IND_SIMD_BEST); /* the same on every thread, so it does not matter who stores it */
+        atomic_store_explicit(&chosen, now, memory_order_relaxed);
+    }
+    return now;
+}
+
+bool ind_masks_use(ind_simd simd) {
+    const kernels *wanted = kernels_of(simd);
+    if (wanted != NULL)
+        atomic_store_explicit(&chosen, wanted, memory_order_relaxed);
+    return wanted != NULL;
+}
+
+/* ---- for the callers ---- */
+
+static void make_room(ind_masks *masks, size_t words) {
+    if (words <= masks->capacity)
+        return;
+    ind_masks_free(masks);
+    masks->capacity = words;
+    masks->separators = ind_alloc_array(words, sizeof(uint64_t));
+    masks->breaks = ind_alloc_array(words, sizeof(uint64_t));
+    masks->returns = ind_alloc_array(words, sizeof(uint64_t));
+    masks->quotes = ind_alloc_array(words, sizeof(uint64_t));
+    masks->inside = ind_alloc_array(words, sizeof(uint64_t));
+}
+
+void ind_masks_scan(ind_masks *masks, ind_str text, char separator) {
+    size_t words = (text.length + WORD - 1) / WORD;
+    make_room(masks, words);
+    masks->words = words;
+    seen_bytes seen = use()->scan(masks, text.data, separator);
+    masks->has_returns = seen.returns != 0;
+    masks->has_quotes = seen.quotes != 0;
+    masks->has_nul = seen.nul;
+    masks->has_high = seen.high;
+}
+
+void ind_masks_free(ind_masks *masks) {
+    free(masks->separators);
+    free(masks->breaks);
+    free(masks->returns);
+    free(masks->quotes);
+    free(masks->inside);
+    *masks = (ind_masks){0};
+}
+
+static uint64_t low_bits(size_t count) {
+    return (UINT64_C(1) << count) - 1; /* count < 64 */
+}
+
+size_t ind_masks_count(const uint64_t *words, size_t length) {
+    size_t count = use()->count(words, length / WORD);
+    if (length % WORD > 0)
+        count += (size_t)__builtin_popcountll(words[length / WORD] & low_bits(length % WORD));
+    return count;
+}
+
+size_t ind_masks_last_break(const ind_masks *masks, size_t length) {
+    for (size_t w = (length + WORD - 1) / WORD; w-- > 0;) {
+        uint64_t bits = masks->breaks[w] & outside(masks, w);
+        if (w == length / WORD)
+            bits &= low_bits(length % WORD);
+        if (bits != 0)
+            return w * WORD + (size_t)(WORD - __builtin_clzll(bits));
+    }
+    return 0;
+}
+
+ind_position_counts ind_masks_positions(const ind_masks *masks, uint32_t *ends, uint32_t *breaks) {
+    return use()->positions(masks, ends, breaks);
+}
+
+ind_high_bytes ind_masks_high(ind_str text) {
+    return use()->high(text.data, (text.length + WORD - 1) / WORD);
+}

@@ -1,0 +1,427 @@
+/* distinct.c - how many different ones (staff, units) a person met in a window of days.
+ *
+ *   visits of a person, in the window and hours --rules--> one count --> mean over persons
+ *
+ * Every period of the report has one window, the same for all persons.  Visits are in order of start;
+ * rows that start at the same time are one visit with double staffing where the definition says so. */
+#include "kinds/gather.h"
+#include "kinds/moments.h"
+#include "kinds/rows.h"
+
+#include <stdlib.h>
+
+enum { ROLE_START, ROLE_OF };
+enum { TABLE = IND_M_TERMS, MORE_THAN, VISITS, UNKNOWN, INCOMPLETE, TERMS };
+static const ind_term terms[TERMS] = {IND_TERM_COUNT, IND_TERM_SUM,   IND_TERM_SUM,   IND_TERM_SUM,   IND_TERM_SUM,
+                                      IND_TERM_TABLE, IND_TERM_COUNT, IND_TERM_COUNT, IND_TERM_COUNT, IND_TERM_COUNT};
+
+static const ind_param_spec params[] = {
+    {.path = "data.person", .type = IND_PARAM_ENTITY, .required = true, .scope = IND_SCOPE_ROW, .help = "whose visits are followed"},
+    {.path = "data.start", .type = IND_PARAM_WHEN, .required = true, .scope = IND_SCOPE_ROW, .help = "when the visit begins: a date or a time"},
+    {.path = "of", .type = IND_PARAM_LABEL, .required = true, .scope = IND_SCOPE_ROW, .help = "what is counted, such as the id of staff"},
+    {.path = "window.start", .type = IND_PARAM_DATE, .required = true, .scope = IND_SCOPE_ENTITY, .help = "first day of the window, from period.start and period.end alone"},
+    {.path = "window.days", .type = IND_PARAM_INTEGER, .required = true, .low = 1, .high = 3660, .help = "days in the window"},
+    {.path = "window.incomplete", .type = IND_PARAM_CHOICE, .required = true, .choices = "keep|hide", .help = "a window that reaches outside the deliveries"},
+    {.path = "hours.from", .type = IND_PARAM_INTEGER, .with_parent = true, .low = 0, .high = 23, .help = "visits that begin at this hour or later"},
+    {.path = "hours.before", .type = IND_PARAM_INTEGER, .with_parent = true, .low = 1, .high = 24, .help = "visits that begin before this hour"},
+    {.path = "unknown_provider", .type = IND_PARAM_CHOICE, .required = true, .choices = "drop_visit|one|each", .help = "a visit where what is counted is unknown: as if it were not there; all of them count as one more; each counts as one more"},
+    {.path = "max_unknown_share", .type = IND_PARAM_NUMBER, .required = true, .low = 0, .high = 1, .help = "a person with a greater share of such visits is left out"},
+    {.path = "min_events.n", .type = IND_PARAM_INTEGER, .required = true, .low = 1, .high = 100000, .help = "least number of visits in the window"},
+    {.path = "min_events.distinct", .type = IND_PARAM_CHOICE, .required = true, .choices = "start|row", .help = "rows that start at the same time are one visit; or every row is"},
+    {.path = "every_day_at_least.n", .type = IND_PARAM_INTEGER, .with_parent = true, .low = 1, .high = 1000, .help = "least number of visits on every day of the window"},
+    {.path = "every_day_at_least.distinct", .type = IND_PARAM_CHOICE, .with_parent = true, .choices = "start|row", .help = "rows that start at the same time are one visit; or every row is"},
+    {.path = "denominator", .type = IND_PARAM_CONDITION, .scope = IND_SCOPE_ENTITY, .help = "persons that count"},
+    {.path = "exclude", .type = IND_PARAM_RULES, .scope = IND_SCOPE_ENTITY, .help = "persons left out, first hit only"},
+    {.path = "share_more_than", .type = IND_PARAM_NUMBER, .low = 0, .high = 1e6, .help = "also the share of persons with more than this"},
+    {.path = "period.each", .type = IND_PARAM_BOOLEAN, .required = true, .help = "true: a window for every period"},
+    {.path = "interval.method", .type = IND_PARAM_CHOICE, .choices = "t|none", .help = "confidence interval"},
+};
+
+typedef struct {
+    ind_entity_row row;
+    int64_t count; /* -1: left out, but the groups have been seen */
+    int64_t visits, unknown;
+} person;
+
+typedef struct {
+    int32_t from, to; /* days */
+    int32_t period;
+} window;
+
+typedef struct {
+    const ind_kind_context *context;
+    const ind_measure *measure;
+    const ind_events *events;
+    /* policies */
+    enum { DROP_VISIT, ONE, EACH } unknown;
+    int64_t first_minute, end_minute; /* of a day */
+    int64_t min_events, min_daily;    /* min_daily 0: no rule */
+    bool min_by_start, daily_by_start;
+    double max_unknown, more_than;
+    ind_eval *denominator, **exclude;
+    size_t exclude_count;
+    window *windows;
+    size_t window_count;
+    uint64_t *seen; /* by code of what is counted: the last person and window that met it, as a number */
+    uint64_t now;
+    person *persons;
+    size_t person_count, person_capacity;
+    size_t where_step, window_step, unknown_step, few_step, daily_step, area_step, selected_step, *exclude_steps, count_step;
+} distinct;
+
+/* ---- set-up ---- */
+
+static size_t step(const distinct *d, const char *name, bool condition) {
+    return ind_flow_add(d->context->flow, d->context->arena, name, condition);
+}
+
+static void add_steps(distinct *d, const ind_param *rules) {
+    step(d, "rows", false);
+    if (d->measure->feeds[0].where != NULL)
+        d->where_step = step(d, "where", false);
+    d->window_step = step(d, "persons in windows", false);
+    d->unknown_step = step(d, "exclude unknown providers", false);
+    d->few_step = step(d, "exclude too few visits", false);
+    if (d->min_daily > 0)
+        d->daily_step = step(d, "exclude days with too few visits", false);
+    d->area_step = step(d, "in area", false);
+    if (d->denominator != NULL)
+        d->selected_step = step(d, "selected", true);
+    for (size_t i = 0; i < rules->count; i++)
+        d->exclude_steps[i] = step(d, ind_arena_format(d->context->arena, "exclude %.*s", IND_STR_ARGS(rules->rules[i].id)), true);
+    d->count_step = step(d, "denominator", false);
+}
+
+static void read_policies(distinct *d) {
+    const ind_measure *m = d->measure;
+    const ind_param *before = ind_measure_param(m, "hours.before"), *share = ind_measure_param(m, "share_more_than");
+    d->unknown = ind_measure_param(m, "unknown_provider")->choice;
+    d->max_unknown = ind_measure_param(m, "max_unknown_share")->number;
+    d->first_minute = 60 * ind_measure_param(m, "hours.from")->integer;
+    d->end_minute = 60 * (before->node == NULL ? 24 : before->integer);
+    d->min_events = ind_measure_param(m, "min_events.n")->integer;
+    d->min_by_start = ind_param_is(ind_measure_param(m, "min_events.distinct"), "start");
+    d->min_daily = ind_measure_param(m, "every_day_at_least.n")->integer;
+    d->daily_by_start = ind_param_is(ind_measure_param(m, "every_day_at_least.distinct"), "start");
+    d->more_than = share->node == NULL ? INFINITY : share->number;
+}
+
+/* window.start of every period; a period where it is unknown has no window. */
+static void make_windows(distinct *d) {
+    const ind_calendar *calendar = d->context->calendar;
+    const ind_slots *slots = &d->measure->feeds[0].slots[IND_SCOPE_ENTITY];
+    int32_t days = (int32_t)ind_measure_param(d->measure, "window.days")->integer;
+    ind_vector *vectors = ind_alloc_array(slots->count, sizeof *vectors);
+    for (size_t s = 0; s < slots->count; s++) {
+        bool starts = slots->items[s].side == IND_SIDE_PERIOD_START;
+        if (!starts && slots->items[s].side != IND_SIDE_PERIOD_END)
+            continue;
+        vectors[s] = ind_vector_new(IND_DATE, NULL, calendar->count);
+        for (size_t p = 0; p < calendar->count; p++)
+            vectors[s].day[p] = starts ? calendar->items[p].from : calendar->items[p].to;
+    }
+    ind_eval *start = ind_eval_of(d->measure, "window.start");
+    const int32_t *from = ind_eval_run(start, vectors, calendar->count)->day;
+    d->windows = ind_alloc_array(calendar->count, sizeof *d->windows);
+    for (size_t p = 0; p < calendar->count; p++)
+        if (from[p] != IND_NULL_DATE)
+            d->windows[d->window_count++] = (window){from[p], from[p] + days - 1, (int32_t)p};
+    ind_eval_free(start);
+    for (size_t s = 0; s < slots->count; s++)
+        free(vectors[s].any);
+    free(vectors);
+}
+
+static void *open(const ind_kind_context *context) {
+    const ind_param *rules = ind_measure_param(context->measure, "exclude");
+    distinct *d = ind_alloc(sizeof *d);
+    d->context = context;
+    d->measure = context->measure;
+    read_policies(d);
+    make_windows(d);
+    d->denominator = ind_eval_of(d->measure, "denominator");
+    d->exclude_count = rules->count;
+    d->exclude = ind_alloc_array(rules->count, sizeof *d->exclude);
+    d->exclude_steps = ind_alloc_array(rules->count, sizeof *d->exclude_steps);
+    for (size_t i = 0; i < rules->count; i++)
+        d->exclude[i] = ind_eval_new(rules->rules[i].where);
+    add_steps(d, rules);
+    return d;
+}
+
+static void close(void *state) {
+    distinct *d = state;
+    ind_eval_free(d->denominator);
+    for (size_t i = 0; i < d->exclude_count; i++)
+        ind_eval_free(d->exclude[i]);
+    free(d->exclude);
+    free(d->exclude_steps);
+    free(d->windows);
+    free(d->seen);
+    free(d->persons);
+    free(d);
+}
+
+/* ---- one person, one window ---- */
+
+enum { DAY_MINUTES = 24 * 60 };
+
+/* Start of the visit: minutes since 1970, or those of the day's first where it is a date. */
+static int64_t minute_of(const distinct *d, size_t event) {
+    const ind_vector *start = &d->events->roles[ROLE_START];
+    return start->type == IND_DATE ? (int64_t)start->day[event] * DAY_MINUTES : start->integer[event];
+}
+
+static int32_t day_of(int64_t minute) {
+    return (int32_t)(minute / DAY_MINUTES - (minute % DAY_MINUTES < 0));
+}
+
+/* What is known of a person while its visits go by in order of start. */
+typedef struct {
+    int64_t rows, unknown, count; /* rows in window and hours; what is counted */
+    int64_t visits, starts;       /* rows that count; of them, different starts */
+    int64_t minute;               /* of the last visit */
+    size_t first, last;           /* events */
+    int32_t day;                  /* of the last visit; the day before the window: none yet */
+    int64_t today;                /* visits on that day, as the daily rule counts */
+    bool daily;                   /* that rule holds so far */
+} course;
+
+static void next_day(const distinct *d, course *c, int32_t day) {
+    c->daily = c->daily && c->today >= d->min_daily && day == c->day + 1;
+    c->day = day;
+    c->today = 0;
+}
+
+static void take_visit(distinct *d, course *c, size_t event, int64_t minute) {
+    bool new_start = c->visits == 0 || minute != c->minute;
+    if (c->visits == 0)
+        c->first = event;
+    if (day_of(minute) != c->day)
+        next_day(d, c, day_of(minute));
+    c->last = event;
+    c->minute = minute;
+    c->visits++;
+    c->starts += new_start;
+    c->today += d->daily_by_start ? new_start : 1;
+}
+
+static void take_row(distinct *d, course *c, size_t event, int64_t minute) {
+    uint32_t who = d->events->roles[ROLE_OF].code[event];
+    c->rows++;
+    if (who == IND_NULL_CODE) {
+        c->unknown++;
+        c->count += d->unknown == EACH || (d->unknown == ONE && c->unknown == 1);
+        if (d->unknown == DROP_VISIT)
+            return;
+    } else if (d->seen[who] != d->now) {
+        d->seen[who] = d->now;
+        c->count++;
+    }
+    take_visit(d, c, event, minute);
+}
+
+/* Why the person does not count: a step of the flow, or SIZE_MAX. */
+static size_t left_out(const distinct *d, const course *c) {
+    if ((double)c->unknown > d->max_unknown * (double)c->rows)
+        return d->unknown_step;
+    if ((d->min_by_start ? c->starts : c->visits) < d->min_events)
+        return d->few_step;
+    return d->min_daily > 0 && !c->daily ? d->daily_step : SIZE_MAX;
+}
+
+/* Events FIRST..LAST-1 of one person lie on the days of the window. */
+static void judge_window(distinct *d, const window *w, size_t first, size_t last) {
+    ind_flow_step *flow = d->context->flow->items;
+    course c = {.first = first, .last = last - 1, .day = w->from - 1, .today = d->min_daily, .daily = true};
+    d->now++;
+    for (size_t e = first; e < last; e++) {
+        int64_t minute = minute_of(d, e), of_day = minute - (int64_t)day_of(minute) * DAY_MINUTES;
+        if (of_day >= d->first_minute && of_day < d->end_minute)
+            take_row(d, &c, e, minute);
+    }
+    if (c.rows == 0)
+        return;
+    next_day(d, &c, w->to + 1);
+    flow[d->window_step].n++;
+    size_t step_out = left_out(d, &c);
+    if (step_out != SIZE_MAX)
+        flow[step_out].n++;
+    d->persons = ind_grow(d->persons, d->person_count, &d->person_capacity, sizeof *d->persons);
+    d->persons[d->person_count++] = (person){
+        .row = {.first = c.first, .last = c.last, .start = day_of(minute_of(d, c.first)), .end = day_of(minute_of(d, c.last)), .period = w->period},
+        .count = step_out == SIZE_MAX ? c.count : -1,
+        .visits = c.visits,
+        .unknown = c.unknown,
+    };
+}
+
+/* The first of the events FROM..TO-1 on DAY or later. */
+static size_t first_since(const distinct *d, size_t from, size_t to, int32_t day) {
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        if (day_of(minute_of(d, middle)) < day)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return from;
+}
+
+static void judge_persons(distinct *d) {
+    const size_t *starts = ind_timeline_starts(d->events->timeline);
+    for (size_t e = 0; e < ind_timeline_entities(d->events->timeline); e++)
+        for (size_t k = 0; k < d->window_count; k++) {
+            const window *w = &d->windows[k];
+            size_t first = first_since(d, starts[e], starts[e + 1], w->from);
+            size_t last = first_since(d, first, starts[e + 1], w->to + 1);
+            if (last > first)
+                judge_window(d, w, first, last);
+        }
+}
+
+/* ---- counting ---- */
+
+static bool keep(distinct *d, size_t i, const uint8_t *selected, const uint8_t **excluded) {
+    ind_flow_step *flow = d->context->flow->items;
+    if (selected != NULL) {
+        flow[d->selected_step].unknown += selected[i] == IND_UNKNOWN;
+        flow[d->selected_step].n += selected[i] == IND_TRUE;
+        if (selected[i] != IND_TRUE)
+            return false;
+    }
+    for (size_t k = 0; k < d->exclude_count; k++) {
+        flow[d->exclude_steps[k]].unknown += excluded[k][i] == IND_UNKNOWN;
+        if (excluded[k][i] == IND_TRUE) {
+            flow[d->exclude_steps[k]].n++;
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Does the window reach outside what the county has delivered? */
+static bool outside_data(const distinct *d, int32_t period, ind_str county) {
+    const ind_deliveries *deliveries = d->context->deliveries;
+    ind_str dataset = d->measure->feeds[0].dataset->name;
+    const window *w = d->windows;
+    int32_t since, until;
+    while (w->period != period)
+        w++;
+    return (ind_deliveries_since(deliveries, dataset, county, &since) && since > w->from) ||
+           (ind_deliveries_until(deliveries, dataset, county, &until) && until < w->to);
+}
+
+static void count_block(distinct *d, const person *persons, const ind_vector *slots, size_t n, const uint8_t **excluded) {
+    const ind_kind_context *context = d->context;
+    ind_cells *cells = context->cells;
+    ind_strata_run(context->strata, slots, n);
+    const uint8_t *selected = d->denominator == NULL ? NULL : ind_eval_run(d->denominator, slots, n)->truth;
+    for (size_t k = 0; k < d->exclude_count; k++)
+        excluded[k] = ind_eval_run(d->exclude[k], slots, n)->truth;
+    for (size_t i = 0; i < n; i++) {
+        const person *p = &persons[i];
+        if (p->count < 0 || !ind_strata_inside(context->strata, i))
+            continue;
+        context->flow->items[d->area_step].n++;
+        if (!keep(d, i, selected, excluded))
+            continue;
+        context->flow->items[d->count_step].n++;
+        uint32_t cell = ind_cells_at(cells, p->row.period, ind_strata_codes(context->strata, i));
+        ind_moments_add(cells, cell, (double)p->count, 1);
+        ind_cells_tally(cells, cell, TABLE, (double)p->count, 1);
+        ind_cells_count(cells, cell, MORE_THAN, (double)p->count > d->more_than);
+        ind_cells_count(cells, cell, VISITS, p->visits);
+        ind_cells_count(cells, cell, UNKNOWN, p->unknown);
+        ind_cells_count(cells, cell, INCOMPLETE, outside_data(d, p->row.period, ind_strata_county(context->strata, i)));
+    }
+}
+
+static void reduce(void *state, const ind_events *feeds) {
+    distinct *d = state;
+    const ind_dict *dict = feeds[0].roles[ROLE_OF].dict;
+    d->events = &feeds[0];
+    d->seen = ind_alloc_array(dict == NULL ? 1 : (size_t)ind_dict_count(dict) + 1, sizeof *d->seen);
+    if (d->measure->feeds[0].where != NULL)
+        d->context->flow->items[d->where_step].n += (int64_t)ind_timeline_events(feeds->timeline);
+    judge_persons(d);
+    const uint8_t **excluded = ind_alloc_array(d->exclude_count, sizeof *excluded);
+    ind_gather *gather = ind_gather_new(d->measure, IND_SCOPE_ENTITY, feeds, d->context->calendar);
+    for (size_t from = 0; from < d->person_count; from += IND_GATHER_ROWS) {
+        size_t n = d->person_count - from < IND_GATHER_ROWS ? d->person_count - from : IND_GATHER_ROWS;
+        count_block(d, d->persons + from, ind_gather_run(gather, &d->persons[from].row, sizeof(person), n), n, excluded);
+    }
+    ind_gather_free(gather);
+    free(excluded);
+}
+
+static bool adds_up(const ind_measure *measure) {
+    (void)measure;
+    return false;
+}
+
+/* ---- rules across parameters ---- */
+
+typedef struct {
+    const ind_slots *slots;
+    bool other; /* it reads something else than the period */
+} reads_period;
+
+static void see_slot(void *context, uint32_t slot) {
+    reads_period *reads = context;
+    ind_side side = reads->slots->items[slot].side;
+    reads->other |= side != IND_SIDE_PERIOD_START && side != IND_SIDE_PERIOD_END;
+}
+
+static ind_status wrong(const ind_param *param, const char *rule, const char *what, ind_diag *diag) {
+    return ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, rule, ind_json_place(param->node), NULL, "%s", what);
+}
+
+static bool needs_time(const ind_measure *measure, const char *rule) {
+    return ind_param_is(ind_measure_param(measure, rule), "start");
+}
+
+static ind_status check(const ind_measure *measure, ind_diag *diag) {
+    const ind_param *each = ind_measure_param(measure, "period.each"), *start = ind_measure_param(measure, "window.start");
+    const ind_param *from = ind_measure_param(measure, "hours.from"), *before = ind_measure_param(measure, "hours.before");
+    bool has_time = ind_expr_type(ind_measure_param(measure, "data.start")->expr) == IND_DATETIME;
+    reads_period reads = {.slots = &measure->feeds[0].slots[IND_SCOPE_ENTITY]};
+    ind_status status = IND_OK;
+    ind_expr_slots(start->expr, see_slot, &reads);
+    if (reads.other)
+        status = wrong(start, "window", "'window.start' is the same for all persons: it may read period.start and period.end only", diag);
+    if (each->integer == 0)
+        status = wrong(each, "period", "'period.each' must be true: every period has a window of its own", diag);
+    if (before->node != NULL && from->integer >= before->integer)
+        status = wrong(before, "hours", "'hours.before' is not after 'hours.from'", diag);
+    if (!has_time && before->node != NULL)
+        status = wrong(before, "hours", "'hours' needs a time in 'data.start', which is a date", diag);
+    if (!has_time && (needs_time(measure, "min_events.distinct") || needs_time(measure, "every_day_at_least.distinct")))
+        status = wrong(ind_measure_param(measure, "data.start"), "distinct",
+                       "visits that start at the same time need a time in 'data.start', which is a date", diag);
+    return status;
+}
+
+static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, ind_outcome *out) {
+    ind_moments_value(measure, cells, cell, false, out);
+    out->incomplete = ind_cells_get_count(cells, cell, INCOMPLETE);
+    out->hide = out->incomplete > 0 && ind_param_is(ind_measure_param(measure, "window.incomplete"), "hide");
+    ind_outcome_number(out, "visits", (double)ind_cells_get_count(cells, cell, VISITS), true);
+    ind_outcome_number(out, "unknown_visits", (double)ind_cells_get_count(cells, cell, UNKNOWN), true);
+    ind_outcome_median(measure, cells, cell, TABLE, out);
+    if (ind_measure_param(measure, "share_more_than")->node != NULL)
+        ind_outcome_also_share(measure, "share_more_than", ind_cells_get_count(cells, cell, MORE_THAN), out);
+}
+
+const ind_kind ind_kind_distinct = {
+    .spec = {.name = "distinct", .help = "how many different ones a person met in a window", .timeline = true, .params = params, .param_count = sizeof params / sizeof *params},
+    .feeds = {{.entity = "data.person", .roles = {"data.start", "of"}, .sorted = 1, .needed = "data.start"}},
+    .terms = terms,
+    .term_count = TERMS,
+    .adds_up = adds_up,
+    .check = check,
+    .open = open,
+    .close = close,
+    .reduce = reduce,
+    .value = value,
+};
