@@ -56,6 +56,7 @@ void ind_diag_free(ind_diag *diag); /* NULL is fine */
 ind_status ind_diag_add(ind_diag *diag, ind_severity severity, ind_status status, const char *rule, ind_place place,
                         const char *help, const char *format, ...) __attribute__((format(printf, 7, 8)));
 
+void ind_diag_append(ind_diag *diag, const ind_diag *from); /* copies */
 size_t ind_diag_count(const ind_diag *diag);
 const ind_finding *ind_diag_at(const ind_diag *diag, size_t index); /* BORROWED */
 ind_status ind_diag_status(const ind_diag *diag);                   /* the worst status of all findings */

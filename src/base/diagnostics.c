@@ -55,6 +55,13 @@ ind_status ind_diag_add(ind_diag *diag, ind_severity severity, ind_status status
     return status;
 }
 
+void ind_diag_append(ind_diag *diag, const ind_diag *from) {
+    for (size_t i = 0; i < from->count; i++) {
+        const ind_finding *f = &from->items[i];
+        ind_diag_add(diag, f->severity, f->status, f->rule, f->place, f->help, "%s", f->message);
+    }
+}
+
 size_t ind_diag_count(const ind_diag *diag) {
     return diag->count;
 }

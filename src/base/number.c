@@ -9,9 +9,9 @@
 #include <ctype.h>
 #include <locale.h>
 #include <math.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <threads.h>
 
 bool ind_parse_integer(ind_str text, int64_t *out) {
     size_t i = 0;
@@ -39,8 +39,8 @@ static void make_c_locale(void) {
 }
 
 static locale_t c_locale(void) {
-    static once_flag once = ONCE_FLAG_INIT;
-    call_once(&once, make_c_locale);
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, make_c_locale);
     return the_c_locale;
 }
 

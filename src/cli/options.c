@@ -109,6 +109,8 @@ static const cli_option_row option_table[] = {
      "most records that may be rejected, of a file and of each supplier in it; default 0.1"},
     {0, "no-key-check", NULL, RUN, CLI_FLAG, FIELD(skip_key_check), NULL,
      "do not look for repeated keys; saves memory, and the report says so"},
+    {'j', "threads", "N", RUN, CLI_THREADS, FIELD(threads), NULL,
+     "read with N threads; default: as many as the process may use cores. Figures do not depend on it"},
     {0, "memory-limit", "SIZE", RUN, CLI_SIZE, FIELD(memory_limit), NULL,
      "stop with status 7 before the program uses more memory than SIZE, such as 512M or 4G (K, M, G: 1024 to the power "
      "of 1, 2, 3)"},

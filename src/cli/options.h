@@ -28,6 +28,7 @@ typedef struct {
     cli_texts grains, splits, areas;
     const char *period, *class, *output, *format, *language, *complete_until, *filter; /* NULL: not given */
     double max_rejected;                                                               /* percent, 0.1 by default */
+    unsigned threads; /* 0: as many as there are cores */
     uint64_t memory_limit;                                                             /* bytes; 0: none */
     bool skip_key_check, summary, quiet, verbose;
 } cli_options;
@@ -61,7 +62,8 @@ typedef enum {
     CLI_DATA,    /* cli_options.data */
     CLI_DIALECT, /* cli_options.dialects */
     CLI_PERCENT, /* double */
-    CLI_SIZE     /* uint64_t, bytes */
+    CLI_SIZE,    /* uint64_t, bytes */
+    CLI_THREADS  /* unsigned */
 } cli_value;
 
 typedef struct {

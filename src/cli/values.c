@@ -115,6 +115,16 @@ static void set_size(cli_options *out, const char *shown, const char *value, ind
         out->memory_limit = (uint64_t)number << shift;
 }
 
+static void set_threads(cli_options *out, const char *shown, const char *value, ind_diag *diag) {
+    int64_t number = 0;
+    if (!ind_parse_integer(ind_str_of(value), &number) || number < 1 || number > 256)
+        cli_usage(diag, NULL, "%s must be a number from 1 to 256, got '%s'", shown, value);
+    else if (out->threads > 0)
+        cli_usage(diag, NULL, "option '%s' is given twice", shown);
+    else
+        out->threads = (unsigned)number;
+}
+
 static void add_commas(cli_options *out, cli_texts *texts, const char *shown, const char *value, ind_diag *diag) {
     ind_str piece;
     while (next_piece(&value, ',', &piece)) {
@@ -243,5 +253,6 @@ void cli_value_set(cli_options *out, const cli_option_row *row, const char *show
     case CLI_DIALECT: add_dialect(out, shown, value, diag); break;
     case CLI_PERCENT: set_percent(out, shown, value, diag); break;
     case CLI_SIZE: set_size(out, shown, value, diag); break;
+    case CLI_THREADS: set_threads(out, shown, value, diag); break;
     }
 }

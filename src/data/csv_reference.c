@@ -315,6 +315,17 @@ void ind_records_restart(ind_records *records, uint64_t line) {
     records->line_begins = true;
 }
 
+ind_records *ind_records_like(const ind_records *records) {
+    ind_records_options options = records->options;
+    options.skip_lines = 0;
+    return ind_records_new(&options);
+}
+
+void ind_records_add_ends(ind_records *records, const ind_records *from) {
+    for (line_break kind = BREAK_LF; kind < BREAK_KINDS; kind++)
+        records->ends[kind] += from->ends[kind];
+}
+
 void ind_records_count_ends(ind_records *records, uint64_t lf, uint64_t crlf, uint64_t cr) {
     records->ends[BREAK_LF] += lf;
     records->ends[BREAK_CRLF] += crlf;

@@ -20,7 +20,8 @@ enum { CTRL_Z = 0x1A };
 
 struct ind_fast_lane {
     ind_reader *reader;
-    ind_blocks *blocks;
+    ind_block_source *source;
+    bool has_rest; /* BLOCK is the text at the end in which no record ends */
     ind_block block;
     ind_index index;
     ind_columns *columns;
@@ -38,10 +39,6 @@ struct ind_fast_lane {
 };
 
 /* ---- beginning and end ---- */
-
-static ind_status more(void *context, ind_str *piece) {
-    return ind_reader_more(context, piece);
-}
 
 static void watch_first(ind_fast_lane *lane, ind_str text) {
     if (text.length > 0)
@@ -67,15 +64,10 @@ static void watch(ind_fast_lane *lane) {
         lane->watched[CTRL_Z] = true;
 }
 
-ind_fast_lane *ind_fast_lane_new(ind_reader *reader, const ind_records_rest *rest) {
+ind_fast_lane *ind_fast_lane_new(ind_reader *reader, ind_block_source *source) {
     ind_fast_lane *lane = ind_alloc(sizeof *lane);
     lane->reader = reader;
-    lane->blocks = ind_blocks_new(&(ind_blocks_options){.separator = reader->dialect.separator,
-                                                        .record_limit = ind_reader_record_limit(reader),
-                                                        .first = rest->text,
-                                                        .line = rest->line,
-                                                        .more = more,
-                                                        .context = reader});
+    lane->source = source;
     lane->columns = ind_columns_new(reader);
     lane->attention = ind_alloc(IND_BATCH_ROWS);
     watch(lane);
@@ -85,7 +77,6 @@ ind_fast_lane *ind_fast_lane_new(ind_reader *reader, const ind_records_rest *res
 void ind_fast_lane_free(ind_fast_lane *lane) {
     if (lane == NULL)
         return;
-    ind_blocks_free(lane->blocks);
     ind_block_free(&lane->block);
     ind_index_free(&lane->index);
     ind_columns_free(lane->columns);
@@ -366,18 +357,38 @@ static ind_status take_block(ind_fast_lane *lane) {
     return IND_OK;
 }
 
-ind_status ind_fast_lane_read(ind_fast_lane *lane) {
-    for (;;) {
-        bool whole;
-        ind_status status = ind_blocks_next(lane->blocks, &lane->block, &whole);
-        if (status == IND_OK && !whole)
-            break;
-        if (status == IND_OK)
-            status = take_block(lane);
-        if (status != IND_OK)
-            return status;
+/* A block of whole records in lane->block; false if there are no more. */
+static bool next_block(ind_fast_lane *lane, ind_status *status) {
+    ind_block_source *source = lane->source;
+    pthread_mutex_lock(&source->lock);
+    bool given = !source->ended;
+    if (given) {
+        bool whole = true;
+        *status = ind_blocks_next(source->blocks, &lane->block, &whole);
+        lane->has_rest = *status == IND_OK && !whole;
+        given = *status == IND_OK && whole;
+        source->ended = !given;
     }
-    ind_records_restart(lane->reader->records, lane->block.line);
-    ind_records_give(lane->reader->records, lane->block.text);
-    return IND_OK;
+    pthread_mutex_unlock(&source->lock);
+    return given;
+}
+
+static void end_all(ind_fast_lane *lane) {
+    pthread_mutex_lock(&lane->source->lock);
+    lane->source->ended = true;
+    pthread_mutex_unlock(&lane->source->lock);
+}
+
+ind_status ind_fast_lane_read(ind_fast_lane *lane) {
+    ind_status status = IND_OK;
+    while (status == IND_OK && next_block(lane, &status)) {
+        status = take_block(lane);
+        if (status != IND_OK)
+            end_all(lane);
+    }
+    return status;
+}
+
+const ind_block *ind_fast_lane_rest(const ind_fast_lane *lane) {
+    return lane->has_rest ? &lane->block : NULL;
 }

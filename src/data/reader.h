@@ -2,6 +2,7 @@
  *
  *   scan_file.c     opens it, finds dialect and header, chooses the lane, reports
  *   take_record.c   one record: counted, judged, converted, delivered
+ *   lanes.c         several threads over the blocks of one file
  *   fast_lane.c     most records at once, by their positions; the others go to take_record.c */
 #ifndef IND_READER_H
 #define IND_READER_H
@@ -36,6 +37,9 @@ typedef struct {
 /* The next piece of the file, and progress told. */
 ind_status ind_reader_more(ind_reader *reader, ind_str *piece);
 size_t ind_reader_record_limit(const ind_reader *reader);
+/* Does the file hold two encodings, or two decimal marks, as far as its reader knows?  And the error about it. */
+bool ind_reader_contradicts(const ind_reader *reader);
+ind_status ind_reader_contradiction(const ind_reader *reader);
 /* What is wrong with a text in which no record ends; STATE is what ind_records_next said. */
 ind_status ind_reader_broken(const ind_reader *reader, ind_record_state state);
 

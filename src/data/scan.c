@@ -66,15 +66,18 @@ static void make_batch(ind_scan *scan) {
     scan->vectors = ind_alloc_array(request->wanted_count, sizeof *scan->vectors);
     for (size_t i = 0; i < request->wanted_count; i++) {
         ind_type type = request->dataset->fields[request->wanted[i]].type;
-        scan->vectors[i] = ind_vector_new(type, request->dicts == NULL ? NULL : request->dicts[i], IND_BATCH_ROWS);
+        scan->vectors[i] = ind_vector_new(type, scan->dicts == NULL ? NULL : scan->dicts[i], IND_BATCH_ROWS);
     }
     scan->lines = ind_alloc_array(IND_BATCH_ROWS, sizeof *scan->lines);
 }
 
-ind_scan *ind_scan_new(const ind_table_request *request) {
+static ind_scan *scan_of_thread(const ind_table_request *request, ind_dict *const *dicts, void *context) {
     const ind_dataset *dataset = request->dataset;
     ind_scan *scan = ind_alloc(sizeof *scan);
     scan->request = request;
+    scan->dicts = dicts;
+    scan->context = context;
+    scan->decided = &scan->candidates;
     scan->again = true;
     scan->normal = ind_arena_alloc(request->arena, dataset->field_count * sizeof *scan->normal);
     for (size_t f = 0; f < dataset->field_count; f++)
@@ -90,9 +93,43 @@ ind_scan *ind_scan_new(const ind_table_request *request) {
     return scan;
 }
 
+ind_scan *ind_scan_new(const ind_table_request *request) {
+    ind_scan *scan = scan_of_thread(request, request->dicts, request->context);
+    scan->peers = ind_alloc_array(request->thread_count, sizeof *scan->peers);
+    for (size_t i = 0; i < request->thread_count; i++) {
+        ind_scan *peer = scan_of_thread(request, request->threads[i].dicts, request->threads[i].context);
+        peer->decided = &scan->candidates;
+        scan->peers[scan->peer_count++] = peer;
+    }
+    return scan;
+}
+
+void ind_scan_begin(ind_scan *scan, ind_pass pass) {
+    scan->pass = pass;
+    scan->filled = 0;
+    scan->next_candidate = 0;
+    ind_tally_clear(&scan->tally);
+    for (size_t i = 0; i < scan->peer_count; i++)
+        ind_scan_begin(scan->peers[i], pass);
+}
+
+void ind_scan_join(ind_scan *scan) {
+    for (size_t i = 0; i < scan->peer_count; i++) {
+        ind_scan *peer = scan->peers[i];
+        ind_tally_merge(&scan->tally, &peer->tally);
+        ind_tally_clear(&peer->tally);
+        for (size_t k = 0; k < peer->hashes.count; k++)
+            ind_hashes_add(&scan->hashes, peer->hashes.items[k]);
+        ind_hashes_free(&peer->hashes);
+    }
+}
+
 void ind_scan_free(ind_scan *scan) {
     if (scan == NULL)
         return;
+    for (size_t i = 0; i < scan->peer_count; i++)
+        ind_scan_free(scan->peers[i]);
+    free(scan->peers);
     for (size_t i = 0; i < scan->used_count; i++)
         ind_converter_free(scan->used[i].converter);
     for (size_t i = 0; i < scan->request->wanted_count; i++)

@@ -26,8 +26,12 @@ typedef struct {
     ind_cell cell;    /* of the record at hand */
 } ind_used;
 
-typedef struct {
+typedef struct ind_scan {
     const ind_table_request *request;
+    ind_dict *const *dicts; /* of this thread, as is CONTEXT */
+    void *context;
+    struct ind_scan **peers; /* OWNED by the first: those of the other threads */
+    size_t peer_count;
     ind_pass pass;
     ind_str *normal; /* normalised name of each field */
     bool *needed;    /* one per field */
@@ -41,13 +45,17 @@ typedef struct {
     size_t filled; /* rows in the batch */
     ind_hashes hashes;
     ind_candidates candidates;
+    const ind_candidates *decided; /* of the first thread */
     size_t next_candidate;
     ind_tally tally;
     ind_buffer key_text, content;
     bool again; /* every input may be read once more */
 } ind_scan;
 
-ind_scan *ind_scan_new(const ind_table_request *request); /* OWNED by the caller; the request is BORROWED */
+/* With those of the request's other threads; OWNED by the caller, the request is BORROWED. */
+ind_scan *ind_scan_new(const ind_table_request *request);
+void ind_scan_begin(ind_scan *scan, ind_pass pass); /* in all threads */
+void ind_scan_join(ind_scan *scan);                 /* keys and suppliers of all threads, into the first */
 void ind_scan_free(ind_scan *scan);                       /* NULL is fine */
 
 ind_status ind_scan_file(ind_scan *scan, uint32_t file, ind_file_report *report, ind_diag *diag);

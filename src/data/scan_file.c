@@ -2,7 +2,7 @@
  *
  * libcsv, our reference, reads up to the header; then the fast lane takes over, unless the request says that the
  * reference shall read all.  Where the fast lane meets a text in which no record ends, it hands it back. */
-#include "data/fast_lane.h"
+#include "data/lanes.h"
 #include "data/reader.h"
 
 #include <stdlib.h>
@@ -154,6 +154,17 @@ ind_status ind_reader_broken(const ind_reader *r, ind_record_state state) {
     return state == IND_RECORD_UNCLOSED ? unclosed_quote(r) : too_long(r);
 }
 
+bool ind_reader_contradicts(const ind_reader *r) {
+    bool encodings = r->decoder.given == IND_ENCODING_DETECT && r->decoder.utf8_line != 0 && r->decoder.cp1252_line != 0;
+    return encodings || (r->decimal == '\0' && r->comma_line != 0 && r->point_line != 0);
+}
+
+ind_status ind_reader_contradiction(const ind_reader *r) {
+    bool marks = r->comma_line != 0 && r->point_line != 0;
+    return data_error(r, marks ? "mixed_decimals" : "mixed_encodings", 0, 0, NULL,
+                      marks ? "mixes decimal comma and decimal point" : "mixes UTF-8 and Windows-1252");
+}
+
 typedef enum { STEP_RECORD, STEP_BLOCK, STEP_END } step_kind;
 
 /* The next record as it stands in the file, or one more piece of text for it. */
@@ -198,11 +209,11 @@ static ind_status read_records(ind_reader *r) {
     }
     if (!fast)
         return read_by_reference(r);
-    ind_fast_lane *lane = ind_fast_lane_new(r, &rest);
-    ind_status status = ind_fast_lane_read(lane);
+    ind_lanes *lanes = ind_lanes_new(r, &rest);
+    ind_status status = ind_lanes_read(lanes);
     if (status == IND_OK)
         status = read_by_reference(r);
-    ind_fast_lane_free(lane);
+    ind_lanes_free(lanes);
     return status;
 }
 

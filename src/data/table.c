@@ -23,10 +23,7 @@ static void reset_reports(ind_file_report *reports, size_t count) {
 }
 
 static void begin_pass(ind_scan *scan, ind_pass pass) {
-    scan->pass = pass;
-    scan->filled = 0;
-    scan->next_candidate = 0;
-    ind_tally_clear(&scan->tally);
+    ind_scan_begin(scan, pass);
     if (pass != IND_PASS_CANDIDATES && scan->request->begin != NULL)
         scan->request->begin(scan->request->context);
 }
@@ -50,6 +47,7 @@ static ind_status read_files(ind_scan *scan, ind_pass pass, ind_file_report *rep
             now = add_up(&scan->request->files[i], &reports[i], diag);
         status = ind_status_worst(status, now);
     }
+    ind_scan_join(scan);
     return status;
 }
 
@@ -101,7 +99,7 @@ static ind_status decide_keys(ind_scan *scan, ind_file_report *reports, ind_diag
     return status;
 }
 
-ind_status ind_table_read(const ind_table_request *request, ind_file_report *reports, ind_diag *diag) {
+static ind_status read_table(const ind_table_request *request, ind_file_report *reports, ind_diag *diag, bool *again) {
     ind_scan *scan = ind_scan_new(request);
     ind_status status = read_files(scan, IND_PASS_FIRST, reports, diag);
     if (status == IND_OK)
@@ -110,6 +108,26 @@ ind_status ind_table_read(const ind_table_request *request, ind_file_report *rep
         status = ind_tally_judge(&scan->tally, request, reports, diag);
     for (size_t i = 0; i < request->file_count; i++)
         ind_findings_sort(&reports[i].findings);
+    *again = scan->again;
     ind_scan_free(scan);
+    return status;
+}
+
+/* What several threads say of a broken file depends on who came first, so it is read once more by one. */
+ind_status ind_table_read(const ind_table_request *request, ind_file_report *reports, ind_diag *diag) {
+    bool again;
+    if (request->thread_count == 0)
+        return read_table(request, reports, diag, &again);
+    ind_diag *first = ind_diag_new();
+    ind_status status = read_table(request, reports, first, &again);
+    if (status == IND_OK || !again) {
+        ind_diag_append(diag, first);
+    } else {
+        ind_table_request alone = *request;
+        alone.thread_count = 0;
+        reset_reports(reports, request->file_count);
+        status = read_table(&alone, reports, diag, &again);
+    }
+    ind_diag_free(first);
     return status;
 }

@@ -158,7 +158,7 @@ static void collect_candidate(ind_reader *r, const ind_record *record) {
 
 static ind_verdict verdict_on(const ind_reader *r, const ind_record *record) {
     ind_scan *scan = r->scan;
-    const ind_candidates *all = &scan->candidates;
+    const ind_candidates *all = scan->decided;
     if (scan->pass != IND_PASS_FINAL)
         return IND_KEEP;
     while (scan->next_candidate < all->count) {
@@ -173,7 +173,7 @@ static ind_verdict verdict_on(const ind_reader *r, const ind_record *record) {
 }
 
 uint64_t ind_next_verdict(const ind_reader *r, uint64_t line) {
-    const ind_candidates *all = &r->scan->candidates;
+    const ind_candidates *all = r->scan->decided;
     for (size_t i = r->scan->next_candidate; i < all->count && all->items[i].file <= r->number; i++)
         if (all->items[i].file == r->number && all->items[i].line >= line)
             return all->items[i].line;
@@ -218,7 +218,7 @@ void ind_flush_batch(ind_reader *r) {
     const ind_table_request *request = scan->request;
     if (scan->filled > 0 && request->batch != NULL)
         request->batch(
-            request->context,
+            scan->context,
             &(ind_batch){.count = scan->filled, .columns = scan->vectors, .file = r->number, .line = scan->lines});
     scan->filled = 0;
 }

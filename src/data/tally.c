@@ -26,6 +26,14 @@ void ind_tally_add(ind_tally *tally, ind_str supplier, bool rejected) {
     count->rejected += rejected;
 }
 
+void ind_tally_merge(ind_tally *tally, const ind_tally *from) {
+    for (uint32_t i = 1; from->suppliers != NULL && i <= ind_dict_count(from->suppliers); i++) {
+        uint32_t number = ind_tally_number(tally, ind_dict_text(from->suppliers, i));
+        tally->counts[number].records += from->counts[i].records;
+        tally->counts[number].rejected += from->counts[i].rejected;
+    }
+}
+
 void ind_tally_clear(ind_tally *tally) {
     if (tally->capacity > 0)
         memset(tally->counts, 0, tally->capacity * sizeof *tally->counts);

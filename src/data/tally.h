@@ -19,6 +19,7 @@ typedef struct {
 /* The number of SUPPLIER in COUNTS. */
 uint32_t ind_tally_number(ind_tally *tally, ind_str supplier);
 void ind_tally_add(ind_tally *tally, ind_str supplier, bool rejected);
+void ind_tally_merge(ind_tally *tally, const ind_tally *from);
 void ind_tally_clear(ind_tally *tally);
 void ind_tally_free(ind_tally *tally);
 

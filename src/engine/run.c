@@ -1,4 +1,5 @@
 /* run.c - a run from beginning to end: plan, load, scan, reduce. */
+#include "base/cores.h"
 #include "base/memory_limit.h"
 #include "engine/engine.h"
 
@@ -129,7 +130,9 @@ ind_status ind_run_new(ind_catalogue *catalogue, const ind_measure *const *measu
                        const ind_run_options *options, ind_diag *diag, ind_run **out) {
     ind_arena *arena = ind_arena_new();
     ind_run *run = ind_arena_alloc(arena, sizeof *run);
-    *run = (ind_run){.arena = arena, .catalogue = catalogue, .options = options, .diag = diag, .threads = 1};
+    *run = (ind_run){.arena = arena, .catalogue = catalogue, .options = options, .diag = diag, .threads = options->threads};
+    if (run->threads == 0)
+        run->threads = ind_cores();
     ind_status status = limit_memory(run);
     if (status == IND_OK)
         status = execute(run, measures, measure_count);
