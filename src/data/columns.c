@@ -182,19 +182,23 @@ static void convert_text(column *c, const ind_rows *rows, ind_str cell, size_t r
 
 /* Identifiers and free text: each cell is new. */
 static void convert_texts(column *c, const ind_rows *rows, size_t at, uint8_t *attention) {
+    ind_str plain[IND_BATCH_ROWS]; /* data NULL: not plain */
     for (size_t row = 0; row < rows->count; row++) {
         ind_str cell = cell_at(c, rows, row);
-        uint32_t code = IND_NULL_CODE;
-        if (!is_plain_text(c, rows, cell)) {
-            uint8_t special;
-            convert_text(c, rows, cell, row, &code, &special);
-            attention[row] |= special;
-        } else {
-            if (c->out != NULL)
-                code = ind_dict_add(c->out->dict, cell);
-            if (c->texts != NULL)
-                c->texts[row] = cell;
-        }
+        bool is_plain = is_plain_text(c, rows, cell);
+        plain[row] = is_plain ? cell : (ind_str){0};
+        if (is_plain && c->texts != NULL)
+            c->texts[row] = cell;
+    }
+    if (c->out != NULL)
+        ind_dict_add_all(c->out->dict, plain, rows->count, c->out->code + at);
+    for (size_t row = 0; row < rows->count; row++) {
+        if (plain[row].data != NULL)
+            continue;
+        uint32_t code;
+        uint8_t special;
+        convert_text(c, rows, cell_at(c, rows, row), row, &code, &special);
+        attention[row] |= special;
         if (c->out != NULL)
             c->out->code[at + row] = code;
     }
