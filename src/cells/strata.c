@@ -229,8 +229,9 @@ static bool in_reach(const ind_strata *strata, size_t group, uint32_t code, size
     return false;
 }
 
-static void push(stratum_group *g, size_t *capacity, uint32_t code) {
-    for (size_t i = 0; i < g->domain_count; i++)
+/* Once only, among the first LISTED of the domain. */
+static void push(stratum_group *g, size_t *capacity, uint32_t code, size_t listed) {
+    for (size_t i = 0; i < listed; i++)
         if (g->domain[i] == code)
             return;
     g->domain = ind_grow(g->domain, g->domain_count, capacity, sizeof *g->domain);
@@ -250,7 +251,7 @@ static void from_codelist(ind_strata *strata, size_t group, size_t *capacity) {
             continue;
         uint32_t code = ind_dict_add(g->values, value);
         if (in_reach(strata, group, code, seen))
-            push(g, capacity, code);
+            push(g, capacity, code, g->domain_count);
     }
 }
 
@@ -270,8 +271,8 @@ static void from_values(stratum_group *g, size_t *capacity) {
         seen[i] = (seen_value){ind_dict_text(g->values, i + 1), i + 1};
     if (count > 0)
         qsort(seen, count, sizeof *seen, by_text);
-    for (uint32_t i = 0; i < count; i++)
-        push(g, capacity, seen[i].code);
+    for (uint32_t i = 0, listed = (uint32_t)g->domain_count; i < count; i++)
+        push(g, capacity, seen[i].code, listed); /* units may be many: what is seen is seen once */
     free(seen);
 }
 
@@ -284,10 +285,10 @@ const uint32_t *ind_strata_domain(ind_strata *strata, size_t group, size_t *coun
             from_codelist(strata, group, &capacity);
         else
             for (size_t i = 0; field != NULL && i < field->allowed_count; i++)
-                push(g, &capacity, ind_dict_add(g->values, field->allowed[i]));
+                push(g, &capacity, ind_dict_add(g->values, field->allowed[i]), g->domain_count);
         if (g->group->codelist == NULL)
             from_values(g, &capacity);
-        push(g, &capacity, 0);
+        push(g, &capacity, 0, 0);
         g->domain_made = true;
     }
     *count = g->domain_count;

@@ -39,7 +39,7 @@ const ind_vector *ind_reference_column(const ind_reference *table, uint32_t fiel
     return NULL;
 }
 
-enum { NO_ROW = UINT32_MAX };
+#define NO_ROW UINT32_MAX
 
 struct ind_lookup {
     const ind_foreign_key *key;

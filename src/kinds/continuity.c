@@ -100,7 +100,7 @@ static void *open(const ind_kind_context *context) {
     continuity *c = ind_alloc(sizeof *c);
     c->context = context;
     c->measure = m;
-    c->formula = ind_measure_param(m, "formula")->choice;
+    c->formula = (unsigned)ind_measure_param(m, "formula")->choice;
     c->months = ind_measure_param(m, "window.months")->integer;
     c->min_contacts = ind_measure_param(m, "min_contacts")->integer;
     c->months_before = ind_measure_param(m, "chronic.months_before")->integer;

@@ -28,7 +28,7 @@ static void *open(const ind_kind_context *context) {
     ind_row_filter_open(&r->filter, context, "denominator");
     r->above = ind_eval_of(context->measure, "numerator_sum");
     r->below = ind_eval_of(context->measure, "denominator_sum");
-    r->unknown = ind_measure_param(context->measure, "missing.numerator")->choice;
+    r->unknown = (unsigned)ind_measure_param(context->measure, "missing.numerator")->choice;
     r->unknown_step = ind_flow_add(context->flow, context->arena, "unknown term", false);
     r->count_step = ind_flow_add(context->flow, context->arena, "denominator", false);
     return r;

@@ -12,8 +12,18 @@ static size_t width_of(const char *text) {
     return width;
 }
 
+/* Names come from data, which may hold anything: nothing is written that a terminal would obey. */
+static void put_text(FILE *file, const char *text) {
+    for (; *text != '\0'; text++) {
+        unsigned char byte = (unsigned char)*text, next = (unsigned char)text[1];
+        bool second_control = byte == 0xC2 && next >= 0x80 && next < 0xA0;
+        text += second_control;
+        fputc(byte < 0x20 || byte == 0x7F || second_control ? '?' : byte, file);
+    }
+}
+
 static void put_left(FILE *file, const char *text, size_t width) {
-    fputs(text, file);
+    put_text(file, text);
     for (size_t i = width_of(text); i < width; i++)
         fputc(' ', file);
 }
@@ -21,7 +31,7 @@ static void put_left(FILE *file, const char *text, size_t width) {
 static void put_right(FILE *file, const char *text, size_t width) {
     for (size_t i = width_of(text); i < width; i++)
         fputc(' ', file);
-    fputs(text, file);
+    put_text(file, text);
 }
 
 enum { COLUMNS = 6 };
@@ -94,7 +104,7 @@ static void put_rows(const table *t, const char *const *heads, FILE *file) {
             const char *text = i == 0 ? heads[c] : t->rows[i - 1].cell[c];
             fputs("  ", file);
             if (c == COLUMNS - 1)
-                fputs(text, file);
+                put_text(file, text);
             else
                 (c == 2 || c == 4 ? put_right : put_left)(file, text, width[c]);
         }
@@ -109,8 +119,9 @@ void ind_report_table(ind_run *run, const ind_report_options *options, FILE *fil
         const ind_measure *m = run->jobs[i].measure;
         ind_str title = options->english ? m->title_en : m->title_sv;
         table t = {.arena = ind_arena_new(), .measure = m, .mark = options->english ? '.' : ','};
-        fprintf(file, "%s%s%.*s%s  (%.*s, %.*s)\n", i == 0 ? "" : "\n", options->colour ? "\033[1m" : "", IND_STR_ARGS(title),
-                options->colour ? "\033[0m" : "", IND_STR_ARGS(m->id), IND_STR_ARGS(m->unit));
+        fprintf(file, "%s%s", i == 0 ? "" : "\n", options->colour ? "\033[1m" : "");
+        put_text(file, ind_arena_str(t.arena, title).data);
+        fprintf(file, "%s  (%.*s, %.*s)\n", options->colour ? "\033[0m" : "", IND_STR_ARGS(m->id), IND_STR_ARGS(m->unit));
         if (run->jobs[i].reason != NULL) {
             fprintf(file, "  %s: %s\n", options->english ? "not computed" : "inte beräknat", run->jobs[i].reason);
         } else {

@@ -3,7 +3,11 @@
 
 # Debian's own Python first: it is the one that has python3-jsonschema.
 find_program(INDIKATOR_PYTHON python3 PATHS /usr/bin NO_DEFAULT_PATH)
-find_program(INDIKATOR_PYTHON python3 REQUIRED)
+find_program(INDIKATOR_PYTHON python3)
+if(NOT INDIKATOR_PYTHON)
+  message(STATUS "python3 not found: acceptance tests are left out")
+  return()
+endif()
 
 file(GLOB acceptance_tests CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/acceptance/*.py)
 foreach(script ${acceptance_tests}) # support, pages and tables are what they share

@@ -95,7 +95,7 @@ static const struct {
 static void makes_whole_periods(void **state) {
     (void)state;
     for (size_t i = 0; i < sizeof calendars / sizeof *calendars; i++) {
-        int32_t from, to;
+        int32_t from = 0, to = 0;
         ind_calendar calendar;
         char labels[256] = "";
         assert_true(ind_date_parse(ind_str_of(calendars[i].from), &from) && ind_date_parse(ind_str_of(calendars[i].to), &to));
