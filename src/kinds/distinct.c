@@ -95,7 +95,7 @@ static void add_steps(distinct *d, const ind_param *rules) {
 static void read_policies(distinct *d) {
     const ind_measure *m = d->measure;
     const ind_param *before = ind_measure_param(m, "hours.before"), *share = ind_measure_param(m, "share_more_than");
-    d->unknown = ind_measure_param(m, "unknown_provider")->choice;
+    d->unknown = (unsigned)ind_measure_param(m, "unknown_provider")->choice;
     d->max_unknown = ind_measure_param(m, "max_unknown_share")->number;
     d->first_minute = 60 * ind_measure_param(m, "hours.from")->integer;
     d->end_minute = 60 * (before->node == NULL ? 24 : before->integer);
