@@ -132,7 +132,7 @@ static void reserve(ind_strata *strata, size_t count) {
     strata->codes = ind_realloc(strata->codes, (count * strata->measure->group_count + 1) * sizeof *strata->codes);
 }
 
-void ind_strata_run(ind_strata *strata, const ind_vector *slots, size_t count) {
+void ind_strata_run(ind_strata *strata, const ind_vector *slots, size_t count, const bool *in) {
     size_t groups = strata->measure->group_count;
     reserve(strata, count);
     strata->rows = count;
@@ -140,7 +140,7 @@ void ind_strata_run(ind_strata *strata, const ind_vector *slots, size_t count) {
         stratum_group *g = &strata->groups[i];
         const ind_vector *texts = ind_eval_run(g->eval, slots, count);
         for (size_t row = 0; row < count; row++) {
-            uint32_t code = translate(strata, g, texts->dict, texts->code[row]);
+            uint32_t code = in != NULL && !in[row] ? 0 : translate(strata, g, texts->dict, texts->code[row]);
             strata->codes[row * groups + i] = code;
         }
     }

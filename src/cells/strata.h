@@ -23,8 +23,9 @@ bool ind_measure_has_area(const ind_measure *measure);
 ind_strata *ind_strata_new(const ind_measure *measure, const ind_areas *areas, int32_t from, int32_t to);
 void ind_strata_free(ind_strata *strata);
 
-/* Evaluate the groups of COUNT rows. */
-void ind_strata_run(ind_strata *strata, const ind_vector *slots, size_t count);
+/* Evaluate the groups of COUNT rows.  IN: which of them take part (NULL: all); the others have unknown groups, and
+ * their values are not seen. */
+void ind_strata_run(ind_strata *strata, const ind_vector *slots, size_t count, const bool *in);
 /* The group codes of a row of the last run: measure->group_count codes. */
 const uint32_t *ind_strata_codes(const ind_strata *strata, size_t row);
 /* Is the row inside the areas asked for? */

@@ -122,6 +122,8 @@ static ind_status check_file(ind_cases *c) {
     for (size_t i = 0; all != NULL && i < all->count; i++) {
         good &= ind_json_check_object(all->items[i], case_keys, IND_JSON_X_IS_FREE, c->diag);
         ind_str name = ind_json_member_text(all->items[i], "name");
+        if (good && ind_json_get(all->items[i], "expect") == NULL && ind_json_get(all->items[i], "flow") == NULL)
+            good = ind_cases_invalid(c, ind_json_place(all->items[i]), "empty", NULL, "case '%.*s' expects nothing", name) == IND_OK;
         for (size_t k = 0; k < i; k++)
             if (name.length > 0 && ind_str_equal(name, ind_json_member_text(all->items[k], "name")))
                 good = ind_cases_invalid(c, ind_json_place(all->items[i]), "duplicate", NULL, "two cases have the name '%.*s'", name) == IND_OK;

@@ -113,6 +113,8 @@ void ind_plan_jobs(ind_run *run, const ind_measure *const *measures, size_t coun
 
 /* ---- period, splits, areas ---- */
 
+enum { MOST_YEARS = 200 };
+
 static ind_status usage(ind_run *run, const char *rule, const char *help, const char *what, const char *value) {
     return ind_diag_add(run->diag, IND_ERROR, IND_E_USAGE, rule, (ind_place){0}, help, "%s '%s'", what, value);
 }
@@ -277,6 +279,9 @@ ind_status ind_plan_period(ind_run *run) {
         return status;
     if (text == NULL && any)
         cut_to_whole_months(run);
+    if (run->to - run->from > MOST_YEARS * 366)
+        return ind_diag_add(run->diag, IND_ERROR, IND_E_USAGE, "period", (ind_place){0}, "give --period",
+                            "the period is longer than %d years", MOST_YEARS);
     for (size_t i = 0; i < run->job_count; i++) {
         if (run->jobs[i].reason != NULL)
             continue;

@@ -44,12 +44,10 @@ static const ind_vector *own_vector(const scan *s, const ind_batch *batch, uint3
 }
 
 static void note_misses(worker *w, const ind_batch *batch, int foreign_key) {
-    const ind_foreign_key *key = &w->scan->input->dataset->foreign_keys[foreign_key];
-    uint32_t field = key->fields[key->count - 1];
     for (size_t row = 0; row < batch->count; row++)
         if (w->rows[row] == IND_ROW_MISS)
             ind_findings_add(&w->misses[batch->file], "missing_lookup", IND_WARNING, w->scan->key_name[foreign_key],
-                             field + 1, "has no row in the table that it refers to", batch->line[row], NULL);
+                             0, "has no row in the table that it refers to", batch->line[row], NULL);
 }
 
 static void take_values(ind_vector *column, const ind_vector *from, const int64_t *rows, size_t count) {
@@ -241,8 +239,18 @@ static void find_fields(scan *s) {
     }
 }
 
+/* A look-up may bring texts of the very dictionary that the first thread adds to: the key of the table.  Then it is alone. */
+static unsigned threads_for(const ind_run *run, const ind_input *input) {
+    for (size_t a = 0; a < input->column_count; a++)
+        for (size_t b = 0; b < input->column_count; b++)
+            if (input->columns[a].dict != NULL && input->columns[a].dict == input->columns[b].dict &&
+                input->columns[a].foreign_key >= 0 && input->columns[b].foreign_key < 0)
+                return 1;
+    return run->threads;
+}
+
 ind_status ind_scan_input(ind_run *run, ind_input *input) {
-    scan s = {.run = run, .input = input, .worker_count = run->threads};
+    scan s = {.run = run, .input = input, .worker_count = threads_for(run, input)};
     find_feeds(&s);
     find_fields(&s);
     name_keys(&s);

@@ -334,7 +334,7 @@ static bool begins_before_data(const continuity *c, const person *p, ind_str cou
 static void count_block(continuity *c, const person *persons, const ind_vector *slots, size_t n, const uint8_t **excluded) {
     const ind_kind_context *context = c->context;
     ind_cells *cells = context->cells;
-    ind_strata_run(context->strata, slots, n);
+    ind_strata_run(context->strata, slots, n, NULL);
     const uint8_t *selected = c->denominator == NULL ? NULL : ind_eval_run(c->denominator, slots, n)->truth;
     for (size_t k = 0; k < c->exclude_count; k++)
         excluded[k] = ind_eval_run(c->exclude[k], slots, n)->truth;

@@ -315,7 +315,7 @@ static bool outside_data(const distinct *d, int32_t period, ind_str county) {
 static void count_block(distinct *d, const person *persons, const ind_vector *slots, size_t n, const uint8_t **excluded) {
     const ind_kind_context *context = d->context;
     ind_cells *cells = context->cells;
-    ind_strata_run(context->strata, slots, n);
+    ind_strata_run(context->strata, slots, n, NULL);
     const uint8_t *selected = d->denominator == NULL ? NULL : ind_eval_run(d->denominator, slots, n)->truth;
     for (size_t k = 0; k < d->exclude_count; k++)
         excluded[k] = ind_eval_run(d->exclude[k], slots, n)->truth;

@@ -6,6 +6,7 @@
 
 static const ind_param_spec params[] = {
     IND_ROW_PARAMS,
+    {.path = "interval.method", .type = IND_PARAM_CHOICE, .choices = "t|none", .help = "confidence interval"},
     {.path = "denominator", .type = IND_PARAM_CONDITION, .scope = IND_SCOPE_ROW, .help = "rows that count"},
     {.path = "value", .type = IND_PARAM_NUMERIC, .required = true, .scope = IND_SCOPE_ROW, .help = "what is averaged; rows where it is unknown do not count"},
     {.path = "weight", .type = IND_PARAM_NUMERIC, .scope = IND_SCOPE_ROW, .help = "weight of a row"},

@@ -15,16 +15,15 @@ void ind_moments_add(ind_cells *cells, uint32_t cell, double x, double w) {
 }
 
 void ind_moments_value(const ind_measure *measure, const ind_cells *cells, uint32_t cell, bool weighted, ind_outcome *out) {
-    double factor = ind_unit_factor(measure);
     double w = ind_cells_get_sum(cells, cell, IND_M_W), wx = ind_cells_get_sum(cells, cell, IND_M_WX);
     double n = ind_effective_n(w, ind_cells_get_sum(cells, cell, IND_M_WW));
     out->base = ind_cells_get_count(cells, cell, IND_M_N);
-    out->value = w > 0 ? factor * (wx / w) : NAN;
+    out->value = w > 0 ? wx / w : NAN;
     double square = w > 0 ? ind_cells_get_sum(cells, cell, IND_M_WXX) / w : NAN;
     double variance = square - wx / w * (wx / w);
     if (variance < 1e-13 * square)
         variance = 0;
-    double sd = n > 1 ? factor * sqrt(variance * n / (n - 1)) : NAN;
+    double sd = n > 1 ? sqrt(variance * n / (n - 1)) : NAN;
     const double *levels;
     size_t count = ind_kind_levels(measure, &levels);
     for (size_t i = 0; i < count && n > 1; i++)

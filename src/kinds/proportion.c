@@ -13,6 +13,7 @@ static const ind_term terms[] = {IND_TERM_COUNT, IND_TERM_COUNT, IND_TERM_SUM, I
 
 static const ind_param_spec params[] = {
     IND_ROW_PARAMS,
+    {.path = "interval.method", .type = IND_PARAM_CHOICE, .choices = "wilson|none", .help = "confidence interval"},
     {.path = "denominator", .type = IND_PARAM_CONDITION, .required = true, .scope = IND_SCOPE_ROW, .help = "rows in the denominator"},
     {.path = "numerator", .type = IND_PARAM_CONDITION, .required = true, .scope = IND_SCOPE_ROW, .help = "those of them in the numerator"},
     {.path = "weight", .type = IND_PARAM_NUMERIC, .scope = IND_SCOPE_ROW, .help = "weight of a row"},
@@ -52,7 +53,7 @@ static void *open(const ind_kind_context *context) {
     p->numerator = ind_eval_of(measure, "numerator");
     p->weight = ind_eval_of(measure, "weight");
     const ind_param *missing = ind_measure_param(measure, "missing.numerator");
-    p->unknown_numerator = missing->choice < 0 ? NOT_MET : missing->choice;
+    p->unknown_numerator = missing->choice < 0 ? NOT_MET : (unsigned)missing->choice;
     p->drop_bad_weight = ind_param_is(ind_measure_param(measure, "missing.weight"), "exclude");
     if (p->unknown_numerator == EXCLUDE)
         p->unknown_step = ind_flow_add(context->flow, context->arena, "exclude unknown numerator", false);

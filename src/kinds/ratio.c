@@ -9,6 +9,7 @@ static const ind_term terms[] = {IND_TERM_COUNT, IND_TERM_SUM, IND_TERM_SUM};
 
 static const ind_param_spec params[] = {
     IND_ROW_PARAMS,
+    {.path = "interval.method", .type = IND_PARAM_CHOICE, .choices = "wilson|none", .help = "confidence interval"},
     {.path = "denominator", .type = IND_PARAM_CONDITION, .scope = IND_SCOPE_ROW, .help = "rows that count"},
     {.path = "numerator_sum", .type = IND_PARAM_NUMERIC, .required = true, .scope = IND_SCOPE_ROW, .help = "summed above the line"},
     {.path = "denominator_sum", .type = IND_PARAM_NUMERIC, .required = true, .scope = IND_SCOPE_ROW, .help = "summed below the line"},

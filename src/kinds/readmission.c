@@ -284,7 +284,7 @@ static void judge_block(readmission *r, const ind_vector *slots, size_t from, si
     const ind_calendar *calendar = r->context->calendar;
     ind_flow_step *flow = r->context->flow->items;
     size_t groups = r->measure->group_count;
-    ind_strata_run(r->context->strata, slots, n);
+    ind_strata_run(r->context->strata, slots, n, NULL);
     memcpy(r->day + from, ind_eval_run(r->date, slots, n)->day, n * sizeof *r->day);
     for (size_t i = 0; i < n; i++) {
         int32_t day = r->day[from + i];

@@ -63,7 +63,7 @@ static void apply_rule(ind_row_filter *filter, const ind_row_rule *rule, const i
 
 static void set_periods(ind_row_filter *filter, const ind_vector *slots, size_t count, int each) {
     const ind_calendar *calendar = filter->context->calendar;
-    ind_strata_run(filter->context->strata, slots, count);
+    ind_strata_run(filter->context->strata, slots, count, filter->in);
     const int32_t *day = each < 0 ? ind_eval_run(filter->date, slots, count)->day : NULL;
     bool months = ind_rows_add_up(filter->context->measure);
     for (size_t row = 0; row < count; row++) {

@@ -10,8 +10,7 @@
 #define IND_ROW_PARAMS                                                                                                       \
     {.path = "period.date", .type = IND_PARAM_DATE, .scope = IND_SCOPE_ROW, .help = "day that puts a row in a period"},        \
     {.path = "period.each", .type = IND_PARAM_BOOLEAN, .help = "test each row against every period"},                        \
-    {.path = "exclude", .type = IND_PARAM_RULES, .scope = IND_SCOPE_ROW, .help = "rows left out, first hit only"},             \
-    {.path = "interval.method", .type = IND_PARAM_CHOICE, .choices = "wilson|t|none", .help = "confidence interval"}
+    {.path = "exclude", .type = IND_PARAM_RULES, .scope = IND_SCOPE_ROW, .help = "rows left out, first hit only"}
 
 typedef struct {
     ind_eval *eval; /* NULL: no condition */

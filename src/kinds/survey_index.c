@@ -39,7 +39,7 @@ typedef struct {
     size_t exclude_count;
     bool proportional, drop_bad_weight;
     int64_t min_answered, bad_weights;
-    size_t where_step, respondents_step, period_step, *exclude_steps, few_step, weight_step, denominator_step;
+    size_t where_step, unweighted_step, respondents_step, period_step, *exclude_steps, few_step, weight_step, denominator_step;
 } survey;
 
 static size_t step(const ind_kind_context *context, const char *name, bool condition) {
@@ -58,6 +58,7 @@ static void *open(const ind_kind_context *context) {
     step(context, "rows", false);
     if (m->feeds[0].where != NULL)
         s->where_step = step(context, "where", false);
+    s->unweighted_step = step(context, "exclude answers without item weight", false);
     s->respondents_step = step(context, "respondents", false);
     s->period_step = step(context, "in period and area", false);
     s->exclude_count = rules->count;
@@ -103,15 +104,19 @@ static double role_number(const ind_vector *role, size_t event, double absent) {
     return role->any == NULL ? absent : ind_number_at(role, event);
 }
 
-static double index_of(const survey *s, const uint8_t *belongs, size_t from, size_t to) {
+static double index_of(survey *s, const uint8_t *belongs, size_t from, size_t to) {
     const ind_vector *roles = s->events->roles;
     int64_t answered = 0;
     double sum = 0, weights = 0;
     for (size_t e = from; e < to; e++) {
         double points = ind_number_at(&roles[ROLE_POINTS], e);
         double w = s->proportional ? role_number(&roles[ROLE_ITEM_WEIGHT], e, 1) : 1;
-        if (belongs[e] != IND_TRUE || isnan(points) || !(w >= 0))
+        if (belongs[e] != IND_TRUE || isnan(points))
             continue;
+        if (!(w >= 0)) {
+            s->context->flow->items[s->unweighted_step].n++;
+            continue;
+        }
         answered++;
         sum += w * points;
         weights += w;
@@ -119,8 +124,8 @@ static double index_of(const survey *s, const uint8_t *belongs, size_t from, siz
     return answered >= s->min_answered && weights > 0 ? sum / weights : NAN;
 }
 
-/* Respondents with at least one row of the index; the others say nothing about it. */
-static respondent *find_respondents(const survey *s, const uint8_t *belongs, size_t *count) {
+/* All respondents; one without an answer of the index has too few. */
+static respondent *find_respondents(survey *s, const uint8_t *belongs, size_t *count) {
     const ind_timeline *timeline = s->events->timeline;
     const size_t *starts = ind_timeline_starts(timeline);
     respondent *all = ind_alloc_array(ind_timeline_entities(timeline), sizeof *all);
@@ -161,7 +166,7 @@ static bool keep(survey *s, const respondent *who, size_t i, const uint8_t **exc
 static void count_block(survey *s, const respondent *who, const ind_vector *slots, size_t n, const uint8_t **excluded) {
     const ind_kind_context *context = s->context;
     const ind_calendar *calendar = context->calendar;
-    ind_strata_run(context->strata, slots, n);
+    ind_strata_run(context->strata, slots, n, NULL);
     for (size_t k = 0; k < s->exclude_count; k++)
         excluded[k] = ind_eval_run(s->exclude[k], slots, n)->truth;
     for (size_t i = 0; i < n; i++) {
