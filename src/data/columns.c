@@ -23,7 +23,6 @@ struct column {
     ind_cell absent;    /* what a blank cell is */
     convert_column convert;
     bool unusual[256];  /* a cell that begins so may mean something else than it says */
-    char mark;          /* decimal mark of the run at hand, '\0': not known */
     ind_last_month month;
     ind_text_cache cache; /* of codes; slots NULL: none */
     ind_str *texts;       /* of a part of the key, one a row of the run; data NULL: no value */
@@ -43,11 +42,23 @@ struct ind_columns {
 
 /* ---- cells ---- */
 
-static inline ind_str cell_at(const column *c, const ind_rows *rows, size_t row) {
-    const uint32_t *end = rows->ends + row * rows->stride + c->place;
-    uint32_t start = rows->returns && c->place == 0 ? ind_field_start(rows->text, end) : end[-1] + 1;
-    ind_str cell = {rows->text + start, *end - start};
-    if (rows->quoted && cell.length > 0 && cell.data[0] == '"')
+/* The cells of one column; a copy of what is asked for in each row, which no other store can change. */
+typedef struct {
+    const char *text;
+    const uint32_t *end; /* of the column's cell in the first row */
+    size_t stride;
+    bool quoted, after_crlf; /* AFTER_CRLF: an LF may stand before the cell */
+} cells;
+
+static inline cells cells_of(const column *c, const ind_rows *rows) {
+    return (cells){rows->text, rows->ends + c->place, rows->stride, rows->quoted, rows->returns && c->place == 0};
+}
+
+static inline ind_str cell_at(cells of, size_t row) {
+    const uint32_t *end = of.end + row * of.stride;
+    uint32_t start = of.after_crlf ? ind_field_start(of.text, end) : end[-1] + 1;
+    ind_str cell = {of.text + start, *end - start};
+    if (of.quoted && cell.length > 0 && cell.data[0] == '"')
         return (ind_str){cell.data + 1, cell.length - 2};
     return cell;
 }
@@ -97,24 +108,28 @@ static inline bool is_usual(const column *c, ind_str cell) {
 /* ---- dates and numbers ---- */
 
 static void convert_dates(column *c, const ind_rows *rows, size_t at, uint8_t *attention) {
-    for (size_t row = 0; row < rows->count; row++) {
-        ind_str cell = cell_at(c, rows, row);
+    cells all = cells_of(c, rows);
+    int32_t *out = c->out == NULL ? NULL : c->out->day + at;
+    for (size_t row = 0, count = rows->count; row < count; row++) {
+        ind_str cell = cell_at(all, row);
         int32_t day;
         if (cell.length != 10 || !is_usual(c, cell) || !ind_plain_date(cell.data, &c->month, &day))
             put_other(c, rows, cell, at + row, &attention[row]);
-        else if (c->out != NULL)
-            c->out->day[at + row] = day;
+        else if (out != NULL)
+            out[row] = day;
     }
 }
 
 static void convert_datetimes(column *c, const ind_rows *rows, size_t at, uint8_t *attention) {
-    for (size_t row = 0; row < rows->count; row++) {
-        ind_str cell = cell_at(c, rows, row);
+    cells all = cells_of(c, rows);
+    int64_t *out = c->out == NULL ? NULL : c->out->integer + at;
+    for (size_t row = 0, count = rows->count; row < count; row++) {
+        ind_str cell = cell_at(all, row);
         int64_t minutes;
         if (!is_usual(c, cell) || !ind_plain_datetime(cell, &c->month, &minutes))
             put_other(c, rows, cell, at + row, &attention[row]);
-        else if (c->out != NULL)
-            c->out->integer[at + row] = minutes;
+        else if (out != NULL)
+            out[row] = minutes;
     }
 }
 
@@ -123,13 +138,15 @@ static inline bool in_range(const ind_field *field, double value) {
 }
 
 static void convert_integers(column *c, const ind_rows *rows, size_t at, uint8_t *attention) {
-    for (size_t row = 0; row < rows->count; row++) {
-        ind_str cell = cell_at(c, rows, row);
+    cells all = cells_of(c, rows);
+    int64_t *out = c->out == NULL ? NULL : c->out->integer + at;
+    for (size_t row = 0, count = rows->count; row < count; row++) {
+        ind_str cell = cell_at(all, row);
         int64_t value;
         if (!is_usual(c, cell) || !ind_plain_integer(cell, &value) || !in_range(c->field, (double)value))
             put_other(c, rows, cell, at + row, &attention[row]);
-        else if (c->out != NULL)
-            c->out->integer[at + row] = value;
+        else if (out != NULL)
+            out[row] = value;
     }
 }
 
@@ -140,20 +157,23 @@ static char known_mark(const ind_reader *r) {
 
 static void convert_numbers(column *c, const ind_rows *rows, size_t at, uint8_t *attention) {
     char mark = known_mark(c->reader);
-    for (size_t row = 0; row < rows->count; row++) {
-        ind_str cell = cell_at(c, rows, row);
+    cells all = cells_of(c, rows);
+    double *out = c->out == NULL ? NULL : c->out->number + at;
+    for (size_t row = 0, count = rows->count; row < count; row++) {
+        ind_str cell = cell_at(all, row);
         double value;
         bool marked;
         if (!is_usual(c, cell) || !ind_plain_number(cell, mark, &value, &marked) || !in_range(c->field, value))
             put_other(c, rows, cell, at + row, &attention[row]);
-        else if (c->out != NULL)
-            c->out->number[at + row] = value;
+        else if (out != NULL)
+            out[row] = value;
     }
 }
 
 static void convert_others(column *c, const ind_rows *rows, size_t at, uint8_t *attention) {
-    for (size_t row = 0; row < rows->count; row++)
-        put_other(c, rows, cell_at(c, rows, row), at + row, &attention[row]);
+    cells all = cells_of(c, rows);
+    for (size_t row = 0, count = rows->count; row < count; row++)
+        put_other(c, rows, cell_at(all, row), at + row, &attention[row]);
 }
 
 /* ---- texts ---- */
@@ -167,36 +187,44 @@ static bool is_plain_text(const column *c, const ind_rows *rows, ind_str cell) {
     return last > ' ' && last != 0xA0 && !perhaps_scientific && !(rows->latin && has_high_byte(cell));
 }
 
-static void convert_text(column *c, const ind_rows *rows, ind_str cell, size_t row, uint32_t *code,
-                         uint8_t *attention) {
+static uint32_t convert_special_text(column *c, const ind_rows *rows, ind_str cell, size_t row, uint8_t *attention) {
     ind_cell outcome;
     other_cell(c, rows, cell, &outcome);
     bool known = outcome.state == IND_CELL_VALUE;
-    *code = known && c->out != NULL ? ind_dict_add(c->out->dict, outcome.text) : IND_NULL_CODE;
-    *attention = needs_attention(c, &outcome);
+    *attention |= needs_attention(c, &outcome);
     if (c->texts != NULL) {
         c->texts[row].data = NULL;
         *attention |= known; /* the text does not stay */
     }
+    return known && c->out != NULL ? ind_dict_add(c->out->dict, outcome.text) : IND_NULL_CODE;
 }
 
-/* Identifiers and free text: each cell is new. */
+enum { TEXTS_AT_ONCE = 64 };
+
+/* Identifiers and free text: each cell is new.  The dictionary is large, so it gets many at once and can have
+ * several of its places on the way from memory. */
 static void convert_texts(column *c, const ind_rows *rows, size_t at, uint8_t *attention) {
-    for (size_t row = 0; row < rows->count; row++) {
-        ind_str cell = cell_at(c, rows, row);
-        uint32_t code = IND_NULL_CODE;
-        if (!is_plain_text(c, rows, cell)) {
-            uint8_t special;
-            convert_text(c, rows, cell, row, &code, &special);
-            attention[row] |= special;
-        } else {
-            if (c->out != NULL)
-                code = ind_dict_add(c->out->dict, cell);
+    cells all = cells_of(c, rows);
+    uint32_t *out = c->out == NULL ? NULL : c->out->code + at;
+    ind_str plain[TEXTS_AT_ONCE];
+    for (size_t from = 0, to; from < rows->count; from = to) {
+        to = rows->count - from < TEXTS_AT_ONCE ? rows->count : from + TEXTS_AT_ONCE;
+        for (size_t row = from; row < to; row++) {
+            ind_str cell = plain[row - from] = cell_at(all, row);
+            if (!is_plain_text(c, rows, cell))
+                plain[row - from].data = NULL;
             if (c->texts != NULL)
-                c->texts[row] = cell;
+                c->texts[row] = plain[row - from];
         }
-        if (c->out != NULL)
-            c->out->code[at + row] = code;
+        if (out != NULL)
+            ind_dict_add_all(c->out->dict, plain, to - from, out + from);
+        for (size_t row = from; row < to; row++) {
+            if (plain[row - from].data != NULL)
+                continue;
+            uint32_t code = convert_special_text(c, rows, cell_at(all, row), row, &attention[row]);
+            if (out != NULL)
+                out[row] = code;
+        }
     }
 }
 
@@ -219,20 +247,24 @@ static void give_up_cache(column *c) {
 }
 
 static void convert_codes(column *c, const ind_rows *rows, size_t at, uint8_t *attention) {
-    for (size_t row = 0; row < rows->count; row++) {
-        ind_str cell = cell_at(c, rows, row);
-        const ind_cached_cell *kept = ind_text_cache_find(&c->cache, cell);
+    cells all = cells_of(c, rows);
+    ind_text_cache cache = c->cache; /* a copy that no store below can change */
+    uint32_t *out = c->out == NULL ? NULL : c->out->code + at;
+    for (size_t row = 0, count = rows->count; row < count; row++) {
+        ind_str cell = cell_at(all, row);
+        const ind_cached_cell *kept = ind_text_cache_find(&cache, cell);
         uint32_t code;
+        uint8_t special;
         if (kept != NULL) {
             code = kept->code;
-            attention[row] |= kept->attention;
+            special = kept->attention;
         } else {
-            uint8_t special;
             convert_new_code(c, rows, cell, &code, &special);
-            attention[row] |= special;
+            cache = c->cache;
         }
-        if (c->out != NULL)
-            c->out->code[at + row] = code;
+        attention[row] |= special;
+        if (out != NULL)
+            out[row] = code;
         if (c->texts != NULL)
             c->texts[row] = code == IND_NULL_CODE ? (ind_str){0} : ind_dict_text(c->out->dict, code);
     }

@@ -76,9 +76,27 @@ static inline size_t ind_plain_digits(ind_str cell, size_t at, uint64_t *value) 
     return at;
 }
 
+/* Up to eight digits at once: filled up with zeros in front, then added up in pairs, fours and eight. */
+static inline bool ind_eight_digits(ind_str cell, uint64_t *out) {
+    const uint64_t zeros = UINT64_C(0x3030303030303030);
+    unsigned missing = 8 * (8 - (unsigned)cell.length); /* bits; the length is 1 to 8 */
+    uint64_t word = ind_load8(cell.data) << missing;
+    word |= missing == 0 ? 0 : zeros >> (64 - missing);
+    uint64_t digits = word ^ zeros;
+    if (((digits + UINT64_C(0x7676767676767676)) | digits) & UINT64_C(0x8080808080808080))
+        return false;
+    digits = digits * 10 + (digits >> 8);
+    digits = (digits & UINT64_C(0x00FF00FF00FF00FF)) * 100 + (digits >> 16 & UINT64_C(0x00FF00FF00FF00FF));
+    digits = (digits & UINT64_C(0x0000FFFF0000FFFF)) * 10000 + (digits >> 32 & UINT64_C(0x0000FFFF));
+    *out = digits & UINT64_C(0xFFFFFFFF);
+    return true;
+}
+
 static inline bool ind_plain_integer(ind_str cell, int64_t *out) {
     uint64_t value = 0;
-    if (cell.length == 0 || cell.length > IND_PLAIN_DIGITS || ind_plain_digits(cell, 0, &value) < cell.length)
+    if (cell.length == 0 || cell.length > IND_PLAIN_DIGITS)
+        return false;
+    if (cell.length <= 8 ? !ind_eight_digits(cell, &value) : ind_plain_digits(cell, 0, &value) < cell.length)
         return false;
     *out = (int64_t)value;
     return true;

@@ -12,15 +12,16 @@ enum { IND_CACHED_CELLS = 4096, IND_CACHED_LENGTH = 64 };
 
 typedef struct {
     uint64_t low, high; /* the first sixteen bytes, zeros behind the end */
-    uint32_t length;    /* UINT32_MAX: free */
     uint32_t code;
-    char *text;         /* OWNED; NULL if sixteen bytes are all */
+    uint16_t length; /* UINT16_MAX: free */
     uint8_t attention;
-} ind_cached_cell;
+} ind_cached_cell; /* small, for all that are in use should stay in the nearest memory */
 
 typedef struct {
     ind_cached_cell *slots;
-    unsigned shift; /* 64 - log2(slots) */
+    char **texts; /* OWNED; of the cells of more than sixteen bytes, else NULL */
+    size_t mask;  /* slots - 1 */
+    unsigned shift;
     size_t count;
 } ind_text_cache;
 
@@ -33,21 +34,18 @@ static inline bool ind_text_cache_takes(const ind_text_cache *cache, ind_str cel
     return cache->count < IND_CACHED_CELLS && cell.length <= IND_CACHED_LENGTH;
 }
 
-/* Sixteen bytes of CELL, behind whose end as many may be read. */
+/* Sixteen bytes of CELL, behind whose end as many may be read.  Without branches: lengths come in no order. */
 static inline void ind_text_cache_key(ind_str cell, uint64_t *low, uint64_t *high) {
-    static const uint64_t mask[9] = {0,
-                                     UINT64_C(0xFF),
-                                     UINT64_C(0xFFFF),
-                                     UINT64_C(0xFFFFFF),
-                                     UINT64_C(0xFFFFFFFF),
-                                     UINT64_C(0xFFFFFFFFFF),
-                                     UINT64_C(0xFFFFFFFFFFFF),
-                                     UINT64_C(0xFFFFFFFFFFFFFF),
-                                     ~UINT64_C(0)};
+    static const unsigned char ones[32] = {0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
+                                           0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF};
+    const unsigned char *mask = ones + 16 - (cell.length < 16 ? cell.length : 16);
+    uint64_t low_mask, high_mask;
+    memcpy(&low_mask, mask, 8);
+    memcpy(&high_mask, mask + 8, 8);
     memcpy(low, cell.data, 8);
     memcpy(high, cell.data + 8, 8);
-    *low &= mask[cell.length < 8 ? cell.length : 8];
-    *high &= mask[cell.length < 8 ? 0 : cell.length < 16 ? cell.length - 8 : 8];
+    *low &= low_mask;
+    *high &= high_mask;
 }
 
 static inline size_t ind_text_cache_slot(const ind_text_cache *cache, uint64_t low, uint64_t high) {
@@ -58,13 +56,12 @@ static inline size_t ind_text_cache_slot(const ind_text_cache *cache, uint64_t l
 static inline const ind_cached_cell *ind_text_cache_find(const ind_text_cache *cache, ind_str cell) {
     uint64_t low, high;
     ind_text_cache_key(cell, &low, &high);
-    size_t mask = ((size_t)1 << (64 - cache->shift)) - 1;
-    for (size_t at = ind_text_cache_slot(cache, low, high);; at = (at + 1) & mask) {
+    for (size_t at = ind_text_cache_slot(cache, low, high);; at = (at + 1) & cache->mask) {
         const ind_cached_cell *slot = &cache->slots[at];
-        if (slot->low == low && slot->high == high && slot->length == cell.length &&
-            (cell.length <= 16 || memcmp(slot->text, cell.data, cell.length) == 0))
+        bool same = slot->low == low && slot->high == high && slot->length == cell.length;
+        if (same && (cell.length <= 16 || memcmp(cache->texts[at], cell.data, cell.length) == 0))
             return slot;
-        if (slot->length == UINT32_MAX)
+        if (slot->length == UINT16_MAX)
             return NULL;
     }
 }
