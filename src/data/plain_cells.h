@@ -102,19 +102,18 @@ static inline bool ind_plain_integer(ind_str cell, int64_t *out) {
     return true;
 }
 
-/* Digits, or digits, MARK, digits; *MARKED says which. */
-static inline bool ind_plain_number(ind_str cell, char mark, double *out, bool *marked) {
+/* Digits, or digits, MARK, digits. */
+static inline bool ind_plain_number(ind_str cell, char mark, double *out) {
     static const double power[] = {1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6, 1e7,
                                    1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
     uint64_t value = 0;
     if (cell.length > IND_PLAIN_DIGITS + 1)
         return false;
     size_t whole = ind_plain_digits(cell, 0, &value);
-    *marked = whole < cell.length;
     if (whole == 0 || whole > IND_PLAIN_DIGITS)
         return false;
     *out = (double)value;
-    if (!*marked)
+    if (whole == cell.length)
         return true;
     size_t from = whole + 1;
     if (cell.data[whole] != mark || from == cell.length || ind_plain_digits(cell, from, &value) < cell.length)
