@@ -1,98 +1,72 @@
-/* dict.c - open addressing over 64-bit XXH3 hashes; texts lie one after the other in large pages
- * that never move, so that a text stays where it is while the dictionary grows.
+/* dict.c - open addressing over 64-bit XXH3 hashes.
  *
- * A slot holds a part of the hash beside the code, so that a text is fetched only where it is most likely the one.
- * In a dictionary larger than the cache each look still waits for memory; ind_dict_add_all asks for what it will need
- * some texts ahead. */
+ * A slot holds a code and half of its text's hash, so that a slot of another text is seldom followed.  Entries lie
+ * in pages of doubling size, texts one after the other in pages of their own; neither ever moves, so a reader needs
+ * no lock while the dictionary grows. */
 #include "base/dict.h"
 #include "base/memory.h"
 
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <xxhash.h>
 
-enum { PAGE = 64 << 10, AHEAD = 64 };
-
-typedef struct page {
-    struct page *next;
-    size_t used, size;
-    char data[];
-} page;
-
-typedef struct {
-    uint32_t code; /* of the text there, 0 = free */
-    uint32_t tag;  /* upper half of its hash */
-} slot_of_text;
-
-struct ind_dict {
-    slot_of_text *slots;
-    size_t slot_count;
-    ind_str *texts;   /* of code i, from 1 */
-    uint64_t *hashes; /* of code i */
-    size_t capacity;
-    uint32_t count;
-    page *pages;
+enum {
+    TEXT_PAGE = 64 << 10,
+    FIRST_PAGE = 64, /* entries of page 0; page P has FIRST_PAGE << P */
+    PAGES = 27,
+    AT_ONCE = 64
 };
 
-ind_dict *ind_dict_new(void) {
-    ind_dict *dict = ind_alloc(sizeof(ind_dict));
-    dict->slot_count = 64;
-    dict->slots = ind_alloc_array(dict->slot_count, sizeof(slot_of_text));
-    dict->capacity = 32;
-    dict->texts = ind_alloc_array(dict->capacity, sizeof(ind_str));
-    dict->hashes = ind_alloc_array(dict->capacity, sizeof(uint64_t));
-    dict->texts[0] = IND_STR("");
-    return dict;
+typedef struct text_page {
+    struct text_page *next;
+    size_t used, size;
+    char data[];
+} text_page;
+
+typedef struct {
+    ind_str text;
+    uint64_t hash;
+} entry;
+
+typedef struct {
+    uint32_t code; /* 0: free */
+    uint32_t hash; /* the upper half; the lower one chooses the slot */
+} slot;
+
+struct ind_dict {
+    slot *slots;
+    size_t slot_count; /* a power of two, at least twice the texts */
+    entry *pages[PAGES];
+    atomic_uint count;
+    text_page *texts;
+};
+
+/* ---- entries ---- */
+
+static unsigned page_of(uint32_t code) {
+    return 31 - (unsigned)__builtin_clz(code / FIRST_PAGE + 1);
 }
 
-void ind_dict_free(ind_dict *dict) {
-    if (dict == NULL)
-        return;
-    for (page *p = dict->pages; p != NULL;) {
-        page *next = p->next;
-        free(p);
-        p = next;
-    }
-    free(dict->slots);
-    free(dict->texts);
-    free(dict->hashes);
-    free(dict);
+static entry *entry_of(const ind_dict *dict, uint32_t code) {
+    unsigned page = page_of(code);
+    return &dict->pages[page][code - (((uint32_t)FIRST_PAGE << page) - FIRST_PAGE)];
 }
 
-/* The slot that holds TEXT, or the free one where it belongs. */
-static size_t find_slot(const ind_dict *dict, ind_str text, uint64_t hash) {
-    size_t mask = dict->slot_count - 1;
-    size_t slot = (size_t)hash & mask;
-    uint32_t tag = (uint32_t)(hash >> 32);
-    while (dict->slots[slot].code != 0) {
-        const slot_of_text *here = &dict->slots[slot];
-        if (here->tag == tag && ind_str_equal(dict->texts[here->code], text))
-            break;
-        slot = (slot + 1) & mask;
-    }
-    return slot;
-}
-
-static void rehash(ind_dict *dict) {
-    free(dict->slots);
-    dict->slot_count *= 2;
-    dict->slots = ind_alloc_array(dict->slot_count, sizeof(slot_of_text));
-    size_t mask = dict->slot_count - 1;
-    for (uint32_t code = 1; code <= dict->count; code++) {
-        size_t slot = (size_t)dict->hashes[code] & mask;
-        while (dict->slots[slot].code != 0)
-            slot = (slot + 1) & mask;
-        dict->slots[slot] = (slot_of_text){code, (uint32_t)(dict->hashes[code] >> 32)};
-    }
+static entry *new_entry(ind_dict *dict, uint32_t code) {
+    unsigned page = page_of(code);
+    if (dict->pages[page] == NULL)
+        dict->pages[page] = ind_alloc_array((size_t)FIRST_PAGE << page, sizeof(entry));
+    return entry_of(dict, code);
 }
 
 static ind_str keep(ind_dict *dict, ind_str text) {
-    page *p = dict->pages;
+    text_page *p = dict->texts;
     if (p == NULL || p->size - p->used < text.length) {
-        size_t size = text.length > PAGE ? text.length : PAGE;
-        p = ind_alloc(sizeof(page) + size);
+        size_t size = text.length > TEXT_PAGE ? text.length : TEXT_PAGE;
+        p = ind_alloc(sizeof(text_page) + size);
         p->size = size;
-        p->next = dict->pages;
-        dict->pages = p;
+        p->next = dict->texts;
+        dict->texts = p;
     }
     char *copy = p->data + p->used;
     if (text.length > 0)
@@ -101,60 +75,106 @@ static ind_str keep(ind_dict *dict, ind_str text) {
     return (ind_str){copy, text.length};
 }
 
-static uint32_t add_hashed(ind_dict *dict, ind_str text, uint64_t hash) {
-    size_t slot = find_slot(dict, text, hash);
-    if (dict->slots[slot].code != 0)
-        return dict->slots[slot].code;
-    if (dict->count + 2 > dict->capacity) {
-        dict->capacity *= 2;
-        dict->texts = ind_realloc(dict->texts, dict->capacity * sizeof(ind_str));
-        dict->hashes = ind_realloc(dict->hashes, dict->capacity * sizeof(uint64_t));
+ind_dict *ind_dict_new(void) {
+    ind_dict *dict = ind_alloc(sizeof(ind_dict));
+    dict->slot_count = FIRST_PAGE;
+    dict->slots = ind_alloc_array(dict->slot_count, sizeof(slot));
+    new_entry(dict, IND_NULL_CODE)->text = IND_STR("");
+    return dict;
+}
+
+void ind_dict_free(ind_dict *dict) {
+    if (dict == NULL)
+        return;
+    for (text_page *p = dict->texts; p != NULL;) {
+        text_page *next = p->next;
+        free(p);
+        p = next;
     }
-    uint32_t code = ++dict->count;
-    dict->texts[code] = keep(dict, text);
-    dict->hashes[code] = hash;
-    dict->slots[slot] = (slot_of_text){code, (uint32_t)(hash >> 32)};
-    if ((size_t)dict->count * 2 > dict->slot_count)
+    for (size_t i = 0; i < PAGES; i++)
+        free(dict->pages[i]);
+    free(dict->slots);
+    free(dict);
+}
+
+/* ---- slots ---- */
+
+static slot *first_slot(const ind_dict *dict, uint64_t hash) {
+    return &dict->slots[(size_t)hash & (dict->slot_count - 1)];
+}
+
+static slot *next_slot(const ind_dict *dict, slot *at) {
+    return ++at == dict->slots + dict->slot_count ? dict->slots : at;
+}
+
+/* The slot that holds TEXT, or the free one where it belongs. */
+static slot *find_slot(const ind_dict *dict, ind_str text, uint64_t hash) {
+    slot *at = first_slot(dict, hash);
+    while (at->code != 0 && (at->hash != hash >> 32 || !ind_str_equal(entry_of(dict, at->code)->text, text)))
+        at = next_slot(dict, at);
+    return at;
+}
+
+static void rehash(ind_dict *dict) {
+    uint32_t count = ind_dict_count(dict);
+    free(dict->slots);
+    dict->slot_count *= 2;
+    dict->slots = ind_alloc_array(dict->slot_count, sizeof(slot));
+    for (uint32_t code = 1; code <= count; code++) {
+        uint64_t hash = entry_of(dict, code)->hash;
+        slot *at = first_slot(dict, hash);
+        while (at->code != 0)
+            at = next_slot(dict, at);
+        *at = (slot){code, (uint32_t)(hash >> 32)};
+    }
+}
+
+static uint32_t add(ind_dict *dict, ind_str text, uint64_t hash) {
+    slot *at = find_slot(dict, text, hash);
+    if (at->code != 0)
+        return at->code;
+    uint32_t code = ind_dict_count(dict) + 1;
+    *new_entry(dict, code) = (entry){keep(dict, text), hash};
+    *at = (slot){code, (uint32_t)(hash >> 32)};
+    atomic_store_explicit(&dict->count, code, memory_order_release);
+    if ((size_t)code * 2 > dict->slot_count)
         rehash(dict);
     return code;
 }
 
 uint32_t ind_dict_add(ind_dict *dict, ind_str text) {
-    return add_hashed(dict, text, XXH3_64bits(text.data, text.length));
+    return add(dict, text, XXH3_64bits(text.data, text.length));
 }
 
-/* Slots first, then the places of the texts in them, then the texts: each step finds what the one before asked for. */
+/* The slots of all texts are asked for before the first is looked at, then the entries they name. */
 static void add_some(ind_dict *dict, const ind_str *texts, size_t count, uint32_t *codes) {
-    uint64_t hash[AHEAD];
-    const ind_str *found[AHEAD];
-    size_t mask = dict->slot_count - 1;
+    uint64_t hashes[AT_ONCE];
     for (size_t i = 0; i < count; i++) {
-        hash[i] = texts[i].data == NULL ? 0 : XXH3_64bits(texts[i].data, texts[i].length);
-        __builtin_prefetch(&dict->slots[(size_t)hash[i] & mask]);
+        hashes[i] = texts[i].data == NULL ? 0 : XXH3_64bits(texts[i].data, texts[i].length);
+        __builtin_prefetch(first_slot(dict, hashes[i]));
     }
     for (size_t i = 0; i < count; i++) {
-        found[i] = &dict->texts[dict->slots[(size_t)hash[i] & mask].code];
-        __builtin_prefetch(found[i]);
+        const slot *at = first_slot(dict, hashes[i]);
+        if (at->code != 0 && at->hash == hashes[i] >> 32)
+            __builtin_prefetch(entry_of(dict, at->code));
     }
     for (size_t i = 0; i < count; i++)
-        __builtin_prefetch(found[i]->data);
-    for (size_t i = 0; i < count; i++)
-        codes[i] = texts[i].data == NULL ? IND_NULL_CODE : add_hashed(dict, texts[i], hash[i]);
+        codes[i] = texts[i].data == NULL ? IND_NULL_CODE : add(dict, texts[i], hashes[i]);
 }
 
 void ind_dict_add_all(ind_dict *dict, const ind_str *texts, size_t count, uint32_t *codes) {
-    for (size_t from = 0; from < count; from += AHEAD)
-        add_some(dict, texts + from, count - from < AHEAD ? count - from : AHEAD, codes + from);
+    for (size_t from = 0; from < count; from += AT_ONCE)
+        add_some(dict, texts + from, count - from < AT_ONCE ? count - from : AT_ONCE, codes + from);
 }
 
 uint32_t ind_dict_find(const ind_dict *dict, ind_str text) {
-    return dict->slots[find_slot(dict, text, XXH3_64bits(text.data, text.length))].code;
+    return find_slot(dict, text, XXH3_64bits(text.data, text.length))->code;
 }
 
 ind_str ind_dict_text(const ind_dict *dict, uint32_t code) {
-    return dict->texts[code];
+    return entry_of(dict, code)->text;
 }
 
 uint32_t ind_dict_count(const ind_dict *dict) {
-    return dict->count;
+    return atomic_load_explicit(&dict->count, memory_order_acquire);
 }

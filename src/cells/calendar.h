@@ -28,6 +28,18 @@ static inline int32_t ind_month_of(int32_t year, int32_t month) {
     return year * 12 + month - 1;
 }
 int32_t ind_month_of_day(int32_t day);
+/* The same for many days, which come in runs of a month; begins as {.first = 1}. */
+typedef struct {
+    int32_t month, first, last; /* days; FIRST > LAST: no month yet */
+} ind_month_days;
 int32_t ind_first_day_of_month(int32_t month); /* of a month number */
+
+static inline int32_t ind_month_of_next_day(ind_month_days *known, int32_t day) {
+    if (day < known->first || day > known->last) {
+        int32_t month = ind_month_of_day(day);
+        *known = (ind_month_days){month, ind_first_day_of_month(month), ind_first_day_of_month(month + 1) - 1};
+    }
+    return known->month;
+}
 
 #endif

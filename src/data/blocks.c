@@ -59,11 +59,10 @@ static void join_crlf(ind_masks *masks) {
 static size_t last_record_end(const ind_block *block) {
     ind_str text = block->text;
     size_t end = ind_masks_last_break(&block->masks, text.length);
-    if (end == 0 || text.data[end - 1] == '\n')
-        return end;
-    if (end < text.length)
-        return end + (text.data[end] == '\n');
-    return ind_masks_last_break(&block->masks, end - 1);
+    if (end == text.length && end > 0 && text.data[end - 1] == '\r')
+        end = ind_masks_last_break(&block->masks, end - 1);
+    bool crlf = end > 0 && end < text.length && text.data[end - 1] == '\r' && text.data[end] == '\n';
+    return end + crlf;
 }
 
 static int by_place(const void *left, const void *right) {

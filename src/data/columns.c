@@ -10,6 +10,9 @@
 
 #include <stdlib.h>
 
+/* Rows are converted so many at once: their bytes stay in the nearest cache from the first column to the last. */
+enum { ROWS_AT_ONCE = 128 };
+
 typedef struct column column;
 typedef void (*convert_column)(column *c, const ind_rows *rows, size_t at, uint8_t *attention);
 
@@ -23,10 +26,9 @@ struct column {
     ind_cell absent;    /* what a blank cell is */
     convert_column convert;
     bool unusual[256];  /* a cell that begins so may mean something else than it says */
-    char mark;          /* decimal mark of the run at hand, '\0': not known */
     ind_last_month month;
     ind_text_cache cache; /* of codes; slots NULL: none */
-    ind_str *texts;       /* of a part of the key, one a row of the run; data NULL: no value */
+    ind_str *texts;       /* of a part of the key, one a row at hand; data NULL: no value */
     ind_buffer decoded;
 };
 
@@ -43,12 +45,32 @@ struct ind_columns {
 
 /* ---- cells ---- */
 
-static inline ind_str cell_at(const column *c, const ind_rows *rows, size_t row) {
-    const uint32_t *end = rows->ends + row * rows->stride + c->place;
-    uint32_t start = rows->returns && c->place == 0 ? ind_field_start(rows->text, end) : end[-1] + 1;
-    ind_str cell = {rows->text + start, *end - start};
-    if (rows->quoted && cell.length > 0 && cell.data[0] == '"')
-        return (ind_str){cell.data + 1, cell.length - 2};
+/* The cells of one column; a copy of what is asked for in each row, which no other store can change. */
+typedef struct {
+    const char *text;
+    const uint32_t *end; /* of the column's cell in the first row */
+    size_t stride;
+    bool quoted, after_crlf; /* AFTER_CRLF: an LF may stand before the cell */
+} cells;
+
+static inline cells cells_of(const column *c, const ind_rows *rows) {
+    return (cells){rows->text, rows->ends + c->place, rows->stride, rows->quoted, rows->returns && c->place == 0};
+}
+
+/* All between two ends: the loops try it first, for few cells have more around them. */
+static inline ind_str raw_cell(const cells *of, size_t row) {
+    const uint32_t *end = of->end + row * of->stride;
+    uint32_t start = end[-1] + 1;
+    return (ind_str){of->text + start, *end - start};
+}
+
+/* Without the LF of the line before and without quotes. */
+static ind_str bare_cell(const cells *of, ind_str cell) {
+    bool lf = of->after_crlf && cell.data > of->text && cell.data[-1] == '\r' && cell.data[0] == '\n';
+    if (lf && cell.length > 0)
+        cell = (ind_str){cell.data + 1, cell.length - 1};
+    if (of->quoted && cell.length > 1 && cell.data[0] == '"')
+        cell = (ind_str){cell.data + 1, cell.length - 2};
     return cell;
 }
 
@@ -96,25 +118,37 @@ static inline bool is_usual(const column *c, ind_str cell) {
 
 /* ---- dates and numbers ---- */
 
+static inline bool is_date(column *c, ind_str cell, int32_t *day) {
+    return cell.length == 10 && is_usual(c, cell) && ind_plain_date(cell.data, &c->month, day);
+}
+
 static void convert_dates(column *c, const ind_rows *rows, size_t at, uint8_t *attention) {
-    for (size_t row = 0; row < rows->count; row++) {
-        ind_str cell = cell_at(c, rows, row);
+    cells all = cells_of(c, rows);
+    int32_t *out = c->out == NULL ? NULL : c->out->day + at;
+    for (size_t row = 0, count = rows->count; row < count; row++) {
+        ind_str cell = raw_cell(&all, row);
         int32_t day;
-        if (cell.length != 10 || !is_usual(c, cell) || !ind_plain_date(cell.data, &c->month, &day))
+        if (!is_date(c, cell, &day) && !is_date(c, cell = bare_cell(&all, cell), &day))
             put_other(c, rows, cell, at + row, &attention[row]);
-        else if (c->out != NULL)
-            c->out->day[at + row] = day;
+        else if (out != NULL)
+            out[row] = day;
     }
 }
 
+static inline bool is_datetime(column *c, ind_str cell, int64_t *minutes) {
+    return is_usual(c, cell) && ind_plain_datetime(cell, &c->month, minutes);
+}
+
 static void convert_datetimes(column *c, const ind_rows *rows, size_t at, uint8_t *attention) {
-    for (size_t row = 0; row < rows->count; row++) {
-        ind_str cell = cell_at(c, rows, row);
+    cells all = cells_of(c, rows);
+    int64_t *out = c->out == NULL ? NULL : c->out->integer + at;
+    for (size_t row = 0, count = rows->count; row < count; row++) {
+        ind_str cell = raw_cell(&all, row);
         int64_t minutes;
-        if (!is_usual(c, cell) || !ind_plain_datetime(cell, &c->month, &minutes))
+        if (!is_datetime(c, cell, &minutes) && !is_datetime(c, cell = bare_cell(&all, cell), &minutes))
             put_other(c, rows, cell, at + row, &attention[row]);
-        else if (c->out != NULL)
-            c->out->integer[at + row] = minutes;
+        else if (out != NULL)
+            out[row] = minutes;
     }
 }
 
@@ -122,14 +156,20 @@ static inline bool in_range(const ind_field *field, double value) {
     return !(field->has_minimum && value < field->minimum) && !(field->has_maximum && value > field->maximum);
 }
 
+static inline bool is_integer(const column *c, ind_str cell, int64_t *value) {
+    return is_usual(c, cell) && ind_plain_integer(cell, value) && in_range(c->field, (double)*value);
+}
+
 static void convert_integers(column *c, const ind_rows *rows, size_t at, uint8_t *attention) {
-    for (size_t row = 0; row < rows->count; row++) {
-        ind_str cell = cell_at(c, rows, row);
+    cells all = cells_of(c, rows);
+    int64_t *out = c->out == NULL ? NULL : c->out->integer + at;
+    for (size_t row = 0, count = rows->count; row < count; row++) {
+        ind_str cell = raw_cell(&all, row);
         int64_t value;
-        if (!is_usual(c, cell) || !ind_plain_integer(cell, &value) || !in_range(c->field, (double)value))
+        if (!is_integer(c, cell, &value) && !is_integer(c, cell = bare_cell(&all, cell), &value))
             put_other(c, rows, cell, at + row, &attention[row]);
-        else if (c->out != NULL)
-            c->out->integer[at + row] = value;
+        else if (out != NULL)
+            out[row] = value;
     }
 }
 
@@ -138,22 +178,28 @@ static char known_mark(const ind_reader *r) {
     return r->decimal != '\0' ? r->decimal : r->comma_line != 0 ? ',' : r->point_line != 0 ? '.' : '\0';
 }
 
+static inline bool is_number(const column *c, ind_str cell, char mark, double *value) {
+    return is_usual(c, cell) && ind_plain_number(cell, mark, value) && in_range(c->field, *value);
+}
+
 static void convert_numbers(column *c, const ind_rows *rows, size_t at, uint8_t *attention) {
+    cells all = cells_of(c, rows);
+    double *out = c->out == NULL ? NULL : c->out->number + at;
     char mark = known_mark(c->reader);
-    for (size_t row = 0; row < rows->count; row++) {
-        ind_str cell = cell_at(c, rows, row);
+    for (size_t row = 0, count = rows->count; row < count; row++) {
+        ind_str cell = raw_cell(&all, row);
         double value;
-        bool marked;
-        if (!is_usual(c, cell) || !ind_plain_number(cell, mark, &value, &marked) || !in_range(c->field, value))
+        if (!is_number(c, cell, mark, &value) && !is_number(c, cell = bare_cell(&all, cell), mark, &value))
             put_other(c, rows, cell, at + row, &attention[row]);
-        else if (c->out != NULL)
-            c->out->number[at + row] = value;
+        else if (out != NULL)
+            out[row] = value;
     }
 }
 
 static void convert_others(column *c, const ind_rows *rows, size_t at, uint8_t *attention) {
-    for (size_t row = 0; row < rows->count; row++)
-        put_other(c, rows, cell_at(c, rows, row), at + row, &attention[row]);
+    cells all = cells_of(c, rows);
+    for (size_t row = 0, count = rows->count; row < count; row++)
+        put_other(c, rows, bare_cell(&all, raw_cell(&all, row)), at + row, &attention[row]);
 }
 
 /* ---- texts ---- */
@@ -167,46 +213,52 @@ static bool is_plain_text(const column *c, const ind_rows *rows, ind_str cell) {
     return last > ' ' && last != 0xA0 && !perhaps_scientific && !(rows->latin && has_high_byte(cell));
 }
 
-static void convert_text(column *c, const ind_rows *rows, ind_str cell, size_t row, uint32_t *code,
-                         uint8_t *attention) {
+static uint32_t convert_special_text(column *c, const ind_rows *rows, ind_str cell, size_t row, uint8_t *attention) {
     ind_cell outcome;
     other_cell(c, rows, cell, &outcome);
     bool known = outcome.state == IND_CELL_VALUE;
-    *code = known && c->out != NULL ? ind_dict_add(c->out->dict, outcome.text) : IND_NULL_CODE;
-    *attention = needs_attention(c, &outcome);
+    *attention |= needs_attention(c, &outcome);
     if (c->texts != NULL) {
         c->texts[row].data = NULL;
         *attention |= known; /* the text does not stay */
     }
+    return known && c->out != NULL ? ind_dict_add(c->out->dict, outcome.text) : IND_NULL_CODE;
 }
 
-/* Identifiers and free text: each cell is new. */
+enum { TEXTS_AT_ONCE = 64 };
+
+/* Identifiers and free text: each cell is new.  The dictionary is large, so it gets many at once and can have
+ * several of its places on the way from memory. */
 static void convert_texts(column *c, const ind_rows *rows, size_t at, uint8_t *attention) {
-    ind_str plain[IND_BATCH_ROWS]; /* data NULL: not plain */
-    for (size_t row = 0; row < rows->count; row++) {
-        ind_str cell = cell_at(c, rows, row);
-        bool is_plain = is_plain_text(c, rows, cell);
-        plain[row] = is_plain ? cell : (ind_str){0};
-        if (is_plain && c->texts != NULL)
-            c->texts[row] = cell;
-    }
-    if (c->out != NULL)
-        ind_dict_add_all(c->out->dict, plain, rows->count, c->out->code + at);
-    for (size_t row = 0; row < rows->count; row++) {
-        if (plain[row].data != NULL)
-            continue;
-        uint32_t code;
-        uint8_t special;
-        convert_text(c, rows, cell_at(c, rows, row), row, &code, &special);
-        attention[row] |= special;
-        if (c->out != NULL)
-            c->out->code[at + row] = code;
+    cells all = cells_of(c, rows);
+    uint32_t *out = c->out == NULL ? NULL : c->out->code + at;
+    ind_str plain[TEXTS_AT_ONCE];
+    for (size_t from = 0, to; from < rows->count; from = to) {
+        to = rows->count - from < TEXTS_AT_ONCE ? rows->count : from + TEXTS_AT_ONCE;
+        for (size_t row = from; row < to; row++) {
+            ind_str cell = plain[row - from] = bare_cell(&all, raw_cell(&all, row));
+            if (!is_plain_text(c, rows, cell))
+                plain[row - from].data = NULL;
+            if (c->texts != NULL)
+                c->texts[row] = plain[row - from];
+        }
+        if (out != NULL)
+            ind_dict_add_all(c->out->dict, plain, to - from, out + from);
+        for (size_t row = from; row < to; row++) {
+            if (plain[row - from].data != NULL)
+                continue;
+            uint32_t code = convert_special_text(c, rows, bare_cell(&all, raw_cell(&all, row)), row, &attention[row]);
+            if (out != NULL)
+                out[row] = code;
+        }
     }
 }
 
-static void convert_new_code(column *c, const ind_rows *rows, ind_str cell, uint32_t *code, uint8_t *attention) {
+/* Kept as it stands there, quotes and all, so that it is found without taking them off. */
+static void convert_new_code(column *c, const ind_rows *rows, const cells *of, ind_str cell, uint32_t *code,
+                             uint8_t *attention) {
     ind_cell outcome;
-    other_cell(c, rows, cell, &outcome);
+    other_cell(c, rows, bare_cell(of, cell), &outcome);
     bool known = outcome.state == IND_CELL_VALUE;
     *code = known && c->out != NULL ? ind_dict_add(c->out->dict, outcome.text) : IND_NULL_CODE;
     *attention = needs_attention(c, &outcome);
@@ -223,20 +275,20 @@ static void give_up_cache(column *c) {
 }
 
 static void convert_codes(column *c, const ind_rows *rows, size_t at, uint8_t *attention) {
-    for (size_t row = 0; row < rows->count; row++) {
-        ind_str cell = cell_at(c, rows, row);
-        const ind_cached_cell *kept = ind_text_cache_find(&c->cache, cell);
+    cells all = cells_of(c, rows);
+    ind_text_cache cache = c->cache; /* a copy that no store below can change */
+    uint32_t *out = c->out == NULL ? NULL : c->out->code + at;
+    for (size_t row = 0, count = rows->count; row < count; row++) {
+        ind_str cell = raw_cell(&all, row);
         uint32_t code;
-        if (kept != NULL) {
-            code = kept->code;
-            attention[row] |= kept->attention;
-        } else {
-            uint8_t special;
-            convert_new_code(c, rows, cell, &code, &special);
-            attention[row] |= special;
+        uint8_t special;
+        if (!ind_text_cache_find(&cache, cell, &code, &special)) {
+            convert_new_code(c, rows, &all, cell, &code, &special);
+            cache = c->cache;
         }
-        if (c->out != NULL)
-            c->out->code[at + row] = code;
+        attention[row] |= special;
+        if (out != NULL)
+            out[row] = code;
         if (c->texts != NULL)
             c->texts[row] = code == IND_NULL_CODE ? (ind_str){0} : ind_dict_text(c->out->dict, code);
     }
@@ -262,15 +314,14 @@ static ind_str key_part(const ind_columns *columns, size_t part, size_t at, size
 
 static void count_key(ind_columns *columns, size_t at, size_t row) {
     ind_scan *scan = columns->reader->scan;
-    bool some = false;
     columns->key_text.length = 0;
     for (size_t i = 0; i < scan->key_count; i++) {
         ind_str part = key_part(columns, i, at, row);
+        if (part.data == NULL)
+            return;
         ind_key_add(&columns->key_text, part);
-        some = some || part.data != NULL;
     }
-    if (some)
-        ind_hashes_add(&scan->hashes, ind_hash_of(ind_buffer_str(&columns->key_text)));
+    ind_hashes_add(&scan->hashes, ind_hash_of(ind_buffer_str(&columns->key_text)));
 }
 
 static void count_keys(ind_columns *columns, const ind_rows *rows, size_t at, const uint8_t *attention) {
@@ -318,12 +369,21 @@ static void count_suppliers(ind_columns *columns, const ind_rows *rows, size_t a
 
 /* ---- all columns ---- */
 
-bool ind_columns_convert(ind_columns *columns, const ind_rows *rows, size_t at, uint8_t *attention) {
-    memset(attention, 0, rows->count);
+static void convert_some(ind_columns *columns, const ind_rows *rows, size_t at, uint8_t *attention) {
     for (size_t i = 0; i < columns->count; i++)
         columns->columns[i].convert(&columns->columns[i], rows, at, attention);
     count_keys(columns, rows, at, attention);
     count_suppliers(columns, rows, at, attention);
+}
+
+bool ind_columns_convert(ind_columns *columns, const ind_rows *rows, size_t at, uint8_t *attention) {
+    memset(attention, 0, rows->count);
+    for (size_t from = 0; from < rows->count; from += ROWS_AT_ONCE) {
+        ind_rows some = *rows;
+        some.ends += from * rows->stride;
+        some.count = rows->count - from < ROWS_AT_ONCE ? rows->count - from : ROWS_AT_ONCE;
+        convert_some(columns, &some, at + from, attention + from);
+    }
     return memchr(attention, 1, rows->count) != NULL;
 }
 
@@ -388,7 +448,7 @@ static void open_column(column *c, ind_reader *reader, ind_used *used) {
         c->out = &c->own;
     }
     if (in_key && is_text(c->field))
-        c->texts = ind_alloc_array(IND_BATCH_ROWS, sizeof *c->texts);
+        c->texts = ind_alloc_array(ROWS_AT_ONCE, sizeof *c->texts);
     ind_convert_absent(used->converter, &c->absent);
     set_unusual(c);
     c->convert = loop_for(c);

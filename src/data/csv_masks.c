@@ -30,31 +30,8 @@ typedef struct {
 
 /* ---- what the kernels share ---- */
 
-/* The positions of the bits of BITS, written four at a time: at most three entries too many, which the next word
- * writes over.  That is cheaper than to ask after each whether it was the last. */
-static inline size_t put_positions(uint64_t bits, size_t count, uint32_t base, uint32_t *out) {
-    for (size_t written = 0; written < count; written += 4)
-        for (size_t i = written; i < written + 4; i++) {
-            out[i] = base + (uint32_t)__builtin_ctzll(bits | UINT64_C(1) << 63);
-            bits &= bits - 1;
-        }
-    return count;
-}
-
 static inline uint64_t outside(const ind_masks *masks, size_t word) {
     return masks->has_quotes ? ~masks->inside[word] : ~UINT64_C(0);
-}
-
-static inline ind_position_counts positions_of(const ind_masks *masks, uint32_t *ends, uint32_t *breaks) {
-    ind_position_counts found = {0, 0};
-    for (size_t w = 0; w < masks->words; w++) {
-        uint32_t base = (uint32_t)(w * WORD);
-        uint64_t line = masks->breaks[w] & outside(masks, w);
-        uint64_t both = (masks->separators[w] & outside(masks, w)) | line;
-        found.ends += put_positions(both, (size_t)__builtin_popcountll(both), base, ends + found.ends);
-        found.breaks += put_positions(line, (size_t)__builtin_popcountll(line), base, breaks + found.breaks);
-    }
-    return found;
 }
 
 static inline size_t count_of(const uint64_t *words, size_t count) {
@@ -117,8 +94,22 @@ static seen_bytes scan_plain(const ind_masks *masks, const char *text, char sepa
     return seen;
 }
 
+static size_t put_positions(uint64_t bits, uint32_t base, uint32_t *out) {
+    size_t count = 0;
+    for (; bits != 0; bits &= bits - 1)
+        out[count++] = base + (uint32_t)__builtin_ctzll(bits);
+    return count;
+}
+
 static ind_position_counts positions_plain(const ind_masks *masks, uint32_t *ends, uint32_t *breaks) {
-    return positions_of(masks, ends, breaks);
+    ind_position_counts found = {0, 0};
+    for (size_t w = 0; w < masks->words; w++) {
+        uint32_t base = (uint32_t)(w * WORD);
+        uint64_t line = masks->breaks[w] & outside(masks, w);
+        found.ends += put_positions((masks->separators[w] & outside(masks, w)) | line, base, ends + found.ends);
+        found.breaks += put_positions(line, base, breaks + found.breaks);
+    }
+    return found;
 }
 
 static size_t count_plain(const uint64_t *words, size_t count) {
@@ -259,8 +250,34 @@ WITH_AVX2 static seen_bytes scan_avx2(const ind_masks *masks, const char *text, 
     return seen;
 }
 
+WITH_AVX2 static inline uint64_t put_two_avx2(uint64_t bits, uint32_t base, uint32_t *out) {
+    out[0] = base + (uint32_t)_tzcnt_u64(bits);
+    bits &= bits - 1;
+    out[1] = base + (uint32_t)_tzcnt_u64(bits);
+    return bits & (bits - 1);
+}
+
+/* As put_positions, but USUAL positions are written whether or not there are so many; the next word writes over what
+ * is too much.  That is cheaper than to ask after each whether it was the last. */
+WITH_AVX2 static inline size_t put_positions_avx2(uint64_t bits, uint32_t base, size_t usual, uint32_t *out) {
+    size_t count = (size_t)__builtin_popcountll(bits), written = 0;
+    for (; written < usual; written += 2)
+        bits = put_two_avx2(bits, base, out + written);
+    for (; __builtin_expect(written < count, 0); written += 2)
+        bits = put_two_avx2(bits, base, out + written);
+    return count;
+}
+
 WITH_AVX2 static ind_position_counts positions_avx2(const ind_masks *masks, uint32_t *ends, uint32_t *breaks) {
-    return positions_of(masks, ends, breaks);
+    ind_position_counts found = {0, 0};
+    for (size_t w = 0; w < masks->words; w++) {
+        uint32_t base = (uint32_t)(w * WORD);
+        uint64_t line = masks->breaks[w] & outside(masks, w);
+        uint64_t both = (masks->separators[w] & outside(masks, w)) | line;
+        found.ends += put_positions_avx2(both, base, 12, ends + found.ends);
+        found.breaks += put_positions_avx2(line, base, 2, breaks + found.breaks);
+    }
+    return found;
 }
 
 WITH_AVX2 static size_t count_avx2(const uint64_t *words, size_t count) {

@@ -76,27 +76,44 @@ static inline size_t ind_plain_digits(ind_str cell, size_t at, uint64_t *value) 
     return at;
 }
 
+/* Up to eight digits at once: filled up with zeros in front, then added up in pairs, fours and eight. */
+static inline bool ind_eight_digits(ind_str cell, uint64_t *out) {
+    const uint64_t zeros = UINT64_C(0x3030303030303030);
+    unsigned missing = 8 * (8 - (unsigned)cell.length); /* bits; the length is 1 to 8 */
+    uint64_t word = ind_load8(cell.data) << missing;
+    word |= missing == 0 ? 0 : zeros >> (64 - missing);
+    uint64_t digits = word ^ zeros;
+    if (((digits + UINT64_C(0x7676767676767676)) | digits) & UINT64_C(0x8080808080808080))
+        return false;
+    digits = digits * 10 + (digits >> 8);
+    digits = (digits & UINT64_C(0x00FF00FF00FF00FF)) * 100 + (digits >> 16 & UINT64_C(0x00FF00FF00FF00FF));
+    digits = (digits & UINT64_C(0x0000FFFF0000FFFF)) * 10000 + (digits >> 32 & UINT64_C(0x0000FFFF));
+    *out = digits & UINT64_C(0xFFFFFFFF);
+    return true;
+}
+
 static inline bool ind_plain_integer(ind_str cell, int64_t *out) {
     uint64_t value = 0;
-    if (cell.length == 0 || cell.length > IND_PLAIN_DIGITS || ind_plain_digits(cell, 0, &value) < cell.length)
+    if (cell.length == 0 || cell.length > IND_PLAIN_DIGITS)
+        return false;
+    if (cell.length <= 8 ? !ind_eight_digits(cell, &value) : ind_plain_digits(cell, 0, &value) < cell.length)
         return false;
     *out = (int64_t)value;
     return true;
 }
 
-/* Digits, or digits, MARK, digits; *MARKED says which. */
-static inline bool ind_plain_number(ind_str cell, char mark, double *out, bool *marked) {
+/* Digits, or digits, MARK, digits. */
+static inline bool ind_plain_number(ind_str cell, char mark, double *out) {
     static const double power[] = {1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6, 1e7,
                                    1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
     uint64_t value = 0;
     if (cell.length > IND_PLAIN_DIGITS + 1)
         return false;
     size_t whole = ind_plain_digits(cell, 0, &value);
-    *marked = whole < cell.length;
     if (whole == 0 || whole > IND_PLAIN_DIGITS)
         return false;
     *out = (double)value;
-    if (!*marked)
+    if (whole == cell.length)
         return true;
     size_t from = whole + 1;
     if (cell.data[whole] != mark || from == cell.length || ind_plain_digits(cell, from, &value) < cell.length)

@@ -45,6 +45,11 @@ typedef struct {
 static bool step(parity_state *state, ind_masks *masks, size_t w, uint64_t valid, ind_places *odd) {
     uint64_t quotes = masks->quotes[w];
     uint64_t edges = masks->separators[w] | masks->breaks[w] | quotes;
+    if ((quotes | state->inside | state->closing) == 0) { /* most words of most files */
+        masks->inside[w] = 0;
+        *state = (parity_state){.edge = edges >> 63};
+        return true;
+    }
     uint64_t inside = parity_so_far(quotes) ^ state->inside;
     uint64_t opening = quotes & inside, closing = quotes & ~inside;
     uint64_t wrong = opening & ~(edges << 1 | state->edge);

@@ -11,7 +11,7 @@
 #include <stdint.h>
 
 enum {
-    IND_BLOCK_SIZE = 256 << 10, /* bytes handed on at a time */
+    IND_BLOCK_SIZE = 64 << 10,  /* bytes read and handed on at a time */
     IND_HASH_CHUNK = 1 << 20,   /* bytes of one inner hash */
     IND_HASH_TEXT = 44          /* "xxh128-1m:" + 32 hex digits + NUL */
 };

@@ -100,7 +100,7 @@ typedef struct {
     void (*progress)(void *context, uint64_t bytes); /* may be NULL; bytes read since the last call */
     void *context;
     ind_lane lane;       /* never changes a result: tests hold the lanes against each other */
-    size_t block_size;   /* 0: 256 KiB.  Never changes a result: tests go down to one byte */
+    size_t block_size;   /* 0: 64 KiB.  Never changes a result: tests go down to one byte */
     size_t record_limit; /* 0: IND_MAX_RECORD */
 } ind_table_request;
 

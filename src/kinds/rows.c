@@ -66,12 +66,13 @@ static void set_periods(ind_row_filter *filter, const ind_vector *slots, size_t 
     ind_strata_run(filter->context->strata, slots, count, filter->in);
     const int32_t *day = each < 0 ? ind_eval_run(filter->date, slots, count)->day : NULL;
     bool months = ind_rows_add_up(filter->context->measure);
+    ind_month_days known = {.first = 1};
     for (size_t row = 0; row < count; row++) {
         if (!filter->in[row])
             continue;
         filter->in[row] = ind_strata_inside(filter->context->strata, row) &&
                           (each >= 0 || (day[row] != IND_NULL_DATE && day[row] >= calendar->from && day[row] <= calendar->to));
-        filter->period[row] = each >= 0 ? each : months && filter->in[row] ? ind_month_of_day(day[row]) : 0;
+        filter->period[row] = each >= 0 ? each : months && filter->in[row] ? ind_month_of_next_day(&known, day[row]) : 0;
         filter->context->flow->items[filter->period_step].n += filter->in[row];
     }
 }

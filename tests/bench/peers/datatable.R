@@ -25,7 +25,7 @@ columns <- list(
 file_of <- c(w1 = "vardkontakter", w2 = "vardtillfallen", w3 = "vardkontakter", w4 = "hemtjanstbesok", x01 = "vardkontakter",
              x02 = "vardkontakter", x03 = "vardkontakter", x04 = "vardtillfallen", x05 = "vardtillfallen", x06 = "vardtillfallen",
              x07 = "vardtillfallen", x08 = "enkatsvar", x09 = "enkatsvar", x10 = "hemtjanstbesok")
-types <- c(alder = "integer", fodelsear = "integer", svar = "integer", vikt = "numeric",
+types <- c(person_id = "numeric", alder = "integer", fodelsear = "integer", svar = "integer", vikt = "numeric",
            inskrivningsdatum = "IDate", utskrivningsdatum = "IDate", utskrivningsklar_datum = "IDate")
 
 load_file <- function(name) {

@@ -8,12 +8,12 @@ const pl = require("nodejs-polars");
 
 const [folder, ...workloads] = process.argv.slice(2);
 const { col, lit } = pl;
-const { Utf8, Int16, Int8, Float64, Date: Day } = pl;
+const { Utf8, Int64, Int16, Int8, Float64, Date: Day } = pl;
 
 const files = {
-  vardkontakter: { person_id: Utf8, datum: Utf8, enhet_id: Utf8, vardgivare_id: Utf8, yrkeskategori: Utf8, kontaktform: Utf8,
+  vardkontakter: { person_id: Int64, datum: Utf8, enhet_id: Utf8, vardgivare_id: Utf8, yrkeskategori: Utf8, kontaktform: Utf8,
     kommunkod: Utf8, kon: Utf8, alder: Int16, kronisk: Utf8, diagnoser: Utf8 },
-  vardtillfallen: { person_id: Utf8, kommunkod: Utf8, kon: Utf8, fodelsear: Int16, enhet_id: Utf8, inskrivningsdatum: Day,
+  vardtillfallen: { person_id: Int64, kommunkod: Utf8, kon: Utf8, fodelsear: Int16, enhet_id: Utf8, inskrivningsdatum: Day,
     utskrivningsdatum: Day, inskrivningssatt: Utf8, utskriven_till: Utf8, huvuddiagnos: Utf8, bidiagnoser: Utf8,
     utskrivningsklar_datum: Day },
   enkatsvar: { respondent_id: Utf8, kommunkod: Utf8, kon: Utf8, aldersgrupp: Utf8, fraga_id: Utf8, svar: Int8, vikt: Float64,
@@ -35,7 +35,7 @@ const between = (name, from, to) => col(name).gtEq(lit(from)).and(col(name).ltEq
 const count = () => pl.len().alias("n");
 
 const share = (where, by, met) => (rows) =>
-  (where === null ? rows : rows.filter(where)).groupBy(by).agg(count(), met.cast(pl.Int64).sum().alias("t"));
+  (where === null ? rows : rows.filter(where)).groupBy(by).agg(count(), met.cast(Int64).sum().alias("t"));
 const sum = (where, by, term) => (rows) => rows.filter(where).groupBy(by).agg(count(), term.sum().alias("t"));
 
 const old = col("utskrivningsdatum").isNotNull()
@@ -43,32 +43,27 @@ const old = col("utskrivningsdatum").isNotNull()
 const hour = () => col("starttid").str.slice(11, 2);
 const START = 20089; // 2025-01-01 in days since 1970; polars' days as integers
 
+// Rows stand in order of person, and each person's days are moved to a stretch of their own, so that running figures
+// of persons can be had from whole columns.
 function readmissions(rows) {
-  const stays = rows
+  const first = (name) => col(name).neq(col(name).shift(1)).fillNull(lit(true));
+  return rows
     .filter(col("utskrivningsdatum").isNotNull())
-    .select(col("person_id"), days(col("inskrivningsdatum")).alias("a"), days(col("utskrivningsdatum")).alias("d"),
-      is("inskrivningssatt", "oplanerad").alias("unplanned"), col("utskriven_till"), col("kommunkod"), col("fodelsear"),
-      col("utskrivningsdatum").dt.year().alias("year"))
-    .sort(["person_id", "a", "d"]);
-  const episodes = stays
-    // Rows are in order of person, so that running figures of persons can be had from whole columns, which is faster.
-    .withColumn(col("person_id").neq(col("person_id").shift(1)).fillNull(lit(true)).cast(pl.Int64).cumSum().mul(lit(100000)).alias("person"))
-    .withColumn(col("person").add(col("d")).cumMax().alias("until"))
-    .withColumn(col("person").add(col("a")).sub(col("until").shift(1)).gt(lit(1)).fillNull(lit(true)).cast(pl.Int32).cumSum().alias("episode"))
-    .groupBy("episode", true)
-    .agg(col("person").first(), col("a").first(), col("until").last(), col("unplanned").first(),
-      col("utskriven_till").last(), col("kommunkod").last(), col("fodelsear").last(), col("year").last());
-  const back = pl.when(col("unplanned")).then(col("person").add(col("a"))).otherwise(lit(null));
-  return episodes
-    .withColumn(col("until").sub(col("person")).alias("d"))
-    .withColumn(back.alias("back"))
-    .withColumn(col("back").backwardFill().alias("back"))
-    .withColumn(col("back").shift(-1).alias("back"))
-    .filter(col("d").gtEq(lit(START)).and(col("d").ltEq(lit(START + 334))).and(col("utskriven_till").neq(lit("avliden")))
-      .and(col("year").sub(col("fodelsear").cast(pl.Int32)).gtEq(lit(65))))
-    .withColumn(col("back").sub(col("until")).alias("days"))
+    .select(col("person_id"), days(col("inskrivningsdatum")).cast(Int64).alias("a"), days(col("utskrivningsdatum")).cast(Int64).alias("d"),
+      is("inskrivningssatt", "oplanerad").alias("unplanned"), is("utskriven_till", "avliden").alias("dead"), col("kommunkod"),
+      col("fodelsear"))
+    .sort(["person_id", "a", "d"])
+    .withColumn(first("person_id").cast(Int64).cumSum().mul(lit(100000)).alias("base"))
+    .withColumns(col("base").add(col("a")).alias("a"), col("base").add(col("d")).cumMax().alias("until"))
+    .withColumns(col("a").sub(col("until").shift(1)).gt(lit(1)).fillNull(lit(true)).alias("begins"),
+      col("a").shift(-1).sub(col("until")).gt(lit(1)).fillNull(lit(true)).alias("ends"))
+    .withColumn(pl.when(col("begins").and(col("unplanned"))).then(col("a")).otherwise(lit(null)).backwardFill().shift(-1).alias("back"))
+    .withColumns(col("until").sub(col("base")).alias("end"), col("back").sub(col("until")).alias("days"))
+    .filter(col("ends").and(col("dead").not()).and(col("end").gtEq(lit(START))).and(col("end").ltEq(lit(START + 334)))
+      .and(lit(2025) // the year that all of them end in
+        .sub(col("fodelsear").cast(pl.Int32)).gtEq(lit(65))))
     .groupBy("kommunkod")
-    .agg(count(), col("days").gtEq(lit(2)).and(col("days").ltEq(lit(30))).cast(pl.Int64).sum().alias("t"));
+    .agg(count(), col("days").gtEq(lit(2)).and(col("days").ltEq(lit(30))).cast(Int64).sum().alias("t"));
 }
 
 function continuity(rows) {
@@ -95,7 +90,7 @@ function staff(rows) {
     .agg(col("kommunkod").first(), col("n").sum().alias("visits"), pl.len().alias("staff"))
     .filter(col("visits").gtEq(lit(14)))
     .groupBy("kommunkod")
-    .agg(count(), col("staff").cast(pl.Int64).sum().alias("t"));
+    .agg(count(), col("staff").cast(Int64).sum().alias("t"));
 }
 
 const queries = {
