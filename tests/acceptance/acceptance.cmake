@@ -15,6 +15,6 @@ foreach(script ${acceptance_tests}) # support, pages and tables are what they sh
   if(NOT name MATCHES "^(support|pages|tables)$")
     add_test(NAME acceptance/${name} COMMAND ${INDIKATOR_PYTHON} -B ${script})
     set_tests_properties(acceptance/${name} PROPERTIES
-      LABELS acceptance TIMEOUT 600 SKIP_RETURN_CODE 77 ENVIRONMENT INDIKATOR=$<TARGET_FILE:indikator>)
+      LABELS acceptance COST 100 TIMEOUT 600 SKIP_RETURN_CODE 77 ENVIRONMENT INDIKATOR=$<TARGET_FILE:indikator>)
   endif()
 endforeach()
