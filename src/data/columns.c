@@ -314,14 +314,15 @@ static ind_str key_part(const ind_columns *columns, size_t part, size_t at, size
 
 static void count_key(ind_columns *columns, size_t at, size_t row) {
     ind_scan *scan = columns->reader->scan;
+    bool some = false;
     columns->key_text.length = 0;
     for (size_t i = 0; i < scan->key_count; i++) {
         ind_str part = key_part(columns, i, at, row);
-        if (part.data == NULL)
-            return;
         ind_key_add(&columns->key_text, part);
+        some = some || part.data != NULL;
     }
-    ind_hashes_add(&scan->hashes, ind_hash_of(ind_buffer_str(&columns->key_text)));
+    if (some)
+        ind_hashes_add(&scan->hashes, ind_hash_of(ind_buffer_str(&columns->key_text)));
 }
 
 static void count_keys(ind_columns *columns, const ind_rows *rows, size_t at, const uint8_t *attention) {

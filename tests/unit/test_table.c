@@ -214,6 +214,7 @@ static fixture *start(void) {
                                      .begin = on_begin,
                                      .batch = on_batch,
                                      .progress = on_progress,
+                                     .progress_context = f,
                                      .context = f};
     return f;
 }
