@@ -148,3 +148,10 @@ double ind_sum_value(const ind_sum *sum) {
         negate(number);
     return negative ? -magnitude(number) : magnitude(number);
 }
+
+void ind_sum_parts(const ind_sum *sum, double *high, double *low) {
+    ind_sum rest = *sum;
+    *high = ind_sum_value(sum);
+    ind_sum_add(&rest, -*high);
+    *low = ind_sum_value(&rest);
+}

@@ -16,6 +16,8 @@ typedef struct {
 
 void ind_sum_add(ind_sum *sum, double term); /* a NaN or infinity sets overflow */
 void ind_sum_merge(ind_sum *sum, const ind_sum *other);
+/* The sum as *HIGH + *LOW, good to 2^-96 or 106 bits; NaN after overflow. */
+void ind_sum_parts(const ind_sum *sum, double *high, double *low);
 double ind_sum_value(const ind_sum *sum); /* nearest double, half to even; NaN after overflow */
 
 #endif

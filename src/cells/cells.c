@@ -293,6 +293,11 @@ double ind_cells_get_sum(const ind_cells *cells, uint32_t cell, size_t term) {
     return ind_sum_value(&cells->columns[term].sum[cell]);
 }
 
+void ind_cells_get_parts(const ind_cells *cells, uint32_t cell, size_t term, double *high, double *low) {
+    assert(cells->terms[term] == IND_TERM_SUM && cell < cells->count);
+    ind_sum_parts(&cells->columns[term].sum[cell], high, low);
+}
+
 size_t ind_cells_get_table(ind_cells *cells, uint32_t cell, size_t term, const double **values,
                            const int64_t **counts) {
     assert(cell < cells->count && cells->terms[term] == IND_TERM_TABLE);

@@ -34,9 +34,11 @@ ind_str ind_catalogue_measure_nearest(const ind_catalogue *catalogue, ind_str id
 
 ind_status ind_measure_load_with(ind_catalogue *catalogue, const char *path, const ind_json *set, ind_diag *diag,
                                  ind_measure **out) {
+    size_t before = ind_diag_count(diag);
     ind_status status = ind_catalogue_measure(catalogue, path, set, diag, out);
     if (status == IND_OK)
         status = ind_kind_check(*out, diag);
+    ind_diag_sort(diag, before);
     if (status != IND_OK)
         *out = NULL;
     return status;

@@ -415,7 +415,7 @@ static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, i
 
 const ind_kind ind_kind_distinct = {
     .spec = {.name = "distinct", .help = "how many different ones a person met in a window", .timeline = true, .params = params, .param_count = sizeof params / sizeof *params},
-    .feeds = {{.entity = "data.person", .roles = {"data.start", "of"}, .sorted = 1, .needed = "data.start"}},
+    .feeds = {{.entity = "data.person", .where = "data.where", .roles = {"data.start", "of"}, .sorted = 1, .needed = "data.start"}},
     .terms = terms,
     .term_count = TERMS,
     .adds_up = adds_up,

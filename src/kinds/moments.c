@@ -1,17 +1,56 @@
-/* moments.c - from sums of powers to a mean.  The sums are exact, so their difference is good to
- * about 1e-13 of the mean square; a variance below that is rounding of the terms and is taken as none. */
+/* moments.c - from sums of powers to a mean.  A product of two doubles goes into the sums as what it rounds to and what
+ * that leaves, so that the sums of powers are exact and their difference, formed with twice the digits of a double, is
+ * good also where the values lie far from zero and close together. */
 #include "kinds/moments.h"
 
 #include "statistics/quantile.h"
 
 const ind_term ind_moment_terms[IND_M_TERMS] = {IND_TERM_COUNT, IND_TERM_SUM, IND_TERM_SUM, IND_TERM_SUM, IND_TERM_SUM};
 
+/* A number as an unevaluated sum: what a double holds, and what is left. */
+typedef struct {
+    double high, low;
+} pair;
+
+static pair product(double a, double b) {
+    double high = a * b;
+    return (pair){high, fma(a, b, -high)};
+}
+
+static void add_pair(ind_cells *cells, uint32_t cell, size_t term, pair x) {
+    ind_cells_sum(cells, cell, term, x.high);
+    ind_cells_sum(cells, cell, term, x.low);
+}
+
 void ind_moments_add(ind_cells *cells, uint32_t cell, double x, double w) {
+    pair wx = product(w, x);
     ind_cells_count(cells, cell, IND_M_N, 1);
     ind_cells_sum(cells, cell, IND_M_W, w);
-    ind_cells_sum(cells, cell, IND_M_WW, w * w);
-    ind_cells_sum(cells, cell, IND_M_WX, w * x);
-    ind_cells_sum(cells, cell, IND_M_WXX, w * x * x);
+    add_pair(cells, cell, IND_M_WW, product(w, w));
+    add_pair(cells, cell, IND_M_WX, wx);
+    add_pair(cells, cell, IND_M_WXX, product(wx.high, x));
+    ind_cells_sum(cells, cell, IND_M_WXX, wx.low * x);
+}
+
+static pair sum_of(const ind_cells *cells, uint32_t cell, size_t term) {
+    pair sum;
+    ind_cells_get_parts(cells, cell, term, &sum.high, &sum.low);
+    return sum;
+}
+
+static pair times(pair a, pair b) {
+    pair out = product(a.high, b.high);
+    out.low += a.high * b.low + a.low * b.high;
+    return out;
+}
+
+/* (sum of w * sum of wxx - (sum of wx)^2) / (sum of w)^2.  Below 1e-22 of the mean square it is what the sums do not
+ * hold, and the sd would not show in 12 digits: all values are equal. */
+static double variance_of(const ind_cells *cells, uint32_t cell) {
+    pair w = sum_of(cells, cell, IND_M_W), wx = sum_of(cells, cell, IND_M_WX);
+    pair square = times(w, sum_of(cells, cell, IND_M_WXX)), mean = times(wx, wx);
+    double difference = (square.high - mean.high) + (square.low - mean.low);
+    return difference > 1e-22 * square.high ? difference / (w.high * w.high) : 0;
 }
 
 void ind_moments_value(const ind_measure *measure, const ind_cells *cells, uint32_t cell, bool weighted, ind_outcome *out) {
@@ -19,11 +58,7 @@ void ind_moments_value(const ind_measure *measure, const ind_cells *cells, uint3
     double n = ind_effective_n(w, ind_cells_get_sum(cells, cell, IND_M_WW));
     out->base = ind_cells_get_count(cells, cell, IND_M_N);
     out->value = w > 0 ? wx / w : NAN;
-    double square = w > 0 ? ind_cells_get_sum(cells, cell, IND_M_WXX) / w : NAN;
-    double variance = square - wx / w * (wx / w);
-    if (variance < 1e-13 * square)
-        variance = 0;
-    double sd = n > 1 ? sqrt(variance * n / (n - 1)) : NAN;
+    double sd = n > 1 ? sqrt(variance_of(cells, cell) * n / (n - 1)) : NAN;
     const double *levels;
     size_t count = ind_kind_levels(measure, &levels);
     for (size_t i = 0; i < count && n > 1; i++)
