@@ -85,9 +85,8 @@ static void collect(void *state, const ind_vector *slots, size_t rows, int each)
     ind_row_filter_run(&p->filter, slots, rows, each);
     const uint8_t *truth = ind_eval_run(p->numerator, slots, rows)->truth;
     const ind_vector *weights = p->weight == NULL ? NULL : ind_eval_run(p->weight, slots, rows);
-    for (size_t row = 0; row < rows; row++) {
-        if (!p->filter.in[row])
-            continue;
+    for (size_t i = 0; i < p->filter.chosen_count; i++) {
+        size_t row = p->filter.chosen[i];
         bool unknown = truth[row] == IND_UNKNOWN;
         p->unknown += unknown;
         if (unknown && p->unknown_numerator == EXCLUDE) {
