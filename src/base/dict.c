@@ -1,8 +1,9 @@
-/* dict.c - open addressing over 64-bit XXH3 hashes.
+/* dict.c - open addressing over 32 bits of XXH3 hashes.
  *
- * A slot holds a code and half of its text's hash, so that a slot of another text is seldom followed.  Entries lie
- * in pages of doubling size, texts one after the other in pages of their own; neither ever moves, so a reader needs
- * no lock while the dictionary grows. */
+ * A slot holds a code and its text's hash, so that a slot of another text is seldom followed, and the slots can be
+ * doubled in one walk from first to last without a look at the texts.  The texts' places are kept in pages of doubling
+ * size, the texts one after the other in pages of their own; neither ever moves, so a reader needs no lock while the
+ * dictionary grows. */
 #include "base/dict.h"
 #include "base/memory.h"
 
@@ -12,7 +13,7 @@
 
 enum {
     TEXT_PAGE = 64 << 10,
-    FIRST_PAGE = 64, /* entries of page 0; page P has FIRST_PAGE << P */
+    FIRST_PAGE = 64, /* texts of page 0; page P has FIRST_PAGE << P */
     PAGES = 27,
     AT_ONCE = 64
 };
@@ -24,39 +25,34 @@ typedef struct text_page {
 } text_page;
 
 typedef struct {
-    ind_str text;
-    uint64_t hash;
-} entry;
-
-typedef struct {
     uint32_t code; /* 0: free */
-    uint32_t hash; /* the upper half; the lower one chooses the slot */
+    uint32_t hash;
 } slot;
 
 struct ind_dict {
     slot *slots;
     size_t slot_count; /* a power of two, at least twice the texts */
-    entry *pages[PAGES];
+    ind_str *pages[PAGES];
     atomic_uint count;
     text_page *texts;
 };
 
-/* ---- entries ---- */
+/* ---- texts ---- */
 
 static unsigned page_of(uint32_t code) {
     return 31 - (unsigned)__builtin_clz(code / FIRST_PAGE + 1);
 }
 
-static entry *entry_of(const ind_dict *dict, uint32_t code) {
+static ind_str *place_of(const ind_dict *dict, uint32_t code) {
     unsigned page = page_of(code);
     return &dict->pages[page][code - (((uint32_t)FIRST_PAGE << page) - FIRST_PAGE)];
 }
 
-static entry *new_entry(ind_dict *dict, uint32_t code) {
+static ind_str *new_place(ind_dict *dict, uint32_t code) {
     unsigned page = page_of(code);
     if (dict->pages[page] == NULL)
-        dict->pages[page] = ind_alloc_array((size_t)FIRST_PAGE << page, sizeof(entry));
-    return entry_of(dict, code);
+        dict->pages[page] = ind_alloc_array((size_t)FIRST_PAGE << page, sizeof(ind_str));
+    return place_of(dict, code);
 }
 
 static ind_str keep(ind_dict *dict, ind_str text) {
@@ -79,7 +75,7 @@ ind_dict *ind_dict_new(void) {
     ind_dict *dict = ind_alloc(sizeof(ind_dict));
     dict->slot_count = FIRST_PAGE;
     dict->slots = ind_alloc_array(dict->slot_count, sizeof(slot));
-    new_entry(dict, IND_NULL_CODE)->text = IND_STR("");
+    *new_place(dict, IND_NULL_CODE) = IND_STR("");
     return dict;
 }
 
@@ -99,8 +95,12 @@ void ind_dict_free(ind_dict *dict) {
 
 /* ---- slots ---- */
 
-static slot *first_slot(const ind_dict *dict, uint64_t hash) {
-    return &dict->slots[(size_t)hash & (dict->slot_count - 1)];
+static uint32_t hash_of(ind_str text) {
+    return (uint32_t)XXH3_64bits(text.data == NULL ? "" : text.data, text.length);
+}
+
+static slot *first_slot(const ind_dict *dict, uint32_t hash) {
+    return &dict->slots[hash & (dict->slot_count - 1)];
 }
 
 static slot *next_slot(const ind_dict *dict, slot *at) {
@@ -108,56 +108,58 @@ static slot *next_slot(const ind_dict *dict, slot *at) {
 }
 
 /* The slot that holds TEXT, or the free one where it belongs. */
-static slot *find_slot(const ind_dict *dict, ind_str text, uint64_t hash) {
+static slot *find_slot(const ind_dict *dict, ind_str text, uint32_t hash) {
     slot *at = first_slot(dict, hash);
-    while (at->code != 0 && (at->hash != hash >> 32 || !ind_str_equal(entry_of(dict, at->code)->text, text)))
+    while (at->code != 0 && (at->hash != hash || !ind_str_equal(*place_of(dict, at->code), text)))
         at = next_slot(dict, at);
     return at;
 }
 
-static void rehash(ind_dict *dict) {
-    uint32_t count = ind_dict_count(dict);
-    free(dict->slots);
-    dict->slot_count *= 2;
+/* What stood in slot I goes near slot I or I + old count: both halves are filled from first to last. */
+static void double_slots(ind_dict *dict) {
+    slot *old = dict->slots;
+    size_t count = dict->slot_count;
+    dict->slot_count = 2 * count;
     dict->slots = ind_alloc_array(dict->slot_count, sizeof(slot));
-    for (uint32_t code = 1; code <= count; code++) {
-        uint64_t hash = entry_of(dict, code)->hash;
-        slot *at = first_slot(dict, hash);
+    for (size_t i = 0; i < count; i++) {
+        if (old[i].code == 0)
+            continue;
+        slot *at = first_slot(dict, old[i].hash);
         while (at->code != 0)
             at = next_slot(dict, at);
-        *at = (slot){code, (uint32_t)(hash >> 32)};
+        *at = old[i];
     }
+    free(old);
 }
 
-static uint32_t add(ind_dict *dict, ind_str text, uint64_t hash) {
+static uint32_t add(ind_dict *dict, ind_str text, uint32_t hash) {
     slot *at = find_slot(dict, text, hash);
     if (at->code != 0)
         return at->code;
     uint32_t code = ind_dict_count(dict) + 1;
-    *new_entry(dict, code) = (entry){keep(dict, text), hash};
-    *at = (slot){code, (uint32_t)(hash >> 32)};
+    *new_place(dict, code) = keep(dict, text);
+    *at = (slot){code, hash};
     atomic_store_explicit(&dict->count, code, memory_order_release);
     if ((size_t)code * 2 > dict->slot_count)
-        rehash(dict);
+        double_slots(dict);
     return code;
 }
 
 uint32_t ind_dict_add(ind_dict *dict, ind_str text) {
-    return add(dict, text, XXH3_64bits(text.data, text.length));
+    return add(dict, text, hash_of(text));
 }
 
-/* The slots of all texts are asked for before the first is looked at, then the entries they name. */
+/* Three looks at memory that is far away: each is asked for, for all texts, before the next begins. */
 static void add_some(ind_dict *dict, const ind_str *texts, size_t count, uint32_t *codes) {
-    uint64_t hashes[AT_ONCE];
+    uint32_t hashes[AT_ONCE];
     for (size_t i = 0; i < count; i++) {
-        hashes[i] = texts[i].data == NULL ? 0 : XXH3_64bits(texts[i].data, texts[i].length);
+        hashes[i] = hash_of(texts[i]);
         __builtin_prefetch(first_slot(dict, hashes[i]));
     }
-    for (size_t i = 0; i < count; i++) {
-        const slot *at = first_slot(dict, hashes[i]);
-        if (at->code != 0 && at->hash == hashes[i] >> 32)
-            __builtin_prefetch(entry_of(dict, at->code));
-    }
+    for (size_t i = 0; i < count; i++)
+        __builtin_prefetch(place_of(dict, first_slot(dict, hashes[i])->code));
+    for (size_t i = 0; i < count; i++)
+        __builtin_prefetch(place_of(dict, first_slot(dict, hashes[i])->code)->data);
     for (size_t i = 0; i < count; i++)
         codes[i] = texts[i].data == NULL ? IND_NULL_CODE : add(dict, texts[i], hashes[i]);
 }
@@ -168,11 +170,11 @@ void ind_dict_add_all(ind_dict *dict, const ind_str *texts, size_t count, uint32
 }
 
 uint32_t ind_dict_find(const ind_dict *dict, ind_str text) {
-    return find_slot(dict, text, XXH3_64bits(text.data, text.length))->code;
+    return find_slot(dict, text, hash_of(text))->code;
 }
 
 ind_str ind_dict_text(const ind_dict *dict, uint32_t code) {
-    return entry_of(dict, code)->text;
+    return *place_of(dict, code);
 }
 
 uint32_t ind_dict_count(const ind_dict *dict) {

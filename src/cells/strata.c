@@ -139,10 +139,9 @@ void ind_strata_run(ind_strata *strata, const ind_vector *slots, size_t count, c
     for (size_t i = 0; i < groups; i++) {
         stratum_group *g = &strata->groups[i];
         const ind_vector *texts = ind_eval_run(g->eval, slots, count);
-        for (size_t row = 0; row < count; row++) {
-            uint32_t code = in != NULL && !in[row] ? 0 : translate(strata, g, texts->dict, texts->code[row]);
-            strata->codes[row * groups + i] = code;
-        }
+        uint32_t *out = strata->codes + i;
+        for (size_t row = 0; row < count; row++)
+            out[row * groups] = in != NULL && !in[row] ? 0 : translate(strata, g, texts->dict, texts->code[row]);
     }
 }
 
@@ -202,6 +201,10 @@ static bool named(const ind_areas *areas, ind_str code) {
 static bool covers(const ind_strata *strata, size_t group, uint32_t code) {
     return code != 0 && (named(strata->areas, ind_strata_text(strata, group, code)) ||
                          named(strata->areas, ind_strata_county_of(strata, group, code)));
+}
+
+bool ind_strata_filter(const ind_strata *strata) {
+    return strata->areas->filters_rows;
 }
 
 bool ind_strata_inside(const ind_strata *strata, size_t row) {

@@ -28,6 +28,8 @@ void ind_strata_free(ind_strata *strata);
 void ind_strata_run(ind_strata *strata, const ind_vector *slots, size_t count, const bool *in);
 /* The group codes of a row of the last run: measure->group_count codes. */
 const uint32_t *ind_strata_codes(const ind_strata *strata, size_t row);
+/* Are rows outside the areas asked for left out?  Otherwise each row is inside. */
+bool ind_strata_filter(const ind_strata *strata);
 /* Is the row inside the areas asked for? */
 bool ind_strata_inside(const ind_strata *strata, size_t row);
 /* County code of the row, by its groups; empty if it has none. */

@@ -274,24 +274,27 @@ static void give_up_cache(column *c) {
     c->convert = convert_texts;
 }
 
+static void keep_texts(column *c, const uint32_t *codes, size_t count) {
+    for (size_t row = 0; row < count; row++)
+        c->texts[row] = codes[row] == IND_NULL_CODE ? (ind_str){0} : ind_dict_text(c->out->dict, codes[row]);
+}
+
 static void convert_codes(column *c, const ind_rows *rows, size_t at, uint8_t *attention) {
     cells all = cells_of(c, rows);
     ind_text_cache cache = c->cache; /* a copy that no store below can change */
-    uint32_t *out = c->out == NULL ? NULL : c->out->code + at;
+    uint32_t unwanted[ROWS_AT_ONCE], *out = c->out == NULL ? unwanted : c->out->code + at;
     for (size_t row = 0, count = rows->count; row < count; row++) {
         ind_str cell = raw_cell(&all, row);
-        uint32_t code;
         uint8_t special;
-        if (!ind_text_cache_find(&cache, cell, &code, &special)) {
-            convert_new_code(c, rows, &all, cell, &code, &special);
+        if (!ind_text_cache_find(&cache, cell, &out[row], &special)) {
+            convert_new_code(c, rows, &all, cell, &out[row], &special);
             cache = c->cache;
         }
-        attention[row] |= special;
-        if (out != NULL)
-            out[row] = code;
-        if (c->texts != NULL)
-            c->texts[row] = code == IND_NULL_CODE ? (ind_str){0} : ind_dict_text(c->out->dict, code);
+        if (special != 0)
+            attention[row] |= special;
     }
+    if (c->texts != NULL)
+        keep_texts(c, out, rows->count);
     give_up_cache(c);
 }
 

@@ -55,7 +55,7 @@ static inline void ind_text_cache_key(ind_str cell, uint64_t *low, uint64_t *hig
 }
 
 static inline size_t ind_text_cache_pair(const ind_text_cache *cache, uint64_t low, uint64_t high) {
-    return (size_t)((low ^ high * UINT64_C(0x9E3779B97F4A7C15)) * UINT64_C(0xD6E8FEB86659FD93) >> cache->shift);
+    return (size_t)((low * UINT64_C(0xD6E8FEB86659FD93) + high * UINT64_C(0x9E3779B97F4A7C15)) >> cache->shift);
 }
 
 /* False: not in the cache. */

@@ -42,9 +42,8 @@ static void collect(void *state, const ind_vector *slots, size_t rows, int each)
     ind_row_filter_run(&m->filter, slots, rows, each);
     const ind_vector *values = ind_eval_run(m->value, slots, rows);
     const ind_vector *weights = m->weight == NULL ? NULL : ind_eval_run(m->weight, slots, rows);
-    for (size_t row = 0; row < rows; row++) {
-        if (!m->filter.in[row])
-            continue;
+    for (size_t i = 0; i < m->filter.chosen_count; i++) {
+        size_t row = m->filter.chosen[i];
         double x = ind_number_at(values, row), w = weights == NULL ? 1 : ind_number_at(weights, row);
         bool known = !isnan(x) && w >= 0;
         context->flow->items[known ? m->count_step : m->unknown_step].n++;

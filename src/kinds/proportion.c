@@ -113,9 +113,10 @@ static void collect(void *state, const ind_vector *slots, size_t rows, int each)
     ind_row_filter_run(&p->filter, slots, rows, each);
     const uint8_t *truth = ind_eval_run(p->numerator, slots, rows)->truth;
     const ind_vector *weights = p->weight == NULL ? NULL : ind_eval_run(p->weight, slots, rows);
-    for (size_t row = 0; row < rows; row++) {
+    for (size_t i = 0; i < p->filter.chosen_count; i++) {
+        size_t row = p->filter.chosen[i];
         double w = weights == NULL ? 1 : ind_number_at(weights, row);
-        if (!p->filter.in[row] || !settle(p, truth[row], w))
+        if (!settle(p, truth[row], w))
             continue;
         count_flow(p, truth[row] == IND_TRUE);
         count(p, ind_row_filter_cell(&p->filter, row), truth[row] == IND_TRUE, w);

@@ -48,9 +48,8 @@ static void collect(void *state, const ind_vector *slots, size_t rows, int each)
     const ind_kind_context *context = r->filter.context;
     ind_row_filter_run(&r->filter, slots, rows, each);
     const ind_vector *above = ind_eval_run(r->above, slots, rows), *below = ind_eval_run(r->below, slots, rows);
-    for (size_t row = 0; row < rows; row++) {
-        if (!r->filter.in[row])
-            continue;
+    for (size_t i = 0; i < r->filter.chosen_count; i++) {
+        size_t row = r->filter.chosen[i];
         double x = ind_number_at(above, row), n = ind_number_at(below, row);
         bool unknown = isnan(x) || isnan(n);
         context->flow->items[r->unknown_step].n += unknown;

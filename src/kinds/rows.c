@@ -1,4 +1,7 @@
-/* rows.c - see rows.h.  Every step is counted, and how often its condition was unknown. */
+/* rows.c - see rows.h.  Every step is counted, and how often its condition was unknown.
+ *
+ * Which rows pass a condition is mostly chance, and a jump on chance is guessed wrong every other time.  So the steps
+ * work on all rows and combine truths; only then the rows that are in are listed. */
 #include "kinds/rows.h"
 
 #include <stdlib.h>
@@ -39,6 +42,7 @@ void ind_row_filter_close(ind_row_filter *filter) {
     free(filter->rules);
     free(filter->period);
     free(filter->in);
+    free(filter->chosen);
 }
 
 static void reserve(ind_row_filter *filter, size_t count) {
@@ -47,40 +51,67 @@ static void reserve(ind_row_filter *filter, size_t count) {
     filter->capacity = count;
     filter->period = ind_realloc(filter->period, count * sizeof *filter->period);
     filter->in = ind_realloc(filter->in, count * sizeof *filter->in);
+    filter->chosen = ind_realloc(filter->chosen, count * sizeof *filter->chosen);
 }
 
 static void apply_rule(ind_row_filter *filter, const ind_row_rule *rule, const ind_vector *slots, size_t count) {
     const uint8_t *truth = ind_eval_run(rule->eval, slots, count)->truth;
     ind_flow_step *step = &filter->context->flow->items[rule->step];
+    bool *in = filter->in, exclude = rule->exclude;
+    uint32_t met = 0, unknown = 0;
     for (size_t row = 0; row < count; row++) {
-        if (!filter->in[row])
-            continue;
-        step->unknown += truth[row] == IND_UNKNOWN;
-        step->n += truth[row] == IND_TRUE;
-        filter->in[row] = (truth[row] == IND_TRUE) != rule->exclude;
+        bool now = truth[row] == IND_TRUE;
+        unknown += in[row] & (truth[row] == IND_UNKNOWN);
+        met += in[row] & now;
+        in[row] = in[row] & (now != exclude);
+    }
+    step->unknown += unknown;
+    step->n += met;
+}
+
+static void leave_other_areas(ind_row_filter *filter, size_t count) {
+    for (size_t row = 0; row < count; row++)
+        filter->in[row] = filter->in[row] && ind_strata_inside(filter->context->strata, row);
+}
+
+/* The month of each row's day, and whether it is in the calendar at all. */
+static void set_months(ind_row_filter *filter, const int32_t *day, size_t count) {
+    const ind_calendar *calendar = filter->context->calendar;
+    ind_month_days known = {.first = 1};
+    bool months = ind_rows_add_up(filter->context->measure);
+    for (size_t row = 0; row < count; row++) {
+        bool inside = day[row] != IND_NULL_DATE && day[row] >= calendar->from && day[row] <= calendar->to;
+        filter->period[row] = months && inside ? ind_month_of_next_day(&known, day[row]) : 0;
+        filter->in[row] = filter->in[row] & inside;
     }
 }
 
 static void set_periods(ind_row_filter *filter, const ind_vector *slots, size_t count, int each) {
-    const ind_calendar *calendar = filter->context->calendar;
     ind_strata_run(filter->context->strata, slots, count, filter->in);
-    const int32_t *day = each < 0 ? ind_eval_run(filter->date, slots, count)->day : NULL;
-    bool months = ind_rows_add_up(filter->context->measure);
-    ind_month_days known = {.first = 1};
+    if (ind_strata_filter(filter->context->strata))
+        leave_other_areas(filter, count);
+    if (each < 0)
+        set_months(filter, ind_eval_run(filter->date, slots, count)->day, count);
+    uint32_t in = 0;
     for (size_t row = 0; row < count; row++) {
-        if (!filter->in[row])
-            continue;
-        filter->in[row] = ind_strata_inside(filter->context->strata, row) &&
-                          (each >= 0 || (day[row] != IND_NULL_DATE && day[row] >= calendar->from && day[row] <= calendar->to));
-        filter->period[row] = each >= 0 ? each : months && filter->in[row] ? ind_month_of_next_day(&known, day[row]) : 0;
-        filter->context->flow->items[filter->period_step].n += filter->in[row];
+        filter->period[row] = each >= 0 ? each : filter->period[row];
+        in += filter->in[row];
     }
+    filter->context->flow->items[filter->period_step].n += in;
+}
+
+static void list_chosen(ind_row_filter *filter, size_t count) {
+    size_t chosen = 0;
+    for (size_t row = 0; row < count; row++) {
+        filter->chosen[chosen] = (uint32_t)row;
+        chosen += filter->in[row];
+    }
+    filter->chosen_count = chosen;
 }
 
 void ind_row_filter_run(ind_row_filter *filter, const ind_vector *slots, size_t count, int each) {
     reserve(filter, count);
-    for (size_t row = 0; row < count; row++)
-        filter->in[row] = true;
+    memset(filter->in, true, count);
     if (each <= 0)
         filter->context->flow->items[filter->rows_step].n += (int64_t)count;
     size_t next = 0;
@@ -89,6 +120,7 @@ void ind_row_filter_run(ind_row_filter *filter, const ind_vector *slots, size_t 
     set_periods(filter, slots, count, each);
     for (; next < filter->rule_count; next++)
         apply_rule(filter, &filter->rules[next], slots, count);
+    list_chosen(filter, count);
 }
 
 uint32_t ind_row_filter_cell(const ind_row_filter *filter, size_t row) {

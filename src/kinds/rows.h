@@ -26,13 +26,15 @@ typedef struct {
     size_t rows_step, period_step;
     int32_t *period; /* of each row of the batch: month, or number of the period */
     bool *in;
+    uint32_t *chosen; /* the rows that are in */
+    size_t chosen_count;
     size_t capacity;
 } ind_row_filter;
 
 /* CONDITION: path of the parameter that chooses rows ("denominator"), or NULL. */
 void ind_row_filter_open(ind_row_filter *filter, const ind_kind_context *context, const char *condition);
 void ind_row_filter_close(ind_row_filter *filter);
-/* Sets filter->in[row] and filter->period[row] for COUNT rows, counts the flow, and runs the strata. */
+/* Sets filter->in[row], filter->period[row] and filter->chosen for COUNT rows, counts the flow, and runs the strata. */
 void ind_row_filter_run(ind_row_filter *filter, const ind_vector *slots, size_t count, int each);
 /* The cell of a row that is in. */
 uint32_t ind_row_filter_cell(const ind_row_filter *filter, size_t row);
