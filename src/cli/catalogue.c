@@ -18,6 +18,20 @@ static void split_path(ind_arena *arena, const char *path, cli_texts *out) {
     }
 }
 
+/* The catalogue that was installed with the program, wherever both were moved to; else where the build said it would be. */
+static const char *installed_catalogue(ind_arena *arena) {
+    char program[4096];
+    ssize_t length = readlink("/proc/self/exe", program, sizeof program);
+    while (length > 0 && program[length - 1] != '/')
+        length--;
+    if (length > 0 && (size_t)length < sizeof program) {
+        const char *beside = ind_arena_format(arena, "%.*s../share/indikator/indicators", (int)length, program);
+        if (cli_is_folder(beside))
+            return beside;
+    }
+    return IND_CATALOGUE;
+}
+
 ind_status cli_folders(cli_session *session, cli_texts *out) {
     *out = session->options.indicators;
     const char *path = getenv("INDIKATOR_PATH");
@@ -25,10 +39,10 @@ ind_status cli_folders(cli_session *session, cli_texts *out) {
         split_path(session->options.arena, path, out);
     if (out->count > 0)
         return IND_OK;
-    if (!cli_is_folder(IND_CATALOGUE))
-        return cli_usage(session->diag, "give one with -I DIR or in INDIKATOR_PATH", "no catalogue in '%s'",
-                         IND_CATALOGUE);
-    cli_texts_add(session->options.arena, out, IND_CATALOGUE);
+    const char *installed = installed_catalogue(session->options.arena);
+    if (!cli_is_folder(installed))
+        return cli_usage(session->diag, "give one with -I DIR or in INDIKATOR_PATH", "no catalogue in '%s'", installed);
+    cli_texts_add(session->options.arena, out, installed);
     return IND_OK;
 }
 

@@ -70,11 +70,15 @@ static int by_place(const void *left, const void *right) {
     return (*a > *b) - (*a < *b);
 }
 
+/* One place a line is enough: a record begins behind a line end. */
 static void add_nuls(ind_block *block) {
     ind_places *odd = &block->odd;
-    for (size_t i = 0; i < block->text.length; i++)
-        if (block->text.data[i] == '\0')
-            ind_places_add(odd, (uint32_t)i);
+    const char *text = block->text.data, *end = text + block->text.length;
+    for (const char *at = text; at < end && (at = memchr(at, '\0', (size_t)(end - at))) != NULL;) {
+        ind_places_add(odd, (uint32_t)(at - text));
+        while (at < end && *at != '\n' && *at != '\r')
+            at++;
+    }
     if (odd->count > 1)
         qsort(odd->items, odd->count, sizeof *odd->items, by_place);
 }
@@ -115,6 +119,7 @@ ind_status ind_blocks_next(ind_blocks *blocks, ind_block *block, bool *whole) {
     append(block, ind_buffer_str(&blocks->rest));
     append(block, blocks->options.first);
     bool fresh = blocks->options.first.length > 0;
+    size_t surveyed = 0;
     blocks->options.first.length = 0;
     for (*whole = true; *whole;) {
         if (!fresh) {
@@ -126,6 +131,9 @@ ind_status ind_blocks_next(ind_blocks *blocks, ind_block *block, bool *whole) {
             *whole = piece.length > 0;
         }
         fresh = false;
+        if (*whole && block->text.length < 2 * surveyed && block->text.length <= blocks->options.record_limit)
+            continue; /* looking anew at every piece would take quadratic time in a record of many */
+        surveyed = block->text.length;
         survey(blocks, block);
         size_t end = *whole ? last_record_end(block) : 0;
         if (end > 0) {

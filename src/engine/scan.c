@@ -33,6 +33,7 @@ struct scan {
     ind_feed_plan **plans;
     size_t feed_count;
     const char **key_name; /* by foreign key: its last column, for findings */
+    const char **key_fault; /* ... and what is said of it */
     worker *workers;
     unsigned worker_count;
 };
@@ -47,7 +48,7 @@ static void note_misses(worker *w, const ind_batch *batch, int foreign_key) {
     for (size_t row = 0; row < batch->count; row++)
         if (w->rows[row] == IND_ROW_MISS)
             ind_findings_add(&w->misses[batch->file], "missing_lookup", IND_WARNING, w->scan->key_name[foreign_key],
-                             0, "has no row in the table that it refers to", batch->line[row], NULL);
+                             0, w->scan->key_fault[foreign_key], batch->line[row], NULL);
 }
 
 static void take_values(ind_vector *column, const ind_vector *from, const int64_t *rows, size_t count) {
@@ -222,8 +223,10 @@ static void find_feeds(scan *s) {
 static void name_keys(scan *s) {
     const ind_dataset *dataset = s->input->dataset;
     s->key_name = ind_arena_alloc(s->run->arena, (dataset->foreign_key_count + 1) * sizeof *s->key_name);
+    s->key_fault = ind_arena_alloc(s->run->arena, (dataset->foreign_key_count + 1) * sizeof *s->key_fault);
     for (size_t k = 0; k < dataset->foreign_key_count; k++) {
         const ind_foreign_key *key = &dataset->foreign_keys[k];
+        s->key_fault[k] = ind_arena_format(s->run->arena, "has no row in '%.*s'", IND_STR_ARGS(key->target));
         s->key_name[k] = ind_arena_str(s->run->arena, dataset->fields[key->fields[key->count - 1]].name).data;
     }
 }

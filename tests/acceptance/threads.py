@@ -1,0 +1,36 @@
+#!/usr/bin/env python3
+"""Any number of threads gives the same bytes.  With a program built by the tsan preset this is also the test for races:
+   INDIKATOR=build/tsan/indikator python3 tests/acceptance/threads.py
+The contacts of the samples are repeated with other keys, so that a file has more blocks than there are threads."""
+
+from support import SAMPLES, check, finish, run, text, work_folder
+
+COPIES = 4
+
+folder = work_folder()
+contacts = (SAMPLES / "vardkontakter.csv").read_bytes().splitlines(keepends=True)
+with open(folder / "vardkontakter.csv", "wb") as out:
+    out.write(contacts[0])
+    for copy in range(COPIES):
+        out.writelines(b"C%02d" % copy + line for line in contacts[1:] if line.strip())
+
+data = ["-D", "vardkontakter=%s" % (folder / "vardkontakter.csv")]
+for name in ("personer", "enheter", "leveranser", "vardtillfallen", "enkatsvar", "enkatfragor"):
+    data += ["-D", "%s=%s" % (name, SAMPLES / (name + ".csv"))]
+
+reports = {}
+for threads in (1, 2, 8):
+    done = run("run", *data, "-p", "2023..2024", "-j", threads, "-q", timeout=600)
+    check(done.returncode == 0, "-j %d: status %d: %s" % (threads, done.returncode, text(done.stderr)[:2000]))
+    check(b"ThreadSanitizer" not in done.stderr, "-j %d: %s" % (threads, text(done.stderr)[:4000]))
+    reports[threads] = done.stdout
+for threads, report in reports.items():
+    check(report == reports[1], "-j %d: another report than with one thread" % threads)
+
+# What is wrong with a broken file is said alike, whichever thread meets it first.
+broken = folder / "broken.csv"
+broken.write_bytes(b"".join(contacts[:4000]) + "x;Ö\n".encode("utf-8") + b"".join(contacts[4000:8000]) + b"x;\xd6\n" + b"".join(contacts[8000:]))
+messages = {run("run", "kontinuitetsindex_lakare_kronisk", "-p", "2024", "-j", threads, "-D", "vardkontakter=%s" % broken,
+                *data[2:]).stderr for threads in (1, 2, 8)}
+check(len(messages) == 1, "messages depend on the number of threads")
+finish("%d reports" % len(reports))
