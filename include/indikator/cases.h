@@ -6,8 +6,8 @@
 
 typedef struct {
     const char *file;
-    ind_str id;        /* of the definition; empty if the file could not be read */
-    ind_str name;      /* of the case */
+    ind_str id;   /* of the definition; empty if the file could not be read */
+    ind_str name; /* of the case */
     bool passed;
     const char *report; /* of a failed case: expected beside actual, ready to print; BORROWED for the call */
 } ind_case_result;

@@ -48,7 +48,7 @@ typedef struct {
 
 typedef struct ind_diag ind_diag; /* a list of findings; belongs to one thread */
 
-ind_diag *ind_diag_new(void);     /* OWNED by the caller */
+ind_diag *ind_diag_new(void);       /* OWNED by the caller */
 void ind_diag_free(ind_diag *diag); /* NULL is fine */
 
 /* Add a finding; text is copied.  RULE is a literal.  HELP may be NULL.
@@ -60,6 +60,6 @@ void ind_diag_append(ind_diag *diag, const ind_diag *from); /* copies */
 size_t ind_diag_count(const ind_diag *diag);
 const ind_finding *ind_diag_at(const ind_diag *diag, size_t index); /* BORROWED */
 ind_status ind_diag_status(const ind_diag *diag);                   /* the worst status of all findings */
-void ind_diag_sort(ind_diag *diag, size_t from); /* findings FROM.. by file, line, column; stable */
+void ind_diag_sort(ind_diag *diag, size_t from);                    /* findings FROM.. by file, line, column; stable */
 
 #endif

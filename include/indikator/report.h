@@ -13,8 +13,8 @@ bool ind_format_parse(const char *name, ind_format *out);
 
 typedef struct {
     ind_format format;
-    bool english;  /* titles and headings of the table and csv formats */
-    bool colour;   /* table, on a terminal */
+    bool english; /* titles and headings of the table and csv formats */
+    bool colour;  /* table, on a terminal */
 } ind_report_options;
 
 /* The whole report, class "internal".  Write errors stay in FILE for the caller to check (ferror). */

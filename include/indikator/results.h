@@ -34,10 +34,10 @@ typedef struct {
 
 /* What a kind makes of one cell. */
 typedef struct {
-    double value;  /* in the unit of the measure; NaN: not defined */
-    int64_t base;  /* unweighted denominator, what reliability is judged on */
-    int64_t incomplete; /* how many of them lack full follow-up or look-back */
-    bool hide;     /* the definition hides such cells */
+    double value;                           /* in the unit of the measure; NaN: not defined */
+    int64_t base;                           /* unweighted denominator, what reliability is judged on */
+    int64_t incomplete;                     /* how many of them lack full follow-up or look-back */
+    bool hide;                              /* the definition hides such cells */
     ind_interval intervals[IND_MAX_LEVELS]; /* one a level of the definition */
     bool has_interval[IND_MAX_LEVELS];
     ind_number numbers[IND_MAX_NUMBERS];

@@ -17,11 +17,11 @@ typedef struct {
 
 /* How the files of a dataset are written, where the user says so; NULL, 0 or -1: from the schema, else detected. */
 typedef struct {
-    const char *dataset;  /* NULL: every dataset */
-    const char *encoding; /* "utf-8", "windows-1252", "utf-16" */
-    char separator;       /* ';' ',' tab */
-    char decimal;         /* ',' '.' */
-    int preamble_rows;    /* physical lines before the header; -1: not given */
+    const char *dataset;       /* NULL: every dataset */
+    const char *encoding;      /* "utf-8", "windows-1252", "utf-16" */
+    char separator;            /* ';' ',' tab */
+    char decimal;              /* ',' '.' */
+    int preamble_rows;         /* physical lines before the header; -1: not given */
     const char *const *footer; /* a record whose first field begins with one of these is no data */
     size_t footer_count;
 } ind_data_dialect;
@@ -31,12 +31,12 @@ typedef struct {
     size_t file_count;
     const ind_data_dialect *dialects;
     size_t dialect_count;
-    const char *period;         /* "2024", "2024-Q1", "2023-01..2024-12"; NULL: whole months in "leveranser" */
-    const char *const *grains;  /* "month" ...: of the grains that a definition has; none: all of them */
+    const char *period;        /* "2024", "2024-Q1", "2023-01..2024-12"; NULL: whole months in "leveranser" */
+    const char *const *grains; /* "month" ...: of the grains that a definition has; none: all of them */
     size_t grain_count;
-    const char *const *splits;  /* "lan,kon" ...: of the splits that a definition has; "" is the total; none: all */
+    const char *const *splits; /* "lan,kon" ...: of the splits that a definition has; "" is the total; none: all */
     size_t split_count;
-    const char *const *areas;   /* kommun or county codes; none: those in "leveranser", else in the data */
+    const char *const *areas; /* kommun or county codes; none: those in "leveranser", else in the data */
     size_t area_count;
     const char *complete_until; /* "YYYY-MM-DD": how far the data reach; NULL: "leveranser" tells */
     double max_rejected;        /* percent of the records of a file or supplier */
@@ -63,6 +63,7 @@ size_t ind_run_count(const ind_run *run);
 const ind_measure *ind_run_measure(const ind_run *run, size_t index);
 const char *ind_run_reason(const ind_run *run, size_t index); /* NULL: computed */
 /* The cells of a measure in the order of the report; RESULT is BORROWED for the call. */
-void ind_run_results(ind_run *run, size_t index, void (*each)(void *context, const ind_cell_result *result), void *context);
+void ind_run_results(ind_run *run, size_t index, void (*each)(void *context, const ind_cell_result *result),
+                     void *context);
 
 #endif

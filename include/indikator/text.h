@@ -28,8 +28,7 @@ static inline bool ind_str_is(ind_str a, const char *literal) {
 }
 
 static inline bool ind_str_starts(ind_str text, ind_str prefix) {
-    return text.length >= prefix.length &&
-           (prefix.length == 0 || memcmp(text.data, prefix.data, prefix.length) == 0);
+    return text.length >= prefix.length && (prefix.length == 0 || memcmp(text.data, prefix.data, prefix.length) == 0);
 }
 
 /* Bytewise order, shorter first among equals; UTF-8 bytes sort as code points. */

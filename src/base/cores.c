@@ -1,7 +1,7 @@
 /* cores.c - affinity by the scheduler, quota by the files of cgroup version 2 or 1.
  *
- * A container with a quota of two cores on a machine of sixty-four would otherwise start sixty-four threads that wait for
- * each other.  What cannot be read is taken as no quota. */
+ * A container with a quota of two cores on a machine of sixty-four would otherwise start sixty-four threads that wait
+ * for each other.  What cannot be read is taken as no quota. */
 #define _GNU_SOURCE /* sched_getaffinity, CPU_COUNT */
 #include "base/cores.h"
 
@@ -68,5 +68,6 @@ static unsigned quota_of_groups(unsigned cores) {
 
 unsigned ind_cores(void) {
     unsigned cores = quota_of_groups(affinity());
-    return least(cores, rounded_up(number_in("/sys/fs/cgroup/cpu/cpu.cfs_quota_us"), number_in("/sys/fs/cgroup/cpu/cpu.cfs_period_us")));
+    return least(cores, rounded_up(number_in("/sys/fs/cgroup/cpu/cpu.cfs_quota_us"),
+                                   number_in("/sys/fs/cgroup/cpu/cpu.cfs_period_us")));
 }

@@ -11,8 +11,8 @@ struct ind_diag {
 };
 
 static int rank(ind_status status) {
-    static const ind_status order[] = {IND_E_INTERNAL, IND_E_SYSTEM,   IND_E_USAGE, IND_E_DEFINITION, IND_E_DATA,
-                                       IND_E_REFUSED,  IND_E_MISMATCH, IND_FINDINGS};
+    static const ind_status order[] = {IND_E_INTERNAL, IND_E_SYSTEM,  IND_E_USAGE,    IND_E_DEFINITION,
+                                       IND_E_DATA,     IND_E_REFUSED, IND_E_MISMATCH, IND_FINDINGS};
     int count = (int)(sizeof order / sizeof *order);
     for (int i = 0; i < count; i++)
         if (order[i] == status)

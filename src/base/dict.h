@@ -18,7 +18,7 @@ typedef struct ind_dict ind_dict;
 ind_dict *ind_dict_new(void);
 void ind_dict_free(ind_dict *dict); /* NULL is fine */
 
-uint32_t ind_dict_add(ind_dict *dict, ind_str text);        /* the number, new or old */
+uint32_t ind_dict_add(ind_dict *dict, ind_str text); /* the number, new or old */
 /* The numbers of many texts at once, which is faster; a text whose data is NULL is no value. */
 void ind_dict_add_all(ind_dict *dict, const ind_str *texts, size_t count, uint32_t *codes);
 uint32_t ind_dict_find(const ind_dict *dict, ind_str text); /* the number, or 0 */

@@ -28,13 +28,21 @@ ind_status ind_source_load(ind_arena *arena, const char *path, ind_diag *diag, i
 /* IND_E_DEFINITION with a finding at the first byte that is not UTF-8. */
 ind_status ind_source_check_utf8(const ind_source *source, ind_diag *diag);
 
-typedef enum { IND_JSON_NULL, IND_JSON_FALSE, IND_JSON_TRUE, IND_JSON_NUMBER, IND_JSON_TEXT, IND_JSON_ARRAY, IND_JSON_OBJECT } ind_json_type;
+typedef enum {
+    IND_JSON_NULL,
+    IND_JSON_FALSE,
+    IND_JSON_TRUE,
+    IND_JSON_NUMBER,
+    IND_JSON_TEXT,
+    IND_JSON_ARRAY,
+    IND_JSON_OBJECT
+} ind_json_type;
 
 typedef struct ind_json {
     ind_json_type type;
-    ind_str key;    /* of a member of an object, else empty */
-    ind_str text;   /* IND_JSON_TEXT: decoded; IND_JSON_NUMBER: as written */
-    double number;  /* IND_JSON_NUMBER */
+    ind_str key;             /* of a member of an object, else empty */
+    ind_str text;            /* IND_JSON_TEXT: decoded; IND_JSON_NUMBER: as written */
+    double number;           /* IND_JSON_NUMBER */
     struct ind_json **items; /* members or elements, in file order */
     size_t count;
     const ind_source *source;

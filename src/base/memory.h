@@ -13,10 +13,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-void *ind_alloc(size_t size);               /* zeroed; OWNED; size 0 gives a valid pointer */
+void *ind_alloc(size_t size);                     /* zeroed; OWNED; size 0 gives a valid pointer */
 void *ind_alloc_array(size_t count, size_t size); /* zeroed; overflow counts as out of memory */
 void *ind_realloc(void *block, size_t size);
-char *ind_copy(ind_str text); /* OWNED, NUL added */
+char *ind_copy(ind_str text);           /* OWNED, NUL added */
 _Noreturn void ind_out_of_memory(void); /* for what is allocated by a library */
 
 /* Make room for one more item in a growing array: *ITEMS of SIZE bytes each, *CAPACITY items. */
@@ -24,8 +24,8 @@ void *ind_grow(void *items, size_t count, size_t *capacity, size_t size);
 
 typedef struct ind_arena ind_arena;
 ind_arena *ind_arena_new(void);
-void ind_arena_free(ind_arena *arena); /* NULL is fine */
-void *ind_arena_alloc(ind_arena *arena, size_t size); /* zeroed, aligned for any type */
+void ind_arena_free(ind_arena *arena);                 /* NULL is fine */
+void *ind_arena_alloc(ind_arena *arena, size_t size);  /* zeroed, aligned for any type */
 ind_str ind_arena_str(ind_arena *arena, ind_str text); /* a copy, NUL added after its end */
 /* As ind_grow, the array being in the arena (the old one stays until the arena goes). */
 void *ind_arena_grow(ind_arena *arena, void *items, size_t count, size_t *capacity, size_t size);

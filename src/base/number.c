@@ -58,8 +58,8 @@ static double slow_decimal(ind_str text, char mark) {
 }
 
 bool ind_parse_decimal(ind_str text, char mark, double *out) {
-    static const double power[] = {1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9, 1e10,
-                                   1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19};
+    static const double power[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,
+                                   1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19};
     size_t i = 0, whole = 0, fraction = 0;
     bool negative = text.length > 0 && text.data[0] == '-';
     uint64_t mantissa = 0;

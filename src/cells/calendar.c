@@ -17,7 +17,8 @@ int32_t ind_first_day_of_month(int32_t month) {
 
 static bool digits(ind_str text, size_t at, size_t count, int32_t *out) {
     int64_t value;
-    if (at + count > text.length || text.data[at] == '-' || !ind_parse_integer((ind_str){text.data + at, count}, &value))
+    if (at + count > text.length || text.data[at] == '-' ||
+        !ind_parse_integer((ind_str){text.data + at, count}, &value))
         return false;
     *out = (int32_t)value;
     return true;

@@ -37,7 +37,8 @@ void ind_cells_tally(ind_cells *cells, uint32_t cell, size_t term, double x, int
 
 int64_t ind_cells_get_count(const ind_cells *cells, uint32_t cell, size_t term);
 double ind_cells_get_sum(const ind_cells *cells, uint32_t cell, size_t term); /* NaN after overflow */
-void ind_cells_get_parts(const ind_cells *cells, uint32_t cell, size_t term, double *high, double *low); /* as ind_sum_parts */
+void ind_cells_get_parts(const ind_cells *cells, uint32_t cell, size_t term, double *high,
+                         double *low); /* as ind_sum_parts */
 /* The table's values ascending with their counts; BORROWED until the cell is next touched. */
 size_t ind_cells_get_table(ind_cells *cells, uint32_t cell, size_t term, const double **values, const int64_t **counts);
 bool ind_cells_overflow(const ind_cells *cells);

@@ -34,8 +34,8 @@ void ind_deliveries_free(ind_deliveries *deliveries) {
 void ind_deliveries_add(ind_deliveries *deliveries, ind_str dataset, ind_str supplier, int32_t from, int32_t to) {
     deliveries->items = ind_arena_grow(deliveries->arena, deliveries->items, deliveries->count, &deliveries->capacity,
                                        sizeof *deliveries->items);
-    deliveries->items[deliveries->count++] = (delivery){ind_arena_str(deliveries->arena, dataset),
-                                                        ind_arena_str(deliveries->arena, supplier), from, to};
+    deliveries->items[deliveries->count++] =
+        (delivery){ind_arena_str(deliveries->arena, dataset), ind_arena_str(deliveries->arena, supplier), from, to};
 }
 
 void ind_deliveries_fix(ind_deliveries *deliveries, int32_t until) {
@@ -59,7 +59,8 @@ void ind_deliveries_close(ind_deliveries *deliveries) {
     size_t kept = 0;
     for (size_t i = 0; i < deliveries->count; i++) {
         delivery *d = &deliveries->items[i], *last = kept == 0 ? NULL : &deliveries->items[kept - 1];
-        bool same = last != NULL && ind_str_equal(d->dataset, last->dataset) && ind_str_equal(d->supplier, last->supplier);
+        bool same =
+            last != NULL && ind_str_equal(d->dataset, last->dataset) && ind_str_equal(d->supplier, last->supplier);
         if (!same)
             deliveries->items[kept++] = *d;
         else if (d->from <= last->to + 1 && d->to > last->to)

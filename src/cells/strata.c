@@ -219,7 +219,8 @@ bool ind_strata_inside(const ind_strata *strata, size_t row) {
 
 /* ---- domains ---- */
 
-/* Is a value of the codelist inside what --area or the deliveries name; where neither does, inside the counties seen? */
+/* Is a value of the codelist inside what --area or the deliveries name; where neither does, inside the counties seen?
+ */
 static bool in_reach(const ind_strata *strata, size_t group, uint32_t code, size_t seen) {
     if (!is_area(&strata->groups[group]))
         return true;
@@ -248,8 +249,8 @@ static void from_codelist(ind_strata *strata, size_t group, size_t *capacity) {
     for (size_t row = 0; row < ind_codelist_count(list); row++) {
         if (!ind_codelist_valid(list, row, strata->from, strata->to))
             continue;
-        ind_str value = g->group->attribute < 0 ? ind_codelist_code(list, row)
-                                                : ind_codelist_value(list, row, g->group->attribute);
+        ind_str value =
+            g->group->attribute < 0 ? ind_codelist_code(list, row) : ind_codelist_value(list, row, g->group->attribute);
         if (value.length == 0)
             continue;
         uint32_t code = ind_dict_add(g->values, value);

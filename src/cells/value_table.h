@@ -14,10 +14,10 @@ typedef struct {
 /* All zero is an empty table.  The fields are private. */
 typedef struct {
     ind_value_table_entry *entries; /* hashed form; NULL while empty or sorted */
-    size_t slots;             /* of ENTRIES, a power of two */
-    size_t used;              /* different values */
-    double *values;           /* sorted form; NULL while hashed */
-    int64_t *counts;          /* of VALUES */
+    size_t slots;                   /* of ENTRIES, a power of two */
+    size_t used;                    /* different values */
+    double *values;                 /* sorted form; NULL while hashed */
+    int64_t *counts;                /* of VALUES */
 } ind_value_table;
 
 void ind_value_table_free(ind_value_table *tally); /* what it holds, not the struct */

@@ -18,7 +18,8 @@ static void split_path(ind_arena *arena, const char *path, cli_texts *out) {
     }
 }
 
-/* The catalogue that was installed with the program, wherever both were moved to; else where the build said it would be. */
+/* The catalogue that was installed with the program, wherever both were moved to; else where the build said it would
+ * be. */
 static const char *installed_catalogue(ind_arena *arena) {
     char program[4096];
     ssize_t length = readlink("/proc/self/exe", program, sizeof program);

@@ -31,7 +31,7 @@ struct ind_records {
     bool after_cr; /* the last piece ended with CR at a block's end: an LF here belongs to it */
     bool cr_ended_record;
     bool line_begins; /* nothing of this line was parsed yet */
-    size_t held; /* ^Z bytes seen that are fed only if more text follows */
+    size_t held;      /* ^Z bytes seen that are fed only if more text follows */
     uint64_t ends[BREAK_KINDS];
 
     /* the record being read */
@@ -301,8 +301,8 @@ bool ind_records_take_over(ind_records *records, ind_records_rest *rest) {
                    records->held == 0 && records->options.skip_lines == 0 && !records->last;
     if (!between)
         return false;
-    *rest = (ind_records_rest){
-        .text = {records->block.data + records->at, records->block.length - records->at}, .line = records->line};
+    *rest = (ind_records_rest){.text = {records->block.data + records->at, records->block.length - records->at},
+                               .line = records->line};
     records->at = records->block.length;
     return true;
 }

@@ -11,8 +11,8 @@
  *                                    "open": ["9999-12-31"], "partial": "reject|first|middle|last" } } ],
  *     "missingValues": [""], "primaryKey": ["vardtillfalle_id"],
  *     "foreignKeys": [ { "fields": ["person_id"], "reference": { "resource": "personer", "fields": ["person_id"] },
- *                        "x-indikator": { "as": "personer", "valid": { "at": "inskrivningsdatum", "from": "giltig_fran", "to": "giltig_till" } } } ],
- *     "x-indikator": { "personal": true, "supplier": "kommunkod",
+ *                        "x-indikator": { "as": "personer", "valid": { "at": "inskrivningsdatum", "from":
+ * "giltig_fran", "to": "giltig_till" } } } ], "x-indikator": { "personal": true, "supplier": "kommunkod",
  *                      "preamble_rows": 0, "footer": ["Totalt"], "encoding": "...", "separator": ";", "decimal": ",",
  *                      "derived": [ { "name": "omgang_datum", "type": "date", "expression": "..." } ] } }
  *
@@ -34,15 +34,15 @@ typedef struct {
     ind_str name;
     ind_type type;
     const ind_json *node; /* where it is written, for messages */
-    bool required;    /* a bad or missing value rejects the record */
-    bool identifying; /* never echoed, not even its shape */
-    bool sensitive;   /* never echoed, not even its shape */
-    bool optional;    /* the file may lack the column */
-    bool icd10;       /* dots and spaces stripped, upper case */
-    uint32_t width;   /* > 0: digits are padded with zeros to this many */
+    bool required;        /* a bad or missing value rejects the record */
+    bool identifying;     /* never echoed, not even its shape */
+    bool sensitive;       /* never echoed, not even its shape */
+    bool optional;        /* the file may lack the column */
+    bool icd10;           /* dots and spaces stripped, upper case */
+    uint32_t width;       /* > 0: digits are padded with zeros to this many */
     ind_partial partial;
-    ind_str codelist;      /* empty: none */
-    ind_str default_value; /* taken for a missing value; empty: none */
+    ind_str codelist;       /* empty: none */
+    ind_str default_value;  /* taken for a missing value; empty: none */
     const ind_str *aliases; /* further header names, already normalised */
     size_t alias_count;
     const ind_str *allowed; /* enum */
@@ -57,21 +57,21 @@ typedef struct {
 } ind_field;
 
 typedef struct {
-    ind_str as;     /* the qualifier in expressions */
-    ind_str target; /* dataset */
+    ind_str as;                  /* the qualifier in expressions */
+    ind_str target;              /* dataset */
     const uint32_t *fields;      /* of this dataset */
     const ind_str *target_names; /* fields of the target, same order */
     size_t count;
     bool has_valid;
-    uint32_t valid_at;             /* date field of this dataset */
-    ind_str valid_from, valid_to;  /* date fields of the target; closed; empty value = open */
+    uint32_t valid_at;            /* date field of this dataset */
+    ind_str valid_from, valid_to; /* date fields of the target; closed; empty value = open */
     const ind_json *node;
 } ind_foreign_key;
 
 typedef struct {
     ind_str name;
     const char *path;
-    const ind_json *node; /* the whole schema */
+    const ind_json *node;    /* the whole schema */
     const ind_field *fields; /* derived ones last */
     size_t field_count;
     const uint32_t *key; /* primary key */
@@ -93,8 +93,8 @@ typedef struct {
 /* Lives in ARENA.  All errors of the file go to DIAG; IND_E_DEFINITION if there are any.
  * References to other datasets and codelists are checked by the catalogue. */
 ind_status ind_dataset_load(ind_arena *arena, const char *path, ind_diag *diag, ind_dataset **out);
-int ind_dataset_field(const ind_dataset *dataset, ind_str name);       /* -1: no such field */
-int ind_dataset_foreign_key(const ind_dataset *dataset, ind_str as);   /* -1: no such look-up */
+int ind_dataset_field(const ind_dataset *dataset, ind_str name);     /* -1: no such field */
+int ind_dataset_foreign_key(const ind_dataset *dataset, ind_str as); /* -1: no such look-up */
 /* "Inskrivnings-Datum [d]" -> "inskrivnings_datum": lower case, å ä -> a, ö -> o, é -> e, NFC or
  * NFD alike, spaces and '-' -> '_', a trailing unit in brackets cut.  The copy lives in ARENA. */
 ind_str ind_normalise_header(ind_arena *arena, ind_str name);

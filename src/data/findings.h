@@ -16,7 +16,8 @@ typedef struct {
     const char *what; /* one line of fact, such as "is not a date (want YYYY-MM-DD)" */
     uint64_t count;
     uint64_t line[IND_FINDINGS_SHOWN]; /* the least lines, ascending */
-    char shape[IND_FINDINGS_SHOWN][16]; /* of the cell there: digits 9, letters x, at most 12 characters; empty for identifying columns */
+    char shape[IND_FINDINGS_SHOWN]
+              [16]; /* of the cell there: digits 9, letters x, at most 12 characters; empty for identifying columns */
     uint32_t shown;
 } ind_data_finding;
 
@@ -26,8 +27,8 @@ typedef struct {
 } ind_findings;
 
 /* SHAPE may be NULL.  COLUMN is BORROWED for the life of the findings. */
-void ind_findings_add(ind_findings *findings, const char *rule, ind_severity severity, const char *column, uint32_t field,
-                      const char *what, uint64_t line, const char *shape);
+void ind_findings_add(ind_findings *findings, const char *rule, ind_severity severity, const char *column,
+                      uint32_t field, const char *what, uint64_t line, const char *shape);
 /* Add the counts of FROM; of the lines of both the least are kept. */
 void ind_findings_merge(ind_findings *findings, const ind_findings *from);
 void ind_findings_clear(ind_findings *findings);

@@ -1,9 +1,9 @@
 /* lanes.c - blocks are cut by whoever needs one, one at a time; what is in a block is read apart from all others.
  *
  * Each lane has a reader of its own with converters, batch, findings and counts of its own; when the last block is
- * read, they are brought together into the file's reader.  What they learn apart (encoding, decimal mark) may contradict
- * each other only in a file that is refused anyway; table.c then reads it once more with one lane, so that the message
- * does not depend on who came first. */
+ * read, they are brought together into the file's reader.  What they learn apart (encoding, decimal mark) may
+ * contradict each other only in a file that is refused anyway; table.c then reads it once more with one lane, so that
+ * the message does not depend on who came first. */
 #include "data/lanes.h"
 
 #include <pthread.h>

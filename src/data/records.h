@@ -54,7 +54,8 @@ bool ind_records_take_over(ind_records *records, ind_records_rest *rest); /* fal
 /* What is given next begins on LINE, where a record may begin.  All that was given before has been read. */
 void ind_records_restart(ind_records *records, uint64_t line);
 /* So many records, read elsewhere, ended with each line end. */
-ind_records *ind_records_like(const ind_records *records); /* another with the same options, at a record's start; OWNED */
+ind_records *
+ind_records_like(const ind_records *records); /* another with the same options, at a record's start; OWNED */
 void ind_records_add_ends(ind_records *records, const ind_records *from); /* what ind_records_line_end judges */
 void ind_records_count_ends(ind_records *records, uint64_t lf, uint64_t crlf, uint64_t cr);
 

@@ -56,7 +56,7 @@ typedef struct ind_scan {
 ind_scan *ind_scan_new(const ind_table_request *request);
 void ind_scan_begin(ind_scan *scan, ind_pass pass); /* in all threads */
 void ind_scan_join(ind_scan *scan);                 /* keys and suppliers of all threads, into the first */
-void ind_scan_free(ind_scan *scan);                       /* NULL is fine */
+void ind_scan_free(ind_scan *scan);                 /* NULL is fine */
 
 ind_status ind_scan_file(ind_scan *scan, uint32_t file, ind_file_report *report, ind_diag *diag);
 

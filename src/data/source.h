@@ -1,7 +1,8 @@
 /* source.h - the bytes of one input, block by block, with their hash.
  *
  * Gives plain text in an ASCII-compatible encoding: gzip and zstd data are unpacked and UTF-16 becomes UTF-8
- * here, everything else passes as it is, and a byte order mark is taken off.  Knows nothing of lines or fields.  Belongs to one thread. */
+ * here, everything else passes as it is, and a byte order mark is taken off.  Knows nothing of lines or fields. Belongs
+ * to one thread. */
 #ifndef IND_SOURCE_H
 #define IND_SOURCE_H
 
@@ -11,9 +12,9 @@
 #include <stdint.h>
 
 enum {
-    IND_BLOCK_SIZE = 64 << 10,  /* bytes read and handed on at a time */
-    IND_HASH_CHUNK = 1 << 20,   /* bytes of one inner hash */
-    IND_HASH_TEXT = 44          /* "xxh128-1m:" + 32 hex digits + NUL */
+    IND_BLOCK_SIZE = 64 << 10, /* bytes read and handed on at a time */
+    IND_HASH_CHUNK = 1 << 20,  /* bytes of one inner hash */
+    IND_HASH_TEXT = 44         /* "xxh128-1m:" + 32 hex digits + NUL */
 };
 
 typedef enum { IND_BYTES_PLAIN, IND_BYTES_UTF8_BOM, IND_BYTES_UTF16LE, IND_BYTES_UTF16BE } ind_bytes_form;

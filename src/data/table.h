@@ -28,10 +28,10 @@ enum {
 
 /* One dialect option set by the user for a dataset; zero or empty: from the schema, else detected. */
 typedef struct {
-    ind_str encoding;  /* "utf-8", "windows-1252", "utf-16" */
-    char separator;    /* ';' ',' '\t' */
-    char decimal;      /* ',' '.' */
-    int preamble_rows; /* -1: not given */
+    ind_str encoding;      /* "utf-8", "windows-1252", "utf-16" */
+    char separator;        /* ';' ',' '\t' */
+    char decimal;          /* ',' '.' */
+    int preamble_rows;     /* -1: not given */
     const ind_str *footer; /* beside those of the schema */
     size_t footer_count;
 } ind_dialect_options;
@@ -50,8 +50,8 @@ typedef struct {
     uint64_t records, rows, rejected, duplicates, skipped; /* skipped: footer rows, not records */
     const char *encoding; /* "ascii", "utf-8", "windows-1252", "utf-16le", "utf-16be" */
     bool bom;
-    const char *line_end; /* "lf", "crlf", "cr", "mixed", "none" */
-    char separator, decimal;  /* decimal: 0 where no number was written with a mark and none was given */
+    const char *line_end;    /* "lf", "crlf", "cr", "mixed", "none" */
+    char separator, decimal; /* decimal: 0 where no number was written with a mark and none was given */
     uint64_t header_line;
     ind_findings findings;
 } ind_file_report;

@@ -1,7 +1,7 @@
 /* bind.c - names in expressions become columns of feeds and slots of scopes.
  *
- * A feed is the rows of one dataset that a measure asks for; a column of it is a field of the dataset, or one reached by a
- * look-up.  A slot is a column seen from one side: the row, the candidate of a pair, the first or the last row of
+ * A feed is the rows of one dataset that a measure asks for; a column of it is a field of the dataset, or one reached
+ * by a look-up.  A slot is a column seen from one side: the row, the candidate of a pair, the first or the last row of
  * an entity.  Derived columns are expanded where they are named, in a scope of their own
  * that keeps the side: last.x of a derived x reads its parts from the last row. */
 #include "base/hint.h"
@@ -13,7 +13,7 @@ typedef struct name_scope {
     ind_builder *builder;
     unsigned feed;
     ind_scope_kind kind;
-    bool fixed;    /* inside a derived column: bare names are of SIDE */
+    bool fixed; /* inside a derived column: bare names are of SIDE */
     ind_side side;
     ind_scope scope;
     char message[256], help[160];
@@ -29,11 +29,13 @@ static name_scope *scope_new(ind_builder *builder, unsigned feed, ind_scope_kind
     return scope;
 }
 
-static uint32_t feed_column(ind_arena *arena, ind_feed *feed, int foreign_key, uint32_t field, const ind_field *schema) {
+static uint32_t feed_column(ind_arena *arena, ind_feed *feed, int foreign_key, uint32_t field,
+                            const ind_field *schema) {
     for (uint32_t i = 0; i < feed->column_count; i++)
         if (feed->columns[i].foreign_key == foreign_key && feed->columns[i].field == field)
             return i;
-    feed->columns = ind_arena_grow(arena, feed->columns, feed->column_count, &feed->column_capacity, sizeof *feed->columns);
+    feed->columns =
+        ind_arena_grow(arena, feed->columns, feed->column_count, &feed->column_capacity, sizeof *feed->columns);
     feed->columns[feed->column_count] = (ind_column){foreign_key, field, schema};
     return (uint32_t)feed->column_count++;
 }
@@ -51,7 +53,8 @@ static ind_feed *feed_of(const name_scope *scope) {
     return &scope->builder->measure->feeds[scope->feed];
 }
 
-static ind_name a_slot(const name_scope *scope, ind_side side, int foreign_key, uint32_t field, const ind_field *schema) {
+static ind_name a_slot(const name_scope *scope, ind_side side, int foreign_key, uint32_t field,
+                       const ind_field *schema) {
     ind_feed *feed = feed_of(scope);
     uint32_t column = feed_column(scope->builder->arena, feed, foreign_key, field, schema);
     uint32_t slot = slot_of(scope->builder->arena, &feed->slots[scope->kind], side, column, schema->type);
@@ -65,7 +68,8 @@ static ind_name a_role(const name_scope *scope, ind_side side) {
 
 static ind_name unknown(name_scope *scope, ind_str nearest, const char *help) {
     snprintf(scope->help, sizeof scope->help, "the closest is '%.*s'", IND_STR_ARGS(nearest));
-    return (ind_name){.kind = IND_NAME_UNKNOWN, .message = scope->message, .help = nearest.length > 0 ? scope->help : help};
+    return (ind_name){
+        .kind = IND_NAME_UNKNOWN, .message = scope->message, .help = nearest.length > 0 ? scope->help : help};
 }
 
 static ind_str nearest_field(const ind_dataset *dataset, ind_str name) {
@@ -187,7 +191,8 @@ static ind_name qualified(name_scope *scope, ind_str qualifier, ind_str name) {
     if (entity && !through_entity(scope, &feed_of(scope)->dataset->foreign_keys[foreign_key])) {
         snprintf(scope->message, sizeof scope->message, "look-up '%.*s' does not go through the person",
                  IND_STR_ARGS(qualifier));
-        return unknown(scope, IND_STR(""), "make it a derived column of the dataset and write first.<column> or last.<column>");
+        return unknown(scope, IND_STR(""),
+                       "make it a derived column of the dataset and write first.<column> or last.<column>");
     }
     return look_up(scope, scope->fixed ? scope->side : entity ? IND_SIDE_FIRST : IND_SIDE_ROW, foreign_key, name);
 }
@@ -200,7 +205,8 @@ static ind_name bare_on_entity(name_scope *scope, ind_str name) {
     const ind_dataset *dataset = feed_of(scope)->dataset;
     if (ind_dataset_field(dataset, name) < 0)
         return no_column(scope, dataset, name);
-    snprintf(scope->message, sizeof scope->message, "'%.*s' may differ between the rows joined here", IND_STR_ARGS(name));
+    snprintf(scope->message, sizeof scope->message, "'%.*s' may differ between the rows joined here",
+             IND_STR_ARGS(name));
     snprintf(scope->help, sizeof scope->help, "write first.%.*s or last.%.*s", IND_STR_ARGS(name), IND_STR_ARGS(name));
     return (ind_name){.kind = IND_NAME_UNKNOWN, .message = scope->message, .help = scope->help};
 }
@@ -226,8 +232,8 @@ static void note_codelist(ind_arena *arena, ind_measure *measure, const ind_code
     for (size_t i = 0; i < measure->codelist_count; i++)
         if (measure->codelists[i] == list)
             return;
-    measure->codelists =
-        ind_arena_grow(arena, measure->codelists, measure->codelist_count, &measure->codelist_capacity, sizeof *measure->codelists);
+    measure->codelists = ind_arena_grow(arena, measure->codelists, measure->codelist_count, &measure->codelist_capacity,
+                                        sizeof *measure->codelists);
     measure->codelists[measure->codelist_count++] = list;
 }
 
@@ -271,7 +277,8 @@ static bool allowed_type(ind_type type, const int *allowed) {
 const ind_expr *ind_builder_expression(ind_builder *builder, const ind_json *node, unsigned feed, ind_scope_kind scope,
                                        const int *allowed) {
     if (node->type != IND_JSON_TEXT) {
-        ind_builder_error(builder, node, false, "type", NULL, "an expression is a text, got %s", ind_json_type_name(node->type));
+        ind_builder_error(builder, node, false, "type", NULL, "an expression is a text, got %s",
+                          ind_json_type_name(node->type));
         return NULL;
     }
     if (builder->measure->feeds[feed].dataset == NULL)
@@ -282,16 +289,15 @@ const ind_expr *ind_builder_expression(ind_builder *builder, const ind_json *nod
     if (!ind_expr_compile(builder->arena, node->text, &names->scope, report, &context, &expr))
         return NULL;
     if (!allowed_type(ind_expr_type(expr), allowed)) {
-        ind_builder_error(builder, node, false, "type", NULL, "this is %s, wanted %s", ind_type_name(ind_expr_type(expr)),
-                          ind_type_name((ind_type)allowed[0]));
+        ind_builder_error(builder, node, false, "type", NULL, "this is %s, wanted %s",
+                          ind_type_name(ind_expr_type(expr)), ind_type_name((ind_type)allowed[0]));
         return NULL;
     }
     return expr;
 }
 
 static const int conditions[] = {IND_BOOLEAN, -1}, numerics[] = {IND_NUMBER, IND_INTEGER, -1}, dates[] = {IND_DATE, -1},
-                 times[] = {IND_DATETIME, IND_DATE, -1},
-                                 labels[] = {IND_TEXT, -1}, codes[] = {IND_TEXT, IND_LIST, -1};
+                 times[] = {IND_DATETIME, IND_DATE, -1}, labels[] = {IND_TEXT, -1}, codes[] = {IND_TEXT, IND_LIST, -1};
 
 static const int *types_of(ind_param_type type) {
     switch (type) {
@@ -311,11 +317,13 @@ static void bind_entity(ind_builder *builder, ind_param *param) {
     param->count = many ? node->count : 1;
     const ind_expr **exprs = ind_arena_alloc(builder->arena, (param->count + 1) * sizeof *exprs);
     for (size_t i = 0; i < param->count; i++)
-        exprs[i] = ind_builder_expression(builder, many ? node->items[i] : node, param->spec->feed, IND_SCOPE_ROW, labels);
+        exprs[i] =
+            ind_builder_expression(builder, many ? node->items[i] : node, param->spec->feed, IND_SCOPE_ROW, labels);
     if (param->count == 0)
         ind_builder_error(builder, node, false, "empty", NULL, "'%s' names no column", param->spec->path);
     if (param->count > IND_MAX_KEY)
-        ind_builder_error(builder, node, false, "limit", NULL, "'%s' names more than %d columns", param->spec->path, IND_MAX_KEY);
+        ind_builder_error(builder, node, false, "limit", NULL, "'%s' names more than %d columns", param->spec->path,
+                          IND_MAX_KEY);
     param->exprs = exprs;
 }
 
@@ -347,14 +355,15 @@ static void bind_rules(ind_builder *builder, ind_param *param) {
             return;
         for (size_t j = 0; j < i; j++)
             if (ind_str_equal(rules[i].id, rules[j].id))
-                ind_builder_error(builder, node->items[i], false, "duplicate", NULL, "two rules of '%s' have the id '%.*s'",
-                                  param->spec->path, IND_STR_ARGS(rules[i].id));
+                ind_builder_error(builder, node->items[i], false, "duplicate", NULL,
+                                  "two rules of '%s' have the id '%.*s'", param->spec->path, IND_STR_ARGS(rules[i].id));
     }
     param->rules = rules;
     param->count = node->count;
 }
 
-/* The fallback of an expression, such as "personer.dodsdatum", is in force where the dataset has that look-up and column. */
+/* The fallback of an expression, such as "personer.dodsdatum", is in force where the dataset has that look-up and
+ * column. */
 static void bind_fallback(ind_builder *builder, ind_param *param) {
     const ind_param_spec *spec = param->spec;
     const ind_dataset *dataset = builder->measure->feeds[spec->feed].dataset;
@@ -362,7 +371,8 @@ static void bind_fallback(ind_builder *builder, ind_param *param) {
     int key = ind_dataset_foreign_key(dataset, as);
     const ind_dataset *target =
         key < 0 ? NULL : ind_catalogue_dataset(builder->catalogue, dataset->foreign_keys[key].target, builder->diag);
-    if (target == NULL || ind_dataset_field(target, (ind_str){text.data + as.length + 1, text.length - as.length - 1}) < 0)
+    if (target == NULL ||
+        ind_dataset_field(target, (ind_str){text.data + as.length + 1, text.length - as.length - 1}) < 0)
         return;
     ind_json *node = ind_arena_alloc(builder->arena, sizeof *node);
     *node = *builder->measure->node;

@@ -57,7 +57,8 @@ static ind_status open_folder(ind_diag *diag, const char *path, DIR **out) {
     return *out != NULL || errno == ENOENT || errno == ENOTDIR ? IND_OK : cannot_read(diag, path);
 }
 
-static ind_status add_resources(ind_catalogue *catalogue, const char *folder, const char *end, resources *list, ind_diag *diag) {
+static ind_status add_resources(ind_catalogue *catalogue, const char *folder, const char *end, resources *list,
+                                ind_diag *diag) {
     DIR *dir;
     ind_status status = open_folder(diag, folder, &dir);
     if (dir == NULL)
@@ -66,8 +67,9 @@ static ind_status add_resources(ind_catalogue *catalogue, const char *folder, co
         if (entry->d_name[0] == '.' || !ends_with(entry->d_name, end))
             continue;
         list->items = ind_arena_grow(catalogue->arena, list->items, list->count, &list->capacity, sizeof *list->items);
-        list->items[list->count++] = (resource){.name = stem(catalogue->arena, entry->d_name, end),
-                                                .path = ind_arena_format(catalogue->arena, "%s/%s", folder, entry->d_name)};
+        list->items[list->count++] =
+            (resource){.name = stem(catalogue->arena, entry->d_name, end),
+                       .path = ind_arena_format(catalogue->arena, "%s/%s", folder, entry->d_name)};
     }
     closedir(dir);
     return IND_OK;
@@ -101,7 +103,8 @@ static ind_status add_folder(ind_catalogue *catalogue, const char *folder, ind_d
     ind_status status = IND_OK;
     for (struct dirent *entry; (entry = readdir(dir)) != NULL;) {
         const char *name = entry->d_name;
-        if (name[0] == '.' || strcmp(name, "schema") == 0 || strcmp(name, "datasets") == 0 || strcmp(name, "codelists") == 0)
+        if (name[0] == '.' || strcmp(name, "schema") == 0 || strcmp(name, "datasets") == 0 ||
+            strcmp(name, "codelists") == 0)
             continue;
         status = ind_status_worst(status, add_pack(catalogue, folder, name, diag));
     }
@@ -224,7 +227,8 @@ static bool is_day(const ind_dataset *target, ind_str name) {
 }
 
 /* Both sides of a reference have the fields that it is made of, in the file and of one type. */
-static bool check_foreign_key(const ind_dataset *dataset, const ind_foreign_key *key, const ind_dataset *target, ind_diag *diag) {
+static bool check_foreign_key(const ind_dataset *dataset, const ind_foreign_key *key, const ind_dataset *target,
+                              ind_diag *diag) {
     bool good = key->count <= IND_MAX_KEY;
     for (size_t f = 0; f < key->count && good; f++) {
         int at = ind_dataset_field(target, key->target_names[f]);
@@ -232,11 +236,13 @@ static bool check_foreign_key(const ind_dataset *dataset, const ind_foreign_key 
                target->fields[at].type == dataset->fields[key->fields[f]].type;
     }
     if (key->has_valid)
-        good = good && is_own_field(dataset, (int)key->valid_at) && is_day(target, key->valid_from) && is_day(target, key->valid_to);
+        good = good && is_own_field(dataset, (int)key->valid_at) && is_day(target, key->valid_from) &&
+               is_day(target, key->valid_to);
     if (!good)
-        ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, "foreign_key", ind_json_place(key->node),
-                     "both sides have the same fields with the same types, none of them derived; days of validity are dates",
-                     "this reference does not fit the fields of dataset '%.*s'", IND_STR_ARGS(target->name));
+        ind_diag_add(
+            diag, IND_ERROR, IND_E_DEFINITION, "foreign_key", ind_json_place(key->node),
+            "both sides have the same fields with the same types, none of them derived; days of validity are dates",
+            "this reference does not fit the fields of dataset '%.*s'", IND_STR_ARGS(target->name));
     return good;
 }
 

@@ -21,8 +21,9 @@ bool ind_param_is(const ind_param *param, const char *choice) {
 
 /* Texts for readers do not change a figure. */
 static bool is_text(ind_str key) {
-    static const char *const texts[] = {"title", "description", "limitations", "source", "target_area", "indicator",
-                                        "perspective", "principal", "status", "owner", "reviewed", "next_review", "comparable"};
+    static const char *const texts[] = {"title",     "description", "limitations", "source", "target_area",
+                                        "indicator", "perspective", "principal",   "status", "owner",
+                                        "reviewed",  "next_review", "comparable"};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         if (ind_str_is(key, texts[i]))
             return true;
@@ -114,8 +115,8 @@ static const ind_kind_spec *find_kind(ind_builder *builder) {
     }
     char help[160];
     snprintf(help, sizeof help, "the closest is '%.*s'", IND_STR_ARGS(ind_hint_best(&hint)));
-    ind_builder_error(builder, node, false, "unknown_kind", ind_hint_best(&hint).length > 0 ? help : NULL, "no kind '%.*s'",
-                      IND_STR_ARGS(node->text));
+    ind_builder_error(builder, node, false, "unknown_kind", ind_hint_best(&hint).length > 0 ? help : NULL,
+                      "no kind '%.*s'", IND_STR_ARGS(node->text));
     return NULL;
 }
 
@@ -129,7 +130,8 @@ static void check_id(ind_builder *builder) {
     if (length > 5 && strcmp(name + length - 5, ".json") == 0)
         length -= 5;
     if (node != NULL && node->type == IND_JSON_TEXT && !ind_str_equal(node->text, (ind_str){name, length}))
-        ind_builder_error(builder, node, false, "id", NULL, "id '%.*s' is not the name of the file", IND_STR_ARGS(node->text));
+        ind_builder_error(builder, node, false, "id", NULL, "id '%.*s' is not the name of the file",
+                          IND_STR_ARGS(node->text));
 }
 
 static void copy_texts(ind_measure *measure) {

@@ -15,29 +15,29 @@
 /* ---- what may be said ---- */
 
 typedef enum {
-    IND_PARAM_TEXT,       /* a JSON text */
-    IND_PARAM_TITLE,      /* {"sv": ..., "en": ...} */
-    IND_PARAM_TEXTS,      /* [text, ...] */
-    IND_PARAM_DAY,        /* "YYYY-MM-DD" */
-    IND_PARAM_BOOLEAN,    /* true, false */
-    IND_PARAM_INTEGER,    /* LOW..HIGH */
-    IND_PARAM_NUMBER,     /* LOW..HIGH */
-    IND_PARAM_NUMBERS,    /* [number, ...], each LOW..HIGH */
-    IND_PARAM_CHOICE,     /* one of CHOICES, "a|b|c" */
-    IND_PARAM_CHOICES,    /* [one of CHOICES, ...] */
-    IND_PARAM_DATASET,    /* the name of a dataset */
-    IND_PARAM_CODELIST,   /* the name of a codelist */
-    IND_PARAM_CONDITION,  /* an expression of the named result type, in SCOPE */
+    IND_PARAM_TEXT,      /* a JSON text */
+    IND_PARAM_TITLE,     /* {"sv": ..., "en": ...} */
+    IND_PARAM_TEXTS,     /* [text, ...] */
+    IND_PARAM_DAY,       /* "YYYY-MM-DD" */
+    IND_PARAM_BOOLEAN,   /* true, false */
+    IND_PARAM_INTEGER,   /* LOW..HIGH */
+    IND_PARAM_NUMBER,    /* LOW..HIGH */
+    IND_PARAM_NUMBERS,   /* [number, ...], each LOW..HIGH */
+    IND_PARAM_CHOICE,    /* one of CHOICES, "a|b|c" */
+    IND_PARAM_CHOICES,   /* [one of CHOICES, ...] */
+    IND_PARAM_DATASET,   /* the name of a dataset */
+    IND_PARAM_CODELIST,  /* the name of a codelist */
+    IND_PARAM_CONDITION, /* an expression of the named result type, in SCOPE */
     IND_PARAM_NUMERIC,
     IND_PARAM_DATE,
-    IND_PARAM_WHEN,       /* date or datetime */
-    IND_PARAM_LABEL,      /* text expression */
-    IND_PARAM_CODES,      /* text or list expression */
-    IND_PARAM_ENTITY,     /* one text expression, or an array of them: together they name an entity */
-    IND_PARAM_RULES,      /* [{"id": ..., "where": condition}, ...] */
-    IND_PARAM_GROUPS,     /* {"name": expression | {"codelist","key","attribute"}} */
-    IND_PARAM_BY,         /* [["group", ...], ...] */
-    IND_PARAM_ANY         /* any JSON, not read by kinds */
+    IND_PARAM_WHEN,   /* date or datetime */
+    IND_PARAM_LABEL,  /* text expression */
+    IND_PARAM_CODES,  /* text or list expression */
+    IND_PARAM_ENTITY, /* one text expression, or an array of them: together they name an entity */
+    IND_PARAM_RULES,  /* [{"id": ..., "where": condition}, ...] */
+    IND_PARAM_GROUPS, /* {"name": expression | {"codelist","key","attribute"}} */
+    IND_PARAM_BY,     /* [["group", ...], ...] */
+    IND_PARAM_ANY     /* any JSON, not read by kinds */
 } ind_param_type;
 
 /* The names an expression may use. */
@@ -64,7 +64,7 @@ typedef struct {
 typedef struct {
     const char *name;
     const char *help;
-    bool timeline;    /* follows entities; else row by row */
+    bool timeline;         /* follows entities; else row by row */
     bool row_scope_groups; /* groups and period are in the row scope (row kinds) */
     const ind_param_spec *params;
     size_t param_count;
@@ -79,12 +79,12 @@ typedef struct {
 
 typedef struct {
     const ind_param_spec *spec;
-    const ind_json *node; /* NULL: not given; then the fallback, if any, is in force */
-    int64_t integer;      /* INTEGER, DAY, BOOLEAN */
-    double number;        /* NUMBER, INTEGER */
-    int choice;           /* index in CHOICES; -1 if not given and no fallback */
-    ind_str text;         /* TEXT, CHOICE, DATASET, CODELIST */
-    const ind_expr *expr; /* CONDITION, NUMERIC, DATE, WHEN, LABEL, CODES */
+    const ind_json *node;         /* NULL: not given; then the fallback, if any, is in force */
+    int64_t integer;              /* INTEGER, DAY, BOOLEAN */
+    double number;                /* NUMBER, INTEGER */
+    int choice;                   /* index in CHOICES; -1 if not given and no fallback */
+    ind_str text;                 /* TEXT, CHOICE, DATASET, CODELIST */
+    const ind_expr *expr;         /* CONDITION, NUMERIC, DATE, WHEN, LABEL, CODES */
     const ind_expr *const *exprs; /* ENTITY */
     const ind_rule *rules;        /* RULES */
     const double *numbers;        /* NUMBERS */
@@ -96,17 +96,17 @@ typedef struct {
 
 /* A column of a feed: of its own dataset, or through one of its look-ups. */
 typedef struct {
-    int foreign_key;    /* -1: own */
-    uint32_t field;     /* of the dataset, or of the look-up's target */
+    int foreign_key; /* -1: own */
+    uint32_t field;  /* of the dataset, or of the look-up's target */
     const ind_field *schema;
 } ind_column;
 
 typedef enum {
-    IND_SIDE_ROW,    /* the row itself; in a pair the one that was there before */
-    IND_SIDE_NEXT,   /* the candidate of a pair */
-    IND_SIDE_FIRST,  /* of an entity's rows: the first */
-    IND_SIDE_LAST,   /* ... the one with the greatest end */
-    IND_SIDE_START,  /* roles of an entity: COLUMN is not used */
+    IND_SIDE_ROW,   /* the row itself; in a pair the one that was there before */
+    IND_SIDE_NEXT,  /* the candidate of a pair */
+    IND_SIDE_FIRST, /* of an entity's rows: the first */
+    IND_SIDE_LAST,  /* ... the one with the greatest end */
+    IND_SIDE_START, /* roles of an entity: COLUMN is not used */
     IND_SIDE_END,
     IND_SIDE_PERIOD_START,
     IND_SIDE_PERIOD_END
@@ -140,7 +140,14 @@ typedef struct {
     const ind_field *field;       /* the column, if the expression is one; its enum is a domain too */
 } ind_group;
 
-typedef enum { IND_GRAIN_MONTH, IND_GRAIN_QUARTER, IND_GRAIN_YEAR, IND_GRAIN_ROLLING12, IND_GRAIN_CUMULATIVE, IND_GRAIN_ALL } ind_grain;
+typedef enum {
+    IND_GRAIN_MONTH,
+    IND_GRAIN_QUARTER,
+    IND_GRAIN_YEAR,
+    IND_GRAIN_ROLLING12,
+    IND_GRAIN_CUMULATIVE,
+    IND_GRAIN_ALL
+} ind_grain;
 #define IND_GRAIN_CHOICES "month|quarter|year|rolling12|cumulative|all"
 
 enum { IND_MAX_GROUPS = 8 };

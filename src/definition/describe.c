@@ -104,8 +104,8 @@ static void head(const describer *d) {
 }
 
 static bool is_about_computing(const ind_param *param) {
-    static const char *const more[] = {"data.where", "reliability.min_denominator", "interval.level", "period.grain",
-                                       "disclosure.min_count", "target.value"};
+    static const char *const more[] = {"data.where",   "reliability.min_denominator", "interval.level",
+                                       "period.grain", "disclosure.min_count",        "target.value"};
     for (size_t i = 0; i < sizeof more / sizeof *more; i++)
         if (strcmp(param->spec->path, more[i]) == 0)
             return true;

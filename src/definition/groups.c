@@ -81,8 +81,8 @@ static bool read_by_codelist(ind_builder *builder, const ind_json *node, ind_gro
     for (size_t i = 0; i < node->count; i++) {
         ind_str key = node->items[i]->key;
         if (!ind_str_is(key, "codelist") && !ind_str_is(key, "key") && !ind_str_is(key, "attribute"))
-            ind_builder_error(builder, node->items[i], true, "unknown_key", "a group has 'codelist', 'key' and 'attribute'",
-                              "unknown key '%.*s'", IND_STR_ARGS(key));
+            ind_builder_error(builder, node->items[i], true, "unknown_key",
+                              "a group has 'codelist', 'key' and 'attribute'", "unknown key '%.*s'", IND_STR_ARGS(key));
     }
     const ind_json *list = member(builder, node, "codelist"), *key = member(builder, node, "key"),
                    *attribute = member(builder, node, "attribute");
@@ -91,7 +91,8 @@ static bool read_by_codelist(ind_builder *builder, const ind_json *node, ind_gro
     group->codelist = ind_catalogue_codelist(builder->catalogue, list->text, builder->diag);
     group->expr = ind_builder_expression(builder, key, 0, group_scope(builder->measure), labels);
     if (group->codelist == NULL) {
-        ind_builder_error(builder, list, false, "unknown_codelist", NULL, "no codelist '%.*s'", IND_STR_ARGS(list->text));
+        ind_builder_error(builder, list, false, "unknown_codelist", NULL, "no codelist '%.*s'",
+                          IND_STR_ARGS(list->text));
         return false;
     }
     return find_attribute(builder, attribute, group) && group->expr != NULL;
@@ -136,8 +137,8 @@ static void no_group(ind_builder *builder, const ind_json *node) {
     }
     char help[160];
     snprintf(help, sizeof help, "the closest is '%.*s'", IND_STR_ARGS(ind_hint_best(&hint)));
-    ind_builder_error(builder, node, false, "unknown_group", ind_hint_best(&hint).length > 0 ? help : NULL, "no group '%.*s'",
-                      IND_STR_ARGS(node->text));
+    ind_builder_error(builder, node, false, "unknown_group", ind_hint_best(&hint).length > 0 ? help : NULL,
+                      "no group '%.*s'", IND_STR_ARGS(node->text));
 }
 
 static void read_split(ind_builder *builder, const ind_json *node, ind_grouping *grouping) {

@@ -17,8 +17,8 @@ void ind_builder_error(ind_builder *builder, const ind_json *node, bool at_key, 
     vsnprintf(message, sizeof message, format, arguments);
     va_end(arguments);
     builder->failed = true;
-    ind_diag_add(builder->diag, IND_ERROR, IND_E_DEFINITION, rule, at_key ? ind_json_key_place(node) : ind_json_place(node),
-                 help, "%s", message);
+    ind_diag_add(builder->diag, IND_ERROR, IND_E_DEFINITION, rule,
+                 at_key ? ind_json_key_place(node) : ind_json_place(node), help, "%s", message);
 }
 
 ind_json *ind_builder_find(const ind_json *object, const char *path) {
@@ -63,8 +63,9 @@ static void unknown_key(ind_builder *builder, const char *prefix, const ind_json
     ind_str nearest = nearest_key(builder->measure, prefix, member->key);
     char help[160];
     snprintf(help, sizeof help, "the closest is '%.*s'; keys of your own begin with 'x-'", IND_STR_ARGS(nearest));
-    ind_builder_error(builder, member, true, "unknown_key", nearest.length > 0 ? help : "keys of your own begin with 'x-'",
-                      "unknown key '%.*s'", IND_STR_ARGS(member->key));
+    ind_builder_error(builder, member, true, "unknown_key",
+                      nearest.length > 0 ? help : "keys of your own begin with 'x-'", "unknown key '%.*s'",
+                      IND_STR_ARGS(member->key));
 }
 
 static void check_keys(ind_builder *builder, const ind_json *object, const char *prefix) {
@@ -136,7 +137,8 @@ static bool read_number(ind_builder *builder, const ind_param *param, const ind_
     if (!want(builder, param, node, IND_JSON_NUMBER))
         return false;
     if (node->number < spec->low || node->number > spec->high) {
-        ind_builder_error(builder, node, false, "range", NULL, "'%s' must be %g to %g", spec->path, spec->low, spec->high);
+        ind_builder_error(builder, node, false, "range", NULL, "'%s' must be %g to %g", spec->path, spec->low,
+                          spec->high);
         return false;
     }
     *out = node->number;
@@ -185,8 +187,8 @@ static void read_title(ind_builder *builder, ind_param *param, const ind_json *n
     for (size_t i = 0; i < 2; i++) {
         const ind_json *text = ind_json_get(node, languages[i]);
         if (text == NULL || text->type != IND_JSON_TEXT || text->text.length == 0)
-            ind_builder_error(builder, text == NULL ? node : text, false, "missing_text", NULL, "'%s' needs a text '%s'",
-                              param->spec->path, languages[i]);
+            ind_builder_error(builder, text == NULL ? node : text, false, "missing_text", NULL,
+                              "'%s' needs a text '%s'", param->spec->path, languages[i]);
     }
     for (size_t i = 0; i < node->count; i++)
         if (!ind_str_is(node->items[i]->key, "sv") && !ind_str_is(node->items[i]->key, "en"))
@@ -218,8 +220,8 @@ static void read_dataset(ind_builder *builder, ind_param *param, const ind_json 
         char help[160];
         ind_str nearest = ind_catalogue_nearest_dataset(builder->catalogue, node->text);
         closest(nearest, help);
-        ind_builder_error(builder, node, false, "unknown_dataset", nearest.length > 0 ? help : NULL, "no dataset '%.*s'",
-                          IND_STR_ARGS(node->text));
+        ind_builder_error(builder, node, false, "unknown_dataset", nearest.length > 0 ? help : NULL,
+                          "no dataset '%.*s'", IND_STR_ARGS(node->text));
         return;
     }
     ind_feed *feed = &builder->measure->feeds[param->spec->feed];

@@ -11,9 +11,10 @@ typedef struct {
     ind_diag *diag;
 } expansion;
 
-static ind_status fail(const expansion *x, const ind_json *node, const char *rule, const char *help, const char *message,
-                       ind_str name) {
-    return ind_diag_add(x->diag, IND_ERROR, IND_E_DEFINITION, rule, ind_json_place(node), help, message, IND_STR_ARGS(name));
+static ind_status fail(const expansion *x, const ind_json *node, const char *rule, const char *help,
+                       const char *message, ind_str name) {
+    return ind_diag_add(x->diag, IND_ERROR, IND_E_DEFINITION, rule, ind_json_place(node), help, message,
+                        IND_STR_ARGS(name));
 }
 
 static ind_json *copy_object(ind_arena *arena, const ind_json *object, size_t room) {
@@ -43,7 +44,8 @@ static ind_str unescape(ind_arena *arena, ind_str part) {
     char *text = ind_arena_alloc(arena, part.length + 1);
     size_t length = 0;
     for (size_t i = 0; i < part.length; i++) {
-        bool escape = part.data[i] == '~' && i + 1 < part.length && (part.data[i + 1] == '0' || part.data[i + 1] == '1');
+        bool escape =
+            part.data[i] == '~' && i + 1 < part.length && (part.data[i + 1] == '0' || part.data[i + 1] == '1');
         text[length++] = escape ? (part.data[++i] == '1' ? '/' : '~') : part.data[i];
     }
     return (ind_str){text, length};
@@ -105,8 +107,9 @@ static ind_status lay_over(const expansion *x, const ind_json *set, ind_json **n
         const ind_json *item = set->items[i];
         ind_json *changed = replaced(x->catalogue->arena, *node, item->key, item);
         if (changed == NULL)
-            status = ind_diag_add(x->diag, IND_ERROR, IND_E_DEFINITION, "pointer", ind_json_key_place(item),
-                                  "a JSON pointer such as /event/day_to", "'%.*s' leads nowhere", IND_STR_ARGS(item->key));
+            status =
+                ind_diag_add(x->diag, IND_ERROR, IND_E_DEFINITION, "pointer", ind_json_key_place(item),
+                             "a JSON pointer such as /event/day_to", "'%.*s' leads nowhere", IND_STR_ARGS(item->key));
         else
             *node = changed;
     }
@@ -120,16 +123,18 @@ static ind_status parse_file(const expansion *x, const char *path, ind_json **ou
 }
 
 static ind_status check_variant_keys(const expansion *x, const ind_json *variant) {
-    static const char *const known[] = {"format", "id", "title", "extends", "set", "description", "limitations", "version"};
+    static const char *const known[] = {"format", "id",          "title",       "extends",
+                                        "set",    "description", "limitations", "version"};
     ind_status status = IND_OK;
     for (size_t i = 0; i < variant->count; i++) {
         bool good = ind_str_starts(variant->items[i]->key, IND_STR("x-"));
         for (size_t k = 0; !good && k < sizeof known / sizeof *known; k++)
             good = ind_str_is(variant->items[i]->key, known[k]);
         if (!good)
-            status = ind_diag_add(x->diag, IND_ERROR, IND_E_DEFINITION, "unknown_key", ind_json_key_place(variant->items[i]),
-                                  "a variant has format, id, version, title, description, limitations, extends and set",
-                                  "unknown key '%.*s'", IND_STR_ARGS(variant->items[i]->key));
+            status =
+                ind_diag_add(x->diag, IND_ERROR, IND_E_DEFINITION, "unknown_key", ind_json_key_place(variant->items[i]),
+                             "a variant has format, id, version, title, description, limitations, extends and set",
+                             "unknown key '%.*s'", IND_STR_ARGS(variant->items[i]->key));
     }
     return status;
 }
@@ -146,7 +151,8 @@ static ind_status parent_of(const expansion *x, const ind_json *extends, ind_jso
     }
     ind_status status = parse_file(x, entry->path, out);
     if (status == IND_OK && ind_json_get(*out, "extends") != NULL)
-        return fail(x, extends, "extends", "extend the definition that it extends", "'%.*s' is itself a variant", extends->text);
+        return fail(x, extends, "extends", "extend the definition that it extends", "'%.*s' is itself a variant",
+                    extends->text);
     return status;
 }
 
@@ -161,7 +167,8 @@ static ind_status expand_variant(const expansion *x, const ind_json *variant, in
                           ind_str_of(needed[i]));
     const ind_json *set = ind_json_get(variant, "set");
     if (set == NULL || set->type != IND_JSON_OBJECT)
-        return fail(x, variant, "missing_key", NULL, "a variant needs 'set', an object of JSON pointers%.*s", IND_STR(""));
+        return fail(x, variant, "missing_key", NULL, "a variant needs 'set', an object of JSON pointers%.*s",
+                    IND_STR(""));
     if (status != IND_OK)
         return status;
     *node = copy_object(x->catalogue->arena, parent, variant->count);

@@ -6,20 +6,29 @@
 
 #include "engine/cases.h"
 
+static const ind_json_key file_keys[] = {{"format", IND_JSON_AS_TEXT, true},
+                                         {"id", IND_JSON_AS_TEXT, true},
+                                         {"set", IND_JSON_AS_OBJECT, false},
+                                         {"period", IND_JSON_AS_TEXT, false},
+                                         {"grain", IND_JSON_AS_ARRAY, false},
+                                         {"complete_until", IND_JSON_AS_TEXT, false},
+                                         {"defaults", IND_JSON_AS_OBJECT, false},
+                                         {"cases", IND_JSON_AS_ARRAY, true},
+                                         {"description", IND_JSON_AS_TEXT | IND_JSON_AS_OBJECT, false},
+                                         {0}};
+static const ind_json_key case_keys[] = {{"name", IND_JSON_AS_TEXT, true},
+                                         {"set", IND_JSON_AS_OBJECT, false},
+                                         {"period", IND_JSON_AS_TEXT, false},
+                                         {"grain", IND_JSON_AS_ARRAY, false},
+                                         {"complete_until", IND_JSON_AS_TEXT | 1u << IND_JSON_NULL, false},
+                                         {"data", IND_JSON_AS_OBJECT, true},
+                                         {"expect", IND_JSON_AS_ARRAY, false},
+                                         {"flow", IND_JSON_AS_OBJECT, false},
+                                         {"description", IND_JSON_AS_TEXT | IND_JSON_AS_OBJECT, false},
+                                         {0}};
 
-static const ind_json_key file_keys[] = {
-    {"format", IND_JSON_AS_TEXT, true},      {"id", IND_JSON_AS_TEXT, true},
-    {"set", IND_JSON_AS_OBJECT, false},      {"period", IND_JSON_AS_TEXT, false},
-    {"grain", IND_JSON_AS_ARRAY, false},     {"complete_until", IND_JSON_AS_TEXT, false},
-    {"defaults", IND_JSON_AS_OBJECT, false}, {"cases", IND_JSON_AS_ARRAY, true},
-    {"description", IND_JSON_AS_TEXT | IND_JSON_AS_OBJECT, false}, {0}};
-static const ind_json_key case_keys[] = {
-    {"name", IND_JSON_AS_TEXT, true},           {"set", IND_JSON_AS_OBJECT, false},  {"period", IND_JSON_AS_TEXT, false},
-    {"grain", IND_JSON_AS_ARRAY, false},        {"complete_until", IND_JSON_AS_TEXT | 1u << IND_JSON_NULL, false},
-    {"data", IND_JSON_AS_OBJECT, true},         {"expect", IND_JSON_AS_ARRAY, false}, {"flow", IND_JSON_AS_OBJECT, false},
-    {"description", IND_JSON_AS_TEXT | IND_JSON_AS_OBJECT, false}, {0}};
-
-ind_status ind_cases_invalid(ind_cases *c, ind_place place, const char *rule, const char *help, const char *what, ind_str name) {
+ind_status ind_cases_invalid(ind_cases *c, ind_place place, const char *rule, const char *help, const char *what,
+                             ind_str name) {
     c->invalid = true;
     return ind_json_error(c->diag, place, rule, help, what, IND_STR_ARGS(name));
 }
@@ -34,7 +43,8 @@ static const ind_json *either(const ind_cases *c, const ind_json *one, const cha
 
 /* "set" of the file, then of the case. */
 static const ind_json *joined_set(ind_cases *c, const ind_json *one) {
-    const ind_json *a = ind_json_member(c->file, "set", IND_JSON_AS_OBJECT), *b = ind_json_member(one, "set", IND_JSON_AS_OBJECT);
+    const ind_json *a = ind_json_member(c->file, "set", IND_JSON_AS_OBJECT),
+                   *b = ind_json_member(one, "set", IND_JSON_AS_OBJECT);
     if (a == NULL || b == NULL)
         return a == NULL ? b : a;
     ind_json *both = ind_arena_alloc(c->arena, sizeof *both);
@@ -118,15 +128,17 @@ static ind_status check_file(ind_cases *c) {
     const ind_json *all = ind_json_member(c->file, "cases", IND_JSON_AS_ARRAY);
     if (good && !ind_str_is(ind_json_member_text(c->file, "format"), "indikator-test/1"))
         good = ind_cases_invalid(c, ind_json_place(ind_json_get(c->file, "format")), "format", NULL,
-                       "the format must be 'indikator-test/1'%.*s", IND_STR("")) == IND_OK;
+                                 "the format must be 'indikator-test/1'%.*s", IND_STR("")) == IND_OK;
     for (size_t i = 0; all != NULL && i < all->count; i++) {
         good &= ind_json_check_object(all->items[i], case_keys, IND_JSON_X_IS_FREE, c->diag);
         ind_str name = ind_json_member_text(all->items[i], "name");
         if (good && ind_json_get(all->items[i], "expect") == NULL && ind_json_get(all->items[i], "flow") == NULL)
-            good = ind_cases_invalid(c, ind_json_place(all->items[i]), "empty", NULL, "case '%.*s' expects nothing", name) == IND_OK;
+            good = ind_cases_invalid(c, ind_json_place(all->items[i]), "empty", NULL, "case '%.*s' expects nothing",
+                                     name) == IND_OK;
         for (size_t k = 0; k < i; k++)
             if (name.length > 0 && ind_str_equal(name, ind_json_member_text(all->items[k], "name")))
-                good = ind_cases_invalid(c, ind_json_place(all->items[i]), "duplicate", NULL, "two cases have the name '%.*s'", name) == IND_OK;
+                good = ind_cases_invalid(c, ind_json_place(all->items[i]), "duplicate", NULL,
+                                         "two cases have the name '%.*s'", name) == IND_OK;
     }
     return good ? IND_OK : IND_E_DEFINITION;
 }
@@ -150,7 +162,8 @@ static ind_status open_file(ind_cases *c, const char *path) {
     const char *name = slash == NULL ? path : slash + 1;
     const ind_json *id = ind_json_member(node, "id", IND_JSON_AS_TEXT);
     if (id != NULL && !ind_str_equal(id->text, (ind_str){name, strlen(name) - tail}))
-        status = ind_cases_invalid(c, ind_json_place(id), "id", NULL, "id '%.*s' is not the name of the file", id->text);
+        status =
+            ind_cases_invalid(c, ind_json_place(id), "id", NULL, "id '%.*s' is not the name of the file", id->text);
     return status;
 }
 
@@ -159,7 +172,8 @@ static void check_defaults(ind_cases *c) {
     for (size_t i = 0; defaults != NULL && i < defaults->count; i++) {
         const ind_dataset *dataset = ind_catalogue_dataset(c->catalogue, defaults->items[i]->key, c->diag);
         if (dataset == NULL)
-            ind_cases_invalid(c, ind_json_key_place(defaults->items[i]), "unknown_dataset", NULL, "no dataset '%.*s'", defaults->items[i]->key);
+            ind_cases_invalid(c, ind_json_key_place(defaults->items[i]), "unknown_dataset", NULL, "no dataset '%.*s'",
+                              defaults->items[i]->key);
         else if (ind_json_check_type(defaults->items[i], IND_JSON_AS_OBJECT, c->diag))
             ind_cases_check_columns(c, dataset, defaults->items[i]);
     }
@@ -186,8 +200,9 @@ static void check_expectations(ind_cases *c, const ind_measure *measure, const i
         if (!ind_json_check_type(cell, IND_JSON_AS_OBJECT, c->diag))
             c->invalid = true;
         else if (!found)
-            ind_cases_invalid(c, ind_json_place(group == NULL ? cell : group), "unknown_split", "'show' tells by what it is reported",
-                    "the definition is not reported by these groups%.*s", IND_STR(""));
+            ind_cases_invalid(c, ind_json_place(group == NULL ? cell : group), "unknown_split",
+                              "'show' tells by what it is reported",
+                              "the definition is not reported by these groups%.*s", IND_STR(""));
     }
 }
 

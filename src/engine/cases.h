@@ -20,7 +20,8 @@ typedef struct {
 } ind_cases;
 
 /* An error of the test file; WHAT has one "%.*s" for NAME. */
-ind_status ind_cases_invalid(ind_cases *c, ind_place place, const char *rule, const char *help, const char *what, ind_str name);
+ind_status ind_cases_invalid(ind_cases *c, ind_place place, const char *rule, const char *help, const char *what,
+                             ind_str name);
 
 /* Names of columns that a row of the dataset may have. */
 void ind_cases_check_columns(ind_cases *c, const ind_dataset *dataset, const ind_json *row);

@@ -23,7 +23,8 @@ static bool same_cell(const ind_cell_result *r, const ind_json *group, ind_str p
     for (size_t i = 0; i < count; i++) {
         bool found = false;
         for (size_t g = 0; g < r->group_count; g++)
-            found |= ind_str_equal(r->group_name[g], group->items[i]->key) && ind_str_equal(r->group_value[g], group->items[i]->text);
+            found |= ind_str_equal(r->group_name[g], group->items[i]->key) &&
+                     ind_str_equal(r->group_value[g], group->items[i]->text);
         if (!found)
             return false;
     }
@@ -43,7 +44,8 @@ static void put_place(ind_buffer *report, const ind_json *expected) {
 
 static void differs(ind_cases *c, const ind_json *cell, ind_str what, ind_str expected, const char *actual) {
     put_place(&c->report, cell);
-    ind_buffer_format(&c->report, ": %.*s: expected %.*s, actual %s\n", IND_STR_ARGS(what), IND_STR_ARGS(expected), actual);
+    ind_buffer_format(&c->report, ": %.*s: expected %.*s, actual %s\n", IND_STR_ARGS(what), IND_STR_ARGS(expected),
+                      actual);
 }
 
 static int decimals_of(ind_str number) {
@@ -64,7 +66,8 @@ static void compare_number(ind_cases *c, const ind_json *cell, ind_str what, con
     }
     int decimals = decimals_of(expected->text);
     bool same = expected->type == IND_JSON_NUMBER && isfinite(actual) &&
-                strcmp(ind_number_fixed(actual, decimals, '.', mine), ind_number_fixed(expected->number, decimals, '.', theirs)) == 0;
+                strcmp(ind_number_fixed(actual, decimals, '.', mine),
+                       ind_number_fixed(expected->number, decimals, '.', theirs)) == 0;
     if (!same)
         differs(c, cell, what, expected->text, shown);
 }
@@ -145,7 +148,8 @@ static void compare_cells(ind_cases *c, const ind_json *expect, const results *a
             continue;
         }
         put_place(&c->report, cell);
-        ind_buffer_text(&c->report, ": there is no such cell (period, or groups that are no split of the definition)\n");
+        ind_buffer_text(&c->report,
+                        ": there is no such cell (period, or groups that are no split of the definition)\n");
     }
 }
 

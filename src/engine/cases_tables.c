@@ -1,7 +1,7 @@
 /* cases_tables.c - rows of a test case become CSV texts, which are read like any other file.
  *
- * A row names the columns that it cares about; defaults fill the rest, then a text of the primary key that is named nowhere is
- * numbered, and everything else is empty. */
+ * A row names the columns that it cares about; defaults fill the rest, then a text of the primary key that is named
+ * nowhere is numbered, and everything else is empty. */
 #include "base/hint.h"
 #include "engine/cases.h"
 
@@ -28,7 +28,9 @@ void ind_cases_check_columns(ind_cases *c, const ind_dataset *dataset, const ind
         char help[160];
         snprintf(help, sizeof help, "the closest is '%.*s'", IND_STR_ARGS(best));
         ind_cases_invalid(c, ind_json_key_place(row->items[i]), "unknown_column", best.length > 0 ? help : NULL,
-                field >= 0 ? "'%.*s' is a derived column: give the columns it is made of" : "the dataset has no column '%.*s'", name);
+                          field >= 0 ? "'%.*s' is a derived column: give the columns it is made of"
+                                     : "the dataset has no column '%.*s'",
+                          name);
     }
 }
 
@@ -48,7 +50,8 @@ static void put_value(ind_cases *c, ind_buffer *csv, const ind_dataset *dataset,
     if (value != NULL && (value->type == IND_JSON_TEXT || value->type == IND_JSON_NUMBER)) {
         put_cell(csv, value->text);
     } else if (value != NULL && value->type != IND_JSON_NULL) {
-        ind_cases_invalid(c, ind_json_place(value), "type", NULL, "a value of a row is a text, a number or null%.*s", IND_STR(""));
+        ind_cases_invalid(c, ind_json_place(value), "type", NULL, "a value of a row is a text, a number or null%.*s",
+                          IND_STR(""));
     } else if (value == NULL && in_key(dataset, field) && dataset->fields[field].type == IND_TEXT) {
         char running[24];
         snprintf(running, sizeof running, "%zu", number + 1);
@@ -101,10 +104,12 @@ static void add_table(ind_cases *c, tables *t, ind_str name, const ind_json *dat
         return;
     const char *text = ind_arena_str(c->arena, name).data;
     const ind_json *rows = ind_json_member(data, text, IND_JSON_AS_ARRAY);
-    const ind_json *defaults = ind_json_member(ind_json_member(c->file, "defaults", IND_JSON_AS_OBJECT), text, IND_JSON_AS_OBJECT);
+    const ind_json *defaults =
+        ind_json_member(ind_json_member(c->file, "defaults", IND_JSON_AS_OBJECT), text, IND_JSON_AS_OBJECT);
     t->items = ind_arena_grow(c->arena, t->items, t->count, &t->capacity, sizeof *t->items);
-    t->items[t->count++] = (ind_data_file){
-        .dataset = text, .path = ind_arena_format(c->arena, "%s.csv", text), .content = make_csv(c, dataset, rows, defaults)};
+    t->items[t->count++] = (ind_data_file){.dataset = text,
+                                           .path = ind_arena_format(c->arena, "%s.csv", text),
+                                           .content = make_csv(c, dataset, rows, defaults)};
 }
 
 ind_data_file *ind_cases_tables(ind_cases *c, const ind_measure *measure, const ind_json *data, size_t *count) {
@@ -118,9 +123,11 @@ ind_data_file *ind_cases_tables(ind_cases *c, const ind_measure *measure, const 
     }
     for (size_t i = 0; i < data->count; i++) {
         if (ind_catalogue_dataset(c->catalogue, data->items[i]->key, c->diag) == NULL)
-            ind_cases_invalid(c, ind_json_key_place(data->items[i]), "unknown_dataset", NULL, "no dataset '%.*s'", data->items[i]->key);
+            ind_cases_invalid(c, ind_json_key_place(data->items[i]), "unknown_dataset", NULL, "no dataset '%.*s'",
+                              data->items[i]->key);
         else if (data->items[i]->type != IND_JSON_ARRAY)
-            ind_cases_invalid(c, ind_json_place(data->items[i]), "type", NULL, "'%.*s' must be an array of rows", data->items[i]->key);
+            ind_cases_invalid(c, ind_json_place(data->items[i]), "type", NULL, "'%.*s' must be an array of rows",
+                              data->items[i]->key);
         else
             add_table(c, &t, data->items[i]->key, data);
     }

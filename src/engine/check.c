@@ -35,7 +35,8 @@ ind_status ind_check_file(ind_catalogue *catalogue, const char *path, ind_diag *
     if (ends_with(path, ".json"))
         return ind_measure_load(catalogue, path, diag, &measure);
     return ind_diag_add(diag, IND_ERROR, IND_E_USAGE, "file_name", (ind_place){.file = path},
-                        "definitions, test files and dataset schemas end in .json, codelists in .csv", "not a file of a catalogue");
+                        "definitions, test files and dataset schemas end in .json, codelists in .csv",
+                        "not a file of a catalogue");
 }
 
 /* The test file of a definition, if there is one. */

@@ -34,7 +34,7 @@ typedef struct ind_input {
     ind_file_report *reports; /* one a file */
     ind_findings *misses;     /* one a file: look-ups without a row */
     bool is_reference, is_scanned, is_read;
-    ind_dict **dicts; /* by field: NULL for other types than text and list; BORROWED from the run */
+    ind_dict **dicts;               /* by field: NULL for other types than text and list; BORROWED from the run */
     const ind_codelist **codelists; /* by field */
     bool *wanted_fields;            /* by field */
     ind_reference table;            /* if it is referenced */
@@ -87,7 +87,7 @@ struct ind_job {
     const char *reason; /* NULL: to be computed */
     ind_calendar calendar;
     ind_areas areas;
-    bool *splits; /* of the measure's "by": which are shown */
+    bool *splits;        /* of the measure's "by": which are shown */
     ind_counter counter; /* of the first thread, then of all */
     ind_feed_plan feeds[IND_MAX_FEEDS];
     ind_feed_scan *events[IND_MAX_FEEDS]; /* OWNED; timeline kinds: what the scan collected */
@@ -104,7 +104,7 @@ struct ind_run {
     ind_catalogue *catalogue;
     const ind_run_options *options;
     ind_diag *diag;
-    int32_t from, to; /* days of the run */
+    int32_t from, to;  /* days of the run */
     ind_input *inputs; /* in order of dataset name */
     size_t input_count, input_capacity;
     ind_job *jobs; /* in order of id */
@@ -133,7 +133,7 @@ typedef struct {
     size_t wanted_count;
     void (*begin)(void *context); /* of the first thread */
     void (*batch)(void *context, const ind_batch *batch);
-    void *context;          /* of the first thread, whose dictionaries are those of the input */
+    void *context;                   /* of the first thread, whose dictionaries are those of the input */
     const ind_table_thread *threads; /* further ones */
     size_t thread_count;
 } ind_input_request;
@@ -144,7 +144,7 @@ ind_status ind_scan_input(ind_run *run, ind_input *input);
 
 /* feed.c: a feed in one thread */
 ind_feed_scan *ind_feed_open(const ind_feed_plan *plan, ind_dict *const *dicts); /* DICTS: by column of the input */
-void ind_feed_free(ind_feed_scan *feed); /* NULL is fine */
+void ind_feed_free(ind_feed_scan *feed);                                         /* NULL is fine */
 void ind_feed_clear(ind_feed_scan *feed);
 /* One batch: COLUMNS are those of the input. */
 void ind_feed_take(ind_feed_scan *feed, const ind_vector *columns, size_t count);

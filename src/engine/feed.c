@@ -148,7 +148,8 @@ static void open_timeline(ind_feed_scan *feed, const ind_vector *columns) {
         feed->entity_codes = ind_vector_new(IND_TEXT, feed->entities, IND_BATCH_ROWS);
     }
     feed->keep = ind_alloc(IND_BATCH_ROWS);
-    feed->event = ind_alloc_array(1 + IND_MAX_ROLES + feed->plan->tie_count + feed_of(feed)->column_count, sizeof *feed->event);
+    feed->event =
+        ind_alloc_array(1 + IND_MAX_ROLES + feed->plan->tie_count + feed_of(feed)->column_count, sizeof *feed->event);
     set_event(feed, columns, 0);
     feed->timeline = ind_timeline_new(feed->event, feed->event_columns);
 }

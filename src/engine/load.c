@@ -94,8 +94,8 @@ ind_status ind_input_read(ind_run *run, ind_input *input, const ind_input_reques
         .progress = on_progress,
         .progress_context = run,
     };
-    ind_status status = input->is_read ? read_again(run, input, &request)
-                                       : ind_table_read(&request, input->reports, run->diag);
+    ind_status status =
+        input->is_read ? read_again(run, input, &request) : ind_table_read(&request, input->reports, run->diag);
     input->is_read = true;
     free(dicts);
     return status;
@@ -157,11 +157,13 @@ static void deliveries_batch(void *context, const ind_batch *batch) {
     delivery_reader *reader = context;
     for (size_t row = 0; row < batch->count; row++) {
         ind_str dataset = text_at(reader, batch, DATASET, row);
-        int32_t from = batch->columns[reader->column[FROM]].day[row], till = batch->columns[reader->column[TILL]].day[row];
+        int32_t from = batch->columns[reader->column[FROM]].day[row],
+                till = batch->columns[reader->column[TILL]].day[row];
         if (from != IND_NULL_DATE && till != IND_NULL_DATE)
             ind_deliveries_add(reader->run->deliveries, dataset, text_at(reader, batch, SUPPLIER, row), from, till);
         if (reader->column[TAKEN] >= 0)
-            note_file(reader->run, dataset, text_at(reader, batch, FILE_NAME, row), batch->columns[reader->column[TAKEN]].day[row]);
+            note_file(reader->run, dataset, text_at(reader, batch, FILE_NAME, row),
+                      batch->columns[reader->column[TAKEN]].day[row]);
     }
 }
 
@@ -178,7 +180,8 @@ static bool find_fields(ind_input *input, delivery_reader *reader, uint32_t want
         reader->column[i] = (int)*count;
         wanted[(*count)++] = (uint32_t)field;
     }
-    return reader->column[DATASET] >= 0 && reader->column[SUPPLIER] >= 0 && reader->column[FROM] >= 0 && reader->column[TILL] >= 0;
+    return reader->column[DATASET] >= 0 && reader->column[SUPPLIER] >= 0 && reader->column[FROM] >= 0 &&
+           reader->column[TILL] >= 0;
 }
 
 static bool has_param(const ind_measure *measure, const char *path) {
@@ -193,11 +196,13 @@ static ind_status needs_deliveries(ind_run *run) {
     for (size_t i = 0; i < run->job_count && status == IND_OK; i++) {
         const ind_measure *measure = run->jobs[i].measure;
         bool asks = has_param(measure, "follow_up.complete_until");
-        if (run->jobs[i].reason == NULL && asks && !ind_deliveries_known(run->deliveries, measure->feeds[0].dataset->name))
-            status = ind_diag_add(run->diag, IND_ERROR, IND_E_USAGE, "complete_until", (ind_place){0},
-                                  "give the dataset 'leveranser' with its rows for this dataset, or --complete-until DATE",
-                                  "'%.*s' needs to know how far the data of '%.*s' reach", IND_STR_ARGS(measure->id),
-                                  IND_STR_ARGS(measure->feeds[0].dataset->name));
+        if (run->jobs[i].reason == NULL && asks &&
+            !ind_deliveries_known(run->deliveries, measure->feeds[0].dataset->name))
+            status =
+                ind_diag_add(run->diag, IND_ERROR, IND_E_USAGE, "complete_until", (ind_place){0},
+                             "give the dataset 'leveranser' with its rows for this dataset, or --complete-until DATE",
+                             "'%.*s' needs to know how far the data of '%.*s' reach", IND_STR_ARGS(measure->id),
+                             IND_STR_ARGS(measure->feeds[0].dataset->name));
     }
     return status;
 }
@@ -211,9 +216,12 @@ ind_status ind_load_deliveries(ind_run *run) {
     if (input != NULL && find_fields(input, &reader, wanted, &count)) {
         for (size_t i = 0; i < count; i++)
             input->dicts[wanted[i]] = ind_run_dict(run, input->dataset, wanted[i]);
-        ind_status status = ind_input_read(
-            run, input,
-            &(ind_input_request){.wanted = wanted, .wanted_count = count, .begin = deliveries_begin, .batch = deliveries_batch, .context = &reader});
+        ind_status status = ind_input_read(run, input,
+                                           &(ind_input_request){.wanted = wanted,
+                                                                .wanted_count = count,
+                                                                .begin = deliveries_begin,
+                                                                .batch = deliveries_batch,
+                                                                .context = &reader});
         if (status != IND_OK)
             return status;
     }
@@ -250,7 +258,11 @@ static ind_status load_table(ind_run *run, ind_input *input) {
     for (size_t c = 0; c < count; c++)
         input->table.columns[c] = ind_vector_new(dataset->fields[fields[c]].type, input->dicts[fields[c]], 0);
     return ind_input_read(run, input,
-                          &(ind_input_request){.wanted = fields, .wanted_count = count, .begin = table_begin, .batch = table_batch, .context = &input->table});
+                          &(ind_input_request){.wanted = fields,
+                                               .wanted_count = count,
+                                               .begin = table_begin,
+                                               .batch = table_batch,
+                                               .context = &input->table});
 }
 
 static void make_lookups(ind_run *run, ind_input *input) {
@@ -262,7 +274,8 @@ static void make_lookups(ind_run *run, ind_input *input) {
         ind_vector *sides = ind_alloc_array(key->count, sizeof *sides);
         const ind_vector **keys = ind_alloc_array(key->count, sizeof *keys);
         for (size_t f = 0; f < key->count; f++) {
-            sides[f] = (ind_vector){.type = input->dataset->fields[key->fields[f]].type, .dict = input->dicts[key->fields[f]]};
+            sides[f] =
+                (ind_vector){.type = input->dataset->fields[key->fields[f]].type, .dict = input->dicts[key->fields[f]]};
             keys[f] = &sides[f];
         }
         input->lookups[k] = ind_lookup_new(key, keys, &ind_run_input(run, key->target)->table);

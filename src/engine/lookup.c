@@ -44,11 +44,11 @@ const ind_vector *ind_reference_column(const ind_reference *table, uint32_t fiel
 struct ind_lookup {
     const ind_foreign_key *key;
     const ind_reference *table;
-    ind_dict *tuples;   /* key texts of the table */
-    uint32_t *first;    /* row by number of the key text */
-    uint32_t *next;     /* row after this one with the same key */
+    ind_dict *tuples;                        /* key texts of the table */
+    uint32_t *first;                         /* row by number of the key text */
+    uint32_t *next;                          /* row after this one with the same key */
     const ind_vector *valid_from, *valid_to; /* NULL without validity */
-    uint32_t *memo;     /* one-column keys: code of this side -> number of the key text + 1 */
+    uint32_t *memo;                          /* one-column keys: code of this side -> number of the key text + 1 */
     size_t memo_size;
     ind_buffer text;
     bool shared; /* the chains are another's */
@@ -200,7 +200,8 @@ static int32_t day_at(const ind_vector *at, size_t row) {
     return (int32_t)(minutes / 1440 - (minutes % 1440 < 0));
 }
 
-void ind_lookup_run(ind_lookup *lookup, const ind_vector *const *keys, const ind_vector *at, size_t count, int64_t *rows) {
+void ind_lookup_run(ind_lookup *lookup, const ind_vector *const *keys, const ind_vector *at, size_t count,
+                    int64_t *rows) {
     for (size_t row = 0; row < count; row++) {
         bool known = true;
         for (size_t k = 0; k < lookup->key->count; k++)

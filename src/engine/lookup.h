@@ -29,6 +29,7 @@ void ind_lookup_free(ind_lookup *lookup); /* NULL is fine */
 
 enum { IND_ROW_NONE = -1, IND_ROW_MISS = -2 }; /* no key; a key that the table lacks */
 /* Row of the table for each of COUNT rows; AT is the validity column, days or minutes (NULL if the key has none). */
-void ind_lookup_run(ind_lookup *lookup, const ind_vector *const *keys, const ind_vector *at, size_t count, int64_t *rows);
+void ind_lookup_run(ind_lookup *lookup, const ind_vector *const *keys, const ind_vector *at, size_t count,
+                    int64_t *rows);
 
 #endif

@@ -55,11 +55,13 @@ ind_status ind_plan_inputs(ind_run *run) {
             ind_catalogue_dataset(run->catalogue, ind_str_of(options->files[i].dataset), run->diag);
         if (dataset == NULL) {
             bool broken = ind_catalogue_has_dataset(run->catalogue, ind_str_of(options->files[i].dataset));
-            status = ind_status_worst(status, broken ? IND_E_DEFINITION : unknown_dataset(run, options->files[i].dataset));
+            status =
+                ind_status_worst(status, broken ? IND_E_DEFINITION : unknown_dataset(run, options->files[i].dataset));
             continue;
         }
         ind_input *input = add_input(run, dataset);
-        input->files = ind_arena_grow(run->arena, input->files, input->file_count, &input->file_capacity, sizeof *input->files);
+        input->files =
+            ind_arena_grow(run->arena, input->files, input->file_count, &input->file_capacity, sizeof *input->files);
         input->files[input->file_count++] = (ind_input_file){
             .path = options->files[i].path, .delivered = IND_NULL_DATE, .memory = options->files[i].content};
     }
@@ -84,7 +86,8 @@ static const char *missing_dataset(ind_run *run, const ind_measure *measure) {
     for (size_t f = 0; f < measure->feed_count; f++) {
         const ind_feed *feed = &measure->feeds[f];
         if (ind_run_input(run, feed->dataset->name) == NULL)
-            return ind_arena_format(run->arena, "dataset '%.*s' is not among the data", IND_STR_ARGS(feed->dataset->name));
+            return ind_arena_format(run->arena, "dataset '%.*s' is not among the data",
+                                    IND_STR_ARGS(feed->dataset->name));
         for (size_t c = 0; c < feed->column_count; c++) {
             int key = feed->columns[c].foreign_key;
             if (key >= 0 && ind_run_input(run, feed->dataset->foreign_keys[key].target) == NULL)
@@ -224,8 +227,8 @@ static ind_status check_splits(ind_run *run) {
         for (size_t j = 0; j < run->job_count; j++)
             found |= has_split(run->jobs[j].measure, run->options->splits[i]);
         if (!found)
-            status = usage(run, "split", "'show' tells by what a definition is reported", "no chosen definition is reported by",
-                           run->options->splits[i]);
+            status = usage(run, "split", "'show' tells by what a definition is reported",
+                           "no chosen definition is reported by", run->options->splits[i]);
     }
     return status;
 }
@@ -255,10 +258,12 @@ static ind_status check_areas(ind_run *run) {
         for (size_t l = 0; l < 2; l++) {
             const ind_codelist *list = ind_catalogue_codelist(run->catalogue, ind_str_of(lists[l]), run->diag);
             listed |= list != NULL;
-            known |= list != NULL && ind_codelist_find(list, ind_str_of(run->options->areas[i]), INT32_MIN, INT32_MAX) >= 0;
+            known |=
+                list != NULL && ind_codelist_find(list, ind_str_of(run->options->areas[i]), INT32_MIN, INT32_MAX) >= 0;
         }
         if (listed && !known)
-            status = usage(run, "area", "a county of two digits (04) or a kommun of four (0480)", "no area", run->options->areas[i]);
+            status = usage(run, "area", "a county of two digits (04) or a kommun of four (0480)", "no area",
+                           run->options->areas[i]);
     }
     return status;
 }
@@ -267,14 +272,16 @@ ind_status ind_plan_period(ind_run *run) {
     const char *text = run->options->period;
     ind_status status = ind_status_worst(check_splits(run), ind_status_worst(check_grains(run), check_areas(run)));
     if (text != NULL && !ind_period_parse(ind_str_of(text), &run->from, &run->to))
-        status = ind_status_worst(status, usage(run, "period", "2024, 2024-Q1, 2024-03 or 2023-01..2024-12", "not a period:", text));
+        status = ind_status_worst(
+            status, usage(run, "period", "2024, 2024-Q1, 2024-03 or 2023-01..2024-12", "not a period:", text));
     bool any = false;
     for (size_t i = 0; i < run->job_count; i++)
         any |= run->jobs[i].reason == NULL;
     if (text == NULL && any && !period_of_deliveries(run))
-        status = ind_status_worst(
-            status, ind_diag_add(run->diag, IND_ERROR, IND_E_USAGE, "period", (ind_place){0},
-                                 "give --period, such as --period 2024, or the dataset 'leveranser'", "no period is given"));
+        status =
+            ind_status_worst(status, ind_diag_add(run->diag, IND_ERROR, IND_E_USAGE, "period", (ind_place){0},
+                                                  "give --period, such as --period 2024, or the dataset 'leveranser'",
+                                                  "no period is given"));
     if (status != IND_OK)
         return status;
     if (text == NULL && any)
@@ -318,7 +325,8 @@ ind_dict *ind_run_dict(ind_run *run, const ind_dataset *dataset, uint32_t field)
     for (size_t i = 0; i < run->domain_count; i++)
         if (run->domains[i].dataset == dataset && run->domains[i].field == field)
             return run->domains[i].dict;
-    run->domains = ind_arena_grow(run->arena, run->domains, run->domain_count, &run->domain_capacity, sizeof *run->domains);
+    run->domains =
+        ind_arena_grow(run->arena, run->domains, run->domain_count, &run->domain_capacity, sizeof *run->domains);
     run->domains[run->domain_count] = (ind_domain){dataset, field, ind_dict_new()};
     return run->domains[run->domain_count++].dict;
 }
@@ -330,10 +338,12 @@ static uint32_t input_column(ind_run *run, ind_input *input, int foreign_key, ui
     const ind_dataset *dataset = input->dataset;
     if (foreign_key >= 0)
         dataset = ind_run_input(run, dataset->foreign_keys[foreign_key].target)->dataset;
-    input->columns =
-        ind_arena_grow(run->arena, input->columns, input->column_count, &input->column_capacity, sizeof *input->columns);
-    input->columns[input->column_count] = (ind_scan_column){
-        .foreign_key = foreign_key, .field = field, .type = dataset->fields[field].type, .dict = ind_run_dict(run, dataset, field)};
+    input->columns = ind_arena_grow(run->arena, input->columns, input->column_count, &input->column_capacity,
+                                    sizeof *input->columns);
+    input->columns[input->column_count] = (ind_scan_column){.foreign_key = foreign_key,
+                                                            .field = field,
+                                                            .type = dataset->fields[field].type,
+                                                            .dict = ind_run_dict(run, dataset, field)};
     return (uint32_t)input->column_count++;
 }
 

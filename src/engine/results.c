@@ -55,7 +55,8 @@ static int32_t follow_up_days(const ind_job *job) {
 static unsigned flags_of(const roll *r, const ind_period *period) {
     int32_t until;
     const ind_measure *measure = r->job->measure;
-    if (ind_deliveries_until(r->job->counter.context.deliveries, measure->feeds[0].dataset->name, county_of(r), &until) &&
+    if (ind_deliveries_until(r->job->counter.context.deliveries, measure->feeds[0].dataset->name, county_of(r),
+                             &until) &&
         until < period->to + follow_up_days(r->job))
         return IND_FLAG_PRELIMINARY;
     return 0;
@@ -112,7 +113,8 @@ static void give_strata(roll *r, size_t g, size_t period) {
     }
 }
 
-static void give_split(ind_job *job, const ind_grouping *split, void (*each)(void *, const ind_cell_result *), void *context) {
+static void give_split(ind_job *job, const ind_grouping *split, void (*each)(void *, const ind_cell_result *),
+                       void *context) {
     roll r = {.job = job, .split = split, .each = each, .context = context};
     r.cells = ind_cells_new(job->kind->terms, job->kind->term_count, split->count);
     r.result.group_count = split->count;
@@ -122,7 +124,8 @@ static void give_split(ind_job *job, const ind_grouping *split, void (*each)(voi
     ind_cells_free(r.cells);
 }
 
-void ind_run_results(ind_run *run, size_t index, void (*each)(void *context, const ind_cell_result *result), void *context) {
+void ind_run_results(ind_run *run, size_t index, void (*each)(void *context, const ind_cell_result *result),
+                     void *context) {
     static const ind_grouping total;
     ind_job *job = &run->jobs[index];
     if (job->reason != NULL)

@@ -70,12 +70,14 @@ static void say_finding(ind_run *run, const char *path, const ind_data_finding *
         const char *shape = f->shape[i][0] == '\0' ? "" : f->shape[i];
         ind_diag_add(run->diag, f->severity == IND_ERROR ? IND_WARNING : f->severity, IND_OK, f->rule, place, NULL,
                      "%s%s%s%s%s%s%s", f->column == NULL ? "" : "'", f->column == NULL ? "" : f->column,
-                     f->column == NULL ? "" : "' ", f->what, *shape == '\0' ? "" : " (shape ", shape, *shape == '\0' ? "" : ")");
+                     f->column == NULL ? "" : "' ", f->what, *shape == '\0' ? "" : " (shape ", shape,
+                     *shape == '\0' ? "" : ")");
     }
     if (f->count > f->shown)
-        ind_diag_add(run->diag, f->severity == IND_ERROR ? IND_WARNING : f->severity, IND_OK, f->rule, (ind_place){.file = path},
-                     NULL, "%s%s%llu records: %s; the first %u are shown", f->column == NULL ? "" : f->column,
-                     f->column == NULL ? "" : ": ", (unsigned long long)f->count, f->what, f->shown);
+        ind_diag_add(run->diag, f->severity == IND_ERROR ? IND_WARNING : f->severity, IND_OK, f->rule,
+                     (ind_place){.file = path}, NULL, "%s%s%llu records: %s; the first %u are shown",
+                     f->column == NULL ? "" : f->column, f->column == NULL ? "" : ": ", (unsigned long long)f->count,
+                     f->what, f->shown);
 }
 
 static void say_findings(ind_run *run) {
@@ -122,15 +124,16 @@ static ind_status execute(ind_run *run, const ind_measure *const *measures, size
 static ind_status limit_memory(const ind_run *run) {
     if (ind_memory_limit_set(run->options->memory_limit))
         return IND_OK;
-    return ind_diag_add(run->diag, IND_ERROR, IND_E_SYSTEM, "memory_limit", (ind_place){0}, "leave out the memory limit",
-                        "this system does not tell how much memory is in use");
+    return ind_diag_add(run->diag, IND_ERROR, IND_E_SYSTEM, "memory_limit", (ind_place){0},
+                        "leave out the memory limit", "this system does not tell how much memory is in use");
 }
 
 ind_status ind_run_new(ind_catalogue *catalogue, const ind_measure *const *measures, size_t measure_count,
                        const ind_run_options *options, ind_diag *diag, ind_run **out) {
     ind_arena *arena = ind_arena_new();
     ind_run *run = ind_arena_alloc(arena, sizeof *run);
-    *run = (ind_run){.arena = arena, .catalogue = catalogue, .options = options, .diag = diag, .threads = options->threads};
+    *run = (ind_run){
+        .arena = arena, .catalogue = catalogue, .options = options, .diag = diag, .threads = options->threads};
     if (run->threads == 0)
         run->threads = ind_cores();
     ind_status status = limit_memory(run);

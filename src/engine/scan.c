@@ -32,7 +32,7 @@ struct scan {
     int *position; /* of a field in the batch; -1: not wanted */
     ind_feed_plan **plans;
     size_t feed_count;
-    const char **key_name; /* by foreign key: its last column, for findings */
+    const char **key_name;  /* by foreign key: its last column, for findings */
     const char **key_fault; /* ... and what is said of it */
     worker *workers;
     unsigned worker_count;
@@ -47,8 +47,8 @@ static const ind_vector *own_vector(const scan *s, const ind_batch *batch, uint3
 static void note_misses(worker *w, const ind_batch *batch, int foreign_key) {
     for (size_t row = 0; row < batch->count; row++)
         if (w->rows[row] == IND_ROW_MISS)
-            ind_findings_add(&w->misses[batch->file], "missing_lookup", IND_WARNING, w->scan->key_name[foreign_key],
-                             0, w->scan->key_fault[foreign_key], batch->line[row], NULL);
+            ind_findings_add(&w->misses[batch->file], "missing_lookup", IND_WARNING, w->scan->key_name[foreign_key], 0,
+                             w->scan->key_fault[foreign_key], batch->line[row], NULL);
 }
 
 static void take_values(ind_vector *column, const ind_vector *from, const int64_t *rows, size_t count) {
@@ -115,7 +115,8 @@ static void choose_dicts(worker *w) {
     w->dicts = ind_alloc_array(input->column_count, sizeof *w->dicts);
     for (size_t i = 0; i < s->wanted_count; i++)
         w->wanted[i] = dict_for(w, input->dicts[s->wanted[i]], seen, &count);
-    for (size_t c = 0; c < input->column_count; c++) /* what is looked up keeps the table's dictionary, which no one changes now */
+    for (size_t c = 0; c < input->column_count;
+         c++) /* what is looked up keeps the table's dictionary, which no one changes now */
         w->dicts[c] = input->columns[c].foreign_key >= 0 ? input->columns[c].dict
                                                          : dict_for(w, input->columns[c].dict, seen, &count);
     free(seen);
@@ -242,7 +243,8 @@ static void find_fields(scan *s) {
     }
 }
 
-/* A look-up may bring texts of the very dictionary that the first thread adds to: the key of the table.  Then it is alone. */
+/* A look-up may bring texts of the very dictionary that the first thread adds to: the key of the table.  Then it is
+ * alone. */
 static unsigned threads_for(const ind_run *run, const ind_input *input) {
     for (size_t a = 0; a < input->column_count; a++)
         for (size_t b = 0; b < input->column_count; b++)
@@ -263,15 +265,14 @@ ind_status ind_scan_input(ind_run *run, ind_input *input) {
         open_worker(&s, n);
         threads[n] = (ind_table_thread){s.workers[n].wanted, &s.workers[n]};
     }
-    ind_status status =
-        ind_input_read(run, input,
-                       &(ind_input_request){.wanted = s.wanted,
-                                            .wanted_count = s.wanted_count,
-                                            .begin = begin,
-                                            .batch = take_batch,
-                                            .context = &s.workers[0],
-                                            .threads = threads + 1,
-                                            .thread_count = s.worker_count - 1});
+    ind_status status = ind_input_read(run, input,
+                                       &(ind_input_request){.wanted = s.wanted,
+                                                            .wanted_count = s.wanted_count,
+                                                            .begin = begin,
+                                                            .batch = take_batch,
+                                                            .context = &s.workers[0],
+                                                            .threads = threads + 1,
+                                                            .thread_count = s.worker_count - 1});
     if (status == IND_OK)
         bring_together(&s);
     for (unsigned n = 0; n < s.worker_count; n++)

@@ -20,26 +20,92 @@ static const ind_term terms[TERMS] = {IND_TERM_COUNT, IND_TERM_SUM,   IND_TERM_S
                                       IND_TERM_TABLE, IND_TERM_COUNT, IND_TERM_COUNT, IND_TERM_COUNT};
 
 static const ind_param_spec params[] = {
-    {.path = "data.person", .type = IND_PARAM_ENTITY, .required = true, .scope = IND_SCOPE_ROW, .help = "whose contacts are followed"},
-    {.path = "data.date", .type = IND_PARAM_DATE, .required = true, .scope = IND_SCOPE_ROW, .help = "day of the contact"},
+    {.path = "data.person",
+     .type = IND_PARAM_ENTITY,
+     .required = true,
+     .scope = IND_SCOPE_ROW,
+     .help = "whose contacts are followed"},
+    {.path = "data.date",
+     .type = IND_PARAM_DATE,
+     .required = true,
+     .scope = IND_SCOPE_ROW,
+     .help = "day of the contact"},
     {.path = "provider", .type = IND_PARAM_LABEL, .required = true, .scope = IND_SCOPE_ROW, .help = "who was met"},
     {.path = "formula", .type = IND_PARAM_CHOICE, .required = true, .choices = "coc|upc|secon", .help = "index"},
-    {.path = "window.months", .type = IND_PARAM_INTEGER, .required = true, .low = 1, .high = 120, .help = "months up to the end of the period"},
-    {.path = "window.incomplete", .type = IND_PARAM_CHOICE, .required = true, .choices = "keep|hide", .help = "a window, or look-back for diagnoses, that begins before the deliveries do"},
-    {.path = "min_contacts", .type = IND_PARAM_INTEGER, .required = true, .low = 2, .high = 1000, .help = "least number of contacts"},
-    {.path = "same_day", .type = IND_PARAM_CHOICE, .required = true, .choices = "merge_same_provider|keep_all", .help = "several contacts of a day with one provider"},
-    {.path = "generic_providers", .type = IND_PARAM_CODELIST, .help = "ids that stand for no one person; their contacts are dropped"},
-    {.path = "max_unknown_share", .type = IND_PARAM_NUMBER, .required = true, .low = 0, .high = 1, .help = "a person with a greater share of contacts without provider is left out; below it such contacts are dropped"},
-    {.path = "chronic.dataset", .type = IND_PARAM_DATASET, .with_parent = true, .feed = 1, .help = "where the diagnoses are"},
-    {.path = "chronic.where", .type = IND_PARAM_CONDITION, .feed = 1, .scope = IND_SCOPE_ROW, .help = "rows whose diagnoses count"},
-    {.path = "chronic.person", .type = IND_PARAM_ENTITY, .with_parent = true, .feed = 1, .scope = IND_SCOPE_ROW, .help = "whose diagnosis it is"},
-    {.path = "chronic.date", .type = IND_PARAM_DATE, .with_parent = true, .feed = 1, .scope = IND_SCOPE_ROW, .help = "day of the diagnosis"},
-    {.path = "chronic.diagnosis", .type = IND_PARAM_CODES, .with_parent = true, .feed = 1, .scope = IND_SCOPE_ROW, .help = "code or list of codes"},
+    {.path = "window.months",
+     .type = IND_PARAM_INTEGER,
+     .required = true,
+     .low = 1,
+     .high = 120,
+     .help = "months up to the end of the period"},
+    {.path = "window.incomplete",
+     .type = IND_PARAM_CHOICE,
+     .required = true,
+     .choices = "keep|hide",
+     .help = "a window, or look-back for diagnoses, that begins before the deliveries do"},
+    {.path = "min_contacts",
+     .type = IND_PARAM_INTEGER,
+     .required = true,
+     .low = 2,
+     .high = 1000,
+     .help = "least number of contacts"},
+    {.path = "same_day",
+     .type = IND_PARAM_CHOICE,
+     .required = true,
+     .choices = "merge_same_provider|keep_all",
+     .help = "several contacts of a day with one provider"},
+    {.path = "generic_providers",
+     .type = IND_PARAM_CODELIST,
+     .help = "ids that stand for no one person; their contacts are dropped"},
+    {.path = "max_unknown_share",
+     .type = IND_PARAM_NUMBER,
+     .required = true,
+     .low = 0,
+     .high = 1,
+     .help =
+         "a person with a greater share of contacts without provider is left out; below it such contacts are dropped"},
+    {.path = "chronic.dataset",
+     .type = IND_PARAM_DATASET,
+     .with_parent = true,
+     .feed = 1,
+     .help = "where the diagnoses are"},
+    {.path = "chronic.where",
+     .type = IND_PARAM_CONDITION,
+     .feed = 1,
+     .scope = IND_SCOPE_ROW,
+     .help = "rows whose diagnoses count"},
+    {.path = "chronic.person",
+     .type = IND_PARAM_ENTITY,
+     .with_parent = true,
+     .feed = 1,
+     .scope = IND_SCOPE_ROW,
+     .help = "whose diagnosis it is"},
+    {.path = "chronic.date",
+     .type = IND_PARAM_DATE,
+     .with_parent = true,
+     .feed = 1,
+     .scope = IND_SCOPE_ROW,
+     .help = "day of the diagnosis"},
+    {.path = "chronic.diagnosis",
+     .type = IND_PARAM_CODES,
+     .with_parent = true,
+     .feed = 1,
+     .scope = IND_SCOPE_ROW,
+     .help = "code or list of codes"},
     {.path = "chronic.codelist", .type = IND_PARAM_CODELIST, .with_parent = true, .help = "chronic diagnoses"},
-    {.path = "chronic.months_before", .type = IND_PARAM_INTEGER, .with_parent = true, .low = 0, .high = 240, .help = "months before the window that count too"},
+    {.path = "chronic.months_before",
+     .type = IND_PARAM_INTEGER,
+     .with_parent = true,
+     .low = 0,
+     .high = 240,
+     .help = "months before the window that count too"},
     {.path = "denominator", .type = IND_PARAM_CONDITION, .scope = IND_SCOPE_ENTITY, .help = "persons that count"},
     {.path = "exclude", .type = IND_PARAM_RULES, .scope = IND_SCOPE_ENTITY, .help = "persons left out, first hit only"},
-    {.path = "share_at_least", .type = IND_PARAM_NUMBER, .low = 0, .high = 1, .help = "also the share of persons with at least this index"},
+    {.path = "share_at_least",
+     .type = IND_PARAM_NUMBER,
+     .low = 0,
+     .high = 1,
+     .help = "also the share of persons with at least this index"},
     {.path = "period.each", .type = IND_PARAM_BOOLEAN, .required = true, .help = "true: a window for every period"},
     {.path = "interval.method", .type = IND_PARAM_CHOICE, .choices = "t|none", .help = "confidence interval"},
 };
@@ -59,16 +125,17 @@ typedef struct {
     bool merge_same_day;
     double max_unknown, at_least;
     const ind_codelist *generic, *diagnoses;
-    uint8_t *is_generic;      /* by provider code: 0 not looked at, 1 no, 2 yes */
-    uint8_t *is_chronic;      /* by diagnosis code, the same */
-    uint32_t *visits;         /* providers of the contacts of one person and window */
-    uint32_t *tally;          /* contacts by provider code; all zero between persons */
+    uint8_t *is_generic; /* by provider code: 0 not looked at, 1 no, 2 yes */
+    uint8_t *is_chronic; /* by diagnosis code, the same */
+    uint32_t *visits;    /* providers of the contacts of one person and window */
+    uint32_t *tally;     /* contacts by provider code; all zero between persons */
     size_t visit_capacity;
     ind_eval *denominator, **exclude;
     size_t exclude_count;
     person *persons;
     size_t person_count, person_capacity;
-    size_t where_step, window_step, unknown_step, few_step, chronic_step, area_step, selected_step, *exclude_steps, count_step;
+    size_t where_step, window_step, unknown_step, few_step, chronic_step, area_step, selected_step, *exclude_steps,
+        count_step;
 } continuity;
 
 /* ---- set-up ---- */
@@ -90,7 +157,8 @@ static void add_steps(continuity *c, const ind_param *rules) {
     if (c->denominator != NULL)
         c->selected_step = step(c, "selected", true);
     for (size_t i = 0; i < rules->count; i++)
-        c->exclude_steps[i] = step(c, ind_arena_format(c->context->arena, "exclude %.*s", IND_STR_ARGS(rules->rules[i].id)), true);
+        c->exclude_steps[i] =
+            step(c, ind_arena_format(c->context->arena, "exclude %.*s", IND_STR_ARGS(rules->rules[i].id)), true);
     c->count_step = step(c, "denominator", false);
 }
 
@@ -156,7 +224,8 @@ static bool listed(uint8_t *memo, const ind_codelist *list, const ind_vector *co
     return memo[code] == 2;
 }
 
-static bool seen_today(const continuity *c, const int32_t *day, const size_t *from, size_t n, uint32_t provider, int32_t today) {
+static bool seen_today(const continuity *c, const int32_t *day, const size_t *from, size_t n, uint32_t provider,
+                       int32_t today) {
     for (size_t i = n; i > 0 && day[from[i - 1]] == today; i--)
         if (c->visits[i - 1] == provider)
             return true;
@@ -209,19 +278,21 @@ static bool has_chronic(const continuity *c, uint32_t entity, int32_t from, int3
     size_t count, first = ind_timeline_find(c->chronic->timeline, chronic_entity(c, entity), &count);
     const int32_t *day = c->chronic->roles[ROLE_CHRONIC_DATE].day;
     for (size_t e = first; first != SIZE_MAX && e < first + count; e++)
-        if (day[e] >= from && day[e] <= to && listed(c->is_chronic, c->diagnoses, &c->chronic->roles[ROLE_CHRONIC_DIAGNOSIS], e))
+        if (day[e] >= from && day[e] <= to &&
+            listed(c->is_chronic, c->diagnoses, &c->chronic->roles[ROLE_CHRONIC_DIAGNOSIS], e))
             return true;
     return false;
 }
 
 typedef struct {
-    int32_t from, to;     /* days of the window */
+    int32_t from, to; /* days of the window */
     int32_t chronic_from;
     int32_t period;
 } window;
 
 /* Why the person does not count: a step of the flow, or SIZE_MAX. */
-static size_t left_out(const continuity *c, uint32_t entity, const window *w, size_t contacts, size_t unknown, size_t n) {
+static size_t left_out(const continuity *c, uint32_t entity, const window *w, size_t contacts, size_t unknown,
+                       size_t n) {
     if ((double)unknown / (double)contacts > c->max_unknown)
         return c->unknown_step;
     if ((int64_t)n < c->min_contacts)
@@ -321,7 +392,8 @@ static bool keep(continuity *c, size_t i, const uint8_t *selected, const uint8_t
 
 static bool begins_before(const continuity *c, unsigned feed, ind_str county, int32_t from) {
     int32_t since;
-    return ind_deliveries_since(c->context->deliveries, c->measure->feeds[feed].dataset->name, county, &since) && since > from;
+    return ind_deliveries_since(c->context->deliveries, c->measure->feeds[feed].dataset->name, county, &since) &&
+           since > from;
 }
 
 /* Do the county's deliveries begin after the window, or the look-back for diagnoses, does? */
@@ -331,7 +403,8 @@ static bool begins_before_data(const continuity *c, const person *p, ind_str cou
            (c->diagnoses != NULL && begins_before(c, 1, county, ind_add_months(from, -c->months_before)));
 }
 
-static void count_block(continuity *c, const person *persons, const ind_vector *slots, size_t n, const uint8_t **excluded) {
+static void count_block(continuity *c, const person *persons, const ind_vector *slots, size_t n,
+                        const uint8_t **excluded) {
     const ind_kind_context *context = c->context;
     ind_cells *cells = context->cells;
     ind_strata_run(context->strata, slots, n, NULL);
@@ -365,7 +438,8 @@ static void reduce(void *state, const ind_events *feeds) {
     c->chronic = c->diagnoses == NULL ? NULL : &feeds[1];
     const ind_vector *provider = &c->events->roles[ROLE_PROVIDER];
     c->is_generic = memo_for(provider);
-    c->tally = ind_alloc_array(provider->dict == NULL ? 1 : (size_t)ind_dict_count(provider->dict) + 1, sizeof *c->tally);
+    c->tally =
+        ind_alloc_array(provider->dict == NULL ? 1 : (size_t)ind_dict_count(provider->dict) + 1, sizeof *c->tally);
     if (c->chronic != NULL)
         c->is_chronic = memo_for(&c->chronic->roles[ROLE_CHRONIC_DIAGNOSIS]);
     if (c->measure->feeds[0].where != NULL)
@@ -375,7 +449,8 @@ static void reduce(void *state, const ind_events *feeds) {
     ind_gather *gather = ind_gather_new(c->measure, IND_SCOPE_ENTITY, feeds, c->context->calendar);
     for (size_t from = 0; from < c->person_count; from += IND_GATHER_ROWS) {
         size_t n = c->person_count - from < IND_GATHER_ROWS ? c->person_count - from : IND_GATHER_ROWS;
-        count_block(c, c->persons + from, ind_gather_run(gather, &c->persons[from].row, sizeof(person), n), n, excluded);
+        count_block(c, c->persons + from, ind_gather_run(gather, &c->persons[from].row, sizeof(person), n), n,
+                    excluded);
     }
     ind_gather_free(gather);
     free(excluded);
@@ -405,9 +480,21 @@ static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, i
 }
 
 const ind_kind ind_kind_continuity = {
-    .spec = {.name = "continuity", .help = "continuity of care with the same provider", .timeline = true, .params = params, .param_count = sizeof params / sizeof *params},
-    .feeds = {{.entity = "data.person", .where = "data.where", .roles = {"data.date", "provider"}, .sorted = 1, .needed = "data.date"},
-              {.entity = "chronic.person", .where = "chronic.where", .roles = {"chronic.date", "chronic.diagnosis"}, .sorted = 1, .needed = "chronic.diagnosis"}},
+    .spec = {.name = "continuity",
+             .help = "continuity of care with the same provider",
+             .timeline = true,
+             .params = params,
+             .param_count = sizeof params / sizeof *params},
+    .feeds = {{.entity = "data.person",
+               .where = "data.where",
+               .roles = {"data.date", "provider"},
+               .sorted = 1,
+               .needed = "data.date"},
+              {.entity = "chronic.person",
+               .where = "chronic.where",
+               .roles = {"chronic.date", "chronic.diagnosis"},
+               .sorted = 1,
+               .needed = "chronic.diagnosis"}},
     .terms = terms,
     .term_count = TERMS,
     .adds_up = adds_up,

@@ -16,23 +16,90 @@ static const ind_term terms[TERMS] = {IND_TERM_COUNT, IND_TERM_SUM,   IND_TERM_S
                                       IND_TERM_TABLE, IND_TERM_COUNT, IND_TERM_COUNT, IND_TERM_COUNT, IND_TERM_COUNT};
 
 static const ind_param_spec params[] = {
-    {.path = "data.person", .type = IND_PARAM_ENTITY, .required = true, .scope = IND_SCOPE_ROW, .help = "whose visits are followed"},
-    {.path = "data.start", .type = IND_PARAM_WHEN, .required = true, .scope = IND_SCOPE_ROW, .help = "when the visit begins: a date or a time"},
-    {.path = "of", .type = IND_PARAM_LABEL, .required = true, .scope = IND_SCOPE_ROW, .help = "what is counted, such as the id of staff"},
-    {.path = "window.start", .type = IND_PARAM_DATE, .required = true, .scope = IND_SCOPE_ENTITY, .help = "first day of the window, from period.start and period.end alone"},
-    {.path = "window.days", .type = IND_PARAM_INTEGER, .required = true, .low = 1, .high = 3660, .help = "days in the window"},
-    {.path = "window.incomplete", .type = IND_PARAM_CHOICE, .required = true, .choices = "keep|hide", .help = "a window that reaches outside the deliveries"},
-    {.path = "hours.from", .type = IND_PARAM_INTEGER, .with_parent = true, .low = 0, .high = 23, .help = "visits that begin at this hour or later"},
-    {.path = "hours.before", .type = IND_PARAM_INTEGER, .with_parent = true, .low = 1, .high = 24, .help = "visits that begin before this hour"},
-    {.path = "unknown_provider", .type = IND_PARAM_CHOICE, .required = true, .choices = "drop_visit|one|each", .help = "a visit where what is counted is unknown: as if it were not there; all of them count as one more; each counts as one more"},
-    {.path = "max_unknown_share", .type = IND_PARAM_NUMBER, .required = true, .low = 0, .high = 1, .help = "a person with a greater share of such visits is left out"},
-    {.path = "min_events.n", .type = IND_PARAM_INTEGER, .required = true, .low = 1, .high = 100000, .help = "least number of visits in the window"},
-    {.path = "min_events.distinct", .type = IND_PARAM_CHOICE, .required = true, .choices = "start|row", .help = "rows that start at the same time are one visit; or every row is"},
-    {.path = "every_day_at_least.n", .type = IND_PARAM_INTEGER, .with_parent = true, .low = 1, .high = 1000, .help = "least number of visits on every day of the window"},
-    {.path = "every_day_at_least.distinct", .type = IND_PARAM_CHOICE, .with_parent = true, .choices = "start|row", .help = "rows that start at the same time are one visit; or every row is"},
+    {.path = "data.person",
+     .type = IND_PARAM_ENTITY,
+     .required = true,
+     .scope = IND_SCOPE_ROW,
+     .help = "whose visits are followed"},
+    {.path = "data.start",
+     .type = IND_PARAM_WHEN,
+     .required = true,
+     .scope = IND_SCOPE_ROW,
+     .help = "when the visit begins: a date or a time"},
+    {.path = "of",
+     .type = IND_PARAM_LABEL,
+     .required = true,
+     .scope = IND_SCOPE_ROW,
+     .help = "what is counted, such as the id of staff"},
+    {.path = "window.start",
+     .type = IND_PARAM_DATE,
+     .required = true,
+     .scope = IND_SCOPE_ENTITY,
+     .help = "first day of the window, from period.start and period.end alone"},
+    {.path = "window.days",
+     .type = IND_PARAM_INTEGER,
+     .required = true,
+     .low = 1,
+     .high = 3660,
+     .help = "days in the window"},
+    {.path = "window.incomplete",
+     .type = IND_PARAM_CHOICE,
+     .required = true,
+     .choices = "keep|hide",
+     .help = "a window that reaches outside the deliveries"},
+    {.path = "hours.from",
+     .type = IND_PARAM_INTEGER,
+     .with_parent = true,
+     .low = 0,
+     .high = 23,
+     .help = "visits that begin at this hour or later"},
+    {.path = "hours.before",
+     .type = IND_PARAM_INTEGER,
+     .with_parent = true,
+     .low = 1,
+     .high = 24,
+     .help = "visits that begin before this hour"},
+    {.path = "unknown_provider",
+     .type = IND_PARAM_CHOICE,
+     .required = true,
+     .choices = "drop_visit|one|each",
+     .help = "a visit where what is counted is unknown: as if it were not there; all of them count as one more; each "
+             "counts as one more"},
+    {.path = "max_unknown_share",
+     .type = IND_PARAM_NUMBER,
+     .required = true,
+     .low = 0,
+     .high = 1,
+     .help = "a person with a greater share of such visits is left out"},
+    {.path = "min_events.n",
+     .type = IND_PARAM_INTEGER,
+     .required = true,
+     .low = 1,
+     .high = 100000,
+     .help = "least number of visits in the window"},
+    {.path = "min_events.distinct",
+     .type = IND_PARAM_CHOICE,
+     .required = true,
+     .choices = "start|row",
+     .help = "rows that start at the same time are one visit; or every row is"},
+    {.path = "every_day_at_least.n",
+     .type = IND_PARAM_INTEGER,
+     .with_parent = true,
+     .low = 1,
+     .high = 1000,
+     .help = "least number of visits on every day of the window"},
+    {.path = "every_day_at_least.distinct",
+     .type = IND_PARAM_CHOICE,
+     .with_parent = true,
+     .choices = "start|row",
+     .help = "rows that start at the same time are one visit; or every row is"},
     {.path = "denominator", .type = IND_PARAM_CONDITION, .scope = IND_SCOPE_ENTITY, .help = "persons that count"},
     {.path = "exclude", .type = IND_PARAM_RULES, .scope = IND_SCOPE_ENTITY, .help = "persons left out, first hit only"},
-    {.path = "share_more_than", .type = IND_PARAM_NUMBER, .low = 0, .high = 1e6, .help = "also the share of persons with more than this"},
+    {.path = "share_more_than",
+     .type = IND_PARAM_NUMBER,
+     .low = 0,
+     .high = 1e6,
+     .help = "also the share of persons with more than this"},
     {.path = "period.each", .type = IND_PARAM_BOOLEAN, .required = true, .help = "true: a window for every period"},
     {.path = "interval.method", .type = IND_PARAM_CHOICE, .choices = "t|none", .help = "confidence interval"},
 };
@@ -66,7 +133,8 @@ typedef struct {
     uint64_t now;
     person *persons;
     size_t person_count, person_capacity;
-    size_t where_step, window_step, unknown_step, few_step, daily_step, area_step, selected_step, *exclude_steps, count_step;
+    size_t where_step, window_step, unknown_step, few_step, daily_step, area_step, selected_step, *exclude_steps,
+        count_step;
 } distinct;
 
 /* ---- set-up ---- */
@@ -88,7 +156,8 @@ static void add_steps(distinct *d, const ind_param *rules) {
     if (d->denominator != NULL)
         d->selected_step = step(d, "selected", true);
     for (size_t i = 0; i < rules->count; i++)
-        d->exclude_steps[i] = step(d, ind_arena_format(d->context->arena, "exclude %.*s", IND_STR_ARGS(rules->rules[i].id)), true);
+        d->exclude_steps[i] =
+            step(d, ind_arena_format(d->context->arena, "exclude %.*s", IND_STR_ARGS(rules->rules[i].id)), true);
     d->count_step = step(d, "denominator", false);
 }
 
@@ -249,7 +318,11 @@ static void judge_window(distinct *d, const window *w, size_t first, size_t last
         flow[step_out].n++;
     d->persons = ind_grow(d->persons, d->person_count, &d->person_capacity, sizeof *d->persons);
     d->persons[d->person_count++] = (person){
-        .row = {.first = c.first, .last = c.last, .start = day_of(minute_of(d, c.first)), .end = day_of(minute_of(d, c.last)), .period = w->period},
+        .row = {.first = c.first,
+                .last = c.last,
+                .start = day_of(minute_of(d, c.first)),
+                .end = day_of(minute_of(d, c.last)),
+                .period = w->period},
         .count = step_out == SIZE_MAX ? c.count : -1,
         .visits = c.visits,
         .unknown = c.unknown,
@@ -312,7 +385,8 @@ static bool outside_data(const distinct *d, int32_t period, ind_str county) {
            (ind_deliveries_until(deliveries, dataset, county, &until) && until < w->to);
 }
 
-static void count_block(distinct *d, const person *persons, const ind_vector *slots, size_t n, const uint8_t **excluded) {
+static void count_block(distinct *d, const person *persons, const ind_vector *slots, size_t n,
+                        const uint8_t **excluded) {
     const ind_kind_context *context = d->context;
     ind_cells *cells = context->cells;
     ind_strata_run(context->strata, slots, n, NULL);
@@ -349,7 +423,8 @@ static void reduce(void *state, const ind_events *feeds) {
     ind_gather *gather = ind_gather_new(d->measure, IND_SCOPE_ENTITY, feeds, d->context->calendar);
     for (size_t from = 0; from < d->person_count; from += IND_GATHER_ROWS) {
         size_t n = d->person_count - from < IND_GATHER_ROWS ? d->person_count - from : IND_GATHER_ROWS;
-        count_block(d, d->persons + from, ind_gather_run(gather, &d->persons[from].row, sizeof(person), n), n, excluded);
+        count_block(d, d->persons + from, ind_gather_run(gather, &d->persons[from].row, sizeof(person), n), n,
+                    excluded);
     }
     ind_gather_free(gather);
     free(excluded);
@@ -382,14 +457,18 @@ static bool needs_time(const ind_measure *measure, const char *rule) {
 }
 
 static ind_status check(const ind_measure *measure, ind_diag *diag) {
-    const ind_param *each = ind_measure_param(measure, "period.each"), *start = ind_measure_param(measure, "window.start");
-    const ind_param *from = ind_measure_param(measure, "hours.from"), *before = ind_measure_param(measure, "hours.before");
+    const ind_param *each = ind_measure_param(measure, "period.each"),
+                    *start = ind_measure_param(measure, "window.start");
+    const ind_param *from = ind_measure_param(measure, "hours.from"),
+                    *before = ind_measure_param(measure, "hours.before");
     bool has_time = ind_expr_type(ind_measure_param(measure, "data.start")->expr) == IND_DATETIME;
     reads_period reads = {.slots = &measure->feeds[0].slots[IND_SCOPE_ENTITY]};
     ind_status status = IND_OK;
     ind_expr_slots(start->expr, see_slot, &reads);
     if (reads.other)
-        status = wrong(start, "window", "'window.start' is the same for all persons: it may read period.start and period.end only", diag);
+        status =
+            wrong(start, "window",
+                  "'window.start' is the same for all persons: it may read period.start and period.end only", diag);
     if (each->integer == 0)
         status = wrong(each, "period", "'period.each' must be true: every period has a window of its own", diag);
     if (before->node != NULL && from->integer >= before->integer)
@@ -414,8 +493,16 @@ static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, i
 }
 
 const ind_kind ind_kind_distinct = {
-    .spec = {.name = "distinct", .help = "how many different ones a person met in a window", .timeline = true, .params = params, .param_count = sizeof params / sizeof *params},
-    .feeds = {{.entity = "data.person", .where = "data.where", .roles = {"data.start", "of"}, .sorted = 1, .needed = "data.start"}},
+    .spec = {.name = "distinct",
+             .help = "how many different ones a person met in a window",
+             .timeline = true,
+             .params = params,
+             .param_count = sizeof params / sizeof *params},
+    .feeds = {{.entity = "data.person",
+               .where = "data.where",
+               .roles = {"data.start", "of"},
+               .sorted = 1,
+               .needed = "data.start"}},
     .terms = terms,
     .term_count = TERMS,
     .adds_up = adds_up,

@@ -14,7 +14,8 @@ static bool reads_column(const ind_slot *slot) {
     return slot->side == IND_SIDE_ROW || slot->side == IND_SIDE_FIRST || slot->side == IND_SIDE_LAST;
 }
 
-ind_gather *ind_gather_new(const ind_measure *measure, ind_scope_kind scope, const ind_events *events, const ind_calendar *calendar) {
+ind_gather *ind_gather_new(const ind_measure *measure, ind_scope_kind scope, const ind_events *events,
+                           const ind_calendar *calendar) {
     ind_gather *gather = ind_alloc(sizeof *gather);
     *gather = (ind_gather){&measure->feeds[0].slots[scope], events, calendar, NULL};
     gather->vectors = ind_alloc_array(gather->slots->count, sizeof(ind_vector));

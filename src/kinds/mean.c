@@ -8,7 +8,11 @@ static const ind_param_spec params[] = {
     IND_ROW_PARAMS,
     {.path = "interval.method", .type = IND_PARAM_CHOICE, .choices = "t|none", .help = "confidence interval"},
     {.path = "denominator", .type = IND_PARAM_CONDITION, .scope = IND_SCOPE_ROW, .help = "rows that count"},
-    {.path = "value", .type = IND_PARAM_NUMERIC, .required = true, .scope = IND_SCOPE_ROW, .help = "what is averaged; rows where it is unknown do not count"},
+    {.path = "value",
+     .type = IND_PARAM_NUMERIC,
+     .required = true,
+     .scope = IND_SCOPE_ROW,
+     .help = "what is averaged; rows where it is unknown do not count"},
     {.path = "weight", .type = IND_PARAM_NUMERIC, .scope = IND_SCOPE_ROW, .help = "weight of a row"},
 };
 
@@ -57,7 +61,11 @@ static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, i
 }
 
 const ind_kind ind_kind_mean = {
-    .spec = {.name = "mean", .help = "mean of a value over rows", .row_scope_groups = true, .params = params, .param_count = sizeof params / sizeof *params},
+    .spec = {.name = "mean",
+             .help = "mean of a value over rows",
+             .row_scope_groups = true,
+             .params = params,
+             .param_count = sizeof params / sizeof *params},
     .terms = ind_moment_terms,
     .term_count = IND_M_TERMS,
     .adds_up = ind_rows_add_up,

@@ -53,7 +53,8 @@ static double variance_of(const ind_cells *cells, uint32_t cell) {
     return difference > 1e-22 * square.high ? difference / (w.high * w.high) : 0;
 }
 
-void ind_moments_value(const ind_measure *measure, const ind_cells *cells, uint32_t cell, bool weighted, ind_outcome *out) {
+void ind_moments_value(const ind_measure *measure, const ind_cells *cells, uint32_t cell, bool weighted,
+                       ind_outcome *out) {
     double w = ind_cells_get_sum(cells, cell, IND_M_W), wx = ind_cells_get_sum(cells, cell, IND_M_WX);
     double n = ind_effective_n(w, ind_cells_get_sum(cells, cell, IND_M_WW));
     out->base = ind_cells_get_count(cells, cell, IND_M_N);
@@ -87,7 +88,8 @@ void ind_outcome_median(const ind_measure *measure, ind_cells *cells, uint32_t c
     if (ind_kind_levels(measure, &levels) == 0 || !ind_interval_quantile_ranks(out->base, 0.5, levels[0], &low, &high))
         return;
     also->has_interval = true;
-    also->interval = (ind_interval){ind_order_statistic(values, counts, count, low), ind_order_statistic(values, counts, count, high)};
+    also->interval = (ind_interval){ind_order_statistic(values, counts, count, low),
+                                    ind_order_statistic(values, counts, count, high)};
 }
 
 void ind_outcome_also_share(const ind_measure *measure, const char *name, int64_t x, ind_outcome *out) {

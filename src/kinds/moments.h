@@ -11,7 +11,8 @@ extern const ind_term ind_moment_terms[IND_M_TERMS];
 /* Add a value with its weight (1 where there are none). */
 void ind_moments_add(ind_cells *cells, uint32_t cell, double x, double w);
 /* Value, interval, n, sd; with weights also n_weighted and n_effective. */
-void ind_moments_value(const ind_measure *measure, const ind_cells *cells, uint32_t cell, bool weighted, ind_outcome *out);
+void ind_moments_value(const ind_measure *measure, const ind_cells *cells, uint32_t cell, bool weighted,
+                       ind_outcome *out);
 
 /* Add "median" to out->also, from a term that is a table of all values; out->base is their number. */
 void ind_outcome_median(const ind_measure *measure, ind_cells *cells, uint32_t cell, size_t table, ind_outcome *out);

@@ -55,7 +55,8 @@ static void take_one(once *o, size_t from, size_t to, int32_t first, int32_t unt
 
 void ind_once_per_run(const ind_kind_context *context, const ind_events *events,
                       void (*settle)(void *state, const ind_vector *slots, size_t rows, ind_once_row *out),
-                      void (*count)(void *state, int32_t period, const uint32_t *codes, bool met, double weight), void *state) {
+                      void (*count)(void *state, int32_t period, const uint32_t *codes, bool met, double weight),
+                      void *state) {
     size_t rows = ind_timeline_events(events->timeline);
     const size_t *starts = ind_timeline_starts(events->timeline);
     const ind_calendar *calendar = context->calendar;

@@ -12,11 +12,12 @@ typedef struct {
     double weight;
 } ind_once_row;
 
-/* Go through the sorted events.  SETTLE judges rows of the row scope, the strata having been run on them; COUNT is called for
- * each entity and period of the calendar with the codes and weight of its last row there, and once with period -1 for each entity
- * that counts at all. */
+/* Go through the sorted events.  SETTLE judges rows of the row scope, the strata having been run on them; COUNT is
+ * called for each entity and period of the calendar with the codes and weight of its last row there, and once with
+ * period -1 for each entity that counts at all. */
 void ind_once_per_run(const ind_kind_context *context, const ind_events *events,
                       void (*settle)(void *state, const ind_vector *slots, size_t rows, ind_once_row *out),
-                      void (*count)(void *state, int32_t period, const uint32_t *codes, bool met, double weight), void *state);
+                      void (*count)(void *state, int32_t period, const uint32_t *codes, bool met, double weight),
+                      void *state);
 
 #endif

@@ -11,9 +11,21 @@ static const ind_param_spec params[] = {
     IND_ROW_PARAMS,
     {.path = "interval.method", .type = IND_PARAM_CHOICE, .choices = "wilson|none", .help = "confidence interval"},
     {.path = "denominator", .type = IND_PARAM_CONDITION, .scope = IND_SCOPE_ROW, .help = "rows that count"},
-    {.path = "numerator_sum", .type = IND_PARAM_NUMERIC, .required = true, .scope = IND_SCOPE_ROW, .help = "summed above the line"},
-    {.path = "denominator_sum", .type = IND_PARAM_NUMERIC, .required = true, .scope = IND_SCOPE_ROW, .help = "summed below the line"},
-    {.path = "missing.numerator", .type = IND_PARAM_CHOICE, .required = true, .choices = "not_met|exclude|error", .help = "what an unknown term means: 0, the row goes out, an error"},
+    {.path = "numerator_sum",
+     .type = IND_PARAM_NUMERIC,
+     .required = true,
+     .scope = IND_SCOPE_ROW,
+     .help = "summed above the line"},
+    {.path = "denominator_sum",
+     .type = IND_PARAM_NUMERIC,
+     .required = true,
+     .scope = IND_SCOPE_ROW,
+     .help = "summed below the line"},
+    {.path = "missing.numerator",
+     .type = IND_PARAM_CHOICE,
+     .required = true,
+     .choices = "not_met|exclude|error",
+     .help = "what an unknown term means: 0, the row goes out, an error"},
 };
 
 typedef struct {
@@ -94,7 +106,11 @@ static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, i
 }
 
 const ind_kind ind_kind_ratio = {
-    .spec = {.name = "ratio", .help = "one sum over another", .row_scope_groups = true, .params = params, .param_count = sizeof params / sizeof *params},
+    .spec = {.name = "ratio",
+             .help = "one sum over another",
+             .row_scope_groups = true,
+             .params = params,
+             .param_count = sizeof params / sizeof *params},
     .terms = terms,
     .term_count = sizeof terms / sizeof *terms,
     .adds_up = ind_rows_add_up,

@@ -3,7 +3,8 @@
  *   stays --sort, join--> episodes --index.where, period, exclusions, follow-up--> index --event--> numerator
  *
  * The rules are those of measures such as "unplanned readmission within 30 days": every edge is a
- * policy of the definition.  An event is a later episode that begins day_from..day_to days after the end of the index. */
+ * policy of the definition.  An event is a later episode that begins day_from..day_to days after the end of the index.
+ */
 #include "kinds/gather.h"
 #include "kinds/rows.h"
 
@@ -15,31 +16,129 @@ static const ind_term terms[] = {IND_TERM_COUNT, IND_TERM_COUNT, IND_TERM_COUNT}
 enum { BLOCK = IND_GATHER_ROWS, NO_END = IND_NO_END };
 
 static const ind_param_spec params[] = {
-    {.path = "data.person", .type = IND_PARAM_ENTITY, .required = true, .scope = IND_SCOPE_ROW, .help = "whose stays follow each other"},
-    {.path = "data.start", .type = IND_PARAM_DATE, .required = true, .scope = IND_SCOPE_ROW, .help = "first day of a stay"},
-    {.path = "data.end", .type = IND_PARAM_DATE, .required = true, .scope = IND_SCOPE_ROW, .help = "last day of a stay; unknown: ongoing"},
-    {.path = "data.death", .type = IND_PARAM_DATE, .scope = IND_SCOPE_ROW, .fallback = "personer.dodsdatum", .help = "day of death"},
-    {.path = "data.moved", .type = IND_PARAM_DATE, .scope = IND_SCOPE_ROW, .fallback = "personer.flytt_datum", .help = "day the person left the area"},
-    {.path = "episode.where", .type = IND_PARAM_CONDITION, .scope = IND_SCOPE_ROW, .help = "stays that are joined; the others are as if they were not there"},
-    {.path = "episode.join_within_days", .type = IND_PARAM_INTEGER, .required = true, .low = 0, .high = 365, .help = "most days between the end so far and the next start"},
-    {.path = "episode.join_when", .type = IND_PARAM_CONDITION, .scope = IND_SCOPE_PAIR, .help = "condition on the stay with the latest end so far and the next one; none: always"},
-    {.path = "episode.overlap", .type = IND_PARAM_CHOICE, .required = true, .choices = "join|separate", .help = "a stay that begins before the end so far"},
-    {.path = "episode.same_day", .type = IND_PARAM_CHOICE, .required = true, .choices = "join|separate", .help = "a stay that begins on the day of the end so far"},
-    {.path = "episode.ongoing", .type = IND_PARAM_CHOICE, .required = true, .choices = "event_only|absent", .help = "a stay without end: may be an event, never an index; or the source has none"},
-    {.path = "index.where", .type = IND_PARAM_CONDITION, .scope = IND_SCOPE_ENTITY, .help = "episodes that may be an index"},
-    {.path = "index.exclude", .type = IND_PARAM_RULES, .scope = IND_SCOPE_ENTITY, .help = "episodes left out, first hit only"},
-    {.path = "event.where", .type = IND_PARAM_CONDITION, .scope = IND_SCOPE_ENTITY, .help = "episodes that may be an event"},
-    {.path = "event.day_from", .type = IND_PARAM_INTEGER, .required = true, .low = 0, .high = 3650, .help = "first day after the end of the index that counts"},
-    {.path = "event.day_to", .type = IND_PARAM_INTEGER, .required = true, .low = 0, .high = 3650, .help = "last day that counts"},
-    {.path = "event.take", .type = IND_PARAM_CHOICE, .required = true, .choices = "any_later_episode|next_episode", .help = "whether an episode between hides a later event"},
-    {.path = "event.event_may_be_index", .type = IND_PARAM_BOOLEAN, .required = true, .help = "whether an event may itself be an index"},
-    {.path = "count", .type = IND_PARAM_CHOICE, .required = true, .choices = "episodes|persons", .help = "what is counted; a person is met if any index is, in the stratum of the last"},
-    {.path = "follow_up.days", .type = IND_PARAM_INTEGER, .required = true, .low = 0, .high = 3650, .help = "days after the index that must be in the data"},
-    {.path = "follow_up.complete_until", .type = IND_PARAM_CHOICE, .required = true, .choices = "leveranser", .help = "what tells how far the data reach"},
-    {.path = "follow_up.incomplete", .type = IND_PARAM_CHOICE, .required = true, .choices = "exclude_index|keep|hide", .help = "an index without full follow-up"},
-    {.path = "follow_up.death", .type = IND_PARAM_CHOICE, .required = true, .choices = "keep|exclude_index", .help = "death within follow-up without an event"},
-    {.path = "follow_up.moved", .type = IND_PARAM_CHOICE, .required = true, .choices = "keep|exclude", .help = "the person leaves the area within follow-up"},
-    {.path = "period.date", .type = IND_PARAM_DATE, .required = true, .scope = IND_SCOPE_ENTITY, .help = "day that puts an index in a period"},
+    {.path = "data.person",
+     .type = IND_PARAM_ENTITY,
+     .required = true,
+     .scope = IND_SCOPE_ROW,
+     .help = "whose stays follow each other"},
+    {.path = "data.start",
+     .type = IND_PARAM_DATE,
+     .required = true,
+     .scope = IND_SCOPE_ROW,
+     .help = "first day of a stay"},
+    {.path = "data.end",
+     .type = IND_PARAM_DATE,
+     .required = true,
+     .scope = IND_SCOPE_ROW,
+     .help = "last day of a stay; unknown: ongoing"},
+    {.path = "data.death",
+     .type = IND_PARAM_DATE,
+     .scope = IND_SCOPE_ROW,
+     .fallback = "personer.dodsdatum",
+     .help = "day of death"},
+    {.path = "data.moved",
+     .type = IND_PARAM_DATE,
+     .scope = IND_SCOPE_ROW,
+     .fallback = "personer.flytt_datum",
+     .help = "day the person left the area"},
+    {.path = "episode.where",
+     .type = IND_PARAM_CONDITION,
+     .scope = IND_SCOPE_ROW,
+     .help = "stays that are joined; the others are as if they were not there"},
+    {.path = "episode.join_within_days",
+     .type = IND_PARAM_INTEGER,
+     .required = true,
+     .low = 0,
+     .high = 365,
+     .help = "most days between the end so far and the next start"},
+    {.path = "episode.join_when",
+     .type = IND_PARAM_CONDITION,
+     .scope = IND_SCOPE_PAIR,
+     .help = "condition on the stay with the latest end so far and the next one; none: always"},
+    {.path = "episode.overlap",
+     .type = IND_PARAM_CHOICE,
+     .required = true,
+     .choices = "join|separate",
+     .help = "a stay that begins before the end so far"},
+    {.path = "episode.same_day",
+     .type = IND_PARAM_CHOICE,
+     .required = true,
+     .choices = "join|separate",
+     .help = "a stay that begins on the day of the end so far"},
+    {.path = "episode.ongoing",
+     .type = IND_PARAM_CHOICE,
+     .required = true,
+     .choices = "event_only|absent",
+     .help = "a stay without end: may be an event, never an index; or the source has none"},
+    {.path = "index.where",
+     .type = IND_PARAM_CONDITION,
+     .scope = IND_SCOPE_ENTITY,
+     .help = "episodes that may be an index"},
+    {.path = "index.exclude",
+     .type = IND_PARAM_RULES,
+     .scope = IND_SCOPE_ENTITY,
+     .help = "episodes left out, first hit only"},
+    {.path = "event.where",
+     .type = IND_PARAM_CONDITION,
+     .scope = IND_SCOPE_ENTITY,
+     .help = "episodes that may be an event"},
+    {.path = "event.day_from",
+     .type = IND_PARAM_INTEGER,
+     .required = true,
+     .low = 0,
+     .high = 3650,
+     .help = "first day after the end of the index that counts"},
+    {.path = "event.day_to",
+     .type = IND_PARAM_INTEGER,
+     .required = true,
+     .low = 0,
+     .high = 3650,
+     .help = "last day that counts"},
+    {.path = "event.take",
+     .type = IND_PARAM_CHOICE,
+     .required = true,
+     .choices = "any_later_episode|next_episode",
+     .help = "whether an episode between hides a later event"},
+    {.path = "event.event_may_be_index",
+     .type = IND_PARAM_BOOLEAN,
+     .required = true,
+     .help = "whether an event may itself be an index"},
+    {.path = "count",
+     .type = IND_PARAM_CHOICE,
+     .required = true,
+     .choices = "episodes|persons",
+     .help = "what is counted; a person is met if any index is, in the stratum of the last"},
+    {.path = "follow_up.days",
+     .type = IND_PARAM_INTEGER,
+     .required = true,
+     .low = 0,
+     .high = 3650,
+     .help = "days after the index that must be in the data"},
+    {.path = "follow_up.complete_until",
+     .type = IND_PARAM_CHOICE,
+     .required = true,
+     .choices = "leveranser",
+     .help = "what tells how far the data reach"},
+    {.path = "follow_up.incomplete",
+     .type = IND_PARAM_CHOICE,
+     .required = true,
+     .choices = "exclude_index|keep|hide",
+     .help = "an index without full follow-up"},
+    {.path = "follow_up.death",
+     .type = IND_PARAM_CHOICE,
+     .required = true,
+     .choices = "keep|exclude_index",
+     .help = "death within follow-up without an event"},
+    {.path = "follow_up.moved",
+     .type = IND_PARAM_CHOICE,
+     .required = true,
+     .choices = "keep|exclude",
+     .help = "the person leaves the area within follow-up"},
+    {.path = "period.date",
+     .type = IND_PARAM_DATE,
+     .required = true,
+     .scope = IND_SCOPE_ENTITY,
+     .help = "day that puts an index in a period"},
     {.path = "interval.method", .type = IND_PARAM_CHOICE, .choices = "wilson|none", .help = "confidence interval"},
 };
 
@@ -185,7 +284,8 @@ static bool *choose_stays(readmission *r, size_t count) {
 }
 
 /* join_when of event LATEST and candidate NEXT: slots of both sides point into the sorted columns. */
-static const uint8_t *join_truth(readmission *r, ind_eval *eval, ind_vector *vectors, size_t latest, size_t next, size_t n) {
+static const uint8_t *join_truth(readmission *r, ind_eval *eval, ind_vector *vectors, size_t latest, size_t next,
+                                 size_t n) {
     const ind_slots *slots = &r->measure->feeds[0].slots[IND_SCOPE_PAIR];
     for (size_t s = 0; s < slots->count; s++) {
         size_t from = slots->items[s].side == IND_SIDE_NEXT ? next : latest;
@@ -262,7 +362,8 @@ static void build_episodes(readmission *r) {
     size_t count = ind_timeline_events(timeline), entities = ind_timeline_entities(timeline);
     const size_t *starts = ind_timeline_starts(timeline);
     bool *in = choose_stays(r, count);
-    joiner j = {.r = r, .vectors = ind_alloc_array(r->measure->feeds[0].slots[IND_SCOPE_PAIR].count, sizeof(ind_vector))};
+    joiner j = {.r = r,
+                .vectors = ind_alloc_array(r->measure->feeds[0].slots[IND_SCOPE_PAIR].count, sizeof(ind_vector))};
     uint8_t *neighbours = join_neighbours(r, j.vectors, count);
     j.neighbours = neighbours;
     for (size_t entity = 0; entity < entities; entity++)
@@ -485,14 +586,15 @@ static bool adds_up(const ind_measure *measure) {
     return !ind_param_is(ind_measure_param(measure, "count"), "persons");
 }
 
-/* A source of ended stays only lacks the readmissions that were ongoing when it was taken; what had less than one more window
- * of follow-up until then may still change. */
+/* A source of ended stays only lacks the readmissions that were ongoing when it was taken; what had less than one more
+ * window of follow-up until then may still change. */
 static int32_t follow_up(const ind_measure *measure) {
     int32_t days = (int32_t)ind_measure_param(measure, "follow_up.days")->integer;
     return ind_param_is(ind_measure_param(measure, "episode.ongoing"), "absent") ? 2 * days : days;
 }
 
-static ind_status need_role(const ind_measure *measure, const char *policy, const char *value, const char *role, ind_diag *diag) {
+static ind_status need_role(const ind_measure *measure, const char *policy, const char *value, const char *role,
+                            ind_diag *diag) {
     const ind_param *param = ind_measure_param(measure, policy);
     if (!ind_param_is(param, value) || ind_measure_param(measure, role)->expr != NULL)
         return IND_OK;
@@ -503,14 +605,16 @@ static ind_status need_role(const ind_measure *measure, const char *policy, cons
 static ind_status check(const ind_measure *measure, ind_diag *diag) {
     ind_status status = need_role(measure, "follow_up.death", "exclude_index", "data.death", diag);
     status = ind_status_worst(status, need_role(measure, "follow_up.moved", "exclude", "data.moved", diag));
-    const ind_param *from = ind_measure_param(measure, "event.day_from"), *to = ind_measure_param(measure, "event.day_to");
+    const ind_param *from = ind_measure_param(measure, "event.day_from"),
+                    *to = ind_measure_param(measure, "event.day_to");
     const ind_param *days = ind_measure_param(measure, "follow_up.days");
     if (from->integer > to->integer)
         status = ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, "window", ind_json_place(to->node), NULL,
                               "'event.day_to' is before 'event.day_from'");
     if (days->integer < to->integer)
-        status = ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, "window", ind_json_place(days->node), NULL,
-                              "'follow_up.days' is shorter than 'event.day_to': late events would be missed in silence");
+        status =
+            ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, "window", ind_json_place(days->node), NULL,
+                         "'follow_up.days' is shorter than 'event.day_to': late events would be missed in silence");
     return status;
 }
 
@@ -525,8 +629,16 @@ static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, i
 }
 
 const ind_kind ind_kind_readmission = {
-    .spec = {.name = "readmission", .help = "share of index episodes followed by an event", .timeline = true, .params = params, .param_count = sizeof params / sizeof *params},
-    .feeds = {{.entity = "data.person", .where = "data.where", .roles = {"data.start", "data.end", "data.death", "data.moved"}, .sorted = 2, .needed = "data.start"}},
+    .spec = {.name = "readmission",
+             .help = "share of index episodes followed by an event",
+             .timeline = true,
+             .params = params,
+             .param_count = sizeof params / sizeof *params},
+    .feeds = {{.entity = "data.person",
+               .where = "data.where",
+               .roles = {"data.start", "data.end", "data.death", "data.moved"},
+               .sorted = 2,
+               .needed = "data.start"}},
     .terms = terms,
     .term_count = sizeof terms / sizeof *terms,
     .adds_up = adds_up,

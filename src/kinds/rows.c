@@ -13,8 +13,10 @@ ind_eval *ind_eval_of(const ind_measure *measure, const char *path) {
 
 static void add_rule(ind_row_filter *filter, const ind_expr *expr, const char *step, bool exclude) {
     const ind_kind_context *context = filter->context;
-    filter->rules[filter->rule_count++] = (ind_row_rule){
-        .eval = ind_eval_new(expr), .step = ind_flow_add(context->flow, context->arena, step, true), .exclude = exclude};
+    filter->rules[filter->rule_count++] =
+        (ind_row_rule){.eval = ind_eval_new(expr),
+                       .step = ind_flow_add(context->flow, context->arena, step, true),
+                       .exclude = exclude};
 }
 
 void ind_row_filter_open(ind_row_filter *filter, const ind_kind_context *context, const char *condition) {
@@ -136,7 +138,8 @@ ind_status ind_rows_check(const ind_measure *measure, ind_diag *diag) {
     bool each = ind_measure_param(measure, "period.each")->integer != 0;
     if (date != each)
         return IND_OK;
-    return ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, "period", ind_json_key_place(ind_json_get(measure->node, "period")),
+    return ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, "period",
+                        ind_json_key_place(ind_json_get(measure->node, "period")),
                         "'date' puts a row in one period, 'each' tests it against every period",
                         "'period' needs either 'date' or 'each'");
 }

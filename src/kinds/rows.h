@@ -7,10 +7,14 @@
 #include "kinds/kind.h"
 
 /* Parameters of every row kind. */
-#define IND_ROW_PARAMS                                                                                                       \
-    {.path = "period.date", .type = IND_PARAM_DATE, .scope = IND_SCOPE_ROW, .help = "day that puts a row in a period"},        \
-    {.path = "period.each", .type = IND_PARAM_BOOLEAN, .help = "test each row against every period"},                        \
-    {.path = "exclude", .type = IND_PARAM_RULES, .scope = IND_SCOPE_ROW, .help = "rows left out, first hit only"}
+#define IND_ROW_PARAMS                                                                                                 \
+    {.path = "period.date",                                                                                            \
+     .type = IND_PARAM_DATE,                                                                                           \
+     .scope = IND_SCOPE_ROW,                                                                                           \
+     .help = "day that puts a row in a period"},                                                                       \
+        {.path = "period.each", .type = IND_PARAM_BOOLEAN, .help = "test each row against every period"}, {            \
+        .path = "exclude", .type = IND_PARAM_RULES, .scope = IND_SCOPE_ROW, .help = "rows left out, first hit only"    \
+    }
 
 typedef struct {
     ind_eval *eval; /* NULL: no condition */

@@ -12,17 +12,55 @@
 enum { ROLE_ITEM, ROLE_POINTS, ROLE_ITEM_WEIGHT, ROLE_WEIGHT, ROLE_DATE };
 
 static const ind_param_spec params[] = {
-    {.path = "respondent", .type = IND_PARAM_ENTITY, .required = true, .scope = IND_SCOPE_ROW, .help = "columns that name a respondent"},
+    {.path = "respondent",
+     .type = IND_PARAM_ENTITY,
+     .required = true,
+     .scope = IND_SCOPE_ROW,
+     .help = "columns that name a respondent"},
     {.path = "item", .type = IND_PARAM_LABEL, .required = true, .scope = IND_SCOPE_ROW, .help = "question"},
-    {.path = "points", .type = IND_PARAM_NUMERIC, .required = true, .scope = IND_SCOPE_ROW, .help = "points of the answer; unknown: not answered"},
-    {.path = "item_weight", .type = IND_PARAM_NUMERIC, .scope = IND_SCOPE_ROW, .help = "weight of the question in the dimension"},
-    {.path = "respondent_weight", .type = IND_PARAM_NUMERIC, .scope = IND_SCOPE_ROW, .help = "weight of the respondent"},
-    {.path = "denominator", .type = IND_PARAM_CONDITION, .required = true, .scope = IND_SCOPE_ROW, .help = "answers that belong to the index"},
-    {.path = "exclude", .type = IND_PARAM_RULES, .scope = IND_SCOPE_ROW, .help = "respondents left out, first hit only"},
-    {.path = "incomplete.weights", .type = IND_PARAM_CHOICE, .required = true, .choices = "proportional|equal", .help = "how the answered items weigh"},
-    {.path = "incomplete.min_answered", .type = IND_PARAM_INTEGER, .required = true, .low = 1, .high = 1000, .help = "least number of answered items"},
-    {.path = "missing.weight", .type = IND_PARAM_CHOICE, .choices = "exclude|error", .fallback = "error", .help = "what an unknown or negative respondent weight means"},
-    {.path = "period.date", .type = IND_PARAM_DATE, .required = true, .scope = IND_SCOPE_ROW, .help = "day that puts a respondent in a period"},
+    {.path = "points",
+     .type = IND_PARAM_NUMERIC,
+     .required = true,
+     .scope = IND_SCOPE_ROW,
+     .help = "points of the answer; unknown: not answered"},
+    {.path = "item_weight",
+     .type = IND_PARAM_NUMERIC,
+     .scope = IND_SCOPE_ROW,
+     .help = "weight of the question in the dimension"},
+    {.path = "respondent_weight",
+     .type = IND_PARAM_NUMERIC,
+     .scope = IND_SCOPE_ROW,
+     .help = "weight of the respondent"},
+    {.path = "denominator",
+     .type = IND_PARAM_CONDITION,
+     .required = true,
+     .scope = IND_SCOPE_ROW,
+     .help = "answers that belong to the index"},
+    {.path = "exclude",
+     .type = IND_PARAM_RULES,
+     .scope = IND_SCOPE_ROW,
+     .help = "respondents left out, first hit only"},
+    {.path = "incomplete.weights",
+     .type = IND_PARAM_CHOICE,
+     .required = true,
+     .choices = "proportional|equal",
+     .help = "how the answered items weigh"},
+    {.path = "incomplete.min_answered",
+     .type = IND_PARAM_INTEGER,
+     .required = true,
+     .low = 1,
+     .high = 1000,
+     .help = "least number of answered items"},
+    {.path = "missing.weight",
+     .type = IND_PARAM_CHOICE,
+     .choices = "exclude|error",
+     .fallback = "error",
+     .help = "what an unknown or negative respondent weight means"},
+    {.path = "period.date",
+     .type = IND_PARAM_DATE,
+     .required = true,
+     .scope = IND_SCOPE_ROW,
+     .help = "day that puts a respondent in a period"},
     {.path = "interval.method", .type = IND_PARAM_CHOICE, .choices = "t|none", .help = "confidence interval"},
 };
 
@@ -39,7 +77,8 @@ typedef struct {
     size_t exclude_count;
     bool proportional, drop_bad_weight;
     int64_t min_answered, bad_weights;
-    size_t where_step, unweighted_step, respondents_step, period_step, *exclude_steps, few_step, weight_step, denominator_step;
+    size_t where_step, unweighted_step, respondents_step, period_step, *exclude_steps, few_step, weight_step,
+        denominator_step;
 } survey;
 
 static size_t step(const ind_kind_context *context, const char *name, bool condition) {
@@ -66,7 +105,8 @@ static void *open(const ind_kind_context *context) {
     s->exclude_steps = ind_alloc_array(rules->count, sizeof *s->exclude_steps);
     for (size_t i = 0; i < rules->count; i++) {
         s->exclude[i] = ind_eval_new(rules->rules[i].where);
-        s->exclude_steps[i] = step(context, ind_arena_format(context->arena, "exclude %.*s", IND_STR_ARGS(rules->rules[i].id)), true);
+        s->exclude_steps[i] =
+            step(context, ind_arena_format(context->arena, "exclude %.*s", IND_STR_ARGS(rules->rules[i].id)), true);
     }
     s->few_step = step(context, "exclude too few answers", false);
     if (s->drop_bad_weight)
@@ -171,7 +211,8 @@ static void count_block(survey *s, const respondent *who, const ind_vector *slot
         excluded[k] = ind_eval_run(s->exclude[k], slots, n)->truth;
     for (size_t i = 0; i < n; i++) {
         int32_t day = who[i].row.start;
-        if (day == IND_NULL_DATE || day < calendar->from || day > calendar->to || !ind_strata_inside(context->strata, i))
+        if (day == IND_NULL_DATE || day < calendar->from || day > calendar->to ||
+            !ind_strata_inside(context->strata, i))
             continue;
         context->flow->items[s->period_step].n++;
         if (!keep(s, &who[i], i, excluded))
@@ -230,8 +271,15 @@ static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, i
 }
 
 const ind_kind ind_kind_survey_index = {
-    .spec = {.name = "survey_index", .help = "mean of an index over the items of a survey dimension", .timeline = true, .row_scope_groups = true, .params = params, .param_count = sizeof params / sizeof *params},
-    .feeds = {{.entity = "respondent", .where = "data.where", .roles = {"item", "points", "item_weight", "respondent_weight", "period.date"}}},
+    .spec = {.name = "survey_index",
+             .help = "mean of an index over the items of a survey dimension",
+             .timeline = true,
+             .row_scope_groups = true,
+             .params = params,
+             .param_count = sizeof params / sizeof *params},
+    .feeds = {{.entity = "respondent",
+               .where = "data.where",
+               .roles = {"item", "points", "item_weight", "respondent_weight", "period.date"}}},
     .terms = ind_moment_terms,
     .term_count = IND_M_TERMS,
     .adds_up = adds_up,

@@ -91,7 +91,8 @@ static void write_head(writer *w, const ind_run *run) {
     w->first = true;
     key(w, "period");
     if (run->to >= run->from && run->to != 0)
-        ind_buffer_format(&w->line, "{\"from\": \"%s\", \"to\": \"%s\"}", ind_date_text(run->from, from), ind_date_text(run->to, to));
+        ind_buffer_format(&w->line, "{\"from\": \"%s\", \"to\": \"%s\"}", ind_date_text(run->from, from),
+                          ind_date_text(run->to, to));
     else
         raw(w, "null");
     write_options(w, run->options);

@@ -66,7 +66,8 @@ static char *interval_text(const table *t, const ind_outcome *out) {
     char low[IND_NUMBER_TEXT], high[IND_NUMBER_TEXT];
     if (!out->has_interval[0])
         return ind_arena_format(t->arena, "%s", "");
-    return ind_arena_format(t->arena, "%s – %s", fixed(t, out->intervals[0].low, low), fixed(t, out->intervals[0].high, high));
+    return ind_arena_format(t->arena, "%s – %s", fixed(t, out->intervals[0].low, low),
+                            fixed(t, out->intervals[0].high, high));
 }
 
 static char *status_text(const table *t, const ind_cell_result *r) {
@@ -121,7 +122,8 @@ void ind_report_table(ind_run *run, const ind_report_options *options, FILE *fil
         table t = {.arena = ind_arena_new(), .measure = m, .mark = options->english ? '.' : ','};
         fprintf(file, "%s%s", i == 0 ? "" : "\n", options->colour ? "\033[1m" : "");
         put_text(file, ind_arena_str(t.arena, title).data);
-        fprintf(file, "%s  (%.*s, %.*s)\n", options->colour ? "\033[0m" : "", IND_STR_ARGS(m->id), IND_STR_ARGS(m->unit));
+        fprintf(file, "%s  (%.*s, %.*s)\n", options->colour ? "\033[0m" : "", IND_STR_ARGS(m->id),
+                IND_STR_ARGS(m->unit));
         if (run->jobs[i].reason != NULL) {
             fprintf(file, "  %s: %s\n", options->english ? "not computed" : "inte beräknat", run->jobs[i].reason);
         } else {
@@ -136,7 +138,7 @@ void ind_report_table(ind_run *run, const ind_report_options *options, FILE *fil
 
 typedef struct {
     table t;
-    size_t cells, shown; /* in all; with a value */
+    size_t cells, shown;        /* in all; with a value */
     ind_cell_result latest[24]; /* by county */
     size_t counties;
 } summary;
@@ -146,7 +148,8 @@ static void see_cell(void *context, const ind_cell_result *r) {
     summary *s = context;
     s->cells++;
     s->shown += r->status == IND_CELL_OK;
-    if (r->group_count != 1 || !ind_str_is(r->group_name[0], "lan") || r->group_value[0].length == 0 || r->status != IND_CELL_OK)
+    if (r->group_count != 1 || !ind_str_is(r->group_name[0], "lan") || r->group_value[0].length == 0 ||
+        r->status != IND_CELL_OK)
         return;
     size_t i = 0;
     while (i < s->counties && !ind_str_equal(s->latest[i].group_value[0], r->group_value[0]))
@@ -177,8 +180,9 @@ void ind_report_summary(ind_run *run, bool english, FILE *file) {
             line->cell[3] = ind_arena_format(all.arena, "%s  (%s)", none ? "-" : fixed(&s.t, r->outcome.value, value),
                                              none ? "-" : interval_text(&s.t, &r->outcome));
             line->cell[4] = ind_arena_format(all.arena, "%zu", s.cells);
-            line->cell[5] = none ? ind_arena_format(all.arena, "%s", run->jobs[i].reason == NULL ? "" : run->jobs[i].reason)
-                                 : status_text(&s.t, r);
+            line->cell[5] =
+                none ? ind_arena_format(all.arena, "%s", run->jobs[i].reason == NULL ? "" : run->jobs[i].reason)
+                     : status_text(&s.t, r);
         }
     }
     put_rows(&all, english ? en : sv, file);

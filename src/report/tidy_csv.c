@@ -36,7 +36,8 @@ static void put_number(FILE *file, double x, bool whole) {
 static void put_groups(FILE *file, const ind_cell_result *r) {
     ind_buffer all = {0};
     for (size_t g = 0; g < r->group_count; g++)
-        ind_buffer_format(&all, "%s%.*s=%.*s", g == 0 ? "" : ",", IND_STR_ARGS(r->group_name[g]), IND_STR_ARGS(r->group_value[g]));
+        ind_buffer_format(&all, "%s%.*s=%.*s", g == 0 ? "" : ",", IND_STR_ARGS(r->group_name[g]),
+                          IND_STR_ARGS(r->group_value[g]));
     fputc(';', file);
     put_text(file, ind_buffer_str(&all));
     ind_buffer_free(&all);

@@ -209,8 +209,8 @@ static const char kommun_codes[] =
     "25052506251025132514251825212523256025802581258225832584";
 static struct {
     char code[5];
-    uint32_t size;               /* about thousands of people */
-    uint32_t first_unit, units;  /* health centres */
+    uint32_t size;              /* about thousands of people */
+    uint32_t first_unit, units; /* health centres */
 } kommuner[KOMMUNER];
 static uint16_t kommun_of_share[SHARES]; /* people are spread over it by size */
 static uint32_t all_units;
@@ -219,7 +219,8 @@ static uint32_t size_of(const char *code, size_t index) {
     static const struct {
         char code[5];
         uint32_t size;
-    } cities[] = {{"0180", 990}, {"1480", 600}, {"1280", 360}, {"0380", 245}, {"0580", 167}, {"1880", 160}, {"2418", 3}, {"2403", 3}};
+    } cities[] = {{"0180", 990}, {"1480", 600}, {"1280", 360}, {"0380", 245},
+                  {"0580", 167}, {"1880", 160}, {"2418", 3},   {"2403", 3}};
     for (size_t i = 0; i < sizeof cities / sizeof *cities; i++)
         if (strcmp(code, cities[i].code) == 0)
             return cities[i].size;
@@ -248,10 +249,10 @@ static void make_kommuner(void) {
 /* ---- persons ---- */
 
 typedef struct {
-    uint64_t id;       /* twelve digits */
+    uint64_t id; /* twelve digits */
     uint32_t kommun, unit, doctor, loyalty;
-    uint32_t born;     /* year */
-    char sex[2];       /* 1 man, 2 woman */
+    uint32_t born; /* year */
+    char sex[2];   /* 1 man, 2 woman */
     bool chronic;
 } person;
 
@@ -296,8 +297,8 @@ static const char *some_diagnosis(void) {
 
 /* A field that now and then needs quotes; else a diagnosis in PERCENT of the rows. */
 static void free_field(uint32_t percent) {
-    static const char *const notes[] = {"Ringer åter; provsvar väntas", "Säger sig vara \"lite yr\" på morgonen",
-                                        "Ny tid om 3 veckor; sköterska", "Receptet förnyat; \"Waran\" utsatt",
+    static const char *const notes[] = {"Ringer åter; provsvar väntas",     "Säger sig vara \"lite yr\" på morgonen",
+                                        "Ny tid om 3 veckor; sköterska",    "Receptet förnyat; \"Waran\" utsatt",
                                         "Remiss till ögon; kö ca 90 dagar", "Hör illa; ring anhörig"};
     char list[64];
     if (pick(1000000) < options.breaks) {
@@ -316,11 +317,13 @@ static void free_field(uint32_t percent) {
 /* ---- the files ---- */
 
 static void make_contacts(uint64_t rows) {
-    static const char *const professions[] = {"läkare", "sjuksköterska", "undersköterska", "fysioterapeut", "psykolog", "kurator"};
+    static const char *const professions[] = {"läkare",        "sjuksköterska", "undersköterska",
+                                              "fysioterapeut", "psykolog",      "kurator"};
     static const char *const forms[] = {"besök", "telefon", "digital", "hembesök"};
     uint64_t persons = rows / 6 + 300;
     chance_begin(1);
-    open_file("vardkontakter", "person_id;datum;enhet_id;vardgivare_id;yrkeskategori;kontaktform;kommunkod;kon;alder;kronisk;diagnoser");
+    open_file("vardkontakter",
+              "person_id;datum;enhet_id;vardgivare_id;yrkeskategori;kontaktform;kommunkod;kon;alder;kronisk;diagnoser");
     for (uint64_t i = 0; i < rows; i++) {
         uint64_t day = i * (YEAR_END + 1) / rows, number = pick_of(persons);
         if (happens(50)) /* few persons: the product of two evenly spread numbers is mostly small */
@@ -385,8 +388,13 @@ static size_t stays_of(uint32_t number, stay *stays, size_t room) {
             length = 1; /* no two stays with the same days */
         stay *s = &stays[count++];
         uint32_t end = day + length;
-        *s = (stay){.person = number, .admitted = (uint16_t)day, .discharged = (uint16_t)end, .ready = NEVER,
-                    .planned = planned, .to = discharged_to(age), .unit = (uint8_t)pick(8)};
+        *s = (stay){.person = number,
+                    .admitted = (uint16_t)day,
+                    .discharged = (uint16_t)end,
+                    .ready = NEVER,
+                    .planned = planned,
+                    .to = discharged_to(age),
+                    .unit = (uint8_t)pick(8)};
         if (age >= 65 && length > 0 && happens(70)) {
             uint32_t waits = pick(7) < 3 ? 0 : 1 + pick(4);
             s->ready = (uint16_t)(end - (waits < length ? waits : length));
@@ -410,7 +418,8 @@ static size_t stays_of(uint32_t number, stay *stays, size_t room) {
 }
 
 static void write_stay(const stay *s) {
-    static const char *const places[] = {"ordinärt boende", "särskilt boende", "korttidsboende", "annan vårdenhet", "avliden"};
+    static const char *const places[] = {"ordinärt boende", "särskilt boende", "korttidsboende", "annan vårdenhet",
+                                         "avliden"};
     person p = person_of(s->person, true);
     bool ended = s->discharged != ONGOING;
     field_id("", p.id, 12);
@@ -444,8 +453,9 @@ static void make_stays(uint64_t rows) {
         next[d + 1] += next[d];
     for (size_t i = 0; i < rows; i++)
         order[next[stays[i].discharged]++] = (uint32_t)i;
-    open_file("vardtillfallen", "person_id;kommunkod;kon;fodelsear;enhet_id;inskrivningsdatum;utskrivningsdatum;inskrivningssatt;"
-                                "utskriven_till;huvuddiagnos;bidiagnoser;utskrivningsklar_datum");
+    open_file("vardtillfallen",
+              "person_id;kommunkod;kon;fodelsear;enhet_id;inskrivningsdatum;utskrivningsdatum;inskrivningssatt;"
+              "utskriven_till;huvuddiagnos;bidiagnoser;utskrivningsklar_datum");
     for (size_t i = 0; i < rows; i++)
         write_stay(&stays[order[i]]);
     close_file();
@@ -521,7 +531,8 @@ static uint64_t number_of(const char *text) {
 }
 
 static void usage(void) {
-    fprintf(stderr, "usage: gen_data [--rows N] [--seed N] [--dir DIR] [--quoted PPM] [--breaks PPM] [--quote-all] [--crlf] [--bom]\n");
+    fprintf(stderr, "usage: gen_data [--rows N] [--seed N] [--dir DIR] [--quoted PPM] [--breaks PPM] [--quote-all] "
+                    "[--crlf] [--bom]\n");
     exit(2);
 }
 

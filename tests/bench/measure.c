@@ -2,7 +2,8 @@
  *
  *   measure COMMAND [ARGUMENT...]     the line goes to standard output, that of the command to standard error
  *
- * A small program for it, since the peak that the system reports for a child counts the memory of whoever started it. */
+ * A small program for it, since the peak that the system reports for a child counts the memory of whoever started it.
+ */
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>

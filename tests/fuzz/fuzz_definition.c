@@ -45,7 +45,8 @@ static void check_errors(const ind_diag *diag) {
             continue;
         errors++;
         check(finding->status == IND_E_DEFINITION);
-        check(finding->place.file != NULL && finding->place.line > 0 && finding->place.column > 0 && finding->place.width > 0);
+        check(finding->place.file != NULL && finding->place.line > 0 && finding->place.column > 0 &&
+              finding->place.width > 0);
     }
     check(errors > 0);
 }

@@ -145,10 +145,10 @@ static inline bench *bench_open(void) {
     static const struct {
         const char *name, *text;
     } files[] = {
-        {"codelists/kommuner.csv", bench_kommuner}, {"codelists/lan.csv", bench_lan},
-        {"datasets/besok.json", bench_besok},       {"datasets/personer.json", bench_personer},
+        {"codelists/kommuner.csv", bench_kommuner},   {"codelists/lan.csv", bench_lan},
+        {"datasets/besok.json", bench_besok},         {"datasets/personer.json", bench_personer},
         {"datasets/vistelser.json", bench_vistelser}, {"datasets/svar.json", bench_svar},
-        {"datasets/fragor.json", bench_fragor},     {"datasets/leveranser.json", bench_leveranser},
+        {"datasets/fragor.json", bench_fragor},       {"datasets/leveranser.json", bench_leveranser},
     };
     bench *b = ind_alloc(sizeof *b);
     snprintf(b->folder, sizeof b->folder, "/tmp/indikator_testXXXXXX");
@@ -197,10 +197,17 @@ static inline void bench_run_set(bench_run *r, const bench_table *tables, const 
     for (; count < BENCH_TABLES && tables[count].dataset != NULL; count++)
         r->files[count] = (ind_data_file){
             .dataset = tables[count].dataset, .path = tables[count].dataset, .content = ind_str_of(tables[count].csv)};
-    r->options = (ind_run_options){
-        .files = r->files, .file_count = count, .period = o->period, .complete_until = o->complete_until,
-        .areas = r->areas, .area_count = o->area != NULL, .grains = r->grains, .grain_count = o->grain != NULL,
-        .splits = r->splits, .split_count = o->split != NULL, .max_rejected = 100};
+    r->options = (ind_run_options){.files = r->files,
+                                   .file_count = count,
+                                   .period = o->period,
+                                   .complete_until = o->complete_until,
+                                   .areas = r->areas,
+                                   .area_count = o->area != NULL,
+                                   .grains = r->grains,
+                                   .grain_count = o->grain != NULL,
+                                   .splits = r->splits,
+                                   .split_count = o->split != NULL,
+                                   .max_rejected = 100};
 }
 
 /* Load the definition DEFINITION as measure "m" and run it.  R stays where it is until it is closed. */
@@ -234,7 +241,8 @@ static inline void bench_cell(void *context, const ind_cell_result *c) {
         return;
     ind_buffer_text(out, c->period);
     for (size_t g = 0; g < c->group_count; g++)
-        ind_buffer_format(out, " %.*s=%.*s", IND_STR_ARGS(c->group_name[g]), c->group_value[g].length == 0 ? 1 : (int)c->group_value[g].length,
+        ind_buffer_format(out, " %.*s=%.*s", IND_STR_ARGS(c->group_name[g]),
+                          c->group_value[g].length == 0 ? 1 : (int)c->group_value[g].length,
                           c->group_value[g].length == 0 ? "?" : c->group_value[g].data);
     ind_buffer_format(out, ": %s ", ind_cell_status_name(c->status));
     bench_number(out, c->outcome.value);

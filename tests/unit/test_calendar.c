@@ -55,7 +55,8 @@ static void reads_periods(void **state) {
         bool good = ind_period_parse(ind_str_of(texts[i].text), &from, &to);
         if (good != (texts[i].from != NULL))
             fail_msg("%s: %d", texts[i].name, (int)good);
-        if (good && (strcmp(ind_date_text(from, first), texts[i].from) != 0 || strcmp(ind_date_text(to, last), texts[i].to) != 0))
+        if (good && (strcmp(ind_date_text(from, first), texts[i].from) != 0 ||
+                     strcmp(ind_date_text(to, last), texts[i].to) != 0))
             fail_msg("%s: %s to %s", texts[i].name, first, last);
     }
 }
@@ -98,13 +99,15 @@ static void makes_whole_periods(void **state) {
         int32_t from = 0, to = 0;
         ind_calendar calendar;
         char labels[256] = "";
-        assert_true(ind_date_parse(ind_str_of(calendars[i].from), &from) && ind_date_parse(ind_str_of(calendars[i].to), &to));
+        assert_true(ind_date_parse(ind_str_of(calendars[i].from), &from) &&
+                    ind_date_parse(ind_str_of(calendars[i].to), &to));
         ind_calendar_make(&calendar, from, to, calendars[i].grains, calendars[i].count);
         for (size_t p = 0; p < calendar.count; p++) {
             const ind_period *period = &calendar.items[p];
             snprintf(labels + strlen(labels), sizeof labels - strlen(labels), "%s%s", p == 0 ? "" : " ", period->label);
             if (period->from < from || period->to > to || ind_first_day_of_month(period->first_month) != period->from ||
-                ind_month_of_day(period->to) != period->last_month || ind_month_of_day(period->to + 1) != period->last_month + 1)
+                ind_month_of_day(period->to) != period->last_month ||
+                ind_month_of_day(period->to + 1) != period->last_month + 1)
                 fail_msg("%s: the days of %s", calendars[i].name, period->label);
         }
         if (strcmp(labels, calendars[i].labels) != 0)

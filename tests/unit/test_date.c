@@ -39,28 +39,17 @@ static const struct {
     bool good;
     int32_t day;
 } texts[] = {
-    {"epoch", "1970-01-01", true, 0},
-    {"day before it", "1969-12-31", true, -1},
-    {"leap day", "2024-02-29", true, 19782},
-    {"leap day of a century", "2000-02-29", true, 11016},
-    {"no leap day", "2023-02-29", false, 0},
-    {"no leap day in 1900", "1900-02-29", false, 0},
-    {"first day", "0001-01-01", true, -719162},
-    {"last day", "9999-12-31", true, 2932896},
-    {"year 0", "0000-12-31", false, 0},
-    {"month 13", "2024-13-01", false, 0},
-    {"month 0", "2024-00-01", false, 0},
-    {"day 0", "2024-01-00", false, 0},
-    {"31 April", "2024-04-31", false, 0},
-    {"space after", "2024-01-01 ", false, 0},
-    {"space before", " 2024-01-01", false, 0},
-    {"short", "2024-1-01", false, 0},
-    {"no dashes", "20240101", false, 0},
-    {"other separators", "2024/01/01", false, 0},
-    {"letters", "2024-0a-01", false, 0},
-    {"minus", "-024-01-01", false, 0},
-    {"plus", "+024-01-01", false, 0},
-    {"empty", "", false, 0},
+    {"epoch", "1970-01-01", true, 0},           {"day before it", "1969-12-31", true, -1},
+    {"leap day", "2024-02-29", true, 19782},    {"leap day of a century", "2000-02-29", true, 11016},
+    {"no leap day", "2023-02-29", false, 0},    {"no leap day in 1900", "1900-02-29", false, 0},
+    {"first day", "0001-01-01", true, -719162}, {"last day", "9999-12-31", true, 2932896},
+    {"year 0", "0000-12-31", false, 0},         {"month 13", "2024-13-01", false, 0},
+    {"month 0", "2024-00-01", false, 0},        {"day 0", "2024-01-00", false, 0},
+    {"31 April", "2024-04-31", false, 0},       {"space after", "2024-01-01 ", false, 0},
+    {"space before", " 2024-01-01", false, 0},  {"short", "2024-1-01", false, 0},
+    {"no dashes", "20240101", false, 0},        {"other separators", "2024/01/01", false, 0},
+    {"letters", "2024-0a-01", false, 0},        {"minus", "-024-01-01", false, 0},
+    {"plus", "+024-01-01", false, 0},           {"empty", "", false, 0},
 };
 
 static void reads_dates(void **state) {
@@ -194,9 +183,12 @@ static void numbers_weeks(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(counts_every_day),        cmocka_unit_test(reads_dates),
-        cmocka_unit_test(adds_months),             cmocka_unit_test(counts_months_and_years),
-        cmocka_unit_test(counts_months_as_they_are_added), cmocka_unit_test(numbers_weeks),
+        cmocka_unit_test(counts_every_day),
+        cmocka_unit_test(reads_dates),
+        cmocka_unit_test(adds_months),
+        cmocka_unit_test(counts_months_and_years),
+        cmocka_unit_test(counts_months_as_they_are_added),
+        cmocka_unit_test(numbers_weeks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

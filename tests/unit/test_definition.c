@@ -42,12 +42,13 @@ static marked unmark(const char *text) {
 static void print_findings(const bench *b) {
     for (size_t i = 0; i < ind_diag_count(b->diag); i++) {
         const ind_finding *f = ind_diag_at(b->diag, i);
-        print_error("%s:%d:%d: %s: %s; %s\n", f->place.file == NULL ? "" : f->place.file, (int)f->place.line, (int)f->place.column,
-                    f->rule, f->message, f->help == NULL ? "" : f->help);
+        print_error("%s:%d:%d: %s: %s; %s\n", f->place.file == NULL ? "" : f->place.file, (int)f->place.line,
+                    (int)f->place.column, f->rule, f->message, f->help == NULL ? "" : f->help);
     }
 }
 
-/* RULES: those of the findings in order of place, with a space between.  SAYS: part of a message or help; NULL: not asked. */
+/* RULES: those of the findings in order of place, with a space between.  SAYS: part of a message or help; NULL: not
+ * asked. */
 static void check_findings(const bench *b, const char *name, const marked *m, const char *rules, const char *says) {
     char found[256] = "";
     bool said = says == NULL;
@@ -67,121 +68,194 @@ static void check_findings(const bench *b, const char *name, const marked *m, co
     print_findings(b);
     for (size_t i = 0; i < m->count; i++)
         print_error("wanted at %d:%d\n", (int)m->line[i], (int)m->column[i]);
-    fail_msg("%s: rules '%s', wanted '%s'%s%s", name, found, rules, says == NULL ? "" : " saying ", says == NULL ? "" : says);
+    fail_msg("%s: rules '%s', wanted '%s'%s%s", name, found, rules, says == NULL ? "" : " saying ",
+             says == NULL ? "" : says);
 }
 
 /* ---- definitions ---- */
 
-#define START "{`format`:`indikator/1`,`id`:`m`,`version`:`1`,`title`:{`sv`:`Mått på åldern`,`en`:`t`},`better`:`lower`,`unit`:`percent`,\n"
+#define START                                                                                                          \
+    "{`format`:`indikator/1`,`id`:`m`,`version`:`1`,`title`:{`sv`:`Mått på "                                         \
+    "åldern`,`en`:`t`},`better`:`lower`,`unit`:`percent`,\n"
 #define ROW START "`kind`:`proportion`,`data`:{`dataset`:`besok`},`period`:{`date`:`datum`,`grain`:[`year`]},\n"
 #define GOOD ROW "`denominator`:`id is not null`,`numerator`:`svar is null`"
 #define STAY                                                                                                           \
-    START "`kind`:`readmission`,`data`:{`dataset`:`vistelser`,`person`:`person_id`,`start`:`in_datum`,`end`:`ut_datum`},"   \
-          "`episode`:{`join_within_days`:1,`overlap`:`join`,`same_day`:`join`,`ongoing`:`event_only`},`count`:`episodes`,"   \
-          "`event`:{`day_from`:1,`day_to`:30,`take`:`any_later_episode`,`event_may_be_index`:true},"                         \
-          "`follow_up`:{`days`:30,`complete_until`:`leveranser`,`incomplete`:`keep`,`death`:`keep`,`moved`:`keep`},"         \
+    START "`kind`:`readmission`,`data`:{`dataset`:`vistelser`,`person`:`person_id`,`start`:`in_datum`,`end`:`ut_"      \
+          "datum`},"                                                                                                   \
+          "`episode`:{`join_within_days`:1,`overlap`:`join`,`same_day`:`join`,`ongoing`:`event_only`},`count`:`"       \
+          "episodes`,"                                                                                                 \
+          "`event`:{`day_from`:1,`day_to`:30,`take`:`any_later_episode`,`event_may_be_index`:true},"                   \
+          "`follow_up`:{`days`:30,`complete_until`:`leveranser`,`incomplete`:`keep`,`death`:`keep`,`moved`:`keep`},"   \
           "`period`:{`date`:`end`,`grain`:[`year`]},\n"
 #define CONTINUITY                                                                                                     \
-    START "`kind`:`continuity`,`provider`:`lakare`,`formula`:`coc`,`window`:{`months`:12,`incomplete`:`keep`},`min_contacts`:2," \
+    START "`kind`:`continuity`,`provider`:`lakare`,`formula`:`coc`,`window`:{`months`:12,`incomplete`:`keep`},`min_"   \
+          "contacts`:2,"                                                                                               \
           "`same_day`:`keep_all`,`max_unknown_share`:0.1,`period`:{`each`:true,`grain`:[`year`]},\n"
 
 static const struct {
     const char *name, *text, *rules, *says;
 } definitions[] = {
     {"nothing wrong", GOOD "}", "", NULL},
-    {"keys of one's own, at any depth", GOOD ",`x-note`:1,`interval`:{`x-why`:[]},`groups`:{`x-g`:5},`exclude`:[{`id`:`a`,`where`:`svar = '1'`,`x-b`:1}]}", "", NULL},
+    {"keys of one's own, at any depth",
+     GOOD ",`x-note`:1,`interval`:{`x-why`:[]},`groups`:{`x-g`:5},`exclude`:[{`id`:`a`,`where`:`svar = '1'`,`x-b`:1}]}",
+     "", NULL},
     /* keys */
     {"unknown key, with a hint", GOOD ",\n  ^`desimals`:2}", "unknown_key", "the closest is 'decimals'"},
     {"unknown key, nothing near", GOOD ",^`zzzzzz`:2}", "unknown_key", "keys of your own begin with 'x-'"},
-    {"unknown key inside, with a hint", GOOD ",`interval`:{`level`:[0.95],\n^`metod`:`none`}}", "unknown_key", "the closest is 'method'"},
+    {"unknown key inside, with a hint", GOOD ",`interval`:{`level`:[0.95],\n^`metod`:`none`}}", "unknown_key",
+     "the closest is 'method'"},
     {"a key of another kind", GOOD ",^`item_weight`:`vikt`}", "unknown_key", NULL},
     {"a path is no key", GOOD ",^`reliability.min_denominator`:20}", "unknown_key", NULL},
     {"missing key", "^" ROW "`denominator`:`id is not null`}", "missing_key", "'numerator' is missing"},
-    {"missing keys of the envelope", "^^^{`format`:`indikator/1`,`id`:`m`,`title`:{`sv`:`t`,`en`:`t`},`unit`:`percent`,"
-     "`data`:{`dataset`:`besok`},`period`:{`grain`:[`year`]}}", "missing_key missing_key missing_key", "'better' is missing; one of higher|lower|contextual"},
-    {"missing key of an object that is there", GOOD ",\n^`once_per`:{`take`:`any`}}", "missing_key", "'once_per.entity' is missing"},
-    {"missing key of an object that is not there", "^" START "`kind`:`proportion`,`data`:{`dataset`:`besok`},`denominator`:`id is not null`,"
-     "`numerator`:`svar is null`}", "missing_key", "'period.grain' is missing"},
+    {"missing keys of the envelope",
+     "^^^{`format`:`indikator/1`,`id`:`m`,`title`:{`sv`:`t`,`en`:`t`},`unit`:`percent`,"
+     "`data`:{`dataset`:`besok`},`period`:{`grain`:[`year`]}}",
+     "missing_key missing_key missing_key", "'better' is missing; one of higher|lower|contextual"},
+    {"missing key of an object that is there", GOOD ",\n^`once_per`:{`take`:`any`}}", "missing_key",
+     "'once_per.entity' is missing"},
+    {"missing key of an object that is not there",
+     "^" START "`kind`:`proportion`,`data`:{`dataset`:`besok`},`denominator`:`id is not null`,"
+     "`numerator`:`svar is null`}",
+     "missing_key", "'period.grain' is missing"},
     /* types and ranges */
     {"a text wanted", GOOD ",`owner`:^1}", "type", "'owner' must be a text, got number"},
     {"an object wanted", GOOD ",`interval`:^5}", "type", "'interval' must be an object"},
     {"a whole number wanted", GOOD ",`decimals`:^`1`}", "range", "'decimals' must be a whole number 0 to 6"},
     {"a fraction", GOOD ",`decimals`:^1.5}", "range", NULL},
     {"out of range", GOOD ",`decimals`:^7}", "range", NULL},
-    {"a number out of range", GOOD ",`interval`:{`level`:[0.95,^1]}}", "range", "'interval.level' must be 0.5 to 0.9999"},
+    {"a number out of range", GOOD ",`interval`:{`level`:[0.95,^1]}}", "range",
+     "'interval.level' must be 0.5 to 0.9999"},
     {"an array wanted", GOOD ",`interval`:{`level`:^0.95}}", "type", NULL},
-    {"one of some texts", GOOD ",`status`:^`agreed`}", "choice", "'status' must be one of proposal|decided|closed, got 'agreed'"},
+    {"one of some texts", GOOD ",`status`:^`agreed`}", "choice",
+     "'status' must be one of proposal|decided|closed, got 'agreed'"},
     {"one of some texts, twice", GOOD ",`principal`:[`region`,^`region`]}", "duplicate", NULL},
     {"a beginning of a choice", GOOD ",`status`:^`prop`}", "choice", NULL},
     {"two choices at once", GOOD ",`status`:^`proposal|decided`}", "choice", NULL},
     {"a day", GOOD ",`reviewed`:^`2024-02-30`}", "date", NULL},
-    {"a title without English", "{`format`:`indikator/1`,`id`:`m`,`version`:`1`,`title`:^{`sv`:`t`},`unit`:`count`,`better`:`lower`,"
-     "`kind`:`mean`,`value`:`antal`,`data`:{`dataset`:`besok`},`period`:{`date`:`datum`,`grain`:[`year`]}}", "missing_text", NULL},
+    {"a title without English",
+     "{`format`:`indikator/1`,`id`:`m`,`version`:`1`,`title`:^{`sv`:`t`},`unit`:`count`,`better`:`lower`,"
+     "`kind`:`mean`,`value`:`antal`,`data`:{`dataset`:`besok`},`period`:{`date`:`datum`,`grain`:[`year`]}}",
+     "missing_text", NULL},
     {"a title in German", GOOD ",`description`:{`sv`:`t`,`en`:`t`,^`de`:`t`}}", "unknown_key", NULL},
-    {"an expression that is no text", ROW "`denominator`:^true,`numerator`:`svar is null`}", "type", "an expression is a text"},
+    {"an expression that is no text", ROW "`denominator`:^true,`numerator`:`svar is null`}", "type",
+     "an expression is a text"},
     {"no object at all", "^[1]", "type", NULL},
-    {"another format", "{`format`:^`indikator/2`,`id`:`m`,`version`:`1`,`title`:{`sv`:`t`,`en`:`t`},`unit`:`count`,`better`:`lower`,"
-     "`kind`:`mean`,`value`:`antal`,`data`:{`dataset`:`besok`},`period`:{`date`:`datum`,`grain`:[`year`]}}", "choice", NULL},
-    {"an id that is not the name of the file", "{`format`:`indikator/1`,`id`:^`n`,`version`:`1`,`title`:{`sv`:`t`,`en`:`t`},`unit`:`count`,"
-     "`better`:`lower`,`kind`:`mean`,`value`:`antal`,`data`:{`dataset`:`besok`},`period`:{`date`:`datum`,`grain`:[`year`]}}", "id", NULL},
+    {"another format",
+     "{`format`:^`indikator/2`,`id`:`m`,`version`:`1`,`title`:{`sv`:`t`,`en`:`t`},`unit`:`count`,`better`:`lower`,"
+     "`kind`:`mean`,`value`:`antal`,`data`:{`dataset`:`besok`},`period`:{`date`:`datum`,`grain`:[`year`]}}",
+     "choice", NULL},
+    {"an id that is not the name of the file",
+     "{`format`:`indikator/1`,`id`:^`n`,`version`:`1`,`title`:{`sv`:`t`,`en`:`t`},`unit`:`count`,"
+     "`better`:`lower`,`kind`:`mean`,`value`:`antal`,`data`:{`dataset`:`besok`},`period`:{`date`:`datum`,`grain`:[`"
+     "year`]}}",
+     "id", NULL},
     {"too many levels", GOOD ",`interval`:{`level`:^[0.5,0.6,0.7,0.8,0.9]}}", "limit", NULL},
     /* names */
-    {"unknown kind", START "`kind`:^`propotion`,`data`:{`dataset`:`besok`},`period`:{`grain`:[`year`]}}", "unknown_kind", "the closest is 'proportion'"},
-    {"unknown dataset", START "`kind`:`proportion`,`data`:{`dataset`:^`besk`},`period`:{`date`:`datum`,`grain`:[`year`]},"
-     "`denominator`:`id is not null`,`numerator`:`svar is null`}", "unknown_dataset", "the closest is 'besok'"},
-    {"unknown column", ROW "`denominator`:`id is not null`,\n`numerator`:`kon = 'K' and ^svarr is null`}", "unknown_name", "the closest is 'svar'"},
-    {"unknown look-up", ROW "`denominator`:`id is not null`,`numerator`:`^persner.kon is null`}", "unknown_name", "the closest is 'personer'"},
-    {"unknown column of a look-up", ROW "`denominator`:`id is not null`,`numerator`:`^personer.kn is null`}", "unknown_name", "dataset 'personer' has no column 'kn'"},
-    {"unknown codelist", ROW "`denominator`:`id is not null`,`numerator`:`coalesce(kommunkod, '') in codelist ^kommunar`}", "unknown_codelist", "the closest is 'kommuner'"},
-    {"unknown function", ROW "`denominator`:`id is not null`,`numerator`:`^lenght(svar) is null`}", "unknown_function", "length"},
-    {"unknown codelist of a group", GOOD ",`groups`:{`g`:{`codelist`:^`kommun`,`key`:`kommunkod`,`attribute`:`lan`}}}", "unknown_codelist", NULL},
-    {"unknown attribute", GOOD ",`groups`:{`g`:{`codelist`:`kommuner`,`key`:`kommunkod`,`attribute`:^`lanskode`}}}", "unknown_attribute", "the closest is 'lanskod'"},
-    {"a group by codelist without key", GOOD ",`groups`:{`g`:^{`codelist`:`kommuner`,`attribute`:`lan`}}}", "missing_key", NULL},
-    {"a group by codelist with more", GOOD ",`groups`:{`g`:{`codelist`:`kommuner`,`key`:`kommunkod`,`attribute`:`lan`,^`name`:`lan`}}}", "unknown_key", NULL},
-    {"unknown group", GOOD ",`groups`:{`kon`:`kon`},`by`:[[`kon`],\n[^`kn`]]}", "unknown_group", "the closest is 'kon'"},
+    {"unknown kind", START "`kind`:^`propotion`,`data`:{`dataset`:`besok`},`period`:{`grain`:[`year`]}}",
+     "unknown_kind", "the closest is 'proportion'"},
+    {"unknown dataset",
+     START "`kind`:`proportion`,`data`:{`dataset`:^`besk`},`period`:{`date`:`datum`,`grain`:[`year`]},"
+           "`denominator`:`id is not null`,`numerator`:`svar is null`}",
+     "unknown_dataset", "the closest is 'besok'"},
+    {"unknown column", ROW "`denominator`:`id is not null`,\n`numerator`:`kon = 'K' and ^svarr is null`}",
+     "unknown_name", "the closest is 'svar'"},
+    {"unknown look-up", ROW "`denominator`:`id is not null`,`numerator`:`^persner.kon is null`}", "unknown_name",
+     "the closest is 'personer'"},
+    {"unknown column of a look-up", ROW "`denominator`:`id is not null`,`numerator`:`^personer.kn is null`}",
+     "unknown_name", "dataset 'personer' has no column 'kn'"},
+    {"unknown codelist",
+     ROW "`denominator`:`id is not null`,`numerator`:`coalesce(kommunkod, '') in codelist ^kommunar`}",
+     "unknown_codelist", "the closest is 'kommuner'"},
+    {"unknown function", ROW "`denominator`:`id is not null`,`numerator`:`^lenght(svar) is null`}", "unknown_function",
+     "length"},
+    {"unknown codelist of a group", GOOD ",`groups`:{`g`:{`codelist`:^`kommun`,`key`:`kommunkod`,`attribute`:`lan`}}}",
+     "unknown_codelist", NULL},
+    {"unknown attribute", GOOD ",`groups`:{`g`:{`codelist`:`kommuner`,`key`:`kommunkod`,`attribute`:^`lanskode`}}}",
+     "unknown_attribute", "the closest is 'lanskod'"},
+    {"a group by codelist without key", GOOD ",`groups`:{`g`:^{`codelist`:`kommuner`,`attribute`:`lan`}}}",
+     "missing_key", NULL},
+    {"a group by codelist with more",
+     GOOD ",`groups`:{`g`:{`codelist`:`kommuner`,`key`:`kommunkod`,`attribute`:`lan`,^`name`:`lan`}}}", "unknown_key",
+     NULL},
+    {"unknown group", GOOD ",`groups`:{`kon`:`kon`},`by`:[[`kon`],\n[^`kn`]]}", "unknown_group",
+     "the closest is 'kon'"},
     {"a group named twice", GOOD ",`groups`:{`kon`:`kon`},`by`:[[`kon`,^`kon`]]}", "duplicate", NULL},
-    {"a split twice", GOOD ",`groups`:{`kon`:`kon`,`e`:`enhet`},`by`:[[],[`e`,`kon`],^[`kon`,`e`]]}", "duplicate", "'by' has this split twice"},
-    {"two bad splits are not alike", GOOD ",`groups`:{`kon`:`kon`},`by`:[[^`aaa`],[^`bbb`]]}", "unknown_group unknown_group", NULL},
-    {"a group that is wrong is not unknown besides", GOOD ",`groups`:{`kon`:`^kn`},`by`:[[`kon`]]}", "unknown_name", NULL},
+    {"a split twice", GOOD ",`groups`:{`kon`:`kon`,`e`:`enhet`},`by`:[[],[`e`,`kon`],^[`kon`,`e`]]}", "duplicate",
+     "'by' has this split twice"},
+    {"two bad splits are not alike", GOOD ",`groups`:{`kon`:`kon`},`by`:[[^`aaa`],[^`bbb`]]}",
+     "unknown_group unknown_group", NULL},
+    {"a group that is wrong is not unknown besides", GOOD ",`groups`:{`kon`:`^kn`},`by`:[[`kon`]]}", "unknown_name",
+     NULL},
     {"splits of the wrong form", GOOD ",`groups`:{`kon`:`kon`},`by`:^[`kon`]}", "type", NULL},
-    {"too many groups", GOOD ",`groups`:{`a`:`kon`,`b`:`kon`,`c`:`kon`,`d`:`kon`,`e`:`kon`,`f`:`kon`,`g`:`kon`,`h`:`kon`,^`i`:`kon`}}", "limit", NULL},
+    {"too many groups",
+     GOOD ",`groups`:{`a`:`kon`,`b`:`kon`,`c`:`kon`,`d`:`kon`,`e`:`kon`,`f`:`kon`,`g`:`kon`,`h`:`kon`,^`i`:`kon`}}",
+     "limit", NULL},
     /* types of expressions */
-    {"a condition wanted", ROW "`denominator`:`id is not null`,`numerator`:^`antal`}", "type", "this is integer, wanted boolean"},
+    {"a condition wanted", ROW "`denominator`:`id is not null`,`numerator`:^`antal`}", "type",
+     "this is integer, wanted boolean"},
     {"a group is text", GOOD ",`groups`:{`g`:^`antal`}}", "type", NULL},
     {"number and text", ROW "`denominator`:`antal = ^'1'`,`numerator`:`svar is null`}", "type", NULL},
-    {"the place after escapes", ROW "`denominator`:`svar = '\\u00e5\\/\\ud83d\\ude00' and antal = ^'x'`,`numerator`:`svar is null`}", "type", NULL},
-    {"the place after letters of two bytes", ROW "`denominator`:`svar = 'åäö' and antal = ^'x'`,`numerator`:`svar is null`}", "type", NULL},
-    {"two errors in one expression and one in another", ROW "`denominator`:`^ab is null or ^cd is null`,`numerator`:`^ef is null`}",
+    {"the place after escapes",
+     ROW "`denominator`:`svar = '\\u00e5\\/\\ud83d\\ude00' and antal = ^'x'`,`numerator`:`svar is null`}", "type",
+     NULL},
+    {"the place after letters of two bytes",
+     ROW "`denominator`:`svar = 'åäö' and antal = ^'x'`,`numerator`:`svar is null`}", "type", NULL},
+    {"two errors in one expression and one in another",
+     ROW "`denominator`:`^ab is null or ^cd is null`,`numerator`:`^ef is null`}",
      "unknown_name unknown_name unknown_name", NULL},
     /* scopes */
-    {"a bare column on an episode", STAY "`index`:{`where`:`^planerad = 'N'`}}", "unknown_name", "write first.planerad or last.planerad"},
-    {"roles and look-ups through the person stand bare", STAY "`index`:{`where`:`start < end and personer.kon = 'K'`},`groups`:{`kon`:`personer.kon`}}", "", NULL},
-    {"no such column on an episode", STAY "`index`:{`where`:`^first.planerat = 'N'`}}", "unknown_name", "the closest is 'planerad'"},
-    {"the period of an episode", STAY "`index`:{`where`:`end <= ^period.end`}}", "unknown_name", "there is no period here"},
-    {"the period of a row", ROW "`denominator`:`datum <= ^period.end`,`numerator`:`svar is null`}", "unknown_name", "\"each\": true"},
-    {"the period of a row where each is tested", START "`kind`:`proportion`,`data`:{`dataset`:`besok`},`period`:{`each`:true,`grain`:[`year`]},"
-     "`denominator`:`datum <= period.end`,`numerator`:`svar is null`}", "", NULL},
-    {"no such end of a period", START "`kind`:`proportion`,`data`:{`dataset`:`besok`},`period`:{`each`:true,`grain`:[`year`]},"
-     "`denominator`:`datum <= ^period.stop`,`numerator`:`svar is null`}", "unknown_name", "period.start and period.end"},
-    {"the period of a window", CONTINUITY "`data`:{`dataset`:`besok`,`person`:`person_id`,`date`:`datum`},`denominator`:`start <= period.end`}", "", NULL},
-    {"a window's rows have no period", CONTINUITY "`data`:{`dataset`:`besok`,`person`:`person_id`,`date`:`datum`,`where`:`datum <= ^period.end`}}", "unknown_name", NULL},
-    {"the candidate of a pair elsewhere", ROW "`denominator`:`^next.svar is null`,`numerator`:`svar is null`}", "unknown_name", NULL},
-    {"the first row where there is one only", ROW "`denominator`:`^first.svar is null`,`numerator`:`svar is null`}", "unknown_name", NULL},
+    {"a bare column on an episode", STAY "`index`:{`where`:`^planerad = 'N'`}}", "unknown_name",
+     "write first.planerad or last.planerad"},
+    {"roles and look-ups through the person stand bare",
+     STAY "`index`:{`where`:`start < end and personer.kon = 'K'`},`groups`:{`kon`:`personer.kon`}}", "", NULL},
+    {"no such column on an episode", STAY "`index`:{`where`:`^first.planerat = 'N'`}}", "unknown_name",
+     "the closest is 'planerad'"},
+    {"the period of an episode", STAY "`index`:{`where`:`end <= ^period.end`}}", "unknown_name",
+     "there is no period here"},
+    {"the period of a row", ROW "`denominator`:`datum <= ^period.end`,`numerator`:`svar is null`}", "unknown_name",
+     "\"each\": true"},
+    {"the period of a row where each is tested",
+     START "`kind`:`proportion`,`data`:{`dataset`:`besok`},`period`:{`each`:true,`grain`:[`year`]},"
+           "`denominator`:`datum <= period.end`,`numerator`:`svar is null`}",
+     "", NULL},
+    {"no such end of a period",
+     START "`kind`:`proportion`,`data`:{`dataset`:`besok`},`period`:{`each`:true,`grain`:[`year`]},"
+           "`denominator`:`datum <= ^period.stop`,`numerator`:`svar is null`}",
+     "unknown_name", "period.start and period.end"},
+    {"the period of a window",
+     CONTINUITY "`data`:{`dataset`:`besok`,`person`:`person_id`,`date`:`datum`},`denominator`:`start <= period.end`}",
+     "", NULL},
+    {"a window's rows have no period",
+     CONTINUITY "`data`:{`dataset`:`besok`,`person`:`person_id`,`date`:`datum`,`where`:`datum <= ^period.end`}}",
+     "unknown_name", NULL},
+    {"the candidate of a pair elsewhere", ROW "`denominator`:`^next.svar is null`,`numerator`:`svar is null`}",
+     "unknown_name", NULL},
+    {"the first row where there is one only", ROW "`denominator`:`^first.svar is null`,`numerator`:`svar is null`}",
+     "unknown_name", NULL},
     /* rules across keys */
-    {"two rules of one name", GOOD ",`exclude`:[{`id`:`a`,`where`:`svar = '1'`},\n^{`id`:`a`,`where`:`svar = '2'`}]}", "duplicate", "two rules of 'exclude' have the id 'a'"},
+    {"two rules of one name", GOOD ",`exclude`:[{`id`:`a`,`where`:`svar = '1'`},\n^{`id`:`a`,`where`:`svar = '2'`}]}",
+     "duplicate", "two rules of 'exclude' have the id 'a'"},
     {"a rule without condition", GOOD ",`exclude`:[^{`id`:`a`}]}", "type", NULL},
     {"a rule with more", GOOD ",`exclude`:[{`id`:`a`,`where`:`svar = '1'`,^`why`:`x`}]}", "unknown_key", NULL},
-    {"both a date and each", START "`kind`:`proportion`,`data`:{`dataset`:`besok`},^`period`:{`date`:`datum`,`each`:true,`grain`:[`year`]},"
-     "`denominator`:`id is not null`,`numerator`:`svar is null`}", "period", NULL},
-    {"no policy for what may be unknown", ROW "`denominator`:`id is not null`,`numerator`:^`svar = 'J'`}", "missing_policy", NULL},
+    {"both a date and each",
+     START "`kind`:`proportion`,`data`:{`dataset`:`besok`},^`period`:{`date`:`datum`,`each`:true,`grain`:[`year`]},"
+           "`denominator`:`id is not null`,`numerator`:`svar is null`}",
+     "period", NULL},
+    {"no policy for what may be unknown", ROW "`denominator`:`id is not null`,`numerator`:^`svar = 'J'`}",
+     "missing_policy", NULL},
     {"an entity without columns", GOOD ",`once_per`:{`entity`:^[],`take`:`any`}}", "empty", NULL},
-    {"an entity of too many columns", GOOD ",`once_per`:{`take`:`any`,`entity`:^[`id`,`id`,`id`,`id`,`id`,`id`,`id`,`id`,`id`,`id`,`id`,`id`,"
-     "`id`,`id`,`id`,`id`,`id`]}}", "limit", "more than 16 columns"},
-    {"days the wrong way about", START "`kind`:`readmission`,`data`:{`dataset`:`vistelser`,`person`:`person_id`,`start`:`in_datum`,`end`:`ut_datum`},"
+    {"an entity of too many columns",
+     GOOD ",`once_per`:{`take`:`any`,`entity`:^[`id`,`id`,`id`,`id`,`id`,`id`,`id`,`id`,`id`,`id`,`id`,`id`,"
+          "`id`,`id`,`id`,`id`,`id`]}}",
+     "limit", "more than 16 columns"},
+    {"days the wrong way about",
+     START
+     "`kind`:`readmission`,`data`:{`dataset`:`vistelser`,`person`:`person_id`,`start`:`in_datum`,`end`:`ut_datum`},"
      "`episode`:{`join_within_days`:1,`overlap`:`join`,`same_day`:`join`,`ongoing`:`event_only`},`count`:`episodes`,"
      "`event`:{`day_from`:8,`day_to`:^7,`take`:`any_later_episode`,`event_may_be_index`:true},"
      "`follow_up`:{`days`:30,`complete_until`:`leveranser`,`incomplete`:`keep`,`death`:`keep`,`moved`:`keep`},"
-     "`period`:{`date`:`end`,`grain`:[`year`]}}", "window", NULL},
+     "`period`:{`date`:`end`,`grain`:[`year`]}}",
+     "window", NULL},
 };
 
 static void refuses_bad_definitions(void **state) {
@@ -204,15 +278,17 @@ static void refuses_bad_definitions(void **state) {
 /* ---- variants ---- */
 
 #define PARENT                                                                                                         \
-    "{`format`:`indikator/1`,`id`:`p`,`version`:`1`,`title`:{`sv`:`t`,`en`:`t`},`better`:`lower`,`unit`:`percent`,"       \
-    "`kind`:`proportion`,`data`:{`dataset`:`besok`},`period`:{`date`:`datum`,`grain`:[`year`]},"                         \
-    "`exclude`:[{`id`:`a`,`where`:`svar = '1'`}],`x-a/b`:{`c~d`:1},`denominator`:`id is not null`,`numerator`:`svar is null`}"
+    "{`format`:`indikator/1`,`id`:`p`,`version`:`1`,`title`:{`sv`:`t`,`en`:`t`},`better`:`lower`,`unit`:`percent`,"    \
+    "`kind`:`proportion`,`data`:{`dataset`:`besok`},`period`:{`date`:`datum`,`grain`:[`year`]},"                       \
+    "`exclude`:[{`id`:`a`,`where`:`svar = '1'`}],`x-a/b`:{`c~d`:1},`denominator`:`id is not null`,`numerator`:`svar "  \
+    "is null`}"
 #define VARIANT(rest) "{`format`:`indikator/1`,`id`:`m`,`title`:{`sv`:`u`,`en`:`u`}," rest "}"
 
 static const struct {
     const char *name, *text, *rules, *says;
 } variants[] = {
-    {"a value", VARIANT("`extends`:`p`,`set`:{`/data/dataset`:`besok`,`/decimals`:3,`/exclude/0/where`:`svar = '2'`}"), "", NULL},
+    {"a value", VARIANT("`extends`:`p`,`set`:{`/data/dataset`:`besok`,`/decimals`:3,`/exclude/0/where`:`svar = '2'`}"),
+     "", NULL},
     {"nothing changed", VARIANT("`extends`:`p`,`set`:{}"), "", NULL},
     {"escapes in a pointer", VARIANT("`extends`:`p`,`set`:{`/x-a~1b/c~0d`:2}"), "", NULL},
     {"a whole object", VARIANT("`extends`:`p`,`set`:{`/period`:{`date`:`datum`,`grain`:[`month`]}}"), "", NULL},
@@ -220,7 +296,8 @@ static const struct {
     {"variant of a variant", VARIANT("`extends`:^`v`,`set`:{}"), "extends", "'v' is itself a variant"},
     {"variant of itself", VARIANT("`extends`:^`m`,`set`:{}"), "extends", NULL},
     {"a parent that is no text", VARIANT("`extends`:^1,`set`:{}"), "type", NULL},
-    {"a pointer that leads nowhere", VARIANT("`extends`:`p`,`set`:{^`/event/day_to`:7}"), "pointer", "'/event/day_to' leads nowhere"},
+    {"a pointer that leads nowhere", VARIANT("`extends`:`p`,`set`:{^`/event/day_to`:7}"), "pointer",
+     "'/event/day_to' leads nowhere"},
     {"a pointer past an array", VARIANT("`extends`:`p`,`set`:{^`/exclude/1/where`:`x`}"), "pointer", NULL},
     {"a pointer to no element", VARIANT("`extends`:`p`,`set`:{^`/exclude/-1`:`x`}"), "pointer", NULL},
     {"a pointer into a text", VARIANT("`extends`:`p`,`set`:{^`/numerator/0`:`x`}"), "pointer", NULL},
@@ -228,16 +305,20 @@ static const struct {
     {"unknown key", VARIANT("`extends`:`p`,`set`:{},^`decimals`:1"), "unknown_key", "a variant has"},
     {"nothing to set", "^" VARIANT("`extends`:`p`"), "missing_key", NULL},
     {"no title", "^{`format`:`indikator/1`,`id`:`m`,`extends`:`p`,`set`:{}}", "missing_key", "'title' is missing"},
-    {"a value that is wrong has its place in the variant", VARIANT("`extends`:`p`,`set`:{`/decimals`:^99}"), "range", NULL},
-    {"a condition that is wrong too", VARIANT("`extends`:`p`,`set`:{\n`/numerator`:`^svarr is null`}"), "unknown_name", NULL},
-    {"a key that no definition has", VARIANT("`extends`:`p`,`set`:{^`/decimal`:1}"), "unknown_key", "the closest is 'decimals'"},
+    {"a value that is wrong has its place in the variant", VARIANT("`extends`:`p`,`set`:{`/decimals`:^99}"), "range",
+     NULL},
+    {"a condition that is wrong too", VARIANT("`extends`:`p`,`set`:{\n`/numerator`:`^svarr is null`}"), "unknown_name",
+     NULL},
+    {"a key that no definition has", VARIANT("`extends`:`p`,`set`:{^`/decimal`:1}"), "unknown_key",
+     "the closest is 'decimals'"},
 };
 
 static void expands_variants(void **state) {
     (void)state;
     bench *b = bench_open();
     bench_write(b, "pack/p.json", PARENT);
-    bench_write(b, "pack/v.json", "{`format`:`indikator/1`,`id`:`v`,`title`:{`sv`:`u`,`en`:`u`},`extends`:`p`,`set`:{}}");
+    bench_write(b, "pack/v.json",
+                "{`format`:`indikator/1`,`id`:`v`,`title`:{`sv`:`u`,`en`:`u`},`extends`:`p`,`set`:{}}");
     bench_write(b, "pack/m.json", "{}");
     for (size_t i = 0; i < sizeof variants / sizeof *variants; i++) {
         marked m = unmark(variants[i].text);
@@ -247,7 +328,8 @@ static void expands_variants(void **state) {
         check_findings(b, variants[i].name, &m, variants[i].rules, variants[i].says);
         if ((status == IND_OK) != (m.count == 0))
             fail_msg("%s: status %d", variants[i].name, (int)status);
-        if (measure != NULL && (!ind_str_is(ind_measure_id(measure), "m") || !ind_str_is(ind_measure_title(measure, false), "u")))
+        if (measure != NULL &&
+            (!ind_str_is(ind_measure_id(measure), "m") || !ind_str_is(ind_measure_title(measure, false), "u")))
             fail_msg("%s: id and title are not its own", variants[i].name);
     }
     bench_close(b);
@@ -260,7 +342,8 @@ static void changes_only_what_is_set(void **state) {
     ind_measure *variant, *parent;
     const char *path = bench_write(b, "pack/p.json", PARENT);
     bench_reload(b);
-    assert_int_equal(ind_measure_load(b->catalogue, bench_write(b, "pack/m.json", variants[0].text), b->diag, &variant), IND_OK);
+    assert_int_equal(ind_measure_load(b->catalogue, bench_write(b, "pack/m.json", variants[0].text), b->diag, &variant),
+                     IND_OK);
     assert_int_equal(ind_measure_load(b->catalogue, path, b->diag, &parent), IND_OK);
     assert_int_equal(ind_measure_decimals(variant), 3);
     assert_int_equal(ind_measure_decimals(parent), 1);
@@ -271,10 +354,15 @@ static void changes_only_what_is_set(void **state) {
 /* ---- hashes ---- */
 
 #define HASHED(title, groups, numerator)                                                                               \
-    "{`format`:`indikator/1`,`id`:`m`,`version`:`1`,`title`:{`sv`:`" title "`,`en`:`t`},`better`:`lower`,`unit`:`percent`,`kind`:`proportion`," \
-    "`data`:{`dataset`:`besok`},`period`:{`date`:`datum`,`grain`:[`year`]},`denominator`:`id is not null`,`groups`:{" groups "}," \
+    "{`format`:`indikator/1`,`id`:`m`,`version`:`1`,`title`:{`sv`:`" title                                             \
+    "`,`en`:`t`},`better`:`lower`,`unit`:`percent`,`kind`:`proportion`,"                                               \
+    "`data`:{`dataset`:`besok`},`period`:{`date`:`datum`,`grain`:[`year`]},`denominator`:`id is not "                  \
+    "null`,`groups`:{" groups "},"                                                                                     \
     "`numerator`:`" numerator "`}"
-#define PLAIN HASHED("t", "`status`:`kon`,`k`:`kommunkod`,`l`:{`codelist`:`lan`,`key`:`substr(kommunkod,1,2)`,`attribute`:`namn`}", "svar is null")
+#define PLAIN                                                                                                          \
+    HASHED("t",                                                                                                        \
+           "`status`:`kon`,`k`:`kommunkod`,`l`:{`codelist`:`lan`,`key`:`substr(kommunkod,1,2)`,`attribute`:`namn`}",   \
+           "svar is null")
 
 static const struct {
     const char *name, *a, *b;
@@ -282,13 +370,34 @@ static const struct {
 } hashes[] = {
     {"the same", PLAIN, PLAIN, true, true},
     {"other white space, order of keys and escapes", PLAIN,
-     "{\n  `numerator` : `svar is nul\\u006c`,\n  `groups`:{`l`:{`attribute`:`namn`,`key`:`substr(kommunkod,1,2)`,`codelist`:`lan`},`k`:`kommunkod`,`status`:`kon`},"
-     "`unit`:`percent`,`better`:`lower`,`title`:{`en`:`t`,`sv`:`t`},\n`version`:`1`,`id`:`m`,`format`:`indikator/1`,`denominator`:`id is not null`,"
-     "`period`:{`grain`:[`year`],`date`:`datum`},`data`:{`dataset`:`besok`},`kind`:`proportion`}\n", true, true},
-    {"another title", PLAIN, HASHED("u", "`status`:`kon`,`k`:`kommunkod`,`l`:{`codelist`:`lan`,`key`:`substr(kommunkod,1,2)`,`attribute`:`namn`}", "svar is null"), false, true},
-    {"a note", PLAIN, HASHED("t", "`x-n`:1,`status`:`kon`,`k`:`kommunkod`,`l`:{`codelist`:`lan`,`key`:`substr(kommunkod,1,2)`,`attribute`:`namn`}", "svar is null"), false, true},
-    {"another condition", PLAIN, HASHED("t", "`status`:`kon`,`k`:`kommunkod`,`l`:{`codelist`:`lan`,`key`:`substr(kommunkod,1,2)`,`attribute`:`namn`}", "kon is null"), false, false},
-    {"a group whose name is that of a text", PLAIN, HASHED("t", "`status`:`enhet`,`k`:`kommunkod`,`l`:{`codelist`:`lan`,`key`:`substr(kommunkod,1,2)`,`attribute`:`namn`}", "svar is null"), false, false},
+     "{\n  `numerator` : `svar is nul\\u006c`,\n  "
+     "`groups`:{`l`:{`attribute`:`namn`,`key`:`substr(kommunkod,1,2)`,`codelist`:`lan`},`k`:`kommunkod`,`status`:`kon`}"
+     ","
+     "`unit`:`percent`,`better`:`lower`,`title`:{`en`:`t`,`sv`:`t`},\n`version`:`1`,`id`:`m`,`format`:`indikator/"
+     "1`,`denominator`:`id is not null`,"
+     "`period`:{`grain`:[`year`],`date`:`datum`},`data`:{`dataset`:`besok`},`kind`:`proportion`}\n",
+     true, true},
+    {"another title", PLAIN,
+     HASHED("u",
+            "`status`:`kon`,`k`:`kommunkod`,`l`:{`codelist`:`lan`,`key`:`substr(kommunkod,1,2)`,`attribute`:`namn`}",
+            "svar is null"),
+     false, true},
+    {"a note", PLAIN,
+     HASHED("t",
+            "`x-n`:1,`status`:`kon`,`k`:`kommunkod`,`l`:{`codelist`:`lan`,`key`:`substr(kommunkod,1,2)`,`attribute`:`"
+            "namn`}",
+            "svar is null"),
+     false, true},
+    {"another condition", PLAIN,
+     HASHED("t",
+            "`status`:`kon`,`k`:`kommunkod`,`l`:{`codelist`:`lan`,`key`:`substr(kommunkod,1,2)`,`attribute`:`namn`}",
+            "kon is null"),
+     false, false},
+    {"a group whose name is that of a text", PLAIN,
+     HASHED("t",
+            "`status`:`enhet`,`k`:`kommunkod`,`l`:{`codelist`:`lan`,`key`:`substr(kommunkod,1,2)`,`attribute`:`namn`}",
+            "svar is null"),
+     false, false},
 };
 
 static void hash_of(bench *b, const char *text, char hash[44], char logic[44]) {
@@ -309,7 +418,8 @@ static void hashes_what_counts(void **state) {
     for (size_t i = 0; i < sizeof hashes / sizeof *hashes; i++) {
         hash_of(b, hashes[i].a, hash[0], logic[0]);
         hash_of(b, hashes[i].b, hash[1], logic[1]);
-        if ((strcmp(hash[0], hash[1]) == 0) != hashes[i].same_hash || (strcmp(logic[0], logic[1]) == 0) != hashes[i].same_logic)
+        if ((strcmp(hash[0], hash[1]) == 0) != hashes[i].same_hash ||
+            (strcmp(logic[0], logic[1]) == 0) != hashes[i].same_logic)
             fail_msg("%s: hash %s and %s, logic %s and %s", hashes[i].name, hash[0], hash[1], logic[0], logic[1]);
     }
     bench_close(b);
@@ -321,18 +431,25 @@ static const struct {
     bool same_logic;
 } surroundings[] = {
     {"a codelist of a group", "codelists/lan.csv", "# version: 1\nkod;namn\n18;Örebro\n", false},
-    {"the codelist of a column", "codelists/kommuner.csv", "# version: 2\nkod;namn;lanskod;lan;giltig_fran;giltig_till\n0480;Nyköping;04;S;;\n", false},
+    {"the codelist of a column", "codelists/kommuner.csv",
+     "# version: 2\nkod;namn;lanskod;lan;giltig_fran;giltig_till\n0480;Nyköping;04;S;;\n", false},
     {"the schema of a look-up", "datasets/personer.json",
      "{`format`:`indikator-dataset/1`,`name`:`personer`,`title`:{`sv`:`p`,`en`:`p`},`fields`:["
      "{`name`:`person_id`,`type`:`string`},{`name`:`kon`,`type`:`string`,`x-indikator`:{`map`:{`1`:`M`}}},"
-     "{`name`:`giltig_fran`,`type`:`date`},{`name`:`giltig_till`,`type`:`date`}],`primaryKey`:[`person_id`]}", false},
-    {"a schema that is not read", "datasets/fragor.json", "{`format`:`indikator-dataset/1`,`name`:`fragor`,`title`:{`sv`:`f`,`en`:`f`},"
-     "`fields`:[{`name`:`enkat`,`type`:`string`}]}", true},
+     "{`name`:`giltig_fran`,`type`:`date`},{`name`:`giltig_till`,`type`:`date`}],`primaryKey`:[`person_id`]}",
+     false},
+    {"a schema that is not read", "datasets/fragor.json",
+     "{`format`:`indikator-dataset/1`,`name`:`fragor`,`title`:{`sv`:`f`,`en`:`f`},"
+     "`fields`:[{`name`:`enkat`,`type`:`string`}]}",
+     true},
 };
 
 static void hashes_what_is_read(void **state) {
     (void)state;
-    static const char text[] = HASHED("t", "`k`:`kommunkod`,`l`:{`codelist`:`lan`,`key`:`substr(kommunkod,1,2)`,`attribute`:`namn`},`kon`:`personer.kon`", "svar is null");
+    static const char text[] = HASHED(
+        "t",
+        "`k`:`kommunkod`,`l`:{`codelist`:`lan`,`key`:`substr(kommunkod,1,2)`,`attribute`:`namn`},`kon`:`personer.kon`",
+        "svar is null");
     for (size_t i = 0; i < sizeof surroundings / sizeof *surroundings; i++) {
         bench *b = bench_open();
         char hash[2][44], logic[2][44];
@@ -348,7 +465,8 @@ static void hashes_what_is_read(void **state) {
 /* ---- the catalogue ---- */
 
 #define SCHEMA(name, fields, rest)                                                                                     \
-    "{`format`:`indikator-dataset/1`,`name`:`" name "`,`title`:{`sv`:`a`,`en`:`a`},`fields`:[" fields "],`primaryKey`:[`id`]" rest "}"
+    "{`format`:`indikator-dataset/1`,`name`:`" name "`,`title`:{`sv`:`a`,`en`:`a`},`fields`:[" fields                  \
+    "],`primaryKey`:[`id`]" rest "}"
 #define REFERENCE(fields, target, names, rest)                                                                         \
     ",`foreignKeys`:[{`fields`:[" fields "],`reference`:{`resource`:`" target "`,`fields`:[" names "]}" rest "}]"
 #define ID "{`name`:`id`,`type`:`string`}"
@@ -361,27 +479,39 @@ static const struct {
     {"in a circle", SCHEMA("a", ID, REFERENCE("`id`", "b", "`id`", "")), NULL},
     {"to nothing", SCHEMA("a", ID, REFERENCE("`id`", "c", "`id`", "")), "unknown_dataset"},
     {"to a field that is not there", SCHEMA("a", ID, REFERENCE("`id`", "b", "`idd`", "")), "foreign_key"},
-    {"to a field of another type", SCHEMA("a", ID ",{`name`:`n`,`type`:`integer`}", REFERENCE("`n`", "b", "`id`", "")), "foreign_key"},
-    {"from a derived column", SCHEMA("a", ID, REFERENCE("`d`", "b", "`id`", "")
-     ",`x-indikator`:{`derived`:[{`name`:`d`,`type`:`string`,`expression`:`substr(id, 1, 2)`}]}"), "foreign_key"},
-    {"validity by days", SCHEMA("a", ID ",{`name`:`t`,`type`:`datetime`}", REFERENCE("`id`", "b", "`id`",
-     ",`x-indikator`:{`valid`:{`at`:`t`,`from`:`f`,`to`:`g`}}")), NULL},
-    {"validity by a text", SCHEMA("a", ID ",{`name`:`t`,`type`:`date`}", REFERENCE("`id`", "b", "`id`",
-     ",`x-indikator`:{`valid`:{`at`:`t`,`from`:`id`,`to`:`g`}}")), "foreign_key"},
-    {"a codelist that is not there", SCHEMA("a", "{`name`:`id`,`type`:`string`,`x-indikator`:{`codelist`:`nada`}}", ""), "unknown_codelist"},
+    {"to a field of another type", SCHEMA("a", ID ",{`name`:`n`,`type`:`integer`}", REFERENCE("`n`", "b", "`id`", "")),
+     "foreign_key"},
+    {"from a derived column",
+     SCHEMA("a", ID,
+            REFERENCE("`d`", "b", "`id`",
+                      "") ",`x-indikator`:{`derived`:[{`name`:`d`,`type`:`string`,`expression`:`substr(id, 1, 2)`}]}"),
+     "foreign_key"},
+    {"validity by days",
+     SCHEMA("a", ID ",{`name`:`t`,`type`:`datetime`}",
+            REFERENCE("`id`", "b", "`id`", ",`x-indikator`:{`valid`:{`at`:`t`,`from`:`f`,`to`:`g`}}")),
+     NULL},
+    {"validity by a text",
+     SCHEMA("a", ID ",{`name`:`t`,`type`:`date`}",
+            REFERENCE("`id`", "b", "`id`", ",`x-indikator`:{`valid`:{`at`:`t`,`from`:`id`,`to`:`g`}}")),
+     "foreign_key"},
+    {"a codelist that is not there", SCHEMA("a", "{`name`:`id`,`type`:`string`,`x-indikator`:{`codelist`:`nada`}}", ""),
+     "unknown_codelist"},
 };
 
 static void checks_references(void **state) {
     (void)state;
     bench *b = bench_open();
-    bench_write(b, "datasets/b.json", SCHEMA("b", ID ",{`name`:`f`,`type`:`date`},{`name`:`g`,`type`:`date`}", REFERENCE("`id`", "a", "`id`", "")));
+    bench_write(
+        b, "datasets/b.json",
+        SCHEMA("b", ID ",{`name`:`f`,`type`:`date`},{`name`:`g`,`type`:`date`}", REFERENCE("`id`", "a", "`id`", "")));
     for (size_t i = 0; i < sizeof schemas / sizeof *schemas; i++) {
         bench_write(b, "datasets/a.json", schemas[i].a);
         bench_reload(b);
         const ind_dataset *a = ind_catalogue_dataset(b->catalogue, IND_STR("a"), b->diag);
         size_t count = ind_diag_count(b->diag);
         const char *rule = count == 0 ? NULL : ind_diag_at(b->diag, 0)->rule;
-        if ((a == NULL) != (schemas[i].rule != NULL) || (rule != NULL) != (schemas[i].rule != NULL) || (rule != NULL && strcmp(rule, schemas[i].rule) != 0)) {
+        if ((a == NULL) != (schemas[i].rule != NULL) || (rule != NULL) != (schemas[i].rule != NULL) ||
+            (rule != NULL && strcmp(rule, schemas[i].rule) != 0)) {
             print_findings(b);
             fail_msg("%s: %s", schemas[i].name, rule == NULL ? "nothing said" : rule);
         }
@@ -448,10 +578,14 @@ static void needs_its_folders(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(refuses_bad_definitions), cmocka_unit_test(expands_variants),
-        cmocka_unit_test(changes_only_what_is_set), cmocka_unit_test(hashes_what_counts),
-        cmocka_unit_test(hashes_what_is_read), cmocka_unit_test(checks_references),
-        cmocka_unit_test(says_once_what_is_wrong_with_a_schema), cmocka_unit_test(finds_definitions),
+        cmocka_unit_test(refuses_bad_definitions),
+        cmocka_unit_test(expands_variants),
+        cmocka_unit_test(changes_only_what_is_set),
+        cmocka_unit_test(hashes_what_counts),
+        cmocka_unit_test(hashes_what_is_read),
+        cmocka_unit_test(checks_references),
+        cmocka_unit_test(says_once_what_is_wrong_with_a_schema),
+        cmocka_unit_test(finds_definitions),
         cmocka_unit_test(needs_its_folders),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

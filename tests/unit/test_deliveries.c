@@ -16,32 +16,101 @@ static const struct {
     struct {
         const char *dataset, *supplier, *from, *to;
     } given[MOST];
-    const char *fixed;           /* --complete-until */
+    const char *fixed;            /* --complete-until */
     const char *dataset, *county; /* what is asked */
-    const char *since, *until;   /* NULL: not known */
+    const char *since, *until;    /* NULL: not known */
 } cases[] = {
     {"one delivery", {{"a", "04", "2023-01-01", "2024-12-31"}}, NULL, "a", "04", "2023-01-01", "2024-12-31"},
-    {"a kommun counts for its county", {{"a", "0480", "2023-01-01", "2024-12-31"}}, NULL, "a", "04", "2023-01-01", "2024-12-31"},
+    {"a kommun counts for its county",
+     {{"a", "0480", "2023-01-01", "2024-12-31"}},
+     NULL,
+     "a",
+     "04",
+     "2023-01-01",
+     "2024-12-31"},
     {"the county's least end and latest beginning",
-     {{"a", "0480", "2023-01-01", "2024-12-31"}, {"a", "0488", "2023-02-01", "2024-10-31"}, {"a", "18", "2023-06-01", "2024-05-31"}},
-     NULL, "a", "04", "2023-02-01", "2024-10-31"},
-    {"without a county: all suppliers", {{"a", "0480", "2023-01-01", "2024-12-31"}, {"a", "18", "2023-06-01", "2024-05-31"}},
-     NULL, "a", "", "2023-06-01", "2024-05-31"},
-    {"a county that delivers nothing: all suppliers", {{"a", "0480", "2023-01-01", "2024-12-31"}, {"a", "18", "2023-06-01", "2024-05-31"}},
-     NULL, "a", "19", "2023-06-01", "2024-05-31"},
+     {{"a", "0480", "2023-01-01", "2024-12-31"},
+      {"a", "0488", "2023-02-01", "2024-10-31"},
+      {"a", "18", "2023-06-01", "2024-05-31"}},
+     NULL,
+     "a",
+     "04",
+     "2023-02-01",
+     "2024-10-31"},
+    {"without a county: all suppliers",
+     {{"a", "0480", "2023-01-01", "2024-12-31"}, {"a", "18", "2023-06-01", "2024-05-31"}},
+     NULL,
+     "a",
+     "",
+     "2023-06-01",
+     "2024-05-31"},
+    {"a county that delivers nothing: all suppliers",
+     {{"a", "0480", "2023-01-01", "2024-12-31"}, {"a", "18", "2023-06-01", "2024-05-31"}},
+     NULL,
+     "a",
+     "19",
+     "2023-06-01",
+     "2024-05-31"},
     {"another dataset", {{"a", "04", "2023-01-01", "2024-12-31"}}, NULL, "b", "04", NULL, NULL},
     {"nothing", {{0}}, NULL, "a", "04", NULL, NULL},
-    {"deliveries that touch", {{"a", "04", "2024-01-01", "2024-06-30"}, {"a", "04", "2023-01-01", "2023-12-31"}}, NULL, "a", "04", "2023-01-01", "2024-06-30"},
-    {"deliveries that overlap", {{"a", "04", "2023-01-01", "2024-01-31"}, {"a", "04", "2023-12-01", "2024-03-31"}}, NULL, "a", "04", "2023-01-01", "2024-03-31"},
-    {"one inside another", {{"a", "04", "2023-01-01", "2024-12-31"}, {"a", "04", "2023-03-01", "2023-03-31"}}, NULL, "a", "04", "2023-01-01", "2024-12-31"},
-    {"the same again", {{"a", "04", "2023-01-01", "2024-12-31"}, {"a", "04", "2023-01-01", "2024-12-31"}}, NULL, "a", "04", "2023-01-01", "2024-12-31"},
-    {"a gap of one day ends it", {{"a", "04", "2023-01-01", "2023-12-30"}, {"a", "04", "2024-01-01", "2024-12-31"}}, NULL, "a", "04", "2023-01-01", "2023-12-30"},
+    {"deliveries that touch",
+     {{"a", "04", "2024-01-01", "2024-06-30"}, {"a", "04", "2023-01-01", "2023-12-31"}},
+     NULL,
+     "a",
+     "04",
+     "2023-01-01",
+     "2024-06-30"},
+    {"deliveries that overlap",
+     {{"a", "04", "2023-01-01", "2024-01-31"}, {"a", "04", "2023-12-01", "2024-03-31"}},
+     NULL,
+     "a",
+     "04",
+     "2023-01-01",
+     "2024-03-31"},
+    {"one inside another",
+     {{"a", "04", "2023-01-01", "2024-12-31"}, {"a", "04", "2023-03-01", "2023-03-31"}},
+     NULL,
+     "a",
+     "04",
+     "2023-01-01",
+     "2024-12-31"},
+    {"the same again",
+     {{"a", "04", "2023-01-01", "2024-12-31"}, {"a", "04", "2023-01-01", "2024-12-31"}},
+     NULL,
+     "a",
+     "04",
+     "2023-01-01",
+     "2024-12-31"},
+    {"a gap of one day ends it",
+     {{"a", "04", "2023-01-01", "2023-12-30"}, {"a", "04", "2024-01-01", "2024-12-31"}},
+     NULL,
+     "a",
+     "04",
+     "2023-01-01",
+     "2023-12-30"},
     {"nothing after a gap counts",
-     {{"a", "04", "2024-02-01", "2024-12-31"}, {"a", "04", "2023-01-01", "2023-11-30"}, {"a", "04", "2024-01-01", "2024-01-31"}},
-     NULL, "a", "04", "2023-01-01", "2023-11-30"},
-    {"suppliers do not fill each other's gaps", {{"a", "0480", "2023-01-01", "2023-06-30"}, {"a", "0488", "2023-07-01", "2023-12-31"}},
-     NULL, "a", "04", "2023-07-01", "2023-06-30"},
-    {"a day that is given stands over all", {{"a", "04", "2023-01-01", "2024-12-31"}}, "2024-03-31", "a", "04", "2023-01-01", "2024-03-31"},
+     {{"a", "04", "2024-02-01", "2024-12-31"},
+      {"a", "04", "2023-01-01", "2023-11-30"},
+      {"a", "04", "2024-01-01", "2024-01-31"}},
+     NULL,
+     "a",
+     "04",
+     "2023-01-01",
+     "2023-11-30"},
+    {"suppliers do not fill each other's gaps",
+     {{"a", "0480", "2023-01-01", "2023-06-30"}, {"a", "0488", "2023-07-01", "2023-12-31"}},
+     NULL,
+     "a",
+     "04",
+     "2023-07-01",
+     "2023-06-30"},
+    {"a day that is given stands over all",
+     {{"a", "04", "2023-01-01", "2024-12-31"}},
+     "2024-03-31",
+     "a",
+     "04",
+     "2023-01-01",
+     "2024-03-31"},
     {"and is enough", {{0}}, "2024-03-31", "a", "04", NULL, "2024-03-31"},
 };
 
@@ -65,8 +134,9 @@ static void knows_how_far_deliveries_reach(void **state) {
             for (size_t k = 0; k < MOST; k++) {
                 size_t d = backwards == 1 ? MOST - 1 - k : k;
                 if (cases[i].given[d].dataset != NULL)
-                    ind_deliveries_add(deliveries, ind_str_of(cases[i].given[d].dataset), ind_str_of(cases[i].given[d].supplier),
-                                       day_of(cases[i].given[d].from), day_of(cases[i].given[d].to));
+                    ind_deliveries_add(deliveries, ind_str_of(cases[i].given[d].dataset),
+                                       ind_str_of(cases[i].given[d].supplier), day_of(cases[i].given[d].from),
+                                       day_of(cases[i].given[d].to));
             }
             if (cases[i].fixed != NULL)
                 ind_deliveries_fix(deliveries, day_of(cases[i].fixed));
@@ -106,6 +176,7 @@ static void knows_counties_and_range(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(knows_how_far_deliveries_reach), cmocka_unit_test(knows_counties_and_range)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(knows_how_far_deliveries_reach),
+                                       cmocka_unit_test(knows_counties_and_range)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

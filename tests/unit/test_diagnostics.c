@@ -9,8 +9,9 @@
 #include <cmocka.h>
 
 /* The order in which one status stands over another. */
-static const ind_status order[] = {IND_E_INTERNAL, IND_E_SYSTEM,  IND_E_USAGE,    IND_E_DEFINITION, IND_E_DATA,
-                                   IND_E_REFUSED,  IND_E_MISMATCH, IND_FINDINGS, IND_OK};
+static const ind_status order[] = {IND_E_INTERNAL,   IND_E_SYSTEM, IND_E_USAGE,
+                                   IND_E_DEFINITION, IND_E_DATA,   IND_E_REFUSED,
+                                   IND_E_MISMATCH,   IND_FINDINGS, IND_OK};
 enum { STATUSES = sizeof order / sizeof *order };
 
 static void chooses_the_worst_status(void **state) {
@@ -27,7 +28,8 @@ static void keeps_copies(void **state) {
     assert_int_equal(ind_diag_status(diag), IND_OK);
     char file[] = "a.json", line[] = "{ }", help[] = "write it";
     ind_place place = {.file = file, .line = 3, .column = 2, .source_line = ind_str_of(line), .width = 1};
-    assert_int_equal(ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, "rule", place, help, "%s %d", "fact", 1), IND_E_DEFINITION);
+    assert_int_equal(ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, "rule", place, help, "%s %d", "fact", 1),
+                     IND_E_DEFINITION);
     memset(file, 'x', 4);
     memset(line, 'x', 3);
     memset(help, 'x', 4);
@@ -54,8 +56,8 @@ static const struct {
     uint32_t column;
     size_t rank;
 } findings[] = {
-    {"before the sorted part", "z", 9, 9, 0}, {"second column", "b", 2, 7, 5},   {"other file", "a", 70, 1, 3},
-    {"first of two alike", "b", 2, 3, 4},     {"no file", NULL, 0, 0, 1},        {"later line", "b", 10, 1, 7},
+    {"before the sorted part", "z", 9, 9, 0}, {"second column", "b", 2, 7, 5}, {"other file", "a", 70, 1, 3},
+    {"first of two alike", "b", 2, 3, 4},     {"no file", NULL, 0, 0, 1},      {"later line", "b", 10, 1, 7},
     {"second of two alike", "b", 2, 7, 6},    {"no line", "a", 0, 0, 2},
 };
 enum { FINDINGS = sizeof findings / sizeof *findings };
@@ -65,8 +67,8 @@ static void sorts_by_place(void **state) {
     ind_diag *diag = ind_diag_new();
     for (size_t i = 0; i < FINDINGS; i++)
         ind_diag_add(diag, IND_ERROR, IND_FINDINGS, "rule",
-                     (ind_place){.file = findings[i].file, .line = findings[i].line, .column = findings[i].column}, NULL, "%s",
-                     findings[i].name);
+                     (ind_place){.file = findings[i].file, .line = findings[i].line, .column = findings[i].column},
+                     NULL, "%s", findings[i].name);
     ind_diag_sort(diag, 1);
     for (size_t i = 0; i < FINDINGS; i++)
         if (strcmp(ind_diag_at(diag, findings[i].rank)->message, findings[i].name) != 0)

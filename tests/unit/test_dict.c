@@ -9,7 +9,8 @@
 
 #include <cmocka.h>
 
-#define TEXT(literal) {literal, sizeof(literal) - 1}
+#define TEXT(literal)                                                                                                  \
+    { literal, sizeof(literal) - 1 }
 
 static const struct {
     const char *name;

@@ -14,8 +14,9 @@
 enum { WHO, PART, FROM, TO, NAME, COLUMNS };
 
 static const ind_field table_fields[COLUMNS] = {
-    {.name = {"who", 3}, .type = IND_TEXT}, {.name = {"part", 4}, .type = IND_INTEGER}, {.name = {"from", 4}, .type = IND_DATE},
-    {.name = {"to", 2}, .type = IND_DATE},  {.name = {"name", 4}, .type = IND_TEXT},
+    {.name = {"who", 3}, .type = IND_TEXT},  {.name = {"part", 4}, .type = IND_INTEGER},
+    {.name = {"from", 4}, .type = IND_DATE}, {.name = {"to", 2}, .type = IND_DATE},
+    {.name = {"name", 4}, .type = IND_TEXT},
 };
 static const uint32_t primary_key[] = {WHO, FROM};
 static const ind_dataset table_dataset = {
@@ -116,11 +117,14 @@ static const struct {
 };
 enum { QUESTIONS = sizeof questions / sizeof *questions };
 
-static void check_question(size_t i, ind_lookup *lookup, const ind_reference *table, const ind_vector *const *keys, const ind_vector *at) {
+static void check_question(size_t i, ind_lookup *lookup, const ind_reference *table, const ind_vector *const *keys,
+                           const ind_vector *at) {
     int64_t row;
     ind_lookup_run(lookup, keys, at, 1, &row);
     const ind_vector *names = ind_reference_column(table, NAME);
-    ind_str found = row == IND_ROW_NONE ? IND_STR("none") : row == IND_ROW_MISS ? IND_STR("miss") : ind_dict_text(names->dict, names->code[row]);
+    ind_str found = row == IND_ROW_NONE   ? IND_STR("none")
+                    : row == IND_ROW_MISS ? IND_STR("miss")
+                                          : ind_dict_text(names->dict, names->code[row]);
     if (!ind_str_is(found, questions[i].found))
         fail_msg("%s: %.*s", questions[i].name, IND_STR_ARGS(found));
 }
@@ -129,7 +133,8 @@ static void check_question(size_t i, ind_lookup *lookup, const ind_reference *ta
 static void ask_all(size_t shift, bool other, ind_type at_type) {
     ind_dict *people = ind_dict_new(), *names = ind_dict_new(), *askers = other ? ind_dict_new() : people;
     ind_reference table = make_table(people, names, shift);
-    ind_vector who = ind_vector_new(IND_TEXT, askers, 1), part = ind_vector_new(IND_INTEGER, NULL, 1), at = ind_vector_new(at_type, NULL, 1);
+    ind_vector who = ind_vector_new(IND_TEXT, askers, 1), part = ind_vector_new(IND_INTEGER, NULL, 1),
+               at = ind_vector_new(at_type, NULL, 1);
     const ind_vector *keys[] = {&who, &part};
     const ind_foreign_key *const kinds[] = {&valid, &by_who, &by_both};
     for (size_t k = 0; k < 3; k++) {
@@ -179,7 +184,10 @@ static void finds_rows_before_1970(void **state) {
     static const struct {
         const char *name;
         int64_t minute, row;
-    } minutes[] = {{"first minute", -1440, 0}, {"last minute", -1, 0}, {"day before", -1441, IND_ROW_MISS}, {"day after", 0, IND_ROW_MISS}};
+    } minutes[] = {{"first minute", -1440, 0},
+                   {"last minute", -1, 0},
+                   {"day before", -1441, IND_ROW_MISS},
+                   {"day after", 0, IND_ROW_MISS}};
     who.code[0] = ind_dict_find(people, IND_STR("p"));
     for (size_t i = 0; i < sizeof minutes / sizeof *minutes; i++) {
         int64_t row;
@@ -220,6 +228,7 @@ static void forgets_rows(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(finds_rows), cmocka_unit_test(finds_rows_before_1970), cmocka_unit_test(forgets_rows)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(finds_rows), cmocka_unit_test(finds_rows_before_1970),
+                                       cmocka_unit_test(forgets_rows)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

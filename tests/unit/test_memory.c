@@ -88,7 +88,8 @@ static void buffers_grow(void **state) {
     }
     assert_int_equal(buffer.length, 3000);
     for (size_t i = 0; i < 1000; i++)
-        if (buffer.data[3 * i] != (char)('0' + i % 10) || buffer.data[3 * i + 1] != '-' || buffer.data[3 * i + 2] != '\0')
+        if (buffer.data[3 * i] != (char)('0' + i % 10) || buffer.data[3 * i + 1] != '-' ||
+            buffer.data[3 * i + 2] != '\0')
             fail_msg("byte %zu", 3 * i);
     assert_int_equal(buffer.data[buffer.length], 0);
     ind_buffer_free(&buffer);
@@ -132,8 +133,11 @@ static void says_when_memory_runs_out(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(gives_zeroed_memory), cmocka_unit_test(arena_pieces_are_aligned_and_apart),
-        cmocka_unit_test(arena_texts_end_with_nul), cmocka_unit_test(arrays_grow), cmocka_unit_test(buffers_grow),
+        cmocka_unit_test(gives_zeroed_memory),
+        cmocka_unit_test(arena_pieces_are_aligned_and_apart),
+        cmocka_unit_test(arena_texts_end_with_nul),
+        cmocka_unit_test(arrays_grow),
+        cmocka_unit_test(buffers_grow),
         cmocka_unit_test(says_when_memory_runs_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -236,9 +236,9 @@ static void keeps_out_of_the_locale(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(reads_integers),      cmocka_unit_test(reads_decimals),
+        cmocka_unit_test(reads_integers),           cmocka_unit_test(reads_decimals),
         cmocka_unit_test(reads_decimals_as_strtod), cmocka_unit_test(writes_numbers),
-        cmocka_unit_test(writes_fixed_places), cmocka_unit_test(writes_numbers_as_snprintf),
+        cmocka_unit_test(writes_fixed_places),      cmocka_unit_test(writes_numbers_as_snprintf),
         cmocka_unit_test(keeps_out_of_the_locale),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

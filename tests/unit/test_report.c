@@ -9,17 +9,21 @@
 #include <cmocka.h>
 
 /* Two measures over the same rows; units are called what nobody should call them. */
-#define MEASURE(id, title, unit, rest)                                                                                       \
-    "{`format`:`indikator/1`,`id`:`" id "`,`version`:`1.0`,`title`:{`sv`:`" title "`,`en`:`t`},`unit`:`" unit "`,`better`:`lower`," \
+#define MEASURE(id, title, unit, rest)                                                                                 \
+    "{`format`:`indikator/1`,`id`:`" id "`,`version`:`1.0`,`title`:{`sv`:`" title "`,`en`:`t`},`unit`:`" unit          \
+    "`,`better`:`lower`,"                                                                                              \
     "`period`:{`date`:`datum`,`grain`:[`year`,`month`]},`data`:{`dataset`:`besok`}," rest "}"
 
-static const char share[] = MEASURE("share", "Andel \\u201dnej\\u201d; 1\\\\2 \\u0007", "percent", "`kind`:`proportion`,`denominator`:`id is not null`,`numerator`:`svar is null`,"
-    "`interval`:{`level`:[0.95,0.5]},`target`:{`value`:12.5},`groups`:{`enhet`:`enhet`,`lan`:{`codelist`:`kommuner`,`key`:`kommunkod`,`attribute`:`lanskod`}},"
-    "`by`:[[`enhet`,`lan`],[`lan`]]");
+static const char share[] = MEASURE("share", "Andel \\u201dnej\\u201d; 1\\\\2 \\u0007", "percent",
+                                    "`kind`:`proportion`,`denominator`:`id is not null`,`numerator`:`svar is null`,"
+                                    "`interval`:{`level`:[0.95,0.5]},`target`:{`value`:12.5},`groups`:{`enhet`:`enhet`,"
+                                    "`lan`:{`codelist`:`kommuner`,`key`:`kommunkod`,`attribute`:`lanskod`}},"
+                                    "`by`:[[`enhet`,`lan`],[`lan`]]");
 static const char average[] = MEASURE("average", "Medel", "days", "`kind`:`mean`,`value`:`varde`,`decimals`:2");
 
 static const char visits[] = "id;datum;kommunkod;enhet;svar;varde\n"
-    "1;2024-01-05;0480;\"a;\"\"b\"\"\";J;0,1\n2;2024-01-06;0480;\"a;\"\"b\"\"\";;0,2\n3;2024-02-06;0480;Åsa;;1e\n4;2024-02-06;;Åsa;;\n";
+                             "1;2024-01-05;0480;\"a;\"\"b\"\"\";J;0,1\n2;2024-01-06;0480;\"a;\"\"b\"\"\";;0,2\n3;2024-"
+                             "02-06;0480;Åsa;;1e\n4;2024-02-06;;Åsa;;\n";
 
 static bench *b;
 static bench_run run;
@@ -65,8 +69,12 @@ static void names_formats(void **state) {
         const char *name;
         bool good;
         ind_format format;
-    } names[] = {{"json", true, IND_FORMAT_JSON}, {"csv", true, IND_FORMAT_CSV}, {"table", true, IND_FORMAT_TABLE},
-                 {"JSON", false, 0}, {"", false, 0}, {"xlsx", false, 0}};
+    } names[] = {{"json", true, IND_FORMAT_JSON},
+                 {"csv", true, IND_FORMAT_CSV},
+                 {"table", true, IND_FORMAT_TABLE},
+                 {"JSON", false, 0},
+                 {"", false, 0},
+                 {"xlsx", false, 0}};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         ind_format format = IND_FORMAT_JSON;
         if (ind_format_parse(names[i].name, &format) != names[i].good || (names[i].good && format != names[i].format))
@@ -93,10 +101,12 @@ static const struct {
     {"escapes in a title", "`title`: {`sv`: `Andel \xe2\x80\x9dnej\xe2\x80\x9d; 1\\\\2 \\u0007`, `en`: `t`}"},
     {"target", "`target`: 12.5"},
     {"flow with unknowns", "{ `step`: `denominator`, `n`: 4 }"},
-    {"escapes in a group, intervals", "`group`: {`enhet`: `a;\\`b\\``, `lan`: `04`}, `status`: `ok`, `value`: 50, `numerator`: 1, `denominator`: 2, "
+    {"escapes in a group, intervals",
+     "`group`: {`enhet`: `a;\\`b\\``, `lan`: `04`}, `status`: `ok`, `value`: 50, `numerator`: 1, `denominator`: 2, "
      "`intervals`: [{`level`: 0.95, `low`: 9.45312057342, `high`: 90.5468794266}, {`level`: 0.5, "},
     {"an unknown group is null", "`group`: {`enhet`: `Åsa`, `lan`: null}, `status`: `ok`, `value`: 100"},
-    {"the other split", "`group`: {`lan`: `04`}, `status`: `ok`, `value`: 66.6666666667, `numerator`: 2, `denominator`: 3"},
+    {"the other split",
+     "`group`: {`lan`: `04`}, `status`: `ok`, `value`: 66.6666666667, `numerator`: 2, `denominator`: 3"},
 };
 
 static void writes_json(void **state) {
@@ -128,7 +138,8 @@ static void writes_valid_json(void **state) {
     ind_status status = ind_json_parse(arena, ind_source_new(arena, "report.json", ind_str_of(text)), b->diag, &node);
     if (status != IND_OK)
         fail_msg("%d:%d: %s", (int)ind_diag_at(b->diag, ind_diag_count(b->diag) - 1)->place.line,
-                 (int)ind_diag_at(b->diag, ind_diag_count(b->diag) - 1)->place.column, ind_diag_at(b->diag, ind_diag_count(b->diag) - 1)->message);
+                 (int)ind_diag_at(b->diag, ind_diag_count(b->diag) - 1)->place.column,
+                 ind_diag_at(b->diag, ind_diag_count(b->diag) - 1)->message);
     assert_int_equal(ind_json_get(node, "indicators")->count, 2);
     assert_int_equal(text[strlen(text) - 1], '\n');
     ind_arena_free(arena);
@@ -141,13 +152,16 @@ static void writes_valid_json(void **state) {
 static const struct {
     const char *name, *line;
 } lines[] = {
-    {"header", "indicator;title;period;group;lan;lan_name;kommunkod;kommunkod_name;kon;kon_name;status;flags;value;low;high;"
-               "numerator;denominator;n;n_weighted;n_effective;sd;unit"},
+    {"header",
+     "indicator;title;period;group;lan;lan_name;kommunkod;kommunkod_name;kon;kon_name;status;flags;value;low;high;"
+     "numerator;denominator;n;n_weighted;n_effective;sd;unit"},
     {"a mean, without groups", "average;Medel;2024;;;;;;;;ok;;0.15;;;;;2;;;0.0707106781187;days"},
     {"nothing counted", "average;Medel;2024-03;;;;;;;;no_data;;;;;;;;;;;days"},
     {"quotes and separators in title and group",
-     "share;\"Andel \xe2\x80\x9dnej\xe2\x80\x9d; 1\\2 \a\";2024;\"enhet=a;\"\"b\"\",lan=04\";04;Södermanlands län;;;;;ok;;50;9.45312057342;90.5468794266;1;2;;;;;percent"},
-    {"an unknown group", "share;\"Andel \xe2\x80\x9dnej\xe2\x80\x9d; 1\\2 \a\";2024;enhet=Åsa,lan=;;;;;;;ok;;100;20.6549314377;100;1;1;;;;;percent"},
+     "share;\"Andel \xe2\x80\x9dnej\xe2\x80\x9d; 1\\2 \a\";2024;\"enhet=a;\"\"b\"\",lan=04\";04;Södermanlands "
+     "län;;;;;ok;;50;9.45312057342;90.5468794266;1;2;;;;;percent"},
+    {"an unknown group", "share;\"Andel \xe2\x80\x9dnej\xe2\x80\x9d; 1\\2 "
+                         "\a\";2024;enhet=Åsa,lan=;;;;;;;ok;;100;20.6549314377;100;1;1;;;;;percent"},
 };
 
 static void writes_csv(void **state) {
@@ -171,11 +185,14 @@ static void writes_a_table(void **state) {
     static const struct {
         bool english;
         const char *title, *heading, *value;
-    } languages[] = {{false, "Medel  (average, days)\n", "  period   grupp  värde  intervall  nämnare  \n", "  2024             0,15                   2  \n"},
-                     {true, "t  (average, days)\n", "  period   group  value  interval  denominator  \n", "  2024             0.15                      2  \n"}};
+    } languages[] = {{false, "Medel  (average, days)\n", "  period   grupp  värde  intervall  nämnare  \n",
+                      "  2024             0,15                   2  \n"},
+                     {true, "t  (average, days)\n", "  period   group  value  interval  denominator  \n",
+                      "  2024             0.15                      2  \n"}};
     for (size_t i = 0; i < 2; i++) {
         char *text = written(IND_FORMAT_TABLE, languages[i].english);
-        if (strstr(text, languages[i].title) == NULL || strstr(text, languages[i].heading) == NULL || strstr(text, languages[i].value) == NULL)
+        if (strstr(text, languages[i].title) == NULL || strstr(text, languages[i].heading) == NULL ||
+            strstr(text, languages[i].value) == NULL)
             fail_msg("%s: %s", languages[i].english ? "english" : "swedish", text);
         assert_null(strchr(text, '\a'));
         free(text);
@@ -194,7 +211,7 @@ static void names_flags(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(names_formats), cmocka_unit_test(writes_json),     cmocka_unit_test(writes_valid_json),
+        cmocka_unit_test(names_formats), cmocka_unit_test(writes_json),    cmocka_unit_test(writes_valid_json),
         cmocka_unit_test(writes_csv),    cmocka_unit_test(writes_a_table), cmocka_unit_test(names_flags),
     };
     return cmocka_run_group_tests(tests, open_run, close_run);

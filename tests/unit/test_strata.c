@@ -7,12 +7,15 @@
 #include <cmocka.h>
 
 #define DEFINITION(groups, split)                                                                                      \
-    BENCH_ENVELOPE "`kind`:`proportion`,`data`:{`dataset`:`besok`},`denominator`:`id is not null`,`numerator`:`svar is null`," \
-                   "`period`:{`date`:`datum`,`grain`:[`all`]},`groups`:{" groups "},`by`:[[`" split "`]]}"
+    BENCH_ENVELOPE                                                                                                     \
+        "`kind`:`proportion`,`data`:{`dataset`:`besok`},`denominator`:`id is not null`,`numerator`:`svar is null`,"    \
+        "`period`:{`date`:`datum`,`grain`:[`all`]},`groups`:{" groups "},`by`:[[`" split "`]]}"
 #define KOMMUN DEFINITION("`k`:`kommunkod`", "k")
 #define COUNTY DEFINITION("`lan`:{`codelist`:`kommuner`,`key`:`kommunkod`,`attribute`:`lanskod`}", "lan")
-#define ROWS(rows) {"besok", "id;datum;kommunkod;kon;enhet\n" rows}
-#define DELIVERIES(rows) {"leveranser", "dataset;lamnare;period_fran;period_till\n" rows}
+#define ROWS(rows)                                                                                                     \
+    { "besok", "id;datum;kommunkod;kon;enhet\n" rows }
+#define DELIVERIES(rows)                                                                                               \
+    { "leveranser", "dataset;lamnare;period_fran;period_till\n" rows }
 
 /* Strata as "code name", those with a count in brackets. */
 static const struct {
@@ -21,45 +24,100 @@ static const struct {
     bench_options options;
     const char *strata;
 } cases[] = {
-    {"codelist: the kommuner of the counties in the data", KOMMUN, {ROWS("1;2024-01-05;0488;K;\n")}, {.period = "2024"},
+    {"codelist: the kommuner of the counties in the data",
+     KOMMUN,
+     {ROWS("1;2024-01-05;0488;K;\n")},
+     {.period = "2024"},
      "0480 Nyköping, [0488 Trosa]"},
-    {"a row outside the period says too which counties there are", KOMMUN, {ROWS("1;2024-01-05;0488;K;\n2;2022-01-05;1880;K;\n")},
-     {.period = "2024"}, "0480 Nyköping, [0488 Trosa], 1880 Örebro"},
+    {"a row outside the period says too which counties there are",
+     KOMMUN,
+     {ROWS("1;2024-01-05;0488;K;\n2;2022-01-05;1880;K;\n")},
+     {.period = "2024"},
+     "0480 Nyköping, [0488 Trosa], 1880 Örebro"},
     {"no rows, no counties", KOMMUN, {ROWS("")}, {.period = "2024"}, ""},
-    {"the counties in the deliveries", KOMMUN, {ROWS("1;2024-01-05;0488;K;\n"), DELIVERIES("besok;18;2024-01-01;2024-12-31\n")},
-     {.period = "2024"}, "1880 Örebro"},
-    {"deliveries of another dataset", KOMMUN, {ROWS("1;2024-01-05;0488;K;\n"), DELIVERIES("svar;18;2024-01-01;2024-12-31\n")},
-     {.period = "2024"}, "0480 Nyköping, [0488 Trosa]"},
-    {"a county asked for stands over deliveries", KOMMUN, {ROWS("1;2024-01-05;0488;K;\n2;2024-01-05;1880;K;\n"), DELIVERIES("besok;18;2024-01-01;2024-12-31\n")},
-     {.period = "2024", .area = "04"}, "0480 Nyköping, [0488 Trosa]"},
-    {"a kommun asked for", KOMMUN, {ROWS("1;2024-01-05;0488;K;\n2;2024-01-05;0480;K;\n")}, {.period = "2024", .area = "0480"}, "[0480 Nyköping]"},
-    {"unknown, where it was counted", KOMMUN, {ROWS("1;2024-01-05;0488;K;\n2;2024-01-05;;K;\n")}, {.period = "2024"},
+    {"the counties in the deliveries",
+     KOMMUN,
+     {ROWS("1;2024-01-05;0488;K;\n"), DELIVERIES("besok;18;2024-01-01;2024-12-31\n")},
+     {.period = "2024"},
+     "1880 Örebro"},
+    {"deliveries of another dataset",
+     KOMMUN,
+     {ROWS("1;2024-01-05;0488;K;\n"), DELIVERIES("svar;18;2024-01-01;2024-12-31\n")},
+     {.period = "2024"},
+     "0480 Nyköping, [0488 Trosa]"},
+    {"a county asked for stands over deliveries",
+     KOMMUN,
+     {ROWS("1;2024-01-05;0488;K;\n2;2024-01-05;1880;K;\n"), DELIVERIES("besok;18;2024-01-01;2024-12-31\n")},
+     {.period = "2024", .area = "04"},
+     "0480 Nyköping, [0488 Trosa]"},
+    {"a kommun asked for",
+     KOMMUN,
+     {ROWS("1;2024-01-05;0488;K;\n2;2024-01-05;0480;K;\n")},
+     {.period = "2024", .area = "0480"},
+     "[0480 Nyköping]"},
+    {"unknown, where it was counted",
+     KOMMUN,
+     {ROWS("1;2024-01-05;0488;K;\n2;2024-01-05;;K;\n")},
+     {.period = "2024"},
      "0480 Nyköping, [0488 Trosa], [?]"},
-    {"a code that the codelist lacks is unknown", KOMMUN, {ROWS("1;2024-01-05;0499;K;\n2;2024-01-05;0480;K;\n")}, {.period = "2024"},
+    {"a code that the codelist lacks is unknown",
+     KOMMUN,
+     {ROWS("1;2024-01-05;0499;K;\n2;2024-01-05;0480;K;\n")},
+     {.period = "2024"},
      "[0480 Nyköping], 0488 Trosa, [?]"},
-    {"a code that is no longer valid is unknown, not lost", KOMMUN, {ROWS("1;2024-01-05;1917;K;\n2;2024-01-05;0480;K;\n")}, {.period = "2024"},
+    {"a code that is no longer valid is unknown, not lost",
+     KOMMUN,
+     {ROWS("1;2024-01-05;1917;K;\n2;2024-01-05;0480;K;\n")},
+     {.period = "2024"},
      "[0480 Nyköping], 0488 Trosa, [?]"},
     {"and a stratum while it was", KOMMUN, {ROWS("1;2006-01-05;1917;K;\n")}, {.period = "2006"}, "[1917 Heby]"},
     {"valid on some day of the run", KOMMUN, {ROWS("1;2006-01-05;1917;K;\n")}, {.period = "2006..2008"}, "[1917 Heby]"},
     {"a code that is not yet valid", KOMMUN, {ROWS("1;1990-01-05;0480;K;\n")}, {.period = "1990"}, "[0480 Nyköping]"},
-    {"an attribute of the codelist, in the order of the file", COUNTY, {ROWS("1;2024-01-05;1880;K;\n2;2024-01-05;0480;K;\n")}, {.period = "2024"},
+    {"an attribute of the codelist, in the order of the file",
+     COUNTY,
+     {ROWS("1;2024-01-05;1880;K;\n2;2024-01-05;0480;K;\n")},
+     {.period = "2024"},
      "[04 Södermanlands län], [18 Örebro län]"},
-    {"an attribute, cut to the deliveries", COUNTY, {ROWS("1;2024-01-05;1880;K;\n2;2024-01-05;0480;K;\n"), DELIVERIES("besok;1880;2024-01-01;2024-12-31\n")},
-     {.period = "2024"}, "[18 Örebro län]"},
-    {"an attribute, cut to a county", COUNTY, {ROWS("1;2024-01-05;1880;K;\n2;2024-01-05;0480;K;\n")}, {.period = "2024", .area = "04"}, "[04 Södermanlands län]"},
-    {"an attribute of a code that is no longer valid", COUNTY, {ROWS("1;2024-01-05;1917;K;\n2;2024-01-05;0480;K;\n")}, {.period = "2024"},
+    {"an attribute, cut to the deliveries",
+     COUNTY,
+     {ROWS("1;2024-01-05;1880;K;\n2;2024-01-05;0480;K;\n"), DELIVERIES("besok;1880;2024-01-01;2024-12-31\n")},
+     {.period = "2024"},
+     "[18 Örebro län]"},
+    {"an attribute, cut to a county",
+     COUNTY,
+     {ROWS("1;2024-01-05;1880;K;\n2;2024-01-05;0480;K;\n")},
+     {.period = "2024", .area = "04"},
+     "[04 Södermanlands län]"},
+    {"an attribute of a code that is no longer valid",
+     COUNTY,
+     {ROWS("1;2024-01-05;1917;K;\n2;2024-01-05;0480;K;\n")},
+     {.period = "2024"},
      "[04 Södermanlands län], [?]"},
-    {"the values that a column may have, in the order of the schema", DEFINITION("`kon`:`kon`", "kon"), {ROWS("1;2024-01-05;0480;K;\n")}, {.period = "2024"},
+    {"the values that a column may have, in the order of the schema",
+     DEFINITION("`kon`:`kon`", "kon"),
+     {ROWS("1;2024-01-05;0480;K;\n")},
+     {.period = "2024"},
      "M, [K]"},
-    {"values seen, in order of their bytes", DEFINITION("`enhet`:`enhet`", "enhet"),
-     {ROWS("1;2024-01-05;;;b\n2;2024-01-05;;;Å\n3;2024-01-05;;;a 10\n4;2024-01-05;;;a 9\n5;2022-01-05;;;c\n")}, {.period = "2024"},
+    {"values seen, in order of their bytes",
+     DEFINITION("`enhet`:`enhet`", "enhet"),
+     {ROWS("1;2024-01-05;;;b\n2;2024-01-05;;;Å\n3;2024-01-05;;;a 10\n4;2024-01-05;;;a 9\n5;2022-01-05;;;c\n")},
+     {.period = "2024"},
      "[a 10], [a 9], [b], c, [Å]"},
-    {"values of an expression", DEFINITION("`g`:`case when kon = 'K' then 'kvinna' when kon = 'M' then 'man' end`", "g"),
-     {ROWS("1;2024-01-05;;M;\n2;2024-01-05;;K;\n3;2024-01-05;;;\n")}, {.period = "2024"}, "[kvinna], [man], [?]"},
-    {"a derived column has not the codelist of what it is made of", DEFINITION("`d`:`lansdel`", "d"),
-     {ROWS("1;2024-01-05;1880;K;\n2;2024-01-05;0480;K;\n")}, {.period = "2024"}, "[04], [18]"},
-    {"a look-up", DEFINITION("`kon`:`personer.kon`", "kon"),
-     {{"besok", "id;datum;person_id\n1;2024-01-05;p\n2;2024-01-05;q\n"}, {"personer", "person_id;kon\np;X\n"}}, {.period = "2024"}, "[X], [?]"},
+    {"values of an expression",
+     DEFINITION("`g`:`case when kon = 'K' then 'kvinna' when kon = 'M' then 'man' end`", "g"),
+     {ROWS("1;2024-01-05;;M;\n2;2024-01-05;;K;\n3;2024-01-05;;;\n")},
+     {.period = "2024"},
+     "[kvinna], [man], [?]"},
+    {"a derived column has not the codelist of what it is made of",
+     DEFINITION("`d`:`lansdel`", "d"),
+     {ROWS("1;2024-01-05;1880;K;\n2;2024-01-05;0480;K;\n")},
+     {.period = "2024"},
+     "[04], [18]"},
+    {"a look-up",
+     DEFINITION("`kon`:`personer.kon`", "kon"),
+     {{"besok", "id;datum;person_id\n1;2024-01-05;p\n2;2024-01-05;q\n"}, {"personer", "person_id;kon\np;X\n"}},
+     {.period = "2024"},
+     "[X], [?]"},
 };
 
 static void add_stratum(void *context, const ind_cell_result *r) {
@@ -67,8 +125,8 @@ static void add_stratum(void *context, const ind_cell_result *r) {
     bool counted = r->status != IND_CELL_NO_DATA;
     ind_buffer_format(out, "%s%s%.*s%s%.*s%s", out->length == 0 ? "" : ", ", counted ? "[" : "",
                       r->group_value[0].length == 0 ? 1 : (int)r->group_value[0].length,
-                      r->group_value[0].length == 0 ? "?" : r->group_value[0].data, r->group_label[0].length == 0 ? "" : " ",
-                      IND_STR_ARGS(r->group_label[0]), counted ? "]" : "");
+                      r->group_value[0].length == 0 ? "?" : r->group_value[0].data,
+                      r->group_label[0].length == 0 ? "" : " ", IND_STR_ARGS(r->group_label[0]), counted ? "]" : "");
 }
 
 static void shows_the_domain(void **state) {

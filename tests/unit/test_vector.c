@@ -13,8 +13,8 @@ static const struct {
     const char *name;
     size_t size;
 } types[] = {
-    {IND_TEXT, "text", 4},     {IND_LIST, "list", 4},         {IND_INTEGER, "integer", 8}, {IND_NUMBER, "number", 8},
-    {IND_DATE, "date", 4},     {IND_DATETIME, "datetime", 8}, {IND_BOOLEAN, "boolean", 1},
+    {IND_TEXT, "text", 4}, {IND_LIST, "list", 4},         {IND_INTEGER, "integer", 8}, {IND_NUMBER, "number", 8},
+    {IND_DATE, "date", 4}, {IND_DATETIME, "datetime", 8}, {IND_BOOLEAN, "boolean", 1},
 };
 enum { TYPES = sizeof types / sizeof *types };
 
@@ -56,9 +56,11 @@ static void orders_and_copies(void **state) {
         set_known(&v, 1, 1);
         if (ind_vector_is_null(&v, 0) || ind_vector_is_null(&v, 1) || !ind_vector_is_null(&v, 2))
             fail_msg("%s: what is unknown", name);
-        if (ind_vector_compare(&v, 0, &v, 1) >= 0 || ind_vector_compare(&v, 1, &v, 0) <= 0 || ind_vector_compare(&v, 1, &v, 1) != 0)
+        if (ind_vector_compare(&v, 0, &v, 1) >= 0 || ind_vector_compare(&v, 1, &v, 0) <= 0 ||
+            ind_vector_compare(&v, 1, &v, 1) != 0)
             fail_msg("%s: order", name);
-        if (ind_vector_compare(&v, 1, &v, 2) >= 0 || ind_vector_compare(&v, 2, &v, 0) <= 0 || ind_vector_compare(&v, 2, &v, 3) != 0)
+        if (ind_vector_compare(&v, 1, &v, 2) >= 0 || ind_vector_compare(&v, 2, &v, 0) <= 0 ||
+            ind_vector_compare(&v, 2, &v, 3) != 0)
             fail_msg("%s: unknown is last", name);
         ind_vector slice = ind_vector_slice(&v, 1);
         if (ind_vector_compare(&slice, 0, &v, 1) != 0 || !ind_vector_is_null(&slice, 1))
