@@ -20,14 +20,14 @@ struct column {
     const ind_reader *reader;
     ind_used *used;
     const ind_field *field;
-    size_t place;       /* of the cell in a row */
-    ind_vector *out;    /* where values go; NULL: nobody wants them */
-    ind_vector own;     /* OUT if it is not in the batch; else its values are NULL */
-    ind_cell absent;    /* what a blank cell is */
+    size_t place;    /* of the cell in a row */
+    ind_vector *out; /* where values go; NULL: nobody wants them */
+    ind_vector own;  /* OUT if it is not in the batch; else its values are NULL */
+    ind_cell absent; /* what a blank cell is */
     convert_column convert;
-    bool unusual[256];  /* a cell that begins so may mean something else than it says */
+    bool unusual[256]; /* a cell that begins so may mean something else than it says */
     ind_last_month month;
-    ind_text_cache cache; /* of codes; slots NULL: none */
+    ind_text_cache cache; /* of codes; pairs NULL: none */
     ind_str *texts;       /* of a part of the key, one a row at hand; data NULL: no value */
     ind_buffer decoded;
 };
@@ -339,8 +339,8 @@ static void count_keys(ind_columns *columns, const ind_rows *rows, size_t at, co
 static uint32_t number_of_supplier(ind_columns *columns, uint32_t code) {
     while (code >= columns->supplier_capacity) {
         size_t before = columns->supplier_capacity;
-        columns->supplier_number = ind_grow(columns->supplier_number, before, &columns->supplier_capacity,
-                                            sizeof *columns->supplier_number);
+        columns->supplier_number =
+            ind_grow(columns->supplier_number, before, &columns->supplier_capacity, sizeof *columns->supplier_number);
         memset(columns->supplier_number + before, 0,
                (columns->supplier_capacity - before) * sizeof *columns->supplier_number);
     }

@@ -24,9 +24,9 @@ struct ind_fast_lane {
     ind_block block;
     ind_index index;
     ind_columns *columns;
-    ind_places judged; /* a record that holds one must be decoded */
-    bool latin;        /* cells of the other records with high bytes are Windows-1252 */
-    bool watched[256]; /* first bytes of records that may be no data, or blank */
+    ind_places judged;  /* a record that holds one must be decoded */
+    bool latin;         /* cells of the other records with high bytes are Windows-1252 */
+    bool watched[256];  /* first bytes of records that may be no data, or blank */
     uint8_t *attention; /* one a row of a run */
     ind_str *fields;
     size_t field_room;
@@ -190,8 +190,8 @@ static ind_status take_by_reference(ind_fast_lane *lane, place at) {
         ind_record_state state = ind_records_next(records, &record);
         if (state == IND_RECORD_NEED_BLOCK)
             break;
-        ind_status status = state == IND_RECORD_READY ? ind_take_record(lane->reader, &record)
-                                                      : ind_reader_broken(lane->reader, state);
+        ind_status status =
+            state == IND_RECORD_READY ? ind_take_record(lane->reader, &record) : ind_reader_broken(lane->reader, state);
         if (status != IND_OK)
             return status;
     }
@@ -215,8 +215,9 @@ static bool is_blank_line(const ind_fast_lane *lane, place at) {
 
 static bool needs_reference(ind_fast_lane *lane, place at) {
     size_t bytes = (size_t)at.end - at.start + 1;
-    return next_place(&lane->block.odd, &lane->next_odd, at.start) <= at.end || bytes > ind_reader_record_limit(lane->reader) ||
-           at.fields > IND_MAX_COLUMNS || (at.fields == 1 && memchr(lane->block.text.data + at.start, CTRL_Z, bytes) != NULL);
+    return next_place(&lane->block.odd, &lane->next_odd, at.start) <= at.end ||
+           bytes > ind_reader_record_limit(lane->reader) || at.fields > IND_MAX_COLUMNS ||
+           (at.fields == 1 && memchr(lane->block.text.data + at.start, CTRL_Z, bytes) != NULL);
 }
 
 static ind_status take_single(ind_fast_lane *lane) {

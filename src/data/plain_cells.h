@@ -104,7 +104,7 @@ static inline bool ind_plain_integer(ind_str cell, int64_t *out) {
 
 /* Digits, or digits, MARK, digits. */
 static inline bool ind_plain_number(ind_str cell, char mark, double *out) {
-    static const double power[] = {1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6, 1e7,
+    static const double power[] = {1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
                                    1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
     uint64_t value = 0;
     if (cell.length > IND_PLAIN_DIGITS + 1)

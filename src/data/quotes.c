@@ -36,8 +36,8 @@ static uint64_t parity_so_far(uint64_t bits) {
 }
 
 typedef struct {
-    uint64_t inside; /* all ones: the next byte is inside quotes */
-    uint64_t edge;   /* 1: the last byte was a separator, a break or a quote, or there was none */
+    uint64_t inside;         /* all ones: the next byte is inside quotes */
+    uint64_t edge;           /* 1: the last byte was a separator, a break or a quote, or there was none */
     uint64_t quote, closing; /* 1: the last byte was one */
 } parity_state;
 

@@ -83,7 +83,8 @@ static ind_status no_header(const ind_reader *r, uint32_t preamble) {
                         "no header after %u preamble lines", (unsigned)preamble);
 }
 
-static ind_status dialect_fault(const ind_reader *r, ind_dialect_state state, uint32_t preamble, const char ambiguous[2]) {
+static ind_status dialect_fault(const ind_reader *r, ind_dialect_state state, uint32_t preamble,
+                                const char ambiguous[2]) {
     if (state == IND_DIALECT_AMBIGUOUS)
         return ind_diag_add(r->diag, IND_ERROR, IND_E_DATA, "ambiguous_separator", at_line(r, 0, 0),
                             "give the separator", "%s and %s could both separate the columns",

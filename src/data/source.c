@@ -1,7 +1,8 @@
 /* source.c - the idea: read a piece, hash it, and hand it on while it is in the core's own cache.
  *
  * Pieces of 64 KiB are read, hashed and indexed three times as fast as pieces of 1 MiB, which have left that
- * cache before they are looked at again.  Plain reads work on pipes, and a file that shrinks under us does no harm, but is told.  The block size has no meaning: any cut gives the same records.
+ * cache before they are looked at again.  Plain reads work on pipes, and a file that shrinks under us does no harm,
+ * but is told.  The block size has no meaning: any cut gives the same records.
  * Compressed files are hashed as they are and unpacked before they are handed on. */
 #include "data/source.h"
 

@@ -1,7 +1,8 @@
 /* source.h - the bytes of one input, block by block, with their hash.
  *
  * Gives plain text in an ASCII-compatible encoding: gzip and zstd data are unpacked and UTF-16 becomes UTF-8
- * here, everything else passes as it is, and a byte order mark is taken off.  Knows nothing of lines or fields.  Belongs to one thread. */
+ * here, everything else passes as it is, and a byte order mark is taken off.  Knows nothing of lines or fields.
+ * Belongs to one thread. */
 #ifndef IND_SOURCE_H
 #define IND_SOURCE_H
 

@@ -288,8 +288,7 @@ static ind_status check_marks(const ind_reader *r) {
         return IND_OK;
     uint64_t later = r->comma_line > r->point_line ? r->comma_line : r->point_line;
     return ind_diag_add(r->diag, IND_ERROR, IND_E_DATA, "mixed_decimals",
-                        (ind_place){.file = r->file->path, .line = later},
-                        "give the decimal mark of the file",
+                        (ind_place){.file = r->file->path, .line = later}, "give the decimal mark of the file",
                         "mixes decimal comma (line %llu) and decimal point (line %llu)",
                         (unsigned long long)r->comma_line, (unsigned long long)r->point_line);
 }

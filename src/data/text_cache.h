@@ -35,7 +35,8 @@ static inline bool ind_text_cache_takes(const ind_text_cache *cache, ind_str cel
     return cache->count < IND_CACHED_CELLS && cell.length <= IND_CACHED_LENGTH;
 }
 
-/* A key of sixteen bytes, which for up to so many is CELL itself, behind whose end as many may be read.  Without branches: lengths come in no order. */
+/* A key of sixteen bytes, which for up to so many is CELL itself, behind whose end as many may be read.  Without
+ * branches: lengths come in no order. */
 static inline void ind_text_cache_key(ind_str cell, uint64_t *low, uint64_t *high) {
     static const unsigned char ones[32] = {0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
                                            0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF};

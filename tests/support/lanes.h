@@ -42,8 +42,9 @@ enum {
 static const ind_str lanes_missing[] = {{"", 0}, {"NULL", 4}, {"..", 2}, {"1900-01-01", 10}};
 static const ind_str lanes_footer[] = {{"Totalt", 6}, {"\xc3\x96vrigt", 7}};
 static const uint32_t lanes_key[] = {LANES_ID, LANES_DATUM};
-static const uint32_t lanes_wanted[] = {LANES_TID,   LANES_DIAGNOSER, LANES_ANTAL, LANES_DATUM, LANES_VIKT, LANES_SLUT,
-                                        LANES_KOMMUN, LANES_ID,       LANES_YRKE,  LANES_KON,   LANES_PERSON};
+static const uint32_t lanes_wanted[] = {LANES_TID,  LANES_DIAGNOSER, LANES_ANTAL,  LANES_DATUM,
+                                        LANES_VIKT, LANES_SLUT,      LANES_KOMMUN, LANES_ID,
+                                        LANES_YRKE, LANES_KON,       LANES_PERSON};
 enum { LANES_WANTED = sizeof lanes_wanted / sizeof *lanes_wanted };
 static const ind_value_map lanes_map[] = {{{"\xc3\xa5", 2}, {"0480", 4}}, {{"1", 1}, {"0114", 4}}};
 static const ind_str lanes_kon[] = {{"K", 1}, {"M", 1}, {"\xc3\xb6", 2}};
@@ -61,7 +62,8 @@ static const ind_field lanes_fields[LANES_FIELDS] = {
                     .has_maximum = true,
                     .maximum = 1000,
                     .default_value = {"1,5", 3}},
-    [LANES_ANTAL] = {.name = {"antal", 5}, .type = IND_INTEGER, .optional = true, .required = true, .has_minimum = true},
+    [LANES_ANTAL] =
+        {.name = {"antal", 5}, .type = IND_INTEGER, .optional = true, .required = true, .has_minimum = true},
     [LANES_DIAGNOSER] = {.name = {"diagnoser", 9}, .type = IND_LIST, .optional = true, .icd10 = true},
     [LANES_TID] = {.name = {"tid", 3}, .type = IND_DATETIME, .optional = true},
     [LANES_YRKE] = {.name = {"yrke", 4}, .type = IND_TEXT, .optional = true},

@@ -28,7 +28,8 @@ static const lane_case cases[] = {
     {"doubled quotes", 0, 0, ROW("1", "a") ROW("2", "\"b\"\"c\"") ROW("3", "\"\"\"d\"\"\"") ROW("4", "e"), 0},
     {"line breaks in quotes", 0, 0, ROW("1", "\"a\nb\n\nc\"") ROW("2", "\"d;\r\n;e\"") ROW("3", "f"), 0},
     {"stray quotes", 0, 0, ROW("1", "a\"b") ROW("2", "c\"\"") ROW("3", "d") ROW("4", "e \" f"), 0},
-    {"text behind a quote", 0, 0, ROW("1", "\"a\"b\"") ROW("2", "\"c\" \"d\"") ROW("3", "\"e\"  ") ROW("4", " \"f\""), 0},
+    {"text behind a quote", 0, 0, ROW("1", "\"a\"b\"") ROW("2", "\"c\" \"d\"") ROW("3", "\"e\"  ") ROW("4", " \"f\""),
+     0},
     {"quote never closed", 0, 0, ROW("1", "a") ROW("2", "\"b") ROW("3", "c"), 0},
     {"quote closed too late", LANES_SHORT_RECORDS, 0, ROW("1", "\"b") ROW("2", "c") ROW("3", "d") ROW("4", "e\""), 0},
     {"crlf", 0, 0, "1;;;;;1;;;;;;\r\n2;;;;;2;;;\"a\r\nb\";;;\r\n\r\n3;;;;;3;;;;;;\r\n", 0},
@@ -36,12 +37,14 @@ static const lane_case cases[] = {
     {"mixed line ends", 0, 0, "1;;;;;1;;;;;;\n2;;;;;2;;;;;;\r3;;;;;3;;;;;;\r\n\n\r4;;;;;4;;;;;;\n\r", 0},
     {"blank lines", 0, 0, "\n" ROW("1", "a") "   \n\t\n\n" ROW("2", "b") "\n", 0},
     {"ragged", 0, 0, ROW("1", "a") "2;3\n" ROW("3", "b") ";;;;;;;;;;;;;\n\"x\"\n" ROW("4", "c"), 0},
-    {"empty field more", 0, 0, "1;;;;;1;;;;;;;\n2;;;;;2;;;;;;; \n3;;;;;3;;;;;;;x\n4;;;;;4;;;;;;\n5;;;;;5;;;;;;;\"\"\n", 0},
+    {"empty field more", 0, 0, "1;;;;;1;;;;;;;\n2;;;;;2;;;;;;; \n3;;;;;3;;;;;;;x\n4;;;;;4;;;;;;\n5;;;;;5;;;;;;;\"\"\n",
+     0},
     {"nul", 0, 0, "1;;;;;1;;;a\0b;;;\n2;;;;;2;;;\"\";;;\n", sizeof "1;;;;;1;;;a\0b;;;\n2;;;;;2;;;\"\";;;\n" - 1},
     {"ctrl-z", 0, 0, ROW("1", "a") "\x1a\n" ROW("2", "b\x1a") "\x1a\x1a", 0},
     {"footer and header again", 0, 0,
-     ROW("1", "a") "Totalt;1\n \"Totalt\";2\n\xc3\x96vrigt\nid;person;kommun;datum;vikt;antal;diagnoser;tid;yrke;kon;belopp;slut\n" ROW(
-         "id", "b") ROW("Tota", "c"),
+     ROW("1", "a") "Totalt;1\n "
+                   "\"Totalt\";2\n\xc3\x96vrigt\nid;person;kommun;datum;vikt;antal;diagnoser;tid;yrke;kon;belopp;"
+                   "slut\n" ROW("id", "b") ROW("Tota", "c"),
      0},
     {"one column", LANES_ONE_COLUMN, 0, "1\n\n \n\"\"\n2;\n3;4\n\x1a\n\"\x1a\"\n\"\x1a\x1a\"\nid\n\"id\"\n5", 0},
     {"latin", 0, 0, ROW("1", "l\xe4kare") ROW("2", "\"sjuksk\xf6terska\"") ROW("\xe5", "c") ROW("4", "d\xa0"), 0},
@@ -71,17 +74,20 @@ static const lane_case cases[] = {
      0},
     {"decimal numbers", 0, 0,
      "1;;;;1,5;1;;;;;;\n2;;;;0,1;1;;;;;;\n3;;;;-2,25;1;;;;;;\n4;;;;1001;1;;;;;;\n5;;;;,5;1;;;;;;\n6;;;;5,;1;;;;;;\n"
-     "7;;;;1 000,5;1;;;;;;\n8;;;;123,4567890123456;1;;;;;;\n9;;;;NULL;1;;;;;;\n10;;;;1,5,5;1;;;;;;\n11;;;;1e3;1;;;;;;\n",
+     "7;;;;1 "
+     "000,5;1;;;;;;\n8;;;;123,4567890123456;1;;;;;;\n9;;;;NULL;1;;;;;;\n10;;;;1,5,5;1;;;;;;\n11;;;;1e3;1;;;;;;\n",
      0},
     {"decimal marks of both kinds", 0, 0, "1;;;;1;1;;;;;;\n2;;;;1,5;1;;;;;;\n3;;;;2;1;;;;;2.5;\n4;;;;2;1;;;;;;\n", 0},
     {"decimal point given", LANES_POINT, 0, "1;;;;1.5;1;;;;;;\n2;;;;1,5;1;;;;;2,5;\n3;;;;2;1;;;;;2.5;\n", 0},
     {"codes", 0, 0,
-     "1;;480;;;1;;;;;;\n2;;0480;;;1;;;;;;\n3;;\xc3\xa5;;;1;;;;K;;\n4;;1;;;1;;;;M;;\n5;;x;;;1;;;;X;;\n6;; 0480 ;;;1;;;;\xc3\xb6;;\n"
+     "1;;480;;;1;;;;;;\n2;;0480;;;1;;;;;;\n3;;\xc3\xa5;;;1;;;;K;;\n4;;1;;;1;;;;M;;\n5;;x;;;1;;;;X;;\n6;; 0480 "
+     ";;;1;;;;\xc3\xb6;;\n"
      "7;;NULL;;;1;I50.9|j18;;;..;;\n8;;;;;1; I50 | | J18;;a code of more than sixteen bytes;;;\n"
      "9;;;;;1;;;a code of more than sixteen bytes!;;;\n10;;;;;1;;;a code of more than sixteen bytes;;;\n",
      0},
     {"identifiers", LANES_KEYS, 0,
-     "1;1,98E+11;;;;1;;;;;;\n1,98E+11;p;;;;1;;;;;;\n2E+1;p;;;;1;;;;;;\n 3 ;\tp\xc2\xa0;;;;1;;;;;;\n;p;;;;1;;;;;;\nNULL;p;;;;1;;;;;;\n"
+     "1;1,98E+11;;;;1;;;;;;\n1,98E+11;p;;;;1;;;;;;\n2E+1;p;;;;1;;;;;;\n 3 "
+     ";\tp\xc2\xa0;;;;1;;;;;;\n;p;;;;1;;;;;;\nNULL;p;;;;1;;;;;;\n"
      "1-2;p;;;;1;;;;;;\n",
      0},
     {"duplicates", LANES_KEYS, 0,
@@ -152,7 +158,8 @@ static uint32_t next_random(uint32_t *state) {
 }
 
 /* Mostly plain, now and then anything. */
-static const char *pick(uint32_t *random, const char *const *usual, size_t usuals, const char *const *odd, size_t odds) {
+static const char *pick(uint32_t *random, const char *const *usual, size_t usuals, const char *const *odd,
+                        size_t odds) {
     return next_random(random) % 40 == 0 ? odd[next_random(random) % odds] : usual[next_random(random) % usuals];
 }
 
@@ -160,13 +167,15 @@ static const char *pick(uint32_t *random, const char *const *usual, size_t usual
 
 static ind_buffer large_table(uint32_t random, size_t rows, const char *line_end) {
     static const char *const dates[] = {"2025-01-02", "2025-01-03", "2024-02-29", ""};
-    static const char *const odd_dates[] = {"20250102", "2025-02-30", "NULL", "\"2025-01-02\"", " 2025-01-02", "9999-12-31"};
+    static const char *const odd_dates[] = {"20250102",       "2025-02-30",  "NULL",
+                                            "\"2025-01-02\"", " 2025-01-02", "9999-12-31"};
     static const char *const numbers[] = {"1,5", "2", "0,25", ""};
     static const char *const odd_numbers[] = {"-1,5", "1 000,5", "x", "2000", "\"1,5\""};
     static const char *const whole[] = {"1", "77", "104"};
     static const char *const odd_whole[] = {"", "-1", "1 000", "\"7\"", "x"};
     static const char *const jobs[] = {"l\xc3\xa4kare", "sjuksk\xc3\xb6terska", "kurator", "distriktssk\xc3\xb6terska"};
-    static const char *const odd_jobs[] = {"\"a;b\"", "\"a\"\"b\"", "\"a\nb\"", "a\"b", "", " x ", "a\xcc\x88", "\xe2\x80\x93"};
+    static const char *const odd_jobs[] = {"\"a;b\"", "\"a\"\"b\"", "\"a\nb\"",  "a\"b",
+                                           "",        " x ",        "a\xcc\x88", "\xe2\x80\x93"};
     static const char *const codes[] = {"0480", "0114", "2584"};
     static const char *const odd_codes[] = {"480", "1", "NULL", "\"0480\"", "\xc3\xa5"};
     ind_buffer out = {0};
