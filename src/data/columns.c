@@ -27,7 +27,7 @@ struct column {
     convert_column convert;
     bool unusual[256]; /* a cell that begins so may mean something else than it says */
     ind_last_month month;
-    ind_text_cache cache; /* of codes; slots NULL: none */
+    ind_text_cache cache; /* of codes; pairs NULL: none */
     ind_str *texts;       /* of a part of the key, one a row at hand; data NULL: no value */
     ind_buffer decoded;
 };

@@ -5,9 +5,9 @@
 #include "data/blocks.h"
 #include "data/encoding.h"
 
-/* Add to JUDGED a place in every record that ind_decode_record must see, because it may change a field, find a fault or
- * learn something.  True: the high bytes of all other records are Windows-1252; false: they are UTF-8 as it should be.
- */
+/* Add to JUDGED a place in every record that ind_decode_record must see, because it may change a field, find a
+ * fault or learn something.  True: the high bytes of all other records are Windows-1252; false: they are UTF-8 as it
+ * should be. */
 bool ind_high_bytes_judge(const ind_decoder *decoder, const ind_block *block, ind_places *judged);
 
 #endif

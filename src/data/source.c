@@ -1,9 +1,9 @@
 /* source.c - the idea: read a piece, hash it, and hand it on while it is in the core's own cache.
  *
  * Pieces of 64 KiB are read, hashed and indexed three times as fast as pieces of 1 MiB, which have left that
- * cache before they are looked at again.  Plain reads work on pipes, and a file that shrinks under us does no harm, but
- * is told.  The block size has no meaning: any cut gives the same records. Compressed files are hashed as they are and
- * unpacked before they are handed on. */
+ * cache before they are looked at again.  Plain reads work on pipes, and a file that shrinks under us does no harm,
+ * but is told.  The block size has no meaning: any cut gives the same records.
+ * Compressed files are hashed as they are and unpacked before they are handed on. */
 #include "data/source.h"
 
 #include "base/memory.h"
@@ -228,18 +228,18 @@ static void take_mark(ind_bytes *bytes, size_t length, ind_bytes_form form) {
     bytes->plain = (ind_str){bytes->plain.data + length, bytes->plain.length - length};
 }
 
-static void find_form(ind_bytes *bytes, ind_bytes_form given) {
+static void find_form(ind_bytes *bytes, bool utf16) {
     if (begins(bytes, "\xef\xbb\xbf", 3))
         take_mark(bytes, 3, IND_BYTES_UTF8_BOM);
     else if (begins(bytes, "\xff\xfe", 2))
         take_mark(bytes, 2, IND_BYTES_UTF16LE);
     else if (begins(bytes, "\xfe\xff", 2))
         take_mark(bytes, 2, IND_BYTES_UTF16BE);
-    else
-        take_mark(bytes, 0, given);
+    else if (utf16)
+        take_mark(bytes, 0, IND_BYTES_UTF16LE);
 }
 
-ind_status ind_bytes_open(const char *path, ind_str memory, size_t block_size, ind_bytes_form given, ind_diag *diag,
+ind_status ind_bytes_open(const char *path, ind_str memory, size_t block_size, bool utf16, ind_diag *diag,
                           ind_bytes **out) {
     *out = NULL;
     ind_bytes *bytes = ind_alloc(sizeof *bytes);
@@ -258,7 +258,7 @@ ind_status ind_bytes_open(const char *path, ind_str memory, size_t block_size, i
         ind_bytes_close(bytes);
         return status;
     }
-    find_form(bytes, given);
+    find_form(bytes, utf16);
     bytes->utf16.big_endian = bytes->form == IND_BYTES_UTF16BE;
     *out = bytes;
     return IND_OK;

@@ -1,8 +1,8 @@
 /* source.h - the bytes of one input, block by block, with their hash.
  *
  * Gives plain text in an ASCII-compatible encoding: gzip and zstd data are unpacked and UTF-16 becomes UTF-8
- * here, everything else passes as it is, and a byte order mark is taken off.  Knows nothing of lines or fields. Belongs
- * to one thread. */
+ * here, everything else passes as it is, and a byte order mark is taken off.  Knows nothing of lines or fields.
+ * Belongs to one thread. */
 #ifndef IND_SOURCE_H
 #define IND_SOURCE_H
 
@@ -12,9 +12,9 @@
 #include <stdint.h>
 
 enum {
-    IND_BLOCK_SIZE = 64 << 10, /* bytes read and handed on at a time */
-    IND_HASH_CHUNK = 1 << 20,  /* bytes of one inner hash */
-    IND_HASH_TEXT = 44         /* "xxh128-1m:" + 32 hex digits + NUL */
+    IND_BLOCK_SIZE = 64 << 10,  /* bytes read and handed on at a time */
+    IND_HASH_CHUNK = 1 << 20,   /* bytes of one inner hash */
+    IND_HASH_TEXT = 44          /* "xxh128-1m:" + 32 hex digits + NUL */
 };
 
 typedef enum { IND_BYTES_PLAIN, IND_BYTES_UTF8_BOM, IND_BYTES_UTF16LE, IND_BYTES_UTF16BE } ind_bytes_form;
@@ -22,10 +22,10 @@ typedef enum { IND_BYTES_PLAIN, IND_BYTES_UTF8_BOM, IND_BYTES_UTF16LE, IND_BYTES
 typedef struct ind_bytes ind_bytes;
 
 /* Open PATH ("-" is standard input), or read MEMORY if its data is not NULL (BORROWED, as is PATH).
- * GIVEN: the form that the user says it has, used only where there is no byte order mark.
+ * UTF16: the user says that it is UTF-16; a byte order mark has the last word, without one it is little-endian.
  * *OUT is OWNED by the caller, NULL on error.  IND_E_SYSTEM: cannot open or read, a directory.
  * IND_E_DATA: the file is a zip, xlsx or xls file, compressed twice, or compressed and broken, or it changes. */
-ind_status ind_bytes_open(const char *path, ind_str memory, size_t block_size, ind_bytes_form given, ind_diag *diag,
+ind_status ind_bytes_open(const char *path, ind_str memory, size_t block_size, bool utf16, ind_diag *diag,
                           ind_bytes **out);
 /* The next block, BORROWED until the next call; empty at the end of the input. */
 ind_status ind_bytes_next(ind_bytes *bytes, ind_diag *diag, ind_str *block);
