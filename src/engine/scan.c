@@ -205,9 +205,11 @@ static void bring_together(scan *s) {
         job->events[s->plans[i]->number] = first->feeds[i];
         first->feeds[i] = NULL;
     }
-    for (size_t f = 0; f < s->input->file_count; f++)
+    for (size_t f = 0; f < s->input->file_count; f++) {
         for (unsigned n = 0; n < s->worker_count; n++)
             ind_findings_merge(&s->input->misses[f], &s->workers[n].misses[f]);
+        ind_findings_sort(&s->input->misses[f]);
+    }
 }
 
 /* ---- one dataset ---- */
