@@ -49,10 +49,6 @@ ind_str ind_codelist_name(const ind_codelist *list) {
     return list->name;
 }
 
-const char *ind_codelist_path(const ind_codelist *list) {
-    return list->source->name;
-}
-
 ind_str ind_codelist_version(const ind_codelist *list) {
     return list->version;
 }

@@ -16,7 +16,6 @@ typedef struct ind_codelist ind_codelist;
 ind_status ind_codelist_load(ind_arena *arena, const char *path, ind_str name, ind_diag *diag, ind_codelist **out);
 
 ind_str ind_codelist_name(const ind_codelist *list);
-const char *ind_codelist_path(const ind_codelist *list);
 ind_str ind_codelist_version(const ind_codelist *list);
 bool ind_codelist_is_prefix(const ind_codelist *list);
 bool ind_codelist_has(const ind_codelist *list, ind_str code); /* exact or by prefix, at any time */

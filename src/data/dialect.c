@@ -9,7 +9,8 @@
 static const char candidates[] = {';', ',', '\t'};
 enum { CANDIDATES = sizeof candidates };
 
-bool ind_is_separator(char c) {
+/* One that "sep=" may name. */
+static bool is_separator(char c) {
     return c == ';' || c == ',' || c == '\t' || c == '|';
 }
 
@@ -164,7 +165,7 @@ static ind_dialect_state skip_lines(ind_str head, bool whole, const ind_dialect_
     if (!complete && !whole)
         return IND_DIALECT_MORE;
     if (sep_line((ind_str){head.data, complete ? next : head.length}, &named)) {
-        if (!ind_is_separator(named))
+        if (!is_separator(named))
             return IND_DIALECT_BAD_SEP;
         if (out->separator == '\0')
             out->separator = named;

@@ -33,7 +33,6 @@ typedef enum {
 ind_dialect_state ind_dialect_find(ind_str head, bool whole, const ind_dialect_question *question, ind_dialect *out,
                                    char ambiguous[2]);
 
-bool ind_is_separator(char c);          /* ';' ',' tab '|' */
 const char *ind_separator_name(char c); /* "';'", "tab", ... for messages */
 
 #endif

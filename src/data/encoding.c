@@ -50,7 +50,7 @@ static bool has_high(ind_str text) {
     return false;
 }
 
-bool ind_is_utf8(ind_str text) {
+static bool is_utf8(ind_str text) {
     for (size_t i = 0; i < text.length;) {
         if (((unsigned char)text.data[i] & 0x80) == 0) {
             i++;
@@ -84,7 +84,7 @@ static bool add_cp1252(ind_str text, ind_buffer *out) {
 }
 
 void ind_decode_text(ind_str text, ind_buffer *out) {
-    if (ind_is_utf8(text))
+    if (is_utf8(text))
         ind_buffer_add(out, text.data, text.length);
     else
         add_cp1252(text, out);
@@ -141,7 +141,7 @@ static ind_status judge(ind_decoder *decoder, const ind_record *record, size_t i
         *utf8 = false;
         return IND_OK;
     }
-    *utf8 = ind_is_utf8(record->fields[i]);
+    *utf8 = is_utf8(record->fields[i]);
     if (!*utf8 && decoder->given == IND_ENCODING_UTF8)
         return ind_diag_add(diag, IND_ERROR, IND_E_DATA, "bad_encoding", field_place(decoder, record, i),
                             "find out how the file was written and give its encoding", "is not valid UTF-8");

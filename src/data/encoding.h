@@ -38,6 +38,4 @@ void ind_decoder_free(ind_decoder *decoder);
 /* TEXT alone, judged like a field; bytes that mean nothing become '?'.  Appended to OUT. */
 void ind_decode_text(ind_str text, ind_buffer *out);
 
-bool ind_is_utf8(ind_str text);
-
 #endif

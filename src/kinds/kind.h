@@ -69,8 +69,7 @@ typedef struct ind_kind {
 extern const ind_kind ind_kind_proportion, ind_kind_ratio, ind_kind_mean, ind_kind_survey_index, ind_kind_readmission,
     ind_kind_continuity, ind_kind_distinct;
 
-/* All kinds, in order of name. */
-const ind_kind *const *ind_kinds(size_t *count);
+/* What definitions may say of each kind, in order of name. */
 const ind_kind_spec *const *ind_kind_specs(size_t *count);
 const ind_kind *ind_kind_of(const ind_measure *measure);
 /* Rules across parameters, of all kinds and of this one. */

@@ -10,16 +10,10 @@ static const ind_kind *const kinds[] = {
 };
 enum { KINDS = sizeof kinds / sizeof *kinds };
 
-const ind_kind *const *ind_kinds(size_t *count) {
-    *count = KINDS;
-    return kinds;
-}
-
 const ind_kind_spec *const *ind_kind_specs(size_t *count) {
-    static const ind_kind_spec *const specs[KINDS] = {
-        &ind_kind_continuity.spec, &ind_kind_distinct.spec,    &ind_kind_mean.spec,         &ind_kind_proportion.spec,
-        &ind_kind_ratio.spec,      &ind_kind_readmission.spec, &ind_kind_survey_index.spec,
-    };
+    static const ind_kind_spec *specs[KINDS];
+    for (size_t i = 0; i < KINDS; i++)
+        specs[i] = &kinds[i]->spec;
     *count = KINDS;
     return specs;
 }
