@@ -28,6 +28,7 @@ struct column {
     bool unusual[256]; /* a cell that begins so may mean something else than it says */
     ind_last_month month;
     ind_text_cache cache; /* of codes; pairs NULL: none */
+    ind_str *late;        /* texts of the batch that the receiver numbers; NULL: they are numbered here */
     ind_str *texts;       /* of a part of the key, one a row at hand; data NULL: no value */
     ind_buffer decoded;
 };
@@ -242,7 +243,9 @@ static void convert_texts(column *c, const ind_rows *rows, size_t at, uint8_t *a
             if (c->texts != NULL)
                 c->texts[row] = plain[row - from];
         }
-        if (out != NULL)
+        if (c->late != NULL)
+            memcpy(c->late + at + from, plain, (to - from) * sizeof *plain);
+        else if (out != NULL)
             ind_dict_add_all(c->out->dict, plain, to - from, out + from);
         for (size_t row = from; row < to; row++) {
             if (plain[row - from].data != NULL)
@@ -250,6 +253,8 @@ static void convert_texts(column *c, const ind_rows *rows, size_t at, uint8_t *a
             uint32_t code = convert_special_text(c, rows, bare_cell(&all, raw_cell(&all, row)), row, &attention[row]);
             if (out != NULL)
                 out[row] = code;
+            if (c->late != NULL && code != IND_NULL_CODE)
+                c->late[at + row] = ind_dict_text(c->out->dict, code);
         }
     }
 }
@@ -398,6 +403,8 @@ void ind_columns_move(ind_columns *columns, size_t from, size_t to, size_t count
             continue;
         size_t size = ind_type_size(out->type);
         memmove((char *)out->any + to * size, (char *)out->any + from * size, count * size);
+        if (columns->columns[i].late != NULL)
+            memmove(columns->columns[i].late + to, columns->columns[i].late + from, count * sizeof(ind_str));
     }
 }
 
@@ -418,7 +425,7 @@ static convert_column loop_for(const column *c) {
     default: break;
     }
     bool rules = ind_converter_has_rules(c->used->converter);
-    return !rules && (field->identifying || c->texts != NULL) ? convert_texts : convert_codes;
+    return !rules && (field->identifying || c->late != NULL || c->texts != NULL) ? convert_texts : convert_codes;
 }
 
 static void set_unusual(column *c) {
@@ -447,6 +454,7 @@ static void open_column(column *c, ind_reader *reader, ind_used *used) {
     bool rules = ind_converter_has_rules(used->converter);
     if (used->wanted >= 0) {
         c->out = &scan->vectors[used->wanted];
+        c->late = scan->texts[used->wanted];
     } else if (is_supplier || (in_key && (!is_text(c->field) || rules))) {
         c->own = ind_vector_new(c->field->type, is_text(c->field) ? ind_dict_new() : NULL, IND_BATCH_ROWS);
         c->out = &c->own;
@@ -464,7 +472,7 @@ static void open_column(column *c, ind_reader *reader, ind_used *used) {
 static void fill_absent(ind_scan *scan, ind_used *used) {
     ind_convert_absent(used->converter, &used->cell);
     for (size_t row = 0; used->wanted >= 0 && row < IND_BATCH_ROWS; row++)
-        ind_put_cell(&scan->vectors[used->wanted], row, &used->cell);
+        ind_put_wanted(scan, (size_t)used->wanted, row, &used->cell);
 }
 
 ind_columns *ind_columns_new(ind_reader *reader) {

@@ -213,13 +213,25 @@ void ind_put_cell(ind_vector *vector, size_t row, const ind_cell *cell) {
     }
 }
 
+/* A text that does not stay where it is gets a number at once, and is the one in the dictionary. */
+void ind_put_wanted(ind_scan *scan, size_t wanted, size_t row, const ind_cell *cell) {
+    ind_vector *vector = &scan->vectors[wanted];
+    ind_put_cell(vector, row, cell);
+    if (scan->texts[wanted] == NULL)
+        return;
+    bool known = vector->code[row] != IND_NULL_CODE;
+    scan->texts[wanted][row] = known ? ind_dict_text(vector->dict, vector->code[row]) : (ind_str){0};
+}
+
 void ind_flush_batch(ind_reader *r) {
     ind_scan *scan = r->scan;
     const ind_table_request *request = scan->request;
     if (scan->filled > 0 && request->batch != NULL)
-        request->batch(
-            scan->context,
-            &(ind_batch){.count = scan->filled, .columns = scan->vectors, .file = r->number, .line = scan->lines});
+        request->batch(scan->context, &(ind_batch){.count = scan->filled,
+                                                   .columns = scan->vectors,
+                                                   .texts = (const ind_str *const *)scan->texts,
+                                                   .file = r->number,
+                                                   .line = scan->lines});
     scan->filled = 0;
 }
 
@@ -237,7 +249,7 @@ static void deliver_row(ind_reader *r, const ind_record *record) {
     ind_scan *scan = r->scan;
     for (size_t i = 0; i < scan->used_count; i++)
         if (scan->used[i].wanted >= 0)
-            ind_put_cell(&scan->vectors[scan->used[i].wanted], scan->filled, &scan->used[i].cell);
+            ind_put_wanted(scan, (size_t)scan->used[i].wanted, scan->filled, &scan->used[i].cell);
     ind_deliver_rows(r, record->line, 1);
 }
 
