@@ -1,5 +1,6 @@
-/* timeline.c - events are dealt out while they come in, into chunks of columns; sorting a part lays its chunks end to
- * end, works out the order as an index (event_order.c) and then moves each column once.
+/* timeline.c - events come in by rows of a batch, wait side by side until there are many, and are then dealt out to the
+ * parts: so that each column of each part gets many values at a time.  Sorting a part lays its chunks end to end, works
+ * out the order as an index (event_order.c) and then moves each column once.
  *
  * Two events whose order is left open are alike in every value, so the outcome does not depend on
  * the order in which they came - provided that values which compare as equal also have equal
@@ -11,7 +12,7 @@
 #include <assert.h>
 #include <stdlib.h>
 
-enum { PARTS = IND_TIMELINE_PARTS, PART_BITS = 6, FIRST_EVENTS = 16, MOST_EVENTS = 4096 };
+enum { PARTS = IND_TIMELINE_PARTS, PART_BITS = 6, FIRST_EVENTS = 16, MOST_EVENTS = 4096, WAITING = 16384 };
 _Static_assert(PARTS == 1 << PART_BITS, "an entity's part is the lowest bits of its code");
 
 typedef struct chunk {
@@ -31,8 +32,9 @@ struct ind_timeline {
     ind_vector *columns; /* types and dictionaries */
     size_t column_count, event_size;
     part parts[PARTS];
-    uint32_t *kept; /* rows of a batch to be added, part by part */
-    size_t kept_capacity;
+    chunk *waiting; /* not dealt out yet; NULL: none so far */
+    uint32_t *rows; /* places that are gathered at once */
+    size_t rows_capacity;
 };
 
 ind_timeline *ind_timeline_new(const ind_vector *columns, size_t column_count) {
@@ -67,6 +69,8 @@ void ind_timeline_drop(ind_timeline *timeline, unsigned number) {
 }
 
 void ind_timeline_clear(ind_timeline *timeline) {
+    free(timeline->waiting);
+    timeline->waiting = NULL;
     for (unsigned n = 0; n < PARTS; n++)
         ind_timeline_drop(timeline, n);
 }
@@ -76,7 +80,7 @@ void ind_timeline_free(ind_timeline *timeline) {
         return;
     ind_timeline_clear(timeline);
     free(timeline->columns);
-    free(timeline->kept);
+    free(timeline->rows);
     free(timeline);
 }
 
@@ -110,27 +114,6 @@ static chunk *with_room(const ind_timeline *timeline, part *p) {
     return added;
 }
 
-/* Rows that are kept, in timeline->kept, part by part; ENDS[n] is where those of part n end. */
-static void deal(ind_timeline *timeline, const ind_vector *entity, size_t count, const uint8_t *keep,
-                 size_t ends[PARTS]) {
-    if (count > timeline->kept_capacity) {
-        timeline->kept = ind_realloc(timeline->kept, count * sizeof(uint32_t));
-        timeline->kept_capacity = count;
-    }
-    size_t next[PARTS] = {0}, place = 0;
-    for (size_t row = 0; row < count; row++)
-        next[entity->code[row] % PARTS] +=
-            entity->code[row] != IND_NULL_CODE && (keep == NULL || keep[row] == IND_TRUE);
-    for (unsigned n = 0; n < PARTS; n++) {
-        size_t here = next[n];
-        next[n] = place;
-        ends[n] = place += here;
-    }
-    for (size_t row = 0; row < count; row++)
-        if (entity->code[row] != IND_NULL_CODE && (keep == NULL || keep[row] == IND_TRUE))
-            timeline->kept[next[entity->code[row] % PARTS]++] = (uint32_t)row;
-}
-
 static void normalise(double *numbers, size_t count) {
     for (size_t i = 0; i < count; i++)
         numbers[i] = isnan(numbers[i]) ? (double)NAN : numbers[i] + 0.0;
@@ -142,38 +125,110 @@ static ind_vector behind(const ind_timeline *timeline, const chunk *c, size_t co
     return ind_vector_slice(&out, c->count);
 }
 
+/* Rows of COLUMNS behind what is in the chunk, which has room for them. */
+static void append(const ind_timeline *timeline, chunk *c, const ind_vector *columns, const uint32_t *rows,
+                   size_t count) {
+    for (size_t i = 0; i < timeline->column_count; i++) {
+        ind_vector to = behind(timeline, c, i);
+        ind_vector_gather(&to, &columns[i], rows, count);
+        if (to.type == IND_NUMBER)
+            normalise(to.number, count);
+    }
+    c->count += count;
+}
+
 static void add_to_part(ind_timeline *timeline, part *p, const ind_vector *columns, const uint32_t *rows,
                         size_t count) {
+    assert(!p->sorted);
     p->count += count;
     if (p->count >= UINT32_MAX)
         ind_out_of_memory(); /* more events than the index can number */
     while (count > 0) {
         chunk *c = with_room(timeline, p);
         size_t some = c->capacity - c->count < count ? c->capacity - c->count : count;
-        for (size_t i = 0; i < timeline->column_count; i++) {
-            ind_vector to = behind(timeline, c, i);
-            ind_vector_gather(&to, &columns[i], rows, some);
-            if (to.type == IND_NUMBER)
-                normalise(to.number, some);
-        }
-        c->count += some;
+        append(timeline, c, columns, rows, some);
         rows += some;
         count -= some;
     }
 }
 
-void ind_timeline_add(ind_timeline *timeline, const ind_vector *columns, size_t count, const uint8_t *keep) {
-    assert(count < UINT32_MAX);
-    for (size_t c = 0; c < timeline->column_count; c++)
-        assert(timeline->columns[c].type == columns[c].type && timeline->columns[c].dict == columns[c].dict);
+static uint32_t *room_for_rows(ind_timeline *timeline, size_t count) {
+    if (count > timeline->rows_capacity) {
+        timeline->rows = ind_realloc(timeline->rows, count * sizeof(uint32_t));
+        timeline->rows_capacity = count;
+    }
+    return timeline->rows;
+}
+
+/* What is waiting, in order of parts; part N ends at ENDS[N]. */
+static void order_by_part(ind_timeline *timeline, size_t ends[PARTS]) {
+    const chunk *c = timeline->waiting;
+    const uint32_t *entity = c->values[0];
+    uint32_t *rows = room_for_rows(timeline, c->count);
+    size_t next[PARTS] = {0}, place = 0;
+    for (size_t i = 0; i < c->count; i++)
+        next[entity[i] % PARTS]++;
+    for (unsigned n = 0; n < PARTS; n++) {
+        size_t here = next[n];
+        next[n] = place;
+        ends[n] = place += here;
+    }
+    for (size_t i = 0; i < c->count; i++)
+        rows[next[entity[i] % PARTS]++] = (uint32_t)i;
+}
+
+static void deal_out(ind_timeline *timeline) {
+    chunk *c = timeline->waiting;
+    if (c == NULL || c->count == 0)
+        return;
     size_t ends[PARTS];
-    deal(timeline, &columns[0], count, keep, ends);
+    ind_vector *columns = ind_alloc_array(timeline->column_count, sizeof *columns);
+    for (size_t i = 0; i < timeline->column_count; i++) {
+        columns[i] = timeline->columns[i];
+        columns[i].any = c->values[i];
+    }
+    order_by_part(timeline, ends);
     for (unsigned n = 0; n < PARTS; n++) {
         size_t from = n == 0 ? 0 : ends[n - 1];
-        assert(!timeline->parts[n].sorted);
         if (ends[n] > from)
-            add_to_part(timeline, &timeline->parts[n], columns, timeline->kept + from, ends[n] - from);
+            add_to_part(timeline, &timeline->parts[n], columns, timeline->rows + from, ends[n] - from);
     }
+    c->count = 0;
+    free(columns);
+}
+
+static chunk *room_for_waiting(ind_timeline *timeline, size_t count) {
+    chunk *c = timeline->waiting;
+    if (c != NULL && c->capacity - c->count >= count)
+        return c;
+    deal_out(timeline);
+    if (c == NULL || c->capacity < count) {
+        free(c);
+        timeline->waiting = new_chunk(timeline, count < WAITING ? WAITING : count);
+    }
+    return timeline->waiting;
+}
+
+void ind_timeline_add(ind_timeline *timeline, const ind_vector *columns, size_t count, const uint8_t *keep) {
+    chunk *waiting = room_for_waiting(timeline, count);
+    uint32_t *rows = room_for_rows(timeline, count);
+    size_t kept = 0;
+    for (size_t c = 0; c < timeline->column_count; c++)
+        assert(timeline->columns[c].type == columns[c].type && timeline->columns[c].dict == columns[c].dict);
+    for (size_t row = 0; row < count; row++) {
+        rows[kept] = (uint32_t)row;
+        kept += columns[0].code[row] != IND_NULL_CODE && (keep == NULL || keep[row] == IND_TRUE);
+    }
+    append(timeline, waiting, columns, rows, kept);
+}
+
+void ind_timeline_end(ind_timeline *timeline) {
+    deal_out(timeline);
+    free(timeline->waiting);
+    free(timeline->rows);
+    timeline->waiting = NULL;
+    timeline->rows = NULL;
+    timeline->rows_capacity = 0;
 }
 
 /* ---- bringing together ---- */
@@ -208,6 +263,7 @@ static void take_chunks(part *to, part *from) {
 
 void ind_timeline_absorb(ind_timeline *timeline, ind_timeline *from) {
     assert(timeline->column_count == from->column_count && timeline->columns[0].dict == from->columns[0].dict);
+    ind_timeline_end(from);
     for (size_t c = 0; c < timeline->column_count; c++)
         if (from->columns[c].dict != timeline->columns[c].dict)
             translate(from, c, timeline->columns[c].dict);
@@ -216,7 +272,7 @@ void ind_timeline_absorb(ind_timeline *timeline, ind_timeline *from) {
 }
 
 size_t ind_timeline_events(const ind_timeline *timeline) {
-    size_t count = 0;
+    size_t count = timeline->waiting == NULL ? 0 : timeline->waiting->count;
     for (unsigned n = 0; n < PARTS; n++)
         count += timeline->parts[n].count;
     return count;
@@ -254,6 +310,7 @@ static void permute(ind_vector *column, const uint32_t *rows, size_t count) {
 
 const ind_timeline_part *ind_timeline_sort(ind_timeline *timeline, unsigned number) {
     part *p = &timeline->parts[number];
+    assert(timeline->waiting == NULL);
     if (p->sorted)
         return &p->view;
     ind_vector *columns = end_to_end(timeline, p);

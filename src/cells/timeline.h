@@ -35,11 +35,13 @@ void ind_timeline_add(ind_timeline *timeline, const ind_vector *columns, size_t 
  * dictionaries are translated by their texts.  Neither is sorted yet. */
 void ind_timeline_absorb(ind_timeline *timeline, ind_timeline *from);
 
+/* All events are there; to be called before they are sorted. */
+void ind_timeline_end(ind_timeline *timeline);
+
 size_t ind_timeline_events(const ind_timeline *timeline);
 const ind_vector *ind_timeline_columns(const ind_timeline *timeline); /* types and dictionaries; no values */
 
-/* Part NUMBER, sorted the first time it is asked for; BORROWED until it is dropped.  No more events after this until
- * cleared. */
+/* Part NUMBER, sorted the first time it is asked for; BORROWED until it is dropped. */
 const ind_timeline_part *ind_timeline_sort(ind_timeline *timeline, unsigned number);
 void ind_timeline_drop(ind_timeline *timeline, unsigned number); /* its events have done their work */
 

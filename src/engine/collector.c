@@ -333,6 +333,10 @@ void ind_collection_absorb(ind_collection *c, ind_collection *from) {
 
 /* ---- when all is there ---- */
 
+void ind_collection_end(ind_collection *c) {
+    ind_timeline_end(c->timeline);
+}
+
 int64_t ind_collection_rows(const ind_collection *c) {
     return c->rows;
 }

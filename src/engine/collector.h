@@ -41,7 +41,8 @@ void ind_collection_take(ind_collection *collection, const ind_vector *columns, 
 /* Take over what FROM collected. */
 void ind_collection_absorb(ind_collection *collection, ind_collection *from);
 
-/* When all is there. */
+/* All is there. */
+void ind_collection_end(ind_collection *collection);
 int64_t ind_collection_rows(const ind_collection *collection); /* seen */
 ind_timeline *ind_collection_timeline(const ind_collection *collection);
 /* The events as the feed's kind sees them; PART NULL: of a further feed.  ROLES has room for IND_MAX_ROLES.  MET is

@@ -86,6 +86,7 @@ ind_status ind_input_read(ind_run *run, ind_input *input, const ind_input_reques
         .dialect = dialect_of(run, input->dataset),
         .max_rejected = run->options->max_rejected,
         .check_keys = !run->options->skip_key_check,
+        .lane = run->options->reference_lane ? IND_LANE_REFERENCE : IND_LANE_AUTOMATIC,
         .arena = run->arena,
         .begin = what->begin,
         .batch = what->batch,

@@ -225,6 +225,7 @@ static void bring_together(scan *s) {
     for (size_t i = 0; i < s->input->collector_count; i++) {
         for (unsigned n = 1; n < s->worker_count; n++)
             ind_collection_absorb(first->collections[i], s->workers[n].collections[i]);
+        ind_collection_end(first->collections[i]);
         s->input->collectors[i]->collection = first->collections[i];
         first->collections[i] = NULL;
     }

@@ -104,11 +104,13 @@ static void add_in_batches(ind_timeline *timeline, const ind_vector table[COLUMN
 }
 
 static void sort_all(ind_timeline *timeline) {
+    ind_timeline_end(timeline);
     for (unsigned n = 0; n < IND_TIMELINE_PARTS; n++)
         ind_timeline_sort(timeline, n);
 }
 
 static void assert_bytes_equal(ind_timeline *first, ind_timeline *second) {
+    ind_timeline_end(second);
     for (unsigned n = 0; n < IND_TIMELINE_PARTS; n++) {
         const ind_timeline_part *a = ind_timeline_sort(first, n), *b = ind_timeline_sort(second, n);
         assert_int_equal(b->events, a->events);
@@ -251,6 +253,7 @@ static void keeps_only_what_is_true(void **state) {
     assert_int_equal(ind_timeline_events(timeline), 2);
     ind_timeline_add(timeline, columns, 3, NULL);
     assert_int_equal(ind_timeline_events(timeline), 4);
+    ind_timeline_end(timeline);
     static const int64_t of_one[] = {10, 10}, of_two[] = {20, 50};
     assert_memory_equal(ind_timeline_sort(timeline, 1)->columns[1].integer, of_one, sizeof of_one);
     assert_memory_equal(ind_timeline_sort(timeline, 2)->columns[1].integer, of_two, sizeof of_two);
@@ -275,6 +278,7 @@ static void empty_and_single_column(void **state) {
     ind_timeline_clear(timeline);
     ind_timeline_add(timeline, columns, 0, NULL);
     ind_timeline_add(timeline, columns, 5, NULL);
+    ind_timeline_end(timeline);
     const ind_timeline_part *part = ind_timeline_sort(timeline, PART);
     const uint32_t want[] = {codes[1], codes[0], codes[0], codes[4], UINT32_MAX};
     assert_memory_equal(part->columns[0].code, want, sizeof want);
