@@ -244,6 +244,13 @@ uint32_t ind_cells_at(ind_cells *cells, int32_t period, const uint32_t *codes) {
     return find_or_append(cells, period, codes);
 }
 
+void ind_cells_at_rows(ind_cells *cells, const int32_t *period, const uint32_t *codes, const uint32_t *rows,
+                       size_t count, uint32_t *out) {
+    size_t groups = cells->stride - 1;
+    for (size_t i = 0; i < count; i++)
+        out[i] = ind_cells_at(cells, period[rows[i]], codes + rows[i] * groups);
+}
+
 uint32_t ind_cells_find(const ind_cells *cells, int32_t period, const uint32_t *codes) {
     uint32_t found = cells->slots[find_slot(cells, period, codes)];
     return found == 0 ? UINT32_MAX : found - 1;
@@ -268,6 +275,15 @@ void ind_cells_count(ind_cells *cells, uint32_t cell, size_t term, int64_t delta
     int64_t *count = &cells->columns[term].count[cell];
     if (__builtin_add_overflow(*count, delta, count))
         cells->overflow = true;
+}
+
+void ind_cells_count_all(ind_cells *cells, const uint32_t *cell, size_t count, size_t term, const bool *add) {
+    int64_t *counts = cells->columns[term].count;
+    bool overflow = false;
+    assert(cells->terms[term] == IND_TERM_COUNT);
+    for (size_t i = 0; i < count; i++)
+        overflow |= __builtin_add_overflow(counts[cell[i]], add == NULL ? 1 : add[i], &counts[cell[i]]);
+    cells->overflow |= overflow;
 }
 
 void ind_cells_sum(ind_cells *cells, uint32_t cell, size_t term, double x) {

@@ -27,7 +27,7 @@ typedef struct {
     size_t dialect_count, dialect_capacity;
     cli_texts grains, splits, areas;
     const char *period, *class, *output, *format, *language, *complete_until, *filter, *csv_lane; /* NULL: not given */
-    double max_rejected;                                                               /* percent, 0.1 by default */
+    double max_rejected;   /* percent, 0.1 by default */
     unsigned threads;      /* 0: as many as there are cores */
     uint64_t memory_limit; /* bytes; 0: none */
     bool skip_key_check, summary, quiet, verbose;

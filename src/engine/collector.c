@@ -155,9 +155,13 @@ static void set_slots(ind_collection *c, const ind_vector *columns) {
 }
 
 static void drop_unknown(uint8_t *keep, const ind_vector *vector, size_t count) {
-    for (size_t row = 0; row < count; row++)
-        if (ind_vector_is_null(vector, row))
-            keep[row] = IND_FALSE;
+    bool text = vector->type == IND_TEXT || vector->type == IND_LIST;
+    for (size_t row = 0; row < count && text; row++)
+        keep[row] = vector->code[row] == IND_NULL_CODE ? IND_FALSE : keep[row];
+    for (size_t row = 0; row < count && vector->type == IND_DATE; row++)
+        keep[row] = vector->day[row] == IND_NULL_DATE ? IND_FALSE : keep[row];
+    for (size_t row = 0; row < count && !text && vector->type != IND_DATE; row++)
+        keep[row] = ind_vector_is_null(vector, row) ? IND_FALSE : keep[row];
 }
 
 enum { DAY_MINUTES = 24 * 60 };
@@ -166,13 +170,14 @@ enum { DAY_MINUTES = 24 * 60 };
 static void drop_other_days(ind_collection *c, const ind_vector *when, size_t count) {
     int64_t unit = when->type == IND_DATE ? 1 : DAY_MINUTES;
     int64_t from = c->collector->from * unit, end = ((int64_t)c->collector->to + 1) * unit;
+    uint32_t outside = 0;
     for (size_t row = 0; row < count; row++) {
         int64_t at = when->type == IND_DATE ? when->day[row] : when->integer[row];
-        bool outside = c->keep[row] == IND_TRUE && (at < from || at >= end);
-        c->outside += outside;
-        if (outside)
-            c->keep[row] = IND_FALSE;
+        bool elsewhere = (c->keep[row] == IND_TRUE) & ((at < from) | (at >= end));
+        outside += elsewhere;
+        c->keep[row] = elsewhere ? (uint8_t)IND_FALSE : c->keep[row];
     }
+    c->outside += outside;
 }
 
 const uint8_t *ind_collection_choose(ind_collection *c, const ind_vector *columns, size_t count) {

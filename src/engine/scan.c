@@ -21,9 +21,11 @@ typedef struct {
     ind_feed_scan **feeds;
     ind_counter *counters; /* one a feed; used in threads but the first */
     ind_collection **collections;
-    uint8_t *kept;  /* rows of the batch that some collection keeps */
-    ind_str *texts; /* of an identifier, in the rows that are kept */
-    uint32_t *codes, *places;
+    uint8_t *kept;    /* rows of the batch that some collection keeps */
+    uint32_t *places; /* of those rows */
+    size_t place_count;
+    ind_str *texts; /* of an identifier, in those rows */
+    uint32_t *codes;
 } worker;
 
 struct scan {
@@ -96,15 +98,11 @@ static void mark_texts(const ind_vector *column, const ind_str *texts, size_t co
         column->code[row] = texts[row].data == NULL ? IND_NULL_CODE : UINT32_MAX;
 }
 
-static void number_texts(worker *w, const ind_vector *column, const ind_str *texts, size_t count) {
-    size_t kept = 0;
-    for (size_t row = 0; row < count; row++) {
-        w->texts[kept] = texts[row];
-        w->places[kept] = (uint32_t)row;
-        kept += w->kept[row];
-    }
-    ind_dict_add_all(column->dict, w->texts, kept, w->codes);
-    for (size_t i = 0; i < kept; i++)
+static void number_texts(worker *w, const ind_vector *column, const ind_str *texts) {
+    for (size_t i = 0; i < w->place_count; i++)
+        w->texts[i] = texts[w->places[i]];
+    ind_dict_add_all(column->dict, w->texts, w->place_count, w->codes);
+    for (size_t i = 0; i < w->place_count; i++)
         column->code[w->places[i]] = w->codes[i];
 }
 
@@ -115,7 +113,7 @@ static void for_late(worker *w, const ind_batch *batch, bool numbering) {
         if (texts == NULL)
             continue;
         if (numbering)
-            number_texts(w, &w->columns[c], texts, batch->count);
+            number_texts(w, &w->columns[c], texts);
         else
             mark_texts(&w->columns[c], texts, batch->count);
     }
@@ -130,6 +128,11 @@ static void collect(worker *w, const ind_batch *batch) {
         const uint8_t *keep = ind_collection_choose(w->collections[i], w->columns, batch->count);
         for (size_t row = 0; row < batch->count; row++)
             w->kept[row] |= keep[row] == IND_TRUE;
+    }
+    w->place_count = 0;
+    for (size_t row = 0; row < batch->count; row++) {
+        w->places[w->place_count] = (uint32_t)row;
+        w->place_count += w->kept[row];
     }
     for_late(w, batch, true);
     for (size_t i = 0; i < input->collector_count; i++)

@@ -45,6 +45,7 @@ void ind_row_filter_close(ind_row_filter *filter) {
     free(filter->period);
     free(filter->in);
     free(filter->chosen);
+    free(filter->cell);
 }
 
 static void reserve(ind_row_filter *filter, size_t count) {
@@ -54,6 +55,7 @@ static void reserve(ind_row_filter *filter, size_t count) {
     filter->period = ind_realloc(filter->period, count * sizeof *filter->period);
     filter->in = ind_realloc(filter->in, count * sizeof *filter->in);
     filter->chosen = ind_realloc(filter->chosen, count * sizeof *filter->chosen);
+    filter->cell = ind_realloc(filter->cell, count * sizeof *filter->cell);
 }
 
 static void apply_rule(ind_row_filter *filter, const ind_row_rule *rule, const ind_vector *slots, size_t count) {
@@ -127,6 +129,12 @@ void ind_row_filter_run(ind_row_filter *filter, const ind_vector *slots, size_t 
 
 uint32_t ind_row_filter_cell(const ind_row_filter *filter, size_t row) {
     return ind_cells_at(filter->context->cells, filter->period[row], ind_strata_codes(filter->context->strata, row));
+}
+
+const uint32_t *ind_row_filter_cells(ind_row_filter *filter) {
+    ind_cells_at_rows(filter->context->cells, filter->period, ind_strata_codes(filter->context->strata, 0),
+                      filter->chosen, filter->chosen_count, filter->cell);
+    return filter->cell;
 }
 
 bool ind_rows_add_up(const ind_measure *measure) {
