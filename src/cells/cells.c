@@ -35,7 +35,7 @@ struct ind_cells {
     bool overflow;
 };
 
-enum { FIRST_CELLS = 16, MOST_PLACES = 1 << 18 };
+enum { FIRST_CELLS = 16, MOST_PLACES = 1 << 18, AT_ONCE = 256 };
 
 static size_t term_size(ind_term term) {
     switch (term) {
@@ -244,11 +244,42 @@ uint32_t ind_cells_at(ind_cells *cells, int32_t period, const uint32_t *codes) {
     return find_or_append(cells, period, codes);
 }
 
+/* The cells of COUNT <= AT_ONCE rows by their places, one direction of the array at a time; false if some cell has not
+ * been met yet. */
+static bool find_places(const ind_cells *cells, const int32_t *period, const uint32_t *codes, const uint32_t *rows,
+                        size_t count, uint32_t *out) {
+    uint32_t place[AT_ONCE], extent = (uint32_t)cells->extents[0], first = (uint32_t)cells->first_period;
+    size_t groups = cells->stride - 1;
+    bool outside = false;
+    for (size_t i = 0; i < count; i++) {
+        place[i] = (uint32_t)period[rows[i]] - first;
+        outside |= place[i] >= extent;
+    }
+    for (size_t g = 0; g < groups; g++) {
+        extent = (uint32_t)cells->extents[g + 1];
+        for (size_t i = 0; i < count; i++) {
+            uint32_t code = codes[rows[i] * groups + g];
+            place[i] = place[i] * extent + code;
+            outside |= code >= extent;
+        }
+    }
+    for (size_t i = 0; i < count && !outside; i++) {
+        out[i] = cells->places[place[i]] - 1;
+        outside |= out[i] == UINT32_MAX;
+    }
+    return !outside;
+}
+
 void ind_cells_at_rows(ind_cells *cells, const int32_t *period, const uint32_t *codes, const uint32_t *rows,
                        size_t count, uint32_t *out) {
     size_t groups = cells->stride - 1;
-    for (size_t i = 0; i < count; i++)
-        out[i] = ind_cells_at(cells, period[rows[i]], codes + rows[i] * groups);
+    for (size_t from = 0; from < count; from += AT_ONCE) {
+        size_t some = count - from < AT_ONCE ? count - from : AT_ONCE;
+        if (cells->places != NULL && find_places(cells, period, codes, rows + from, some, out + from))
+            continue;
+        for (size_t i = from; i < from + some; i++)
+            out[i] = ind_cells_at(cells, period[rows[i]], codes + rows[i] * groups);
+    }
 }
 
 uint32_t ind_cells_find(const ind_cells *cells, int32_t period, const uint32_t *codes) {

@@ -255,7 +255,7 @@ static void convert_texts(column *c, const ind_rows *rows, size_t at, uint8_t *a
         for (size_t row = from; row < to; row++) {
             ind_str cell = plain[row - from] = bare_cell(&all, raw_cell(&all, row));
             if (!is_plain_text(c, rows, cell))
-                plain[row - from].data = NULL;
+                plain[row - from] = (ind_str){0};
             if (c->texts != NULL)
                 c->texts[row] = plain[row - from];
         }
