@@ -177,3 +177,7 @@ const ind_vector *ind_eval_run(ind_eval *eval, const ind_vector *slots, size_t c
         run_piece(eval, slots, start, count - start < PIECE ? count - start : PIECE);
     return &eval->result;
 }
+
+const ind_vector *ind_eval_node(const ind_eval *eval, uint32_t node) {
+    return &eval->values[node];
+}

@@ -40,6 +40,21 @@ static void close(void *state) {
     free(m);
 }
 
+/* The row was asked for value and weight, and counted if both are KNOWN. */
+static void tell(const mean *m, size_t row, double x, double w, bool known) {
+    const ind_kind_context *context = m->filter.context;
+    uint32_t unit = m->filter.unit[row];
+    ind_judgement *asked = ind_trace_step(context->trace, unit, context->flow, m->unknown_step, true, !known);
+    ind_trace_param(context->trace, asked, "value");
+    ind_trace_number(context->trace, asked, "value", x);
+    if (!known)
+        return;
+    ind_trace_step(context->trace, unit, context->flow, m->count_step, true, false);
+    ind_trace_count *count = ind_row_filter_tell(&m->filter, row);
+    count->value = x;
+    count->weight = m->weight == NULL ? (double)NAN : w;
+}
+
 static void collect(void *state, const ind_vector *slots, size_t rows, int each) {
     mean *m = state;
     const ind_kind_context *context = m->filter.context;
@@ -53,12 +68,24 @@ static void collect(void *state, const ind_vector *slots, size_t rows, int each)
         context->flow->items[known ? m->count_step : m->unknown_step].n++;
         if (known)
             ind_moments_add(context->cells, ind_row_filter_cell(&m->filter, row), x, w);
+        if (context->trace != NULL)
+            tell(m, row, x, w, known);
     }
 }
 
 static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, ind_outcome *out) {
     ind_moments_value(measure, cells, cell, ind_measure_param(measure, "weight")->expr != NULL, out);
 }
+
+static const ind_phrase phrases[] = {
+    IND_ROW_PHRASES,
+    {"selected", "villkoret för raderna är uppfyllt", "the condition of the rows is met"},
+    {"selected-", "villkoret för raderna är inte uppfyllt", "the condition of the rows is not met"},
+    {"exclude unknown value or weight", "värdet är {value}", "the value is {value}"},
+    {"exclude unknown value or weight-", "utesluts: värdet eller vikten är okänd",
+     "excluded: the value or the weight is unknown"},
+    {"denominator", "räknas i medelvärdet", "counts in the mean"},
+    {NULL, NULL, NULL}};
 
 const ind_kind ind_kind_mean = {
     .spec = {.name = "mean",
@@ -74,4 +101,5 @@ const ind_kind ind_kind_mean = {
     .close = close,
     .collect = collect,
     .value = value,
+    .explain = phrases,
 };

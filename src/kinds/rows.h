@@ -18,6 +18,8 @@
 
 typedef struct {
     ind_eval *eval; /* NULL: no condition */
+    const char *path; /* of the parameter, and which of its rules */
+    size_t number;
     size_t step;    /* of the flow */
     bool exclude;   /* rows where it is true go out; else rows where it is not true go out */
 } ind_row_rule;
@@ -34,6 +36,7 @@ typedef struct {
     size_t chosen_count;
     uint32_t *cell; /* of each chosen row, see ind_row_filter_cells */
     size_t capacity;
+    uint32_t *unit; /* of the trace, of each row; NULL: there is no trace */
 } ind_row_filter;
 
 /* CONDITION: path of the parameter that chooses rows ("denominator"), or NULL. */
@@ -45,6 +48,13 @@ void ind_row_filter_run(ind_row_filter *filter, const ind_vector *slots, size_t 
 uint32_t ind_row_filter_cell(const ind_row_filter *filter, size_t row);
 /* The cells of all chosen rows; BORROWED until the next run. */
 const uint32_t *ind_row_filter_cells(ind_row_filter *filter);
+
+/* Tell that the row was counted.  Only with a trace. */
+ind_trace_count *ind_row_filter_tell(const ind_row_filter *filter, size_t row);
+/* Words for the steps that rows share, for the tables of the row kinds. */
+#define IND_ROW_PHRASES                                                                                                \
+    {"in period and area", "ligger i perioden och området", "lies in the period and area"},                            \
+        {"in period and area-", "ligger inte i perioden eller området", "lies outside the period or area"}
 
 /* period.date or period.each must be there, not both. */
 ind_status ind_rows_check(const ind_measure *measure, ind_diag *diag);
