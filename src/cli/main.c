@@ -80,7 +80,8 @@ static ind_status run_command(cli_session *session) {
                                                                         [CLI_CHECK] = cli_check,
                                                                         [CLI_TEST] = cli_test,
                                                                         [CLI_LIST] = cli_list,
-                                                                        [CLI_SHOW] = cli_show};
+                                                                        [CLI_SHOW] = cli_show,
+                                                                        [CLI_EXPLAIN] = cli_explain};
     const cli_options *options = &session->options;
     if (options->help)
         cli_help(options->command, stdout);

@@ -7,7 +7,7 @@
 #include "base/memory.h"
 #include "indikator/run.h"
 
-typedef enum { CLI_NONE, CLI_RUN, CLI_CHECK, CLI_TEST, CLI_LIST, CLI_SHOW, CLI_HELP, CLI_COMMANDS } cli_command;
+typedef enum { CLI_NONE, CLI_RUN, CLI_CHECK, CLI_TEST, CLI_LIST, CLI_SHOW, CLI_EXPLAIN, CLI_HELP, CLI_COMMANDS } cli_command;
 
 typedef struct {
     const char **items;
@@ -26,6 +26,9 @@ typedef struct {
     ind_data_dialect *dialects; /* one a dataset */
     size_t dialect_count, dialect_capacity;
     cli_texts grains, splits, areas;
+    cli_texts rows, entities; /* of explain */
+    const char *access_log;
+    bool why_not, show_identifiers, yes;
     const char *period, *class, *output, *format, *language, *complete_until, *filter, *csv_lane; /* NULL: not given */
     double max_rejected;   /* percent, 0.1 by default */
     unsigned threads;      /* 0: as many as there are cores */

@@ -272,7 +272,9 @@ static void tell_stay(const readmission *r, const ind_vector *slots, size_t i, s
     if (r->stay_where != NULL)
         ind_trace_condition(trace, ind_trace_row_step(trace, row, r->context->flow, r->where_step, true, !wanted),
                             "episode.where", 0, slots, i);
-    ind_trace_row_step(trace, row, r->context->flow, r->order_step, wanted, !ordered);
+    ind_judgement *days = ind_trace_row_step(trace, row, r->context->flow, r->order_step, wanted, !ordered);
+    ind_trace_day(trace, days, "start", r->events->roles[ROLE_START].day[event]);
+    ind_trace_day(trace, days, "end", r->events->roles[ROLE_END].day[event]);
 }
 
 /* Which stays take part: where they say so, and their days are in order. */
@@ -852,8 +854,9 @@ static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, i
 }
 
 static const ind_phrase phrases[] = {
-    {"exclude end before start", "slutar inte före sin början", "does not end before it begins"},
-    {"exclude end before start-", "utesluts: slutar före sin början", "excluded: ends before it begins"},
+    {"exclude end before start", "vårdtillfälle {start} – {end}", "a stay {start} – {end}"},
+    {"exclude end before start-", "utesluts: vårdtillfället {start} – {end} slutar före sin början",
+     "excluded: the stay {start} – {end} ends before it begins"},
     {"where", "uppfyller villkoret för vårdtillfällen", "meets the condition of stays"},
     {"where-", "uppfyller inte villkoret för vårdtillfällen: är som om det inte fanns",
      "does not meet the condition of stays: is as if it were not there"},

@@ -72,7 +72,7 @@ static void tell_rows(ind_row_filter *filter, size_t count, int each) {
         filter->unit[row] = ind_trace_unit(trace, IND_UNIT_ROW, each);
         ind_trace_member_add(trace, filter->unit[row], trace->batch[row], "row");
         ind_judgement *read = ind_trace_step(trace, filter->unit[row], filter->context->flow, filter->rows_step, true, false);
-        read->counted = each <= 0;
+        read->counted = each <= 0 && !ind_kind_follows(filter->context->measure); /* else by the engine */
     }
 }
 

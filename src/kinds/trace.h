@@ -55,6 +55,7 @@ typedef struct {
     uint32_t file;  /* of the feed's input */
     uint64_t line;
     uint32_t subject;
+    bool met; /* timeline kinds: "where" is true for it, and its day is known */
     ind_judgements judgements;
 } ind_trace_row;
 
