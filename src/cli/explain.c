@@ -45,8 +45,7 @@ static ind_status read_row(cli_session *session, const char *text, ind_explain_r
 static ind_status read_subjects(cli_session *session, ind_explain_subjects *out) {
     const cli_options *options = &session->options;
     ind_explain_rows *rows = ind_arena_alloc(options->arena, (options->rows.count + 1) * sizeof *rows);
-    ind_explain_entities *entities =
-        ind_arena_alloc(options->arena, (options->entities.count + 1) * sizeof *entities);
+    ind_explain_entities *entities = ind_arena_alloc(options->arena, (options->entities.count + 1) * sizeof *entities);
     ind_status status = IND_OK;
     for (size_t i = 0; i < options->rows.count; i++)
         status = ind_status_worst(status, read_row(session, options->rows.items[i], &rows[i]));
@@ -55,7 +54,8 @@ static ind_status read_subjects(cli_session *session, ind_explain_subjects *out)
             status = cli_usage(session->diag, "a number that explain has printed, or 1..100 for several",
                                "--entity must be a number from 1, got '%s'", options->entities.items[i]);
     if (options->rows.count + options->entities.count == 0)
-        status = cli_usage(session->diag, "--row vardtillfallen.csv:12 or --entity 7", "no row or entity is asked about");
+        status =
+            cli_usage(session->diag, "--row vardtillfallen.csv:12 or --entity 7", "no row or entity is asked about");
     *out = (ind_explain_subjects){rows, options->rows.count, entities, options->entities.count};
     return status;
 }
@@ -127,8 +127,8 @@ ind_status cli_explain(cli_session *session) {
     ind_explain_subjects subjects;
     ind_status status = read_subjects(session, &subjects);
     if (session->options.data_count == 0)
-        status = cli_usage(session->diag, "give a folder with -D DIR, or files with -D DATASET=FILE",
-                           "no data are given");
+        status =
+            cli_usage(session->diag, "give a folder with -D DIR, or files with -D DATASET=FILE", "no data are given");
     status = ind_status_worst(status, may_show(session));
     status = ind_status_worst(status, cli_output_check(session->options.output, session->diag));
     ind_catalogue *catalogue = NULL;

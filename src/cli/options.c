@@ -69,7 +69,8 @@ const cli_command_row cli_command_table[CLI_COMMANDS] = {
         {"explain",
          "ID",
          "say why a row or an entity was counted, or not",
-         "Follows rows of a data file, or all rows of entities, through the definition ID, and says for each clause what "
+         "Follows rows of a data file, or all rows of entities, through the definition ID, and says for each clause "
+         "what "
          "it came to: which episode a row was joined into, what excluded it, which later stay was the event and on "
          "which day, in which period and stratum it was counted. An entity (a person, a respondent) is named by a "
          "number, its place among the entities of the data, which stands in every answer. Identifying and sensitive "

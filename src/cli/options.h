@@ -7,7 +7,17 @@
 #include "base/memory.h"
 #include "indikator/run.h"
 
-typedef enum { CLI_NONE, CLI_RUN, CLI_CHECK, CLI_TEST, CLI_LIST, CLI_SHOW, CLI_EXPLAIN, CLI_HELP, CLI_COMMANDS } cli_command;
+typedef enum {
+    CLI_NONE,
+    CLI_RUN,
+    CLI_CHECK,
+    CLI_TEST,
+    CLI_LIST,
+    CLI_SHOW,
+    CLI_EXPLAIN,
+    CLI_HELP,
+    CLI_COMMANDS
+} cli_command;
 
 typedef struct {
     const char **items;

@@ -83,6 +83,7 @@ typedef struct {
     uint32_t file;
     uint64_t line; /* where the record starts */
     ind_fate fate; /* KEPT: only a cell is unknown, or was read as another value */
+    ind_severity severity;
     const char *rule, *column, *what; /* as in ind_data_finding; BORROWED for the life of the report */
     uint32_t other_file;              /* of records with one key: another one, the one that is kept if there is */
     uint64_t other_line;              /* 0: none */

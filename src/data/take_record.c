@@ -61,12 +61,12 @@ static void convert_cells(ind_reader *r, const ind_record *record) {
 }
 
 /* For those who ask about single records.  What the candidates' pass says is said again. */
-static void note(const ind_reader *r, uint64_t line, ind_fate fate, fault found, const char *column,
-                 const ind_candidate *other) {
+static void note(const ind_reader *r, uint64_t line, ind_fate fate, ind_severity severity, fault found,
+                 const char *column, const ind_candidate *other) {
     const ind_table_request *request = r->scan->request;
     if (request->note == NULL || r->scan->pass == IND_PASS_CANDIDATES)
         return;
-    ind_record_note out = {r->number, line, fate, found.rule, column, found.what, 0, 0};
+    ind_record_note out = {r->number, line, fate, severity, found.rule, column, found.what, 0, 0};
     if (other != NULL) {
         out.other_file = other->file;
         out.other_line = other->line;
@@ -82,7 +82,7 @@ static void add_cell_finding(ind_reader *r, const ind_used *used, ind_str text, 
     ind_shape(ind_trim(text), shape);
     ind_findings_add(&r->report->findings, found.rule, severity, r->header.columns[used->column].label,
                      (uint32_t)used->column + 1, found.what, line, shown ? shape : NULL);
-    note(r, line, severity == IND_ERROR ? IND_FATE_REJECTED : IND_FATE_KEPT, found,
+    note(r, line, severity == IND_ERROR ? IND_FATE_REJECTED : IND_FATE_KEPT, severity, found,
          r->header.columns[used->column].label, NULL);
 }
 
@@ -217,13 +217,13 @@ static void reject(ind_reader *r, const ind_record *record, fault found, const i
     if (found.rule == NULL)
         return;
     ind_findings_add(&r->report->findings, found.rule, IND_ERROR, NULL, 0, found.what, record->line, NULL);
-    note(r, record->line, IND_FATE_REJECTED, found, NULL, other);
+    note(r, record->line, IND_FATE_REJECTED, IND_ERROR, found, NULL, other);
 }
 
 static void drop_duplicate(ind_reader *r, const ind_record *record, fault found) {
     r->report->duplicates++;
     ind_findings_add(&r->report->findings, found.rule, IND_NOTE, NULL, 0, found.what, record->line, NULL);
-    note(r, record->line, IND_FATE_DUPLICATE, found, NULL, other_of(r));
+    note(r, record->line, IND_FATE_DUPLICATE, IND_NOTE, found, NULL, other_of(r));
 }
 
 static void count_supplier(ind_reader *r, bool rejected) {
@@ -325,7 +325,8 @@ static void take_whole_record(ind_reader *r, const ind_record *record) {
 static void take_decoded(ind_reader *r, const ind_record *record) {
     if (ind_is_footer(r, record)) {
         r->report->skipped++;
-        note(r, record->line, IND_FATE_SKIPPED, (fault){"footer", "begins as rows that are no data do"}, NULL, NULL);
+        note(r, record->line, IND_FATE_SKIPPED, IND_NOTE, (fault){"footer", "begins as rows that are no data do"}, NULL,
+             NULL);
         return;
     }
     r->report->records++;

@@ -71,8 +71,7 @@ static void collect(ind_explanation *e, unsigned feed) {
     const ind_input *input = e->job->feeds[feed].input;
     ind_collection *collection = e->job->feeds[feed].collector->collection;
     ind_vector *columns = ind_alloc_array(input->column_count, sizeof *columns);
-    ind_vector *slots =
-        ind_alloc_array(e->job->measure->feeds[feed].slots[IND_SCOPE_ROW].count, sizeof *slots);
+    ind_vector *slots = ind_alloc_array(e->job->measure->feeds[feed].slots[IND_SCOPE_ROW].count, sizeof *slots);
     for (size_t from = 0; from < table->rows; from += IND_BATCH_ROWS) {
         size_t n = table->rows - from < IND_BATCH_ROWS ? table->rows - from : IND_BATCH_ROWS;
         for (size_t c = 0; c < input->column_count; c++)

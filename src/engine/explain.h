@@ -47,16 +47,17 @@ struct ind_explanation {
     ind_asked_rows *targets;
     size_t target_count;
     bool follows;
-    ind_dict *numbers;              /* OWNED; of entities, by their text */
-    ind_dict *texts;                /* OWNED; entities of targets that are not rows of the first feed */
-    bool *chosen;                   /* OWNED; by number */
+    ind_dict *numbers; /* OWNED; of entities, by their text */
+    ind_dict *texts;   /* OWNED; entities of targets that are not rows of the first feed */
+    bool *chosen;      /* OWNED; by number */
     size_t chosen_capacity;
     ind_eval **entity[IND_MAX_FEEDS]; /* OWNED */
     ind_explain_table tables[IND_MAX_FEEDS];
     ind_trace trace;
     ind_watch watch;
-    const ind_input *reading; /* of the pass under way; else NULL */
-    ind_explain_note *notes; /* OWNED; of rows and of lost records */
+    size_t rows_before, subjects_before; /* the pass under way */
+    const ind_input *reading;            /* of the pass under way; else NULL */
+    ind_explain_note *notes;             /* OWNED; of rows and of lost records */
     size_t note_count, note_capacity;
     ind_explain_note *pending; /* OWNED; of the batch under way */
     size_t pending_count, pending_capacity;

@@ -32,8 +32,8 @@ static ind_status no_file(const ind_explanation *e, const char *name) {
     ind_str best = ind_hint_best(&hint);
     char help[200];
     snprintf(help, sizeof help, "the closest is '%.*s'", IND_STR_ARGS(best));
-    return usage(e, "row", best.length > 0 ? help : "name the file as it is given with -D",
-                 "no data file is called", name);
+    return usage(e, "row", best.length > 0 ? help : "name the file as it is given with -D", "no data file is called",
+                 name);
 }
 
 static ind_status not_read(const ind_explanation *e, const ind_explain_rows *asked, const ind_input *input) {
@@ -73,8 +73,9 @@ ind_status ind_explain_ask(ind_explanation *e) {
     for (size_t i = 0; i < e->asked->row_count; i++)
         status = ind_status_worst(status, find_file(e, &e->asked->rows[i], &e->targets[e->target_count++]));
     if (e->asked->entity_count > 0 && !e->follows)
-        status = ind_diag_add(e->run->diag, IND_ERROR, IND_E_USAGE, "entity", (ind_place){0}, "ask with --row FILE:LINE",
-                              "'%.*s' counts rows, it does not follow entities", IND_STR_ARGS(e->job->measure->id));
+        status =
+            ind_diag_add(e->run->diag, IND_ERROR, IND_E_USAGE, "entity", (ind_place){0}, "ask with --row FILE:LINE",
+                         "'%.*s' counts rows, it does not follow entities", IND_STR_ARGS(e->job->measure->id));
     return status;
 }
 
@@ -99,8 +100,8 @@ ind_asked_rows *ind_explain_target(ind_explanation *e, const ind_input *input, u
 static ind_status no_entity(const ind_explanation *e, uint64_t number, uint64_t last) {
     char help[160];
     snprintf(help, sizeof help, "the data have the entities 1 to %llu", (unsigned long long)last);
-    return ind_diag_add(e->run->diag, IND_ERROR, IND_E_USAGE, "entity", (ind_place){0}, help,
-                        "there is no entity %llu", (unsigned long long)number);
+    return ind_diag_add(e->run->diag, IND_ERROR, IND_E_USAGE, "entity", (ind_place){0}, help, "there is no entity %llu",
+                        (unsigned long long)number);
 }
 
 ind_status ind_explain_ask_entities(ind_explanation *e) {
@@ -129,8 +130,8 @@ static ind_status no_row(const ind_explanation *e, const ind_asked_rows *target)
     else
         snprintf(help, sizeof help, "lines count from 1, and the header is one of them");
     return ind_diag_add(e->run->diag, IND_ERROR, IND_E_USAGE, "row",
-                        (ind_place){.file = target->input->files[target->file].path, .line = target->asked->from},
-                        help, "no record begins here");
+                        (ind_place){.file = target->input->files[target->file].path, .line = target->asked->from}, help,
+                        "no record begins here");
 }
 
 ind_status ind_explain_answered(const ind_explanation *e) {

@@ -32,8 +32,8 @@ static void add_row(ind_explanation *e, unsigned feed, const ind_vector *columns
 }
 
 static uint32_t add_subject(ind_explanation *e, uint64_t entity) {
-    e->subjects = ind_arena_grow(e->run->arena, e->subjects, e->subject_count, &e->subject_capacity,
-                                 sizeof *e->subjects);
+    e->subjects =
+        ind_arena_grow(e->run->arena, e->subjects, e->subject_count, &e->subject_capacity, sizeof *e->subjects);
     e->subjects[e->subject_count] = (ind_subject){entity};
     return (uint32_t)e->subject_count++;
 }
@@ -59,11 +59,10 @@ static uint32_t place_of(const taking *t, size_t row, uint32_t entity) {
     ind_trace *trace = &t->e->trace;
     if (t->places[row] > 0)
         return t->places[row] - 1;
-    trace->rows = ind_arena_grow(trace->arena, trace->rows, trace->row_count, &trace->row_capacity, sizeof *trace->rows);
-    trace->rows[trace->row_count] = (ind_trace_row){.feed = t->feed,
-                                                    .file = t->batch->file,
-                                                    .line = t->batch->line[row],
-                                                    .subject = subject_of(t->e, entity)};
+    trace->rows =
+        ind_arena_grow(trace->arena, trace->rows, trace->row_count, &trace->row_capacity, sizeof *trace->rows);
+    trace->rows[trace->row_count] = (ind_trace_row){
+        .feed = t->feed, .file = t->batch->file, .line = t->batch->line[row], .subject = subject_of(t->e, entity)};
     t->places[row] = (uint32_t)++trace->row_count;
     return t->places[row] - 1;
 }
@@ -155,6 +154,8 @@ static void begin(void *context) {
             e->notes[kept++] = e->notes[i];
     e->note_count = kept;
     e->pending_count = 0;
+    e->trace.row_count = e->rows_before;
+    e->subject_count = e->subjects_before;
     for (unsigned f = 0; f < e->job->measure->feed_count; f++)
         if (e->job->feeds[f].input == e->reading)
             e->tables[f].rows = 0;
@@ -175,6 +176,8 @@ ind_status ind_explain_read(ind_explanation *e, ind_input *input) {
         input->collectors[i]->collection = NULL;
     }
     e->reading = input;
+    e->rows_before = e->trace.row_count;
+    e->subjects_before = e->subject_count;
     ind_status status = ind_scan_input(e->run, input);
     e->reading = NULL;
     return status;

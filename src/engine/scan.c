@@ -56,6 +56,7 @@ static void note_misses(worker *w, const ind_batch *batch, int foreign_key) {
             if (watch != NULL)
                 watch->note(watch->context, &(ind_record_note){.file = batch->file,
                                                                .line = batch->line[row],
+                                                               .severity = IND_WARNING,
                                                                .rule = "missing_lookup",
                                                                .column = w->scan->key_name[foreign_key],
                                                                .what = w->scan->key_fault[foreign_key]});

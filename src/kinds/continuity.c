@@ -506,8 +506,8 @@ static void tell_conditions(const continuity *c, const person *p, const ind_vect
     asked = asked && inside;
     if (selected != NULL) {
         out = selected[i] != IND_TRUE;
-        ind_trace_condition(trace, ind_trace_step(trace, p->unit, flow, c->selected_step, asked, out), "denominator",
-                            0, slots, i);
+        ind_trace_condition(trace, ind_trace_step(trace, p->unit, flow, c->selected_step, asked, out), "denominator", 0,
+                            slots, i);
         asked = asked && !out;
     }
     for (size_t k = 0; k < c->exclude_count; k++) {

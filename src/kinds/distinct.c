@@ -471,8 +471,8 @@ static void tell_conditions(const distinct *d, const person *p, const ind_vector
     asked = asked && inside;
     if (selected != NULL) {
         out = selected[i] != IND_TRUE;
-        ind_trace_condition(trace, ind_trace_step(trace, p->unit, flow, d->selected_step, asked, out), "denominator",
-                            0, slots, i);
+        ind_trace_condition(trace, ind_trace_step(trace, p->unit, flow, d->selected_step, asked, out), "denominator", 0,
+                            slots, i);
         asked = asked && !out;
     }
     for (size_t k = 0; k < d->exclude_count; k++) {

@@ -367,12 +367,13 @@ static void tell_join_when(const joiner *j, ind_judgement *judgement, const epis
 
 /* A stay and the episode so far, which is NULL for the first one. */
 static void tell_join(const joiner *j, const episode *so_far, size_t next, int32_t start, joining how) {
-    static const char *const names[] = {"too late to join", "join_when",  "overlap",
-                                        "same day",         "near enough", "join_when"};
+    static const char *const names[] = {
+        "not joined: too late", "not joined: join_when", "overlap", "same day", "near enough", "join_when"};
     static const char *const paths[] = {"episode.join_within_days", "episode.join_when",        "episode.overlap",
-                                         "episode.same_day",         "episode.join_within_days", "episode.join_when"};
+                                        "episode.same_day",         "episode.join_within_days", "episode.join_when"};
     ind_trace *trace = j->r->context->trace;
-    ind_judgement *judgement = ind_trace_row_note(trace, row_of(j->r, next), names[how], how == TOO_LATE || how == NOT_MET);
+    ind_judgement *judgement = ind_trace_row_note(trace, row_of(j->r, next), names[how], false);
+    judgement->neutral = true;
     ind_trace_param(trace, judgement, paths[how]);
     if (how == MET || how == NOT_MET)
         tell_join_when(j, judgement, so_far, next);
@@ -585,7 +586,7 @@ static void judge_episodes(readmission *r) {
 /* A later episode K was looked at as the event of index E. */
 static void tell_later(const readmission *r, size_t e, size_t k, int32_t days) {
     ind_trace *trace = r->context->trace;
-    bool early = days < r->day_from, late = days > r->day_to;
+    bool early = days<r->day_from, late = days> r->day_to;
     const char *name = late ? "later: after window" : early ? "later: before window" : "later: event";
     ind_judgement *later = ind_trace_note(trace, r->units[e], name, true, early || late || !r->is_event[k]);
     ind_trace_param(trace, later, late ? "event.day_to" : early ? "event.day_from" : "event.where");
@@ -593,6 +594,14 @@ static void tell_later(const readmission *r, size_t e, size_t k, int32_t days) {
     ind_trace_integer(trace, later, "days", days);
     ind_trace_integer(trace, later, "from", r->day_from);
     ind_trace_integer(trace, later, "to", r->day_to);
+}
+
+static void tell_no_event(const readmission *r, size_t e) {
+    ind_trace *trace = r->context->trace;
+    ind_judgement *none = ind_trace_note(trace, r->units[e], "no event", true, true);
+    ind_trace_param(trace, none, "event.take");
+    ind_trace_integer(trace, none, "from", r->day_from);
+    ind_trace_integer(trace, none, "to", r->day_to);
 }
 
 /* The first later episode of the entity that is an event of index E; SIZE_MAX if there is none. */
@@ -633,9 +642,10 @@ static void tell_follow_up(const readmission *r, size_t e, bool met) {
         ind_trace_integer(trace, moved, "follow_up", r->follow_up);
         asked = asked && !out;
     }
-    ind_judgement *reach = r->exclude_incomplete
-                               ? ind_trace_step(trace, r->units[e], flow, r->incomplete_step, asked, r->is_incomplete[e])
-                               : ind_trace_note(trace, r->units[e], r->is_incomplete[e] ? "incomplete" : "complete", asked, false);
+    ind_judgement *reach =
+        r->exclude_incomplete
+            ? ind_trace_step(trace, r->units[e], flow, r->incomplete_step, asked, r->is_incomplete[e])
+            : ind_trace_note(trace, r->units[e], r->is_incomplete[e] ? "incomplete" : "complete", asked, false);
     ind_trace_param(trace, reach, "follow_up.incomplete");
     ind_trace_day(trace, reach, "needed", index->row.end + r->follow_up);
     if (delivered_until(r, e) != IND_NULL_DATE)
@@ -674,16 +684,18 @@ static void follow_entity(readmission *r, size_t from, size_t to) {
         if (!r->is_index[e])
             continue;
         if (taken != NULL && r->context->trace != NULL)
-            ind_trace_param(r->context->trace,
-                            ind_trace_step(r->context->trace, r->units[e], r->context->flow, r->reused_step, true,
-                                           taken[e - from]),
-                            "event.event_may_be_index");
+            ind_trace_param(
+                r->context->trace,
+                ind_trace_step(r->context->trace, r->units[e], r->context->flow, r->reused_step, true, taken[e - from]),
+                "event.event_may_be_index");
         if (taken != NULL && taken[e - from]) {
             r->context->flow->items[r->reused_step].n++;
             r->is_index[e] = false;
             continue;
         }
         size_t event = find_event(r, e);
+        if (r->context->trace != NULL && event == SIZE_MAX)
+            tell_no_event(r, e);
         r->is_index[e] = stays_in(r, e, event != SIZE_MAX);
         r->is_met[e] = r->is_index[e] && event != SIZE_MAX;
         if (taken != NULL && r->is_met[e])
@@ -860,10 +872,11 @@ static const ind_phrase phrases[] = {
     {"where", "uppfyller villkoret för vårdtillfällen", "meets the condition of stays"},
     {"where-", "uppfyller inte villkoret för vårdtillfällen: är som om det inte fanns",
      "does not meet the condition of stays: is as if it were not there"},
-    {"too late to join-", "läggs inte ihop: börjar {days} dagar efter slutet av {row}",
+    {"not joined: too late", "läggs inte ihop: börjar {days} dagar efter slutet av {row}",
      "not joined: begins {days} days after the end of {row}"},
-    {"join_when", "läggs ihop med {row}: villkoret för sammanläggning är uppfyllt", "joined to {row}: join_when is met"},
-    {"join_when-", "läggs inte ihop med {row}: villkoret för sammanläggning är inte uppfyllt",
+    {"join_when", "läggs ihop med {row}: villkoret för sammanläggning är uppfyllt",
+     "joined to {row}: join_when is met"},
+    {"not joined: join_when", "läggs inte ihop med {row}: villkoret för sammanläggning är inte uppfyllt",
      "not joined to {row}: join_when is not met"},
     {"overlap", "läggs ihop med {row}: överlappar", "joined to {row}: overlaps"},
     {"same day", "läggs ihop med {row}: börjar samma dag som det slutar",
@@ -896,6 +909,8 @@ static const ind_phrase phrases[] = {
      "{episode} begins on day {days}, before the window of days {from}–{to}"},
     {"later: after window-", "{episode} börjar dag {days}, efter fönstret dag {from}–{to}",
      "{episode} begins on day {days}, after the window of days {from}–{to}"},
+    {"no event-", "ingen händelse: ingen senare episod som kan vara händelse börjar dag {from}–{to}",
+     "no event: no later episode that may be one begins on days {from}–{to}"},
     {"exclude moved", "flyttade inte under de {follow_up} dagar som följs upp",
      "did not move within the {follow_up} days of follow-up"},
     {"exclude moved-", "utesluts: flyttade under de {follow_up} dagar som följs upp",

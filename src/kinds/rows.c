@@ -37,8 +37,8 @@ void ind_row_filter_open(ind_row_filter *filter, const ind_kind_context *context
         add_rule(filter, chosen, "selected", false, condition, 0);
     for (size_t i = 0; i < exclude->count; i++)
         add_rule(filter, exclude->rules[i].where,
-                 ind_arena_format(context->arena, "exclude %.*s", IND_STR_ARGS(exclude->rules[i].id)), true,
-                 "exclude", i);
+                 ind_arena_format(context->arena, "exclude %.*s", IND_STR_ARGS(exclude->rules[i].id)), true, "exclude",
+                 i);
 }
 
 void ind_row_filter_close(ind_row_filter *filter) {
@@ -71,7 +71,8 @@ static void tell_rows(ind_row_filter *filter, size_t count, int each) {
     for (size_t row = 0; row < count; row++) {
         filter->unit[row] = ind_trace_unit(trace, IND_UNIT_ROW, each);
         ind_trace_member_add(trace, filter->unit[row], trace->batch[row], "row");
-        ind_judgement *read = ind_trace_step(trace, filter->unit[row], filter->context->flow, filter->rows_step, true, false);
+        ind_judgement *read =
+            ind_trace_step(trace, filter->unit[row], filter->context->flow, filter->rows_step, true, false);
         read->counted = each <= 0 && !ind_kind_follows(filter->context->measure); /* else by the engine */
     }
 }
@@ -81,8 +82,8 @@ static void tell_rule(ind_row_filter *filter, const ind_row_rule *rule, const in
     ind_trace *trace = filter->context->trace;
     for (size_t row = 0; row < count; row++) {
         bool against = (truth[row] == IND_TRUE) == rule->exclude;
-        ind_judgement *judgement = ind_trace_step(trace, filter->unit[row], filter->context->flow, rule->step,
-                                                  filter->in[row], against);
+        ind_judgement *judgement =
+            ind_trace_step(trace, filter->unit[row], filter->context->flow, rule->step, filter->in[row], against);
         ind_trace_condition(trace, judgement, rule->path, rule->number, slots, row);
     }
 }
@@ -93,8 +94,8 @@ static void tell_period(const ind_row_filter *filter, const bool *before, const 
     for (size_t row = 0; row < count; row++) {
         if (!before[row])
             continue;
-        ind_judgement *judgement = ind_trace_step(trace, filter->unit[row], filter->context->flow,
-                                                  filter->period_step, true, !filter->in[row]);
+        ind_judgement *judgement = ind_trace_step(trace, filter->unit[row], filter->context->flow, filter->period_step,
+                                                  true, !filter->in[row]);
         if (day == NULL)
             continue;
         ind_trace_day(trace, judgement, "day", day[row]);

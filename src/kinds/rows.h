@@ -17,11 +17,11 @@
     }
 
 typedef struct {
-    ind_eval *eval; /* NULL: no condition */
+    ind_eval *eval;   /* NULL: no condition */
     const char *path; /* of the parameter, and which of its rules */
     size_t number;
-    size_t step;    /* of the flow */
-    bool exclude;   /* rows where it is true go out; else rows where it is not true go out */
+    size_t step;  /* of the flow */
+    bool exclude; /* rows where it is true go out; else rows where it is not true go out */
 } ind_row_rule;
 
 typedef struct {
@@ -53,8 +53,9 @@ const uint32_t *ind_row_filter_cells(ind_row_filter *filter);
 ind_trace_count *ind_row_filter_tell(const ind_row_filter *filter, size_t row);
 /* Words for the steps that rows share, for the tables of the row kinds. */
 #define IND_ROW_PHRASES                                                                                                \
-    {"in period and area", "ligger i perioden och området", "lies in the period and area"},                            \
-        {"in period and area-", "ligger inte i perioden eller området", "lies outside the period or area"}
+    {"in period and area", "ligger i perioden och området", "lies in the period and area"}, {                          \
+        "in period and area-", "ligger inte i perioden eller området", "lies outside the period or area"               \
+    }
 
 /* period.date or period.each must be there, not both. */
 ind_status ind_rows_check(const ind_measure *measure, ind_diag *diag);

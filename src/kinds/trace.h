@@ -15,7 +15,14 @@
 
 enum { IND_TRACE_NO_TRUTH = 3 };
 
-typedef enum { IND_FACT_INTEGER, IND_FACT_NUMBER, IND_FACT_DAY, IND_FACT_WORD, IND_FACT_ROW, IND_FACT_UNIT } ind_fact_type;
+typedef enum {
+    IND_FACT_INTEGER,
+    IND_FACT_NUMBER,
+    IND_FACT_DAY,
+    IND_FACT_WORD,
+    IND_FACT_ROW,
+    IND_FACT_UNIT
+} ind_fact_type;
 
 typedef struct {
     const char *name; /* literal */
@@ -32,11 +39,12 @@ typedef struct {
 
 /* One decision. */
 typedef struct {
-    const char *step; /* of the flow, or a name of its own such as "event" */
-    bool in_flow;     /* it is a step of the flow ... */
-    bool asked;       /* ... and the unit had come that far; else the answer is for information */
-    bool counted;     /* the flow counted the unit at this step */
-    bool against;     /* it speaks against the unit being counted */
+    const char *step;       /* of the flow, or a name of its own such as "event" */
+    bool in_flow;           /* it is a step of the flow ... */
+    bool asked;             /* ... and the unit had come that far; else the answer is for information */
+    bool counted;           /* the flow counted the unit at this step */
+    bool against;           /* it speaks against the unit being counted */
+    bool neutral;           /* it only says how things stand */
     const ind_param *param; /* what is written in the definition; NULL: nothing is */
     const ind_json *node;   /* the text of the condition; NULL if it is none */
     uint8_t truth;          /* of the condition; IND_TRACE_NO_TRUTH */
@@ -51,8 +59,8 @@ typedef struct {
 
 /* A row of the data. */
 typedef struct {
-    unsigned feed;  /* of the measure, the first that reads it */
-    uint32_t file;  /* of the feed's input */
+    unsigned feed; /* of the measure, the first that reads it */
+    uint32_t file; /* of the feed's input */
     uint64_t line;
     uint32_t subject;
     bool met; /* timeline kinds: "where" is true for it, and its day is known */

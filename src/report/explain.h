@@ -24,8 +24,7 @@ bool ind_explain_same_record(const ind_explain_note *a, const ind_explain_note *
 bool ind_explain_lost_before(const ind_explanation *e, size_t note);
 
 /* "vardtillfallen.csv:12"; with the path where two files have one name. */
-void ind_explain_place(const ind_explanation *e, const ind_input *input, uint32_t file, uint64_t line,
-                       ind_buffer *out);
+void ind_explain_place(const ind_explanation *e, const ind_input *input, uint32_t file, uint64_t line, ind_buffer *out);
 void ind_explain_row_place(const ind_explanation *e, uint32_t row, ind_buffer *out);
 bool ind_explain_asked_row(const ind_explanation *e, uint32_t row);
 
@@ -48,6 +47,8 @@ const char *ind_explain_unit_key(ind_unit_kind kind);
 const char *ind_explain_phrase(const ind_explanation *e, const char *key, bool against, bool english);
 /* What JUDGEMENT says, in words. */
 void ind_explain_sentence(const ind_explanation *e, const ind_judgement *judgement, bool english, ind_buffer *out);
+/* Is the value of the group among the strata of the report?  Those outside its areas are counted, but not shown. */
+bool ind_explain_in_report(const ind_explanation *e, size_t group, uint32_t code);
 /* Labels of the calendar's periods that the count is in, one a call; NULL after the last. */
 const char *ind_explain_period(const ind_explanation *e, const ind_trace_count *count, size_t *next);
 

@@ -88,8 +88,8 @@ static const char *truth_name(uint8_t truth) {
 }
 
 static void write_place(writer *w, const ind_judgement *j, size_t start, size_t end) {
-    ind_place place = ind_source_place(j->node->source, ind_json_text_offset(j->node, start),
-                                       ind_json_text_offset(j->node, end));
+    ind_place place =
+        ind_source_place(j->node->source, ind_json_text_offset(j->node, start), ind_json_text_offset(j->node, end));
     ind_buffer at = {0};
     ind_buffer_format(&at, "%s:%llu:%u", place.file, (unsigned long long)place.line, (unsigned)place.column);
     text(w, "at", ind_buffer_str(&at));
@@ -200,11 +200,13 @@ static void write_judgements(writer *w, const ind_judgements *all) {
 /* ---- rows ---- */
 
 static void write_note(writer *w, const ind_explain_note *note) {
+    static const char *const severities[] = {"note", "warning", "error"};
     static const char *const fates[] = {"kept", "rejected", "duplicate", "skipped"};
     next(w);
     open(w, "{");
     text(w, "rule", ind_str_of(note->note.rule));
     text(w, "fate", ind_str_of(fates[note->note.fate]));
+    text(w, "severity", ind_str_of(severities[note->note.severity]));
     if (note->note.column != NULL)
         text(w, "column", ind_str_of(note->note.column));
     text(w, "what", ind_str_of(note->note.what));
@@ -257,6 +259,19 @@ static void write_group(writer *w, const ind_trace_count *count) {
     close(w, "}");
 }
 
+static void write_outside(writer *w, const ind_trace_count *count) {
+    const ind_measure *measure = w->e->job->measure;
+    key(w, "outside");
+    open(w, "[");
+    for (size_t g = 0; g < measure->group_count; g++) {
+        if (ind_explain_in_report(w->e, g, count->codes[g]))
+            continue;
+        next(w);
+        ind_json_quote(measure->groups[g].name, &w->out);
+    }
+    close(w, "]");
+}
+
 static void write_count(writer *w, const ind_trace_count *count) {
     size_t at = 0;
     next(w);
@@ -269,6 +284,7 @@ static void write_count(writer *w, const ind_trace_count *count) {
     }
     close(w, "]");
     write_group(w, count);
+    write_outside(w, count);
     if (count->has_numerator)
         flag(w, "numerator", count->met);
     if (!isnan(count->value))

@@ -1,6 +1,6 @@
 /* explain_text.c - an explanation for people: first the rows, then what became of them, decision by decision.
  *
- *   +  speaks for, or is in order      -  speaks against
+ *   +  speaks for, or is in order      -  speaks against      ·  only says how things stand
  *   a sign in brackets: not asked any more, because something before it had already decided */
 #include "base/date.h"
 #include "base/number.h"
@@ -106,7 +106,7 @@ static bool is_shown(const writer *w, const ind_judgement *j) {
 }
 
 static void add_judgement(writer *w, const ind_judgement *j, int indent, bool parts) {
-    const char *sign = j->against ? "-" : "+";
+    const char *sign = j->neutral ? "·" : j->against ? "-" : "+";
     ind_buffer_format(&w->out, j->asked ? "%*s%s " : "%*s(%s) ", j->asked ? indent : indent - 2, "", sign);
     ind_explain_sentence(w->e, j, w->options->english, &w->out);
     add_key(w, j);
@@ -118,6 +118,8 @@ static void add_judgement(writer *w, const ind_judgement *j, int indent, bool pa
 /* ---- rows ---- */
 
 static void add_note(writer *w, const ind_explain_note *note, int indent) {
+    if (note->note.fate == IND_FATE_KEPT && note->note.severity == IND_NOTE)
+        return; /* such as a code that had lost its zeros */
     ind_buffer_format(&w->out, "%*s! ", indent, "");
     if (note->note.column != NULL)
         ind_buffer_format(&w->out, "'%s' ", note->note.column);
@@ -224,6 +226,8 @@ static void add_count(writer *w, const ind_trace_count *count) {
             add(w, say(w, "okänt", "unknown"));
         else
             ind_buffer_add(&w->out, value.data, value.length);
+        if (!ind_explain_in_report(w->e, g, count->codes[g]))
+            add(w, say(w, " (utanför rapportens områden)", " (outside the areas of the report)"));
     }
     if (!isnan(count->value)) {
         add(w, say(w, "; värde ", "; value "));
@@ -248,7 +252,8 @@ static void add_unit(writer *w, uint32_t number) {
     add_heading(w, number);
     if (!w->options->why_not)
         add_members(w, unit);
-    for (size_t i = 0; i < unit->judgements.count; i++)
+    bool met = unit->in_denominator && (unit->in_numerator || !unit->counts[0].has_numerator);
+    for (size_t i = 0; i < unit->judgements.count && !(w->options->why_not && met); i++)
         if (is_shown(w, &unit->judgements.items[i])) {
             add_judgement(w, &unit->judgements.items[i], 4, true);
             any = true;

@@ -24,8 +24,7 @@ static bool name_is_enough(const ind_run *run, const char *path) {
 void ind_explain_place(const ind_explanation *e, const ind_input *input, uint32_t file, uint64_t line,
                        ind_buffer *out) {
     const char *path = input->files[file].path;
-    ind_buffer_format(out, "%s:%llu", name_is_enough(e->run, path) ? last_part(path) : path,
-                      (unsigned long long)line);
+    ind_buffer_format(out, "%s:%llu", name_is_enough(e->run, path) ? last_part(path) : path, (unsigned long long)line);
 }
 
 static const ind_input *input_of(const ind_explanation *e, const ind_trace_row *row) {
@@ -86,7 +85,8 @@ bool ind_explain_secret(const ind_explanation *e, const ind_param *param, const 
     const ind_feed *feed = &e->job->measure->feeds[param->spec->feed];
     for (size_t i = 0; i < value->read_count; i++) {
         const ind_slot *at = slot_at(e, param, value->reads[i]);
-        if (is_column(at) && (feed->columns[at->column].schema->identifying || feed->columns[at->column].schema->sensitive))
+        if (is_column(at) &&
+            (feed->columns[at->column].schema->identifying || feed->columns[at->column].schema->sensitive))
             return true;
     }
     return false;
@@ -156,14 +156,16 @@ const char *ind_explain_unit_name(const ind_explanation *e, ind_unit_kind kind, 
 static const ind_phrase shared[] = {
     {"rows", "är en rad i data", "is a row of the data"},
     {"where", "uppfyller villkoret för rader", "meets the condition of rows"},
-    {"where-", "uppfyller inte villkoret för rader: följs inte", "does not meet the condition of rows: is not followed"},
+    {"where-", "uppfyller inte villkoret för rader: följs inte",
+     "does not meet the condition of rows: is not followed"},
     {"data.where", "uppfyller villkoret för rader", "meets the condition of rows"},
     {"data.where-", "uppfyller inte villkoret för rader: följs inte",
      "does not meet the condition of rows: is not followed"},
     {"unknown entity-", "det är okänt vem raden gäller: följs inte",
      "it is unknown whom the row is about: it is not followed"},
     {"unknown day-", "dagen är okänd: följs inte", "the day is unknown: is not followed"},
-    {"other days-", "ligger utanför de dagar som ses på ({from}–{to})", "lies outside the days looked at ({from}–{to})"},
+    {"other days-", "ligger utanför de dagar som ses på ({from}–{to})",
+     "lies outside the days looked at ({from}–{to})"},
     {"denominator", "räknas", "counts"},
     {NULL, NULL, NULL}};
 
@@ -194,8 +196,7 @@ static void add_fact(const ind_explanation *e, const ind_fact *fact, bool englis
     case IND_FACT_WORD: ind_buffer_text(out, fact->word); break;
     case IND_FACT_ROW: ind_explain_row_place(e, (uint32_t)fact->integer, out); break;
     case IND_FACT_UNIT:
-        ind_buffer_format(out, "%s %zu",
-                          ind_explain_unit_name(e, e->trace.units[fact->integer].kind, english),
+        ind_buffer_format(out, "%s %zu", ind_explain_unit_name(e, e->trace.units[fact->integer].kind, english),
                           ind_explain_number_of(e, (uint32_t)fact->integer));
         break;
     }
@@ -231,6 +232,15 @@ void ind_explain_sentence(const ind_explanation *e, const ind_judgement *judgeme
                           judgement->step + sizeof exclude - 1);
     else
         ind_buffer_text(out, judgement->step);
+}
+
+bool ind_explain_in_report(const ind_explanation *e, size_t group, uint32_t code) {
+    size_t count;
+    const uint32_t *domain = ind_strata_domain(e->job->counter.strata, group, &count);
+    for (size_t i = 0; i < count; i++)
+        if (domain[i] == code)
+            return true;
+    return false;
 }
 
 const char *ind_explain_period(const ind_explanation *e, const ind_trace_count *count, size_t *next) {
