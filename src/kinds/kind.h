@@ -13,6 +13,7 @@
 #include "cells/strata.h"
 #include "cells/timeline.h"
 #include "definition/definition.h"
+#include "expression/shared.h"
 #include "indikator/results.h"
 
 /* What a kind works with; BORROWED for the life of its state.  Every thread has its own. */
@@ -24,6 +25,10 @@ typedef struct {
     ind_cells *cells;
     ind_flow *flow;
     ind_arena *arena; /* for texts of flow steps */
+    /* Row kinds, while rows are read: conditions on slots of the row scope join SHARED (see expression/shared.h). NULL:
+     * there is none. */
+    ind_shared *shared;
+    const uint32_t *columns; /* by slot */
 } ind_kind_context;
 
 enum { IND_MAX_ROLES = 6 };
