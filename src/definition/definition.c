@@ -130,7 +130,7 @@ static void check_id(ind_builder *builder) {
     if (length > 5 && strcmp(name + length - 5, ".json") == 0)
         length -= 5;
     if (node != NULL && node->type == IND_JSON_TEXT && !ind_str_equal(node->text, (ind_str){name, length}))
-        ind_builder_error(builder, node, false, "id", NULL, "id '%.*s' is not the name of the file",
+        ind_builder_error(builder, node, false, "name_is_file", NULL, "id '%.*s' is not the name of the file",
                           IND_STR_ARGS(node->text));
 }
 
@@ -154,7 +154,7 @@ ind_status ind_measure_compile(ind_catalogue *catalogue, const ind_json *node, c
     builder.measure->node = node;
     *out = NULL;
     if (node->type != IND_JSON_OBJECT) {
-        ind_builder_error(&builder, node, false, "type", NULL, "a definition is an object");
+        ind_builder_error(&builder, node, false, "wrong_type", NULL, "a definition is an object");
         return IND_E_DEFINITION;
     }
     builder.measure->kind = find_kind(&builder);

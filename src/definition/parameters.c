@@ -80,7 +80,7 @@ static void check_keys(ind_builder *builder, const ind_json *object, const char 
         if (kind == KEY_UNKNOWN) {
             unknown_key(builder, prefix, member);
         } else if (kind == KEY_OBJECT && member->type != IND_JSON_OBJECT) {
-            ind_builder_error(builder, member, false, "type", NULL, "'%s' must be an object", path);
+            ind_builder_error(builder, member, false, "wrong_type", NULL, "'%s' must be an object", path);
         } else if (kind == KEY_OBJECT) {
             strncat(path, ".", sizeof path - strlen(path) - 1);
             check_keys(builder, member, path);
@@ -93,7 +93,7 @@ static void check_keys(ind_builder *builder, const ind_json *object, const char 
 static bool want(ind_builder *builder, const ind_param *param, const ind_json *node, ind_json_type type) {
     if (node->type == type)
         return true;
-    ind_builder_error(builder, node, false, "type", NULL, "'%s' must be %s %s, got %s", param->spec->path,
+    ind_builder_error(builder, node, false, "wrong_type", NULL, "'%s' must be %s %s, got %s", param->spec->path,
                       type == IND_JSON_ARRAY || type == IND_JSON_OBJECT ? "an" : "a", ind_json_type_name(type),
                       ind_json_type_name(node->type));
     return false;
@@ -115,8 +115,8 @@ static int read_choice(ind_builder *builder, const ind_param *param, const ind_j
         return -1;
     int choice = choice_of(param->spec->choices, node->text);
     if (choice < 0)
-        ind_builder_error(builder, node, false, "choice", NULL, "'%s' must be one of %s, got '%.*s'", param->spec->path,
-                          param->spec->choices, IND_STR_ARGS(node->text));
+        ind_builder_error(builder, node, false, "unknown_value", NULL, "'%s' must be one of %s, got '%.*s'",
+                          param->spec->path, param->spec->choices, IND_STR_ARGS(node->text));
     return choice;
 }
 
@@ -124,8 +124,8 @@ static void read_integer(ind_builder *builder, ind_param *param, const ind_json 
     const ind_param_spec *spec = param->spec;
     int64_t value;
     if (!ind_json_integer(node, &value) || (double)value < spec->low || (double)value > spec->high) {
-        ind_builder_error(builder, node, false, "range", NULL, "'%s' must be a whole number %.0f to %.0f", spec->path,
-                          spec->low, spec->high);
+        ind_builder_error(builder, node, false, "out_of_range", NULL, "'%s' must be a whole number %.0f to %.0f",
+                          spec->path, spec->low, spec->high);
         return;
     }
     param->integer = value;
@@ -137,7 +137,7 @@ static bool read_number(ind_builder *builder, const ind_param *param, const ind_
     if (!want(builder, param, node, IND_JSON_NUMBER))
         return false;
     if (node->number < spec->low || node->number > spec->high) {
-        ind_builder_error(builder, node, false, "range", NULL, "'%s' must be %g to %g", spec->path, spec->low,
+        ind_builder_error(builder, node, false, "out_of_range", NULL, "'%s' must be %g to %g", spec->path, spec->low,
                           spec->high);
         return false;
     }
@@ -160,13 +160,13 @@ static void read_choices(ind_builder *builder, ind_param *param, const ind_json 
     if (!want(builder, param, node, IND_JSON_ARRAY))
         return;
     if (node->count == 0)
-        ind_builder_error(builder, node, false, "empty", NULL, "'%s' names nothing", param->spec->path);
+        ind_builder_error(builder, node, false, "too_few", NULL, "'%s' names nothing", param->spec->path);
     int *choices = ind_arena_alloc(builder->arena, node->count * sizeof(int));
     for (size_t i = 0; i < node->count; i++) {
         choices[i] = read_choice(builder, param, node->items[i]);
         for (size_t j = 0; j < i; j++)
             if (choices[i] >= 0 && choices[j] == choices[i])
-                ind_builder_error(builder, node->items[i], false, "duplicate", NULL, "'%s' names '%.*s' twice",
+                ind_builder_error(builder, node->items[i], false, "repeated_value", NULL, "'%s' names '%.*s' twice",
                                   param->spec->path, IND_STR_ARGS(node->items[i]->text));
     }
     param->choices = choices;
@@ -201,7 +201,7 @@ static void read_day(ind_builder *builder, ind_param *param, const ind_json *nod
     if (!want(builder, param, node, IND_JSON_TEXT))
         return;
     if (!ind_date_parse(node->text, &day))
-        ind_builder_error(builder, node, false, "date", NULL, "'%s' must be a date YYYY-MM-DD", param->spec->path);
+        ind_builder_error(builder, node, false, "bad_date", NULL, "'%s' must be a date YYYY-MM-DD", param->spec->path);
     param->integer = day;
 }
 
@@ -252,7 +252,8 @@ static void read_plain(ind_builder *builder, ind_param *param, const ind_json *n
     case IND_PARAM_BOOLEAN:
         param->integer = node->type == IND_JSON_TRUE;
         if (node->type != IND_JSON_TRUE && node->type != IND_JSON_FALSE)
-            ind_builder_error(builder, node, false, "type", NULL, "'%s' must be true or false", param->spec->path);
+            ind_builder_error(builder, node, false, "wrong_type", NULL, "'%s' must be true or false",
+                              param->spec->path);
         break;
     case IND_PARAM_INTEGER: read_integer(builder, param, node); break;
     case IND_PARAM_NUMBER: read_number(builder, param, node, &param->number); break;
