@@ -59,7 +59,7 @@ static void judge_code(const coding *c, uint32_t node, const ind_field *field, i
         return;
     const char *help = nearest_code(c, field, text);
     const char *version = c->list == NULL ? ""
-                                          : ind_arena_format(c->lint->arena, " of codelist '%.*s', version %.*s",
+                                          : ind_arena_format(c->lint->arena, " (codelist '%.*s', version %.*s)",
                                                              IND_STR_ARGS(ind_codelist_name(c->list)),
                                                              IND_STR_ARGS(ind_codelist_version(c->list)));
     ind_lint_add(c->lint, "unknown_code", place, help != NULL ? help : all_codes(c, field),

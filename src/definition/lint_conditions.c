@@ -102,16 +102,18 @@ static bool has_order(const judging *j, uint32_t number) {
     return false;
 }
 
-/* The value that all branches split into bands; -1. */
+/* The value that all branches split into bands; -1.  One that is met by single values only is no band. */
 static int banded(const judging *j, const ind_node *node) {
     int subject = -1;
+    uint32_t bands = 0;
     for (uint32_t i = 0; i + 1 < node->count; i += 2) {
         int one = ind_judge_only_subject(j->judge, 0, node->args[i]);
-        if (one < 0 || (subject >= 0 && one != subject) || !has_order(j, node->args[i]))
+        if (one < 0 || (subject >= 0 && one != subject))
             return -1;
         subject = one;
+        bands += has_order(j, node->args[i]);
     }
-    return subject >= 0 && ind_judge_value_count(j->judge, (size_t)subject) <= 64 ? subject : -1;
+    return bands >= 2 && ind_judge_value_count(j->judge, (size_t)subject) <= 64 ? subject : -1;
 }
 
 static void find_cases(judging *j) {
@@ -192,7 +194,7 @@ static void judge_overlaps(judging *j, const case_state *state) {
         for (uint32_t a = 0; a < b; a++) {
             uint64_t both = state->covers[a] & state->covers[b];
             bool inside = (state->covers[a] & ~state->covers[b]) == 0 || (state->covers[b] & ~state->covers[a]) == 0;
-            if (both == 0 || inside)
+            if (both == 0 || inside || !has_order(j, node->args[2 * a]) || !has_order(j, node->args[2 * b]))
                 continue;
             ind_lint_add(j->lint, "band_overlap", ind_lint_place(j->at, node->args[2 * b]), NULL,
                          "the bands overlap: %s is in this one and in branch %u, which takes it",

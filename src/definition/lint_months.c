@@ -116,10 +116,12 @@ static void judge_length(lengths *all, double value, unit said) {
             continue;
         if (said == UNIT_MONTHS)
             ind_lint_add(all->lint, "month_for_days", one->place, "months have 28 to 31 days: make them agree",
-                         "this is %g days, and the title or description says %g months", days, months);
+                         "this is %g days, and the title or description says %g month%s", days, months,
+                         months == 1 ? "" : "s");
         else
             ind_lint_add(all->lint, "month_for_days", one->place, "months have 28 to 31 days: make them agree",
-                         "this is %g months, and the title or description says %g days", months, days);
+                         "this is %g month%s, and the title or description says %g days", months,
+                         months == 1 ? "" : "s", days);
         return;
     }
 }

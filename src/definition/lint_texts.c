@@ -5,9 +5,9 @@
 
 enum { FLOOR = 5 }; /* least count in a public report where a dataset is about persons */
 
-/* The first character of the definition: where a key is missing. */
-static ind_place brace(const ind_lint *lint) {
-    return ind_source_place(lint->node->source, lint->node->start, lint->node->start + 1);
+/* Of the file as a whole: where a key is missing there is nothing to underline. */
+static ind_place whole(const ind_lint *lint) {
+    return (ind_place){.file = lint->node->source->name, .line = 1, .column = 1};
 }
 
 static bool is_empty(const ind_json *value) {
@@ -17,20 +17,20 @@ static bool is_empty(const ind_json *value) {
 
 static void check_presence(ind_lint *lint) {
     static const struct {
-        const char *key, *rule, *help;
+        const char *key, *rule, *what;
     } wanted[] = {
         {"description", "no_description", "what is counted, in Swedish and English"},
         {"limitations", "no_limitations", "what a reader must know before comparing the figures"},
         {"source", "no_source", "where the definition comes from"},
         {"owner", "no_owner", "who answers for it"},
-        {"reviewed", "no_review", "the day somebody last looked at it, YYYY-MM-DD"},
-        {"next_review", "no_review", "the day somebody will look at it again, YYYY-MM-DD"},
+        {"reviewed", "no_review", "the day somebody last looked at it"},
+        {"next_review", "no_review", "the day somebody will look at it again"},
     };
     for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
         const ind_json *value = ind_json_get(lint->node, wanted[i].key);
         if (is_empty(value))
-            ind_lint_add(lint, wanted[i].rule, value == NULL ? brace(lint) : ind_json_place(value), wanted[i].help,
-                         "'%s' is %s", wanted[i].key, value == NULL ? "missing" : "empty");
+            ind_lint_add(lint, wanted[i].rule, value == NULL ? whole(lint) : ind_json_place(value), NULL,
+                         "'%s' is %s: %s", wanted[i].key, value == NULL ? "missing" : "empty", wanted[i].what);
     }
 }
 
@@ -79,7 +79,7 @@ static void unnamed(ind_lint *lint, const char *path, const ind_json *at, const 
     const ind_param *param = ind_lint_param(lint->measure, path);
     if (param == NULL || param->node != NULL)
         return;
-    ind_lint_add(lint, "unnamed_policy", at == NULL ? brace(lint) : ind_json_key_place(at), help,
+    ind_lint_add(lint, "unnamed_policy", at == NULL ? whole(lint) : ind_json_key_place(at), help,
                  "'%s' is left to its default: %s", path, what);
 }
 

@@ -26,10 +26,10 @@ ind_str ind_rule_nearest(ind_str id) {
 }
 
 const char *ind_rule_stage_name(ind_rule_stage stage) {
-    static const char *const names[] = {"file", "schema", "meaning", "sense", "waiver", "test"};
+    static const char *const names[] = {"file", "schema", "meaning", "sense", "waiver"};
     return names[stage];
 }
 
 bool ind_rule_waivable(const ind_check_rule *rule) {
-    return rule->stage == IND_RULE_SENSE || rule->stage == IND_RULE_TEST;
+    return rule->stage == IND_RULE_SENSE;
 }

@@ -10,7 +10,7 @@
 
 /* FOUND are the findings about FILE, a definition as it is written.  Those that it waives go to WAIVED, the reason as
  * help; the others go to KEPT, and so does what is wrong with the waivers.  COMPLETE: every rule has been tried, so
- * that a waiver without finding is idle; the rules of "test" never are.  The status is the worst of what is kept. */
+ * that a waiver without finding is idle.  The status is the worst of what is kept. */
 ind_status ind_waivers_apply(const ind_json *file, const ind_diag *found, bool complete, ind_diag *kept,
                              ind_diag *waived);
 

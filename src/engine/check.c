@@ -73,16 +73,15 @@ static void look_at(const checking *c, const char *path, ind_diag *found, bool *
 
 static void check_tests(const checking *c, const char *path, const ind_json *file, ind_diag *found) {
     const char *cases = ind_arena_format(c->catalogue->arena, "%.*s.test.json", (int)(strlen(path) - 5), path);
-    const char *what = "there is no test file beside the definition";
+    const char *what = "there is no test file";
     if (access(cases, F_OK) == 0) {
         const ind_json *tests = read_json(c, cases), *list = tests == NULL ? NULL : ind_json_get(tests, "cases");
         if (list == NULL || list->count > 0)
             return;
-        what = "the test file has no cases";
+        what = "there are no cases in the test file";
     }
-    ind_place place = ind_source_place(file->source, file->start, file->start + 1);
-    ind_diag_add(found, IND_ERROR, IND_FINDINGS, "no_tests", place,
-                 ind_arena_format(c->catalogue->arena, "write %s", cases), "%s", what);
+    ind_place place = {.file = file->source->name, .line = 1, .column = 1};
+    ind_diag_add(found, IND_ERROR, IND_FINDINGS, "no_tests", place, NULL, "%s, %s", what, cases);
 }
 
 static bool is_same(const ind_finding *a, const ind_finding *b) {
