@@ -281,6 +281,10 @@ const ind_expr *ind_builder_expression(ind_builder *builder, const ind_json *nod
                           ind_json_type_name(node->type));
         return NULL;
     }
+    if (node->text.length == 0) {
+        ind_builder_error(builder, node, false, "empty_text", NULL, "an expression is empty");
+        return NULL;
+    }
     if (builder->measure->feeds[feed].dataset == NULL)
         return NULL; /* said already */
     const ind_expr *expr = NULL;

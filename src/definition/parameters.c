@@ -6,6 +6,7 @@
 #include "base/hint.h"
 #include "definition/builder.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -122,14 +123,15 @@ static int read_choice(ind_builder *builder, const ind_param *param, const ind_j
 
 static void read_integer(ind_builder *builder, ind_param *param, const ind_json *node) {
     const ind_param_spec *spec = param->spec;
-    int64_t value;
-    if (!ind_json_integer(node, &value) || (double)value < spec->low || (double)value > spec->high) {
+    bool whole =
+        node->type == IND_JSON_NUMBER && node->number == floor(node->number); /* 4.0 is one, as in JSON Schema */
+    if (!whole || node->number < spec->low || node->number > spec->high) {
         ind_builder_error(builder, node, false, "out_of_range", NULL, "'%s' must be a whole number %.0f to %.0f",
                           spec->path, spec->low, spec->high);
         return;
     }
-    param->integer = value;
-    param->number = (double)value;
+    param->number = node->number;
+    param->integer = (int64_t)node->number;
 }
 
 static bool read_number(ind_builder *builder, const ind_param *param, const ind_json *node, double *out) {
@@ -297,7 +299,8 @@ static const ind_json *meant_key(const ind_builder *builder, const ind_param_spe
         char path[256];
         snprintf(path, sizeof path, "%.*s%.*s", dot == NULL ? 0 : (int)(dot - spec->path + 1), spec->path,
                  IND_STR_ARGS(object->items[i]->key));
-        if (know_key(builder->measure, path) == KEY_UNKNOWN)
+        bool own = ind_str_starts(object->items[i]->key, IND_STR("x-")); /* of these nothing has been said */
+        if (!own && know_key(builder->measure, path) == KEY_UNKNOWN)
             ind_hint_offer(&hint, object->items[i]->key);
     }
     ind_str best = ind_hint_best(&hint);

@@ -82,6 +82,8 @@ const ind_check_rule ind_rule_table[] = {
            "every period. Kinds with windows of their own need 'each': true, 'once_per' needs 'date'.",
            "\"period\": { \"grain\": [\"year\"] }",
            "\"period\": { \"date\": \"kontakt_datum\", \"grain\": [\"year\"] }"),
+    SCHEMA("key_count", "too many look-ups", "The message gives the limit.", NULL, NULL),
+    SCHEMA("field_count", "no fields, or too many", "The message gives the limit.", NULL, NULL),
     SCHEMA("pointer_form", "not a JSON pointer", "The keys of 'set' are JSON pointers, which begin with '/'.",
            "\"set\": { \"event.day_to\": 7 }", "\"set\": { \"/event/day_to\": 7 }"),
 
@@ -153,8 +155,6 @@ const ind_check_rule ind_rule_table[] = {
             "Both sides have the same number of fields of the same types, none of them derived.", NULL, NULL),
     MEANING("key_length", "a look-up has different numbers of fields on its sides", "Name as many on both.", NULL,
             NULL),
-    MEANING("key_count", "too many look-ups", "The message gives the limit.", NULL, NULL),
-    MEANING("field_count", "too many fields", "The message gives the limit.", NULL, NULL),
     MEANING("derived_key", "a derived column in a key", "Keys are columns of the file.", NULL, NULL),
     MEANING("bad_default", "a default that the field does not allow", "It must be a value of the field's type.", NULL,
             NULL),
