@@ -13,6 +13,7 @@ typedef struct {
 
 struct ind_catalogue {
     ind_arena *arena;
+    ind_arena *work; /* for definitions; the same, unless somebody who needs them for a while puts one of his own here */
     const ind_kind_spec *const *kinds; /* BORROWED */
     size_t kind_count;
     const char **folders;

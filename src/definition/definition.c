@@ -148,8 +148,8 @@ static void copy_texts(ind_measure *measure) {
 
 ind_status ind_measure_compile(ind_catalogue *catalogue, const ind_json *node, const char *path, ind_diag *diag,
                                ind_measure **out) {
-    ind_builder builder = {.catalogue = catalogue, .arena = catalogue->arena, .diag = diag};
-    builder.measure = ind_arena_alloc(catalogue->arena, sizeof(ind_measure));
+    ind_builder builder = {.catalogue = catalogue, .arena = catalogue->work, .diag = diag};
+    builder.measure = ind_arena_alloc(catalogue->work, sizeof(ind_measure));
     builder.measure->path = path;
     builder.measure->node = node;
     *out = NULL;

@@ -9,8 +9,10 @@
 enum { LEAST = 28, MOST = 31, LENGTHS = 32 };
 
 typedef struct {
-    double days, months; /* one of them; the other is 0 */
-    ind_place place;
+    double days, months;     /* one of them; the other is 0 */
+    const ind_json *param;   /* where it stands: the value of a key, or */
+    const ind_lint_expr *at; /* a node of an expression */
+    uint32_t node;
 } length;
 
 typedef struct {
@@ -19,9 +21,9 @@ typedef struct {
     size_t count;
 } lengths;
 
-static void add(lengths *all, double days, double months, ind_place place) {
-    if (all->count < LENGTHS && (days > 0 || months > 0))
-        all->lengths[all->count++] = (length){days, months, place};
+static void add(lengths *all, length one) {
+    if (all->count < LENGTHS && (one.days > 0 || one.months > 0))
+        all->lengths[all->count++] = one;
 }
 
 /* ---- lengths of the definition ---- */
@@ -29,7 +31,9 @@ static void add(lengths *all, double days, double months, ind_place place) {
 static void add_param(lengths *all, const char *path, bool months) {
     const ind_param *param = ind_lint_param(all->lint->measure, path);
     if (param != NULL && param->node != NULL)
-        add(all, months ? 0 : (double)param->integer, months ? (double)param->integer : 0, ind_json_place(param->node));
+        add(all, (length){.days = months ? 0 : (double)param->integer,
+                          .months = months ? (double)param->integer : 0,
+                          .param = param->node});
 }
 
 static bool is_under(const ind_expr *expr, uint32_t node, ind_kernel *kernel) {
@@ -48,20 +52,20 @@ static double constant_of(const lengths *all, const ind_lint_expr *at, uint32_t 
 
 static void add_node(lengths *all, const ind_lint_expr *at, uint32_t number) {
     const ind_node *node = &at->expr->nodes[number];
-    ind_place place = ind_lint_place(at, number);
+    length one = {.at = at, .node = number};
     if (node->kernel == ind_kernel_within_days)
-        add(all, constant_of(all, at, node->args[2]), 0, place);
-    if (node->kernel == ind_kernel_add_days)
-        add(all, fabs(constant_of(all, at, node->args[1])), 0, place);
-    if (node->kernel == ind_kernel_add_months)
-        add(all, 0, fabs(constant_of(all, at, node->args[1])), place);
+        one.days = constant_of(all, at, node->args[2]);
+    else if (node->kernel == ind_kernel_add_days)
+        one.days = fabs(constant_of(all, at, node->args[1]));
+    else if (node->kernel == ind_kernel_add_months)
+        one.months = fabs(constant_of(all, at, node->args[1]));
     for (uint32_t a = 0; ind_judge_comparison(node) != IND_ROLE_NONE && a < 2; a++) {
-        double other = constant_of(all, at, node->args[1 - a]);
         if (is_under(at->expr, node->args[a], ind_kernel_days_between))
-            add(all, other, 0, place);
+            one.days = constant_of(all, at, node->args[1 - a]);
         if (is_under(at->expr, node->args[a], ind_kernel_months_between))
-            add(all, 0, other, place);
+            one.months = constant_of(all, at, node->args[1 - a]);
     }
+    add(all, one);
 }
 
 /* Days divided by the length of a month or year. */
@@ -114,12 +118,13 @@ static void judge_length(lengths *all, double value, unit said) {
         double months = said == UNIT_MONTHS ? value : one->months, days = said == UNIT_MONTHS ? one->days : value;
         if (months <= 0 || days < LEAST * months || days > MOST * months)
             continue;
+        ind_place place = one->param != NULL ? ind_json_place(one->param) : ind_lint_place(one->at, one->node);
         if (said == UNIT_MONTHS)
-            ind_lint_add(all->lint, "month_for_days", one->place, "months have 28 to 31 days: make them agree",
+            ind_lint_add(all->lint, "month_for_days", place, "months have 28 to 31 days: make them agree",
                          "this is %g days, and the title or description says %g month%s", days, months,
                          months == 1 ? "" : "s");
         else
-            ind_lint_add(all->lint, "month_for_days", one->place, "months have 28 to 31 days: make them agree",
+            ind_lint_add(all->lint, "month_for_days", place, "months have 28 to 31 days: make them agree",
                          "this is %g month%s, and the title or description says %g days", months,
                          months == 1 ? "" : "s", days);
         return;

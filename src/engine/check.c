@@ -51,8 +51,8 @@ static const ind_json *read_json(const checking *c, const char *path) {
     ind_source *source;
     ind_json *node = NULL;
     ind_diag *ignored = ind_diag_new();
-    if (ind_source_load(c->catalogue->arena, path, ignored, &source) != IND_OK ||
-        ind_json_parse(c->catalogue->arena, source, ignored, &node) != IND_OK)
+    if (ind_source_load(c->catalogue->work, path, ignored, &source) != IND_OK ||
+        ind_json_parse(c->catalogue->work, source, ignored, &node) != IND_OK)
         node = NULL;
     ind_diag_free(ignored);
     return node;
@@ -72,7 +72,7 @@ static void look_at(const checking *c, const char *path, ind_diag *found, bool *
 }
 
 static void check_tests(const checking *c, const char *path, const ind_json *file, ind_diag *found) {
-    const char *cases = ind_arena_format(c->catalogue->arena, "%.*s.test.json", (int)(strlen(path) - 5), path);
+    const char *cases = ind_arena_format(c->catalogue->work, "%.*s.test.json", (int)(strlen(path) - 5), path);
     const char *what = "there is no test file";
     if (access(cases, F_OK) == 0) {
         const ind_json *tests = read_json(c, cases), *list = tests == NULL ? NULL : ind_json_get(tests, "cases");
@@ -121,7 +121,9 @@ static const ind_catalogue_entry *parent_of(const checking *c, const ind_json *f
     return extends == NULL || extends->type != IND_JSON_TEXT ? NULL : ind_catalogue_find(c->catalogue, extends->text);
 }
 
+/* In an arena of its own: a folder may have ten thousand of them. */
 static ind_status check_definition(const checking *c, const char *path) {
+    c->catalogue->work = ind_arena_new();
     ind_diag *found = ind_diag_new(), *own = ind_diag_new();
     bool computable;
     look_at(c, path, found, &computable);
@@ -143,6 +145,8 @@ static ind_status check_definition(const checking *c, const char *path) {
     }
     ind_diag_free(found);
     ind_diag_free(own);
+    ind_arena_free(c->catalogue->work);
+    c->catalogue->work = c->catalogue->arena;
     return status;
 }
 
