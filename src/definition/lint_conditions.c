@@ -43,18 +43,17 @@ static bool is_logic(ind_role role) {
 
 static void visit(judging *j, uint32_t number);
 
-/* True if one of the parts explains it and has been spoken of. */
-static bool parts_explain(judging *j, uint32_t number, uint8_t cannot) {
+/* An "and" is never met, an "or" always, because a part is: true if so, and the part has been spoken of. */
+static bool part_explains(judging *j, uint32_t number, ind_role role) {
     const ind_node *node = node_of(j, number);
-    ind_role role = role_of(j, number);
     bool found = false;
-    if (role == IND_ROLE_NOT)
-        cannot = cannot == CAN_BE_TRUE ? CAN_BE_FALSE : CAN_BE_TRUE;
-    for (uint32_t i = 0; is_logic(role) && i < node->count; i++)
-        if ((j->possible[node->args[i]] & cannot) == 0) {
+    for (uint32_t i = 0; role_of(j, number) == role && i < node->count; i++) {
+        uint8_t possible = j->possible[node->args[i]];
+        if (role == IND_ROLE_AND ? (possible & CAN_BE_TRUE) == 0 : possible == CAN_BE_TRUE) {
             visit(j, node->args[i]);
             found = true;
         }
+    }
     return found;
 }
 
@@ -70,13 +69,12 @@ static void visit(judging *j, uint32_t number) {
     if (role == IND_ROLE_NONE || node->type != IND_BOOLEAN)
         return;
     if ((possible & CAN_BE_TRUE) == 0) {
-        bool explained = role == IND_ROLE_AND && parts_explain(j, number, CAN_BE_TRUE);
-        if (!explained && !(role == IND_ROLE_NOT && parts_explain(j, number, CAN_BE_TRUE)))
+        if (!part_explains(j, number, IND_ROLE_AND))
             say(j, "always_false", number, NULL, "this is never met: no value makes it true");
         return;
     }
-    if (possible == CAN_BE_TRUE && !is_written(j, number)) {
-        if (!parts_explain(j, number, CAN_BE_FALSE))
+    if (possible == CAN_BE_TRUE) {
+        if (!is_written(j, number) && !part_explains(j, number, IND_ROLE_OR))
             say(j, "always_true", number, NULL, "this is always met: every value makes it true, unknown too");
         return;
     }

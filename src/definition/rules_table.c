@@ -275,7 +275,10 @@ const ind_check_rule ind_rule_table[] = {
     HINT("review_passed", "the date of the next review has passed",
          "'next_review' is before today (or the day of --today). Look at the definition and move both dates.", NULL,
          NULL),
-    HINT("review_order", "the next review is not after the last", "'reviewed' is before 'next_review'.", NULL, NULL),
+    HINT("review_order", "the next review is not after the last",
+         "'reviewed' is the day of the last look at the definition, 'next_review' the day of the next, so it comes "
+         "later.",
+         NULL, NULL),
     HINT("untranslated", "the same text in Swedish and English",
          "Two languages with one text are most often one that was forgotten.", "{ \"sv\": \"Fall\", \"en\": \"Fall\" }",
          "{ \"sv\": \"Fall\", \"en\": \"Falls\" }"),
