@@ -1,11 +1,13 @@
 /* check.c - "check": every finding in definitions, test files, schemas and codelists, without data. */
 #include "indikator/check.h"
 #include "base/date.h"
+#include "base/number.h"
 #include "cli/cli.h"
 #include "cli/outcomes.h"
 #include "cli/print.h"
 #include "cli/rules.h"
 
+#include <stdlib.h>
 #include <time.h>
 
 /* JSON Schemas describe these files; they are not of their kind. */
@@ -36,13 +38,20 @@ static ind_status gather(cli_session *session, const ind_catalogue *catalogue, c
     return status;
 }
 
-/* The day of --today, else that of the clock. */
+/* The day of --today, else of SOURCE_DATE_EPOCH (UTC), which stands for the clock where a build shall be
+ * repeatable, else that of the clock. */
 static int32_t today(const cli_options *options) {
+    enum { DAY = 86400 };
     int32_t day = 0;
+    int64_t seconds;
     time_t now = time(NULL);
     struct tm local;
+    const char *epoch = getenv("SOURCE_DATE_EPOCH");
     if (options->today != NULL && ind_date_parse(ind_str_of(options->today), &day))
         return day;
+    if (epoch != NULL && ind_parse_integer(ind_str_of(epoch), &seconds) && seconds >= 0 &&
+        seconds / DAY < ind_day(9999, 12, 31))
+        return (int32_t)(seconds / DAY);
     if (localtime_r(&now, &local) == NULL)
         return 0; /* the clock is unusable: no review has passed */
     return ind_day(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);

@@ -196,7 +196,9 @@ void cli_man(FILE *file) {
     man_options(file);
     fputs(".SH ENVIRONMENT\n.TP\n.B INDIKATOR_PATH\nFolders of the catalogue, separated by colons, where \\fB\\-I\\fR "
           "is not given.\n"
-          ".TP\n.B NO_COLOR\nIf set and not empty, nothing is coloured.\n",
+          ".TP\n.B NO_COLOR\nIf set and not empty, nothing is coloured.\n"
+          ".TP\n.B SOURCE_DATE_EPOCH\nSeconds since 1970: the day that stands for today in \\fBcheck\\fR, where "
+          "\\fB\\-\\-today\\fR is not given.\n",
           file);
     man_statuses(file);
 }

@@ -127,7 +127,8 @@ static const cli_option_row option_table[] = {
      "(annotations)"},
     {0, "strict", NULL, CHECK, CLI_FLAG, FIELD(strict), NULL, "end with status 1 if there are only warnings, too"},
     {0, "today", "DATE", CHECK, CLI_DATE, FIELD(today), NULL,
-     "the day from which a review has passed, YYYY-MM-DD; default: the day of the clock"},
+     "the day from which a review has passed, YYYY-MM-DD; default: the day of the clock, or of "
+     "$SOURCE_DATE_EPOCH"},
     {0, "rules", NULL, CHECK, CLI_FLAG, FIELD(rules), NULL, "list the rules, a line each, and check nothing"},
     {0, "explain", "RULE", CHECK, CLI_TEXT, FIELD(explain), NULL,
      "say what a rule finds, why, and how to put it right, and check nothing"},
