@@ -9,6 +9,7 @@ typedef struct {
     uint32_t difference; /* the node that counts from one moment to another */
     bool upper, lower;
     uint32_t upper_at; /* the comparison that bounds it above */
+    uint8_t *seen;     /* by node: 1 as it stands, 2 negated; nodes of derived columns are shared */
 } window;
 
 static const ind_node *node_of(const window *w, uint32_t node) {
@@ -45,6 +46,9 @@ static void see_comparison(window *w, uint32_t number, bool negated) {
 
 static void see(window *w, uint32_t number, bool negated) {
     const ind_node *node = node_of(w, number);
+    if ((w->seen[number] & (negated ? 2u : 1u)) != 0)
+        return;
+    w->seen[number] |= negated ? 2u : 1u;
     if (node->kernel == ind_kernel_not)
         negated = !negated;
     if (ind_judge_comparison(node) != IND_ROLE_NONE)
@@ -56,6 +60,14 @@ static void see(window *w, uint32_t number, bool negated) {
             see(w, node->args[i], negated);
 }
 
+/* SEEN has room for all nodes. */
+static window window_of(ind_lint *lint, const ind_lint_expr *at, uint32_t difference, uint8_t *seen) {
+    window w = {.lint = lint, .at = at, .difference = difference, .seen = seen};
+    memset(seen, 0, at->expr->count);
+    see(&w, at->expr->root, false);
+    return w;
+}
+
 static bool is_first(const window *w) { /* of equal nodes */
     const ind_expr *expr = w->at->expr;
     for (uint32_t i = 0; i < w->difference; i++)
@@ -64,8 +76,7 @@ static bool is_first(const window *w) { /* of equal nodes */
     return true;
 }
 
-static void judge_window(window *w) {
-    see(w, w->at->expr->root, false);
+static void judge_window(const window *w) {
     if (w->upper && !w->lower)
         ind_lint_add(w->lint, "open_window", ind_lint_place(w->at, w->upper_at),
                      ind_arena_format(w->lint->arena, "add a first edge: %s between 0 and ...",
@@ -83,7 +94,7 @@ static bool from_period(const ind_lint *lint, const ind_lint_expr *at, uint32_t 
     return ind_expr_same_node(at->expr, from, date->expr, date->expr->root);
 }
 
-static bool looks_ahead(ind_lint *lint, const ind_lint_expr *at, uint32_t number, uint32_t *place) {
+static bool looks_ahead(ind_lint *lint, const ind_lint_expr *at, uint32_t number, uint8_t *seen, uint32_t *place) {
     const ind_node *node = &at->expr->nodes[number];
     if (node->kernel == ind_kernel_within_days) {
         *place = number;
@@ -91,8 +102,7 @@ static bool looks_ahead(ind_lint *lint, const ind_lint_expr *at, uint32_t number
     }
     if (!is_difference(node) || !from_period(lint, at, node->args[0]))
         return false;
-    window w = {.lint = lint, .at = at, .difference = number};
-    see(&w, at->expr->root, false);
+    window w = window_of(lint, at, number, seen);
     if (!w.upper)
         return false;
     const ind_node *bound = node_of(&w, w.upper_at);
@@ -103,12 +113,12 @@ static bool looks_ahead(ind_lint *lint, const ind_lint_expr *at, uint32_t number
     return ind_judge_fold(at->expr, bound->args[constant], lint->arena).number > 0;
 }
 
-static void judge_follow_up(ind_lint *lint, const ind_lint_expr *at) {
+static void judge_follow_up(ind_lint *lint, const ind_lint_expr *at, uint8_t *seen) {
     if (lint->measure->kind->timeline)
         return;
     for (uint32_t i = 0; i < at->expr->count; i++) {
         uint32_t place = i;
-        if (at->expr->nodes[i].used && looks_ahead(lint, at, i, &place)) {
+        if (at->expr->nodes[i].used && looks_ahead(lint, at, i, seen, &place)) {
             ind_lint_add(lint, "open_follow_up", ind_lint_place(at, place),
                          "put the row in the period of the later date, or say in x-waive why no later date is missing",
                          "this looks ahead of 'period.date', and nothing says how far the data reach");
@@ -120,11 +130,14 @@ static void judge_follow_up(ind_lint *lint, const ind_lint_expr *at) {
 void ind_lint_windows(ind_lint *lint) {
     for (size_t i = 0; i < lint->expr_count; i++) {
         const ind_lint_expr *at = &lint->exprs[i];
+        uint8_t *seen = ind_arena_alloc(lint->arena, at->expr->count);
         for (uint32_t n = 0; n < at->expr->count; n++) {
-            window w = {.lint = lint, .at = at, .difference = n};
-            if (at->expr->nodes[n].used && is_difference(&at->expr->nodes[n]) && is_first(&w))
+            if (!at->expr->nodes[n].used || !is_difference(&at->expr->nodes[n]))
+                continue;
+            window w = window_of(lint, at, n, seen);
+            if (is_first(&w))
                 judge_window(&w);
         }
-        judge_follow_up(lint, at);
+        judge_follow_up(lint, at, seen);
     }
 }

@@ -114,6 +114,10 @@ static void discover(ind_judge *judge, size_t expr, uint32_t number);
 /* VALUE is compared with what NODE gives: it becomes a constant of every subject behind NODE. */
 static void name_value(ind_judge *judge, size_t expr, uint32_t number, const ind_judged *value) {
     const ind_node *node = node_of(judge, expr, number);
+    if (++judge->steps > IND_JUDGE_WORLDS) {
+        judge->failed = true;
+        return;
+    }
     switch (judge->nodes[expr][number].role) {
     case IND_ROLE_SUBJECT:
         if (value->kind != IND_JUDGED_UNKNOWN)

@@ -34,6 +34,7 @@ struct ind_judge {
     ind_varying varying[IND_JUDGE_SUBJECTS];
     size_t varying_count;
     size_t choice[IND_JUDGE_SUBJECTS];
+    size_t steps; /* of naming values: see ind_expr_same_node for why they are counted */
     bool failed;
     ind_buffer scratch; /* while worlds are run */
 };

@@ -27,21 +27,29 @@ static bool same_set(const ind_node *a, const ind_node *b) {
     return true;
 }
 
-bool ind_expr_same_node(const ind_expr *a, uint32_t node_a, const ind_expr *b, uint32_t node_b) {
+/* Derived columns share nodes, so that the number of paths can be without end while that of nodes is small: after
+ * STEPS comparisons two nodes are taken to differ, which never makes a judgement wrong. */
+static bool same(const ind_expr *a, uint32_t node_a, const ind_expr *b, uint32_t node_b, size_t *steps) {
     const ind_node *x = &a->nodes[node_a], *y = &b->nodes[node_b];
     if (x == y)
         return true;
-    if (x->kernel != y->kernel || x->scalar != y->scalar || x->type != y->type || x->count != y->count ||
+    if (*steps == 0 || x->kernel != y->kernel || x->scalar != y->scalar || x->type != y->type || x->count != y->count ||
         x->has_else != y->has_else || x->codeset.context != y->codeset.context)
         return false;
+    --*steps;
     if (x->kernel == NULL)
         return x->slot == y->slot;
     if (!same_value(x, y) || !same_set(x, y))
         return false;
     for (uint32_t i = 0; i < x->count; i++)
-        if (!ind_expr_same_node(a, x->args[i], b, y->args[i]))
+        if (!same(a, x->args[i], b, y->args[i], steps))
             return false;
     return true;
+}
+
+bool ind_expr_same_node(const ind_expr *a, uint32_t node_a, const ind_expr *b, uint32_t node_b) {
+    size_t steps = 1000;
+    return same(a, node_a, b, node_b, &steps);
 }
 
 /* ---- constants ---- */
