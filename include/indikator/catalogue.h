@@ -9,8 +9,10 @@
 typedef struct ind_catalogue ind_catalogue;
 typedef struct ind_measure ind_measure; /* a compiled definition; lives in its catalogue */
 
-/* *OUT is OWNED by the caller.  IND_E_SYSTEM, IND_E_DEFINITION with findings. */
+/* *OUT is OWNED by the caller; NULL unless all is well.  IND_E_SYSTEM, IND_E_DEFINITION with findings. */
 ind_status ind_catalogue_load(const char *const *folders, size_t folder_count, ind_diag *diag, ind_catalogue **out);
+/* The same for "check", which goes on with what there is: *OUT is never NULL. */
+ind_status ind_catalogue_load_all(const char *const *folders, size_t folder_count, ind_diag *diag, ind_catalogue **out);
 void ind_catalogue_close(ind_catalogue *catalogue); /* NULL is fine */
 
 /* The definitions and variants found, in order of id; nothing is compiled. */
@@ -24,11 +26,6 @@ ind_str ind_catalogue_measure_nearest(const ind_catalogue *catalogue, ind_str id
 /* Compile the definition in the file PATH (of the catalogue or not) against the catalogue.
  * IND_E_DEFINITION with every finding at file:line:col; IND_E_SYSTEM if it cannot be read. */
 ind_status ind_measure_load(ind_catalogue *catalogue, const char *path, ind_diag *diag, ind_measure **out);
-/* Check one file by what it is: a definition or variant, a dataset schema, a codelist, a test file. */
-ind_status ind_check_file(ind_catalogue *catalogue, const char *path, ind_diag *diag);
-/* Every file of the catalogue, for "check" without a path. */
-ind_status ind_check_all(ind_catalogue *catalogue, ind_diag *diag, size_t *files);
-
 ind_str ind_measure_id(const ind_measure *measure);
 ind_str ind_measure_version(const ind_measure *measure);
 ind_str ind_measure_title(const ind_measure *measure, bool english);

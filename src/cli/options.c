@@ -31,12 +31,15 @@ const cli_command_row cli_command_table[CLI_COMMANDS] = {
          "[PATH...]",
          "check definitions, test files, dataset schemas and codelists",
          "Checks files, or all files of folders, without data; without PATH the whole catalogue. Each finding "
-         "names file, line and column.",
+         "names file, line, column and the rule that is broken. Errors end with status 1, or 3 where nothing can be "
+         "computed; warnings alone with 0. A definition waives a finding with a reason in x-waive.",
          0,
          SIZE_MAX,
          {{"the whole catalogue", "indikator check -I indicators"},
           {"one definition before it is merged",
-           "indikator check -I indicators indicators/nationella/upplevd_kontinuitet.json"}}},
+           "indikator check -I indicators indicators/nationella/upplevd_kontinuitet.json"},
+          {"what a rule finds, and how to put it right", "indikator check --explain open_window"},
+          {"as annotations of a pull request", "indikator check --format github"}}},
     [CLI_TEST] =
         {"test",
          "[PATH...]",
@@ -121,6 +124,16 @@ static const cli_option_row option_table[] = {
      "separator "
      "(semicolon, comma, tab), decimal (comma, point), preamble (lines above the header), footer (how rows that are no "
      "data begin); repeatable"},
+    {'f', "format", "FORMAT", CHECK | TEST, CLI_TEXT, FIELD(format), "text|json|junit|tap|sarif|github",
+     "text (default); for machines, on standard output: json, junit (XML), tap (version 14), sarif (2.1.0) or github "
+     "(annotations)"},
+    {0, "strict", NULL, CHECK, CLI_FLAG, FIELD(strict), NULL, "end with status 1 if there are only warnings, too"},
+    {0, "today", "DATE", CHECK, CLI_DATE, FIELD(today), NULL,
+     "the day from which a review has passed, YYYY-MM-DD; default: the day of the clock, or of "
+     "$SOURCE_DATE_EPOCH"},
+    {0, "rules", NULL, CHECK, CLI_FLAG, FIELD(rules), NULL, "list the rules, a line each, and check nothing"},
+    {0, "explain", "RULE", CHECK, CLI_TEXT, FIELD(explain), NULL,
+     "say what a rule finds, why, and how to put it right, and check nothing"},
     {0, "filter", "TEXT", TEST, CLI_TEXT, FIELD(filter), NULL, "only cases with TEXT in their name"},
     {'I', "indicators", "DIR", WORK, CLI_LISTED, FIELD(indicators), NULL,
      "a catalogue of definitions, dataset schemas and codelists; repeatable; default: $INDIKATOR_PATH, then the "

@@ -26,11 +26,12 @@ typedef struct {
     ind_data_dialect *dialects; /* one a dataset */
     size_t dialect_count, dialect_capacity;
     cli_texts grains, splits, areas;
-    const char *period, *class, *output, *format, *language, *complete_until, *filter, *csv_lane; /* NULL: not given */
+    const char *period, *class, *output, *format, *language, *complete_until, *filter; /* NULL: not given */
+    const char *today, *explain, *csv_lane;
     double max_rejected;   /* percent, 0.1 by default */
     unsigned threads;      /* 0: as many as there are cores */
     uint64_t memory_limit; /* bytes; 0: none */
-    bool skip_key_check, summary, quiet, verbose;
+    bool skip_key_check, summary, quiet, verbose, strict, rules;
 } cli_options;
 
 /* Every mistake becomes a finding and IND_E_USAGE, unless help was asked for.

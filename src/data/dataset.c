@@ -168,6 +168,8 @@ static void read_extension(const ind_dataset_reader *reader) {
 static void read_schema(const ind_dataset_reader *reader) {
     if (!ind_json_check_type(reader->dataset->node, IND_JSON_AS_OBJECT, reader->diag))
         return;
+    if (!ind_json_check_version(reader->dataset->node, "indikator-dataset/1", reader->diag))
+        return;
     ind_json_check_object(reader->dataset->node, file_keys, IND_JSON_X_IS_FREE, reader->diag);
     check_format(reader);
     read_name(reader);

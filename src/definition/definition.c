@@ -133,7 +133,7 @@ static void check_id(ind_builder *builder) {
     if (length > 5 && strcmp(name + length - 5, ".json") == 0)
         length -= 5;
     if (node != NULL && node->type == IND_JSON_TEXT && !ind_str_equal(node->text, (ind_str){name, length}))
-        ind_builder_error(builder, node, false, "id", NULL, "id '%.*s' is not the name of the file",
+        ind_builder_error(builder, node, false, "name_is_file", NULL, "id '%.*s' is not the name of the file",
                           IND_STR_ARGS(node->text));
 }
 
@@ -151,13 +151,13 @@ static void copy_texts(ind_measure *measure) {
 
 ind_status ind_measure_compile(ind_catalogue *catalogue, const ind_json *node, const char *path, ind_diag *diag,
                                ind_measure **out) {
-    ind_builder builder = {.catalogue = catalogue, .arena = catalogue->arena, .diag = diag};
-    builder.measure = ind_arena_alloc(catalogue->arena, sizeof(ind_measure));
+    ind_builder builder = {.catalogue = catalogue, .arena = catalogue->work, .diag = diag};
+    builder.measure = ind_arena_alloc(catalogue->work, sizeof(ind_measure));
     builder.measure->path = path;
     builder.measure->node = node;
     *out = NULL;
     if (node->type != IND_JSON_OBJECT) {
-        ind_builder_error(&builder, node, false, "type", NULL, "a definition is an object");
+        ind_builder_error(&builder, node, false, "wrong_type", NULL, "a definition is an object");
         return IND_E_DEFINITION;
     }
     builder.measure->kind = find_kind(&builder);

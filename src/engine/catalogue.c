@@ -1,10 +1,20 @@
 /* catalogue.c - the catalogue as the public API shows it: definitions with their kinds. */
 #include "engine/engine.h"
 
-ind_status ind_catalogue_load(const char *const *folders, size_t folder_count, ind_diag *diag, ind_catalogue **out) {
+ind_status ind_catalogue_load_all(const char *const *folders, size_t folder_count, ind_diag *diag,
+                                  ind_catalogue **out) {
     size_t kinds;
     const ind_kind_spec *const *specs = ind_kind_specs(&kinds);
     return ind_catalogue_open(folders, folder_count, specs, kinds, diag, out);
+}
+
+ind_status ind_catalogue_load(const char *const *folders, size_t folder_count, ind_diag *diag, ind_catalogue **out) {
+    ind_status status = ind_catalogue_load_all(folders, folder_count, diag, out);
+    if (status != IND_OK) {
+        ind_catalogue_close(*out);
+        *out = NULL;
+    }
+    return status;
 }
 
 size_t ind_catalogue_measure_count(const ind_catalogue *catalogue) {

@@ -10,6 +10,13 @@ ind_operand ind_expr_bad(size_t start, size_t end) {
 static ind_operand append(ind_unit *unit, ind_node node, size_t start, size_t end) {
     ind_compiler *c = unit->compiler;
     c->nodes = ind_grow(c->nodes, c->node_count, &c->node_room, sizeof *c->nodes);
+    const ind_unit *outmost = unit;
+    node.start = (uint32_t)start;
+    node.end = (uint32_t)end;
+    for (; outmost->outer != NULL; outmost = outmost->outer) { /* a derived column stands where it is named */
+        node.start = (uint32_t)outmost->name_start;
+        node.end = (uint32_t)outmost->name_end;
+    }
     c->nodes[c->node_count] = node;
     return (ind_operand){.node = (uint32_t)c->node_count++, .type = node.type, .start = start, .end = end};
 }

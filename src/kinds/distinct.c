@@ -497,7 +497,7 @@ static ind_status check(const ind_measure *measure, ind_diag *diag) {
     if (!has_time && before->node != NULL)
         status = wrong(before, "hours", "'hours' needs a time in 'data.start', which is a date", diag);
     if (!has_time && (needs_time(measure, "min_events.distinct") || needs_time(measure, "every_day_at_least.distinct")))
-        status = wrong(ind_measure_param(measure, "data.start"), "distinct",
+        status = wrong(ind_measure_param(measure, "data.start"), "start_needs_time",
                        "visits that start at the same time need a time in 'data.start', which is a date", diag);
     return status;
 }

@@ -170,7 +170,8 @@ static const struct {
     {TOP("\"description\": 1"), 2, 16, "wrong_type", "'description' must be text or an object, not number", NULL},
     {"{\"format\": \"indikator-dataset/2\",\"name\": \"d\", \"title\": {\"sv\": \"t\", \"en\": \"t\"}, \"fields\": "
      "[{\"name\": \"a\", \"type\": \"string\"}]}",
-     1, 12, "unknown_value", "'format' cannot be 'indikator-dataset/2'", "the closest is 'indikator-dataset/1'"},
+     1, 12, "format_version", "the file is in format 'indikator-dataset/2', which cannot be read",
+     "this version of indikator reads 'indikator-dataset/1'"},
     {"{\"format\": \"indikator-dataset/1\",\n\"name\": \"e\", \"title\": {\"sv\": \"t\", \"en\": \"t\"}, \"fields\": "
      "[{\"name\": \"a\", \"type\": \"string\"}]}",
      2, 9, "name_is_file", "the name 'e' is not that of the file, 'd'", NULL},
