@@ -35,8 +35,9 @@ ind_str ind_measure_title(const ind_measure *measure, bool english);
 ind_str ind_measure_kind(const ind_measure *measure);
 ind_str ind_measure_unit(const ind_measure *measure);
 int ind_measure_decimals(const ind_measure *measure);
-/* "show": the definition in words, its policies in force (also those by default, marked), and the expanded JSON.
- * The text is OWNED by the caller (free). */
-char *ind_measure_describe(const ind_measure *measure, bool english);
+/* "show": the definition in sentences, with every policy in force, also those by default. */
+typedef enum { IND_SHOW_TEXT, IND_SHOW_MARKDOWN, IND_SHOW_JSON } ind_show_format;
+/* MEASURE is one of CATALOGUE.  The text is OWNED by the caller (free). */
+char *ind_measure_show(ind_catalogue *catalogue, const ind_measure *measure, ind_show_format format, bool english);
 
 #endif

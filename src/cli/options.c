@@ -59,12 +59,15 @@ const cli_command_row cli_command_table[CLI_COMMANDS] = {
     [CLI_SHOW] = {"show",
                   "ID...",
                   "show a definition in words",
-                  "Says what a definition counts, which policies are in force, also those by default, and prints the "
-                  "expanded definition.",
+                  "Says in sentences what a definition counts, with every policy in force, also those by default: as a "
+                  "method appendix has it. As json also the place of each clause, and the definition with its variant "
+                  "filled in.",
                   1,
                   SIZE_MAX,
                   {{"in Swedish", "indikator show aterinskrivningar_30d_65plus"},
-                   {"in English", "indikator show aterinskrivningar_30d_65plus --lang en"}}},
+                   {"in English", "indikator show aterinskrivningar_30d_65plus --lang en"},
+                   {"for the method appendix of a report",
+                    "indikator show aterinskrivningar_30d_65plus -f md > metod.md"}}},
     [CLI_HELP] = {"help", "[COMMAND]", "show this help, or that of a command", "", 0, 1, {{"", "indikator help run"}}},
 };
 
@@ -103,6 +106,8 @@ static const cli_option_row option_table[] = {
      "write to FILE, readable by its owner only, instead of standard output"},
     {'f', "format", "FORMAT", RUN, CLI_TEXT, FIELD(format), "json|csv|table", "json (default), csv or table"},
     {'f', "format", "FORMAT", LIST, CLI_TEXT, FIELD(format), "table|csv|json", "table (default), csv or json"},
+    {'f', "format", "FORMAT", SHOW, CLI_TEXT, FIELD(format), "text|md|json",
+     "text (default), md (Markdown, for a method appendix) or json"},
     {0, "summary", NULL, RUN, CLI_FLAG, FIELD(summary), NULL,
      "end with a short table of the latest values on standard error"},
     {0, "max-rejected", "PERCENT", RUN, CLI_PERCENT, FIELD(max_rejected), NULL,

@@ -36,6 +36,7 @@ static bool is_free(const ind_json *member) {
 
 static bool is_caption(const ind_json *member) {
     return ind_str_is(member->key, "title") || ind_str_is(member->key, "description") ||
+           (ind_str_is(member->key, "words") && member->type == IND_JSON_OBJECT) ||
            (is_free(member) && !ind_str_is(member->key, "x-indikator"));
 }
 

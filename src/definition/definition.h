@@ -68,6 +68,7 @@ typedef struct {
     bool row_scope_groups; /* groups and period are in the row scope (row kinds) */
     const ind_param_spec *params;
     size_t param_count;
+    const struct ind_kind_words *words; /* words/words.h: how the kind is told in sentences */
 } ind_kind_spec;
 
 /* ---- what was said ---- */
