@@ -79,11 +79,24 @@ static const char *code_in_list(ind_words *words, const ind_field *field, ind_st
     return value.length == 0 ? NULL : ind_arena_str(words->arena, value).data;
 }
 
+/* Yes and no, where the schema allows J and N and says no more. */
+static const char *yes_or_no(ind_words *words, const ind_field *field, ind_str code) {
+    if (field->allowed_count != 2 || code.length != 1 || field->allowed[0].length != 1 || field->allowed[1].length != 1)
+        return NULL;
+    char a = field->allowed[0].data[0], b = field->allowed[1].data[0];
+    if (!((a == 'J' && b == 'N') || (a == 'N' && b == 'J')))
+        return NULL;
+    return code.data[0] == 'J' ? words->english ? "yes" : "ja" : words->english ? "no" : "nej";
+}
+
 const char *ind_words_code(ind_words *words, const ind_field *field, const char *which, ind_str code) {
     char key[64];
     snprintf(key, sizeof key, "%.*s", IND_STR_ARGS(code));
     const char *own = in_language(words, ind_json_get(ind_json_get(field_words(field), which), key));
-    return own != NULL || strcmp(which, "codes") != 0 ? own : code_in_list(words, field, code);
+    if (own != NULL || strcmp(which, "codes") != 0)
+        return own;
+    const char *listed = code_in_list(words, field, code);
+    return listed != NULL ? listed : yes_or_no(words, field, code);
 }
 
 /* Does the name say no less than the code ("HEMBESOK": hembesök)? */
