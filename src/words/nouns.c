@@ -73,6 +73,8 @@ static const char *code_in_list(ind_words *words, const ind_field *field, ind_st
     const ind_codelist *list = ind_catalogue_codelist(words->catalogue, field->codelist, words->diag);
     ptrdiff_t row = list == NULL ? -1 : ind_codelist_find(list, code, INT32_MIN, INT32_MAX);
     int name = list == NULL ? -1 : ind_codelist_attribute(list, words->english ? IND_STR("namn_en") : IND_STR("namn"));
+    if (list != NULL && name < 0) /* names of places have one language */
+        name = ind_codelist_attribute(list, IND_STR("namn"));
     if (row < 0 || name < 0)
         return NULL;
     ind_str value = ind_codelist_value(list, (size_t)row, name);

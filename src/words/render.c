@@ -17,7 +17,7 @@ static size_t columns(const char *text, size_t length) {
 }
 
 /* TEXT in lines of at most WIDTH columns: the first after FIRST, the others after as many spaces. */
-static void wrapped(ind_buffer *out, const char *first, const char *text) {
+void ind_words_wrap(ind_buffer *out, const char *first, const char *text) {
     size_t indent = columns(first, strlen(first)), column = indent;
     bool begun = false;
     ind_buffer_text(out, first);
@@ -50,7 +50,7 @@ static void mark(const ind_words_item *item, const char *bullet, const char *sub
 }
 
 static void text_document(const ind_words *words, ind_buffer *out) {
-    wrapped(out, "", title_of(words));
+    ind_words_wrap(out, "", title_of(words));
     for (size_t i = 0, n = columns(title_of(words), strlen(title_of(words))); i < (n < WIDTH ? n : WIDTH); i++)
         ind_buffer_text(out, "=");
     ind_buffer_text(out, "\n");
@@ -62,7 +62,7 @@ static void text_document(const ind_words *words, ind_buffer *out) {
             mark(item, item->sub ? "–" : "-", "    ", first);
             char shifted[32];
             snprintf(shifted, sizeof shifted, "  %s", first);
-            wrapped(out, item->sub ? first : shifted, item->text);
+            ind_words_wrap(out, item->sub ? first : shifted, item->text);
         }
     }
 }
@@ -100,7 +100,7 @@ static void member(ind_buffer *out, const char *before, const char *key, const c
     ind_json_quote(ind_str_of(value), out);
 }
 
-static void keys_of(ind_buffer *out, const char *keys) {
+void ind_words_keys(ind_buffer *out, const char *keys) {
     ind_buffer_text(out, "\"keys\": [");
     for (bool first = true; *keys != '\0'; first = false) {
         size_t length = strcspn(keys, " ");
@@ -113,7 +113,7 @@ static void keys_of(ind_buffer *out, const char *keys) {
 
 static void json_item(const ind_words_item *item, ind_buffer *out) {
     ind_buffer_text(out, "        { ");
-    keys_of(out, item->key);
+    ind_words_keys(out, item->key);
     member(out, ", ", "text", item->text);
     if (item->sub)
         ind_buffer_text(out, ", \"part\": true");

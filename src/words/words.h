@@ -123,6 +123,9 @@ int64_t ind_words_integer(const ind_words *words, const char *path);
 
 /* ---- render.c ---- */
 
+/* TEXT in lines of at most 100 columns, the first after FIRST, the others after as many spaces. */
+void ind_words_wrap(ind_buffer *out, const char *first, const char *text);
+void ind_words_keys(ind_buffer *out, const char *keys);                 /* "keys": ["event.day_to"] */
 char *ind_words_render(const ind_words *words, ind_show_format format); /* OWNED */
 
 #endif
