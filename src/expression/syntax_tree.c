@@ -115,6 +115,7 @@ static ind_syntax *read_word(reader *r) {
         made->start = token->start;
         return made;
     }
+    need(r, token->keyword == KEY_NONE || token->keyword == KEY_END || token->keyword == KEY_DATE);
     return read_name(r);
 }
 
