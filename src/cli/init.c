@@ -42,15 +42,30 @@ static ind_status write_new(cli_session *session, const char *path, const char *
     return IND_OK;
 }
 
+/* FOLDER and those above it that are not there. */
+static ind_status make_folder(cli_session *session, const char *folder) {
+    char *path = ind_arena_format(session->options.arena, "%s", folder);
+    for (char *at = path + 1; *path != '\0' && *at != '\0'; at++) {
+        if (*at != '/')
+            continue;
+        *at = '\0';
+        (void)mkdir(path, 0777); /* whether it is there is seen below */
+        *at = '/';
+    }
+    if (mkdir(path, 0777) == 0 || cli_is_folder(path))
+        return IND_OK;
+    return ind_diag_add(session->diag, IND_ERROR, IND_E_SYSTEM, NULL, (ind_place){0}, NULL,
+                        "cannot make folder '%s': %s", folder, cli_error_text(errno));
+}
+
 static ind_status write_both(cli_session *session, const char *id, const ind_begun *begun) {
     ind_arena *arena = session->options.arena;
     const char *folder = session->options.output == NULL ? "." : session->options.output;
     const char *definition = ind_arena_format(arena, "%s/%s.json", folder, id),
                *test = ind_arena_format(arena, "%s/%s.test.json", folder, id);
-    if (mkdir(folder, 0777) != 0 && errno != EEXIST)
-        return ind_diag_add(session->diag, IND_ERROR, IND_E_SYSTEM, NULL, (ind_place){0}, NULL,
-                            "cannot make folder '%s': %s", folder, cli_error_text(errno));
-    ind_status status = ind_status_worst(is_free(session, definition), is_free(session, test));
+    ind_status status = make_folder(session, folder);
+    if (status == IND_OK)
+        status = ind_status_worst(is_free(session, definition), is_free(session, test));
     if (status == IND_OK)
         status = write_new(session, definition, begun->definition);
     return status == IND_OK ? write_new(session, test, begun->test) : status;
