@@ -183,16 +183,8 @@ static void say_numerator(ind_words *w) {
 
 /* ---- follow-up ---- */
 
-static void say_leaving(ind_words *w) {
+static void say_moved(ind_words *w) {
     long long days = ind_words_integer(w, "follow_up.days");
-    if (ind_words_is(w, "follow_up.death", "keep"))
-        ind_words_say(w, "follow_up.death", "En indexepisod är kvar även om personen avlider under uppföljningen.",
-                      "An index episode stays even if the person dies during follow-up.");
-    else
-        ind_words_say(
-            w, "follow_up.death",
-            "En indexepisod utan händelse räknas inte om personen avlider under uppföljningen, dag 0 till dag %lld.",
-            "An index episode without event is left out if the person dies during follow-up, day 0 to day %lld.", days);
     if (ind_words_is(w, "follow_up.moved", "keep"))
         ind_words_say(w, "follow_up.moved", "En indexepisod är kvar även om personen flyttar ut under uppföljningen.",
                       "An index episode stays even if the person moves away during follow-up.");
@@ -205,6 +197,18 @@ static void say_leaving(ind_words *w) {
                       days);
 }
 
+static void say_death(ind_words *w) {
+    long long days = ind_words_integer(w, "follow_up.days");
+    if (ind_words_is(w, "follow_up.death", "keep"))
+        ind_words_say(w, "follow_up.death", "En indexepisod är kvar även om personen avlider under uppföljningen.",
+                      "An index episode stays even if the person dies during follow-up.");
+    else
+        ind_words_say(
+            w, "follow_up.death",
+            "En indexepisod utan händelse räknas inte om personen avlider under uppföljningen, dag 0 till dag %lld.",
+            "An index episode without event is left out if the person dies during follow-up, day 0 to day %lld.", days);
+}
+
 static void say_follow_up(ind_words *w) {
     ind_words_begin(w, "follow_up", "Uppföljning", "Follow-up");
     ind_words_say(w, "follow_up.days", "Varje indexepisod följs i %s efter sin sista dag.",
@@ -215,6 +219,7 @@ static void say_follow_up(ind_words *w) {
                   "tidigast avgör) eller anges vid körningen; det avgörs aldrig av den senaste dagen i uppgifterna.",
                   "How far the data reach stands in the dataset leveranser (the delivery of the county that ends first "
                   "decides) or is given to the run; the latest day seen in the data never decides.");
+    say_moved(w);
     if (ind_words_is(w, "follow_up.incomplete", "exclude_index"))
         ind_words_say(w, "follow_up.incomplete",
                       "En indexepisod vars uppföljning inte ryms i uppgifterna räknas inte, även om en händelse redan "
@@ -231,7 +236,7 @@ static void say_follow_up(ind_words *w) {
         ind_words_say(w, "follow_up.incomplete",
                       "Om uppföljningen av någon indexepisod inte ryms i uppgifterna visas inget värde.",
                       "If the follow-up of any index episode reaches beyond the data, no value is shown.");
-    say_leaving(w);
+    say_death(w);
 }
 
 static void say(ind_words *w) {
@@ -245,7 +250,8 @@ static void say(ind_words *w) {
 }
 
 const ind_kind_words ind_words_of_readmission = {
-    .value = {"andelen indexepisoder som följs av en händelse", "the share of index episodes followed by an event"},
+    .value = {"andelen av nämnaren som följs av minst en händelse",
+              "the share of the denominator that is followed by at least one event"},
     .first = {"episodens första $1", "the first $1 of the episode"},
     .last = {"episodens sista $1", "the last $1 of the episode"},
     .start = {"episodens första dag", "the first day of the episode"},

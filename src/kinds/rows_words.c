@@ -71,6 +71,10 @@ static void say_proportion(ind_words *w) {
                       "In the numerator are all %s of the denominator.", many);
     ind_words_where(w, "numerator", ind_words_format(w, "I täljaren ingår de %s i nämnaren", many),
                     ind_words_format(w, "In the numerator are those %s of the denominator", many));
+    if (ind_words_has(w, "weight"))
+        ind_words_say(w, "weight sums",
+                      "Andelen är summan av vikterna i täljaren delad med summan av vikterna i nämnaren.",
+                      "The share is the sum of the weights in the numerator over that in the denominator.");
     say_missing_numerator(w);
 }
 

@@ -97,8 +97,8 @@ void ind_words_data(ind_words *w) {
     const char *many = ind_words_row(w, 0, IND_ROW_MANY);
     if (ind_words_of(w, "data.where") == NULL)
         ind_words_say(w, "data.where", "Alla %s i datamängden ingår.", "All %s of the dataset take part.", many);
-    ind_words_where(w, "data.where", ind_words_format(w, "Av dem ingår bara %s", many),
-                    ind_words_format(w, "Of these, those %s take part", many));
+    ind_words_where(w, "data.where", ind_words_format(w, "Ur datamängden ingår bara %s", many),
+                    ind_words_format(w, "Of the dataset, those %s take part", many));
 }
 
 void ind_words_denominator(ind_words *w, const char *sv, const char *en) {
@@ -320,16 +320,16 @@ static void say_comparable(ind_words *w) {
         ind_words_say(w, "comparable.kolada", "Närmaste officiella mått är Kolada %s.",
                       "The nearest official measure is Kolada %s.", text_of(w, kolada->text));
     else
-        ind_words_say(w, "comparable.kolada", "Inget officiellt nyckeltal i Kolada motsvarar måttet.",
-                      "No official series in Kolada corresponds to the measure.");
+        ind_words_say(w, "comparable.kolada", "Inget nyckeltal i Kolada motsvarar måttet.",
+                      "No series in Kolada corresponds to the measure.");
     static const coded degrees[] = {
-        {"same", {"Definitionen är densamma.", "The definition is the same."}},
+        {"same", {"Definitionen är densamma som den officiella.", "The definition is that of the official measure."}},
         {"near",
-         {"Definitionen är snarlik, men värdena kan skilja sig.",
-          "The definition is close, but the values may differ."}},
+         {"Definitionen ligger nära den officiella, men värdena kan skilja sig.",
+          "The definition is close to the official one, but the values may differ."}},
         {"far",
-         {"Definitionen är en annan, och värdena bör inte jämföras.",
-          "The definition is another one, and the values should not be compared."}},
+         {"Definitionen skiljer sig från den officiella, och värdena bör inte jämföras.",
+          "The definition differs from the official one, and the values should not be compared."}},
     };
     if (degree->node != NULL)
         ind_words_say(w, "comparable.degree", "%s", "%s", LOOK_UP(w, degrees, degree->text));
