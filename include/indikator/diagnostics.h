@@ -61,5 +61,6 @@ size_t ind_diag_count(const ind_diag *diag);
 const ind_finding *ind_diag_at(const ind_diag *diag, size_t index); /* BORROWED */
 ind_status ind_diag_status(const ind_diag *diag);                   /* the worst status of all findings */
 void ind_diag_sort(ind_diag *diag, size_t from);                    /* findings FROM.. by file, line, column; stable */
+void ind_diag_unique(ind_diag *diag, size_t from); /* of sorted findings FROM.. each place, rule and message once */
 
 #endif

@@ -88,12 +88,45 @@ static int by_place(const ind_finding *a, const ind_finding *b) {
     return (a->place.column > b->place.column) - (a->place.column < b->place.column);
 }
 
+/* Merges the sorted halves FROM..MIDDLE and MIDDLE..TO; stable. */
+static void merge(ind_finding *items, ind_finding *room, size_t from, size_t middle, size_t to) {
+    size_t a = from, b = middle;
+    for (size_t i = from; i < to; i++)
+        room[i] = a < middle && (b == to || by_place(&items[a], &items[b]) <= 0) ? items[a++] : items[b++];
+    memcpy(items + from, room + from, (to - from) * sizeof *items);
+}
+
+static void sort(ind_finding *items, ind_finding *room, size_t from, size_t to) {
+    if (to - from < 2)
+        return;
+    size_t middle = from + (to - from) / 2;
+    sort(items, room, from, middle);
+    sort(items, room, middle, to);
+    merge(items, room, from, middle, to);
+}
+
 void ind_diag_sort(ind_diag *diag, size_t from) {
-    for (size_t i = from + 1; i < diag->count; i++) {
-        ind_finding moved = diag->items[i];
-        size_t j = i;
-        for (; j > from && by_place(&diag->items[j - 1], &moved) > 0; j--)
-            diag->items[j] = diag->items[j - 1];
-        diag->items[j] = moved;
+    if (diag->count < from + 2)
+        return;
+    ind_finding *room = ind_alloc_array(diag->count, sizeof *room);
+    sort(diag->items, room, from, diag->count);
+    free(room);
+}
+
+static bool same_text(const char *a, const char *b) {
+    return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+}
+
+void ind_diag_unique(ind_diag *diag, size_t from) {
+    size_t kept = from;
+    for (size_t i = from; i < diag->count; i++) {
+        const ind_finding *one = &diag->items[i];
+        bool again = false;
+        for (size_t k = kept; k > from && by_place(&diag->items[k - 1], one) == 0 && !again; k--)
+            again =
+                same_text(diag->items[k - 1].rule, one->rule) && same_text(diag->items[k - 1].message, one->message);
+        if (!again)
+            diag->items[kept++] = *one;
     }
+    diag->count = kept;
 }

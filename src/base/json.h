@@ -70,5 +70,6 @@ ind_place ind_json_key_place(const ind_json *value); /* of its key, or of the va
  * Members of objects for which SKIP says so are left out (SKIP may be NULL). */
 void ind_json_canonical(const ind_json *value, bool (*skip)(const ind_json *member), ind_buffer *out);
 void ind_json_quote(ind_str text, ind_buffer *out); /* "…" with JSON's escapes */
+void ind_json_quote_clean(ind_str text, ind_buffer *out); /* the same; what is not UTF-8 becomes U+FFFD */
 
 #endif

@@ -81,6 +81,18 @@ bool ind_json_check_filled(const ind_json *value, ind_diag *diag) {
     return false;
 }
 
+bool ind_json_check_version(const ind_json *file, const char *wanted, ind_diag *diag) {
+    const ind_json *format = ind_json_member(file, "format", IND_JSON_AS_TEXT);
+    ind_str family = {wanted, (size_t)(strchr(wanted, '/') - wanted) + 1};
+    if (format == NULL || !ind_str_starts(format->text, family) || ind_str_is(format->text, wanted))
+        return true;
+    char shown[IND_SHOWN_TEXT], help[80];
+    snprintf(help, sizeof help, "this version of indikator reads '%s'", wanted);
+    ind_json_error(diag, ind_json_place(format), "format_version", help,
+                   "the file is in format '%s', which cannot be read", ind_shown(format->text, shown));
+    return false;
+}
+
 /* ---- Keys ---- */
 
 static const ind_json_key *find_key(const ind_json_key *keys, ind_str name) {

@@ -37,6 +37,8 @@ bool ind_json_check_type(const ind_json *value, unsigned types, ind_diag *diag);
 /* VALUE is an object that agrees with KEYS.  A free key that is one or two letters from a known one is a warning. */
 bool ind_json_check_object(const ind_json *value, const ind_json_key *keys, ind_json_free_keys free_keys,
                            ind_diag *diag);
+/* The "format" of FILE is not another version of WANTED ("indikator/1"); a format of another kind is for the caller. */
+bool ind_json_check_version(const ind_json *file, const char *wanted, ind_diag *diag);
 /* An object with texts in "sv" and "en" and nothing else; BOTH: neither may be missing. */
 bool ind_json_check_bilingual(const ind_json *value, bool both, ind_diag *diag);
 /* A text that is not empty. */

@@ -7,6 +7,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <utf8proc.h>
 
 static void quote_byte(unsigned char byte, ind_buffer *out) {
     static const char plain[] = "\b\t\n\f\r\"\\", letter[] = "btnfr\"\\";
@@ -24,6 +25,19 @@ void ind_json_quote(ind_str text, ind_buffer *out) {
     for (size_t i = 0; i < text.length; i++)
         quote_byte((unsigned char)text.data[i], out);
     ind_buffer_add(out, "\"", 1);
+}
+
+void ind_json_quote_clean(ind_str text, ind_buffer *out) {
+    ind_buffer clean = {0};
+    utf8proc_int32_t point;
+    for (size_t at = 0; at < text.length;) {
+        utf8proc_ssize_t length =
+            utf8proc_iterate((const utf8proc_uint8_t *)text.data + at, (utf8proc_ssize_t)(text.length - at), &point);
+        ind_buffer_add(&clean, length > 0 ? text.data + at : "\xef\xbf\xbd", length > 0 ? (size_t)length : 3);
+        at += length > 0 ? (size_t)length : 1;
+    }
+    ind_json_quote(ind_buffer_str(&clean), out);
+    ind_buffer_free(&clean);
 }
 
 /* The fewest digits that give the same double back.  Text is read back in the locale it was written in, so

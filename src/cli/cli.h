@@ -18,6 +18,10 @@ ind_status cli_test(cli_session *session);
 ind_status cli_list(cli_session *session);
 ind_status cli_show(cli_session *session);
 ind_status cli_explain(cli_session *session);
+ind_status cli_diff(cli_session *session);
+ind_status cli_fmt(cli_session *session);
+ind_status cli_init(cli_session *session);
+ind_status cli_completion(cli_session *session);
 
 /* ---- catalogue.c ---- */
 

@@ -9,7 +9,7 @@ static const struct {
     const char *code, *meaning;
 } statuses[] = {
     {"0", "fine"},
-    {"1", "findings: a failed test, a chosen measure that was not computed"},
+    {"1", "findings: a lint finding, a failed test, a chosen measure that was not computed"},
     {"2", "the command line is wrong, or asks for what this version lacks"},
     {"3", "a definition, dataset schema or codelist is invalid"},
     {"4", "the data break their contract"},
@@ -27,8 +27,7 @@ static bool takes(const cli_option_row *row, cli_command command) {
 
 /* ---- help ---- */
 
-/* TEXT in lines of at most WIDTH characters, each begun with INDENT spaces. */
-static void print_wrapped(const char *text, size_t indent, FILE *file) {
+void cli_print_wrapped(const char *text, size_t indent, FILE *file) {
     size_t column = 0;
     while (*text != '\0') {
         size_t word = strcspn(text, " ");
@@ -51,7 +50,7 @@ static void print_option(const cli_option_row *row, FILE *file) {
     if (row->argument != NULL)
         fprintf(file, " %s", row->argument);
     fputc('\n', file);
-    print_wrapped(row->help, 2 * COLUMN, file);
+    cli_print_wrapped(row->help, 2 * COLUMN, file);
 }
 
 static void help_of_command(cli_command command, FILE *file) {
@@ -61,7 +60,7 @@ static void help_of_command(cli_command command, FILE *file) {
         fprintf(file, "  # %s\n  %s\n", row->examples[i].what, row->examples[i].line);
     fprintf(file, "\nUsage: indikator %s%s%s [OPTION...]\n\n", row->name, row->operands[0] != '\0' ? " " : "",
             row->operands);
-    print_wrapped(row->about, 0, file);
+    cli_print_wrapped(row->about, 0, file);
     fputs("\nOptions:\n", file);
     const cli_option_row *option;
     for (size_t i = 0; (option = cli_option_at(i)) != NULL; i++)
@@ -197,7 +196,9 @@ void cli_man(FILE *file) {
     man_options(file);
     fputs(".SH ENVIRONMENT\n.TP\n.B INDIKATOR_PATH\nFolders of the catalogue, separated by colons, where \\fB\\-I\\fR "
           "is not given.\n"
-          ".TP\n.B NO_COLOR\nIf set and not empty, nothing is coloured.\n",
+          ".TP\n.B NO_COLOR\nIf set and not empty, nothing is coloured.\n"
+          ".TP\n.B SOURCE_DATE_EPOCH\nSeconds since 1970: the day that stands for today in \\fBcheck\\fR, where "
+          "\\fB\\-\\-today\\fR is not given.\n",
           file);
     man_statuses(file);
 }

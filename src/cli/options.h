@@ -15,6 +15,10 @@ typedef enum {
     CLI_LIST,
     CLI_SHOW,
     CLI_EXPLAIN,
+    CLI_DIFF,
+    CLI_FMT,
+    CLI_INIT,
+    CLI_COMPLETION,
     CLI_HELP,
     CLI_COMMANDS
 } cli_command;
@@ -39,11 +43,12 @@ typedef struct {
     cli_texts rows, entities; /* of explain */
     const char *access_log;
     bool why_not, show_identifiers, yes;
-    const char *period, *class, *output, *format, *language, *complete_until, *filter, *csv_lane; /* NULL: not given */
+    const char *period, *class, *output, *format, *language, *complete_until, *filter; /* NULL: not given */
+    const char *today, *explain, *csv_lane, *id, *dataset;
     double max_rejected;   /* percent, 0.1 by default */
     unsigned threads;      /* 0: as many as there are cores */
     uint64_t memory_limit; /* bytes; 0: none */
-    bool skip_key_check, summary, quiet, verbose;
+    bool skip_key_check, summary, quiet, verbose, strict, rules, check, ids;
 } cli_options;
 
 /* Every mistake becomes a finding and IND_E_USAGE, unless help was asked for.

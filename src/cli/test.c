@@ -1,5 +1,6 @@
 /* test.c - "test": the cases of definitions.  What fails is shown whole, what passes only with -v. */
 #include "cli/cli.h"
+#include "cli/outcomes.h"
 #include "cli/print.h"
 #include "indikator/cases.h"
 
@@ -7,6 +8,7 @@
 
 typedef struct {
     const cli_session *session;
+    ind_outcomes *outcomes; /* NULL: text */
     size_t passed, failed;
 } tally;
 
@@ -22,6 +24,10 @@ static void count_case(void *context, const ind_case_result *result) {
     tally *all = context;
     all->passed += result->passed;
     all->failed += !result->passed;
+    if (all->outcomes != NULL) {
+        ind_outcomes_add_case(all->outcomes, result);
+        return;
+    }
     if (result->passed && all->session->options.verbose)
         print_case("ok", result);
     if (result->passed)
@@ -70,19 +76,25 @@ static ind_status gather(cli_session *session, const ind_catalogue *catalogue, c
 
 /* ---- the whole ---- */
 
-static ind_status run_files(cli_session *session, ind_catalogue *catalogue, const cli_texts *files) {
+static ind_status run_files(cli_session *session, ind_catalogue *catalogue, const cli_texts *files,
+                            ind_outcomes *outcomes) {
     if (files->count == 0)
         return cli_usage(session->diag, "they are named <id>.test.json", "no test files found");
     const char *filter = session->options.filter;
-    tally all = {.session = session};
+    tally all = {.session = session, .outcomes = outcomes};
     ind_status status = IND_OK;
-    for (size_t i = 0; i < files->count; i++)
+    for (size_t i = 0; i < files->count; i++) {
+        if (outcomes != NULL)
+            ind_outcomes_add_file(outcomes, files->items[i]);
         status = ind_status_worst(status,
                                   ind_cases_run(catalogue, files->items[i], filter, session->diag, count_case, &all));
-    cli_print_findings(session);
+    }
+    if (outcomes == NULL)
+        cli_print_findings(session);
     if (filter != NULL && all.passed + all.failed == 0 && status == IND_OK) /* a slip must not look like success */
         return cli_usage(session->diag, NULL, "no case has '%s' in its name", filter);
-    printf("%zu passed, %zu failed\n", all.passed, all.failed);
+    if (outcomes == NULL)
+        printf("%zu passed, %zu failed\n", all.passed, all.failed);
     return all.failed > 0 ? ind_status_worst(status, IND_FINDINGS) : status;
 }
 
@@ -92,12 +104,15 @@ ind_status cli_test(cli_session *session) {
     ind_status status = cli_open_catalogue(session, &catalogue);
     if (catalogue == NULL)
         return status;
+    ind_outcomes *outcomes = cli_outcomes(session, "test");
     if (paths.count == 0)
         status = ind_status_worst(status, cli_folders(session, &paths));
     status = ind_status_worst(status, gather(session, catalogue, &paths, &files));
     status = ind_status_worst(status, ind_diag_status(session->diag));
     if (status <= IND_FINDINGS)
-        status = ind_status_worst(status, run_files(session, catalogue, &files));
+        status = ind_status_worst(status, run_files(session, catalogue, &files, outcomes));
     ind_catalogue_close(catalogue);
+    cli_write_outcomes(session, outcomes, NULL);
+    ind_outcomes_free(outcomes);
     return status;
 }

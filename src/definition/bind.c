@@ -277,8 +277,12 @@ static bool allowed_type(ind_type type, const int *allowed) {
 const ind_expr *ind_builder_expression(ind_builder *builder, const ind_json *node, unsigned feed, ind_scope_kind scope,
                                        const int *allowed) {
     if (node->type != IND_JSON_TEXT) {
-        ind_builder_error(builder, node, false, "type", NULL, "an expression is a text, got %s",
+        ind_builder_error(builder, node, false, "wrong_type", NULL, "an expression is a text, got %s",
                           ind_json_type_name(node->type));
+        return NULL;
+    }
+    if (node->text.length == 0) {
+        ind_builder_error(builder, node, false, "empty_text", NULL, "an expression is empty");
         return NULL;
     }
     if (builder->measure->feeds[feed].dataset == NULL)
@@ -320,9 +324,9 @@ static void bind_entity(ind_builder *builder, ind_param *param) {
         exprs[i] =
             ind_builder_expression(builder, many ? node->items[i] : node, param->spec->feed, IND_SCOPE_ROW, labels);
     if (param->count == 0)
-        ind_builder_error(builder, node, false, "empty", NULL, "'%s' names no column", param->spec->path);
+        ind_builder_error(builder, node, false, "too_few", NULL, "'%s' names no column", param->spec->path);
     if (param->count > IND_MAX_KEY)
-        ind_builder_error(builder, node, false, "limit", NULL, "'%s' names more than %d columns", param->spec->path,
+        ind_builder_error(builder, node, false, "too_many", NULL, "'%s' names more than %d columns", param->spec->path,
                           IND_MAX_KEY);
     param->exprs = exprs;
 }
@@ -330,8 +334,8 @@ static void bind_entity(ind_builder *builder, ind_param *param) {
 static bool read_rule(ind_builder *builder, const ind_param *param, const ind_json *item, ind_rule *rule) {
     const ind_json *id = ind_json_get(item, "id"), *where = ind_json_get(item, "where");
     if (item->type != IND_JSON_OBJECT || id == NULL || where == NULL || id->type != IND_JSON_TEXT) {
-        ind_builder_error(builder, item, false, "type", NULL, "a rule of '%s' is {\"id\": text, \"where\": condition}",
-                          param->spec->path);
+        ind_builder_error(builder, item, false, "wrong_type", NULL,
+                          "a rule of '%s' is {\"id\": text, \"where\": condition}", param->spec->path);
         return false;
     }
     for (size_t i = 0; i < item->count; i++)
@@ -346,7 +350,8 @@ static bool read_rule(ind_builder *builder, const ind_param *param, const ind_js
 static void bind_rules(ind_builder *builder, ind_param *param) {
     const ind_json *node = param->node;
     if (node->type != IND_JSON_ARRAY) {
-        ind_builder_error(builder, node, false, "type", NULL, "'%s' must be an array of rules", param->spec->path);
+        ind_builder_error(builder, node, false, "wrong_type", NULL, "'%s' must be an array of rules",
+                          param->spec->path);
         return;
     }
     ind_rule *rules = ind_arena_alloc(builder->arena, (node->count + 1) * sizeof *rules);
@@ -355,7 +360,7 @@ static void bind_rules(ind_builder *builder, ind_param *param) {
             return;
         for (size_t j = 0; j < i; j++)
             if (ind_str_equal(rules[i].id, rules[j].id))
-                ind_builder_error(builder, node->items[i], false, "duplicate", NULL,
+                ind_builder_error(builder, node->items[i], false, "duplicate_name", NULL,
                                   "two rules of '%s' have the id '%.*s'", param->spec->path, IND_STR_ARGS(rules[i].id));
     }
     param->rules = rules;

@@ -47,7 +47,7 @@ static ind_str stem(ind_arena *arena, const char *file, const char *end) {
 }
 
 static ind_status cannot_read(ind_diag *diag, const char *path) {
-    return ind_diag_add(diag, IND_ERROR, IND_E_SYSTEM, "read", (ind_place){.file = path},
+    return ind_diag_add(diag, IND_ERROR, IND_E_SYSTEM, "unreadable_file", (ind_place){.file = path},
                         errno == ENOENT ? "there is no such folder" : NULL, "cannot read this folder: error %d", errno);
 }
 
@@ -152,6 +152,7 @@ ind_status ind_catalogue_open(const char *const *folders, size_t folder_count, c
     ind_arena *arena = ind_arena_new();
     ind_catalogue *catalogue = ind_arena_alloc(arena, sizeof *catalogue);
     catalogue->arena = arena;
+    catalogue->work = arena;
     catalogue->kinds = kinds;
     catalogue->kind_count = kind_count;
     catalogue->state = ind_arena_alloc(arena, sizeof *catalogue->state);
@@ -163,9 +164,7 @@ ind_status ind_catalogue_open(const char *const *folders, size_t folder_count, c
     }
     sort_all(catalogue);
     status = ind_status_worst(status, check_unique(catalogue, diag));
-    *out = status == IND_OK ? catalogue : NULL;
-    if (status != IND_OK)
-        ind_catalogue_close(catalogue);
+    *out = catalogue;
     return status;
 }
 
@@ -202,6 +201,11 @@ static ind_str nearest_resource(const resources *list, ind_str name) {
 
 bool ind_catalogue_has_dataset(const ind_catalogue *catalogue, ind_str name) {
     return find_resource(&catalogue->state->datasets, name) != NULL;
+}
+
+const char *ind_catalogue_dataset_path(const ind_catalogue *catalogue, ind_str name) {
+    const resource *found = find_resource(&catalogue->state->datasets, name);
+    return found == NULL ? NULL : found->path;
 }
 
 const ind_codelist *ind_catalogue_codelist(ind_catalogue *catalogue, ind_str name, ind_diag *diag) {

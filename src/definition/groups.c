@@ -102,14 +102,14 @@ void ind_builder_groups(ind_builder *builder, ind_param *param) {
     const ind_json *node = param->node;
     ind_measure *measure = builder->measure;
     if (node->type != IND_JSON_OBJECT) {
-        ind_builder_error(builder, node, false, "type", NULL, "'groups' must be an object");
+        ind_builder_error(builder, node, false, "wrong_type", NULL, "'groups' must be an object");
         return;
     }
     for (size_t i = 0; i < node->count; i++) {
         if (ind_str_starts(node->items[i]->key, IND_STR("x-")))
             continue;
         if (measure->group_count == IND_MAX_GROUPS) {
-            ind_builder_error(builder, node->items[i], true, "limit", NULL, "more than %d groups", IND_MAX_GROUPS);
+            ind_builder_error(builder, node->items[i], true, "too_many", NULL, "more than %d groups", IND_MAX_GROUPS);
             return;
         }
         ind_group *group = &measure->groups[measure->group_count];
@@ -146,13 +146,13 @@ static void read_split(ind_builder *builder, const ind_json *node, ind_grouping 
         const ind_json *name = node->items[i];
         int group = name->type == IND_JSON_TEXT ? find_group(builder->measure, name->text) : -1;
         if (name->type != IND_JSON_TEXT) {
-            ind_builder_error(builder, name, false, "type", NULL, "'by' names groups");
+            ind_builder_error(builder, name, false, "wrong_type", NULL, "'by' names groups");
         } else if (group < 0) {
             no_group(builder, name);
         } else if (grouping->count < IND_MAX_GROUPS) {
             for (size_t j = 0; j < grouping->count; j++)
                 if (grouping->group[j] == (size_t)group)
-                    ind_builder_error(builder, name, false, "duplicate", NULL, "group '%.*s' is named twice",
+                    ind_builder_error(builder, name, false, "repeated_value", NULL, "group '%.*s' is named twice",
                                       IND_STR_ARGS(name->text));
             grouping->group[grouping->count++] = (size_t)group;
         }
@@ -176,7 +176,7 @@ void ind_builder_by(ind_builder *builder, ind_param *param) {
     for (size_t i = 0; array && i < node->count; i++)
         array = node->items[i]->type == IND_JSON_ARRAY;
     if (!array) {
-        ind_builder_error(builder, node, false, "type", NULL, "'by' must be an array of arrays of group names");
+        ind_builder_error(builder, node, false, "wrong_type", NULL, "'by' must be an array of arrays of group names");
         return;
     }
     measure->by = ind_arena_alloc(builder->arena, (node->count + 1) * sizeof *measure->by);
@@ -186,6 +186,6 @@ void ind_builder_by(ind_builder *builder, ind_param *param) {
         bool good = measure->by[i].count == node->items[i]->count;
         for (size_t j = 0; j < i && good; j++)
             if (same_split(&measure->by[i], &measure->by[j]))
-                ind_builder_error(builder, node->items[i], false, "duplicate", NULL, "'by' has this split twice");
+                ind_builder_error(builder, node->items[i], false, "duplicate_split", NULL, "'by' has this split twice");
     }
 }

@@ -6,6 +6,7 @@
 #include "base/hint.h"
 #include "definition/builder.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -80,7 +81,7 @@ static void check_keys(ind_builder *builder, const ind_json *object, const char 
         if (kind == KEY_UNKNOWN) {
             unknown_key(builder, prefix, member);
         } else if (kind == KEY_OBJECT && member->type != IND_JSON_OBJECT) {
-            ind_builder_error(builder, member, false, "type", NULL, "'%s' must be an object", path);
+            ind_builder_error(builder, member, false, "wrong_type", NULL, "'%s' must be an object", path);
         } else if (kind == KEY_OBJECT) {
             strncat(path, ".", sizeof path - strlen(path) - 1);
             check_keys(builder, member, path);
@@ -93,7 +94,7 @@ static void check_keys(ind_builder *builder, const ind_json *object, const char 
 static bool want(ind_builder *builder, const ind_param *param, const ind_json *node, ind_json_type type) {
     if (node->type == type)
         return true;
-    ind_builder_error(builder, node, false, "type", NULL, "'%s' must be %s %s, got %s", param->spec->path,
+    ind_builder_error(builder, node, false, "wrong_type", NULL, "'%s' must be %s %s, got %s", param->spec->path,
                       type == IND_JSON_ARRAY || type == IND_JSON_OBJECT ? "an" : "a", ind_json_type_name(type),
                       ind_json_type_name(node->type));
     return false;
@@ -115,21 +116,22 @@ static int read_choice(ind_builder *builder, const ind_param *param, const ind_j
         return -1;
     int choice = choice_of(param->spec->choices, node->text);
     if (choice < 0)
-        ind_builder_error(builder, node, false, "choice", NULL, "'%s' must be one of %s, got '%.*s'", param->spec->path,
-                          param->spec->choices, IND_STR_ARGS(node->text));
+        ind_builder_error(builder, node, false, "unknown_value", NULL, "'%s' must be one of %s, got '%.*s'",
+                          param->spec->path, param->spec->choices, IND_STR_ARGS(node->text));
     return choice;
 }
 
 static void read_integer(ind_builder *builder, ind_param *param, const ind_json *node) {
     const ind_param_spec *spec = param->spec;
-    int64_t value;
-    if (!ind_json_integer(node, &value) || (double)value < spec->low || (double)value > spec->high) {
-        ind_builder_error(builder, node, false, "range", NULL, "'%s' must be a whole number %.0f to %.0f", spec->path,
-                          spec->low, spec->high);
+    bool whole =
+        node->type == IND_JSON_NUMBER && node->number == floor(node->number); /* 4.0 is one, as in JSON Schema */
+    if (!whole || node->number < spec->low || node->number > spec->high) {
+        ind_builder_error(builder, node, false, "out_of_range", NULL, "'%s' must be a whole number %.0f to %.0f",
+                          spec->path, spec->low, spec->high);
         return;
     }
-    param->integer = value;
-    param->number = (double)value;
+    param->number = node->number;
+    param->integer = (int64_t)node->number;
 }
 
 static bool read_number(ind_builder *builder, const ind_param *param, const ind_json *node, double *out) {
@@ -137,7 +139,7 @@ static bool read_number(ind_builder *builder, const ind_param *param, const ind_
     if (!want(builder, param, node, IND_JSON_NUMBER))
         return false;
     if (node->number < spec->low || node->number > spec->high) {
-        ind_builder_error(builder, node, false, "range", NULL, "'%s' must be %g to %g", spec->path, spec->low,
+        ind_builder_error(builder, node, false, "out_of_range", NULL, "'%s' must be %g to %g", spec->path, spec->low,
                           spec->high);
         return false;
     }
@@ -160,13 +162,13 @@ static void read_choices(ind_builder *builder, ind_param *param, const ind_json 
     if (!want(builder, param, node, IND_JSON_ARRAY))
         return;
     if (node->count == 0)
-        ind_builder_error(builder, node, false, "empty", NULL, "'%s' names nothing", param->spec->path);
+        ind_builder_error(builder, node, false, "too_few", NULL, "'%s' names nothing", param->spec->path);
     int *choices = ind_arena_alloc(builder->arena, node->count * sizeof(int));
     for (size_t i = 0; i < node->count; i++) {
         choices[i] = read_choice(builder, param, node->items[i]);
         for (size_t j = 0; j < i; j++)
             if (choices[i] >= 0 && choices[j] == choices[i])
-                ind_builder_error(builder, node->items[i], false, "duplicate", NULL, "'%s' names '%.*s' twice",
+                ind_builder_error(builder, node->items[i], false, "repeated_value", NULL, "'%s' names '%.*s' twice",
                                   param->spec->path, IND_STR_ARGS(node->items[i]->text));
     }
     param->choices = choices;
@@ -201,7 +203,7 @@ static void read_day(ind_builder *builder, ind_param *param, const ind_json *nod
     if (!want(builder, param, node, IND_JSON_TEXT))
         return;
     if (!ind_date_parse(node->text, &day))
-        ind_builder_error(builder, node, false, "date", NULL, "'%s' must be a date YYYY-MM-DD", param->spec->path);
+        ind_builder_error(builder, node, false, "bad_date", NULL, "'%s' must be a date YYYY-MM-DD", param->spec->path);
     param->integer = day;
 }
 
@@ -252,7 +254,8 @@ static void read_plain(ind_builder *builder, ind_param *param, const ind_json *n
     case IND_PARAM_BOOLEAN:
         param->integer = node->type == IND_JSON_TRUE;
         if (node->type != IND_JSON_TRUE && node->type != IND_JSON_FALSE)
-            ind_builder_error(builder, node, false, "type", NULL, "'%s' must be true or false", param->spec->path);
+            ind_builder_error(builder, node, false, "wrong_type", NULL, "'%s' must be true or false",
+                              param->spec->path);
         break;
     case IND_PARAM_INTEGER: read_integer(builder, param, node); break;
     case IND_PARAM_NUMBER: read_number(builder, param, node, &param->number); break;
@@ -296,7 +299,8 @@ static const ind_json *meant_key(const ind_builder *builder, const ind_param_spe
         char path[256];
         snprintf(path, sizeof path, "%.*s%.*s", dot == NULL ? 0 : (int)(dot - spec->path + 1), spec->path,
                  IND_STR_ARGS(object->items[i]->key));
-        if (know_key(builder->measure, path) == KEY_UNKNOWN)
+        bool own = ind_str_starts(object->items[i]->key, IND_STR("x-")); /* of these nothing has been said */
+        if (!own && know_key(builder->measure, path) == KEY_UNKNOWN)
             ind_hint_offer(&hint, object->items[i]->key);
     }
     ind_str best = ind_hint_best(&hint);

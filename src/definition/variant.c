@@ -2,6 +2,7 @@
  *
  * {"format","id","title","extends": ID, "set": {"/event/day_to": 7}}: one level, no variant of
  * a variant.  The result is JSON like any other, whose values still know the file they stand in. */
+#include "base/json_read.h"
 #include "definition/builder.h"
 
 #include <stdio.h>
@@ -105,11 +106,12 @@ static ind_status lay_over(const expansion *x, const ind_json *set, ind_json **n
     ind_status status = IND_OK;
     for (size_t i = 0; i < set->count; i++) {
         const ind_json *item = set->items[i];
-        ind_json *changed = replaced(x->catalogue->arena, *node, item->key, item);
+        ind_json *changed = replaced(x->catalogue->work, *node, item->key, item);
+        bool pointer = ind_str_starts(item->key, IND_STR("/"));
         if (changed == NULL)
-            status =
-                ind_diag_add(x->diag, IND_ERROR, IND_E_DEFINITION, "pointer", ind_json_key_place(item),
-                             "a JSON pointer such as /event/day_to", "'%.*s' leads nowhere", IND_STR_ARGS(item->key));
+            status = ind_diag_add(x->diag, IND_ERROR, IND_E_DEFINITION, pointer ? "pointer" : "pointer_form",
+                                  ind_json_key_place(item), "a JSON pointer such as /event/day_to",
+                                  "'%.*s' leads nowhere", IND_STR_ARGS(item->key));
         else
             *node = changed;
     }
@@ -118,8 +120,12 @@ static ind_status lay_over(const expansion *x, const ind_json *set, ind_json **n
 
 static ind_status parse_file(const expansion *x, const char *path, ind_json **out) {
     ind_source *source;
-    ind_status status = ind_source_load(x->catalogue->arena, path, x->diag, &source);
-    return status != IND_OK ? status : ind_json_parse(x->catalogue->arena, source, x->diag, out);
+    ind_status status = ind_source_load(x->catalogue->work, path, x->diag, &source);
+    if (status == IND_OK)
+        status = ind_json_parse(x->catalogue->work, source, x->diag, out);
+    if (status == IND_OK && !ind_json_check_version(*out, "indikator/1", x->diag))
+        status = IND_E_DEFINITION;
+    return status;
 }
 
 static ind_status check_variant_keys(const expansion *x, const ind_json *variant) {
@@ -141,7 +147,7 @@ static ind_status check_variant_keys(const expansion *x, const ind_json *variant
 
 static ind_status parent_of(const expansion *x, const ind_json *extends, ind_json **out) {
     if (extends->type != IND_JSON_TEXT)
-        return fail(x, extends, "type", NULL, "'extends' must be the id of a definition%.*s", IND_STR(""));
+        return fail(x, extends, "wrong_type", NULL, "'extends' must be the id of a definition%.*s", IND_STR(""));
     const ind_catalogue_entry *entry = ind_catalogue_find(x->catalogue, extends->text);
     if (entry == NULL) {
         char help[160];
@@ -171,11 +177,11 @@ static ind_status expand_variant(const expansion *x, const ind_json *variant, in
                     IND_STR(""));
     if (status != IND_OK)
         return status;
-    *node = copy_object(x->catalogue->arena, parent, variant->count);
+    *node = copy_object(x->catalogue->work, parent, variant->count);
     for (size_t i = 0; i < variant->count; i++) {
         ind_str key = variant->items[i]->key;
         if (!ind_str_is(key, "extends") && !ind_str_is(key, "set"))
-            put(x->catalogue->arena, *node, key, variant->items[i]);
+            put(x->catalogue->work, *node, key, variant->items[i]);
     }
     return lay_over(x, set, node);
 }

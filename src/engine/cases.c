@@ -133,11 +133,11 @@ static ind_status check_file(ind_cases *c) {
         good &= ind_json_check_object(all->items[i], case_keys, IND_JSON_X_IS_FREE, c->diag);
         ind_str name = ind_json_member_text(all->items[i], "name");
         if (good && ind_json_get(all->items[i], "expect") == NULL && ind_json_get(all->items[i], "flow") == NULL)
-            good = ind_cases_invalid(c, ind_json_place(all->items[i]), "empty", NULL, "case '%.*s' expects nothing",
+            good = ind_cases_invalid(c, ind_json_place(all->items[i]), "expects_nothing", NULL, "case '%.*s' expects nothing",
                                      name) == IND_OK;
         for (size_t k = 0; k < i; k++)
             if (name.length > 0 && ind_str_equal(name, ind_json_member_text(all->items[k], "name")))
-                good = ind_cases_invalid(c, ind_json_place(all->items[i]), "duplicate", NULL,
+                good = ind_cases_invalid(c, ind_json_place(all->items[i]), "duplicate_case", NULL,
                                          "two cases have the name '%.*s'", name) == IND_OK;
     }
     return good ? IND_OK : IND_E_DEFINITION;
@@ -157,13 +157,15 @@ static ind_status open_file(ind_cases *c, const char *path) {
         return ind_diag_add(c->diag, IND_ERROR, IND_E_DEFINITION, "file_name", (ind_place){.file = path},
                             "<id>.test.json stands beside <id>.json", "not the name of a test file");
     c->definition = ind_arena_format(c->arena, "%.*s.json", (int)(length - tail), path);
+    if (!ind_json_check_version(node, "indikator-test/1", c->diag))
+        return IND_E_DEFINITION;
     status = check_file(c);
     const char *slash = strrchr(path, '/');
     const char *name = slash == NULL ? path : slash + 1;
     const ind_json *id = ind_json_member(node, "id", IND_JSON_AS_TEXT);
     if (id != NULL && !ind_str_equal(id->text, (ind_str){name, strlen(name) - tail}))
         status =
-            ind_cases_invalid(c, ind_json_place(id), "id", NULL, "id '%.*s' is not the name of the file", id->text);
+            ind_cases_invalid(c, ind_json_place(id), "name_is_file", NULL, "id '%.*s' is not the name of the file", id->text);
     return status;
 }
 

@@ -50,7 +50,7 @@ static void put_value(ind_cases *c, ind_buffer *csv, const ind_dataset *dataset,
     if (value != NULL && (value->type == IND_JSON_TEXT || value->type == IND_JSON_NUMBER)) {
         put_cell(csv, value->text);
     } else if (value != NULL && value->type != IND_JSON_NULL) {
-        ind_cases_invalid(c, ind_json_place(value), "type", NULL, "a value of a row is a text, a number or null%.*s",
+        ind_cases_invalid(c, ind_json_place(value), "wrong_type", NULL, "a value of a row is a text, a number or null%.*s",
                           IND_STR(""));
     } else if (value == NULL && in_key(dataset, field) && dataset->fields[field].type == IND_TEXT) {
         char running[24];
@@ -126,7 +126,7 @@ ind_data_file *ind_cases_tables(ind_cases *c, const ind_measure *measure, const 
             ind_cases_invalid(c, ind_json_key_place(data->items[i]), "unknown_dataset", NULL, "no dataset '%.*s'",
                               data->items[i]->key);
         else if (data->items[i]->type != IND_JSON_ARRAY)
-            ind_cases_invalid(c, ind_json_place(data->items[i]), "type", NULL, "'%.*s' must be an array of rows",
+            ind_cases_invalid(c, ind_json_place(data->items[i]), "wrong_type", NULL, "'%.*s' must be an array of rows",
                               data->items[i]->key);
         else
             add_table(c, &t, data->items[i]->key, data);

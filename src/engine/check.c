@@ -1,14 +1,32 @@
-/* check.c - everything about one file that can be known without data, by what the file is. */
+/* check.c - everything about files that can be known without data, by what each file is.
+ *
+ *   definition: compile -> lint -> no_tests -> what the file itself waives
+ *   variant:    the same, less what its parent says already */
+#include "indikator/check.h"
+
+#include "definition/lint.h"
+#include "definition/waivers.h"
 #include "engine/engine.h"
 
 #include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+typedef struct {
+    ind_catalogue *catalogue;
+    const ind_check_options *options;
+    ind_diag *diag;
+} checking;
+
+/* ---- what a file is ---- */
 
 static bool ends_with(const char *text, const char *end) {
     size_t length = strlen(text), tail = strlen(end);
     return length >= tail && strcmp(text + length - tail, end) == 0;
 }
 
-/* Name of the folder that the file is in. */
+/* Is FOLDER the name of the folder that the file is in? */
 static bool is_in(const char *path, const char *folder) {
     const char *slash = strrchr(path, '/');
     size_t length = strlen(folder);
@@ -22,47 +40,189 @@ static ind_str stem(const char *path, const char *end) {
     return (ind_str){name, strlen(name) - strlen(end)};
 }
 
-ind_status ind_check_file(ind_catalogue *catalogue, const char *path, ind_diag *diag) {
-    ind_measure *measure;
+static bool is_definition(const char *path) {
+    return ends_with(path, ".json") && !ends_with(path, ".test.json") && !is_in(path, "datasets");
+}
+
+/* ---- definitions ---- */
+
+/* The file as it is written; NULL if it cannot be read, which is said elsewhere. */
+static const ind_json *read_json(const checking *c, const char *path) {
+    ind_source *source;
+    ind_json *node = NULL;
+    ind_diag *ignored = ind_diag_new();
+    if (ind_source_load(c->catalogue->work, path, ignored, &source) != IND_OK ||
+        ind_json_parse(c->catalogue->work, source, ignored, &node) != IND_OK)
+        node = NULL;
+    ind_diag_free(ignored);
+    return node;
+}
+
+/* Everything about one definition as expanded.  *COMPUTABLE: no rule was left out. */
+static void look_at(const checking *c, const char *path, ind_diag *found, bool *computable) {
+    const ind_json *node;
+    ind_measure *measure = NULL;
+    *computable = false;
+    if (ind_catalogue_expand(c->catalogue, path, NULL, found, &node) != IND_OK)
+        return;
+    *computable = ind_measure_compile(c->catalogue, node, path, found, &measure) == IND_OK &&
+                  ind_kind_check(measure, found) == IND_OK;
+    if (node->type == IND_JSON_OBJECT)
+        ind_lint_definition(c->catalogue, node, *computable ? measure : NULL, c->options->today, found);
+}
+
+static void check_tests(const checking *c, const char *path, const ind_json *file, ind_diag *found) {
+    const char *cases = ind_arena_format(c->catalogue->work, "%.*s.test.json", (int)(strlen(path) - 5), path);
+    const char *what = "there is no test file";
+    if (access(cases, F_OK) == 0) {
+        const ind_json *tests = read_json(c, cases), *list = tests == NULL ? NULL : ind_json_get(tests, "cases");
+        if (list == NULL || list->count > 0)
+            return;
+        what = "there are no cases in the test file";
+    }
+    ind_place place = {.file = file->source->name, .line = 1, .column = 1};
+    ind_diag_add(found, IND_ERROR, IND_FINDINGS, "no_tests", place, NULL, "%s, %s", what, cases);
+}
+
+static bool is_same(const ind_finding *a, const ind_finding *b) {
+    return a->place.line == b->place.line && a->place.column == b->place.column && a->place.file != NULL &&
+           b->place.file != NULL && strcmp(a->place.file, b->place.file) == 0 && strcmp(a->rule, b->rule) == 0 &&
+           strcmp(a->message, b->message) == 0;
+}
+
+static bool is_known(const ind_diag *diag, const ind_finding *finding) {
+    for (size_t i = 0; i < ind_diag_count(diag); i++)
+        if (finding->rule != NULL && ind_diag_at(diag, i)->rule != NULL && is_same(ind_diag_at(diag, i), finding))
+            return true;
+    return false;
+}
+
+/* FOUND about a variant, less what is true of its parent too.  What the variant makes of values of the parent is told
+ * where it says whom it extends. */
+static void leave_out_parent(const checking *c, const ind_json *file, const ind_catalogue_entry *parent,
+                             const ind_diag *found, ind_diag *out) {
+    ind_diag *parents = ind_diag_new();
+    bool computable;
+    look_at(c, parent->path, parents, &computable);
+    for (size_t i = 0; i < ind_diag_count(found); i++) {
+        const ind_finding *f = ind_diag_at(found, i);
+        if (is_known(parents, f))
+            continue;
+        bool own = f->place.file == NULL || strcmp(f->place.file, parent->path) != 0;
+        ind_diag_add(out, f->severity, f->status, f->rule,
+                     own ? f->place : ind_json_place(ind_json_get(file, "extends")), f->help, "%s%s", f->message,
+                     own ? "" : " (what is extended, with 'set')");
+    }
+    ind_diag_free(parents);
+}
+
+static const ind_catalogue_entry *parent_of(const checking *c, const ind_json *file) {
+    const ind_json *extends = ind_json_get(file, "extends");
+    return extends == NULL || extends->type != IND_JSON_TEXT ? NULL : ind_catalogue_find(c->catalogue, extends->text);
+}
+
+/* In an arena of its own: a folder may have ten thousand of them. */
+static ind_status check_definition(const checking *c, const char *path) {
+    c->catalogue->work = ind_arena_new();
+    ind_diag *found = ind_diag_new(), *own = ind_diag_new();
+    bool computable;
+    look_at(c, path, found, &computable);
+    const ind_json *file = read_json(c, path);
+    const ind_catalogue_entry *parent = file == NULL ? NULL : parent_of(c, file);
+    if (parent != NULL && strcmp(parent->path, path) != 0)
+        leave_out_parent(c, file, parent, found, own);
+    else
+        ind_diag_append(own, found);
+    ind_status status = ind_diag_status(own);
+    if (file == NULL || file->type != IND_JSON_OBJECT) {
+        ind_diag_append(c->diag, own);
+    } else {
+        check_tests(c, path, file, own);
+        ind_diag *kept = ind_diag_new();
+        status = ind_waivers_apply(file, own, computable, kept, c->options->waived);
+        ind_diag_append(c->diag, kept);
+        ind_diag_free(kept);
+    }
+    ind_diag_free(found);
+    ind_diag_free(own);
+    ind_arena_free(c->catalogue->work);
+    c->catalogue->work = c->catalogue->arena;
+    return status;
+}
+
+/* ---- the other files ---- */
+
+static ind_status check_dataset(const checking *c, const char *path) {
     ind_dataset *dataset;
+    ind_str name = stem(path, ".json");
+    const char *known = ind_catalogue_dataset_path(c->catalogue, name);
+    size_t before = ind_diag_count(c->diag);
+    if (known == NULL || strcmp(known, path) != 0)
+        return ind_dataset_load(c->catalogue->arena, path, c->diag, &dataset);
+    if (ind_catalogue_dataset(c->catalogue, name, c->diag) != NULL)
+        return IND_OK;
+    /* findings are told once, to whoever first asked for the dataset */
+    return ind_diag_count(c->diag) > before ? IND_E_DEFINITION
+                                            : ind_dataset_load(c->catalogue->arena, path, c->diag, &dataset);
+}
+
+static ind_status check_file(const checking *c, const char *path) {
     ind_codelist *list;
     if (ends_with(path, ".test.json"))
-        return ind_cases_check(catalogue, path, diag);
+        return ind_cases_check(c->catalogue, path, c->diag);
     if (ends_with(path, ".csv"))
-        return ind_codelist_load(catalogue->arena, path, stem(path, ".csv"), diag, &list);
+        return ind_codelist_load(c->catalogue->arena, path, stem(path, ".csv"), c->diag, &list);
     if (ends_with(path, ".json") && is_in(path, "datasets"))
-        return ind_dataset_load(catalogue->arena, path, diag, &dataset);
+        return check_dataset(c, path);
     if (ends_with(path, ".json"))
-        return ind_measure_load(catalogue, path, diag, &measure);
-    return ind_diag_add(diag, IND_ERROR, IND_E_USAGE, "file_name", (ind_place){.file = path},
+        return check_definition(c, path);
+    return ind_diag_add(c->diag, IND_ERROR, IND_E_USAGE, "file_name", (ind_place){.file = path},
                         "definitions, test files and dataset schemas end in .json, codelists in .csv",
                         "not a file of a catalogue");
 }
 
-/* The test file of a definition, if there is one. */
-static ind_status check_cases_of(ind_catalogue *catalogue, const char *path, ind_diag *diag, size_t *files) {
-    size_t stem_length = strlen(path) - strlen(".json");
-    const char *cases = ind_arena_format(catalogue->arena, "%.*s.test.json", (int)stem_length, path);
-    FILE *file = fopen(cases, "rb");
-    if (file == NULL)
-        return IND_OK;
-    fclose(file);
-    (*files)++;
-    return ind_cases_check(catalogue, cases, diag);
+/* ---- all ---- */
+
+static int by_stem(const void *a, const void *b) {
+    const char *x = *(const char *const *)a, *y = *(const char *const *)b;
+    int order = ind_str_compare(stem(x, ".json"), stem(y, ".json"));
+    return order != 0 ? order : strcmp(x, y);
 }
 
-ind_status ind_check_all(ind_catalogue *catalogue, ind_diag *diag, size_t *files) {
+static bool is_same_file(const char *a, const char *b) {
+    struct stat x, y;
+    return stat(a, &x) == 0 && stat(b, &y) == 0 && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
+}
+
+/* Two of the definitions given, in the catalogue or not. */
+static ind_status check_unique(const checking *c, const char *const *paths, size_t count) {
+    const char **definitions = ind_alloc_array(count + 1, sizeof *definitions);
+    size_t found = 0;
     ind_status status = IND_OK;
-    *files = ind_catalogue_dataset_count(catalogue) + ind_catalogue_codelist_count(catalogue) + catalogue->entry_count;
-    for (size_t i = 0; i < ind_catalogue_dataset_count(catalogue); i++)
-        if (ind_catalogue_dataset(catalogue, ind_catalogue_dataset_name(catalogue, i), diag) == NULL)
-            status = ind_status_worst(status, IND_E_DEFINITION);
-    for (size_t i = 0; i < ind_catalogue_codelist_count(catalogue); i++)
-        if (ind_catalogue_codelist(catalogue, ind_catalogue_codelist_name(catalogue, i), diag) == NULL)
-            status = ind_status_worst(status, IND_E_DEFINITION);
-    for (size_t i = 0; i < catalogue->entry_count; i++) {
-        status = ind_status_worst(status, ind_check_file(catalogue, catalogue->entries[i].path, diag));
-        status = ind_status_worst(status, check_cases_of(catalogue, catalogue->entries[i].path, diag, files));
+    for (size_t i = 0; i < count; i++)
+        if (is_definition(paths[i]))
+            definitions[found++] = paths[i];
+    qsort(definitions, found, sizeof *definitions, by_stem);
+    for (size_t i = 1; i < found; i++) {
+        ind_str id = stem(definitions[i], ".json");
+        if (ind_str_equal(id, stem(definitions[i - 1], ".json")) && !is_same_file(definitions[i], definitions[i - 1]))
+            status =
+                ind_diag_add(c->diag, IND_ERROR, IND_E_DEFINITION, "duplicate_id", (ind_place){.file = definitions[i]},
+                             NULL, "definition '%.*s' is also in %s", IND_STR_ARGS(id), definitions[i - 1]);
     }
+    free(definitions);
+    return status;
+}
+
+ind_status ind_check_files(ind_catalogue *catalogue, const char *const *paths, size_t count,
+                           const ind_check_options *options, ind_diag *diag) {
+    checking c = {catalogue, options, diag};
+    ind_status status = IND_OK;
+    for (size_t i = 0; i < count; i++)
+        status = ind_status_worst(status, check_file(&c, paths[i]));
+    status = ind_status_worst(status, check_unique(&c, paths, count));
+    ind_diag_sort(diag, 0);
+    ind_diag_unique(diag, 0);
+    ind_diag_sort(options->waived, 0);
     return status;
 }

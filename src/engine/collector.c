@@ -290,7 +290,7 @@ static void close_slots(ind_collection *c) {
     free(c->slots);
 }
 
-ind_collection *ind_collection_open(const ind_collector *collector) {
+ind_collection *ind_collection_open(const ind_collector *collector, ind_shared *shared) {
     const ind_feed_plan *plan = collector->plan;
     const ind_feed_spec *spec = spec_of(plan);
     const ind_param *entity = ind_measure_param(plan->job->measure, spec->entity);
@@ -298,6 +298,8 @@ ind_collection *ind_collection_open(const ind_collector *collector) {
     c->collector = collector;
     open_slots(c);
     c->where = eval_at(plan, spec->where);
+    if (c->where != NULL && shared != NULL)
+        ind_eval_join(c->where, shared, plan->slot_column);
     c->entity_count = entity->count;
     c->entity = ind_alloc_array(entity->count, sizeof *c->entity);
     for (size_t k = 0; k < entity->count; k++)

@@ -30,8 +30,9 @@ void ind_collector_close(ind_collector *collector); /* its events have done thei
 /* Marks the columns of the input whose values are needed before rows are chosen. */
 void ind_collector_early(const ind_collector *collector, bool *early);
 
-/* In one thread.  DICTS: by column of the input. */
-ind_collection *ind_collection_open(const ind_collector *collector);
+/* In one thread. */
+/* Its condition shares what it can; SHARED NULL: nothing. */
+ind_collection *ind_collection_open(const ind_collector *collector, ind_shared *shared);
 void ind_collection_free(ind_collection *collection); /* NULL is fine */
 void ind_collection_clear(ind_collection *collection);
 /* One batch; COLUMNS are those of the input.  First which rows are kept: one byte a row, IND_TRUE for those.  Of an

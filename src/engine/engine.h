@@ -66,6 +66,7 @@ typedef struct ind_feed_plan {
     uint32_t *column; /* feed's column -> input's column */
     uint32_t *tie;    /* input's columns of the primary key */
     size_t tie_count;
+    uint32_t *slot_column;    /* slot of the row scope -> input's column; IND_NOT_SHARED: none */
     ind_collector *collector; /* of timeline kinds */
 } ind_feed_plan;
 
@@ -160,7 +161,8 @@ void ind_feed_take(ind_feed_scan *feed, const ind_vector *columns, size_t count)
 void ind_follow_entities(ind_run *run);
 
 /* counter.c: what is counted of a measure, in one thread and of all together */
-void ind_counter_open(ind_run *run, ind_job *job, ind_counter *counter);
+/* SHARED: of the scan that the rows come from; NULL: entities are followed. */
+void ind_counter_open(ind_run *run, ind_job *job, ind_counter *counter, ind_shared *shared);
 void ind_counter_close(const ind_job *job, ind_counter *counter);
 void ind_counter_merge(const ind_job *job, ind_counter *to, ind_counter *from);
 

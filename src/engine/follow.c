@@ -78,10 +78,10 @@ static void open_counters(following *f) {
     f->counters = ind_alloc_array(f->threads * f->job_count, sizeof *f->counters);
     for (size_t i = 0; i < f->job_count; i++) {
         ind_job *job = f->jobs[i];
-        ind_counter_open(f->run, job, &job->counter);
+        ind_counter_open(f->run, job, &job->counter, NULL);
         job->counter.flow.items[0].n = ind_collection_rows(f->collector->collection);
         for (unsigned n = 1; n < f->threads; n++)
-            ind_counter_open(f->run, job, counter_of(f, n, i));
+            ind_counter_open(f->run, job, counter_of(f, n, i), NULL);
     }
 }
 

@@ -389,6 +389,14 @@ static bool is_looked_up(const ind_input *input, uint32_t field) {
     return false;
 }
 
+static void name_slots(ind_run *run, ind_feed_plan *plan, const ind_feed *feed) {
+    const ind_slots *slots = &feed->slots[IND_SCOPE_ROW];
+    plan->slot_column = ind_arena_alloc(run->arena, (slots->count + 1) * sizeof *plan->slot_column);
+    for (size_t i = 0; i < slots->count; i++)
+        plan->slot_column[i] =
+            slots->items[i].side == IND_SIDE_ROW ? plan->column[slots->items[i].column] : (uint32_t)IND_NOT_SHARED;
+}
+
 static void plan_feed(ind_run *run, ind_feed_plan *plan, const ind_feed *feed) {
     ind_input *input = ind_run_input(run, feed->dataset->name);
     plan->input = input;
@@ -404,6 +412,7 @@ static void plan_feed(ind_run *run, ind_feed_plan *plan, const ind_feed *feed) {
         }
         plan->column[c] = input_column(run, input, column->foreign_key, column->field);
     }
+    name_slots(run, plan, feed);
     if (!ind_kind_follows(plan->job->measure))
         return;
     plan->tie = ind_arena_alloc(run->arena, (feed->dataset->key_count + 1) * sizeof *plan->tie);

@@ -21,8 +21,9 @@ typedef struct {
     ind_feed_scan **feeds;
     ind_counter *counters; /* one a feed; used in threads but the first */
     ind_collection **collections;
-    uint8_t *kept;    /* rows of the batch that some collection keeps */
-    uint32_t *places; /* of those rows */
+    ind_shared *shared; /* by all conditions */
+    uint8_t *kept;      /* rows of the batch that some collection keeps */
+    uint32_t *places;   /* of those rows */
     size_t place_count;
     ind_str *texts; /* of an identifier, in those rows */
     uint32_t *codes;
@@ -156,6 +157,7 @@ static void take_batch(void *context, const ind_batch *batch) {
         watch->batch(watch->context, w->scan->input, batch, w->columns);
         return;
     }
+    ind_shared_next(w->shared, batch->count);
     for_late(w, batch, false);
     for (size_t i = 0; i < w->scan->feed_count; i++)
         ind_feed_take(w->feeds[i], w->columns, batch->count);
@@ -183,9 +185,10 @@ static void open_worker(scan *s, unsigned number) {
     w->counters = ind_alloc_array(s->feed_count, sizeof *w->counters);
     for (size_t i = 0; i < s->feed_count; i++)
         w->feeds[i] = ind_feed_open(s->plans[i], number == 0 ? &s->plans[i]->job->counter : &w->counters[i]);
+    w->shared = ind_shared_new();
     w->collections = ind_alloc_array(input->collector_count, sizeof *w->collections);
     for (size_t i = 0; i < input->collector_count; i++)
-        w->collections[i] = ind_collection_open(input->collectors[i]);
+        w->collections[i] = ind_collection_open(input->collectors[i], s->run->watch == NULL ? w->shared : NULL);
     w->kept = ind_alloc(IND_BATCH_ROWS);
     w->texts = ind_alloc_array(IND_BATCH_ROWS, sizeof *w->texts);
     w->codes = ind_alloc_array(IND_BATCH_ROWS, sizeof *w->codes);
@@ -208,6 +211,7 @@ static void close_worker(worker *w) {
     for (size_t i = 0; i < s->input->collector_count; i++)
         ind_collection_free(w->collections[i]);
     free(w->collections);
+    ind_shared_free(w->shared);
     free(w->kept);
     free(w->texts);
     free(w->codes);
@@ -229,7 +233,7 @@ static void begin(void *context) {
         for (size_t f = 0; f < s->input->file_count; f++)
             ind_findings_clear(&w->misses[f]);
         for (size_t i = 0; i < s->feed_count; i++)
-            ind_counter_open(s->run, s->plans[i]->job, w->feeds[i]->counter);
+            ind_counter_open(s->run, s->plans[i]->job, w->feeds[i]->counter, w->shared);
         for (size_t i = 0; i < s->input->collector_count; i++)
             ind_collection_clear(w->collections[i]);
     }

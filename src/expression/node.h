@@ -53,7 +53,7 @@ struct ind_node {
     bool has_else; /* of case */
     uint32_t slot;
     uint32_t start, end; /* bytes of the text compiled: where it is written; of a derived column, where it is named */
-    int32_t mapped;      /* the argument to remember results by: the only one that varies; -1 if there is no such */
+    int32_t mapped; /* the argument to remember results by: the only one that varies; -1 if there is no such */
     uint32_t count;
     const uint32_t *args;
     ind_value value; /* a literal; the pattern of like */
@@ -66,6 +66,9 @@ struct ind_expr {
     size_t count;
     uint32_t root;
 };
+
+/* Do both compute the same of the same arguments?  (same.c; slots and arguments are not compared) */
+bool ind_node_same(const ind_node *a, const ind_node *b);
 
 static inline const ind_vector *ind_arg(const ind_call *call, size_t index) {
     return &call->values[call->node->args[index]];

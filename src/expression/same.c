@@ -20,13 +20,17 @@ static bool same_set(const ind_set *a, const ind_set *b) {
     return same;
 }
 
+bool ind_node_same(const ind_node *a, const ind_node *b) {
+    return a->kernel == b->kernel && a->scalar == b->scalar && a->type == b->type && a->has_else == b->has_else &&
+           a->count == b->count && same_value(&a->value, &b->value) && a->codeset.has == b->codeset.has &&
+           a->codeset.context == b->codeset.context && same_set(a->set, b->set);
+}
+
 static bool same_node(const ind_node *a, const ind_node *b) {
-    bool same = a->kernel == b->kernel && a->scalar == b->scalar && a->type == b->type && a->slot == b->slot &&
-                a->has_else == b->has_else && a->count == b->count && same_value(&a->value, &b->value) &&
-                a->codeset.has == b->codeset.has && a->codeset.context == b->codeset.context;
+    bool same = a->slot == b->slot && ind_node_same(a, b);
     for (uint32_t i = 0; same && i < a->count; i++)
         same = a->args[i] == b->args[i];
-    return same && same_set(a->set, b->set);
+    return same;
 }
 
 bool ind_expr_same(const ind_expr *a, const ind_expr *b) {

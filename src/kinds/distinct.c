@@ -7,6 +7,7 @@
 #include "kinds/gather.h"
 #include "kinds/moments.h"
 #include "kinds/rows.h"
+#include "kinds/words.h"
 
 #include <stdlib.h>
 
@@ -592,7 +593,7 @@ static ind_status check(const ind_measure *measure, ind_diag *diag) {
     if (!has_time && before->node != NULL)
         status = wrong(before, "hours", "'hours' needs a time in 'data.start', which is a date", diag);
     if (!has_time && (needs_time(measure, "min_events.distinct") || needs_time(measure, "every_day_at_least.distinct")))
-        status = wrong(ind_measure_param(measure, "data.start"), "distinct",
+        status = wrong(ind_measure_param(measure, "data.start"), "start_needs_time",
                        "visits that start at the same time need a time in 'data.start', which is a date", diag);
     return status;
 }
@@ -639,7 +640,8 @@ const ind_kind ind_kind_distinct = {
              .help = "how many different ones a person met in a window",
              .timeline = true,
              .params = params,
-             .param_count = sizeof params / sizeof *params},
+             .param_count = sizeof params / sizeof *params,
+             .words = &ind_words_of_distinct},
     .feeds = {{.entity = "data.person",
                .where = "data.where",
                .roles = {"data.start", "of"},

@@ -1,6 +1,7 @@
 /* mean.c - the mean of a value over rows, plain or weighted. */
 #include "kinds/moments.h"
 #include "kinds/rows.h"
+#include "kinds/words.h"
 
 #include <stdlib.h>
 
@@ -25,8 +26,8 @@ typedef struct {
 static void *open(const ind_kind_context *context) {
     mean *m = ind_alloc(sizeof *m);
     ind_row_filter_open(&m->filter, context, "denominator");
-    m->value = ind_eval_of(context->measure, "value");
-    m->weight = ind_eval_of(context->measure, "weight");
+    m->value = ind_row_eval_of(context, "value");
+    m->weight = ind_row_eval_of(context, "weight");
     m->unknown_step = ind_flow_add(context->flow, context->arena, "exclude unknown value or weight", false);
     m->count_step = ind_flow_add(context->flow, context->arena, "denominator", false);
     return m;
@@ -92,7 +93,8 @@ const ind_kind ind_kind_mean = {
              .help = "mean of a value over rows",
              .row_scope_groups = true,
              .params = params,
-             .param_count = sizeof params / sizeof *params},
+             .param_count = sizeof params / sizeof *params,
+             .words = &ind_words_of_mean},
     .terms = ind_moment_terms,
     .term_count = IND_M_TERMS,
     .adds_up = ind_rows_add_up,

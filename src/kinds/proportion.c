@@ -5,6 +5,7 @@
  * reduced to one of each entity and period. */
 #include "kinds/once_per.h"
 #include "kinds/rows.h"
+#include "kinds/words.h"
 
 #include <stdlib.h>
 
@@ -73,8 +74,8 @@ static void *open(const ind_kind_context *context) {
     proportion *p = ind_alloc(sizeof *p);
     const ind_measure *measure = context->measure;
     ind_row_filter_open(&p->filter, context, "denominator");
-    p->numerator = ind_eval_of(measure, "numerator");
-    p->weight = ind_eval_of(measure, "weight");
+    p->numerator = ind_row_eval_of(context, "numerator");
+    p->weight = ind_row_eval_of(context, "weight");
     const ind_param *missing = ind_measure_param(measure, "missing.numerator");
     p->unknown_numerator = missing->choice < 0 ? NOT_MET : (unsigned)missing->choice;
     p->drop_bad_weight = ind_param_is(ind_measure_param(measure, "missing.weight"), "exclude");
@@ -355,7 +356,8 @@ const ind_kind ind_kind_proportion = {
              .help = "share of rows",
              .row_scope_groups = true,
              .params = params,
-             .param_count = sizeof params / sizeof *params},
+             .param_count = sizeof params / sizeof *params,
+             .words = &ind_words_of_proportion},
     .terms = terms,
     .term_count = sizeof terms / sizeof *terms,
     .feeds = {{.entity = "once_per.entity", .roles = {"period.date"}, .sorted = 1}},

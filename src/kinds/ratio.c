@@ -1,6 +1,7 @@
 /* ratio.c - one sum over another, as for data that come as counts (taljare, namnare).
  * No interval unless the definition declares one, since the rows are not independent trials. */
 #include "kinds/rows.h"
+#include "kinds/words.h"
 
 #include <stdlib.h>
 
@@ -39,8 +40,8 @@ typedef struct {
 static void *open(const ind_kind_context *context) {
     ratio *r = ind_alloc(sizeof *r);
     ind_row_filter_open(&r->filter, context, "denominator");
-    r->above = ind_eval_of(context->measure, "numerator_sum");
-    r->below = ind_eval_of(context->measure, "denominator_sum");
+    r->above = ind_row_eval_of(context, "numerator_sum");
+    r->below = ind_row_eval_of(context, "denominator_sum");
     r->unknown = (unsigned)ind_measure_param(context->measure, "missing.numerator")->choice;
     r->unknown_step = ind_flow_add(context->flow, context->arena, "unknown term", false);
     r->count_step = ind_flow_add(context->flow, context->arena, "denominator", false);
@@ -149,7 +150,8 @@ const ind_kind ind_kind_ratio = {
              .help = "one sum over another",
              .row_scope_groups = true,
              .params = params,
-             .param_count = sizeof params / sizeof *params},
+             .param_count = sizeof params / sizeof *params,
+             .words = &ind_words_of_ratio},
     .terms = terms,
     .term_count = sizeof terms / sizeof *terms,
     .adds_up = ind_rows_add_up,

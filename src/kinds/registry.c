@@ -40,11 +40,14 @@ ind_status ind_kind_check(const ind_measure *measure, ind_diag *diag) {
     const ind_param *levels = ind_measure_param(measure, "interval.level");
     ind_status status = kind->check == NULL ? IND_OK : kind->check(measure, diag);
     const ind_param *plausible = ind_measure_param(measure, "plausible");
-    if (plausible->node != NULL && (plausible->count != 2 || plausible->numbers[0] > plausible->numbers[1]))
-        status = ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, "range", ind_json_place(plausible->node), NULL,
-                              "'plausible' is the least and the greatest value that is believed");
+    if (plausible->node != NULL && plausible->count != 2)
+        status = ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, plausible->count < 2 ? "too_few" : "too_many",
+                              ind_json_place(plausible->node), NULL, "'plausible' has two values");
+    else if (plausible->node != NULL && plausible->numbers[0] > plausible->numbers[1])
+        status = ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, "plausible_range", ind_json_place(plausible->node),
+                              NULL, "'plausible' is the least and the greatest value that is believed");
     if (levels->count > IND_MAX_LEVELS)
-        status = ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, "limit", ind_json_place(levels->node), NULL,
+        status = ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, "too_many", ind_json_place(levels->node), NULL,
                               "more than %d confidence levels", IND_MAX_LEVELS);
     return status;
 }

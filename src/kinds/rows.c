@@ -11,11 +11,23 @@ ind_eval *ind_eval_of(const ind_measure *measure, const char *path) {
     return expr == NULL ? NULL : ind_eval_new(expr);
 }
 
+static ind_eval *row_eval(const ind_kind_context *context, const ind_expr *expr) {
+    ind_eval *eval = ind_eval_new(expr);
+    if (context->shared != NULL)
+        ind_eval_join(eval, context->shared, context->columns);
+    return eval;
+}
+
+ind_eval *ind_row_eval_of(const ind_kind_context *context, const char *path) {
+    const ind_expr *expr = ind_measure_param(context->measure, path)->expr;
+    return expr == NULL ? NULL : row_eval(context, expr);
+}
+
 static void add_rule(ind_row_filter *filter, const ind_expr *expr, const char *step, bool exclude, const char *path,
                      size_t number) {
     const ind_kind_context *context = filter->context;
     filter->rules[filter->rule_count++] =
-        (ind_row_rule){.eval = ind_eval_new(expr),
+        (ind_row_rule){.eval = row_eval(context, expr),
                        .path = path,
                        .number = number,
                        .step = ind_flow_add(context->flow, context->arena, step, true),
@@ -26,7 +38,7 @@ void ind_row_filter_open(ind_row_filter *filter, const ind_kind_context *context
     const ind_measure *measure = context->measure;
     const ind_param *exclude = ind_measure_param(measure, "exclude");
     const ind_expr *where = measure->feeds[0].where;
-    *filter = (ind_row_filter){.context = context, .date = ind_eval_of(measure, "period.date")};
+    *filter = (ind_row_filter){.context = context, .date = ind_row_eval_of(context, "period.date")};
     filter->rules = ind_alloc_array(exclude->count + 2, sizeof *filter->rules);
     filter->rows_step = ind_flow_add(context->flow, context->arena, "rows", false);
     if (where != NULL)

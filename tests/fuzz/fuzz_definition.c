@@ -1,8 +1,9 @@
 /* fuzz_definition.c - any bytes as a definition file, compiled against the real catalogue.
  *
  * What is refused must be explained, each error with a place in a file.  What is accepted has a hash that
- * does not change, and can be told in words. */
-#include "indikator/catalogue.h"
+ * does not change, and can be told in words.  "check" says the same, twice alike, by rules of its table. */
+#include "indikator/check.h"
+#include "indikator/rules.h"
 
 #include "definition/definition.h"
 
@@ -56,10 +57,34 @@ static void check_measure(ind_catalogue *catalogue, const ind_measure *measure, 
     check(ind_measure_load(catalogue, path, diag, &again) == IND_OK);
     check(strcmp(measure->hash, again->hash) == 0 && strcmp(measure->logic_hash, again->logic_hash) == 0);
     for (int english = 0; english < 2; english++) {
-        char *text = ind_measure_describe(measure, english == 1);
+        char *text = ind_measure_show(catalogue, measure, (ind_show_format)(english % 3), english == 1);
         check(text != NULL && text[0] != '\0');
         free(text);
     }
+}
+
+static bool same(const ind_finding *a, const ind_finding *b) {
+    return strcmp(a->rule, b->rule) == 0 && strcmp(a->message, b->message) == 0 && a->place.line == b->place.line &&
+           a->place.column == b->place.column;
+}
+
+static void check_rules(ind_catalogue *catalogue, ind_status loaded) {
+    ind_diag *found[] = {ind_diag_new(), ind_diag_new()}, *waived = ind_diag_new();
+    const ind_check_options options = {.today = 20779, .waived = waived};
+    const char *paths[] = {path};
+    for (int i = 0; i < 2; i++) {
+        ind_status status = ind_check_files(catalogue, paths, 1, &options, found[i]);
+        check((status == IND_OK || status == IND_FINDINGS) == (loaded == IND_OK));
+    }
+    check(ind_diag_count(found[0]) == ind_diag_count(found[1]));
+    for (size_t i = 0; i < ind_diag_count(found[0]); i++) {
+        const ind_finding *finding = ind_diag_at(found[0], i);
+        check(ind_rule_find(ind_str_of(finding->rule)) != NULL && finding->place.file != NULL);
+        check(same(finding, ind_diag_at(found[1], i)));
+    }
+    ind_diag_free(found[0]);
+    ind_diag_free(found[1]);
+    ind_diag_free(waived);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
@@ -75,6 +100,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         check_measure(catalogue, measure, diag);
     else
         check_errors(diag);
+    check_rules(catalogue, status);
     ind_catalogue_close(catalogue);
     ind_diag_free(diag);
     return 0;

@@ -1,0 +1,18 @@
+/* check.h - everything about the files of a catalogue that can be known without data (indikator/rules.h). */
+#ifndef INDIKATOR_CHECK_H
+#define INDIKATOR_CHECK_H
+
+#include "indikator/catalogue.h"
+
+typedef struct {
+    int32_t today;    /* days since 1970-01-01: reviews due before it have passed */
+    ind_diag *waived; /* findings that a definition waives, the reason as help; BORROWED */
+} ind_check_options;
+
+/* Check COUNT files, each by what it is: a definition or variant, a test file, a dataset schema, a codelist.  The
+ * findings added to DIAG are sorted by file, line and column, each once.
+ * IND_E_DEFINITION, IND_E_SYSTEM, or IND_FINDINGS if everything can be computed but there is an error. */
+ind_status ind_check_files(ind_catalogue *catalogue, const char *const *paths, size_t count,
+                           const ind_check_options *options, ind_diag *diag);
+
+#endif

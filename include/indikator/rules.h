@@ -1,0 +1,35 @@
+/* rules.h - every rule of "check", in one table: what "check --explain" prints, what a waiver may name, what a
+ * report for a machine says of each finding. */
+#ifndef INDIKATOR_RULES_H
+#define INDIKATOR_RULES_H
+
+#include "indikator/diagnostics.h"
+
+/* How far one gets with a file that breaks the rule, from nowhere to all the way. */
+typedef enum {
+    IND_RULE_FILE,    /* it cannot be read: not JSON, not UTF-8, not CSV */
+    IND_RULE_SCHEMA,  /* its form is wrong; the JSON Schema of the format says so too */
+    IND_RULE_MEANING, /* its form is right, but names, types or rules between values are not: nothing can be computed */
+    IND_RULE_SENSE,   /* it can be computed, but says what nobody means, or leaves open what somebody must decide.
+                         Only these can be waived */
+    IND_RULE_WAIVER /* a waiver is wrong */
+} ind_rule_stage;
+
+typedef struct {
+    const char *id; /* stable */
+    ind_rule_stage stage;
+    ind_severity severity; /* IND_ERROR or IND_WARNING */
+    const char *title;     /* one line */
+    const char *why;       /* what is found, exactly, why it matters, and how to put it right */
+    const char *wrong;     /* NULL, or an example that breaks it */
+    const char *right;     /* NULL, or the same put right */
+} ind_check_rule;
+
+size_t ind_rule_count(void);
+const ind_check_rule *ind_rule_at(size_t index);       /* by stage, then as in the documentation */
+const ind_check_rule *ind_rule_find(ind_str id);       /* NULL: there is none */
+ind_str ind_rule_nearest(ind_str id);                  /* empty: nothing near */
+const char *ind_rule_stage_name(ind_rule_stage stage); /* "file", "schema", "meaning", "sense", "waiver" */
+bool ind_rule_waivable(const ind_check_rule *rule);
+
+#endif

@@ -1,0 +1,84 @@
+/* rules.c - what a rule finds, why it matters, an example and how to put it right. */
+#include "cli/rules.h"
+
+#include "base/json.h"
+#include "cli/help.h"
+#include "indikator/rules.h"
+
+static const char *const stages[] = {
+    [IND_RULE_FILE] = "the file cannot be read",
+    [IND_RULE_SCHEMA] = "its form is wrong; the JSON Schema says so too",
+    [IND_RULE_MEANING] = "names, types or rules between values are wrong: nothing can be computed",
+    [IND_RULE_SENSE] = "it can be computed, but says what nobody means or leaves something open; can be waived",
+    [IND_RULE_WAIVER] = "a waiver is wrong",
+};
+
+static const char *severity(const ind_check_rule *rule) {
+    return rule->severity == IND_WARNING ? "warning" : "error";
+}
+
+static void print_list(void) {
+    for (size_t i = 0; i < ind_rule_count(); i++) {
+        const ind_check_rule *rule = ind_rule_at(i);
+        if (i == 0 || ind_rule_at(i - 1)->stage != rule->stage)
+            printf("%s%s - %s\n", i == 0 ? "" : "\n", ind_rule_stage_name(rule->stage), stages[rule->stage]);
+        printf("  %-22s  %-7s  %s\n", rule->id, severity(rule), rule->title);
+    }
+}
+
+static void json_member(ind_buffer *out, const char *key, const char *text) {
+    ind_buffer_format(out, ", \"%s\": ", key);
+    if (text == NULL)
+        ind_buffer_text(out, "null");
+    else
+        ind_json_quote(ind_str_of(text), out);
+}
+
+static void print_json(void) {
+    ind_buffer out = {0};
+    for (size_t i = 0; i < ind_rule_count(); i++) {
+        const ind_check_rule *rule = ind_rule_at(i);
+        ind_buffer_format(&out, "%s{\"id\": \"%s\"", i == 0 ? "[\n  " : ",\n  ", rule->id);
+        json_member(&out, "stage", ind_rule_stage_name(rule->stage));
+        json_member(&out, "about", stages[rule->stage]);
+        json_member(&out, "severity", severity(rule));
+        ind_buffer_format(&out, ", \"waivable\": %s", ind_rule_waivable(rule) ? "true" : "false");
+        json_member(&out, "title", rule->title);
+        json_member(&out, "why", rule->why);
+        json_member(&out, "wrong", rule->wrong);
+        json_member(&out, "right", rule->right);
+        ind_buffer_text(&out, "}");
+    }
+    ind_buffer_text(&out, "\n]\n");
+    fwrite(out.data, 1, out.length, stdout);
+    ind_buffer_free(&out);
+}
+
+void cli_list_rules(const cli_options *options) {
+    if (options->format != NULL && strcmp(options->format, "json") == 0)
+        print_json();
+    else
+        print_list();
+}
+
+ind_status cli_explain_rule(cli_session *session, const char *id) {
+    const ind_check_rule *rule = ind_rule_find(ind_str_of(id));
+    if (rule == NULL) {
+        const char *help = cli_closest(session->options.arena, "", ind_rule_nearest(ind_str_of(id)));
+        return cli_usage(session->diag, help != NULL ? help : "'indikator check --rules' lists the rules",
+                         "no rule '%s'", id);
+    }
+    printf("%s (%s): %s\n\n", rule->id, severity(rule), rule->title);
+    cli_print_wrapped(rule->why, 0, stdout);
+    if (rule->wrong != NULL)
+        printf("\nwrong:  %s\n", rule->wrong);
+    if (rule->right != NULL)
+        printf("%sright:  %s\n", rule->wrong == NULL ? "\n" : "", rule->right);
+    if (ind_rule_waivable(rule))
+        printf("\nIf the definition is right as it is, say so in it:\n"
+               "  \"x-waive\": [ { \"rule\": \"%s\", \"at\": \"/a/json/pointer\", \"why\": \"...\" } ]\n",
+               rule->id);
+    else
+        printf("\nThis cannot be waived: %s.\n", stages[rule->stage]);
+    return IND_OK;
+}

@@ -1,0 +1,143 @@
+/* lint_windows.c - windows in conditions: a number of days, months or minutes between two moments. */
+#include "definition/lint.h"
+
+#include "expression/kernels.h"
+
+typedef struct {
+    ind_lint *lint;
+    const ind_lint_expr *at;
+    uint32_t difference; /* the node that counts from one moment to another */
+    bool upper, lower;
+    uint32_t upper_at; /* the comparison that bounds it above */
+    uint8_t *seen;     /* by node: 1 as it stands, 2 negated; nodes of derived columns are shared */
+} window;
+
+static const ind_node *node_of(const window *w, uint32_t node) {
+    return &w->at->expr->nodes[node];
+}
+
+static bool is_difference(const ind_node *node) {
+    return node->kernel == ind_kernel_days_between || node->kernel == ind_kernel_months_between ||
+           node->kernel == ind_kernel_minutes_between;
+}
+
+/* Is the argument the difference, perhaps as a number with fraction? */
+static bool is_it(const window *w, uint32_t node) {
+    const ind_expr *expr = w->at->expr;
+    if (node_of(w, node)->kernel == ind_kernel_widen)
+        node = node_of(w, node)->args[0];
+    return ind_expr_same_node(expr, node, expr, w->difference);
+}
+
+/* What the comparison says about the difference; NEGATED: it stands under "not". */
+static void see_comparison(window *w, uint32_t number, bool negated) {
+    const ind_node *node = node_of(w, number);
+    bool left = is_it(w, node->args[0]), right = is_it(w, node->args[1]);
+    bool equal = ind_judge_comparison(node) == IND_ROLE_EQUAL, differ = ind_judge_comparison(node) == IND_ROLE_DIFFER;
+    if (left == right || differ)
+        return;
+    bool upper = left != negated;
+    w->lower |= equal || !upper;
+    if (upper && !equal && !w->upper) {
+        w->upper = true;
+        w->upper_at = number;
+    }
+}
+
+static void see(window *w, uint32_t number, bool negated) {
+    const ind_node *node = node_of(w, number);
+    if ((w->seen[number] & (negated ? 2u : 1u)) != 0)
+        return;
+    w->seen[number] |= negated ? 2u : 1u;
+    if (node->kernel == ind_kernel_not)
+        negated = !negated;
+    if (ind_judge_comparison(node) != IND_ROLE_NONE)
+        see_comparison(w, number, negated);
+    else if (node->set != NULL && is_it(w, node->args[0]))
+        w->lower = true;
+    else
+        for (uint32_t i = 0; i < node->count; i++)
+            see(w, node->args[i], negated);
+}
+
+/* SEEN has room for all nodes. */
+static window window_of(ind_lint *lint, const ind_lint_expr *at, uint32_t difference, uint8_t *seen) {
+    window w = {.lint = lint, .at = at, .difference = difference, .seen = seen};
+    memset(seen, 0, at->expr->count);
+    see(&w, at->expr->root, false);
+    return w;
+}
+
+static bool is_first(const window *w) { /* of equal nodes */
+    const ind_expr *expr = w->at->expr;
+    for (uint32_t i = 0; i < w->difference; i++)
+        if (expr->nodes[i].used && ind_expr_same_node(expr, i, expr, w->difference))
+            return false;
+    return true;
+}
+
+static void judge_window(const window *w) {
+    if (w->upper && !w->lower)
+        ind_lint_add(w->lint, "open_window", ind_lint_place(w->at, w->upper_at),
+                     ind_arena_format(w->lint->arena, "add a first edge: %s between 0 and ...",
+                                      ind_lint_text(w->lint, w->at, w->difference)),
+                     "this window has a last edge but no first: negative differences are in it");
+}
+
+/* ---- follow-up ---- */
+
+/* Does the difference begin at the day that puts the row in a period? */
+static bool from_period(const ind_lint *lint, const ind_lint_expr *at, uint32_t from) {
+    const ind_param *date = ind_lint_param(lint->measure, "period.date");
+    if (date == NULL || date->expr == NULL || date->spec->feed != at->feed || date->spec->scope != at->scope)
+        return false;
+    return ind_expr_same_node(at->expr, from, date->expr, date->expr->root);
+}
+
+static bool looks_ahead(ind_lint *lint, const ind_lint_expr *at, uint32_t number, uint8_t *seen, uint32_t *place) {
+    const ind_node *node = &at->expr->nodes[number];
+    if (node->kernel == ind_kernel_within_days) {
+        *place = number;
+        return from_period(lint, at, node->args[0]);
+    }
+    if (!is_difference(node) || !from_period(lint, at, node->args[0]))
+        return false;
+    window w = window_of(lint, at, number, seen);
+    if (!w.upper)
+        return false;
+    const ind_node *bound = node_of(&w, w.upper_at);
+    uint32_t constant = is_it(&w, bound->args[0]) ? 1 : 0;
+    *place = w.upper_at;
+    if (!node_of(&w, bound->args[constant])->constant)
+        return true;
+    return ind_judge_fold(at->expr, bound->args[constant], lint->arena).number > 0;
+}
+
+static void judge_follow_up(ind_lint *lint, const ind_lint_expr *at, uint8_t *seen) {
+    if (lint->measure->kind->timeline)
+        return;
+    for (uint32_t i = 0; i < at->expr->count; i++) {
+        uint32_t place = i;
+        if (at->expr->nodes[i].used && looks_ahead(lint, at, i, seen, &place)) {
+            ind_lint_add(lint, "open_follow_up", ind_lint_place(at, place),
+                         "put the row in the period of the later date, or say in x-waive why no later date is missing",
+                         "this looks ahead of 'period.date', and nothing says how far the data reach");
+            return;
+        }
+    }
+}
+
+void ind_lint_windows(ind_lint *lint) {
+    for (size_t i = 0; i < lint->expr_count; i++) {
+        const ind_lint_expr *at = &lint->exprs[i];
+        uint8_t *seen = ind_arena_alloc(lint->arena, at->expr->count);
+        for (uint32_t n = 0; n < at->expr->count; n++) {
+            if (!at->expr->nodes[n].used || !is_difference(&at->expr->nodes[n]))
+                continue;
+            window w = window_of(lint, at, n, seen);
+            if (is_first(&w))
+                judge_window(&w);
+        }
+        judge_follow_up(lint, at, seen);
+    }
+}

@@ -1,0 +1,309 @@
+/* rules_table.c - every rule of "check".  The texts are for whoever has just been told that a file breaks one. */
+#include "definition/rules.h"
+
+#define FILE_RULE(id, ...)                                                                                             \
+    { id, IND_RULE_FILE, IND_ERROR, __VA_ARGS__ }
+#define SCHEMA(id, ...)                                                                                                \
+    { id, IND_RULE_SCHEMA, IND_ERROR, __VA_ARGS__ }
+#define MEANING(id, ...)                                                                                               \
+    { id, IND_RULE_MEANING, IND_ERROR, __VA_ARGS__ }
+#define SENSE(id, ...)                                                                                                 \
+    { id, IND_RULE_SENSE, IND_ERROR, __VA_ARGS__ }
+#define HINT(id, ...)                                                                                                  \
+    { id, IND_RULE_SENSE, IND_WARNING, __VA_ARGS__ }
+#define WAIVER(id, ...)                                                                                                \
+    { id, IND_RULE_WAIVER, IND_ERROR, __VA_ARGS__ }
+
+const ind_check_rule ind_rule_table[] = {
+    /* ---- files ---- */
+    FILE_RULE("unreadable_file", "a file or folder cannot be read",
+              "The system did not let the program read it, or it is larger than 16 MiB. Status 7.", NULL, NULL),
+    FILE_RULE("encoding", "a file is not UTF-8",
+              "Definitions, test files, schemas and codelists are UTF-8, so that å, ä and ö mean the same everywhere. "
+              "Save the file as UTF-8.",
+              NULL, NULL),
+    FILE_RULE("json_syntax", "not JSON", "The text breaks the grammar of JSON at this place; the message says how.",
+              "{ \"decimals\": 1, }", "{ \"decimals\": 1 }"),
+    FILE_RULE("json_text", "a text that JSON does not allow",
+              "A control character or a broken escape stands in a text. Write it as an escape such as \\n, or leave it "
+              "out.",
+              NULL, NULL),
+    FILE_RULE("json_number", "a number that JSON or a double does not allow",
+              "Numbers have digits on both sides of the point, no leading zeros, and at most 60 characters.", "01",
+              "1"),
+    FILE_RULE("json_depth", "nested too deep", "JSON may be nested 64 levels deep.", NULL, NULL),
+    FILE_RULE("duplicate_key", "a key stands twice in one object",
+              "JSON readers disagree on which of the two counts, so that the same file could mean two things. Take one "
+              "away.",
+              "{ \"unit\": \"percent\", \"unit\": \"index\" }", "{ \"unit\": \"percent\" }"),
+    FILE_RULE("file_name", "not the name of a file of a catalogue",
+              "Definitions are <id>.json, test files <id>.test.json, dataset schemas datasets/<name>.json, codelists "
+              "codelists/<name>.csv.",
+              NULL, NULL),
+    FILE_RULE("format_version", "a format of another version",
+              "The file says that it is written in a version of the format that this program does not read, so nothing "
+              "else in it is looked at. Use a newer version of indikator, or rewrite the file in this format.",
+              "\"format\": \"indikator/2\"", "\"format\": \"indikator/1\""),
+
+    /* ---- form ---- */
+    SCHEMA("unknown_key", "a key that is not known here",
+           "An unknown key would be ignored by a careless reader, and with it a policy that somebody wrote down. The "
+           "message names the nearest key. Keys of your own begin with 'x-'.",
+           "\"event\": { \"day_too\": 30 }", "\"event\": { \"day_to\": 30 }"),
+    SCHEMA("missing_key", "a key that must be there is missing",
+           "Where two honest statisticians could choose differently there is no default: the definition has to name "
+           "the choice. Windows need both edges, follow-up and look-back need a rule for incompleteness, for this "
+           "reason. The help says what the key means.",
+           "\"event\": { \"day_to\": 30 }", "\"event\": { \"day_from\": 1, \"day_to\": 30 }"),
+    SCHEMA("missing_text", "a text in Swedish or English is missing",
+           "Titles and texts are objects with the keys sv and en, both filled in.", "\"title\": { \"sv\": \"Fall\" }",
+           "\"title\": { \"sv\": \"Fall\", \"en\": \"Falls\" }"),
+    SCHEMA("wrong_type", "a value of the wrong JSON type",
+           "The message says what is wanted and what is there. Conditions and expressions are texts.",
+           "\"decimals\": \"1\"", "\"decimals\": 1"),
+    SCHEMA("unknown_value", "a value that is not one of those allowed", "The message lists them.",
+           "\"unit\": \"procent\"", "\"unit\": \"percent\""),
+    SCHEMA("unknown_kind", "a kind that does not exist",
+           "'kind' is the method of the measure; docs/reference/definitions.md lists them.",
+           "\"kind\": \"proportions\"", "\"kind\": \"proportion\""),
+    SCHEMA("out_of_range", "a number outside its range", "The message gives the least and the greatest.",
+           "\"decimals\": 99", "\"decimals\": 1"),
+    SCHEMA("bad_date", "not a date", "Dates are written YYYY-MM-DD.", "\"reviewed\": \"1/11 2026\"",
+           "\"reviewed\": \"2026-11-01\""),
+    SCHEMA("empty_text", "a text is empty", "Give it a content, or leave the key out.", NULL, NULL),
+    SCHEMA("too_few", "a list has too few elements", "The message says how many are needed.", "\"grain\": []",
+           "\"grain\": [\"year\"]"),
+    SCHEMA("too_many", "a list or object has too many elements", "The message gives the limit.", NULL, NULL),
+    SCHEMA("repeated_value", "a value stands twice in a list", "Take one away.", "\"grain\": [\"year\", \"year\"]",
+           "\"grain\": [\"year\"]"),
+    SCHEMA("bad_name", "not a name", "Names have lower-case letters a-z, digits and '_', first a letter.", NULL, NULL),
+    SCHEMA("period", "'period' does not fit the kind",
+           "Row kinds have either 'date', which puts a row in one period, or 'each': true, which tests it against "
+           "every period. Kinds with windows of their own need 'each': true, 'once_per' needs 'date'.",
+           "\"period\": { \"grain\": [\"year\"] }",
+           "\"period\": { \"date\": \"kontakt_datum\", \"grain\": [\"year\"] }"),
+    SCHEMA("key_count", "too many look-ups", "The message gives the limit.", NULL, NULL),
+    SCHEMA("field_count", "no fields, or too many", "The message gives the limit.", NULL, NULL),
+    SCHEMA("pointer_form", "not a JSON pointer", "The keys of 'set' are JSON pointers, which begin with '/'.",
+           "\"set\": { \"event.day_to\": 7 }", "\"set\": { \"/event/day_to\": 7 }"),
+
+    /* ---- names, types, rules between values ---- */
+    MEANING("name_is_file", "the id is not the name of the file",
+            "A definition, test file or schema is found by its name, so both must agree.", NULL, NULL),
+    MEANING("duplicate_id", "two files have one id",
+            "An id names one definition, dataset or codelist. Rename one of the files and its id.", NULL, NULL),
+    MEANING("unknown_id", "no definition of that id", "'extends' names a definition of the catalogue.", NULL, NULL),
+    MEANING("extends", "a variant of a variant, or a circle of them",
+            "A variant changes a definition that stands on its own: one level, never in a circle. Extend the "
+            "definition that the other variant extends.",
+            NULL, NULL),
+    MEANING("pointer", "a JSON pointer that leads nowhere",
+            "A key of 'set' points to a value of the definition that is changed; the way there must exist.",
+            "\"/events/day_to\": 7", "\"/event/day_to\": 7"),
+    MEANING("unknown_dataset", "no dataset of that name", "Datasets are the files datasets/<name>.json.", NULL, NULL),
+    MEANING("unknown_codelist", "no codelist of that name", "Codelists are the files codelists/<name>.csv.", NULL,
+            NULL),
+    MEANING("unknown_attribute", "the codelist has no such column", "The message names the closest.", NULL, NULL),
+    MEANING("unknown_group", "'by' names a group that is not in 'groups'", "The message names the closest.", NULL,
+            NULL),
+    MEANING("unknown_column", "the dataset of a test case has no such column",
+            "A row of a test case names columns of its dataset, never derived ones.", NULL, NULL),
+    MEANING("unknown_split", "a test case expects a cell that is not reported",
+            "The groups of an expected cell are one of the splits in 'by'.", NULL, NULL),
+    MEANING("unknown_name", "a name that does not exist in an expression",
+            "Columns are those of the dataset, look-ups are name.column. On an episode or a person every column but "
+            "the roles is first.x or last.x. The message names the closest.",
+            "\"kontaktfrom = 'VIDEO'\"", "\"kontaktform = 'VIDEO'\""),
+    MEANING("unknown_function", "a function that does not exist", "docs/reference/expressions.md lists them.",
+            "\"alder(fodelsedatum, end) >= 65\"", "\"age(fodelsedatum, end) >= 65\""),
+    MEANING("unknown_field", "a schema names a field that it does not have", "The message names the closest.", NULL,
+            NULL),
+    MEANING("syntax", "an expression cannot be read", "The message says what was expected at this place.",
+            "\"kon = K\"", "\"kon = 'K'\""),
+    MEANING("type", "types that do not fit each other",
+            "Expressions are statically typed: a date is compared with a date, a number with a number.",
+            "\"alder >= '65'\"", "\"alder >= 65\""),
+    MEANING("limit", "an expression is too long or nested too deep", "Split it into derived columns.", NULL, NULL),
+    MEANING("missing_policy", "nobody says what an unknown numerator means",
+            "The numerator can be unknown, as a column that it reads can be empty. 'missing.numerator' says whether "
+            "such a row is not met, left out, or an error.",
+            "\"numerator\": \"kontaktform = 'VIDEO'\"",
+            "\"numerator\": \"kontaktform = 'VIDEO'\", \"missing\": { \"numerator\": \"exclude\" }"),
+    MEANING("missing_role", "a policy needs a column that nobody named",
+            "'follow_up.death': 'exclude_index' needs 'data.death', 'follow_up.moved': 'exclude' needs 'data.moved'.",
+            NULL, NULL),
+    MEANING("window", "the edges of a window do not fit each other",
+            "The last day is not before the first, and follow-up is at least as long as the window: else late events "
+            "would be missed in silence.",
+            "\"event\": { \"day_to\": 30 }, \"follow_up\": { \"days\": 7 }",
+            "\"event\": { \"day_to\": 30 }, \"follow_up\": { \"days\": 30 }"),
+    MEANING("hours", "the hours do not fit each other",
+            "'hours.before' is after 'hours.from', and hours need a time of day in 'data.start'.", NULL, NULL),
+    MEANING("start_needs_time", "visits are told apart by their time, but have none",
+            "'distinct': 'start' needs a date with time in 'data.start'; with a date take 'row'.", NULL, NULL),
+    MEANING("plausible_range", "'plausible' has its ends the wrong way round", "The least value stands first.",
+            "\"plausible\": [20, 3]", "\"plausible\": [3, 20]"),
+    MEANING("duplicate_name", "two things of one name", "Rules of a list, fields and look-ups have different names.",
+            NULL, NULL),
+    MEANING("duplicate_split", "'by' has a split twice", "The order of the groups in a split does not matter.",
+            "[[\"lan\", \"kon\"], [\"kon\", \"lan\"]]", "[[\"lan\", \"kon\"]]"),
+    MEANING("duplicate_case", "two test cases of one name", "A case is named in reports and by --filter.", NULL, NULL),
+    MEANING("expects_nothing", "a test case expects nothing", "Give it 'expect' or 'flow'.", NULL, NULL),
+    MEANING("reserved_name", "a name that is reserved", "first, last, next, period, start and end have a meaning.",
+            NULL, NULL),
+    MEANING("foreign_key", "a look-up does not fit its target",
+            "Both sides have the same number of fields of the same types, none of them derived.", NULL, NULL),
+    MEANING("key_length", "a look-up has different numbers of fields on its sides", "Name as many on both.", NULL,
+            NULL),
+    MEANING("derived_key", "a derived column in a key", "Keys are columns of the file.", NULL, NULL),
+    MEANING("bad_default", "a default that the field does not allow", "It must be a value of the field's type.", NULL,
+            NULL),
+    MEANING("not_in_enum", "a value that is not in 'enum'", "What 'map' leads to must be allowed.", NULL, NULL),
+    MEANING("empty_range", "a range without values", "The least value or day is not after the greatest.", NULL, NULL),
+    MEANING("required_optional", "required and optional at once", "A field is one of them.", NULL, NULL),
+    MEANING("missing_header", "a codelist without header", "The first row names the columns.", NULL, NULL),
+    MEANING("missing_version", "a codelist without version",
+            "Codes change; a figure must say with which of them it was made. Write a line '# version: ...'.", NULL,
+            "# version: 2026-01-01"),
+    MEANING("bad_directive", "a directive that cannot be read", "Directives are '# key: value'.", NULL, NULL),
+    MEANING("unknown_directive", "a directive that does not exist",
+            "They are version, match, source, title-sv and title-en.", NULL, NULL),
+    MEANING("repeated_directive", "a directive stands twice", "Take one away.", NULL, NULL),
+    MEANING("late_directive", "a directive below the header", "Directives stand above the header.", NULL, NULL),
+    MEANING("unknown_match", "'match' is neither exact nor prefix", "How codes are compared.", "# match: begins",
+            "# match: prefix"),
+    MEANING("missing_code", "a row without code", "The first column is the code.", NULL, NULL),
+    MEANING("duplicate_code", "a code stands twice at one time", "Validity of rows with one code may not overlap.",
+            NULL, NULL),
+    MEANING("codelist_cell", "a cell of a codelist cannot be read", "The message says why.", NULL, NULL),
+    MEANING("ragged_row", "a row with another number of cells than the header", "Give every cell its place.", NULL,
+            NULL),
+    MEANING("empty_line", "an empty line in a codelist", "Take it away.", NULL, NULL),
+    MEANING("too_many_columns", "too many columns in a codelist", "The message gives the limit.", NULL, NULL),
+
+    /* ---- sense ---- */
+    SENSE("always_false", "a condition that can never be met",
+          "Worked out over all values of the columns: no value, unknown included, makes the condition or this part of "
+          "it true. Compared are columns with constants, and columns with each other; look-ups, functions and "
+          "codelists count as something that may have any value.",
+          "\"alder > 65 and alder < 18\"", "\"alder > 65 or alder < 18\""),
+    SENSE("always_true", "a condition that is always met",
+          "Every value, unknown included, makes the condition or this part of it true, so that it can be left out.",
+          "\"alder >= 18 or alder is null or alder < 18\"", NULL),
+    HINT("true_when_known", "a condition that is met by every known value",
+         "It is not always met: unknown is not true, so rows without the value fall away. If that is meant, 'is not "
+         "null' says it; if not, one of the constants is wrong.",
+         "\"alder >= 65 or alder < 65\"", "\"alder is not null\""),
+    SENSE("unreachable_branch", "a branch of case that is never taken",
+          "Branches are tried in order, and the ones above take every value of this one. A branch after all values are "
+          "taken is unreachable too, and so is an else.",
+          "\"case when alder >= 18 then 'A' when alder >= 65 then 'B' end\"",
+          "\"case when alder >= 65 then 'B' when alder >= 18 then 'A' end\""),
+    SENSE("band_overlap", "two bands of case share values",
+          "The branches split one value into bands, and a value lies in two of them, of which the first is taken. A "
+          "band inside a later band, as a special case, and a cascade such as >= 80, >= 65 are no finding.",
+          "\"case when alder between 0 and 18 then 'A' when alder between 18 and 64 then 'B' end\"",
+          "\"case when alder between 0 and 17 then 'A' when alder between 18 and 64 then 'B' end\""),
+    SENSE("band_gap", "values between two bands of case are in none",
+          "The branches split one value into bands, and between two of them lies a value that is in none. It becomes "
+          "unknown, or falls into else together with what is really unknown. For whole numbers and days, 17 and 18 "
+          "have nothing between them; for other numbers 17.5 lies there.",
+          "\"case when alder < 18 then 'A' when alder > 18 then 'B' end\"",
+          "\"case when alder < 18 then 'A' when alder >= 18 then 'B' end\""),
+    SENSE("numerator_outside", "the numerator is never met in the denominator",
+          "'data.where', 'denominator' and 'numerator' contradict each other, or every such row is excluded: the share "
+          "is always 0.",
+          "\"denominator\": \"kon = 'K'\", \"numerator\": \"kon = 'M'\"", NULL),
+    HINT("numerator_part_outside", "a code of the numerator is not in the denominator",
+         "The numerator names a value that the rows of the denominator never have. It counts only inside the "
+         "denominator, so that naming it has no effect.",
+         "\"denominator\": \"svar in ('1','2')\", \"numerator\": \"svar in ('1','9')\"", NULL),
+    SENSE("numerator_is_all", "every row of the denominator is in the numerator",
+          "The share is always 100 %: the denominator has the condition of the numerator.",
+          "\"denominator\": \"svar = '1'\", \"numerator\": \"svar = '1'\"", NULL),
+    SENSE("idle_exclusion", "an exclusion that excludes nothing",
+          "Among the rows that are left when it is tried, after 'where', 'denominator' and the exclusions above it, "
+          "none can meet it.",
+          "\"denominator\": \"kon = 'K'\", \"exclude\": [ { \"id\": \"man\", \"where\": \"kon = 'M'\" } ]", NULL),
+    SENSE("unknown_code", "a code that the column does not have",
+          "The constant is not among the codes of the column: its 'enum', or the version of its codelist in the "
+          "catalogue. The comparison is never true. Codes are those after 'x-indikator.map', which turns what files "
+          "have into codes.",
+          "\"kon = 'kvinna'\"", "\"kon = 'K'\""),
+    HINT("open_window", "a window with only one edge",
+         "A number of days, months or minutes between two moments has an upper bound, but no lower one in the "
+         "condition. The difference is negative where the moments come in the other order, and those rows are counted. "
+         "Write both edges.",
+         "\"days_between(sokte_datum, kontakt_datum) <= 3\"",
+         "\"days_between(sokte_datum, kontakt_datum) between 0 and 3\""),
+    HINT("open_follow_up", "a follow-up without a rule for incompleteness",
+         "A condition of a row kind looks at most N days ahead of 'period.date' by comparing it with a later date. At "
+         "the end of the deliveries the later date has not come in yet, and the kind has no follow_up that would say "
+         "so. Put the row in the period of the later date, use a kind with follow-up, or say why no date is late.",
+         "\"period\": { \"date\": \"sokte_datum\" }, \"numerator\": \"days_between(sokte_datum, kontakt_datum) between "
+         "0 and 3\"",
+         "\"period\": { \"date\": \"kontakt_datum\" }"),
+    HINT("month_for_days", "months where days are meant, or days where months are",
+         "Months have 28 to 31 days, so that 'a month' and '30 days' are two measures. Found are: a title or "
+         "description that says N months where 'event.day_to' or a number of days in a condition is 28 to 31 times N; "
+         "one that says N days where a condition counts N/31 to N/28 months; and a number of days divided by 28 to 31, "
+         "or by 365 to 366, which is no number of months or years.",
+         "\"days_between(personer.fodelsedatum, end) / 365 >= 65\"", "\"age(personer.fodelsedatum, end) >= 65\""),
+    HINT("unnamed_policy", "a policy is left to its default",
+         "The kind has a default for a choice that this definition depends on. Write it down, so that a reader sees "
+         "it: 'missing.weight' with a weight, 'interval.method' with levels, 'data.death' and 'data.moved' where "
+         "follow-up uses them, 'reliability.min_denominator' for every measure.",
+         "\"weight\": \"vikt\"",
+         "\"weight\": \"vikt\", \"missing\": { \"numerator\": \"not_met\", \"weight\": "
+         "\"error\" }"),
+    SENSE("disclosure_floor", "disclosure below the floor",
+          "A dataset of the measure is about persons, and 'disclosure.min_count' is below 5. The floor can be "
+          "tightened, never loosened; in a public report 5 would be used in any case.",
+          "\"disclosure\": { \"min_count\": 3 }", "\"disclosure\": { \"min_count\": 5 }"),
+    SENSE("no_description", "no description", "'description' says in Swedish and English what is counted.", NULL,
+          "\"description\": { \"sv\": \"Andel ...\", \"en\": \"Share of ...\" }"),
+    SENSE("no_limitations", "no limitations",
+          "'limitations' says what a reader must know before comparing the figures.", NULL,
+          "\"limitations\": { \"sv\": \"...\", \"en\": \"...\" }"),
+    SENSE("no_source", "no source", "'source' says where the definition comes from.", NULL,
+          "\"source\": [\"Kolada U79092\"]"),
+    SENSE("no_owner", "no owner", "'owner' says who answers for the definition and decides on its changes.", NULL,
+          "\"owner\": \"Region X, analysenheten\""),
+    SENSE("no_review", "no date of review",
+          "'reviewed' and 'next_review' say when somebody last looked at the definition, and will again.", NULL,
+          "\"reviewed\": \"2026-11-01\", \"next_review\": \"2027-11-01\""),
+    HINT("review_passed", "the date of the next review has passed",
+         "'next_review' is before today (or the day of --today). Look at the definition and move both dates.", NULL,
+         NULL),
+    HINT("review_order", "the next review is not after the last",
+         "'reviewed' is the day of the last look at the definition, 'next_review' the day of the next, so it comes "
+         "later.",
+         NULL, NULL),
+    HINT("untranslated", "the same text in Swedish and English",
+         "Two languages with one text are most often one that was forgotten.", "{ \"sv\": \"Fall\", \"en\": \"Fall\" }",
+         "{ \"sv\": \"Fall\", \"en\": \"Falls\" }"),
+    SENSE("no_tests", "no test cases",
+          "There is no file <id>.test.json beside the definition, or no case in it. A definition without cases is an "
+          "opinion; docs/reference/test-cases.md says how to write them.",
+          NULL, NULL),
+    HINT("free_key", "a key of your own is close to a known one",
+         "Keys that begin with x- are not read, and this one looks like a slip.", "\"x-indikatr\"", "\"x-indikator\""),
+
+    /* ---- waivers ---- */
+    WAIVER("waiver_form", "a waiver cannot be read",
+           "'x-waive' is a list of { \"rule\": id, \"at\": JSON pointer (optional), \"why\": text }. Without 'at' it "
+           "holds for the whole file.",
+           "\"x-waive\": { \"open_window\": \"...\" }",
+           "\"x-waive\": [ { \"rule\": \"open_window\", \"at\": \"/numerator\", \"why\": \"...\" } ]"),
+    WAIVER("waiver_without_reason", "a waiver without a reason",
+           "'why' says to the next reader why the finding is right and the definition too.", NULL, NULL),
+    WAIVER("unknown_rule", "a waiver of a rule that does not exist", "'indikator check --rules' lists them.", NULL,
+           NULL),
+    WAIVER("not_waivable", "a waiver of a rule that cannot be waived",
+           "Without what the rule asks for nothing can be computed, or the waiver itself would be wrong.", NULL, NULL),
+    WAIVER("idle_waiver", "a waiver that waives nothing",
+           "There is no such finding at this place (any more). Take the waiver away, or put its pointer right.", NULL,
+           NULL),
+};
+
+const size_t ind_rule_table_count = sizeof ind_rule_table / sizeof *ind_rule_table;

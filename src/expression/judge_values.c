@@ -1,0 +1,232 @@
+/* judge_values.c - constants, and the few values that stand for all values of a subject. */
+#include "expression/judge_state.h"
+
+#include "expression/kernels.h"
+
+#include <stdlib.h>
+
+/* ---- equal nodes ---- */
+
+static bool same_value(const ind_node *a, const ind_node *b) {
+    const ind_value *x = &a->value, *y = &b->value;
+    return x->integer == y->integer && x->number == y->number && x->day == y->day && x->truth == y->truth &&
+           ind_str_equal(x->text, y->text);
+}
+
+static bool same_set(const ind_node *a, const ind_node *b) {
+    const ind_set *x = a->set, *y = b->set;
+    if (x == NULL || y == NULL || x->count != y->count)
+        return x == y;
+    for (size_t i = 0; i < x->count; i++) {
+        bool same = x->texts != NULL     ? y->texts != NULL && ind_str_equal(x->texts[i], y->texts[i])
+                    : x->numbers != NULL ? y->numbers != NULL && x->numbers[i] == y->numbers[i]
+                                         : y->integers != NULL && x->integers[i] == y->integers[i];
+        if (!same)
+            return false;
+    }
+    return true;
+}
+
+/* Derived columns share nodes, so that the number of paths can be without end while that of nodes is small: after
+ * STEPS comparisons two nodes are taken to differ, which never makes a judgement wrong. */
+static bool same(const ind_expr *a, uint32_t node_a, const ind_expr *b, uint32_t node_b, size_t *steps) {
+    const ind_node *x = &a->nodes[node_a], *y = &b->nodes[node_b];
+    if (x == y)
+        return true;
+    if (*steps == 0 || x->kernel != y->kernel || x->scalar != y->scalar || x->type != y->type || x->count != y->count ||
+        x->has_else != y->has_else || x->codeset.context != y->codeset.context)
+        return false;
+    --*steps;
+    if (x->kernel == NULL)
+        return x->slot == y->slot;
+    if (!same_value(x, y) || !same_set(x, y))
+        return false;
+    for (uint32_t i = 0; i < x->count; i++)
+        if (!same(a, x->args[i], b, y->args[i], steps))
+            return false;
+    return true;
+}
+
+bool ind_expr_same_node(const ind_expr *a, uint32_t node_a, const ind_expr *b, uint32_t node_b) {
+    size_t steps = 1000;
+    return same(a, node_a, b, node_b, &steps);
+}
+
+/* ---- constants ---- */
+
+static void mark(ind_node *nodes, uint32_t root) {
+    nodes[root].used = true;
+    for (size_t i = (size_t)root + 1; i-- > 0;)
+        for (uint32_t k = 0; nodes[i].used && k < nodes[i].count; k++)
+            nodes[nodes[i].args[k]].used = true;
+}
+
+static ind_judged taken(const ind_vector *vector, ind_arena *arena) {
+    ind_judged value = {.kind = IND_JUDGED_NUMBER, .named = true};
+    switch (vector->type) {
+    case IND_TEXT:
+    case IND_LIST:
+        value.kind = IND_JUDGED_TEXT;
+        if (!ind_vector_is_null(vector, 0))
+            value.text = ind_arena_str(arena, ind_dict_text(vector->dict, vector->code[0]));
+        break;
+    case IND_NUMBER: value.number = vector->number[0]; break;
+    case IND_DATE: value.number = vector->day[0]; break;
+    case IND_BOOLEAN: value.number = vector->truth[0] == IND_TRUE; break;
+    default: value.number = (double)vector->integer[0];
+    }
+    if (ind_vector_is_null(vector, 0))
+        value.kind = IND_JUDGED_UNKNOWN;
+    return value;
+}
+
+/* By the evaluator itself, so that there is one meaning. */
+ind_judged ind_judge_fold(const ind_expr *expr, uint32_t node, ind_arena *arena) {
+    size_t count = (size_t)node + 1;
+    ind_node *nodes = ind_alloc_array(count, sizeof *nodes);
+    memcpy(nodes, expr->nodes, count * sizeof *nodes);
+    for (size_t i = 0; i < count; i++)
+        nodes[i].used = false;
+    mark(nodes, node);
+    ind_expr part = {nodes, count, node};
+    ind_eval *eval = ind_eval_new(&part);
+    ind_judged value = taken(ind_eval_run(eval, NULL, 1), arena);
+    ind_eval_free(eval);
+    free(nodes);
+    return value;
+}
+
+/* ---- representatives ---- */
+
+static bool same_judged(const ind_judged *a, const ind_judged *b) {
+    return a->kind == b->kind && (a->kind != IND_JUDGED_TEXT || ind_str_equal(a->text, b->text)) &&
+           (a->kind != IND_JUDGED_NUMBER || a->number == b->number);
+}
+
+void ind_judge_add_value(ind_judge *judge, ind_varying *varying, ind_judged value) {
+    for (size_t i = 0; i < varying->count; i++)
+        if (same_judged(&varying->values[i], &value)) {
+            varying->values[i].named |= value.named;
+            return;
+        }
+    if (varying->count == IND_JUDGE_VALUES) {
+        judge->failed = true;
+        return;
+    }
+    varying->values =
+        ind_arena_grow(judge->arena, varying->values, varying->count, &varying->capacity, sizeof *varying->values);
+    varying->values[varying->count++] = value;
+}
+
+static int by_number(const void *a, const void *b) {
+    double x = ((const ind_judged *)a)->number, y = ((const ind_judged *)b)->number;
+    return (x > y) - (x < y);
+}
+
+static bool is_whole(ind_type type) {
+    return type == IND_INTEGER || type == IND_DATE || type == IND_DATETIME;
+}
+
+static void add_beside(ind_judge *judge, ind_varying *varying, double number) {
+    ind_judge_add_value(judge, varying, (ind_judged){.kind = IND_JUDGED_NUMBER, .number = number});
+}
+
+/* Constants that a whole number never is, such as 17.5, go; their neighbours come. */
+static void add_neighbours(ind_judge *judge, ind_varying *varying, bool whole) {
+    size_t named = varying->count;
+    for (size_t i = 0; i < named; i++) {
+        double at = varying->values[i].number;
+        add_beside(judge, varying, whole ? floor(at) - (floor(at) == at) : at - 1);
+        add_beside(judge, varying, whole ? ceil(at) + (ceil(at) == at) : at + 1);
+        if (!whole && i + 1 < named)
+            add_beside(judge, varying, at + (varying->values[i + 1].number - at) / 2);
+    }
+}
+
+static void keep_inside(ind_varying *varying, const ind_value_domain *domain, bool whole) {
+    size_t kept = 0;
+    for (size_t i = 0; i < varying->count; i++) {
+        double at = varying->values[i].number;
+        if (at >= domain->low && at <= domain->high && (!whole || at == floor(at)))
+            varying->values[kept++] = varying->values[i];
+    }
+    varying->count = kept;
+}
+
+static void represent_numbers(ind_judge *judge, ind_varying *varying, const ind_value_domain *domain, bool whole) {
+    if (varying->count > 0)
+        qsort(varying->values, varying->count, sizeof *varying->values, by_number);
+    add_neighbours(judge, varying, whole);
+    if (varying->count == 0)
+        add_beside(judge, varying, isfinite(domain->low) ? domain->low : isfinite(domain->high) ? domain->high : 0);
+    if (isfinite(domain->low))
+        add_beside(judge, varying, domain->low);
+    if (isfinite(domain->high))
+        add_beside(judge, varying, domain->high);
+    keep_inside(varying, domain, whole);
+    qsort(varying->values, varying->count, sizeof *varying->values, by_number);
+}
+
+static bool has_text(const ind_varying *varying, ind_str text) {
+    for (size_t i = 0; i < varying->count; i++)
+        if (ind_str_equal(varying->values[i].text, text))
+            return true;
+    return false;
+}
+
+static void represent_texts(ind_judge *judge, ind_varying *varying, const ind_value_domain *domain) {
+    bool other = domain->code_count == 0;
+    for (size_t i = 0; i < domain->code_count && !other; i++)
+        other = !has_text(varying, domain->codes[i]);
+    if (other)
+        ind_judge_add_value(judge, varying, (ind_judged){.kind = IND_JUDGED_OTHER});
+}
+
+/* Parts of a date or time have bounds of their own. */
+static ind_value_domain domain_of(const ind_judge *judge, const ind_node *node) {
+    const struct {
+        ind_kernel *kernel;
+        double low, high;
+    } known[] = {{ind_kernel_month, 1, 12},
+                 {ind_kernel_day, 1, 31},
+                 {ind_kernel_hour, 0, 23},
+                 {ind_kernel_minute, 0, 59},
+                 {ind_kernel_weekday, 1, 7},
+                 {ind_kernel_iso_week, 1, 53},
+                 {ind_kernel_year, 1, 9999},
+                 {ind_kernel_abs_integer, 0, INFINITY},
+                 {ind_kernel_abs_number, 0, INFINITY}};
+    ind_value_domain domain = IND_VALUES_ANY;
+    if (node->kernel == NULL)
+        return judge->domain == NULL ? domain : judge->domain(judge->domain_context, node->slot);
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (node->kernel == known[i].kernel) {
+            domain.low = known[i].low;
+            domain.high = known[i].high;
+        }
+    return domain;
+}
+
+static void represent_value(ind_judge *judge, ind_varying *varying) {
+    const ind_node *node = &judge->exprs[varying->expr]->nodes[varying->node];
+    ind_value_domain domain = domain_of(judge, node);
+    if (node->type == IND_TEXT || node->type == IND_LIST) {
+        represent_texts(judge, varying, &domain);
+    } else if (node->type == IND_BOOLEAN) {
+        add_beside(judge, varying, 0);
+        add_beside(judge, varying, 1);
+    } else {
+        represent_numbers(judge, varying, &domain, is_whole(node->type));
+    }
+    if (node->nullable || varying->count == 0)
+        ind_judge_add_value(judge, varying, (ind_judged){.kind = IND_JUDGED_UNKNOWN});
+}
+
+void ind_judge_represent(ind_judge *judge, ind_varying *varying) {
+    if (varying->kind == IND_VARY_VALUE) {
+        represent_value(judge, varying);
+        return;
+    }
+    for (int i = varying->kind == IND_VARY_ORDER ? -1 : 0; i <= 1; i++)
+        add_beside(judge, varying, i);
+}

@@ -1,0 +1,174 @@
+/* findings.c - outcomes of cases, findings and waived findings become one list in order of file. */
+#include "report/findings.h"
+
+#include <stdlib.h>
+#include <utf8proc.h>
+
+bool ind_findings_parse(const char *name, ind_findings_format *out) {
+    static const char *const names[] = {"json", "junit", "tap", "sarif", "github"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(name, names[i]) == 0) {
+            *out = (ind_findings_format)i;
+            return true;
+        }
+    return false;
+}
+
+ind_outcomes *ind_outcomes_new(const char *command) {
+    ind_outcomes *outcomes = ind_alloc(sizeof *outcomes);
+    outcomes->arena = ind_arena_new();
+    outcomes->command = command;
+    return outcomes;
+}
+
+void ind_outcomes_free(ind_outcomes *outcomes) {
+    if (outcomes == NULL)
+        return;
+    ind_arena_free(outcomes->arena);
+    free(outcomes->files);
+    free(outcomes->cases);
+    free(outcomes);
+}
+
+static const char *kept(ind_outcomes *outcomes, const char *text) {
+    return text == NULL ? NULL : ind_arena_str(outcomes->arena, ind_str_of(text)).data;
+}
+
+void ind_outcomes_add_file(ind_outcomes *outcomes, const char *path) {
+    outcomes->files =
+        ind_grow(outcomes->files, outcomes->file_count, &outcomes->file_capacity, sizeof *outcomes->files);
+    outcomes->files[outcomes->file_count++] = kept(outcomes, path);
+}
+
+void ind_outcomes_add_case(ind_outcomes *outcomes, const ind_case_result *result) {
+    outcomes->cases =
+        ind_grow(outcomes->cases, outcomes->case_count, &outcomes->case_capacity, sizeof *outcomes->cases);
+    ind_case_result *one = &outcomes->cases[outcomes->case_count++];
+    *one = *result;
+    one->file = kept(outcomes, result->file);
+    one->id = ind_arena_str(outcomes->arena, result->id);
+    one->name = ind_arena_str(outcomes->arena, result->name);
+    one->report = kept(outcomes, result->report);
+}
+
+/* ---- one test ---- */
+
+const char *ind_test_rule(const ind_test *test) {
+    if (test->finding == NULL)
+        return test->one != NULL ? "failed_case" : "none";
+    return test->finding->rule != NULL ? test->finding->rule : "system";
+}
+
+const char *ind_test_message(const ind_test *test) {
+    if (test->finding != NULL)
+        return test->finding->message;
+    return test->one != NULL && test->one->report != NULL ? test->one->report : "";
+}
+
+const char *ind_test_help(const ind_test *test) {
+    return test->finding == NULL ? NULL : test->finding->help;
+}
+
+const char *ind_test_severity(const ind_test *test) {
+    static const char *const names[] = {"none", "error", "warning", "waived"};
+    return names[test->state];
+}
+
+uint64_t ind_test_line(const ind_test *test) {
+    return test->finding == NULL ? 0 : test->finding->place.line;
+}
+
+uint32_t ind_test_column(const ind_test *test) {
+    return test->finding == NULL || test->finding->place.line == 0 ? 0 : test->finding->place.column;
+}
+
+size_t ind_findings_step(ind_str text, size_t at, int32_t *point) {
+    const utf8proc_uint8_t *bytes = (const utf8proc_uint8_t *)text.data + at;
+    utf8proc_int32_t found = -1;
+    utf8proc_ssize_t length = utf8proc_iterate(bytes, (utf8proc_ssize_t)(text.length - at), &found);
+    *point = length > 0 ? found : -1;
+    return length > 0 ? (size_t)length : 1;
+}
+
+/* ---- the list ---- */
+
+static void add(ind_findings_view *view, ind_test test) {
+    view->tests = ind_grow(view->tests, view->count, &view->capacity, sizeof *view->tests);
+    view->tests[view->count++] = test;
+    view->passed += test.state == IND_TEST_PASSED;
+    view->failed += test.state == IND_TEST_FAILED;
+    view->warned += test.state == IND_TEST_WARNED;
+    view->waived += test.state == IND_TEST_WAIVED;
+}
+
+static void add_findings(ind_findings_view *view, const ind_diag *diag, bool waived) {
+    for (size_t i = 0; diag != NULL && i < ind_diag_count(diag); i++) {
+        const ind_finding *f = ind_diag_at(diag, i);
+        if (f->severity == IND_NOTE && !waived)
+            continue;
+        ind_test_state state = waived                       ? IND_TEST_WAIVED
+                               : f->severity == IND_WARNING ? IND_TEST_WARNED
+                                                            : IND_TEST_FAILED;
+        add(view, (ind_test){.state = state, .file = f->place.file, .finding = f});
+    }
+}
+
+static int by_path(const void *a, const void *b) {
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Files of which nothing is said. */
+static void add_files(ind_findings_view *view) {
+    size_t said_count = 0, told = view->count;
+    const char **said = ind_alloc_array(told + 1, sizeof *said);
+    for (size_t i = 0; i < told; i++)
+        if (view->tests[i].file != NULL)
+            said[said_count++] = view->tests[i].file;
+    qsort(said, said_count, sizeof *said, by_path);
+    for (size_t i = 0; i < view->outcomes->file_count; i++)
+        if (bsearch(&view->outcomes->files[i], said, said_count, sizeof *said, by_path) == NULL)
+            add(view, (ind_test){.state = IND_TEST_PASSED, .file = view->outcomes->files[i]});
+    free(said);
+}
+
+typedef struct {
+    ind_test test;
+    size_t at;
+} placed_test;
+
+static int by_file(const void *a, const void *b) {
+    const placed_test *x = a, *y = b;
+    int order = strcmp(x->test.file == NULL ? "" : x->test.file, y->test.file == NULL ? "" : y->test.file);
+    return order != 0 ? order : (x->at > y->at) - (x->at < y->at);
+}
+
+static void sort_by_file(ind_findings_view *view) {
+    placed_test *placed = ind_alloc_array(view->count + 1, sizeof *placed);
+    for (size_t i = 0; i < view->count; i++)
+        placed[i] = (placed_test){view->tests[i], i};
+    qsort(placed, view->count, sizeof *placed, by_file);
+    for (size_t i = 0; i < view->count; i++)
+        view->tests[i] = placed[i].test;
+    free(placed);
+}
+
+void ind_findings_write(const ind_outcomes *outcomes, const ind_diag *findings, const ind_diag *waived,
+                        ind_findings_format format, FILE *file) {
+    static void (*const writers[])(const ind_findings_view *) = {
+        ind_findings_json, ind_findings_junit, ind_findings_tap, ind_findings_sarif, ind_findings_github};
+    ind_buffer out = {0};
+    ind_findings_view view = {.outcomes = outcomes, .out = &out};
+    for (size_t i = 0; i < outcomes->case_count; i++) {
+        const ind_case_result *one = &outcomes->cases[i];
+        add(&view, (ind_test){.state = one->passed ? IND_TEST_PASSED : IND_TEST_FAILED, .file = one->file, .one = one});
+    }
+    add_findings(&view, findings, false);
+    add_findings(&view, waived, true);
+    add_files(&view);
+    sort_by_file(&view);
+    writers[format](&view);
+    if (out.length > 0)
+        fwrite(out.data, 1, out.length, file);
+    ind_buffer_free(&out);
+    free(view.tests);
+}
