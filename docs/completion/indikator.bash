@@ -11,7 +11,7 @@ _indikator_ids() {
 _indikator() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} options
   COMPREPLY=()
-  local commands="run check test list show diff fmt init completion help" kinds="continuity distinct mean proportion ratio readmission survey_index"
+  local commands="run check test list show explain diff fmt init completion help" kinds="continuity distinct mean proportion ratio readmission survey_index"
   if [ "$COMP_CWORD" = 1 ]; then _indikator_words "$commands --help --version"; return; fi
   case ${COMP_WORDS[1]} in
   run)
@@ -27,25 +27,30 @@ _indikator() {
     -f|--format) _indikator_words "json csv table"; return ;;
     --max-rejected) :; return ;;
     -j|--threads) :; return ;;
+    --csv-lane) _indikator_words "automatic reference"; return ;;
     --memory-limit) :; return ;;
     --dialect) :; return ;;
     -I|--indicators) _indikator_files; return ;;
     --lang) _indikator_words "sv en"; return ;;
     esac
-    options="--data --period --grain --by --area --complete-until --class --output --format --summary --max-rejected --no-key-check --threads --memory-limit --dialect --indicators --lang --quiet --verbose --help --version "
+    options="--data --period --grain --by --area --complete-until --class --output --format --summary --max-rejected --no-key-check --threads --csv-lane --memory-limit --dialect --indicators --lang --quiet --verbose --help --version "
     if [[ $current == -* ]]; then _indikator_words "$options"; else _indikator_ids; fi ;;
   check)
     case $previous in
+    -f|--format) _indikator_words "text json junit tap sarif github"; return ;;
+    --today) :; return ;;
+    --explain) :; return ;;
     -I|--indicators) _indikator_files; return ;;
     esac
-    options="--indicators --quiet --verbose --help --version "
+    options="--format --strict --today --rules --explain --indicators --quiet --verbose --help --version "
     if [[ $current == -* ]]; then _indikator_words "$options"; else _indikator_ids; _indikator_files; fi ;;
   test)
     case $previous in
+    -f|--format) _indikator_words "text json junit tap sarif github"; return ;;
     --filter) :; return ;;
     -I|--indicators) _indikator_files; return ;;
     esac
-    options="--filter --indicators --quiet --verbose --help --version "
+    options="--format --filter --indicators --quiet --verbose --help --version "
     if [[ $current == -* ]]; then _indikator_words "$options"; else _indikator_ids; _indikator_files; fi ;;
   list)
     case $previous in
@@ -63,6 +68,25 @@ _indikator() {
     esac
     options="--format --indicators --lang --quiet --verbose --help --version "
     if [[ $current == -* ]]; then _indikator_words "$options"; else _indikator_ids; fi ;;
+  explain)
+    case $previous in
+    -D|--data) _indikator_files; return ;;
+    -p|--period) :; return ;;
+    --grain) :; return ;;
+    --area) :; return ;;
+    --complete-until) :; return ;;
+    -o|--output) _indikator_files; return ;;
+    --max-rejected) :; return ;;
+    --dialect) :; return ;;
+    --row) :; return ;;
+    --entity) :; return ;;
+    -f|--format) _indikator_words "text json"; return ;;
+    --access-log) :; return ;;
+    -I|--indicators) _indikator_files; return ;;
+    --lang) _indikator_words "sv en"; return ;;
+    esac
+    options="--data --period --grain --area --complete-until --output --max-rejected --no-key-check --dialect --row --entity --why-not --format --show-identifiers --yes --access-log --indicators --lang --quiet --verbose --help --version "
+    if [[ $current == -* ]]; then _indikator_words "$options"; else :; fi ;;
   diff)
     case $previous in
     -D|--data) _indikator_files; return ;;
@@ -74,12 +98,13 @@ _indikator() {
     -f|--format) _indikator_words "text json"; return ;;
     --max-rejected) :; return ;;
     -j|--threads) :; return ;;
+    --csv-lane) _indikator_words "automatic reference"; return ;;
     --memory-limit) :; return ;;
     --dialect) :; return ;;
     -I|--indicators) _indikator_files; return ;;
     --lang) _indikator_words "sv en"; return ;;
     esac
-    options="--data --period --grain --by --area --complete-until --format --max-rejected --no-key-check --threads --memory-limit --dialect --indicators --lang --quiet --verbose --help --version "
+    options="--data --period --grain --by --area --complete-until --format --max-rejected --no-key-check --threads --csv-lane --memory-limit --dialect --indicators --lang --quiet --verbose --help --version "
     if [[ $current == -* ]]; then _indikator_words "$options"; else _indikator_ids; _indikator_files; fi ;;
   fmt)
     case $previous in

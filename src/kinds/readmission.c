@@ -276,6 +276,8 @@ static void tell_stay(const readmission *r, const ind_vector *slots, size_t i, s
     ind_judgement *days = ind_trace_row_step(trace, row, r->context->flow, r->order_step, wanted, !ordered);
     ind_trace_day(trace, days, "start", r->events->roles[ROLE_START].day[event]);
     ind_trace_day(trace, days, "end", r->events->roles[ROLE_END].day[event]);
+    if (r->events->roles[ROLE_END].day[event] == IND_NULL_DATE)
+        days->says = "ongoing stay";
 }
 
 /* Which stays take part: where they say so, and their days are in order. */
@@ -459,14 +461,17 @@ static const uint8_t *truth_of(ind_eval *eval, const ind_vector *slots, size_t n
     return eval == NULL ? NULL : ind_eval_run(eval, slots, n)->truth;
 }
 
-static void tell_period(const readmission *r, size_t e, bool ended) {
+/* Whether the episode ended, on a day of the calendar, in the areas asked for. */
+static void tell_period(const readmission *r, size_t e, bool ended, bool in_time) {
     ind_trace *trace = r->context->trace;
-    if (!ended)
-        ind_trace_param(trace, ind_trace_note(trace, r->units[e], "ongoing", true, true), "episode.ongoing");
     ind_judgement *in = ind_trace_step(trace, r->units[e], r->context->flow, r->period_step, true, !r->is_index[e]);
-    ind_trace_param(trace, in, "period.date");
-    if (r->day[e] != IND_NULL_DATE)
-        ind_trace_day(trace, in, "day", r->day[e]);
+    ind_trace_param(trace, in, ended ? "period.date" : "episode.ongoing");
+    ind_trace_day(trace, in, "day", r->day[e]);
+    if (!r->is_index[e])
+        in->says = !ended                       ? "ongoing"
+                   : r->day[e] == IND_NULL_DATE ? "no day"
+                   : in_time                    ? "outside area"
+                                                : "outside period";
 }
 
 /* "index.where", or a rule of "index.exclude", of episodes FROM..FROM+N-1; TRUTH NULL: there is no condition. */
@@ -502,11 +507,11 @@ static void judge_block(readmission *r, const ind_vector *slots, size_t from, si
     for (size_t i = 0; i < n; i++) {
         int32_t day = r->day[from + i];
         bool ended = r->episodes[from + i].row.end != NO_END;
-        r->is_index[from + i] = ended && day != IND_NULL_DATE && day >= calendar->from && day <= calendar->to &&
-                                ind_strata_inside(r->context->strata, i);
+        bool in_time = day != IND_NULL_DATE && day >= calendar->from && day <= calendar->to;
+        r->is_index[from + i] = ended && in_time && ind_strata_inside(r->context->strata, i);
         flow[r->period_step].n += r->is_index[from + i];
         if (r->context->trace != NULL)
-            tell_period(r, from + i, ended);
+            tell_period(r, from + i, ended, in_time);
         memcpy(r->codes + (from + i) * groups, ind_strata_codes(r->context->strata, i), groups * sizeof *r->codes);
     }
     const uint8_t *truth = truth_of(r->index_where, slots, n);
@@ -595,6 +600,14 @@ static void tell_later(const readmission *r, size_t e, size_t k, int32_t days) {
     ind_trace_integer(trace, later, "days", days);
     ind_trace_integer(trace, later, "from", r->day_from);
     ind_trace_integer(trace, later, "to", r->day_to);
+}
+
+static void tell_event_of(const readmission *r, size_t e, size_t event) {
+    ind_trace *trace = r->context->trace;
+    ind_judgement *of = ind_trace_note(trace, r->units[event], "event of", true, false);
+    of->neutral = true;
+    ind_trace_refer(trace, of, "episode", IND_FACT_UNIT, r->units[e]);
+    ind_trace_integer(trace, of, "days", (int64_t)r->episodes[event].row.start - r->episodes[e].row.end);
 }
 
 static void tell_no_event(const readmission *r, size_t e) {
@@ -699,6 +712,8 @@ static void follow_entity(readmission *r, size_t from, size_t to) {
             tell_no_event(r, e);
         r->is_index[e] = stays_in(r, e, event != SIZE_MAX);
         r->is_met[e] = r->is_index[e] && event != SIZE_MAX;
+        if (r->context->trace != NULL && r->is_met[e])
+            tell_event_of(r, e, event);
         if (taken != NULL && r->is_met[e])
             taken[event - from] = true;
     }
@@ -868,6 +883,7 @@ static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, i
 
 static const ind_phrase phrases[] = {
     {"exclude end before start", "vårdtillfälle {start} – {end}", "a stay {start} – {end}"},
+    {"ongoing stay", "vårdtillfälle från {start}, pågår", "a stay from {start}, ongoing"},
     {"exclude end before start-", "utesluts: vårdtillfället {start} – {end} slutar före sin början",
      "excluded: the stay {start} – {end} ends before it begins"},
     {"where", "uppfyller villkoret för vårdtillfällen", "meets the condition of stays"},
@@ -892,8 +908,6 @@ static const ind_phrase phrases[] = {
     {"ongoing-", "pågår: kan vara en händelse, aldrig ett index", "is ongoing: may be an event, never an index"},
     {"in period and area", "{day} ligger i perioden, och episoden i området",
      "{day} lies in the period, and the episode in the area"},
-    {"in period and area-", "{day} ligger utanför perioden, eller episoden utanför området, eller den pågår",
-     "{day} lies outside the period, or the episode outside the area, or it is ongoing"},
     {"index", "är ett index", "is an index"},
     {"index-", "är inget index", "is no index"},
     {"may be event", "kan vara händelse efter en tidigare episod", "may be the event of an earlier episode"},
@@ -910,6 +924,7 @@ static const ind_phrase phrases[] = {
      "{episode} begins on day {days}, before the window of days {from}–{to}"},
     {"later: after window-", "{episode} börjar dag {days}, efter fönstret dag {from}–{to}",
      "{episode} begins on day {days}, after the window of days {from}–{to}"},
+    {"event of", "är händelse efter {episode}, dag {days}", "is the event of {episode}, on day {days}"},
     {"no event-", "ingen händelse: ingen senare episod som kan vara händelse börjar dag {from}–{to}",
      "no event: no later episode that may be one begins on days {from}–{to}"},
     {"exclude moved", "flyttade inte under de {follow_up} dagar som följs upp",

@@ -108,6 +108,12 @@ static void tell_period(const ind_row_filter *filter, const bool *before, const 
             continue;
         ind_judgement *judgement = ind_trace_step(trace, filter->unit[row], filter->context->flow, filter->period_step,
                                                   true, !filter->in[row]);
+        if (!filter->in[row])
+            judgement->says =
+                ind_strata_filter(filter->context->strata) && !ind_strata_inside(filter->context->strata, row)
+                    ? "outside area"
+                : day == NULL || day[row] == IND_NULL_DATE ? "no day"
+                                                           : "outside period";
         if (day == NULL)
             continue;
         ind_trace_day(trace, judgement, "day", day[row]);

@@ -53,9 +53,7 @@ const uint32_t *ind_row_filter_cells(ind_row_filter *filter);
 ind_trace_count *ind_row_filter_tell(const ind_row_filter *filter, size_t row);
 /* Words for the steps that rows share, for the tables of the row kinds. */
 #define IND_ROW_PHRASES                                                                                                \
-    {"in period and area", "ligger i perioden och området", "lies in the period and area"}, {                          \
-        "in period and area-", "ligger inte i perioden eller området", "lies outside the period or area"               \
-    }
+    { "in period and area", "ligger i perioden och området", "lies in the period and area" }
 
 /* period.date or period.each must be there, not both. */
 ind_status ind_rows_check(const ind_measure *measure, ind_diag *diag);

@@ -164,11 +164,13 @@ static void tell_respondent(const survey *s, respondent *who, size_t from, size_
     ind_trace_step(trace, who->unit, s->context->flow, s->respondents_step, true, false);
 }
 
-static void tell_period(const survey *s, const respondent *who, bool inside) {
+static void tell_period(const survey *s, const respondent *who, bool in_time, bool inside) {
     ind_trace *trace = s->context->trace;
     ind_judgement *in = ind_trace_step(trace, who->unit, s->context->flow, s->period_step, true, !inside);
     ind_trace_param(trace, in, "period.date");
     ind_trace_day(trace, in, "day", who->row.start);
+    if (!inside)
+        in->says = who->row.start == IND_NULL_DATE ? "no day" : in_time ? "outside area" : "outside period";
 }
 
 /* One that is in the period, or not: what speaks against it. */
@@ -292,10 +294,10 @@ static void count_block(survey *s, const respondent *who, const ind_vector *slot
         excluded[k] = ind_eval_run(s->exclude[k], slots, n)->truth;
     for (size_t i = 0; i < n; i++) {
         int32_t day = who[i].row.start;
-        bool inside = day != IND_NULL_DATE && day >= calendar->from && day <= calendar->to &&
-                      ind_strata_inside(context->strata, i);
+        bool in_time = day != IND_NULL_DATE && day >= calendar->from && day <= calendar->to;
+        bool inside = in_time && ind_strata_inside(context->strata, i);
         if (context->trace != NULL) {
-            tell_period(s, &who[i], inside);
+            tell_period(s, &who[i], in_time, inside);
             tell_exclusions(s, &who[i], slots, i, inside, excluded);
         }
         if (!inside)
@@ -375,8 +377,6 @@ static const ind_phrase phrases[] = {
     {"respondents", "är en svarande", "is a respondent"},
     {"in period and area", "{day} ligger i perioden, och svaret i området",
      "{day} lies in the period, and in the area"},
-    {"in period and area-", "{day} ligger utanför perioden, eller svaret utanför området",
-     "{day} lies outside the period, or outside the area"},
     {"exclude too few answers", "tillräckligt många besvarade frågor: index {index}",
      "enough items answered: index {index}"},
     {"exclude too few answers-", "utesluts: för få besvarade frågor", "excluded: too few items answered"},

@@ -39,6 +39,7 @@ typedef struct {
 
 /* One decision. */
 typedef struct {
+    const char *says;       /* key of the phrase; NULL: the step */
     const char *step;       /* of the flow, or a name of its own such as "event" */
     bool in_flow;           /* it is a step of the flow ... */
     bool asked;             /* ... and the unit had come that far; else the answer is for information */

@@ -244,12 +244,36 @@ static void add_count(writer *w, const ind_trace_count *count) {
     add(w, count->incomplete ? say(w, " (ofullständig uppföljning)\n", " (incomplete follow-up)\n") : "\n");
 }
 
-static void add_unit(writer *w, uint32_t number) {
+static bool has_asked_row(const ind_explanation *e, const ind_unit *unit) {
+    for (size_t i = 0; i < unit->member_count; i++)
+        if (ind_explain_asked_row(e, unit->members[i].row))
+            return true;
+    return false;
+}
+
+/* Was the subject asked for by a row?  Then units without that row are told in a line. */
+static bool by_row(const ind_explanation *e, const ind_explain_index *index, uint32_t subject) {
+    for (size_t i = 0; i < e->asked->entity_count; i++)
+        if (e->subjects[subject].entity >= e->asked->entities[i].from &&
+            e->subjects[subject].entity <= e->asked->entities[i].to)
+            return false;
+    const ind_explain_span *span = &index->of[subject];
+    for (size_t i = 0; i < span->unit_count; i++)
+        if (has_asked_row(e, &e->trace.units[index->units[span->first_unit + i]]))
+            return true;
+    return false;
+}
+
+static void add_unit(writer *w, uint32_t number, bool short_form) {
     const ind_unit *unit = &w->e->trace.units[number];
     bool any = false;
     if (unit->period < 0 && unit->kind == IND_UNIT_ENTITY)
         return; /* the whole run: its periods follow */
+    if (short_form && w->options->why_not)
+        return;
     add_heading(w, number);
+    if (short_form)
+        return;
     if (!w->options->why_not)
         add_members(w, unit);
     bool met = unit->in_denominator && (unit->in_numerator || !unit->counts[0].has_numerator);
@@ -273,8 +297,11 @@ static void add_subject(writer *w, const ind_explain_index *index, uint32_t subj
     if (entity > 0)
         ind_buffer_format(&w->out, "%s %llu\n", say(w, "Entitet", "Entity"), (unsigned long long)entity);
     add_rows(w, index, subject);
-    for (size_t i = 0; i < span->unit_count; i++)
-        add_unit(w, index->units[span->first_unit + i]);
+    bool one = by_row(w->e, index, subject);
+    for (size_t i = 0; i < span->unit_count; i++) {
+        uint32_t unit = index->units[span->first_unit + i];
+        add_unit(w, unit, one && !has_asked_row(w->e, &w->e->trace.units[unit]));
+    }
     if (span->unit_count == 0)
         ind_buffer_format(&w->out, "  %s\n",
                           say(w, "Inget av detta följs: räknas inte.", "None of this is followed: it does not count."));

@@ -155,12 +155,15 @@ const char *ind_explain_unit_name(const ind_explanation *e, ind_unit_kind kind, 
 
 static const ind_phrase shared[] = {
     {"rows", "är en rad i data", "is a row of the data"},
+    {"outside period-", "{day} ligger utanför perioden", "{day} lies outside the period"},
+    {"no day-", "dagen är okänd", "the day is unknown"},
+    {"outside area-", "ligger utanför de områden som valts", "lies outside the areas chosen"},
     {"where", "uppfyller villkoret för rader", "meets the condition of rows"},
-    {"where-", "uppfyller inte villkoret för rader: följs inte",
-     "does not meet the condition of rows: is not followed"},
+    {"where-", "uppfyller inte villkoret för rader: räknas inte",
+     "does not meet the condition of rows: does not count"},
     {"data.where", "uppfyller villkoret för rader", "meets the condition of rows"},
-    {"data.where-", "uppfyller inte villkoret för rader: följs inte",
-     "does not meet the condition of rows: is not followed"},
+    {"data.where-", "uppfyller inte villkoret för rader: räknas inte",
+     "does not meet the condition of rows: does not count"},
     {"unknown entity-", "det är okänt vem raden gäller: följs inte",
      "it is unknown whom the row is about: it is not followed"},
     {"unknown day-", "dagen är okänd: följs inte", "the day is unknown: is not followed"},
@@ -221,7 +224,8 @@ static void fill(const ind_explanation *e, const char *phrase, const ind_facts *
 
 void ind_explain_sentence(const ind_explanation *e, const ind_judgement *judgement, bool english, ind_buffer *out) {
     static const char exclude[] = "exclude ";
-    const char *phrase = ind_explain_phrase(e, judgement->step, judgement->against, english);
+    const char *key = judgement->says != NULL ? judgement->says : judgement->step;
+    const char *phrase = ind_explain_phrase(e, key, judgement->against, english);
     if (phrase != NULL)
         fill(e, phrase, &judgement->facts, english, out);
     else if (strncmp(judgement->step, exclude, sizeof exclude - 1) == 0 && judgement->against)
