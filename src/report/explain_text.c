@@ -145,7 +145,8 @@ static bool row_is_shown(const writer *w, uint32_t row) {
     return false;
 }
 
-static void add_row(writer *w, uint32_t row) {
+/* SHORT_FORM: without the parts of conditions, unless the row is in question. */
+static void add_row(writer *w, uint32_t row, bool short_form) {
     const ind_trace_row *at = &w->e->trace.rows[row];
     bool asked = ind_explain_asked_row(w->e, row);
     add(w, "    ");
@@ -156,15 +157,33 @@ static void add_row(writer *w, uint32_t row) {
             add_note(w, &w->e->notes[i], 6);
     for (size_t i = 0; i < at->judgements.count; i++)
         if (is_shown(w, &at->judgements.items[i]))
-            add_judgement(w, &at->judgements.items[i], 6, asked || at->judgements.items[i].against);
+            add_judgement(w, &at->judgements.items[i], 6, asked || (at->judgements.items[i].against && !short_form));
 }
 
-static void add_rows(writer *w, const ind_explain_index *index, uint32_t subject) {
+/* A row kind says all of a row in its unit, but for findings. */
+static bool has_rows_to_show(const writer *w, const ind_explain_index *index, const ind_explain_span *span) {
+    if (w->e->follows)
+        return true;
+    for (size_t i = 0; i < w->e->note_count; i++)
+        for (size_t k = 0; k < span->row_count; k++)
+            if (w->e->notes[i].row == index->rows[span->first_row + k] && w->e->notes[i].note.severity != IND_NOTE)
+                return true;
+    return false;
+}
+
+static void add_rows(writer *w, const ind_explain_index *index, uint32_t subject, bool short_form) {
     const ind_explain_span *span = &index->of[subject];
-    ind_buffer_format(&w->out, "  %s\n", say(w, "Rader", "Rows"));
-    for (size_t i = 0; i < span->row_count; i++)
-        if (row_is_shown(w, index->rows[span->first_row + i]))
-            add_row(w, index->rows[span->first_row + i]);
+    if (!has_rows_to_show(w, index, span))
+        return;
+    bool any = false;
+    for (size_t i = 0; i < span->row_count; i++) {
+        if (!row_is_shown(w, index->rows[span->first_row + i]))
+            continue;
+        if (!any)
+            ind_buffer_format(&w->out, "  %s\n", say(w, "Rader", "Rows"));
+        any = true;
+        add_row(w, index->rows[span->first_row + i], short_form);
+    }
 }
 
 /* ---- units ---- */
@@ -296,8 +315,8 @@ static void add_subject(writer *w, const ind_explain_index *index, uint32_t subj
     add(w, "\n");
     if (entity > 0)
         ind_buffer_format(&w->out, "%s %llu\n", say(w, "Entitet", "Entity"), (unsigned long long)entity);
-    add_rows(w, index, subject);
     bool one = by_row(w->e, index, subject);
+    add_rows(w, index, subject, one);
     for (size_t i = 0; i < span->unit_count; i++) {
         uint32_t unit = index->units[span->first_unit + i];
         add_unit(w, unit, one && !has_asked_row(w->e, &w->e->trace.units[unit]));
