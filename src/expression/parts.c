@@ -57,6 +57,16 @@ static void list_slots(const teller *t, uint32_t number, slot_list *out) {
     out->items[out->count++] = number;
 }
 
+/* "a > b" is kept as b < a: slots as they stand in the text. */
+static void put_in_order(const teller *t, slot_list *slots) {
+    for (size_t i = 1; i < slots->count; i++)
+        for (size_t k = i; k > 0 && node_at(t, slots->items[k - 1])->start > node_at(t, slots->items[k])->start; k--) {
+            uint32_t other = slots->items[k];
+            slots->items[k] = slots->items[k - 1];
+            slots->items[k - 1] = other;
+        }
+}
+
 static ind_part_value read_value(const teller *t, uint32_t number, const slot_list *slots) {
     const ind_node *node = node_at(t, number);
     uint32_t *reads = ind_arena_alloc(t->arena, (slots->count + 1) * sizeof *reads);
@@ -87,6 +97,7 @@ static void tell_values(const teller *t, uint32_t number, ind_part *out) {
     const ind_node *node = node_at(t, number);
     slot_list slots = {0};
     list_slots(t, number, &slots);
+    put_in_order(t, &slots);
     ind_part_value *values = ind_arena_alloc(t->arena, (slots.count + node->count + 1) * sizeof *values);
     for (size_t i = 0; i < slots.count; i++) {
         slot_list own = {&slots.items[i], 1, 1};
