@@ -5,6 +5,7 @@
  * when the ind_eval is made, and repeated to the length of a piece. */
 #include "expression/eval.h"
 
+#include "expression/compile.h"
 #include "expression/kernels.h"
 #include "expression/text.h"
 
@@ -164,16 +165,29 @@ static void prepare_result(ind_eval *eval, const ind_node *root, size_t count) {
     eval->result.any = eval->result_rows;
 }
 
+static void run_rows(ind_eval *eval, const ind_vector *slots, size_t count) {
+    const ind_node *root = &eval->expr->nodes[eval->expr->root];
+    const ind_expr_watch *watch = *eval->expr->watch;
+    prepare_result(eval, root, count);
+    make_room(eval, count);
+    for (size_t start = 0; start < count && !root->constant; start += PIECE) {
+        size_t rows = count - start < PIECE ? count - start : PIECE;
+        run_piece(eval, slots, start, rows);
+        if (watch != NULL && watch->points != NULL)
+            ind_expr_see_points(eval->expr, eval->values, rows, watch->points);
+    }
+}
+
 const ind_vector *ind_eval_run(ind_eval *eval, const ind_vector *slots, size_t count) {
     const ind_node *root = &eval->expr->nodes[eval->expr->root];
+    const ind_expr_watch *watch = *eval->expr->watch;
     if (root->kernel == NULL) {
         eval->result = slots[root->slot];
         eval->result.type = root->type;
-        return &eval->result;
+    } else {
+        run_rows(eval, slots, count);
     }
-    prepare_result(eval, root, count);
-    make_room(eval, count);
-    for (size_t start = 0; start < count && !root->constant; start += PIECE)
-        run_piece(eval, slots, start, count - start < PIECE ? count - start : PIECE);
+    if (watch != NULL && watch->result != NULL)
+        watch->result(watch->context, &eval->result, count);
     return &eval->result;
 }

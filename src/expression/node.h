@@ -64,6 +64,9 @@ struct ind_expr {
     const ind_node *nodes;
     size_t count;
     uint32_t root;
+    const ind_expr_edge *edges;
+    size_t edge_count;
+    const ind_expr_watch **watch; /* never NULL; *watch NULL: nobody watches */
 };
 
 static inline const ind_vector *ind_arg(const ind_call *call, size_t index) {

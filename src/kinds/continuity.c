@@ -37,6 +37,8 @@ static const ind_param_spec params[] = {
      .required = true,
      .low = 1,
      .high = 120,
+     .edge = IND_EDGE_WINDOW,
+     .of = "data.date",
      .help = "months up to the end of the period"},
     {.path = "window.incomplete",
      .type = IND_PARAM_CHOICE,
@@ -48,6 +50,7 @@ static const ind_param_spec params[] = {
      .required = true,
      .low = 2,
      .high = 1000,
+     .edge = IND_EDGE_AT_LEAST,
      .help = "least number of contacts"},
     {.path = "same_day",
      .type = IND_PARAM_CHOICE,
@@ -56,12 +59,15 @@ static const ind_param_spec params[] = {
      .help = "several contacts of a day with one provider"},
     {.path = "generic_providers",
      .type = IND_PARAM_CODELIST,
+     .edge = IND_EDGE_CODES,
+     .of = "provider",
      .help = "ids that stand for no one person; their contacts are dropped"},
     {.path = "max_unknown_share",
      .type = IND_PARAM_NUMBER,
      .required = true,
      .low = 0,
      .high = 1,
+     .edge = IND_EDGE_AT_MOST,
      .help =
          "a person with a greater share of contacts without provider is left out; below it such contacts are dropped"},
     {.path = "chronic.dataset",
@@ -92,12 +98,16 @@ static const ind_param_spec params[] = {
      .feed = 1,
      .scope = IND_SCOPE_ROW,
      .help = "code or list of codes"},
-    {.path = "chronic.codelist", .type = IND_PARAM_CODELIST, .with_parent = true, .help = "chronic diagnoses"},
+    {.path = "chronic.codelist", .type = IND_PARAM_CODELIST, .with_parent = true, .edge = IND_EDGE_CODES,
+     .of = "chronic.diagnosis",
+     .help = "chronic diagnoses"},
     {.path = "chronic.months_before",
      .type = IND_PARAM_INTEGER,
      .with_parent = true,
      .low = 0,
      .high = 240,
+     .edge = IND_EDGE_WINDOW,
+     .of = "chronic.date",
      .help = "months before the window that count too"},
     {.path = "denominator", .type = IND_PARAM_CONDITION, .scope = IND_SCOPE_ENTITY, .help = "persons that count"},
     {.path = "exclude", .type = IND_PARAM_RULES, .scope = IND_SCOPE_ENTITY, .help = "persons left out, first hit only"},
@@ -105,6 +115,7 @@ static const ind_param_spec params[] = {
      .type = IND_PARAM_NUMBER,
      .low = 0,
      .high = 1,
+     .edge = IND_EDGE_AT_LEAST,
      .help = "also the share of persons with at least this index"},
     {.path = "period.each", .type = IND_PARAM_BOOLEAN, .required = true, .help = "true: a window for every period"},
     {.path = "interval.method", .type = IND_PARAM_CHOICE, .choices = "t|none", .help = "confidence interval"},
@@ -461,6 +472,15 @@ static bool adds_up(const ind_measure *measure) {
     return false;
 }
 
+static bool window_of(const ind_measure *measure, const char *path, const ind_period *period, int32_t *from,
+                      int32_t *to) {
+    *to = period->to;
+    *from = ind_add_months(period->to + 1, -ind_measure_param(measure, "window.months")->integer);
+    if (strcmp(path, "chronic.months_before") == 0)
+        *from = ind_add_months(*from, -ind_measure_param(measure, path)->integer);
+    return true;
+}
+
 static ind_status check(const ind_measure *measure, ind_diag *diag) {
     const ind_param *each = ind_measure_param(measure, "period.each");
     if (each->integer != 0)
@@ -498,6 +518,7 @@ const ind_kind ind_kind_continuity = {
     .terms = terms,
     .term_count = TERMS,
     .adds_up = adds_up,
+    .window = window_of,
     .check = check,
     .open = open,
     .close = close,
