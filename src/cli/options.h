@@ -30,6 +30,8 @@ typedef struct {
     double max_rejected;                                                               /* percent, 0.1 by default */
     unsigned threads;      /* 0: as many as there are cores */
     uint64_t memory_limit; /* bytes; 0: none */
+    double min_coverage, min_mutation; /* percent, 100 by default */
+    bool coverage, mutate, write_skeletons;
     bool skip_key_check, summary, quiet, verbose;
 } cli_options;
 
@@ -61,7 +63,7 @@ typedef enum {
     CLI_SPLIT,   /* cli_texts; "total" is "" */
     CLI_DATA,    /* cli_options.data */
     CLI_DIALECT, /* cli_options.dialects */
-    CLI_PERCENT, /* double */
+    CLI_PERCENT, /* double, -1 until it is given */
     CLI_SIZE,    /* uint64_t, bytes */
     CLI_THREADS  /* unsigned */
 } cli_value;

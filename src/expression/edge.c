@@ -17,8 +17,12 @@ ind_operand ind_expr_note_edge(ind_unit *unit, ind_operand result, unsigned poin
         unknown = unknown || c->nodes[node->args[i]].nullable;
     c->edges = ind_grow(c->edges, c->edge_count, &c->edge_room, sizeof *c->edges);
     c->edges[c->edge_count++] =
-        (ind_expr_edge){result.start, result.end, points | (unknown ? (unsigned)IND_POINT_UNKNOWN : 0U), result.node,
-                        reversed};
+        (ind_expr_edge){.start = result.start,
+                        .end = result.end,
+                        .points = points | (unknown ? (unsigned)IND_POINT_UNKNOWN : 0U),
+                        .list = node->codeset.context,
+                        .node = result.node,
+                        .reversed = reversed};
     return result;
 }
 

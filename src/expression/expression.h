@@ -119,6 +119,7 @@ enum {
 typedef struct {
     size_t start, end; /* bytes of the text compiled */
     unsigned points;   /* that values can fall on; UNKNOWN only where some slot can make it so */
+    const void *list;  /* context of the codelist that is asked; else NULL */
     uint32_t node;     /* private */
     bool reversed;     /* private: the operands are swapped, a > b being b < a */
 } ind_expr_edge;
