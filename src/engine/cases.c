@@ -74,6 +74,7 @@ ind_status ind_case_prepare(ind_cases *c, const ind_json *one, ind_case *out) {
     if (status != IND_OK)
         return status;
     size_t count;
+    c->bad_values = ind_json_member_true(one, "bad_values");
     ind_data_file *files = ind_cases_tables(c, measure, ind_json_get(one, "data"), &count);
     ind_cases_check_expected(c, measure, one);
     set_options(c, one, &out->options);

@@ -18,6 +18,7 @@ typedef struct {
     const char *path, *definition; /* of the test file, and of the definition beside it */
     const ind_json *base;          /* the definition expanded, nothing laid over it */
     bool invalid;                  /* the test file is wrong, not the figures */
+    bool bad_values;               /* the case at hand has some on purpose */
     ind_buffer report;             /* of the case under way; empty: passed */
     const ind_json *told;          /* the cell or flow whose place the report has named */
 } ind_cases;

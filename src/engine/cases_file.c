@@ -26,6 +26,7 @@ static const ind_json_key case_keys[] = {{"name", IND_JSON_AS_TEXT, true},
                                          {"expect", IND_JSON_AS_ARRAY | IND_JSON_AS_TEXT, false},
                                          {"flow", IND_JSON_AS_OBJECT, false},
                                          {"error", IND_JSON_AS_TEXT, false},
+                                         {"bad_values", IND_JSON_AS_BOOLEAN, false},
                                          {"description", IND_JSON_AS_TEXT | IND_JSON_AS_OBJECT, false},
                                          {0}};
 static const ind_json_key cell_keys[] = {{"period", IND_JSON_AS_TEXT, true},

@@ -1,7 +1,8 @@
 /* mutants_codes.c - codelists that decide membership, with one entry less or one more.
  *
  * Dropped one at a time: the first entry, the last, and every entry that some code of the test data fits.  Added one at
- * a time: every code of the test data, in the columns that are looked up, that is not in the list. */
+ * a time, of the codes that the test data have in the columns that are looked up and the list has not: to a list that
+ * matches by prefix every code that is nearly in it, to another the first. */
 #include "engine/prove.h"
 
 #include <ctype.h>
@@ -100,9 +101,14 @@ static void change_list(const code_lister *l) {
         if (count > 1 && (i == 0 || i + 1 == count || fits(l, entry)))
             add_list(l, entry, IND_STR(""), ind_codelist_without(arena, l->list, i));
     }
-    for (size_t i = 0; i < l->count; i++)
-        if (!ind_codelist_has(l->list, l->codes[i]))
+    bool prefix = ind_codelist_is_prefix(l->list), added = false;
+    for (size_t i = 0; i < l->count; i++) {
+        bool wanted = prefix ? ind_codelist_is_near(l->list, l->codes[i])
+                             : !added && !ind_codelist_has(l->list, l->codes[i]);
+        if (wanted)
             add_list(l, IND_STR(""), l->codes[i], ind_codelist_with(arena, l->list, l->codes[i]));
+        added |= wanted;
+    }
 }
 
 static void of_param(ind_mutants *m, const ind_param *param) {
