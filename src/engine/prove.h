@@ -104,7 +104,8 @@ const char *ind_mutant_words(ind_arena *arena, const ind_mutant *mutant);
 
 typedef struct {
     const ind_json *node;
-    ind_str at, clause, point, from, to;
+    ind_str at, clause, from, to;
+    const ind_json *points; /* texts; NULL: none */
     unsigned nth;
     bool used;
 } ind_waiver;

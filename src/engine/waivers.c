@@ -1,7 +1,7 @@
 /* waivers.c - what a person says cannot be tested, each with a reason.
  *
  *   "x-equivalent":  [{ "at": "/event/day_to", "from": "30", "to": "31", "why": "..." }]
- *   "x-unreachable": [{ "at": "/index/where", "clause": "alder >= 65", "point": "unknown", "why": "..." }]
+ *   "x-unreachable": [{ "at": "/index/where", "clause": "alder >= 65", "points": ["unknown"], "why": "..." }]
  *
  * They stand in the definition or in its test file.  "at" is a JSON pointer, so that they keep when lines move; what is
  * added or dropped has no "from" or no "to"; "nth" tells apart equal changes of one clause. */
@@ -33,7 +33,7 @@ static void read_one(ind_cases *c, const ind_json *node, ind_waivers *out) {
     out->items[out->count++] = (ind_waiver){.node = node,
                                             .at = ind_json_member_text(node, "at"),
                                             .clause = ind_json_member_text(node, "clause"),
-                                            .point = ind_json_member_text(node, "point"),
+                                            .points = ind_json_member(node, "points", IND_JSON_AS_ARRAY),
                                             .from = ind_json_member_text(node, "from"),
                                             .to = ind_json_member_text(node, "to"),
                                             .nth = (unsigned)nth};
@@ -66,12 +66,19 @@ bool ind_waived_mutant(ind_waivers *waivers, const ind_mutant *m) {
     return waived;
 }
 
+static bool names_point(const ind_waiver *w, const char *point) {
+    for (size_t i = 0; w->points != NULL && i < w->points->count; i++)
+        if (ind_str_is(w->points->items[i]->text, point))
+            return true;
+    return false;
+}
+
 void ind_waived_points(ind_waivers *waivers, ind_edge *edge) {
     for (size_t i = 0; i < waivers->count; i++) {
         ind_waiver *w = &waivers->items[i];
         for (unsigned point = 1; point < 1U << IND_POINTS; point <<= 1) {
             bool same = ind_str_is(w->at, edge->pointer) && ind_str_equal(w->clause, edge->clause) &&
-                        ind_str_is(w->point, ind_point_name(edge, point));
+                        names_point(w, ind_point_name(edge, point));
             if (!same || (edge->points & point) == 0)
                 continue;
             w->used = true;
