@@ -16,9 +16,9 @@ typedef struct {
 } ind_proof_wish;
 
 typedef struct {
-    size_t points, reached, points_waived;   /* the waived ones are not among POINTS */
-    size_t mutants, killed, mutants_waived;  /* the waived ones are not among MUTANTS */
-    size_t skeletons;                        /* cases added to the test file */
+    size_t points, reached, points_waived;  /* the waived ones are not among POINTS */
+    size_t mutants, killed, mutants_waived; /* the waived ones are not among MUTANTS */
+    size_t skeletons;                       /* cases added to the test file */
 } ind_proof_score;
 
 /* Judge the cases in the test file PATH; those that fail prove nothing and are left out.

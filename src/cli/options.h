@@ -28,8 +28,8 @@ typedef struct {
     cli_texts grains, splits, areas;
     const char *period, *class, *output, *format, *language, *complete_until, *filter; /* NULL: not given */
     double max_rejected;                                                               /* percent, 0.1 by default */
-    unsigned threads;      /* 0: as many as there are cores */
-    uint64_t memory_limit; /* bytes; 0: none */
+    unsigned threads;                  /* 0: as many as there are cores */
+    uint64_t memory_limit;             /* bytes; 0: none */
     double min_coverage, min_mutation; /* percent, 100 by default */
     bool coverage, mutate, write_skeletons;
     bool skip_key_check, summary, quiet, verbose;

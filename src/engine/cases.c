@@ -127,7 +127,8 @@ bool ind_case_run(ind_cases *c, const ind_case *one, const ind_measure *measure,
     if (error != NULL)
         compare_error(c, error, diag, computed);
     else if (computed)
-        ind_cases_compare(c, ind_json_member(one->json, "expect", IND_JSON_AS_ARRAY), ind_json_get(one->json, "flow"), made);
+        ind_cases_compare(c, ind_json_member(one->json, "expect", IND_JSON_AS_ARRAY), ind_json_get(one->json, "flow"),
+                          made);
     else
         tell_errors(c, diag);
     ind_diag_free(diag);
@@ -177,9 +178,13 @@ static ind_status run_case(ind_cases *c, const ind_json *json, ind_case_result *
         status = ind_case_measure(c, c->base, &one, &measure);
     if (status != IND_OK)
         return status;
-    result->passed = ind_case_run(c, &one, measure, NULL);
+    ind_run *run;
+    result->passed = ind_case_run(c, &one, measure, &run);
     if (!result->passed)
         ind_prove_decisive(c, &one);
+    if (!result->passed && run != NULL)
+        ind_cases_tell_flow(c, measure, run);
+    ind_run_free(run);
     ind_buffer_add(&c->report, "", 1);
     result->report = c->report.data;
     return result->passed ? IND_OK : IND_FINDINGS;
@@ -199,7 +204,7 @@ ind_status ind_cases_run(ind_catalogue *catalogue, const char *path, const char 
         ind_status one = run_case(&c, all->items[i], &result);
         status = ind_status_worst(status, one);
         if (one == IND_E_DEFINITION && !c.invalid)
-            break; /* the definition: the other cases would say the same */
+            break;               /* the definition: the other cases would say the same */
         if (one <= IND_FINDINGS) /* else the findings say why */
             each(context, &result);
     }

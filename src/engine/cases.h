@@ -3,7 +3,8 @@
  *   cases_file.c     a test file: opened, checked
  *   cases_tables.c   rows of a case as CSV texts
  *   cases.c          one case after the other
- *   cases_compare.c  what came out beside what is expected */
+ *   cases_compare.c  what came out beside what is expected
+ *   cases_flow.c     for a case that fails: where its rows went */
 #ifndef IND_CASES_H
 #define IND_CASES_H
 
@@ -19,6 +20,7 @@ typedef struct {
     const ind_json *base;          /* the definition expanded, nothing laid over it */
     bool invalid;                  /* the test file is wrong, not the figures */
     bool bad_values;               /* the case at hand has some on purpose */
+    bool trying;                   /* a changed definition: a step of the flow that is gone counts as 0 */
     ind_buffer report;             /* of the case under way; empty: passed */
     const ind_json *told;          /* the cell or flow whose place the report has named */
 } ind_cases;
@@ -65,5 +67,9 @@ bool ind_case_run(ind_cases *c, const ind_case *one, const ind_measure *measure,
 void ind_cases_compare(ind_cases *c, const ind_json *expect, const ind_json *flow, ind_run *run);
 /* A number that is the same for the same cells and flow. */
 uint64_t ind_cases_figures(ind_run *run);
+
+/* ---- cases_flow.c ---- */
+
+void ind_cases_tell_flow(ind_cases *c, const ind_measure *measure, const ind_run *run);
 
 #endif

@@ -29,16 +29,13 @@ static const ind_json_key case_keys[] = {{"name", IND_JSON_AS_TEXT, true},
                                          {"bad_values", IND_JSON_AS_BOOLEAN, false},
                                          {"description", IND_JSON_AS_TEXT | IND_JSON_AS_OBJECT, false},
                                          {0}};
-static const ind_json_key cell_keys[] = {{"period", IND_JSON_AS_TEXT, true},
-                                         {"group", IND_JSON_AS_OBJECT, false},
-                                         {"status", IND_JSON_AS_TEXT, false},
-                                         {"flags", IND_JSON_AS_ARRAY, false},
-                                         {"also", IND_JSON_AS_OBJECT, false},
-                                         {0}};
+static const ind_json_key cell_keys[] = {{"period", IND_JSON_AS_TEXT, true},  {"group", IND_JSON_AS_OBJECT, false},
+                                         {"status", IND_JSON_AS_TEXT, false}, {"flags", IND_JSON_AS_ARRAY, false},
+                                         {"also", IND_JSON_AS_OBJECT, false}, {0}};
 /* What cells of some kind have; docs/reference/test-cases.md. */
-static const char *const numbers[] = {"value",       "numerator",   "denominator", "n",      "n_weighted",
-                                      "n_effective", "sd",          "contacts",    "visits", "unknown_visits",
-                                      "rows"};
+static const char *const numbers[] = {"value",      "numerator",      "denominator", "n",
+                                      "n_weighted", "n_effective",    "sd",          "contacts",
+                                      "visits",     "unknown_visits", "rows"};
 enum { NUMBERS = sizeof numbers / sizeof *numbers };
 
 ind_status ind_cases_invalid(ind_cases *c, ind_place place, const char *rule, const char *help, const char *what,

@@ -23,8 +23,8 @@ static void check_value(ind_cases *c, const ind_dataset *dataset, uint32_t field
     ind_cell cell;
     if (value->type != IND_JSON_TEXT && value->type != IND_JSON_NUMBER) {
         if (value->type != IND_JSON_NULL)
-            ind_cases_invalid(c, ind_json_place(value), "type", NULL, "a value of a row is a text, a number or null%.*s",
-                              IND_STR(""));
+            ind_cases_invalid(c, ind_json_place(value), "type", NULL,
+                              "a value of a row is a text, a number or null%.*s", IND_STR(""));
         return;
     }
     if (c->bad_values || (value->text.length > 0 && memchr(value->text.data, '#', value->text.length) != NULL))

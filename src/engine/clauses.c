@@ -65,8 +65,8 @@ static void add_groups(clauses *c, const ind_param *param, const char *pointer) 
     for (size_t i = 0; i < param->node->count; i++) {
         const ind_json *item = param->node->items[i];
         bool object = item->type == IND_JSON_OBJECT;
-        const char *at = ind_arena_format(c->arena, "%s/%s%s", pointer, escaped(c->arena, item->key),
-                                          object ? "/key" : "");
+        const char *at =
+            ind_arena_format(c->arena, "%s/%s%s", pointer, escaped(c->arena, item->key), object ? "/key" : "");
         for (size_t g = 0; g < m->group_count; g++)
             if (ind_str_equal(m->groups[g].name, item->key))
                 add(c, at, object ? ind_json_get(item, "key") : item, m->groups[g].expr, 0, scope);

@@ -51,8 +51,8 @@ static void see_codes(seen_values *seen, const ind_vector *result, size_t row) {
             to++;
         ind_str code = {codes.data + from, to - from};
         bool in = ind_codelist_has(list, code), near = ind_codelist_is_near(list, code);
-        seen->edge->seen |= (in ? (unsigned)IND_POINT_IN : (unsigned)IND_POINT_OUT) |
-                            (near ? (unsigned)IND_POINT_NEAR : 0U);
+        seen->edge->seen |=
+            (in ? (unsigned)IND_POINT_IN : (unsigned)IND_POINT_OUT) | (near ? (unsigned)IND_POINT_NEAR : 0U);
     }
 }
 

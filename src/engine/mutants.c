@@ -1,7 +1,7 @@
 /* mutants.c - the changes that are tried on a definition, one at a time (docs/reference/coverage.md lists them).
  *
- * What decides who is counted is changed: clauses, numbers that are edges, policies, exclusions, codelists of membership.
- * Texts, intervals, disclosure and what a report says beside the figures are not. */
+ * What decides who is counted is changed: clauses, numbers that are edges, policies, exclusions, codelists of
+ * membership. Texts, intervals, disclosure and what a report says beside the figures are not. */
 #include "engine/prove.h"
 
 #include <stdio.h>
@@ -18,8 +18,8 @@ void ind_mutants_add(ind_mutants *mutants, ind_mutant mutant) {
     mutant.nth = 1;
     for (size_t i = 0; i < mutants->count; i++) {
         const ind_mutant *m = &mutants->items[i];
-        mutant.nth += strcmp(m->at, mutant.at) == 0 && ind_str_equal(m->from, mutant.from) &&
-                      ind_str_equal(m->to, mutant.to);
+        mutant.nth +=
+            strcmp(m->at, mutant.at) == 0 && ind_str_equal(m->from, mutant.from) && ind_str_equal(m->to, mutant.to);
     }
     mutants->items =
         ind_arena_grow(mutants->arena, mutants->items, mutants->count, &mutants->capacity, sizeof *mutants->items);
@@ -48,14 +48,13 @@ typedef struct {
 static void add_change(void *context, const ind_expr_change *change) {
     const in_clause *in = context;
     const ind_json *node = in->clause->node;
-    ind_mutants_add(in->mutants, (ind_mutant){.at = in->clause->pointer,
-                                              .from = change->from,
-                                              .to = change->to,
-                                              .place = ind_clause_place(node, change->start, change->end),
-                                              .change = {in->clause->pointer,
-                                                         value_like(in->mutants->arena, node, IND_JSON_TEXT,
-                                                                    change->text),
-                                                         NULL}});
+    ind_mutants_add(in->mutants,
+                    (ind_mutant){.at = in->clause->pointer,
+                                 .from = change->from,
+                                 .to = change->to,
+                                 .place = ind_clause_place(node, change->start, change->end),
+                                 .change = {in->clause->pointer,
+                                            value_like(in->mutants->arena, node, IND_JSON_TEXT, change->text), NULL}});
 }
 
 static void of_clauses(ind_mutants *m) {
@@ -80,6 +79,7 @@ static void add_value(ind_mutants *m, const ind_param *param, ind_json_type type
                                     .from = from,
                                     .to = to,
                                     .place = ind_json_place(param->node),
+                                    .unchecked = type == IND_JSON_NUMBER,
                                     .change = {pointer, value, NULL}});
 }
 
@@ -134,8 +134,7 @@ static void of_rules(ind_mutants *m, const ind_param *param) {
 static bool is_policy(const ind_mutants *m, const ind_param *param) {
     size_t envelope;
     ind_envelope(&envelope);
-    return (size_t)(param - m->proof->measure->params) >= envelope &&
-           strcmp(param->spec->path, "interval.method") != 0;
+    return (size_t)(param - m->proof->measure->params) >= envelope && strcmp(param->spec->path, "interval.method") != 0;
 }
 
 static void of_param(ind_mutants *m, const ind_param *param) {

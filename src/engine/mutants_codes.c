@@ -35,7 +35,8 @@ static void add_code(code_lister *l, const ind_field *field, ind_str text) {
 }
 
 static void add_value(code_lister *l, const ind_field *field, const ind_json *value) {
-    for (size_t from = 0, to; value != NULL && value->type == IND_JSON_TEXT && from < value->text.length; from = to + 1) {
+    for (size_t from = 0, to; value != NULL && value->type == IND_JSON_TEXT && from < value->text.length;
+         from = to + 1) {
         for (to = from; to < value->text.length && value->text.data[to] != '|';)
             to++;
         add_code(l, field, (ind_str){value->text.data + from, to - from});
@@ -86,11 +87,9 @@ static bool fits(const code_lister *l, ind_str entry) {
 }
 
 static void add_list(const code_lister *l, ind_str from, ind_str to, const ind_codelist *instead) {
-    ind_mutants_add(l->mutants, (ind_mutant){.at = l->pointer,
-                                             .from = from,
-                                             .to = to,
-                                             .place = l->place,
-                                             .change = {.instead = instead}});
+    ind_mutants_add(
+        l->mutants,
+        (ind_mutant){.at = l->pointer, .from = from, .to = to, .place = l->place, .change = {.instead = instead}});
 }
 
 static void change_list(const code_lister *l) {
@@ -103,8 +102,8 @@ static void change_list(const code_lister *l) {
     }
     bool prefix = ind_codelist_is_prefix(l->list), added = false;
     for (size_t i = 0; i < l->count; i++) {
-        bool wanted = prefix ? ind_codelist_is_near(l->list, l->codes[i])
-                             : !added && !ind_codelist_has(l->list, l->codes[i]);
+        bool wanted =
+            prefix ? ind_codelist_is_near(l->list, l->codes[i]) : !added && !ind_codelist_has(l->list, l->codes[i]);
         if (wanted)
             add_list(l, IND_STR(""), l->codes[i], ind_codelist_with(arena, l->list, l->codes[i]));
         added |= wanted;

@@ -69,11 +69,17 @@ static void cover(ind_proof *proof, ind_edges *edges, ind_proof_score *score) {
 
 /* ---- mutation ---- */
 
-static bool is_killed(const ind_proof *proof, ind_trial *trial) {
+/* The first case that fails with the change; NULL if there is none. */
+static const ind_proof_case *killer_of(const ind_proof *proof, ind_trial *trial) {
     for (size_t i = 0; i < proof->count; i++)
         if (proof->items[i].passes && !ind_trial_passes(trial, &proof->items[i]))
-            return true;
-    return false;
+            return &proof->items[i];
+    return NULL;
+}
+
+static void tell_killed(ind_cases *c, const ind_mutant *m, const ind_proof_case *killer) {
+    ind_diag_add(c->diag, IND_NOTE, IND_OK, "mutant_noticed", m->place, NULL, "%s in %s is noticed by case '%.*s'",
+                 ind_mutant_words(c->arena, m), m->at, IND_STR_ARGS(killer->one.name));
 }
 
 static void tell_survivor(ind_cases *c, const ind_mutant *m) {
@@ -104,17 +110,19 @@ static void mutate(ind_proof *proof, ind_proof_score *score) {
     ind_mutants_of(&mutants);
     for (size_t i = 0; i < mutants.count; i++) {
         const ind_mutant *m = &mutants.items[i];
-        ind_trial *trial = ind_trial_new(proof, &m->change, true);
+        ind_trial *trial = ind_trial_new(proof, &m->change, !m->unchecked);
         if (trial == NULL)
             continue; /* not a definition: nobody could write it by mistake */
         if (ind_waived_mutant(&waivers, m)) {
             score->mutants_waived++;
         } else {
-            bool killed = is_killed(proof, trial);
+            const ind_proof_case *killer = killer_of(proof, trial);
             score->mutants++;
-            score->killed += killed;
-            if (!killed)
+            score->killed += killer != NULL;
+            if (killer == NULL)
                 tell_survivor(c, m);
+            else
+                tell_killed(c, m, killer);
         }
         ind_trial_free(trial);
     }
@@ -179,11 +187,11 @@ void ind_prove_decisive(ind_cases *c, const ind_case *one) {
     size_t shown = 0;
     for (size_t i = 0; i < mutants.count && shown < DECISIVE; i++) {
         const ind_mutant *m = &mutants.items[i];
-        ind_trial *trial = ind_trial_new(&proof, &m->change, true);
+        ind_trial *trial = ind_trial_new(&proof, &m->change, !m->unchecked);
         if (trial != NULL && ind_trial_decides(trial, &failing)) {
-            ind_buffer_format(&c->report, "%s      %s:%llu:%u: with %s\n",
-                              shown == 0 ? "    decisive: it would pass\n" : "", m->place.file,
-                              (unsigned long long)m->place.line, m->place.column, ind_mutant_words(arena, m));
+            ind_buffer_format(&c->report, "%s      %s:%llu:%u: %s: %s\n",
+                              shown == 0 ? "    decisive: the case would pass with\n" : "", m->place.file,
+                              (unsigned long long)m->place.line, m->place.column, m->at, ind_mutant_words(arena, m));
             shown++;
         }
         ind_trial_free(trial);

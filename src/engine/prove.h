@@ -79,10 +79,11 @@ enum { IND_POINTS = 9 }; /* kinds of point: 1 << 0 .. 1 << 8 */
 /* ---- mutants ---- */
 
 typedef struct {
-    const char *at;  /* for waivers */
+    const char *at;   /* for waivers */
     ind_str from, to; /* TO empty: dropped */
-    unsigned nth;    /* among those with the same AT, FROM and TO; from 1 */
+    unsigned nth;     /* among those with the same AT, FROM and TO; from 1 */
     ind_place place;
+    bool unchecked; /* a number moved by one step, whatever the numbers beside it say */
     ind_trial_change change;
 } ind_mutant;
 

@@ -46,6 +46,7 @@ ind_trial *ind_trial_new(const ind_proof *proof, const ind_trial_change *change,
     trial->cases.arena = arena;
     trial->cases.diag = ind_diag_new();
     trial->cases.report = (ind_buffer){0};
+    trial->cases.trying = true;
     trial->view = *proof->cases.catalogue;
     trial->view.arena = arena;
     trial->view.instead = change->instead;

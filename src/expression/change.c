@@ -28,8 +28,8 @@ static void change(changer *c, size_t start, size_t end, ind_str to) {
     ind_str head = words(c, 0, start), tail = words(c, end, c->unit->text.length);
     const char *space = to.length > 0 && ends_in_letter(head) ? " " : "";
     ind_expr_change made = {start, end, words(c, start, end), to, {0}};
-    made.text = ind_str_of(ind_arena_format(c->arena, "%.*s%s%.*s%.*s", IND_STR_ARGS(head), space, IND_STR_ARGS(to),
-                                            IND_STR_ARGS(tail)));
+    made.text = ind_str_of(
+        ind_arena_format(c->arena, "%.*s%s%.*s%.*s", IND_STR_ARGS(head), space, IND_STR_ARGS(to), IND_STR_ARGS(tail)));
     c->each(c->context, &made);
 }
 
@@ -84,8 +84,8 @@ static void change_list(changer *c, size_t open) {
         size_t first = i;
         for (depth = 0; depth > 0 || (tokens[i].kind != TOKEN_COMMA && tokens[i].kind != TOKEN_CLOSE); i++)
             depth += tokens[i].kind == TOKEN_OPEN ? 1 : tokens[i].kind == TOKEN_CLOSE ? -1 : 0;
-        ind_expr_change made = {tokens[first].start, tokens[i - 1].end,
-                                words(c, tokens[first].start, tokens[i - 1].end), IND_STR(""), {0}};
+        ind_expr_change made = {
+            tokens[first].start, tokens[i - 1].end, words(c, tokens[first].start, tokens[i - 1].end), IND_STR(""), {0}};
         size_t start = item > 0 ? tokens[first - 1].start : tokens[first].start;
         size_t end = item > 0 ? tokens[i - 1].end : tokens[i + 1].start;
         made.text = ind_str_of(ind_arena_format(c->arena, "%.*s%.*s", IND_STR_ARGS(words(c, 0, start)),

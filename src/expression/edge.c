@@ -16,13 +16,12 @@ ind_operand ind_expr_note_edge(ind_unit *unit, ind_operand result, unsigned poin
     for (uint32_t i = 0; i < node->count; i++)
         unknown = unknown || c->nodes[node->args[i]].nullable;
     c->edges = ind_grow(c->edges, c->edge_count, &c->edge_room, sizeof *c->edges);
-    c->edges[c->edge_count++] =
-        (ind_expr_edge){.start = result.start,
-                        .end = result.end,
-                        .points = points | (unknown ? (unsigned)IND_POINT_UNKNOWN : 0U),
-                        .list = node->codeset.context,
-                        .node = result.node,
-                        .reversed = reversed};
+    c->edges[c->edge_count++] = (ind_expr_edge){.start = result.start,
+                                                .end = result.end,
+                                                .points = points | (unknown ? (unsigned)IND_POINT_UNKNOWN : 0U),
+                                                .list = node->codeset.context,
+                                                .node = result.node,
+                                                .reversed = reversed};
     return result;
 }
 
@@ -57,7 +56,7 @@ static unsigned of_difference(int64_t a, int64_t b) {
 
 static unsigned of_numbers(double a, double b) {
     double reach = b == 0 ? 0.2 : fabs(b) / 5;
-    return a == b                   ? IND_POINT_AT
+    return a == b                    ? IND_POINT_AT
            : a < b && a >= b - reach ? IND_POINT_BELOW
            : a > b && a <= b + reach ? IND_POINT_ABOVE
                                      : 0;

@@ -105,15 +105,15 @@ void ind_eval_forget(ind_eval *eval);
  * edge values fall on points: just below, at, just above ...  Whoever watches an expression learns which points the
  * values of later evaluations fell on.  Inside derived columns there are no edges: they are not of this text. */
 enum {
-    IND_POINT_BELOW = 1,    /* one day, minute or integer under; a number at most a fifth of the edge under */
-    IND_POINT_AT = 2,       /* equal */
-    IND_POINT_ABOVE = 4,    /* as BELOW, over */
-    IND_POINT_OTHER = 8,    /* a text that is not equal */
-    IND_POINT_IN = 16,      /* in the list; the function says yes */
-    IND_POINT_OUT = 32,     /* not in the list; the function says no */
-    IND_POINT_NEAR = 64,    /* not in a list that matches by prefix, but nearly */
+    IND_POINT_BELOW = 1,     /* one day, minute or integer under; a number at most a fifth of the edge under */
+    IND_POINT_AT = 2,        /* equal */
+    IND_POINT_ABOVE = 4,     /* as BELOW, over */
+    IND_POINT_OTHER = 8,     /* a text that is not equal */
+    IND_POINT_IN = 16,       /* in the list; the function says yes */
+    IND_POINT_OUT = 32,      /* not in the list; the function says no */
+    IND_POINT_NEAR = 64,     /* not in a list that matches by prefix, but nearly */
     IND_POINT_UNKNOWN = 128, /* null */
-    IND_POINT_KNOWN = 256 /* not null */
+    IND_POINT_KNOWN = 256    /* not null */
 };
 
 typedef struct {
@@ -142,8 +142,8 @@ typedef struct {
     ind_str from, to;  /* what is there and what stands instead; TO empty: dropped */
     ind_str text;      /* the whole, changed; lives in the arena */
 } ind_expr_change;
-/* Calls EACH, from left to right: = and <>, < and <=, > and >=, and and or exchanged; not dropped, or put after "is" and
- * before "in"; true and false; constants one step up and down; items of in (...) dropped; first. and last. */
+/* Calls EACH, from left to right: = and <>, < and <=, > and >=, and and or exchanged; not dropped, or put after "is"
+ * and before "in"; true and false; constants one step up and down; items of in (...) dropped; first. and last. */
 void ind_expr_changes(ind_arena *arena, ind_str text, void (*each)(void *context, const ind_expr_change *change),
                       void *context);
 
