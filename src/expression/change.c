@@ -71,27 +71,36 @@ static void change_date(changer *c, const ind_token *word, const ind_token *text
 
 /* ---- lists ---- */
 
-/* Items of the list that OPEN begins, one dropped at a time; a list of one item is left alone. */
+/* The comma or parenthesis that ends the item at token FROM; TOKEN_END if the list is never closed. */
+static size_t end_of_item(const ind_token *tokens, size_t from) {
+    int depth = 0;
+    size_t i = from;
+    for (; tokens[i].kind != TOKEN_END; i++) {
+        if (depth == 0 && (tokens[i].kind == TOKEN_COMMA || tokens[i].kind == TOKEN_CLOSE))
+            break;
+        depth += tokens[i].kind == TOKEN_OPEN ? 1 : tokens[i].kind == TOKEN_CLOSE ? -1 : 0;
+    }
+    return i;
+}
+
+/* Items of the list that the token OPEN begins, one dropped at a time with one comma. */
 static void change_list(changer *c, size_t open) {
     const ind_token *tokens = c->unit->tokens;
-    size_t from = open + 1, items = 1;
-    int depth = 0;
-    for (size_t i = from; tokens[i].kind != TOKEN_END && (depth > 0 || tokens[i].kind != TOKEN_CLOSE); i++) {
-        depth += tokens[i].kind == TOKEN_OPEN ? 1 : tokens[i].kind == TOKEN_CLOSE ? -1 : 0;
-        items += depth == 0 && tokens[i].kind == TOKEN_COMMA;
-    }
-    for (size_t item = 0, i = from; item < items && items > 1; item++) {
-        size_t first = i;
-        for (depth = 0; depth > 0 || (tokens[i].kind != TOKEN_COMMA && tokens[i].kind != TOKEN_CLOSE); i++)
-            depth += tokens[i].kind == TOKEN_OPEN ? 1 : tokens[i].kind == TOKEN_CLOSE ? -1 : 0;
-        ind_expr_change made = {
-            tokens[first].start, tokens[i - 1].end, words(c, tokens[first].start, tokens[i - 1].end), IND_STR(""), {0}};
-        size_t start = item > 0 ? tokens[first - 1].start : tokens[first].start;
-        size_t end = item > 0 ? tokens[i - 1].end : tokens[i + 1].start;
-        made.text = ind_str_of(ind_arena_format(c->arena, "%.*s%.*s", IND_STR_ARGS(words(c, 0, start)),
-                                                IND_STR_ARGS(words(c, end, c->unit->text.length))));
+    for (size_t first = open + 1, end;; first = end + 1) {
+        end = end_of_item(tokens, first);
+        bool last = tokens[end].kind != TOKEN_COMMA, only = last && first == open + 1;
+        if (tokens[end].kind == TOKEN_END || end == first || only)
+            return;
+        size_t from = last ? tokens[first - 1].start : tokens[first].start;
+        size_t to = last ? tokens[end].start : tokens[end + 1].start;
+        ind_expr_change made = {.start = tokens[first].start,
+                                .end = tokens[end - 1].end,
+                                .from = words(c, tokens[first].start, tokens[end - 1].end)};
+        made.text = ind_str_of(ind_arena_format(c->arena, "%.*s%.*s", IND_STR_ARGS(words(c, 0, from)),
+                                                IND_STR_ARGS(words(c, to, c->unit->text.length))));
         c->each(c->context, &made);
-        i++;
+        if (last)
+            return;
     }
 }
 
