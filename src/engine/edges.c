@@ -2,6 +2,8 @@
  * themselves. */
 #include "engine/prove.h"
 
+#include <stdlib.h>
+
 typedef struct {
     ind_arena *arena;
     const ind_measure *measure;
@@ -65,7 +67,12 @@ static ind_edge param_edge(const lister *l, const ind_param *param, unsigned poi
                       .param = param};
 }
 
-/* Points whose probes the parameter's range allows; a number that is zero is no edge. */
+bool ind_is_edge(const ind_param *param) {
+    const ind_param_spec *spec = param->spec;
+    return spec->edge != IND_EDGE_NONE && (spec->fallback == NULL || param->number != strtod(spec->fallback, NULL));
+}
+
+/* Points whose probes the parameter's range allows. */
 static unsigned probe_points(const ind_param *param) {
     unsigned points = 0;
     double low = param->number - (param->spec->edge == IND_EDGE_AT_MOST ? 1 : 0) - 1;
@@ -112,7 +119,7 @@ ind_edges ind_edges_of(ind_arena *arena, const ind_measure *measure) {
         if (ind_written_in(clauses[i].node, measure->path))
             add_clause(&l, &clauses[i]);
     for (size_t i = 0; i < measure->param_count; i++)
-        if (ind_written_in(measure->params[i].node, measure->path))
+        if (ind_written_in(measure->params[i].node, measure->path) && ind_is_edge(&measure->params[i]))
             add_param(&l, &measure->params[i]);
     return l.out;
 }

@@ -141,7 +141,7 @@ static void of_param(ind_mutants *m, const ind_param *param) {
     switch (param->spec->type) {
     case IND_PARAM_INTEGER:
     case IND_PARAM_NUMBER:
-        if (param->spec->edge != IND_EDGE_NONE)
+        if (ind_is_edge(param))
             of_number(m, param);
         break;
     case IND_PARAM_CHOICE:

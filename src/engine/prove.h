@@ -68,6 +68,8 @@ typedef struct {
     size_t count, capacity;
 } ind_edges;
 
+/* A number is an edge, unless it is what is in force anyway: a least denominator of 0. */
+bool ind_is_edge(const ind_param *param);
 ind_edges ind_edges_of(ind_arena *arena, const ind_measure *measure);
 /* Run the case, and add what its values fall on if it passes: a case that fails proves nothing. */
 void ind_edges_watch(ind_proof *proof, ind_edges *edges, ind_proof_case *one);
