@@ -81,7 +81,7 @@ static unsigned probe_points(const ind_param *param) {
                (param->number < param->spec->high ? (unsigned)IND_POINT_ABOVE : 0U);
     for (int i = 0; i < 3; i++)
         if (low + i >= param->spec->low && low + i + 1 <= param->spec->high)
-            points |= IND_POINT_BELOW << i;
+            points |= (unsigned)IND_POINT_BELOW << i;
     return points;
 }
 

@@ -55,7 +55,7 @@ static unsigned differing(const probe *p, const ind_proof_case *one, unsigned wa
             figures[i] = ind_trial_figures(p->trials[i], one);
     for (int i = 0; i + 1 < STEPS; i++)
         if (p->trials[i] != NULL && p->trials[i + 1] != NULL && figures[i] != figures[i + 1])
-            found |= IND_POINT_BELOW << i;
+            found |= (unsigned)IND_POINT_BELOW << i;
     return found & wanted;
 }
 
