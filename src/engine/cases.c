@@ -170,7 +170,9 @@ ind_status ind_cases_check(ind_catalogue *catalogue, const char *path, ind_diag 
     return c.invalid ? ind_status_worst(status, IND_E_DEFINITION) : status;
 }
 
-static ind_status run_case(ind_cases *c, const ind_json *json, ind_case_result *result) {
+enum { EXPLAINED = 10 }; /* failing cases of a file; by then it is clear what is wrong */
+
+static ind_status run_case(ind_cases *c, const ind_json *json, ind_case_result *result, size_t *failed) {
     ind_case one;
     ind_measure *measure;
     ind_status status = ind_case_prepare(c, json, &one);
@@ -180,7 +182,7 @@ static ind_status run_case(ind_cases *c, const ind_json *json, ind_case_result *
         return status;
     ind_run *run;
     result->passed = ind_case_run(c, &one, measure, &run);
-    if (!result->passed)
+    if (!result->passed && (*failed)++ < EXPLAINED)
         ind_prove_decisive(c, &one);
     if (!result->passed && run != NULL)
         ind_cases_tell_flow(c, measure, run);
@@ -196,12 +198,13 @@ ind_status ind_cases_run(ind_catalogue *catalogue, const char *path, const char 
     ind_status status = ind_cases_open(&c, path);
     const ind_json *all = status == IND_OK ? ind_json_get(c.file, "cases") : NULL;
     ind_str id = status == IND_OK ? ind_json_member_text(c.file, "id") : IND_STR("");
+    size_t failed = 0;
     for (size_t i = 0; all != NULL && i < all->count; i++) {
         ind_case_result result = {path, id, ind_json_member_text(all->items[i], "name"), false, NULL};
         if (!is_chosen(id, result.name, filter))
             continue;
         c.invalid = false;
-        ind_status one = run_case(&c, all->items[i], &result);
+        ind_status one = run_case(&c, all->items[i], &result, &failed);
         status = ind_status_worst(status, one);
         if (one == IND_E_DEFINITION && !c.invalid)
             break;               /* the definition: the other cases would say the same */
