@@ -55,7 +55,8 @@ typedef enum {
     IND_EDGE_AT_MOST,  /* a number; what is greater is on the other side */
     IND_EDGE_WINDOW,   /* months that open a window on the days of parameter OF; see ind_kind.window */
     IND_EDGE_PERIOD,   /* the day that puts a row or entity into a period */
-    IND_EDGE_CODES     /* a codelist that the values of parameter OF are looked up in */
+    IND_EDGE_CODES,    /* a codelist that the values of parameter OF are looked up in */
+    IND_EDGE_POLICY    /* a policy "exclude..." that goes by the number of parameter OF: at most so many days */
 } ind_edge_type;
 
 typedef struct {
@@ -70,7 +71,8 @@ typedef struct {
     const char *fallback; /* NULL, or the value in force where the key is absent, as JSON text */
     const char *help;     /* one line for docs and show */
     ind_edge_type edge;
-    const char *of; /* path of another parameter */
+    const char *of;   /* path of another parameter */
+    const char *step; /* IND_EDGE_POLICY: the step of the flow that it fills */
 } ind_param_spec;
 
 typedef struct {

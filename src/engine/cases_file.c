@@ -16,7 +16,17 @@ static const ind_json_key file_keys[] = {{"format", IND_JSON_AS_TEXT, true},
                                          {"defaults", IND_JSON_AS_OBJECT, false},
                                          {"cases", IND_JSON_AS_ARRAY, true},
                                          {"description", IND_JSON_AS_TEXT | IND_JSON_AS_OBJECT, false},
+                                         {"x-equivalent", IND_JSON_AS_ARRAY, false},
+                                         {"x-unreachable", IND_JSON_AS_ARRAY, false},
                                          {0}};
+static const ind_json_key equivalent_keys[] = {{"at", IND_JSON_AS_TEXT, true},  {"from", IND_JSON_AS_TEXT, false},
+                                               {"to", IND_JSON_AS_TEXT, false}, {"nth", IND_JSON_AS_NUMBER, false},
+                                               {"why", IND_JSON_AS_TEXT, true}, {0}};
+static const ind_json_key unreachable_keys[] = {{"at", IND_JSON_AS_TEXT, true},
+                                                {"clause", IND_JSON_AS_TEXT, true},
+                                                {"points", IND_JSON_AS_ARRAY, true},
+                                                {"why", IND_JSON_AS_TEXT, true},
+                                                {0}};
 static const ind_json_key case_keys[] = {{"name", IND_JSON_AS_TEXT, true},
                                          {"set", SET, false},
                                          {"period", IND_JSON_AS_TEXT, false},
@@ -85,6 +95,16 @@ static void check_defaults(ind_cases *c) {
     }
 }
 
+/* What a person says cannot be tested needs a reason (waivers.c). */
+static void check_waivers(ind_cases *c, const char *key, const ind_json_key *keys) {
+    const ind_json *list = ind_json_member(c->file, key, IND_JSON_AS_ARRAY);
+    for (size_t i = 0; list != NULL && i < list->count; i++) {
+        const ind_json *why = ind_json_member(list->items[i], "why", IND_JSON_AS_TEXT);
+        bool good = ind_json_check_object(list->items[i], keys, IND_JSON_X_IS_ERROR, c->diag);
+        c->invalid |= !good || !ind_json_check_filled(why, c->diag);
+    }
+}
+
 static void check_file(ind_cases *c) {
     c->invalid |= !ind_json_check_object(c->file, file_keys, IND_JSON_X_IS_FREE, c->diag);
     const ind_json *all = ind_json_member(c->file, "cases", IND_JSON_AS_ARRAY);
@@ -94,6 +114,8 @@ static void check_file(ind_cases *c) {
                           IND_STR(""));
     for (size_t i = 0; all != NULL && i < all->count; i++)
         check_case(c, all, i);
+    check_waivers(c, "x-equivalent", equivalent_keys);
+    check_waivers(c, "x-unreachable", unreachable_keys);
     if (!c->invalid)
         check_defaults(c);
 }

@@ -69,13 +69,15 @@ static ind_edge param_edge(const lister *l, const ind_param *param, unsigned poi
 
 bool ind_is_edge(const ind_param *param) {
     const ind_param_spec *spec = param->spec;
+    if (spec->edge == IND_EDGE_POLICY)
+        return ind_str_starts(param->text, IND_STR("exclude"));
     return spec->edge != IND_EDGE_NONE && (spec->fallback == NULL || param->number != strtod(spec->fallback, NULL));
 }
 
 /* Points whose probes the parameter's range allows. */
-static unsigned probe_points(const ind_param *param) {
+static unsigned probe_points(const ind_param *param, bool at_least) {
     unsigned points = 0;
-    double low = param->number - (param->spec->edge == IND_EDGE_AT_MOST ? 1 : 0) - 1;
+    double low = param->number - (at_least ? 1 : 2);
     if (param->spec->type == IND_PARAM_NUMBER)
         return IND_POINT_AT | (param->number > param->spec->low ? (unsigned)IND_POINT_BELOW : 0U) |
                (param->number < param->spec->high ? (unsigned)IND_POINT_ABOVE : 0U);
@@ -83,6 +85,16 @@ static unsigned probe_points(const ind_param *param) {
         if (low + i >= param->spec->low && low + i + 1 <= param->spec->high)
             points |= (unsigned)IND_POINT_BELOW << i;
     return points;
+}
+
+static void add_probe(lister *l, const ind_param *param, const ind_param *number) {
+    if (number->node == NULL)
+        return;
+    ind_edge *edge = add(l, param_edge(l, param, probe_points(number, param->spec->edge == IND_EDGE_AT_LEAST)));
+    edge->from = IND_FROM_PROBE;
+    edge->number_param = number;
+    if (number != param)
+        edge->clause = ind_str_of(ind_arena_format(l->arena, "%s by %s", param->spec->path, number->spec->path));
 }
 
 static void add_window(lister *l, const ind_param *param) {
@@ -98,7 +110,8 @@ static void add_window(lister *l, const ind_param *param) {
 static void add_param(lister *l, const ind_param *param) {
     switch (param->spec->edge) {
     case IND_EDGE_AT_LEAST:
-    case IND_EDGE_AT_MOST: add(l, param_edge(l, param, probe_points(param)))->from = IND_FROM_PROBE; break;
+    case IND_EDGE_AT_MOST: add_probe(l, param, param); break;
+    case IND_EDGE_POLICY: add_probe(l, param, ind_measure_param(l->measure, param->spec->of)); break;
     case IND_EDGE_WINDOW:
     case IND_EDGE_PERIOD: add_window(l, param); break;
     case IND_EDGE_CODES:

@@ -13,6 +13,8 @@ enum { STEPS = 4 };
 typedef struct {
     const ind_proof *proof;
     const ind_edge *edge;
+    const ind_param *number; /* that is moved */
+    const char *pointer;     /* to it */
     ind_json values[STEPS];
     char texts[STEPS][40];
     ind_trial_change changes[STEPS];
@@ -20,27 +22,27 @@ typedef struct {
 } probe;
 
 static void set_value(probe *p, int i, double value) {
-    bool whole = p->edge->param->spec->type == IND_PARAM_INTEGER;
+    const ind_param_spec *spec = p->number->spec;
+    bool whole = spec->type == IND_PARAM_INTEGER;
     int length = snprintf(p->texts[i], sizeof p->texts[i], whole ? "%.0f" : "%.17g", value);
-    p->values[i] = *p->edge->node;
+    p->values[i] = *p->number->node;
     p->values[i].number = value;
     p->values[i].text = (ind_str){p->texts[i], (size_t)length};
-    p->changes[i] = (ind_trial_change){p->edge->pointer, &p->values[i], NULL};
-    const ind_param_spec *spec = p->edge->param->spec;
+    p->changes[i] = (ind_trial_change){p->pointer, &p->values[i], NULL};
     if (value >= spec->low && value <= spec->high)
         p->trials[i] = ind_trial_new(p->proof, &p->changes[i], false);
 }
 
 /* Between neighbouring values lie the points just below, at and just above. */
 static void set_values(probe *p) {
-    double at = p->edge->param->number, reach = at == 0 ? 0.2 : at / 5, little = at == 0 ? 1e-12 : at * 1e-12;
-    if (p->edge->param->spec->type == IND_PARAM_INTEGER) {
-        double first = p->edge->param->spec->edge == IND_EDGE_AT_MOST ? at - 2 : at - 1;
+    const ind_param_spec *spec = p->number->spec;
+    double at = p->number->number, reach = at == 0 ? 0.2 : at / 5, little = at == 0 ? 1e-12 : at * 1e-12;
+    if (spec->type == IND_PARAM_INTEGER) {
+        double first = p->edge->param->spec->edge == IND_EDGE_AT_LEAST ? at - 1 : at - 2;
         for (int i = 0; i < STEPS; i++)
             set_value(p, i, first + i);
         return;
     }
-    const ind_param_spec *spec = p->edge->param->spec;
     set_value(p, 0, fmax(at - reach, spec->low));
     set_value(p, 1, fmax(at - little, spec->low));
     set_value(p, 2, fmin(at + little, spec->high));
@@ -52,7 +54,7 @@ static unsigned differing(const probe *p, const ind_proof_case *one, unsigned wa
     uint64_t figures[STEPS] = {0};
     for (int i = 0; i < STEPS; i++)
         if (p->trials[i] != NULL)
-            figures[i] = ind_trial_figures(p->trials[i], one);
+            figures[i] = ind_trial_figures(p->trials[i], one, p->edge->param->spec->step);
     for (int i = 0; i + 1 < STEPS; i++)
         if (p->trials[i] != NULL && p->trials[i + 1] != NULL && figures[i] != figures[i + 1])
             found |= (unsigned)IND_POINT_BELOW << i;
@@ -60,7 +62,8 @@ static unsigned differing(const probe *p, const ind_proof_case *one, unsigned wa
 }
 
 static void probe_edge(const ind_proof *proof, ind_edge *edge) {
-    probe p = {.proof = proof, .edge = edge};
+    probe p = {.proof = proof, .edge = edge, .number = edge->number_param};
+    p.pointer = ind_pointer_of(proof->cases.arena, p.number->spec->path);
     set_values(&p);
     for (size_t i = 0; i < proof->count && edge->seen != edge->points; i++)
         if (proof->items[i].passes)

@@ -47,7 +47,8 @@ void ind_trial_free(ind_trial *trial); /* NULL is fine */
 bool ind_trial_passes(ind_trial *trial, const ind_proof_case *one);
 /* Does the case, which fails as the definition is, pass with the change? */
 bool ind_trial_decides(ind_trial *trial, const ind_proof_case *failing);
-uint64_t ind_trial_figures(ind_trial *trial, const ind_proof_case *one);
+/* A number that tells figures and flow apart; with STEP only the number of that step. */
+uint64_t ind_trial_figures(ind_trial *trial, const ind_proof_case *one, const char *step);
 
 /* ---- edges ---- */
 
@@ -58,9 +59,10 @@ typedef struct {
     ind_str clause; /* as shown: "personer.dodsdatum <= end", "event.day_to" */
     unsigned points, seen, waived;
     enum { IND_FROM_CLAUSE, IND_FROM_PROBE, IND_FROM_FIRST_DAY, IND_FROM_LAST_DAY, IND_FROM_CODES } from;
-    size_t number;           /* of the edge in its clause */
-    const ind_param *param;  /* of a probe, window or codelist */
-    const ind_expr_edge *in; /* of a clause */
+    size_t number;                 /* of the edge in its clause */
+    const ind_param *param;        /* of a probe, window or codelist */
+    const ind_param *number_param; /* of a probe: what is moved */
+    const ind_expr_edge *in;       /* of a clause */
 } ind_edge;
 
 typedef struct {
@@ -68,7 +70,8 @@ typedef struct {
     size_t count, capacity;
 } ind_edges;
 
-/* A number is an edge, unless it is what is in force anyway: a least denominator of 0. */
+/* A number is an edge, unless it is what is in force anyway: a least denominator of 0.  A policy is one where it
+ * excludes. */
 bool ind_is_edge(const ind_param *param);
 ind_edges ind_edges_of(ind_arena *arena, const ind_measure *measure);
 /* Run the case, and add what its values fall on if it passes: a case that fails proves nothing. */

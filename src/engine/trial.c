@@ -101,13 +101,21 @@ bool ind_trial_decides(ind_trial *trial, const ind_proof_case *failing) {
     return measure != NULL && ind_case_run(&trial->cases, &failing->one, measure, NULL);
 }
 
-uint64_t ind_trial_figures(ind_trial *trial, const ind_proof_case *one) {
+static uint64_t step_of(const ind_run *run, const char *step) {
+    const ind_flow *flow = run == NULL ? NULL : &run->jobs[0].counter.flow;
+    for (size_t i = 0; flow != NULL && i < flow->count; i++)
+        if (strcmp(flow->items[i].step, step) == 0)
+            return (uint64_t)flow->items[i].n;
+    return 0;
+}
+
+uint64_t ind_trial_figures(ind_trial *trial, const ind_proof_case *one, const char *step) {
     const ind_measure *measure = overridden(trial->change, one->one.set) ? NULL : measure_with(trial, one->one.set);
     if (measure == NULL)
-        return one->figures;
+        return step == NULL ? one->figures : 0;
     ind_run *run;
     ind_case_run(&trial->cases, &one->one, measure, &run);
-    uint64_t figures = ind_cases_figures(run);
+    uint64_t figures = step == NULL ? ind_cases_figures(run) : step_of(run, step);
     ind_run_free(run);
     return figures;
 }

@@ -115,7 +115,12 @@ status, _, err = test("--coverage", "-I", folder)
 check(status == 1 and "waiver_unused" in err, "a waiver that matches nothing: %d %s" % (status, err))
 write(full, **{"x-unreachable": waivers, "x-equivalent": [{"at": "/denominator", "from": "65", "to": "64"}]})
 status, _, err = test("--mutate", "-I", folder)
-check(status == 1 and "error[waiver]: a waiver gives its reason in 'why'" in err, "a waiver without a reason: %d %s" % (status, err))
+check(status == 3 and "error[missing_key]" in err and "'why'" in err, "a waiver without a reason: %d %s" % (status, err))
+definition["x-equivalent"] = [{"at": "/denominator", "from": "65", "to": "64"}]
+write(full, **{"x-unreachable": waivers})
+status, _, err = test("--mutate", "-I", folder)
+check(status == 1 and re.search(r"andel\.json:\d+:\d+: error\[waiver\]: a waiver gives its reason in 'why'", err), "in the definition: %d %s" % (status, err))
+del definition["x-equivalent"]
 write(one, **{"x-equivalent": [{"at": "/denominator", "from": "65", "to": "64", "why": "to see that it is waived"}]})
 _, out, err = test("--mutate", "-I", folder)
 check("4 of 11 changes noticed (36.4 %, 1 waived)" in out and "'64' instead of '65'" not in err, "waived: " + out)
