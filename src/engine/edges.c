@@ -52,6 +52,7 @@ static void add_clause(lister *l, const ind_clause *clause) {
                           .points = points,
                           .from = IND_FROM_CLAUSE,
                           .number = i,
+                          .of = clause,
                           .in = &edges[i]});
     }
 }

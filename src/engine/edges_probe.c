@@ -65,9 +65,12 @@ static void probe_edge(const ind_proof *proof, ind_edge *edge) {
     probe p = {.proof = proof, .edge = edge, .number = edge->number_param};
     p.pointer = ind_pointer_of(proof->cases.arena, p.number->spec->path);
     set_values(&p);
-    for (size_t i = 0; i < proof->count && edge->seen != edge->points; i++)
+    for (size_t i = 0; i < proof->count && edge->seen != edge->points; i++) {
         if (proof->items[i].passes)
             edge->seen |= differing(&p, &proof->items[i], edge->points);
+        if (edge->model == 0 && edge->seen != 0)
+            edge->model = i + 1;
+    }
     for (int i = 0; i < STEPS; i++)
         ind_trial_free(p.trials[i]);
 }

@@ -174,8 +174,12 @@ void ind_edges_watch(ind_proof *proof, ind_edges *edges, ind_proof_case *one) {
     one->passes = ind_case_run(&proof->cases, &one->one, one->measure, &run);
     one->figures = ind_cases_figures(run);
     stop(&w, proof->cases.arena, one->measure, run);
-    for (size_t e = 0; e < edges->count && !one->passes; e++)
-        edges->items[e].seen = before[e];
+    for (size_t e = 0; e < edges->count; e++) {
+        ind_edge *edge = &edges->items[e];
+        edge->seen = one->passes ? edge->seen : before[e];
+        if (edge->model == 0 && edge->seen != 0)
+            edge->model = (size_t)(one - proof->items) + 1;
+    }
     ind_run_free(run);
     free(before);
 }

@@ -60,6 +60,8 @@ typedef struct {
     unsigned points, seen, waived;
     enum { IND_FROM_CLAUSE, IND_FROM_PROBE, IND_FROM_FIRST_DAY, IND_FROM_LAST_DAY, IND_FROM_CODES } from;
     size_t number;                 /* of the edge in its clause */
+    const ind_clause *of;          /* its clause */
+    size_t model;                  /* the case, from 1, that first reached a point of it; 0: none */
     const ind_param *param;        /* of a probe, window or codelist */
     const ind_param *number_param; /* of a probe: what is moved */
     const ind_expr_edge *in;       /* of a clause */

@@ -1,7 +1,8 @@
 /* skeletons.c - frames of cases for the points that no case reaches, put into the test file.
  *
- * A frame has the rows of the first case that passes, to be changed until the point is reached, and "?" where cells
- * are expected: it fails until a person has worked out what they are.  The rest of the file keeps its bytes. */
+ * A frame has the rows of a case that reaches another point of the edge, with a value changed where that is simple, to
+ * be changed until the point is reached; and "?" where cells are expected: it fails until a person has worked out
+ * what they are.  The rest of the file keeps its bytes. */
 #include "engine/prove.h"
 
 #include <errno.h>
@@ -18,31 +19,93 @@ static bool has_name(const ind_proof *proof, ind_str name) {
     return false;
 }
 
-/* The rows to begin with, as they are written. */
-static ind_str rows_of(const ind_proof *proof) {
-    const ind_proof_case *model = NULL;
-    for (size_t i = 0; i < proof->count && model == NULL; i++)
-        if (proof->items[i].passes)
-            model = &proof->items[i];
-    const ind_json *data = model == NULL ? NULL : ind_json_get(model->one.json, "data");
-    return data == NULL ? IND_STR("{}") : (ind_str){data->source->text.data + data->start, data->end - data->start};
+/* ---- the rows to begin with ---- */
+
+/* Those of the case that comes nearest: it reaches another point of the edge. */
+static const ind_json *data_of(const ind_proof *proof, const ind_edge *edge) {
+    size_t model = edge->model;
+    for (size_t i = 0; i < proof->count && model == 0; i++)
+        model = proof->items[i].passes ? i + 1 : 0;
+    return model == 0 ? NULL : ind_json_get(proof->items[model - 1].one.json, "data");
 }
 
-static void put_frame(ind_buffer *out, const ind_edge *edge, const char *point, ind_str name, ind_str rows) {
+/* A value that a row is given, or nothing. */
+typedef struct {
+    const ind_json *row;
+    ind_str table, column;
+    ind_buffer value;
+} patch;
+
+static const ind_json *row_of(const ind_json *data, ind_str table, bool last) {
+    for (size_t i = 0; data != NULL && i < data->count; i++)
+        if (ind_str_equal(data->items[i]->key, table) && data->items[i]->count > 0)
+            return data->items[i]->items[last ? data->items[i]->count - 1 : 0];
+    return NULL;
+}
+
+/* Where a column is compared with a constant, the row that is asked first gets a value that falls on the point. */
+static void find_patch(const ind_proof *proof, const ind_edge *edge, unsigned point, const ind_json *data, patch *out) {
+    uint32_t number;
+    if (edge->from != IND_FROM_CLAUSE || !ind_expr_edge_example(edge->of->expr, edge->in, point, &number, &out->value))
+        return;
+    const ind_feed *feed = &proof->measure->feeds[edge->of->feed];
+    const ind_slot *slot = &feed->slots[edge->of->scope].items[number];
+    if (slot->side > IND_SIDE_LAST)
+        return;
+    const ind_column *column = &feed->columns[slot->column];
+    out->column = column->schema->name;
+    out->table =
+        column->foreign_key < 0 ? feed->dataset->name : feed->dataset->foreign_keys[column->foreign_key].target;
+    out->row = row_of(data, out->table, slot->side == IND_SIDE_LAST || slot->side == IND_SIDE_NEXT);
+}
+
+/* DATA as it is written, with the value of the patch in its place. */
+static void put_data(ind_buffer *out, const ind_json *data, const patch *p) {
+    if (data == NULL) {
+        ind_buffer_text(out, "{}");
+        return;
+    }
+    const char *text = data->source->text.data;
+    const ind_json *row = p->row, *old = NULL;
+    for (size_t i = 0; row != NULL && i < row->count; i++)
+        old = ind_str_equal(row->items[i]->key, p->column) ? row->items[i] : old;
+    size_t from = old != NULL ? old->start : row != NULL ? row->start + 1 : data->end;
+    ind_buffer_add(out, text + data->start, from - data->start);
+    if (row != NULL && old == NULL)
+        ind_buffer_format(out, " \"%.*s\": ", IND_STR_ARGS(p->column));
+    if (row != NULL)
+        ind_buffer_add(out, p->value.data, p->value.length);
+    if (row != NULL && old == NULL)
+        ind_buffer_text(out, row->count > 0 ? "," : " ");
+    from = old != NULL ? old->end : from;
+    ind_buffer_add(out, text + from, data->end - from);
+}
+
+/* ---- frames ---- */
+
+static void put_frame(ind_buffer *out, const ind_proof *proof, const ind_edge *edge, unsigned point, ind_str name) {
+    const ind_json *data = data_of(proof, edge);
+    patch p = {0};
+    ind_buffer text = {0};
+    find_patch(proof, edge, point, data, &p);
+    if (p.row != NULL)
+        ind_buffer_format(&text, "a row of %.*s has got a value of %.*s; ", IND_STR_ARGS(p.table),
+                          IND_STR_ARGS(p.column));
+    ind_buffer_format(&text, "change the rows until '%.*s' at %s is tried: %s", IND_STR_ARGS(edge->clause),
+                      edge->pointer, ind_point_name(edge, point));
     ind_buffer_text(out, "    {\n      \"name\": ");
     ind_json_quote(name, out);
     ind_buffer_text(out, ",\n      \"description\": ");
-    ind_buffer text = {0};
-    ind_buffer_format(&text, "change the rows until '%.*s' at %s is tried: %s", IND_STR_ARGS(edge->clause),
-                      edge->pointer, point);
     ind_json_quote(ind_buffer_str(&text), out);
+    ind_buffer_text(out, ",\n      \"data\": ");
+    put_data(out, data, &p);
+    ind_buffer_text(out, ",\n      \"expect\": \"?\"\n    }");
+    ind_buffer_free(&p.value);
     ind_buffer_free(&text);
-    ind_buffer_format(out, ",\n      \"data\": %.*s,\n      \"expect\": \"?\"\n    }", IND_STR_ARGS(rows));
 }
 
 static size_t put_frames(const ind_proof *proof, const ind_edges *edges, ind_buffer *out, bool first) {
     size_t count = 0;
-    ind_str rows = rows_of(proof);
     for (size_t e = 0; e < edges->count; e++) {
         const ind_edge *edge = &edges->items[e];
         unsigned missing = edge->points & ~edge->waived & ~edge->seen;
@@ -53,7 +116,7 @@ static size_t put_frames(const ind_proof *proof, const ind_edges *edges, ind_buf
             if ((missing & point) == 0 || has_name(proof, name))
                 continue;
             ind_buffer_text(out, first && count == 0 ? "\n" : ",\n");
-            put_frame(out, edge, word, name, rows);
+            put_frame(out, proof, edge, point, name);
             count++;
         }
     }

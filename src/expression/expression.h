@@ -128,6 +128,11 @@ const ind_expr_edge *ind_expr_edges(const ind_expr *expr, size_t *count);
 void ind_expr_edge_slots(const ind_expr *expr, const ind_expr_edge *edge, void (*mark)(void *context, uint32_t slot),
                          void *context);
 
+/* The slot whose value alone decides the edge, and as JSON a value that falls on POINT.  False where it takes more
+ * than a column and a constant to say. */
+bool ind_expr_edge_example(const ind_expr *expr, const ind_expr_edge *edge, unsigned point, uint32_t *slot,
+                           ind_buffer *json);
+
 typedef struct {
     unsigned *points; /* one an edge: what has been fallen on is added; NULL: not asked for */
     void (*result)(void *context, const ind_vector *result, size_t count); /* each batch of results; may be NULL */
