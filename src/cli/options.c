@@ -42,7 +42,9 @@ const cli_command_row cli_command_table[CLI_COMMANDS] = {
          "[PATH...]",
          "run the test cases of definitions",
          "Runs the cases of test files (<id>.test.json), given as files, folders or ids of definitions; without PATH "
-         "those of the whole catalogue. A case that fails shows what was expected beside the actual figure.",
+         "those of the whole catalogue. A case that fails shows what was expected beside the actual figure, the "
+         "clauses "
+         "that decide it and the way of its rows. Coverage and mutation tell whether the cases prove the definition.",
          0,
          SIZE_MAX,
          {{"every test of the catalogue", "indikator test -I indicators"},

@@ -131,14 +131,13 @@ static void mutate(ind_proof *proof, ind_proof_score *score) {
 
 /* ---- the whole ---- */
 
-static ind_status judge(ind_cases *c, const ind_proof_wish *wish, const ind_proof_score *score) {
+static void judge(ind_cases *c, const ind_proof_wish *wish, const ind_proof_score *score) {
     double coverage = ind_proof_percent(score->reached, score->points);
     double mutation = ind_proof_percent(score->killed, score->mutants);
     if (wish->coverage && coverage < wish->min_coverage)
         below(c, "coverage", "coverage of edges,", coverage, wish->min_coverage);
     if (wish->mutation && mutation < wish->min_mutation)
         below(c, "mutation", "mutation score,", mutation, wish->min_mutation);
-    return IND_OK;
 }
 
 ind_status ind_cases_prove(ind_catalogue *catalogue, const char *path, const ind_proof_wish *wish, ind_diag *diag,
