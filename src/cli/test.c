@@ -79,8 +79,12 @@ static bool wants_proof(const cli_options *options) {
     return options->coverage || options->mutate;
 }
 
-static void print_share(const char *text, size_t part, size_t whole, size_t waived) {
-    printf("%zu of %zu %s (%.1f %%", part, whole, text, ind_proof_percent(part, whole));
+static void print_share(const char *what, const char *text, size_t part, size_t whole, size_t waived) {
+    if (whole + waived == 0) {
+        printf("no %s of its own", what);
+        return;
+    }
+    printf("%zu of %zu %s %s (%.1f %%", part, whole, what, text, ind_proof_percent(part, whole));
     if (waived > 0)
         printf(", %zu waived", waived);
     putchar(')');
@@ -89,11 +93,11 @@ static void print_share(const char *text, size_t part, size_t whole, size_t waiv
 static void print_score(const cli_options *options, const char *name, const ind_proof_score *score) {
     printf("%s: ", name);
     if (options->coverage)
-        print_share("points tried", score->reached, score->points, score->points_waived);
+        print_share("points", "tried", score->reached, score->points, score->points_waived);
     if (options->coverage && options->mutate)
         fputs(", ", stdout);
     if (options->mutate)
-        print_share("changes noticed", score->killed, score->mutants, score->mutants_waived);
+        print_share("changes", "noticed", score->killed, score->mutants, score->mutants_waived);
     if (score->skeletons > 0)
         printf(", %zu frames of cases written", score->skeletons);
     putchar('\n');

@@ -193,6 +193,19 @@ static bool is_cell_key(const ind_json *item, ind_hint *hint, unsigned *types) {
     return false;
 }
 
+static void check_words(ind_cases *c, const ind_json *cell) {
+    static const char *const statuses[] = {"ok", "unreliable", "no_data", "incomplete_follow_up", "not_applicable",
+                                           NULL};
+    static const char *const flags[] = {"preliminary", "incomplete_look_back", NULL};
+    const ind_json *status = ind_json_member(cell, "status", IND_JSON_AS_TEXT),
+                   *list = ind_json_member(cell, "flags", IND_JSON_AS_ARRAY);
+    int choice;
+    if (status != NULL)
+        c->invalid |= !ind_json_check_choice(status, statuses, c->diag, &choice);
+    for (size_t i = 0; list != NULL && i < list->count; i++)
+        c->invalid |= !ind_json_check_choice(list->items[i], flags, c->diag, &choice);
+}
+
 static void check_cell(ind_cases *c, const ind_measure *measure, const ind_json *cell) {
     if (!ind_json_check_type(cell, IND_JSON_AS_OBJECT, c->diag)) {
         c->invalid = true;
@@ -212,6 +225,7 @@ static void check_cell(ind_cases *c, const ind_measure *measure, const ind_json 
         ind_cases_invalid(c, ind_json_key_place(cell->items[i]), "unknown_key",
                           ind_hint_best(&hint).length > 0 ? help : NULL, "a cell has no '%.*s'", cell->items[i]->key);
     }
+    check_words(c, cell);
     check_group(c, measure, cell);
 }
 
