@@ -84,7 +84,7 @@ ind_operand ind_expr_check_in_codelist(ind_unit *unit, ind_operand value, const 
         return ind_expr_bad(value.start, name->end);
     }
     node.scalar = value.type == IND_LIST ? ind_scalar_list_in_codelist : ind_scalar_in_codelist;
-    unsigned near = value.type == IND_TEXT && node.codeset.near != NULL ? IND_POINT_NEAR : 0;
+    unsigned near = node.codeset.near != NULL ? IND_POINT_NEAR : 0;
     ind_operand result = ind_expr_emit(unit, node, &value, 1, false, value.start, name->end);
     return ind_expr_note_edge(unit, result, IND_POINT_IN | IND_POINT_OUT | near, false);
 }

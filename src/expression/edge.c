@@ -79,13 +79,24 @@ static unsigned of_comparison(const ind_vector *a, const ind_vector *b, size_t r
     }
 }
 
+/* Is the code, or one of the list "a|b|c", nearly in the codelist? */
+static bool is_near(const ind_codeset *codeset, ind_str codes) {
+    for (size_t from = 0, to; codeset->near != NULL && from < codes.length; from = to + 1) {
+        for (to = from; to < codes.length && codes.data[to] != '|';)
+            to++;
+        if (codeset->near(codeset->context, (ind_str){codes.data + from, to - from}))
+            return true;
+    }
+    return false;
+}
+
 static unsigned of_membership(const ind_node *node, const ind_vector *value, uint8_t truth, size_t row) {
     if (truth == IND_UNKNOWN)
         return IND_POINT_UNKNOWN;
     if (truth == IND_TRUE)
         return IND_POINT_IN;
-    bool near = node->codeset.near != NULL && value->type == IND_TEXT &&
-                node->codeset.near(node->codeset.context, ind_dict_text(value->dict, value->code[row]));
+    bool text = value->type == IND_TEXT || value->type == IND_LIST;
+    bool near = text && is_near(&node->codeset, ind_dict_text(value->dict, value->code[row]));
     return IND_POINT_OUT | (near ? (unsigned)IND_POINT_NEAR : 0U);
 }
 

@@ -135,6 +135,21 @@ write(full, **{"x-unreachable": waivers})
 status, out, err = test("--coverage", "--mutate", "-I", folder)
 check(status == 0 and "andel: 18 of 18 points tried (100.0 %, 4 waived), 12 of 12 changes noticed (100.0 %)" in out, "full: %d %s %s" % (status, out, err))
 
+# A codelist that matches by prefix: in, out, near, unknown and six days make 10 points; the one day is none of these.  Changes: not
+# in; true; two policies; without E10 and M06, the first and last, and E11, which a row has; with I49, which is near: 8.
+diagnoses = dict(definition, id="kron", data={"dataset": "vardkontakter"}, denominator="true", exclude=[], numerator="diagnoser in codelist kroniska_diagnoser",
+                 period={"date": "kontakt_datum", "grain": ["year"]}, groups={}, by=[[]])
+(pack / "kron.json").write_text(json.dumps(diagnoses), encoding="utf-8")
+(pack / "kron.test.json").write_text(json.dumps({
+    "format": "indikator-test/1", "id": "kron", "period": "2024", "defaults": {"vardkontakter": {"person_id": "P", "kontakt_datum": "2024-05-05"}},
+    "cases": [{"name": "one of four", "data": {"vardkontakter": [{"diagnoser": "E11.9|Z00"}, {"diagnoser": "I49"}, {"diagnoser": "Z00"}, {}]},
+               "expect": [{"period": "2024", "numerator": 1, "denominator": 4}]}]}), encoding="utf-8")
+status, out, err = test("--coverage", "--mutate", "-I", folder, "kron")
+check("kron: 4 of 10 points tried (40.0 %), 6 of 8 changes noticed (75.0 %)" in out, "codelist: " + out)
+check("no case notices without 'E10' in /numerator" in err and "no case notices without 'M06' in /numerator" in err, "codelist: " + err)
+(pack / "kron.json").unlink()
+(pack / "kron.test.json").unlink()
+
 # ---- waivers ----
 
 write(full, **{"x-unreachable": waivers + [dict(waivers[0], clause="last day by perod.date")]})
