@@ -94,7 +94,8 @@ static void of_number(ind_mutants *m, const ind_param *param) {
     for (int sign = -1; sign <= 1; sign += 2) {
         const char *to = ind_arena_format(m->arena, "%.*f", decimals, param->number + sign * step);
         double number = param->number + sign * step;
-        if (number >= param->spec->low && number <= param->spec->high)
+        bool moved = !ind_str_equal(ind_str_of(to), param->node->text);
+        if (moved && number >= param->spec->low && number <= param->spec->high)
             add_value(m, param, IND_JSON_NUMBER, ind_str_of(to), number);
     }
 }

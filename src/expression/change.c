@@ -23,8 +23,10 @@ static bool ends_in_letter(ind_str text) {
     return text.length > 0 && (text.data[text.length - 1] | 32) >= 'a' && (text.data[text.length - 1] | 32) <= 'z';
 }
 
-/* START..END becomes TO. */
+/* START..END becomes TO.  A step below the precision of a number changes nothing. */
 static void change(changer *c, size_t start, size_t end, ind_str to) {
+    if (ind_str_equal(words(c, start, end), to))
+        return;
     ind_str head = words(c, 0, start), tail = words(c, end, c->unit->text.length);
     const char *space = to.length > 0 && ends_in_letter(head) ? " " : "";
     ind_expr_change made = {start, end, words(c, start, end), to, {0}};
