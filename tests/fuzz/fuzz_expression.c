@@ -4,6 +4,7 @@
  * evaluated in one batch and row by row, with dictionaries that change from row to row; the two
  * must agree, and agree with what the expression says of its type, slots and unknown values. */
 #include "../support/expression_scope.h"
+#include "expression/syntax_tree.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -34,6 +35,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     bool ok = ind_expr_compile(arena, (ind_str){(const char *)data, size}, scope_all(), hear, &h, &expr);
     if (ok != (expr != NULL) || ok != (h.count == 0))
         abort();
+    if (ok && ind_syntax_parse(arena, (ind_str){(const char *)data, size}) == NULL)
+        abort(); /* what compiles can be told in words */
     const char *fault = ok ? scope_disagreement(expr, 6) : NULL;
     if (fault != NULL) {
         fprintf(stderr, "%s\n", fault);
