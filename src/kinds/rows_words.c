@@ -113,7 +113,7 @@ const ind_kind_words ind_words_of_ratio = {
 static void say_mean(ind_words *w) {
     say_denominator(w);
     ind_words_begin(w, "value", "Medelvärde", "Mean");
-    ind_words_say(w, "value", "Medelvärdet är av %s. Är värdet okänt räknas %s inte.",
+    ind_words_say(w, "value", "Medelvärdet beräknas på %s. Är värdet okänt räknas %s inte.",
                   "The mean is of %s. Where the value is unknown, %s does not count.", ind_words_of(w, "value"),
                   ind_words_row(w, 0, IND_ROW_THE));
     const char *weight = ind_words_of(w, "weight");
