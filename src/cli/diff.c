@@ -20,7 +20,7 @@ static bool is_report(const char *path) {
 
 static ind_status load(cli_session *session, ind_catalogue *catalogue, const char *operand, ind_measure **out) {
     *out = NULL;
-    const char *path = cli_find_file(session, catalogue, operand);
+    const char *path = cli_find_definition(session, catalogue, operand);
     if (path == NULL)
         return ind_diag_status(session->diag);
     if (is_report(path))

@@ -11,7 +11,7 @@ static ind_show_format format_of(const char *name) {
 }
 
 static ind_status show(cli_session *session, ind_catalogue *catalogue, const char *id) {
-    const char *path = cli_find_file(session, catalogue, id);
+    const char *path = cli_find_definition(session, catalogue, id);
     if (path == NULL)
         return ind_diag_status(session->diag);
     ind_measure *measure = NULL;
