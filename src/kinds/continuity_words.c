@@ -126,7 +126,8 @@ static void say_demands(ind_words *w) {
         "0.",
         (long long)ind_words_integer(w, "min_contacts"), many);
     say_chronic(w);
-    ind_words_denominator(w, "Bland dem som uppfyller kraven ingår", "Among those who meet these demands stand");
+    ind_words_denominator(w, "Av dem som uppfyller kraven ingår i nämnaren",
+                          "Of those who meet these demands, the denominator has");
 }
 
 static void say(ind_words *w) {

@@ -80,7 +80,8 @@ static void say(ind_words *w) {
                   "En person där det som räknas är okänt för mer än %s procent av besöken räknas inte.",
                   "A person for whom what is counted is unknown at more than %s percent of the visits does not count.",
                   number(w, 100 * ind_measure_param(w->measure, "max_unknown_share")->number));
-    ind_words_denominator(w, "Bland dem som uppfyller kraven ingår", "Among those who meet these demands stand");
+    ind_words_denominator(w, "Av dem som uppfyller kraven ingår i nämnaren",
+                          "Of those who meet these demands, the denominator has");
     say_counted(w);
 }
 

@@ -107,8 +107,8 @@ void ind_words_denominator(ind_words *w, const char *sv, const char *en) {
     ind_words_say(w, "exclude",
                   "Därefter utesluts, i denna ordning och av den första regel som stämmer (en regel vars villkor är "
                   "okänt utesluter inte):",
-                  "Then are excluded, in this order and by the first rule that holds (a rule whose condition is "
-                  "unknown does not exclude):");
+                  "Then the following are excluded, in this order, by the first rule that holds (a rule whose "
+                  "condition is unknown does not exclude):");
     ind_words_rules(w, "exclude");
 }
 
