@@ -30,35 +30,63 @@ static ind_status load(cli_session *session, ind_catalogue *catalogue, const cha
 }
 
 static ind_status compute(cli_session *session, ind_catalogue *catalogue, const ind_measure *const *both,
-                          ind_run **run) {
+                          const ind_run_options *options, ind_run **run) {
+    *run = NULL;
+    ind_status status = ind_run_new(catalogue, both, 2, options, session->diag, run);
+    return ind_status_worst(status, ind_diag_status(session->diag));
+}
+
+/* Once more, by entity: what is wrong with the data has been said, and the splits are of no use. */
+static void compute_members(ind_catalogue *catalogue, const ind_measure *const *both, ind_run_options options,
+                            ind_run **run) {
+    ind_measure *split[2];
+    *run = NULL;
+    for (size_t i = 0; i < 2; i++)
+        ind_measure_by_entity(catalogue, both[i], &split[i]);
+    if (split[0] == NULL || split[1] == NULL)
+        return;
+    ind_diag *diag = ind_diag_new();
+    options.split_count = 0;
+    ind_run_new(catalogue, (const ind_measure *const[]){split[0], split[1]}, 2, &options, diag, run);
+    ind_diag_free(diag);
+}
+
+static ind_status tell(cli_session *session, ind_catalogue *catalogue, const ind_measure *const *both, ind_run *figures,
+                       ind_run *members) {
+    const cli_options *options = &session->options;
+    bool english = options->language != NULL && strcmp(options->language, "en") == 0;
+    bool json = options->format != NULL && strcmp(options->format, "json") == 0;
+    ind_comparison *comparison = ind_compare(catalogue, both[0], both[1], figures, members, english);
+    char *text = ind_comparison_text(comparison, json);
+    cli_print_findings(session);
+    fputs(text, stdout);
+    ind_status status = ind_comparison_is_same(comparison) ? IND_OK : IND_FINDINGS;
+    free(text);
+    ind_comparison_free(comparison);
+    return status;
+}
+
+static ind_status compare_with_data(cli_session *session, ind_catalogue *catalogue, const ind_measure *const *both) {
     ind_data_file *files = NULL;
     size_t count = 0;
     ind_status status = cli_data_files(session, &files, &count);
     if (status > IND_FINDINGS)
         return status;
     ind_run_options options = cli_run_options(&session->options, files, count);
-    status = ind_status_worst(status, ind_run_new(catalogue, both, 2, &options, session->diag, run));
-    return ind_status_worst(status, ind_diag_status(session->diag));
+    ind_run *figures, *members = NULL;
+    status = ind_status_worst(status, compute(session, catalogue, both, &options, &figures));
+    if (status <= IND_FINDINGS) {
+        compute_members(catalogue, both, options, &members);
+        status = ind_status_worst(status, tell(session, catalogue, both, figures, members));
+    }
+    ind_run_free(members);
+    ind_run_free(figures);
+    return status;
 }
 
 static ind_status compare(cli_session *session, ind_catalogue *catalogue, const ind_measure *const *both) {
-    const cli_options *options = &session->options;
-    bool english = options->language != NULL && strcmp(options->language, "en") == 0;
-    bool json = options->format != NULL && strcmp(options->format, "json") == 0;
-    ind_run *run = NULL;
-    ind_status status = options->data_count == 0 ? IND_OK : compute(session, catalogue, both, &run);
-    if (status > IND_FINDINGS)
-        return status;
-    ind_comparison *comparison = ind_compare(catalogue, both[0], both[1], run, english);
-    char *text = ind_comparison_text(comparison, json);
-    cli_print_findings(session);
-    fputs(text, stdout);
-    if (!ind_comparison_is_same(comparison))
-        status = ind_status_worst(status, IND_FINDINGS);
-    free(text);
-    ind_comparison_free(comparison);
-    ind_run_free(run);
-    return status;
+    return session->options.data_count == 0 ? tell(session, catalogue, both, NULL, NULL)
+                                            : compare_with_data(session, catalogue, both);
 }
 
 ind_status cli_diff(cli_session *session) {

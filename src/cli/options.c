@@ -75,7 +75,9 @@ const cli_command_row cli_command_table[CLI_COMMANDS] = {
          "Compares two definitions, given as files or ids, and says each changed clause in words, before and after, "
          "and "
          "whether the computation changed (logic_hash) or texts only. With -D also the old and the new figure of each "
-         "stratum that differs; that output is of class internal. Status 0: the same, 1: different.",
+         "stratum that differs, and how many persons or rows moved in and out; that output is of class internal. "
+         "Status 0: "
+         "the same, 1: different.",
          2,
          2,
          {{"what a change to a definition means", "indikator diff old.json indicators/nationella/new.json"},
