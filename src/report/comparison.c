@@ -14,10 +14,24 @@ struct ind_comparison {
     ind_members *members; /* NULL: without data, or not to be told */
 };
 
+/* Do both tell entities apart by the same columns of one dataset? */
+static bool same_entities(const ind_measure *a, const ind_measure *b) {
+    if (a->feeds[0].dataset != b->feeds[0].dataset || a->by[0].count != b->by[0].count)
+        return false;
+    for (size_t i = 0; i < a->by[0].count; i++) {
+        const ind_group *x = &a->groups[a->by[0].group[i]], *y = &b->groups[b->by[0].group[i]];
+        if (x->field != y->field)
+            return false;
+    }
+    return true;
+}
+
 /* The two measures of a run by entity, old first: they have the ids of BEFORE and AFTER, which may be the same. */
 static ind_members *members_of(ind_arena *arena, ind_run *run, const ind_measure *before) {
     const ind_measure *first = ind_run_measure(run, 0), *second = ind_run_measure(run, 1);
     bool in_order = strcmp(first->path, before->path) == 0;
+    if (!same_entities(first, second) || ind_run_reason(run, 0) != NULL || ind_run_reason(run, 1) != NULL)
+        return NULL;
     return ind_members_compare(arena, run, in_order ? first : second, in_order ? second : first);
 }
 
