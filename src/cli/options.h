@@ -41,7 +41,7 @@ typedef struct {
     cli_texts grains, splits, areas;
     const char *period, *class, *output, *format, *language, *complete_until, *filter; /* NULL: not given */
     const char *id, *dataset;
-    double max_rejected;                                                               /* percent, 0.1 by default */
+    double max_rejected;   /* percent, 0.1 by default */
     unsigned threads;      /* 0: as many as there are cores */
     uint64_t memory_limit; /* bytes; 0: none */
     bool skip_key_check, summary, quiet, verbose, check, ids;
