@@ -62,18 +62,18 @@ const cli_command_row cli_command_table[CLI_COMMANDS] = {
                   0,
                   {{"the catalogue on the terminal", "indikator list"},
                    {"as a file for a spreadsheet", "indikator list -f csv > catalogue.csv"}}},
-    [CLI_SHOW] = {"show",
-                  "ID...",
-                  "show a definition in words",
-                  "Says in sentences what a definition counts, with every policy in force, also those by default: as a "
-                  "method appendix has it. As json also the place of each clause, and the definition with its variant "
-                  "filled in.",
-                  1,
-                  SIZE_MAX,
-                  {{"in Swedish", "indikator show aterinskrivningar_30d_65plus"},
-                   {"in English", "indikator show aterinskrivningar_30d_65plus --lang en"},
-                   {"for the method appendix of a report",
-                    "indikator show aterinskrivningar_30d_65plus -f md > metod.md"}}},
+    [CLI_SHOW] =
+        {"show",
+         "ID...",
+         "show a definition in words",
+         "Says in sentences what a definition counts, with every policy in force, also those by default: as a "
+         "method appendix has it. ID is an id of the catalogue or a file. As json also the place of each clause, "
+         "and the definition with its variant filled in.",
+         1,
+         SIZE_MAX,
+         {{"in Swedish", "indikator show aterinskrivningar_30d_65plus"},
+          {"in English", "indikator show aterinskrivningar_30d_65plus --lang en"},
+          {"for the method appendix of a report", "indikator show aterinskrivningar_30d_65plus -f md > metod.md"}}},
     [CLI_DIFF] =
         {"diff",
          "OLD NEW",
@@ -81,7 +81,9 @@ const cli_command_row cli_command_table[CLI_COMMANDS] = {
          "Compares two definitions, given as files or ids, and says each changed clause in words, before and after, "
          "and "
          "whether the computation changed (logic_hash) or texts only. With -D also the old and the new figure of each "
-         "stratum that differs; that output is of class internal. Status 0: the same, 1: different.",
+         "stratum that differs, and how many persons or rows moved in and out; that output is of class internal. "
+         "Status 0: "
+         "the same, 1: different.",
          2,
          2,
          {{"what a change to a definition means", "indikator diff old.json indicators/nationella/new.json"},

@@ -4,6 +4,7 @@
  * evaluated in one batch and row by row, with dictionaries that change from row to row; the two
  * must agree, and agree with what the expression says of its type, slots and unknown values. */
 #include "../support/expression_scope.h"
+#include "expression/syntax_tree.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -65,6 +66,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     ind_expr_changes(arena, text, see_change, &text);
     if (ok)
         try_edges(expr, size);
+    if (ok && ind_syntax_parse(arena, text) == NULL)
+        abort(); /* what compiles can be told in words */
     const char *fault = ok ? scope_disagreement(expr, 6) : NULL;
     if (fault != NULL) {
         fprintf(stderr, "%s\n", fault);
