@@ -232,8 +232,9 @@ const ind_check_rule ind_rule_table[] = {
           "\"kon = 'kvinna'\"", "\"kon = 'K'\""),
     HINT("open_window", "a window with only one edge",
          "A number of days, months or minutes between two moments has an upper bound, but no lower one in the "
-         "condition. The difference is negative where the moments come in the other order, and those rows are counted. "
-         "Write both edges.",
+         "condition; or a day is at most so many days after another, and nothing says that it is not before. The "
+         "difference is negative where the moments come in the other order, and those rows are counted. Write both "
+         "edges.",
          "\"days_between(sokte_datum, kontakt_datum) <= 3\"",
          "\"days_between(sokte_datum, kontakt_datum) between 0 and 3\""),
     HINT("open_follow_up", "a follow-up without a rule for incompleteness",
