@@ -88,7 +88,10 @@ ind_judged ind_judge_fold(const ind_expr *expr, uint32_t node, ind_arena *arena)
     for (size_t i = 0; i < count; i++)
         nodes[i].used = false;
     mark(nodes, node);
-    ind_expr part = {nodes, count, node};
+    ind_expr part = *expr;
+    part.nodes = nodes;
+    part.count = count;
+    part.root = node;
     ind_eval *eval = ind_eval_new(&part);
     ind_judged value = taken(ind_eval_run(eval, NULL, 1), arena);
     ind_eval_free(eval);
