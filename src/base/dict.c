@@ -1,21 +1,27 @@
-/* dict.c - open addressing over 32 bits of XXH3 hashes.
+/* dict.c - open addressing over 32 bits of XXH3 hashes; texts that are there are found without a lock.
  *
  * A slot holds a code and its text's hash, so that a slot of another text is seldom followed, and the slots can be
- * doubled in one walk from first to last without a look at the texts.  The texts' places are kept in pages of doubling
- * size, the texts one after the other in pages of their own; neither ever moves, so a reader needs no lock while the
- * dictionary grows. */
+ * doubled in one walk from first to last without a look at the texts.  Each code has an entry, which is the text itself
+ * if it is short (identifiers are): so a text is found with two looks at far memory.  Entries are in pages of doubling
+ * size and never move.
+ *
+ * New texts are added under a lock: first the entry, then the count, then the slot that others find it by.  When
+ * the slots are doubled, the old ones stay for whoever is looking at them; what is not found there is looked for again
+ * under the lock. */
 #include "base/dict.h"
 #include "base/memory.h"
 
+#include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <xxhash.h>
 
 enum {
     TEXT_PAGE = 64 << 10,
-    FIRST_PAGE = 64, /* texts of page 0; page P has FIRST_PAGE << P */
+    FIRST_PAGE = 64, /* entries of page 0; page P has FIRST_PAGE << P */
     PAGES = 27,
-    AT_ONCE = 64
+    AT_ONCE = 64,
+    NEAR = 12 /* bytes of a text that fit into its entry */
 };
 
 typedef struct text_page {
@@ -25,16 +31,31 @@ typedef struct text_page {
 } text_page;
 
 typedef struct {
-    uint32_t code; /* 0: free */
-    uint32_t hash;
-} slot;
+    uint32_t length;
+    char near[NEAR];
+} short_text; /* the rest is zero */
+
+typedef union {
+    short_text is_short;
+    struct {
+        uint32_t length;
+        uint32_t zero;
+        const char *text;
+    } is_long;
+} entry;
+
+typedef struct slots {
+    struct slots *older;
+    size_t count;             /* a power of two, more than the texts */
+    _Atomic uint64_t items[]; /* code << 32 | hash; 0: free */
+} slots;
 
 struct ind_dict {
-    slot *slots;
-    size_t slot_count; /* a power of two, at least twice the texts */
-    ind_str *pages[PAGES];
+    _Atomic(slots *) slots;
+    entry *pages[PAGES];
     atomic_uint count;
     text_page *texts;
+    pthread_mutex_t lock;
 };
 
 /* ---- texts ---- */
@@ -43,19 +64,12 @@ static unsigned page_of(uint32_t code) {
     return 31 - (unsigned)__builtin_clz(code / FIRST_PAGE + 1);
 }
 
-static ind_str *place_of(const ind_dict *dict, uint32_t code) {
+static entry *entry_of(const ind_dict *dict, uint32_t code) {
     unsigned page = page_of(code);
     return &dict->pages[page][code - (((uint32_t)FIRST_PAGE << page) - FIRST_PAGE)];
 }
 
-static ind_str *new_place(ind_dict *dict, uint32_t code) {
-    unsigned page = page_of(code);
-    if (dict->pages[page] == NULL)
-        dict->pages[page] = ind_alloc_array((size_t)FIRST_PAGE << page, sizeof(ind_str));
-    return place_of(dict, code);
-}
-
-static ind_str keep(ind_dict *dict, ind_str text) {
+static const char *keep_long(ind_dict *dict, ind_str text) {
     text_page *p = dict->texts;
     if (p == NULL || p->size - p->used < text.length) {
         size_t size = text.length > TEXT_PAGE ? text.length : TEXT_PAGE;
@@ -65,17 +79,61 @@ static ind_str keep(ind_dict *dict, ind_str text) {
         dict->texts = p;
     }
     char *copy = p->data + p->used;
-    if (text.length > 0)
-        memcpy(copy, text.data, text.length);
+    memcpy(copy, text.data, text.length);
     p->used += text.length;
-    return (ind_str){copy, text.length};
+    return copy;
+}
+
+static short_text short_of(ind_str text) {
+    short_text out = {.length = (uint32_t)text.length};
+    if (text.length > 0)
+        memcpy(out.near, text.data, text.length);
+    return out;
+}
+
+static bool is_text(const entry *e, ind_str text) {
+    if (text.length > NEAR)
+        return e->is_long.length == text.length && memcmp(e->is_long.text, text.data, text.length) == 0;
+    short_text wanted = short_of(text);
+    return memcmp(&e->is_short, &wanted, sizeof wanted) == 0;
+}
+
+static void add_entry(ind_dict *dict, uint32_t code, ind_str text) {
+    unsigned page = page_of(code);
+    if (dict->pages[page] == NULL)
+        dict->pages[page] = ind_alloc_array((size_t)FIRST_PAGE << page, sizeof(entry));
+    entry *e = entry_of(dict, code);
+    if (text.length <= NEAR) {
+        e->is_short = short_of(text);
+    } else {
+        e->is_long.length = (uint32_t)text.length;
+        e->is_long.text = keep_long(dict, text);
+    }
+}
+
+ind_str ind_dict_text(const ind_dict *dict, uint32_t code) {
+    const entry *e = entry_of(dict, code);
+    return (ind_str){e->is_short.length <= NEAR ? e->is_short.near : e->is_long.text, e->is_short.length};
+}
+
+uint32_t ind_dict_count(const ind_dict *dict) {
+    return atomic_load_explicit(&dict->count, memory_order_acquire);
+}
+
+/* ---- beginning and end ---- */
+
+static slots *new_slots(size_t count, slots *older) {
+    slots *s = ind_alloc(sizeof(slots) + count * sizeof(uint64_t));
+    s->older = older;
+    s->count = count;
+    return s;
 }
 
 ind_dict *ind_dict_new(void) {
     ind_dict *dict = ind_alloc(sizeof(ind_dict));
-    dict->slot_count = FIRST_PAGE;
-    dict->slots = ind_alloc_array(dict->slot_count, sizeof(slot));
-    *new_place(dict, IND_NULL_CODE) = IND_STR("");
+    atomic_init(&dict->slots, new_slots(FIRST_PAGE, NULL));
+    pthread_mutex_init(&dict->lock, NULL);
+    add_entry(dict, IND_NULL_CODE, IND_STR(""));
     return dict;
 }
 
@@ -87,9 +145,14 @@ void ind_dict_free(ind_dict *dict) {
         free(p);
         p = next;
     }
+    for (slots *s = dict->slots; s != NULL;) {
+        slots *older = s->older;
+        free(s);
+        s = older;
+    }
     for (size_t i = 0; i < PAGES; i++)
         free(dict->pages[i]);
-    free(dict->slots);
+    pthread_mutex_destroy(&dict->lock);
     free(dict);
 }
 
@@ -99,69 +162,91 @@ static uint32_t hash_of(ind_str text) {
     return (uint32_t)XXH3_64bits(text.data == NULL ? "" : text.data, text.length);
 }
 
-static slot *first_slot(const ind_dict *dict, uint32_t hash) {
-    return &dict->slots[hash & (dict->slot_count - 1)];
+static slots *current(const ind_dict *dict) {
+    return atomic_load_explicit(&dict->slots, memory_order_acquire);
 }
 
-static slot *next_slot(const ind_dict *dict, slot *at) {
-    return ++at == dict->slots + dict->slot_count ? dict->slots : at;
+static uint64_t slot_at(const slots *s, size_t at) {
+    return atomic_load_explicit(&s->items[at], memory_order_acquire);
 }
 
-/* The slot that holds TEXT, or the free one where it belongs. */
-static slot *find_slot(const ind_dict *dict, ind_str text, uint32_t hash) {
-    slot *at = first_slot(dict, hash);
-    while (at->code != 0 && (at->hash != hash || !ind_str_equal(*place_of(dict, at->code), text)))
-        at = next_slot(dict, at);
-    return at;
+static uint32_t code_in(uint64_t slot) {
+    return (uint32_t)(slot >> 32);
+}
+
+/* The code of TEXT, or 0; *AT is its place, or the free one where it belongs. */
+static uint32_t look(const ind_dict *dict, const slots *s, ind_str text, uint32_t hash, size_t *at) {
+    for (*at = hash & (s->count - 1);; *at = (*at + 1) & (s->count - 1)) {
+        uint64_t slot = slot_at(s, *at);
+        if (slot == 0 || ((uint32_t)slot == hash && is_text(entry_of(dict, code_in(slot)), text)))
+            return code_in(slot);
+    }
 }
 
 /* What stood in slot I goes near slot I or I + old count: both halves are filled from first to last. */
-static void double_slots(ind_dict *dict) {
-    slot *old = dict->slots;
-    size_t count = dict->slot_count;
-    dict->slot_count = 2 * count;
-    dict->slots = ind_alloc_array(dict->slot_count, sizeof(slot));
-    for (size_t i = 0; i < count; i++) {
-        if (old[i].code == 0)
+static slots *doubled(slots *old) {
+    slots *s = new_slots(2 * old->count, old);
+    for (size_t i = 0; i < old->count; i++) {
+        uint64_t slot = slot_at(old, i);
+        if (slot == 0)
             continue;
-        slot *at = first_slot(dict, old[i].hash);
-        while (at->code != 0)
-            at = next_slot(dict, at);
-        *at = old[i];
+        size_t at = (uint32_t)slot & (s->count - 1);
+        while (slot_at(s, at) != 0)
+            at = (at + 1) & (s->count - 1);
+        atomic_store_explicit(&s->items[at], slot, memory_order_relaxed);
     }
-    free(old);
+    return s;
 }
 
-static uint32_t add(ind_dict *dict, ind_str text, uint32_t hash) {
-    slot *at = find_slot(dict, text, hash);
-    if (at->code != 0)
-        return at->code;
-    uint32_t code = ind_dict_count(dict) + 1;
-    *new_place(dict, code) = keep(dict, text);
-    *at = (slot){code, hash};
+/* The lock is held. */
+static uint32_t add_locked(ind_dict *dict, ind_str text, uint32_t hash) {
+    size_t at;
+    slots *s = current(dict);
+    uint32_t code = look(dict, s, text, hash, &at);
+    if (code != 0)
+        return code;
+    code = ind_dict_count(dict) + 1;
+    add_entry(dict, code, text);
     atomic_store_explicit(&dict->count, code, memory_order_release);
-    if ((size_t)code * 2 > dict->slot_count)
-        double_slots(dict);
+    atomic_store_explicit(&s->items[at], (uint64_t)code << 32 | hash, memory_order_release);
+    if ((size_t)code * 3 > s->count * 2)
+        atomic_store_explicit(&dict->slots, doubled(s), memory_order_release);
     return code;
 }
 
 uint32_t ind_dict_add(ind_dict *dict, ind_str text) {
-    return add(dict, text, hash_of(text));
+    size_t at;
+    uint32_t hash = hash_of(text), code = look(dict, current(dict), text, hash, &at);
+    if (code != 0)
+        return code;
+    pthread_mutex_lock(&dict->lock);
+    code = add_locked(dict, text, hash);
+    pthread_mutex_unlock(&dict->lock);
+    return code;
 }
 
-/* Three looks at memory that is far away: each is asked for, for all texts, before the next begins. */
+/* Two looks at memory that is far away: each is asked for, for all texts, before the next begins. */
 static void add_some(ind_dict *dict, const ind_str *texts, size_t count, uint32_t *codes) {
     uint32_t hashes[AT_ONCE];
+    const slots *s = current(dict);
+    size_t missing = 0, at;
     for (size_t i = 0; i < count; i++) {
         hashes[i] = hash_of(texts[i]);
-        __builtin_prefetch(first_slot(dict, hashes[i]));
+        __builtin_prefetch(&s->items[hashes[i] & (s->count - 1)]);
     }
     for (size_t i = 0; i < count; i++)
-        __builtin_prefetch(place_of(dict, first_slot(dict, hashes[i])->code));
+        __builtin_prefetch(entry_of(dict, code_in(slot_at(s, hashes[i] & (s->count - 1)))));
+    for (size_t i = 0; i < count; i++) {
+        codes[i] = texts[i].data == NULL ? IND_NULL_CODE : look(dict, s, texts[i], hashes[i], &at);
+        missing += codes[i] == IND_NULL_CODE && texts[i].data != NULL;
+    }
+    if (missing == 0)
+        return;
+    pthread_mutex_lock(&dict->lock);
     for (size_t i = 0; i < count; i++)
-        __builtin_prefetch(place_of(dict, first_slot(dict, hashes[i])->code)->data);
-    for (size_t i = 0; i < count; i++)
-        codes[i] = texts[i].data == NULL ? IND_NULL_CODE : add(dict, texts[i], hashes[i]);
+        if (codes[i] == IND_NULL_CODE && texts[i].data != NULL)
+            codes[i] = add_locked(dict, texts[i], hashes[i]);
+    pthread_mutex_unlock(&dict->lock);
 }
 
 void ind_dict_add_all(ind_dict *dict, const ind_str *texts, size_t count, uint32_t *codes) {
@@ -170,13 +255,6 @@ void ind_dict_add_all(ind_dict *dict, const ind_str *texts, size_t count, uint32
 }
 
 uint32_t ind_dict_find(const ind_dict *dict, ind_str text) {
-    return find_slot(dict, text, hash_of(text))->code;
-}
-
-ind_str ind_dict_text(const ind_dict *dict, uint32_t code) {
-    return *place_of(dict, code);
-}
-
-uint32_t ind_dict_count(const ind_dict *dict) {
-    return atomic_load_explicit(&dict->count, memory_order_acquire);
+    size_t at;
+    return look(dict, current(dict), text, hash_of(text), &at);
 }

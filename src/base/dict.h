@@ -2,8 +2,8 @@
  * Number 0 (IND_NULL_CODE) is "no value".  Two texts have the same number exactly when they
  * are equal byte for byte, so codes of one dictionary can stand for the texts.
  *
- * One thread adds at a time.  Meanwhile others may ask for the text of a number that they were given, and for
- * the count: texts and their entries never move. */
+ * Any number of threads may add and ask at the same time.  Who comes first gets the lower number, so nothing that
+ * is told to a user may depend on the order of numbers. */
 #ifndef IND_DICT_H
 #define IND_DICT_H
 

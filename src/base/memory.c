@@ -196,12 +196,19 @@ void ind_buffer_text(ind_buffer *buffer, const char *text) {
 }
 
 void ind_buffer_format(ind_buffer *buffer, const char *format, ...) {
-    va_list arguments;
+    enum { USUAL = 128 }; /* mostly enough, so that the text is formatted once */
+    va_list arguments, again;
     va_start(arguments, format);
-    size_t length = format_length(format, arguments);
-    reserve(buffer, length);
-    vsnprintf(buffer->data + buffer->length, length + 1, format, arguments);
+    va_copy(again, arguments);
+    reserve(buffer, USUAL);
+    int written = vsnprintf(buffer->data + buffer->length, buffer->capacity - buffer->length, format, arguments);
+    size_t length = written < 0 ? 0 : (size_t)written;
+    if (length >= buffer->capacity - buffer->length) {
+        reserve(buffer, length);
+        vsnprintf(buffer->data + buffer->length, length + 1, format, again);
+    }
     buffer->length += length;
+    va_end(again);
     va_end(arguments);
 }
 

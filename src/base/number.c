@@ -121,6 +121,18 @@ static void place(const char *digits, int length, int exponent, int decimals, ch
     *out = '\0';
 }
 
+const char *ind_integer_text(int64_t x, char out[IND_INTEGER_TEXT]) {
+    uint64_t rest = x < 0 ? -(uint64_t)x : (uint64_t)x;
+    char *p = out + IND_INTEGER_TEXT - 1;
+    *p = '\0';
+    do
+        *--p = (char)('0' + rest % 10);
+    while ((rest /= 10) > 0);
+    if (x < 0)
+        *--p = '-';
+    return p;
+}
+
 const char *ind_number_text(double x, char out[IND_NUMBER_TEXT]) {
     char digits[32];
     int exponent, length = significant(x, 12, digits, &exponent);

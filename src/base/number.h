@@ -11,7 +11,9 @@ bool ind_parse_integer(ind_str text, int64_t *out); /* -?[0-9]+ in range of int6
 /* -?[0-9]+(MARK[0-9]+)? with MARK as decimal mark, correctly rounded; no exponent. */
 bool ind_parse_decimal(ind_str text, char mark, double *out);
 
-enum { IND_NUMBER_TEXT = 64 };
+enum { IND_NUMBER_TEXT = 64, IND_INTEGER_TEXT = 24 };
+/* The digits, in OUT but not always at its beginning. */
+const char *ind_integer_text(int64_t x, char out[IND_INTEGER_TEXT]);
 /* At most 12 significant digits, point as decimal mark, no exponent for 1e-7 <= |x| < 1e15,
  * -0 as 0.  X is finite. */
 const char *ind_number_text(double x, char out[IND_NUMBER_TEXT]);

@@ -58,6 +58,22 @@ void ind_vector_copy(ind_vector *to, size_t to_row, const ind_vector *from, size
     memcpy((char *)to->any + to_row * size, (const char *)from->any + from_row * size, size);
 }
 
+void ind_vector_gather(ind_vector *to, const ind_vector *from, const uint32_t *rows, size_t count) {
+    switch (ind_type_size(to->type)) {
+    case sizeof(uint8_t):
+        for (size_t i = 0; i < count; i++)
+            to->truth[i] = from->truth[rows[i]];
+        break;
+    case sizeof(uint32_t):
+        for (size_t i = 0; i < count; i++)
+            to->code[i] = from->code[rows[i]];
+        break;
+    default:
+        for (size_t i = 0; i < count; i++)
+            to->integer[i] = from->integer[rows[i]];
+    }
+}
+
 static int compare_known(const ind_vector *a, size_t i, const ind_vector *b, size_t j) {
     switch (a->type) {
     case IND_TEXT:

@@ -54,6 +54,8 @@ void ind_vector_set_null(ind_vector *vector, size_t row);
 /* The same values from row FROM on; BORROWED. */
 ind_vector ind_vector_slice(const ind_vector *vector, size_t from);
 void ind_vector_copy(ind_vector *to, size_t to_row, const ind_vector *from, size_t from_row); /* same type */
+/* TO[i] = FROM[rows[i]]; same type */
+void ind_vector_gather(ind_vector *to, const ind_vector *from, const uint32_t *rows, size_t count);
 /* Order of two values by meaning, text bytewise, never by dictionary number; unknown is last. */
 int ind_vector_compare(const ind_vector *a, size_t row_a, const ind_vector *b, size_t row_b);
 

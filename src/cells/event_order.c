@@ -40,7 +40,7 @@ static void radix_pass(const uint64_t *from, uint64_t *to, size_t count, int shi
 }
 
 /* The pairs entity << 32 | row in order of entity; OWNED by the caller. */
-static uint64_t *pairs_by_entity(const table *events) {
+static uint64_t *pairs_by_entity(const table *events, int alike) {
     const uint32_t *code = events->columns[0].code;
     uint64_t *pairs = ind_alloc_array(events->count, sizeof(uint64_t));
     uint64_t *other = ind_alloc_array(events->count, sizeof(uint64_t));
@@ -49,7 +49,7 @@ static uint64_t *pairs_by_entity(const table *events) {
         pairs[row] = (uint64_t)code[row] << 32 | row;
         greatest = code[row] > greatest ? code[row] : greatest;
     }
-    for (int bits = 0; greatest >> bits != 0; bits += RADIX_BITS) {
+    for (int bits = alike; greatest >> bits != 0; bits += RADIX_BITS) {
         radix_pass(pairs, other, events->count, 32 + bits);
         uint64_t *swap = pairs;
         pairs = other;
@@ -167,10 +167,10 @@ static void order_entities(const table *events, const uint64_t *pairs, ind_event
     free(items);
 }
 
-ind_event_order ind_event_order_of(const ind_vector *columns, size_t column_count, size_t count) {
+ind_event_order ind_event_order_of(const ind_vector *columns, size_t column_count, size_t count, int alike) {
     const table events = {columns, column_count, count};
     ind_event_order order = {0};
-    uint64_t *pairs = pairs_by_entity(&events);
+    uint64_t *pairs = pairs_by_entity(&events, alike);
     find_starts(pairs, count, &order);
     order_entities(&events, pairs, &order);
     free(pairs);

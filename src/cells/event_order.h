@@ -10,7 +10,8 @@ typedef struct {
     size_t entities;
 } ind_event_order;
 
-/* Order by the code in column 0, then by the values of columns 1, 2, ...  COUNT < UINT32_MAX. */
-ind_event_order ind_event_order_of(const ind_vector *columns, size_t column_count, size_t count);
+/* Order by the code in column 0, then by the values of columns 1, 2, ...  COUNT < UINT32_MAX.  The lowest ALIKE bits of
+ * all codes are the same. */
+ind_event_order ind_event_order_of(const ind_vector *columns, size_t column_count, size_t count, int alike);
 
 #endif

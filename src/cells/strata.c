@@ -107,22 +107,22 @@ static ind_str value_of(const ind_strata *strata, const stratum_group *g, ind_st
     return g->group->attribute < 0 ? text : ind_codelist_value(g->group->codelist, (size_t)row, g->group->attribute);
 }
 
-static uint32_t translate(const ind_strata *strata, stratum_group *g, const ind_dict *dict, uint32_t code) {
-    if (code == IND_NULL_CODE)
-        return 0;
-    if (g->from != dict || code >= g->memo_size) {
-        size_t keep = g->from == dict ? g->memo_size : 0;
-        size_t size = (size_t)ind_dict_count(dict) + 64;
-        g->memo = ind_realloc(g->memo, size * sizeof *g->memo);
-        memset(g->memo + keep, 0, (size - keep) * sizeof *g->memo);
-        g->memo_size = size;
-        g->from = dict;
-    }
-    if (g->memo[code] == 0) {
-        ind_str value = value_of(strata, g, ind_dict_text(dict, code));
-        g->memo[code] = 1 + (value.length == 0 ? 0 : ind_dict_add(g->values, value));
-    }
-    return g->memo[code] - 1;
+/* Room in the memo for all codes so far. */
+static void prepare_memo(stratum_group *g, const ind_dict *dict) {
+    size_t codes = dict == NULL ? 1 : (size_t)ind_dict_count(dict) + 1;
+    if (g->from == dict && g->memo_size >= codes)
+        return;
+    size_t keep = g->from == dict ? g->memo_size : 0, size = codes + 64;
+    g->memo = ind_realloc(g->memo, size * sizeof *g->memo);
+    memset(g->memo + keep, 0, (size - keep) * sizeof *g->memo);
+    g->memo[IND_NULL_CODE] = 1;
+    g->memo_size = size;
+    g->from = dict;
+}
+
+static uint32_t first_seen(const ind_strata *strata, stratum_group *g, uint32_t code) {
+    ind_str value = value_of(strata, g, ind_dict_text(g->from, code));
+    return g->memo[code] = 1 + (value.length == 0 ? 0 : ind_dict_add(g->values, value));
 }
 
 static void reserve(ind_strata *strata, size_t count) {
@@ -140,8 +140,11 @@ void ind_strata_run(ind_strata *strata, const ind_vector *slots, size_t count, c
         stratum_group *g = &strata->groups[i];
         const ind_vector *texts = ind_eval_run(g->eval, slots, count);
         uint32_t *out = strata->codes + i;
-        for (size_t row = 0; row < count; row++)
-            out[row * groups] = in != NULL && !in[row] ? 0 : translate(strata, g, texts->dict, texts->code[row]);
+        prepare_memo(g, texts->dict);
+        for (size_t row = 0; row < count; row++) {
+            uint32_t code = in == NULL || in[row] ? texts->code[row] : (uint32_t)IND_NULL_CODE, known = g->memo[code];
+            out[row * groups] = (known != 0 ? known : first_seen(strata, g, code)) - 1;
+        }
     }
 }
 

@@ -2,13 +2,25 @@
  *
  * An event is a row of typed columns.  The first columns are the sort key, in order of weight;
  * after them all further columns decide, so that equal keys leave no order to chance.
- * Texts are compared by their bytes, dates and numbers by value, unknown last. */
+ * Texts are compared by their bytes, dates and numbers by value, unknown last.
+ *
+ * Entities are dealt out to parts by their number.  A part is small enough for the processor's cache while it is sorted
+ * and followed, and threads may take different parts at the same time. */
 #ifndef IND_TIMELINE_H
 #define IND_TIMELINE_H
 
 #include "base/vector.h"
 
+enum { IND_TIMELINE_PARTS = 64 };
+
 typedef struct ind_timeline ind_timeline;
+
+/* A sorted part.  Entity E has the events STARTS[E] .. STARTS[E+1]-1; entities are in order of their code. */
+typedef struct {
+    const ind_vector *columns;
+    size_t events, entities;
+    const size_t *starts; /* ENTITIES + 1 */
+} ind_timeline_part;
 
 /* COLUMNS gives type and dictionary of each column (values unused).  Column 0 is the entity: IND_TEXT. */
 ind_timeline *ind_timeline_new(const ind_vector *columns, size_t column_count);
@@ -19,17 +31,21 @@ void ind_timeline_clear(ind_timeline *timeline);
  * COLUMNS has one vector per column, with the types and dictionaries given at the start. */
 void ind_timeline_add(ind_timeline *timeline, const ind_vector *columns, size_t count, const uint8_t *keep);
 
-/* Add all events of FROM (same columns; other dictionaries are translated by text).  Neither is sorted yet. */
-void ind_timeline_absorb(ind_timeline *timeline, const ind_timeline *from);
+/* Take over all events of FROM, which is empty then.  Same columns and the same dictionary of entities; codes of other
+ * dictionaries are translated by their texts.  Neither is sorted yet. */
+void ind_timeline_absorb(ind_timeline *timeline, ind_timeline *from);
 
-/* Sort.  No more events after this until cleared. */
-void ind_timeline_sort(ind_timeline *timeline);
+/* All events are there; to be called before they are sorted. */
+void ind_timeline_end(ind_timeline *timeline);
+
 size_t ind_timeline_events(const ind_timeline *timeline);
-const ind_vector *ind_timeline_columns(const ind_timeline *timeline); /* sorted; BORROWED */
-size_t ind_timeline_entities(const ind_timeline *timeline);
-/* Entity E has the events START[E] .. START[E+1]-1; entities are in order of their dictionary code. */
-const size_t *ind_timeline_starts(const ind_timeline *timeline);
-/* First event of the entity with this code, or SIZE_MAX; *COUNT its events. */
-size_t ind_timeline_find(const ind_timeline *timeline, uint32_t entity, size_t *count);
+const ind_vector *ind_timeline_columns(const ind_timeline *timeline); /* types and dictionaries; no values */
+
+/* Part NUMBER, sorted the first time it is asked for; BORROWED until it is dropped. */
+const ind_timeline_part *ind_timeline_sort(ind_timeline *timeline, unsigned number);
+void ind_timeline_drop(ind_timeline *timeline, unsigned number); /* its events have done their work */
+
+/* The sorted part that the entity with this code is in; *FIRST and *COUNT: its events there, COUNT 0 for none. */
+const ind_timeline_part *ind_timeline_find(const ind_timeline *timeline, uint32_t entity, size_t *first, size_t *count);
 
 #endif

@@ -114,6 +114,8 @@ static const cli_option_row option_table[] = {
      "do not look for repeated keys; saves memory, and the report says so"},
     {'j', "threads", "N", RUN, CLI_THREADS, FIELD(threads), NULL,
      "read with N threads; default: as many as the process may use cores. Figures do not depend on it"},
+    {0, "csv-lane", "LANE", RUN, CLI_TEXT, FIELD(csv_lane), "automatic|reference",
+     "automatic (default), or reference: all CSV text through libcsv, which is slower and gives the same figures"},
     {0, "memory-limit", "SIZE", RUN, CLI_SIZE, FIELD(memory_limit), NULL,
      "stop with status 7 before the program uses more memory than SIZE, such as 512M or 4G (K, M, G: 1024 to the power "
      "of 1, 2, 3)"},

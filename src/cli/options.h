@@ -26,7 +26,7 @@ typedef struct {
     ind_data_dialect *dialects; /* one a dataset */
     size_t dialect_count, dialect_capacity;
     cli_texts grains, splits, areas;
-    const char *period, *class, *output, *format, *language, *complete_until, *filter; /* NULL: not given */
+    const char *period, *class, *output, *format, *language, *complete_until, *filter, *csv_lane; /* NULL: not given */
     const char *today, *explain;
     double max_rejected;   /* percent, 0.1 by default */
     unsigned threads;      /* 0: as many as there are cores */

@@ -113,6 +113,7 @@ static ind_run_options run_options(const cli_options *options, const ind_data_fi
         .complete_until = options->complete_until,
         .max_rejected = options->max_rejected,
         .skip_key_check = options->skip_key_check,
+        .reference_lane = options->csv_lane != NULL && strcmp(options->csv_lane, "reference") == 0,
         .threads = options->threads,
         .memory_limit = options->memory_limit,
         .progress = cli_progress_wanted() && !options->quiet ? cli_progress : NULL,

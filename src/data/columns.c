@@ -17,7 +17,7 @@ typedef struct column column;
 typedef void (*convert_column)(column *c, const ind_rows *rows, size_t at, uint8_t *attention);
 
 struct column {
-    const ind_reader *reader;
+    ind_reader *reader;
     ind_used *used;
     const ind_field *field;
     size_t place;    /* of the cell in a row */
@@ -26,8 +26,11 @@ struct column {
     ind_cell absent; /* what a blank cell is */
     convert_column convert;
     bool unusual[256]; /* a cell that begins so may mean something else than it says */
+    bool in_key;
+    bool found; /* among the rows at hand some cell has a finding */
     ind_last_month month;
     ind_text_cache cache; /* of codes; pairs NULL: none */
+    ind_str *late;        /* texts of the batch that the receiver numbers; NULL: they are numbered here */
     ind_str *texts;       /* of a part of the key, one a row at hand; data NULL: no value */
     ind_buffer decoded;
 };
@@ -81,27 +84,41 @@ static bool has_high_byte(ind_str text) {
     return false;
 }
 
-/* The record path must see the row: there is a finding to add, a record to reject or a decimal mark to learn. */
-static bool needs_attention(const column *c, const ind_cell *cell) {
+/* What a cell means for its row. */
+enum { AS_RECORD = 1, WITH_FINDING = 2 };
+
+/* The record path must see the row if there is a record to reject, a key that cannot be read or a decimal mark to
+ * learn.  A finding alone changes nothing. */
+static uint8_t attention_for(column *c, const ind_cell *cell) {
     const ind_reader *r = c->reader;
     uint64_t known = cell->mark == ',' ? r->comma_line : r->point_line;
     if (cell->mark != '\0' && r->decimal == '\0' && known == 0)
-        return true;
-    return (c->used->reported && cell->rule != NULL) || (c->used->required && cell->state != IND_CELL_VALUE);
+        return AS_RECORD;
+    if ((c->used->required && cell->state != IND_CELL_VALUE) || (c->in_key && cell->state == IND_CELL_BAD))
+        return AS_RECORD;
+    return c->used->reported && cell->rule != NULL ? WITH_FINDING : 0;
+}
+
+static void note(column *c, uint8_t attention, uint8_t *of_row) {
+    *of_row |= attention;
+    c->found |= attention == WITH_FINDING;
+}
+
+/* In UTF-8; BORROWED until the next cell. */
+static ind_str decoded_cell(column *c, const ind_rows *rows, ind_str cell) {
+    if (!rows->latin || !has_high_byte(cell))
+        return cell;
+    c->decoded.length = 0;
+    ind_decode_text(cell, &c->decoded);
+    return ind_buffer_str(&c->decoded);
 }
 
 /* A cell that is not in the usual form. */
 static void other_cell(column *c, const ind_rows *rows, ind_str cell, ind_cell *out) {
-    if (cell.length == 0) {
+    if (cell.length == 0)
         *out = c->absent;
-        return;
-    }
-    if (rows->latin && has_high_byte(cell)) {
-        c->decoded.length = 0;
-        ind_decode_text(cell, &c->decoded);
-        cell = ind_buffer_str(&c->decoded);
-    }
-    ind_convert(c->used->converter, cell, c->reader->decimal, out);
+    else
+        ind_convert(c->used->converter, decoded_cell(c, rows, cell), c->reader->decimal, out);
 }
 
 static void put_other(column *c, const ind_rows *rows, ind_str cell, size_t row, uint8_t *attention) {
@@ -109,7 +126,7 @@ static void put_other(column *c, const ind_rows *rows, ind_str cell, size_t row,
     other_cell(c, rows, cell, &outcome);
     if (c->out != NULL)
         ind_put_cell(c->out, row, &outcome);
-    *attention |= needs_attention(c, &outcome);
+    note(c, attention_for(c, &outcome), attention);
 }
 
 static inline bool is_usual(const column *c, ind_str cell) {
@@ -217,10 +234,10 @@ static uint32_t convert_special_text(column *c, const ind_rows *rows, ind_str ce
     ind_cell outcome;
     other_cell(c, rows, cell, &outcome);
     bool known = outcome.state == IND_CELL_VALUE;
-    *attention |= needs_attention(c, &outcome);
+    note(c, attention_for(c, &outcome), attention);
     if (c->texts != NULL) {
         c->texts[row].data = NULL;
-        *attention |= known; /* the text does not stay */
+        *attention |= known ? AS_RECORD : 0; /* the text does not stay */
     }
     return known && c->out != NULL ? ind_dict_add(c->out->dict, outcome.text) : IND_NULL_CODE;
 }
@@ -238,11 +255,13 @@ static void convert_texts(column *c, const ind_rows *rows, size_t at, uint8_t *a
         for (size_t row = from; row < to; row++) {
             ind_str cell = plain[row - from] = bare_cell(&all, raw_cell(&all, row));
             if (!is_plain_text(c, rows, cell))
-                plain[row - from].data = NULL;
+                plain[row - from] = (ind_str){0};
             if (c->texts != NULL)
                 c->texts[row] = plain[row - from];
         }
-        if (out != NULL)
+        if (c->late != NULL)
+            memcpy(c->late + at + from, plain, (to - from) * sizeof *plain);
+        else if (out != NULL)
             ind_dict_add_all(c->out->dict, plain, to - from, out + from);
         for (size_t row = from; row < to; row++) {
             if (plain[row - from].data != NULL)
@@ -250,6 +269,8 @@ static void convert_texts(column *c, const ind_rows *rows, size_t at, uint8_t *a
             uint32_t code = convert_special_text(c, rows, bare_cell(&all, raw_cell(&all, row)), row, &attention[row]);
             if (out != NULL)
                 out[row] = code;
+            if (c->late != NULL && code != IND_NULL_CODE)
+                c->late[at + row] = ind_dict_text(c->out->dict, code);
         }
     }
 }
@@ -261,7 +282,7 @@ static void convert_new_code(column *c, const ind_rows *rows, const cells *of, i
     other_cell(c, rows, bare_cell(of, cell), &outcome);
     bool known = outcome.state == IND_CELL_VALUE;
     *code = known && c->out != NULL ? ind_dict_add(c->out->dict, outcome.text) : IND_NULL_CODE;
-    *attention = needs_attention(c, &outcome);
+    *attention = attention_for(c, &outcome);
     if (ind_text_cache_takes(&c->cache, cell))
         ind_text_cache_add(&c->cache, cell, *code, *attention);
 }
@@ -291,7 +312,7 @@ static void convert_codes(column *c, const ind_rows *rows, size_t at, uint8_t *a
             cache = c->cache;
         }
         if (special != 0)
-            attention[row] |= special;
+            note(c, special, &attention[row]);
     }
     if (c->texts != NULL)
         keep_texts(c, out, rows->count);
@@ -371,11 +392,42 @@ static void count_suppliers(ind_columns *columns, const ind_rows *rows, size_t a
     }
 }
 
+/* ---- findings ---- */
+
+static void add_findings(column *c, const ind_rows *rows, const uint8_t *attention) {
+    cells all = cells_of(c, rows);
+    for (size_t row = 0; row < rows->count; row++) {
+        if (attention[row] != WITH_FINDING)
+            continue;
+        ind_cell outcome;
+        ind_str cell = bare_cell(&all, raw_cell(&all, row));
+        other_cell(c, rows, cell, &outcome);
+        ind_note_cell(c->reader, c->used, &outcome, decoded_cell(c, rows, cell), rows->line + row);
+    }
+}
+
+/* A row that goes the record path gets its findings there. */
+static void settle_findings(ind_columns *columns, const ind_rows *rows, uint8_t *attention) {
+    uint8_t any = 0;
+    for (size_t row = 0; row < rows->count; row++)
+        any |= attention[row];
+    if (any == 0)
+        return;
+    for (size_t i = 0; i < columns->count; i++)
+        if (columns->columns[i].found)
+            add_findings(&columns->columns[i], rows, attention);
+    for (size_t row = 0; row < rows->count; row++)
+        attention[row] &= AS_RECORD;
+}
+
 /* ---- all columns ---- */
 
 static void convert_some(ind_columns *columns, const ind_rows *rows, size_t at, uint8_t *attention) {
-    for (size_t i = 0; i < columns->count; i++)
+    for (size_t i = 0; i < columns->count; i++) {
+        columns->columns[i].found = false;
         columns->columns[i].convert(&columns->columns[i], rows, at, attention);
+    }
+    settle_findings(columns, rows, attention);
     count_keys(columns, rows, at, attention);
     count_suppliers(columns, rows, at, attention);
 }
@@ -385,6 +437,7 @@ bool ind_columns_convert(ind_columns *columns, const ind_rows *rows, size_t at, 
     for (size_t from = 0; from < rows->count; from += ROWS_AT_ONCE) {
         ind_rows some = *rows;
         some.ends += from * rows->stride;
+        some.line += from;
         some.count = rows->count - from < ROWS_AT_ONCE ? rows->count - from : ROWS_AT_ONCE;
         convert_some(columns, &some, at + from, attention + from);
     }
@@ -398,6 +451,8 @@ void ind_columns_move(ind_columns *columns, size_t from, size_t to, size_t count
             continue;
         size_t size = ind_type_size(out->type);
         memmove((char *)out->any + to * size, (char *)out->any + from * size, count * size);
+        if (columns->columns[i].late != NULL)
+            memmove(columns->columns[i].late + to, columns->columns[i].late + from, count * sizeof(ind_str));
     }
 }
 
@@ -418,7 +473,7 @@ static convert_column loop_for(const column *c) {
     default: break;
     }
     bool rules = ind_converter_has_rules(c->used->converter);
-    return !rules && (field->identifying || c->texts != NULL) ? convert_texts : convert_codes;
+    return !rules && (field->identifying || c->late != NULL || c->texts != NULL) ? convert_texts : convert_codes;
 }
 
 static void set_unusual(column *c) {
@@ -442,11 +497,12 @@ static bool is_in_key(const ind_scan *scan, const ind_used *used) {
 static void open_column(column *c, ind_reader *reader, ind_used *used) {
     ind_scan *scan = reader->scan;
     bool in_key = is_in_key(scan, used), is_supplier = scan->supplier == used;
-    *c = (column){.reader = reader, .used = used, .place = (size_t)used->column};
+    *c = (column){.reader = reader, .used = used, .place = (size_t)used->column, .in_key = in_key};
     c->field = &scan->request->dataset->fields[used->field];
     bool rules = ind_converter_has_rules(used->converter);
     if (used->wanted >= 0) {
         c->out = &scan->vectors[used->wanted];
+        c->late = scan->texts[used->wanted];
     } else if (is_supplier || (in_key && (!is_text(c->field) || rules))) {
         c->own = ind_vector_new(c->field->type, is_text(c->field) ? ind_dict_new() : NULL, IND_BATCH_ROWS);
         c->out = &c->own;
@@ -464,7 +520,7 @@ static void open_column(column *c, ind_reader *reader, ind_used *used) {
 static void fill_absent(ind_scan *scan, ind_used *used) {
     ind_convert_absent(used->converter, &used->cell);
     for (size_t row = 0; used->wanted >= 0 && row < IND_BATCH_ROWS; row++)
-        ind_put_cell(&scan->vectors[used->wanted], row, &used->cell);
+        ind_put_wanted(scan, (size_t)used->wanted, row, &used->cell);
 }
 
 ind_columns *ind_columns_new(ind_reader *reader) {

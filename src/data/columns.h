@@ -1,7 +1,7 @@
 /* columns.h - each used column of many records at once, from its bytes to its vector.
  *
- * A cell in the usual form is read here; any other goes through ind_convert.  A row in which some cell is not
- * simply a value or simply missing is only marked: it must be taken as a record. */
+ * A cell in the usual form is read here; any other goes through ind_convert.  A row with a cell that decides over the
+ * whole record is only marked: it must be taken as a record. */
 #ifndef IND_COLUMNS_H
 #define IND_COLUMNS_H
 
@@ -13,6 +13,7 @@ typedef struct {
     const char *text;     /* IND_MASK_PAD bytes may be read behind its end */
     const uint32_t *ends; /* of the fields, row by row; ends[-1]: the end before */
     size_t stride, count; /* fields a row; rows */
+    uint64_t line;        /* of the first; each is on a line of its own */
     bool quoted;          /* a field may be in simple quotes */
     bool returns;         /* line ends may be CRLF */
     bool latin;           /* bytes of 0x80 and more are Windows-1252; else UTF-8 as it should be */

@@ -324,6 +324,7 @@ ind_records *ind_records_like(const ind_records *records) {
 void ind_records_add_ends(ind_records *records, const ind_records *from) {
     for (line_break kind = BREAK_LF; kind < BREAK_KINDS; kind++)
         records->ends[kind] += from->ends[kind];
+    records->ends[BREAK_CR] += from->after_cr && from->cr_ended_record; /* no LF came */
 }
 
 void ind_records_count_ends(ind_records *records, uint64_t lf, uint64_t crlf, uint64_t cr) {

@@ -320,6 +320,7 @@ static ind_status take_run(ind_fast_lane *lane, size_t stride, size_t count) {
                      .ends = lane->index.ends + lane->end,
                      .stride = stride,
                      .count = count,
+                     .line = line_of(lane, lane->record),
                      .quoted = lane->block.masks.has_quotes,
                      .returns = lane->block.masks.has_returns,
                      .latin = lane->latin};
@@ -355,6 +356,8 @@ static ind_status take_block(ind_fast_lane *lane) {
         if (status != IND_OK)
             return status;
     }
+    if (lane->reader->scan->has_late) /* texts of the batch stand in the block */
+        ind_flush_batch(lane->reader);
     return IND_OK;
 }
 

@@ -6,6 +6,8 @@
  * the message does not depend on who came first. */
 #include "data/lanes.h"
 
+#include "base/parallel.h"
+
 #include <pthread.h>
 #include <stdlib.h>
 
@@ -14,8 +16,6 @@ typedef struct {
     ind_file_report report;
     ind_fast_lane *lane;
     ind_status status;
-    pthread_t thread;
-    bool started;
 } one_lane;
 
 struct ind_lanes {
@@ -80,16 +80,10 @@ void ind_lanes_free(ind_lanes *lanes) {
 
 /* ---- reading ---- */
 
-static void *read_lane(void *context) {
-    one_lane *one = context;
+static void read_lane(void *context, unsigned number) {
+    one_lane *one = &((ind_lanes *)context)->items[number];
     one->status = ind_fast_lane_read(one->lane);
     ind_flush_batch(&one->reader);
-    return NULL;
-}
-
-static void start_others(ind_lanes *lanes) {
-    for (size_t i = 1; i < lanes->count; i++) /* with fewer threads than wished for, the others do the work */
-        lanes->items[i].started = pthread_create(&lanes->items[i].thread, NULL, read_lane, &lanes->items[i]) == 0;
 }
 
 /* ---- bringing together ---- */
@@ -119,11 +113,8 @@ static void bring_together(ind_reader *reader, const one_lane *one) {
 ind_status ind_lanes_read(ind_lanes *lanes) {
     ind_reader *reader = lanes->reader;
     ind_status status = IND_OK;
-    start_others(lanes);
-    read_lane(&lanes->items[0]);
+    ind_parallel((unsigned)lanes->count, read_lane, lanes);
     for (size_t i = 0; i < lanes->count; i++) {
-        if (lanes->items[i].started)
-            pthread_join(lanes->items[i].thread, NULL);
         status = ind_status_worst(status, lanes->items[i].status);
         bring_together(reader, &lanes->items[i]);
     }

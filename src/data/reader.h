@@ -50,8 +50,12 @@ ind_status ind_take_record(ind_reader *reader, ind_record *record);
 /* It is no data: a footer, or the header once more. */
 bool ind_is_footer(const ind_reader *reader, const ind_record *record);
 
+/* The finding about a cell that stands as TEXT on LINE, if there is one that does not reject its record. */
+void ind_note_cell(ind_reader *reader, const ind_used *used, const ind_cell *cell, ind_str text, uint64_t line);
 /* Row ROW of VECTOR gets what is in CELL. */
 void ind_put_cell(ind_vector *vector, size_t row, const ind_cell *cell);
+/* Row ROW of wanted field WANTED in the batch gets what is in CELL. */
+void ind_put_wanted(ind_scan *scan, size_t wanted, size_t row, const ind_cell *cell);
 /* COUNT rows, whose values are in the vectors behind those delivered before, are a part of the batch. */
 void ind_deliver_rows(ind_reader *reader, uint64_t first_line, size_t count);
 void ind_flush_batch(ind_reader *reader);

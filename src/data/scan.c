@@ -66,16 +66,24 @@ static void make_batch(ind_scan *scan) {
     scan->vectors = ind_alloc_array(request->wanted_count, sizeof *scan->vectors);
     for (size_t i = 0; i < request->wanted_count; i++) {
         ind_type type = request->dataset->fields[request->wanted[i]].type;
-        scan->vectors[i] = ind_vector_new(type, scan->dicts == NULL ? NULL : scan->dicts[i], IND_BATCH_ROWS);
+        scan->vectors[i] = ind_vector_new(type, request->dicts == NULL ? NULL : request->dicts[i], IND_BATCH_ROWS);
     }
     scan->lines = ind_alloc_array(IND_BATCH_ROWS, sizeof *scan->lines);
+    scan->texts = ind_alloc_array(request->wanted_count, sizeof *scan->texts);
+    for (size_t i = 0; i < scan->used_count; i++) {
+        const ind_used *used = &scan->used[i];
+        if (used->wanted < 0 || request->late == NULL || !request->late[used->wanted] ||
+            ind_converter_has_rules(used->converter))
+            continue;
+        scan->texts[used->wanted] = ind_alloc_array(IND_BATCH_ROWS, sizeof(ind_str));
+        scan->has_late = true;
+    }
 }
 
-static ind_scan *scan_of_thread(const ind_table_request *request, ind_dict *const *dicts, void *context) {
+static ind_scan *scan_of_thread(const ind_table_request *request, void *context) {
     const ind_dataset *dataset = request->dataset;
     ind_scan *scan = ind_alloc(sizeof *scan);
     scan->request = request;
-    scan->dicts = dicts;
     scan->context = context;
     scan->decided = &scan->candidates;
     scan->again = true;
@@ -94,10 +102,10 @@ static ind_scan *scan_of_thread(const ind_table_request *request, ind_dict *cons
 }
 
 ind_scan *ind_scan_new(const ind_table_request *request) {
-    ind_scan *scan = scan_of_thread(request, request->dicts, request->context);
+    ind_scan *scan = scan_of_thread(request, request->context);
     scan->peers = ind_alloc_array(request->thread_count, sizeof *scan->peers);
     for (size_t i = 0; i < request->thread_count; i++) {
-        ind_scan *peer = scan_of_thread(request, request->threads[i].dicts, request->threads[i].context);
+        ind_scan *peer = scan_of_thread(request, request->threads[i].context);
         peer->decided = &scan->candidates;
         scan->peers[scan->peer_count++] = peer;
     }
@@ -132,8 +140,11 @@ void ind_scan_free(ind_scan *scan) {
     free(scan->peers);
     for (size_t i = 0; i < scan->used_count; i++)
         ind_converter_free(scan->used[i].converter);
-    for (size_t i = 0; i < scan->request->wanted_count; i++)
+    for (size_t i = 0; i < scan->request->wanted_count; i++) {
         free(scan->vectors[i].any);
+        free(scan->texts[i]);
+    }
+    free(scan->texts);
     ind_hashes_free(&scan->hashes);
     ind_candidates_free(&scan->candidates);
     ind_tally_free(&scan->tally);

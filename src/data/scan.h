@@ -28,8 +28,7 @@ typedef struct {
 
 typedef struct ind_scan {
     const ind_table_request *request;
-    ind_dict *const *dicts; /* of this thread, as is CONTEXT */
-    void *context;
+    void *context;           /* of this thread */
     struct ind_scan **peers; /* OWNED by the first: those of the other threads */
     size_t peer_count;
     ind_pass pass;
@@ -41,6 +40,8 @@ typedef struct ind_scan {
     ind_used **key;      /* in USED */
     size_t key_count;    /* 0: keys are not checked */
     ind_vector *vectors; /* one per wanted field */
+    ind_str **texts;     /* of those that are late; else NULL */
+    bool has_late;
     uint64_t *lines;
     size_t filled; /* rows in the batch */
     ind_hashes hashes;

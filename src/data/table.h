@@ -59,8 +59,11 @@ typedef struct {
 typedef struct {
     size_t count;
     const ind_vector *columns; /* one per wanted field, in the order asked for */
-    uint32_t file;             /* index of the file all rows of a batch are from */
-    const uint64_t *line;      /* physical line where each record starts */
+    /* One per wanted field: NULL, or of one that is late its texts, which the receiver numbers where it needs to, by
+     * writing codes into the column; data NULL: no value.  BORROWED until the receiver returns. */
+    const ind_str *const *texts;
+    uint32_t file;        /* index of the file all rows of a batch are from */
+    const uint64_t *line; /* physical line where each record starts */
 } ind_batch;
 
 typedef enum {
@@ -68,10 +71,9 @@ typedef enum {
     IND_LANE_REFERENCE  /* libcsv alone */
 } ind_lane;
 
-/* A thread that batches are given to: dictionaries and a receiver of its own. */
+/* A further thread that batches are given to. */
 typedef struct {
-    ind_dict *const *dicts; /* as those of the request */
-    void *context;          /* for BATCH */
+    void *context; /* for BATCH */
 } ind_table_thread;
 
 typedef struct {
@@ -80,6 +82,7 @@ typedef struct {
     size_t file_count;
     const uint32_t *wanted; /* fields to deliver; no derived ones, no doubles */
     ind_dict *const *dicts; /* one per wanted field: the dictionary for text and list, else NULL */
+    const bool *late;       /* one per wanted field: give its texts, if it is one of simple texts; NULL: none */
     size_t wanted_count;
     /* Codelists of fields (one per field of the dataset, NULL = none): a code that is not in it is
      * unknown with a finding; padding to the field's width is tried first. */

@@ -60,14 +60,14 @@ static void convert_cells(ind_reader *r, const ind_record *record) {
     }
 }
 
-static void add_cell_finding(ind_reader *r, const ind_used *used, const ind_record *record, ind_severity severity,
+static void add_cell_finding(ind_reader *r, const ind_used *used, ind_str text, uint64_t line, ind_severity severity,
                              fault found) {
     const ind_field *field = &r->scan->request->dataset->fields[used->field];
     char shape[16];
     bool shown = !field->identifying && !field->sensitive;
-    ind_shape(ind_trim(record->fields[used->column]), shape);
+    ind_shape(ind_trim(text), shape);
     ind_findings_add(&r->report->findings, found.rule, severity, r->header.columns[used->column].label,
-                     (uint32_t)used->column + 1, found.what, record->line, shown ? shape : NULL);
+                     (uint32_t)used->column + 1, found.what, line, shown ? shape : NULL);
 }
 
 /* Are all required cells good?  REPORT says whether to add findings. */
@@ -82,17 +82,22 @@ static bool required_cells_good(ind_reader *r, const ind_record *record, bool re
         if (used->cell.state == IND_CELL_MISSING)
             found = (fault){"missing_value", "is required and missing"};
         if (report)
-            add_cell_finding(r, used, record, IND_ERROR, found);
+            add_cell_finding(r, used, record->fields[used->column], record->line, IND_ERROR, found);
     }
     return good;
+}
+
+void ind_note_cell(ind_reader *r, const ind_used *used, const ind_cell *cell, ind_str text, uint64_t line) {
+    if (used->reported && cell->rule != NULL)
+        add_cell_finding(r, used, text, line, cell->state == IND_CELL_BAD ? IND_WARNING : IND_NOTE,
+                         (fault){cell->rule, cell->what});
 }
 
 static void add_notes(ind_reader *r, const ind_record *record) {
     for (size_t i = 0; i < r->scan->used_count; i++) {
         const ind_used *used = &r->scan->used[i];
-        if (used->reported && used->cell.rule != NULL && used->column != IND_NOT_IN_FILE)
-            add_cell_finding(r, used, record, used->cell.state == IND_CELL_BAD ? IND_WARNING : IND_NOTE,
-                             (fault){used->cell.rule, used->cell.what});
+        if (used->column != IND_NOT_IN_FILE)
+            ind_note_cell(r, used, &used->cell, record->fields[used->column], record->line);
     }
 }
 
@@ -213,13 +218,25 @@ void ind_put_cell(ind_vector *vector, size_t row, const ind_cell *cell) {
     }
 }
 
+/* A text that does not stay where it is gets a number at once, and is the one in the dictionary. */
+void ind_put_wanted(ind_scan *scan, size_t wanted, size_t row, const ind_cell *cell) {
+    ind_vector *vector = &scan->vectors[wanted];
+    ind_put_cell(vector, row, cell);
+    if (scan->texts[wanted] == NULL)
+        return;
+    bool known = vector->code[row] != IND_NULL_CODE;
+    scan->texts[wanted][row] = known ? ind_dict_text(vector->dict, vector->code[row]) : (ind_str){0};
+}
+
 void ind_flush_batch(ind_reader *r) {
     ind_scan *scan = r->scan;
     const ind_table_request *request = scan->request;
     if (scan->filled > 0 && request->batch != NULL)
-        request->batch(
-            scan->context,
-            &(ind_batch){.count = scan->filled, .columns = scan->vectors, .file = r->number, .line = scan->lines});
+        request->batch(scan->context, &(ind_batch){.count = scan->filled,
+                                                   .columns = scan->vectors,
+                                                   .texts = (const ind_str *const *)scan->texts,
+                                                   .file = r->number,
+                                                   .line = scan->lines});
     scan->filled = 0;
 }
 
@@ -237,7 +254,7 @@ static void deliver_row(ind_reader *r, const ind_record *record) {
     ind_scan *scan = r->scan;
     for (size_t i = 0; i < scan->used_count; i++)
         if (scan->used[i].wanted >= 0)
-            ind_put_cell(&scan->vectors[scan->used[i].wanted], scan->filled, &scan->used[i].cell);
+            ind_put_wanted(scan, (size_t)scan->used[i].wanted, scan->filled, &scan->used[i].cell);
     ind_deliver_rows(r, record->line, 1);
 }
 

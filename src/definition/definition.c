@@ -7,6 +7,9 @@
 #include <xxhash.h>
 
 const ind_param *ind_measure_param(const ind_measure *measure, const char *path) {
+    for (size_t i = 0; i < measure->param_count; i++) /* mostly it is the very literal of the table */
+        if (measure->params[i].spec->path == path)
+            return &measure->params[i];
     for (size_t i = 0; i < measure->param_count; i++)
         if (strcmp(measure->params[i].spec->path, path) == 0)
             return &measure->params[i];

@@ -14,7 +14,7 @@ void ind_counter_close(const ind_job *job, ind_counter *counter) {
     *counter = (ind_counter){0};
 }
 
-void ind_counter_open(ind_run *run, ind_job *job, ind_counter *counter) {
+void ind_counter_open(ind_run *run, ind_job *job, ind_counter *counter, ind_shared *shared) {
     ind_counter_close(job, counter);
     counter->strata = ind_strata_new(job->measure, &job->areas, run->from, run->to);
     counter->cells = ind_cells_new(job->kind->terms, job->kind->term_count, job->measure->group_count);
@@ -26,6 +26,8 @@ void ind_counter_open(ind_run *run, ind_job *job, ind_counter *counter) {
         .cells = counter->cells,
         .flow = &counter->flow,
         .arena = run->arena,
+        .shared = shared,
+        .columns = job->feeds[0].slot_column,
     };
     counter->state = job->kind->open(&counter->context);
 }

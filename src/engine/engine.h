@@ -2,8 +2,10 @@
  *
  *   plan.c   which files, fields and look-ups the chosen measures need
  *   load.c   "leveranser" and the referenced tables
- *   scan.c   each dataset once, by several threads: batches to columns, columns to feeds
- *   feed.c   a feed of a measure: rows to a kind, or events to a timeline
+ *   scan.c   each dataset once, by several threads: batches to columns, columns to feeds and collectors
+ *   feed.c   a feed of a row kind: its columns to the kind
+ *   collector.c  what timeline kinds ask for: rows to events
+ *   follow.c events of all entities to the kinds, by several threads
  *   counter.c  what a thread counts, and how threads come together
  *   run.c    drives them
  *   results.c  cells rolled up to the figures of a report
@@ -12,6 +14,7 @@
 #define IND_ENGINE_H
 
 #include "definition/catalogue.h"
+#include "engine/collector.h"
 #include "engine/lookup.h"
 #include "indikator/run.h"
 #include "kinds/kind.h"
@@ -24,6 +27,7 @@ typedef struct {
     uint32_t field;
     ind_type type;
     ind_dict *dict;
+    bool late; /* an identifier that is numbered only in rows that are kept */
 } ind_scan_column;
 
 /* One dataset of the run. */
@@ -41,6 +45,8 @@ typedef struct ind_input {
     ind_scan_column *columns;       /* if it is scanned */
     size_t column_count, column_capacity;
     ind_lookup **lookups; /* by foreign key, those in use */
+    ind_collector **collectors;
+    size_t collector_count, collector_capacity;
 } ind_input;
 
 /* What one thread counts of one measure. */
@@ -53,31 +59,22 @@ typedef struct {
 } ind_counter;
 
 /* What a feed of a measure reads of its dataset. */
-typedef struct {
+typedef struct ind_feed_plan {
     ind_job *job;
     unsigned number;
     ind_input *input;
     uint32_t *column; /* feed's column -> input's column */
     uint32_t *tie;    /* input's columns of the primary key */
     size_t tie_count;
+    uint32_t *slot_column;    /* slot of the row scope -> input's column; IND_NOT_SHARED: none */
+    ind_collector *collector; /* of timeline kinds */
 } ind_feed_plan;
 
-/* One feed of one job in one thread, while its dataset is scanned. */
+/* One feed of a row kind in one thread, while its dataset is scanned. */
 typedef struct {
     const ind_feed_plan *plan;
-    ind_counter *counter; /* row kinds */
-    ind_vector *slots;    /* of the row scope */
-    ind_eval *where, *roles[IND_MAX_ROLES], **entity;
-    size_t entity_count;
-    ind_dict *entities; /* of entities of several columns */
-    ind_timeline *timeline;
-    ind_vector *event; /* columns of the timeline, for a batch */
-    size_t event_columns;
-    int role_column[IND_MAX_ROLES]; /* of the timeline; -1: not given */
-    size_t first_column;            /* of the feed, in the timeline */
-    ind_vector entity_codes;
-    uint8_t *keep;
-    int64_t rows; /* seen */
+    ind_counter *counter;
+    ind_vector *slots; /* of the row scope */
 } ind_feed_scan;
 
 /* One measure of the run. */
@@ -90,7 +87,7 @@ struct ind_job {
     bool *splits;        /* of the measure's "by": which are shown */
     ind_counter counter; /* of the first thread, then of all */
     ind_feed_plan feeds[IND_MAX_FEEDS];
-    ind_feed_scan *events[IND_MAX_FEEDS]; /* OWNED; timeline kinds: what the scan collected */
+    bool followed; /* timeline kinds: the entities have been followed */
 };
 
 typedef struct {
@@ -130,6 +127,7 @@ ind_status ind_load_references(ind_run *run);
 /* What is read of an input, and who gets it. */
 typedef struct {
     const uint32_t *wanted; /* fields, ascending */
+    const bool *late;       /* of each: see table.h; NULL: none */
     size_t wanted_count;
     void (*begin)(void *context); /* of the first thread */
     void (*batch)(void *context, const ind_batch *batch);
@@ -142,17 +140,18 @@ ind_status ind_input_read(ind_run *run, ind_input *input, const ind_input_reques
 /* scan.c */
 ind_status ind_scan_input(ind_run *run, ind_input *input);
 
-/* feed.c: a feed in one thread */
-ind_feed_scan *ind_feed_open(const ind_feed_plan *plan, ind_dict *const *dicts); /* DICTS: by column of the input */
-void ind_feed_free(ind_feed_scan *feed);                                         /* NULL is fine */
-void ind_feed_clear(ind_feed_scan *feed);
+/* feed.c: a feed of a row kind in one thread */
+ind_feed_scan *ind_feed_open(const ind_feed_plan *plan, ind_counter *counter);
+void ind_feed_free(ind_feed_scan *feed); /* NULL is fine */
 /* One batch: COLUMNS are those of the input. */
 void ind_feed_take(ind_feed_scan *feed, const ind_vector *columns, size_t count);
-/* Add what FROM collected to TO. */
-void ind_feed_merge(ind_feed_scan *to, const ind_feed_scan *from);
+
+/* follow.c: the entities of all measures whose datasets have been scanned */
+void ind_follow_entities(ind_run *run);
 
 /* counter.c: what is counted of a measure, in one thread and of all together */
-void ind_counter_open(ind_run *run, ind_job *job, ind_counter *counter);
+/* SHARED: of the scan that the rows come from; NULL: entities are followed. */
+void ind_counter_open(ind_run *run, ind_job *job, ind_counter *counter, ind_shared *shared);
 void ind_counter_close(const ind_job *job, ind_counter *counter);
 void ind_counter_merge(const ind_job *job, ind_counter *to, ind_counter *from);
 

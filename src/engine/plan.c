@@ -370,6 +370,33 @@ static void want_lookup(ind_run *run, ind_input *input, int foreign_key) {
     want_field(run, target, (uint32_t)ind_dataset_field(target->dataset, key->valid_to));
 }
 
+static ind_collector *collector_for(ind_run *run, ind_input *input, const ind_feed_plan *plan) {
+    for (size_t i = 0; i < input->collector_count; i++)
+        if (ind_collector_takes(input->collectors[i], plan))
+            return input->collectors[i];
+    input->collectors = ind_arena_grow(run->arena, input->collectors, input->collector_count,
+                                       &input->collector_capacity, sizeof(ind_collector *));
+    return input->collectors[input->collector_count++] = ind_collector_new(run->arena, plan);
+}
+
+static bool is_looked_up(const ind_input *input, uint32_t field) {
+    for (size_t k = 0; k < input->dataset->foreign_key_count; k++) {
+        const ind_foreign_key *key = &input->dataset->foreign_keys[k];
+        for (size_t f = 0; f < key->count; f++)
+            if (key->fields[f] == field || (key->has_valid && key->valid_at == field))
+                return true;
+    }
+    return false;
+}
+
+static void name_slots(ind_run *run, ind_feed_plan *plan, const ind_feed *feed) {
+    const ind_slots *slots = &feed->slots[IND_SCOPE_ROW];
+    plan->slot_column = ind_arena_alloc(run->arena, (slots->count + 1) * sizeof *plan->slot_column);
+    for (size_t i = 0; i < slots->count; i++)
+        plan->slot_column[i] =
+            slots->items[i].side == IND_SIDE_ROW ? plan->column[slots->items[i].column] : (uint32_t)IND_NOT_SHARED;
+}
+
 static void plan_feed(ind_run *run, ind_feed_plan *plan, const ind_feed *feed) {
     ind_input *input = ind_run_input(run, feed->dataset->name);
     plan->input = input;
@@ -385,6 +412,7 @@ static void plan_feed(ind_run *run, ind_feed_plan *plan, const ind_feed *feed) {
         }
         plan->column[c] = input_column(run, input, column->foreign_key, column->field);
     }
+    name_slots(run, plan, feed);
     if (!ind_kind_follows(plan->job->measure))
         return;
     plan->tie = ind_arena_alloc(run->arena, (feed->dataset->key_count + 1) * sizeof *plan->tie);
@@ -393,10 +421,32 @@ static void plan_feed(ind_run *run, ind_feed_plan *plan, const ind_feed *feed) {
         want_field(run, input, feed->dataset->key[k]);
         plan->tie[k] = input_column(run, input, -1, feed->dataset->key[k]);
     }
+    plan->collector = collector_for(run, input, plan);
+}
+
+/* Identifiers are mostly different from row to row, so that numbering them costs more than all else.  It can wait
+ * until rows have been chosen if nothing reads the identifier before that. */
+static void choose_late(ind_run *run, ind_input *input) {
+    bool *early = ind_alloc(input->column_count);
+    for (size_t i = 0; i < input->collector_count; i++)
+        ind_collector_early(input->collectors[i], early);
+    for (size_t i = 0; i < run->job_count; i++)
+        for (size_t f = 0; run->jobs[i].reason == NULL && f < run->jobs[i].measure->feed_count; f++)
+            if (run->jobs[i].feeds[f].input == input && run->jobs[i].feeds[f].collector == NULL)
+                for (size_t c = 0; c < run->jobs[i].measure->feeds[f].column_count; c++)
+                    early[run->jobs[i].feeds[f].column[c]] = true;
+    for (size_t c = 0; c < input->column_count; c++) {
+        ind_scan_column *column = &input->columns[c];
+        column->late = !early[c] && column->type == IND_TEXT && column->foreign_key < 0 &&
+                       input->dataset->fields[column->field].identifying && !is_looked_up(input, column->field);
+    }
+    free(early);
 }
 
 void ind_plan_columns(ind_run *run) {
     for (size_t i = 0; i < run->job_count; i++)
         for (size_t f = 0; run->jobs[i].reason == NULL && f < run->jobs[i].measure->feed_count; f++)
             plan_feed(run, &run->jobs[i].feeds[f], &run->jobs[i].measure->feeds[f]);
+    for (size_t i = 0; i < run->input_count; i++)
+        choose_late(run, &run->inputs[i]);
 }

@@ -6,32 +6,9 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
-/* ---- after the scan ---- */
-
-static ind_events events_of(ind_feed_scan *feed, ind_vector roles[IND_MAX_ROLES]) {
-    const ind_vector *columns = ind_timeline_columns(feed->timeline);
-    for (size_t r = 0; r < IND_MAX_ROLES; r++)
-        roles[r] = feed->roles[r] == NULL ? (ind_vector){0} : columns[feed->role_column[r]];
-    return (ind_events){feed->timeline, roles, columns + feed->first_column};
-}
-
-static void reduce_job(ind_job *job) {
-    ind_vector roles[IND_MAX_FEEDS][IND_MAX_ROLES];
-    ind_events events[IND_MAX_FEEDS];
-    for (size_t f = 0; f < job->measure->feed_count; f++) {
-        ind_timeline_sort(job->events[f]->timeline);
-        events[f] = events_of(job->events[f], roles[f]);
-    }
-    job->kind->reduce(job->counter.state, events);
-    for (size_t f = 0; f < job->measure->feed_count; f++) { /* the events have done their work */
-        ind_feed_free(job->events[f]);
-        job->events[f] = NULL;
-    }
-}
+/* ---- scan and finish ---- */
 
 static ind_status finish_job(ind_run *run, ind_job *job) {
-    if (ind_kind_follows(job->measure))
-        reduce_job(job);
     ind_status status = job->kind->finish == NULL ? IND_OK : job->kind->finish(job->counter.state, run->diag);
     if (ind_cells_overflow(job->counter.cells))
         status = ind_diag_add(run->diag, IND_ERROR, IND_E_DATA, "overflow", (ind_place){0}, NULL,
@@ -39,11 +16,19 @@ static ind_status finish_job(ind_run *run, ind_job *job) {
     return status;
 }
 
+/* Events are followed as soon as all that a measure needs is there, for they take most of the memory. */
+static ind_status scan_input(ind_run *run, ind_input *input) {
+    ind_status status = ind_scan_input(run, input);
+    if (status == IND_OK)
+        ind_follow_entities(run);
+    return status;
+}
+
 static ind_status scan_inputs(ind_run *run) {
     ind_status status = IND_OK;
     for (size_t i = 0; i < run->input_count; i++)
         if (run->inputs[i].is_scanned)
-            status = ind_status_worst(status, ind_scan_input(run, &run->inputs[i]));
+            status = ind_status_worst(status, scan_input(run, &run->inputs[i]));
     return status;
 }
 
@@ -153,6 +138,8 @@ static void free_input(ind_input *input) {
     }
     for (size_t k = 0; k < input->dataset->foreign_key_count; k++)
         ind_lookup_free(input->lookups[k]);
+    for (size_t i = 0; i < input->collector_count; i++)
+        ind_collector_close(input->collectors[i]);
     ind_reference_free(&input->table);
 }
 
@@ -162,8 +149,6 @@ void ind_run_free(ind_run *run) {
     for (size_t i = 0; i < run->job_count; i++) {
         ind_counter_close(&run->jobs[i], &run->jobs[i].counter);
         ind_calendar_free(&run->jobs[i].calendar);
-        for (size_t f = 0; f < IND_MAX_FEEDS; f++)
-            ind_feed_free(run->jobs[i].events[f]);
     }
     for (size_t i = 0; i < run->input_count; i++)
         free_input(&run->inputs[i]);

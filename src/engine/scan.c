@@ -1,8 +1,10 @@
-/* scan.c - a dataset is read once, by several threads; each batch goes to every feed that asks for it.
+/* scan.c - a dataset is read once, by several threads; each batch goes to all that ask for it.
  *
- *   batch of own fields + rows found by look-ups -> columns of the input -> feeds of the measures
+ *   batch of own fields + rows found by look-ups -> columns of the input -+-> feeds of row kinds
+ *                                                                         \-> collectors of timeline kinds
  *
- * A thread has columns, dictionaries and feeds of its own; when all is read, the others are merged into the first. */
+ * A thread has columns, counters and collections of its own; when all is read, the others are brought into the first.
+ * Dictionaries are shared. */
 #include "engine/engine.h"
 
 #include <stdlib.h>
@@ -13,24 +15,28 @@ typedef struct scan scan;
 typedef struct {
     scan *scan;
     ind_vector *columns;  /* of the input; those by look-up own their values */
-    ind_dict **dicts;     /* by column */
-    ind_dict **wanted;    /* by wanted field, for the reader */
-    ind_dict **own_dicts; /* of this thread alone; none in the first */
-    size_t own_count;
     ind_lookup **lookups; /* by foreign key */
     int64_t *rows;        /* of the batch, by a look-up */
     ind_findings *misses; /* one a file */
     ind_feed_scan **feeds;
-    ind_counter *counters; /* one a feed; used by row kinds in threads but the first */
+    ind_counter *counters; /* one a feed; used in threads but the first */
+    ind_collection **collections;
+    ind_shared *shared; /* by all conditions */
+    uint8_t *kept;      /* rows of the batch that some collection keeps */
+    uint32_t *places;   /* of those rows */
+    size_t place_count;
+    ind_str *texts; /* of an identifier, in those rows */
+    uint32_t *codes;
 } worker;
 
 struct scan {
     ind_run *run;
     ind_input *input;
     uint32_t *wanted; /* own fields, ascending */
+    bool *late;       /* of each */
     size_t wanted_count;
-    int *position; /* of a field in the batch; -1: not wanted */
-    ind_feed_plan **plans;
+    int *position;         /* of a field in the batch; -1: not wanted */
+    ind_feed_plan **plans; /* of row kinds */
     size_t feed_count;
     const char **key_name;  /* by foreign key: its last column, for findings */
     const char **key_fault; /* ... and what is said of it */
@@ -85,52 +91,76 @@ static void set_columns(worker *w, const ind_batch *batch) {
             w->columns[c] = *own_vector(w->scan, batch, input->columns[c].field);
 }
 
+/* ---- identifiers that are numbered late ---- */
+
+/* So far a code says only whether there is a text. */
+static void mark_texts(const ind_vector *column, const ind_str *texts, size_t count) {
+    for (size_t row = 0; row < count; row++)
+        column->code[row] = texts[row].data == NULL ? IND_NULL_CODE : UINT32_MAX;
+}
+
+static void number_texts(worker *w, const ind_vector *column, const ind_str *texts) {
+    for (size_t i = 0; i < w->place_count; i++)
+        w->texts[i] = texts[w->places[i]];
+    ind_dict_add_all(column->dict, w->texts, w->place_count, w->codes);
+    for (size_t i = 0; i < w->place_count; i++)
+        column->code[w->places[i]] = w->codes[i];
+}
+
+static void for_late(worker *w, const ind_batch *batch, bool numbering) {
+    const ind_input *input = w->scan->input;
+    for (size_t c = 0; c < input->column_count; c++) {
+        const ind_str *texts = input->columns[c].late ? batch->texts[w->scan->position[input->columns[c].field]] : NULL;
+        if (texts == NULL)
+            continue;
+        if (numbering)
+            number_texts(w, &w->columns[c], texts);
+        else
+            mark_texts(&w->columns[c], texts, batch->count);
+    }
+}
+
+/* ---- a batch ---- */
+
+static void collect(worker *w, const ind_batch *batch) {
+    const ind_input *input = w->scan->input;
+    memset(w->kept, 0, batch->count);
+    for (size_t i = 0; i < input->collector_count; i++) {
+        const uint8_t *keep = ind_collection_choose(w->collections[i], w->columns, batch->count);
+        for (size_t row = 0; row < batch->count; row++)
+            w->kept[row] |= keep[row] == IND_TRUE;
+    }
+    w->place_count = 0;
+    for (size_t row = 0; row < batch->count; row++) {
+        w->places[w->place_count] = (uint32_t)row;
+        w->place_count += w->kept[row];
+    }
+    for_late(w, batch, true);
+    for (size_t i = 0; i < input->collector_count; i++)
+        ind_collection_take(w->collections[i], w->columns, batch->count);
+}
+
 static void take_batch(void *context, const ind_batch *batch) {
     worker *w = context;
     set_columns(w, batch);
+    ind_shared_next(w->shared, batch->count);
+    for_late(w, batch, false);
     for (size_t i = 0; i < w->scan->feed_count; i++)
         ind_feed_take(w->feeds[i], w->columns, batch->count);
+    if (w->scan->input->collector_count > 0)
+        collect(w, batch);
 }
 
 /* ---- threads ---- */
-
-/* The dictionary that thread W uses where the first one uses DICT. */
-static ind_dict *dict_for(worker *w, ind_dict *dict, ind_dict **seen, size_t *count) {
-    if (w == w->scan->workers || dict == NULL)
-        return dict;
-    for (size_t i = 0; i < *count; i++)
-        if (seen[i] == dict)
-            return w->own_dicts[i];
-    seen[(*count)++] = dict;
-    return w->own_dicts[w->own_count++] = ind_dict_new();
-}
-
-static void choose_dicts(worker *w) {
-    const scan *s = w->scan;
-    const ind_input *input = s->input;
-    size_t most = s->wanted_count + input->column_count, count = 0;
-    ind_dict **seen = ind_alloc_array(most, sizeof *seen);
-    w->own_dicts = ind_alloc_array(most, sizeof *w->own_dicts);
-    w->wanted = ind_alloc_array(s->wanted_count, sizeof *w->wanted);
-    w->dicts = ind_alloc_array(input->column_count, sizeof *w->dicts);
-    for (size_t i = 0; i < s->wanted_count; i++)
-        w->wanted[i] = dict_for(w, input->dicts[s->wanted[i]], seen, &count);
-    for (size_t c = 0; c < input->column_count;
-         c++) /* what is looked up keeps the table's dictionary, which no one changes now */
-        w->dicts[c] = input->columns[c].foreign_key >= 0 ? input->columns[c].dict
-                                                         : dict_for(w, input->columns[c].dict, seen, &count);
-    free(seen);
-}
 
 static void open_worker(scan *s, unsigned number) {
     worker *w = &s->workers[number];
     const ind_input *input = s->input;
     w->scan = s;
-    choose_dicts(w);
     w->columns = ind_alloc_array(input->column_count, sizeof *w->columns);
     for (size_t c = 0; c < input->column_count; c++)
         if (input->columns[c].foreign_key >= 0)
-            w->columns[c] = ind_vector_new(input->columns[c].type, w->dicts[c], IND_BATCH_ROWS);
+            w->columns[c] = ind_vector_new(input->columns[c].type, input->columns[c].dict, IND_BATCH_ROWS);
     w->rows = ind_alloc_array(IND_BATCH_ROWS, sizeof *w->rows);
     w->misses = ind_alloc_array(input->file_count, sizeof *w->misses);
     w->lookups = ind_alloc_array(input->dataset->foreign_key_count, sizeof *w->lookups);
@@ -139,10 +169,16 @@ static void open_worker(scan *s, unsigned number) {
             w->lookups[k] = ind_lookup_share(input->lookups[k]);
     w->feeds = ind_alloc_array(s->feed_count, sizeof *w->feeds);
     w->counters = ind_alloc_array(s->feed_count, sizeof *w->counters);
-    for (size_t i = 0; i < s->feed_count; i++) {
-        w->feeds[i] = ind_feed_open(s->plans[i], w->dicts);
-        w->feeds[i]->counter = number == 0 ? &s->plans[i]->job->counter : &w->counters[i];
-    }
+    for (size_t i = 0; i < s->feed_count; i++)
+        w->feeds[i] = ind_feed_open(s->plans[i], number == 0 ? &s->plans[i]->job->counter : &w->counters[i]);
+    w->shared = ind_shared_new();
+    w->collections = ind_alloc_array(input->collector_count, sizeof *w->collections);
+    for (size_t i = 0; i < input->collector_count; i++)
+        w->collections[i] = ind_collection_open(input->collectors[i], w->shared);
+    w->kept = ind_alloc(IND_BATCH_ROWS);
+    w->texts = ind_alloc_array(IND_BATCH_ROWS, sizeof *w->texts);
+    w->codes = ind_alloc_array(IND_BATCH_ROWS, sizeof *w->codes);
+    w->places = ind_alloc_array(IND_BATCH_ROWS, sizeof *w->places);
 }
 
 static void close_worker(worker *w) {
@@ -158,12 +194,15 @@ static void close_worker(worker *w) {
     }
     for (size_t f = 0; f < s->input->file_count; f++)
         ind_findings_free(&w->misses[f]);
-    for (size_t i = 0; i < w->own_count; i++)
-        ind_dict_free(w->own_dicts[i]);
+    for (size_t i = 0; i < s->input->collector_count; i++)
+        ind_collection_free(w->collections[i]);
+    free(w->collections);
+    ind_shared_free(w->shared);
+    free(w->kept);
+    free(w->texts);
+    free(w->codes);
+    free(w->places);
     free(w->columns);
-    free(w->dicts);
-    free(w->wanted);
-    free(w->own_dicts);
     free(w->lookups);
     free(w->rows);
     free(w->misses);
@@ -177,33 +216,25 @@ static void begin(void *context) {
         worker *w = &s->workers[n];
         for (size_t f = 0; f < s->input->file_count; f++)
             ind_findings_clear(&w->misses[f]);
-        for (size_t i = 0; i < s->feed_count; i++) {
-            ind_job *job = s->plans[i]->job;
-            ind_feed_clear(w->feeds[i]);
-            bool counts = s->plans[i]->number == 0 && (n == 0 || !ind_kind_follows(job->measure));
-            if (counts)
-                ind_counter_open(s->run, job, w->feeds[i]->counter);
-        }
+        for (size_t i = 0; i < s->feed_count; i++)
+            ind_counter_open(s->run, s->plans[i]->job, w->feeds[i]->counter, w->shared);
+        for (size_t i = 0; i < s->input->collector_count; i++)
+            ind_collection_clear(w->collections[i]);
     }
 }
 
-/* What the other threads found, into the first; a timeline is then the job's. */
+/* What the other threads found, into the first; its collections are then the collectors'. */
 static void bring_together(scan *s) {
     worker *first = &s->workers[0];
-    for (size_t i = 0; i < s->feed_count; i++) {
-        ind_job *job = s->plans[i]->job;
-        for (unsigned n = 1; n < s->worker_count; n++) {
-            worker *w = &s->workers[n];
-            ind_feed_merge(first->feeds[i], w->feeds[i]);
-            if (w->counters[i].state != NULL)
-                ind_counter_merge(job, &job->counter, &w->counters[i]);
-        }
-        if (!ind_kind_follows(job->measure))
-            continue;
-        if (s->plans[i]->number == 0)
-            job->counter.flow.items[0].n += first->feeds[i]->rows;
-        job->events[s->plans[i]->number] = first->feeds[i];
-        first->feeds[i] = NULL;
+    for (size_t i = 0; i < s->feed_count; i++)
+        for (unsigned n = 1; n < s->worker_count; n++)
+            ind_counter_merge(s->plans[i]->job, &s->plans[i]->job->counter, &s->workers[n].counters[i]);
+    for (size_t i = 0; i < s->input->collector_count; i++) {
+        for (unsigned n = 1; n < s->worker_count; n++)
+            ind_collection_absorb(first->collections[i], s->workers[n].collections[i]);
+        ind_collection_end(first->collections[i]);
+        s->input->collectors[i]->collection = first->collections[i];
+        first->collections[i] = NULL;
     }
     for (size_t f = 0; f < s->input->file_count; f++) {
         for (unsigned n = 0; n < s->worker_count; n++)
@@ -219,7 +250,7 @@ static void find_feeds(scan *s) {
     s->plans = ind_alloc_array(run->job_count * IND_MAX_FEEDS, sizeof *s->plans);
     for (size_t i = 0; i < run->job_count; i++)
         for (size_t f = 0; run->jobs[i].reason == NULL && f < run->jobs[i].measure->feed_count; f++)
-            if (run->jobs[i].feeds[f].input == s->input)
+            if (run->jobs[i].feeds[f].input == s->input && run->jobs[i].feeds[f].collector == NULL)
                 s->plans[s->feed_count++] = &run->jobs[i].feeds[f];
 }
 
@@ -243,21 +274,14 @@ static void find_fields(scan *s) {
         if (s->input->wanted_fields[f])
             s->wanted[s->wanted_count++] = f;
     }
-}
-
-/* A look-up may bring texts of the very dictionary that the first thread adds to: the key of the table.  Then it is
- * alone. */
-static unsigned threads_for(const ind_run *run, const ind_input *input) {
-    for (size_t a = 0; a < input->column_count; a++)
-        for (size_t b = 0; b < input->column_count; b++)
-            if (input->columns[a].dict != NULL && input->columns[a].dict == input->columns[b].dict &&
-                input->columns[a].foreign_key >= 0 && input->columns[b].foreign_key < 0)
-                return 1;
-    return run->threads;
+    s->late = ind_alloc_array(s->wanted_count, sizeof *s->late);
+    for (size_t c = 0; c < s->input->column_count; c++)
+        if (s->input->columns[c].late)
+            s->late[s->position[s->input->columns[c].field]] = true;
 }
 
 ind_status ind_scan_input(ind_run *run, ind_input *input) {
-    scan s = {.run = run, .input = input, .worker_count = threads_for(run, input)};
+    scan s = {.run = run, .input = input, .worker_count = run->threads};
     find_feeds(&s);
     find_fields(&s);
     name_keys(&s);
@@ -265,10 +289,11 @@ ind_status ind_scan_input(ind_run *run, ind_input *input) {
     ind_table_thread *threads = ind_alloc_array(s.worker_count, sizeof *threads);
     for (unsigned n = 0; n < s.worker_count; n++) {
         open_worker(&s, n);
-        threads[n] = (ind_table_thread){s.workers[n].wanted, &s.workers[n]};
+        threads[n] = (ind_table_thread){&s.workers[n]};
     }
     ind_status status = ind_input_read(run, input,
                                        &(ind_input_request){.wanted = s.wanted,
+                                                            .late = s.late,
                                                             .wanted_count = s.wanted_count,
                                                             .begin = begin,
                                                             .batch = take_batch,
@@ -283,6 +308,7 @@ ind_status ind_scan_input(ind_run *run, ind_input *input) {
     free(s.workers);
     free(s.plans);
     free(s.wanted);
+    free(s.late);
     free(s.position);
     return status;
 }

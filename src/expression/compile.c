@@ -122,6 +122,12 @@ ind_type ind_expr_type(const ind_expr *expr) {
     return expr->nodes[expr->root].type;
 }
 
+bool ind_expr_is_slot(const ind_expr *expr, uint32_t *slot) {
+    const ind_node *root = &expr->nodes[expr->root];
+    *slot = root->slot;
+    return root->kernel == NULL;
+}
+
 void ind_expr_slots(const ind_expr *expr, void (*mark)(void *context, uint32_t slot), void *context) {
     for (size_t i = 0; i < expr->count; i++)
         if (expr->nodes[i].used && expr->nodes[i].kernel == NULL)

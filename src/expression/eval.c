@@ -6,6 +6,7 @@
 #include "expression/eval.h"
 
 #include "expression/kernels.h"
+#include "expression/shared.h"
 #include "expression/text.h"
 
 #include <stdlib.h>
@@ -20,6 +21,11 @@ struct ind_eval {
     ind_vector result;
     void *result_rows; /* owned */
     size_t result_room;
+    ind_shared *shared; /* NULL: alone */
+    uint32_t *entries;  /* by node number, in SHARED */
+    bool *is_shared;    /* by node number: others compute it too */
+    uint32_t *covers;   /* by node number: the shared node for which alone this one is computed; NONE */
+    size_t joined;      /* evaluations in SHARED when that was worked out */
 };
 
 static bool is_text(ind_type type) {
@@ -84,6 +90,11 @@ void ind_eval_free(ind_eval *eval) {
         ind_buffer_free(&state->scratch);
         ind_dict_free(state->dict);
     }
+    if (eval->shared != NULL)
+        ind_shared_leave(eval->shared, eval->entries, eval->expr->count);
+    free(eval->entries);
+    free(eval->covers);
+    free(eval->is_shared);
     free(eval->states);
     free(eval->values);
     free(eval->result_rows);
@@ -132,10 +143,65 @@ static void *rows_from(const ind_vector *vector, size_t row) {
     return (char *)vector->any + row * ind_type_size(vector->type);
 }
 
-static void run_piece(ind_eval *eval, const ind_vector *slots, size_t start, size_t count) {
-    for (size_t i = 0; i < eval->expr->count; i++) {
+/* ---- nodes that others compute too ---- */
+
+enum { NONE = UINT32_MAX, UNSEEN = UINT32_MAX - 1 };
+
+void ind_eval_join(ind_eval *eval, ind_shared *shared, const uint32_t *columns) {
+    size_t count = eval->expr->count;
+    eval->shared = shared;
+    eval->entries = ind_alloc_array(count, sizeof *eval->entries);
+    eval->covers = ind_alloc_array(count, sizeof *eval->covers);
+    eval->is_shared = ind_alloc_array(count, sizeof *eval->is_shared);
+    for (size_t i = 0; i < count; i++)
+        eval->entries[i] =
+            eval->expr->nodes[i].used ? ind_shared_enter(shared, &eval->expr->nodes[i], columns, eval->entries) : NONE;
+    ind_shared_hold(shared, eval->entries, count);
+}
+
+/* Texts are not shared: their numbers are those of the node's own dictionary. */
+static void find_shared(ind_eval *eval) {
+    for (uint32_t i = 0; i < eval->expr->count; i++) {
         const ind_node *node = &eval->expr->nodes[i];
-        if (!node->used || node->constant)
+        eval->is_shared[i] = node->kernel != NULL && !node->constant && !is_text(node->type) &&
+                             ind_shared_is_used_twice(eval->shared, eval->entries[i]);
+        eval->covers[i] = UNSEEN;
+        if (node->used && node->kernel != NULL)
+            eval->values[i] = eval->states[i].buffer;
+    }
+    eval->joined = ind_shared_joined(eval->shared);
+}
+
+/* From the root down: a node whose users all have the same cover has it too. */
+static void find_covers(ind_eval *eval) {
+    find_shared(eval);
+    for (uint32_t i = (uint32_t)eval->expr->count; i-- > 0;) {
+        const ind_node *node = &eval->expr->nodes[i];
+        if (eval->covers[i] == UNSEEN || eval->covers[i] == NONE)
+            eval->covers[i] = eval->is_shared[i] ? i : (uint32_t)NONE;
+        for (uint32_t k = 0; node->used && k < node->count; k++) {
+            uint32_t *cover = &eval->covers[node->args[k]];
+            *cover = *cover == UNSEEN || *cover == eval->covers[i] ? eval->covers[i] : (uint32_t)NONE;
+        }
+    }
+}
+
+/* The values of node I, if they are there already; nodes that are computed for such a one alone need none. */
+static bool is_found(ind_eval *eval, uint32_t i, size_t start, size_t count) {
+    uint32_t cover = eval->covers[i];
+    if (cover != NONE && cover != i && ind_shared_has(eval->shared, eval->entries[cover], start + count))
+        return true;
+    if (!eval->is_shared[i])
+        return false;
+    eval->values[i].any = ind_shared_rows(eval->shared, eval->entries[i]);
+    eval->values[i].any = rows_from(&eval->values[i], start);
+    return ind_shared_has(eval->shared, eval->entries[i], start + count);
+}
+
+static void run_piece(ind_eval *eval, const ind_vector *slots, size_t start, size_t count) {
+    for (uint32_t i = 0; i < eval->expr->count; i++) {
+        const ind_node *node = &eval->expr->nodes[i];
+        if (!node->used || node->constant || (eval->shared != NULL && is_found(eval, i, start, count)))
             continue;
         if (node->kernel == NULL) {
             eval->values[i] = slots[node->slot];
@@ -146,6 +212,8 @@ static void run_piece(ind_eval *eval, const ind_vector *slots, size_t start, siz
         if (i == eval->expr->root)
             eval->values[i].any = rows_from(&eval->result, start);
         run_node(eval, i, count);
+        if (eval->shared != NULL && eval->is_shared[i])
+            ind_shared_computed(eval->shared, eval->entries[i], start + count);
     }
 }
 
@@ -162,6 +230,8 @@ static void prepare_result(ind_eval *eval, const ind_node *root, size_t count) {
     }
     eval->result = (ind_vector){.type = root->type, .dict = eval->states[eval->expr->root].dict};
     eval->result.any = eval->result_rows;
+    if (eval->shared != NULL && eval->is_shared[eval->expr->root])
+        eval->result.any = ind_shared_rows(eval->shared, eval->entries[eval->expr->root]);
 }
 
 const ind_vector *ind_eval_run(ind_eval *eval, const ind_vector *slots, size_t count) {
@@ -171,6 +241,8 @@ const ind_vector *ind_eval_run(ind_eval *eval, const ind_vector *slots, size_t c
         eval->result.type = root->type;
         return &eval->result;
     }
+    if (eval->shared != NULL && eval->joined != ind_shared_joined(eval->shared))
+        find_covers(eval);
     prepare_result(eval, root, count);
     make_room(eval, count);
     for (size_t start = 0; start < count && !root->constant; start += PIECE)

@@ -24,6 +24,18 @@ struct ind_node_state {
     ind_buffer scratch;
 };
 
+/* shared.c: an evaluation's nodes among those of others.  Entries are numbers by node; IND_NOT_SHARED: none. */
+struct ind_shared;
+uint32_t ind_shared_enter(struct ind_shared *shared, const ind_node *node, const uint32_t *columns,
+                          const uint32_t *entries); /* ENTRIES of the nodes before */
+void ind_shared_hold(struct ind_shared *shared, const uint32_t *entries, size_t count);
+void ind_shared_leave(struct ind_shared *shared, const uint32_t *entries, size_t count);
+size_t ind_shared_joined(const struct ind_shared *shared); /* changes when someone joins or leaves; never 0 */
+bool ind_shared_is_used_twice(const struct ind_shared *shared, uint32_t entry);
+bool ind_shared_has(const struct ind_shared *shared, uint32_t entry, size_t rows); /* the first ROWS of the batch */
+void *ind_shared_rows(struct ind_shared *shared, uint32_t entry);                  /* room for the batch */
+void ind_shared_computed(struct ind_shared *shared, uint32_t entry, size_t rows);
+
 /* Forget MEMO if it is of another dictionary than DICT. */
 void ind_memo_use(ind_memo *memo, const ind_dict *dict);
 /* Make room for CODE in a memo of results of TYPE. */

@@ -68,6 +68,10 @@ bool ind_expr_compile(ind_arena *arena, ind_str text, const ind_scope *scope,
                       const ind_expr **out);
 
 ind_type ind_expr_type(const ind_expr *expr);
+/* The slot that the expression is nothing but the name of; false: it is more than a name. */
+bool ind_expr_is_slot(const ind_expr *expr, uint32_t *slot);
+/* Do both say the same of the same slots?  NULL is like NULL.  False may be wrong, true is not. */
+bool ind_expr_same(const ind_expr *a, const ind_expr *b);
 
 /* The functions of the language, from INDEX 0 until false; texts are constants. */
 typedef struct {

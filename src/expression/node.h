@@ -67,6 +67,9 @@ struct ind_expr {
     uint32_t root;
 };
 
+/* Do both compute the same of the same arguments?  (same.c; slots and arguments are not compared) */
+bool ind_node_same(const ind_node *a, const ind_node *b);
+
 static inline const ind_vector *ind_arg(const ind_call *call, size_t index) {
     return &call->values[call->node->args[index]];
 }

@@ -111,6 +111,12 @@ static const ind_param_spec params[] = {
 };
 
 typedef struct {
+    int32_t from, to; /* days of the window */
+    int32_t chronic_from;
+    int32_t period;
+} window;
+
+typedef struct {
     ind_entity_row row;
     double index; /* NaN: left out, but the groups have been seen */
     int64_t contacts;
@@ -121,24 +127,43 @@ typedef struct {
     const ind_measure *measure;
     const ind_events *events, *chronic; /* chronic NULL: any person */
     enum { COC, UPC, SECON } formula;
-    int64_t months, min_contacts, months_before;
+    int64_t min_contacts;
+    window *windows; /* by period */
     bool merge_same_day;
     double max_unknown, at_least;
     const ind_codelist *generic, *diagnoses;
     uint8_t *is_generic; /* by provider code: 0 not looked at, 1 no, 2 yes */
     uint8_t *is_chronic; /* by diagnosis code, the same */
-    uint32_t *visits;    /* providers of the contacts of one person and window */
-    uint32_t *tally;     /* contacts by provider code; all zero between persons */
+    size_t *kept;        /* contacts of one person and window */
+    uint32_t *visits;    /* their providers */
     size_t visit_capacity;
+    uint32_t *tally; /* contacts by provider code; all zero between persons */
+    ind_gather *gather;
     ind_eval *denominator, **exclude;
     size_t exclude_count;
-    person *persons;
+    person *persons; /* of the part at hand */
     size_t person_count, person_capacity;
     size_t where_step, window_step, unknown_step, few_step, chronic_step, area_step, selected_step, *exclude_steps,
         count_step;
 } continuity;
 
 /* ---- set-up ---- */
+
+static window window_of(const ind_measure *measure, const ind_calendar *calendar, size_t period) {
+    int64_t months = ind_measure_param(measure, "window.months")->integer;
+    int64_t before = ind_measure_param(measure, "chronic.months_before")->integer;
+    int32_t to = calendar->items[period].to, from = ind_add_months(to + 1, -months);
+    return (window){from, to, ind_add_months(from, -before), (int32_t)period};
+}
+
+static void days(const ind_measure *measure, const ind_calendar *calendar, unsigned feed, int32_t *from, int32_t *to) {
+    for (size_t p = 0; p < calendar->count; p++) {
+        window w = window_of(measure, calendar, p);
+        int32_t first = feed == 0 ? w.from : w.chronic_from;
+        *from = p == 0 || first < *from ? first : *from;
+        *to = p == 0 || w.to > *to ? w.to : *to;
+    }
+}
 
 static size_t step(const continuity *c, const char *name, bool condition) {
     return ind_flow_add(c->context->flow, c->context->arena, name, condition);
@@ -169,9 +194,7 @@ static void *open(const ind_kind_context *context) {
     c->context = context;
     c->measure = m;
     c->formula = (unsigned)ind_measure_param(m, "formula")->choice;
-    c->months = ind_measure_param(m, "window.months")->integer;
     c->min_contacts = ind_measure_param(m, "min_contacts")->integer;
-    c->months_before = ind_measure_param(m, "chronic.months_before")->integer;
     c->merge_same_day = ind_param_is(ind_measure_param(m, "same_day"), "merge_same_provider");
     c->max_unknown = ind_measure_param(m, "max_unknown_share")->number;
     c->at_least = share->node == NULL ? NAN : share->number;
@@ -183,6 +206,9 @@ static void *open(const ind_kind_context *context) {
     c->exclude_steps = ind_alloc_array(rules->count, sizeof *c->exclude_steps);
     for (size_t i = 0; i < rules->count; i++)
         c->exclude[i] = ind_eval_new(rules->rules[i].where);
+    c->windows = ind_alloc_array(context->calendar->count, sizeof *c->windows);
+    for (size_t p = 0; p < context->calendar->count; p++)
+        c->windows[p] = window_of(m, context->calendar, p);
     add_steps(c, rules);
     return c;
 }
@@ -196,8 +222,11 @@ static void close(void *state) {
     free(c->exclude_steps);
     free(c->is_generic);
     free(c->is_chronic);
+    free(c->windows);
+    free(c->kept);
     free(c->visits);
     free(c->tally);
+    ind_gather_free(c->gather);
     free(c->persons);
     free(c);
 }
@@ -269,26 +298,21 @@ static double index_of(const continuity *c, size_t n) {
 /* The number of the person among those with diagnoses.  The two datasets have one dictionary of persons if both
  * point to the same table, else the text tells. */
 static uint32_t chronic_entity(const continuity *c, uint32_t entity) {
-    const ind_dict *here = ind_timeline_columns(c->events->timeline)[0].dict;
-    const ind_dict *there = ind_timeline_columns(c->chronic->timeline)[0].dict;
+    const ind_dict *here = ind_timeline_columns(c->events->timeline)->dict;
+    const ind_dict *there = ind_timeline_columns(c->chronic->timeline)->dict;
     return here == there ? entity : ind_dict_find(there, ind_dict_text(here, entity));
 }
 
 static bool has_chronic(const continuity *c, uint32_t entity, int32_t from, int32_t to) {
-    size_t count, first = ind_timeline_find(c->chronic->timeline, chronic_entity(c, entity), &count);
-    const int32_t *day = c->chronic->roles[ROLE_CHRONIC_DATE].day;
-    for (size_t e = first; first != SIZE_MAX && e < first + count; e++)
-        if (day[e] >= from && day[e] <= to &&
-            listed(c->is_chronic, c->diagnoses, &c->chronic->roles[ROLE_CHRONIC_DIAGNOSIS], e))
+    size_t count, first;
+    const ind_timeline_part *part = ind_timeline_find(c->chronic->timeline, chronic_entity(c, entity), &first, &count);
+    const int32_t *day = part->columns[c->chronic->role_column[ROLE_CHRONIC_DATE]].day;
+    const ind_vector *diagnosis = &part->columns[c->chronic->role_column[ROLE_CHRONIC_DIAGNOSIS]];
+    for (size_t e = first; e < first + count; e++)
+        if (day[e] >= from && day[e] <= to && listed(c->is_chronic, c->diagnoses, diagnosis, e))
             return true;
     return false;
 }
-
-typedef struct {
-    int32_t from, to; /* days of the window */
-    int32_t chronic_from;
-    int32_t period;
-} window;
 
 /* Why the person does not count: a step of the flow, or SIZE_MAX. */
 static size_t left_out(const continuity *c, uint32_t entity, const window *w, size_t contacts, size_t unknown,
@@ -303,11 +327,11 @@ static size_t left_out(const continuity *c, uint32_t entity, const window *w, si
 }
 
 /* Events FIRST..LAST-1 of one person lie in the window. */
-static void judge_window(continuity *c, uint32_t entity, const window *w, size_t first, size_t last, size_t *kept) {
+static void judge_window(continuity *c, uint32_t entity, const window *w, size_t first, size_t last) {
     const ind_vector *provider = &c->events->roles[ROLE_PROVIDER];
     const int32_t *day = c->events->roles[ROLE_DATE].day;
     ind_flow_step *flow = c->context->flow->items;
-    size_t n = 0, unknown = 0;
+    size_t n = 0, unknown = 0, *kept = c->kept;
     for (size_t e = first; e < last; e++) {
         uint32_t who = provider->code[e];
         unknown += who == IND_NULL_CODE;
@@ -331,43 +355,36 @@ static void judge_window(continuity *c, uint32_t entity, const window *w, size_t
     };
 }
 
-static window *make_windows(const continuity *c) {
-    const ind_calendar *calendar = c->context->calendar;
-    window *windows = ind_alloc_array(calendar->count, sizeof *windows);
-    for (size_t p = 0; p < calendar->count; p++) {
-        int32_t to = calendar->items[p].to, from = ind_add_months(to + 1, -c->months);
-        windows[p] = (window){from, to, ind_add_months(from, -c->months_before), (int32_t)p};
-    }
-    return windows;
-}
-
-static void judge_person(continuity *c, const window *windows, uint32_t entity, size_t from, size_t to, size_t *kept) {
+static void judge_person(continuity *c, uint32_t entity, size_t from, size_t to) {
     const int32_t *day = c->events->roles[ROLE_DATE].day;
     for (size_t p = 0; p < c->context->calendar->count; p++) {
         size_t first = from, last;
-        while (first < to && day[first] < windows[p].from)
+        while (first < to && day[first] < c->windows[p].from)
             first++;
-        for (last = first; last < to && day[last] <= windows[p].to;)
+        for (last = first; last < to && day[last] <= c->windows[p].to;)
             last++;
         if (last > first)
-            judge_window(c, entity, &windows[p], first, last, kept);
+            judge_window(c, entity, &c->windows[p], first, last);
     }
 }
 
+static void make_room(continuity *c, size_t visits) {
+    if (visits <= c->visit_capacity)
+        return;
+    c->visit_capacity = visits;
+    c->kept = ind_realloc(c->kept, visits * sizeof *c->kept);
+    c->visits = ind_realloc(c->visits, visits * sizeof *c->visits);
+}
+
 static void judge_persons(continuity *c) {
-    const ind_timeline *timeline = c->events->timeline;
-    const size_t *starts = ind_timeline_starts(timeline);
-    const uint32_t *entity = ind_timeline_columns(timeline)[0].code;
-    size_t most = 0, entities = ind_timeline_entities(timeline);
-    for (size_t e = 0; e < entities; e++)
-        most = starts[e + 1] - starts[e] > most ? starts[e + 1] - starts[e] : most;
-    size_t *kept = ind_alloc_array(most, sizeof *kept);
-    c->visits = ind_alloc_array(most, sizeof *c->visits);
-    window *windows = make_windows(c);
-    for (size_t e = 0; e < entities; e++)
-        judge_person(c, windows, entity[starts[e]], starts[e], starts[e + 1], kept);
-    free(windows);
-    free(kept);
+    const ind_timeline_part *part = c->events->part;
+    const uint32_t *entity = part->columns[0].code;
+    c->person_count = 0;
+    for (size_t e = 0; e < part->entities; e++) {
+        size_t from = part->starts[e], to = part->starts[e + 1];
+        make_room(c, to - from);
+        judge_person(c, entity[from], from, to);
+    }
 }
 
 /* ---- counting ---- */
@@ -398,9 +415,9 @@ static bool begins_before(const continuity *c, unsigned feed, ind_str county, in
 
 /* Do the county's deliveries begin after the window, or the look-back for diagnoses, does? */
 static bool begins_before_data(const continuity *c, const person *p, ind_str county) {
-    int32_t from = ind_add_months(c->context->calendar->items[p->row.period].to + 1, -c->months);
-    return begins_before(c, 0, county, from) ||
-           (c->diagnoses != NULL && begins_before(c, 1, county, ind_add_months(from, -c->months_before)));
+    const window *w = &c->windows[p->row.period];
+    return begins_before(c, 0, county, w->from) ||
+           (c->diagnoses != NULL && begins_before(c, 1, county, w->chronic_from));
 }
 
 static void count_block(continuity *c, const person *persons, const ind_vector *slots, size_t n,
@@ -428,31 +445,37 @@ static void count_block(continuity *c, const person *persons, const ind_vector *
     }
 }
 
-static uint8_t *memo_for(const ind_vector *codes) {
-    return ind_alloc(codes->dict == NULL ? 1 : (size_t)ind_dict_count(codes->dict) + 1);
+/* One number for each code of the dictionary; NULL: constant texts have none. */
+static void *by_code(const ind_dict *dict, size_t size) {
+    return ind_alloc_array(dict == NULL ? 1 : (size_t)ind_dict_count(dict) + 1, size);
+}
+
+static void begin(continuity *c, const ind_events *feeds) {
+    const ind_dict *providers = feeds->roles[ROLE_PROVIDER].dict;
+    c->is_generic = by_code(providers, sizeof *c->is_generic);
+    c->tally = by_code(providers, sizeof *c->tally);
+    if (c->chronic != NULL) {
+        int diagnosis = c->chronic->role_column[ROLE_CHRONIC_DIAGNOSIS];
+        c->is_chronic = by_code(ind_timeline_columns(c->chronic->timeline)[diagnosis].dict, sizeof *c->is_chronic);
+    }
+    c->gather = ind_gather_new(c->measure, IND_SCOPE_ENTITY, feeds, c->context->calendar);
 }
 
 static void reduce(void *state, const ind_events *feeds) {
     continuity *c = state;
     c->events = &feeds[0];
     c->chronic = c->diagnoses == NULL ? NULL : &feeds[1];
-    const ind_vector *provider = &c->events->roles[ROLE_PROVIDER];
-    c->is_generic = memo_for(provider);
-    c->tally =
-        ind_alloc_array(provider->dict == NULL ? 1 : (size_t)ind_dict_count(provider->dict) + 1, sizeof *c->tally);
-    if (c->chronic != NULL)
-        c->is_chronic = memo_for(&c->chronic->roles[ROLE_CHRONIC_DIAGNOSIS]);
+    if (c->gather == NULL)
+        begin(c, feeds);
     if (c->measure->feeds[0].where != NULL)
-        c->context->flow->items[c->where_step].n += (int64_t)ind_timeline_events(feeds->timeline);
+        c->context->flow->items[c->where_step].n += feeds->met;
     judge_persons(c);
     const uint8_t **excluded = ind_alloc_array(c->exclude_count, sizeof *excluded);
-    ind_gather *gather = ind_gather_new(c->measure, IND_SCOPE_ENTITY, feeds, c->context->calendar);
     for (size_t from = 0; from < c->person_count; from += IND_GATHER_ROWS) {
         size_t n = c->person_count - from < IND_GATHER_ROWS ? c->person_count - from : IND_GATHER_ROWS;
-        count_block(c, c->persons + from, ind_gather_run(gather, &c->persons[from].row, sizeof(person), n), n,
-                    excluded);
+        const ind_vector *slots = ind_gather_run(c->gather, feeds, &c->persons[from].row, sizeof(person), n);
+        count_block(c, c->persons + from, slots, n, excluded);
     }
-    ind_gather_free(gather);
     free(excluded);
 }
 
@@ -502,5 +525,6 @@ const ind_kind ind_kind_continuity = {
     .open = open,
     .close = close,
     .reduce = reduce,
+    .days = days,
     .value = value,
 };

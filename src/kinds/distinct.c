@@ -131,7 +131,8 @@ typedef struct {
     size_t window_count;
     uint64_t *seen; /* by code of what is counted: the last person and window that met it, as a number */
     uint64_t now;
-    person *persons;
+    ind_gather *gather;
+    person *persons; /* of the part at hand */
     size_t person_count, person_capacity;
     size_t where_step, window_step, unknown_step, few_step, daily_step, area_step, selected_step, *exclude_steps,
         count_step;
@@ -175,11 +176,10 @@ static void read_policies(distinct *d) {
     d->more_than = share->node == NULL ? INFINITY : share->number;
 }
 
-/* window.start of every period; a period where it is unknown has no window. */
-static void make_windows(distinct *d) {
-    const ind_calendar *calendar = d->context->calendar;
-    const ind_slots *slots = &d->measure->feeds[0].slots[IND_SCOPE_ENTITY];
-    int32_t days = (int32_t)ind_measure_param(d->measure, "window.days")->integer;
+/* window.start of every period; a period where it is unknown has no window.  *COUNT windows, OWNED by the caller. */
+static window *make_windows(const ind_measure *measure, const ind_calendar *calendar, size_t *count) {
+    const ind_slots *slots = &measure->feeds[0].slots[IND_SCOPE_ENTITY];
+    int32_t length = (int32_t)ind_measure_param(measure, "window.days")->integer;
     ind_vector *vectors = ind_alloc_array(slots->count, sizeof *vectors);
     for (size_t s = 0; s < slots->count; s++) {
         bool starts = slots->items[s].side == IND_SIDE_PERIOD_START;
@@ -189,16 +189,31 @@ static void make_windows(distinct *d) {
         for (size_t p = 0; p < calendar->count; p++)
             vectors[s].day[p] = starts ? calendar->items[p].from : calendar->items[p].to;
     }
-    ind_eval *start = ind_eval_of(d->measure, "window.start");
+    ind_eval *start = ind_eval_of(measure, "window.start");
     const int32_t *from = ind_eval_run(start, vectors, calendar->count)->day;
-    d->windows = ind_alloc_array(calendar->count, sizeof *d->windows);
+    window *windows = ind_alloc_array(calendar->count, sizeof *windows);
+    *count = 0;
     for (size_t p = 0; p < calendar->count; p++)
         if (from[p] != IND_NULL_DATE)
-            d->windows[d->window_count++] = (window){from[p], from[p] + days - 1, (int32_t)p};
+            windows[(*count)++] = (window){from[p], from[p] + length - 1, (int32_t)p};
     ind_eval_free(start);
     for (size_t s = 0; s < slots->count; s++)
         free(vectors[s].any);
     free(vectors);
+    return windows;
+}
+
+static void days(const ind_measure *measure, const ind_calendar *calendar, unsigned feed, int32_t *from, int32_t *to) {
+    size_t count;
+    window *windows = make_windows(measure, calendar, &count);
+    (void)feed;
+    *from = INT32_MAX;
+    *to = INT32_MIN;
+    for (size_t w = 0; w < count; w++) {
+        *from = windows[w].from < *from ? windows[w].from : *from;
+        *to = windows[w].to > *to ? windows[w].to : *to;
+    }
+    free(windows);
 }
 
 static void *open(const ind_kind_context *context) {
@@ -207,7 +222,7 @@ static void *open(const ind_kind_context *context) {
     d->context = context;
     d->measure = context->measure;
     read_policies(d);
-    make_windows(d);
+    d->windows = make_windows(d->measure, context->calendar, &d->window_count);
     d->denominator = ind_eval_of(d->measure, "denominator");
     d->exclude_count = rules->count;
     d->exclude = ind_alloc_array(rules->count, sizeof *d->exclude);
@@ -228,6 +243,7 @@ static void close(void *state) {
     free(d->windows);
     free(d->seen);
     free(d->persons);
+    ind_gather_free(d->gather);
     free(d);
 }
 
@@ -342,12 +358,13 @@ static size_t first_since(const distinct *d, size_t from, size_t to, int32_t day
 }
 
 static void judge_persons(distinct *d) {
-    const size_t *starts = ind_timeline_starts(d->events->timeline);
-    for (size_t e = 0; e < ind_timeline_entities(d->events->timeline); e++)
+    const ind_timeline_part *part = d->events->part;
+    d->person_count = 0;
+    for (size_t e = 0; e < part->entities; e++)
         for (size_t k = 0; k < d->window_count; k++) {
             const window *w = &d->windows[k];
-            size_t first = first_since(d, starts[e], starts[e + 1], w->from);
-            size_t last = first_since(d, first, starts[e + 1], w->to + 1);
+            size_t first = first_since(d, part->starts[e], part->starts[e + 1], w->from);
+            size_t last = first_since(d, first, part->starts[e + 1], w->to + 1);
             if (last > first)
                 judge_window(d, w, first, last);
         }
@@ -411,22 +428,26 @@ static void count_block(distinct *d, const person *persons, const ind_vector *sl
     }
 }
 
+static void begin(distinct *d, const ind_events *feeds) {
+    const ind_dict *dict = feeds->roles[ROLE_OF].dict;
+    d->seen = ind_alloc_array(dict == NULL ? 1 : (size_t)ind_dict_count(dict) + 1, sizeof *d->seen);
+    d->gather = ind_gather_new(d->measure, IND_SCOPE_ENTITY, feeds, d->context->calendar);
+}
+
 static void reduce(void *state, const ind_events *feeds) {
     distinct *d = state;
-    const ind_dict *dict = feeds[0].roles[ROLE_OF].dict;
     d->events = &feeds[0];
-    d->seen = ind_alloc_array(dict == NULL ? 1 : (size_t)ind_dict_count(dict) + 1, sizeof *d->seen);
+    if (d->gather == NULL)
+        begin(d, feeds);
     if (d->measure->feeds[0].where != NULL)
-        d->context->flow->items[d->where_step].n += (int64_t)ind_timeline_events(feeds->timeline);
+        d->context->flow->items[d->where_step].n += feeds->met;
     judge_persons(d);
     const uint8_t **excluded = ind_alloc_array(d->exclude_count, sizeof *excluded);
-    ind_gather *gather = ind_gather_new(d->measure, IND_SCOPE_ENTITY, feeds, d->context->calendar);
     for (size_t from = 0; from < d->person_count; from += IND_GATHER_ROWS) {
         size_t n = d->person_count - from < IND_GATHER_ROWS ? d->person_count - from : IND_GATHER_ROWS;
-        count_block(d, d->persons + from, ind_gather_run(gather, &d->persons[from].row, sizeof(person), n), n,
-                    excluded);
+        const ind_vector *slots = ind_gather_run(d->gather, feeds, &d->persons[from].row, sizeof(person), n);
+        count_block(d, d->persons + from, slots, n, excluded);
     }
-    ind_gather_free(gather);
     free(excluded);
 }
 
@@ -510,5 +531,6 @@ const ind_kind ind_kind_distinct = {
     .open = open,
     .close = close,
     .reduce = reduce,
+    .days = days,
     .value = value,
 };

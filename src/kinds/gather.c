@@ -5,9 +5,9 @@
 
 struct ind_gather {
     const ind_slots *slots;
-    const ind_events *events;
     const ind_calendar *calendar;
     ind_vector *vectors;
+    uint32_t first[IND_GATHER_ROWS], last[IND_GATHER_ROWS]; /* events of the rows at hand */
 };
 
 static bool reads_column(const ind_slot *slot) {
@@ -17,7 +17,8 @@ static bool reads_column(const ind_slot *slot) {
 ind_gather *ind_gather_new(const ind_measure *measure, ind_scope_kind scope, const ind_events *events,
                            const ind_calendar *calendar) {
     ind_gather *gather = ind_alloc(sizeof *gather);
-    *gather = (ind_gather){&measure->feeds[0].slots[scope], events, calendar, NULL};
+    gather->slots = &measure->feeds[0].slots[scope];
+    gather->calendar = calendar;
     gather->vectors = ind_alloc_array(gather->slots->count, sizeof(ind_vector));
     for (size_t s = 0; s < gather->slots->count; s++) {
         const ind_slot *slot = &gather->slots->items[s];
@@ -46,18 +47,23 @@ static int32_t role_day(const ind_gather *gather, ind_side side, const ind_entit
     }
 }
 
-const ind_vector *ind_gather_run(ind_gather *gather, const ind_entity_row *rows, size_t stride, size_t count) {
+const ind_vector *ind_gather_run(ind_gather *gather, const ind_events *events, const ind_entity_row *rows,
+                                 size_t stride, size_t count) {
+    const char *at = (const char *)rows;
+    for (size_t i = 0; i < count; i++, at += stride) {
+        const ind_entity_row *row = (const void *)at;
+        gather->first[i] = (uint32_t)row->first;
+        gather->last[i] = (uint32_t)row->last;
+    }
     for (size_t s = 0; s < gather->slots->count; s++) {
         const ind_slot *slot = &gather->slots->items[s];
-        const char *at = (const char *)rows;
-        for (size_t i = 0; i < count; i++, at += stride) {
-            const ind_entity_row *row = (const void *)at;
-            if (reads_column(slot))
-                ind_vector_copy(&gather->vectors[s], i, &gather->events->columns[slot->column],
-                                slot->side == IND_SIDE_LAST ? row->last : row->first);
-            else
-                gather->vectors[s].day[i] = role_day(gather, slot->side, row);
-        }
+        at = (const char *)rows;
+        if (reads_column(slot))
+            ind_vector_gather(&gather->vectors[s], &events->columns[slot->column],
+                              slot->side == IND_SIDE_LAST ? gather->last : gather->first, count);
+        else
+            for (size_t i = 0; i < count; i++, at += stride)
+                gather->vectors[s].day[i] = role_day(gather, slot->side, (const void *)at);
     }
     return gather->vectors;
 }

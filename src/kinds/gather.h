@@ -16,11 +16,13 @@ typedef struct {
 } ind_entity_row;
 
 typedef struct ind_gather ind_gather;
+/* EVENTS: of any part, for the dictionaries of the columns. */
 ind_gather *ind_gather_new(const ind_measure *measure, ind_scope_kind scope, const ind_events *events,
                            const ind_calendar *calendar);
 void ind_gather_free(ind_gather *gather);
-/* Slots of COUNT <= IND_GATHER_ROWS rows; ROWS points to the first, STRIDE bytes apart.  BORROWED until the next run.
- */
-const ind_vector *ind_gather_run(ind_gather *gather, const ind_entity_row *rows, size_t stride, size_t count);
+/* Slots of COUNT <= IND_GATHER_ROWS rows of EVENTS; ROWS points to the first, STRIDE bytes apart.  BORROWED until the
+ * next run. */
+const ind_vector *ind_gather_run(ind_gather *gather, const ind_events *events, const ind_entity_row *rows,
+                                 size_t stride, size_t count);
 
 #endif

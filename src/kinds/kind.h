@@ -13,9 +13,10 @@
 #include "cells/strata.h"
 #include "cells/timeline.h"
 #include "definition/definition.h"
+#include "expression/shared.h"
 #include "indikator/results.h"
 
-/* What a kind works with; BORROWED for the life of its state. */
+/* What a kind works with; BORROWED for the life of its state.  Every thread has its own. */
 typedef struct {
     const ind_measure *measure;
     const ind_calendar *calendar;
@@ -24,6 +25,10 @@ typedef struct {
     ind_cells *cells;
     ind_flow *flow;
     ind_arena *arena; /* for texts of flow steps */
+    /* Row kinds, while rows are read: conditions on slots of the row scope join SHARED (see expression/shared.h). NULL:
+     * there is none. */
+    ind_shared *shared;
+    const uint32_t *columns; /* by slot */
 } ind_kind_context;
 
 enum { IND_MAX_ROLES = 6 };
@@ -31,8 +36,12 @@ enum { IND_MAX_ROLES = 6 };
 /* The sorted events of one feed. */
 typedef struct {
     const ind_timeline *timeline;
+    const int *role_column; /* IND_MAX_ROLES: which column of the timeline a role is; -1: not given */
+    /* Of the first feed, the part at hand; entities of the others are looked for with ind_timeline_find. */
+    const ind_timeline_part *part;
     const ind_vector *roles;   /* IND_MAX_ROLES; a role not given has no values (any == NULL) */
     const ind_vector *columns; /* of the feed */
+    int64_t met;               /* rows that "where" is true for, those on days that no window has among them */
 } ind_events;
 
 /* How a timeline kind wants its feed: paths of parameters. */
@@ -59,9 +68,12 @@ typedef struct ind_kind {
     void (*close)(void *state);
     /* COUNT rows, slots of the row scope.  EACH: test them against this period of the calendar; -1: use period.date. */
     void (*collect)(void *state, const ind_vector *slots, size_t count, int each);
-    /* Timeline kinds: the first step of the flow, "rows", is counted by the engine. */
+    /* Timeline kinds: one part of the entities, with all their events.  The first step of the flow, "rows", is counted
+     * by the engine. */
     void (*reduce)(void *state, const ind_events *feeds);
-    void (*merge)(void *state, const void *other);     /* row kinds: what the state itself has counted; may be NULL */
+    /* Days (of the feed's first role) outside which no period of the calendar looks at a row; NULL: none. */
+    void (*days)(const ind_measure *measure, const ind_calendar *calendar, unsigned feed, int32_t *from, int32_t *to);
+    void (*merge)(void *state, const void *other);     /* what the state itself has counted; may be NULL */
     ind_status (*finish)(void *state, ind_diag *diag); /* after all rows; may be NULL */
     void (*value)(const ind_measure *measure, ind_cells *cells, uint32_t cell, ind_outcome *out);
 } ind_kind;

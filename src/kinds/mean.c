@@ -25,8 +25,8 @@ typedef struct {
 static void *open(const ind_kind_context *context) {
     mean *m = ind_alloc(sizeof *m);
     ind_row_filter_open(&m->filter, context, "denominator");
-    m->value = ind_eval_of(context->measure, "value");
-    m->weight = ind_eval_of(context->measure, "weight");
+    m->value = ind_row_eval_of(context, "value");
+    m->weight = ind_row_eval_of(context, "weight");
     m->unknown_step = ind_flow_add(context->flow, context->arena, "exclude unknown value or weight", false);
     m->count_step = ind_flow_add(context->flow, context->arena, "denominator", false);
     return m;

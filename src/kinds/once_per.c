@@ -57,15 +57,15 @@ void ind_once_per_run(const ind_kind_context *context, const ind_events *events,
                       void (*settle)(void *state, const ind_vector *slots, size_t rows, ind_once_row *out),
                       void (*count)(void *state, int32_t period, const uint32_t *codes, bool met, double weight),
                       void *state) {
-    size_t rows = ind_timeline_events(events->timeline);
-    const size_t *starts = ind_timeline_starts(events->timeline);
+    size_t rows = events->part->events;
+    const size_t *starts = events->part->starts;
     const ind_calendar *calendar = context->calendar;
     once o = {.context = context, .count = count, .state = state};
     o.take = (unsigned)ind_measure_param(context->measure, "once_per.take")->choice;
     o.rows = ind_alloc_array(rows, sizeof *o.rows);
     o.codes = ind_alloc_array(rows * context->measure->group_count + 1, sizeof *o.codes);
     settle_all(&o, events, rows, settle);
-    for (size_t e = 0; e < ind_timeline_entities(events->timeline); e++) {
+    for (size_t e = 0; e < events->part->entities; e++) {
         take_one(&o, starts[e], starts[e + 1], calendar->from, calendar->to, -1);
         for (size_t p = 0; p < calendar->count; p++)
             take_one(&o, starts[e], starts[e + 1], calendar->items[p].from, calendar->items[p].to, (int32_t)p);

@@ -73,8 +73,8 @@ static void *open(const ind_kind_context *context) {
     proportion *p = ind_alloc(sizeof *p);
     const ind_measure *measure = context->measure;
     ind_row_filter_open(&p->filter, context, "denominator");
-    p->numerator = ind_eval_of(measure, "numerator");
-    p->weight = ind_eval_of(measure, "weight");
+    p->numerator = ind_row_eval_of(context, "numerator");
+    p->weight = ind_row_eval_of(context, "weight");
     const ind_param *missing = ind_measure_param(measure, "missing.numerator");
     p->unknown_numerator = missing->choice < 0 ? NOT_MET : (unsigned)missing->choice;
     p->drop_bad_weight = ind_param_is(ind_measure_param(measure, "missing.weight"), "exclude");
@@ -131,19 +131,61 @@ static void count_flow(proportion *p, bool met) {
     p->filter.context->flow->items[p->numerator_step].n += met;
 }
 
-static void collect(void *state, const ind_vector *slots, size_t rows, int each) {
-    proportion *p = state;
-    ind_row_filter_run(&p->filter, slots, rows, each);
-    const uint8_t *truth = ind_eval_run(p->numerator, slots, rows)->truth;
-    const ind_vector *weights = p->weight == NULL ? NULL : ind_eval_run(p->weight, slots, rows);
+static void collect_weighted(proportion *p, const uint8_t *truth, const ind_vector *weights) {
     for (size_t i = 0; i < p->filter.chosen_count; i++) {
         size_t row = p->filter.chosen[i];
-        double w = weights == NULL ? 1 : ind_number_at(weights, row);
+        double w = ind_number_at(weights, row);
         if (!settle(p, truth[row], w))
             continue;
         count_flow(p, truth[row] == IND_TRUE);
         count(p, ind_row_filter_cell(&p->filter, row), truth[row] == IND_TRUE, w);
     }
+}
+
+/* What "settle" says of each row, for all at once. */
+static void settle_all(proportion *p, const uint8_t *truth) {
+    ind_flow_step *flow = p->filter.context->flow->items;
+    uint32_t *chosen = p->filter.chosen;
+    size_t kept = 0, unknowns = 0;
+    for (size_t i = 0; i < p->filter.chosen_count; i++) {
+        bool unknown = truth[chosen[i]] == IND_UNKNOWN;
+        unknowns += unknown;
+        chosen[kept] = chosen[i];
+        kept += !unknown || p->unknown_numerator != EXCLUDE;
+    }
+    p->filter.chosen_count = kept;
+    p->unknown += (int64_t)unknowns;
+    if (p->unknown_numerator == EXCLUDE)
+        flow[p->unknown_step].n += (int64_t)unknowns;
+    else
+        flow[p->numerator_step].unknown += (int64_t)unknowns;
+}
+
+static void collect_unweighted(proportion *p, const uint8_t *truth) {
+    ind_flow_step *flow = p->filter.context->flow->items;
+    ind_cells *cells = p->filter.context->cells;
+    settle_all(p, truth);
+    size_t count = p->filter.chosen_count, met = 0;
+    const uint32_t *cell = ind_row_filter_cells(&p->filter);
+    bool *is_met = p->filter.in; /* of the chosen rows, in their order: the filter has done its work */
+    for (size_t i = 0; i < count; i++) {
+        is_met[i] = truth[p->filter.chosen[i]] == IND_TRUE;
+        met += is_met[i];
+    }
+    flow[p->denominator_step].n += (int64_t)count;
+    flow[p->numerator_step].n += (int64_t)met;
+    ind_cells_count_all(cells, cell, count, N, NULL);
+    ind_cells_count_all(cells, cell, count, X, is_met);
+}
+
+static void collect(void *state, const ind_vector *slots, size_t rows, int each) {
+    proportion *p = state;
+    ind_row_filter_run(&p->filter, slots, rows, each);
+    const uint8_t *truth = ind_eval_run(p->numerator, slots, rows)->truth;
+    if (p->weight == NULL)
+        collect_unweighted(p, truth);
+    else
+        collect_weighted(p, truth, ind_eval_run(p->weight, slots, rows));
 }
 
 /* ---- once_per ---- */

@@ -39,8 +39,8 @@ typedef struct {
 static void *open(const ind_kind_context *context) {
     ratio *r = ind_alloc(sizeof *r);
     ind_row_filter_open(&r->filter, context, "denominator");
-    r->above = ind_eval_of(context->measure, "numerator_sum");
-    r->below = ind_eval_of(context->measure, "denominator_sum");
+    r->above = ind_row_eval_of(context, "numerator_sum");
+    r->below = ind_row_eval_of(context, "denominator_sum");
     r->unknown = (unsigned)ind_measure_param(context->measure, "missing.numerator")->choice;
     r->unknown_step = ind_flow_add(context->flow, context->arena, "unknown term", false);
     r->count_step = ind_flow_add(context->flow, context->arena, "denominator", false);

@@ -161,9 +161,10 @@ typedef struct {
     /* flow steps */
     size_t rows_step, where_step, order_step, episodes_step, period_step, index_step, *exclude_steps;
     size_t reused_step, death_step, moved_step, incomplete_step, denominator_step, numerator_step;
-    /* episodes of all entities, and what was found out about each */
+    ind_gather *gather;
+    /* episodes of the part at hand, and what was found out about each */
     episode *episodes;
-    size_t episode_count, episode_capacity;
+    size_t episode_count, episode_capacity, judged_capacity;
     bool *is_index, *is_event, *is_incomplete, *is_met;
     int32_t *day;    /* of the period */
     uint32_t *codes; /* of the groups, row-major */
@@ -252,6 +253,7 @@ static void close(void *state) {
     free(r->is_met);
     free(r->day);
     free(r->codes);
+    ind_gather_free(r->gather);
     free(r);
 }
 
@@ -358,16 +360,15 @@ static void build_entity(const joiner *j, const bool *in, size_t entity, size_t 
 }
 
 static void build_episodes(readmission *r) {
-    const ind_timeline *timeline = r->events->timeline;
-    size_t count = ind_timeline_events(timeline), entities = ind_timeline_entities(timeline);
-    const size_t *starts = ind_timeline_starts(timeline);
-    bool *in = choose_stays(r, count);
+    const ind_timeline_part *part = r->events->part;
+    bool *in = choose_stays(r, part->events);
     joiner j = {.r = r,
                 .vectors = ind_alloc_array(r->measure->feeds[0].slots[IND_SCOPE_PAIR].count, sizeof(ind_vector))};
-    uint8_t *neighbours = join_neighbours(r, j.vectors, count);
+    uint8_t *neighbours = join_neighbours(r, j.vectors, part->events);
     j.neighbours = neighbours;
-    for (size_t entity = 0; entity < entities; entity++)
-        build_entity(&j, in, entity, starts[entity], starts[entity + 1]);
+    r->episode_count = 0;
+    for (size_t entity = 0; entity < part->entities; entity++)
+        build_entity(&j, in, entity, part->starts[entity], part->starts[entity + 1]);
     free(neighbours);
     free(j.vectors);
     free(in);
@@ -429,20 +430,28 @@ static bool follow_up_ends_before(const readmission *r, size_t e, const uint32_t
     return r->episodes[e].row.end + r->follow_up > until;
 }
 
+static void make_room(readmission *r) {
+    size_t count = r->episode_count, groups = r->measure->group_count;
+    if (count <= r->judged_capacity)
+        return;
+    r->judged_capacity = count;
+    r->is_index = ind_realloc(r->is_index, count * sizeof(bool));
+    r->is_event = ind_realloc(r->is_event, count * sizeof(bool));
+    r->is_incomplete = ind_realloc(r->is_incomplete, count * sizeof(bool));
+    r->is_met = ind_realloc(r->is_met, count * sizeof(bool));
+    r->day = ind_realloc(r->day, count * sizeof *r->day);
+    r->codes = ind_realloc(r->codes, (count * groups + 1) * sizeof *r->codes);
+}
+
 static void judge_episodes(readmission *r) {
     size_t count = r->episode_count, groups = r->measure->group_count;
-    r->is_index = ind_alloc_array(count, sizeof(bool));
-    r->is_event = ind_alloc_array(count, sizeof(bool));
-    r->is_incomplete = ind_alloc_array(count, sizeof(bool));
-    r->is_met = ind_alloc_array(count, sizeof(bool));
-    r->day = ind_alloc_array(count, sizeof *r->day);
-    r->codes = ind_alloc_array(count * groups + 1, sizeof *r->codes);
-    ind_gather *gather = ind_gather_new(r->measure, IND_SCOPE_ENTITY, r->events, r->context->calendar);
+    make_room(r);
     for (size_t from = 0; from < count; from += BLOCK) {
         size_t n = count - from < BLOCK ? count - from : BLOCK;
-        judge_block(r, ind_gather_run(gather, &r->episodes[from].row, sizeof(episode), n), from, n);
+        judge_block(r, ind_gather_run(r->gather, r->events, &r->episodes[from].row, sizeof(episode), n), from, n);
     }
-    ind_gather_free(gather);
+    for (size_t e = 0; e < count; e++)
+        r->is_met[e] = false;
     for (size_t e = 0; e < count; e++)
         r->is_incomplete[e] = r->is_index[e] && follow_up_ends_before(r, e, r->codes + e * groups);
 }
@@ -567,8 +576,10 @@ static void count_persons(readmission *r, size_t from, size_t to) {
 static void reduce(void *state, const ind_events *feeds) {
     readmission *r = state;
     r->events = feeds;
+    if (r->gather == NULL)
+        r->gather = ind_gather_new(r->measure, IND_SCOPE_ENTITY, feeds, r->context->calendar);
     if (r->measure->feeds[0].where != NULL && r->stay_where == NULL)
-        r->context->flow->items[r->where_step].n += (int64_t)ind_timeline_events(feeds->timeline);
+        r->context->flow->items[r->where_step].n += feeds->met;
     build_episodes(r);
     judge_episodes(r);
     for (size_t from = 0, to; from < r->episode_count; from = to) {

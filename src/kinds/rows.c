@@ -11,10 +11,22 @@ ind_eval *ind_eval_of(const ind_measure *measure, const char *path) {
     return expr == NULL ? NULL : ind_eval_new(expr);
 }
 
+static ind_eval *row_eval(const ind_kind_context *context, const ind_expr *expr) {
+    ind_eval *eval = ind_eval_new(expr);
+    if (context->shared != NULL)
+        ind_eval_join(eval, context->shared, context->columns);
+    return eval;
+}
+
+ind_eval *ind_row_eval_of(const ind_kind_context *context, const char *path) {
+    const ind_expr *expr = ind_measure_param(context->measure, path)->expr;
+    return expr == NULL ? NULL : row_eval(context, expr);
+}
+
 static void add_rule(ind_row_filter *filter, const ind_expr *expr, const char *step, bool exclude) {
     const ind_kind_context *context = filter->context;
     filter->rules[filter->rule_count++] =
-        (ind_row_rule){.eval = ind_eval_new(expr),
+        (ind_row_rule){.eval = row_eval(context, expr),
                        .step = ind_flow_add(context->flow, context->arena, step, true),
                        .exclude = exclude};
 }
@@ -23,7 +35,7 @@ void ind_row_filter_open(ind_row_filter *filter, const ind_kind_context *context
     const ind_measure *measure = context->measure;
     const ind_param *exclude = ind_measure_param(measure, "exclude");
     const ind_expr *where = measure->feeds[0].where;
-    *filter = (ind_row_filter){.context = context, .date = ind_eval_of(measure, "period.date")};
+    *filter = (ind_row_filter){.context = context, .date = ind_row_eval_of(context, "period.date")};
     filter->rules = ind_alloc_array(exclude->count + 2, sizeof *filter->rules);
     filter->rows_step = ind_flow_add(context->flow, context->arena, "rows", false);
     if (where != NULL)
@@ -45,6 +57,7 @@ void ind_row_filter_close(ind_row_filter *filter) {
     free(filter->period);
     free(filter->in);
     free(filter->chosen);
+    free(filter->cell);
 }
 
 static void reserve(ind_row_filter *filter, size_t count) {
@@ -54,6 +67,7 @@ static void reserve(ind_row_filter *filter, size_t count) {
     filter->period = ind_realloc(filter->period, count * sizeof *filter->period);
     filter->in = ind_realloc(filter->in, count * sizeof *filter->in);
     filter->chosen = ind_realloc(filter->chosen, count * sizeof *filter->chosen);
+    filter->cell = ind_realloc(filter->cell, count * sizeof *filter->cell);
 }
 
 static void apply_rule(ind_row_filter *filter, const ind_row_rule *rule, const ind_vector *slots, size_t count) {
@@ -127,6 +141,12 @@ void ind_row_filter_run(ind_row_filter *filter, const ind_vector *slots, size_t 
 
 uint32_t ind_row_filter_cell(const ind_row_filter *filter, size_t row) {
     return ind_cells_at(filter->context->cells, filter->period[row], ind_strata_codes(filter->context->strata, row));
+}
+
+const uint32_t *ind_row_filter_cells(ind_row_filter *filter) {
+    ind_cells_at_rows(filter->context->cells, filter->period, ind_strata_codes(filter->context->strata, 0),
+                      filter->chosen, filter->chosen_count, filter->cell);
+    return filter->cell;
 }
 
 bool ind_rows_add_up(const ind_measure *measure) {

@@ -32,6 +32,7 @@ typedef struct {
     bool *in;
     uint32_t *chosen; /* the rows that are in */
     size_t chosen_count;
+    uint32_t *cell; /* of each chosen row, see ind_row_filter_cells */
     size_t capacity;
 } ind_row_filter;
 
@@ -42,10 +43,14 @@ void ind_row_filter_close(ind_row_filter *filter);
 void ind_row_filter_run(ind_row_filter *filter, const ind_vector *slots, size_t count, int each);
 /* The cell of a row that is in. */
 uint32_t ind_row_filter_cell(const ind_row_filter *filter, size_t row);
+/* The cells of all chosen rows; BORROWED until the next run. */
+const uint32_t *ind_row_filter_cells(ind_row_filter *filter);
 
 /* period.date or period.each must be there, not both. */
 ind_status ind_rows_check(const ind_measure *measure, ind_diag *diag);
 bool ind_rows_add_up(const ind_measure *measure);
 ind_eval *ind_eval_of(const ind_measure *measure, const char *path); /* NULL if the parameter is not given */
+/* The same for an expression on rows, which shares what it can with other measures. */
+ind_eval *ind_row_eval_of(const ind_kind_context *context, const char *path);
 
 #endif

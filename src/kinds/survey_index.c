@@ -73,6 +73,7 @@ typedef struct {
 typedef struct {
     const ind_kind_context *context;
     const ind_events *events;
+    ind_gather *gather;
     ind_eval *denominator, **exclude;
     size_t exclude_count;
     bool proportional, drop_bad_weight;
@@ -122,6 +123,7 @@ static void close(void *state) {
         ind_eval_free(s->exclude[i]);
     free(s->exclude);
     free(s->exclude_steps);
+    ind_gather_free(s->gather);
     free(s);
 }
 
@@ -166,16 +168,15 @@ static double index_of(survey *s, const uint8_t *belongs, size_t from, size_t to
 
 /* All respondents; one without an answer of the index has too few. */
 static respondent *find_respondents(survey *s, const uint8_t *belongs, size_t *count) {
-    const ind_timeline *timeline = s->events->timeline;
-    const size_t *starts = ind_timeline_starts(timeline);
-    respondent *all = ind_alloc_array(ind_timeline_entities(timeline), sizeof *all);
+    const ind_timeline_part *part = s->events->part;
+    respondent *all = ind_alloc_array(part->entities, sizeof *all);
     *count = 0;
-    for (size_t e = 0; e < ind_timeline_entities(timeline); e++) {
-        size_t first = starts[e];
+    for (size_t e = 0; e < part->entities; e++) {
+        size_t first = part->starts[e];
         int32_t day = s->events->roles[ROLE_DATE].day[first];
         all[(*count)++] = (respondent){
             .row = {.first = first, .last = first, .start = day, .end = day, .period = -1},
-            .index = index_of(s, belongs, starts[e], starts[e + 1]),
+            .index = index_of(s, belongs, first, part->starts[e + 1]),
             .weight = role_number(&s->events->roles[ROLE_WEIGHT], first, 1),
         };
     }
@@ -225,23 +226,29 @@ static void count_block(survey *s, const respondent *who, const ind_vector *slot
 
 static void reduce(void *state, const ind_events *feeds) {
     survey *s = state;
-    size_t count, events = ind_timeline_events(feeds->timeline);
+    size_t count;
     s->events = feeds;
+    if (s->gather == NULL)
+        s->gather = ind_gather_new(s->context->measure, IND_SCOPE_ROW, feeds, s->context->calendar);
     if (s->context->measure->feeds[0].where != NULL)
-        s->context->flow->items[s->where_step].n += (int64_t)events;
-    uint8_t *belongs = belonging(s, events);
+        s->context->flow->items[s->where_step].n += feeds->met;
+    uint8_t *belongs = belonging(s, feeds->part->events);
     respondent *all = find_respondents(s, belongs, &count);
     s->context->flow->items[s->respondents_step].n += (int64_t)count;
     const uint8_t **excluded = ind_alloc_array(s->exclude_count, sizeof *excluded);
-    ind_gather *gather = ind_gather_new(s->context->measure, IND_SCOPE_ROW, feeds, s->context->calendar);
     for (size_t from = 0; from < count; from += IND_GATHER_ROWS) {
         size_t n = count - from < IND_GATHER_ROWS ? count - from : IND_GATHER_ROWS;
-        count_block(s, all + from, ind_gather_run(gather, &all[from].row, sizeof(respondent), n), n, excluded);
+        const ind_vector *slots = ind_gather_run(s->gather, feeds, &all[from].row, sizeof(respondent), n);
+        count_block(s, all + from, slots, n, excluded);
     }
-    ind_gather_free(gather);
     free(excluded);
     free(all);
     free(belongs);
+}
+
+static void merge(void *state, const void *other) {
+    survey *s = state;
+    s->bad_weights += ((const survey *)other)->bad_weights;
 }
 
 static ind_status finish(void *state, ind_diag *diag) {
@@ -287,6 +294,7 @@ const ind_kind ind_kind_survey_index = {
     .open = open,
     .close = close,
     .reduce = reduce,
+    .merge = merge,
     .finish = finish,
     .value = value,
 };

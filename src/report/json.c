@@ -30,7 +30,9 @@ static void key(writer *w, const char *name) {
     if (!w->first)
         raw(w, ", ");
     w->first = false;
-    ind_buffer_format(&w->line, "\"%s\": ", name);
+    raw(w, "\"");
+    raw(w, name);
+    raw(w, "\": ");
 }
 
 static void text_member(writer *w, const char *name, ind_str text) {
@@ -39,8 +41,9 @@ static void text_member(writer *w, const char *name, ind_str text) {
 }
 
 static void count_member(writer *w, const char *name, int64_t count) {
+    char text[IND_INTEGER_TEXT];
     key(w, name);
-    ind_buffer_format(&w->line, "%lld", (long long)count);
+    raw(w, ind_integer_text(count, text));
 }
 
 static void number(writer *w, double x) {

@@ -27,6 +27,9 @@ for threads in (1, 2, 8):
 for threads, report in reports.items():
     check(report == reports[1], "-j %d: another report than with one thread" % threads)
 
+reference = run("run", *data, "-p", "2023..2024", "-j", 2, "-q", "--csv-lane", "reference", timeout=600)
+check(reference.stdout == reports[1], "--csv-lane reference: another report")
+
 # What is wrong with a broken file is said alike, whichever thread meets it first.
 broken = folder / "broken.csv"
 broken.write_bytes(b"".join(contacts[:4000]) + "x;Ö\n".encode("utf-8") + b"".join(contacts[4000:8000]) + b"x;\xd6\n" + b"".join(contacts[8000:]))

@@ -46,6 +46,8 @@ static const uint32_t lanes_wanted[] = {LANES_TID,  LANES_DIAGNOSER, LANES_ANTAL
                                         LANES_VIKT, LANES_SLUT,      LANES_KOMMUN, LANES_ID,
                                         LANES_YRKE, LANES_KON,       LANES_PERSON};
 enum { LANES_WANTED = sizeof lanes_wanted / sizeof *lanes_wanted };
+/* The fast lane is asked for the texts of these; KOMMUN has rules and comes numbered all the same. */
+static const bool lanes_late[LANES_WANTED] = {[6] = true, [7] = true, [8] = true, [10] = true};
 static const ind_value_map lanes_map[] = {{{"\xc3\xa5", 2}, {"0480", 4}}, {{"1", 1}, {"0114", 4}}};
 static const ind_str lanes_kon[] = {{"K", 1}, {"M", 1}, {"\xc3\xb6", 2}};
 static const int32_t lanes_open[] = {2932896}; /* 9999-12-31 */
@@ -113,11 +115,19 @@ static void lanes_begin(void *context) {
     ind_buffer_text(context, "begin\n");
 }
 
+static void lanes_text(ind_buffer *out, ind_str text) {
+    ind_buffer_text(out, text.data == NULL ? " -" : " ");
+    ind_buffer_add(out, text.data, text.length);
+}
+
 static void lanes_batch(void *context, const ind_batch *batch) {
     for (size_t row = 0; row < batch->count; row++) {
         ind_buffer_format(context, "%u:%llu", (unsigned)batch->file, (unsigned long long)batch->line[row]);
         for (size_t i = 0; i < LANES_WANTED; i++)
-            lanes_value(context, &batch->columns[i], row);
+            if (batch->texts[i] != NULL)
+                lanes_text(context, batch->texts[i][row]);
+            else
+                lanes_value(context, &batch->columns[i], row);
         ind_buffer_text(context, "\n");
     }
 }
@@ -174,6 +184,7 @@ static ind_buffer lanes_run(ind_str text, lanes_way way) {
                                  .file_count = (way.options & LANES_TWO_FILES) != 0 ? 2 : 1,
                                  .wanted = lanes_wanted,
                                  .dicts = dicts,
+                                 .late = way.lane == IND_LANE_REFERENCE ? NULL : lanes_late,
                                  .wanted_count = LANES_WANTED,
                                  .dialect = {.separator = way.separator,
                                              .decimal = (way.options & LANES_POINT) != 0 ? '.' : '\0',

@@ -1,5 +1,6 @@
 /* test_dict.c - texts and their numbers. */
 #include "base/dict.h"
+#include "base/parallel.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -88,11 +89,57 @@ static void takes_long_texts(void **state) {
     ind_dict_free(dict);
 }
 
+/* ---- several threads ---- */
+
+enum { THREADS = 4, SHARED = 30000 };
+
+typedef struct {
+    ind_dict *dict;
+    uint32_t codes[THREADS][SHARED];
+} shared_work;
+
+/* Each thread adds the same texts in another order, short and long ones, alone and many at once. */
+static void add_shared(void *context, unsigned number) {
+    static const unsigned steps[THREADS] = {1, 7, 11, 13}; /* none divides SHARED */
+    shared_work *work = context;
+    for (unsigned i = 0; i < SHARED; i += 2) {
+        char text[2][32];
+        ind_str both[2];
+        uint32_t codes[2];
+        for (unsigned k = 0; k < 2; k++) {
+            unsigned which = (i + k) * steps[number] % SHARED;
+            both[k] = (ind_str){
+                text[k], (size_t)snprintf(text[k], sizeof text[k], which % 3 == 0 ? "%u" : "a longer text %u", which)};
+        }
+        ind_dict_add_all(work->dict, both, 2, codes);
+        for (unsigned k = 0; k < 2; k++) {
+            work->codes[number][(i + k) * steps[number] % SHARED] = codes[k];
+            if (!ind_str_equal(ind_dict_text(work->dict, codes[k]), both[k]) || ind_dict_count(work->dict) < codes[k] ||
+                ind_dict_add(work->dict, both[k]) != codes[k])
+                work->codes[number][0] = 0;
+        }
+    }
+}
+
+static void threads_agree_on_numbers(void **state) {
+    (void)state;
+    static shared_work work;
+    work.dict = ind_dict_new();
+    ind_parallel(THREADS, add_shared, &work);
+    assert_int_equal(ind_dict_count(work.dict), SHARED);
+    for (unsigned n = 0; n < THREADS; n++)
+        for (unsigned i = 0; i < SHARED; i++)
+            if (work.codes[n][i] == 0 || work.codes[n][i] > SHARED || work.codes[n][i] != work.codes[0][i])
+                fail_msg("thread %u, text %u: number %u", n, i, work.codes[n][i]);
+    ind_dict_free(work.dict);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_texts_as_they_come),
         cmocka_unit_test(keeps_texts_in_place),
         cmocka_unit_test(takes_long_texts),
+        cmocka_unit_test(threads_agree_on_numbers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -157,6 +157,16 @@ static void check_written(const char *when) {
             fail_msg("%s%s: %s", written[i].name, when, text);
 }
 
+static void writes_integers(void **state) {
+    (void)state;
+    static const int64_t numbers[] = {0, 7, -7, 10, 1234567890123, INT64_MAX, INT64_MIN};
+    static const char *const texts[] = {
+        "0", "7", "-7", "10", "1234567890123", "9223372036854775807", "-9223372036854775808"};
+    char text[IND_INTEGER_TEXT];
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+        assert_string_equal(ind_integer_text(numbers[i], text), texts[i]);
+}
+
 static void writes_numbers(void **state) {
     (void)state;
     check_written("");
@@ -236,9 +246,13 @@ static void keeps_out_of_the_locale(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(reads_integers),           cmocka_unit_test(reads_decimals),
-        cmocka_unit_test(reads_decimals_as_strtod), cmocka_unit_test(writes_numbers),
-        cmocka_unit_test(writes_fixed_places),      cmocka_unit_test(writes_numbers_as_snprintf),
+        cmocka_unit_test(reads_integers),
+        cmocka_unit_test(reads_decimals),
+        cmocka_unit_test(reads_decimals_as_strtod),
+        cmocka_unit_test(writes_integers),
+        cmocka_unit_test(writes_numbers),
+        cmocka_unit_test(writes_fixed_places),
+        cmocka_unit_test(writes_numbers_as_snprintf),
         cmocka_unit_test(keeps_out_of_the_locale),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

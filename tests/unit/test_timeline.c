@@ -103,38 +103,56 @@ static void add_in_batches(ind_timeline *timeline, const ind_vector table[COLUMN
     }
 }
 
-static void assert_bytes_equal(const ind_timeline *a, const ind_timeline *b) {
-    size_t events = ind_timeline_events(a), entities = ind_timeline_entities(a);
-    assert_int_equal(ind_timeline_events(b), events);
-    assert_int_equal(ind_timeline_entities(b), entities);
-    assert_memory_equal(ind_timeline_starts(a), ind_timeline_starts(b), (entities + 1) * sizeof(size_t));
-    for (size_t c = 0; c < COLUMNS; c++) {
-        const ind_vector *x = &ind_timeline_columns(a)[c], *y = &ind_timeline_columns(b)[c];
-        assert_memory_equal(x->any, y->any, events * ind_type_size(x->type));
+static void sort_all(ind_timeline *timeline) {
+    ind_timeline_end(timeline);
+    for (unsigned n = 0; n < IND_TIMELINE_PARTS; n++)
+        ind_timeline_sort(timeline, n);
+}
+
+static void assert_bytes_equal(ind_timeline *first, ind_timeline *second) {
+    ind_timeline_end(second);
+    for (unsigned n = 0; n < IND_TIMELINE_PARTS; n++) {
+        const ind_timeline_part *a = ind_timeline_sort(first, n), *b = ind_timeline_sort(second, n);
+        assert_int_equal(b->events, a->events);
+        assert_int_equal(b->entities, a->entities);
+        assert_memory_equal(a->starts, b->starts, (a->entities + 1) * sizeof(size_t));
+        for (size_t c = 0; c < COLUMNS; c++)
+            assert_memory_equal(a->columns[c].any, b->columns[c].any, a->events * ind_type_size(a->columns[c].type));
     }
 }
 
 /* Every entity once, in order of code; its events in order of all columns. */
-static void assert_sorted(const ind_timeline *timeline) {
-    const size_t *starts = ind_timeline_starts(timeline);
-    const ind_vector *columns = ind_timeline_columns(timeline);
+static void assert_part_sorted(const ind_timeline *timeline, const ind_timeline_part *part) {
+    const size_t *starts = part->starts;
     assert_int_equal(starts[0], 0);
-    assert_int_equal(starts[ind_timeline_entities(timeline)], ind_timeline_events(timeline));
-    for (size_t e = 0; e < ind_timeline_entities(timeline); e++) {
-        uint32_t code = columns[ENTITY].code[starts[e]];
+    assert_int_equal(starts[part->entities], part->events);
+    for (size_t e = 0; e < part->entities; e++) {
+        uint32_t code = part->columns[ENTITY].code[starts[e]];
         assert_true(starts[e] < starts[e + 1]);
-        assert_true(e == 0 || columns[ENTITY].code[starts[e] - 1] < code);
+        assert_true(e == 0 || part->columns[ENTITY].code[starts[e] - 1] < code);
         for (size_t row = starts[e] + 1; row < starts[e + 1]; row++) {
             int order = 0;
             for (size_t c = START; c < COLUMNS && order == 0; c++)
-                order = ind_vector_compare(&columns[c], row - 1, &columns[c], row);
+                order = ind_vector_compare(&part->columns[c], row - 1, &part->columns[c], row);
             assert_true(order <= 0);
-            assert_int_equal(columns[ENTITY].code[row], code);
+            assert_int_equal(part->columns[ENTITY].code[row], code);
         }
-        size_t count;
-        assert_int_equal(ind_timeline_find(timeline, code, &count), starts[e]);
+        size_t first, count;
+        assert_ptr_equal(ind_timeline_find(timeline, code, &first, &count), part);
+        assert_int_equal(first, starts[e]);
         assert_int_equal(count, starts[e + 1] - starts[e]);
     }
+}
+
+static void assert_sorted(ind_timeline *timeline) {
+    size_t events = 0;
+    sort_all(timeline);
+    for (unsigned n = 0; n < IND_TIMELINE_PARTS; n++) {
+        const ind_timeline_part *part = ind_timeline_sort(timeline, n); /* again is harmless */
+        assert_part_sorted(timeline, part);
+        events += part->events;
+    }
+    assert_int_equal(events, ind_timeline_events(timeline));
 }
 
 enum { EVENTS = 2000 };
@@ -144,14 +162,12 @@ static void check_all_orders(ind_vector table[COLUMNS], size_t leading) {
     view(table, leading, 0, columns);
     ind_timeline *first = ind_timeline_new(columns, COLUMNS), *again = ind_timeline_new(columns, COLUMNS);
     ind_timeline_add(first, columns, EVENTS, NULL);
-    ind_timeline_sort(first);
     assert_true(ind_timeline_events(first) > EVENTS * 9 / 10);
     assert_sorted(first);
     for (int round = 0; round < 2; round++) {
         shuffle(table, EVENTS);
         ind_timeline_clear(again);
         add_in_batches(again, table, leading, EVENTS);
-        ind_timeline_sort(again);
         assert_bytes_equal(first, again);
     }
     ind_timeline_free(first);
@@ -204,21 +220,23 @@ static void sorts_by_value_with_unknown_last(void **state) {
         {"eva", "", "b"},   {"ada", "5", "zz"}, {"eva", "-3", ""},  {"eva", "-3", "b"},
         {"ada", "-9", "q"}, {"eva", "10", "a"}, {"eva", "-3", "a"}, {"eva", "9", "z"},
     };
-    static const char *const want[] = {"a", "b", "", "z", "a", "b", "q", "zz"};
+    static const char *const eva[] = {"a", "b", "", "z", "a", "b"}, *const ada[] = {"q", "zz"};
     ind_dict *names = ind_dict_new(), *tags = ind_dict_new();
     ind_timeline *timeline = small_timeline(names, tags, rows, 8);
-    ind_timeline_sort(timeline);
-    ind_timeline_sort(timeline); /* again is harmless */
-    for (size_t i = 0; i < 8; i++)
-        assert_true(ind_str_is(ind_dict_text(tags, ind_timeline_columns(timeline)[2].code[i]), want[i]));
-    assert_int_equal(ind_timeline_entities(timeline), 2); /* eva was seen first */
-    assert_int_equal(ind_timeline_starts(timeline)[1], 6);
-    size_t count;
-    assert_int_equal(ind_timeline_find(timeline, ind_dict_find(names, IND_STR("ada")), &count), 6);
+    sort_all(timeline);
+    size_t first, count;
+    const ind_timeline_part *part = ind_timeline_find(timeline, ind_dict_find(names, IND_STR("eva")), &first, &count);
+    assert_int_equal(count, 6);
+    for (size_t i = 0; i < 6; i++)
+        assert_true(ind_str_is(ind_dict_text(tags, part->columns[2].code[first + i]), eva[i]));
+    part = ind_timeline_find(timeline, ind_dict_find(names, IND_STR("ada")), &first, &count);
     assert_int_equal(count, 2);
-    assert_true(ind_timeline_find(timeline, 99, &count) == SIZE_MAX);
+    for (size_t i = 0; i < 2; i++)
+        assert_true(ind_str_is(ind_dict_text(tags, part->columns[2].code[first + i]), ada[i]));
+    ind_timeline_find(timeline, 99, &first, &count);
     assert_int_equal(count, 0);
-    assert_true(ind_timeline_find(timeline, 0, &count) == SIZE_MAX);
+    ind_timeline_find(timeline, 0, &first, &count);
+    assert_int_equal(count, 0);
     ind_timeline_free(timeline);
     ind_dict_free(names);
     ind_dict_free(tags);
@@ -234,43 +252,78 @@ static void keeps_only_what_is_true(void **state) {
     ind_timeline_add(timeline, columns, 5, keep);
     assert_int_equal(ind_timeline_events(timeline), 2);
     ind_timeline_add(timeline, columns, 3, NULL);
-    ind_timeline_sort(timeline);
     assert_int_equal(ind_timeline_events(timeline), 4);
-    static const int64_t want[] = {10, 10, 20, 50};
-    assert_memory_equal(ind_timeline_columns(timeline)[1].integer, want, sizeof want);
+    ind_timeline_end(timeline);
+    static const int64_t of_one[] = {10, 10}, of_two[] = {20, 50};
+    assert_memory_equal(ind_timeline_sort(timeline, 1)->columns[1].integer, of_one, sizeof of_one);
+    assert_memory_equal(ind_timeline_sort(timeline, 2)->columns[1].integer, of_two, sizeof of_two);
+    ind_timeline_drop(timeline, 1);
+    assert_int_equal(ind_timeline_events(timeline), 2);
     ind_timeline_free(timeline);
 }
 
 static void empty_and_single_column(void **state) {
     (void)state;
-    uint32_t codes[] = {70000, 3, UINT32_MAX, 70000, 3000000};
+    enum { PART = UINT32_MAX % IND_TIMELINE_PARTS, STEP = IND_TIMELINE_PARTS };
+    uint32_t codes[] = {PART + 1000 * STEP, PART, UINT32_MAX, PART + 1000 * STEP, PART + 50000 * STEP};
     const ind_vector columns[] = {{.type = IND_TEXT, .code = codes}};
     ind_timeline *timeline = ind_timeline_new(columns, 1);
-    size_t count;
-    ind_timeline_sort(timeline);
-    assert_int_equal(ind_timeline_entities(timeline), 0);
-    assert_int_equal(ind_timeline_starts(timeline)[0], 0);
-    assert_true(ind_timeline_find(timeline, 3, &count) == SIZE_MAX);
+    size_t first, count;
+    sort_all(timeline);
+    assert_int_equal(ind_timeline_sort(timeline, PART)->entities, 0);
+    assert_int_equal(ind_timeline_sort(timeline, PART)->starts[0], 0);
+    ind_timeline_find(timeline, PART, &first, &count);
+    assert_int_equal(count, 0);
 
     ind_timeline_clear(timeline);
     ind_timeline_add(timeline, columns, 0, NULL);
     ind_timeline_add(timeline, columns, 5, NULL);
-    ind_timeline_sort(timeline);
-    static const uint32_t want[] = {3, 70000, 70000, 3000000, UINT32_MAX};
-    assert_memory_equal(ind_timeline_columns(timeline)[0].code, want, sizeof want);
-    assert_int_equal(ind_timeline_entities(timeline), 4);
-    assert_int_equal(ind_timeline_find(timeline, 70000, &count), 1);
+    ind_timeline_end(timeline);
+    const ind_timeline_part *part = ind_timeline_sort(timeline, PART);
+    const uint32_t want[] = {codes[1], codes[0], codes[0], codes[4], UINT32_MAX};
+    assert_memory_equal(part->columns[0].code, want, sizeof want);
+    assert_int_equal(part->entities, 4);
+    assert_ptr_equal(ind_timeline_find(timeline, codes[0], &first, &count), part);
+    assert_int_equal(first, 1);
     assert_int_equal(count, 2);
     ind_timeline_free(timeline);
     ind_timeline_free(NULL);
 }
 
+/* Two threads collect apart: what one has goes to the other, texts of another dictionary by their bytes. */
+static void absorbs_what_another_collected(void **state) {
+    (void)state;
+    static const text_row rows[] = {{"eva", "1", "b"}, {"ada", "2", "c"}, {"eva", "0", "c"}, {"eva", "3", ""}};
+    static const text_row others[] = {{"ada", "1", "d"}, {"eva", "2", "c"}};
+    ind_dict *names = ind_dict_new(), *tags = ind_dict_new(), *other_tags = ind_dict_new();
+    ind_timeline *timeline = small_timeline(names, tags, rows, 4);
+    ind_timeline *other = small_timeline(names, other_tags, others, 2);
+    ind_timeline_absorb(timeline, other);
+    assert_int_equal(ind_timeline_events(timeline), 6);
+    assert_int_equal(ind_timeline_events(other), 0);
+    sort_all(timeline);
+    static const char *const want[] = {"c", "b", "c", ""};
+    size_t first, count;
+    const ind_timeline_part *part = ind_timeline_find(timeline, ind_dict_find(names, IND_STR("eva")), &first, &count);
+    assert_int_equal(count, 4);
+    for (size_t i = 0; i < 4; i++) {
+        assert_int_equal(part->columns[1].day[first + i], i);
+        assert_true(ind_str_is(ind_dict_text(tags, part->columns[2].code[first + i]), want[i]));
+    }
+    part = ind_timeline_find(timeline, ind_dict_find(names, IND_STR("ada")), &first, &count);
+    assert_true(ind_str_is(ind_dict_text(tags, part->columns[2].code[first]), "d"));
+    ind_timeline_free(timeline);
+    ind_timeline_free(other);
+    ind_dict_free(names);
+    ind_dict_free(tags);
+    ind_dict_free(other_tags);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(any_order_gives_the_same),
-        cmocka_unit_test(sorts_by_value_with_unknown_last),
-        cmocka_unit_test(keeps_only_what_is_true),
-        cmocka_unit_test(empty_and_single_column),
+        cmocka_unit_test(any_order_gives_the_same),       cmocka_unit_test(sorts_by_value_with_unknown_last),
+        cmocka_unit_test(keeps_only_what_is_true),        cmocka_unit_test(empty_and_single_column),
+        cmocka_unit_test(absorbs_what_another_collected),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

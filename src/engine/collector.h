@@ -1,0 +1,54 @@
+/* collector.h - what a scan collects for the measures that follow entities.
+ *
+ *   columns of the input --where, days--> rows that are kept --identifiers numbered--> events of a timeline
+ *
+ * Measures that ask for the same rows and columns in the same order share a collector.  In each thread it has a
+ * collection of its own; when all is read, they are brought together. */
+#ifndef IND_COLLECTOR_H
+#define IND_COLLECTOR_H
+
+#include "kinds/kind.h"
+
+struct ind_feed_plan;
+
+typedef struct ind_collection ind_collection;
+
+typedef struct {
+    const struct ind_feed_plan *plan; /* of the first measure that asks; the others ask for the same */
+    size_t users;                     /* measures that have not followed the entities yet */
+    ind_dict *entities;               /* OWNED; numbers of entities that are not simply a column; else NULL */
+    bool has_days;
+    int32_t from, to;           /* days outside which no measure looks */
+    ind_collection *collection; /* OWNED; of the first thread, then of all */
+} ind_collector;
+
+/* Is PLAN's feed collected by COLLECTOR?  Then its days are taken into account. */
+bool ind_collector_takes(ind_collector *collector, const struct ind_feed_plan *plan);
+ind_collector *ind_collector_new(ind_arena *arena, const struct ind_feed_plan *plan);
+void ind_collector_close(ind_collector *collector); /* its events have done their work */
+/* Marks the columns of the input whose values are needed before rows are chosen. */
+void ind_collector_early(const ind_collector *collector, bool *early);
+
+/* In one thread. */
+/* Its condition shares what it can. */
+ind_collection *ind_collection_open(const ind_collector *collector, ind_shared *shared);
+void ind_collection_free(ind_collection *collection); /* NULL is fine */
+void ind_collection_clear(ind_collection *collection);
+/* One batch; COLUMNS are those of the input.  First which rows are kept: one byte a row, IND_TRUE for those.  Of an
+ * identifier that is numbered late, the code says only whether there is one. */
+const uint8_t *ind_collection_choose(ind_collection *collection, const ind_vector *columns, size_t count);
+/* Then their events. */
+void ind_collection_take(ind_collection *collection, const ind_vector *columns, size_t count);
+/* Take over what FROM collected. */
+void ind_collection_absorb(ind_collection *collection, ind_collection *from);
+
+/* All is there. */
+void ind_collection_end(ind_collection *collection);
+int64_t ind_collection_rows(const ind_collection *collection); /* seen */
+ind_timeline *ind_collection_timeline(const ind_collection *collection);
+/* The events as the feed's kind sees them; PART NULL: of a further feed.  ROLES has room for IND_MAX_ROLES.  MET is
+ * counted once: with part 0. */
+ind_events ind_collection_events(const ind_collection *collection, const ind_timeline_part *part, bool first,
+                                 ind_vector *roles);
+
+#endif

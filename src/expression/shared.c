@@ -1,0 +1,138 @@
+/* shared.c - the idea: each node that was joined has an entry; nodes that are alike have the same one.  An entry that
+ * is used twice has a buffer as long as the batch, and knows how many of its rows are there. */
+#include "expression/shared.h"
+
+#include "expression/eval.h"
+
+#include <stdlib.h>
+
+typedef struct {
+    const ind_node *node;
+    uint32_t column; /* of a slot */
+    uint32_t *args;  /* OWNED; entries */
+    size_t users;    /* evaluations */
+    void *rows;      /* OWNED */
+    size_t room;
+    uint64_t batch; /* that ROWS is about */
+    size_t done;    /* rows of it */
+} entry;
+
+struct ind_shared {
+    entry *entries;
+    size_t count, capacity;
+    size_t holders; /* the owner and every evaluation */
+    size_t joined;  /* joins and leaves so far */
+    uint64_t batch;
+    size_t rows;
+};
+
+ind_shared *ind_shared_new(void) {
+    ind_shared *shared = ind_alloc(sizeof *shared);
+    shared->holders = 1;
+    return shared;
+}
+
+static void let_go(ind_shared *shared) {
+    if (--shared->holders > 0)
+        return;
+    for (size_t i = 0; i < shared->count; i++) {
+        free(shared->entries[i].args);
+        free(shared->entries[i].rows);
+    }
+    free(shared->entries);
+    free(shared);
+}
+
+void ind_shared_free(ind_shared *shared) {
+    if (shared != NULL)
+        let_go(shared);
+}
+
+void ind_shared_next(ind_shared *shared, size_t rows) {
+    shared->batch++;
+    shared->rows = rows;
+}
+
+/* ---- joining ---- */
+
+static bool fits(const entry *e, const ind_node *node, uint32_t column, const uint32_t *args) {
+    if (e->column != column || !ind_node_same(e->node, node))
+        return false;
+    for (uint32_t i = 0; i < node->count; i++)
+        if (e->args[i] != args[i])
+            return false;
+    return true;
+}
+
+/* The entry of a node whose arguments have the entries ARGS. */
+static uint32_t entry_for(ind_shared *shared, const ind_node *node, uint32_t column, const uint32_t *args) {
+    for (uint32_t i = 0; i < shared->count; i++)
+        if (fits(&shared->entries[i], node, column, args))
+            return i;
+    shared->entries = ind_grow(shared->entries, shared->count, &shared->capacity, sizeof *shared->entries);
+    entry *e = &shared->entries[shared->count];
+    *e = (entry){.node = node, .column = column};
+    e->args = ind_alloc_array(node->count, sizeof *e->args);
+    for (uint32_t i = 0; i < node->count; i++)
+        e->args[i] = args[i];
+    return (uint32_t)shared->count++;
+}
+
+uint32_t ind_shared_enter(ind_shared *shared, const ind_node *node, const uint32_t *columns, const uint32_t *entries) {
+    uint32_t column = node->kernel == NULL ? columns[node->slot] : 0;
+    uint32_t *args = ind_alloc_array(node->count, sizeof *args), found = IND_NOT_SHARED;
+    bool shares = column != IND_NOT_SHARED;
+    for (uint32_t i = 0; i < node->count; i++) {
+        args[i] = entries[node->args[i]];
+        shares = shares && args[i] != IND_NOT_SHARED;
+    }
+    if (shares)
+        found = entry_for(shared, node, column, args);
+    free(args);
+    return found;
+}
+
+void ind_shared_hold(ind_shared *shared, const uint32_t *entries, size_t count) {
+    shared->holders++;
+    shared->joined++;
+    for (size_t i = 0; i < count; i++)
+        if (entries[i] != IND_NOT_SHARED)
+            shared->entries[entries[i]].users++;
+}
+
+void ind_shared_leave(ind_shared *shared, const uint32_t *entries, size_t count) {
+    shared->joined++;
+    for (size_t i = 0; i < count; i++)
+        if (entries[i] != IND_NOT_SHARED)
+            shared->entries[entries[i]].users--;
+    let_go(shared);
+}
+
+/* ---- running ---- */
+
+size_t ind_shared_joined(const ind_shared *shared) {
+    return shared->joined;
+}
+
+bool ind_shared_is_used_twice(const ind_shared *shared, uint32_t number) {
+    return number != IND_NOT_SHARED && shared->entries[number].users > 1;
+}
+
+bool ind_shared_has(const ind_shared *shared, uint32_t number, size_t rows) {
+    const entry *e = &shared->entries[number];
+    return e->batch == shared->batch && e->done >= rows;
+}
+
+void *ind_shared_rows(ind_shared *shared, uint32_t number) {
+    entry *e = &shared->entries[number];
+    if (e->room < shared->rows) {
+        e->room = shared->rows;
+        e->rows = ind_realloc(e->rows, e->room * ind_type_size(e->node->type));
+    }
+    return e->rows;
+}
+
+void ind_shared_computed(ind_shared *shared, uint32_t number, size_t rows) {
+    shared->entries[number].batch = shared->batch;
+    shared->entries[number].done = rows;
+}
