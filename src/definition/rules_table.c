@@ -303,8 +303,9 @@ const ind_check_rule ind_rule_table[] = {
     WAIVER("not_waivable", "a waiver of a rule that cannot be waived",
            "Without what the rule asks for nothing can be computed, or the waiver itself would be wrong.", NULL, NULL),
     WAIVER("idle_waiver", "a waiver that waives nothing",
-           "There is no such finding at this place (any more). Take the waiver away, or put its pointer right.", NULL,
-           NULL),
+           "There is no such finding at this place (any more), or 'at' leads to no place of the file. Take the waiver "
+           "away, or put its pointer right.",
+           NULL, NULL),
 };
 
 const size_t ind_rule_table_count = sizeof ind_rule_table / sizeof *ind_rule_table;

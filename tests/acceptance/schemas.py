@@ -107,8 +107,32 @@ def is_well_formed(form, content):
         return True
 
 
+# The catalogue has neither every kind nor a waiver.
+frame = {**{key: parents["upplevd_kontinuitet"][key] for key in ("format", "version", "title", "unit", "better")}, "data": {"dataset": "vardkontakter"},
+         "period": {"date": "kontakt_datum", "grain": ["year", "month"]}, "groups": {"kon": "personer.kon"}, "by": [[], ["kon"]]}
+wait = "days_between(sokte_datum, kontakt_datum)"
+MADE = [
+    {**frame, "kind": "mean", "value": wait, "weight": "1.5", "denominator": "genomford = 'J'", "interval": {"method": "t", "level": [0.9, 0.95]}},
+    {**frame, "kind": "ratio", "numerator_sum": wait, "denominator_sum": "1", "missing": {"numerator": "exclude"}, "interval": {"method": "none"},
+     "exclude": [{"id": "brev", "where": "kontaktform = 'BREV'"}]},
+    {**frame, "kind": "distinct", "data": {"dataset": "vardkontakter", "person": ["person_id"], "start": "kontakt_datum"}, "of": "personal_id",
+     "window": {"start": "period.start", "days": 14, "incomplete": "hide"}, "unknown_provider": "one", "max_unknown_share": 0.5,
+     "min_events": {"n": 2, "distinct": "row"}, "every_day_at_least": {"n": 1, "distinct": "row"}, "share_more_than": 3, "denominator": "personer.kon = 'K'",
+     "period": {"each": True, "grain": ["month"]}, "interval": {"method": "t", "level": [0.95]}},
+    {**frame, "kind": "proportion", "denominator": "genomford = 'J'", "numerator": "kontaktform is not null", "once_per": {"entity": "person_id", "take": "any"},
+     "target": {"value": 12.5}, "x-waive": [{"rule": "no_owner", "at": "", "why": "en övning"}, {"rule": "no_source", "why": "en övning"}]},
+    {**frame, "kind": "proportion", "denominator": "genomford = 'J'", "numerator": "kontaktform is not null", "missing": {},
+     "period": {"each": True, "grain": ["all"]}},
+]
+
+
 def corpus():
     """(what, form, name of the file, content)"""
+    for number, made in enumerate(MADE):
+        made["id"] = name = "made%d" % number
+        yield name + " as it is", "indikator/1", name + ".json", made
+        for what, wrong in slips(made):
+            yield "%s: %s" % (name, what), "indikator/1", name + ".json", wrong
     for path in files:
         if path.name.endswith(".test.json"):
             continue
