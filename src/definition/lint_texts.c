@@ -137,7 +137,7 @@ static void check_disclosure(ind_lint *lint) {
     const ind_dataset *personal = personal_dataset(lint);
     if (least->node != NULL && personal != NULL && least->integer < FLOOR)
         ind_lint_add(lint, "disclosure_floor", ind_json_place(least->node), "it can be tightened, never loosened",
-                     "dataset '%.*s' is about persons: 'disclosure.min_count' is at least %d",
+                     "dataset '%.*s' is about persons, so 'disclosure.min_count' must be at least %d",
                      IND_STR_ARGS(personal->name), FLOOR);
 }
 
