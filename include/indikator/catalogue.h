@@ -26,14 +26,25 @@ ind_str ind_catalogue_measure_nearest(const ind_catalogue *catalogue, ind_str id
 /* Compile the definition in the file PATH (of the catalogue or not) against the catalogue.
  * IND_E_DEFINITION with every finding at file:line:col; IND_E_SYSTEM if it cannot be read. */
 ind_status ind_measure_load(ind_catalogue *catalogue, const char *path, ind_diag *diag, ind_measure **out);
+/* The same for a version of a definition: its file may have any name. */
+ind_status ind_measure_load_version(ind_catalogue *catalogue, const char *path, ind_diag *diag, ind_measure **out);
+
 ind_str ind_measure_id(const ind_measure *measure);
 ind_str ind_measure_version(const ind_measure *measure);
 ind_str ind_measure_title(const ind_measure *measure, bool english);
 ind_str ind_measure_kind(const ind_measure *measure);
 ind_str ind_measure_unit(const ind_measure *measure);
 int ind_measure_decimals(const ind_measure *measure);
-/* "show": the definition in words, its policies in force (also those by default, marked), and the expanded JSON.
- * The text is OWNED by the caller (free). */
-char *ind_measure_describe(const ind_measure *measure, bool english);
+/* "show": the definition in sentences, with every policy in force, also those by default. */
+typedef enum { IND_SHOW_TEXT, IND_SHOW_MARKDOWN, IND_SHOW_JSON } ind_show_format;
+/* MEASURE is one of CATALOGUE.  The text is OWNED by the caller (free). */
+char *ind_measure_show(ind_catalogue *catalogue, const ind_measure *measure, ind_show_format format, bool english);
+
+/* "fmt": the canonical form of the definition, variant or test file in TEXT, which NAME calls in findings.  *OUT is
+ * OWNED by the caller (free).  IND_FINDINGS, *OUT being NULL, if it is a file of another format; IND_E_DEFINITION if it
+ * is not JSON.  What it means, and with it both hashes, stays. */
+ind_status ind_canonical_text(const char *name, ind_str text, ind_diag *diag, char **out);
+
+const char *ind_kind_name(size_t index); /* the kinds in order of name; NULL after the last */
 
 #endif

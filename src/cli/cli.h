@@ -17,6 +17,10 @@ ind_status cli_check(cli_session *session);
 ind_status cli_test(cli_session *session);
 ind_status cli_list(cli_session *session);
 ind_status cli_show(cli_session *session);
+ind_status cli_diff(cli_session *session);
+ind_status cli_fmt(cli_session *session);
+ind_status cli_init(cli_session *session);
+ind_status cli_completion(cli_session *session);
 
 /* ---- catalogue.c ---- */
 
@@ -40,6 +44,11 @@ ind_status cli_files_below(cli_session *session, const char *folder,
 ind_status cli_cannot_read(cli_session *session, const char *path);
 /* strerror with a small first letter; BORROWED until the next call. */
 const char *cli_error_text(int error);
+
+/* ---- run.c ---- */
+
+/* OPTIONS and FILES are BORROWED by what is returned. */
+ind_run_options cli_run_options(const cli_options *options, const ind_data_file *files, size_t file_count);
 
 /* ---- data_files.c ---- */
 

@@ -111,11 +111,22 @@ static void print_json(const lines *all) {
     ind_buffer_free(&out);
 }
 
+static ind_status print_ids(ind_catalogue *catalogue, ind_status status) {
+    for (size_t i = 0; i < ind_catalogue_measure_count(catalogue); i++) {
+        cli_print_text(ind_catalogue_measure_id(catalogue, i), stdout);
+        putchar('\n');
+    }
+    ind_catalogue_close(catalogue);
+    return status;
+}
+
 ind_status cli_list(cli_session *session) {
     ind_catalogue *catalogue = NULL;
     ind_status status = cli_open_catalogue(session, &catalogue);
     if (catalogue == NULL)
         return status;
+    if (session->options.ids)
+        return print_ids(catalogue, status);
     size_t count = ind_catalogue_measure_count(catalogue);
     lines all = {.items = ind_arena_alloc(session->options.arena, (count + 1) * sizeof(line))};
     for (size_t i = 0; i < count; i++)

@@ -62,17 +62,67 @@ const cli_command_row cli_command_table[CLI_COMMANDS] = {
     [CLI_SHOW] = {"show",
                   "ID...",
                   "show a definition in words",
-                  "Says what a definition counts, which policies are in force, also those by default, and prints the "
-                  "expanded definition.",
+                  "Says in sentences what a definition counts, with every policy in force, also those by default: as a "
+                  "method appendix has it. As json also the place of each clause, and the definition with its variant "
+                  "filled in.",
                   1,
                   SIZE_MAX,
                   {{"in Swedish", "indikator show aterinskrivningar_30d_65plus"},
-                   {"in English", "indikator show aterinskrivningar_30d_65plus --lang en"}}},
+                   {"in English", "indikator show aterinskrivningar_30d_65plus --lang en"},
+                   {"for the method appendix of a report",
+                    "indikator show aterinskrivningar_30d_65plus -f md > metod.md"}}},
+    [CLI_DIFF] =
+        {"diff",
+         "OLD NEW",
+         "say what changed between two definitions",
+         "Compares two definitions, given as files or ids, and says each changed clause in words, before and after, "
+         "and "
+         "whether the computation changed (logic_hash) or texts only. With -D also the old and the new figure of each "
+         "stratum that differs; that output is of class internal. Status 0: the same, 1: different.",
+         2,
+         2,
+         {{"what a change to a definition means", "indikator diff old.json indicators/nationella/new.json"},
+          {"a definition and its variant", "indikator diff aterinskrivningar_30d_65plus aterinskrivningar_7d_65plus"},
+          {"with figures, by county, in English",
+           "indikator diff aterinskrivningar_30d_65plus aterinskrivningar_7d_65plus -D samples -p 2024 --by lan --lang "
+           "en"}}},
+    [CLI_FMT] =
+        {"fmt",
+         "PATH...",
+         "lay out definitions and test files",
+         "Brings definitions, variants and test files, given as files or folders, into canonical form: keys in the "
+         "order of the reference, two spaces, short lists and objects on one line. What they mean, and their hashes, "
+         "stay. Each file is replaced whole or not at all; - reads standard input and writes standard output.",
+         1,
+         SIZE_MAX,
+         {{"a catalogue", "indikator fmt indicators"},
+          {"for CI: list what is not in canonical form, status 1", "indikator fmt --check indicators"},
+          {"in an editor", "indikator fmt - < draft.json"}}},
+    [CLI_INIT] =
+        {"init",
+         "KIND [ID]",
+         "begin a definition and its tests",
+         "Writes a definition of KIND and its test file, with cases just below, at and above its edges; both pass "
+         "'indikator check' and 'indikator test' as they are. A file that is there is never replaced. What the "
+         "measure is about is then filled in by hand.",
+         1,
+         2,
+         {{"a share of rows, in the pack eget", "indikator init proportion andel_exempel -o indicators/eget"},
+          {"a readmission", "indikator init readmission -o indicators/eget"}}},
+    [CLI_COMPLETION] =
+        {"completion",
+         "SHELL",
+         "print the completion of a shell",
+         "Prints a script that completes commands, options, their values and the ids of definitions. SHELL is "
+         "bash.",
+         1,
+         1,
+         {{"in this shell", "source <(indikator completion bash)"}}},
     [CLI_HELP] = {"help", "[COMMAND]", "show this help, or that of a command", "", 0, 1, {{"", "indikator help run"}}},
 };
 
 /* Commands of later versions, so that the answer is not "unknown". */
-static const char *const planned[] = {"explain", "merge", "verify", "diff", "judge", "synth", "fmt", "init"};
+static const char *const planned[] = {"explain", "merge", "verify", "judge", "synth"};
 
 enum {
     RUN = 1u << CLI_RUN,
@@ -80,25 +130,28 @@ enum {
     TEST = 1u << CLI_TEST,
     LIST = 1u << CLI_LIST,
     SHOW = 1u << CLI_SHOW,
-    WORK = RUN | CHECK | TEST | LIST | SHOW,
-    ALL = WORK | 1u << CLI_HELP
+    DIFF = 1u << CLI_DIFF,
+    FMT = 1u << CLI_FMT,
+    INIT = 1u << CLI_INIT,
+    WORK = RUN | CHECK | TEST | LIST | SHOW | DIFF | INIT,
+    ALL = WORK | FMT | 1u << CLI_COMPLETION | 1u << CLI_HELP
 };
 #define FIELD(name) offsetof(cli_options, name)
 
 static const cli_option_row option_table[] = {
-    {'D', "data", "DIR|DATASET=FILE", RUN, CLI_DATA, 0, NULL,
+    {'D', "data", "DIR|DATASET=FILE", RUN | DIFF, CLI_DATA, 0, NULL,
      "read the datasets in folder DIR, from files named exactly <dataset>.csv, .csv.gz or .csv.zst, or one dataset "
      "from "
      "FILE (- is standard input), plain or compressed; repeatable, repeats of one dataset are read as one"},
-    {'p', "period", "FROM[..TO]", RUN, CLI_TEXT, FIELD(period), NULL,
+    {'p', "period", "FROM[..TO]", RUN | DIFF, CLI_TEXT, FIELD(period), NULL,
      "2024, 2024-Q1, 2024-03 or 2023-01..2024-12; default: the whole periods that dataset leveranser covers"},
-    {0, "grain", "NAME", RUN, CLI_COMMAS, FIELD(grains), NULL,
+    {0, "grain", "NAME", RUN | DIFF, CLI_COMMAS, FIELD(grains), NULL,
      "of the grains in the definitions only these: month, quarter, year, rolling12, cumulative, all; repeatable"},
-    {0, "by", "LIST", RUN, CLI_SPLIT, FIELD(splits), NULL,
+    {0, "by", "LIST", RUN | DIFF, CLI_SPLIT, FIELD(splits), NULL,
      "of the splits in the definitions only this one, such as lan,kon; total is the whole; repeatable"},
-    {0, "area", "CODE", RUN, CLI_LISTED, FIELD(areas), NULL,
+    {0, "area", "CODE", RUN | DIFF, CLI_LISTED, FIELD(areas), NULL,
      "only this county (2 digits) or municipality (4 digits); repeatable"},
-    {0, "complete-until", "DATE", RUN, CLI_DATE, FIELD(complete_until), NULL,
+    {0, "complete-until", "DATE", RUN | DIFF, CLI_DATE, FIELD(complete_until), NULL,
      "how far the data reach, YYYY-MM-DD; default: what dataset leveranser says"},
     {0, "class", "CLASS", RUN, CLI_TEXT, FIELD(class), "internal|shard|public",
      "internal (default): unsuppressed, for use in house; shard and public are not available in this version"},
@@ -106,20 +159,23 @@ static const cli_option_row option_table[] = {
      "write to FILE, readable by its owner only, instead of standard output"},
     {'f', "format", "FORMAT", RUN, CLI_TEXT, FIELD(format), "json|csv|table", "json (default), csv or table"},
     {'f', "format", "FORMAT", LIST, CLI_TEXT, FIELD(format), "table|csv|json", "table (default), csv or json"},
+    {'f', "format", "FORMAT", SHOW, CLI_TEXT, FIELD(format), "text|md|json",
+     "text (default), md (Markdown, for a method appendix) or json"},
+    {'f', "format", "FORMAT", DIFF, CLI_TEXT, FIELD(format), "text|json", "text (default) or json"},
     {0, "summary", NULL, RUN, CLI_FLAG, FIELD(summary), NULL,
      "end with a short table of the latest values on standard error"},
-    {0, "max-rejected", "PERCENT", RUN, CLI_PERCENT, FIELD(max_rejected), NULL,
+    {0, "max-rejected", "PERCENT", RUN | DIFF, CLI_PERCENT, FIELD(max_rejected), NULL,
      "most records that may be rejected, of a file and of each supplier in it; default 0.1"},
-    {0, "no-key-check", NULL, RUN, CLI_FLAG, FIELD(skip_key_check), NULL,
+    {0, "no-key-check", NULL, RUN | DIFF, CLI_FLAG, FIELD(skip_key_check), NULL,
      "do not look for repeated keys; saves memory, and the report says so"},
-    {'j', "threads", "N", RUN, CLI_THREADS, FIELD(threads), NULL,
+    {'j', "threads", "N", RUN | DIFF, CLI_THREADS, FIELD(threads), NULL,
      "read with N threads; default: as many as the process may use cores. Figures do not depend on it"},
-    {0, "csv-lane", "LANE", RUN, CLI_TEXT, FIELD(csv_lane), "automatic|reference",
+    {0, "csv-lane", "LANE", RUN | DIFF, CLI_TEXT, FIELD(csv_lane), "automatic|reference",
      "automatic (default), or reference: all CSV text through libcsv, which is slower and gives the same figures"},
-    {0, "memory-limit", "SIZE", RUN, CLI_SIZE, FIELD(memory_limit), NULL,
+    {0, "memory-limit", "SIZE", RUN | DIFF, CLI_SIZE, FIELD(memory_limit), NULL,
      "stop with status 7 before the program uses more memory than SIZE, such as 512M or 4G (K, M, G: 1024 to the power "
      "of 1, 2, 3)"},
-    {0, "dialect", "[DATASET:]KEY=VALUE,...", RUN, CLI_DIALECT, 0, NULL,
+    {0, "dialect", "[DATASET:]KEY=VALUE,...", RUN | DIFF, CLI_DIALECT, 0, NULL,
      "how the files of a dataset are written, where it is not detected: encoding (utf-8, windows-1252, utf-16), "
      "separator "
      "(semicolon, comma, tab), decimal (comma, point), preamble (lines above the header), footer (how rows that are no "
@@ -135,10 +191,18 @@ static const cli_option_row option_table[] = {
     {0, "explain", "RULE", CHECK, CLI_TEXT, FIELD(explain), NULL,
      "say what a rule finds, why, and how to put it right, and check nothing"},
     {0, "filter", "TEXT", TEST, CLI_TEXT, FIELD(filter), NULL, "only cases with TEXT in their name"},
+    {0, "check", NULL, FMT, CLI_FLAG, FIELD(check), NULL,
+     "change nothing; list the files that are not in canonical form, and end with status 1 if there are any"},
+    {0, "ids", NULL, LIST, CLI_FLAG, FIELD(ids), NULL,
+     "only the ids, one a line, also of definitions that are not valid"},
+    {0, "id", "ID", INIT, CLI_TEXT, FIELD(id), NULL, "id of the definition; default: ny_KIND"},
+    {0, "dataset", "NAME", INIT, CLI_TEXT, FIELD(dataset), NULL,
+     "dataset whose rows are counted; default: one that fits the kind"},
+    {'o', "output", "DIR", INIT, CLI_TEXT, FIELD(output), NULL, "folder to write to; default: the current one"},
     {'I', "indicators", "DIR", WORK, CLI_LISTED, FIELD(indicators), NULL,
      "a catalogue of definitions, dataset schemas and codelists; repeatable; default: $INDIKATOR_PATH, then the "
      "installed one"},
-    {0, "lang", "LANGUAGE", RUN | LIST | SHOW, CLI_TEXT, FIELD(language), "sv|en",
+    {0, "lang", "LANGUAGE", RUN | LIST | SHOW | DIFF, CLI_TEXT, FIELD(language), "sv|en",
      "titles and texts in sv (default) or en"},
     {'q', "quiet", NULL, ALL, CLI_FLAG, FIELD(quiet), NULL, "show errors only"},
     {'v', "verbose", NULL, ALL, CLI_FLAG, FIELD(verbose), NULL, "show notes too"},

@@ -7,7 +7,20 @@
 #include "base/memory.h"
 #include "indikator/run.h"
 
-typedef enum { CLI_NONE, CLI_RUN, CLI_CHECK, CLI_TEST, CLI_LIST, CLI_SHOW, CLI_HELP, CLI_COMMANDS } cli_command;
+typedef enum {
+    CLI_NONE,
+    CLI_RUN,
+    CLI_CHECK,
+    CLI_TEST,
+    CLI_LIST,
+    CLI_SHOW,
+    CLI_DIFF,
+    CLI_FMT,
+    CLI_INIT,
+    CLI_COMPLETION,
+    CLI_HELP,
+    CLI_COMMANDS
+} cli_command;
 
 typedef struct {
     const char **items;
@@ -26,12 +39,12 @@ typedef struct {
     ind_data_dialect *dialects; /* one a dataset */
     size_t dialect_count, dialect_capacity;
     cli_texts grains, splits, areas;
-    const char *period, *class, *output, *format, *language, *complete_until, *filter, *csv_lane; /* NULL: not given */
-    const char *today, *explain;
+    const char *period, *class, *output, *format, *language, *complete_until, *filter; /* NULL: not given */
+    const char *today, *explain, *csv_lane, *id, *dataset;
     double max_rejected;   /* percent, 0.1 by default */
     unsigned threads;      /* 0: as many as there are cores */
     uint64_t memory_limit; /* bytes; 0: none */
-    bool skip_key_check, summary, quiet, verbose, strict, rules;
+    bool skip_key_check, summary, quiet, verbose, strict, rules, check, ids;
 } cli_options;
 
 /* Every mistake becomes a finding and IND_E_USAGE, unless help was asked for.

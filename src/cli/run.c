@@ -97,7 +97,7 @@ static ind_status write_report(cli_session *session, ind_run *run) {
     return status;
 }
 
-static ind_run_options run_options(const cli_options *options, const ind_data_file *files, size_t file_count) {
+ind_run_options cli_run_options(const cli_options *options, const ind_data_file *files, size_t file_count) {
     return (ind_run_options){
         .files = files,
         .file_count = file_count,
@@ -129,7 +129,7 @@ static ind_status compute(cli_session *session, ind_catalogue *catalogue) {
     cli_print_findings(session);
     if (status > IND_FINDINGS)
         return status;
-    ind_run_options options = run_options(&session->options, files, file_count);
+    ind_run_options options = cli_run_options(&session->options, files, file_count);
     ind_run *run = NULL;
     status =
         ind_status_worst(status, ind_run_new(catalogue, chosen.items, chosen.count, &options, session->diag, &run));

@@ -1,8 +1,14 @@
-/* show.c - "show": a definition in words, with the policies in force. */
+/* show.c - "show": a definition in sentences, with every policy in force. */
 #include "cli/cli.h"
 
 #include <stdio.h>
 #include <stdlib.h>
+
+static ind_show_format format_of(const char *name) {
+    if (name == NULL || strcmp(name, "text") == 0)
+        return IND_SHOW_TEXT;
+    return strcmp(name, "md") == 0 ? IND_SHOW_MARKDOWN : IND_SHOW_JSON;
+}
 
 static ind_status show(cli_session *session, ind_catalogue *catalogue, const char *id) {
     ptrdiff_t found = cli_find_measure(session, catalogue, id);
@@ -13,8 +19,9 @@ static ind_status show(cli_session *session, ind_catalogue *catalogue, const cha
         ind_measure_load(catalogue, ind_catalogue_measure_path(catalogue, (size_t)found), session->diag, &measure);
     if (measure == NULL)
         return status;
-    const char *language = session->options.language;
-    char *text = ind_measure_describe(measure, language != NULL && strcmp(language, "en") == 0);
+    const cli_options *options = &session->options;
+    bool english = options->language != NULL && strcmp(options->language, "en") == 0;
+    char *text = ind_measure_show(catalogue, measure, format_of(options->format), english);
     fputs(text, stdout);
     free(text);
     return status;

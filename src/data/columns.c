@@ -27,7 +27,7 @@ struct column {
     convert_column convert;
     bool unusual[256]; /* a cell that begins so may mean something else than it says */
     bool in_key;
-    bool found; /* among the rows at hand some cell has a finding */
+    bool found; /* some cell of the last rows has a finding */
     ind_last_month month;
     ind_text_cache cache; /* of codes; pairs NULL: none */
     ind_str *late;        /* texts of the batch that the receiver numbers; NULL: they are numbered here */
@@ -84,24 +84,21 @@ static bool has_high_byte(ind_str text) {
     return false;
 }
 
-/* What a cell means for its row. */
-enum { AS_RECORD = 1, WITH_FINDING = 2 };
-
 /* The record path must see the row if there is a record to reject, a key that cannot be read or a decimal mark to
  * learn.  A finding alone changes nothing. */
 static uint8_t attention_for(column *c, const ind_cell *cell) {
     const ind_reader *r = c->reader;
     uint64_t known = cell->mark == ',' ? r->comma_line : r->point_line;
     if (cell->mark != '\0' && r->decimal == '\0' && known == 0)
-        return AS_RECORD;
+        return IND_ROW_AS_RECORD;
     if ((c->used->required && cell->state != IND_CELL_VALUE) || (c->in_key && cell->state == IND_CELL_BAD))
-        return AS_RECORD;
-    return c->used->reported && cell->rule != NULL ? WITH_FINDING : 0;
+        return IND_ROW_AS_RECORD;
+    return c->used->reported && cell->rule != NULL ? IND_ROW_WITH_FINDING : 0;
 }
 
 static void note(column *c, uint8_t attention, uint8_t *of_row) {
     *of_row |= attention;
-    c->found |= attention == WITH_FINDING;
+    c->found |= attention == IND_ROW_WITH_FINDING;
 }
 
 /* In UTF-8; BORROWED until the next cell. */
@@ -237,7 +234,7 @@ static uint32_t convert_special_text(column *c, const ind_rows *rows, ind_str ce
     note(c, attention_for(c, &outcome), attention);
     if (c->texts != NULL) {
         c->texts[row].data = NULL;
-        *attention |= known ? AS_RECORD : 0; /* the text does not stay */
+        *attention |= known ? IND_ROW_AS_RECORD : 0; /* the text does not stay */
     }
     return known && c->out != NULL ? ind_dict_add(c->out->dict, outcome.text) : IND_NULL_CODE;
 }
@@ -354,7 +351,7 @@ static void count_keys(ind_columns *columns, const ind_rows *rows, size_t at, co
     if (scan->pass != IND_PASS_FIRST || scan->key_count == 0)
         return;
     for (size_t row = 0; row < rows->count; row++)
-        if (attention[row] == 0)
+        if ((attention[row] & IND_ROW_AS_RECORD) == 0)
             count_key(columns, at, row);
 }
 
@@ -378,7 +375,7 @@ static void count_suppliers(ind_columns *columns, const ind_rows *rows, size_t a
     if (columns->supplier == NULL && !same)
         return;
     for (size_t row = 0; row < rows->count; row++) {
-        if (attention[row] != 0)
+        if ((attention[row] & IND_ROW_AS_RECORD) != 0)
             continue;
         if (columns->supplier == NULL) {
             ind_tally_add(&scan->tally, scan->supplier->cell.text, false);
@@ -394,11 +391,12 @@ static void count_suppliers(ind_columns *columns, const ind_rows *rows, size_t a
 
 /* ---- findings ---- */
 
-static void add_findings(column *c, const ind_rows *rows, const uint8_t *attention) {
-    cells all = cells_of(c, rows);
-    for (size_t row = 0; row < rows->count; row++) {
-        if (attention[row] != WITH_FINDING)
+void ind_columns_add_findings(ind_columns *columns, const ind_rows *rows, size_t row) {
+    for (size_t i = 0; i < columns->count; i++) {
+        column *c = &columns->columns[i];
+        if (!c->found)
             continue;
+        cells all = cells_of(c, rows);
         ind_cell outcome;
         ind_str cell = bare_cell(&all, raw_cell(&all, row));
         other_cell(c, rows, cell, &outcome);
@@ -406,42 +404,29 @@ static void add_findings(column *c, const ind_rows *rows, const uint8_t *attenti
     }
 }
 
-/* A row that goes the record path gets its findings there. */
-static void settle_findings(ind_columns *columns, const ind_rows *rows, uint8_t *attention) {
-    uint8_t any = 0;
-    for (size_t row = 0; row < rows->count; row++)
-        any |= attention[row];
-    if (any == 0)
-        return;
-    for (size_t i = 0; i < columns->count; i++)
-        if (columns->columns[i].found)
-            add_findings(&columns->columns[i], rows, attention);
-    for (size_t row = 0; row < rows->count; row++)
-        attention[row] &= AS_RECORD;
-}
-
 /* ---- all columns ---- */
 
 static void convert_some(ind_columns *columns, const ind_rows *rows, size_t at, uint8_t *attention) {
-    for (size_t i = 0; i < columns->count; i++) {
-        columns->columns[i].found = false;
+    for (size_t i = 0; i < columns->count; i++)
         columns->columns[i].convert(&columns->columns[i], rows, at, attention);
-    }
-    settle_findings(columns, rows, attention);
     count_keys(columns, rows, at, attention);
     count_suppliers(columns, rows, at, attention);
 }
 
 bool ind_columns_convert(ind_columns *columns, const ind_rows *rows, size_t at, uint8_t *attention) {
+    uint8_t any = 0;
     memset(attention, 0, rows->count);
+    for (size_t i = 0; i < columns->count; i++)
+        columns->columns[i].found = false;
     for (size_t from = 0; from < rows->count; from += ROWS_AT_ONCE) {
         ind_rows some = *rows;
         some.ends += from * rows->stride;
-        some.line += from;
         some.count = rows->count - from < ROWS_AT_ONCE ? rows->count - from : ROWS_AT_ONCE;
         convert_some(columns, &some, at + from, attention + from);
     }
-    return memchr(attention, 1, rows->count) != NULL;
+    for (size_t row = 0; row < rows->count; row++)
+        any |= attention[row];
+    return any != 0;
 }
 
 void ind_columns_move(ind_columns *columns, size_t from, size_t to, size_t count) {

@@ -24,9 +24,16 @@ typedef struct ind_columns ind_columns;
 ind_columns *ind_columns_new(ind_reader *reader); /* for one file; OWNED by the caller */
 void ind_columns_free(ind_columns *columns);      /* NULL is fine */
 
-/* Convert ROWS to places AT and following of the vectors.  ATTENTION gets one byte a row: not 0, and the row must be
- * taken as a record.  For the others keys and suppliers are counted.  True: some row needs attention. */
+/* What is to be done about a row, as bits. */
+enum {
+    IND_ROW_AS_RECORD = 1,   /* it must be taken as a record */
+    IND_ROW_WITH_FINDING = 2 /* else: there is something to tell about it */
+};
+/* Convert ROWS to places AT and following of the vectors.  ATTENTION gets one byte a row.  For rows that are not taken
+ * as records keys and suppliers are counted.  True: some row needs attention. */
 bool ind_columns_convert(ind_columns *columns, const ind_rows *rows, size_t at, uint8_t *attention);
+/* Tell what there is about row ROW of the rows last converted. */
+void ind_columns_add_findings(ind_columns *columns, const ind_rows *rows, size_t row);
 /* Move COUNT rows in all vectors. */
 void ind_columns_move(ind_columns *columns, size_t from, size_t to, size_t count);
 

@@ -24,6 +24,7 @@ static const ind_json_key extension_keys[] = {
     {"separator", IND_JSON_AS_TEXT, false},
     {"decimal", IND_JSON_AS_TEXT, false},
     {"derived", IND_JSON_AS_ARRAY, false},
+    {"words", IND_JSON_AS_OBJECT, false},
     {0},
 };
 
@@ -161,6 +162,7 @@ static void read_extension(const ind_dataset_reader *reader) {
     const ind_json *personal = ind_json_member(extension, "personal", IND_JSON_AS_BOOLEAN);
     reader->dataset->personal = personal == NULL || personal->type == IND_JSON_TRUE;
     read_dialect(reader, extension);
+    ind_dataset_check_row_words(reader, extension);
 }
 
 /* ---- The file ---- */

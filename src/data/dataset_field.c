@@ -41,6 +41,7 @@ static const ind_json_key extension_keys[] = {
     {"default", IND_JSON_AS_TEXT, false},
     {"open", IND_JSON_AS_ARRAY, false},
     {"partial", IND_JSON_AS_TEXT, false},
+    {"words", IND_JSON_AS_OBJECT, false},
     {0},
 };
 
@@ -50,6 +51,7 @@ static const ind_json_key derived_keys[] = {
     {"expression", IND_JSON_AS_TEXT, true},
     {"title", IND_JSON_AS_OBJECT, false},
     {"description", IND_JSON_AS_TEXT | IND_JSON_AS_OBJECT, false},
+    {"words", IND_JSON_AS_OBJECT, false},
     {0},
 };
 
@@ -251,6 +253,7 @@ static void read_extension(const ind_dataset_reader *reader, ind_field *field, b
     read_map(reader, extension, field);
     read_open(reader, extension, field);
     read_partial(reader, extension, field);
+    ind_dataset_check_field_words(reader, extension, field);
     if (has_type)
         read_default(reader, extension, field);
     if (field->type == IND_TEXT && ind_json_member_true(extension, "list"))
@@ -295,6 +298,7 @@ static void read_derived(const ind_dataset_reader *reader, const ind_json *node,
     const ind_json *expression = ind_json_member(node, "expression", IND_JSON_AS_TEXT);
     if (expression != NULL && ind_json_check_filled(expression, reader->diag))
         field->derived = expression->text;
+    ind_dataset_check_field_words(reader, node, field);
 }
 
 /* ---- Names in the header ---- */

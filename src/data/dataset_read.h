@@ -24,4 +24,8 @@ void ind_dataset_read_fields(const ind_dataset_reader *reader);
 /* dataset_keys.c, after the fields: "primaryKey", "foreignKeys" and "supplier". */
 void ind_dataset_read_keys(const ind_dataset_reader *reader);
 
+/* dataset_words.c: "words" of a field, whose object it is in is OWNER, and of the dataset. */
+void ind_dataset_check_field_words(const ind_dataset_reader *reader, const ind_json *owner, const ind_field *field);
+void ind_dataset_check_row_words(const ind_dataset_reader *reader, const ind_json *extension);
+
 #endif

@@ -330,6 +330,10 @@ static ind_status take_run(ind_fast_lane *lane, size_t stride, size_t count) {
     for (size_t row = 0; special && row < count; row++) {
         if (lane->attention[row] == 0)
             continue;
+        if (lane->attention[row] == IND_ROW_WITH_FINDING) {
+            ind_columns_add_findings(lane->columns, &rows, row);
+            continue;
+        }
         deliver(lane, at, from, row);
         place place_of_row = place_of(lane, lane->record + row, lane->end + row * stride);
         ind_record record = record_at(lane, place_of_row);

@@ -20,6 +20,7 @@ struct ind_catalogue {
     size_t folder_count;
     ind_catalogue_entry *entries; /* definitions and variants, by id */
     size_t entry_count, entry_capacity;
+    bool any_file_name; /* the file of a definition need not be named by its id: an earlier version */
     struct ind_catalogue_state *state; /* loaded datasets and codelists; private */
 };
 
@@ -50,5 +51,10 @@ ind_status ind_catalogue_expand(ind_catalogue *catalogue, const char *path, cons
 /* Expanded and compiled. */
 ind_status ind_catalogue_measure(ind_catalogue *catalogue, const char *path, const ind_json *set, ind_diag *diag,
                                  ind_measure **out);
+
+/* The canonical form of a definition, variant or test file (canonical.c), added to OUT.  IND_FINDINGS, without a finding
+ * and without output, if the file is of another format; IND_E_DEFINITION if it is no JSON. */
+ind_status ind_definition_canonical(ind_arena *arena, const ind_source *source, const ind_kind_spec *const *kinds,
+                                    size_t kind_count, ind_diag *diag, ind_buffer *out);
 
 #endif

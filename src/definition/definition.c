@@ -22,8 +22,7 @@ bool ind_param_is(const ind_param *param, const char *choice) {
 
 /* ---- hashes ---- */
 
-/* Texts for readers do not change a figure. */
-static bool is_text(ind_str key) {
+bool ind_definition_is_text(ind_str key) {
     static const char *const texts[] = {"title",     "description", "limitations", "source", "target_area",
                                         "indicator", "perspective", "principal",   "status", "owner",
                                         "reviewed",  "next_review", "comparable"};
@@ -39,6 +38,7 @@ static bool is_free(const ind_json *member) {
 
 static bool is_caption(const ind_json *member) {
     return ind_str_is(member->key, "title") || ind_str_is(member->key, "description") ||
+           (ind_str_is(member->key, "words") && member->type == IND_JSON_OBJECT) ||
            (is_free(member) && !ind_str_is(member->key, "x-indikator"));
 }
 
@@ -48,7 +48,7 @@ static ind_json without_texts(ind_arena *arena, const ind_json *definition) {
     copy.items = ind_arena_alloc(arena, definition->count * sizeof(ind_json *));
     copy.count = 0;
     for (size_t i = 0; i < definition->count; i++)
-        if (!is_text(definition->items[i]->key))
+        if (!ind_definition_is_text(definition->items[i]->key))
             copy.items[copy.count++] = definition->items[i];
     return copy;
 }
@@ -132,6 +132,8 @@ static void check_id(ind_builder *builder) {
     size_t length = strlen(name);
     if (length > 5 && strcmp(name + length - 5, ".json") == 0)
         length -= 5;
+    if (builder->catalogue->any_file_name)
+        return;
     if (node != NULL && node->type == IND_JSON_TEXT && !ind_str_equal(node->text, (ind_str){name, length}))
         ind_builder_error(builder, node, false, "name_is_file", NULL, "id '%.*s' is not the name of the file",
                           IND_STR_ARGS(node->text));

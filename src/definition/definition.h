@@ -68,6 +68,7 @@ typedef struct {
     bool row_scope_groups; /* groups and period are in the row scope (row kinds) */
     const ind_param_spec *params;
     size_t param_count;
+    const struct ind_kind_words *words; /* words/words.h: how the kind is told in sentences */
 } ind_kind_spec;
 
 /* ---- what was said ---- */
@@ -187,6 +188,8 @@ bool ind_param_is(const ind_param *param, const char *choice); /* CHOICE in forc
 /* Check and compile the expanded JSON of a definition.  IND_E_DEFINITION with all findings. */
 ind_status ind_measure_compile(ind_catalogue *catalogue, const ind_json *node, const char *path, ind_diag *diag,
                                ind_measure **out);
+/* Is KEY, at the top of a definition, a text for readers, which changes no figure? */
+bool ind_definition_is_text(ind_str key);
 /* The envelope's parameter table. */
 const ind_param_spec *ind_envelope(size_t *count);
 

@@ -58,6 +58,13 @@ ind_status ind_measure_load(ind_catalogue *catalogue, const char *path, ind_diag
     return ind_measure_load_with(catalogue, path, NULL, diag, out);
 }
 
+ind_status ind_measure_load_version(ind_catalogue *catalogue, const char *path, ind_diag *diag, ind_measure **out) {
+    catalogue->any_file_name = true;
+    ind_status status = ind_measure_load_with(catalogue, path, NULL, diag, out);
+    catalogue->any_file_name = false;
+    return status;
+}
+
 ind_str ind_measure_id(const ind_measure *measure) {
     return measure->id;
 }
@@ -80,4 +87,24 @@ ind_str ind_measure_unit(const ind_measure *measure) {
 
 int ind_measure_decimals(const ind_measure *measure) {
     return measure->decimals;
+}
+
+ind_status ind_canonical_text(const char *name, ind_str text, ind_diag *diag, char **out) {
+    size_t kinds;
+    const ind_kind_spec *const *specs = ind_kind_specs(&kinds);
+    ind_arena *arena = ind_arena_new();
+    ind_buffer made = {0};
+    ind_status status = ind_definition_canonical(arena, ind_source_new(arena, name, text), specs, kinds, diag, &made);
+    ind_buffer_add(&made, "", 1);
+    *out = status == IND_OK ? made.data : NULL;
+    if (status != IND_OK)
+        ind_buffer_free(&made);
+    ind_arena_free(arena);
+    return status;
+}
+
+const char *ind_kind_name(size_t index) {
+    size_t count;
+    const ind_kind_spec *const *specs = ind_kind_specs(&count);
+    return index < count ? specs[index]->name : NULL;
 }

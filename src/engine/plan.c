@@ -394,7 +394,7 @@ static void name_slots(ind_run *run, ind_feed_plan *plan, const ind_feed *feed) 
     plan->slot_column = ind_arena_alloc(run->arena, (slots->count + 1) * sizeof *plan->slot_column);
     for (size_t i = 0; i < slots->count; i++)
         plan->slot_column[i] =
-            slots->items[i].side == IND_SIDE_ROW ? plan->column[slots->items[i].column] : (uint32_t)IND_NOT_SHARED;
+            slots->items[i].side == IND_SIDE_ROW ? plan->column[slots->items[i].column] : IND_NOT_SHARED;
 }
 
 static void plan_feed(ind_run *run, ind_feed_plan *plan, const ind_feed *feed) {

@@ -145,7 +145,8 @@ static void *rows_from(const ind_vector *vector, size_t row) {
 
 /* ---- nodes that others compute too ---- */
 
-enum { NONE = UINT32_MAX, UNSEEN = UINT32_MAX - 1 };
+#define NONE UINT32_MAX
+#define UNSEEN (UINT32_MAX - 1)
 
 void ind_eval_join(ind_eval *eval, ind_shared *shared, const uint32_t *columns) {
     size_t count = eval->expr->count;
@@ -178,10 +179,10 @@ static void find_covers(ind_eval *eval) {
     for (uint32_t i = (uint32_t)eval->expr->count; i-- > 0;) {
         const ind_node *node = &eval->expr->nodes[i];
         if (eval->covers[i] == UNSEEN || eval->covers[i] == NONE)
-            eval->covers[i] = eval->is_shared[i] ? i : (uint32_t)NONE;
+            eval->covers[i] = eval->is_shared[i] ? i : NONE;
         for (uint32_t k = 0; node->used && k < node->count; k++) {
             uint32_t *cover = &eval->covers[node->args[k]];
-            *cover = *cover == UNSEEN || *cover == eval->covers[i] ? eval->covers[i] : (uint32_t)NONE;
+            *cover = *cover == UNSEEN || *cover == eval->covers[i] ? eval->covers[i] : NONE;
         }
     }
 }

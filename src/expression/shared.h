@@ -13,7 +13,7 @@ typedef struct ind_shared ind_shared;
 ind_shared *ind_shared_new(void);         /* OWNED by the caller */
 void ind_shared_free(ind_shared *shared); /* NULL is fine; evaluations that have joined may live on */
 
-enum { IND_NOT_SHARED = UINT32_MAX };
+#define IND_NOT_SHARED UINT32_MAX
 /* COLUMNS[slot]: the same number for the same column in all evaluations, or IND_NOT_SHARED.  Before the first run. */
 void ind_eval_join(ind_eval *eval, ind_shared *shared, const uint32_t *columns);
 

@@ -10,6 +10,7 @@
 #include "kinds/gather.h"
 #include "kinds/moments.h"
 #include "kinds/rows.h"
+#include "kinds/words.h"
 
 #include <stdlib.h>
 
@@ -507,7 +508,8 @@ const ind_kind ind_kind_continuity = {
              .help = "continuity of care with the same provider",
              .timeline = true,
              .params = params,
-             .param_count = sizeof params / sizeof *params},
+             .param_count = sizeof params / sizeof *params,
+             .words = &ind_words_of_continuity},
     .feeds = {{.entity = "data.person",
                .where = "data.where",
                .roles = {"data.date", "provider"},

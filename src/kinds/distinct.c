@@ -7,6 +7,7 @@
 #include "kinds/gather.h"
 #include "kinds/moments.h"
 #include "kinds/rows.h"
+#include "kinds/words.h"
 
 #include <stdlib.h>
 
@@ -518,7 +519,8 @@ const ind_kind ind_kind_distinct = {
              .help = "how many different ones a person met in a window",
              .timeline = true,
              .params = params,
-             .param_count = sizeof params / sizeof *params},
+             .param_count = sizeof params / sizeof *params,
+             .words = &ind_words_of_distinct},
     .feeds = {{.entity = "data.person",
                .where = "data.where",
                .roles = {"data.start", "of"},

@@ -1,6 +1,7 @@
 /* mean.c - the mean of a value over rows, plain or weighted. */
 #include "kinds/moments.h"
 #include "kinds/rows.h"
+#include "kinds/words.h"
 
 #include <stdlib.h>
 
@@ -65,7 +66,8 @@ const ind_kind ind_kind_mean = {
              .help = "mean of a value over rows",
              .row_scope_groups = true,
              .params = params,
-             .param_count = sizeof params / sizeof *params},
+             .param_count = sizeof params / sizeof *params,
+             .words = &ind_words_of_mean},
     .terms = ind_moment_terms,
     .term_count = IND_M_TERMS,
     .adds_up = ind_rows_add_up,

@@ -5,6 +5,7 @@
  * reduced to one of each entity and period. */
 #include "kinds/once_per.h"
 #include "kinds/rows.h"
+#include "kinds/words.h"
 
 #include <stdlib.h>
 
@@ -269,7 +270,8 @@ const ind_kind ind_kind_proportion = {
              .help = "share of rows",
              .row_scope_groups = true,
              .params = params,
-             .param_count = sizeof params / sizeof *params},
+             .param_count = sizeof params / sizeof *params,
+             .words = &ind_words_of_proportion},
     .terms = terms,
     .term_count = sizeof terms / sizeof *terms,
     .feeds = {{.entity = "once_per.entity", .roles = {"period.date"}, .sorted = 1}},

@@ -1,6 +1,7 @@
 /* ratio.c - one sum over another, as for data that come as counts (taljare, namnare).
  * No interval unless the definition declares one, since the rows are not independent trials. */
 #include "kinds/rows.h"
+#include "kinds/words.h"
 
 #include <stdlib.h>
 
@@ -110,7 +111,8 @@ const ind_kind ind_kind_ratio = {
              .help = "one sum over another",
              .row_scope_groups = true,
              .params = params,
-             .param_count = sizeof params / sizeof *params},
+             .param_count = sizeof params / sizeof *params,
+             .words = &ind_words_of_ratio},
     .terms = terms,
     .term_count = sizeof terms / sizeof *terms,
     .adds_up = ind_rows_add_up,

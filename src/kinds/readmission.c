@@ -7,6 +7,7 @@
  */
 #include "kinds/gather.h"
 #include "kinds/rows.h"
+#include "kinds/words.h"
 
 #include <stdlib.h>
 
@@ -644,7 +645,8 @@ const ind_kind ind_kind_readmission = {
              .help = "share of index episodes followed by an event",
              .timeline = true,
              .params = params,
-             .param_count = sizeof params / sizeof *params},
+             .param_count = sizeof params / sizeof *params,
+             .words = &ind_words_of_readmission},
     .feeds = {{.entity = "data.person",
                .where = "data.where",
                .roles = {"data.start", "data.end", "data.death", "data.moved"},

@@ -6,6 +6,7 @@
 #include "kinds/gather.h"
 #include "kinds/moments.h"
 #include "kinds/rows.h"
+#include "kinds/words.h"
 
 #include <stdlib.h>
 
@@ -283,7 +284,8 @@ const ind_kind ind_kind_survey_index = {
              .timeline = true,
              .row_scope_groups = true,
              .params = params,
-             .param_count = sizeof params / sizeof *params},
+             .param_count = sizeof params / sizeof *params,
+             .words = &ind_words_of_survey_index},
     .feeds = {{.entity = "respondent",
                .where = "data.where",
                .roles = {"item", "points", "item_weight", "respondent_weight", "period.date"}}},

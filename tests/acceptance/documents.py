@@ -21,4 +21,7 @@ for page in pages:
 manual = ROOT / "docs" / "man" / "man1" / "indikator.1"
 check(manual.exists() and manual.read_bytes() == run("--man").stdout,
       "docs/man/man1/indikator.1 is not what 'indikator --man' prints; write it anew")
+completion = ROOT / "docs" / "completion" / "indikator.bash"
+check(completion.exists() and completion.read_bytes() == run("completion", "bash").stdout,
+      "docs/completion/indikator.bash is not what 'indikator completion bash' prints; write it anew")
 finish("%d commands" % count)

@@ -8,7 +8,7 @@ from support import CATALOGUE, PROGRAM, check, environment, finish, text, work_f
 prefix = work_folder()
 done = subprocess.run(["cmake", "--install", str(PROGRAM.parent), "--prefix", str(prefix)], capture_output=True)
 check(done.returncode == 0, "cmake --install: " + text(done.stderr))
-for name in ("bin/indikator", "include/indikator/run.h", "share/man/man1/indikator.1", "share/doc/indikator/README.md"):
+for name in ("bin/indikator", "include/indikator/run.h", "share/man/man1/indikator.1", "share/bash-completion/completions/indikator", "share/doc/indikator/README.md"):
     check((prefix / name).is_file(), "%s is not installed" % name)
 check(list(prefix.glob("lib*/**/libindikator.a")), "the library is not installed")
 

@@ -57,7 +57,7 @@ static void check_measure(ind_catalogue *catalogue, const ind_measure *measure, 
     check(ind_measure_load(catalogue, path, diag, &again) == IND_OK);
     check(strcmp(measure->hash, again->hash) == 0 && strcmp(measure->logic_hash, again->logic_hash) == 0);
     for (int english = 0; english < 2; english++) {
-        char *text = ind_measure_describe(measure, english == 1);
+        char *text = ind_measure_show(catalogue, measure, (ind_show_format)(english % 3), english == 1);
         check(text != NULL && text[0] != '\0');
         free(text);
     }

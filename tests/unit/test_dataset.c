@@ -234,7 +234,7 @@ static const struct {
     {FIELDS("{\"name\": \"a\", \"type\": \"string\", \"x-indikator\": {\"x-note\": 1}}"), 2, 49, "unknown_key",
      "unknown key 'x-note'",
      "known here: aliases, width, codelist, map, identifying, sensitive, optional, list, icd10, default, open, "
-     "partial"},
+     "partial, words"},
     {FIELDS("{\"name\": \"a\", \"type\": \"string\", \"x-indikator\": {\"alias\": []}}"), 2, 49, "unknown_key",
      "unknown key 'alias'", "the closest is 'aliases'"},
     {FIELDS("{\"name\": \"a\", \"type\": \"string\", \"x-indikator\": {\"aliases\": [\"\"]}}"), 2, 61, "empty_text",
@@ -323,8 +323,10 @@ static const struct {
      "'expression' is missing", NULL},
     {TOP("\"x-indikator\": {\"derived\": [{\"name\": \"a\", \"type\": \"date\", \"expression\": \"b\"}]}"), 2, 38,
      "duplicate_name", "'a' already names another field, on line 1", NULL},
+    {FIELDS("{\"name\": \"a\", \"type\": \"string\", \"x-indikator\": {\"words\": {\"names\": {}}}}"), 2, 59,
+     "unknown_key", "unknown key 'names'", "the closest is 'name'"},
     {TOP("\"x-indikator\": {\"derived\": [{\"name\": \"e\", \"type\": \"date\", \"expression\": \"b\", \"x\": 1}]}"), 2,
-     78, "unknown_key", "unknown key 'x'", "known here: name, type, expression, title, description"},
+     78, "unknown_key", "unknown key 'x'", "known here: name, type, expression, title, description, words"},
 };
 
 static bool same_text(const char *a, const char *b) {

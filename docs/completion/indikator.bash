@@ -1,0 +1,110 @@
+# bash completion of indikator; written by 'indikator completion bash'
+_indikator_words() { COMPREPLY+=($(compgen -W "$1" -- "$current")); }
+_indikator_files() { compopt -o filenames 2>/dev/null; local IFS=$'\n'; COMPREPLY+=($(compgen -f -- "$current")); }
+_indikator_ids() {
+  local i catalogue=()
+  for ((i = 2; i + 1 < ${#COMP_WORDS[@]}; i++)); do
+    case ${COMP_WORDS[i]} in -I|--indicators) catalogue+=(-I "${COMP_WORDS[i + 1]}") ;; esac
+  done
+  _indikator_words "$("${COMP_WORDS[0]}" list --ids "${catalogue[@]}" 2>/dev/null)"
+}
+_indikator() {
+  local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} options
+  COMPREPLY=()
+  local commands="run check test list show diff fmt init completion help" kinds="continuity distinct mean proportion ratio readmission survey_index"
+  if [ "$COMP_CWORD" = 1 ]; then _indikator_words "$commands --help --version"; return; fi
+  case ${COMP_WORDS[1]} in
+  run)
+    case $previous in
+    -D|--data) _indikator_files; return ;;
+    -p|--period) :; return ;;
+    --grain) :; return ;;
+    --by) :; return ;;
+    --area) :; return ;;
+    --complete-until) :; return ;;
+    --class) _indikator_words "internal shard public"; return ;;
+    -o|--output) _indikator_files; return ;;
+    -f|--format) _indikator_words "json csv table"; return ;;
+    --max-rejected) :; return ;;
+    -j|--threads) :; return ;;
+    --memory-limit) :; return ;;
+    --dialect) :; return ;;
+    -I|--indicators) _indikator_files; return ;;
+    --lang) _indikator_words "sv en"; return ;;
+    esac
+    options="--data --period --grain --by --area --complete-until --class --output --format --summary --max-rejected --no-key-check --threads --memory-limit --dialect --indicators --lang --quiet --verbose --help --version "
+    if [[ $current == -* ]]; then _indikator_words "$options"; else _indikator_ids; fi ;;
+  check)
+    case $previous in
+    -I|--indicators) _indikator_files; return ;;
+    esac
+    options="--indicators --quiet --verbose --help --version "
+    if [[ $current == -* ]]; then _indikator_words "$options"; else _indikator_ids; _indikator_files; fi ;;
+  test)
+    case $previous in
+    --filter) :; return ;;
+    -I|--indicators) _indikator_files; return ;;
+    esac
+    options="--filter --indicators --quiet --verbose --help --version "
+    if [[ $current == -* ]]; then _indikator_words "$options"; else _indikator_ids; _indikator_files; fi ;;
+  list)
+    case $previous in
+    -f|--format) _indikator_words "table csv json"; return ;;
+    -I|--indicators) _indikator_files; return ;;
+    --lang) _indikator_words "sv en"; return ;;
+    esac
+    options="--format --ids --indicators --lang --quiet --verbose --help --version "
+    if [[ $current == -* ]]; then _indikator_words "$options"; else :; fi ;;
+  show)
+    case $previous in
+    -f|--format) _indikator_words "text md json"; return ;;
+    -I|--indicators) _indikator_files; return ;;
+    --lang) _indikator_words "sv en"; return ;;
+    esac
+    options="--format --indicators --lang --quiet --verbose --help --version "
+    if [[ $current == -* ]]; then _indikator_words "$options"; else _indikator_ids; fi ;;
+  diff)
+    case $previous in
+    -D|--data) _indikator_files; return ;;
+    -p|--period) :; return ;;
+    --grain) :; return ;;
+    --by) :; return ;;
+    --area) :; return ;;
+    --complete-until) :; return ;;
+    -f|--format) _indikator_words "text json"; return ;;
+    --max-rejected) :; return ;;
+    -j|--threads) :; return ;;
+    --memory-limit) :; return ;;
+    --dialect) :; return ;;
+    -I|--indicators) _indikator_files; return ;;
+    --lang) _indikator_words "sv en"; return ;;
+    esac
+    options="--data --period --grain --by --area --complete-until --format --max-rejected --no-key-check --threads --memory-limit --dialect --indicators --lang --quiet --verbose --help --version "
+    if [[ $current == -* ]]; then _indikator_words "$options"; else _indikator_ids; _indikator_files; fi ;;
+  fmt)
+    case $previous in
+    esac
+    options="--check --quiet --verbose --help --version "
+    if [[ $current == -* ]]; then _indikator_words "$options"; else _indikator_files; fi ;;
+  init)
+    case $previous in
+    --id) :; return ;;
+    --dataset) :; return ;;
+    -o|--output) _indikator_files; return ;;
+    -I|--indicators) _indikator_files; return ;;
+    esac
+    options="--id --dataset --output --indicators --quiet --verbose --help --version "
+    if [[ $current == -* ]]; then _indikator_words "$options"; else _indikator_words "$kinds"; fi ;;
+  completion)
+    case $previous in
+    esac
+    options="--quiet --verbose --help --version "
+    if [[ $current == -* ]]; then _indikator_words "$options"; else _indikator_words bash; fi ;;
+  help)
+    case $previous in
+    esac
+    options="--quiet --verbose --help --version "
+    if [[ $current == -* ]]; then _indikator_words "$options"; else _indikator_words "$commands"; fi ;;
+  esac
+}
+complete -F _indikator indikator

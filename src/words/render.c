@@ -1,0 +1,175 @@
+/* render.c - a document on the terminal, in Markdown, or as JSON (docs/reference/show.md). */
+#include "base/json_layout.h"
+#include "words/words.h"
+
+#include <stdio.h>
+
+enum { WIDTH = 100 };
+
+/* ---- terminal ---- */
+
+/* Columns of UTF-8 text: its characters, as Swedish and English have no wide ones. */
+static size_t columns(const char *text, size_t length) {
+    size_t count = 0;
+    for (size_t i = 0; i < length; i++)
+        count += ((unsigned char)text[i] & 0xC0) != 0x80;
+    return count;
+}
+
+/* TEXT in lines of at most WIDTH columns: the first after FIRST, the others after as many spaces. */
+void ind_words_wrap(ind_buffer *out, const char *first, const char *text) {
+    size_t indent = columns(first, strlen(first)), column = indent;
+    bool begun = false;
+    ind_buffer_text(out, first);
+    while (*text != '\0') {
+        size_t word = strcspn(text, " "), wide = columns(text, word);
+        if (begun && column + 1 + wide > WIDTH) {
+            ind_buffer_format(out, "\n%*s", (int)indent, "");
+            column = indent;
+        } else if (begun) {
+            ind_buffer_text(out, " ");
+            column++;
+        }
+        ind_buffer_add(out, text, word);
+        column += wide;
+        begun = true;
+        text += word + (text[word] == ' ');
+    }
+    ind_buffer_text(out, "\n");
+}
+
+static const char *title_of(const ind_words *words) {
+    return words->english ? words->measure->title_en.data : words->measure->title_sv.data;
+}
+
+static void mark(const ind_words_item *item, const char *bullet, const char *sub, char out[24]) {
+    if (item->number > 0)
+        snprintf(out, 24, "%s%u. ", sub, item->number);
+    else
+        snprintf(out, 24, "%s%s ", item->sub ? sub : "", bullet);
+}
+
+static void text_document(const ind_words *words, ind_buffer *out) {
+    ind_words_wrap(out, "", title_of(words));
+    for (size_t i = 0, n = columns(title_of(words), strlen(title_of(words))); i < (n < WIDTH ? n : WIDTH); i++)
+        ind_buffer_text(out, "=");
+    ind_buffer_text(out, "\n");
+    for (size_t s = 0; s < words->count; s++) {
+        ind_buffer_format(out, "\n%s\n", words->sections[s].title);
+        for (size_t i = 0; i < words->sections[s].count; i++) {
+            const ind_words_item *item = &words->sections[s].items[i];
+            char first[24];
+            mark(item, item->sub ? "–" : "-", "    ", first);
+            char shifted[32];
+            snprintf(shifted, sizeof shifted, "  %s", first);
+            ind_words_wrap(out, item->sub ? first : shifted, item->text);
+        }
+    }
+}
+
+/* ---- Markdown ---- */
+
+static void escaped(ind_buffer *out, const char *text) {
+    for (; *text != '\0'; text++) {
+        if (strchr("*`<[\\", *text) != NULL)
+            ind_buffer_text(out, "\\");
+        ind_buffer_add(out, text, 1);
+    }
+}
+
+static void markdown(const ind_words *words, ind_buffer *out) {
+    ind_buffer_text(out, "# ");
+    escaped(out, title_of(words));
+    ind_buffer_text(out, "\n");
+    for (size_t s = 0; s < words->count; s++) {
+        ind_buffer_format(out, "\n## %s\n\n", words->sections[s].title);
+        for (size_t i = 0; i < words->sections[s].count; i++) {
+            char first[24];
+            mark(&words->sections[s].items[i], "-", "  ", first);
+            ind_buffer_text(out, first);
+            escaped(out, words->sections[s].items[i].text);
+            ind_buffer_text(out, "\n");
+        }
+    }
+}
+
+/* ---- JSON ---- */
+
+static void member(ind_buffer *out, const char *before, const char *key, const char *value) {
+    ind_buffer_format(out, "%s\"%s\": ", before, key);
+    ind_json_quote(ind_str_of(value), out);
+}
+
+void ind_words_keys(ind_buffer *out, const char *keys) {
+    ind_buffer_text(out, "\"keys\": [");
+    for (bool first = true; *keys != '\0'; first = false) {
+        size_t length = strcspn(keys, " ");
+        ind_buffer_text(out, first ? "" : ", ");
+        ind_json_quote((ind_str){keys, length}, out);
+        keys += length + (keys[length] == ' ');
+    }
+    ind_buffer_text(out, "]");
+}
+
+static void json_item(const ind_words_item *item, ind_buffer *out) {
+    ind_buffer_text(out, "        { ");
+    ind_words_keys(out, item->key);
+    member(out, ", ", "text", item->text);
+    if (item->sub)
+        ind_buffer_text(out, ", \"part\": true");
+    if (item->number > 0)
+        ind_buffer_format(out, ", \"number\": %u", item->number);
+    if (item->expression != NULL)
+        member(out, ", ", "expression", item->expression);
+    if (item->node != NULL) {
+        ind_place place = ind_json_place(item->node);
+        member(out, ", ", "file", place.file);
+        ind_buffer_format(out, ", \"line\": %llu, \"column\": %u", (unsigned long long)place.line, place.column);
+    }
+    ind_buffer_text(out, " }");
+}
+
+static void json_document(const ind_words *words, ind_buffer *out) {
+    const ind_measure *m = words->measure;
+    member(out, "{\n  ", "format", "indikator-show/1");
+    member(out, ",\n  ", "id", m->id.data);
+    member(out, ",\n  ", "version", m->version.data);
+    member(out, ",\n  ", "language", words->english ? "en" : "sv");
+    member(out, ",\n  ", "title", title_of(words));
+    member(out, ",\n  ", "kind", m->kind->name);
+    member(out, ",\n  ", "hash", m->hash);
+    member(out, ",\n  ", "logic_hash", m->logic_hash);
+    ind_buffer_text(out, ",\n  \"sections\": [");
+    for (size_t s = 0; s < words->count; s++) {
+        const ind_words_section *section = &words->sections[s];
+        member(out, s == 0 ? "\n    { " : ",\n    { ", "id", section->id);
+        member(out, ", ", "title", section->title);
+        ind_buffer_text(out, ", \"clauses\": [\n");
+        for (size_t i = 0; i < section->count; i++) {
+            json_item(&section->items[i], out);
+            ind_buffer_text(out, i + 1 < section->count ? ",\n" : "\n");
+        }
+        ind_buffer_text(out, "      ] }");
+    }
+    ind_buffer_text(out, "\n  ],\n  \"definition\": ");
+    ind_json_layout(m->node, 2, &(ind_json_style){0}, out);
+    ind_buffer_text(out, "\n}\n");
+}
+
+char *ind_words_render(const ind_words *words, ind_show_format format) {
+    ind_buffer out = {0};
+    switch (format) {
+    case IND_SHOW_TEXT: text_document(words, &out); break;
+    case IND_SHOW_MARKDOWN: markdown(words, &out); break;
+    case IND_SHOW_JSON: json_document(words, &out); break;
+    }
+    ind_buffer_add(&out, "", 1);
+    return out.data;
+}
+
+char *ind_measure_show(ind_catalogue *catalogue, const ind_measure *measure, ind_show_format format, bool english) {
+    ind_arena *arena = ind_arena_new();
+    char *text = ind_words_render(ind_words_describe(arena, catalogue, measure, english), format);
+    ind_arena_free(arena);
+    return text;
+}

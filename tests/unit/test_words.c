@@ -1,0 +1,346 @@
+/* test_words.c - expressions as trees and as clauses; every policy in force has a sentence, in both languages. */
+#include "expression/syntax_tree.h"
+#include "kinds/kind.h"
+#include "kinds/templates.h"
+#include "support/workbench.h"
+#include "words/words.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+
+#include <cmocka.h>
+
+/* ---- trees ---- */
+
+/* The tree as a text: (and (= kon 'K') (not (null x))). */
+static void print_tree(const ind_syntax *x, ind_buffer *out) {
+    static const char *const kinds[] = {"int",  "number", "text", "date", "truth",   "name", "call",
+                                        "and",  "or",     "not",  "cmp",  "between", "in",   "codelist",
+                                        "like", "null",   "case", "neg",  "sum"};
+    switch (x->kind) {
+    case IND_SYNTAX_NAME:
+        ind_buffer_format(out, "%.*s%s%.*s", IND_STR_ARGS(x->qualifier), x->qualifier.length > 0 ? "." : "",
+                          IND_STR_ARGS(x->text));
+        return;
+    case IND_SYNTAX_INTEGER: ind_buffer_format(out, "%lld", (long long)x->integer); return;
+    case IND_SYNTAX_NUMBER: ind_buffer_format(out, "%g", x->number); return;
+    case IND_SYNTAX_TEXT: ind_buffer_format(out, "'%.*s'", IND_STR_ARGS(x->text)); return;
+    case IND_SYNTAX_DATE: ind_buffer_format(out, "%.*s", IND_STR_ARGS(x->text)); return;
+    case IND_SYNTAX_TRUTH: ind_buffer_text(out, x->integer != 0 ? "true" : "false"); return;
+    default: break;
+    }
+    ind_buffer_format(out, "(%s%s", x->negated ? "not-" : "", kinds[x->kind]);
+    if (x->kind == IND_SYNTAX_CALL || x->kind == IND_SYNTAX_CODELIST || x->kind == IND_SYNTAX_LIKE)
+        ind_buffer_format(out, ":%.*s", IND_STR_ARGS(x->text));
+    if (x->kind == IND_SYNTAX_COMPARE || x->kind == IND_SYNTAX_SUM)
+        ind_buffer_format(out, ":%d", (int)x->sign - TOKEN_PLUS);
+    for (size_t i = 0; i < x->count; i++) {
+        ind_buffer_text(out, " ");
+        print_tree(x->items[i], out);
+    }
+    ind_buffer_text(out, ")");
+}
+
+static void reads_trees(void **state) {
+    static const struct {
+        const char *text, *tree;
+    } cases[] = {
+        {"kon = 'K'", "(cmp:4 kon 'K')"},
+        {"a and b and not c", "(and a b (not c))"},
+        {"a or b and c", "(or a (and b c))"},
+        {"(a or b) and c", "(and (or a b) c)"},
+        {"x between 1 and 2 and y", "(and (between x 1 2) y)"},
+        {"x not in (1, 2)", "(not-in x 1 2)"},
+        {"x in codelist kroniska", "(codelist:kroniska x)"},
+        {"x is not null", "(not-null x)"},
+        {"x like 'E1%'", "(like:E1% x)"},
+        {"a + b * 2 - 1", "(sum:1 (sum:0 a (sum:2 b 2)) 1)"},
+        {"- x < 1.5", "(cmp:6 (neg x) 1.5)"},
+        {"case when a then 1 else 2 end", "(case a 1 2)"},
+        {"age(personer.fodelsedatum, end) >= 65", "(cmp:9 (call:age personer.fodelsedatum end) 65)"},
+        {"d < date '2024-01-31'", "(cmp:6 d 2024-01-31)"},
+        {"date(2024, 1, 1) = d", "(cmp:4 (call:date 2024 1 1) d)"},
+        {"[name with space] = 'it''s'", "(cmp:4 name with space 'it's')"},
+        {"true", "true"},
+    };
+    (void)state;
+    ind_arena *arena = ind_arena_new();
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const ind_syntax *tree = ind_syntax_parse(arena, ind_str_of(cases[i].text));
+        ind_buffer out = {0};
+        if (tree != NULL)
+            print_tree(tree, &out);
+        ind_buffer_add(&out, "", 1);
+        if (strcmp(out.data, cases[i].tree) != 0)
+            fail_msg("%s: %s, expected %s", cases[i].text, out.data, cases[i].tree);
+        ind_buffer_free(&out);
+    }
+    ind_arena_free(arena);
+}
+
+static void has_places(void **state) {
+    (void)state;
+    ind_arena *arena = ind_arena_new();
+    const ind_syntax *tree = ind_syntax_parse(arena, IND_STR("a = 1 and  b in ('x')"));
+    assert_int_equal(tree->start, 0);
+    assert_int_equal(tree->end, 21);
+    assert_int_equal(tree->items[1]->start, 11);
+    assert_int_equal(tree->items[1]->items[1]->start, 17);
+    assert_int_equal(tree->items[1]->items[1]->end, 20);
+    ind_arena_free(arena);
+}
+
+static void refuses_what_does_not_compile(void **state) {
+    static const char *const texts[] = {"",      "a =",    "(a", "a b", "x between 1", "in (1)", "case when a then 1",
+                                        "'open", "a = = b"};
+    (void)state;
+    ind_arena *arena = ind_arena_new();
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        if (ind_syntax_parse(arena, ind_str_of(texts[i])) != NULL)
+            fail_msg("'%s' has a tree", texts[i]);
+    char deep[4 * IND_EXPR_MAX_DEPTH + 2];
+    memset(deep, '(', sizeof deep - 1);
+    deep[sizeof deep - 1] = '\0';
+    assert_null(ind_syntax_parse(arena, ind_str_of(deep)));
+    ind_arena_free(arena);
+}
+
+/* ---- clauses ---- */
+
+static ind_catalogue *open_shipped(ind_diag *diag) {
+    const char *const folders[] = {TEST_ROOT "/indicators"};
+    ind_catalogue *catalogue = NULL;
+    assert_int_equal(ind_catalogue_load(folders, 1, diag, &catalogue), IND_OK);
+    return catalogue;
+}
+
+static ind_measure *load(ind_catalogue *catalogue, const char *id, ind_diag *diag) {
+    ind_measure *measure = NULL;
+    ptrdiff_t found = ind_catalogue_measure_find(catalogue, ind_str_of(id));
+    assert_true(found >= 0);
+    ind_measure_load(catalogue, ind_catalogue_measure_path(catalogue, (size_t)found), diag, &measure);
+    assert_non_null(measure);
+    return measure;
+}
+
+static void tells_conditions(void **state) {
+    static const struct {
+        ind_scope_kind scope;
+        const char *text, *sv, *en;
+    } cases[] = {
+        {IND_SCOPE_ROW, "planerad = 'N'", "inskrivningen är oplanerad", "the admission is unplanned"},
+        {IND_SCOPE_ENTITY, "first.planerad = 'J'", "inskrivningen är planerad vid episodens första vårdtillfälle",
+         "the admission is planned at the first stay of the episode"},
+        {IND_SCOPE_ENTITY, "last.vardform = 'PSYKIATRI'", "vårdformen vid episodens sista vårdtillfälle är psykiatri",
+         "the form of care of the last stay of the episode is psychiatry (PSYKIATRI)"},
+        {IND_SCOPE_ROW, "vardform <> 'REHAB'", "vårdformen inte är rehabilitering (REHAB)",
+         "the form of care is not rehabilitation (REHAB)"},
+        {IND_SCOPE_ROW, "coalesce(vardform, '') <> 'REHAB'", "vårdformen saknas eller inte är rehabilitering (REHAB)",
+         "the form of care is missing or is not rehabilitation (REHAB)"},
+        {IND_SCOPE_ROW, "vardform in ('SOMATIK', 'GERIATRIK')", "vårdformen är somatik eller geriatrik",
+         "the form of care is “somatic care” (SOMATIK) or geriatrics (GERIATRIK)"},
+        {IND_SCOPE_ROW, "vardform not in ('SOMATIK', 'GERIATRIK')", "vårdformen varken är somatik eller geriatrik",
+         "the form of care is neither “somatic care” (SOMATIK) nor geriatrics (GERIATRIK)"},
+        {IND_SCOPE_ENTITY, "age(personer.fodelsedatum, end) between 65 and 79",
+         "åldern vid episodens sista dag (räknad från personens födelsedatum) är minst 65 och högst 79 år",
+         "the age at the last day of the episode (counted from the person's date of birth) is at least 65 and at most "
+         "79 "
+         "years"},
+        {IND_SCOPE_ROW, "utskrivningsdatum - inskrivningsdatum < 2",
+         "antalet dagar från inskrivningsdatumet till utskrivningsdatumet är mindre än 2 dagar",
+         "the number of days from the date of admission to the date of discharge is less than 2 days"},
+        {IND_SCOPE_ROW, "inskrivningsdatum >= date '2024-01-01'",
+         "inskrivningsdatumet infaller på eller efter 2024-01-01", "the date of admission is on or after 2024-01-01"},
+        {IND_SCOPE_ROW, "inskrivningsdatum between date '2024-01-01' and period.end",
+         "inskrivningsdatumet infaller från och med 2024-01-01 till och med periodens sista dag",
+         "the date of admission is from 2024-01-01 to the last day of the period, both included"},
+        {IND_SCOPE_ROW, "utskrivningsdatum is null or (planerad = 'J' and vardform is not null)",
+         "utskrivningsdatumet saknas eller (inskrivningen är planerad och uppgift om vårdformen finns)",
+         "the date of discharge is missing or (the admission is planned and the form of care is known)"},
+        {IND_SCOPE_ROW, "huvuddiagnos like 'I50%'", "huvuddiagnosen (ICD-10-SE) börjar med ”I50”",
+         "the main diagnosis (ICD-10-SE) begins with “I50”"},
+        {IND_SCOPE_ROW, "huvuddiagnos in codelist kroniska_diagnoser",
+         "huvuddiagnosen (ICD-10-SE) börjar som någon kod i kodlistan ”Kroniska diagnoser för kontinuitetsindex” "
+         "(kroniska_diagnoser, version 1.0.0)",
+         "the main diagnosis (ICD-10-SE) begins as a code in the codelist “Chronic diagnoses for the continuity index” "
+         "(kroniska_diagnoser, version 1.0.0)"},
+        {IND_SCOPE_ROW, "has(bidiagnoser, 'E11') and not (planerad = 'J')",
+         "bidiagnoserna (ICD-10-SE) innehåller ”E11” och det gäller inte att (inskrivningen är planerad)",
+         "the further diagnoses (ICD-10-SE) has “E11” and it is not so that (the admission is planned)"},
+        {IND_SCOPE_PAIR, "utskrivningssatt = '1' and next.vardform = vardform",
+         "utskrivningen skedde till annan klinik eller annat sjukhus vid det hittills sist avslutade vårdtillfället "
+         "och "
+         "vårdformen vid nästa vårdtillfälle är vårdformen vid det hittills sist avslutade vårdtillfället",
+         "the discharge was to another clinic or hospital at the stay that ended last so far and the form of care of "
+         "the "
+         "next stay is the form of care of the stay that ended last so far"},
+    };
+    (void)state;
+    ind_diag *diag = ind_diag_new();
+    ind_catalogue *catalogue = open_shipped(diag);
+    const ind_measure *measure = load(catalogue, "aterinskrivningar_30d_65plus", diag);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        for (int english = 0; english < 2; english++) {
+            ind_words words = {.arena = catalogue->arena,
+                               .catalogue = catalogue,
+                               .measure = measure,
+                               .diag = diag,
+                               .english = english == 1};
+            const char *said = ind_words_expression(&words, ind_str_of(cases[i].text), 0, cases[i].scope);
+            const char *wanted = english == 1 ? cases[i].en : cases[i].sv;
+            if (strcmp(said, wanted) != 0)
+                fail_msg("%s:\n  %s\nexpected\n  %s", cases[i].text, said, wanted);
+        }
+    ind_catalogue_close(catalogue);
+    ind_diag_free(diag);
+}
+
+/* ---- documents ---- */
+
+static bool speaks_of(const char *keys, const char *path) {
+    for (const char *at = keys; *at != '\0'; at += strcspn(at, " ") + (at[strcspn(at, " ")] == ' ')) {
+        size_t length = strcspn(at, " #");
+        if (strlen(path) == length && strncmp(at, path, length) == 0)
+            return true;
+    }
+    return false;
+}
+
+static bool is_told(const ind_words *words, const char *path) {
+    for (size_t s = 0; s < words->count; s++)
+        for (size_t i = 0; i < words->sections[s].count; i++)
+            if (speaks_of(words->sections[s].items[i].key, path))
+                return true;
+    return false;
+}
+
+static void check_keys_differ(const ind_words *words) {
+    for (size_t s = 0; s < words->count; s++)
+        for (size_t i = 0; i < words->sections[s].count; i++) {
+            const ind_words_item *item = &words->sections[s].items[i];
+            size_t same = 0;
+            assert_true(item->text[0] != '\0');
+            for (size_t t = 0; t < words->count; t++)
+                for (size_t k = 0; k < words->sections[t].count; k++)
+                    same += strcmp(words->sections[t].items[k].key, item->key) == 0;
+            if (same != 1)
+                fail_msg("%s: %zu items", item->key, same);
+        }
+}
+
+/* Every clause and policy in force, given or by default, is told; a weight's policy only where there is a weight. */
+static void check_told(const ind_words *words, const char *name) {
+    const ind_measure *m = words->measure;
+    size_t shared;
+    ind_envelope(&shared);
+    for (size_t p = shared; p < m->param_count; p++) {
+        const ind_param *param = &m->params[p];
+        const char *path = param->spec->path;
+        bool in_force =
+            param->node != NULL || (param->spec->fallback != NULL && (param->expr != NULL || param->choice >= 0));
+        bool weighted = ind_words_has(words, "weight") || ind_words_has(words, "respondent_weight");
+        if (strcmp(path, "missing.weight") == 0 && !weighted)
+            continue;
+        if (in_force && !is_told(words, path))
+            fail_msg("%s: nothing is said of %s", name, path);
+    }
+}
+
+static void check_measure(ind_catalogue *catalogue, const ind_measure *measure) {
+    for (int english = 0; english < 2; english++) {
+        ind_arena *arena = ind_arena_new();
+        ind_words *words = ind_words_describe(arena, catalogue, measure, english == 1);
+        check_keys_differ(words);
+        check_told(words, ind_arena_str(arena, measure->id).data);
+        ind_arena_free(arena);
+    }
+}
+
+static void tells_every_policy(void **state) {
+    (void)state;
+    ind_diag *diag = ind_diag_new();
+    ind_catalogue *catalogue = open_shipped(diag);
+    size_t count = ind_catalogue_measure_count(catalogue);
+    assert_true(count > 0);
+    for (size_t i = 0; i < count; i++) {
+        ind_measure *measure = NULL;
+        ind_measure_load(catalogue, ind_catalogue_measure_path(catalogue, i), diag, &measure);
+        assert_non_null(measure);
+        check_measure(catalogue, measure);
+    }
+    ind_catalogue_close(catalogue);
+    ind_diag_free(diag);
+}
+
+/* Values that the shipped measures do not have: the other choice of every policy. */
+static void tells_the_other_choices(void **state) {
+    static const struct {
+        const char *id, *set;
+    } cases[] = {
+        {"aterinskrivningar_30d_65plus",
+         "{`/episode/overlap`: `separate`, `/episode/same_day`: `separate`, `/episode/ongoing`: `absent`, "
+         "`/event/take`: "
+         "`next_episode`, `/event/event_may_be_index`: false, `/follow_up/incomplete`: `keep`, `/follow_up/death`: "
+         "`exclude_index`, `/follow_up/moved`: `keep`, `/episode/where`: `vardform <> 'REHAB'`, `/index/exclude`: [], "
+         "`/event/where`: `true`, `/event/day_from`: 30, `/interval/method`: `none`}"},
+        {"aterinskrivningar_30d_65plus", "{`/follow_up/incomplete`: `hide`, `/count`: `persons`, `/by`: []}"},
+        {"kontinuitetsindex_lakare_kronisk",
+         "{`/window/incomplete`: `hide`, `/same_day`: `keep_all`, `/formula`: `secon`, `/denominator`: `personer.kon = "
+         "'K'`, `/exclude`: [{`id`: `aldre`, `where`: `age(personer.fodelsedatum, end) > 80`}], `/chronic/where`: "
+         "`yrkesgrupp = 'LK'`}"},
+        {"upplevd_kontinuitet",
+         "{`/missing/numerator`: `not_met`, `/missing/weight`: `exclude`, `/once_per`: {`entity`: [`enkat`, "
+         "`respondent_id`], `take`: `all`}, `/numerator`: `true`}"},
+        {"upplevd_kontinuitet",
+         "{`/missing/numerator`: `exclude`, `/unit`: `per_1000`, `/decimals`: 0, `/target`: {`value`: 1.5}}"},
+        {"delaktighet_patient_region",
+         "{`/incomplete/weights`: `equal`, `/incomplete/min_answered`: 2, `/missing/weight`: `exclude`}"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        ind_diag *diag = ind_diag_new();
+        ind_catalogue *catalogue = open_shipped(diag);
+        char text[1024];
+        snprintf(text, sizeof text, "%s", cases[i].set);
+        for (char *at = text; *at != '\0'; at++)
+            *at = *at == '`' ? '"' : *at;
+        ind_json *set;
+        assert_int_equal(
+            ind_json_parse(catalogue->arena, ind_source_new(catalogue->arena, "set", ind_str_of(text)), diag, &set),
+            IND_OK);
+        ind_measure *measure = NULL;
+        ptrdiff_t found = ind_catalogue_measure_find(catalogue, ind_str_of(cases[i].id));
+        ind_measure_load_with(catalogue, ind_catalogue_measure_path(catalogue, (size_t)found), set, diag, &measure);
+        for (size_t f = 0; f < ind_diag_count(diag); f++)
+            print_error("%s\n", ind_diag_at(diag, f)->message);
+        assert_non_null(measure);
+        check_measure(catalogue, measure);
+        ind_catalogue_close(catalogue);
+        ind_diag_free(diag);
+    }
+}
+
+static void kinds_have_words_and_a_template(void **state) {
+    (void)state;
+    size_t count;
+    const ind_kind_spec *const *specs = ind_kind_specs(&count);
+    for (size_t i = 0; i < count; i++) {
+        if (specs[i]->words == NULL || specs[i]->words->say == NULL)
+            fail_msg("kind %s says nothing of itself", specs[i]->name);
+        if (ind_kind_template_of(specs[i]->name) == NULL)
+            fail_msg("kind %s has no template", specs[i]->name);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(reads_trees),
+        cmocka_unit_test(has_places),
+        cmocka_unit_test(refuses_what_does_not_compile),
+        cmocka_unit_test(tells_conditions),
+        cmocka_unit_test(tells_every_policy),
+        cmocka_unit_test(tells_the_other_choices),
+        cmocka_unit_test(kinds_have_words_and_a_template),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
