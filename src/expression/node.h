@@ -53,7 +53,7 @@ struct ind_node {
     bool has_else; /* of case */
     uint32_t slot;
     uint32_t start, end; /* bytes of the text compiled: where it is written; of a derived column, where it is named */
-    int32_t mapped; /* the argument to remember results by: the only one that varies; -1 if there is no such */
+    int32_t mapped;      /* the argument to remember results by: the only one that varies; -1 if there is no such */
     uint32_t count;
     const uint32_t *args;
     ind_value value; /* a literal; the pattern of like */
