@@ -23,8 +23,6 @@ static void check_presence(ind_lint *lint) {
         {"limitations", "no_limitations", "what a reader must know before comparing the figures"},
         {"source", "no_source", "where the definition comes from"},
         {"owner", "no_owner", "who answers for it"},
-        {"reviewed", "no_review", "the day somebody last looked at it"},
-        {"next_review", "no_review", "the day somebody will look at it again"},
     };
     for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
         const ind_json *value = ind_json_get(lint->node, wanted[i].key);
@@ -49,6 +47,17 @@ static void check_translations(ind_lint *lint) {
 static bool day_of(const ind_lint *lint, const char *key, const ind_json **node, int32_t *day) {
     *node = ind_json_get(lint->node, key);
     return *node != NULL && (*node)->type == IND_JSON_TEXT && ind_date_parse((*node)->text, day);
+}
+
+static void check_reviewed(ind_lint *lint) {
+    bool last = !is_empty(ind_json_get(lint->node, "reviewed")),
+         next = !is_empty(ind_json_get(lint->node, "next_review"));
+    if (!last || !next)
+        ind_lint_add(lint, "no_review", whole(lint), NULL, "%s%s%s missing: when somebody looks at the definition",
+                     last ? "" : "'reviewed'", last || next ? "" : " and ",
+                     next   ? " is"
+                     : last ? "'next_review' is"
+                            : "'next_review' are");
 }
 
 static void check_review(ind_lint *lint) {
@@ -128,13 +137,14 @@ static void check_disclosure(ind_lint *lint) {
     const ind_dataset *personal = personal_dataset(lint);
     if (least->node != NULL && personal != NULL && least->integer < FLOOR)
         ind_lint_add(lint, "disclosure_floor", ind_json_place(least->node), "it can be tightened, never loosened",
-                     "dataset '%.*s' is about persons: 'disclosure.min_count' is at least %d",
+                     "dataset '%.*s' is about persons, so 'disclosure.min_count' must be at least %d",
                      IND_STR_ARGS(personal->name), FLOOR);
 }
 
 void ind_lint_texts(ind_lint *lint) {
     check_presence(lint);
     check_translations(lint);
+    check_reviewed(lint);
     check_review(lint);
     if (lint->measure == NULL)
         return;

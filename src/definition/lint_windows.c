@@ -84,6 +84,54 @@ static void judge_window(const window *w) {
                      "this window has a last edge but no first: negative differences are in it");
 }
 
+/* ---- a day and another one so many days later: x <= y + 30 ---- */
+
+/* The day that NODE is so many days after; NODE itself if it is no such sum.  *DAYS is how many. */
+static uint32_t base_of(const ind_lint_expr *at, uint32_t number, ind_lint *lint, double *days) {
+    const ind_node *node = &at->expr->nodes[number];
+    *days = 0;
+    if (node->kernel != ind_kernel_add_days || !at->expr->nodes[node->args[1]].constant)
+        return number;
+    *days = ind_judge_fold(at->expr, node->args[1], lint->arena).number;
+    return node->args[0];
+}
+
+static bool is_order(const ind_node *node) {
+    ind_role role = ind_judge_comparison(node);
+    return node->used && (role == IND_ROLE_LESS || role == IND_ROLE_AT_MOST);
+}
+
+/* Is there a comparison that says that LATER is not before EARLIER, or so many days after it at least? */
+static bool has_first_edge(ind_lint *lint, const ind_lint_expr *at, uint32_t earlier, uint32_t later) {
+    const ind_expr *expr = at->expr;
+    double days;
+    for (uint32_t i = 0; i < expr->count; i++) {
+        const ind_node *node = &expr->nodes[i];
+        bool equal = node->used && ind_judge_comparison(node) == IND_ROLE_EQUAL;
+        if (!is_order(node) && !equal)
+            continue;
+        uint32_t left = base_of(at, node->args[0], lint, &days), right = base_of(at, node->args[1], lint, &days);
+        if (ind_expr_same_node(expr, left, expr, earlier) && ind_expr_same_node(expr, right, expr, later))
+            return true;
+    }
+    return false;
+}
+
+static void judge_days_later(ind_lint *lint, const ind_lint_expr *at, uint32_t number) {
+    const ind_node *node = &at->expr->nodes[number];
+    double days;
+    if (!is_order(node))
+        return;
+    uint32_t earlier = base_of(at, node->args[1], lint, &days), later = node->args[0];
+    if (days <= 0 || at->expr->nodes[earlier].constant || at->expr->nodes[later].constant ||
+        has_first_edge(lint, at, earlier, later))
+        return;
+    ind_lint_add(lint, "open_window", ind_lint_place(at, number),
+                 ind_arena_format(lint->arena, "add a first edge: %s >= %s and ...", ind_lint_text(lint, at, later),
+                                  ind_lint_text(lint, at, earlier)),
+                 "this window has a last edge but no first: days long before are in it");
+}
+
 /* ---- follow-up ---- */
 
 /* Does the difference begin at the day that puts the row in a period? */
@@ -132,6 +180,7 @@ void ind_lint_windows(ind_lint *lint) {
         const ind_lint_expr *at = &lint->exprs[i];
         uint8_t *seen = ind_arena_alloc(lint->arena, at->expr->count);
         for (uint32_t n = 0; n < at->expr->count; n++) {
+            judge_days_later(lint, at, n);
             if (!at->expr->nodes[n].used || !is_difference(&at->expr->nodes[n]))
                 continue;
             window w = window_of(lint, at, n, seen);

@@ -232,8 +232,9 @@ const ind_check_rule ind_rule_table[] = {
           "\"kon = 'kvinna'\"", "\"kon = 'K'\""),
     HINT("open_window", "a window with only one edge",
          "A number of days, months or minutes between two moments has an upper bound, but no lower one in the "
-         "condition. The difference is negative where the moments come in the other order, and those rows are counted. "
-         "Write both edges.",
+         "condition; or a day is at most so many days after another, and nothing says that it is not before. The "
+         "difference is negative where the moments come in the other order, and those rows are counted. Write both "
+         "edges.",
          "\"days_between(sokte_datum, kontakt_datum) <= 3\"",
          "\"days_between(sokte_datum, kontakt_datum) between 0 and 3\""),
     HINT("open_follow_up", "a follow-up without a rule for incompleteness",
@@ -302,8 +303,9 @@ const ind_check_rule ind_rule_table[] = {
     WAIVER("not_waivable", "a waiver of a rule that cannot be waived",
            "Without what the rule asks for nothing can be computed, or the waiver itself would be wrong.", NULL, NULL),
     WAIVER("idle_waiver", "a waiver that waives nothing",
-           "There is no such finding at this place (any more). Take the waiver away, or put its pointer right.", NULL,
-           NULL),
+           "There is no such finding at this place (any more), or 'at' leads to no place of the file. Take the waiver "
+           "away, or put its pointer right.",
+           NULL, NULL),
 };
 
 const size_t ind_rule_table_count = sizeof ind_rule_table / sizeof *ind_rule_table;

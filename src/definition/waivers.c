@@ -94,7 +94,7 @@ static void read_place(const waivers *all, waiver *w) {
         return;
     if (target == NULL) {
         w->good = false;
-        fault(all, at, "waiver_form", "a JSON pointer into this file, such as /index/exclude/0/where",
+        fault(all, at, "idle_waiver", "a JSON pointer into this file, such as /index/exclude/0/where",
               "'at' leads nowhere");
         return;
     }

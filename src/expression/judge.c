@@ -204,10 +204,12 @@ static void discover_all(ind_judge *judge, size_t e) {
 }
 
 static bool is_too_large(const ind_judge *judge) {
-    size_t worlds = 1;
+    size_t worlds = 1, nodes = 0;
+    for (size_t e = 0; e < judge->count; e++)
+        nodes += judge->exprs[e] == NULL ? 0 : judge->exprs[e]->count;
     for (size_t i = 0; i < judge->varying_count; i++) {
         worlds *= judge->varying[i].count;
-        if (worlds > IND_JUDGE_WORLDS)
+        if (worlds > IND_JUDGE_WORLDS || worlds * nodes > IND_JUDGE_WORK)
             return true;
     }
     return false;

@@ -14,7 +14,12 @@
 #include "expression/node.h"
 
 /* Worlds are counted before they are tried; beyond these limits nothing is judged. */
-enum { IND_JUDGE_WORLDS = 100000, IND_JUDGE_SUBJECTS = 64, IND_JUDGE_VALUES = 64 };
+enum {
+    IND_JUDGE_WORLDS = 100000,
+    IND_JUDGE_WORK = 20000000, /* worlds times nodes: about a second */
+    IND_JUDGE_SUBJECTS = 64,
+    IND_JUDGE_VALUES = 64
+};
 
 /* The values that a slot can have beside unknown.  Start from IND_VALUES_ANY. */
 typedef struct {

@@ -7,40 +7,17 @@
 
 /* ---- equal nodes ---- */
 
-static bool same_value(const ind_node *a, const ind_node *b) {
-    const ind_value *x = &a->value, *y = &b->value;
-    return x->integer == y->integer && x->number == y->number && x->day == y->day && x->truth == y->truth &&
-           ind_str_equal(x->text, y->text);
-}
-
-static bool same_set(const ind_node *a, const ind_node *b) {
-    const ind_set *x = a->set, *y = b->set;
-    if (x == NULL || y == NULL || x->count != y->count)
-        return x == y;
-    for (size_t i = 0; i < x->count; i++) {
-        bool same = x->texts != NULL     ? y->texts != NULL && ind_str_equal(x->texts[i], y->texts[i])
-                    : x->numbers != NULL ? y->numbers != NULL && x->numbers[i] == y->numbers[i]
-                                         : y->integers != NULL && x->integers[i] == y->integers[i];
-        if (!same)
-            return false;
-    }
-    return true;
-}
-
 /* Derived columns share nodes, so that the number of paths can be without end while that of nodes is small: after
  * STEPS comparisons two nodes are taken to differ, which never makes a judgement wrong. */
 static bool same(const ind_expr *a, uint32_t node_a, const ind_expr *b, uint32_t node_b, size_t *steps) {
     const ind_node *x = &a->nodes[node_a], *y = &b->nodes[node_b];
     if (x == y)
         return true;
-    if (*steps == 0 || x->kernel != y->kernel || x->scalar != y->scalar || x->type != y->type || x->count != y->count ||
-        x->has_else != y->has_else || x->codeset.context != y->codeset.context)
+    if (*steps == 0 || !ind_node_same(x, y))
         return false;
     --*steps;
     if (x->kernel == NULL)
         return x->slot == y->slot;
-    if (!same_value(x, y) || !same_set(x, y))
-        return false;
     for (uint32_t i = 0; i < x->count; i++)
         if (!same(a, x->args[i], b, y->args[i], steps))
             return false;
@@ -88,7 +65,10 @@ ind_judged ind_judge_fold(const ind_expr *expr, uint32_t node, ind_arena *arena)
     for (size_t i = 0; i < count; i++)
         nodes[i].used = false;
     mark(nodes, node);
-    ind_expr part = {nodes, count, node};
+    ind_expr part = *expr;
+    part.nodes = nodes;
+    part.count = count;
+    part.root = node;
     ind_eval *eval = ind_eval_new(&part);
     ind_judged value = taken(ind_eval_run(eval, NULL, 1), arena);
     ind_eval_free(eval);

@@ -53,7 +53,7 @@ struct ind_node {
     bool has_else; /* of case */
     uint32_t slot;
     uint32_t start, end; /* bytes of the text compiled: where it is written; of a derived column, where it is named */
-    int32_t mapped; /* the argument to remember results by: the only one that varies; -1 if there is no such */
+    int32_t mapped;      /* the argument to remember results by: the only one that varies; -1 if there is no such */
     uint32_t count;
     const uint32_t *args;
     ind_value value; /* a literal; the pattern of like */
@@ -65,6 +65,9 @@ struct ind_expr {
     const ind_node *nodes;
     size_t count;
     uint32_t root;
+    const ind_expr_edge *edges;
+    size_t edge_count;
+    const ind_expr_watch **watch; /* never NULL; *watch NULL: nobody watches */
 };
 
 /* Do both compute the same of the same arguments?  (same.c; slots and arguments are not compared) */

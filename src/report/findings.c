@@ -82,6 +82,11 @@ uint32_t ind_test_column(const ind_test *test) {
     return test->finding == NULL || test->finding->place.line == 0 ? 0 : test->finding->place.column;
 }
 
+uint32_t ind_test_end(const ind_test *test) {
+    uint32_t width = test->finding->place.width;
+    return ind_test_column(test) + (width > 0 ? width : 1);
+}
+
 size_t ind_findings_step(ind_str text, size_t at, int32_t *point) {
     const utf8proc_uint8_t *bytes = (const utf8proc_uint8_t *)text.data + at;
     utf8proc_int32_t found = -1;

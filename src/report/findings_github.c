@@ -25,8 +25,7 @@ static void write_place(ind_buffer *out, const ind_test *test) {
     if (ind_test_line(test) > 0)
         ind_buffer_format(out, "line=%" PRIu64 ",", ind_test_line(test));
     if (ind_test_column(test) > 0)
-        ind_buffer_format(out, "col=%" PRIu32 ",endColumn=%" PRIu32 ",", ind_test_column(test),
-                          ind_test_column(test) + test->finding->place.width);
+        ind_buffer_format(out, "col=%" PRIu32 ",endColumn=%" PRIu32 ",", ind_test_column(test), ind_test_end(test));
 }
 
 static void write_test(ind_buffer *out, const ind_test *test) {

@@ -87,10 +87,9 @@ static void write_place(ind_buffer *out, const ind_test *test) {
     ind_buffer_text(out, "}");
     if (ind_test_line(test) > 0) {
         ind_buffer_format(out, ", \"region\": {\"startLine\": %" PRIu64, ind_test_line(test));
-        uint32_t column = ind_test_column(test), width = test->finding->place.width;
-        if (column > 0)
-            ind_buffer_format(out, ", \"startColumn\": %" PRIu32 ", \"endColumn\": %" PRIu32, column,
-                              column + (width > 0 ? width : 1));
+        if (ind_test_column(test) > 0)
+            ind_buffer_format(out, ", \"startColumn\": %" PRIu32 ", \"endColumn\": %" PRIu32, ind_test_column(test),
+                              ind_test_end(test));
         ind_buffer_text(out, "}");
     }
     ind_buffer_text(out, "}}]");

@@ -130,6 +130,12 @@ CASES = [
     (ROW, {"/numerator": WAIT + " > 90"}, []),
     (ROW, {"/numerator": "not (%s > 3)" % WAIT}, [("open_window", WAIT)]),
     (ROW, {"/numerator": "kontakt_datum - sokte_datum <= 3"}, [("open_window", "kontakt_datum - sokte_datum")]),
+    (ROW, {"/numerator": "kontakt_datum <= sokte_datum + 3"}, [("open_window", "kontakt_datum <= sokte_datum + 3")]),
+    (ROW, {"/numerator": "kontakt_datum < add_days(sokte_datum, 4)"}, [("open_window", "kontakt_datum < add_days")]),
+    (ROW, {"/numerator": "kontakt_datum <= sokte_datum + 3 and kontakt_datum >= sokte_datum"}, []),
+    (ROW, {"/numerator": "kontakt_datum between sokte_datum + 1 and sokte_datum + 3"}, []),
+    (ROW, {"/numerator": "kontakt_datum <= sokte_datum"}, []),
+    (ROW, {"/numerator": "kontakt_datum <= sokte_datum - 3"}, []),
     (ROW, {"/period/date": "sokte_datum", "/numerator": WAIT + " between 0 and 3"}, [("open_follow_up", WAIT)]),
     (ROW, {"/period/date": "sokte_datum", "/numerator": "within_days(sokte_datum, kontakt_datum, 3)"}, [("open_follow_up", "within_days")]),
     (ROW, {"/period/date": "kontakt_datum", "/numerator": "within_days(sokte_datum, kontakt_datum, 3)"}, []),
@@ -184,7 +190,7 @@ CASES = [
     (ROW, {"/x-waive": [{"rule": "idle_waiver", "why": "x"}]}, [("not_waivable", '"idle_waiver"')]),
     (ROW, {"/x-waive": {"rule": "no_owner", "why": "x"}}, [("waiver_form", "{")]),
     (ROW, {"/x-waive": [{"rule": "no_owner", "whi": "x"}]}, [("waiver_form", "{")]),
-    (ROW, {"/owner": DROP, "/x-waive": [{"rule": "no_owner", "at": "/owner", "why": "x"}]}, [("no_owner", None), ("waiver_form", '"/owner"')]),
+    (ROW, {"/owner": DROP, "/x-waive": [{"rule": "no_owner", "at": "/owner", "why": "x"}]}, [("no_owner", None), ("idle_waiver", '"/owner"')]),
     # what cannot be computed cannot be waived, and its waivers are not judged
     (ROW, {"/numerator": "kontaktfrom = 'VIDEO'", "/x-waive": [{"rule": "always_true", "why": "x"}]}, [("unknown_name", "kontaktfrom")]),
 ]

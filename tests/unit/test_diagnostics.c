@@ -78,11 +78,45 @@ static void sorts_by_place(void **state) {
     ind_diag_free(diag);
 }
 
+/* Many findings, shuffled, each twice and one with another message at the same place: sorted as by a slow and simple
+ * sort, and then each once. */
+static void keeps_each_once(void **state) {
+    (void)state;
+    enum { MANY = 500 };
+    ind_diag *diag = ind_diag_new();
+    uint32_t random = 1;
+    for (int i = 0; i < 2 * MANY; i++) {
+        random = random * 1664525u + 1013904223u;
+        uint32_t line = (random >> 8) % MANY + 1;
+        ind_place place = {.file = line % 2 == 0 ? "a" : "b", .line = line, .column = line % 7 + 1};
+        ind_diag_add(diag, IND_WARNING, IND_OK, line % 3 == 0 ? "one" : "two", place, NULL, "line %u of %s", line,
+                     line % 5 == 0 && i % 2 == 0 ? "old" : "new");
+    }
+    ind_diag_sort(diag, 0);
+    for (size_t i = 1; i < ind_diag_count(diag); i++) {
+        const ind_place *a = &ind_diag_at(diag, i - 1)->place, *b = &ind_diag_at(diag, i)->place;
+        int files = strcmp(a->file, b->file);
+        assert_true(files < 0 || (files == 0 && a->line <= b->line));
+    }
+    ind_diag_unique(diag, 0);
+    for (size_t i = 0; i < ind_diag_count(diag); i++)
+        for (size_t k = 0; k < i; k++) {
+            const ind_finding *a = ind_diag_at(diag, i), *b = ind_diag_at(diag, k);
+            assert_false(a->place.line == b->place.line && strcmp(a->message, b->message) == 0);
+        }
+    size_t count = ind_diag_count(diag);
+    assert_in_range(count, MANY / 2, MANY + MANY / 5);
+    ind_diag_unique(diag, 0);
+    assert_int_equal(ind_diag_count(diag), count);
+    ind_diag_free(diag);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(chooses_the_worst_status),
         cmocka_unit_test(keeps_copies),
         cmocka_unit_test(sorts_by_place),
+        cmocka_unit_test(keeps_each_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
