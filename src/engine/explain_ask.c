@@ -109,7 +109,7 @@ ind_status ind_explain_ask_entities(ind_explanation *e) {
     uint64_t last = ind_dict_count(e->numbers);
     for (size_t i = 0; i < e->asked->entity_count; i++) {
         const ind_explain_entities *asked = &e->asked->entities[i];
-        if (asked->from > last || (asked->to > last && asked->to == asked->from))
+        if (asked->from > last)
             status = no_entity(e, asked->from, last);
         for (uint64_t n = asked->from; n <= asked->to && n <= last; n++)
             e->chosen[n] = true;

@@ -71,7 +71,8 @@ typedef struct {
     bool first; /* of the feeds: its rows give the numbers */
 } finding;
 
-static void choose(ind_explanation *e, uint32_t number) {
+/* Room for all numbers up to this one. */
+static void reserve(ind_explanation *e, uint32_t number) {
     size_t wanted = (size_t)number + 1;
     if (wanted > e->chosen_capacity) {
         size_t capacity = wanted < 1024 ? 1024 : 2 * wanted;
@@ -93,7 +94,7 @@ static void find_row(void *context, size_t row, ind_str text) {
         return;
     }
     uint32_t number = ind_dict_add(e->numbers, text);
-    choose(e, number);
+    reserve(e, number);
     e->chosen[number] |= asked;
 }
 
@@ -144,7 +145,7 @@ ind_status ind_explain_find(ind_explanation *e) {
     }
     if (status != IND_OK)
         return status;
-    choose(e, ind_dict_count(e->numbers));
+    reserve(e, ind_dict_count(e->numbers));
     choose_by_text(e);
     return ind_explain_ask_entities(e);
 }

@@ -6,6 +6,7 @@
  * rows that start at the same time are one visit with double staffing where the definition says so. */
 #include "kinds/gather.h"
 #include "kinds/moments.h"
+#include "kinds/phrases.h"
 #include "kinds/rows.h"
 #include "kinds/words.h"
 
@@ -638,32 +639,6 @@ static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, i
         ind_outcome_also_share(measure, "share_more_than", ind_cells_get_count(cells, cell, MORE_THAN), out);
 }
 
-static const ind_phrase phrases[] = {
-    {"new", "en ny", "a new one"},
-    {"met before", "samma som tidigare", "met before"},
-    {"unknown", "okänd, men besöket räknas", "unknown, but the visit counts"},
-    {"dropped", "okänd: besöket räknas inte", "unknown: the visit does not count"},
-    {"outside hours", "börjar utanför de timmar som räknas", "begins outside the hours that count"},
-    {"persons in windows", "har besök i fönstret", "has visits in the window"},
-    {"exclude unknown providers", "känd i tillräckligt många besök ({unknown} okända av {visits})",
-     "known in enough visits ({unknown} unknown of {visits})"},
-    {"exclude unknown providers-", "utesluts: okänd i {unknown} av {visits} besök",
-     "excluded: unknown in {unknown} of {visits} visits"},
-    {"exclude too few visits", "{visits} besök räknas, minst {least} behövs",
-     "{visits} visits count, at least {least} are needed"},
-    {"exclude too few visits-", "utesluts: {visits} besök räknas, minst {least} behövs",
-     "excluded: {visits} visits count, at least {least} are needed"},
-    {"exclude days with too few visits", "minst {least} besök varje dag i fönstret",
-     "at least {least} visits on every day of the window"},
-    {"exclude days with too few visits-", "utesluts: färre än {least} besök någon dag i fönstret",
-     "excluded: fewer than {least} visits on some day of the window"},
-    {"in area", "är i området", "is in the area"},
-    {"in area-", "är utanför området", "is outside the area"},
-    {"selected", "villkoret för personer är uppfyllt", "the condition of persons is met"},
-    {"selected-", "villkoret för personer är inte uppfyllt", "the condition of persons is not met"},
-    {"denominator", "räknas i medelvärdet med {count} olika", "counts in the mean with {count} different ones"},
-    {NULL, NULL, NULL}};
-
 const ind_kind ind_kind_distinct = {
     .spec = {.name = "distinct",
              .help = "how many different ones a person met in a window",
@@ -686,5 +661,5 @@ const ind_kind ind_kind_distinct = {
     .reduce = reduce,
     .days = days,
     .value = value,
-    .explain = phrases,
+    .explain = ind_phrases_of_distinct,
 };

@@ -1,5 +1,6 @@
 /* mean.c - the mean of a value over rows, plain or weighted. */
 #include "kinds/moments.h"
+#include "kinds/phrases.h"
 #include "kinds/rows.h"
 #include "kinds/words.h"
 
@@ -78,16 +79,6 @@ static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, i
     ind_moments_value(measure, cells, cell, ind_measure_param(measure, "weight")->expr != NULL, out);
 }
 
-static const ind_phrase phrases[] = {
-    IND_ROW_PHRASES,
-    {"selected", "villkoret för raderna är uppfyllt", "the condition of the rows is met"},
-    {"selected-", "villkoret för raderna är inte uppfyllt", "the condition of the rows is not met"},
-    {"exclude unknown value or weight", "värdet är {value}", "the value is {value}"},
-    {"exclude unknown value or weight-", "utesluts: värdet eller vikten är okänd",
-     "excluded: the value or the weight is unknown"},
-    {"denominator", "räknas i medelvärdet", "counts in the mean"},
-    {NULL, NULL, NULL}};
-
 const ind_kind ind_kind_mean = {
     .spec = {.name = "mean",
              .help = "mean of a value over rows",
@@ -103,5 +94,5 @@ const ind_kind ind_kind_mean = {
     .close = close,
     .collect = collect,
     .value = value,
-    .explain = phrases,
+    .explain = ind_phrases_of_mean,
 };

@@ -4,6 +4,7 @@
  * sum of w over the numerator / sum of w, Wilson's interval on Kish's effective n.  With once_per the rows are first
  * reduced to one of each entity and period. */
 #include "kinds/once_per.h"
+#include "kinds/phrases.h"
 #include "kinds/rows.h"
 #include "kinds/words.h"
 
@@ -334,23 +335,6 @@ static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, i
     ind_outcome_number(out, "n_effective", effective, false);
 }
 
-static const ind_phrase phrases[] = {
-    IND_ROW_PHRASES,
-    {"selected", "villkoret för nämnaren är uppfyllt", "the condition of the denominator is met"},
-    {"selected-", "villkoret för nämnaren är inte uppfyllt", "the condition of the denominator is not met"},
-    {"numerator", "villkoret för täljaren är uppfyllt", "the condition of the numerator is met"},
-    {"numerator-", "villkoret för täljaren är inte uppfyllt", "the condition of the numerator is not met"},
-    {"exclude unknown numerator", "det är känt om täljaren är uppfylld", "it is known whether the numerator is met"},
-    {"exclude unknown numerator-", "utesluts: det är okänt om täljaren är uppfylld",
-     "excluded: it is unknown whether the numerator is met"},
-    {"exclude unknown weight", "vikten är känd", "the weight is known"},
-    {"exclude unknown weight-", "utesluts: vikten är okänd eller negativ",
-     "excluded: the weight is unknown or negative"},
-    {"denominator", "räknas i nämnaren", "counts in the denominator"},
-    {"counted", "räknas", "counts"},
-    {"last", "räknas; sista raden bestämmer redovisningsgrupp", "counts; the last row gives the stratum"},
-    {NULL, NULL, NULL}};
-
 const ind_kind ind_kind_proportion = {
     .spec = {.name = "proportion",
              .help = "share of rows",
@@ -370,5 +354,5 @@ const ind_kind ind_kind_proportion = {
     .merge = merge,
     .finish = finish,
     .value = value,
-    .explain = phrases,
+    .explain = ind_phrases_of_proportion,
 };

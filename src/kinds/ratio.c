@@ -1,5 +1,6 @@
 /* ratio.c - one sum over another, as for data that come as counts (taljare, namnare).
  * No interval unless the definition declares one, since the rows are not independent trials. */
+#include "kinds/phrases.h"
 #include "kinds/rows.h"
 #include "kinds/words.h"
 
@@ -134,17 +135,6 @@ static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, i
     ind_outcome_number(out, "rows", (double)ind_cells_get_count(cells, cell, ROWS), true);
 }
 
-static const ind_phrase phrases[] = {
-    IND_ROW_PHRASES,
-    {"selected", "villkoret för raderna är uppfyllt", "the condition of the rows is met"},
-    {"selected-", "villkoret för raderna är inte uppfyllt", "the condition of the rows is not met"},
-    {"unknown term", "raden bidrar med {above} över strecket och {below} under",
-     "the row gives {above} above the line and {below} below"},
-    {"unknown term-", "en av termerna är okänd: {above} över strecket, {below} under",
-     "one of the terms is unknown: {above} above the line, {below} below"},
-    {"denominator", "räknas", "counts"},
-    {NULL, NULL, NULL}};
-
 const ind_kind ind_kind_ratio = {
     .spec = {.name = "ratio",
              .help = "one sum over another",
@@ -162,5 +152,5 @@ const ind_kind ind_kind_ratio = {
     .merge = merge,
     .finish = finish,
     .value = value,
-    .explain = phrases,
+    .explain = ind_phrases_of_ratio,
 };

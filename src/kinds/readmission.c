@@ -6,6 +6,7 @@
  * policy of the definition.  An event is a later episode that begins day_from..day_to days after the end of the index.
  */
 #include "kinds/gather.h"
+#include "kinds/phrases.h"
 #include "kinds/rows.h"
 #include "kinds/words.h"
 
@@ -893,73 +894,6 @@ static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, i
     ind_outcome_share(measure, (double)x, (double)n, out);
 }
 
-static const ind_phrase phrases[] = {
-    {"exclude end before start", "vårdtillfälle {start} – {end}", "a stay {start} – {end}"},
-    {"ongoing stay", "vårdtillfälle från {start}, pågår", "a stay from {start}, ongoing"},
-    {"exclude end before start-", "utesluts: vårdtillfället {start} – {end} slutar före sin början",
-     "excluded: the stay {start} – {end} ends before it begins"},
-    {"where", "uppfyller villkoret för vårdtillfällen", "meets the condition of stays"},
-    {"where-", "uppfyller inte villkoret för vårdtillfällen: är som om det inte fanns",
-     "does not meet the condition of stays: is as if it were not there"},
-    {"not joined: too late", "läggs inte ihop: börjar {days} dagar efter slutet av {row}",
-     "not joined: begins {days} days after the end of {row}"},
-    {"join_when", "läggs ihop med {row}: villkoret för sammanläggning är uppfyllt",
-     "joined to {row}: join_when is met"},
-    {"not joined: join_when", "läggs inte ihop med {row}: villkoret för sammanläggning är inte uppfyllt",
-     "not joined to {row}: join_when is not met"},
-    {"overlap", "läggs ihop med {row}: överlappar", "joined to {row}: overlaps"},
-    {"same day", "läggs ihop med {row}: börjar samma dag som det slutar",
-     "joined to {row}: begins on the day that it ends"},
-    {"near enough", "läggs ihop med {row}: börjar {days} dagar efter slutet",
-     "joined to {row}: begins {days} days after its end"},
-    {"first", "början", "begins it"},
-    {"joined", "ihoplagt", "joined"},
-    {"last", "räknas; den sista episoden bestämmer redovisningsgrupp", "counts; the last episode gives the stratum"},
-    {"counted", "räknas", "counts"},
-    {"episodes", "är en vårdepisod", "is an episode"},
-    {"ongoing-", "pågår: kan vara en händelse, aldrig ett index", "is ongoing: may be an event, never an index"},
-    {"in period and area", "{day} ligger i perioden, och episoden i området",
-     "{day} lies in the period, and the episode in the area"},
-    {"index", "är ett index", "is an index"},
-    {"index-", "är inget index", "is no index"},
-    {"may be event", "kan vara händelse efter en tidigare episod", "may be the event of an earlier episode"},
-    {"may be event-", "kan inte vara händelse efter en tidigare episod", "cannot be the event of an earlier episode"},
-    {"exclude event of an earlier index", "är inte händelse efter ett tidigare index",
-     "is not the event of an earlier index"},
-    {"exclude event of an earlier index-", "utesluts: är händelse efter ett tidigare index",
-     "excluded: is the event of an earlier index"},
-    {"later: event", "händelse: {episode} börjar dag {days} (fönstret är dag {from}–{to})",
-     "event: {episode} begins on day {days} (the window is days {from}–{to})"},
-    {"later: event-", "{episode} börjar dag {days}, i fönstret dag {from}–{to}, men kan inte vara händelse",
-     "{episode} begins on day {days}, in the window of days {from}–{to}, but cannot be an event"},
-    {"later: before window-", "{episode} börjar dag {days}, före fönstret dag {from}–{to}",
-     "{episode} begins on day {days}, before the window of days {from}–{to}"},
-    {"later: after window-", "{episode} börjar dag {days}, efter fönstret dag {from}–{to}",
-     "{episode} begins on day {days}, after the window of days {from}–{to}"},
-    {"event of", "är händelse efter {episode}, dag {days}", "is the event of {episode}, on day {days}"},
-    {"no event-", "ingen händelse: ingen senare episod som kan vara händelse börjar dag {from}–{to}",
-     "no event: no later episode that may be one begins on days {from}–{to}"},
-    {"exclude moved", "flyttade inte under de {follow_up} dagar som följs upp",
-     "did not move within the {follow_up} days of follow-up"},
-    {"exclude moved-", "utesluts: flyttade under de {follow_up} dagar som följs upp",
-     "excluded: moved within the {follow_up} days of follow-up"},
-    {"exclude incomplete follow-up", "uppföljningen till {needed} finns i data, som når till {until}",
-     "follow-up until {needed} is in the data, which reach {until}"},
-    {"exclude incomplete follow-up-", "utesluts: uppföljning behövs till {needed}, data når till {until}",
-     "excluded: follow-up is needed until {needed}, the data reach {until}"},
-    {"complete", "uppföljningen till {needed} finns i data, som når till {until}",
-     "follow-up until {needed} is in the data, which reach {until}"},
-    {"incomplete", "preliminär: uppföljning behövs till {needed}, data når till {until}",
-     "preliminary: follow-up is needed until {needed}, the data reach {until}"},
-    {"exclude death within follow-up", "dog inte under uppföljningen utan händelse",
-     "did not die within follow-up without an event"},
-    {"exclude death within follow-up-", "utesluts: dog under uppföljningen utan händelse",
-     "excluded: died within follow-up without an event"},
-    {"denominator", "räknas i nämnaren", "counts in the denominator"},
-    {"numerator", "räknas i täljaren", "counts in the numerator"},
-    {"numerator-", "räknas inte i täljaren", "does not count in the numerator"},
-    {NULL, NULL, NULL}};
-
 const ind_kind ind_kind_readmission = {
     .spec = {.name = "readmission",
              .help = "share of index episodes followed by an event",
@@ -981,5 +915,5 @@ const ind_kind ind_kind_readmission = {
     .close = close,
     .reduce = reduce,
     .value = value,
-    .explain = phrases,
+    .explain = ind_phrases_of_readmission,
 };

@@ -53,10 +53,6 @@ const uint32_t *ind_row_filter_cells(ind_row_filter *filter);
 
 /* Tell that the row was counted.  Only with a trace. */
 ind_trace_count *ind_row_filter_tell(const ind_row_filter *filter, size_t row);
-/* Words for the steps that rows share, for the tables of the row kinds. */
-#define IND_ROW_PHRASES                                                                                                \
-    { "in period and area", "ligger i perioden och området", "lies in the period and area" }
-
 /* period.date or period.each must be there, not both. */
 ind_status ind_rows_check(const ind_measure *measure, ind_diag *diag);
 bool ind_rows_add_up(const ind_measure *measure);

@@ -5,6 +5,7 @@
  * is read from its first row (by the primary key). */
 #include "kinds/gather.h"
 #include "kinds/moments.h"
+#include "kinds/phrases.h"
 #include "kinds/rows.h"
 #include "kinds/words.h"
 
@@ -369,26 +370,6 @@ static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, i
     ind_moments_value(measure, cells, cell, ind_measure_param(measure, "respondent_weight")->expr != NULL, out);
 }
 
-static const ind_phrase phrases[] = {
-    {"answer", "svar som hör till indexet", "an answer of the index"},
-    {"answer-", "hör inte till indexet", "does not belong to the index"},
-    {"points-", "svaret ger inga poäng: obesvarad", "the answer gives no points: not answered"},
-    {"exclude answers without item weight", "{points} poäng med vikten {weight}",
-     "{points} points with weight {weight}"},
-    {"exclude answers without item weight-", "{points} poäng, men frågans vikt är okänd: räknas inte",
-     "{points} points, but the weight of the question is unknown: not counted"},
-    {"respondents", "är en svarande", "is a respondent"},
-    {"in period and area", "{day} ligger i perioden, och svaret i området",
-     "{day} lies in the period, and in the area"},
-    {"exclude too few answers", "tillräckligt många besvarade frågor: index {index}",
-     "enough items answered: index {index}"},
-    {"exclude too few answers-", "utesluts: för få besvarade frågor", "excluded: too few items answered"},
-    {"exclude unknown weight", "svarandens vikt är känd", "the respondent's weight is known"},
-    {"exclude unknown weight-", "utesluts: svarandens vikt är okänd eller negativ",
-     "excluded: the respondent's weight is unknown or negative"},
-    {"denominator", "räknas i medelvärdet", "counts in the mean"},
-    {NULL, NULL, NULL}};
-
 const ind_kind ind_kind_survey_index = {
     .spec = {.name = "survey_index",
              .help = "mean of an index over the items of a survey dimension",
@@ -410,5 +391,5 @@ const ind_kind ind_kind_survey_index = {
     .merge = merge,
     .finish = finish,
     .value = value,
-    .explain = phrases,
+    .explain = ind_phrases_of_survey_index,
 };

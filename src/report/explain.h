@@ -40,7 +40,7 @@ ind_str ind_explain_written(const ind_judgement *judgement, size_t start, size_t
 /* Units of a subject; IND_UNIT_ROW etc. are numbered from 1 in each subject. */
 uint32_t ind_explain_subject_of(const ind_explanation *e, const ind_unit *unit);
 size_t ind_explain_number_of(const ind_explanation *e, uint32_t unit);
-const char *ind_explain_unit_name(const ind_explanation *e, ind_unit_kind kind, bool english);
+const char *ind_explain_unit_name(ind_unit_kind kind, bool english);
 const char *ind_explain_unit_key(ind_unit_kind kind);
 
 /* The phrase for KEY, for or against; NULL if there is none. */

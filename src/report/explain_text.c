@@ -200,7 +200,7 @@ static void add_verdict(writer *w, const ind_unit *unit) {
 
 static void add_heading(writer *w, uint32_t number) {
     const ind_unit *unit = &w->e->trace.units[number];
-    const char *name = ind_explain_unit_name(w->e, unit->kind, w->options->english);
+    const char *name = ind_explain_unit_name(unit->kind, w->options->english);
     ind_buffer_format(&w->out, "  %s", name);
     if (unit->kind == IND_UNIT_EPISODE)
         ind_buffer_format(&w->out, " %zu", ind_explain_number_of(w->e, number));
@@ -356,8 +356,8 @@ void ind_explain_text(const ind_explanation *e, const ind_explain_options *optio
     writer w = {.e = e, .options = options, .file = file};
     const ind_measure *m = e->job->measure;
     ind_explain_index index = ind_explain_index_of(e);
-    ind_buffer_format(&w.out, "%.*s %.*s: %.*s\n%s ", IND_STR_ARGS(m->id), IND_STR_ARGS(m->version),
-                      IND_STR_ARGS(options->english ? m->title_en : m->title_sv), say(&w, "Period", "Period"));
+    ind_buffer_format(&w.out, "%.*s %.*s: %.*s\nPeriod ", IND_STR_ARGS(m->id), IND_STR_ARGS(m->version),
+                      IND_STR_ARGS(options->english ? m->title_en : m->title_sv));
     add_day(&w, e->run->from);
     add(&w, " – ");
     add_day(&w, e->run->to);

@@ -144,10 +144,9 @@ const char *ind_explain_unit_key(ind_unit_kind kind) {
     return keys[kind];
 }
 
-const char *ind_explain_unit_name(const ind_explanation *e, ind_unit_kind kind, bool english) {
+const char *ind_explain_unit_name(ind_unit_kind kind, bool english) {
     static const char *const names[][2] = {
         {"rad", "row"}, {"episod", "episode"}, {"person", "person"}, {"fönster", "window"}, {"svarande", "respondent"}};
-    (void)e;
     return names[kind][english];
 }
 
@@ -199,7 +198,7 @@ static void add_fact(const ind_explanation *e, const ind_fact *fact, bool englis
     case IND_FACT_WORD: ind_buffer_text(out, fact->word); break;
     case IND_FACT_ROW: ind_explain_row_place(e, (uint32_t)fact->integer, out); break;
     case IND_FACT_UNIT:
-        ind_buffer_format(out, "%s %zu", ind_explain_unit_name(e, e->trace.units[fact->integer].kind, english),
+        ind_buffer_format(out, "%s %zu", ind_explain_unit_name(e->trace.units[fact->integer].kind, english),
                           ind_explain_number_of(e, (uint32_t)fact->integer));
         break;
     }

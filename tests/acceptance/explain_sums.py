@@ -37,6 +37,7 @@ def judged(explanation):
 def flow_of(explanation):
     flow = defaultdict(lambda: [0, 0])
     for judgement in judged(explanation):
+        check(judgement["says"] != judgement["step"], "no words for the step '%s'" % judgement["step"])
         if judgement["in_flow"]:
             flow[judgement["step"]][0] += judgement["counted"]
             truth = judgement.get("condition", {}).get("truth")
