@@ -13,6 +13,8 @@
     { id, IND_RULE_SENSE, IND_WARNING, __VA_ARGS__ }
 #define WAIVER(id, ...)                                                                                                \
     { id, IND_RULE_WAIVER, IND_ERROR, __VA_ARGS__ }
+#define PROOF(id, severity, ...)                                                                                       \
+    { id, IND_RULE_PROOF, severity, __VA_ARGS__ }
 
 const ind_check_rule ind_rule_table[] = {
     /* ---- files ---- */
@@ -306,6 +308,22 @@ const ind_check_rule ind_rule_table[] = {
            "There is no such finding at this place (any more), or 'at' leads to no place of the file. Take the waiver "
            "away, or put its pointer right.",
            NULL, NULL),
+
+    /* ---- proof by cases ---- */
+    PROOF(
+        "edge_not_tested", IND_WARNING, "no case tries a point of an edge",
+        "A comparison, window, band or codelist divides what counts from what does not, and no case brings a value to "
+        "this side of it, or on it. Add a case; 'indikator test --write-skeletons' writes its frame. A point that no "
+        "value can reach is named in the test file with a reason.",
+        NULL,
+        "\"x-unreachable\": [ { \"at\": \"...\", \"clause\": \"...\", \"points\": [\"...\"], \"why\": \"...\" } ]"),
+    PROOF("mutant_survived", IND_WARNING, "no case notices a change to the definition",
+          "With this one thing changed all cases still pass, so they do not say that it must be as it is. Add a case "
+          "that tells the two apart. A change that changes nothing is named in the test file with a reason.",
+          NULL, "\"x-equivalent\": [ { \"at\": \"...\", \"from\": \"...\", \"to\": \"...\", \"why\": \"...\" } ]"),
+    PROOF("waiver_unused", IND_ERROR, "a waiver in a test file that nothing needs",
+          "The point is tried, or the change is noticed, or there is no such one (any more). Take the waiver away.",
+          NULL, NULL),
 };
 
 const size_t ind_rule_table_count = sizeof ind_rule_table / sizeof *ind_rule_table;

@@ -140,6 +140,8 @@ ind_status ind_cases_open(ind_cases *c, const char *path) {
         return ind_diag_add(c->diag, IND_ERROR, IND_E_DEFINITION, "file_name", (ind_place){.file = path},
                             "<id>.test.json stands beside <id>.json", "not the name of a test file");
     c->definition = ind_arena_format(c->arena, "%.*s.json", (int)(length - tail), path);
+    if (!ind_json_check_version(node, "indikator-test/1", c->diag))
+        return IND_E_DEFINITION;
     check_file(c);
     check_id(c, tail);
     if (c->invalid)
