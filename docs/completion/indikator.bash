@@ -27,25 +27,30 @@ _indikator() {
     -f|--format) _indikator_words "json csv table"; return ;;
     --max-rejected) :; return ;;
     -j|--threads) :; return ;;
+    --csv-lane) _indikator_words "automatic reference"; return ;;
     --memory-limit) :; return ;;
     --dialect) :; return ;;
     -I|--indicators) _indikator_files; return ;;
     --lang) _indikator_words "sv en"; return ;;
     esac
-    options="--data --period --grain --by --area --complete-until --class --output --format --summary --max-rejected --no-key-check --threads --memory-limit --dialect --indicators --lang --quiet --verbose --help --version "
+    options="--data --period --grain --by --area --complete-until --class --output --format --summary --max-rejected --no-key-check --threads --csv-lane --memory-limit --dialect --indicators --lang --quiet --verbose --help --version "
     if [[ $current == -* ]]; then _indikator_words "$options"; else _indikator_ids; fi ;;
   check)
     case $previous in
+    -f|--format) _indikator_words "text json junit tap sarif github"; return ;;
+    --today) :; return ;;
+    --explain) :; return ;;
     -I|--indicators) _indikator_files; return ;;
     esac
-    options="--indicators --quiet --verbose --help --version "
+    options="--format --strict --today --rules --explain --indicators --quiet --verbose --help --version "
     if [[ $current == -* ]]; then _indikator_words "$options"; else _indikator_ids; _indikator_files; fi ;;
   test)
     case $previous in
+    -f|--format) _indikator_words "text json junit tap sarif github"; return ;;
     --filter) :; return ;;
     -I|--indicators) _indikator_files; return ;;
     esac
-    options="--filter --indicators --quiet --verbose --help --version "
+    options="--format --filter --indicators --quiet --verbose --help --version "
     if [[ $current == -* ]]; then _indikator_words "$options"; else _indikator_ids; _indikator_files; fi ;;
   list)
     case $previous in
@@ -74,12 +79,13 @@ _indikator() {
     -f|--format) _indikator_words "text json"; return ;;
     --max-rejected) :; return ;;
     -j|--threads) :; return ;;
+    --csv-lane) _indikator_words "automatic reference"; return ;;
     --memory-limit) :; return ;;
     --dialect) :; return ;;
     -I|--indicators) _indikator_files; return ;;
     --lang) _indikator_words "sv en"; return ;;
     esac
-    options="--data --period --grain --by --area --complete-until --format --max-rejected --no-key-check --threads --memory-limit --dialect --indicators --lang --quiet --verbose --help --version "
+    options="--data --period --grain --by --area --complete-until --format --max-rejected --no-key-check --threads --csv-lane --memory-limit --dialect --indicators --lang --quiet --verbose --help --version "
     if [[ $current == -* ]]; then _indikator_words "$options"; else _indikator_ids; _indikator_files; fi ;;
   fmt)
     case $previous in
