@@ -48,9 +48,11 @@ _indikator() {
     case $previous in
     -f|--format) _indikator_words "text json junit tap sarif github"; return ;;
     --filter) :; return ;;
+    --min-coverage) :; return ;;
+    --min-mutation) :; return ;;
     -I|--indicators) _indikator_files; return ;;
     esac
-    options="--format --filter --indicators --quiet --verbose --help --version "
+    options="--format --filter --coverage --min-coverage --write-skeletons --mutate --min-mutation --indicators --quiet --verbose --help --version "
     if [[ $current == -* ]]; then _indikator_words "$options"; else _indikator_ids; _indikator_files; fi ;;
   list)
     case $previous in

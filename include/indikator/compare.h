@@ -6,10 +6,15 @@
 
 typedef struct ind_comparison ind_comparison;
 
-/* BEFORE and AFTER are of CATALOGUE and BORROWED, as is RUN: NULL, or a run of exactly these two in this order.
- * *OUT is OWNED by the caller. */
-ind_comparison *ind_compare(ind_catalogue *catalogue, const ind_measure *before, const ind_measure *after, ind_run *run,
-                            bool english);
+/* The measure with its cells split by entity (person, respondent, row) instead: who is in the denominator and the
+ * numerator.  For a run of its own, without splits; its cells name persons, and must never be shown.  *OUT lives in
+ * CATALOGUE; NULL where the entity cannot be a group (a key that is no text, too many groups). */
+void ind_measure_by_entity(ind_catalogue *catalogue, const ind_measure *measure, ind_measure **out);
+
+/* BEFORE and AFTER are of CATALOGUE and BORROWED, as are the runs, which may be NULL: FIGURES of these two, MEMBERS of
+ * these two by entity.  The result is OWNED by the caller. */
+ind_comparison *ind_compare(ind_catalogue *catalogue, const ind_measure *before, const ind_measure *after,
+                            ind_run *figures, ind_run *members, bool english);
 void ind_comparison_free(ind_comparison *comparison); /* NULL is fine */
 
 bool ind_comparison_is_same(const ind_comparison *comparison); /* no key differs, and no figure */

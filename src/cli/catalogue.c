@@ -75,3 +75,9 @@ const char *cli_find_file(cli_session *session, const ind_catalogue *catalogue, 
     ptrdiff_t found = cli_find_measure(session, catalogue, path);
     return found < 0 ? NULL : ind_catalogue_measure_path(catalogue, (size_t)found);
 }
+
+const char *cli_find_definition(cli_session *session, const ind_catalogue *catalogue, const char *operand) {
+    ptrdiff_t found = ind_catalogue_measure_find(catalogue, ind_str_of(operand));
+    return found < 0 ? cli_find_file(session, catalogue, operand)
+                     : ind_catalogue_measure_path(catalogue, (size_t)found);
+}

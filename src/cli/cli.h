@@ -33,6 +33,9 @@ ptrdiff_t cli_find_measure(cli_session *session, const ind_catalogue *catalogue,
 /* PATH where it exists, else the file of the definition with that id; NULL with a finding. */
 const char *cli_find_file(cli_session *session, const ind_catalogue *catalogue, const char *path);
 
+/* The file of the definition with that id, else PATH where it exists; NULL with a finding. */
+const char *cli_find_definition(cli_session *session, const ind_catalogue *catalogue, const char *operand);
+
 /* ---- files.c ---- */
 
 bool cli_ends_with(const char *text, const char *end);

@@ -6,6 +6,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 
 /* A report says so at its beginning. */
 static bool is_report(const char *path) {
@@ -20,7 +21,7 @@ static bool is_report(const char *path) {
 
 static ind_status load(cli_session *session, ind_catalogue *catalogue, const char *operand, ind_measure **out) {
     *out = NULL;
-    const char *path = cli_find_file(session, catalogue, operand);
+    const char *path = cli_find_definition(session, catalogue, operand);
     if (path == NULL)
         return ind_diag_status(session->diag);
     if (is_report(path))
@@ -30,35 +31,84 @@ static ind_status load(cli_session *session, ind_catalogue *catalogue, const cha
 }
 
 static ind_status compute(cli_session *session, ind_catalogue *catalogue, const ind_measure *const *both,
-                          ind_run **run) {
+                          const ind_run_options *options, ind_run **run) {
+    *run = NULL;
+    ind_status status = ind_run_new(catalogue, both, 2, options, session->diag, run);
+    return ind_status_worst(status, ind_diag_status(session->diag));
+}
+
+/* A second run by entity, and what it borrows. */
+typedef struct {
+    ind_measure *split[2];
+    ind_run_options options;
+    ind_diag *diag; /* what is wrong with the data has been said */
+    ind_run *run;   /* NULL: who moved cannot be counted */
+} members;
+
+/* A pipe gives its data once. */
+static bool can_be_read_again(const ind_data_file *files, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        struct stat found;
+        if (strcmp(files[i].path, "-") == 0 || stat(files[i].path, &found) != 0 || !S_ISREG(found.st_mode))
+            return false;
+    }
+    return true;
+}
+
+static void open_members(ind_catalogue *catalogue, const ind_measure *const *both, const ind_run_options *options,
+                         members *m) {
+    *m = (members){.options = *options};
+    m->options.split_count = 0;
+    for (size_t i = 0; i < 2; i++)
+        ind_measure_by_entity(catalogue, both[i], &m->split[i]);
+    if (m->split[0] == NULL || m->split[1] == NULL || !can_be_read_again(options->files, options->file_count))
+        return;
+    m->diag = ind_diag_new();
+    ind_run_new(catalogue, (const ind_measure *const *)m->split, 2, &m->options, m->diag, &m->run);
+}
+
+static void close_members(members *m) {
+    ind_run_free(m->run);
+    ind_diag_free(m->diag);
+}
+
+static ind_status tell(cli_session *session, ind_catalogue *catalogue, const ind_measure *const *both, ind_run *figures,
+                       ind_run *moved) {
+    const cli_options *options = &session->options;
+    bool english = options->language != NULL && strcmp(options->language, "en") == 0;
+    bool json = options->format != NULL && strcmp(options->format, "json") == 0;
+    ind_comparison *comparison = ind_compare(catalogue, both[0], both[1], figures, moved, english);
+    char *text = ind_comparison_text(comparison, json);
+    cli_print_findings(session);
+    fputs(text, stdout);
+    ind_status status = ind_comparison_is_same(comparison) ? IND_OK : IND_FINDINGS;
+    free(text);
+    ind_comparison_free(comparison);
+    return status;
+}
+
+static ind_status compare_with_data(cli_session *session, ind_catalogue *catalogue, const ind_measure *const *both) {
     ind_data_file *files = NULL;
     size_t count = 0;
     ind_status status = cli_data_files(session, &files, &count);
     if (status > IND_FINDINGS)
         return status;
     ind_run_options options = cli_run_options(&session->options, files, count);
-    status = ind_status_worst(status, ind_run_new(catalogue, both, 2, &options, session->diag, run));
-    return ind_status_worst(status, ind_diag_status(session->diag));
+    ind_run *figures;
+    status = ind_status_worst(status, compute(session, catalogue, both, &options, &figures));
+    if (status <= IND_FINDINGS) {
+        members m;
+        open_members(catalogue, both, &options, &m);
+        status = ind_status_worst(status, tell(session, catalogue, both, figures, m.run));
+        close_members(&m);
+    }
+    ind_run_free(figures);
+    return status;
 }
 
 static ind_status compare(cli_session *session, ind_catalogue *catalogue, const ind_measure *const *both) {
-    const cli_options *options = &session->options;
-    bool english = options->language != NULL && strcmp(options->language, "en") == 0;
-    bool json = options->format != NULL && strcmp(options->format, "json") == 0;
-    ind_run *run = NULL;
-    ind_status status = options->data_count == 0 ? IND_OK : compute(session, catalogue, both, &run);
-    if (status > IND_FINDINGS)
-        return status;
-    ind_comparison *comparison = ind_compare(catalogue, both[0], both[1], run, english);
-    char *text = ind_comparison_text(comparison, json);
-    cli_print_findings(session);
-    fputs(text, stdout);
-    if (!ind_comparison_is_same(comparison))
-        status = ind_status_worst(status, IND_FINDINGS);
-    free(text);
-    ind_comparison_free(comparison);
-    ind_run_free(run);
-    return status;
+    return session->options.data_count == 0 ? tell(session, catalogue, both, NULL, NULL)
+                                            : compare_with_data(session, catalogue, both);
 }
 
 ind_status cli_diff(cli_session *session) {

@@ -45,12 +45,15 @@ const cli_command_row cli_command_table[CLI_COMMANDS] = {
          "[PATH...]",
          "run the test cases of definitions",
          "Runs the cases of test files (<id>.test.json), given as files, folders or ids of definitions; without PATH "
-         "those of the whole catalogue. A case that fails shows what was expected beside the actual figure.",
+         "those of the whole catalogue. A case that fails shows what was expected beside the actual figure, the "
+         "clauses "
+         "that decide it and the way of its rows. Coverage and mutation tell whether the cases prove the definition.",
          0,
          SIZE_MAX,
          {{"every test of the catalogue", "indikator test -I indicators"},
           {"the cases of one definition, a line each", "indikator test -v aterinskrivningar_30d_65plus"},
-          {"cases with a word in their name", "indikator test --filter transfer"}}},
+          {"cases with a word in their name", "indikator test --filter transfer"},
+          {"do the cases prove the definition?", "indikator test --coverage --mutate aterinskrivningar_30d_65plus"}}},
     [CLI_LIST] = {"list",
                   "",
                   "list the definitions of the catalogue",
@@ -59,18 +62,18 @@ const cli_command_row cli_command_table[CLI_COMMANDS] = {
                   0,
                   {{"the catalogue on the terminal", "indikator list"},
                    {"as a file for a spreadsheet", "indikator list -f csv > catalogue.csv"}}},
-    [CLI_SHOW] = {"show",
-                  "ID...",
-                  "show a definition in words",
-                  "Says in sentences what a definition counts, with every policy in force, also those by default: as a "
-                  "method appendix has it. As json also the place of each clause, and the definition with its variant "
-                  "filled in.",
-                  1,
-                  SIZE_MAX,
-                  {{"in Swedish", "indikator show aterinskrivningar_30d_65plus"},
-                   {"in English", "indikator show aterinskrivningar_30d_65plus --lang en"},
-                   {"for the method appendix of a report",
-                    "indikator show aterinskrivningar_30d_65plus -f md > metod.md"}}},
+    [CLI_SHOW] =
+        {"show",
+         "ID...",
+         "show a definition in words",
+         "Says in sentences what a definition counts, with every policy in force, also those by default: as a "
+         "method appendix has it. ID is an id of the catalogue or a file. As json also the place of each clause, "
+         "and the definition with its variant filled in.",
+         1,
+         SIZE_MAX,
+         {{"in Swedish", "indikator show aterinskrivningar_30d_65plus"},
+          {"in English", "indikator show aterinskrivningar_30d_65plus --lang en"},
+          {"for the method appendix of a report", "indikator show aterinskrivningar_30d_65plus -f md > metod.md"}}},
     [CLI_DIFF] =
         {"diff",
          "OLD NEW",
@@ -78,7 +81,9 @@ const cli_command_row cli_command_table[CLI_COMMANDS] = {
          "Compares two definitions, given as files or ids, and says each changed clause in words, before and after, "
          "and "
          "whether the computation changed (logic_hash) or texts only. With -D also the old and the new figure of each "
-         "stratum that differs; that output is of class internal. Status 0: the same, 1: different.",
+         "stratum that differs, and how many persons or rows moved in and out; that output is of class internal. "
+         "Status 0: "
+         "the same, 1: different.",
          2,
          2,
          {{"what a change to a definition means", "indikator diff old.json indicators/nationella/new.json"},
@@ -199,6 +204,16 @@ static const cli_option_row option_table[] = {
     {0, "dataset", "NAME", INIT, CLI_TEXT, FIELD(dataset), NULL,
      "dataset whose rows are counted; default: one that fits the kind"},
     {'o', "output", "DIR", INIT, CLI_TEXT, FIELD(output), NULL, "folder to write to; default: the current one"},
+    {0, "coverage", NULL, TEST, CLI_FLAG, FIELD(coverage), NULL,
+     "list the edges of the definitions that no case tries on each side"},
+    {0, "min-coverage", "PERCENT", TEST, CLI_PERCENT, FIELD(min_coverage), NULL,
+     "with --coverage: least share of tried points for each definition; default 100"},
+    {0, "write-skeletons", NULL, TEST, CLI_FLAG, FIELD(write_skeletons), NULL,
+     "add a frame to the test file for every point that is not tried; it fails until a person fills it in"},
+    {0, "mutate", NULL, TEST, CLI_FLAG, FIELD(mutate), NULL,
+     "change one thing about a definition at a time and list the changes that no case notices"},
+    {0, "min-mutation", "PERCENT", TEST, CLI_PERCENT, FIELD(min_mutation), NULL,
+     "with --mutate: least share of noticed changes for each definition; default 100"},
     {'I', "indicators", "DIR", WORK, CLI_LISTED, FIELD(indicators), NULL,
      "a catalogue of definitions, dataset schemas and codelists; repeatable; default: $INDIKATOR_PATH, then the "
      "installed one"},
@@ -405,7 +420,7 @@ static void turn_into_help(const parser *p) {
 }
 
 ind_status cli_parse(int argc, char **argv, ind_diag *diag, cli_options *out) {
-    *out = (cli_options){.arena = ind_arena_new(), .max_rejected = -1};
+    *out = (cli_options){.arena = ind_arena_new(), .max_rejected = -1, .min_coverage = -1, .min_mutation = -1};
     parser p = {.argc = argc, .at = 2, .argv = argv, .diag = diag, .out = out};
     if (argc < 2)
         return cli_usage(diag, "'indikator --help' lists the commands", "a command is needed");
@@ -423,6 +438,12 @@ ind_status cli_parse(int argc, char **argv, ind_diag *diag, cli_options *out) {
         turn_into_help(&p);
     if (out->max_rejected < 0)
         out->max_rejected = 0.1;
+    out->coverage |= out->min_coverage >= 0 || out->write_skeletons;
+    out->mutate |= out->min_mutation >= 0;
+    if (out->min_coverage < 0)
+        out->min_coverage = 100;
+    if (out->min_mutation < 0)
+        out->min_mutation = 100;
     return ind_diag_status(diag);
 }
 

@@ -41,9 +41,11 @@ typedef struct {
     cli_texts grains, splits, areas;
     const char *period, *class, *output, *format, *language, *complete_until, *filter; /* NULL: not given */
     const char *today, *explain, *csv_lane, *id, *dataset;
-    double max_rejected;   /* percent, 0.1 by default */
-    unsigned threads;      /* 0: as many as there are cores */
-    uint64_t memory_limit; /* bytes; 0: none */
+    double max_rejected;               /* percent, 0.1 by default */
+    unsigned threads;                  /* 0: as many as there are cores */
+    uint64_t memory_limit;             /* bytes; 0: none */
+    double min_coverage, min_mutation; /* percent, 100 by default */
+    bool coverage, mutate, write_skeletons;
     bool skip_key_check, summary, quiet, verbose, strict, rules, check, ids;
 } cli_options;
 
@@ -75,7 +77,7 @@ typedef enum {
     CLI_SPLIT,   /* cli_texts; "total" is "" */
     CLI_DATA,    /* cli_options.data */
     CLI_DIALECT, /* cli_options.dialects */
-    CLI_PERCENT, /* double */
+    CLI_PERCENT, /* double, -1 until it is given */
     CLI_SIZE,    /* uint64_t, bytes */
     CLI_THREADS  /* unsigned */
 } cli_value;

@@ -11,12 +11,11 @@ static ind_show_format format_of(const char *name) {
 }
 
 static ind_status show(cli_session *session, ind_catalogue *catalogue, const char *id) {
-    ptrdiff_t found = cli_find_measure(session, catalogue, id);
-    if (found < 0)
-        return IND_E_USAGE;
+    const char *path = cli_find_definition(session, catalogue, id);
+    if (path == NULL)
+        return ind_diag_status(session->diag);
     ind_measure *measure = NULL;
-    ind_status status =
-        ind_measure_load(catalogue, ind_catalogue_measure_path(catalogue, (size_t)found), session->diag, &measure);
+    ind_status status = ind_measure_load_version(catalogue, path, session->diag, &measure);
     if (measure == NULL)
         return status;
     const cli_options *options = &session->options;

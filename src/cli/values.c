@@ -84,7 +84,7 @@ static void set_date(cli_options *out, const cli_option_row *row, const char *sh
 }
 
 /* With point or comma, and perhaps a percent sign. */
-static void set_percent(cli_options *out, const char *shown, const char *value, ind_diag *diag) {
+static void set_percent(double *out, const char *shown, const char *value, ind_diag *diag) {
     ind_str text = ind_str_of(value);
     if (text.length > 0 && value[text.length - 1] == '%')
         text.length--;
@@ -92,10 +92,10 @@ static void set_percent(cli_options *out, const char *shown, const char *value, 
     bool is_number = ind_parse_decimal(text, '.', &percent) || ind_parse_decimal(text, ',', &percent);
     if (!is_number || !(percent >= 0 && percent <= 100))
         cli_usage(diag, NULL, "%s must be a percentage from 0 to 100, got '%s'", shown, value);
-    else if (out->max_rejected >= 0)
+    else if (*out >= 0)
         cli_usage(diag, NULL, "option '%s' is given twice", shown);
     else
-        out->max_rejected = percent;
+        *out = percent;
 }
 
 /* Bytes, or with K, M or G.  Less than a megabyte is a unit forgotten. */
@@ -251,7 +251,7 @@ void cli_value_set(cli_options *out, const cli_option_row *row, const char *show
     case CLI_SPLIT: cli_texts_add(out->arena, field, strcmp(value, "total") == 0 ? "" : value); break;
     case CLI_DATA: add_data(out, shown, value, diag); break;
     case CLI_DIALECT: add_dialect(out, shown, value, diag); break;
-    case CLI_PERCENT: set_percent(out, shown, value, diag); break;
+    case CLI_PERCENT: set_percent(field, shown, value, diag); break;
     case CLI_SIZE: set_size(out, shown, value, diag); break;
     case CLI_THREADS: set_threads(out, shown, value, diag); break;
     }

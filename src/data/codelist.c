@@ -32,6 +32,17 @@ bool ind_codelist_has(const ind_codelist *list, ind_str code) {
     return false;
 }
 
+bool ind_codelist_is_near(const ind_codelist *list, ind_str code) {
+    if (ind_codelist_has(list, code))
+        return false;
+    for (size_t i = 0; i < list->count; i++) {
+        ind_str listed = list->rows[i].code;
+        if (listed.length > 1 && ind_str_starts(code, (ind_str){listed.data, listed.length - 1}))
+            return true;
+    }
+    return false;
+}
+
 bool ind_codelist_valid(const ind_codelist *list, size_t row, int32_t from, int32_t to) {
     return list->rows[row].from <= to && list->rows[row].to >= from;
 }
@@ -90,7 +101,7 @@ ind_str ind_codelist_text(const ind_codelist *list) {
 
 /* ---- Loading ---- */
 
-static void build_index(ind_arena *arena, ind_codelist *list) {
+void ind_codelist_index(ind_arena *arena, ind_codelist *list) {
     list->slot_count = 16;
     while (list->slot_count < list->count * 2)
         list->slot_count *= 2;
@@ -118,7 +129,7 @@ ind_status ind_codelist_load(ind_arena *arena, const char *path, ind_str name, i
     list->source = source;
     if (!ind_codelist_read(arena, list, diag))
         return IND_E_DEFINITION;
-    build_index(arena, list);
+    ind_codelist_index(arena, list);
     *out = list;
     return IND_OK;
 }

@@ -19,7 +19,9 @@ ind_str ind_codelist_name(const ind_codelist *list);
 ind_str ind_codelist_version(const ind_codelist *list);
 bool ind_codelist_is_prefix(const ind_codelist *list);
 bool ind_codelist_has(const ind_codelist *list, ind_str code); /* exact or by prefix, at any time */
-size_t ind_codelist_count(const ind_codelist *list);           /* rows, in file order */
+/* Not in the list, but it begins as one of its codes does, all but that code's last letter. */
+bool ind_codelist_is_near(const ind_codelist *list, ind_str code);
+size_t ind_codelist_count(const ind_codelist *list); /* rows, in file order */
 ind_str ind_codelist_code(const ind_codelist *list, size_t row);
 /* Row valid at some day of FROM..TO (INT32_MIN / INT32_MAX = open)? */
 bool ind_codelist_valid(const ind_codelist *list, size_t row, int32_t from, int32_t to);
@@ -30,5 +32,8 @@ ptrdiff_t ind_codelist_find(const ind_codelist *list, ind_str code, int32_t from
 size_t ind_codelist_attribute_count(const ind_codelist *list);
 ind_str ind_codelist_attribute_name(const ind_codelist *list, int attribute);
 ind_str ind_codelist_text(const ind_codelist *list); /* the file's bytes, for hashes */
+/* codelist_change.c: the list without its ROW, or with CODE as one more row without attributes; in ARENA. */
+ind_codelist *ind_codelist_without(ind_arena *arena, const ind_codelist *list, size_t row);
+ind_codelist *ind_codelist_with(ind_arena *arena, const ind_codelist *list, ind_str code);
 
 #endif

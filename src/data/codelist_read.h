@@ -31,5 +31,7 @@ struct ind_codelist {
 
 /* codelist_read.c: from LIST->source everything but the index.  False with findings. */
 bool ind_codelist_read(ind_arena *arena, ind_codelist *list, ind_diag *diag);
+/* codelist.c: the index, and the shortest and longest code, of LIST's rows. */
+void ind_codelist_index(ind_arena *arena, ind_codelist *list);
 
 #endif

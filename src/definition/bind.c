@@ -228,6 +228,10 @@ static bool codelist_has(const void *context, ind_str code) {
     return ind_codelist_has(context, code);
 }
 
+static bool codelist_near(const void *context, ind_str code) {
+    return ind_codelist_is_near(context, code);
+}
+
 static void note_codelist(ind_arena *arena, ind_measure *measure, const ind_codelist *list) {
     for (size_t i = 0; i < measure->codelist_count; i++)
         if (measure->codelists[i] == list)
@@ -247,7 +251,7 @@ static bool find_codelist(void *context, ind_str name, ind_codeset *out, const c
         return false;
     }
     note_codelist(scope->builder->arena, scope->builder->measure, list);
-    *out = (ind_codeset){codelist_has, list};
+    *out = (ind_codeset){codelist_has, list, ind_codelist_is_prefix(list) ? codelist_near : NULL};
     return true;
 }
 

@@ -209,6 +209,8 @@ const char *ind_catalogue_dataset_path(const ind_catalogue *catalogue, ind_str n
 }
 
 const ind_codelist *ind_catalogue_codelist(ind_catalogue *catalogue, ind_str name, ind_diag *diag) {
+    if (catalogue->instead != NULL && ind_str_equal(name, ind_codelist_name(catalogue->instead)))
+        return catalogue->instead;
     resource *found = find_resource(&catalogue->state->codelists, name);
     if (found == NULL)
         return NULL;

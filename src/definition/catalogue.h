@@ -22,6 +22,7 @@ struct ind_catalogue {
     size_t entry_count, entry_capacity;
     bool any_file_name; /* the file of a definition need not be named by its id: an earlier version */
     struct ind_catalogue_state *state; /* loaded datasets and codelists; private */
+    const ind_codelist *instead;       /* NULL, or taken for the codelist of its name: to try a changed one */
 };
 
 /* Look through FOLDERS: datasets/, codelists/ and every other folder but schema/ for <id>.json.
@@ -48,6 +49,9 @@ ind_str ind_catalogue_codelist_name(const ind_catalogue *catalogue, size_t index
  * object {"/pointer": value} laid over it (test cases). */
 ind_status ind_catalogue_expand(ind_catalogue *catalogue, const char *path, const ind_json *set, ind_diag *diag,
                                 const ind_json **out);
+/* SET laid over the expanded definition NODE: a copy of what lies on the way, in the catalogue's arena. */
+ind_status ind_catalogue_lay_over(ind_catalogue *catalogue, const ind_json *node, const ind_json *set, ind_diag *diag,
+                                  const ind_json **out);
 /* Expanded and compiled. */
 ind_status ind_catalogue_measure(ind_catalogue *catalogue, const char *path, const ind_json *set, ind_diag *diag,
                                  ind_measure **out);

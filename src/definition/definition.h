@@ -48,6 +48,17 @@ typedef enum {
 } ind_scope_kind;
 enum { IND_SCOPES = 3, IND_MAX_FEEDS = 2 };
 
+/* What a parameter's value is the edge of, for coverage by test cases (docs/reference/coverage.md). */
+typedef enum {
+    IND_EDGE_NONE,
+    IND_EDGE_AT_LEAST, /* a number; what is smaller is on the other side of it than what is equal */
+    IND_EDGE_AT_MOST,  /* a number; what is greater is on the other side */
+    IND_EDGE_WINDOW,   /* months that open a window on the days of parameter OF; see ind_kind.window */
+    IND_EDGE_PERIOD,   /* the day that puts a row or entity into a period */
+    IND_EDGE_CODES,    /* a codelist that the values of parameter OF are looked up in */
+    IND_EDGE_POLICY    /* a policy "exclude..." that goes by the number of parameter OF: at most so many days */
+} ind_edge_type;
+
 typedef struct {
     const char *path; /* "event.day_to": a key, or key.key */
     ind_param_type type;
@@ -59,6 +70,9 @@ typedef struct {
     double low, high;
     const char *fallback; /* NULL, or the value in force where the key is absent, as JSON text */
     const char *help;     /* one line for docs and show */
+    ind_edge_type edge;
+    const char *of;   /* path of another parameter */
+    const char *step; /* IND_EDGE_POLICY: the step of the flow that it fills */
 } ind_param_spec;
 
 typedef struct {

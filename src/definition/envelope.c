@@ -70,6 +70,7 @@ static const ind_param_spec envelope[] = {
      .low = 0,
      .high = 1e9,
      .fallback = "0",
+     .edge = IND_EDGE_AT_LEAST,
      .help = "fewer than this are too few to show a value"},
     {.path = "disclosure.min_count",
      .type = IND_PARAM_INTEGER,

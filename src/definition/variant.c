@@ -102,7 +102,7 @@ static ind_json *replaced(ind_arena *arena, const ind_json *node, ind_str pointe
     return copy->items[at] == NULL ? NULL : copy;
 }
 
-static ind_status lay_over(const expansion *x, const ind_json *set, ind_json **node) {
+static ind_status lay_over(const expansion *x, const ind_json *set, const ind_json **node) {
     ind_status status = IND_OK;
     for (size_t i = 0; i < set->count; i++) {
         const ind_json *item = set->items[i];
@@ -162,7 +162,7 @@ static ind_status parent_of(const expansion *x, const ind_json *extends, ind_jso
     return status;
 }
 
-static ind_status expand_variant(const expansion *x, const ind_json *variant, ind_json **node) {
+static ind_status expand_variant(const expansion *x, const ind_json *variant, const ind_json **node) {
     ind_json *parent = NULL;
     ind_status status = check_variant_keys(x, variant);
     status = ind_status_worst(status, parent_of(x, ind_json_get(variant, "extends"), &parent));
@@ -177,24 +177,34 @@ static ind_status expand_variant(const expansion *x, const ind_json *variant, in
                     IND_STR(""));
     if (status != IND_OK)
         return status;
-    *node = copy_object(x->catalogue->work, parent, variant->count);
+    ind_json *expanded = copy_object(x->catalogue->work, parent, variant->count);
     for (size_t i = 0; i < variant->count; i++) {
         ind_str key = variant->items[i]->key;
         if (!ind_str_is(key, "extends") && !ind_str_is(key, "set"))
-            put(x->catalogue->work, *node, key, variant->items[i]);
+            put(x->catalogue->work, expanded, key, variant->items[i]);
     }
+    *node = expanded;
     return lay_over(x, set, node);
 }
 
 ind_status ind_catalogue_expand(ind_catalogue *catalogue, const char *path, const ind_json *set, ind_diag *diag,
                                 const ind_json **out) {
     expansion x = {catalogue, diag};
-    ind_json *node = NULL;
-    ind_status status = parse_file(&x, path, &node);
-    if (status == IND_OK && ind_json_get(node, "extends") != NULL)
-        status = expand_variant(&x, node, &node);
+    ind_json *file = NULL;
+    ind_status status = parse_file(&x, path, &file);
+    const ind_json *node = file;
+    if (status == IND_OK && ind_json_get(file, "extends") != NULL)
+        status = expand_variant(&x, file, &node);
     if (status == IND_OK && set != NULL)
         status = lay_over(&x, set, &node);
+    *out = status == IND_OK ? node : NULL;
+    return status;
+}
+
+ind_status ind_catalogue_lay_over(ind_catalogue *catalogue, const ind_json *node, const ind_json *set, ind_diag *diag,
+                                  const ind_json **out) {
+    expansion x = {catalogue, diag};
+    ind_status status = set == NULL ? IND_OK : lay_over(&x, set, &node);
     *out = status == IND_OK ? node : NULL;
     return status;
 }

@@ -3,6 +3,8 @@
 #include "engine/cases.h"
 
 #include <math.h>
+#include <stdio.h>
+#include <xxhash.h>
 
 typedef struct {
     ind_arena *arena;
@@ -34,7 +36,7 @@ static bool same_cell(const ind_cell_result *r, const ind_json *group, ind_str p
 static void put_place(ind_buffer *report, const ind_json *expected) {
     const ind_json *group = ind_json_get(expected, "group");
     ind_place place = ind_json_place(expected);
-    ind_buffer_format(report, "    %s:%llu: %.*s", place.file, (unsigned long long)place.line,
+    ind_buffer_format(report, "    %s:%llu:%u: %.*s", place.file, (unsigned long long)place.line, place.column,
                       IND_STR_ARGS(ind_json_member_text(expected, "period")));
     for (size_t i = 0; group != NULL && i < group->count; i++)
         ind_buffer_format(report, " %.*s=%.*s", IND_STR_ARGS(group->items[i]->key),
@@ -42,10 +44,20 @@ static void put_place(ind_buffer *report, const ind_json *expected) {
                           group->items[i]->type == IND_JSON_NULL ? "?" : group->items[i]->text.data);
 }
 
-static void differs(ind_cases *c, const ind_json *cell, ind_str what, ind_str expected, const char *actual) {
-    put_place(&c->report, cell);
-    ind_buffer_format(&c->report, ": %.*s: expected %.*s, actual %s\n", IND_STR_ARGS(what), IND_STR_ARGS(expected),
+/* One line of the table "what, expected, actual". */
+static void put_line(ind_buffer *report, ind_str what, ind_str expected, const char *actual) {
+    ind_buffer_format(report, "      %-32.*s expected %-12.*s actual %s\n", IND_STR_ARGS(what), IND_STR_ARGS(expected),
                       actual);
+}
+
+/* The first difference of a cell says which cell it is. */
+static void differs(ind_cases *c, const ind_json *cell, ind_str what, ind_str expected, const char *actual) {
+    if (c->told != cell) {
+        put_place(&c->report, cell);
+        ind_buffer_text(&c->report, "\n");
+    }
+    c->told = cell;
+    put_line(&c->report, what, expected, actual);
 }
 
 static int decimals_of(ind_str number) {
@@ -159,21 +171,63 @@ static void compare_flow(ind_cases *c, const ind_json *flow, const ind_flow *act
         size_t k = 0;
         while (k < actual->count && !ind_str_is(step->key, actual->items[k].step))
             k++;
-        if (k < actual->count && step->type == IND_JSON_NUMBER && step->number == (double)actual->items[k].n)
+        bool there = k < actual->count;
+        if ((there || c->trying) && step->number == (there ? (double)actual->items[k].n : 0))
             continue;
-        ind_place place = ind_json_place(step);
-        ind_buffer_format(&c->report, "    %s:%llu: flow '%.*s': expected %.*s, actual ", place.file,
-                          (unsigned long long)place.line, IND_STR_ARGS(step->key), IND_STR_ARGS(step->text));
-        if (k < actual->count)
-            ind_buffer_format(&c->report, "%lld\n", (long long)actual->items[k].n);
-        else
-            ind_buffer_text(&c->report, "not there\n");
+        char number[32];
+        snprintf(number, sizeof number, "%lld", there ? (long long)actual->items[k].n : 0);
+        if (c->told != flow) {
+            ind_place place = ind_json_place(step);
+            ind_buffer_format(&c->report, "    %s:%llu:%u: flow\n", place.file, (unsigned long long)place.line,
+                              place.column);
+        }
+        c->told = flow;
+        put_line(&c->report, step->key, step->text, there ? number : "not there");
     }
 }
 
 void ind_cases_compare(ind_cases *c, const ind_json *expect, const ind_json *flow, ind_run *run) {
-    results all = {.arena = c->arena};
+    results all = {.arena = run->arena};
+    c->told = NULL;
     ind_run_results(run, 0, keep_result, &all);
     compare_cells(c, expect, &all);
     compare_flow(c, flow, &run->jobs[0].counter.flow);
+}
+
+/* ---- figures as one number ---- */
+
+static void hash_number(XXH3_state_t *state, double value) {
+    XXH3_64bits_update(state, &value, sizeof value);
+}
+
+static void hash_result(void *context, const ind_cell_result *r) {
+    XXH3_state_t *state = context;
+    XXH3_64bits_update(state, r->period, strlen(r->period) + 1);
+    for (size_t g = 0; g < r->group_count; g++) {
+        hash_number(state, (double)r->group_value[g].length);
+        XXH3_64bits_update(state, r->group_value[g].data, r->group_value[g].length);
+    }
+    hash_number(state, (double)r->status);
+    hash_number(state, (double)r->flags);
+    hash_number(state, isnan(r->outcome.value) ? -1e300 : r->outcome.value);
+    for (size_t i = 0; i < r->outcome.number_count; i++)
+        hash_number(state, isnan(r->outcome.numbers[i].value) ? -1e300 : r->outcome.numbers[i].value);
+    for (size_t i = 0; i < r->outcome.also_count; i++)
+        hash_number(state, isnan(r->outcome.also[i].value) ? -1e300 : r->outcome.also[i].value);
+}
+
+uint64_t ind_cases_figures(ind_run *run) {
+    if (run == NULL)
+        return 0;
+    XXH3_state_t *state = XXH3_createState();
+    if (state == NULL)
+        ind_out_of_memory();
+    XXH3_64bits_reset(state);
+    ind_run_results(run, 0, hash_result, state);
+    const ind_flow *flow = &run->jobs[0].counter.flow;
+    for (size_t i = 0; i < flow->count; i++)
+        hash_number(state, (double)flow->items[i].n);
+    uint64_t hash = XXH3_64bits_digest(state);
+    XXH3_freeState(state);
+    return hash;
 }

@@ -138,7 +138,7 @@ void ind_collector_early(const ind_collector *collector, bool *early) {
     for (size_t k = 0; k < entity->count; k++)
         mark_reads(&r, entity->exprs[k], false);
     for (size_t i = 0; i < IND_MAX_ROLES; i++)
-        mark_reads(&r, expr_at(r.plan, spec->roles[i]), false);
+        mark_reads(&r, expr_at(r.plan, spec->roles[i]), is_needed(spec, i));
     bool all_rows = !collector->has_days && expr_at(r.plan, spec->where) == NULL;
     for (size_t c = 0; c < feed_of(r.plan)->column_count && all_rows; c++)
         early[r.plan->column[c]] = true;
@@ -162,6 +162,18 @@ static void drop_unknown(uint8_t *keep, const ind_vector *vector, size_t count) 
         keep[row] = vector->day[row] == IND_NULL_DATE ? IND_FALSE : keep[row];
     for (size_t row = 0; row < count && !text && vector->type != IND_DATE; row++)
         keep[row] = ind_vector_is_null(vector, row) ? IND_FALSE : keep[row];
+}
+
+/* A column that is numbered late is not evaluated yet. */
+static void drop_without_entity(ind_collection *c, size_t count) {
+    const ind_feed_plan *plan = c->collector->plan;
+    const ind_param *entity = ind_measure_param(plan->job->measure, spec_of(plan)->entity);
+    uint32_t slot;
+    for (size_t k = 0; k < c->entity_count; k++)
+        if (ind_expr_is_slot(entity->exprs[k], &slot))
+            drop_unknown(c->keep, &c->slots[slot], count);
+        else
+            drop_unknown(c->keep, ind_eval_run(c->entity[k], c->slots, count), count);
 }
 
 enum { DAY_MINUTES = 24 * 60 };
@@ -188,8 +200,7 @@ const uint8_t *ind_collection_choose(ind_collection *c, const ind_vector *column
         memset(c->keep, IND_TRUE, count);
     else
         memcpy(c->keep, ind_eval_run(c->where, c->slots, count)->truth, count);
-    for (size_t k = 0; k < c->entity_count; k++)
-        drop_unknown(c->keep, ind_eval_run(c->entity[k], c->slots, count), count);
+    drop_without_entity(c, count);
     for (size_t r = 0; r < IND_MAX_ROLES; r++)
         if (is_needed(spec, r))
             drop_unknown(c->keep, ind_eval_run(c->roles[r], c->slots, count), count);

@@ -9,7 +9,8 @@
  *   counter.c  what a thread counts, and how threads come together
  *   run.c    drives them
  *   results.c  cells rolled up to the figures of a report
- *   cases.c  test cases of definitions: the same engine on small tables */
+ *   cases.h  test cases of definitions: the same engine on small tables
+ *   prove.h  do the cases prove the definition?  Coverage and mutation */
 #ifndef IND_ENGINE_H
 #define IND_ENGINE_H
 

@@ -99,10 +99,11 @@ static void mark_texts(const ind_vector *column, const ind_str *texts, size_t co
         column->code[row] = texts[row].data == NULL ? IND_NULL_CODE : UINT32_MAX;
 }
 
-static void number_texts(worker *w, const ind_vector *column, const ind_str *texts) {
+static void number_texts(worker *w, const ind_vector *column, const ind_str *texts, size_t count) {
     for (size_t i = 0; i < w->place_count; i++)
         w->texts[i] = texts[w->places[i]];
     ind_dict_add_all(column->dict, w->texts, w->place_count, w->codes);
+    memset(column->code, 0, count * sizeof *column->code);
     for (size_t i = 0; i < w->place_count; i++)
         column->code[w->places[i]] = w->codes[i];
 }
@@ -114,7 +115,7 @@ static void for_late(worker *w, const ind_batch *batch, bool numbering) {
         if (texts == NULL)
             continue;
         if (numbering)
-            number_texts(w, &w->columns[c], texts);
+            number_texts(w, &w->columns[c], texts, batch->count);
         else
             mark_texts(&w->columns[c], texts, batch->count);
     }

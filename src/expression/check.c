@@ -122,7 +122,10 @@ ind_operand ind_expr_check_compare(ind_unit *unit, ind_token_kind op, ind_operan
     bool swap = op == TOKEN_GREATER || op == TOKEN_GREATER_EQUAL;
     ind_operand args[] = {swap ? right : left, swap ? left : right};
     size_t row = op == TOKEN_EQUAL ? 0 : op == TOKEN_NOT_EQUAL ? 1 : op == TOKEN_LESS || op == TOKEN_GREATER ? 2 : 3;
-    return ind_expr_emit(unit, comparison_node(row, left.type), args, 2, false, start, end);
+    unsigned points = row < 2 && left.type == IND_TEXT ? IND_POINT_AT | IND_POINT_OTHER
+                                                       : IND_POINT_BELOW | IND_POINT_AT | IND_POINT_ABOVE;
+    ind_operand result = ind_expr_emit(unit, comparison_node(row, left.type), args, 2, false, start, end);
+    return ind_expr_note_edge(unit, result, points, swap);
 }
 
 static const char *sign_name(ind_token_kind op) {

@@ -65,7 +65,8 @@ ind_operand ind_expr_check_in_list(ind_unit *unit, ind_operand value, const ind_
     case IND_DATE: node.kernel = ind_kernel_in_days; break;
     default: node.kernel = ind_kernel_in_integers; break;
     }
-    return ind_expr_emit(unit, node, &value, 1, false, value.start, end);
+    ind_operand result = ind_expr_emit(unit, node, &value, 1, false, value.start, end);
+    return ind_expr_note_edge(unit, result, IND_POINT_IN | IND_POINT_OUT, false);
 }
 
 ind_operand ind_expr_check_in_codelist(ind_unit *unit, ind_operand value, const ind_token *name) {
@@ -83,7 +84,9 @@ ind_operand ind_expr_check_in_codelist(ind_unit *unit, ind_operand value, const 
         return ind_expr_bad(value.start, name->end);
     }
     node.scalar = value.type == IND_LIST ? ind_scalar_list_in_codelist : ind_scalar_in_codelist;
-    return ind_expr_emit(unit, node, &value, 1, false, value.start, name->end);
+    unsigned near = node.codeset.near != NULL ? IND_POINT_NEAR : 0;
+    ind_operand result = ind_expr_emit(unit, node, &value, 1, false, value.start, name->end);
+    return ind_expr_note_edge(unit, result, IND_POINT_IN | IND_POINT_OUT | near, false);
 }
 
 ind_operand ind_expr_check_like(ind_unit *unit, ind_operand value, const ind_token *pattern) {
@@ -94,7 +97,8 @@ ind_operand ind_expr_check_like(ind_unit *unit, ind_operand value, const ind_tok
     }
     ind_node node = {.type = IND_BOOLEAN, .kernel = ind_kernel_text, .scalar = ind_scalar_like};
     node.value.text = pattern->text;
-    return ind_expr_emit(unit, node, &value, 1, false, value.start, pattern->end);
+    ind_operand result = ind_expr_emit(unit, node, &value, 1, false, value.start, pattern->end);
+    return ind_expr_note_edge(unit, result, IND_POINT_IN | IND_POINT_OUT, false);
 }
 
 ind_operand ind_expr_check_is_null(ind_unit *unit, ind_operand value, size_t end) {
@@ -102,7 +106,7 @@ ind_operand ind_expr_check_is_null(ind_unit *unit, ind_operand value, size_t end
     ind_operand result = ind_expr_emit(unit, node, &value, 1, false, value.start, end);
     if (!result.bad)
         unit->compiler->nodes[result.node].nullable = false;
-    return result;
+    return ind_expr_note_edge(unit, result, IND_POINT_KNOWN, false);
 }
 
 /* VALUES of case or coalesce get one type, integers being widened if a number is among them. */
@@ -165,5 +169,5 @@ ind_operand ind_expr_check_coalesce(ind_unit *unit, ind_operand *operands, size_
     ind_node node = {.kernel = ind_kernel_coalesce, .type = operands[0].type};
     ind_operand result = ind_expr_emit(unit, node, operands, count, false, start, end);
     unit->compiler->nodes[result.node].nullable = nullable;
-    return result;
+    return ind_expr_note_edge(unit, result, IND_POINT_KNOWN, false);
 }

@@ -99,7 +99,13 @@ static const ind_expr *finish(ind_compiler *compiler, uint32_t root) {
     ind_node *nodes = ind_arena_alloc(compiler->arena, count * sizeof *nodes);
     memcpy(nodes, compiler->nodes, count * sizeof *nodes);
     ind_expr *expr = ind_arena_alloc(compiler->arena, sizeof *expr);
-    *expr = (ind_expr){nodes, count, root};
+    ind_expr_edge *edges = ind_arena_alloc(compiler->arena, (compiler->edge_count + 1) * sizeof *edges);
+    size_t edge_count = 0;
+    for (size_t i = 0; i < compiler->edge_count; i++)
+        if (compiler->edges[i].node <= root && nodes[compiler->edges[i].node].used)
+            edges[edge_count++] = compiler->edges[i];
+    const ind_expr_watch **watch = ind_arena_alloc(compiler->arena, sizeof *watch);
+    *expr = (ind_expr){nodes, count, root, edges, edge_count, watch};
     return expr;
 }
 
@@ -115,6 +121,7 @@ bool ind_expr_compile(ind_arena *arena, ind_str text, const ind_scope *scope,
     *out = ok ? finish(&compiler, root.node) : NULL;
     free(compiler.nodes);
     free(compiler.stack);
+    free(compiler.edges);
     return ok;
 }
 

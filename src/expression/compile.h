@@ -28,6 +28,8 @@ typedef struct {
     size_t node_count, node_room;
     ind_operand *stack; /* operands of lists and calls being read */
     size_t stack_count, stack_room;
+    ind_expr_edge *edges;
+    size_t edge_count, edge_room;
     size_t errors, expansions;
     bool exhausted; /* no more derived columns are expanded */
 } ind_compiler;
@@ -78,5 +80,10 @@ const ind_value *ind_expr_literal(const ind_unit *unit,
                                   ind_operand operand);            /* NULL if it is none; BORROWED until emit */
 ind_operand ind_expr_widen(ind_unit *unit, ind_operand operand);   /* integer to number */
 ind_operand ind_expr_to_date(ind_unit *unit, ind_operand operand); /* datetime to date */
+
+/* edge.c: RESULT is an edge with these POINTS, unless it is bad, constant or of a derived column. */
+ind_operand ind_expr_note_edge(ind_unit *unit, ind_operand result, unsigned points, bool reversed);
+/* What COUNT rows of VALUES, by node number, fell on. */
+void ind_expr_see_points(const ind_expr *expr, const ind_vector *values, size_t count, unsigned *points);
 
 #endif

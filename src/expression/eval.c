@@ -5,6 +5,7 @@
  * when the ind_eval is made, and repeated to the length of a piece. */
 #include "expression/eval.h"
 
+#include "expression/compile.h"
 #include "expression/kernels.h"
 #include "expression/shared.h"
 #include "expression/text.h"
@@ -150,6 +151,8 @@ static void *rows_from(const ind_vector *vector, size_t row) {
 
 void ind_eval_join(ind_eval *eval, ind_shared *shared, const uint32_t *columns) {
     size_t count = eval->expr->count;
+    if (*eval->expr->watch != NULL)
+        return; /* who watches wants to see every node computed */
     eval->shared = shared;
     eval->entries = ind_alloc_array(count, sizeof *eval->entries);
     eval->covers = ind_alloc_array(count, sizeof *eval->covers);
@@ -235,18 +238,31 @@ static void prepare_result(ind_eval *eval, const ind_node *root, size_t count) {
         eval->result.any = ind_shared_rows(eval->shared, eval->entries[eval->expr->root]);
 }
 
-const ind_vector *ind_eval_run(ind_eval *eval, const ind_vector *slots, size_t count) {
+static void run_rows(ind_eval *eval, const ind_vector *slots, size_t count) {
     const ind_node *root = &eval->expr->nodes[eval->expr->root];
-    if (root->kernel == NULL) {
-        eval->result = slots[root->slot];
-        eval->result.type = root->type;
-        return &eval->result;
-    }
+    const ind_expr_watch *watch = *eval->expr->watch;
     if (eval->shared != NULL && eval->joined != ind_shared_joined(eval->shared))
         find_covers(eval);
     prepare_result(eval, root, count);
     make_room(eval, count);
-    for (size_t start = 0; start < count && !root->constant; start += PIECE)
-        run_piece(eval, slots, start, count - start < PIECE ? count - start : PIECE);
+    for (size_t start = 0; start < count && !root->constant; start += PIECE) {
+        size_t rows = count - start < PIECE ? count - start : PIECE;
+        run_piece(eval, slots, start, rows);
+        if (watch != NULL && watch->points != NULL)
+            ind_expr_see_points(eval->expr, eval->values, rows, watch->points);
+    }
+}
+
+const ind_vector *ind_eval_run(ind_eval *eval, const ind_vector *slots, size_t count) {
+    const ind_node *root = &eval->expr->nodes[eval->expr->root];
+    const ind_expr_watch *watch = *eval->expr->watch;
+    if (root->kernel == NULL) {
+        eval->result = slots[root->slot];
+        eval->result.type = root->type;
+    } else {
+        run_rows(eval, slots, count);
+    }
+    if (watch != NULL && watch->result != NULL)
+        watch->result(watch->context, &eval->result, count);
     return &eval->result;
 }

@@ -49,6 +49,7 @@ typedef struct {
 typedef struct {
     bool (*has)(const void *context, ind_str code); /* exact or by prefix, as the codelist says */
     const void *context;
+    bool (*near)(const void *context, ind_str code); /* of a list by prefix: not in it, but nearly; else NULL */
 } ind_codeset;
 
 typedef struct ind_scope {
@@ -101,5 +102,58 @@ const ind_vector *ind_eval_run(ind_eval *eval, const ind_vector *slots, size_t c
 /* Forget what was found for texts.  Needed when a dictionary of an earlier run has been freed:
  * the next one could lie at the same address and be taken for it. */
 void ind_eval_forget(ind_eval *eval);
+
+/* ---- edges: has anybody asked on both sides of a comparison? ----
+ *
+ * Every comparison, membership, question for null and function that answers yes or no is an edge of the text.  At an
+ * edge values fall on points: just below, at, just above ...  Whoever watches an expression learns which points the
+ * values of later evaluations fell on.  Inside derived columns there are no edges: they are not of this text. */
+enum {
+    IND_POINT_BELOW = 1,     /* one day, minute or integer under; a number at most a fifth of the edge under */
+    IND_POINT_AT = 2,        /* equal */
+    IND_POINT_ABOVE = 4,     /* as BELOW, over */
+    IND_POINT_OTHER = 8,     /* a text that is not equal */
+    IND_POINT_IN = 16,       /* in the list; the function says yes */
+    IND_POINT_OUT = 32,      /* not in the list; the function says no */
+    IND_POINT_NEAR = 64,     /* not in a list that matches by prefix, but nearly */
+    IND_POINT_UNKNOWN = 128, /* null */
+    IND_POINT_KNOWN = 256    /* not null */
+};
+
+typedef struct {
+    size_t start, end; /* bytes of the text compiled */
+    unsigned points;   /* that values can fall on; UNKNOWN only where some slot can make it so */
+    const void *list;  /* context of the codelist that is asked; else NULL */
+    uint32_t node;     /* private */
+    bool reversed;     /* private: the operands are swapped, a > b being b < a */
+} ind_expr_edge;
+const ind_expr_edge *ind_expr_edges(const ind_expr *expr, size_t *count);
+/* The slots that decide an edge, as ind_expr_slots. */
+void ind_expr_edge_slots(const ind_expr *expr, const ind_expr_edge *edge, void (*mark)(void *context, uint32_t slot),
+                         void *context);
+
+/* The slot whose value alone decides the edge, and as JSON a value that falls on POINT.  False where it takes more
+ * than a column and a constant to say. */
+bool ind_expr_edge_example(const ind_expr *expr, const ind_expr_edge *edge, unsigned point, uint32_t *slot,
+                           ind_buffer *json);
+
+typedef struct {
+    unsigned *points; /* one an edge: what has been fallen on is added; NULL: not asked for */
+    void (*result)(void *context, const ind_vector *result, size_t count); /* each batch of results; may be NULL */
+    void *context;
+} ind_expr_watch;
+/* From now on, all evaluations of EXPR, which must be of one thread; NULL ends it.  WATCH is BORROWED until then. */
+void ind_expr_set_watch(const ind_expr *expr, const ind_expr_watch *watch);
+
+/* ---- changes: the text with one thing about it changed ---- */
+typedef struct {
+    size_t start, end; /* bytes of the text that are changed; the place for messages */
+    ind_str from, to;  /* what is there and what stands instead; TO empty: dropped */
+    ind_str text;      /* the whole, changed; lives in the arena */
+} ind_expr_change;
+/* Calls EACH, from left to right: = and <>, < and <=, > and >=, and and or exchanged; not dropped, or put after "is"
+ * and before "in"; true and false; constants one step up and down; items of in (...) dropped; first. and last. */
+void ind_expr_changes(ind_arena *arena, ind_str text, void (*each)(void *context, const ind_expr_change *change),
+                      void *context);
 
 #endif

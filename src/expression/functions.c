@@ -203,7 +203,8 @@ static ind_operand call(ind_unit *unit, const ind_function *form, ind_operand *a
         return args[0];
     }
     ind_node node = {.kernel = form->kernel, .scalar = form->scalar, .type = form->result};
-    return ind_expr_emit(unit, node, args, count, form->may_fail, start, end);
+    ind_operand result = ind_expr_emit(unit, node, args, count, form->may_fail, start, end);
+    return form->result == IND_BOOLEAN ? ind_expr_note_edge(unit, result, IND_POINT_IN | IND_POINT_OUT, false) : result;
 }
 
 ind_operand ind_expr_check_call(ind_unit *unit, const ind_token *name, ind_operand *args, size_t count, size_t end) {

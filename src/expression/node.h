@@ -65,6 +65,9 @@ struct ind_expr {
     const ind_node *nodes;
     size_t count;
     uint32_t root;
+    const ind_expr_edge *edges;
+    size_t edge_count;
+    const ind_expr_watch **watch; /* never NULL; *watch NULL: nobody watches */
 };
 
 /* Do both compute the same of the same arguments?  (same.c; slots and arguments are not compared) */

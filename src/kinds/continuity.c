@@ -38,6 +38,8 @@ static const ind_param_spec params[] = {
      .required = true,
      .low = 1,
      .high = 120,
+     .edge = IND_EDGE_WINDOW,
+     .of = "data.date",
      .help = "months up to the end of the period"},
     {.path = "window.incomplete",
      .type = IND_PARAM_CHOICE,
@@ -49,6 +51,7 @@ static const ind_param_spec params[] = {
      .required = true,
      .low = 2,
      .high = 1000,
+     .edge = IND_EDGE_AT_LEAST,
      .help = "least number of contacts"},
     {.path = "same_day",
      .type = IND_PARAM_CHOICE,
@@ -57,12 +60,15 @@ static const ind_param_spec params[] = {
      .help = "several contacts of a day with one provider"},
     {.path = "generic_providers",
      .type = IND_PARAM_CODELIST,
+     .edge = IND_EDGE_CODES,
+     .of = "provider",
      .help = "ids that stand for no one person; their contacts are dropped"},
     {.path = "max_unknown_share",
      .type = IND_PARAM_NUMBER,
      .required = true,
      .low = 0,
      .high = 1,
+     .edge = IND_EDGE_AT_MOST,
      .help =
          "a person with a greater share of contacts without provider is left out; below it such contacts are dropped"},
     {.path = "chronic.dataset",
@@ -93,12 +99,19 @@ static const ind_param_spec params[] = {
      .feed = 1,
      .scope = IND_SCOPE_ROW,
      .help = "code or list of codes"},
-    {.path = "chronic.codelist", .type = IND_PARAM_CODELIST, .with_parent = true, .help = "chronic diagnoses"},
+    {.path = "chronic.codelist",
+     .type = IND_PARAM_CODELIST,
+     .with_parent = true,
+     .edge = IND_EDGE_CODES,
+     .of = "chronic.diagnosis",
+     .help = "chronic diagnoses"},
     {.path = "chronic.months_before",
      .type = IND_PARAM_INTEGER,
      .with_parent = true,
      .low = 0,
      .high = 240,
+     .edge = IND_EDGE_WINDOW,
+     .of = "chronic.date",
      .help = "months before the window that count too"},
     {.path = "denominator", .type = IND_PARAM_CONDITION, .scope = IND_SCOPE_ENTITY, .help = "persons that count"},
     {.path = "exclude", .type = IND_PARAM_RULES, .scope = IND_SCOPE_ENTITY, .help = "persons left out, first hit only"},
@@ -106,6 +119,7 @@ static const ind_param_spec params[] = {
      .type = IND_PARAM_NUMBER,
      .low = 0,
      .high = 1,
+     .edge = IND_EDGE_AT_LEAST,
      .help = "also the share of persons with at least this index"},
     {.path = "period.each", .type = IND_PARAM_BOOLEAN, .required = true, .help = "true: a window for every period"},
     {.path = "interval.method", .type = IND_PARAM_CHOICE, .choices = "t|none", .help = "confidence interval"},
@@ -150,16 +164,16 @@ typedef struct {
 
 /* ---- set-up ---- */
 
-static window window_of(const ind_measure *measure, const ind_calendar *calendar, size_t period) {
+static window window_of(const ind_measure *measure, const ind_period *period, size_t number) {
     int64_t months = ind_measure_param(measure, "window.months")->integer;
     int64_t before = ind_measure_param(measure, "chronic.months_before")->integer;
-    int32_t to = calendar->items[period].to, from = ind_add_months(to + 1, -months);
-    return (window){from, to, ind_add_months(from, -before), (int32_t)period};
+    int32_t to = period->to, from = ind_add_months(to + 1, -months);
+    return (window){from, to, ind_add_months(from, -before), (int32_t)number};
 }
 
 static void days(const ind_measure *measure, const ind_calendar *calendar, unsigned feed, int32_t *from, int32_t *to) {
     for (size_t p = 0; p < calendar->count; p++) {
-        window w = window_of(measure, calendar, p);
+        window w = window_of(measure, &calendar->items[p], p);
         int32_t first = feed == 0 ? w.from : w.chronic_from;
         *from = p == 0 || first < *from ? first : *from;
         *to = p == 0 || w.to > *to ? w.to : *to;
@@ -209,7 +223,7 @@ static void *open(const ind_kind_context *context) {
         c->exclude[i] = ind_eval_new(rules->rules[i].where);
     c->windows = ind_alloc_array(context->calendar->count, sizeof *c->windows);
     for (size_t p = 0; p < context->calendar->count; p++)
-        c->windows[p] = window_of(m, context->calendar, p);
+        c->windows[p] = window_of(m, &context->calendar->items[p], p);
     add_steps(c, rules);
     return c;
 }
@@ -485,6 +499,14 @@ static bool adds_up(const ind_measure *measure) {
     return false;
 }
 
+static bool named_window(const ind_measure *measure, const char *path, const ind_period *period, int32_t *from,
+                         int32_t *to) {
+    window w = window_of(measure, period, 0);
+    *from = strcmp(path, "chronic.months_before") == 0 ? w.chronic_from : w.from;
+    *to = w.to;
+    return true;
+}
+
 static ind_status check(const ind_measure *measure, ind_diag *diag) {
     const ind_param *each = ind_measure_param(measure, "period.each");
     if (each->integer != 0)
@@ -523,6 +545,7 @@ const ind_kind ind_kind_continuity = {
     .terms = terms,
     .term_count = TERMS,
     .adds_up = adds_up,
+    .window = named_window,
     .check = check,
     .open = open,
     .close = close,

@@ -25,7 +25,7 @@ static void say_window(ind_words *w) {
                   "They are ordered by %s, those of one day by the key of the dataset.", ind_words_of(w, "data.date"));
     ind_words_say(
         w, "window.months period.each",
-        "För varje period räknas %s i ett fönster av %s som slutar på periodens sista dag, båda ändar inräknade.",
+        "För varje period räknas %s i ett fönster på %s som slutar på periodens sista dag, båda ändar inräknade.",
         "For every period, %s count in a window of %s that ends on the last day of the period, both ends included.",
         many, ind_words_months(w, ind_words_integer(w, "window.months")));
     if (ind_words_is(w, "window.incomplete", "hide"))
@@ -126,7 +126,8 @@ static void say_demands(ind_words *w) {
         "0.",
         (long long)ind_words_integer(w, "min_contacts"), many);
     say_chronic(w);
-    ind_words_denominator(w, "Bland dem som uppfyller kraven ingår", "Among those who meet these demands stand");
+    ind_words_denominator(w, "Av dem som uppfyller kraven ingår i nämnaren",
+                          "Of those who meet these demands, the denominator has");
 }
 
 static void say(ind_words *w) {

@@ -36,12 +36,15 @@ static const ind_param_spec params[] = {
      .type = IND_PARAM_DATE,
      .required = true,
      .scope = IND_SCOPE_ENTITY,
+     .edge = IND_EDGE_WINDOW,
+     .of = "data.start",
      .help = "first day of the window, from period.start and period.end alone"},
     {.path = "window.days",
      .type = IND_PARAM_INTEGER,
      .required = true,
      .low = 1,
      .high = 3660,
+     .edge = IND_EDGE_AT_MOST,
      .help = "days in the window"},
     {.path = "window.incomplete",
      .type = IND_PARAM_CHOICE,
@@ -53,12 +56,14 @@ static const ind_param_spec params[] = {
      .with_parent = true,
      .low = 0,
      .high = 23,
+     .edge = IND_EDGE_AT_LEAST,
      .help = "visits that begin at this hour or later"},
     {.path = "hours.before",
      .type = IND_PARAM_INTEGER,
      .with_parent = true,
      .low = 1,
      .high = 24,
+     .edge = IND_EDGE_AT_MOST,
      .help = "visits that begin before this hour"},
     {.path = "unknown_provider",
      .type = IND_PARAM_CHOICE,
@@ -71,12 +76,14 @@ static const ind_param_spec params[] = {
      .required = true,
      .low = 0,
      .high = 1,
+     .edge = IND_EDGE_AT_MOST,
      .help = "a person with a greater share of such visits is left out"},
     {.path = "min_events.n",
      .type = IND_PARAM_INTEGER,
      .required = true,
      .low = 1,
      .high = 100000,
+     .edge = IND_EDGE_AT_LEAST,
      .help = "least number of visits in the window"},
     {.path = "min_events.distinct",
      .type = IND_PARAM_CHOICE,
@@ -88,6 +95,7 @@ static const ind_param_spec params[] = {
      .with_parent = true,
      .low = 1,
      .high = 1000,
+     .edge = IND_EDGE_AT_LEAST,
      .help = "least number of visits on every day of the window"},
     {.path = "every_day_at_least.distinct",
      .type = IND_PARAM_CHOICE,
@@ -100,6 +108,7 @@ static const ind_param_spec params[] = {
      .type = IND_PARAM_NUMBER,
      .low = 0,
      .high = 1e6,
+     .edge = IND_EDGE_AT_MOST,
      .help = "also the share of persons with more than this"},
     {.path = "period.each", .type = IND_PARAM_BOOLEAN, .required = true, .help = "true: a window for every period"},
     {.path = "interval.method", .type = IND_PARAM_CHOICE, .choices = "t|none", .help = "confidence interval"},
@@ -177,30 +186,39 @@ static void read_policies(distinct *d) {
     d->more_than = share->node == NULL ? INFINITY : share->number;
 }
 
-/* window.start of every period; a period where it is unknown has no window.  *COUNT windows, OWNED by the caller. */
-static window *make_windows(const ind_measure *measure, const ind_calendar *calendar, size_t *count) {
+/* window.start of COUNT periods; OWNED. */
+static int32_t *first_days(const ind_measure *measure, const ind_period *periods, size_t count) {
     const ind_slots *slots = &measure->feeds[0].slots[IND_SCOPE_ENTITY];
-    int32_t length = (int32_t)ind_measure_param(measure, "window.days")->integer;
     ind_vector *vectors = ind_alloc_array(slots->count, sizeof *vectors);
     for (size_t s = 0; s < slots->count; s++) {
         bool starts = slots->items[s].side == IND_SIDE_PERIOD_START;
         if (!starts && slots->items[s].side != IND_SIDE_PERIOD_END)
             continue;
-        vectors[s] = ind_vector_new(IND_DATE, NULL, calendar->count);
-        for (size_t p = 0; p < calendar->count; p++)
-            vectors[s].day[p] = starts ? calendar->items[p].from : calendar->items[p].to;
+        vectors[s] = ind_vector_new(IND_DATE, NULL, count);
+        for (size_t p = 0; p < count; p++)
+            vectors[s].day[p] = starts ? periods[p].from : periods[p].to;
     }
     ind_eval *start = ind_eval_of(measure, "window.start");
-    const int32_t *from = ind_eval_run(start, vectors, calendar->count)->day;
+    int32_t *first = ind_alloc_array(count, sizeof *first);
+    if (count > 0)
+        memcpy(first, ind_eval_run(start, vectors, count)->day, count * sizeof *first);
+    ind_eval_free(start);
+    for (size_t s = 0; s < slots->count; s++)
+        free(vectors[s].any);
+    free(vectors);
+    return first;
+}
+
+/* A period where window.start is unknown has no window.  *COUNT windows, OWNED by the caller. */
+static window *make_windows(const ind_measure *measure, const ind_calendar *calendar, size_t *count) {
+    int32_t length = (int32_t)ind_measure_param(measure, "window.days")->integer;
+    int32_t *from = first_days(measure, calendar->items, calendar->count);
     window *windows = ind_alloc_array(calendar->count, sizeof *windows);
     *count = 0;
     for (size_t p = 0; p < calendar->count; p++)
         if (from[p] != IND_NULL_DATE)
             windows[(*count)++] = (window){from[p], from[p] + length - 1, (int32_t)p};
-    ind_eval_free(start);
-    for (size_t s = 0; s < slots->count; s++)
-        free(vectors[s].any);
-    free(vectors);
+    free(from);
     return windows;
 }
 
@@ -478,6 +496,17 @@ static bool needs_time(const ind_measure *measure, const char *rule) {
     return ind_param_is(ind_measure_param(measure, rule), "start");
 }
 
+static bool window_of(const ind_measure *measure, const char *path, const ind_period *period, int32_t *from,
+                      int32_t *to) {
+    (void)path;
+    int32_t *first = first_days(measure, period, 1);
+    bool known = first[0] != IND_NULL_DATE;
+    *from = first[0];
+    *to = known ? first[0] + (int32_t)ind_measure_param(measure, "window.days")->integer - 1 : 0;
+    free(first);
+    return known;
+}
+
 static ind_status check(const ind_measure *measure, ind_diag *diag) {
     const ind_param *each = ind_measure_param(measure, "period.each"),
                     *start = ind_measure_param(measure, "window.start");
@@ -529,6 +558,7 @@ const ind_kind ind_kind_distinct = {
     .terms = terms,
     .term_count = TERMS,
     .adds_up = adds_up,
+    .window = window_of,
     .check = check,
     .open = open,
     .close = close,

@@ -18,7 +18,7 @@ static void say_window(ind_words *w) {
         "%s are followed person by person, by %s and then by the key of the dataset; the person is identified by %s.",
         ind_words_sentence(w, the_many), ind_words_of(w, "data.start"), ind_words_entity(w, "data.person"));
     ind_words_say(w, "window.start window.days period.each",
-                  "För varje period räknas %s i ett fönster av %s; fönstrets första dag är %s.",
+                  "För varje period räknas %s i ett fönster på %s; fönstrets första dag är %s.",
                   "For every period, %s count in a window of %s; its first day is %s.", many,
                   ind_words_days(w, ind_words_integer(w, "window.days")), ind_words_of(w, "window.start"));
     if (ind_words_has(w, "hours.from"))
@@ -80,7 +80,8 @@ static void say(ind_words *w) {
                   "En person där det som räknas är okänt för mer än %s procent av besöken räknas inte.",
                   "A person for whom what is counted is unknown at more than %s percent of the visits does not count.",
                   number(w, 100 * ind_measure_param(w->measure, "max_unknown_share")->number));
-    ind_words_denominator(w, "Bland dem som uppfyller kraven ingår", "Among those who meet these demands stand");
+    ind_words_denominator(w, "Av dem som uppfyller kraven ingår i nämnaren",
+                          "Of those who meet these demands, the denominator has");
     say_counted(w);
 }
 

@@ -62,6 +62,9 @@ typedef struct ind_kind {
     bool (*adds_up)(const ind_measure *measure);
     /* Days after the end of a period that must be in the data for its figures to be final; NULL: none. */
     int32_t (*follow_up)(const ind_measure *measure);
+    /* First and last day, in PERIOD, of the window that the parameter PATH opens (IND_EDGE_WINDOW); false if it has
+     * none there.  May be NULL. */
+    bool (*window)(const ind_measure *measure, const char *path, const ind_period *period, int32_t *from, int32_t *to);
     /* Rules across parameters that the table cannot say; findings go to DIAG.  May be NULL. */
     ind_status (*check)(const ind_measure *measure, ind_diag *diag);
     void *(*open)(const ind_kind_context *context); /* OWNED by the caller, released by close */

@@ -97,8 +97,8 @@ static void say_exclusions(ind_words *w) {
     ind_words_say(w, "index.exclude",
                   "Bland dem utesluts, i denna ordning och av den första regel som stämmer (en regel vars villkor är "
                   "okänt utesluter inte):",
-                  "Of these are excluded, in this order and by the first rule that holds (a rule whose condition is "
-                  "unknown does not exclude):");
+                  "Of these the following are excluded, in this order, by the first rule that holds (a rule whose "
+                  "condition is unknown does not exclude):");
     ind_words_rules(w, "index.exclude");
 }
 
@@ -144,7 +144,7 @@ static void say_numerator(ind_words *w) {
     bool persons = ind_words_is(w, "count", "persons");
     long long from = ind_words_integer(w, "event.day_from"), to = ind_words_integer(w, "event.day_to");
     ind_words_say(w, "event", "I täljaren ingår %s som följs av minst en händelse.",
-                  "In the numerator are %s that are followed by at least one event.",
+                  "The numerator has %s that are followed by at least one event.",
                   persons      ? w->english ? "persons with an index episode" : "personer med någon indexepisod"
                   : w->english ? "index episodes"
                                : "de indexepisoder");

@@ -11,6 +11,8 @@
     {.path = "period.date",                                                                                            \
      .type = IND_PARAM_DATE,                                                                                           \
      .scope = IND_SCOPE_ROW,                                                                                           \
+     .edge = IND_EDGE_PERIOD,                                                                                          \
+     .of = "period.date",                                                                                              \
      .help = "day that puts a row in a period"},                                                                       \
         {.path = "period.each", .type = IND_PARAM_BOOLEAN, .help = "test each row against every period"}, {            \
         .path = "exclude", .type = IND_PARAM_RULES, .scope = IND_SCOPE_ROW, .help = "rows left out, first hit only"    \

@@ -15,7 +15,7 @@ static void say_denominator(ind_words *w) {
     ind_words_data(w);
     say_period(w);
     ind_words_begin(w, "denominator", "Nämnare", "Denominator");
-    ind_words_denominator(w, "I nämnaren ingår", "In the denominator are");
+    ind_words_denominator(w, "I nämnaren ingår", "The denominator has");
 }
 
 /* ---- proportion ---- */
@@ -68,9 +68,9 @@ static void say_proportion(ind_words *w) {
     const char *many = ind_words_row(w, 0, IND_ROW_MANY);
     if (ind_words_of(w, "numerator") == NULL)
         ind_words_say(w, "numerator", "I täljaren ingår alla %s i nämnaren.",
-                      "In the numerator are all %s of the denominator.", many);
+                      "The numerator has all %s of the denominator.", many);
     ind_words_where(w, "numerator", ind_words_format(w, "I täljaren ingår de %s i nämnaren", many),
-                    ind_words_format(w, "In the numerator are those %s of the denominator", many));
+                    ind_words_format(w, "The numerator has those %s of the denominator", many));
     if (ind_words_has(w, "weight"))
         ind_words_say(w, "weight sums",
                       "Andelen är summan av vikterna i täljaren delad med summan av vikterna i nämnaren.",
@@ -113,7 +113,7 @@ const ind_kind_words ind_words_of_ratio = {
 static void say_mean(ind_words *w) {
     say_denominator(w);
     ind_words_begin(w, "value", "Medelvärde", "Mean");
-    ind_words_say(w, "value", "Medelvärdet är av %s. Är värdet okänt räknas %s inte.",
+    ind_words_say(w, "value", "Medelvärdet beräknas på %s. Är värdet okänt räknas %s inte.",
                   "The mean is of %s. Where the value is unknown, %s does not count.", ind_words_of(w, "value"),
                   ind_words_row(w, 0, IND_ROW_THE));
     const char *weight = ind_words_of(w, "weight");

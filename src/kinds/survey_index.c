@@ -51,6 +51,7 @@ static const ind_param_spec params[] = {
      .required = true,
      .low = 1,
      .high = 1000,
+     .edge = IND_EDGE_AT_LEAST,
      .help = "least number of answered items"},
     {.path = "missing.weight",
      .type = IND_PARAM_CHOICE,
@@ -61,6 +62,8 @@ static const ind_param_spec params[] = {
      .type = IND_PARAM_DATE,
      .required = true,
      .scope = IND_SCOPE_ROW,
+     .edge = IND_EDGE_PERIOD,
+     .of = "period.date",
      .help = "day that puts a respondent in a period"},
     {.path = "interval.method", .type = IND_PARAM_CHOICE, .choices = "t|none", .help = "confidence interval"},
 };

@@ -24,7 +24,7 @@ static void say_answers(ind_words *w) {
                   "Which question an answer is about is told by the column %s.", text_of_item(w));
     const char *many = ind_words_row(w, 0, IND_ROW_MANY);
     ind_words_where(w, "denominator", ind_words_format(w, "I indexet ingår de %s", many),
-                    ind_words_format(w, "In the index are the %s", many));
+                    ind_words_format(w, "The index has the %s", many));
     ind_words_say(w, "points", "Som poäng används %s; är de okända räknas frågan som obesvarad.",
                   "The points are %s; where they are unknown, the question counts as not answered.",
                   ind_words_of(w, "points"));
@@ -65,8 +65,8 @@ static void say(ind_words *w) {
         ind_words_say(w, "exclude",
                       "Av de svarande utesluts, i denna ordning och av den första regel som stämmer (en regel vars "
                       "villkor är okänt utesluter inte):",
-                      "Of the respondents are excluded, in this order and by the first rule that holds (a rule whose "
-                      "condition is unknown does not exclude):");
+                      "Of the respondents the following are excluded, in this order, by the first rule that holds (a "
+                      "rule whose condition is unknown does not exclude):");
         ind_words_rules(w, "exclude");
     }
     ind_words_weight(w, "respondent_weight");

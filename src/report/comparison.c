@@ -1,6 +1,7 @@
 /* comparison.c - "diff" of two definitions, as text and as JSON (docs/reference/diff.md). */
 #include "base/number.h"
 #include "report/figures.h"
+#include "report/members.h"
 #include "words/compare.h"
 
 #include <math.h>
@@ -10,15 +11,39 @@ struct ind_comparison {
     ind_arena *arena;
     ind_changes *changes;
     ind_figures *figures; /* NULL: without data */
+    ind_members *members; /* NULL: without data, or not to be told */
 };
 
-ind_comparison *ind_compare(ind_catalogue *catalogue, const ind_measure *before, const ind_measure *after, ind_run *run,
-                            bool english) {
+/* Do both tell entities apart by the same columns of one dataset? */
+static bool same_entities(const ind_measure *a, const ind_measure *b) {
+    if (a->feeds[0].dataset != b->feeds[0].dataset || a->by[0].count != b->by[0].count)
+        return false;
+    for (size_t i = 0; i < a->by[0].count; i++) {
+        const ind_group *x = &a->groups[a->by[0].group[i]], *y = &b->groups[b->by[0].group[i]];
+        if (x->field != y->field)
+            return false;
+    }
+    return true;
+}
+
+/* The two measures of a run by entity, old first: they have the ids of BEFORE and AFTER, which may be the same. */
+static ind_members *members_of(ind_arena *arena, ind_run *run, const ind_measure *before) {
+    const ind_measure *first = ind_run_measure(run, 0), *second = ind_run_measure(run, 1);
+    bool in_order = strcmp(first->path, before->path) == 0;
+    if (!same_entities(first, second) || ind_run_reason(run, 0) != NULL || ind_run_reason(run, 1) != NULL)
+        return NULL;
+    return ind_members_compare(arena, run, in_order ? first : second, in_order ? second : first);
+}
+
+ind_comparison *ind_compare(ind_catalogue *catalogue, const ind_measure *before, const ind_measure *after,
+                            ind_run *figures, ind_run *members, bool english) {
     ind_comparison *made = ind_alloc(sizeof *made);
     made->arena = ind_arena_new();
     made->changes = ind_words_compare(made->arena, catalogue, before, after, english);
-    if (run != NULL)
-        made->figures = ind_figures_compare(made->arena, run);
+    if (figures != NULL)
+        made->figures = ind_figures_compare(made->arena, figures, before, after);
+    if (members != NULL)
+        made->members = members_of(made->arena, members, before);
     return made;
 }
 
@@ -136,6 +161,40 @@ static void put_figures(const ind_comparison *c, ind_buffer *out) {
     }
 }
 
+/* Persons where the kind follows them, respondents of a survey; else rows. */
+static const char *entities(const ind_comparison *c) {
+    const ind_measure *m = c->changes->before;
+    if (strcmp(m->kind->name, "survey_index") == 0)
+        return say(c, "svarande", "respondents");
+    return m->kind->timeline ? say(c, "personer", "persons") : say(c, "rader", "rows");
+}
+
+static void put_moved(const ind_comparison *c, const char *name, const ind_moved *moved, ind_buffer *out) {
+    ind_buffer_format(out,
+                      say(c, "    %s: i båda %lld, bara före %lld, bara efter %lld\n",
+                          "    %s: in both %lld, only before %lld, only after %lld\n"),
+                      name, (long long)moved->both, (long long)moved->before, (long long)moved->after);
+}
+
+static void put_members(const ind_comparison *c, ind_buffer *out) {
+    const ind_members *members = c->members;
+    if (members == NULL && c->figures != NULL)
+        ind_buffer_text(out, say(c, "\nVem som kommit till eller fallit bort kan inte räknas för dessa definitioner.\n",
+                                 "\nWho moved in or out cannot be counted for these definitions.\n"));
+    if (members == NULL)
+        return;
+    ind_buffer_format(out,
+                      say(c, "\nVem som kommit till och fallit bort, räknat i %s (klass internal)\n",
+                          "\nWho moved in and out, counted in %s (class internal)\n"),
+                      entities(c));
+    for (size_t i = 0; i < members->count; i++) {
+        ind_buffer_format(out, "  %s\n", members->items[i].period);
+        put_moved(c, say(c, "nämnare", "denominator"), &members->items[i].denominator, out);
+        if (members->has_numerator)
+            put_moved(c, say(c, "täljare", "numerator"), &members->items[i].numerator, out);
+    }
+}
+
 static void put_text(const ind_comparison *c, ind_buffer *out) {
     const ind_measure *before = c->changes->before, *after = c->changes->after;
     ind_buffer_format(out, "%.*s %.*s (%s)\n→ %.*s %.*s (%s)\n\n", IND_STR_ARGS(before->id),
@@ -145,6 +204,7 @@ static void put_text(const ind_comparison *c, ind_buffer *out) {
     put_changes(c, true, out);
     put_changes(c, false, out);
     put_figures(c, out);
+    put_members(c, out);
 }
 
 /* ---- JSON ---- */
@@ -224,6 +284,26 @@ static void json_pair(const ind_figure_pair *pair, ind_buffer *out) {
     ind_buffer_text(out, " }");
 }
 
+static void json_moved(ind_buffer *out, const char *name, const ind_moved *moved) {
+    ind_buffer_format(out, ", \"%s\": { \"both\": %lld, \"before\": %lld, \"after\": %lld }", name,
+                      (long long)moved->both, (long long)moved->before, (long long)moved->after);
+}
+
+static void json_members(const ind_comparison *c, ind_buffer *out) {
+    const ind_members *members = c->members;
+    if (members == NULL)
+        return;
+    ind_buffer_text(out, ",\n  \"members\": [");
+    for (size_t i = 0; i < members->count; i++) {
+        member(out, i == 0 ? "\n    { " : ",\n    { ", "period", members->items[i].period);
+        json_moved(out, "denominator", &members->items[i].denominator);
+        if (members->has_numerator)
+            json_moved(out, "numerator", &members->items[i].numerator);
+        ind_buffer_text(out, " }");
+    }
+    ind_buffer_text(out, members->count == 0 ? "]" : "\n  ]");
+}
+
 static void put_json(const ind_comparison *c, ind_buffer *out) {
     member(out, "{\n  ", "format", "indikator-diff/1");
     member(out, ", ", "class", "internal");
@@ -244,6 +324,7 @@ static void put_json(const ind_comparison *c, ind_buffer *out) {
         }
         ind_buffer_text(out, c->figures->count == 0 ? "]" : "\n  ]");
     }
+    json_members(c, out);
     ind_buffer_text(out, "\n}\n");
 }
 

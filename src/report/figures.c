@@ -100,11 +100,19 @@ static side sorted_copy(const side *from) {
     return copy;
 }
 
-ind_figures *ind_figures_compare(ind_arena *arena, ind_run *run) {
+size_t ind_figures_find(const ind_run *run, const ind_measure *measure) {
+    size_t index = 0;
+    while (index < ind_run_count(run) && ind_run_measure(run, index) != measure)
+        index++;
+    return index;
+}
+
+ind_figures *ind_figures_compare(ind_arena *arena, ind_run *run, const ind_measure *before_measure,
+                                 const ind_measure *after_measure) {
     ind_figures *out = ind_arena_alloc(arena, sizeof *out);
     side before = {.arena = arena}, after = {.arena = arena};
-    ind_run_results(run, 0, keep, &before);
-    ind_run_results(run, 1, keep, &after);
+    ind_run_results(run, ind_figures_find(run, before_measure), keep, &before);
+    ind_run_results(run, ind_figures_find(run, after_measure), keep, &after);
     side old = sorted_copy(&before), new = sorted_copy(&after);
     for (size_t i = 0; i < before.count; i++)
         pair_up(arena, out, &before.items[i], match(&before.items[i], &new));

@@ -23,8 +23,10 @@ typedef struct {
     size_t cells; /* compared */
 } ind_figures;
 
-/* RUN computed two measures; all lives in ARENA and the run. */
-ind_figures *ind_figures_compare(ind_arena *arena, ind_run *run);
+/* RUN computed both measures; all lives in ARENA and the run. */
+ind_figures *ind_figures_compare(ind_arena *arena, ind_run *run, const ind_measure *before, const ind_measure *after);
+/* Where the measure is in RUN, whose jobs are in order of id. */
+size_t ind_figures_find(const ind_run *run, const ind_measure *measure);
 bool ind_figure_number(const ind_figure *figure, const char *name, double *out); /* false: the cell has no such count */
 
 #endif

@@ -87,12 +87,30 @@ static void check_rules(ind_catalogue *catalogue, ind_status loaded) {
     ind_diag_free(waived);
 }
 
+/* The canonical form of a text is canonical itself, and is given exactly where the text is JSON of a format that has
+ * one. */
+static void check_canonical(const uint8_t *data, size_t size) {
+    ind_diag *diag = ind_diag_new();
+    char *once, *twice = NULL;
+    ind_status status = ind_canonical_text(path, (ind_str){(const char *)data, size}, diag, &once);
+    check((status == IND_OK) == (once != NULL));
+    check((status == IND_E_DEFINITION) == (ind_diag_count(diag) > 0));
+    if (once != NULL) {
+        check(ind_canonical_text(path, ind_str_of(once), diag, &twice) == IND_OK);
+        check(strcmp(once, twice) == 0);
+    }
+    free(once);
+    free(twice);
+    ind_diag_free(diag);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     const char *indicators = TEST_ROOT "/indicators";
     ind_catalogue *catalogue;
     ind_measure *measure = NULL;
     ind_diag *diag = ind_diag_new();
     write_file(data, size);
+    check_canonical(data, size);
     check(ind_catalogue_load(&indicators, 1, diag, &catalogue) == IND_OK);
     ind_status status = ind_measure_load(catalogue, path, diag, &measure);
     check((status == IND_OK) == (measure != NULL));

@@ -82,9 +82,9 @@ static inline bool scope_has_prefix(const void *context, ind_str code) {
 static inline bool scope_codelist(void *context, ind_str name, ind_codeset *out, const char **help) {
     (void)context;
     if (ind_str_is(name, "vardformer"))
-        *out = (ind_codeset){scope_has_exact, NULL};
+        *out = (ind_codeset){.has = scope_has_exact, .context = NULL};
     else if (ind_str_is(name, "diabetes"))
-        *out = (ind_codeset){scope_has_prefix, NULL};
+        *out = (ind_codeset){.has = scope_has_prefix, .context = NULL};
     else
         *help = "the closest is 'diabetes'";
     return out->has != NULL;

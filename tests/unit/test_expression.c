@@ -746,7 +746,7 @@ static bool counting_has(const void *context, ind_str code) {
 }
 static bool counting_codelist(void *context, ind_str name, ind_codeset *out, const char **help) {
     (void)context, (void)name, (void)help;
-    *out = (ind_codeset){counting_has, NULL};
+    *out = (ind_codeset){.has = counting_has};
     return true;
 }
 

@@ -147,8 +147,8 @@ static void tells_conditions(void **state) {
          "79 "
          "years"},
         {IND_SCOPE_ROW, "utskrivningsdatum - inskrivningsdatum < 2",
-         "antalet dagar från inskrivningsdatumet till utskrivningsdatumet är mindre än 2 dagar",
-         "the number of days from the date of admission to the date of discharge is less than 2 days"},
+         "antalet dagar från inskrivningsdatumet till utskrivningsdatumet är mindre än 2",
+         "the number of days from the date of admission to the date of discharge is less than 2"},
         {IND_SCOPE_ROW, "inskrivningsdatum >= date '2024-01-01'",
          "inskrivningsdatumet infaller på eller efter 2024-01-01", "the date of admission is on or after 2024-01-01"},
         {IND_SCOPE_ROW, "inskrivningsdatum between date '2024-01-01' and period.end",

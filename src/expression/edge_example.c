@@ -1,0 +1,73 @@
+/* edge_example.c - a value that falls on a point of an edge, where a column is compared with a constant. */
+#include "base/date.h"
+#include "base/json.h"
+#include "base/number.h"
+#include "expression/kernels.h"
+
+/* The column that NUMBER is, seen through what only widens it; NULL if it is none. */
+static const ind_node *column_at(const ind_expr *expr, uint32_t number) {
+    const ind_node *node = &expr->nodes[number];
+    if (node->kernel == ind_kernel_widen || node->kernel == ind_kernel_coalesce)
+        node = &expr->nodes[node->args[0]];
+    return node->kernel == NULL ? node : NULL;
+}
+
+static void put_day(int32_t day, ind_buffer *json) {
+    char text[IND_DATE_TEXT];
+    ind_buffer_format(json, "\"%s\"", ind_date_text(day, text));
+}
+
+/* STEP: -1 just below, 0 at, 1 just above. */
+static bool put_near(const ind_node *literal, ind_type column, int step, ind_buffer *json) {
+    char text[IND_NUMBER_TEXT];
+    const ind_value *value = &literal->value;
+    switch (literal->type) {
+    case IND_TEXT:
+        if (step == 0)
+            ind_json_quote(value->text, json);
+        return step == 0;
+    case IND_DATE: put_day(value->day + step, json); return true;
+    case IND_INTEGER: ind_buffer_format(json, "%lld", (long long)value->integer + step); return true;
+    case IND_NUMBER: {
+        double by = column == IND_INTEGER ? 1 : value->number == 0 ? 0.1 : value->number / 10;
+        ind_buffer_text(json, ind_number_text(value->number + step * by, text));
+        return true;
+    }
+    default: return false;
+    }
+}
+
+static bool put_first_item(const ind_set *set, ind_type type, ind_buffer *json) {
+    if (set == NULL || set->count == 0)
+        return false;
+    if (type == IND_TEXT)
+        ind_json_quote(set->texts[0], json);
+    else if (type == IND_INTEGER)
+        ind_buffer_format(json, "%lld", (long long)set->integers[0]);
+    return type == IND_TEXT || type == IND_INTEGER;
+}
+
+bool ind_expr_edge_example(const ind_expr *expr, const ind_expr_edge *edge, unsigned point, uint32_t *slot,
+                           ind_buffer *json) {
+    const ind_node *node = &expr->nodes[edge->node];
+    bool compares = (edge->points & IND_POINT_AT) != 0;
+    uint32_t left = compares && edge->reversed ? node->args[1] : node->args[0];
+    const ind_node *column = column_at(expr, left);
+    if (column == NULL)
+        return false;
+    *slot = column->slot;
+    if (point == IND_POINT_UNKNOWN) {
+        ind_buffer_text(json, "null");
+        return true;
+    }
+    if (point == IND_POINT_IN)
+        return put_first_item(node->set, column->type, json);
+    const ind_node *literal = compares ? &expr->nodes[edge->reversed ? node->args[0] : node->args[1]] : NULL;
+    bool near = point == IND_POINT_BELOW || point == IND_POINT_AT || point == IND_POINT_ABOVE;
+    return near && literal != NULL && literal->kernel == ind_kernel_literal &&
+           put_near(literal, column->type,
+                    point == IND_POINT_BELOW ? -1
+                    : point == IND_POINT_AT  ? 0
+                                             : 1,
+                    json);
+}

@@ -1,0 +1,171 @@
+/* closing.c - how sure the figures are, what they may be compared with, and where the definition comes from. */
+#include "words/describe.h"
+
+#include <stdio.h>
+
+/* ---- uncertainty ---- */
+
+static const char *levels(ind_words *w) {
+    const ind_param *level = ind_measure_param(w->measure, "interval.level");
+    const char **items = ind_arena_alloc(w->arena, (level->count + 1) * sizeof *items);
+    for (size_t i = 0; i < level->count; i++) {
+        char digits[40];
+        snprintf(digits, sizeof digits, "%.10g", 100 * level->numbers[i]);
+        items[i] = ind_words_format(w, w->english ? "%s%%" : "%s procent", ind_words_number(w, ind_str_of(digits)));
+    }
+    return ind_words_list(w, items, level->count, w->english ? "and" : "och");
+}
+
+static void say_interval(ind_words *w) {
+    const ind_param *level = ind_measure_param(w->measure, "interval.level"),
+                    *method = ind_measure_param(w->measure, "interval.method");
+    bool none = ind_param_is(method, "none") || level->count == 0 ||
+                (method->node == NULL && strcmp(w->measure->kind->name, "ratio") == 0);
+    bool share = strcmp(w->measure->kind->name, "proportion") == 0 || strcmp(w->measure->kind->name, "ratio") == 0 ||
+                 strcmp(w->measure->kind->name, "readmission") == 0;
+    bool weighted = ind_words_has(w, "weight") || ind_words_has(w, "respondent_weight");
+    if (none) {
+        ind_words_say(w, "interval.method interval.level", "Inget konfidensintervall beräknas.",
+                      "No confidence interval is computed.");
+        return;
+    }
+    ind_words_say(w, "interval.method interval.level",
+                  "Konfidensintervallet har konfidensgraden %s och beräknas med %s%s.",
+                  "The confidence interval has the confidence level %s and is computed with %s%s.", levels(w),
+                  share ? (w->english ? "Wilson's method" : "Wilsons metod")
+                        : (w->english ? "Student's t distribution" : "t-fördelningen"),
+                  !weighted    ? ""
+                  : w->english ? ", on the effective number after weighting (Kish)"
+                               : ", på det effektiva antalet efter vägning (Kish)");
+}
+
+static void say_uncertainty(ind_words *w) {
+    ind_words_begin(w, "uncertainty", "Osäkerhet och röjandeskydd", "Uncertainty and disclosure");
+    say_interval(w);
+    const char *counted = ind_words_counted(w);
+    long long least = ind_words_integer(w, "reliability.min_denominator");
+    if (least > 1)
+        ind_words_say(w, "reliability.min_denominator",
+                      "Vilar ett värde på färre än %lld %s visas det inte, utan märks som osäkert.",
+                      "A value that rests on fewer than %lld %s is not shown, but marked as unreliable.", least,
+                      counted);
+    else
+        ind_words_say(w, "reliability.min_denominator", "Inget minsta antal krävs för att ett värde ska visas.",
+                      "No least number is needed for a value to be shown.");
+    const ind_param *floor = ind_measure_param(w->measure, "disclosure.min_count");
+    bool personal = w->measure->feeds[0].dataset->personal;
+    if (floor->node != NULL || personal)
+        ind_words_say(
+            w, "disclosure.min_count",
+            "I en offentlig rapport ska inget antal från 1 till %lld kunna utläsas%s. Interna rapporter är inte "
+            "maskerade.",
+            "In a public report no count from 1 to %lld may be found out%s. Internal reports are not suppressed.",
+            (long long)(floor->node != NULL && (floor->integer > 5 || !personal) ? floor->integer : 5) - 1,
+            floor->node != NULL ? ""
+            : w->english        ? " (by default)"
+                                : " (förval)");
+}
+
+/* ---- comparison, limits, origin ---- */
+
+static void say_comparable(ind_words *w) {
+    const ind_json *node = ind_json_get(w->measure->node, "comparable");
+    if (node == NULL)
+        return;
+    ind_words_begin(w, "comparable", "Jämförelse med officiell statistik", "Comparison with official statistics");
+    const ind_param *kolada = ind_measure_param(w->measure, "comparable.kolada"),
+                    *degree = ind_measure_param(w->measure, "comparable.degree");
+    if (kolada->node != NULL)
+        ind_words_say(w, "comparable.kolada", "Närmaste officiella mått är Kolada %s.",
+                      "The nearest official measure is Kolada %s.", ind_words_text(w, kolada->text));
+    else
+        ind_words_say(w, "comparable.kolada", "Inget nyckeltal i Kolada motsvarar måttet.",
+                      "No series in Kolada corresponds to the measure.");
+    static const ind_coded degrees[] = {
+        {"same", {"Definitionen är densamma som den officiella.", "The definition is that of the official measure."}},
+        {"near",
+         {"Definitionen ligger nära den officiella, men värdena kan skilja sig.",
+          "The definition is close to the official one, but the values may differ."}},
+        {"far",
+         {"Definitionen skiljer sig från den officiella, och värdena bör inte jämföras.",
+          "The definition differs from the official one, and the values should not be compared."}},
+    };
+    if (degree->node != NULL)
+        ind_words_say(w, "comparable.degree", "%s", "%s", LOOK_UP(w, degrees, degree->text));
+    const ind_json *why = ind_json_get(ind_json_get(node, "why"), w->english ? "en" : "sv");
+    if (why != NULL)
+        ind_words_say(w, "comparable.why", "Skäl: %s.", "Reason: %s.", ind_words_text(w, why->text));
+}
+
+static const ind_coded views[] = {
+    {"individ", {"individ", "individual"}},    {"brukare", {"brukare", "user"}},
+    {"medarbetare", {"medarbetare", "staff"}}, {"organisation", {"organisation", "organisation"}},
+    {"region", {"region", "region"}},          {"kommun", {"kommun", "municipality"}},
+};
+
+static void say_texts(ind_words *w, const char *key, const char *sv, const char *en) {
+    const ind_json *list = ind_json_get(w->measure->node, key);
+    if (list == NULL || list->type != IND_JSON_ARRAY || list->count == 0)
+        return;
+    const char **items = ind_arena_alloc(w->arena, list->count * sizeof *items);
+    for (size_t i = 0; i < list->count; i++)
+        items[i] = list->items[i]->type == IND_JSON_TEXT ? LOOK_UP(w, views, list->items[i]->text) : "";
+    ind_words_say(w, key, "%s: %s.", "%s: %s.", w->english ? en : sv,
+                  ind_words_list(w, items, list->count, w->english ? "and" : "och"));
+}
+
+static void say_sources(ind_words *w) {
+    const ind_json *list = ind_json_get(w->measure->node, "source");
+    if (list == NULL || (list->type != IND_JSON_ARRAY && list->type != IND_JSON_TEXT))
+        return;
+    ind_buffer out = {0};
+    for (size_t i = 0; i < (list->type == IND_JSON_ARRAY ? list->count : 1); i++) {
+        const ind_json *item = list->type == IND_JSON_ARRAY ? list->items[i] : list;
+        ind_buffer_format(&out, "%s%.*s", i == 0 ? "" : "; ", IND_STR_ARGS(item->text));
+    }
+    ind_words_say(w, "source", "Källor: %.*s", "Sources: %.*s", (int)out.length, out.data);
+    ind_buffer_free(&out);
+}
+
+static void say_origin(ind_words *w) {
+    static const ind_coded states[] = {
+        {"proposal", {"ett förslag", "a proposal"}},
+        {"decided", {"beslutad", "decided"}},
+        {"closed", {"avslutad", "closed"}},
+    };
+    const ind_measure *m = w->measure;
+    ind_words_begin(w, "origin", "Om definitionen", "About the definition");
+    ind_words_say(w, "id version", "Definitionen heter %s och har version %s.", "The definition is %s, version %s.",
+                  ind_words_text(w, m->id), ind_words_text(w, m->version));
+    if (m->status.length > 0)
+        ind_words_say(w, "status", "Den är %s.", "It is %s.", LOOK_UP(w, states, m->status));
+    const ind_param *owner = ind_measure_param(w->measure, "owner"),
+                    *area = ind_measure_param(w->measure, "target_area");
+    if (owner->node != NULL)
+        ind_words_say(w, "owner", "Ansvarig: %s.", "Owner: %s.", ind_words_text(w, owner->text));
+    const ind_param *reviewed = ind_measure_param(w->measure, "reviewed"),
+                    *next = ind_measure_param(w->measure, "next_review");
+    if (reviewed->node != NULL)
+        ind_words_say(w, "reviewed", "Senast granskad: %s.", "Last review: %s.", ind_words_text(w, reviewed->text));
+    if (next->node != NULL)
+        ind_words_say(w, "next_review", "Nästa granskning: %s.", "Next review: %s.", ind_words_text(w, next->text));
+    if (area->node != NULL)
+        ind_words_say(w, "target_area", "Målområde: %s.", "Target area: %s.", ind_words_text(w, area->text));
+    say_texts(w, "indicator", "Indikator", "Indicator");
+    say_texts(w, "perspective", "Perspektiv", "Perspective");
+    say_texts(w, "principal", "Huvudman", "Principal");
+    say_sources(w);
+    ind_words_say(w, "format", "Kontrollsumma: %s; för beräkningen utan texter: %s.",
+                  "Hash: %s; of the computation without texts: %s.", m->hash, m->logic_hash);
+}
+
+void ind_words_closing(ind_words *w) {
+    say_uncertainty(w);
+    say_comparable(w);
+    const ind_json *limitations = ind_json_get(ind_json_get(w->measure->node, "limitations"), w->english ? "en" : "sv");
+    if (limitations != NULL && limitations->text.length > 0) {
+        ind_words_begin(w, "limitations", "Begränsningar", "Limitations");
+        ind_words_say(w, "limitations", "%s", "%s", ind_words_text(w, limitations->text));
+    }
+    say_origin(w);
+}

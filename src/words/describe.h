@@ -1,0 +1,20 @@
+/* describe.h - what the files of this folder share that tell what is common to all definitions.  Private to it. */
+#ifndef IND_WORDS_DESCRIBE_H
+#define IND_WORDS_DESCRIBE_H
+
+#include "words/words.h"
+
+/* A code of the contract and what it is called. */
+typedef struct {
+    const char *code;
+    ind_bilingual text;
+} ind_coded;
+
+const char *ind_words_look_up(ind_words *words, const ind_coded *table, size_t count, ind_str code);
+#define LOOK_UP(words, table, code) ind_words_look_up(words, table, sizeof(table) / sizeof *(table), code)
+const char *ind_words_text(ind_words *words, ind_str text); /* a copy with NUL */
+
+void ind_words_reporting(ind_words *words); /* reporting.c: periods, splits and groups */
+void ind_words_closing(ind_words *words);   /* closing.c: uncertainty, comparison, limitations, origin */
+
+#endif

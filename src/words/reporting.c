@@ -1,0 +1,107 @@
+/* reporting.c - periods, splits and groups. */
+#include "words/describe.h"
+
+#include <string.h>
+
+static const ind_coded grains[] = {
+    {"month", {"månad", "month"}},
+    {"quarter", {"kvartal", "quarter"}},
+    {"year", {"kalenderår", "calendar year"}},
+    {"rolling12", {"rullande tolv månader", "rolling twelve months"}},
+    {"cumulative", {"ackumulerat från januari", "cumulated from January"}},
+    {"all", {"hela den tid som beräknas", "all the time that is computed"}},
+};
+
+static void say_grains(ind_words *w) {
+    const ind_json *list = ind_measure_param(w->measure, "period.grain")->node;
+    const char **items = ind_arena_alloc(w->arena, list->count * sizeof *items);
+    for (size_t i = 0; i < list->count; i++)
+        items[i] = LOOK_UP(w, grains, list->items[i]->text);
+    ind_words_say(w, "period.grain", "Värden redovisas per %s.", "Values are given by %s.",
+                  ind_words_list(w, items, list->count, w->english ? "and by" : "och per"));
+}
+
+/* What the column of that name is called in some dataset: an attribute of a codelist is a code of its own. */
+static const char *column_named(ind_words *w, ind_str name) {
+    for (size_t i = 0; i < ind_catalogue_dataset_count(w->catalogue); i++) {
+        const ind_dataset *dataset =
+            ind_catalogue_dataset(w->catalogue, ind_catalogue_dataset_name(w->catalogue, i), w->diag);
+        int field = dataset == NULL ? -1 : ind_dataset_field(dataset, name);
+        const char *words = field < 0 ? NULL : ind_words_field_short(w, &dataset->fields[field]);
+        if (words != NULL)
+            return words;
+    }
+    return NULL;
+}
+
+static const char *group_name(ind_words *w, const ind_group *group) {
+    const char *name = NULL;
+    if (group->codelist != NULL && group->attribute >= 0)
+        name = column_named(w, ind_codelist_attribute_name(group->codelist, group->attribute));
+    else if (group->field != NULL)
+        name = ind_words_field_short(w, group->field);
+    return name != NULL ? name : ind_words_text(w, group->name);
+}
+
+static const char *split_name(ind_words *w, const ind_grouping *split) {
+    const char *items[IND_MAX_GROUPS];
+    for (size_t g = 0; g < split->count; g++)
+        items[g] = group_name(w, &w->measure->groups[split->group[g]]);
+    if (split->count == 0)
+        return w->english ? "in total" : "totalt";
+    return ind_words_format(w, w->english ? "by %s" : "per %s",
+                            ind_words_list(w, items, split->count, w->english ? "and" : "och"));
+}
+
+static void say_splits(ind_words *w) {
+    const ind_measure *m = w->measure;
+    const char **items = ind_arena_alloc(w->arena, (m->by_count + 1) * sizeof *items);
+    for (size_t b = 0; b < m->by_count; b++)
+        items[b] = split_name(w, &m->by[b]);
+    if (m->by_count == 0)
+        ind_words_say(w, "by", "De redovisas totalt.", "They are given in total.");
+    else
+        ind_words_say(w, "by", "De redovisas %s.", "They are given %s.",
+                      ind_words_list(w, items, m->by_count, w->english ? "and" : "samt"));
+}
+
+static bool is_reported(const ind_measure *m, size_t group) {
+    for (size_t b = 0; b < m->by_count; b++)
+        for (size_t g = 0; g < m->by[b].count; g++)
+            if (m->by[b].group[g] == group)
+                return true;
+    return false;
+}
+
+static void say_group(ind_words *w, const ind_group *group) {
+    const ind_json *node = ind_json_get(ind_json_get(w->measure->node, "groups"), ind_words_text(w, group->name));
+    const ind_json *key = node->type == IND_JSON_OBJECT ? ind_json_get(node, "key") : node;
+    ind_scope_kind scope = w->measure->kind->row_scope_groups || !w->measure->kind->timeline ||
+                                   strcmp(w->measure->kind->name, "survey_index") == 0
+                               ? IND_SCOPE_ROW
+                               : IND_SCOPE_ENTITY;
+    const char *value = ind_words_expression(w, key->text, 0, scope);
+    const char *path = ind_words_format(w, "groups.%.*s", IND_STR_ARGS(group->name));
+    const char *name = group_name(w, group);
+    if (group->codelist != NULL && group->attribute >= 0)
+        ind_words_say(w, path, "Som %s gäller det som kodlistan %s anger för %s.",
+                      "The %s is what the codelist %s gives for %s.", name, ind_words_codelist(w, group->codelist),
+                      value);
+    else
+        ind_words_say(w, path, "Som %s gäller %s.", "The %s is %s.", name, value);
+}
+
+void ind_words_reporting(ind_words *w) {
+    ind_words_begin(w, "reporting", "Redovisning", "Reporting");
+    say_grains(w);
+    say_splits(w);
+    bool any = false;
+    for (size_t g = 0; g < w->measure->group_count; g++) {
+        if (is_reported(w->measure, g))
+            say_group(w, &w->measure->groups[g]);
+        any |= is_reported(w->measure, g);
+    }
+    if (any)
+        ind_words_say(w, "groups", "Är uppgiften okänd redovisas den som en egen grupp.",
+                      "Where it is unknown, it is given as a group of its own.");
+}

@@ -1,0 +1,238 @@
+#!/usr/bin/env python3
+"""Coverage and mutation: the catalogue proves itself; the numbers of a small definition are those counted by hand; frames are
+written without touching other bytes; waivers need a reason and a match; a bad test file does not hide the others."""
+
+import json
+import re
+import shutil
+import sys
+
+from support import CATALOGUE, check, finish, run, text, work_folder
+
+counted = 0
+
+
+def test(*arguments):
+    global counted
+    counted += 1
+    result = run("test", *arguments)
+    return result.returncode, text(result.stdout), text(result.stderr)
+
+
+# ---- the catalogue ----
+
+status, out, err = test("--coverage", "--min-coverage", "100", "--mutate", "--min-mutation", "100", "-I", CATALOGUE)
+check(status == 0, "the catalogue: status %d\n%s%s" % (status, out, err))
+definitions = [p for p in (CATALOGUE / "nationella").glob("*.json") if not p.name.endswith(".test.json")]
+for path in definitions:
+    check(re.search(r"^%s: (\d+ of \d+ points tried \(100\.0 %%|no points of its own)" % path.stem, out, re.M), path.stem + " is not in the output")
+waived = 0
+for path in (CATALOGUE / "nationella").glob("*.json"):
+    content = json.loads(path.read_text(encoding="utf-8"))
+    for waiver in content.get("x-equivalent", []) + content.get("x-unreachable", []):
+        waived += len(waiver.get("points", [1]))
+        check(len(waiver.get("why", "")) > 20, "%s: a waiver without a reason worth the name" % path.name)
+total = re.search(r"^all: .*tried \(100\.0 %(?:, (\d+) waived)?\), .*noticed \(100\.0 %(?:, (\d+) waived)?\)", out, re.M)
+check(total is not None and int(total[1] or 0) + int(total[2] or 0) == waived, "waivers: %s, in the files %d" % (total and total[0], waived))
+
+# ---- a change tried in memory is the change made in the file ----
+
+disk = work_folder() / "indicators"
+shutil.copytree(CATALOGUE, disk)
+target = disk / "nationella" / "aterinskrivningar_30d_65plus.json"
+original = target.read_text(encoding="utf-8")
+_, _, err = test("-v", "--mutate", "-I", disk, target)
+same = 0
+for new, old, pointer, name in re.findall(r"note\[mutant_noticed\]: '([^']*)' instead of '([^']*)' in (\S+) is noticed by case '(.*)'\n", err):
+    changed = json.loads(original)
+    *way, last = pointer.strip("/").split("/")
+    at = changed
+    for key in way:
+        at = at[int(key) if isinstance(at, list) else key]
+    if (at[last] if isinstance(at[last], str) else json.dumps(at[last])) != old:
+        continue  # a part of a clause
+    at[last] = new if isinstance(at[last], str) else json.loads(new)
+    target.write_text(json.dumps(changed), encoding="utf-8")
+    status, out, err = test("--filter", name, "-I", disk, target)
+    if status == 3:  # the number beside it forbids it in a file
+        check("window" in err, "%s in %s: %s" % (new, pointer, err))
+        continue
+    same += 1
+    check(status == 1 and "FAIL aterinskrivningar_30d_65plus: %s\n" % name in out, "%s in %s: case '%s' does not fail on disk" % (new, pointer, name))
+check(same >= 10, "only %d changes were made on disk" % same)
+target.write_text(original, encoding="utf-8")
+
+# ---- a small definition, counted by hand ----
+
+folder = work_folder() / "indicators"
+shutil.copytree(CATALOGUE, folder, ignore=lambda at, names: ["nationella"] if "nationella" in names else [])
+pack = folder / "prov"
+pack.mkdir()
+definition = {
+    "format": "indikator/1", "id": "andel", "version": "1.0.0", "title": {"sv": "Andel", "en": "Share"}, "unit": "percent", "better": "higher",
+    "kind": "proportion", "data": {"dataset": "enkatsvar", "where": "enkat = 'X'"},
+    "denominator": "alder between 65 and 79", "exclude": [{"id": "man", "where": "kon = 'M'"}],
+    "numerator": "svarande in ('SJALV', 'ANHORIG')", "missing": {"numerator": "not_met"},
+    "period": {"date": "omgang_datum", "grain": ["year"]}, "groups": {"lan": "lanskod"}, "by": [["lan"]],
+}
+rows = {"enkat": "X", "omgang": "2024", "fraga_id": "F", "svar_kod": "1", "lanskod": "04", "kon": "K", "svarande": "SJALV"}
+cell = {"period": "2024", "group": {"lan": "04"}}
+
+
+def case(name, answers, expect, **more):
+    return {"name": name, "data": {"enkatsvar": [dict(row, respondent_id=str(i)) for i, row in enumerate(answers)]}, "expect": [dict(cell, **expect)], **more}
+
+
+def write(cases, **more):
+    (pack / "andel.json").write_text(json.dumps(definition, indent=2), encoding="utf-8")
+    (pack / "andel.test.json").write_text(json.dumps({"format": "indikator-test/1", "id": "andel", "period": "2024", "defaults": {"enkatsvar": rows},
+                                                      "cases": cases, **more}, indent=2), encoding="utf-8")
+
+
+# where: equal, not equal (enkat is required: never unknown) 2; between: 65 below, at, above, unknown and 79 the same 8; kon:
+# equal, not equal, unknown 3; in: in, out, unknown 3; first and last day of the period 6: 22 points.  min_denominator is
+# not given and no edge.  The one case has 70 (no point of the ages), K (not equal), SJALV (in), X (equal), 31 December: 4.
+one = [case("seventy", [{"alder": 70}], {"numerator": 1, "denominator": 1})]
+write(one)
+status, out, err = test("--coverage", "-I", folder)
+check(status == 1 and "andel: 4 of 22 points tried (18.2 %)" in out, "one case: %d %s" % (status, out))
+for missing in ("no case tries 'enkat = 'X'': not equal", "'alder between 65 and 79'", "no case tries 'kon = 'M'': equal, unknown",
+                "svarande in ('SJALV', 'ANHORIG')': out, unknown", "'first day by period.date': the day before, the day, the day after",
+                "'last day by period.date': the day before, the day after"):
+    check(missing in err, "not said: " + missing)
+check("andel.json:13:19: warning[edge_not_tested]" in err or re.search(r"andel\.json:\d+:\d+: warning\[edge_not_tested\]", err), "no place: " + err[:300])
+check(test("--min-coverage", "18", "-I", folder)[0] == 0, "18.2 % is not below 18 %")
+check(test("--min-coverage", "19", "-I", folder)[0] == 1, "18.2 % is below 19 %")
+
+# A failing case proves nothing.
+status, out, _ = test("--coverage", "-I", folder)
+write(one + [case("wrong", [{"alder": 64}], {"numerator": 1, "denominator": 1})])
+status, out, _ = test("--coverage", "-I", folder)
+check(status == 1 and "andel: 4 of 22 points tried" in out, "a failing case counts: " + out)
+
+# The changes: where = 1; between 65 +-1, 79 +-1, and none for its "and" 4; = 1; in: not in, without each of two 3; the
+# exclusion dropped 1; not_met to exclude and error 2: 12.  Only a change that a case of 70 years notices dies: enkat <> 'X',
+# kon <> 'M', not in, without SJALV.
+write(one)
+status, out, err = test("--mutate", "-I", folder)
+check(status == 1 and "andel: 4 of 12 changes noticed (33.3 %)" in out, "mutation of one case: %d %s" % (status, out))
+for survivor in ("'64' instead of '65' in /denominator", "'80' instead of '79' in /denominator", "without ''ANHORIG'' in /numerator",
+                 "without 'man' in /exclude/0", "'exclude' instead of 'not_met' in /missing/numerator"):
+    check("no case notices " + survivor in err, "not said: %s\n%s" % (survivor, err))
+
+full = one + [
+    case("ages at the edges: 65, 66, 78 and 79 are in; 64, 80 and unknown out", [{"alder": a} for a in (64, 65, 66, 78, 79, 80, None)], {"numerator": 4, "denominator": 4}),
+    case("men are out, unknown sex is not", [{"alder": 70, "kon": "M"}, {"alder": 70, "kon": None}], {"numerator": 1, "denominator": 1}),
+    case("relatives answer for it, guardians do not", [{"alder": 70, "svarande": "ANHORIG"}, {"alder": 70, "svarande": "VARDNADSHAVARE"}], {"numerator": 1, "denominator": 2}),
+    case("unknown who answered: not met", [{"alder": 70}, {"alder": 70, "svarande": None}], {"numerator": 1, "denominator": 2}),
+    case("another survey", [{"alder": 70}, {"alder": 70, "enkat": "Y"}], {"numerator": 1, "denominator": 1}),
+    case("the round before", [{"alder": 70}, {"alder": 70, "omgang": "2023"}], {"numerator": 1, "denominator": 1}),
+]
+why = "omgang_datum is always 31 December, so that these days cannot come"
+waivers = [{"at": "/period/date", "clause": "first day by period.date", "points": ["the day", "the day after"], "why": why},
+           {"at": "/period/date", "clause": "last day by period.date", "points": ["the day before", "the day after"], "why": why}]
+write(full, **{"x-unreachable": waivers})
+status, out, err = test("--coverage", "--mutate", "-I", folder)
+check(status == 0 and "andel: 18 of 18 points tried (100.0 %, 4 waived), 12 of 12 changes noticed (100.0 %)" in out, "full: %d %s %s" % (status, out, err))
+
+# A codelist that matches by prefix: in, out, near, unknown and six days make 10 points; the one day is none of these.  Changes: not
+# in; true; two policies; without E10 and M06, the first and last, and E11, which a row has; with I49, which is near: 8.
+diagnoses = dict(definition, id="kron", data={"dataset": "vardkontakter"}, denominator="true", exclude=[], numerator="diagnoser in codelist kroniska_diagnoser",
+                 period={"date": "kontakt_datum", "grain": ["year"]}, groups={}, by=[[]])
+(pack / "kron.json").write_text(json.dumps(diagnoses), encoding="utf-8")
+(pack / "kron.test.json").write_text(json.dumps({
+    "format": "indikator-test/1", "id": "kron", "period": "2024", "defaults": {"vardkontakter": {"person_id": "P", "kontakt_datum": "2024-05-05"}},
+    "cases": [{"name": "one of four", "data": {"vardkontakter": [{"diagnoser": "E11.9|Z00"}, {"diagnoser": "I49"}, {"diagnoser": "Z00"}, {}]},
+               "expect": [{"period": "2024", "numerator": 1, "denominator": 4}]}]}), encoding="utf-8")
+status, out, err = test("--coverage", "--mutate", "-I", folder, "kron")
+check("kron: 4 of 10 points tried (40.0 %), 6 of 8 changes noticed (75.0 %)" in out, "codelist: " + out)
+check("no case notices without 'E10' in /numerator" in err and "no case notices without 'M06' in /numerator" in err, "codelist: " + err)
+(pack / "kron.json").unlink()
+(pack / "kron.test.json").unlink()
+
+# ---- waivers ----
+
+write(full, **{"x-unreachable": waivers + [dict(waivers[0], clause="last day by perod.date")]})
+status, _, err = test("--coverage", "-I", folder)
+check(status == 1 and "waiver_unused" in err, "a waiver that matches nothing: %d %s" % (status, err))
+write(full, **{"x-unreachable": waivers, "x-equivalent": [{"at": "/denominator", "from": "65", "to": "64"}]})
+status, _, err = test("--mutate", "-I", folder)
+check(status == 3 and "error[missing_key]" in err and "'why'" in err, "a waiver without a reason: %d %s" % (status, err))
+definition["x-equivalent"] = [{"at": "/denominator", "from": "65", "to": "64"}]
+write(full, **{"x-unreachable": waivers})
+status, _, err = test("--mutate", "-I", folder)
+check(status == 1 and re.search(r"andel\.json:\d+:\d+: error\[waiver\]: a waiver gives its reason in 'why'", err), "in the definition: %d %s" % (status, err))
+del definition["x-equivalent"]
+write(one, **{"x-equivalent": [{"at": "/denominator", "from": "65", "to": "64", "why": "to see that it is waived"}]})
+_, out, err = test("--mutate", "-I", folder)
+check("4 of 11 changes noticed (36.4 %, 1 waived)" in out and "'64' instead of '65'" not in err, "waived: " + out)
+
+# ---- frames ----
+
+write(full[:-1], **{"x-unreachable": waivers})
+path = pack / "andel.test.json"
+before = path.read_bytes()
+status, out, _ = test("--write-skeletons", "-I", folder)
+after = path.read_bytes()
+check(", 1 frames of cases written" in out or ", 1 frame" in out, "frames: " + out)
+start = 0
+while start < len(before) and before[start] == after[start]:
+    start += 1
+check(after.endswith(before[start:]) and len(after) > len(before), "bytes outside the new cases have changed")
+cases = json.loads(after)["cases"]
+check(len(cases) == len(full[:-1]) + 1 and cases[-1]["expect"] == "?" and cases[-1]["name"] == "to do: first day by period.date in /period/date, the day before", "frame: %s" % cases[-1])
+status, out, _ = test("-I", folder)
+check(status == 1 and "a person must still work out what is expected here" in out and "6 passed, 1 failed" in out, "a frame does not fail: " + out)
+again = test("--write-skeletons", "-I", folder)
+check(path.read_bytes() == after, "a second time writes again")
+cases[-1]["data"] = full[-1]["data"]
+cases[-1]["expect"] = full[-1]["expect"]
+write(cases, **{"x-unreachable": waivers})
+check(test("--coverage", "--mutate", "-I", folder)[0] == 0, "a frame filled in does not count")
+
+# ---- the decisive clause ----
+
+definition["denominator"] = "alder between 66 and 79"
+write(full, **{"x-unreachable": waivers})
+status, out, _ = test("-I", folder)
+check(status == 1 and re.search(r"decisive: the case would pass with\n +\S+andel\.json:\d+:\d+: /denominator: '65' instead of '66'", out), "decisive: " + out)
+check(re.search(r"numerator +expected 4 +actual 3", out), "side by side: " + out)
+definition["denominator"] = "alder between 65 and 79"
+
+# ---- files that are wrong ----
+
+BAD = [
+    ("unknown_column", lambda d: d["cases"][0]["data"]["enkatsvar"][0].update(alde=1)),
+    ("bad_number", lambda d: d["cases"][0]["data"]["enkatsvar"][0].update(alder="many")),
+    ("type", lambda d: d["cases"][0]["data"]["enkatsvar"][0].update(alder=[1])),
+    ("unknown_split", lambda d: d["cases"][0]["expect"][0].update(group={"kon": "K"})),
+    ("unknown_key", lambda d: d["cases"][0]["expect"][0].update(nummerator=1)),
+    ("wrong_type", lambda d: d["cases"][0]["expect"][0].update(numerator="1")),
+    ("unknown_value", lambda d: d["cases"][0]["expect"][0].update(status="okk")),
+    ("duplicate", lambda d: d["cases"][1].update(name="seventy")),
+    ("empty", lambda d: d["cases"][0].pop("expect")),
+    ("unknown_dataset", lambda d: d["cases"][0]["data"].update(enkatsvarr=[])),
+    ("unknown_key", lambda d: d.update(casess=[])),
+    ("pointer", lambda d: d["cases"][0].update(set={"/nowhere/at/all": 1})),
+]
+good = dict(definition, id="andra")
+(pack / "andra.json").write_text(json.dumps(good), encoding="utf-8")
+(pack / "andra.test.json").write_text(json.dumps({"format": "indikator-test/1", "id": "andra", "period": "2024", "defaults": {"enkatsvar": rows}, "cases": one}), encoding="utf-8")
+for rule, spoil in BAD:
+    write(full)
+    content = json.loads(path.read_text(encoding="utf-8"))
+    spoil(content)
+    path.write_text(json.dumps(content, indent=2), encoding="utf-8")
+    status, out, err = test("-v", "-I", folder)
+    found = re.search(r"andel\.test\.json:\d+:\d+: error\[(\w+)\]", err)
+    check(status == 3 and found is not None and (found[1] == rule or rule == "bad_number"), "%s: status %d, %s" % (rule, status, err[:300]))
+    check("ok   andra: seventy" in out, "%s: the other file was not run" % rule)
+write([case("no such stratum", [{"alder": 70}], {"group": {"lan": "99"}, "numerator": 1})])
+status, out, _ = test("-I", folder)
+check(status == 1 and re.search(r"andel\.test\.json:\d+:\d+: .*there is no such cell", out), "no such cell: " + out)
+path.write_text("{", encoding="utf-8")
+status, out, err = test("-I", folder)
+check(status == 3 and "1 passed, 0 failed" in out, "no JSON at all: %d %s %s" % (status, out, err))
+status, out, err = test("-I", folder, pack / "andra.json", pack / "ingen.json")
+check(status == 7 and "1 passed" in out, "a file that is not there keeps the others from being run: %d %s %s" % (status, out, err))
+finish("%d runs" % counted)
