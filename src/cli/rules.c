@@ -11,6 +11,7 @@ static const char *const stages[] = {
     [IND_RULE_MEANING] = "names, types or rules between values are wrong: nothing can be computed",
     [IND_RULE_SENSE] = "it can be computed, but says what nobody means or leaves something open; can be waived",
     [IND_RULE_WAIVER] = "a waiver is wrong",
+    [IND_RULE_TEST] = "found by 'indikator test'; its waivers are x-unreachable and x-equivalent",
 };
 
 static const char *severity(const ind_check_rule *rule) {
