@@ -13,8 +13,8 @@
     { id, IND_RULE_SENSE, IND_WARNING, __VA_ARGS__ }
 #define WAIVER(id, ...)                                                                                                \
     { id, IND_RULE_WAIVER, IND_ERROR, __VA_ARGS__ }
-#define PROOF(id, severity, ...)                                                                                       \
-    { id, IND_RULE_PROOF, severity, __VA_ARGS__ }
+#define TEST(id, severity, ...)                                                                                        \
+    { id, IND_RULE_TEST, severity, __VA_ARGS__ }
 
 const ind_check_rule ind_rule_table[] = {
     /* ---- files ---- */
@@ -272,9 +272,9 @@ const ind_check_rule ind_rule_table[] = {
           "\"source\": [\"Kolada U79092\"]"),
     SENSE("no_owner", "no owner", "'owner' says who answers for the definition and decides on its changes.", NULL,
           "\"owner\": \"Region X, analysenheten\""),
-    SENSE("no_review", "no date of review",
-          "'reviewed' and 'next_review' say when somebody last looked at the definition, and will again.", NULL,
-          "\"reviewed\": \"2026-11-01\", \"next_review\": \"2027-11-01\""),
+    HINT("no_review", "no date of review",
+         "'reviewed' and 'next_review' say when somebody last looked at the definition, and will again.", NULL,
+         "\"reviewed\": \"2026-11-01\", \"next_review\": \"2027-11-01\""),
     HINT("review_passed", "the date of the next review has passed",
          "'next_review' is before today (or the day of --today). Look at the definition and move both dates.", NULL,
          NULL),
@@ -309,21 +309,22 @@ const ind_check_rule ind_rule_table[] = {
            "away, or put its pointer right.",
            NULL, NULL),
 
-    /* ---- proof by cases ---- */
-    PROOF(
-        "edge_not_tested", IND_WARNING, "no case tries a point of an edge",
-        "A comparison, window, band or codelist divides what counts from what does not, and no case brings a value to "
-        "this side of it, or on it. Add a case; 'indikator test --write-skeletons' writes its frame. A point that no "
-        "value can reach is named in the test file with a reason.",
-        NULL,
-        "\"x-unreachable\": [ { \"at\": \"...\", \"clause\": \"...\", \"points\": [\"...\"], \"why\": \"...\" } ]"),
-    PROOF("mutant_survived", IND_WARNING, "no case notices a change to the definition",
-          "With this one thing changed all cases still pass, so they do not say that it must be as it is. Add a case "
-          "that tells the two apart. A change that changes nothing is named in the test file with a reason.",
-          NULL, "\"x-equivalent\": [ { \"at\": \"...\", \"from\": \"...\", \"to\": \"...\", \"why\": \"...\" } ]"),
-    PROOF("waiver_unused", IND_ERROR, "a waiver in a test file that nothing needs",
-          "The point is tried, or the change is noticed, or there is no such one (any more). Take the waiver away.",
-          NULL, NULL),
+    /* ---- test ---- */
+    TEST("edge_not_tested", IND_WARNING, "an edge that no case tries",
+         "'test --coverage' looks for a case just below, at and just above every edge of a definition. A case that "
+         "passes "
+         "there proves which side the edge is on; 'test --write-skeletons' writes the frame of one.",
+         NULL, NULL),
+    TEST("mutant_survived", IND_WARNING, "a change of the definition that no case notices",
+         "'test --mutate' changes one thing at a time and runs the cases. If all still pass, nothing proves that the "
+         "definition is as it was meant. Add a case that tells the two apart.",
+         NULL, NULL),
+    TEST("waiver", IND_ERROR, "a waiver of an edge or a change cannot be read",
+         "'x-unreachable' and 'x-equivalent' are lists; docs/reference/coverage.md shows how they are written.", NULL,
+         NULL),
+    TEST("waiver_unused", IND_ERROR, "a waiver of an edge or a change that matches nothing",
+         "The edge or the change that it names is not there (any more). Remove it, or correct what it names.", NULL,
+         NULL),
 };
 
 const size_t ind_rule_table_count = sizeof ind_rule_table / sizeof *ind_rule_table;

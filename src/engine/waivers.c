@@ -10,7 +10,7 @@
 #include <stdio.h>
 
 static void bad(ind_cases *c, const ind_json *node, const char *what) {
-    ind_diag_add(c->diag, IND_ERROR, IND_FINDINGS, "waiver_form", ind_json_place(node),
+    ind_diag_add(c->diag, IND_ERROR, IND_FINDINGS, "waiver", ind_json_place(node),
                  "docs/reference/coverage.md shows how waivers are written", "%s", what);
 }
 
