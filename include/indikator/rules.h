@@ -12,7 +12,8 @@ typedef enum {
     IND_RULE_MEANING, /* its form is right, but names, types or rules between values are not: nothing can be computed */
     IND_RULE_SENSE,   /* it can be computed, but says what nobody means, or leaves open what somebody must decide.
                          Only these can be waived */
-    IND_RULE_WAIVER /* a waiver is wrong */
+    IND_RULE_WAIVER, /* a waiver is wrong */
+    IND_RULE_TEST    /* found by "test", not by "check"; waived by keys of their own (docs/reference/coverage.md) */
 } ind_rule_stage;
 
 typedef struct {
@@ -29,7 +30,7 @@ size_t ind_rule_count(void);
 const ind_check_rule *ind_rule_at(size_t index);       /* by stage, then as in the documentation */
 const ind_check_rule *ind_rule_find(ind_str id);       /* NULL: there is none */
 ind_str ind_rule_nearest(ind_str id);                  /* empty: nothing near */
-const char *ind_rule_stage_name(ind_rule_stage stage); /* "file", "schema", "meaning", "sense", "waiver" */
+const char *ind_rule_stage_name(ind_rule_stage stage); /* "file", "schema", "meaning", "sense", "waiver", "test" */
 bool ind_rule_waivable(const ind_check_rule *rule);
 
 #endif

@@ -11,6 +11,7 @@ static const char *const stages[] = {
     [IND_RULE_MEANING] = "names, types or rules between values are wrong: nothing can be computed",
     [IND_RULE_SENSE] = "it can be computed, but says what nobody means or leaves something open; can be waived",
     [IND_RULE_WAIVER] = "a waiver is wrong",
+    [IND_RULE_TEST] = "found by 'indikator test'; its waivers are x-unreachable and x-equivalent",
 };
 
 static const char *severity(const ind_check_rule *rule) {
@@ -78,7 +79,7 @@ ind_status cli_explain_rule(cli_session *session, const char *id) {
         printf("\nIf the definition is right as it is, say so in it:\n"
                "  \"x-waive\": [ { \"rule\": \"%s\", \"at\": \"/a/json/pointer\", \"why\": \"...\" } ]\n",
                rule->id);
-    else
+    else if (rule->stage != IND_RULE_TEST)
         printf("\nThis cannot be waived: %s.\n", stages[rule->stage]);
     return IND_OK;
 }

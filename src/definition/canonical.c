@@ -150,6 +150,12 @@ static void sort_small(ind_arena *arena, ind_json *value) {
     }
 }
 
+static void sort_waivers(ind_arena *arena, const ind_json *object, const char *key) {
+    static const char *keys[] = {"rule", "at", "clause", "points", "from", "to", "nth", "why"};
+    key_order order = {arena, keys, sizeof keys / sizeof *keys};
+    sort_elements(&order, object, key);
+}
+
 /* ---- the whole ---- */
 
 static ind_json *definition(ind_arena *arena, const ind_json *node, const ind_kind_spec *const *kinds,
@@ -162,17 +168,20 @@ static ind_json *definition(ind_arena *arena, const ind_json *node, const ind_ki
     key_order order = definition_order(arena, kind);
     ind_json *made = sorted(&order, node, "");
     sort_small(arena, made);
+    sort_waivers(arena, made, "x-waive");
     return made;
 }
 
 static ind_json *test_file(ind_arena *arena, const ind_json *node) {
-    static const char *file[] = {"format",         "id",       "description", "set", "period", "grain",
-                                 "complete_until", "defaults", "cases"};
-    static const char *one[] = {"name",           "description", "set",    "period", "grain",
-                                "complete_until", "data",        "expect", "flow"};
+    static const char *file[] = {"format",         "id",       "description", "set",           "period",      "grain",
+                                 "complete_until", "defaults", "cases",       "x-unreachable", "x-equivalent"};
+    static const char *one[] = {"name",       "description", "set",    "period", "grain", "complete_until",
+                                "bad_values", "data",        "expect", "flow",   "error"};
     key_order whole = {arena, file, sizeof file / sizeof *file}, each = {arena, one, sizeof one / sizeof *one};
     ind_json *made = sorted(&whole, node, "");
     sort_elements(&each, made, "cases");
+    sort_waivers(arena, made, "x-unreachable");
+    sort_waivers(arena, made, "x-equivalent");
     return made;
 }
 

@@ -78,7 +78,7 @@ static void visit(judging *j, uint32_t number) {
             say(j, "always_true", number, NULL, "this is always met: every value makes it true, unknown too");
         return;
     }
-    if ((possible & CAN_BE_FALSE) == 0 && is_logic(role)) {
+    if ((possible & CAN_BE_FALSE) == 0 && (is_logic(role) || role == IND_ROLE_PAIR)) {
         say(j, "true_when_known", number, "if that is meant, write 'is not null'",
             "this is met by every known value; only rows where a value is unknown do not meet it");
         return;

@@ -26,7 +26,7 @@ ind_str ind_rule_nearest(ind_str id) {
 }
 
 const char *ind_rule_stage_name(ind_rule_stage stage) {
-    static const char *const names[] = {"file", "schema", "meaning", "sense", "waiver"};
+    static const char *const names[] = {"file", "schema", "meaning", "sense", "waiver", "test"};
     return names[stage];
 }
 

@@ -13,6 +13,8 @@
     { id, IND_RULE_SENSE, IND_WARNING, __VA_ARGS__ }
 #define WAIVER(id, ...)                                                                                                \
     { id, IND_RULE_WAIVER, IND_ERROR, __VA_ARGS__ }
+#define TEST(id, severity, ...)                                                                                        \
+    { id, IND_RULE_TEST, severity, __VA_ARGS__ }
 
 const ind_check_rule ind_rule_table[] = {
     /* ---- files ---- */
@@ -270,9 +272,9 @@ const ind_check_rule ind_rule_table[] = {
           "\"source\": [\"Kolada U79092\"]"),
     SENSE("no_owner", "no owner", "'owner' says who answers for the definition and decides on its changes.", NULL,
           "\"owner\": \"Region X, analysenheten\""),
-    SENSE("no_review", "no date of review",
-          "'reviewed' and 'next_review' say when somebody last looked at the definition, and will again.", NULL,
-          "\"reviewed\": \"2026-11-01\", \"next_review\": \"2027-11-01\""),
+    HINT("no_review", "no date of review",
+         "'reviewed' and 'next_review' say when somebody last looked at the definition, and will again.", NULL,
+         "\"reviewed\": \"2026-11-01\", \"next_review\": \"2027-11-01\""),
     HINT("review_passed", "the date of the next review has passed",
          "'next_review' is before today (or the day of --today). Look at the definition and move both dates.", NULL,
          NULL),
@@ -306,6 +308,23 @@ const ind_check_rule ind_rule_table[] = {
            "There is no such finding at this place (any more), or 'at' leads to no place of the file. Take the waiver "
            "away, or put its pointer right.",
            NULL, NULL),
+
+    /* ---- test ---- */
+    TEST("edge_not_tested", IND_WARNING, "an edge that no case tries",
+         "'test --coverage' looks for a case just below, at and just above every edge of a definition. A case that "
+         "passes "
+         "there proves which side the edge is on; 'test --write-skeletons' writes the frame of one.",
+         NULL, NULL),
+    TEST("mutant_survived", IND_WARNING, "a change of the definition that no case notices",
+         "'test --mutate' changes one thing at a time and runs the cases. If all still pass, nothing proves that the "
+         "definition is as it was meant. Add a case that tells the two apart.",
+         NULL, NULL),
+    TEST("waiver", IND_ERROR, "a waiver of an edge or a change cannot be read",
+         "'x-unreachable' and 'x-equivalent' are lists; docs/reference/coverage.md shows how they are written.", NULL,
+         NULL),
+    TEST("waiver_unused", IND_ERROR, "a waiver of an edge or a change that matches nothing",
+         "The edge or the change that it names is not there (any more). Remove it, or correct what it names.", NULL,
+         NULL),
 };
 
 const size_t ind_rule_table_count = sizeof ind_rule_table / sizeof *ind_rule_table;

@@ -105,7 +105,15 @@ static void check_waivers(ind_cases *c, const char *key, const ind_json_key *key
     }
 }
 
+static void check_format(ind_cases *c) {
+    static const char *const formats[] = {"indikator-test/1", NULL};
+    const ind_json *format = ind_json_member(c->file, "format", IND_JSON_AS_TEXT);
+    int index;
+    c->invalid |= format != NULL && !ind_json_check_choice(format, formats, c->diag, &index);
+}
+
 static void check_file(ind_cases *c) {
+    check_format(c);
     c->invalid |= !ind_json_check_object(c->file, file_keys, IND_JSON_X_IS_FREE, c->diag);
     const ind_json *all = ind_json_member(c->file, "cases", IND_JSON_AS_ARRAY);
     for (size_t i = 0; all != NULL && i < all->count; i++)
@@ -140,6 +148,8 @@ ind_status ind_cases_open(ind_cases *c, const char *path) {
         return ind_diag_add(c->diag, IND_ERROR, IND_E_DEFINITION, "file_name", (ind_place){.file = path},
                             "<id>.test.json stands beside <id>.json", "not the name of a test file");
     c->definition = ind_arena_format(c->arena, "%.*s.json", (int)(length - tail), path);
+    if (!ind_json_check_version(node, "indikator-test/1", c->diag))
+        return IND_E_DEFINITION; /* what else is in it belongs to another format */
     check_file(c);
     check_id(c, tail);
     if (c->invalid)

@@ -61,7 +61,7 @@ static ind_judged comparison(const spot *s) {
 static ind_judged pair(const spot *s, ind_role role) {
     if (arg(s, 0)->kind == IND_JUDGED_UNKNOWN || arg(s, 1)->kind == IND_JUDGED_UNKNOWN)
         return unknown;
-    int order = (int)chosen(s)->number;
+    int order = s->node->args[0] == s->node->args[1] ? 0 : (int)chosen(s)->number; /* a column with itself */
     return compared(role, s->judged->swapped ? -order : order);
 }
 

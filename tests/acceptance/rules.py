@@ -69,6 +69,8 @@ CASES = [
     (ROW, {"/denominator": "false"}, [("always_false", "false")]),
     (ROW, {"/denominator": "genomford = 'J' and (plats = 'SABO' or plats <> 'SABO')"}, [("true_when_known", "plats = 'SABO' or plats")]),
     (ROW, {"/denominator": "genomford = 'J' and plats is not null"}, []),
+    (ROW, {"/denominator": "genomford = 'J' and sokte_datum <= sokte_datum"}, [("true_when_known", "sokte_datum <= sokte_datum")]),
+    (ROW, {"/denominator": "genomford = 'J' and sokte_datum < sokte_datum"}, [("always_false", "sokte_datum < sokte_datum")]),
     (ROW, {"/denominator": "genomford = 'J' and month(kontakt_datum) > 12"}, [("always_false", "month(kontakt_datum)")]),
     (ROW, {"/denominator": "genomford = 'J' and month(kontakt_datum) > 11"}, []),
     (ROW, {"/denominator": "genomford = 'J' and plats = ''"}, [("always_false", "''")]),

@@ -157,6 +157,8 @@ static const struct {
     {"upper(vardform) = 'A' and upper(vardform) = 'B'", "FU"},
     /* two columns */
     {"start <= end", "TFU"},
+    {"start = start", "TU"},
+    {"start < start", "FU"},
     {"start <= end and start > end", "FU"},
     {"start <= end and end < start", "FU"}, /* the other way round */
     {"start < end or start >= end", "TU"},
