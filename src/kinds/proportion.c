@@ -160,6 +160,10 @@ static void tell_rows(const proportion *p, const ind_vector *slots, size_t rows,
             ind_trace_step(context->trace, unit, context->flow, p->numerator_step, asked, truth[row] != IND_TRUE);
         numerator->counted = numerator->counted && each_row;
         ind_trace_condition(context->trace, numerator, "numerator", 0, slots, row);
+        if (each_row)
+            continue;
+        context->trace->units[unit].in_denominator = asked; /* through its entity */
+        context->trace->units[unit].in_numerator = asked && truth[row] == IND_TRUE;
     }
 }
 

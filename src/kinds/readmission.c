@@ -789,9 +789,13 @@ static void tell_person(const readmission *r, size_t from, size_t to, int32_t fi
     ind_trace *trace = r->context->trace;
     uint32_t unit = ind_trace_unit(trace, IND_UNIT_ENTITY, period);
     ind_trace_days(trace, unit, first, last);
-    for (size_t e = from; e < to; e++)
-        if (counts_within(r, e, first, last))
-            ind_trace_member_add(trace, unit, row_of(r, r->episodes[e].row.first), e == latest ? "last" : "counted");
+    for (size_t e = from; e < to; e++) {
+        if (!counts_within(r, e, first, last))
+            continue;
+        ind_trace_member_add(trace, unit, row_of(r, r->episodes[e].row.first), e == latest ? "last" : "counted");
+        trace->units[r->units[e]].in_denominator = true; /* through the person */
+        trace->units[r->units[e]].in_numerator = r->is_met[e];
+    }
     tell_shares(r, unit, met, period < 0);
     if (period >= 0)
         tell_counted(r, unit, period, latest, met, incomplete);

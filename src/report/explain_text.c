@@ -295,7 +295,8 @@ static void add_unit(writer *w, uint32_t number, bool short_form) {
         return;
     if (!w->options->why_not)
         add_members(w, unit);
-    bool met = unit->in_denominator && (unit->in_numerator || !unit->counts[0].has_numerator);
+    bool met =
+        unit->in_denominator && (unit->in_numerator || (unit->count_count > 0 && !unit->counts[0].has_numerator));
     for (size_t i = 0; i < unit->judgements.count && !(w->options->why_not && met); i++)
         if (is_shown(w, &unit->judgements.items[i])) {
             add_judgement(w, &unit->judgements.items[i], 4, true);
