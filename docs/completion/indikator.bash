@@ -11,7 +11,7 @@ _indikator_ids() {
 _indikator() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} options
   COMPREPLY=()
-  local commands="run check test list show diff fmt init completion help" kinds="continuity distinct mean proportion ratio readmission survey_index"
+  local commands="run check test list show explain diff fmt init completion help" kinds="continuity distinct mean proportion ratio readmission survey_index"
   if [ "$COMP_CWORD" = 1 ]; then _indikator_words "$commands --help --version"; return; fi
   case ${COMP_WORDS[1]} in
   run)
@@ -70,6 +70,25 @@ _indikator() {
     esac
     options="--format --indicators --lang --quiet --verbose --help --version "
     if [[ $current == -* ]]; then _indikator_words "$options"; else _indikator_ids; fi ;;
+  explain)
+    case $previous in
+    -D|--data) _indikator_files; return ;;
+    -p|--period) :; return ;;
+    --grain) :; return ;;
+    --area) :; return ;;
+    --complete-until) :; return ;;
+    -o|--output) _indikator_files; return ;;
+    --max-rejected) :; return ;;
+    --dialect) :; return ;;
+    --row) :; return ;;
+    --entity) :; return ;;
+    -f|--format) _indikator_words "text json"; return ;;
+    --access-log) :; return ;;
+    -I|--indicators) _indikator_files; return ;;
+    --lang) _indikator_words "sv en"; return ;;
+    esac
+    options="--data --period --grain --area --complete-until --output --max-rejected --no-key-check --dialect --row --entity --why-not --format --show-identifiers --yes --access-log --indicators --lang --quiet --verbose --help --version "
+    if [[ $current == -* ]]; then _indikator_words "$options"; else :; fi ;;
   diff)
     case $previous in
     -D|--data) _indikator_files; return ;;

@@ -17,6 +17,7 @@ ind_status cli_check(cli_session *session);
 ind_status cli_test(cli_session *session);
 ind_status cli_list(cli_session *session);
 ind_status cli_show(cli_session *session);
+ind_status cli_explain(cli_session *session);
 ind_status cli_diff(cli_session *session);
 ind_status cli_fmt(cli_session *session);
 ind_status cli_init(cli_session *session);

@@ -74,6 +74,25 @@ const cli_command_row cli_command_table[CLI_COMMANDS] = {
          {{"in Swedish", "indikator show aterinskrivningar_30d_65plus"},
           {"in English", "indikator show aterinskrivningar_30d_65plus --lang en"},
           {"for the method appendix of a report", "indikator show aterinskrivningar_30d_65plus -f md > metod.md"}}},
+    [CLI_EXPLAIN] =
+        {"explain",
+         "ID",
+         "say why a row or an entity was counted, or not",
+         "Follows rows of a data file, or all rows of entities, through the definition ID, and says for each clause "
+         "what "
+         "it came to: which episode a row was joined into, what excluded it, which later stay was the event and on "
+         "which day, in which period and stratum it was counted. An entity (a person, a respondent) is named by a "
+         "number, its place among the entities of the data, which stands in every answer. Identifying and sensitive "
+         "values are masked. Give the data and options of the run that is to be explained.",
+         1,
+         1,
+         {{"a row of the samples, in the report of 2024",
+           "indikator explain aterinskrivningar_30d_65plus --row vardtillfallen.csv:1516 -D samples -p 2024"},
+          {"only what keeps it out, in English",
+           "indikator explain aterinskrivningar_30d_65plus --row vardtillfallen.csv:1663 --why-not -D samples -p 2024 "
+           "--lang en"},
+          {"everything about one person, for a program",
+           "indikator explain aterinskrivningar_30d_65plus --entity 12 -D samples -p 2024 -f json"}}},
     [CLI_DIFF] =
         {"diff",
          "OLD NEW",
@@ -127,7 +146,7 @@ const cli_command_row cli_command_table[CLI_COMMANDS] = {
 };
 
 /* Commands of later versions, so that the answer is not "unknown". */
-static const char *const planned[] = {"explain", "merge", "verify", "judge", "synth"};
+static const char *const planned[] = {"merge", "verify", "judge", "synth"};
 
 enum {
     RUN = 1u << CLI_RUN,
@@ -135,32 +154,33 @@ enum {
     TEST = 1u << CLI_TEST,
     LIST = 1u << CLI_LIST,
     SHOW = 1u << CLI_SHOW,
+    EXPLAIN = 1u << CLI_EXPLAIN,
     DIFF = 1u << CLI_DIFF,
     FMT = 1u << CLI_FMT,
     INIT = 1u << CLI_INIT,
-    WORK = RUN | CHECK | TEST | LIST | SHOW | DIFF | INIT,
+    WORK = RUN | CHECK | TEST | LIST | SHOW | EXPLAIN | DIFF | INIT,
     ALL = WORK | FMT | 1u << CLI_COMPLETION | 1u << CLI_HELP
 };
 #define FIELD(name) offsetof(cli_options, name)
 
 static const cli_option_row option_table[] = {
-    {'D', "data", "DIR|DATASET=FILE", RUN | DIFF, CLI_DATA, 0, NULL,
+    {'D', "data", "DIR|DATASET=FILE", RUN | DIFF | EXPLAIN, CLI_DATA, 0, NULL,
      "read the datasets in folder DIR, from files named exactly <dataset>.csv, .csv.gz or .csv.zst, or one dataset "
      "from "
      "FILE (- is standard input), plain or compressed; repeatable, repeats of one dataset are read as one"},
-    {'p', "period", "FROM[..TO]", RUN | DIFF, CLI_TEXT, FIELD(period), NULL,
+    {'p', "period", "FROM[..TO]", RUN | DIFF | EXPLAIN, CLI_TEXT, FIELD(period), NULL,
      "2024, 2024-Q1, 2024-03 or 2023-01..2024-12; default: the whole periods that dataset leveranser covers"},
-    {0, "grain", "NAME", RUN | DIFF, CLI_COMMAS, FIELD(grains), NULL,
+    {0, "grain", "NAME", RUN | DIFF | EXPLAIN, CLI_COMMAS, FIELD(grains), NULL,
      "of the grains in the definitions only these: month, quarter, year, rolling12, cumulative, all; repeatable"},
     {0, "by", "LIST", RUN | DIFF, CLI_SPLIT, FIELD(splits), NULL,
      "of the splits in the definitions only this one, such as lan,kon; total is the whole; repeatable"},
-    {0, "area", "CODE", RUN | DIFF, CLI_LISTED, FIELD(areas), NULL,
+    {0, "area", "CODE", RUN | DIFF | EXPLAIN, CLI_LISTED, FIELD(areas), NULL,
      "only this county (2 digits) or municipality (4 digits); repeatable"},
-    {0, "complete-until", "DATE", RUN | DIFF, CLI_DATE, FIELD(complete_until), NULL,
+    {0, "complete-until", "DATE", RUN | DIFF | EXPLAIN, CLI_DATE, FIELD(complete_until), NULL,
      "how far the data reach, YYYY-MM-DD; default: what dataset leveranser says"},
     {0, "class", "CLASS", RUN, CLI_TEXT, FIELD(class), "internal|shard|public",
      "internal (default): unsuppressed, for use in house; shard and public are not available in this version"},
-    {'o', "output", "FILE", RUN, CLI_TEXT, FIELD(output), NULL,
+    {'o', "output", "FILE", RUN | EXPLAIN, CLI_TEXT, FIELD(output), NULL,
      "write to FILE, readable by its owner only, instead of standard output"},
     {'f', "format", "FORMAT", RUN, CLI_TEXT, FIELD(format), "json|csv|table", "json (default), csv or table"},
     {'f', "format", "FORMAT", LIST, CLI_TEXT, FIELD(format), "table|csv|json", "table (default), csv or json"},
@@ -169,9 +189,9 @@ static const cli_option_row option_table[] = {
     {'f', "format", "FORMAT", DIFF, CLI_TEXT, FIELD(format), "text|json", "text (default) or json"},
     {0, "summary", NULL, RUN, CLI_FLAG, FIELD(summary), NULL,
      "end with a short table of the latest values on standard error"},
-    {0, "max-rejected", "PERCENT", RUN | DIFF, CLI_PERCENT, FIELD(max_rejected), NULL,
+    {0, "max-rejected", "PERCENT", RUN | DIFF | EXPLAIN, CLI_PERCENT, FIELD(max_rejected), NULL,
      "most records that may be rejected, of a file and of each supplier in it; default 0.1"},
-    {0, "no-key-check", NULL, RUN | DIFF, CLI_FLAG, FIELD(skip_key_check), NULL,
+    {0, "no-key-check", NULL, RUN | DIFF | EXPLAIN, CLI_FLAG, FIELD(skip_key_check), NULL,
      "do not look for repeated keys; saves memory, and the report says so"},
     {'j', "threads", "N", RUN | DIFF, CLI_THREADS, FIELD(threads), NULL,
      "read with N threads; default: as many as the process may use cores. Figures do not depend on it"},
@@ -180,7 +200,7 @@ static const cli_option_row option_table[] = {
     {0, "memory-limit", "SIZE", RUN | DIFF, CLI_SIZE, FIELD(memory_limit), NULL,
      "stop with status 7 before the program uses more memory than SIZE, such as 512M or 4G (K, M, G: 1024 to the power "
      "of 1, 2, 3)"},
-    {0, "dialect", "[DATASET:]KEY=VALUE,...", RUN | DIFF, CLI_DIALECT, 0, NULL,
+    {0, "dialect", "[DATASET:]KEY=VALUE,...", RUN | DIFF | EXPLAIN, CLI_DIALECT, 0, NULL,
      "how the files of a dataset are written, where it is not detected: encoding (utf-8, windows-1252, utf-16), "
      "separator "
      "(semicolon, comma, tab), decimal (comma, point), preamble (lines above the header), footer (how rows that are no "
@@ -195,6 +215,22 @@ static const cli_option_row option_table[] = {
     {0, "rules", NULL, CHECK, CLI_FLAG, FIELD(rules), NULL, "list the rules, a line each, and check nothing"},
     {0, "explain", "RULE", CHECK, CLI_TEXT, FIELD(explain), NULL,
      "say what a rule finds, why, and how to put it right, and check nothing"},
+    {0, "row", "FILE:LINE", EXPLAIN, CLI_LISTED, FIELD(rows), NULL,
+     "the row whose record begins on LINE of a file given with -D (its name is enough); LINE..LINE for several; "
+     "repeatable"},
+    {0, "entity", "N", EXPLAIN, CLI_LISTED, FIELD(entities), NULL,
+     "the entity with number N, which explain prints: its place in order of the first rows in the data; N..M for "
+     "several; repeatable"},
+    {0, "why-not", NULL, EXPLAIN, CLI_FLAG, FIELD(why_not), NULL,
+     "only what speaks against: the first reason, and all further ones"},
+    {'f', "format", "FORMAT", EXPLAIN, CLI_TEXT, FIELD(format), "text|json", "text (default) or json"},
+    {0, "show-identifiers", NULL, EXPLAIN, CLI_FLAG, FIELD(show_identifiers), NULL,
+     "show identifying and sensitive values too, on a terminal or with --yes; every row shown is noted in the access "
+     "log"},
+    {0, "yes", NULL, EXPLAIN, CLI_FLAG, FIELD(yes), NULL, "show identifiers although the output is no terminal"},
+    {0, "access-log", "FILE", EXPLAIN, CLI_TEXT, FIELD(access_log), NULL,
+     "where access is noted; default: $XDG_STATE_HOME/indikator/access.log, else "
+     "~/.local/state/indikator/access.log"},
     {0, "filter", "TEXT", TEST, CLI_TEXT, FIELD(filter), NULL, "only cases with TEXT in their name"},
     {0, "check", NULL, FMT, CLI_FLAG, FIELD(check), NULL,
      "change nothing; list the files that are not in canonical form, and end with status 1 if there are any"},
@@ -217,7 +253,7 @@ static const cli_option_row option_table[] = {
     {'I', "indicators", "DIR", WORK, CLI_LISTED, FIELD(indicators), NULL,
      "a catalogue of definitions, dataset schemas and codelists; repeatable; default: $INDIKATOR_PATH, then the "
      "installed one"},
-    {0, "lang", "LANGUAGE", RUN | LIST | SHOW | DIFF, CLI_TEXT, FIELD(language), "sv|en",
+    {0, "lang", "LANGUAGE", RUN | LIST | SHOW | DIFF | EXPLAIN, CLI_TEXT, FIELD(language), "sv|en",
      "titles and texts in sv (default) or en"},
     {'q', "quiet", NULL, ALL, CLI_FLAG, FIELD(quiet), NULL, "show errors only"},
     {'v', "verbose", NULL, ALL, CLI_FLAG, FIELD(verbose), NULL, "show notes too"},

@@ -14,6 +14,7 @@ typedef enum {
     CLI_TEST,
     CLI_LIST,
     CLI_SHOW,
+    CLI_EXPLAIN,
     CLI_DIFF,
     CLI_FMT,
     CLI_INIT,
@@ -39,6 +40,9 @@ typedef struct {
     ind_data_dialect *dialects; /* one a dataset */
     size_t dialect_count, dialect_capacity;
     cli_texts grains, splits, areas;
+    cli_texts rows, entities; /* of explain */
+    const char *access_log;
+    bool why_not, show_identifiers, yes;
     const char *period, *class, *output, *format, *language, *complete_until, *filter; /* NULL: not given */
     const char *today, *explain, *csv_lane, *id, *dataset;
     double max_rejected;               /* percent, 0.1 by default */

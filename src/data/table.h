@@ -76,6 +76,19 @@ typedef struct {
     void *context; /* for BATCH */
 } ind_table_thread;
 
+/* What was noticed of one record, for somebody who asks about single records. */
+typedef enum { IND_FATE_KEPT, IND_FATE_REJECTED, IND_FATE_DUPLICATE, IND_FATE_SKIPPED } ind_fate;
+
+typedef struct {
+    uint32_t file;
+    uint64_t line; /* where the record starts */
+    ind_fate fate; /* KEPT: only a cell is unknown, or was read as another value */
+    ind_severity severity;
+    const char *rule, *column, *what; /* as in ind_data_finding; BORROWED for the life of the report */
+    uint32_t other_file;              /* of records with one key: another one, the one that is kept if there is */
+    uint64_t other_line;              /* 0: none */
+} ind_record_note;
+
 typedef struct {
     const ind_dataset *dataset;
     const ind_input_file *files;
@@ -102,6 +115,10 @@ typedef struct {
     void *progress_context;
     void (*progress)(void *context, uint64_t bytes); /* may be NULL; bytes read since the last call */
     void *context;
+    /* Called for each finding on a record, in order, by the reference lane without further threads; may be NULL.
+     * BEGIN makes all that was noted before void. */
+    void (*note)(void *context, const ind_record_note *note);
+    void *note_context;
     ind_lane lane;       /* never changes a result: tests hold the lanes against each other */
     size_t block_size;   /* 0: 64 KiB.  Never changes a result: tests go down to one byte */
     size_t record_limit; /* 0: IND_MAX_RECORD */

@@ -60,6 +60,20 @@ static void convert_cells(ind_reader *r, const ind_record *record) {
     }
 }
 
+/* For those who ask about single records.  What the candidates' pass says is said again. */
+static void note(const ind_reader *r, uint64_t line, ind_fate fate, ind_severity severity, fault found,
+                 const char *column, const ind_candidate *other) {
+    const ind_table_request *request = r->scan->request;
+    if (request->note == NULL || r->scan->pass == IND_PASS_CANDIDATES)
+        return;
+    ind_record_note out = {r->number, line, fate, severity, found.rule, column, found.what, 0, 0};
+    if (other != NULL) {
+        out.other_file = other->file;
+        out.other_line = other->line;
+    }
+    request->note(request->note_context, &out);
+}
+
 static void add_cell_finding(ind_reader *r, const ind_used *used, ind_str text, uint64_t line, ind_severity severity,
                              fault found) {
     const ind_field *field = &r->scan->request->dataset->fields[used->field];
@@ -68,6 +82,8 @@ static void add_cell_finding(ind_reader *r, const ind_used *used, ind_str text, 
     ind_shape(ind_trim(text), shape);
     ind_findings_add(&r->report->findings, found.rule, severity, r->header.columns[used->column].label,
                      (uint32_t)used->column + 1, found.what, line, shown ? shape : NULL);
+    note(r, line, severity == IND_ERROR ? IND_FATE_REJECTED : IND_FATE_KEPT, severity, found,
+         r->header.columns[used->column].label, NULL);
 }
 
 /* Are all required cells good?  REPORT says whether to add findings. */
@@ -185,15 +201,29 @@ uint64_t ind_next_verdict(const ind_reader *r, uint64_t line) {
     return UINT64_MAX;
 }
 
-static void reject(ind_reader *r, const ind_record *record, fault found) {
+/* Of the records with the key of the one at hand, which was just decided on: the one that is kept, else another. */
+static const ind_candidate *other_of(const ind_reader *r) {
+    const ind_candidates *all = r->scan->decided;
+    const ind_candidate *own = &all->items[r->scan->next_candidate - 1], *other = NULL;
+    for (size_t i = 0; r->scan->request->note != NULL && i < all->count; i++)
+        if (&all->items[i] != own && all->items[i].key == own->key &&
+            (other == NULL || all->items[i].verdict == IND_KEEP))
+            other = &all->items[i];
+    return other;
+}
+
+static void reject(ind_reader *r, const ind_record *record, fault found, const ind_candidate *other) {
     r->report->rejected++;
-    if (found.rule != NULL)
-        ind_findings_add(&r->report->findings, found.rule, IND_ERROR, NULL, 0, found.what, record->line, NULL);
+    if (found.rule == NULL)
+        return;
+    ind_findings_add(&r->report->findings, found.rule, IND_ERROR, NULL, 0, found.what, record->line, NULL);
+    note(r, record->line, IND_FATE_REJECTED, IND_ERROR, found, NULL, other);
 }
 
 static void drop_duplicate(ind_reader *r, const ind_record *record, fault found) {
     r->report->duplicates++;
     ind_findings_add(&r->report->findings, found.rule, IND_NOTE, NULL, 0, found.what, record->line, NULL);
+    note(r, record->line, IND_FATE_DUPLICATE, IND_NOTE, found, NULL, other_of(r));
 }
 
 static void count_supplier(ind_reader *r, bool rejected) {
@@ -274,7 +304,7 @@ static void take_row(ind_reader *r, const ind_record *record) {
 static void take_whole_record(ind_reader *r, const ind_record *record) {
     convert_cells(r, record);
     if (!required_cells_good(r, record, r->scan->pass != IND_PASS_CANDIDATES)) {
-        reject(r, record, (fault){0});
+        reject(r, record, (fault){0}, NULL);
         count_supplier(r, true);
         return;
     }
@@ -287,7 +317,7 @@ static void take_whole_record(ind_reader *r, const ind_record *record) {
         drop_duplicate(r, record, (fault){"superseded_record", "is replaced by a later delivery"});
         break;
     case IND_CONFLICT:
-        reject(r, record, (fault){"conflicting_key", "has the key of another record and other content"});
+        reject(r, record, (fault){"conflicting_key", "has the key of another record and other content"}, other_of(r));
         break;
     }
 }
@@ -295,12 +325,14 @@ static void take_whole_record(ind_reader *r, const ind_record *record) {
 static void take_decoded(ind_reader *r, const ind_record *record) {
     if (ind_is_footer(r, record)) {
         r->report->skipped++;
+        note(r, record->line, IND_FATE_SKIPPED, IND_NOTE, (fault){"footer", "begins as rows that are no data do"}, NULL,
+             NULL);
         return;
     }
     r->report->records++;
     fault found = structural_fault(r, record);
     if (found.rule != NULL)
-        reject(r, record, found);
+        reject(r, record, found, NULL);
     else
         take_whole_record(r, record);
 }

@@ -18,6 +18,7 @@ struct ind_collection {
     uint8_t *keep;
     ind_timeline *timeline;
     int64_t rows, outside; /* seen; met "where", but on other days */
+    int64_t *places;       /* BORROWED */
 };
 
 static const ind_feed *feed_of(const ind_feed_plan *plan) {
@@ -255,6 +256,8 @@ static void set_event(ind_collection *c, const ind_vector *columns, size_t count
     c->first_column = at;
     for (size_t i = 0; i < feed_of(plan)->column_count; i++)
         c->event[at++] = columns[plan->column[i]];
+    if (c->collector->placed)
+        c->event[at++] = (ind_vector){.type = IND_INTEGER, .integer = c->places};
     c->event_columns = at;
 }
 
@@ -306,7 +309,7 @@ ind_collection *ind_collection_open(const ind_collector *collector, ind_shared *
     c->collector = collector;
     open_slots(c);
     c->where = eval_at(plan, spec->where);
-    if (c->where != NULL)
+    if (c->where != NULL && shared != NULL)
         ind_eval_join(c->where, shared, plan->slot_column);
     c->entity_count = entity->count;
     c->entity = ind_alloc_array(entity->count, sizeof *c->entity);
@@ -316,7 +319,7 @@ ind_collection *ind_collection_open(const ind_collector *collector, ind_shared *
         c->roles[r] = eval_at(plan, spec->roles[r]);
     c->entity_codes = ind_vector_new(IND_TEXT, collector->entities, collector->entities == NULL ? 0 : IND_BATCH_ROWS);
     c->keep = ind_alloc(IND_BATCH_ROWS);
-    c->event = ind_alloc_array(1 + IND_MAX_ROLES + plan->tie_count + feed_of(plan)->column_count, sizeof *c->event);
+    c->event = ind_alloc_array(2 + IND_MAX_ROLES + plan->tie_count + feed_of(plan)->column_count, sizeof *c->event);
     open_timeline(c);
     return c;
 }
@@ -350,6 +353,14 @@ void ind_collection_absorb(ind_collection *c, ind_collection *from) {
 }
 
 /* ---- when all is there ---- */
+
+void ind_collection_place(ind_collection *c, int64_t *numbers) {
+    c->places = numbers;
+}
+
+int ind_collection_place_column(const ind_collection *c) {
+    return (int)c->event_columns - 1;
+}
 
 void ind_collection_end(ind_collection *c) {
     ind_timeline_end(c->timeline);

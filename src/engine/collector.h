@@ -17,6 +17,7 @@ typedef struct {
     const struct ind_feed_plan *plan; /* of the first measure that asks; the others ask for the same */
     size_t users;                     /* measures that have not followed the entities yet */
     ind_dict *entities;               /* OWNED; numbers of entities that are not simply a column; else NULL */
+    bool placed; /* events end with a number that the receiver gives them: see ind_collection_place */
     bool has_days;
     int32_t from, to;           /* days outside which no measure looks */
     ind_collection *collection; /* OWNED; of the first thread, then of all */
@@ -30,13 +31,17 @@ void ind_collector_close(ind_collector *collector); /* its events have done thei
 void ind_collector_early(const ind_collector *collector, bool *early);
 
 /* In one thread. */
-/* Its condition shares what it can. */
+/* Its condition shares what it can; SHARED NULL: nothing. */
 ind_collection *ind_collection_open(const ind_collector *collector, ind_shared *shared);
 void ind_collection_free(ind_collection *collection); /* NULL is fine */
 void ind_collection_clear(ind_collection *collection);
 /* One batch; COLUMNS are those of the input.  First which rows are kept: one byte a row, IND_TRUE for those.  Of an
  * identifier that is numbered late, the code says only whether there is one. */
 const uint8_t *ind_collection_choose(ind_collection *collection, const ind_vector *columns, size_t count);
+/* Of a collector that is placed: the numbers of the rows to be taken next; BORROWED. */
+void ind_collection_place(ind_collection *collection, int64_t *numbers);
+/* The column of the timeline that has them. */
+int ind_collection_place_column(const ind_collection *collection);
 /* Then their events. */
 void ind_collection_take(ind_collection *collection, const ind_vector *columns, size_t count);
 /* Take over what FROM collected. */

@@ -26,6 +26,7 @@ void ind_counter_open(ind_run *run, ind_job *job, ind_counter *counter, ind_shar
         .cells = counter->cells,
         .flow = &counter->flow,
         .arena = run->arena,
+        .trace = run->trace,
         .shared = shared,
         .columns = job->feeds[0].slot_column,
     };

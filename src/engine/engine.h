@@ -97,7 +97,18 @@ typedef struct {
     ind_dict *dict;
 } ind_domain;
 
+/* Somebody looks at the rows of an input instead of counting them: see explain.h. */
+typedef struct {
+    void *context;
+    void (*begin)(void *context); /* forget what was seen */
+    void (*batch)(void *context, const ind_input *input, const ind_batch *batch,
+                  const ind_vector *columns); /* those of the input */
+    void (*note)(void *context, const ind_record_note *note);
+} ind_watch;
+
 struct ind_run {
+    const ind_watch *watch; /* NULL: rows are counted */
+    ind_trace *trace;       /* NULL, or of all counters */
     ind_arena *arena;
     ind_catalogue *catalogue;
     const ind_run_options *options;

@@ -96,6 +96,11 @@ ind_status ind_input_read(ind_run *run, ind_input *input, const ind_input_reques
         .progress = on_progress,
         .progress_context = run,
     };
+    if (run->watch != NULL && input->is_scanned) {
+        request.note = run->watch->note;
+        request.note_context = run->watch->context;
+        request.lane = IND_LANE_REFERENCE;
+    }
     ind_status status =
         input->is_read ? read_again(run, input, &request) : ind_table_read(&request, input->reports, run->diag);
     input->is_read = true;

@@ -447,6 +447,6 @@ void ind_plan_columns(ind_run *run) {
     for (size_t i = 0; i < run->job_count; i++)
         for (size_t f = 0; run->jobs[i].reason == NULL && f < run->jobs[i].measure->feed_count; f++)
             plan_feed(run, &run->jobs[i].feeds[f], &run->jobs[i].measure->feeds[f]);
-    for (size_t i = 0; i < run->input_count; i++)
+    for (size_t i = 0; i < run->input_count && run->watch == NULL; i++)
         choose_late(run, &run->inputs[i]);
 }

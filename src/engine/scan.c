@@ -52,9 +52,18 @@ static const ind_vector *own_vector(const scan *s, const ind_batch *batch, uint3
 
 static void note_misses(worker *w, const ind_batch *batch, int foreign_key) {
     for (size_t row = 0; row < batch->count; row++)
-        if (w->rows[row] == IND_ROW_MISS)
+        if (w->rows[row] == IND_ROW_MISS) {
+            const ind_watch *watch = w->scan->run->watch;
+            if (watch != NULL)
+                watch->note(watch->context, &(ind_record_note){.file = batch->file,
+                                                               .line = batch->line[row],
+                                                               .severity = IND_WARNING,
+                                                               .rule = "missing_lookup",
+                                                               .column = w->scan->key_name[foreign_key],
+                                                               .what = w->scan->key_fault[foreign_key]});
             ind_findings_add(&w->misses[batch->file], "missing_lookup", IND_WARNING, w->scan->key_name[foreign_key], 0,
                              w->scan->key_fault[foreign_key], batch->line[row], NULL);
+        }
 }
 
 static void take_values(ind_vector *column, const ind_vector *from, const int64_t *rows, size_t count) {
@@ -143,7 +152,12 @@ static void collect(worker *w, const ind_batch *batch) {
 
 static void take_batch(void *context, const ind_batch *batch) {
     worker *w = context;
+    const ind_watch *watch = w->scan->run->watch;
     set_columns(w, batch);
+    if (watch != NULL) {
+        watch->batch(watch->context, w->scan->input, batch, w->columns);
+        return;
+    }
     ind_shared_next(w->shared, batch->count);
     for_late(w, batch, false);
     for (size_t i = 0; i < w->scan->feed_count; i++)
@@ -175,7 +189,7 @@ static void open_worker(scan *s, unsigned number) {
     w->shared = ind_shared_new();
     w->collections = ind_alloc_array(input->collector_count, sizeof *w->collections);
     for (size_t i = 0; i < input->collector_count; i++)
-        w->collections[i] = ind_collection_open(input->collectors[i], w->shared);
+        w->collections[i] = ind_collection_open(input->collectors[i], s->run->watch == NULL ? w->shared : NULL);
     w->kept = ind_alloc(IND_BATCH_ROWS);
     w->texts = ind_alloc_array(IND_BATCH_ROWS, sizeof *w->texts);
     w->codes = ind_alloc_array(IND_BATCH_ROWS, sizeof *w->codes);
@@ -213,6 +227,8 @@ static void close_worker(worker *w) {
 
 static void begin(void *context) {
     scan *s = ((worker *)context)->scan;
+    if (s->run->watch != NULL)
+        s->run->watch->begin(s->run->watch->context);
     for (unsigned n = 0; n < s->worker_count; n++) {
         worker *w = &s->workers[n];
         for (size_t f = 0; f < s->input->file_count; f++)

@@ -266,3 +266,7 @@ const ind_vector *ind_eval_run(ind_eval *eval, const ind_vector *slots, size_t c
         watch->result(watch->context, &eval->result, count);
     return &eval->result;
 }
+
+const ind_vector *ind_eval_node(const ind_eval *eval, uint32_t node) {
+    return &eval->values[node];
+}

@@ -41,6 +41,9 @@ void ind_memo_use(ind_memo *memo, const ind_dict *dict);
 /* Make room for CODE in a memo of results of TYPE. */
 void ind_memo_reach(ind_memo *memo, ind_type type, uint32_t code);
 
+/* Values of a node in the last run, which was of one row; the node is used. */
+const ind_vector *ind_eval_node(const ind_eval *eval, uint32_t node);
+
 static inline bool ind_memo_knows(const ind_memo *memo, uint32_t code) {
     return code < memo->room && memo->known[code] != 0;
 }

@@ -9,6 +9,7 @@
 #include "base/date.h"
 #include "kinds/gather.h"
 #include "kinds/moments.h"
+#include "kinds/phrases.h"
 #include "kinds/rows.h"
 #include "kinds/words.h"
 
@@ -135,6 +136,7 @@ typedef struct {
     ind_entity_row row;
     double index; /* NaN: left out, but the groups have been seen */
     int64_t contacts;
+    uint32_t unit; /* of a trace */
 } person;
 
 typedef struct {
@@ -318,28 +320,96 @@ static uint32_t chronic_entity(const continuity *c, uint32_t entity) {
     return here == there ? entity : ind_dict_find(there, ind_dict_text(here, entity));
 }
 
-static bool has_chronic(const continuity *c, uint32_t entity, int32_t from, int32_t to) {
+/* *WHERE: the part and event of a chronic diagnosis. */
+typedef struct {
+    const ind_timeline_part *part;
+    size_t event;
+} chronic_place;
+
+static bool has_chronic(const continuity *c, uint32_t entity, int32_t from, int32_t to, chronic_place *where) {
     size_t count, first;
     const ind_timeline_part *part = ind_timeline_find(c->chronic->timeline, chronic_entity(c, entity), &first, &count);
     const int32_t *day = part->columns[c->chronic->role_column[ROLE_CHRONIC_DATE]].day;
     const ind_vector *diagnosis = &part->columns[c->chronic->role_column[ROLE_CHRONIC_DIAGNOSIS]];
     for (size_t e = first; e < first + count; e++)
-        if (day[e] >= from && day[e] <= to && listed(c->is_chronic, c->diagnoses, diagnosis, e))
+        if (day[e] >= from && day[e] <= to && listed(c->is_chronic, c->diagnoses, diagnosis, e)) {
+            *where = (chronic_place){part, e};
             return true;
+        }
     return false;
+}
+
+static bool too_unknown(const continuity *c, size_t contacts, size_t unknown) {
+    return (double)unknown / (double)contacts > c->max_unknown;
+}
+
+static bool too_few(const continuity *c, size_t n) {
+    return (int64_t)n < c->min_contacts;
 }
 
 /* Why the person does not count: a step of the flow, or SIZE_MAX. */
 static size_t left_out(const continuity *c, uint32_t entity, const window *w, size_t contacts, size_t unknown,
                        size_t n) {
-    if ((double)unknown / (double)contacts > c->max_unknown)
+    chronic_place where;
+    if (too_unknown(c, contacts, unknown))
         return c->unknown_step;
-    if ((int64_t)n < c->min_contacts)
+    if (too_few(c, n))
         return c->few_step;
-    if (c->diagnoses != NULL && !has_chronic(c, entity, w->chronic_from, w->to))
+    if (c->diagnoses != NULL && !has_chronic(c, entity, w->chronic_from, w->to, &where))
         return c->chronic_step;
     return SIZE_MAX;
 }
+
+/* ---- for a trace ---- */
+
+static void tell_contact(const continuity *c, uint32_t unit, size_t event, const char *note) {
+    ind_trace *trace = c->context->trace;
+    if (trace != NULL)
+        ind_trace_member_add(trace, unit, ind_trace_row_of(trace, 0, c->events->part, event), note);
+}
+
+static uint32_t tell_window(const continuity *c, const window *w) {
+    ind_trace *trace = c->context->trace;
+    if (trace == NULL)
+        return 0;
+    uint32_t unit = ind_trace_unit(trace, IND_UNIT_WINDOW, w->period);
+    ind_trace_days(trace, unit, w->from, w->to);
+    ind_trace_step(trace, unit, c->context->flow, c->window_step, true, false);
+    return unit;
+}
+
+static void tell_chronic(const continuity *c, uint32_t unit, uint32_t entity, const window *w, bool asked) {
+    ind_trace *trace = c->context->trace;
+    chronic_place where;
+    bool found = has_chronic(c, entity, w->chronic_from, w->to, &where);
+    ind_judgement *chronic = ind_trace_step(trace, unit, c->context->flow, c->chronic_step, asked, !found);
+    ind_trace_param(trace, chronic, "chronic.codelist");
+    ind_trace_day(trace, chronic, "from", w->chronic_from);
+    ind_trace_day(trace, chronic, "to", w->to);
+    if (found)
+        ind_trace_refer(trace, chronic, "row", IND_FACT_ROW, ind_trace_row_of(trace, 1, where.part, where.event));
+}
+
+/* All that "left_out" asks; STEP_OUT is its answer. */
+static void tell_left_out(const continuity *c, uint32_t unit, uint32_t entity, const window *w, size_t contacts,
+                          size_t unknown, size_t n, size_t step_out) {
+    ind_trace *trace = c->context->trace;
+    if (trace == NULL)
+        return;
+    const ind_flow *flow = c->context->flow;
+    ind_judgement *known = ind_trace_step(trace, unit, flow, c->unknown_step, true, too_unknown(c, contacts, unknown));
+    ind_trace_param(trace, known, "max_unknown_share");
+    ind_trace_integer(trace, known, "unknown", (int64_t)unknown);
+    ind_trace_integer(trace, known, "contacts", (int64_t)contacts);
+    ind_judgement *many = ind_trace_step(trace, unit, flow, c->few_step, step_out != c->unknown_step, too_few(c, n));
+    ind_trace_param(trace, many, "min_contacts");
+    ind_trace_integer(trace, many, "contacts", (int64_t)n);
+    ind_trace_integer(trace, many, "least", c->min_contacts);
+    if (c->diagnoses != NULL)
+        tell_chronic(c, unit, entity, w, step_out != c->unknown_step && step_out != c->few_step);
+}
+
+/* ---- one window ---- */
 
 /* Events FIRST..LAST-1 of one person lie in the window. */
 static void judge_window(continuity *c, uint32_t entity, const window *w, size_t first, size_t last) {
@@ -347,13 +417,19 @@ static void judge_window(continuity *c, uint32_t entity, const window *w, size_t
     const int32_t *day = c->events->roles[ROLE_DATE].day;
     ind_flow_step *flow = c->context->flow->items;
     size_t n = 0, unknown = 0, *kept = c->kept;
+    uint32_t unit = tell_window(c, w);
     for (size_t e = first; e < last; e++) {
         uint32_t who = provider->code[e];
         unknown += who == IND_NULL_CODE;
-        if (who == IND_NULL_CODE || listed(c->is_generic, c->generic, provider, e))
+        if (who == IND_NULL_CODE || listed(c->is_generic, c->generic, provider, e)) {
+            tell_contact(c, unit, e, who == IND_NULL_CODE ? "unknown provider" : "generic provider");
             continue;
-        if (c->merge_same_day && seen_today(c, day, kept, n, who, day[e]))
+        }
+        if (c->merge_same_day && seen_today(c, day, kept, n, who, day[e])) {
+            tell_contact(c, unit, e, "same day");
             continue;
+        }
+        tell_contact(c, unit, e, "contact");
         c->visits[n] = who;
         kept[n++] = e;
     }
@@ -361,12 +437,14 @@ static void judge_window(continuity *c, uint32_t entity, const window *w, size_t
     size_t step_out = left_out(c, entity, w, last - first, unknown, n);
     if (step_out != SIZE_MAX)
         flow[step_out].n++;
+    tell_left_out(c, unit, entity, w, last - first, unknown, n, step_out);
     size_t from = n == 0 ? first : kept[0], to = n == 0 ? last - 1 : kept[n - 1];
     c->persons = ind_grow(c->persons, c->person_count, &c->person_capacity, sizeof *c->persons);
     c->persons[c->person_count++] = (person){
         .row = {.first = from, .last = to, .start = day[from], .end = day[to], .period = w->period},
         .index = step_out == SIZE_MAX ? index_of(c, n) : NAN,
         .contacts = (int64_t)n,
+        .unit = unit,
     };
 }
 
@@ -435,6 +513,36 @@ static bool begins_before_data(const continuity *c, const person *p, ind_str cou
            (c->diagnoses != NULL && begins_before(c, 1, county, w->chronic_from));
 }
 
+static void tell_conditions(const continuity *c, const person *p, const ind_vector *slots, size_t i, bool inside,
+                            const uint8_t *selected, const uint8_t **excluded) {
+    ind_trace *trace = c->context->trace;
+    const ind_flow *flow = c->context->flow;
+    bool asked = !isnan(p->index), out;
+    ind_trace_step(trace, p->unit, flow, c->area_step, asked, !inside);
+    asked = asked && inside;
+    if (selected != NULL) {
+        out = selected[i] != IND_TRUE;
+        ind_trace_condition(trace, ind_trace_step(trace, p->unit, flow, c->selected_step, asked, out), "denominator", 0,
+                            slots, i);
+        asked = asked && !out;
+    }
+    for (size_t k = 0; k < c->exclude_count; k++) {
+        out = excluded[k][i] == IND_TRUE;
+        ind_trace_condition(trace, ind_trace_step(trace, p->unit, flow, c->exclude_steps[k], asked, out), "exclude", k,
+                            slots, i);
+        asked = asked && !out;
+    }
+}
+
+static void tell_counted(const continuity *c, const person *p, const uint32_t *codes, bool incomplete) {
+    ind_trace *trace = c->context->trace;
+    ind_judgement *in = ind_trace_step(trace, p->unit, c->context->flow, c->count_step, true, false);
+    ind_trace_number(trace, in, "index", p->index);
+    ind_trace_count *count = ind_trace_counted(trace, p->unit, p->row.period, codes);
+    count->value = p->index;
+    count->incomplete = incomplete;
+}
+
 static void count_block(continuity *c, const person *persons, const ind_vector *slots, size_t n,
                         const uint8_t **excluded) {
     const ind_kind_context *context = c->context;
@@ -444,6 +552,8 @@ static void count_block(continuity *c, const person *persons, const ind_vector *
     for (size_t k = 0; k < c->exclude_count; k++)
         excluded[k] = ind_eval_run(c->exclude[k], slots, n)->truth;
     for (size_t i = 0; i < n; i++) {
+        if (context->trace != NULL)
+            tell_conditions(c, &persons[i], slots, i, ind_strata_inside(context->strata, i), selected, excluded);
         if (isnan(persons[i].index) || !ind_strata_inside(context->strata, i))
             continue;
         context->flow->items[c->area_step].n++;
@@ -456,7 +566,10 @@ static void count_block(continuity *c, const person *persons, const ind_vector *
         ind_cells_tally(cells, cell, TABLE, p->index, 1);
         ind_cells_count(cells, cell, AT_LEAST, p->index >= c->at_least);
         ind_cells_count(cells, cell, CONTACTS, p->contacts);
-        ind_cells_count(cells, cell, INCOMPLETE, begins_before_data(c, p, ind_strata_county(context->strata, i)));
+        bool incomplete = begins_before_data(c, p, ind_strata_county(context->strata, i));
+        ind_cells_count(cells, cell, INCOMPLETE, incomplete);
+        if (context->trace != NULL)
+            tell_counted(c, p, ind_strata_codes(context->strata, i), incomplete);
     }
 }
 
@@ -483,7 +596,7 @@ static void reduce(void *state, const ind_events *feeds) {
     if (c->gather == NULL)
         begin(c, feeds);
     if (c->measure->feeds[0].where != NULL)
-        c->context->flow->items[c->where_step].n += feeds->met;
+        ind_kind_count_met(c->context, c->where_step, feeds);
     judge_persons(c);
     const uint8_t **excluded = ind_alloc_array(c->exclude_count, sizeof *excluded);
     for (size_t from = 0; from < c->person_count; from += IND_GATHER_ROWS) {
@@ -552,4 +665,5 @@ const ind_kind ind_kind_continuity = {
     .reduce = reduce,
     .days = days,
     .value = value,
+    .explain = ind_phrases_of_continuity,
 };

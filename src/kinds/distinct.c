@@ -6,6 +6,7 @@
  * rows that start at the same time are one visit with double staffing where the definition says so. */
 #include "kinds/gather.h"
 #include "kinds/moments.h"
+#include "kinds/phrases.h"
 #include "kinds/rows.h"
 #include "kinds/words.h"
 
@@ -118,6 +119,7 @@ typedef struct {
     ind_entity_row row;
     int64_t count; /* -1: left out, but the groups have been seen */
     int64_t visits, unknown;
+    uint32_t unit; /* of a trace */
 } person;
 
 typedef struct {
@@ -289,6 +291,7 @@ typedef struct {
     int32_t day;                  /* of the last visit; the day before the window: none yet */
     int64_t today;                /* visits on that day, as the daily rule counts */
     bool daily;                   /* that rule holds so far */
+    uint32_t unit;                /* of a trace */
 } course;
 
 static void next_day(const distinct *d, course *c, int32_t day) {
@@ -310,9 +313,20 @@ static void take_visit(distinct *d, course *c, size_t event, int64_t minute) {
     c->today += d->daily_by_start ? new_start : 1;
 }
 
+/* What became of a row of the window, for a trace. */
+static void tell_visit(const distinct *d, const course *c, size_t event, const char *note) {
+    ind_trace *trace = d->context->trace;
+    if (trace != NULL)
+        ind_trace_member_add(trace, c->unit, ind_trace_row_of(trace, 0, d->events->part, event), note);
+}
+
 static void take_row(distinct *d, course *c, size_t event, int64_t minute) {
     uint32_t who = d->events->roles[ROLE_OF].code[event];
     c->rows++;
+    if (who == IND_NULL_CODE)
+        tell_visit(d, c, event, d->unknown == DROP_VISIT ? "dropped" : "unknown");
+    else
+        tell_visit(d, c, event, d->seen[who] == d->now ? "met before" : "new");
     if (who == IND_NULL_CODE) {
         c->unknown++;
         c->count += d->unknown == EACH || (d->unknown == ONE && c->unknown == 1);
@@ -325,13 +339,54 @@ static void take_row(distinct *d, course *c, size_t event, int64_t minute) {
     take_visit(d, c, event, minute);
 }
 
+static bool too_unknown(const distinct *d, const course *c) {
+    return (double)c->unknown > d->max_unknown * (double)c->rows;
+}
+
+static int64_t visits_of(const distinct *d, const course *c) {
+    return d->min_by_start ? c->starts : c->visits;
+}
+
+static bool too_few(const distinct *d, const course *c) {
+    return visits_of(d, c) < d->min_events;
+}
+
 /* Why the person does not count: a step of the flow, or SIZE_MAX. */
 static size_t left_out(const distinct *d, const course *c) {
-    if ((double)c->unknown > d->max_unknown * (double)c->rows)
+    if (too_unknown(d, c))
         return d->unknown_step;
-    if ((d->min_by_start ? c->starts : c->visits) < d->min_events)
+    if (too_few(d, c))
         return d->few_step;
     return d->min_daily > 0 && !c->daily ? d->daily_step : SIZE_MAX;
+}
+
+/* All that "left_out" asks; STEP_OUT is its answer. */
+static void tell_left_out(const distinct *d, const course *c, size_t step_out) {
+    ind_trace *trace = d->context->trace;
+    if (trace == NULL)
+        return;
+    const ind_flow *flow = d->context->flow;
+    ind_trace_step(trace, c->unit, flow, d->window_step, true, false);
+    ind_judgement *known = ind_trace_step(trace, c->unit, flow, d->unknown_step, true, too_unknown(d, c));
+    ind_trace_param(trace, known, "max_unknown_share");
+    ind_trace_integer(trace, known, "unknown", c->unknown);
+    ind_trace_integer(trace, known, "visits", c->rows);
+    ind_judgement *many = ind_trace_step(trace, c->unit, flow, d->few_step, step_out != d->unknown_step, too_few(d, c));
+    ind_trace_param(trace, many, "min_events.n");
+    ind_trace_integer(trace, many, "visits", visits_of(d, c));
+    ind_trace_integer(trace, many, "least", d->min_events);
+    if (d->min_daily == 0)
+        return;
+    ind_judgement *daily = ind_trace_step(trace, c->unit, flow, d->daily_step,
+                                          step_out == SIZE_MAX || step_out == d->daily_step, !c->daily);
+    ind_trace_param(trace, daily, "every_day_at_least.n");
+    ind_trace_integer(trace, daily, "least", d->min_daily);
+}
+
+static uint32_t tell_window(const distinct *d, const window *w) {
+    uint32_t unit = ind_trace_unit(d->context->trace, IND_UNIT_WINDOW, w->period);
+    ind_trace_days(d->context->trace, unit, w->from, w->to);
+    return unit;
 }
 
 /* Events FIRST..LAST-1 of one person lie on the days of the window. */
@@ -339,10 +394,14 @@ static void judge_window(distinct *d, const window *w, size_t first, size_t last
     ind_flow_step *flow = d->context->flow->items;
     course c = {.first = first, .last = last - 1, .day = w->from - 1, .today = d->min_daily, .daily = true};
     d->now++;
+    if (d->context->trace != NULL)
+        c.unit = tell_window(d, w);
     for (size_t e = first; e < last; e++) {
         int64_t minute = minute_of(d, e), of_day = minute - (int64_t)day_of(minute) * DAY_MINUTES;
         if (of_day >= d->first_minute && of_day < d->end_minute)
             take_row(d, &c, e, minute);
+        else
+            tell_visit(d, &c, e, "outside hours");
     }
     if (c.rows == 0)
         return;
@@ -351,6 +410,7 @@ static void judge_window(distinct *d, const window *w, size_t first, size_t last
     size_t step_out = left_out(d, &c);
     if (step_out != SIZE_MAX)
         flow[step_out].n++;
+    tell_left_out(d, &c, step_out);
     d->persons = ind_grow(d->persons, d->person_count, &d->person_capacity, sizeof *d->persons);
     d->persons[d->person_count++] = (person){
         .row = {.first = c.first,
@@ -361,6 +421,7 @@ static void judge_window(distinct *d, const window *w, size_t first, size_t last
         .count = step_out == SIZE_MAX ? c.count : -1,
         .visits = c.visits,
         .unknown = c.unknown,
+        .unit = c.unit,
     };
 }
 
@@ -421,6 +482,36 @@ static bool outside_data(const distinct *d, int32_t period, ind_str county) {
            (ind_deliveries_until(deliveries, dataset, county, &until) && until < w->to);
 }
 
+static void tell_conditions(const distinct *d, const person *p, const ind_vector *slots, size_t i, bool inside,
+                            const uint8_t *selected, const uint8_t **excluded) {
+    ind_trace *trace = d->context->trace;
+    const ind_flow *flow = d->context->flow;
+    bool asked = p->count >= 0, out;
+    ind_trace_step(trace, p->unit, flow, d->area_step, asked, !inside);
+    asked = asked && inside;
+    if (selected != NULL) {
+        out = selected[i] != IND_TRUE;
+        ind_trace_condition(trace, ind_trace_step(trace, p->unit, flow, d->selected_step, asked, out), "denominator", 0,
+                            slots, i);
+        asked = asked && !out;
+    }
+    for (size_t k = 0; k < d->exclude_count; k++) {
+        out = excluded[k][i] == IND_TRUE;
+        ind_trace_condition(trace, ind_trace_step(trace, p->unit, flow, d->exclude_steps[k], asked, out), "exclude", k,
+                            slots, i);
+        asked = asked && !out;
+    }
+}
+
+static void tell_counted(const distinct *d, const person *p, const uint32_t *codes, bool incomplete) {
+    ind_trace *trace = d->context->trace;
+    ind_judgement *in = ind_trace_step(trace, p->unit, d->context->flow, d->count_step, true, false);
+    ind_trace_integer(trace, in, "count", p->count);
+    ind_trace_count *count = ind_trace_counted(trace, p->unit, p->row.period, codes);
+    count->value = (double)p->count;
+    count->incomplete = incomplete;
+}
+
 static void count_block(distinct *d, const person *persons, const ind_vector *slots, size_t n,
                         const uint8_t **excluded) {
     const ind_kind_context *context = d->context;
@@ -431,6 +522,8 @@ static void count_block(distinct *d, const person *persons, const ind_vector *sl
         excluded[k] = ind_eval_run(d->exclude[k], slots, n)->truth;
     for (size_t i = 0; i < n; i++) {
         const person *p = &persons[i];
+        if (context->trace != NULL)
+            tell_conditions(d, p, slots, i, ind_strata_inside(context->strata, i), selected, excluded);
         if (p->count < 0 || !ind_strata_inside(context->strata, i))
             continue;
         context->flow->items[d->area_step].n++;
@@ -443,7 +536,10 @@ static void count_block(distinct *d, const person *persons, const ind_vector *sl
         ind_cells_count(cells, cell, MORE_THAN, (double)p->count > d->more_than);
         ind_cells_count(cells, cell, VISITS, p->visits);
         ind_cells_count(cells, cell, UNKNOWN, p->unknown);
-        ind_cells_count(cells, cell, INCOMPLETE, outside_data(d, p->row.period, ind_strata_county(context->strata, i)));
+        bool incomplete = outside_data(d, p->row.period, ind_strata_county(context->strata, i));
+        ind_cells_count(cells, cell, INCOMPLETE, incomplete);
+        if (context->trace != NULL)
+            tell_counted(d, p, ind_strata_codes(context->strata, i), incomplete);
     }
 }
 
@@ -459,7 +555,7 @@ static void reduce(void *state, const ind_events *feeds) {
     if (d->gather == NULL)
         begin(d, feeds);
     if (d->measure->feeds[0].where != NULL)
-        d->context->flow->items[d->where_step].n += feeds->met;
+        ind_kind_count_met(d->context, d->where_step, feeds);
     judge_persons(d);
     const uint8_t **excluded = ind_alloc_array(d->exclude_count, sizeof *excluded);
     for (size_t from = 0; from < d->person_count; from += IND_GATHER_ROWS) {
@@ -565,4 +661,5 @@ const ind_kind ind_kind_distinct = {
     .reduce = reduce,
     .days = days,
     .value = value,
+    .explain = ind_phrases_of_distinct,
 };

@@ -15,6 +15,7 @@
 #include "definition/definition.h"
 #include "expression/shared.h"
 #include "indikator/results.h"
+#include "kinds/trace.h"
 
 /* What a kind works with; BORROWED for the life of its state.  Every thread has its own. */
 typedef struct {
@@ -25,6 +26,7 @@ typedef struct {
     ind_cells *cells;
     ind_flow *flow;
     ind_arena *arena; /* for texts of flow steps */
+    ind_trace *trace; /* NULL, or what is told of each decision */
     /* Row kinds, while rows are read: conditions on slots of the row scope join SHARED (see expression/shared.h). NULL:
      * there is none. */
     ind_shared *shared;
@@ -79,6 +81,7 @@ typedef struct ind_kind {
     void (*merge)(void *state, const void *other);     /* what the state itself has counted; may be NULL */
     ind_status (*finish)(void *state, ind_diag *diag); /* after all rows; may be NULL */
     void (*value)(const ind_measure *measure, ind_cells *cells, uint32_t cell, ind_outcome *out);
+    const ind_phrase *explain; /* words for what it tells its context's trace; ends with a NULL key */
 } ind_kind;
 
 extern const ind_kind ind_kind_proportion, ind_kind_ratio, ind_kind_mean, ind_kind_survey_index, ind_kind_readmission,
@@ -97,6 +100,9 @@ size_t ind_kind_levels(const ind_measure *measure, const double **levels);
 void ind_outcome_number(ind_outcome *out, const char *name, double value, bool whole);
 /* The counts of a share, its value in the measure's unit and Wilson's interval on effective counts. */
 void ind_outcome_share(const ind_measure *measure, double x, double n, ind_outcome *out);
+
+/* Timeline kinds: count the rows that "where" is true for at this step of the flow. */
+void ind_kind_count_met(const ind_kind_context *context, size_t step, const ind_events *feed);
 
 double ind_unit_factor(const ind_measure *measure); /* 100 for percent, else 1 (per_1000: 1000, ...) */
 

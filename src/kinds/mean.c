@@ -1,5 +1,6 @@
 /* mean.c - the mean of a value over rows, plain or weighted. */
 #include "kinds/moments.h"
+#include "kinds/phrases.h"
 #include "kinds/rows.h"
 #include "kinds/words.h"
 
@@ -41,6 +42,21 @@ static void close(void *state) {
     free(m);
 }
 
+/* The row was asked for value and weight, and counted if both are KNOWN. */
+static void tell(const mean *m, size_t row, double x, double w, bool known) {
+    const ind_kind_context *context = m->filter.context;
+    uint32_t unit = m->filter.unit[row];
+    ind_judgement *asked = ind_trace_step(context->trace, unit, context->flow, m->unknown_step, true, !known);
+    ind_trace_param(context->trace, asked, "value");
+    ind_trace_number(context->trace, asked, "value", x);
+    if (!known)
+        return;
+    ind_trace_step(context->trace, unit, context->flow, m->count_step, true, false);
+    ind_trace_count *count = ind_row_filter_tell(&m->filter, row);
+    count->value = x;
+    count->weight = m->weight == NULL ? (double)NAN : w;
+}
+
 static void collect(void *state, const ind_vector *slots, size_t rows, int each) {
     mean *m = state;
     const ind_kind_context *context = m->filter.context;
@@ -54,6 +70,8 @@ static void collect(void *state, const ind_vector *slots, size_t rows, int each)
         context->flow->items[known ? m->count_step : m->unknown_step].n++;
         if (known)
             ind_moments_add(context->cells, ind_row_filter_cell(&m->filter, row), x, w);
+        if (context->trace != NULL)
+            tell(m, row, x, w, known);
     }
 }
 
@@ -76,4 +94,5 @@ const ind_kind ind_kind_mean = {
     .close = close,
     .collect = collect,
     .value = value,
+    .explain = ind_phrases_of_mean,
 };

@@ -12,8 +12,9 @@ typedef struct {
     enum { ANY, ALL, LAST } take;
     ind_once_row *rows;
     uint32_t *codes; /* row-major */
-    void (*count)(void *state, int32_t period, const uint32_t *codes, bool met, double weight);
+    void (*count)(void *state, int32_t period, const uint32_t *codes, bool met, double weight, uint32_t unit);
     void *state;
+    uint32_t *traced; /* row of the trace of each event; NULL: there is no trace */
 } once;
 
 bool ind_once_per_given(const ind_measure *measure) {
@@ -30,10 +31,26 @@ static void settle_all(once *o, const ind_events *events, size_t count,
         size_t n = count - from < IND_GATHER_ROWS ? count - from : IND_GATHER_ROWS;
         for (size_t s = 0; s < slots->count; s++)
             vectors[s] = ind_vector_slice(&events->columns[slots->items[s].column], from);
+        if (o->traced != NULL)
+            o->context->trace->batch = o->traced + from;
         settle(o->state, vectors, n, o->rows + from);
         memcpy(o->codes + from * groups, ind_strata_codes(o->context->strata, 0), n * groups * sizeof *o->codes);
     }
     free(vectors);
+}
+
+static bool is_within(const once *o, size_t row, int32_t first, int32_t until) {
+    return o->rows[row].day != IND_NULL_DATE && o->rows[row].day >= first && o->rows[row].day <= until;
+}
+
+/* The rows that are taken as one, of which LAST is the last. */
+static uint32_t tell_one(const once *o, size_t from, size_t last, int32_t first, int32_t until, int32_t period) {
+    ind_trace *trace = o->context->trace;
+    uint32_t unit = ind_trace_unit(trace, IND_UNIT_ENTITY, period);
+    for (size_t row = from; row <= last; row++)
+        if (is_within(o, row, first, until))
+            ind_trace_member_add(trace, unit, o->traced[row], row == last ? "last" : "counted");
+    return unit;
 }
 
 /* The rows FROM..TO-1 of one entity that lie in the days FIRST..UNTIL, as one. */
@@ -41,7 +58,7 @@ static void take_one(once *o, size_t from, size_t to, int32_t first, int32_t unt
     size_t last = SIZE_MAX;
     bool any = false, all = true;
     for (size_t row = from; row < to; row++) {
-        if (o->rows[row].day == IND_NULL_DATE || o->rows[row].day < first || o->rows[row].day > until)
+        if (!is_within(o, row, first, until))
             continue;
         any |= o->rows[row].met;
         all &= o->rows[row].met;
@@ -50,12 +67,14 @@ static void take_one(once *o, size_t from, size_t to, int32_t first, int32_t unt
     if (last == SIZE_MAX)
         return;
     bool met = o->take == ANY ? any : o->take == ALL ? all : o->rows[last].met;
-    o->count(o->state, period, o->codes + last * o->context->measure->group_count, met, o->rows[last].weight);
+    uint32_t unit = o->traced == NULL ? 0 : tell_one(o, from, last, first, until, period);
+    o->count(o->state, period, o->codes + last * o->context->measure->group_count, met, o->rows[last].weight, unit);
 }
 
 void ind_once_per_run(const ind_kind_context *context, const ind_events *events,
                       void (*settle)(void *state, const ind_vector *slots, size_t rows, ind_once_row *out),
-                      void (*count)(void *state, int32_t period, const uint32_t *codes, bool met, double weight),
+                      void (*count)(void *state, int32_t period, const uint32_t *codes, bool met, double weight,
+                                    uint32_t unit),
                       void *state) {
     size_t rows = events->part->events;
     const size_t *starts = events->part->starts;
@@ -64,12 +83,18 @@ void ind_once_per_run(const ind_kind_context *context, const ind_events *events,
     o.take = (unsigned)ind_measure_param(context->measure, "once_per.take")->choice;
     o.rows = ind_alloc_array(rows, sizeof *o.rows);
     o.codes = ind_alloc_array(rows * context->measure->group_count + 1, sizeof *o.codes);
+    if (context->trace != NULL) {
+        o.traced = ind_alloc_array(rows, sizeof *o.traced);
+        for (size_t row = 0; row < rows; row++)
+            o.traced[row] = ind_trace_row_of(context->trace, 0, events->part, row);
+    }
     settle_all(&o, events, rows, settle);
     for (size_t e = 0; e < events->part->entities; e++) {
         take_one(&o, starts[e], starts[e + 1], calendar->from, calendar->to, -1);
         for (size_t p = 0; p < calendar->count; p++)
             take_one(&o, starts[e], starts[e + 1], calendar->items[p].from, calendar->items[p].to, (int32_t)p);
     }
+    free(o.traced);
     free(o.codes);
     free(o.rows);
 }

@@ -14,10 +14,11 @@ typedef struct {
 
 /* Go through the sorted events.  SETTLE judges rows of the row scope, the strata having been run on them; COUNT is
  * called for each entity and period of the calendar with the codes and weight of its last row there, and once with
- * period -1 for each entity that counts at all. */
+ * period -1 for each entity that counts at all.  UNIT: of the context's trace, the entity in that period; else 0. */
 void ind_once_per_run(const ind_kind_context *context, const ind_events *events,
                       void (*settle)(void *state, const ind_vector *slots, size_t rows, ind_once_row *out),
-                      void (*count)(void *state, int32_t period, const uint32_t *codes, bool met, double weight),
+                      void (*count)(void *state, int32_t period, const uint32_t *codes, bool met, double weight,
+                                    uint32_t unit),
                       void *state);
 
 #endif

@@ -4,6 +4,7 @@
  * sum of w over the numerator / sum of w, Wilson's interval on Kish's effective n.  With once_per the rows are first
  * reduced to one of each entity and period. */
 #include "kinds/once_per.h"
+#include "kinds/phrases.h"
 #include "kinds/rows.h"
 #include "kinds/words.h"
 
@@ -132,6 +133,52 @@ static void count_flow(proportion *p, bool met) {
     p->filter.context->flow->items[p->numerator_step].n += met;
 }
 
+/* ---- for a trace ---- */
+
+/* What "settle" asked of each row, those in the filter and, for information, the others. */
+static void tell_rows(const proportion *p, const ind_vector *slots, size_t rows, const uint8_t *truth,
+                      const ind_vector *weights) {
+    const ind_kind_context *context = p->filter.context;
+    bool each_row = !ind_once_per_given(context->measure);
+    for (size_t row = 0; row < rows; row++) {
+        uint32_t unit = p->filter.unit[row];
+        bool asked = p->filter.in[row], unknown = truth[row] == IND_UNKNOWN;
+        if (p->unknown_numerator == EXCLUDE) {
+            ind_trace_param(context->trace,
+                            ind_trace_step(context->trace, unit, context->flow, p->unknown_step, asked, unknown),
+                            "missing.numerator");
+            asked = asked && !unknown;
+        }
+        if (weights != NULL && p->drop_bad_weight) {
+            bool bad = !(ind_number_at(weights, row) >= 0);
+            ind_trace_param(context->trace,
+                            ind_trace_step(context->trace, unit, context->flow, p->weight_step, asked, bad),
+                            "missing.weight");
+            asked = asked && !bad;
+        }
+        ind_judgement *numerator =
+            ind_trace_step(context->trace, unit, context->flow, p->numerator_step, asked, truth[row] != IND_TRUE);
+        numerator->counted = numerator->counted && each_row;
+        ind_trace_condition(context->trace, numerator, "numerator", 0, slots, row);
+    }
+}
+
+static void tell_counted(const proportion *p, uint32_t unit, ind_trace_count *count, bool met, double w) {
+    ind_trace *trace = p->filter.context->trace;
+    count->has_numerator = true;
+    count->met = met;
+    count->weight = p->weight == NULL ? (double)NAN : w;
+    trace->units[unit].in_numerator |= met;
+}
+
+static void tell_row_counted(const proportion *p, size_t row, bool met, double w) {
+    uint32_t unit = p->filter.unit[row];
+    ind_trace_step(p->filter.context->trace, unit, p->filter.context->flow, p->denominator_step, true, false);
+    tell_counted(p, unit, ind_row_filter_tell(&p->filter, row), met, w);
+}
+
+/* ---- counting ---- */
+
 static void collect_weighted(proportion *p, const uint8_t *truth, const ind_vector *weights) {
     for (size_t i = 0; i < p->filter.chosen_count; i++) {
         size_t row = p->filter.chosen[i];
@@ -140,6 +187,8 @@ static void collect_weighted(proportion *p, const uint8_t *truth, const ind_vect
             continue;
         count_flow(p, truth[row] == IND_TRUE);
         count(p, ind_row_filter_cell(&p->filter, row), truth[row] == IND_TRUE, w);
+        if (p->filter.context->trace != NULL)
+            tell_row_counted(p, row, truth[row] == IND_TRUE, w);
     }
 }
 
@@ -173,6 +222,8 @@ static void collect_unweighted(proportion *p, const uint8_t *truth) {
         is_met[i] = truth[p->filter.chosen[i]] == IND_TRUE;
         met += is_met[i];
     }
+    for (size_t i = 0; p->filter.context->trace != NULL && i < count; i++)
+        tell_row_counted(p, p->filter.chosen[i], is_met[i], 1);
     flow[p->denominator_step].n += (int64_t)count;
     flow[p->numerator_step].n += (int64_t)met;
     ind_cells_count_all(cells, cell, count, N, NULL);
@@ -183,10 +234,13 @@ static void collect(void *state, const ind_vector *slots, size_t rows, int each)
     proportion *p = state;
     ind_row_filter_run(&p->filter, slots, rows, each);
     const uint8_t *truth = ind_eval_run(p->numerator, slots, rows)->truth;
-    if (p->weight == NULL)
+    const ind_vector *weights = p->weight == NULL ? NULL : ind_eval_run(p->weight, slots, rows);
+    if (p->filter.context->trace != NULL)
+        tell_rows(p, slots, rows, truth, weights);
+    if (weights == NULL)
         collect_unweighted(p, truth);
     else
-        collect_weighted(p, truth, ind_eval_run(p->weight, slots, rows));
+        collect_weighted(p, truth, weights);
 }
 
 /* ---- once_per ---- */
@@ -197,6 +251,8 @@ static void settle_block(void *state, const ind_vector *slots, size_t rows, ind_
     const int32_t *day = ind_eval_run(p->filter.date, slots, rows)->day;
     const uint8_t *truth = ind_eval_run(p->numerator, slots, rows)->truth;
     const ind_vector *weights = p->weight == NULL ? NULL : ind_eval_run(p->weight, slots, rows);
+    if (p->filter.context->trace != NULL)
+        tell_rows(p, slots, rows, truth, weights);
     for (size_t row = 0; row < rows; row++) {
         double w = weights == NULL ? 1 : ind_number_at(weights, row);
         bool in = p->filter.in[row] && settle(p, truth[row], w);
@@ -204,8 +260,22 @@ static void settle_block(void *state, const ind_vector *slots, size_t rows, ind_
     }
 }
 
-static void count_once(void *state, int32_t period, const uint32_t *codes, bool met, double w) {
+/* UNIT: the entity in the period, of the trace. */
+static void tell_once(const proportion *p, uint32_t unit, int32_t period, const uint32_t *codes, bool met, double w) {
+    const ind_kind_context *context = p->filter.context;
+    ind_judgement *in = ind_trace_step(context->trace, unit, context->flow, p->denominator_step, true, false);
+    in->counted = period < 0; /* the flow counts an entity once, whatever the periods */
+    ind_judgement *numerator = ind_trace_step(context->trace, unit, context->flow, p->numerator_step, true, !met);
+    numerator->counted = numerator->counted && period < 0;
+    ind_trace_param(context->trace, numerator, "once_per.take");
+    if (period >= 0)
+        tell_counted(p, unit, ind_trace_counted(context->trace, unit, period, codes), met, w);
+}
+
+static void count_once(void *state, int32_t period, const uint32_t *codes, bool met, double w, uint32_t unit) {
     proportion *p = state;
+    if (p->filter.context->trace != NULL)
+        tell_once(p, unit, period, codes, met, w);
     if (period < 0)
         count_flow(p, met);
     else
@@ -284,4 +354,5 @@ const ind_kind ind_kind_proportion = {
     .merge = merge,
     .finish = finish,
     .value = value,
+    .explain = ind_phrases_of_proportion,
 };

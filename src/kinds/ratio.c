@@ -1,5 +1,6 @@
 /* ratio.c - one sum over another, as for data that come as counts (taljare, namnare).
  * No interval unless the definition declares one, since the rows are not independent trials. */
+#include "kinds/phrases.h"
 #include "kinds/rows.h"
 #include "kinds/words.h"
 
@@ -56,11 +57,37 @@ static void close(void *state) {
     free(r);
 }
 
+/* X above the line, N below; NaN: unknown. */
+static void tell_terms(const ratio *r, const ind_vector *above, const ind_vector *below, size_t rows) {
+    const ind_kind_context *context = r->filter.context;
+    for (size_t row = 0; row < rows; row++) {
+        double x = ind_number_at(above, row), n = ind_number_at(below, row);
+        bool unknown = isnan(x) || isnan(n), asked = r->filter.in[row];
+        ind_judgement *terms_known =
+            ind_trace_step(context->trace, r->filter.unit[row], context->flow, r->unknown_step, asked, unknown);
+        terms_known->counted = asked && unknown;
+        terms_known->against = unknown && r->unknown != ZERO;
+        ind_trace_param(context->trace, terms_known, "missing.numerator");
+        ind_trace_number(context->trace, terms_known, "above", x);
+        ind_trace_number(context->trace, terms_known, "below", n);
+    }
+}
+
+static void tell_counted(const ratio *r, size_t row, double x, double n) {
+    const ind_kind_context *context = r->filter.context;
+    ind_trace_step(context->trace, r->filter.unit[row], context->flow, r->count_step, true, false);
+    ind_trace_count *count = ind_row_filter_tell(&r->filter, row);
+    count->value = x;
+    count->below = n;
+}
+
 static void collect(void *state, const ind_vector *slots, size_t rows, int each) {
     ratio *r = state;
     const ind_kind_context *context = r->filter.context;
     ind_row_filter_run(&r->filter, slots, rows, each);
     const ind_vector *above = ind_eval_run(r->above, slots, rows), *below = ind_eval_run(r->below, slots, rows);
+    if (context->trace != NULL)
+        tell_terms(r, above, below, rows);
     for (size_t i = 0; i < r->filter.chosen_count; i++) {
         size_t row = r->filter.chosen[i];
         double x = ind_number_at(above, row), n = ind_number_at(below, row);
@@ -74,6 +101,8 @@ static void collect(void *state, const ind_vector *slots, size_t rows, int each)
         ind_cells_count(context->cells, cell, ROWS, 1);
         ind_cells_sum(context->cells, cell, ABOVE, isnan(x) ? 0 : x);
         ind_cells_sum(context->cells, cell, BELOW, isnan(n) ? 0 : n);
+        if (context->trace != NULL)
+            tell_counted(r, row, isnan(x) ? 0 : x, isnan(n) ? 0 : n);
     }
 }
 
@@ -123,4 +152,5 @@ const ind_kind ind_kind_ratio = {
     .merge = merge,
     .finish = finish,
     .value = value,
+    .explain = ind_phrases_of_ratio,
 };

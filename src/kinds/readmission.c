@@ -6,6 +6,7 @@
  * policy of the definition.  An event is a later episode that begins day_from..day_to days after the end of the index.
  */
 #include "kinds/gather.h"
+#include "kinds/phrases.h"
 #include "kinds/rows.h"
 #include "kinds/words.h"
 
@@ -181,6 +182,7 @@ typedef struct {
     bool *is_index, *is_event, *is_incomplete, *is_met;
     int32_t *day;    /* of the period */
     uint32_t *codes; /* of the groups, row-major */
+    uint32_t *units; /* of a trace, by episode */
 } readmission;
 
 /* ---- set-up ---- */
@@ -266,11 +268,30 @@ static void close(void *state) {
     free(r->is_met);
     free(r->day);
     free(r->codes);
+    free(r->units);
     ind_gather_free(r->gather);
     free(r);
 }
 
 /* ---- stays to episodes ---- */
+
+static uint32_t row_of(const readmission *r, size_t event) {
+    return ind_trace_row_of(r->context->trace, 0, r->events->part, event);
+}
+
+static void tell_stay(const readmission *r, const ind_vector *slots, size_t i, size_t event, bool wanted,
+                      bool ordered) {
+    ind_trace *trace = r->context->trace;
+    uint32_t row = row_of(r, event);
+    if (r->stay_where != NULL)
+        ind_trace_condition(trace, ind_trace_row_step(trace, row, r->context->flow, r->where_step, true, !wanted),
+                            "episode.where", 0, slots, i);
+    ind_judgement *days = ind_trace_row_step(trace, row, r->context->flow, r->order_step, wanted, !ordered);
+    ind_trace_day(trace, days, "start", r->events->roles[ROLE_START].day[event]);
+    ind_trace_day(trace, days, "end", r->events->roles[ROLE_END].day[event]);
+    if (r->events->roles[ROLE_END].day[event] == IND_NULL_DATE)
+        days->says = "ongoing stay";
+}
 
 /* Which stays take part: where they say so, and their days are in order. */
 static bool *choose_stays(readmission *r, size_t count) {
@@ -292,6 +313,8 @@ static bool *choose_stays(readmission *r, size_t count) {
                 flow[r->where_step].n += wanted;
             flow[r->order_step].n += wanted && !ordered;
             in[e] = wanted && ordered;
+            if (r->context->trace != NULL)
+                tell_stay(r, vectors, i, e, wanted, ordered);
         }
     }
     free(vectors);
@@ -327,25 +350,73 @@ typedef struct {
     const uint8_t *neighbours;
 } joiner;
 
-static bool joins(const joiner *j, const episode *so_far, size_t next, int32_t start) {
+/* Why a stay joins the episode so far, or not. */
+typedef enum { TOO_LATE, NOT_MET, OVERLAPS, SAME_DAY, NEAR, MET } joining;
+
+static joining join(const joiner *j, const episode *so_far, size_t next, int32_t start) {
     const readmission *r = j->r;
     if (start < so_far->row.end && r->join_overlap)
-        return true;
+        return OVERLAPS;
     if (start == so_far->row.end && r->join_same_day)
-        return true;
+        return SAME_DAY;
     if (so_far->row.end != NO_END && start > so_far->row.end + r->within)
-        return false;
+        return TOO_LATE;
     if (r->join_batch == NULL)
-        return true;
+        return NEAR;
     if (so_far->row.last + 1 == next)
-        return j->neighbours[next] == IND_TRUE;
-    return join_truth(j->r, r->join_one, j->vectors, so_far->row.last, next, 1)[0] == IND_TRUE;
+        return j->neighbours[next] == IND_TRUE ? MET : NOT_MET;
+    return join_truth(j->r, r->join_one, j->vectors, so_far->row.last, next, 1)[0] == IND_TRUE ? MET : NOT_MET;
 }
 
 static void add_episode(readmission *r, const episode *done) {
     r->episodes = ind_grow(r->episodes, r->episode_count, &r->episode_capacity, sizeof *r->episodes);
     r->episodes[r->episode_count++] = *done;
 }
+
+/* ---- for a trace ---- */
+
+/* The condition as "join" asked it. */
+static void tell_join_when(const joiner *j, ind_judgement *judgement, const episode *so_far, size_t next) {
+    join_truth(j->r, j->r->join_one, j->vectors, so_far->row.last, next, 1);
+    ind_trace_condition(j->r->context->trace, judgement, "episode.join_when", 0, j->vectors, 0);
+}
+
+/* A stay and the episode so far, which is NULL for the first one. */
+static void tell_join(const joiner *j, const episode *so_far, size_t next, int32_t start, joining how) {
+    static const char *const names[] = {
+        "not joined: too late", "not joined: join_when", "overlap", "same day", "near enough", "join_when"};
+    static const char *const paths[] = {"episode.join_within_days", "episode.join_when",        "episode.overlap",
+                                        "episode.same_day",         "episode.join_within_days", "episode.join_when"};
+    ind_trace *trace = j->r->context->trace;
+    ind_judgement *judgement = ind_trace_row_note(trace, row_of(j->r, next), names[how], false);
+    judgement->neutral = true;
+    ind_trace_param(trace, judgement, paths[how]);
+    if (how == MET || how == NOT_MET)
+        tell_join_when(j, judgement, so_far, next);
+    if (so_far->row.end != NO_END)
+        ind_trace_integer(trace, judgement, "days", (int64_t)start - so_far->row.end);
+    ind_trace_refer(trace, judgement, "row", IND_FACT_ROW, row_of(j->r, so_far->row.last));
+}
+
+/* The stay is the first, or a further one, of the episode that will have number r->episode_count. */
+static void tell_member(readmission *r, size_t event, bool first) {
+    ind_trace *trace = r->context->trace;
+    if (first) {
+        r->units = ind_realloc(r->units, (r->episode_count + 1) * sizeof *r->units);
+        r->units[r->episode_count] = ind_trace_unit(trace, IND_UNIT_EPISODE, -1);
+        ind_trace_step(trace, r->units[r->episode_count], r->context->flow, r->episodes_step, true, false);
+    }
+    ind_trace_member_add(trace, r->units[r->episode_count], row_of(r, event), first ? "first" : "joined");
+}
+
+static void tell_episode_days(readmission *r) {
+    for (size_t e = 0; e < r->episode_count; e++) {
+        const ind_entity_row *row = &r->episodes[e].row;
+        ind_trace_days(r->context->trace, r->units[e], row->start, row->end == NO_END ? IND_NULL_DATE : row->end);
+    }
+}
+
+/* ---- episodes ---- */
 
 static void build_entity(const joiner *j, const bool *in, size_t entity, size_t from, size_t to) {
     readmission *r = j->r;
@@ -356,7 +427,12 @@ static void build_entity(const joiner *j, const bool *in, size_t entity, size_t 
         if (!in[e])
             continue;
         int32_t until = end[e] == IND_NULL_DATE ? NO_END : end[e];
-        if (open_episode && joins(j, &now, e, start[e])) {
+        joining how = open_episode ? join(j, &now, e, start[e]) : NOT_MET;
+        if (r->context->trace != NULL && open_episode)
+            tell_join(j, &now, e, start[e], how);
+        if (how >= OVERLAPS) {
+            if (r->context->trace != NULL)
+                tell_member(r, e, false);
             if (until >= now.row.end) {
                 now.row.end = until;
                 now.row.last = e;
@@ -365,6 +441,8 @@ static void build_entity(const joiner *j, const bool *in, size_t entity, size_t 
         }
         if (open_episode)
             add_episode(r, &now);
+        if (r->context->trace != NULL)
+            tell_member(r, e, true);
         now = (episode){{.first = e, .last = e, .start = start[e], .end = until, .period = -1}, entity};
         open_episode = true;
     }
@@ -386,12 +464,50 @@ static void build_episodes(readmission *r) {
     free(j.vectors);
     free(in);
     r->context->flow->items[r->episodes_step].n += (int64_t)r->episode_count;
+    if (r->context->trace != NULL)
+        tell_episode_days(r);
 }
 
 /* ---- episodes judged ---- */
 
 static const uint8_t *truth_of(ind_eval *eval, const ind_vector *slots, size_t n) {
     return eval == NULL ? NULL : ind_eval_run(eval, slots, n)->truth;
+}
+
+/* Whether the episode ended, on a day of the calendar, in the areas asked for. */
+static void tell_period(const readmission *r, size_t e, bool ended, bool in_time) {
+    ind_trace *trace = r->context->trace;
+    ind_judgement *in = ind_trace_step(trace, r->units[e], r->context->flow, r->period_step, true, !r->is_index[e]);
+    ind_trace_param(trace, in, ended ? "period.date" : "episode.ongoing");
+    ind_trace_day(trace, in, "day", r->day[e]);
+    if (!r->is_index[e])
+        in->says = !ended                       ? "ongoing"
+                   : r->day[e] == IND_NULL_DATE ? "no day"
+                   : in_time                    ? "outside area"
+                                                : "outside period";
+}
+
+/* "index.where", or a rule of "index.exclude", of episodes FROM..FROM+N-1; TRUTH NULL: there is no condition. */
+static void tell_rule(const readmission *r, const char *path, size_t rule, size_t flow_step, const uint8_t *truth,
+                      const ind_vector *slots, size_t from, size_t n) {
+    ind_trace *trace = r->context->trace;
+    bool exclude = flow_step != r->index_step;
+    for (size_t i = 0; i < n; i++) {
+        bool against = truth != NULL && (truth[i] == IND_TRUE) == exclude;
+        ind_judgement *judgement =
+            ind_trace_step(trace, r->units[from + i], r->context->flow, flow_step, r->is_index[from + i], against);
+        if (truth != NULL)
+            ind_trace_condition(trace, judgement, path, rule, slots, i);
+    }
+}
+
+static void tell_may_be_event(const readmission *r, const uint8_t *truth, const ind_vector *slots, size_t from,
+                              size_t n) {
+    ind_trace *trace = r->context->trace;
+    for (size_t i = 0; truth != NULL && i < n; i++)
+        ind_trace_condition(trace,
+                            ind_trace_note(trace, r->units[from + i], "may be event", true, truth[i] != IND_TRUE),
+                            "event.where", 0, slots, i);
 }
 
 /* Index, exclusions and events of episodes FROM..FROM+N-1. */
@@ -404,12 +520,16 @@ static void judge_block(readmission *r, const ind_vector *slots, size_t from, si
     for (size_t i = 0; i < n; i++) {
         int32_t day = r->day[from + i];
         bool ended = r->episodes[from + i].row.end != NO_END;
-        r->is_index[from + i] = ended && day != IND_NULL_DATE && day >= calendar->from && day <= calendar->to &&
-                                ind_strata_inside(r->context->strata, i);
+        bool in_time = day != IND_NULL_DATE && day >= calendar->from && day <= calendar->to;
+        r->is_index[from + i] = ended && in_time && ind_strata_inside(r->context->strata, i);
         flow[r->period_step].n += r->is_index[from + i];
+        if (r->context->trace != NULL)
+            tell_period(r, from + i, ended, in_time);
         memcpy(r->codes + (from + i) * groups, ind_strata_codes(r->context->strata, i), groups * sizeof *r->codes);
     }
     const uint8_t *truth = truth_of(r->index_where, slots, n);
+    if (r->context->trace != NULL)
+        tell_rule(r, "index.where", 0, r->index_step, truth, slots, from, n);
     for (size_t i = 0; i < n; i++) {
         if (!r->is_index[from + i])
             continue;
@@ -419,6 +539,8 @@ static void judge_block(readmission *r, const ind_vector *slots, size_t from, si
     }
     for (size_t k = 0; k < r->exclude_count; k++) {
         truth = truth_of(r->exclude[k], slots, n);
+        if (r->context->trace != NULL)
+            tell_rule(r, "index.exclude", k, r->exclude_steps[k], truth, slots, from, n);
         for (size_t i = 0; i < n; i++) {
             if (!r->is_index[from + i])
                 continue;
@@ -428,19 +550,28 @@ static void judge_block(readmission *r, const ind_vector *slots, size_t from, si
         }
     }
     truth = truth_of(r->event_where, slots, n);
+    if (r->context->trace != NULL)
+        tell_may_be_event(r, truth, slots, from, n);
     for (size_t i = 0; i < n; i++)
         r->is_event[from + i] = truth == NULL || truth[i] == IND_TRUE;
 }
 
-/* The county's deliveries reach how far?  By the groups of the index, whatever it is split by. */
-static bool follow_up_ends_before(const readmission *r, size_t e, const uint32_t *codes) {
+/* The county's deliveries reach how far?  By the groups of the index, whatever it is split by.  IND_NULL_DATE: not
+ * known. */
+static int32_t delivered_until(const readmission *r, size_t e) {
+    const uint32_t *codes = r->codes + e * r->measure->group_count;
     int32_t until;
     ind_str county = IND_STR("");
     for (size_t g = 0; g < r->measure->group_count && county.length == 0; g++)
         county = ind_strata_county_of(r->context->strata, g, codes[g]);
     if (!ind_deliveries_until(r->context->deliveries, r->measure->feeds[0].dataset->name, county, &until))
-        return true;
-    return r->episodes[e].row.end + r->follow_up > until;
+        return IND_NULL_DATE;
+    return until;
+}
+
+static bool follow_up_ends_before(const readmission *r, size_t e) {
+    int32_t until = delivered_until(r, e);
+    return until == IND_NULL_DATE || r->episodes[e].row.end + r->follow_up > until;
 }
 
 static void make_room(readmission *r) {
@@ -457,7 +588,7 @@ static void make_room(readmission *r) {
 }
 
 static void judge_episodes(readmission *r) {
-    size_t count = r->episode_count, groups = r->measure->group_count;
+    size_t count = r->episode_count;
     make_room(r);
     for (size_t from = 0; from < count; from += BLOCK) {
         size_t n = count - from < BLOCK ? count - from : BLOCK;
@@ -466,16 +597,47 @@ static void judge_episodes(readmission *r) {
     for (size_t e = 0; e < count; e++)
         r->is_met[e] = false;
     for (size_t e = 0; e < count; e++)
-        r->is_incomplete[e] = r->is_index[e] && follow_up_ends_before(r, e, r->codes + e * groups);
+        r->is_incomplete[e] = r->is_index[e] && follow_up_ends_before(r, e);
 }
 
 /* ---- follow-up ---- */
+
+/* A later episode K was looked at as the event of index E. */
+static void tell_later(const readmission *r, size_t e, size_t k, int32_t days) {
+    ind_trace *trace = r->context->trace;
+    bool early = days<r->day_from, late = days> r->day_to;
+    const char *name = late ? "later: after window" : early ? "later: before window" : "later: event";
+    ind_judgement *later = ind_trace_note(trace, r->units[e], name, true, early || late || !r->is_event[k]);
+    ind_trace_param(trace, later, late ? "event.day_to" : early ? "event.day_from" : "event.where");
+    ind_trace_refer(trace, later, "episode", IND_FACT_UNIT, r->units[k]);
+    ind_trace_integer(trace, later, "days", days);
+    ind_trace_integer(trace, later, "from", r->day_from);
+    ind_trace_integer(trace, later, "to", r->day_to);
+}
+
+static void tell_event_of(const readmission *r, size_t e, size_t event) {
+    ind_trace *trace = r->context->trace;
+    ind_judgement *of = ind_trace_note(trace, r->units[event], "event of", true, false);
+    of->neutral = true;
+    ind_trace_refer(trace, of, "episode", IND_FACT_UNIT, r->units[e]);
+    ind_trace_integer(trace, of, "days", (int64_t)r->episodes[event].row.start - r->episodes[e].row.end);
+}
+
+static void tell_no_event(const readmission *r, size_t e) {
+    ind_trace *trace = r->context->trace;
+    ind_judgement *none = ind_trace_note(trace, r->units[e], "no event", true, true);
+    ind_trace_param(trace, none, "event.take");
+    ind_trace_integer(trace, none, "from", r->day_from);
+    ind_trace_integer(trace, none, "to", r->day_to);
+}
 
 /* The first later episode of the entity that is an event of index E; SIZE_MAX if there is none. */
 static size_t find_event(const readmission *r, size_t e) {
     const episode *index = &r->episodes[e];
     for (size_t k = e + 1; k < r->episode_count && r->episodes[k].entity == index->entity; k++) {
         int32_t days = r->episodes[k].row.start - index->row.end;
+        if (r->context->trace != NULL)
+            tell_later(r, e, k, days);
         if (days > r->day_to)
             break;
         if (days >= r->day_from && r->is_event[k])
@@ -494,10 +656,40 @@ static bool within(const readmission *r, const ind_vector *days, const episode *
     return day != IND_NULL_DATE && day >= end && day <= end + r->follow_up;
 }
 
+/* All that "stays_in" asks, with what it answers. */
+static void tell_follow_up(const readmission *r, size_t e, bool met) {
+    ind_trace *trace = r->context->trace;
+    const ind_flow *flow = r->context->flow;
+    const episode *index = &r->episodes[e];
+    bool asked = true, out;
+    if (r->exclude_moved) {
+        out = within(r, &r->events->roles[ROLE_MOVED], index);
+        ind_judgement *moved = ind_trace_step(trace, r->units[e], flow, r->moved_step, asked, out);
+        ind_trace_param(trace, moved, "follow_up.moved");
+        ind_trace_integer(trace, moved, "follow_up", r->follow_up);
+        asked = asked && !out;
+    }
+    ind_judgement *reach =
+        r->exclude_incomplete
+            ? ind_trace_step(trace, r->units[e], flow, r->incomplete_step, asked, r->is_incomplete[e])
+            : ind_trace_note(trace, r->units[e], r->is_incomplete[e] ? "incomplete" : "complete", asked, false);
+    ind_trace_param(trace, reach, "follow_up.incomplete");
+    ind_trace_day(trace, reach, "needed", index->row.end + r->follow_up);
+    if (delivered_until(r, e) != IND_NULL_DATE)
+        ind_trace_day(trace, reach, "until", delivered_until(r, e));
+    asked = asked && !(r->exclude_incomplete && r->is_incomplete[e]);
+    if (r->exclude_death) {
+        out = !met && within(r, &r->events->roles[ROLE_DEATH], index);
+        ind_trace_param(trace, ind_trace_step(trace, r->units[e], flow, r->death_step, asked, out), "follow_up.death");
+    }
+}
+
 /* Exclusions that need the time after the index, in this order; true if the index stays. */
 static bool stays_in(readmission *r, size_t e, bool met) {
     ind_flow_step *flow = r->context->flow->items;
     const episode *index = &r->episodes[e];
+    if (r->context->trace != NULL)
+        tell_follow_up(r, e, met);
     if (r->exclude_moved && within(r, &r->events->roles[ROLE_MOVED], index)) {
         flow[r->moved_step].n++;
         return false;
@@ -518,14 +710,23 @@ static void follow_entity(readmission *r, size_t from, size_t to) {
     for (size_t e = from; e < to; e++) {
         if (!r->is_index[e])
             continue;
+        if (taken != NULL && r->context->trace != NULL)
+            ind_trace_param(
+                r->context->trace,
+                ind_trace_step(r->context->trace, r->units[e], r->context->flow, r->reused_step, true, taken[e - from]),
+                "event.event_may_be_index");
         if (taken != NULL && taken[e - from]) {
             r->context->flow->items[r->reused_step].n++;
             r->is_index[e] = false;
             continue;
         }
         size_t event = find_event(r, e);
+        if (r->context->trace != NULL && event == SIZE_MAX)
+            tell_no_event(r, e);
         r->is_index[e] = stays_in(r, e, event != SIZE_MAX);
         r->is_met[e] = r->is_index[e] && event != SIZE_MAX;
+        if (r->context->trace != NULL && r->is_met[e])
+            tell_event_of(r, e, event);
         if (taken != NULL && r->is_met[e])
             taken[event - from] = true;
     }
@@ -533,6 +734,23 @@ static void follow_entity(readmission *r, size_t from, size_t to) {
 }
 
 /* ---- counting ---- */
+
+/* The episode, or the person if UNIT is one. */
+static void tell_counted(const readmission *r, uint32_t unit, int32_t period, size_t e, bool met, bool incomplete) {
+    ind_trace *trace = r->context->trace;
+    ind_trace_count *count = ind_trace_counted(trace, unit, period, r->codes + e * r->measure->group_count);
+    count->has_numerator = true;
+    count->met = met;
+    count->incomplete = incomplete;
+    trace->units[unit].in_numerator |= met;
+}
+
+/* COUNTED: in the flow. */
+static void tell_shares(const readmission *r, uint32_t unit, bool met, bool counted) {
+    ind_trace *trace = r->context->trace;
+    ind_trace_step(trace, unit, r->context->flow, r->denominator_step, true, false)->counted = counted;
+    ind_trace_step(trace, unit, r->context->flow, r->numerator_step, true, !met)->counted = counted && met;
+}
 
 static void add(readmission *r, int32_t period, size_t e, bool met, bool incomplete) {
     ind_cells *cells = r->context->cells;
@@ -549,6 +767,10 @@ static void count_episodes(readmission *r, size_t from, size_t to) {
         r->context->flow->items[r->denominator_step].n++;
         r->context->flow->items[r->numerator_step].n += r->is_met[e];
         add(r, ind_month_of_day(r->day[e]), e, r->is_met[e], r->is_incomplete[e]);
+        if (r->context->trace == NULL)
+            continue;
+        tell_shares(r, r->units[e], r->is_met[e], true);
+        tell_counted(r, r->units[e], ind_month_of_day(r->day[e]), e, r->is_met[e], r->is_incomplete[e]);
     }
 }
 
@@ -557,19 +779,39 @@ static bool is_later(const episode *a, const episode *b) {
     return a->row.end != b->row.end ? a->row.end > b->row.end : a->row.start >= b->row.start;
 }
 
+static bool counts_within(const readmission *r, size_t e, int32_t first, int32_t last) {
+    return r->is_index[e] && r->day[e] >= first && r->day[e] <= last;
+}
+
+/* One person, whose rows are those of the episodes that count; the last one gives the stratum. */
+static void tell_person(const readmission *r, size_t from, size_t to, int32_t first, int32_t last, int period,
+                        size_t latest, bool met, bool incomplete) {
+    ind_trace *trace = r->context->trace;
+    uint32_t unit = ind_trace_unit(trace, IND_UNIT_ENTITY, period);
+    ind_trace_days(trace, unit, first, last);
+    for (size_t e = from; e < to; e++)
+        if (counts_within(r, e, first, last))
+            ind_trace_member_add(trace, unit, row_of(r, r->episodes[e].row.first), e == latest ? "last" : "counted");
+    tell_shares(r, unit, met, period < 0);
+    if (period >= 0)
+        tell_counted(r, unit, period, latest, met, incomplete);
+}
+
 /* One person in one stretch of days: met if any index is; the stratum of the last index. */
 static bool count_person(readmission *r, size_t from, size_t to, int32_t first, int32_t last, int period, bool *met) {
     size_t latest = SIZE_MAX;
     bool incomplete = false;
     *met = false;
     for (size_t e = from; e < to; e++) {
-        if (!r->is_index[e] || r->day[e] < first || r->day[e] > last)
+        if (!counts_within(r, e, first, last))
             continue;
         *met |= r->is_met[e];
         incomplete |= r->is_incomplete[e];
         if (latest == SIZE_MAX || is_later(&r->episodes[e], &r->episodes[latest]))
             latest = e;
     }
+    if (latest != SIZE_MAX && r->context->trace != NULL)
+        tell_person(r, from, to, first, last, period, latest, *met, incomplete);
     if (latest != SIZE_MAX && period >= 0)
         add(r, period, latest, *met, incomplete);
     return latest != SIZE_MAX;
@@ -592,7 +834,7 @@ static void reduce(void *state, const ind_events *feeds) {
     if (r->gather == NULL)
         r->gather = ind_gather_new(r->measure, IND_SCOPE_ENTITY, feeds, r->context->calendar);
     if (r->measure->feeds[0].where != NULL && r->stay_where == NULL)
-        r->context->flow->items[r->where_step].n += feeds->met;
+        ind_kind_count_met(r->context, r->where_step, feeds);
     build_episodes(r);
     judge_episodes(r);
     for (size_t from = 0, to; from < r->episode_count; from = to) {
@@ -673,4 +915,5 @@ const ind_kind ind_kind_readmission = {
     .close = close,
     .reduce = reduce,
     .value = value,
+    .explain = ind_phrases_of_readmission,
 };

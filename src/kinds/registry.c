@@ -52,6 +52,14 @@ ind_status ind_kind_check(const ind_measure *measure, ind_diag *diag) {
     return status;
 }
 
+void ind_kind_count_met(const ind_kind_context *context, size_t step, const ind_events *feed) {
+    context->flow->items[step].n += feed->met;
+    if (context->trace == NULL)
+        return;
+    context->trace->counts_met = true;
+    context->trace->met_step = step;
+}
+
 double ind_unit_factor(const ind_measure *measure) {
     if (ind_str_is(measure->unit, "percent"))
         return 100;

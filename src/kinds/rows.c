@@ -23,10 +23,13 @@ ind_eval *ind_row_eval_of(const ind_kind_context *context, const char *path) {
     return expr == NULL ? NULL : row_eval(context, expr);
 }
 
-static void add_rule(ind_row_filter *filter, const ind_expr *expr, const char *step, bool exclude) {
+static void add_rule(ind_row_filter *filter, const ind_expr *expr, const char *step, bool exclude, const char *path,
+                     size_t number) {
     const ind_kind_context *context = filter->context;
     filter->rules[filter->rule_count++] =
         (ind_row_rule){.eval = row_eval(context, expr),
+                       .path = path,
+                       .number = number,
                        .step = ind_flow_add(context->flow, context->arena, step, true),
                        .exclude = exclude};
 }
@@ -39,14 +42,15 @@ void ind_row_filter_open(ind_row_filter *filter, const ind_kind_context *context
     filter->rules = ind_alloc_array(exclude->count + 2, sizeof *filter->rules);
     filter->rows_step = ind_flow_add(context->flow, context->arena, "rows", false);
     if (where != NULL)
-        add_rule(filter, where, "where", false);
+        add_rule(filter, where, "where", false, "data.where", 0);
     const ind_expr *chosen = condition == NULL ? NULL : ind_measure_param(measure, condition)->expr;
     filter->period_step = ind_flow_add(context->flow, context->arena, "in period and area", false);
     if (chosen != NULL)
-        add_rule(filter, chosen, "selected", false);
+        add_rule(filter, chosen, "selected", false, condition, 0);
     for (size_t i = 0; i < exclude->count; i++)
         add_rule(filter, exclude->rules[i].where,
-                 ind_arena_format(context->arena, "exclude %.*s", IND_STR_ARGS(exclude->rules[i].id)), true);
+                 ind_arena_format(context->arena, "exclude %.*s", IND_STR_ARGS(exclude->rules[i].id)), true, "exclude",
+                 i);
 }
 
 void ind_row_filter_close(ind_row_filter *filter) {
@@ -57,6 +61,7 @@ void ind_row_filter_close(ind_row_filter *filter) {
     free(filter->period);
     free(filter->in);
     free(filter->chosen);
+    free(filter->unit);
     free(filter->cell);
 }
 
@@ -70,9 +75,64 @@ static void reserve(ind_row_filter *filter, size_t count) {
     filter->cell = ind_realloc(filter->cell, count * sizeof *filter->cell);
 }
 
+/* ---- for a trace ---- */
+
+static void tell_rows(ind_row_filter *filter, size_t count, int each) {
+    ind_trace *trace = filter->context->trace;
+    filter->unit = ind_realloc(filter->unit, count * sizeof *filter->unit);
+    for (size_t row = 0; row < count; row++) {
+        filter->unit[row] = ind_trace_unit(trace, IND_UNIT_ROW, each);
+        ind_trace_member_add(trace, filter->unit[row], trace->batch[row], "row");
+        ind_judgement *read =
+            ind_trace_step(trace, filter->unit[row], filter->context->flow, filter->rows_step, true, false);
+        read->counted = each <= 0 && !ind_kind_follows(filter->context->measure); /* else by the engine */
+    }
+}
+
+static void tell_rule(ind_row_filter *filter, const ind_row_rule *rule, const ind_vector *slots, const uint8_t *truth,
+                      size_t count) {
+    ind_trace *trace = filter->context->trace;
+    for (size_t row = 0; row < count; row++) {
+        bool against = (truth[row] == IND_TRUE) == rule->exclude;
+        ind_judgement *judgement =
+            ind_trace_step(trace, filter->unit[row], filter->context->flow, rule->step, filter->in[row], against);
+        ind_trace_condition(trace, judgement, rule->path, rule->number, slots, row);
+    }
+}
+
+/* Of the rows that are in; DAY may be NULL. */
+static void tell_period(const ind_row_filter *filter, const bool *before, const int32_t *day, size_t count) {
+    ind_trace *trace = filter->context->trace;
+    for (size_t row = 0; row < count; row++) {
+        if (!before[row])
+            continue;
+        ind_judgement *judgement = ind_trace_step(trace, filter->unit[row], filter->context->flow, filter->period_step,
+                                                  true, !filter->in[row]);
+        if (!filter->in[row])
+            judgement->says =
+                ind_strata_filter(filter->context->strata) && !ind_strata_inside(filter->context->strata, row)
+                    ? "outside area"
+                : day == NULL || day[row] == IND_NULL_DATE ? "no day"
+                                                           : "outside period";
+        if (day == NULL)
+            continue;
+        ind_trace_day(trace, judgement, "day", day[row]);
+        ind_trace_param(trace, judgement, "period.date");
+    }
+}
+
+ind_trace_count *ind_row_filter_tell(const ind_row_filter *filter, size_t row) {
+    return ind_trace_counted(filter->context->trace, filter->unit[row], filter->period[row],
+                             ind_strata_codes(filter->context->strata, row));
+}
+
+/* ---- the steps ---- */
+
 static void apply_rule(ind_row_filter *filter, const ind_row_rule *rule, const ind_vector *slots, size_t count) {
     const uint8_t *truth = ind_eval_run(rule->eval, slots, count)->truth;
     ind_flow_step *step = &filter->context->flow->items[rule->step];
+    if (filter->context->trace != NULL)
+        tell_rule(filter, rule, slots, truth, count);
     bool *in = filter->in, exclude = rule->exclude;
     uint32_t met = 0, unknown = 0;
     for (size_t row = 0; row < count; row++) {
@@ -103,17 +163,28 @@ static void set_months(ind_row_filter *filter, const int32_t *day, size_t count)
 }
 
 static void set_periods(ind_row_filter *filter, const ind_vector *slots, size_t count, int each) {
+    const int32_t *day = NULL;
+    bool *before = NULL;
+    if (filter->context->trace != NULL) {
+        before = ind_alloc(count);
+        memcpy(before, filter->in, count);
+    }
     ind_strata_run(filter->context->strata, slots, count, filter->in);
     if (ind_strata_filter(filter->context->strata))
         leave_other_areas(filter, count);
-    if (each < 0)
-        set_months(filter, ind_eval_run(filter->date, slots, count)->day, count);
+    if (each < 0) {
+        day = ind_eval_run(filter->date, slots, count)->day;
+        set_months(filter, day, count);
+    }
     uint32_t in = 0;
     for (size_t row = 0; row < count; row++) {
         filter->period[row] = each >= 0 ? each : filter->period[row];
         in += filter->in[row];
     }
     filter->context->flow->items[filter->period_step].n += in;
+    if (before != NULL)
+        tell_period(filter, before, day, count);
+    free(before);
 }
 
 static void list_chosen(ind_row_filter *filter, size_t count) {
@@ -130,6 +201,8 @@ void ind_row_filter_run(ind_row_filter *filter, const ind_vector *slots, size_t 
     memset(filter->in, true, count);
     if (each <= 0)
         filter->context->flow->items[filter->rows_step].n += (int64_t)count;
+    if (filter->context->trace != NULL)
+        tell_rows(filter, count, each);
     size_t next = 0;
     if (filter->context->measure->feeds[0].where != NULL)
         apply_rule(filter, &filter->rules[next++], slots, count);

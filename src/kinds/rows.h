@@ -19,9 +19,11 @@
     }
 
 typedef struct {
-    ind_eval *eval; /* NULL: no condition */
-    size_t step;    /* of the flow */
-    bool exclude;   /* rows where it is true go out; else rows where it is not true go out */
+    ind_eval *eval;   /* NULL: no condition */
+    const char *path; /* of the parameter, and which of its rules */
+    size_t number;
+    size_t step;  /* of the flow */
+    bool exclude; /* rows where it is true go out; else rows where it is not true go out */
 } ind_row_rule;
 
 typedef struct {
@@ -36,6 +38,7 @@ typedef struct {
     size_t chosen_count;
     uint32_t *cell; /* of each chosen row, see ind_row_filter_cells */
     size_t capacity;
+    uint32_t *unit; /* of the trace, of each row; NULL: there is no trace */
 } ind_row_filter;
 
 /* CONDITION: path of the parameter that chooses rows ("denominator"), or NULL. */
@@ -48,6 +51,8 @@ uint32_t ind_row_filter_cell(const ind_row_filter *filter, size_t row);
 /* The cells of all chosen rows; BORROWED until the next run. */
 const uint32_t *ind_row_filter_cells(ind_row_filter *filter);
 
+/* Tell that the row was counted.  Only with a trace. */
+ind_trace_count *ind_row_filter_tell(const ind_row_filter *filter, size_t row);
 /* period.date or period.each must be there, not both. */
 ind_status ind_rows_check(const ind_measure *measure, ind_diag *diag);
 bool ind_rows_add_up(const ind_measure *measure);

@@ -5,6 +5,7 @@
  * is read from its first row (by the primary key). */
 #include "kinds/gather.h"
 #include "kinds/moments.h"
+#include "kinds/phrases.h"
 #include "kinds/rows.h"
 #include "kinds/words.h"
 
@@ -72,6 +73,7 @@ typedef struct {
     ind_entity_row row;
     double index;  /* NaN: too few answers */
     double weight; /* NaN: unknown */
+    uint32_t unit; /* of a trace */
 } respondent;
 
 typedef struct {
@@ -131,6 +133,80 @@ static void close(void *state) {
     free(s);
 }
 
+/* ---- for a trace ---- */
+
+static uint32_t row_of(const survey *s, size_t event) {
+    return ind_trace_row_of(s->context->trace, 0, s->events->part, event);
+}
+
+static void tell_belonging(const survey *s, const ind_vector *slots, size_t from, size_t n, const uint8_t *truth) {
+    ind_trace *trace = s->context->trace;
+    for (size_t i = 0; i < n; i++)
+        ind_trace_condition(trace, ind_trace_row_note(trace, row_of(s, from + i), "answer", truth[i] != IND_TRUE),
+                            "denominator", 0, slots, i);
+}
+
+static void tell_answer(const survey *s, size_t event, double points, double w, bool belongs) {
+    ind_trace *trace = s->context->trace;
+    uint32_t row = row_of(s, event);
+    if (!belongs)
+        return;
+    if (isnan(points)) {
+        ind_trace_param(trace, ind_trace_row_note(trace, row, "points", true), "points");
+        return;
+    }
+    ind_judgement *weighed = ind_trace_row_step(trace, row, s->context->flow, s->unweighted_step, true, !(w >= 0));
+    ind_trace_number(trace, weighed, "points", points);
+    ind_trace_number(trace, weighed, "weight", w);
+}
+
+static void tell_respondent(const survey *s, respondent *who, size_t from, size_t to) {
+    ind_trace *trace = s->context->trace;
+    who->unit = ind_trace_unit(trace, IND_UNIT_RESPONDENT, -1);
+    for (size_t e = from; e < to; e++)
+        ind_trace_member_add(trace, who->unit, row_of(s, e), "answer");
+    ind_trace_step(trace, who->unit, s->context->flow, s->respondents_step, true, false);
+}
+
+static void tell_period(const survey *s, const respondent *who, bool in_time, bool inside) {
+    ind_trace *trace = s->context->trace;
+    ind_judgement *in = ind_trace_step(trace, who->unit, s->context->flow, s->period_step, true, !inside);
+    ind_trace_param(trace, in, "period.date");
+    ind_trace_day(trace, in, "day", who->row.start);
+    if (!inside)
+        in->says = who->row.start == IND_NULL_DATE ? "no day" : in_time ? "outside area" : "outside period";
+}
+
+/* One that is in the period, or not: what speaks against it. */
+static void tell_exclusions(const survey *s, const respondent *who, const ind_vector *slots, size_t i, bool asked,
+                            const uint8_t **excluded) {
+    ind_trace *trace = s->context->trace;
+    const ind_flow *flow = s->context->flow;
+    for (size_t k = 0; k < s->exclude_count; k++) {
+        bool out = excluded[k][i] == IND_TRUE;
+        ind_trace_condition(trace, ind_trace_step(trace, who->unit, flow, s->exclude_steps[k], asked, out), "exclude",
+                            k, slots, i);
+        asked = asked && !out;
+    }
+    ind_judgement *few = ind_trace_step(trace, who->unit, flow, s->few_step, asked, isnan(who->index));
+    ind_trace_param(trace, few, "incomplete.min_answered");
+    ind_trace_number(trace, few, "index", who->index);
+    asked = asked && !isnan(who->index);
+    if (s->drop_bad_weight)
+        ind_trace_param(trace, ind_trace_step(trace, who->unit, flow, s->weight_step, asked, !(who->weight >= 0)),
+                        "missing.weight");
+}
+
+static void tell_counted(const survey *s, const respondent *who, int32_t month, const uint32_t *codes) {
+    ind_trace *trace = s->context->trace;
+    ind_trace_step(trace, who->unit, s->context->flow, s->denominator_step, true, false);
+    ind_trace_count *count = ind_trace_counted(trace, who->unit, month, codes);
+    count->value = who->index;
+    count->weight = s->events->roles[ROLE_WEIGHT].any == NULL ? (double)NAN : who->weight;
+}
+
+/* ---- answers to respondents ---- */
+
 /* Which events are answers of the index. */
 static uint8_t *belonging(survey *s, size_t count) {
     const ind_slots *slots = &s->context->measure->feeds[0].slots[IND_SCOPE_ROW];
@@ -141,6 +217,8 @@ static uint8_t *belonging(survey *s, size_t count) {
         for (size_t i = 0; i < slots->count; i++)
             vectors[i] = ind_vector_slice(&s->events->columns[slots->items[i].column], from);
         memcpy(truth + from, ind_eval_run(s->denominator, vectors, n)->truth, n);
+        if (s->context->trace != NULL)
+            tell_belonging(s, vectors, from, n, truth + from);
     }
     free(vectors);
     return truth;
@@ -157,6 +235,8 @@ static double index_of(survey *s, const uint8_t *belongs, size_t from, size_t to
     for (size_t e = from; e < to; e++) {
         double points = ind_number_at(&roles[ROLE_POINTS], e);
         double w = s->proportional ? role_number(&roles[ROLE_ITEM_WEIGHT], e, 1) : 1;
+        if (s->context->trace != NULL)
+            tell_answer(s, e, points, w, belongs[e] == IND_TRUE);
         if (belongs[e] != IND_TRUE || isnan(points))
             continue;
         if (!(w >= 0)) {
@@ -183,6 +263,8 @@ static respondent *find_respondents(survey *s, const uint8_t *belongs, size_t *c
             .index = index_of(s, belongs, first, part->starts[e + 1]),
             .weight = role_number(&s->events->roles[ROLE_WEIGHT], first, 1),
         };
+        if (s->context->trace != NULL)
+            tell_respondent(s, &all[*count - 1], first, part->starts[e + 1]);
     }
     return all;
 }
@@ -216,8 +298,13 @@ static void count_block(survey *s, const respondent *who, const ind_vector *slot
         excluded[k] = ind_eval_run(s->exclude[k], slots, n)->truth;
     for (size_t i = 0; i < n; i++) {
         int32_t day = who[i].row.start;
-        if (day == IND_NULL_DATE || day < calendar->from || day > calendar->to ||
-            !ind_strata_inside(context->strata, i))
+        bool in_time = day != IND_NULL_DATE && day >= calendar->from && day <= calendar->to;
+        bool inside = in_time && ind_strata_inside(context->strata, i);
+        if (context->trace != NULL) {
+            tell_period(s, &who[i], in_time, inside);
+            tell_exclusions(s, &who[i], slots, i, inside, excluded);
+        }
+        if (!inside)
             continue;
         context->flow->items[s->period_step].n++;
         if (!keep(s, &who[i], i, excluded))
@@ -225,6 +312,8 @@ static void count_block(survey *s, const respondent *who, const ind_vector *slot
         context->flow->items[s->denominator_step].n++;
         uint32_t cell = ind_cells_at(context->cells, ind_month_of_day(day), ind_strata_codes(context->strata, i));
         ind_moments_add(context->cells, cell, who[i].index, who[i].weight);
+        if (context->trace != NULL)
+            tell_counted(s, &who[i], ind_month_of_day(day), ind_strata_codes(context->strata, i));
     }
 }
 
@@ -235,7 +324,7 @@ static void reduce(void *state, const ind_events *feeds) {
     if (s->gather == NULL)
         s->gather = ind_gather_new(s->context->measure, IND_SCOPE_ROW, feeds, s->context->calendar);
     if (s->context->measure->feeds[0].where != NULL)
-        s->context->flow->items[s->where_step].n += feeds->met;
+        ind_kind_count_met(s->context, s->where_step, feeds);
     uint8_t *belongs = belonging(s, feeds->part->events);
     respondent *all = find_respondents(s, belongs, &count);
     s->context->flow->items[s->respondents_step].n += (int64_t)count;
@@ -302,4 +391,5 @@ const ind_kind ind_kind_survey_index = {
     .merge = merge,
     .finish = finish,
     .value = value,
+    .explain = ind_phrases_of_survey_index,
 };
