@@ -128,7 +128,8 @@ static ind_status prove_file(tally *all, ind_catalogue *catalogue, const char *f
     if (status <= IND_FINDINGS) {
         const char *slash = strrchr(file, '/'), *name = slash == NULL ? file : slash + 1;
         size_t length = strlen(name) - strlen(".test.json");
-        print_score(options, ind_arena_format(options->arena, "%.*s", (int)length, name), &score);
+        if (all->outcomes == NULL) /* a document for machines has standard output for itself */
+            print_score(options, ind_arena_format(options->arena, "%.*s", (int)length, name), &score);
         add_score(&all->proof, &score);
     }
     return status;

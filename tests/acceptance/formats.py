@@ -237,6 +237,9 @@ for form in FORMATS:
     done = run("test", "-f", form, CATALOGUE / "nationella" / "aterinskrivningar_7d_65plus.test.json")
     tally, said = READERS[form](done.stdout)
     check(done.returncode == 0 and tally == (0, 0, 0) and not said, "good cases -f %s: %s" % (form, tally))
+    done = run("test", "-f", form, "--coverage", "--mutate", CATALOGUE / "nationella" / "aterinskrivningar_7d_65plus.test.json")
+    check(READERS[form](done.stdout)[0][0] == 0, "coverage and mutation -f %s" % form)
+    done = run("test", "-f", form, CATALOGUE / "nationella" / "aterinskrivningar_7d_65plus.test.json")
     check(form == "github" or b"aterinskrivningar_7d_65plus" in done.stdout or form == "sarif", "good cases -f %s are not named" % form)
     count += 3
 finish("%d documents" % count)
