@@ -1,0 +1,196 @@
+/* readmission_episodes.c - stays of a person to episodes: a stay joins the episode so far if it overlaps or touches it
+ * and the policies say so, or begins soon enough after it and "join_when" is met. */
+#include "kinds/readmission.h"
+
+#include <stdlib.h>
+
+/* ---- which stays ---- */
+
+static void tell_stay(const ind_readmission *r, const ind_vector *slots, size_t i, size_t event, bool wanted,
+                      bool ordered) {
+    ind_trace *trace = r->context->trace;
+    uint32_t row = ind_readmission_row(r, event);
+    if (r->stay_where != NULL)
+        ind_trace_condition(trace, ind_trace_row_step(trace, row, r->context->flow, r->where_step, true, !wanted),
+                            "episode.where", 0, slots, i);
+    ind_judgement *days = ind_trace_row_step(trace, row, r->context->flow, r->order_step, wanted, !ordered);
+    ind_trace_day(trace, days, "start", r->events->roles[ROLE_START].day[event]);
+    ind_trace_day(trace, days, "end", r->events->roles[ROLE_END].day[event]);
+    if (r->events->roles[ROLE_END].day[event] == IND_NULL_DATE)
+        days->says = "ongoing stay";
+}
+
+/* Which stays take part: where they say so, and their days are in order. */
+static bool *choose_stays(ind_readmission *r, size_t count) {
+    bool *in = ind_alloc_array(count, sizeof *in);
+    const int32_t *start = r->events->roles[ROLE_START].day, *end = r->events->roles[ROLE_END].day;
+    ind_flow_step *flow = r->context->flow->items;
+    const ind_slots *slots = &r->measure->feeds[0].slots[IND_SCOPE_ROW];
+    ind_vector *vectors = ind_alloc_array(slots->count, sizeof *vectors);
+    for (size_t from = 0; from < count; from += BLOCK) {
+        size_t n = count - from < BLOCK ? count - from : BLOCK;
+        for (size_t s = 0; s < slots->count; s++)
+            vectors[s] = ind_vector_slice(&r->events->columns[slots->items[s].column], from);
+        const uint8_t *truth = r->stay_where == NULL ? NULL : ind_eval_run(r->stay_where, vectors, n)->truth;
+        for (size_t i = 0; i < n; i++) {
+            size_t e = from + i;
+            bool wanted = truth == NULL || truth[i] == IND_TRUE;
+            bool ordered = end[e] == IND_NULL_DATE || end[e] >= start[e];
+            if (truth != NULL)
+                flow[r->where_step].n += wanted;
+            flow[r->order_step].n += wanted && !ordered;
+            in[e] = wanted && ordered;
+            if (r->context->trace != NULL)
+                tell_stay(r, vectors, i, e, wanted, ordered);
+        }
+    }
+    free(vectors);
+    return in;
+}
+
+/* join_when of event LATEST and candidate NEXT: slots of both sides point into the sorted columns. */
+static const uint8_t *join_truth(ind_readmission *r, ind_eval *eval, ind_vector *vectors, size_t latest, size_t next,
+                                 size_t n) {
+    const ind_slots *slots = &r->measure->feeds[0].slots[IND_SCOPE_PAIR];
+    for (size_t s = 0; s < slots->count; s++) {
+        size_t from = slots->items[s].side == IND_SIDE_NEXT ? next : latest;
+        vectors[s] = ind_vector_slice(&r->events->columns[slots->items[s].column], from);
+    }
+    return ind_eval_run(eval, vectors, n)->truth;
+}
+
+/* join_when for every event and the one before it. */
+static uint8_t *join_neighbours(ind_readmission *r, ind_vector *vectors, size_t count) {
+    if (r->join_batch == NULL || count == 0)
+        return NULL;
+    uint8_t *truth = ind_alloc(count);
+    for (size_t from = 1; from < count; from += BLOCK) {
+        size_t n = count - from < BLOCK ? count - from : BLOCK;
+        memcpy(truth + from, join_truth(r, r->join_batch, vectors, from - 1, from, n), n);
+    }
+    return truth;
+}
+
+typedef struct {
+    ind_readmission *r;
+    ind_vector *vectors;
+    const uint8_t *neighbours;
+} joiner;
+
+/* Why a stay joins the episode so far, or not. */
+typedef enum { TOO_LATE, NOT_MET, OVERLAPS, SAME_DAY, NEAR, MET } joining;
+
+static joining join(const joiner *j, const ind_episode *so_far, size_t next, int32_t start) {
+    const ind_readmission *r = j->r;
+    if (start < so_far->row.end && r->join_overlap)
+        return OVERLAPS;
+    if (start == so_far->row.end && r->join_same_day)
+        return SAME_DAY;
+    if (so_far->row.end != NO_END && start > so_far->row.end + r->within)
+        return TOO_LATE;
+    if (r->join_batch == NULL)
+        return NEAR;
+    if (so_far->row.last + 1 == next)
+        return j->neighbours[next] == IND_TRUE ? MET : NOT_MET;
+    return join_truth(j->r, r->join_one, j->vectors, so_far->row.last, next, 1)[0] == IND_TRUE ? MET : NOT_MET;
+}
+
+static void add_episode(ind_readmission *r, const ind_episode *done) {
+    r->episodes = ind_grow(r->episodes, r->episode_count, &r->episode_capacity, sizeof *r->episodes);
+    r->episodes[r->episode_count++] = *done;
+}
+
+/* ---- for a trace ---- */
+
+/* The condition as "join" asked it. */
+static void tell_join_when(const joiner *j, ind_judgement *judgement, const ind_episode *so_far, size_t next) {
+    join_truth(j->r, j->r->join_one, j->vectors, so_far->row.last, next, 1);
+    ind_trace_condition(j->r->context->trace, judgement, "episode.join_when", 0, j->vectors, 0);
+}
+
+/* A stay and the episode so far, which is NULL for the first one. */
+static void tell_join(const joiner *j, const ind_episode *so_far, size_t next, int32_t start, joining how) {
+    static const char *const names[] = {
+        "not joined: too late", "not joined: join_when", "overlap", "same day", "near enough", "join_when"};
+    static const char *const paths[] = {"episode.join_within_days", "episode.join_when",        "episode.overlap",
+                                        "episode.same_day",         "episode.join_within_days", "episode.join_when"};
+    ind_trace *trace = j->r->context->trace;
+    ind_judgement *judgement = ind_trace_row_note(trace, ind_readmission_row(j->r, next), names[how], false);
+    judgement->neutral = true;
+    ind_trace_param(trace, judgement, paths[how]);
+    if (how == MET || how == NOT_MET)
+        tell_join_when(j, judgement, so_far, next);
+    if (so_far->row.end != NO_END)
+        ind_trace_integer(trace, judgement, "days", (int64_t)start - so_far->row.end);
+    ind_trace_refer(trace, judgement, "row", IND_FACT_ROW, ind_readmission_row(j->r, so_far->row.last));
+}
+
+/* The stay is the first, or a further one, of the episode that will have number r->episode_count. */
+static void tell_member(ind_readmission *r, size_t event, bool first) {
+    ind_trace *trace = r->context->trace;
+    if (first) {
+        r->units = ind_realloc(r->units, (r->episode_count + 1) * sizeof *r->units);
+        r->units[r->episode_count] = ind_trace_unit(trace, IND_UNIT_EPISODE, -1);
+        ind_trace_step(trace, r->units[r->episode_count], r->context->flow, r->episodes_step, true, false);
+    }
+    ind_trace_member_add(trace, r->units[r->episode_count], ind_readmission_row(r, event), first ? "first" : "joined");
+}
+
+static void tell_episode_days(ind_readmission *r) {
+    for (size_t e = 0; e < r->episode_count; e++) {
+        const ind_entity_row *row = &r->episodes[e].row;
+        ind_trace_days(r->context->trace, r->units[e], row->start, row->end == NO_END ? IND_NULL_DATE : row->end);
+    }
+}
+
+/* ---- episodes ---- */
+
+static void build_entity(const joiner *j, const bool *in, size_t entity, size_t from, size_t to) {
+    ind_readmission *r = j->r;
+    const int32_t *start = r->events->roles[ROLE_START].day, *end = r->events->roles[ROLE_END].day;
+    bool open_episode = false;
+    ind_episode now = {0};
+    for (size_t e = from; e < to; e++) {
+        if (!in[e])
+            continue;
+        int32_t until = end[e] == IND_NULL_DATE ? NO_END : end[e];
+        joining how = open_episode ? join(j, &now, e, start[e]) : NOT_MET;
+        if (r->context->trace != NULL && open_episode)
+            tell_join(j, &now, e, start[e], how);
+        if (how >= OVERLAPS) {
+            if (r->context->trace != NULL)
+                tell_member(r, e, false);
+            if (until >= now.row.end) {
+                now.row.end = until;
+                now.row.last = e;
+            }
+            continue;
+        }
+        if (open_episode)
+            add_episode(r, &now);
+        if (r->context->trace != NULL)
+            tell_member(r, e, true);
+        now = (ind_episode){{.first = e, .last = e, .start = start[e], .end = until, .period = -1}, entity};
+        open_episode = true;
+    }
+    if (open_episode)
+        add_episode(r, &now);
+}
+
+void ind_readmission_build(ind_readmission *r) {
+    const ind_timeline_part *part = r->events->part;
+    bool *in = choose_stays(r, part->events);
+    joiner j = {.r = r,
+                .vectors = ind_alloc_array(r->measure->feeds[0].slots[IND_SCOPE_PAIR].count, sizeof(ind_vector))};
+    uint8_t *neighbours = join_neighbours(r, j.vectors, part->events);
+    j.neighbours = neighbours;
+    r->episode_count = 0;
+    for (size_t entity = 0; entity < part->entities; entity++)
+        build_entity(&j, in, entity, part->starts[entity], part->starts[entity + 1]);
+    free(neighbours);
+    free(j.vectors);
+    free(in);
+    r->context->flow->items[r->episodes_step].n += (int64_t)r->episode_count;
+    if (r->context->trace != NULL)
+        tell_episode_days(r);
+}
