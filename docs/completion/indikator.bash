@@ -88,7 +88,7 @@ _indikator() {
     --lang) _indikator_words "sv en"; return ;;
     esac
     options="--data --period --grain --area --complete-until --output --max-rejected --no-key-check --dialect --row --entity --why-not --format --show-identifiers --yes --access-log --indicators --lang --quiet --verbose --help --version "
-    if [[ $current == -* ]]; then _indikator_words "$options"; else :; fi ;;
+    if [[ $current == -* ]]; then _indikator_words "$options"; else _indikator_ids; fi ;;
   diff)
     case $previous in
     -D|--data) _indikator_files; return ;;

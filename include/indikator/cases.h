@@ -6,8 +6,9 @@
 
 typedef struct {
     const char *file;
-    ind_str id;   /* of the definition; empty if the file could not be read */
-    ind_str name; /* of the case */
+    ind_place place; /* of the case in it */
+    ind_str id;      /* of the definition; empty if the file could not be read */
+    ind_str name;    /* of the case */
     bool passed;
     const char *report; /* of a failed case, ready to print: expected beside actual, what decides it, the way of its
                          * rows; BORROWED for the call */

@@ -42,11 +42,12 @@ typedef struct {
     double max_rejected;        /* percent of the records of a file or supplier */
     bool skip_key_check;
     bool reference_lane; /* all CSV text through libcsv; never changes a figure */
-    unsigned threads; /* 0: as many as the process has cores; never changes a figure */
+    unsigned threads;    /* 0: as many as the process has cores; never changes a figure */
     /* Bytes of memory that the process may use from ind_run_new to ind_run_free; 0: no limit.  Where it would use
      * more, the handler of ind_set_out_of_memory is called. */
     uint64_t memory_limit;
-    void (*progress)(void *context, uint64_t done, uint64_t total); /* bytes; may be NULL */
+    /* Bytes; may be NULL.  Called by any thread, one at a time. */
+    void (*progress)(void *context, uint64_t done, uint64_t total);
     void *progress_context;
 } ind_run_options;
 

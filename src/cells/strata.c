@@ -112,7 +112,7 @@ static void prepare_memo(stratum_group *g, const ind_dict *dict) {
     size_t codes = dict == NULL ? 1 : (size_t)ind_dict_count(dict) + 1;
     if (g->from == dict && g->memo_size >= codes)
         return;
-    size_t keep = g->from == dict ? g->memo_size : 0, size = codes + 64;
+    size_t keep = g->from == dict ? g->memo_size : 0, size = codes + codes / 2 + 64;
     g->memo = ind_realloc(g->memo, size * sizeof *g->memo);
     memset(g->memo + keep, 0, (size - keep) * sizeof *g->memo);
     g->memo[IND_NULL_CODE] = 1;

@@ -59,6 +59,7 @@ static void print_options(cli_command command) {
 static const char *operands_of(cli_command command) {
     switch (command) {
     case CLI_RUN:
+    case CLI_EXPLAIN:
     case CLI_SHOW: return "_indikator_ids";
     case CLI_TEST:
     case CLI_CHECK:

@@ -1,4 +1,5 @@
-/* findings.c - the idea: a finding is a rule at a column; of its lines the least twenty are kept, in order.
+/* findings.c - the idea: a finding is a rule at a column, and what is said of it; of its lines the least twenty are
+ * kept, in order.
  *
  * The least and not the first, so that any order of reading (threads, file parts) gives the same report. */
 #include "data/findings.h"
@@ -12,10 +13,12 @@ static bool same_text(const char *a, const char *b) {
     return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
 }
 
-static ind_data_finding *find(ind_findings *findings, const char *rule, const char *column, uint32_t field) {
+static ind_data_finding *find(ind_findings *findings, const char *rule, const char *column, uint32_t field,
+                              const char *what) {
     for (size_t i = 0; i < findings->count; i++) {
         ind_data_finding *item = &findings->items[i];
-        if (item->field == field && same_text(item->rule, rule) && same_text(item->column, column))
+        if (item->field == field && same_text(item->rule, rule) && same_text(item->column, column) &&
+            same_text(item->what, what))
             return item;
     }
     return NULL;
@@ -40,7 +43,7 @@ static void remember(ind_data_finding *item, uint64_t line, const char *shape) {
 
 void ind_findings_add(ind_findings *findings, const char *rule, ind_severity severity, const char *column,
                       uint32_t field, const char *what, uint64_t line, const char *shape) {
-    ind_data_finding *item = find(findings, rule, column, field);
+    ind_data_finding *item = find(findings, rule, column, field, what);
     if (item == NULL) {
         findings->items = ind_grow(findings->items, findings->count, &findings->capacity, sizeof *findings->items);
         item = &findings->items[findings->count++];
@@ -56,7 +59,8 @@ void ind_findings_merge(ind_findings *findings, const ind_findings *from) {
         for (uint32_t k = 0; k < theirs->shown; k++)
             ind_findings_add(findings, theirs->rule, theirs->severity, theirs->column, theirs->field, theirs->what,
                              theirs->line[k], theirs->shape[k]);
-        find(findings, theirs->rule, theirs->column, theirs->field)->count += theirs->count - theirs->shown;
+        find(findings, theirs->rule, theirs->column, theirs->field, theirs->what)->count +=
+            theirs->count - theirs->shown;
     }
 }
 
@@ -71,6 +75,8 @@ static int compare(const void *left, const void *right) {
         order = (a->field > b->field) - (a->field < b->field);
     if (order == 0)
         order = strcmp(a->column == NULL ? "" : a->column, b->column == NULL ? "" : b->column);
+    if (order == 0)
+        order = strcmp(a->what == NULL ? "" : a->what, b->what == NULL ? "" : b->what);
     return order;
 }
 

@@ -73,7 +73,7 @@ static void make_batch(ind_scan *scan) {
     for (size_t i = 0; i < scan->used_count; i++) {
         const ind_used *used = &scan->used[i];
         if (used->wanted < 0 || request->late == NULL || !request->late[used->wanted] ||
-            ind_converter_has_rules(used->converter))
+            ind_converter_has_rules(used->converter) || used == scan->supplier) /* whose codes are counted at once */
             continue;
         scan->texts[used->wanted] = ind_alloc_array(IND_BATCH_ROWS, sizeof(ind_str));
         scan->has_late = true;

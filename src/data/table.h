@@ -108,8 +108,8 @@ typedef struct {
      * (duplicate keys were found): forget everything. */
     void (*begin)(void *context);
     void (*batch)(void *context, const ind_batch *batch);
-    /* Further threads.  Rows come in any order and to any thread; BEGIN and PROGRESS are called by the caller's
-     * thread with the context of the request. */
+    /* Further threads.  Rows come in any order and to any thread; BEGIN is called by the caller's thread, PROGRESS by
+     * any, one at a time, both with the context of the request. */
     const ind_table_thread *threads;
     size_t thread_count;
     void *progress_context;

@@ -200,7 +200,8 @@ ind_status ind_cases_run(ind_catalogue *catalogue, const char *path, const char 
     ind_str id = status == IND_OK ? ind_json_member_text(c.file, "id") : IND_STR("");
     size_t failed = 0;
     for (size_t i = 0; all != NULL && i < all->count; i++) {
-        ind_case_result result = {path, id, ind_json_member_text(all->items[i], "name"), false, NULL};
+        ind_case_result result = {.file = path, .place = ind_json_place(all->items[i]), .id = id};
+        result.name = ind_json_member_text(all->items[i], "name");
         if (!is_chosen(id, result.name, filter))
             continue;
         c.invalid = false;

@@ -56,9 +56,25 @@ ind_status ind_cases_invalid(ind_cases *c, ind_place place, const char *rule, co
 
 /* ---- the file and its cases ---- */
 
+/* A cell that is only named, or an empty list, would pass whatever the definition says. */
+static bool says_a_figure(const ind_json *cell) {
+    bool named = false;
+    for (size_t i = 0; i < cell->count; i++)
+        named |= !ind_str_is(cell->items[i]->key, "period") && !ind_str_is(cell->items[i]->key, "group");
+    return named || cell->type != IND_JSON_OBJECT; /* that it is no object is said elsewhere */
+}
+
 static bool expects_something(const ind_json *one) {
-    return ind_json_get(one, "expect") != NULL || ind_json_get(one, "flow") != NULL ||
-           ind_json_get(one, "error") != NULL;
+    const ind_json *expect = ind_json_get(one, "expect"), *flow = ind_json_get(one, "flow");
+    bool some = ind_json_get(one, "error") != NULL || (flow != NULL && flow->count > 0);
+    if (expect == NULL)
+        return some;
+    if (expect->type != IND_JSON_ARRAY)
+        return true;
+    for (size_t i = 0; i < expect->count; i++)
+        if (!says_a_figure(expect->items[i]))
+            return false;
+    return some || expect->count > 0;
 }
 
 static void check_case(ind_cases *c, const ind_json *all, size_t i) {
@@ -73,8 +89,8 @@ static void check_case(ind_cases *c, const ind_json *all, size_t i) {
         ind_cases_invalid(c, ind_json_place(blank), "type", "'?' stands for cells that are still to be written",
                           "'expect' is an array of cells, got '%.*s'", blank->text);
     if (!expects_something(one))
-        ind_cases_invalid(c, ind_json_place(one), "expects_nothing", "give 'expect', 'flow' or 'error'",
-                          "case '%.*s' expects nothing", name);
+        ind_cases_invalid(c, ind_json_place(one), "expects_nothing",
+                          "give figures in 'expect' or 'flow', or an 'error'", "case '%.*s' expects nothing", name);
     for (size_t k = 0; k < i; k++)
         if (name.length > 0 && ind_str_equal(name, ind_json_member_text(all->items[k], "name")))
             ind_cases_invalid(c, ind_json_place(ind_json_get(one, "name")), "duplicate_case", NULL,

@@ -51,8 +51,8 @@ void ind_collection_absorb(ind_collection *collection, ind_collection *from);
 void ind_collection_end(ind_collection *collection);
 int64_t ind_collection_rows(const ind_collection *collection); /* seen */
 ind_timeline *ind_collection_timeline(const ind_collection *collection);
-/* The events as the feed's kind sees them; PART NULL: of a further feed.  ROLES has room for IND_MAX_ROLES.  MET is
- * counted once: with part 0. */
+/* The events as the feed's kind sees them; PART NULL: of a further feed.  ROLES has room for IND_MAX_ROLES.  What lies
+ * on other days is in MET of the part that is taken FIRST. */
 ind_events ind_collection_events(const ind_collection *collection, const ind_timeline_part *part, bool first,
                                  ind_vector *roles);
 

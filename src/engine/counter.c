@@ -1,6 +1,6 @@
 /* counter.c - cells, flow and state of a measure in one thread; threads come together at the end.
  *
- * Threads number their texts apart from each other.  What a group code of one means for another is
+ * Threads number the values of groups apart from each other.  What a group code of one means for another is
  * found by the text, and since cells add up exactly, the outcome is the same for any number of threads. */
 #include "engine/engine.h"
 

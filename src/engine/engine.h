@@ -143,7 +143,7 @@ typedef struct {
     size_t wanted_count;
     void (*begin)(void *context); /* of the first thread */
     void (*batch)(void *context, const ind_batch *batch);
-    void *context;                   /* of the first thread, whose dictionaries are those of the input */
+    void *context;                   /* of the first thread */
     const ind_table_thread *threads; /* further ones */
     size_t thread_count;
 } ind_input_request;

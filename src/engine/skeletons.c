@@ -22,11 +22,11 @@ static bool has_name(const ind_proof *proof, ind_str name) {
 /* ---- the rows to begin with ---- */
 
 /* Those of the case that comes nearest: it reaches another point of the edge. */
-static const ind_json *data_of(const ind_proof *proof, const ind_edge *edge) {
+static const ind_json *model_of(const ind_proof *proof, const ind_edge *edge) {
     size_t model = edge->model;
     for (size_t i = 0; i < proof->count && model == 0; i++)
         model = proof->items[i].passes ? i + 1 : 0;
-    return model == 0 ? NULL : ind_json_get(proof->items[model - 1].one.json, "data");
+    return model == 0 ? NULL : proof->items[model - 1].one.json;
 }
 
 /* A value that a row is given, or nothing. */
@@ -83,8 +83,20 @@ static void put_data(ind_buffer *out, const ind_json *data, const patch *p) {
 
 /* ---- frames ---- */
 
+/* What the case says beside its rows: the same run. */
+static void put_frame_of(ind_buffer *out, const ind_json *model) {
+    static const char *const keys[] = {"set", "period", "grain", "complete_until", "bad_values"};
+    for (size_t i = 0; i < sizeof keys / sizeof *keys && model != NULL; i++) {
+        const ind_json *value = ind_json_get(model, keys[i]);
+        if (value == NULL)
+            continue;
+        ind_buffer_format(out, ",\n      \"%s\": ", keys[i]);
+        ind_buffer_add(out, value->source->text.data + value->start, value->end - value->start);
+    }
+}
+
 static void put_frame(ind_buffer *out, const ind_proof *proof, const ind_edge *edge, unsigned point, ind_str name) {
-    const ind_json *data = data_of(proof, edge);
+    const ind_json *model = model_of(proof, edge), *data = model == NULL ? NULL : ind_json_get(model, "data");
     patch p = {0};
     ind_buffer text = {0};
     find_patch(proof, edge, point, data, &p);
@@ -97,6 +109,7 @@ static void put_frame(ind_buffer *out, const ind_proof *proof, const ind_edge *e
     ind_json_quote(name, out);
     ind_buffer_text(out, ",\n      \"description\": ");
     ind_json_quote(ind_buffer_str(&text), out);
+    put_frame_of(out, model);
     ind_buffer_text(out, ",\n      \"data\": ");
     put_data(out, data, &p);
     ind_buffer_text(out, ",\n      \"expect\": \"?\"\n    }");

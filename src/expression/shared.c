@@ -6,8 +6,11 @@
 
 #include <stdlib.h>
 
+enum { BUCKETS = 1024 };
+
 typedef struct {
     const ind_node *node;
+    uint32_t next;   /* entry + 1 of the same bucket */
     uint32_t column; /* of a slot */
     uint32_t *args;  /* OWNED; entries */
     size_t users;    /* evaluations */
@@ -18,6 +21,7 @@ typedef struct {
 } entry;
 
 struct ind_shared {
+    uint32_t buckets[BUCKETS]; /* first entry + 1 */
     entry *entries;
     size_t count, capacity;
     size_t holders; /* the owner and every evaluation */
@@ -64,14 +68,32 @@ static bool fits(const entry *e, const ind_node *node, uint32_t column, const ui
     return true;
 }
 
+static uint64_t mix(uint64_t hash, uint64_t value) {
+    hash = (hash ^ value) * UINT64_C(0x9E3779B97F4A7C15);
+    return hash ^ hash >> 29;
+}
+
+static uint32_t *bucket_of(ind_shared *shared, const ind_node *node, uint32_t column, const uint32_t *args) {
+    uint64_t hash = mix(column, (uint64_t)(uintptr_t)node->kernel);
+    hash = mix(hash, (uint64_t)node->value.integer);
+    hash = mix(hash, (uint64_t)(uint32_t)node->value.day);
+    for (size_t i = 0; i < node->value.text.length; i++)
+        hash = mix(hash, (unsigned char)node->value.text.data[i]);
+    for (uint32_t i = 0; i < node->count; i++)
+        hash = mix(hash, args[i]);
+    return &shared->buckets[hash % BUCKETS];
+}
+
 /* The entry of a node whose arguments have the entries ARGS. */
 static uint32_t entry_for(ind_shared *shared, const ind_node *node, uint32_t column, const uint32_t *args) {
-    for (uint32_t i = 0; i < shared->count; i++)
-        if (fits(&shared->entries[i], node, column, args))
-            return i;
+    uint32_t *bucket = bucket_of(shared, node, column, args);
+    for (uint32_t i = *bucket; i > 0; i = shared->entries[i - 1].next)
+        if (fits(&shared->entries[i - 1], node, column, args))
+            return i - 1;
     shared->entries = ind_grow(shared->entries, shared->count, &shared->capacity, sizeof *shared->entries);
     entry *e = &shared->entries[shared->count];
-    *e = (entry){.node = node, .column = column};
+    *e = (entry){.node = node, .next = *bucket, .column = column};
+    *bucket = (uint32_t)shared->count + 1;
     e->args = ind_alloc_array(node->count, sizeof *e->args);
     for (uint32_t i = 0; i < node->count; i++)
         e->args[i] = args[i];

@@ -54,7 +54,7 @@ static void say_provider(ind_words *w) {
         ind_words_say(
             w, "generic_providers",
             "%s hos en vårdgivare som finns i kodlistan %s tas bort, eftersom ett sådant id inte är en bestämd person.",
-            "%s with a provider in the codelist %s are dropped, since such an id is no one person.",
+            "%s with a provider in the codelist %s are dropped, since such an id does not identify one person.",
             ind_words_sentence(w, many), ind_words_codelist(w, generic));
 }
 

@@ -43,7 +43,7 @@ typedef struct {
     const ind_timeline_part *part;
     const ind_vector *roles;   /* IND_MAX_ROLES; a role not given has no values (any == NULL) */
     const ind_vector *columns; /* of the feed */
-    int64_t met;               /* rows that "where" is true for, those on days that no window has among them */
+    int64_t met; /* rows with an entity and what is needed that meet "where", also those on days that no window has */
 } ind_events;
 
 /* How a timeline kind wants its feed: paths of parameters. */

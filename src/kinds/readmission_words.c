@@ -126,7 +126,8 @@ static void say_denominator(ind_words *w) {
     else
         ind_words_say(w, "index.where",
                       "En avslutad episod är en indexepisod om %s. Är villkoret okänt är episoden ingen indexepisod.",
-                      "An ended episode is an index episode if %s. Where that is unknown it is none.", where);
+                      "An ended episode is an index episode if %s. Where that is unknown it is not an index episode.",
+                      where);
     say_exclusions(w);
     if (ind_measure_param(w->measure, "event.event_may_be_index")->integer != 0)
         ind_words_say(w, "event.event_may_be_index", "En episod som är en händelse kan själv vara indexepisod.",
@@ -214,11 +215,12 @@ static void say_follow_up(ind_words *w) {
     ind_words_say(w, "follow_up.days", "Varje indexepisod följs i %s efter sin sista dag.",
                   "Every index episode is followed for %s after its last day.",
                   ind_words_days(w, ind_words_integer(w, "follow_up.days")));
-    ind_words_say(w, "follow_up.complete_until",
-                  "Hur långt uppgifterna räcker står i datamängden leveranser (den av länets leveranser som slutar "
-                  "tidigast avgör) eller anges vid körningen; det avgörs aldrig av den senaste dagen i uppgifterna.",
-                  "How far the data reach stands in the dataset leveranser (the delivery of the county that ends first "
-                  "decides) or is given to the run; the latest day seen in the data never decides.");
+    ind_words_say(
+        w, "follow_up.complete_until",
+        "Hur långt uppgifterna räcker står i datamängden leveranser (den av länets leveranser som slutar "
+        "tidigast avgör) eller anges vid körningen; det avgörs aldrig av den senaste dagen i uppgifterna.",
+        "How far the data reach is stated in the dataset leveranser (the delivery of the county that ends first "
+        "decides) or is given to the run; the latest day seen in the data never decides.");
     say_moved(w);
     if (ind_words_is(w, "follow_up.incomplete", "exclude_index"))
         ind_words_say(w, "follow_up.incomplete",

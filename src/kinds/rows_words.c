@@ -88,10 +88,10 @@ const ind_kind_words ind_words_of_proportion = {
 static void say_ratio(ind_words *w) {
     say_denominator(w);
     ind_words_begin(w, "sums", "Kvot", "Ratio");
-    ind_words_say(w, "numerator_sum", "Ovanför bråkstrecket summeras %s.", "Above the line stands the sum of %s.",
-                  ind_words_of(w, "numerator_sum"));
-    ind_words_say(w, "denominator_sum", "Under bråkstrecket summeras %s.", "Below the line stands the sum of %s.",
-                  ind_words_of(w, "denominator_sum"));
+    ind_words_say(w, "numerator_sum", "Kvotens täljare är summan av %s.",
+                  "The numerator of the ratio is the sum of %s.", ind_words_of(w, "numerator_sum"));
+    ind_words_say(w, "denominator_sum", "Kvotens nämnare är summan av %s.",
+                  "The denominator of the ratio is the sum of %s.", ind_words_of(w, "denominator_sum"));
     const char *the = ind_words_row(w, 0, IND_ROW_THE);
     if (ind_words_is(w, "missing.numerator", "not_met"))
         ind_words_say(w, "missing.numerator", "En okänd term räknas som 0.", "An unknown term counts as 0.");

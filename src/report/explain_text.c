@@ -75,8 +75,8 @@ static void add_part(writer *w, const ind_judgement *j, const ind_part *part, in
         add_leaf(w, j, part, indent);
         return;
     }
-    const char *join = part->kind == IND_PART_AND  ? say(w, "alla av", "all of")
-                       : part->kind == IND_PART_OR ? say(w, "någon av", "any of")
+    const char *join = part->kind == IND_PART_AND  ? say(w, "samtliga villkor", "all of")
+                       : part->kind == IND_PART_OR ? say(w, "minst ett av villkoren", "any of")
                                                    : say(w, "inte", "not");
     ind_buffer_format(&w->out, "%*s%s: %s\n", indent, "", join, truth_word(w, part->truth));
     for (size_t i = 0; i < part->count; i++)
@@ -151,7 +151,7 @@ static void add_row(writer *w, uint32_t row, bool short_form) {
     bool asked = ind_explain_asked_row(w->e, row);
     add(w, "    ");
     ind_explain_row_place(w->e, row, &w->out);
-    add(w, asked ? say(w, "   <- raden i frågan\n", "   <- the row in question\n") : "\n");
+    add(w, asked ? say(w, "   <- raden det gäller\n", "   <- the row in question\n") : "\n");
     for (size_t i = 0; i < w->e->note_count; i++)
         if (w->e->notes[i].row == row)
             add_note(w, &w->e->notes[i], 6);

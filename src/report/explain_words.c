@@ -166,7 +166,7 @@ static const ind_phrase shared[] = {
     {"unknown entity-", "det är okänt vem raden gäller: följs inte",
      "it is unknown whom the row is about: it is not followed"},
     {"unknown day-", "dagen är okänd: följs inte", "the day is unknown: is not followed"},
-    {"other days-", "ligger utanför de dagar som ses på ({from}–{to})",
+    {"other days-", "ligger utanför de dagar som räknas ({from}–{to})",
      "lies outside the days looked at ({from}–{to})"},
     {"denominator", "räknas", "counts"},
     {NULL, NULL, NULL}};

@@ -75,15 +75,19 @@ const char *ind_test_severity(const ind_test *test) {
 }
 
 uint64_t ind_test_line(const ind_test *test) {
-    return test->finding == NULL ? 0 : test->finding->place.line;
+    return test->finding != NULL ? test->finding->place.line : test->one != NULL ? test->one->place.line : 0;
 }
 
 uint32_t ind_test_column(const ind_test *test) {
-    return test->finding == NULL || test->finding->place.line == 0 ? 0 : test->finding->place.column;
+    const ind_place none = {0};
+    const ind_place *place = test->finding != NULL ? &test->finding->place
+                             : test->one != NULL   ? &test->one->place
+                                                   : &none;
+    return place->line == 0 ? 0 : place->column;
 }
 
 uint32_t ind_test_end(const ind_test *test) {
-    uint32_t width = test->finding->place.width;
+    uint32_t width = test->finding == NULL ? 1 : test->finding->place.width;
     return ind_test_column(test) + (width > 0 ? width : 1);
 }
 

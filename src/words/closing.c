@@ -59,7 +59,7 @@ static void say_uncertainty(ind_words *w) {
             w, "disclosure.min_count",
             "I en offentlig rapport ska inget antal från 1 till %lld kunna utläsas%s. Interna rapporter är inte "
             "maskerade.",
-            "In a public report no count from 1 to %lld may be found out%s. Internal reports are not suppressed.",
+            "In a public report no count from 1 to %lld can be deduced%s. Internal reports are not suppressed.",
             (long long)(floor->node != NULL && (floor->integer > 5 || !personal) ? floor->integer : 5) - 1,
             floor->node != NULL ? ""
             : w->english        ? " (by default)"

@@ -56,7 +56,7 @@ static void say_plausible(ind_words *w) {
     const char *low = ind_words_number(w, range->node->items[0]->text),
                *high = ind_words_number(w, range->node->items[1]->text);
     ind_words_say(w, "plausible", "Värden mellan %s och %s bedöms som rimliga; andra bör granskas.",
-                  "Values between %s and %s are believed; others should be looked into.", low, high);
+                  "Values between %s and %s are considered plausible; others should be reviewed.", low, high);
 }
 
 static void say_head(ind_words *w) {

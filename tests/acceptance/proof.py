@@ -211,6 +211,8 @@ BAD = [
     ("unknown_value", lambda d: d["cases"][0]["expect"][0].update(status="okk")),
     ("duplicate_case", lambda d: d["cases"][1].update(name="seventy")),
     ("expects_nothing", lambda d: d["cases"][0].pop("expect")),
+    ("expects_nothing", lambda d: d["cases"][0].update(expect=[])),
+    ("expects_nothing", lambda d: d["cases"][0].update(expect=[{"period": "2024"}])),
     ("unknown_dataset", lambda d: d["cases"][0]["data"].update(enkatsvarr=[])),
     ("unknown_key", lambda d: d.update(casess=[])),
     ("pointer", lambda d: d["cases"][0].update(set={"/nowhere/at/all": 1})),

@@ -1000,6 +1000,29 @@ static void one_supplier_is_judged_over_all_files(void **state) {
     ind_buffer_free(&text[1]);
 }
 
+/* Its records are counted while they are read, so it cannot wait for a number. */
+static void a_supplier_is_not_late(void **state) {
+    (void)state;
+    static const bool late[WANTED] = {true, true};
+    ind_buffer text = {0};
+    ind_buffer_text(&text, SHORT "\n");
+    for (int i = 0; i < 300; i++) {
+        char id[16];
+        snprintf(id, sizeof id, "%d", i);
+        ind_buffer_format(&text, "%s;%s;0480;2024-01-01\n", i == 201 ? "" : id, i % 3 == 0 ? "south" : "north");
+    }
+    fixture *f = start();
+    f->dataset.supplier = PERSON;
+    f->request.late = late;
+    f->request.max_rejected = 0.9;
+    add_memory(f, text.data, text.length);
+    assert_int_equal(read_table(f), IND_E_DATA);
+    assert_int_equal(ind_diag_count(f->diag), 1);
+    assert_non_null(strstr(ind_diag_at(f->diag, 0)->message, "1 of 100 records (1.00 %) are rejected"));
+    finish(f);
+    ind_buffer_free(&text);
+}
+
 /* ---- files on disk ---- */
 
 typedef struct {
@@ -1124,6 +1147,7 @@ int main(void) {
         cmocka_unit_test(a_joined_file_repeats_its_header),
         cmocka_unit_test(too_many_rejected),
         cmocka_unit_test(one_supplier_is_judged_over_all_files),
+        cmocka_unit_test(a_supplier_is_not_late),
         cmocka_unit_test(files_that_cannot_be_read),
         cmocka_unit_test(file_and_memory_are_the_same),
         cmocka_unit_test(a_file_that_changes_is_noticed),
