@@ -101,10 +101,6 @@ void ind_trace_day(ind_trace *trace, ind_judgement *judgement, const char *name,
     add_fact(trace, judgement, (ind_fact){.name = name, .type = IND_FACT_DAY, .integer = day});
 }
 
-void ind_trace_word(ind_trace *trace, ind_judgement *judgement, const char *name, const char *word) {
-    add_fact(trace, judgement, (ind_fact){.name = name, .type = IND_FACT_WORD, .word = word});
-}
-
 void ind_trace_refer(ind_trace *trace, ind_judgement *judgement, const char *name, ind_fact_type type,
                      uint32_t number) {
     add_fact(trace, judgement, (ind_fact){.name = name, .type = type, .integer = number});

@@ -15,21 +15,13 @@
 
 enum { IND_TRACE_NO_TRUTH = 3 };
 
-typedef enum {
-    IND_FACT_INTEGER,
-    IND_FACT_NUMBER,
-    IND_FACT_DAY,
-    IND_FACT_WORD,
-    IND_FACT_ROW,
-    IND_FACT_UNIT
-} ind_fact_type;
+typedef enum { IND_FACT_INTEGER, IND_FACT_NUMBER, IND_FACT_DAY, IND_FACT_ROW, IND_FACT_UNIT } ind_fact_type;
 
 typedef struct {
     const char *name; /* literal */
     ind_fact_type type;
     int64_t integer; /* INTEGER; DAY; ROW and UNIT: number in the trace */
     double number;
-    const char *word; /* WORD: literal, or lives as long as the measure */
 } ind_fact;
 
 typedef struct {
@@ -139,7 +131,6 @@ void ind_trace_param(const ind_trace *trace, ind_judgement *judgement, const cha
 void ind_trace_integer(ind_trace *trace, ind_judgement *judgement, const char *name, int64_t value);
 void ind_trace_number(ind_trace *trace, ind_judgement *judgement, const char *name, double value);
 void ind_trace_day(ind_trace *trace, ind_judgement *judgement, const char *name, int32_t day);
-void ind_trace_word(ind_trace *trace, ind_judgement *judgement, const char *name, const char *word);
 void ind_trace_refer(ind_trace *trace, ind_judgement *judgement, const char *name, ind_fact_type type, uint32_t number);
 
 /* The unit was counted in the cell of PERIOD and CODES; BORROWED until the next. */

@@ -153,7 +153,6 @@ static void write_fact(writer *w, const ind_fact *fact) {
     case IND_FACT_INTEGER: integer(w, fact->name, fact->integer); break;
     case IND_FACT_NUMBER: number(w, fact->name, fact->number); break;
     case IND_FACT_DAY: day(w, fact->name, (int32_t)fact->integer); break;
-    case IND_FACT_WORD: text(w, fact->name, ind_str_of(fact->word)); break;
     case IND_FACT_ROW: row_place(w, fact->name, (uint32_t)fact->integer); break;
     case IND_FACT_UNIT: integer(w, fact->name, (int64_t)ind_explain_number_of(w->e, (uint32_t)fact->integer)); break;
     }

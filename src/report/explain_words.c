@@ -195,7 +195,6 @@ static void add_fact(const ind_explanation *e, const ind_fact *fact, bool englis
     case IND_FACT_DAY:
         ind_buffer_text(out, fact->integer == IND_NULL_DATE ? unknown : ind_date_text((int32_t)fact->integer, date));
         break;
-    case IND_FACT_WORD: ind_buffer_text(out, fact->word); break;
     case IND_FACT_ROW: ind_explain_row_place(e, (uint32_t)fact->integer, out); break;
     case IND_FACT_UNIT:
         ind_buffer_format(out, "%s %zu", ind_explain_unit_name(e->trace.units[fact->integer].kind, english),

@@ -88,4 +88,12 @@ for table in all_tables:
         try_run("%s with identifiers as %s" % (table.dataset, field["name"]), *with_broken(table, path),
                 messages_only=field["name"] in GROUPS)
 
+# What explain says of whole files.
+for measure, rows in (("aterinskrivningar_30d_65plus", "vardtillfallen.csv:2..1500"),
+                      ("kontinuitetsindex_lakare_kronisk", "vardkontakter.csv:2..800"),
+                      ("delaktighet_patient_region", "enkatsvar.csv:2..1500")):
+    done = run("explain", measure, "-D", SAMPLES, "-p", "2024", "--row", rows)
+    check(done.returncode == 0 and len(done.stdout) > 100000, "explain %s: status %d" % (measure, done.returncode))
+    found = leaks(text(done.stdout) + text(done.stderr))
+    check(not found, "explain %s: %d identifiers" % (measure, len(found)))
 finish("%d runs" % runs)
