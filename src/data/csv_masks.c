@@ -22,7 +22,7 @@ typedef struct {
 } seen_bytes;
 
 typedef struct {
-    seen_bytes (*scan)(const ind_masks *masks, const char *text, char separator);
+    seen_bytes (*scan)(const ind_masks *masks, const char *text, size_t words, char separator);
     ind_position_counts (*positions)(const ind_masks *masks, uint32_t *ends, uint32_t *breaks);
     size_t (*count)(const uint64_t *words, size_t count);
     ind_high_bytes (*high)(const char *text, size_t words);
@@ -71,9 +71,9 @@ static inline uint64_t bit_if(bool holds, size_t bit) {
     return (uint64_t)holds << bit;
 }
 
-static seen_bytes scan_plain(const ind_masks *masks, const char *text, char separator) {
+static seen_bytes scan_plain(const ind_masks *masks, const char *text, size_t words, char separator) {
     seen_bytes seen = {0};
-    for (size_t w = 0; w < masks->words; w++) {
+    for (size_t w = 0; w < words; w++) {
         uint64_t separators = 0, breaks = 0, returns = 0, quotes = 0;
         for (size_t bit = 0; bit < WORD; bit++) {
             char c = text[w * WORD + bit];
@@ -171,10 +171,10 @@ static inline uint64_t continuation_sse2(bytes_sse2 bytes) {
     return bits_sse2(bytes);
 }
 
-static seen_bytes scan_sse2(const ind_masks *masks, const char *text, char separator) {
+static seen_bytes scan_sse2(const ind_masks *masks, const char *text, size_t words, char separator) {
     seen_bytes seen = {0};
     uint64_t nul = 0, high = 0;
-    for (size_t w = 0; w < masks->words; w++) {
+    for (size_t w = 0; w < words; w++) {
         bytes_sse2 bytes = load_sse2(text + w * WORD);
         uint64_t returns = equal_sse2(bytes, '\r'), quotes = equal_sse2(bytes, '"');
         masks->separators[w] = equal_sse2(bytes, separator);
@@ -230,10 +230,10 @@ WITH_AVX2 static inline uint64_t continuation_avx2(bytes_avx2 bytes) {
     return bits_avx2(_mm256_cmpgt_epi8(limit, bytes.part[0]), _mm256_cmpgt_epi8(limit, bytes.part[1]));
 }
 
-WITH_AVX2 static seen_bytes scan_avx2(const ind_masks *masks, const char *text, char separator) {
+WITH_AVX2 static seen_bytes scan_avx2(const ind_masks *masks, const char *text, size_t words, char separator) {
     seen_bytes seen = {0};
     __m256i least = _mm256_set1_epi8(-1), all = _mm256_setzero_si256();
-    for (size_t w = 0; w < masks->words; w++) {
+    for (size_t w = 0; w < words; w++) {
         bytes_avx2 bytes = load_avx2(text + w * WORD);
         uint64_t returns = equal_avx2(bytes, '\r'), quotes = equal_avx2(bytes, '"');
         masks->separators[w] = equal_avx2(bytes, separator);
@@ -340,35 +340,46 @@ bool ind_masks_use(ind_simd simd) {
 
 /* ---- for the callers ---- */
 
-static void make_room(ind_masks *masks, size_t words) {
-    if (words <= masks->capacity)
-        return;
-    ind_masks_free(masks);
-    masks->capacity = words;
-    masks->separators = ind_alloc_array(words, sizeof(uint64_t));
-    masks->breaks = ind_alloc_array(words, sizeof(uint64_t));
-    masks->returns = ind_alloc_array(words, sizeof(uint64_t));
-    masks->quotes = ind_alloc_array(words, sizeof(uint64_t));
-    masks->inside = ind_alloc_array(words, sizeof(uint64_t));
+/* The five stand one behind the other, each from its word FRONT on. */
+static void make_room(ind_masks *masks, size_t words, size_t front) {
+    if (front + words > masks->capacity) {
+        free(masks->room);
+        masks->capacity = front + words;
+        masks->room = ind_alloc_array(masks->capacity, 5 * sizeof *masks->room);
+    }
+    uint64_t **each[] = {&masks->separators, &masks->breaks, &masks->returns, &masks->quotes, &masks->inside};
+    for (size_t i = 0; i < 5; i++)
+        *each[i] = masks->room + i * masks->capacity + front;
+    masks->words = words;
+    masks->front = front;
 }
 
-void ind_masks_scan(ind_masks *masks, ind_str text, char separator) {
-    size_t words = (text.length + WORD - 1) / WORD;
-    make_room(masks, words);
-    masks->words = words;
-    seen_bytes seen = use()->scan(masks, text.data, separator);
-    masks->has_returns = seen.returns != 0;
-    masks->has_quotes = seen.quotes != 0;
-    masks->has_nul = seen.nul;
-    masks->has_high = seen.high;
+static void scan(ind_masks *masks, ind_str text, char separator) {
+    seen_bytes seen = use()->scan(masks, text.data, (text.length + WORD - 1) / WORD, separator);
+    masks->has_returns |= seen.returns != 0;
+    masks->has_quotes |= seen.quotes != 0;
+    masks->has_nul |= seen.nul;
+    masks->has_high |= seen.high;
+}
+
+void ind_masks_scan(ind_masks *masks, ind_str text, char separator, size_t front) {
+    make_room(masks, (text.length + WORD - 1) / WORD, front);
+    masks->has_returns = masks->has_quotes = masks->has_nul = masks->has_high = false;
+    scan(masks, text, separator);
+}
+
+void ind_masks_scan_front(ind_masks *masks, ind_str text, char separator) {
+    size_t words = text.length / WORD;
+    uint64_t **each[] = {&masks->separators, &masks->breaks, &masks->returns, &masks->quotes, &masks->inside};
+    for (size_t i = 0; i < 5; i++)
+        *each[i] -= words;
+    masks->words += words;
+    masks->front -= words;
+    scan(masks, text, separator);
 }
 
 void ind_masks_free(ind_masks *masks) {
-    free(masks->separators);
-    free(masks->breaks);
-    free(masks->returns);
-    free(masks->quotes);
-    free(masks->inside);
+    free(masks->room);
     *masks = (ind_masks){0};
 }
 

@@ -20,8 +20,7 @@ enum { CTRL_Z = 0x1A };
 
 struct ind_fast_lane {
     ind_reader *reader;
-    ind_block_source *source;
-    bool has_rest; /* BLOCK is the text at the end in which no record ends */
+    ind_blocks *blocks;
     ind_block block;
     ind_index index;
     ind_columns *columns;
@@ -64,10 +63,10 @@ static void watch(ind_fast_lane *lane) {
         lane->watched[CTRL_Z] = true;
 }
 
-ind_fast_lane *ind_fast_lane_new(ind_reader *reader, ind_block_source *source) {
+ind_fast_lane *ind_fast_lane_new(ind_reader *reader, ind_blocks *blocks) {
     ind_fast_lane *lane = ind_alloc(sizeof *lane);
     lane->reader = reader;
-    lane->source = source;
+    lane->blocks = blocks;
     lane->columns = ind_columns_new(reader);
     lane->attention = ind_alloc(IND_BATCH_ROWS);
     watch(lane);
@@ -365,38 +364,16 @@ static ind_status take_block(ind_fast_lane *lane) {
     return IND_OK;
 }
 
-/* A block of whole records in lane->block; false if there are no more. */
-static bool next_block(ind_fast_lane *lane, ind_status *status) {
-    ind_block_source *source = lane->source;
-    pthread_mutex_lock(&source->lock);
-    bool given = !source->ended;
-    if (given) {
-        bool whole = true;
-        *status = ind_blocks_next(source->blocks, &lane->block, &whole);
-        lane->has_rest = *status == IND_OK && !whole;
-        given = *status == IND_OK && whole;
-        source->ended = !given;
-    }
-    pthread_mutex_unlock(&source->lock);
-    return given;
-}
-
-static void end_all(ind_fast_lane *lane) {
-    pthread_mutex_lock(&lane->source->lock);
-    lane->source->ended = true;
-    pthread_mutex_unlock(&lane->source->lock);
-}
-
 ind_status ind_fast_lane_read(ind_fast_lane *lane) {
-    ind_status status = IND_OK;
-    while (status == IND_OK && next_block(lane, &status)) {
+    for (;;) {
+        bool given;
+        ind_status status = ind_blocks_next(lane->blocks, &lane->block, &given);
+        if (status != IND_OK || !given)
+            return status;
         status = take_block(lane);
-        if (status != IND_OK)
-            end_all(lane);
+        if (status == IND_OK)
+            continue;
+        ind_blocks_stop(lane->blocks);
+        return status;
     }
-    return status;
-}
-
-const ind_block *ind_fast_lane_rest(const ind_fast_lane *lane) {
-    return lane->has_rest ? &lane->block : NULL;
 }
