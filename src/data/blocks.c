@@ -1,9 +1,9 @@
 /* blocks.c - the idea: whoever needs a block reads a piece of the input and cuts it at its last line break outside
  * quotes; what stands behind that break is the beginning of the next block.
  *
- * Only two steps need an order.  Reading: one thread at a time.  Cutting: piece after piece, since whether a piece begins
- * inside quotes, and on what line, is known when the one before is cut.  What costs time, to look at every byte, is
- * done between the two, by all threads at once.
+ * Only two steps need an order.  Reading: one thread at a time.  Cutting: piece after piece, since whether a piece
+ * begins inside quotes, and on what line, is known when the one before is cut.  What costs time, to look at every byte,
+ * is done between the two, by all threads at once.
  *
  * A CR at the very end of a piece is not cut at, for an LF may follow that belongs to the same line end. */
 #include "data/blocks.h"

@@ -47,12 +47,12 @@ ind_lanes *ind_lanes_new(ind_reader *reader, const ind_records_rest *rest) {
     ind_lanes *lanes = ind_alloc(sizeof *lanes);
     lanes->reader = reader;
     lanes->blocks = ind_blocks_new(&(ind_blocks_options){.separator = reader->dialect.separator,
-                                                                .record_limit = ind_reader_record_limit(reader),
-                                                                .first = rest->text,
-                                                                .line = rest->line,
-                                                                .piece_room = IND_BYTES_ROOM,
-                                                                .more = more,
-                                                                .context = reader});
+                                                         .record_limit = ind_reader_record_limit(reader),
+                                                         .first = rest->text,
+                                                         .line = rest->line,
+                                                         .piece_room = IND_BYTES_ROOM,
+                                                         .more = more,
+                                                         .context = reader});
     lanes->count = 1 + (scan->pass == IND_PASS_CANDIDATES ? 0 : scan->peer_count);
     lanes->items = ind_alloc_array(lanes->count, sizeof *lanes->items);
     for (size_t i = 0; i < lanes->count; i++)

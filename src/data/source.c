@@ -16,6 +16,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #include <xxhash.h>
+#ifdef IND_HAS_XXH_DISPATCH
+#include <xxh_x86dispatch.h> /* its functions take the place of those above */
+#endif
 
 enum { UNPACKED = 256 << 10, PIECE = IND_BLOCK_SIZE };
 _Static_assert(IND_HASH_CHUNK % PIECE == 0, "a chunk is some whole pieces");
@@ -29,8 +32,8 @@ struct ind_bytes {
     struct stat opened; /* the file as it was then */
     bool bom;
     ind_bytes_form form;
-    char *raw;          /* PIECE bytes of room */
-    size_t raw_length;  /* of the piece read last, to RAW or elsewhere */
+    char *raw;           /* PIECE bytes of room */
+    size_t raw_length;   /* of the piece read last, to RAW or elsewhere */
     XXH3_state_t *chunk; /* hash of the chunk at hand */
     size_t chunk_length;
     ind_packing packing;

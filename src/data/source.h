@@ -12,10 +12,10 @@
 #include <stdint.h>
 
 enum {
-    IND_BLOCK_SIZE = 64 << 10,  /* bytes read and handed on at a time */
+    IND_BLOCK_SIZE = 64 << 10,           /* bytes read and handed on at a time */
     IND_BYTES_ROOM = 2 * IND_BLOCK_SIZE, /* UTF-16 may become longer by half */
-    IND_HASH_CHUNK = 1 << 20,   /* bytes of one inner hash */
-    IND_HASH_TEXT = 44          /* "xxh128-1m:" + 32 hex digits + NUL */
+    IND_HASH_CHUNK = 1 << 20,            /* bytes of one inner hash */
+    IND_HASH_TEXT = 44                   /* "xxh128-1m:" + 32 hex digits + NUL */
 };
 
 typedef enum { IND_BYTES_PLAIN, IND_BYTES_UTF8_BOM, IND_BYTES_UTF16LE, IND_BYTES_UTF16BE } ind_bytes_form;
