@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 
+#include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 
@@ -250,22 +251,38 @@ WITH_AVX2 static seen_bytes scan_avx2(const ind_masks *masks, const char *text, 
     return seen;
 }
 
-WITH_AVX2 static inline uint64_t put_two_avx2(uint64_t bits, uint32_t base, uint32_t *out) {
-    out[0] = base + (uint32_t)_tzcnt_u64(bits);
-    bits &= bits - 1;
-    out[1] = base + (uint32_t)_tzcnt_u64(bits);
-    return bits & (bits - 1);
+/* The places of the bits that are set in each byte, one byte each, lowest first. */
+static uint64_t places_in_octet[256];
+static pthread_once_t octets_once = PTHREAD_ONCE_INIT;
+
+static void fill_octets(void) {
+    for (unsigned octet = 0; octet < 256; octet++)
+        for (unsigned bit = 0, count = 0; bit < 8; bit++)
+            if ((octet >> bit & 1) != 0)
+                places_in_octet[octet] |= (uint64_t)bit << 8 * count++;
 }
 
-/* As put_positions, but USUAL positions are written whether or not there are so many; the next word writes over what
- * is too much.  That is cheaper than to ask after each whether it was the last. */
-WITH_AVX2 static inline size_t put_positions_avx2(uint64_t bits, uint32_t base, size_t usual, uint32_t *out) {
-    size_t count = (size_t)__builtin_popcountll(bits), written = 0;
-    for (; written < usual; written += 2)
-        bits = put_two_avx2(bits, base, out + written);
-    for (; __builtin_expect(written < count, 0); written += 2)
-        bits = put_two_avx2(bits, base, out + written);
-    return count;
+/* As put_positions, but eight positions are written for each eight bits, however few there are; the next write over
+ * what is too much.  That is cheaper than to ask after each whether it was the last. */
+WITH_AVX2 static inline size_t put_many_avx2(uint64_t bits, uint32_t base, uint32_t *out) {
+    __m256i from = _mm256_set1_epi32((int)base), step = _mm256_set1_epi32(8);
+    uint32_t *to = out;
+    for (int i = 0; i < 8; i++, bits >>= 8) {
+        __m128i places = _mm_loadl_epi64((const __m128i *)(const void *)&places_in_octet[bits & 0xFF]);
+        _mm256_storeu_si256((__m256i *)(void *)to, _mm256_add_epi32(from, _mm256_cvtepu8_epi32(places)));
+        to += __builtin_popcountll(bits & 0xFF);
+        from = _mm256_add_epi32(from, step);
+    }
+    return (size_t)(to - out);
+}
+
+/* The same for bits of which a word has seldom more than two. */
+WITH_AVX2 static inline size_t put_few_avx2(uint64_t bits, uint32_t base, uint32_t *out) {
+    uint64_t first = bits & (bits - 1);
+    out[0] = base + (uint32_t)_tzcnt_u64(bits);
+    out[1] = base + (uint32_t)_tzcnt_u64(first);
+    return __builtin_expect((first & (first - 1)) != 0, 0) ? put_positions(bits, base, out)
+                                                           : (size_t)__builtin_popcountll(bits);
 }
 
 WITH_AVX2 static ind_position_counts positions_avx2(const ind_masks *masks, uint32_t *ends, uint32_t *breaks) {
@@ -274,8 +291,8 @@ WITH_AVX2 static ind_position_counts positions_avx2(const ind_masks *masks, uint
         uint32_t base = (uint32_t)(w * WORD);
         uint64_t line = masks->breaks[w] & outside(masks, w);
         uint64_t both = (masks->separators[w] & outside(masks, w)) | line;
-        found.ends += put_positions_avx2(both, base, 12, ends + found.ends);
-        found.breaks += put_positions_avx2(line, base, 2, breaks + found.breaks);
+        found.ends += put_many_avx2(both, base, ends + found.ends);
+        found.breaks += put_few_avx2(line, base, breaks + found.breaks);
     }
     return found;
 }
@@ -301,6 +318,7 @@ static bool has_avx2(void) {
 }
 
 static const kernels *kernels_of(ind_simd simd) {
+    pthread_once(&octets_once, fill_octets);
     switch (simd) {
     case IND_SIMD_PLAIN: return &plain_kernels;
     case IND_SIMD_SSE2: return &sse2_kernels;

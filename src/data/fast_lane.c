@@ -277,18 +277,18 @@ static size_t most_rows(const ind_fast_lane *lane) {
 static size_t plain_records(ind_fast_lane *lane, size_t stride) {
     const ind_index *index = &lane->index;
     const char *text = lane->block.text.data;
+    const uint32_t *ends = &index->ends[lane->end], *breaks = &index->breaks[lane->record];
     uint32_t special = next_special(lane);
-    size_t most = most_rows(lane), end = lane->end, count = 0;
-    if (most > index->record_count - lane->record)
-        most = index->record_count - lane->record;
-    for (; count < most; count++, end += stride) {
-        size_t number = lane->record + count;
-        uint32_t stop = index->breaks[number];
-        if (stop >= special || end + stride > index->end_count || index->ends[end + stride - 1] != stop)
+    bool extra = stride > lane->reader->header.count;
+    size_t most = most_rows(lane), left = (index->end_count - lane->end) / stride, count = 0;
+    if (most > left)
+        most = left;
+    for (; count < most; count++, ends += stride) {
+        uint32_t stop = ends[stride - 1];
+        if (stop != breaks[count] || stop >= special || (extra && stop - ends[stride - 2] != 1))
             break;
-        if (stride > lane->reader->header.count && stop - index->ends[end + stride - 2] != 1)
-            break;
-        if (is_watched(lane, ind_field_start(text, &index->ends[end])) && !is_data(lane, number, end))
+        if (is_watched(lane, ind_field_start(text, ends)) &&
+            !is_data(lane, lane->record + count, lane->end + count * stride))
             break;
     }
     return count;
