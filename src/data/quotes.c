@@ -45,11 +45,6 @@ typedef struct {
 static bool step(parity_state *state, ind_masks *masks, size_t w, uint64_t valid, ind_places *odd) {
     uint64_t quotes = masks->quotes[w];
     uint64_t edges = masks->separators[w] | masks->breaks[w] | quotes;
-    if ((quotes | state->inside | state->closing) == 0) { /* most words of most files */
-        masks->inside[w] = 0;
-        *state = (parity_state){.edge = edges >> 63};
-        return true;
-    }
     uint64_t inside = parity_so_far(quotes) ^ state->inside;
     uint64_t opening = quotes & inside, closing = quotes & ~inside;
     uint64_t wrong = opening & ~(edges << 1 | state->edge);
@@ -61,9 +56,21 @@ static bool step(parity_state *state, ind_masks *masks, size_t w, uint64_t valid
     return (wrong & valid) == 0;
 }
 
+/* Pass the words from W on that have no quotes and stand outside: most words of most files. */
+static size_t skip_unquoted(parity_state *state, ind_masks *masks, size_t w) {
+    size_t from = w;
+    if ((state->inside | state->closing) != 0)
+        return w;
+    for (; w < masks->words && masks->quotes[w] == 0; w++)
+        masks->inside[w] = 0;
+    if (w > from)
+        *state = (parity_state){.edge = (masks->separators[w - 1] | masks->breaks[w - 1]) >> 63};
+    return w;
+}
+
 static bool resolve_by_parity(size_t start, size_t length, ind_masks *masks, ind_places *odd) {
     parity_state state = {.edge = UINT64_C(1) << start};
-    for (size_t w = 0; w < masks->words; w++) {
+    for (size_t w = 0; (w = skip_unquoted(&state, masks, w)) < masks->words; w++) {
         size_t left = length - w * WORD;
         uint64_t valid = left < WORD ? (UINT64_C(1) << left) - 1 : ~UINT64_C(0);
         if (!step(&state, masks, w, valid, odd))
