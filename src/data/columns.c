@@ -29,7 +29,7 @@ struct column {
     bool in_key;
     bool found; /* some cell of the last rows has a finding */
     ind_last_month month;
-    ind_text_cache cache; /* of codes; pairs NULL: none */
+    ind_text_cache cache; /* of codes; cells NULL: none */
     ind_str *late;        /* texts of the batch that the receiver numbers; NULL: they are numbered here */
     ind_str *texts;       /* of a part of the key, one a row at hand; data NULL: no value */
     ind_buffer decoded;
@@ -273,20 +273,22 @@ static void convert_texts(column *c, const ind_rows *rows, size_t at, uint8_t *a
 }
 
 /* Kept as it stands there, quotes and all, so that it is found without taking them off. */
-static void convert_new_code(column *c, const ind_rows *rows, const cells *of, ind_str cell, uint32_t *code,
-                             uint8_t *attention) {
+static uint32_t convert_new_code(column *c, const ind_rows *rows, ind_str cell, uint8_t *attention) {
+    cells all = cells_of(c, rows);
     ind_cell outcome;
-    other_cell(c, rows, bare_cell(of, cell), &outcome);
+    other_cell(c, rows, bare_cell(&all, cell), &outcome);
     bool known = outcome.state == IND_CELL_VALUE;
-    *code = known && c->out != NULL ? ind_dict_add(c->out->dict, outcome.text) : IND_NULL_CODE;
-    *attention = attention_for(c, &outcome);
+    uint32_t code = known && c->out != NULL ? ind_dict_add(c->out->dict, outcome.text) : IND_NULL_CODE;
+    uint8_t of_cell = attention_for(c, &outcome);
+    note(c, of_cell, attention);
     if (ind_text_cache_takes(&c->cache, cell))
-        ind_text_cache_add(&c->cache, cell, *code, *attention);
+        ind_text_cache_add(&c->cache, cell, code, of_cell);
+    return code;
 }
 
 /* A column with more different cells than are worth keeping, and without rules, is none of codes after all. */
 static void give_up_cache(column *c) {
-    if (c->cache.count < IND_CACHED_CELLS || ind_converter_has_rules(c->used->converter) || c->texts != NULL)
+    if (!ind_text_cache_is_full(&c->cache) || ind_converter_has_rules(c->used->converter) || c->texts != NULL)
         return;
     ind_text_cache_free(&c->cache);
     c->convert = convert_texts;
@@ -297,19 +299,31 @@ static void keep_texts(column *c, const uint32_t *codes, size_t count) {
         c->texts[row] = codes[row] == IND_NULL_CODE ? (ind_str){0} : ind_dict_text(c->out->dict, codes[row]);
 }
 
+/* Not in line, so that the loop has all registers for itself. */
+__attribute__((noinline)) static uint32_t convert_rare_code(column *c, const ind_rows *rows, ind_str cell,
+                                                            uint8_t *attention) {
+    const ind_cached_cell *known = ind_text_cache_find(&c->cache, cell);
+    if (known == NULL)
+        return convert_new_code(c, rows, cell, attention);
+    note(c, known->attention, attention);
+    return known->code;
+}
+
 static void convert_codes(column *c, const ind_rows *rows, size_t at, uint8_t *attention) {
     cells all = cells_of(c, rows);
     ind_text_cache cache = c->cache; /* a copy that no store below can change */
     uint32_t unwanted[ROWS_AT_ONCE], *out = c->out == NULL ? unwanted : c->out->code + at;
     for (size_t row = 0, count = rows->count; row < count; row++) {
         ind_str cell = raw_cell(&all, row);
-        uint8_t special;
-        if (!ind_text_cache_find(&cache, cell, &out[row], &special)) {
-            convert_new_code(c, rows, &all, cell, &out[row], &special);
-            cache = c->cache;
+        if (cell.length <= IND_CACHE_SHORT) {
+            const ind_cached_cell *known = ind_text_cache_first(&cache, cell);
+            if (known != NULL && known->attention == 0) {
+                out[row] = known->code;
+                continue;
+            }
         }
-        if (special != 0)
-            note(c, special, &attention[row]);
+        out[row] = convert_rare_code(c, rows, cell, &attention[row]);
+        cache = c->cache;
     }
     if (c->texts != NULL)
         keep_texts(c, out, rows->count);
