@@ -55,18 +55,55 @@ typedef struct {
     const char *text;
     const uint32_t *end; /* of the column's cell in the first row */
     size_t stride;
-    bool quoted, after_crlf; /* AFTER_CRLF: an LF may stand before the cell */
+    bool quoted, after_crlf;    /* AFTER_CRLF: an LF may stand before the cell */
+    bool wrapped;               /* the last cell has LEAD before it: an LF, a quote or both; then most have it */
+    size_t lead_length, around; /* AROUND: with the quote behind it */
+    uint16_t lead, lead_mask;
 } cells;
-
-static inline cells cells_of(const column *c, const ind_rows *rows) {
-    return (cells){rows->text, rows->ends + c->place, rows->stride, rows->quoted, rows->returns && c->place == 0};
-}
 
 /* All between two ends: the loops try it first, for few cells have more around them. */
 static inline ind_str raw_cell(const cells *of, size_t row) {
     const uint32_t *end = of->end + row * of->stride;
     uint32_t start = end[-1] + 1;
     return (ind_str){of->text + start, *end - start};
+}
+
+static uint16_t two_bytes(const char *at) {
+    uint16_t bytes;
+    memcpy(&bytes, at, sizeof bytes);
+    return bytes;
+}
+
+static void see_wrapping(cells *of, size_t last) {
+    ind_str cell = raw_cell(of, last);
+    size_t lf = of->after_crlf && cell.length > 0 && cell.data[0] == '\n';
+    size_t quote = of->quoted && cell.length > lf + 1 && cell.data[lf] == '"';
+    static const char ones[] = {'\xFF', '\xFF', 0, 0};
+    of->lead_length = lf + quote;
+    of->around = of->lead_length + quote;
+    of->wrapped = of->around > 0;
+    of->lead_mask = two_bytes(ones + 2 - of->lead_length);
+    of->lead = two_bytes(cell.data) & of->lead_mask;
+}
+
+static cells cells_of(const column *c, const ind_rows *rows) {
+    cells all = {.text = rows->text,
+                 .end = rows->ends + c->place,
+                 .stride = rows->stride,
+                 .quoted = rows->quoted,
+                 .after_crlf = rows->returns && c->place == 0};
+    if (all.quoted || all.after_crlf)
+        see_wrapping(&all, rows->count - 1);
+    return all;
+}
+
+/* Without what is around most cells of the column; empty if it is not around this one. */
+static inline ind_str inner_cell(const cells *of, size_t row) {
+    ind_str cell = raw_cell(of, row);
+    if (!of->wrapped)
+        return cell;
+    bool alike = (two_bytes(cell.data) & of->lead_mask) == of->lead && cell.length >= of->around;
+    return alike ? (ind_str){cell.data + of->lead_length, cell.length - of->around} : (ind_str){cell.data, 0};
 }
 
 /* Without the LF of the line before and without quotes. */
@@ -155,7 +192,7 @@ static void convert_dates(column *c, const ind_rows *rows, size_t at, uint8_t *a
     other_rows others;
     others.count = 0;
     for (size_t row = 0, count = rows->count; row < count; row++)
-        if (seldom(!is_date(c, raw_cell(&all, row), &out[row])))
+        if (seldom(!is_date(c, inner_cell(&all, row), &out[row])))
             others.rows[others.count++] = (uint8_t)row;
     for (size_t i = 0; i < others.count; i++) {
         size_t row = others.rows[i];
@@ -175,7 +212,7 @@ static void convert_datetimes(column *c, const ind_rows *rows, size_t at, uint8_
     other_rows others;
     others.count = 0;
     for (size_t row = 0, count = rows->count; row < count; row++)
-        if (seldom(!is_datetime(c, raw_cell(&all, row), &out[row])))
+        if (seldom(!is_datetime(c, inner_cell(&all, row), &out[row])))
             others.rows[others.count++] = (uint8_t)row;
     for (size_t i = 0; i < others.count; i++) {
         size_t row = others.rows[i];
@@ -204,7 +241,7 @@ static void convert_integers(column *c, const ind_rows *rows, size_t at, uint8_t
     other_rows others;
     others.count = 0;
     for (size_t row = 0, count = rows->count; row < count; row++)
-        if (seldom(!is_short_integer(c, raw_cell(&all, row), &out[row])))
+        if (seldom(!is_short_integer(c, inner_cell(&all, row), &out[row])))
             others.rows[others.count++] = (uint8_t)row;
     for (size_t i = 0; i < others.count; i++) {
         size_t row = others.rows[i];
@@ -234,7 +271,7 @@ static void convert_numbers(column *c, const ind_rows *rows, size_t at, uint8_t 
     other_rows others;
     others.count = 0;
     for (size_t row = 0, count = rows->count; row < count; row++)
-        if (seldom(!is_number(c, raw_cell(&all, row), mark, &out[row])))
+        if (seldom(!is_number(c, inner_cell(&all, row), mark, &out[row])))
             others.rows[others.count++] = (uint8_t)row;
     for (size_t i = 0; i < others.count; i++) {
         size_t row = others.rows[i];
@@ -283,14 +320,14 @@ static void convert_texts(column *c, const ind_rows *rows, size_t at, uint8_t *a
     other_rows others;
     others.count = 0;
     for (size_t row = 0, count = rows->count; row < count; row++) {
-        plain[row] = raw_cell(&all, row);
+        plain[row] = inner_cell(&all, row);
         if (seldom(!is_plain_text(c, latin, plain[row])))
             others.rows[others.count++] = (uint8_t)row;
     }
     size_t special = 0;
     for (size_t i = 0; i < others.count; i++) {
         size_t row = others.rows[i];
-        plain[row] = bare_cell(&all, plain[row]);
+        plain[row] = bare_cell(&all, raw_cell(&all, row));
         if (is_plain_text(c, latin, plain[row]))
             continue;
         plain[row] = (ind_str){0};
