@@ -8,6 +8,7 @@
 #include "data/plain_cells.h"
 #include "data/text_cache.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 /* Rows are converted so many at once: their bytes stay in the nearest cache from the first column to the last. */
@@ -27,12 +28,13 @@ struct column {
     convert_column convert;
     bool unusual[256]; /* a cell that begins so may mean something else than it says */
     bool in_key;
-    bool found; /* some cell of the last rows has a finding */
-    ind_last_month month;
-    ind_text_cache cache; /* of codes; pairs NULL: none */
+    bool found;           /* some cell of the last rows has a finding */
+    ind_text_cache cache; /* of codes; cells NULL: none */
     ind_str *late;        /* texts of the batch that the receiver numbers; NULL: they are numbered here */
     ind_str *texts;       /* of a part of the key, one a row at hand; data NULL: no value */
     ind_buffer decoded;
+    int64_t least, most; /* whole numbers that the field allows, of those in the usual form */
+    ind_months months;
 };
 
 struct ind_columns {
@@ -53,18 +55,55 @@ typedef struct {
     const char *text;
     const uint32_t *end; /* of the column's cell in the first row */
     size_t stride;
-    bool quoted, after_crlf; /* AFTER_CRLF: an LF may stand before the cell */
+    bool quoted, after_crlf;    /* AFTER_CRLF: an LF may stand before the cell */
+    bool wrapped;               /* the last cell has LEAD before it: an LF, a quote or both; then most have it */
+    size_t lead_length, around; /* AROUND: with the quote behind it */
+    uint16_t lead, lead_mask;
 } cells;
-
-static inline cells cells_of(const column *c, const ind_rows *rows) {
-    return (cells){rows->text, rows->ends + c->place, rows->stride, rows->quoted, rows->returns && c->place == 0};
-}
 
 /* All between two ends: the loops try it first, for few cells have more around them. */
 static inline ind_str raw_cell(const cells *of, size_t row) {
     const uint32_t *end = of->end + row * of->stride;
     uint32_t start = end[-1] + 1;
     return (ind_str){of->text + start, *end - start};
+}
+
+static uint16_t two_bytes(const char *at) {
+    uint16_t bytes;
+    memcpy(&bytes, at, sizeof bytes);
+    return bytes;
+}
+
+static void see_wrapping(cells *of, size_t last) {
+    ind_str cell = raw_cell(of, last);
+    size_t lf = of->after_crlf && cell.length > 0 && cell.data[0] == '\n';
+    size_t quote = of->quoted && cell.length > lf + 1 && cell.data[lf] == '"';
+    static const char ones[] = {'\xFF', '\xFF', 0, 0};
+    of->lead_length = lf + quote;
+    of->around = of->lead_length + quote;
+    of->wrapped = of->around > 0;
+    of->lead_mask = two_bytes(ones + 2 - of->lead_length);
+    of->lead = two_bytes(cell.data) & of->lead_mask;
+}
+
+static cells cells_of(const column *c, const ind_rows *rows) {
+    cells all = {.text = rows->text,
+                 .end = rows->ends + c->place,
+                 .stride = rows->stride,
+                 .quoted = rows->quoted,
+                 .after_crlf = rows->returns && c->place == 0};
+    if (all.quoted || all.after_crlf)
+        see_wrapping(&all, rows->count - 1);
+    return all;
+}
+
+/* Without what is around most cells of the column; empty if it is not around this one. */
+static inline ind_str inner_cell(const cells *of, size_t row) {
+    ind_str cell = raw_cell(of, row);
+    if (!of->wrapped)
+        return cell;
+    bool alike = (two_bytes(cell.data) & of->lead_mask) == of->lead && cell.length >= of->around;
+    return alike ? (ind_str){cell.data + of->lead_length, cell.length - of->around} : (ind_str){cell.data, 0};
 }
 
 /* Without the LF of the line before and without quotes. */
@@ -132,58 +171,83 @@ static inline bool is_usual(const column *c, ind_str cell) {
 
 /* ---- dates and numbers ---- */
 
+/* Each loop takes the cells in the usual form first and keeps the rows of all others for a second loop: what that
+ * calls would cost the first one its registers. */
+typedef struct {
+    size_t count;
+    uint8_t rows[ROWS_AT_ONCE];
+} other_rows;
+
+static inline bool seldom(bool condition) {
+    return __builtin_expect(condition, false);
+}
+
 static inline bool is_date(column *c, ind_str cell, int32_t *day) {
-    return cell.length == 10 && is_usual(c, cell) && ind_plain_date(cell.data, &c->month, day);
+    return cell.length == 10 && ind_plain_date(cell.data, &c->months, day);
 }
 
 static void convert_dates(column *c, const ind_rows *rows, size_t at, uint8_t *attention) {
     cells all = cells_of(c, rows);
-    int32_t *out = c->out == NULL ? NULL : c->out->day + at;
-    for (size_t row = 0, count = rows->count; row < count; row++) {
-        ind_str cell = raw_cell(&all, row);
-        int32_t day;
-        if (!is_date(c, cell, &day) && !is_date(c, cell = bare_cell(&all, cell), &day))
+    int32_t unwanted[ROWS_AT_ONCE], *out = c->out == NULL ? unwanted : c->out->day + at;
+    other_rows others;
+    others.count = 0;
+    for (size_t row = 0, count = rows->count; row < count; row++)
+        if (seldom(!is_date(c, inner_cell(&all, row), &out[row])))
+            others.rows[others.count++] = (uint8_t)row;
+    for (size_t i = 0; i < others.count; i++) {
+        size_t row = others.rows[i];
+        ind_str cell = bare_cell(&all, raw_cell(&all, row));
+        if (!is_date(c, cell, &out[row]))
             put_other(c, rows, cell, at + row, &attention[row]);
-        else if (out != NULL)
-            out[row] = day;
     }
 }
 
 static inline bool is_datetime(column *c, ind_str cell, int64_t *minutes) {
-    return is_usual(c, cell) && ind_plain_datetime(cell, &c->month, minutes);
+    return ind_plain_datetime(cell, &c->months, minutes);
 }
 
 static void convert_datetimes(column *c, const ind_rows *rows, size_t at, uint8_t *attention) {
     cells all = cells_of(c, rows);
-    int64_t *out = c->out == NULL ? NULL : c->out->integer + at;
-    for (size_t row = 0, count = rows->count; row < count; row++) {
-        ind_str cell = raw_cell(&all, row);
-        int64_t minutes;
-        if (!is_datetime(c, cell, &minutes) && !is_datetime(c, cell = bare_cell(&all, cell), &minutes))
+    int64_t unwanted[ROWS_AT_ONCE], *out = c->out == NULL ? unwanted : c->out->integer + at;
+    other_rows others;
+    others.count = 0;
+    for (size_t row = 0, count = rows->count; row < count; row++)
+        if (seldom(!is_datetime(c, inner_cell(&all, row), &out[row])))
+            others.rows[others.count++] = (uint8_t)row;
+    for (size_t i = 0; i < others.count; i++) {
+        size_t row = others.rows[i];
+        ind_str cell = bare_cell(&all, raw_cell(&all, row));
+        if (!is_datetime(c, cell, &out[row]))
             put_other(c, rows, cell, at + row, &attention[row]);
-        else if (out != NULL)
-            out[row] = minutes;
     }
 }
 
-static inline bool in_range(const ind_field *field, double value) {
-    return !(field->has_minimum && value < field->minimum) && !(field->has_maximum && value > field->maximum);
+static inline bool is_allowed(const column *c, int64_t value) {
+    return value >= c->least && value <= c->most;
+}
+
+static inline bool is_short_integer(const column *c, ind_str cell, int64_t *value) {
+    return cell.length - 1 < 8 && !c->unusual[(unsigned char)cell.data[0]] && ind_eight_digits(cell, value) &&
+           is_allowed(c, *value);
 }
 
 static inline bool is_integer(const column *c, ind_str cell, int64_t *value) {
-    return is_usual(c, cell) && ind_plain_integer(cell, value) && in_range(c->field, (double)*value);
+    return is_usual(c, cell) && ind_plain_integer(cell, value) && is_allowed(c, *value);
 }
 
 static void convert_integers(column *c, const ind_rows *rows, size_t at, uint8_t *attention) {
     cells all = cells_of(c, rows);
-    int64_t *out = c->out == NULL ? NULL : c->out->integer + at;
-    for (size_t row = 0, count = rows->count; row < count; row++) {
-        ind_str cell = raw_cell(&all, row);
-        int64_t value;
-        if (!is_integer(c, cell, &value) && !is_integer(c, cell = bare_cell(&all, cell), &value))
+    int64_t unwanted[ROWS_AT_ONCE], *out = c->out == NULL ? unwanted : c->out->integer + at;
+    other_rows others;
+    others.count = 0;
+    for (size_t row = 0, count = rows->count; row < count; row++)
+        if (seldom(!is_short_integer(c, inner_cell(&all, row), &out[row])))
+            others.rows[others.count++] = (uint8_t)row;
+    for (size_t i = 0; i < others.count; i++) {
+        size_t row = others.rows[i];
+        ind_str cell = bare_cell(&all, raw_cell(&all, row));
+        if (!is_integer(c, cell, &out[row]))
             put_other(c, rows, cell, at + row, &attention[row]);
-        else if (out != NULL)
-            out[row] = value;
     }
 }
 
@@ -192,21 +256,28 @@ static char known_mark(const ind_reader *r) {
     return r->decimal != '\0' ? r->decimal : r->comma_line != 0 ? ',' : r->point_line != 0 ? '.' : '\0';
 }
 
+static inline bool in_range(const ind_field *field, double value) {
+    return !(field->has_minimum && value < field->minimum) && !(field->has_maximum && value > field->maximum);
+}
+
 static inline bool is_number(const column *c, ind_str cell, char mark, double *value) {
     return is_usual(c, cell) && ind_plain_number(cell, mark, value) && in_range(c->field, *value);
 }
 
 static void convert_numbers(column *c, const ind_rows *rows, size_t at, uint8_t *attention) {
     cells all = cells_of(c, rows);
-    double *out = c->out == NULL ? NULL : c->out->number + at;
+    double unwanted[ROWS_AT_ONCE], *out = c->out == NULL ? unwanted : c->out->number + at;
     char mark = known_mark(c->reader);
-    for (size_t row = 0, count = rows->count; row < count; row++) {
-        ind_str cell = raw_cell(&all, row);
-        double value;
-        if (!is_number(c, cell, mark, &value) && !is_number(c, cell = bare_cell(&all, cell), mark, &value))
+    other_rows others;
+    others.count = 0;
+    for (size_t row = 0, count = rows->count; row < count; row++)
+        if (seldom(!is_number(c, inner_cell(&all, row), mark, &out[row])))
+            others.rows[others.count++] = (uint8_t)row;
+    for (size_t i = 0; i < others.count; i++) {
+        size_t row = others.rows[i];
+        ind_str cell = bare_cell(&all, raw_cell(&all, row));
+        if (!is_number(c, cell, mark, &out[row]))
             put_other(c, rows, cell, at + row, &attention[row]);
-        else if (out != NULL)
-            out[row] = value;
     }
 }
 
@@ -219,12 +290,12 @@ static void convert_others(column *c, const ind_rows *rows, size_t at, uint8_t *
 /* ---- texts ---- */
 
 /* Without blanks at its edges (ind_trim would change nothing), no missing marker, no digits lost: its own value. */
-static bool is_plain_text(const column *c, const ind_rows *rows, ind_str cell) {
+static inline bool is_plain_text(const column *c, bool latin, ind_str cell) {
     if (!is_usual(c, cell))
         return false;
     unsigned char last = (unsigned char)cell.data[cell.length - 1];
     bool perhaps_scientific = cell.length > 3 && ind_digit(cell.data) <= 9 && ind_digit(cell.data + 1) > 9;
-    return last > ' ' && last != 0xA0 && !perhaps_scientific && !(rows->latin && has_high_byte(cell));
+    return last > ' ' && last != 0xA0 && !perhaps_scientific && !(latin && has_high_byte(cell));
 }
 
 static uint32_t convert_special_text(column *c, const ind_rows *rows, ind_str cell, size_t row, uint8_t *attention) {
@@ -239,54 +310,60 @@ static uint32_t convert_special_text(column *c, const ind_rows *rows, ind_str ce
     return known && c->out != NULL ? ind_dict_add(c->out->dict, outcome.text) : IND_NULL_CODE;
 }
 
-enum { TEXTS_AT_ONCE = 64 };
-
 /* Identifiers and free text: each cell is new.  The dictionary is large, so it gets many at once and can have
  * several of its places on the way from memory. */
 static void convert_texts(column *c, const ind_rows *rows, size_t at, uint8_t *attention) {
     cells all = cells_of(c, rows);
+    bool latin = rows->latin;
     uint32_t *out = c->out == NULL ? NULL : c->out->code + at;
-    ind_str plain[TEXTS_AT_ONCE];
-    for (size_t from = 0, to; from < rows->count; from = to) {
-        to = rows->count - from < TEXTS_AT_ONCE ? rows->count : from + TEXTS_AT_ONCE;
-        for (size_t row = from; row < to; row++) {
-            ind_str cell = plain[row - from] = bare_cell(&all, raw_cell(&all, row));
-            if (!is_plain_text(c, rows, cell))
-                plain[row - from] = (ind_str){0};
-            if (c->texts != NULL)
-                c->texts[row] = plain[row - from];
-        }
-        if (c->late != NULL)
-            memcpy(c->late + at + from, plain, (to - from) * sizeof *plain);
-        else if (out != NULL)
-            ind_dict_add_all(c->out->dict, plain, to - from, out + from);
-        for (size_t row = from; row < to; row++) {
-            if (plain[row - from].data != NULL)
-                continue;
-            uint32_t code = convert_special_text(c, rows, bare_cell(&all, raw_cell(&all, row)), row, &attention[row]);
-            if (out != NULL)
-                out[row] = code;
-            if (c->late != NULL && code != IND_NULL_CODE)
-                c->late[at + row] = ind_dict_text(c->out->dict, code);
-        }
+    ind_str passing[ROWS_AT_ONCE], *plain = c->late == NULL ? passing : c->late + at;
+    other_rows others;
+    others.count = 0;
+    for (size_t row = 0, count = rows->count; row < count; row++) {
+        plain[row] = inner_cell(&all, row);
+        if (seldom(!is_plain_text(c, latin, plain[row])))
+            others.rows[others.count++] = (uint8_t)row;
+    }
+    size_t special = 0;
+    for (size_t i = 0; i < others.count; i++) {
+        size_t row = others.rows[i];
+        plain[row] = bare_cell(&all, raw_cell(&all, row));
+        if (is_plain_text(c, latin, plain[row]))
+            continue;
+        plain[row] = (ind_str){0};
+        others.rows[special++] = (uint8_t)row;
+    }
+    if (c->texts != NULL)
+        memcpy(c->texts, plain, rows->count * sizeof *plain);
+    if (c->late == NULL && out != NULL)
+        ind_dict_add_all(c->out->dict, plain, rows->count, out);
+    for (size_t i = 0; i < special; i++) {
+        size_t row = others.rows[i];
+        uint32_t code = convert_special_text(c, rows, bare_cell(&all, raw_cell(&all, row)), row, &attention[row]);
+        if (out != NULL)
+            out[row] = code;
+        if (c->late != NULL && code != IND_NULL_CODE)
+            plain[row] = ind_dict_text(c->out->dict, code);
     }
 }
 
 /* Kept as it stands there, quotes and all, so that it is found without taking them off. */
-static void convert_new_code(column *c, const ind_rows *rows, const cells *of, ind_str cell, uint32_t *code,
-                             uint8_t *attention) {
+static uint32_t convert_new_code(column *c, const ind_rows *rows, ind_str cell, uint8_t *attention) {
+    cells all = cells_of(c, rows);
     ind_cell outcome;
-    other_cell(c, rows, bare_cell(of, cell), &outcome);
+    other_cell(c, rows, bare_cell(&all, cell), &outcome);
     bool known = outcome.state == IND_CELL_VALUE;
-    *code = known && c->out != NULL ? ind_dict_add(c->out->dict, outcome.text) : IND_NULL_CODE;
-    *attention = attention_for(c, &outcome);
+    uint32_t code = known && c->out != NULL ? ind_dict_add(c->out->dict, outcome.text) : IND_NULL_CODE;
+    uint8_t of_cell = attention_for(c, &outcome);
+    note(c, of_cell, attention);
     if (ind_text_cache_takes(&c->cache, cell))
-        ind_text_cache_add(&c->cache, cell, *code, *attention);
+        ind_text_cache_add(&c->cache, cell, code, of_cell);
+    return code;
 }
 
 /* A column with more different cells than are worth keeping, and without rules, is none of codes after all. */
 static void give_up_cache(column *c) {
-    if (c->cache.count < IND_CACHED_CELLS || ind_converter_has_rules(c->used->converter) || c->texts != NULL)
+    if (!ind_text_cache_is_full(&c->cache) || ind_converter_has_rules(c->used->converter) || c->texts != NULL)
         return;
     ind_text_cache_free(&c->cache);
     c->convert = convert_texts;
@@ -297,19 +374,36 @@ static void keep_texts(column *c, const uint32_t *codes, size_t count) {
         c->texts[row] = codes[row] == IND_NULL_CODE ? (ind_str){0} : ind_dict_text(c->out->dict, codes[row]);
 }
 
+static uint32_t convert_other_code(column *c, const ind_rows *rows, ind_str cell, uint8_t *attention) {
+    const ind_cached_cell *known = ind_text_cache_find(&c->cache, cell);
+    if (known == NULL)
+        return convert_new_code(c, rows, cell, attention);
+    note(c, known->attention, attention);
+    return known->code;
+}
+
+static inline bool is_known_code(const ind_text_cache *cache, ind_str cell, uint32_t *code) {
+    if (cell.length > IND_CACHE_SHORT)
+        return false;
+    const ind_cached_cell *known = ind_text_cache_first(cache, cell);
+    if (known == NULL || known->attention != 0)
+        return false;
+    *code = known->code;
+    return true;
+}
+
 static void convert_codes(column *c, const ind_rows *rows, size_t at, uint8_t *attention) {
     cells all = cells_of(c, rows);
     ind_text_cache cache = c->cache; /* a copy that no store below can change */
     uint32_t unwanted[ROWS_AT_ONCE], *out = c->out == NULL ? unwanted : c->out->code + at;
-    for (size_t row = 0, count = rows->count; row < count; row++) {
-        ind_str cell = raw_cell(&all, row);
-        uint8_t special;
-        if (!ind_text_cache_find(&cache, cell, &out[row], &special)) {
-            convert_new_code(c, rows, &all, cell, &out[row], &special);
-            cache = c->cache;
-        }
-        if (special != 0)
-            note(c, special, &attention[row]);
+    other_rows others;
+    others.count = 0;
+    for (size_t row = 0, count = rows->count; row < count; row++)
+        if (seldom(!is_known_code(&cache, raw_cell(&all, row), &out[row])))
+            others.rows[others.count++] = (uint8_t)row;
+    for (size_t i = 0; i < others.count; i++) {
+        size_t row = others.rows[i];
+        out[row] = convert_other_code(c, rows, raw_cell(&all, row), &attention[row]);
     }
     if (c->texts != NULL)
         keep_texts(c, out, rows->count);
@@ -465,11 +559,23 @@ static void set_unusual(column *c) {
     const ind_dataset *dataset = c->reader->scan->request->dataset;
     for (size_t i = 0; i <= ' '; i++)
         c->unusual[i] = true;
+    c->unusual['"'] = true;  /* it is to be taken off */
     c->unusual[0xC2] = true; /* U+00A0 begins with it */
     c->unusual[0xA0] = true; /* ... or is it */
     for (size_t i = 0; i < dataset->missing_count; i++)
         if (dataset->missing[i].length > 0)
             c->unusual[(unsigned char)dataset->missing[i].data[0]] = true;
+}
+
+static void set_limits(column *c) {
+    const ind_field *field = c->field;
+    const int64_t most = INT64_C(1000000000000000); /* no whole number in the usual form is as great */
+    c->least = 0;
+    c->most = most;
+    if (field->has_minimum && field->minimum > 0)
+        c->least = field->minimum < (double)most ? (int64_t)ceil(field->minimum) : most;
+    if (field->has_maximum && field->maximum < (double)most)
+        c->most = field->maximum >= 0 ? (int64_t)floor(field->maximum) : -1;
 }
 
 static bool is_in_key(const ind_scan *scan, const ind_used *used) {
@@ -496,6 +602,8 @@ static void open_column(column *c, ind_reader *reader, ind_used *used) {
         c->texts = ind_alloc_array(ROWS_AT_ONCE, sizeof *c->texts);
     ind_convert_absent(used->converter, &c->absent);
     set_unusual(c);
+    set_limits(c);
+    c->months.unusual = c->unusual;
     c->convert = loop_for(c);
     if (c->convert == convert_codes)
         ind_text_cache_open(&c->cache);

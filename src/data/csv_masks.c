@@ -42,28 +42,11 @@ static inline size_t count_of(const uint64_t *words, size_t count) {
     return bits;
 }
 
-/* Of 64 bytes each: which are 0x80 or more, which are 0xC3, which 0x80 to 0xBF, which 0x83. */
-typedef struct {
-    uint64_t high, c3, continuation, x83;
-} high_words;
-
-typedef struct {
-    uint64_t any, misfits, continuations;
-    uint64_t lead; /* 1: the last byte so far was C3 */
-} high_state;
-
 /* Plain UTF-8 is C3 with one continuation behind it, and no high byte else; C3 83 is how "Ã" and every letter that
- * was converted twice begin, so it is left to a closer look. */
-static inline void add_high(high_state *state, high_words now) {
-    uint64_t expected = now.c3 << 1 | state->lead;
-    state->lead = now.c3 >> 63;
-    state->any |= now.high;
-    state->continuations |= now.continuation;
-    state->misfits |= (now.continuation ^ expected) | (now.high ^ (now.c3 | now.continuation)) | now.x83;
-}
-
-static inline ind_high_bytes high_outcome(const high_state *state) {
-    return (ind_high_bytes){state->any != 0, (state->misfits | state->lead) == 0, state->continuations == 0};
+ * was converted twice begin, so it is left to a closer look.  A kernel looks at each byte and the next; nothing stands
+ * before the first, so that it is none of two. */
+static inline bool is_continuation(char c) {
+    return ((unsigned char)c & 0xC0) == 0x80;
 }
 
 /* ---- plain C ---- */
@@ -118,19 +101,14 @@ static size_t count_plain(const uint64_t *words, size_t count) {
 }
 
 static ind_high_bytes high_plain(const char *text, size_t words) {
-    high_state state = {0};
-    for (size_t w = 0; w < words; w++) {
-        high_words now = {0};
-        for (size_t bit = 0; bit < WORD; bit++) {
-            unsigned char c = (unsigned char)text[w * WORD + bit];
-            now.high |= bit_if(c >= 0x80, bit);
-            now.c3 |= bit_if(c == 0xC3, bit);
-            now.continuation |= bit_if(c >= 0x80 && c <= 0xBF, bit);
-            now.x83 |= bit_if(c == 0x83, bit);
-        }
-        add_high(&state, now);
+    bool misfit = is_continuation(text[0]), continuation = misfit;
+    for (size_t i = 0; i < words * WORD; i++) {
+        unsigned char c = (unsigned char)text[i];
+        bool followed = is_continuation(text[i + 1]);
+        continuation |= followed;
+        misfit |= (c == 0xC3) != followed || (c >= 0xC0 && c != 0xC3) || c == 0x83;
     }
-    return high_outcome(&state);
+    return (ind_high_bytes){!misfit, !continuation};
 }
 
 static const kernels plain_kernels = {scan_plain, positions_plain, count_plain, high_plain};
@@ -164,14 +142,6 @@ static inline uint64_t equal_sse2(bytes_sse2 bytes, int c) {
     return bits_sse2(bytes);
 }
 
-/* As signed bytes: 0x80 to 0xBF are those below -64. */
-static inline uint64_t continuation_sse2(bytes_sse2 bytes) {
-    __m128i limit = _mm_set1_epi8(-64);
-    for (size_t i = 0; i < 4; i++)
-        bytes.part[i] = _mm_cmplt_epi8(bytes.part[i], limit);
-    return bits_sse2(bytes);
-}
-
 static seen_bytes scan_sse2(const ind_masks *masks, const char *text, size_t words, char separator) {
     seen_bytes seen = {0};
     uint64_t nul = 0, high = 0;
@@ -192,14 +162,27 @@ static seen_bytes scan_sse2(const ind_masks *masks, const char *text, size_t wor
     return seen;
 }
 
+static inline bool all_zero_sse2(__m128i bytes) {
+    return _mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_setzero_si128())) == 0xFFFF;
+}
+
 static ind_high_bytes high_sse2(const char *text, size_t words) {
-    high_state state = {0};
-    for (size_t w = 0; w < words; w++) {
-        bytes_sse2 bytes = load_sse2(text + w * WORD);
-        add_high(&state, (high_words){bits_sse2(bytes), equal_sse2(bytes, 0xC3), continuation_sse2(bytes),
-                                      equal_sse2(bytes, 0x83)});
+    const __m128i c0 = _mm_set1_epi8((char)0xC0), c3 = _mm_set1_epi8((char)0xC3), x83 = _mm_set1_epi8((char)0x83);
+    __m128i misfits = _mm_setzero_si128(), continuations = misfits, most = misfits, least = c3;
+    for (const char *at = text, *end = text + words * WORD; at < end; at += sizeof c3) {
+        __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)at);
+        __m128i next = _mm_loadu_si128((const __m128i *)(const void *)(at + 1));
+        __m128i followed = _mm_cmplt_epi8(next, c0); /* as signed bytes, 0x80 to 0xBF are the least */
+        continuations = _mm_or_si128(continuations, followed);
+        misfits = _mm_or_si128(misfits, _mm_xor_si128(_mm_cmpeq_epi8(bytes, c3), followed));
+        misfits = _mm_or_si128(misfits, _mm_cmpeq_epi8(bytes, x83));
+        most = _mm_max_epu8(most, bytes);
+        least = _mm_min_epu8(least, _mm_sub_epi8(bytes, c0)); /* C0 to C2: 0 to 2 */
     }
-    return high_outcome(&state);
+    misfits = _mm_or_si128(misfits, _mm_subs_epu8(most, c3));
+    misfits = _mm_or_si128(misfits, _mm_subs_epu8(_mm_set1_epi8(3), least));
+    bool first = is_continuation(text[0]);
+    return (ind_high_bytes){!first && all_zero_sse2(misfits), !first && all_zero_sse2(continuations)};
 }
 
 static const kernels sse2_kernels = {scan_sse2, positions_plain, count_plain, high_sse2};
@@ -224,11 +207,6 @@ WITH_AVX2 static inline uint64_t bits_avx2(__m256i low, __m256i high) {
 WITH_AVX2 static inline uint64_t equal_avx2(bytes_avx2 bytes, int c) {
     __m256i all = _mm256_set1_epi8((char)c);
     return bits_avx2(_mm256_cmpeq_epi8(bytes.part[0], all), _mm256_cmpeq_epi8(bytes.part[1], all));
-}
-
-WITH_AVX2 static inline uint64_t continuation_avx2(bytes_avx2 bytes) {
-    __m256i limit = _mm256_set1_epi8(-64);
-    return bits_avx2(_mm256_cmpgt_epi8(limit, bytes.part[0]), _mm256_cmpgt_epi8(limit, bytes.part[1]));
 }
 
 WITH_AVX2 static seen_bytes scan_avx2(const ind_masks *masks, const char *text, size_t words, char separator) {
@@ -301,14 +279,28 @@ WITH_AVX2 static size_t count_avx2(const uint64_t *words, size_t count) {
     return count_of(words, count);
 }
 
+WITH_AVX2 static inline bool all_zero_avx2(__m256i bytes) {
+    return _mm256_testz_si256(bytes, bytes) != 0;
+}
+
 WITH_AVX2 static ind_high_bytes high_avx2(const char *text, size_t words) {
-    high_state state = {0};
-    for (size_t w = 0; w < words; w++) {
-        bytes_avx2 bytes = load_avx2(text + w * WORD);
-        add_high(&state, (high_words){bits_avx2(bytes.part[0], bytes.part[1]), equal_avx2(bytes, 0xC3),
-                                      continuation_avx2(bytes), equal_avx2(bytes, 0x83)});
+    const __m256i c0 = _mm256_set1_epi8((char)0xC0), c3 = _mm256_set1_epi8((char)0xC3);
+    const __m256i x83 = _mm256_set1_epi8((char)0x83);
+    __m256i misfits = _mm256_setzero_si256(), continuations = misfits, most = misfits, least = c3;
+    for (const char *at = text, *end = text + words * WORD; at < end; at += sizeof c3) {
+        __m256i bytes = _mm256_loadu_si256((const __m256i *)(const void *)at);
+        __m256i next = _mm256_loadu_si256((const __m256i *)(const void *)(at + 1));
+        __m256i followed = _mm256_cmpgt_epi8(c0, next);
+        continuations = _mm256_or_si256(continuations, followed);
+        misfits = _mm256_or_si256(misfits, _mm256_xor_si256(_mm256_cmpeq_epi8(bytes, c3), followed));
+        misfits = _mm256_or_si256(misfits, _mm256_cmpeq_epi8(bytes, x83));
+        most = _mm256_max_epu8(most, bytes);
+        least = _mm256_min_epu8(least, _mm256_sub_epi8(bytes, c0));
     }
-    return high_outcome(&state);
+    misfits = _mm256_or_si256(misfits, _mm256_subs_epu8(most, c3));
+    misfits = _mm256_or_si256(misfits, _mm256_subs_epu8(_mm256_set1_epi8(3), least));
+    bool first = is_continuation(text[0]);
+    return (ind_high_bytes){!first && all_zero_avx2(misfits), !first && all_zero_avx2(continuations)};
 }
 
 static const kernels avx2_kernels = {scan_avx2, positions_avx2, count_avx2, high_avx2};

@@ -42,7 +42,6 @@ ind_position_counts ind_masks_positions(const ind_masks *masks, uint32_t *ends, 
 
 /* What bytes of 0x80 and more a text has; padded as above. */
 typedef struct {
-    bool any;
     bool plain_utf8;      /* all of them are U+00C0 to U+00FF in UTF-8 (but not U+00C3): no judgement needed */
     bool no_continuation; /* no byte of 0x80 to 0xBF: no field with high bytes can be UTF-8 */
 } ind_high_bytes;

@@ -8,6 +8,7 @@
 #include "base/date.h"
 #include "indikator/text.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 static inline uint64_t ind_load8(const char *at) {
@@ -20,50 +21,64 @@ static inline unsigned ind_digit(const char *at) {
     return (unsigned char)*at - (unsigned)'0'; /* above 9: not a digit */
 }
 
-/* The last month that was read; dates of a file come in runs. */
 typedef struct {
-    uint64_t text; /* "YYYY-MM-" */
-    int32_t first; /* day before its first */
-    unsigned days; /* 0: no month yet */
-} ind_last_month;
+    uint64_t text;  /* "YYYY-MM-"; 0: none */
+    int32_t before; /* day before its first */
+    uint32_t days;
+} ind_month;
 
-static inline bool ind_plain_month(const char *text, ind_last_month *last) {
-    unsigned digits[6] = {ind_digit(text),     ind_digit(text + 1), ind_digit(text + 2),
-                          ind_digit(text + 3), ind_digit(text + 5), ind_digit(text + 6)};
-    for (size_t i = 0; i < 6; i++)
-        if (digits[i] > 9)
-            return false;
-    int32_t year = (int32_t)(digits[0] * 1000 + digits[1] * 100 + digits[2] * 10 + digits[3]);
-    int32_t month = (int32_t)(digits[4] * 10 + digits[5]);
-    if (text[4] != '-' || text[7] != '-' || !ind_date_exists(year, month, 1))
-        return false;
-    *last = (ind_last_month){ind_load8(text), ind_day(year, month, 1) - 1, (unsigned)ind_days_in_month(year, month)};
-    return true;
+/* Months that were read: of 21 years, none in the place of another. */
+enum { IND_MONTHS = 256 };
+typedef struct {
+    ind_month months[IND_MONTHS];
+    const bool *unusual; /* BORROWED; a text whose first byte is one of these is not read */
+} ind_months;
+
+/* TEXT "YYYY-MM-" to MONTH, which is its place in MONTHS. */
+bool ind_read_month(const ind_months *months, const char *text, ind_month *month);
+
+/* Twelve times the year and the month, of which 8 bits are enough: each digit has its factor, and all products come
+ * to be added up in byte 6. */
+static inline size_t ind_month_place(uint64_t text) {
+    const uint64_t digits = UINT64_C(0x000F0F000F0F0000); /* of the year's tens and ones, and the month's */
+    const uint64_t factors = (UINT64_C(120) << 32) + (UINT64_C(12) << 24) + (UINT64_C(10) << 8) + UINT64_C(1);
+    return (size_t)((text & digits) * factors >> 48) % IND_MONTHS;
 }
 
 /* "YYYY-MM-DD", ten bytes at TEXT. */
-static inline bool ind_plain_date(const char *text, ind_last_month *last, int32_t *day) {
-    if ((last->days == 0 || ind_load8(text) != last->text) && !ind_plain_month(text, last))
+static inline bool ind_plain_date(const char *text, ind_months *months, int32_t *day) {
+    uint64_t word = ind_load8(text);
+    ind_month *month = &months->months[ind_month_place(word)];
+    if (month->text != word && !ind_read_month(months, text, month))
         return false;
-    unsigned tens = ind_digit(text + 8), ones = ind_digit(text + 9);
-    unsigned of_month = tens * 10 + ones;
-    *day = last->first + (int32_t)of_month;
-    return tens <= 9 && ones <= 9 && of_month >= 1 && of_month <= last->days;
+    unsigned ones = ind_digit(text + 9), of_month = ind_digit(text + 8) * 10 + ones;
+    *day = month->before + (int32_t)of_month;
+    return ones <= 9 && of_month - 1 < month->days; /* tens that are no digit make it large */
+}
+
+/* "hh:mm:ss" as bytes, each 0 where it may be least.  False: one is more than it may be at most. */
+static inline bool ind_plain_clock(uint64_t word, uint64_t *minutes) {
+    uint64_t digits = word ^ UINT64_C(0x30303A30303A3030); /* "00:00:00" */
+    const uint64_t room = UINT64_C(0x767A7F767A7F767D);    /* 0x7F less the most that each may be */
+    uint64_t pairs = digits * 10 + (digits >> 8);
+    uint64_t hours = pairs & 0xFF;
+    *minutes = hours * 60 + (pairs >> 24 & 0xFF);
+    return (((digits + room) | digits) & UINT64_C(0x8080808080808080)) == 0 && hours <= 23;
 }
 
 /* "YYYY-MM-DDThh:mm", T or space, perhaps with ":ss". */
-static inline bool ind_plain_datetime(ind_str cell, ind_last_month *last, int64_t *minutes) {
+static inline bool ind_plain_datetime(ind_str cell, ind_months *months, int64_t *minutes) {
     const char *text = cell.data;
+    uint64_t clock, of_day;
     int32_t day;
-    if ((cell.length != 16 && cell.length != 19) || (text[10] != 'T' && text[10] != ' ') || text[13] != ':' ||
-        !ind_plain_date(text, last, &day))
+    if ((cell.length != 16 && cell.length != 19) || (text[10] != 'T' && text[10] != ' '))
         return false;
-    unsigned h = ind_digit(text + 11), hh = ind_digit(text + 12), m = ind_digit(text + 14), mm = ind_digit(text + 15);
-    if (h > 9 || hh > 9 || m > 5 || mm > 9 || h * 10 + hh > 23)
+    clock = ind_load8(text + 11);
+    if (cell.length == 16)
+        clock = (clock & UINT64_C(0xFFFFFFFFFF)) | UINT64_C(0x30303A0000000000); /* ":00" */
+    if (!ind_plain_clock(clock, &of_day) || !ind_plain_date(text, months, &day))
         return false;
-    if (cell.length == 19 && (text[16] != ':' || ind_digit(text + 17) > 5 || ind_digit(text + 18) > 9))
-        return false;
-    *minutes = (int64_t)day * 1440 + (int64_t)((h * 10 + hh) * 60 + m * 10 + mm);
+    *minutes = (int64_t)day * 1440 + (int64_t)of_day;
     return true;
 }
 
@@ -76,29 +91,31 @@ static inline size_t ind_plain_digits(ind_str cell, size_t at, uint64_t *value) 
     return at;
 }
 
-/* Up to eight digits at once: filled up with zeros in front, then added up in pairs, fours and eight. */
-static inline bool ind_eight_digits(ind_str cell, uint64_t *out) {
-    const uint64_t zeros = UINT64_C(0x3030303030303030);
-    unsigned missing = 8 * (8 - (unsigned)cell.length); /* bits; the length is 1 to 8 */
-    uint64_t word = ind_load8(cell.data) << missing;
-    word |= missing == 0 ? 0 : zeros >> (64 - missing);
-    uint64_t digits = word ^ zeros;
+/* One to eight digits at once: zeros in front of them, then added up in pairs, and the pairs with their factors. */
+static inline bool ind_eight_digits(ind_str cell, int64_t *out) {
+    uint64_t digits = (ind_load8(cell.data) ^ UINT64_C(0x3030303030303030)) << 8 * (8 - cell.length);
     if (((digits + UINT64_C(0x7676767676767676)) | digits) & UINT64_C(0x8080808080808080))
         return false;
+    const uint64_t outer = UINT64_C(0x000000FF000000FF); /* first and third pair */
     digits = digits * 10 + (digits >> 8);
-    digits = (digits & UINT64_C(0x00FF00FF00FF00FF)) * 100 + (digits >> 16 & UINT64_C(0x00FF00FF00FF00FF));
-    digits = (digits & UINT64_C(0x0000FFFF0000FFFF)) * 10000 + (digits >> 32 & UINT64_C(0x0000FFFF));
-    *out = digits & UINT64_C(0xFFFFFFFF);
+    uint64_t high = (digits & outer) * (UINT64_C(100) + (UINT64_C(1000000) << 32));
+    uint64_t low = (digits >> 16 & outer) * (UINT64_C(1) + (UINT64_C(10000) << 32));
+    *out = (int64_t)((high + low) >> 32);
     return true;
 }
 
 static inline bool ind_plain_integer(ind_str cell, int64_t *out) {
-    uint64_t value = 0;
+    int64_t high = 0, low;
     if (cell.length == 0 || cell.length > IND_PLAIN_DIGITS)
         return false;
-    if (cell.length <= 8 ? !ind_eight_digits(cell, &value) : ind_plain_digits(cell, 0, &value) < cell.length)
+    if (cell.length > 8) {
+        if (!ind_eight_digits((ind_str){cell.data, cell.length - 8}, &high))
+            return false;
+        cell = (ind_str){cell.data + cell.length - 8, 8};
+    }
+    if (!ind_eight_digits(cell, &low))
         return false;
-    *out = (int64_t)value;
+    *out = high * 100000000 + low;
     return true;
 }
 

@@ -1,76 +1,138 @@
-/* text_cache.c - open addressing by pairs, of which at most a third is full. */
+/* text_cache.c - the idea: searching for good factors costs little, for it is done only when a new cell comes. */
 #include "data/text_cache.h"
 
 #include "base/memory.h"
 
 #include <stdlib.h>
 
-enum { FIRST_BITS = 6 };
+enum {
+    FIRST_SLOT_BITS = 6,
+    MOST_SLOT_BITS = 14,
+    SLOTS_A_CELL = 8,
+    SEARCHED_CELLS = 512, /* with more, no factors are so good that the search pays */
+    TRIES = 32
+};
 
-static ind_text_cache with_pairs(unsigned bits) {
-    size_t count = (size_t)1 << bits;
-    ind_text_cache cache = {.mask = count - 1, .shift = 64 - bits};
-    cache.pairs = ind_alloc_array(count, sizeof *cache.pairs);
-    cache.texts = ind_alloc_array(2 * count, sizeof *cache.texts);
-    for (size_t i = 0; i < count; i++)
-        cache.pairs[i].length[0] = cache.pairs[i].length[1] = UINT16_MAX;
-    return cache;
+static size_t slot_count(const ind_text_cache *cache) {
+    return (size_t)1 << (64 - cache->shift);
+}
+
+static uint64_t scrambled(uint64_t number) {
+    number *= UINT64_C(0xD6E8FEB86659FD93);
+    return (number ^ number >> 32) * UINT64_C(0x9FB21C651E98DF25);
+}
+
+static void set_factors(ind_text_cache *cache, uint64_t seed) {
+    cache->low_factor = scrambled(2 * seed) | 1;
+    cache->high_factor = scrambled(2 * seed + 1) | 1;
+}
+
+static void set_slots(ind_text_cache *cache, unsigned bits) {
+    free(cache->slots);
+    cache->shift = 64 - bits;
+    cache->slots = ind_alloc_array(slot_count(cache), sizeof *cache->slots);
 }
 
 void ind_text_cache_open(ind_text_cache *cache) {
-    *cache = with_pairs(FIRST_BITS);
+    *cache = (ind_text_cache){.count = 1};
+    cache->cells = ind_grow(NULL, 0, &cache->capacity, sizeof *cache->cells);
+    cache->cells[0] = (ind_cached_cell){.key = {0, 2}};
+    set_slots(cache, FIRST_SLOT_BITS);
+    set_factors(cache, 1);
 }
 
 void ind_text_cache_free(ind_text_cache *cache) {
-    for (size_t i = 0; cache->pairs != NULL && i < 2 * (cache->mask + 1); i++)
-        free(cache->texts[i]);
-    free(cache->pairs);
-    free(cache->texts);
+    for (size_t i = 0; i < cache->count; i++)
+        free(cache->cells[i].text);
+    free(cache->cells);
+    free(cache->slots);
     *cache = (ind_text_cache){0};
 }
 
-typedef struct {
-    uint64_t low, high;
-    uint32_t code;
-    uint16_t length;
-    uint8_t attention;
-    char *text;
-} cached_cell;
+/* ---- looking up ---- */
 
-static void put(ind_text_cache *cache, cached_cell cell) {
-    size_t at = ind_text_cache_pair(cache, cell.low, cell.high);
-    while (cache->pairs[at].length[1] != UINT16_MAX)
-        at = (at + 1) & cache->mask;
-    ind_cached_pair *pair = &cache->pairs[at];
-    size_t side = pair->length[0] != UINT16_MAX;
-    pair->low[side] = cell.low;
-    pair->high[side] = cell.high;
-    pair->code[side] = cell.code;
-    pair->length[side] = cell.length;
-    pair->attention[side] = cell.attention;
-    cache->texts[2 * at + side] = cell.text;
-    cache->count++;
+/* Begins with zero, as only that of the empty cell does, whose second half is even. */
+static ind_cache_key long_key(ind_str cell) {
+    uint64_t sum = cell.length, word;
+    for (size_t at = 0; at < cell.length; at += sizeof word) {
+        size_t from = cell.length - at < sizeof word ? cell.length - sizeof word : at;
+        memcpy(&word, cell.data + from, sizeof word);
+        sum = (sum ^ word) * UINT64_C(0x9FB21C651E98DF25);
+        sum ^= sum >> 32;
+    }
+    return (ind_cache_key){sum << 8, sum | 1};
 }
 
-static void grow(ind_text_cache *cache) {
-    ind_text_cache old = *cache;
-    *cache = with_pairs(64 - old.shift + 1);
-    for (size_t at = 0; at <= old.mask; at++)
-        for (size_t side = 0; side < 2; side++) {
-            const ind_cached_pair *pair = &old.pairs[at];
-            if (pair->length[side] != UINT16_MAX)
-                put(cache, (cached_cell){pair->low[side], pair->high[side], pair->code[side], pair->length[side],
-                                         pair->attention[side], old.texts[2 * at + side]});
+static ind_cache_key key_of(ind_str cell) {
+    return cell.length > IND_CACHE_SHORT ? long_key(cell) : ind_cache_key_of(cell);
+}
+
+static bool is_cell(const ind_cached_cell *known, ind_cache_key key, ind_str cell) {
+    return known->key.low == key.low && known->key.high == key.high &&
+           (known->text == NULL || ind_str_equal(ind_str_of(known->text), cell));
+}
+
+static size_t next_slot(const ind_text_cache *cache, size_t slot) {
+    return (slot + 1) & (slot_count(cache) - 1);
+}
+
+const ind_cached_cell *ind_text_cache_find(const ind_text_cache *cache, ind_str cell) {
+    if (cell.length > IND_CACHED_LENGTH)
+        return NULL;
+    ind_cache_key key = key_of(cell);
+    size_t slot = ind_cache_slot(cache, key);
+    while (cache->slots[slot] != 0 && !is_cell(&cache->cells[cache->slots[slot]], key, cell))
+        slot = next_slot(cache, slot);
+    return cache->slots[slot] != 0 ? &cache->cells[cache->slots[slot]] : NULL;
+}
+
+/* ---- adding ---- */
+
+/* False: not in its first slot. */
+static bool put(ind_text_cache *cache, size_t number) {
+    size_t first = ind_cache_slot(cache, cache->cells[number].key), slot = first;
+    while (cache->slots[slot] != 0)
+        slot = next_slot(cache, slot);
+    cache->slots[slot] = (uint16_t)number;
+    return slot == first;
+}
+
+/* How many are not in their first slots; given up when there are ENOUGH. */
+static size_t put_all(ind_text_cache *cache, uint64_t seed, size_t enough) {
+    size_t displaced = 0;
+    set_factors(cache, seed);
+    memset(cache->slots, 0, slot_count(cache) * sizeof *cache->slots);
+    for (size_t number = 1; number < cache->count && displaced < enough; number++)
+        displaced += !put(cache, number);
+    return displaced;
+}
+
+static void arrange(ind_text_cache *cache) {
+    size_t tries = cache->count <= SEARCHED_CELLS ? TRIES : 1, least = SIZE_MAX;
+    uint64_t best = 1;
+    for (uint64_t seed = 1; seed <= tries && least > 0; seed++) {
+        size_t displaced = put_all(cache, seed, least);
+        if (displaced < least) {
+            least = displaced;
+            best = seed;
         }
-    free(old.pairs);
-    free(old.texts);
+    }
+    if (least > 0)
+        put_all(cache, best, SIZE_MAX);
 }
 
 void ind_text_cache_add(ind_text_cache *cache, ind_str cell, uint32_t code, uint8_t attention) {
-    cached_cell added = {.code = code, .length = (uint16_t)cell.length, .attention = attention};
-    ind_text_cache_key(cell, &added.low, &added.high);
-    added.text = cell.length > 16 ? ind_copy(cell) : NULL;
-    if (cache->count * 3 > 2 * (cache->mask + 1))
-        grow(cache);
-    put(cache, added);
+    size_t number = cache->count;
+    cache->cells = ind_grow(cache->cells, cache->count, &cache->capacity, sizeof *cache->cells);
+    cache->cells[number] = (ind_cached_cell){.key = key_of(cell),
+                                             .text = cell.length > IND_CACHE_SHORT ? ind_copy(cell) : NULL,
+                                             .code = code,
+                                             .attention = attention};
+    cache->count++;
+    unsigned bits = 64 - cache->shift;
+    bool crowded = bits < MOST_SLOT_BITS && cache->count * SLOTS_A_CELL > slot_count(cache);
+    if (crowded)
+        set_slots(cache, bits + 1);
+    if (crowded || (!put(cache, number) && cache->count <= SEARCHED_CELLS))
+        arrange(cache);
 }
