@@ -245,40 +245,44 @@ uint32_t ind_cells_at(ind_cells *cells, int32_t period, const uint32_t *codes) {
 }
 
 /* The cells of COUNT <= AT_ONCE rows by their places, one direction of the array at a time; false if some cell has not
- * been met yet. */
-static bool find_places(const ind_cells *cells, const int32_t *period, const uint32_t *codes, const uint32_t *rows,
-                        size_t count, uint32_t *out) {
-    uint32_t place[AT_ONCE], extent = (uint32_t)cells->extents[0], first = (uint32_t)cells->first_period;
-    size_t groups = cells->stride - 1;
-    bool outside = false;
-    for (size_t i = 0; i < count; i++) {
-        place[i] = (uint32_t)period[rows[i]] - first;
-        outside |= place[i] >= extent;
-    }
-    for (size_t g = 0; g < groups; g++) {
-        extent = (uint32_t)cells->extents[g + 1];
+ * been met yet.  STRIDE: from a row's code of one group to that of the next.  Extents are powers of two. */
+static bool find_places(const ind_cells *cells, int32_t period, const uint32_t *codes, size_t stride, size_t count,
+                        uint32_t *out) {
+    uint32_t place[AT_ONCE], start = (uint32_t)((int64_t)period - cells->first_period), outside = 0;
+    for (size_t i = 0; i < count; i++)
+        place[i] = start;
+    for (size_t g = 1; g < cells->stride; g++, codes += stride) {
+        int bits = __builtin_ctzll(cells->extents[g]);
         for (size_t i = 0; i < count; i++) {
-            uint32_t code = codes[rows[i] * groups + g];
-            place[i] = place[i] * extent + code;
-            outside |= code >= extent;
+            place[i] = place[i] << bits | codes[i];
+            outside |= codes[i] >> bits;
         }
     }
-    for (size_t i = 0; i < count && !outside; i++) {
+    if (start >= cells->extents[0] || outside != 0)
+        return false;
+    for (size_t i = 0; i < count; i++) {
         out[i] = cells->places[place[i]] - 1;
         outside |= out[i] == UINT32_MAX;
     }
-    return !outside;
+    return outside == 0;
 }
 
-void ind_cells_at_rows(ind_cells *cells, const int32_t *period, const uint32_t *codes, const uint32_t *rows,
-                       size_t count, uint32_t *out) {
-    size_t groups = cells->stride - 1;
+static void find_one_by_one(ind_cells *cells, int32_t period, const uint32_t *codes, size_t stride, size_t count,
+                            uint32_t *out) {
+    uint32_t *key = ind_alloc_array(cells->stride, sizeof *key);
+    for (size_t i = 0; i < count; i++) {
+        for (size_t g = 0; g + 1 < cells->stride; g++)
+            key[g] = codes[g * stride + i];
+        out[i] = ind_cells_at(cells, period, key);
+    }
+    free(key);
+}
+
+void ind_cells_at_rows(ind_cells *cells, int32_t period, const uint32_t *codes, size_t count, uint32_t *out) {
     for (size_t from = 0; from < count; from += AT_ONCE) {
         size_t some = count - from < AT_ONCE ? count - from : AT_ONCE;
-        if (cells->places != NULL && find_places(cells, period, codes, rows + from, some, out + from))
-            continue;
-        for (size_t i = from; i < from + some; i++)
-            out[i] = ind_cells_at(cells, period[rows[i]], codes + rows[i] * groups);
+        if (cells->places == NULL || !find_places(cells, period, codes + from, count, some, out + from))
+            find_one_by_one(cells, period, codes + from, count, some, out + from);
     }
 }
 
@@ -306,15 +310,6 @@ void ind_cells_count(ind_cells *cells, uint32_t cell, size_t term, int64_t delta
     int64_t *count = &cells->columns[term].count[cell];
     if (__builtin_add_overflow(*count, delta, count))
         cells->overflow = true;
-}
-
-void ind_cells_count_all(ind_cells *cells, const uint32_t *cell, size_t count, size_t term, const bool *add) {
-    int64_t *counts = cells->columns[term].count;
-    bool overflow = false;
-    assert(cells->terms[term] == IND_TERM_COUNT);
-    for (size_t i = 0; i < count; i++)
-        overflow |= __builtin_add_overflow(counts[cell[i]], add == NULL ? 1 : add[i], &counts[cell[i]]);
-    cells->overflow |= overflow;
 }
 
 void ind_cells_sum(ind_cells *cells, uint32_t cell, size_t term, double x) {

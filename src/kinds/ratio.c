@@ -88,6 +88,7 @@ static void collect(void *state, const ind_vector *slots, size_t rows, int each)
     const ind_vector *above = ind_eval_run(r->above, slots, rows), *below = ind_eval_run(r->below, slots, rows);
     if (context->trace != NULL)
         tell_terms(r, above, below, rows);
+    ind_row_filter_list(&r->filter);
     for (size_t i = 0; i < r->filter.chosen_count; i++) {
         size_t row = r->filter.chosen[i];
         double x = ind_number_at(above, row), n = ind_number_at(below, row);
