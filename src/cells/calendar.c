@@ -149,10 +149,11 @@ void ind_calendar_months(const ind_calendar *calendar, const int32_t *day, size_
     int32_t first = ind_month_of_day(calendar->from);
     for (size_t i = 0; i < count; i++) {
         uint32_t at = (uint32_t)day[i] - from;
-        at = at < days ? at : days;
-        month[i] = first + months[at];
         in[i] = in[i] & (at < days);
+        month[i] = (int32_t)(at < days ? at : days);
     }
+    for (size_t i = 0; i < count; i++)
+        month[i] = first + months[month[i]];
 }
 
 void ind_calendar_make(ind_calendar *calendar, int32_t from, int32_t to, const int *grains, size_t count) {

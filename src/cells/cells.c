@@ -260,11 +260,12 @@ static bool find_places(const ind_cells *cells, int32_t period, const uint32_t *
     }
     if (start >= cells->extents[0] || outside != 0)
         return false;
+    const uint32_t *places = cells->places;
     for (size_t i = 0; i < count; i++) {
-        out[i] = cells->places[place[i]] - 1;
-        outside |= out[i] == UINT32_MAX;
+        out[i] = places[place[i]] - 1;
+        outside |= out[i];
     }
-    return outside == 0;
+    return outside >> 31 == 0; /* 0 - 1 has the highest bit, numbers of cells in places have not */
 }
 
 static void find_one_by_one(ind_cells *cells, int32_t period, const uint32_t *codes, size_t stride, size_t count,

@@ -151,13 +151,12 @@ static void reserve(ind_strata *strata, size_t count) {
 static bool look_up_codes(const stratum_group *g, const ind_vector *texts, size_t count, const uint8_t *in,
                           uint32_t *out) {
     const uint32_t *memo = g->memo, *codes = texts->code;
-    bool missing = false;
+    uint32_t all = 0; /* what is not known is 0 - 1, and has the highest bit */
     for (size_t row = 0; row < count; row++) {
-        uint32_t known = memo[in == NULL || in[row] ? codes[row] : (uint32_t)IND_NULL_CODE];
-        missing |= known == 0;
-        out[row] = known - 1;
+        out[row] = memo[in == NULL || in[row] ? codes[row] : (uint32_t)IND_NULL_CODE] - 1;
+        all |= out[row];
     }
-    return !missing;
+    return all >> 31 == 0;
 }
 
 static void set_codes(const ind_strata *strata, stratum_group *g, const ind_vector *texts, size_t count,

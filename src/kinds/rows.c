@@ -134,6 +134,17 @@ ind_trace_count *ind_row_filter_tell(const ind_row_filter *filter, size_t row) {
 /* Bytes are added as bytes: so many of them that no sum overflows. */
 enum { AT_ONCE = 128 };
 
+static size_t at_once(const ind_row_filter *filter, size_t from) {
+    return filter->count - from < AT_ONCE ? filter->count - from : AT_ONCE;
+}
+
+static uint8_t some_in(const uint8_t *in, size_t count) {
+    uint8_t sum = 0;
+    for (size_t row = 0; row < count; row++)
+        sum = (uint8_t)(sum + in[row]);
+    return sum;
+}
+
 static void apply_to_some(uint8_t *restrict in, const uint8_t *restrict truth, size_t count, bool exclude,
                           ind_flow_step *step) {
     uint8_t met = 0, unknown = 0, leave = exclude;
@@ -152,10 +163,8 @@ static void apply_rule(ind_row_filter *filter, const ind_row_rule *rule, const i
     ind_flow_step *step = &filter->context->flow->items[rule->step];
     if (filter->context->trace != NULL)
         tell_rule(filter, rule, slots, truth, filter->count);
-    for (size_t from = 0; from < filter->count; from += AT_ONCE) {
-        size_t some = filter->count - from < AT_ONCE ? filter->count - from : AT_ONCE;
-        apply_to_some(filter->in + from, truth + from, some, rule->exclude, step);
-    }
+    for (size_t from = 0; from < filter->count; from += AT_ONCE)
+        apply_to_some(filter->in + from, truth + from, at_once(filter, from), rule->exclude, step);
 }
 
 static void leave_other_areas(ind_row_filter *filter) {
@@ -165,12 +174,8 @@ static void leave_other_areas(ind_row_filter *filter) {
 
 static int64_t rows_in(const ind_row_filter *filter) {
     int64_t in = 0;
-    for (size_t from = 0; from < filter->count; from += AT_ONCE) {
-        uint8_t some = 0;
-        for (size_t row = from; row < filter->count && row < from + AT_ONCE; row++)
-            some = (uint8_t)(some + filter->in[row]);
-        in += some;
-    }
+    for (size_t from = 0; from < filter->count; from += AT_ONCE)
+        in += some_in(filter->in + from, at_once(filter, from));
     return in;
 }
 
@@ -239,15 +244,19 @@ bool ind_row_filter_reach(const ind_row_filter *filter, ind_row_counts *counts) 
     return ind_row_counts_reach(counts, ind_strata_leaf_count(filter->context->strata), filter->count);
 }
 
+/* 1 becomes the truth, 0 becomes IND_OUT, which has all bits of any truth. */
+static void set_verdicts(uint8_t *restrict in, const uint8_t *restrict truth, size_t count) {
+    for (size_t row = 0; row < count; row++)
+        in[row] = (uint8_t)(truth[row] | ((in[row] - 1) & IND_OUT));
+}
+
 void ind_row_filter_count(ind_row_filter *filter, ind_row_counts *counts, const uint8_t *truth) {
     const uint32_t *leaves = ind_strata_leaves(filter->context->strata);
-    uint8_t *verdict = filter->in; /* 1 becomes the truth, 0 becomes IND_OUT, which has all bits of any truth */
-    for (size_t row = 0; row < filter->count; row++)
-        verdict[row] = (uint8_t)(truth[row] | ((verdict[row] - 1) & IND_OUT));
+    set_verdicts(filter->in, truth, filter->count);
     if (filter->each >= 0)
-        ind_row_counts_add(counts, filter->each, leaves, verdict, filter->count);
+        ind_row_counts_add(counts, filter->each, leaves, filter->in, filter->count);
     else
-        ind_row_counts_add_periods(counts, filter->month, leaves, verdict, filter->count);
+        ind_row_counts_add_periods(counts, filter->month, leaves, filter->in, filter->count);
 }
 
 bool ind_rows_add_up(const ind_measure *measure) {
