@@ -139,21 +139,21 @@ static void list_months(ind_calendar *calendar) {
         int32_t day = calendar->from + (int32_t)i;
         if (day > last_day)
             last_day = ind_first_day_of_month(++month + 1) - 1;
-        calendar->months[i] = (uint16_t)(month - first);
+        calendar->months[i] = month;
     }
+    calendar->months[count] = first;
 }
 
 void ind_calendar_months(const ind_calendar *calendar, const int32_t *day, size_t count, int32_t *month, uint8_t *in) {
-    const uint16_t *months = calendar->months;
+    const int32_t *months = calendar->months;
     uint32_t days = (uint32_t)days_of(calendar), from = (uint32_t)calendar->from;
-    int32_t first = ind_month_of_day(calendar->from);
     for (size_t i = 0; i < count; i++) {
         uint32_t at = (uint32_t)day[i] - from;
         in[i] = in[i] & (at < days);
         month[i] = (int32_t)(at < days ? at : days);
     }
     for (size_t i = 0; i < count; i++)
-        month[i] = first + months[month[i]];
+        month[i] = months[month[i]];
 }
 
 void ind_calendar_make(ind_calendar *calendar, int32_t from, int32_t to, const int *grains, size_t count) {

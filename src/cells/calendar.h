@@ -16,7 +16,7 @@ typedef struct {
     ind_period *items; /* grains in the order asked for, then by time */
     size_t count, capacity;
     int32_t from, to; /* days of the run */
-    uint16_t *months; /* OWNED; of each of these days, counted from the first one's; read by ind_calendar_months */
+    int32_t *months;  /* OWNED; of each of these days, then of any other day; read by ind_calendar_months */
 } ind_calendar;
 
 /* "2024", "2024-Q1", "2024-03" or two of them with "..": first and last day.  False if it is none. */

@@ -35,7 +35,7 @@ struct ind_cells {
     bool overflow;
 };
 
-enum { FIRST_CELLS = 16, MOST_PLACES = 1 << 18, AT_ONCE = 256 };
+enum { FIRST_CELLS = 16, MOST_PLACES = 1 << 18 };
 
 static size_t term_size(ind_term term) {
     switch (term) {
@@ -242,49 +242,6 @@ uint32_t ind_cells_at(ind_cells *cells, int32_t period, const uint32_t *codes) {
     if (place != no_place && cells->places[place] != 0)
         return cells->places[place] - 1;
     return find_or_append(cells, period, codes);
-}
-
-/* The cells of COUNT <= AT_ONCE rows by their places, one direction of the array at a time; false if some cell has not
- * been met yet.  STRIDE: from a row's code of one group to that of the next.  Extents are powers of two. */
-static bool find_places(const ind_cells *cells, int32_t period, const uint32_t *codes, size_t stride, size_t count,
-                        uint32_t *out) {
-    uint32_t place[AT_ONCE], start = (uint32_t)((int64_t)period - cells->first_period), outside = 0;
-    for (size_t i = 0; i < count; i++)
-        place[i] = start;
-    for (size_t g = 1; g < cells->stride; g++, codes += stride) {
-        int bits = __builtin_ctzll(cells->extents[g]);
-        for (size_t i = 0; i < count; i++) {
-            place[i] = place[i] << bits | codes[i];
-            outside |= codes[i] >> bits;
-        }
-    }
-    if (start >= cells->extents[0] || outside != 0)
-        return false;
-    const uint32_t *places = cells->places;
-    for (size_t i = 0; i < count; i++) {
-        out[i] = places[place[i]] - 1;
-        outside |= out[i];
-    }
-    return outside >> 31 == 0; /* 0 - 1 has the highest bit, numbers of cells in places have not */
-}
-
-static void find_one_by_one(ind_cells *cells, int32_t period, const uint32_t *codes, size_t stride, size_t count,
-                            uint32_t *out) {
-    uint32_t *key = ind_alloc_array(cells->stride, sizeof *key);
-    for (size_t i = 0; i < count; i++) {
-        for (size_t g = 0; g + 1 < cells->stride; g++)
-            key[g] = codes[g * stride + i];
-        out[i] = ind_cells_at(cells, period, key);
-    }
-    free(key);
-}
-
-void ind_cells_at_rows(ind_cells *cells, int32_t period, const uint32_t *codes, size_t count, uint32_t *out) {
-    for (size_t from = 0; from < count; from += AT_ONCE) {
-        size_t some = count - from < AT_ONCE ? count - from : AT_ONCE;
-        if (cells->places == NULL || !find_places(cells, period, codes + from, count, some, out + from))
-            find_one_by_one(cells, period, codes + from, count, some, out + from);
-    }
 }
 
 uint32_t ind_cells_find(const ind_cells *cells, int32_t period, const uint32_t *codes) {

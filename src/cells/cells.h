@@ -24,8 +24,6 @@ void ind_cells_clear(ind_cells *cells);
 
 /* The cell's number, 0.. in order of first use; made if new. */
 uint32_t ind_cells_at(ind_cells *cells, int32_t period, const uint32_t *codes);
-/* The same for COUNT rows of one period; CODES: those of the first group of all rows, then those of the next. */
-void ind_cells_at_rows(ind_cells *cells, int32_t period, const uint32_t *codes, size_t count, uint32_t *out);
 /* The cell's number, or UINT32_MAX if it does not exist. */
 uint32_t ind_cells_find(const ind_cells *cells, int32_t period, const uint32_t *codes);
 uint32_t ind_cells_count_of(const ind_cells *cells); /* number of cells */

@@ -4,6 +4,7 @@
 #include "cells/strata.h"
 
 #include "cells/cells.h"
+#include "cells/tuples.h"
 
 #include <stdlib.h>
 
@@ -27,10 +28,10 @@ struct ind_strata {
     const ind_areas *areas;
     int32_t from, to;
     stratum_group *groups;
-    ind_cells *leaves; /* combinations of group codes; nothing is counted in them */
-    uint32_t *codes;   /* of the rows, group by group */
-    uint32_t *leaf;    /* of each row */
-    size_t capacity;   /* rows */
+    ind_cells *leaves;  /* combinations of group codes; nothing is counted in them */
+    ind_tuples *tuples; /* codes of the groups' texts to leaves */
+    uint32_t *leaf;     /* of each row */
+    size_t capacity;    /* rows */
     size_t holders;
 };
 
@@ -84,6 +85,7 @@ ind_strata *ind_strata_new(const ind_measure *measure, const ind_areas *areas, i
     ind_strata *strata = ind_alloc(sizeof *strata);
     *strata = (ind_strata){.measure = measure, .areas = areas, .from = from, .to = to, .holders = 1};
     strata->leaves = ind_cells_new(NULL, 0, measure->group_count);
+    strata->tuples = ind_tuples_new(measure->group_count);
     strata->groups = ind_alloc_array(measure->group_count, sizeof *strata->groups);
     for (size_t i = 0; i < measure->group_count; i++)
         set_up_group(&strata->groups[i], &measure->groups[i]);
@@ -106,7 +108,7 @@ void ind_strata_free(ind_strata *strata) {
     }
     free(strata->groups);
     ind_cells_free(strata->leaves);
-    free(strata->codes);
+    ind_tuples_free(strata->tuples);
     free(strata->leaf);
     free(strata);
 }
@@ -134,48 +136,35 @@ static void prepare_memo(stratum_group *g, const ind_dict *dict) {
     g->from = dict;
 }
 
-static void learn_code(const ind_strata *strata, stratum_group *g, uint32_t code) {
-    ind_str value = value_of(strata, g, ind_dict_text(g->from, code));
-    g->memo[code] = 1 + (value.length == 0 ? 0 : ind_dict_add(g->values, value));
-}
-
-static void reserve(ind_strata *strata, size_t count) {
-    if (count <= strata->capacity)
-        return;
-    strata->capacity = count;
-    strata->codes = ind_realloc(strata->codes, (count * strata->measure->group_count + 1) * sizeof *strata->codes);
-    strata->leaf = ind_realloc(strata->leaf, count * sizeof *strata->leaf);
-}
-
-/* What the codes of TEXTS mean in the group; false if that has not been worked out yet for some of them. */
-static bool look_up_codes(const stratum_group *g, const ind_vector *texts, size_t count, const uint8_t *in,
-                          uint32_t *out) {
-    const uint32_t *memo = g->memo, *codes = texts->code;
-    uint32_t all = 0; /* what is not known is 0 - 1, and has the highest bit */
-    for (size_t row = 0; row < count; row++) {
-        out[row] = memo[in == NULL || in[row] ? codes[row] : (uint32_t)IND_NULL_CODE] - 1;
-        all |= out[row];
+/* What CODE of the group's texts is in the group. */
+static uint32_t code_of(const ind_strata *strata, stratum_group *g, uint32_t code) {
+    if (g->memo[code] == 0) {
+        ind_str value = value_of(strata, g, ind_dict_text(g->from, code));
+        g->memo[code] = 1 + (value.length == 0 ? 0 : ind_dict_add(g->values, value));
     }
-    return all >> 31 == 0;
+    return g->memo[code] - 1;
 }
 
-static void set_codes(const ind_strata *strata, stratum_group *g, const ind_vector *texts, size_t count,
-                      const uint8_t *in, uint32_t *out) {
-    prepare_memo(g, texts->dict);
-    if (look_up_codes(g, texts, count, in, out))
-        return;
-    for (size_t row = 0; row < count; row++)
-        if ((in == NULL || in[row]) && g->memo[texts->code[row]] == 0)
-            learn_code(strata, g, texts->code[row]);
-    look_up_codes(g, texts, count, in, out);
+/* The leaf of a row with these codes of the groups' texts. */
+static uint32_t leaf_of(void *context, const uint32_t *texts) {
+    ind_strata *strata = context;
+    uint32_t codes[IND_MAX_GROUPS];
+    for (size_t i = 0; i < strata->measure->group_count; i++)
+        codes[i] = code_of(strata, &strata->groups[i], texts[i]);
+    return ind_cells_at(strata->leaves, 0, codes);
 }
 
 void ind_strata_run(ind_strata *strata, const ind_vector *slots, size_t count, const uint8_t *in) {
-    reserve(strata, count);
-    for (size_t i = 0; i < strata->measure->group_count; i++)
-        set_codes(strata, &strata->groups[i], ind_eval_run(strata->groups[i].eval, slots, count), count, in,
-                  strata->codes + i * count);
-    ind_cells_at_rows(strata->leaves, 0, strata->codes, count, strata->leaf);
+    ind_vector texts[IND_MAX_GROUPS];
+    if (count > strata->capacity) {
+        strata->capacity = count;
+        strata->leaf = ind_realloc(strata->leaf, count * sizeof *strata->leaf);
+    }
+    for (size_t i = 0; i < strata->measure->group_count; i++) {
+        texts[i] = *ind_eval_run(strata->groups[i].eval, slots, count);
+        prepare_memo(&strata->groups[i], texts[i].dict);
+    }
+    ind_tuples_run(strata->tuples, texts, count, in, leaf_of, strata, strata->leaf);
 }
 
 const uint32_t *ind_strata_leaves(const ind_strata *strata) {
