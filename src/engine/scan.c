@@ -132,19 +132,26 @@ static void for_late(worker *w, const ind_batch *batch, bool numbering) {
 
 /* ---- a batch ---- */
 
+static void add_kept(uint8_t *restrict kept, const uint8_t *restrict keep, size_t count) {
+    for (size_t row = 0; row < count; row++)
+        kept[row] |= keep[row] == IND_TRUE;
+}
+
+static size_t list_kept(const uint8_t *restrict kept, size_t count, uint32_t *restrict places) {
+    size_t listed = 0;
+    for (size_t row = 0; row < count; row++) {
+        places[listed] = (uint32_t)row;
+        listed += kept[row];
+    }
+    return listed;
+}
+
 static void collect(worker *w, const ind_batch *batch) {
     const ind_input *input = w->scan->input;
     memset(w->kept, 0, batch->count);
-    for (size_t i = 0; i < input->collector_count; i++) {
-        const uint8_t *keep = ind_collection_choose(w->collections[i], w->columns, batch->count);
-        for (size_t row = 0; row < batch->count; row++)
-            w->kept[row] |= keep[row] == IND_TRUE;
-    }
-    w->place_count = 0;
-    for (size_t row = 0; row < batch->count; row++) {
-        w->places[w->place_count] = (uint32_t)row;
-        w->place_count += w->kept[row];
-    }
+    for (size_t i = 0; i < input->collector_count; i++)
+        add_kept(w->kept, ind_collection_choose(w->collections[i], w->columns, batch->count), batch->count);
+    w->place_count = list_kept(w->kept, batch->count, w->places);
     for_late(w, batch, true);
     for (size_t i = 0; i < input->collector_count; i++)
         ind_collection_take(w->collections[i], w->columns, batch->count);

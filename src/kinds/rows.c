@@ -218,12 +218,14 @@ void ind_row_filter_run(ind_row_filter *filter, const ind_vector *slots, size_t 
 }
 
 void ind_row_filter_list(ind_row_filter *filter) {
-    size_t chosen = 0;
-    for (size_t row = 0; row < filter->count; row++) {
-        filter->chosen[chosen] = (uint32_t)row;
-        chosen += filter->in[row];
+    uint32_t *restrict chosen = filter->chosen;
+    const uint8_t *restrict in = filter->in;
+    size_t listed = 0;
+    for (size_t row = 0, count = filter->count; row < count; row++) {
+        chosen[listed] = (uint32_t)row;
+        listed += in[row];
     }
-    filter->chosen_count = chosen;
+    filter->chosen_count = listed;
 }
 
 /* ---- counting ---- */
