@@ -50,7 +50,7 @@ static const ind_param_spec params[] = {
 
 typedef struct {
     ind_row_filter filter;
-    ind_row_counts *counts; /* rows without weights, until they are settled */
+    ind_leaf_table *counts; /* of ind_row_counts: rows without weights, until they are settled */
     ind_eval *numerator, *weight;
     enum { NOT_MET, EXCLUDE, FAIL } unknown_numerator;
     bool drop_bad_weight;
@@ -76,7 +76,7 @@ static void *open(const ind_kind_context *context) {
     proportion *p = ind_alloc(sizeof *p);
     const ind_measure *measure = context->measure;
     ind_row_filter_open(&p->filter, context, "denominator");
-    p->counts = ind_row_filter_counts(&p->filter);
+    p->counts = ind_row_filter_table(&p->filter, sizeof(ind_row_counts));
     p->numerator = ind_row_eval_of(context, "numerator");
     p->weight = ind_row_eval_of(context, "weight");
     const ind_param *missing = ind_measure_param(measure, "missing.numerator");
@@ -94,7 +94,7 @@ static void *open(const ind_kind_context *context) {
 static void close(void *state) {
     proportion *p = state;
     ind_row_filter_close(&p->filter);
-    ind_row_counts_free(p->counts);
+    ind_leaf_table_free(p->counts);
     ind_eval_free(p->numerator);
     ind_eval_free(p->weight);
     free(p);
@@ -213,13 +213,14 @@ static void collect(void *state, const ind_vector *slots, size_t rows, int each)
         count_one_by_one(p, truth, weights);
 }
 
-/* What "settle_row" says of each row, for N rows by their truth. */
-static void settle_rows(void *state, int32_t period, uint32_t leaf, const int64_t *n) {
+/* What "settle_row" says of each row, for all rows of an entry. */
+static void settle_rows(void *state, int32_t period, uint32_t leaf, const void *entry) {
     proportion *p = state;
     const ind_kind_context *context = p->filter.context;
+    const uint32_t *n = *(const ind_row_counts *)entry;
     ind_flow_step *flow = context->flow->items;
     bool exclude = p->unknown_numerator == EXCLUDE;
-    int64_t count = n[IND_FALSE] + n[IND_TRUE] + (exclude ? 0 : n[IND_UNKNOWN]);
+    int64_t count = (int64_t)n[IND_FALSE] + n[IND_TRUE] + (exclude ? 0 : n[IND_UNKNOWN]);
     p->unknown += n[IND_UNKNOWN];
     if (exclude)
         flow[p->unknown_step].n += n[IND_UNKNOWN];
@@ -236,7 +237,7 @@ static void settle_rows(void *state, int32_t period, uint32_t leaf, const int64_
 
 static void settle(void *state) {
     proportion *p = state;
-    ind_row_counts_give(p->counts, settle_rows, p);
+    ind_leaf_table_give(p->counts, settle_rows, p);
 }
 
 /* ---- once_per ---- */

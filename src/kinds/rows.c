@@ -120,12 +120,8 @@ static void tell_period(const ind_row_filter *filter, const uint8_t *before, con
     }
 }
 
-static int32_t period_of(const ind_row_filter *filter, size_t row) {
-    return filter->each >= 0 ? filter->each : filter->month[row];
-}
-
 ind_trace_count *ind_row_filter_tell(const ind_row_filter *filter, size_t row) {
-    return ind_trace_counted(filter->context->trace, filter->unit[row], period_of(filter, row),
+    return ind_trace_counted(filter->context->trace, filter->unit[row], ind_row_filter_period(filter, row),
                              ind_strata_codes(filter->context->strata, row));
 }
 
@@ -231,19 +227,20 @@ void ind_row_filter_list(ind_row_filter *filter) {
 /* ---- counting ---- */
 
 uint32_t ind_row_filter_cell(const ind_row_filter *filter, size_t row) {
-    return ind_cells_at(filter->context->cells, period_of(filter, row), ind_strata_codes(filter->context->strata, row));
+    return ind_cells_at(filter->context->cells, ind_row_filter_period(filter, row),
+                        ind_strata_codes(filter->context->strata, row));
 }
 
-ind_row_counts *ind_row_filter_counts(const ind_row_filter *filter) {
+ind_leaf_table *ind_row_filter_table(const ind_row_filter *filter, size_t size) {
     const ind_calendar *calendar = filter->context->calendar;
     if (filter->date == NULL)
-        return ind_row_counts_new(0, calendar->count);
+        return ind_leaf_table_new(0, calendar->count, size);
     int32_t first = ind_month_of_day(calendar->from);
-    return ind_row_counts_new(first, (size_t)(ind_month_of_day(calendar->to) - first) + 1);
+    return ind_leaf_table_new(first, (size_t)(ind_month_of_day(calendar->to) - first) + 1, size);
 }
 
-bool ind_row_filter_reach(const ind_row_filter *filter, ind_row_counts *counts) {
-    return ind_row_counts_reach(counts, ind_strata_leaf_count(filter->context->strata), filter->count);
+bool ind_row_filter_reach(const ind_row_filter *filter, ind_leaf_table *table) {
+    return ind_leaf_table_reach(table, ind_strata_leaf_count(filter->context->strata), filter->count);
 }
 
 /* 1 becomes the truth, 0 becomes IND_OUT, which has all bits of any truth. */
@@ -252,13 +249,27 @@ static void set_verdicts(uint8_t *restrict in, const uint8_t *restrict truth, si
         in[row] = (uint8_t)(truth[row] | ((in[row] - 1) & IND_OUT));
 }
 
-void ind_row_filter_count(ind_row_filter *filter, ind_row_counts *counts, const uint8_t *truth) {
-    const uint32_t *leaves = ind_strata_leaves(filter->context->strata);
+static void count_period(ind_row_counts *counts, const uint32_t *leaf, const uint8_t *verdict, size_t count) {
+    for (size_t row = 0; row < count; row++)
+        counts[leaf[row]][verdict[row]]++;
+}
+
+static void count_months(const ind_leaf_table *table, const int32_t *month, const uint32_t *leaf,
+                         const uint8_t *verdict, size_t count) {
+    const ind_leaf_table t = *table; /* which the counts cannot be part of */
+    ind_row_counts *counts = t.entries;
+    for (size_t row = 0; row < count; row++)
+        counts[ind_leaf_place(&t, month[row], leaf[row])][verdict[row]]++;
+}
+
+void ind_row_filter_count(ind_row_filter *filter, ind_leaf_table *table, const uint8_t *truth) {
+    const uint32_t *leaf = ind_strata_leaves(filter->context->strata);
     set_verdicts(filter->in, truth, filter->count);
     if (filter->each >= 0)
-        ind_row_counts_add(counts, filter->each, leaves, filter->in, filter->count);
+        count_period((ind_row_counts *)table->entries + ind_leaf_place(table, filter->each, 0), leaf, filter->in,
+                     filter->count);
     else
-        ind_row_counts_add_periods(counts, filter->month, leaves, filter->in, filter->count);
+        count_months(table, filter->month, leaf, filter->in, filter->count);
 }
 
 bool ind_rows_add_up(const ind_measure *measure) {

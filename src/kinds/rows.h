@@ -4,7 +4,7 @@
 #ifndef IND_ROWS_H
 #define IND_ROWS_H
 
-#include "cells/row_counts.h"
+#include "cells/leaf_table.h"
 #include "kinds/kind.h"
 
 /* Parameters of every row kind. */
@@ -51,14 +51,21 @@ void ind_row_filter_close(ind_row_filter *filter);
 void ind_row_filter_run(ind_row_filter *filter, const ind_vector *slots, size_t count, int each);
 /* Lists the rows that are in as filter->chosen. */
 void ind_row_filter_list(ind_row_filter *filter);
+/* Month or number of the period. */
+static inline int32_t ind_row_filter_period(const ind_row_filter *filter, size_t row) {
+    return filter->each >= 0 ? filter->each : filter->month[row];
+}
 /* The cell of a row that is in. */
 uint32_t ind_row_filter_cell(const ind_row_filter *filter, size_t row);
-/* Counts for the periods that cells are keyed by; OWNED by the caller. */
-ind_row_counts *ind_row_filter_counts(const ind_row_filter *filter);
-/* Is there room in COUNTS for all rows of the last run?  Else they must be counted one by one. */
-bool ind_row_filter_reach(const ind_row_filter *filter, ind_row_counts *counts);
-/* Counts them by TRUTH where they are in; the filter has then done its work. */
-void ind_row_filter_count(ind_row_filter *filter, ind_row_counts *counts, const uint8_t *truth);
+/* A table for the periods that cells are keyed by; OWNED by the caller. */
+ind_leaf_table *ind_row_filter_table(const ind_row_filter *filter, size_t size);
+/* Is there room in TABLE for all rows of the last run?  Else they must be counted in cells, one by one. */
+bool ind_row_filter_reach(const ind_row_filter *filter, ind_leaf_table *table);
+/* Counts all rows of the last run, those that are in by TRUTH, in a table of ind_row_counts; the filter has then done
+ * its work. */
+enum { IND_OUT = 3 }; /* beside IND_FALSE, IND_TRUE and IND_UNKNOWN */
+typedef uint32_t ind_row_counts[IND_OUT + 1];
+void ind_row_filter_count(ind_row_filter *filter, ind_leaf_table *table, const uint8_t *truth);
 
 /* Tell that the row was counted.  Only with a trace. */
 ind_trace_count *ind_row_filter_tell(const ind_row_filter *filter, size_t row);
