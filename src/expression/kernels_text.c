@@ -53,12 +53,15 @@ static void row_by_row(const ind_call *call) {
     }
 }
 
-static uint32_t greatest_code(const ind_vector *texts, size_t count) {
+/* Are the results of all codes in these rows known? */
+static bool is_learnt(const ind_call *call, const ind_memo *memo, const ind_vector *texts) {
     const uint32_t *code = texts->code;
     uint32_t greatest = 0;
-    for (size_t i = 0; i < count; i++)
+    if (memo->complete > ind_dict_count(texts->dict))
+        return true;
+    for (size_t i = 0, rows = call->count; i < rows; i++)
         greatest = code[i] > greatest ? code[i] : greatest;
-    return greatest;
+    return greatest < memo->complete;
 }
 
 /* The constant arguments wait in the node's state. */
@@ -108,7 +111,7 @@ void ind_kernel_text(const ind_call *call) {
     const ind_vector *texts = ind_arg(call, (size_t)call->node->mapped);
     ind_memo *memo = &call->state->memos[0];
     ind_memo_use(memo, texts->dict);
-    if (greatest_code(texts, call->count) >= memo->complete)
+    if (!is_learnt(call, memo, texts))
         learn(call, memo, texts);
     look_up(call, memo, texts->code);
 }
