@@ -126,6 +126,36 @@ static void add_grain(ind_calendar *calendar, ind_grain grain, int32_t first, in
     }
 }
 
+static size_t days_of(const ind_calendar *calendar) {
+    return calendar->to < calendar->from ? 0 : (size_t)((int64_t)calendar->to - calendar->from) + 1;
+}
+
+/* One place more than there are days: for all days outside, so that a day is looked up without a jump. */
+static void list_months(ind_calendar *calendar) {
+    size_t count = days_of(calendar);
+    int32_t first = ind_month_of_day(calendar->from), month = first - 1, last_day = INT32_MIN;
+    calendar->months = ind_alloc_array(count + 1, sizeof *calendar->months);
+    for (size_t i = 0; i < count; i++) {
+        int32_t day = calendar->from + (int32_t)i;
+        if (day > last_day)
+            last_day = ind_first_day_of_month(++month + 1) - 1;
+        calendar->months[i] = month;
+    }
+    calendar->months[count] = first;
+}
+
+void ind_calendar_months(const ind_calendar *calendar, const int32_t *day, size_t count, int32_t *month, uint8_t *in) {
+    const int32_t *months = calendar->months;
+    uint32_t days = (uint32_t)days_of(calendar), from = (uint32_t)calendar->from;
+    for (size_t i = 0; i < count; i++) {
+        uint32_t at = (uint32_t)day[i] - from;
+        in[i] = in[i] & (at < days);
+        month[i] = (int32_t)(at < days ? at : days);
+    }
+    for (size_t i = 0; i < count; i++)
+        month[i] = months[month[i]];
+}
+
 void ind_calendar_make(ind_calendar *calendar, int32_t from, int32_t to, const int *grains, size_t count) {
     *calendar = (ind_calendar){.from = from, .to = to};
     ind_ymd start = ind_ymd_of(from);
@@ -133,9 +163,11 @@ void ind_calendar_make(ind_calendar *calendar, int32_t from, int32_t to, const i
     int32_t last = ind_month_of_day(to + 1) - 1;
     for (size_t i = 0; i < count; i++)
         add_grain(calendar, (ind_grain)grains[i], first, last);
+    list_months(calendar);
 }
 
 void ind_calendar_free(ind_calendar *calendar) {
     free(calendar->items);
+    free(calendar->months);
     *calendar = (ind_calendar){0};
 }

@@ -16,6 +16,7 @@ typedef struct {
     ind_period *items; /* grains in the order asked for, then by time */
     size_t count, capacity;
     int32_t from, to; /* days of the run */
+    int32_t *months;  /* OWNED; of each of these days, then of any other day; read by ind_calendar_months */
 } ind_calendar;
 
 /* "2024", "2024-Q1", "2024-03" or two of them with "..": first and last day.  False if it is none. */
@@ -28,18 +29,10 @@ static inline int32_t ind_month_of(int32_t year, int32_t month) {
     return year * 12 + month - 1;
 }
 int32_t ind_month_of_day(int32_t day);
-/* The same for many days, which come in runs of a month; begins as {.first = 1}. */
-typedef struct {
-    int32_t month, first, last; /* days; FIRST > LAST: no month yet */
-} ind_month_days;
 int32_t ind_first_day_of_month(int32_t month); /* of a month number */
 
-static inline int32_t ind_month_of_next_day(ind_month_days *known, int32_t day) {
-    if (day < known->first || day > known->last) {
-        int32_t month = ind_month_of_day(day);
-        *known = (ind_month_days){month, ind_first_day_of_month(month), ind_first_day_of_month(month + 1) - 1};
-    }
-    return known->month;
-}
+/* Which of COUNT days are days of the run: IN[i] becomes 0 for the others, and MONTH[i] the month, or any of the run's
+ * months where the day is none of the run. */
+void ind_calendar_months(const ind_calendar *calendar, const int32_t *day, size_t count, int32_t *month, uint8_t *in);
 
 #endif

@@ -35,7 +35,7 @@ struct ind_cells {
     bool overflow;
 };
 
-enum { FIRST_CELLS = 16, MOST_PLACES = 1 << 18, AT_ONCE = 256 };
+enum { FIRST_CELLS = 16, MOST_PLACES = 1 << 18 };
 
 static size_t term_size(ind_term term) {
     switch (term) {
@@ -244,44 +244,6 @@ uint32_t ind_cells_at(ind_cells *cells, int32_t period, const uint32_t *codes) {
     return find_or_append(cells, period, codes);
 }
 
-/* The cells of COUNT <= AT_ONCE rows by their places, one direction of the array at a time; false if some cell has not
- * been met yet. */
-static bool find_places(const ind_cells *cells, const int32_t *period, const uint32_t *codes, const uint32_t *rows,
-                        size_t count, uint32_t *out) {
-    uint32_t place[AT_ONCE], extent = (uint32_t)cells->extents[0], first = (uint32_t)cells->first_period;
-    size_t groups = cells->stride - 1;
-    bool outside = false;
-    for (size_t i = 0; i < count; i++) {
-        place[i] = (uint32_t)period[rows[i]] - first;
-        outside |= place[i] >= extent;
-    }
-    for (size_t g = 0; g < groups; g++) {
-        extent = (uint32_t)cells->extents[g + 1];
-        for (size_t i = 0; i < count; i++) {
-            uint32_t code = codes[rows[i] * groups + g];
-            place[i] = place[i] * extent + code;
-            outside |= code >= extent;
-        }
-    }
-    for (size_t i = 0; i < count && !outside; i++) {
-        out[i] = cells->places[place[i]] - 1;
-        outside |= out[i] == UINT32_MAX;
-    }
-    return !outside;
-}
-
-void ind_cells_at_rows(ind_cells *cells, const int32_t *period, const uint32_t *codes, const uint32_t *rows,
-                       size_t count, uint32_t *out) {
-    size_t groups = cells->stride - 1;
-    for (size_t from = 0; from < count; from += AT_ONCE) {
-        size_t some = count - from < AT_ONCE ? count - from : AT_ONCE;
-        if (cells->places != NULL && find_places(cells, period, codes, rows + from, some, out + from))
-            continue;
-        for (size_t i = from; i < from + some; i++)
-            out[i] = ind_cells_at(cells, period[rows[i]], codes + rows[i] * groups);
-    }
-}
-
 uint32_t ind_cells_find(const ind_cells *cells, int32_t period, const uint32_t *codes) {
     uint32_t found = cells->slots[find_slot(cells, period, codes)];
     return found == 0 ? UINT32_MAX : found - 1;
@@ -306,15 +268,6 @@ void ind_cells_count(ind_cells *cells, uint32_t cell, size_t term, int64_t delta
     int64_t *count = &cells->columns[term].count[cell];
     if (__builtin_add_overflow(*count, delta, count))
         cells->overflow = true;
-}
-
-void ind_cells_count_all(ind_cells *cells, const uint32_t *cell, size_t count, size_t term, const bool *add) {
-    int64_t *counts = cells->columns[term].count;
-    bool overflow = false;
-    assert(cells->terms[term] == IND_TERM_COUNT);
-    for (size_t i = 0; i < count; i++)
-        overflow |= __builtin_add_overflow(counts[cell[i]], add == NULL ? 1 : add[i], &counts[cell[i]]);
-    cells->overflow |= overflow;
 }
 
 void ind_cells_sum(ind_cells *cells, uint32_t cell, size_t term, double x) {

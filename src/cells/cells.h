@@ -24,9 +24,6 @@ void ind_cells_clear(ind_cells *cells);
 
 /* The cell's number, 0.. in order of first use; made if new. */
 uint32_t ind_cells_at(ind_cells *cells, int32_t period, const uint32_t *codes);
-/* The same for COUNT rows: OUT[i] is the cell of PERIOD[rows[i]] and of CODES, row-major, in that row. */
-void ind_cells_at_rows(ind_cells *cells, const int32_t *period, const uint32_t *codes, const uint32_t *rows,
-                       size_t count, uint32_t *out);
 /* The cell's number, or UINT32_MAX if it does not exist. */
 uint32_t ind_cells_find(const ind_cells *cells, int32_t period, const uint32_t *codes);
 uint32_t ind_cells_count_of(const ind_cells *cells); /* number of cells */
@@ -35,8 +32,6 @@ const uint32_t *ind_cells_codes(const ind_cells *cells, uint32_t cell); /* BORRO
 
 /* Overflow of int64 sets the overflow mark of the whole collection. */
 void ind_cells_count(ind_cells *cells, uint32_t cell, size_t term, int64_t delta);
-/* One more in each of COUNT cells, or in those for which ADD is true. */
-void ind_cells_count_all(ind_cells *cells, const uint32_t *cell, size_t count, size_t term, const bool *add);
 void ind_cells_sum(ind_cells *cells, uint32_t cell, size_t term, double x);
 void ind_cells_tally(ind_cells *cells, uint32_t cell, size_t term, double x, int64_t times);
 

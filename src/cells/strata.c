@@ -1,6 +1,10 @@
 /* strata.c - each group has a dictionary of its own values; what a column's code or an attribute
- * of a codelist means in it is worked out once for each distinct text of the column. */
+ * of a codelist means in it is worked out once for each distinct text of the column.  A combination of group codes is
+ * a cell that nothing is counted in. */
 #include "cells/strata.h"
+
+#include "cells/cells.h"
+#include "cells/tuples.h"
 
 #include <stdlib.h>
 
@@ -24,8 +28,11 @@ struct ind_strata {
     const ind_areas *areas;
     int32_t from, to;
     stratum_group *groups;
-    uint32_t *codes; /* row-major */
-    size_t rows, capacity;
+    ind_cells *leaves;  /* combinations of group codes; nothing is counted in them */
+    ind_tuples *tuples; /* codes of the groups' texts to leaves */
+    uint32_t *leaf;     /* of each row */
+    size_t capacity;    /* rows */
+    size_t holders;
 };
 
 /* "lan" for "lanskod": the attribute whose name the code's name begins with. */
@@ -76,15 +83,22 @@ static void set_up_group(stratum_group *g, const ind_group *group) {
 
 ind_strata *ind_strata_new(const ind_measure *measure, const ind_areas *areas, int32_t from, int32_t to) {
     ind_strata *strata = ind_alloc(sizeof *strata);
-    *strata = (ind_strata){.measure = measure, .areas = areas, .from = from, .to = to};
+    *strata = (ind_strata){.measure = measure, .areas = areas, .from = from, .to = to, .holders = 1};
+    strata->leaves = ind_cells_new(NULL, 0, measure->group_count);
+    strata->tuples = ind_tuples_new(measure->group_count);
     strata->groups = ind_alloc_array(measure->group_count, sizeof *strata->groups);
     for (size_t i = 0; i < measure->group_count; i++)
         set_up_group(&strata->groups[i], &measure->groups[i]);
     return strata;
 }
 
+ind_strata *ind_strata_share(ind_strata *strata) {
+    strata->holders++;
+    return strata;
+}
+
 void ind_strata_free(ind_strata *strata) {
-    if (strata == NULL)
+    if (strata == NULL || --strata->holders > 0)
         return;
     for (size_t i = 0; i < strata->measure->group_count; i++) {
         ind_eval_free(strata->groups[i].eval);
@@ -93,7 +107,9 @@ void ind_strata_free(ind_strata *strata) {
         free(strata->groups[i].domain);
     }
     free(strata->groups);
-    free(strata->codes);
+    ind_cells_free(strata->leaves);
+    ind_tuples_free(strata->tuples);
+    free(strata->leaf);
     free(strata);
 }
 
@@ -120,37 +136,51 @@ static void prepare_memo(stratum_group *g, const ind_dict *dict) {
     g->from = dict;
 }
 
-static uint32_t first_seen(const ind_strata *strata, stratum_group *g, uint32_t code) {
-    ind_str value = value_of(strata, g, ind_dict_text(g->from, code));
-    return g->memo[code] = 1 + (value.length == 0 ? 0 : ind_dict_add(g->values, value));
-}
-
-static void reserve(ind_strata *strata, size_t count) {
-    if (count <= strata->capacity)
-        return;
-    strata->capacity = count;
-    strata->codes = ind_realloc(strata->codes, (count * strata->measure->group_count + 1) * sizeof *strata->codes);
-}
-
-void ind_strata_run(ind_strata *strata, const ind_vector *slots, size_t count, const bool *in) {
-    size_t groups = strata->measure->group_count;
-    reserve(strata, count);
-    strata->rows = count;
-    for (size_t i = 0; i < groups; i++) {
-        stratum_group *g = &strata->groups[i];
-        const ind_vector *texts = ind_eval_run(g->eval, slots, count);
-        uint32_t *out = strata->codes + i;
-        prepare_memo(g, texts->dict);
-        for (size_t row = 0; row < count; row++) {
-            uint32_t code = in == NULL || in[row] ? texts->code[row] : (uint32_t)IND_NULL_CODE, known = g->memo[code];
-            out[row * groups] = (known != 0 ? known : first_seen(strata, g, code)) - 1;
-        }
+/* What CODE of the group's texts is in the group. */
+static uint32_t code_of(const ind_strata *strata, stratum_group *g, uint32_t code) {
+    if (g->memo[code] == 0) {
+        ind_str value = value_of(strata, g, ind_dict_text(g->from, code));
+        g->memo[code] = 1 + (value.length == 0 ? 0 : ind_dict_add(g->values, value));
     }
+    return g->memo[code] - 1;
+}
+
+/* The leaf of a row with these codes of the groups' texts. */
+static uint32_t leaf_of(void *context, const uint32_t *texts) {
+    ind_strata *strata = context;
+    uint32_t codes[IND_MAX_GROUPS];
+    for (size_t i = 0; i < strata->measure->group_count; i++)
+        codes[i] = code_of(strata, &strata->groups[i], texts[i]);
+    return ind_cells_at(strata->leaves, 0, codes);
+}
+
+void ind_strata_run(ind_strata *strata, const ind_vector *slots, size_t count, const uint8_t *in) {
+    ind_vector texts[IND_MAX_GROUPS];
+    if (count > strata->capacity) {
+        strata->capacity = count;
+        strata->leaf = ind_realloc(strata->leaf, count * sizeof *strata->leaf);
+    }
+    for (size_t i = 0; i < strata->measure->group_count; i++) {
+        texts[i] = *ind_eval_run(strata->groups[i].eval, slots, count);
+        prepare_memo(&strata->groups[i], texts[i].dict);
+    }
+    ind_tuples_run(strata->tuples, texts, count, in, leaf_of, strata, strata->leaf);
+}
+
+const uint32_t *ind_strata_leaves(const ind_strata *strata) {
+    return strata->leaf;
+}
+
+uint32_t ind_strata_leaf_count(const ind_strata *strata) {
+    return ind_cells_count_of(strata->leaves);
+}
+
+const uint32_t *ind_strata_leaf_codes(const ind_strata *strata, uint32_t leaf) {
+    return ind_cells_codes(strata->leaves, leaf);
 }
 
 const uint32_t *ind_strata_codes(const ind_strata *strata, size_t row) {
-    static const uint32_t none[1];
-    return strata->measure->group_count == 0 ? none : &strata->codes[row * strata->measure->group_count];
+    return ind_cells_codes(strata->leaves, strata->leaf[row]);
 }
 
 uint32_t *ind_strata_map(ind_strata *into, const ind_strata *from, size_t group) {

@@ -21,13 +21,20 @@ typedef struct ind_strata ind_strata;
 bool ind_measure_has_area(const ind_measure *measure);
 
 ind_strata *ind_strata_new(const ind_measure *measure, const ind_areas *areas, int32_t from, int32_t to);
-void ind_strata_free(ind_strata *strata);
+/* The same strata for another measure with the same groups and areas, which ends with ind_strata_free too. */
+ind_strata *ind_strata_share(ind_strata *strata);
+void ind_strata_free(ind_strata *strata); /* NULL is fine */
 
 /* Evaluate the groups of COUNT rows.  IN: which of them take part (NULL: all); the others have unknown groups, and
  * their values are not seen. */
-void ind_strata_run(ind_strata *strata, const ind_vector *slots, size_t count, const bool *in);
-/* The group codes of a row of the last run: measure->group_count codes. */
+void ind_strata_run(ind_strata *strata, const ind_vector *slots, size_t count, const uint8_t *in);
+/* The group codes of a row of the last run: measure->group_count codes; BORROWED until the next run. */
 const uint32_t *ind_strata_codes(const ind_strata *strata, size_t row);
+/* Leaves are the combinations of group codes that were met, numbered 0, 1, ...: of the rows of the last run; how many
+ * there are; the group codes of one. */
+const uint32_t *ind_strata_leaves(const ind_strata *strata);
+uint32_t ind_strata_leaf_count(const ind_strata *strata);
+const uint32_t *ind_strata_leaf_codes(const ind_strata *strata, uint32_t leaf);
 /* Are rows outside the areas asked for left out?  Otherwise each row is inside. */
 bool ind_strata_filter(const ind_strata *strata);
 /* Is the row inside the areas asked for? */

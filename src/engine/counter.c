@@ -33,6 +33,18 @@ void ind_counter_open(ind_run *run, ind_job *job, ind_counter *counter, ind_shar
     counter->state = job->kind->open(&counter->context);
 }
 
+void ind_counter_share_strata(ind_counter *counter, const ind_counter *like) {
+    ind_strata_free(counter->strata);
+    counter->strata = ind_strata_share(like->strata);
+    counter->context.strata = counter->strata;
+    counter->context.strata_are_run = true;
+}
+
+void ind_counter_settle(const ind_job *job, ind_counter *counter) {
+    if (job->kind->settle != NULL)
+        job->kind->settle(counter->state);
+}
+
 static void merge_cells(const ind_job *job, ind_counter *to, ind_counter *from) {
     size_t groups = job->measure->group_count;
     uint32_t *maps[IND_MAX_GROUPS], codes[IND_MAX_GROUPS];

@@ -67,8 +67,9 @@ typedef struct ind_feed_plan {
     uint32_t *column; /* feed's column -> input's column */
     uint32_t *tie;    /* input's columns of the primary key */
     size_t tie_count;
-    uint32_t *slot_column;    /* slot of the row scope -> input's column; IND_NOT_SHARED: none */
-    ind_collector *collector; /* of timeline kinds */
+    uint32_t *slot_column;        /* slot of the row scope -> input's column; IND_NOT_SHARED: none */
+    ind_collector *collector;     /* of timeline kinds */
+    struct ind_feed_plan *strata; /* row kinds: of an earlier measure that has the same strata of the same rows; NULL */
 } ind_feed_plan;
 
 /* One feed of a row kind in one thread, while its dataset is scanned. */
@@ -164,6 +165,10 @@ void ind_follow_entities(ind_run *run);
 /* counter.c: what is counted of a measure, in one thread and of all together */
 /* SHARED: of the scan that the rows come from; NULL: entities are followed. */
 void ind_counter_open(ind_run *run, ind_job *job, ind_counter *counter, ind_shared *shared);
+/* Take the strata of LIKE, which gets the same rows before COUNTER does; both are open. */
+void ind_counter_share_strata(ind_counter *counter, const ind_counter *like);
+/* All rows of the thread have been collected. */
+void ind_counter_settle(const ind_job *job, ind_counter *counter);
 void ind_counter_close(const ind_job *job, ind_counter *counter);
 void ind_counter_merge(const ind_job *job, ind_counter *to, ind_counter *from);
 

@@ -424,6 +424,38 @@ static void plan_feed(ind_run *run, ind_feed_plan *plan, const ind_feed *feed) {
     plan->collector = collector_for(run, input, plan);
 }
 
+/* ---- strata that several measures have in common ---- */
+
+static const ind_measure *measure_of(const ind_feed_plan *plan) {
+    return plan->job->measure;
+}
+
+static bool same_expression(const ind_feed_plan *a, const ind_expr *x, const ind_feed_plan *b, const ind_expr *y) {
+    return ind_expr_same_columns(x, a->slot_column, y, b->slot_column);
+}
+
+/* Measures of the same dataset have the same areas.  Values of groups are seen only in rows that meet "where". */
+static bool same_strata(const ind_feed_plan *a, const ind_feed_plan *b) {
+    const ind_measure *x = measure_of(a), *y = measure_of(b);
+    bool same = a->input == b->input && x->group_count == y->group_count &&
+                same_expression(a, x->feeds[0].where, b, y->feeds[0].where);
+    for (size_t g = 0; same && g < x->group_count; g++)
+        same = x->groups[g].codelist == y->groups[g].codelist && x->groups[g].attribute == y->groups[g].attribute &&
+               same_expression(a, x->groups[g].expr, b, y->groups[g].expr);
+    return same;
+}
+
+static void share_strata(ind_run *run, size_t number) {
+    ind_feed_plan *plan = &run->jobs[number].feeds[0];
+    for (size_t i = 0; i < number && plan->strata == NULL; i++) {
+        ind_feed_plan *other = &run->jobs[i].feeds[0];
+        bool owner = run->jobs[i].reason == NULL && other->collector == NULL && other->strata == NULL;
+        plan->strata = owner && same_strata(other, plan) ? other : NULL;
+    }
+}
+
+/* ---- identifiers that are numbered late ---- */
+
 /* Identifiers are mostly different from row to row, so that numbering them costs more than all else.  It can wait
  * until rows have been chosen if nothing reads the identifier before that. */
 static void choose_late(ind_run *run, ind_input *input) {
@@ -447,6 +479,9 @@ void ind_plan_columns(ind_run *run) {
     for (size_t i = 0; i < run->job_count; i++)
         for (size_t f = 0; run->jobs[i].reason == NULL && f < run->jobs[i].measure->feed_count; f++)
             plan_feed(run, &run->jobs[i].feeds[f], &run->jobs[i].measure->feeds[f]);
+    for (size_t i = 0; i < run->job_count; i++)
+        if (run->jobs[i].reason == NULL && run->jobs[i].feeds[0].collector == NULL)
+            share_strata(run, i);
     for (size_t i = 0; i < run->input_count && run->watch == NULL; i++)
         choose_late(run, &run->inputs[i]);
 }

@@ -132,19 +132,26 @@ static void for_late(worker *w, const ind_batch *batch, bool numbering) {
 
 /* ---- a batch ---- */
 
+static void add_kept(uint8_t *restrict kept, const uint8_t *restrict keep, size_t count) {
+    for (size_t row = 0; row < count; row++)
+        kept[row] |= keep[row] == IND_TRUE;
+}
+
+static size_t list_kept(const uint8_t *restrict kept, size_t count, uint32_t *restrict places) {
+    size_t listed = 0;
+    for (size_t row = 0; row < count; row++) {
+        places[listed] = (uint32_t)row;
+        listed += kept[row];
+    }
+    return listed;
+}
+
 static void collect(worker *w, const ind_batch *batch) {
     const ind_input *input = w->scan->input;
     memset(w->kept, 0, batch->count);
-    for (size_t i = 0; i < input->collector_count; i++) {
-        const uint8_t *keep = ind_collection_choose(w->collections[i], w->columns, batch->count);
-        for (size_t row = 0; row < batch->count; row++)
-            w->kept[row] |= keep[row] == IND_TRUE;
-    }
-    w->place_count = 0;
-    for (size_t row = 0; row < batch->count; row++) {
-        w->places[w->place_count] = (uint32_t)row;
-        w->place_count += w->kept[row];
-    }
+    for (size_t i = 0; i < input->collector_count; i++)
+        add_kept(w->kept, ind_collection_choose(w->collections[i], w->columns, batch->count), batch->count);
+    w->place_count = list_kept(w->kept, batch->count, w->places);
     for_late(w, batch, true);
     for (size_t i = 0; i < input->collector_count; i++)
         ind_collection_take(w->collections[i], w->columns, batch->count);
@@ -225,6 +232,15 @@ static void close_worker(worker *w) {
     free(w->counters);
 }
 
+/* Of feed NUMBER; those before are open. */
+static void open_counter(worker *w, size_t number) {
+    const ind_feed_plan *plan = w->scan->plans[number];
+    ind_counter_open(w->scan->run, plan->job, w->feeds[number]->counter, w->shared);
+    for (size_t i = 0; i < number; i++)
+        if (w->scan->plans[i] == plan->strata)
+            ind_counter_share_strata(w->feeds[number]->counter, w->feeds[i]->counter);
+}
+
 static void begin(void *context) {
     scan *s = ((worker *)context)->scan;
     if (s->run->watch != NULL)
@@ -234,7 +250,7 @@ static void begin(void *context) {
         for (size_t f = 0; f < s->input->file_count; f++)
             ind_findings_clear(&w->misses[f]);
         for (size_t i = 0; i < s->feed_count; i++)
-            ind_counter_open(s->run, s->plans[i]->job, w->feeds[i]->counter, w->shared);
+            open_counter(w, i);
         for (size_t i = 0; i < s->input->collector_count; i++)
             ind_collection_clear(w->collections[i]);
     }
@@ -243,6 +259,9 @@ static void begin(void *context) {
 /* What the other threads found, into the first; its collections are then the collectors'. */
 static void bring_together(scan *s) {
     worker *first = &s->workers[0];
+    for (size_t i = 0; i < s->feed_count; i++)
+        for (unsigned n = 0; n < s->worker_count; n++)
+            ind_counter_settle(s->plans[i]->job, s->workers[n].feeds[i]->counter);
     for (size_t i = 0; i < s->feed_count; i++)
         for (unsigned n = 1; n < s->worker_count; n++)
             ind_counter_merge(s->plans[i]->job, &s->plans[i]->job->counter, &s->workers[n].counters[i]);

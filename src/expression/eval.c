@@ -107,6 +107,7 @@ void ind_eval_forget(ind_eval *eval) {
         for (uint32_t k = 0; k < eval->states[i].memo_count; k++) {
             ind_memo *memo = &eval->states[i].memos[k];
             memo->dict = NULL;
+            memo->complete = 0;
             if (memo->room > 0)
                 memset(memo->known, 0, memo->room);
         }

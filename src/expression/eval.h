@@ -12,6 +12,7 @@ typedef struct {
     const ind_dict *dict; /* another one than last time: forget everything */
     size_t room;
     uint8_t *known;     /* room bytes: the result of this code has been worked out */
+    uint32_t complete;  /* those of all codes below have been */
     ind_vector results; /* room values */
 } ind_memo;
 

@@ -7,16 +7,20 @@
 
 #include "expression/eval.h"
 
+static ind_value text_value(const ind_dict *dict, uint32_t code) {
+    ind_value value = {.unknown = code == IND_NULL_CODE};
+    if (!value.unknown)
+        value.text = ind_dict_text(dict, code);
+    return value;
+}
+
 static ind_value value_at(const ind_vector *vector, size_t row) {
     ind_value value = {0};
     if (vector->type == IND_INTEGER) {
         value.integer = vector->integer[row];
         value.unknown = value.integer == IND_NULL_INTEGER;
     } else {
-        uint32_t code = vector->code[row];
-        value.unknown = code == IND_NULL_CODE;
-        if (!value.unknown)
-            value.text = ind_dict_text(vector->dict, code);
+        value = text_value(vector->dict, vector->code[row]);
     }
     return value;
 }
@@ -49,21 +53,37 @@ static void row_by_row(const ind_call *call) {
     }
 }
 
+/* Are the results of all codes in these rows known? */
+static bool is_learnt(const ind_call *call, const ind_memo *memo, const ind_vector *texts) {
+    const uint32_t *code = texts->code;
+    uint32_t greatest = 0;
+    if (memo->complete > ind_dict_count(texts->dict))
+        return true;
+    for (size_t i = 0, rows = call->count; i < rows; i++)
+        greatest = code[i] > greatest ? code[i] : greatest;
+    return greatest < memo->complete;
+}
+
+/* The constant arguments wait in the node's state. */
+static void learn_code(const ind_call *call, ind_memo *memo, const ind_dict *dict, uint32_t code) {
+    ind_memo_reach(memo, call->node->type, code);
+    if (memo->known[code] != 0)
+        return;
+    call->state->values[call->node->mapped] = text_value(dict, code);
+    apply(call, &memo->results, code);
+    memo->known[code] = 1;
+}
+
 /* Work out the results of the codes in these rows that have not been met before. */
 static void learn(const ind_call *call, ind_memo *memo, const ind_vector *texts) {
-    bool constants_read = false;
-    for (size_t i = 0, rows = call->count; i < rows; i++) {
-        uint32_t code = texts->code[i];
-        if (ind_memo_knows(memo, code))
-            continue;
-        for (uint32_t k = 0; k < call->node->count && !constants_read; k++)
-            call->state->values[k] = value_at(ind_arg(call, k), 0);
-        constants_read = true;
-        ind_memo_reach(memo, call->node->type, code);
-        call->state->values[call->node->mapped] = value_at(texts, i);
-        apply(call, &memo->results, code);
-        memo->known[code] = 1;
-    }
+    for (uint32_t k = 0; k < call->node->count; k++)
+        call->state->values[k] = value_at(ind_arg(call, k), 0);
+    learn_code(call, memo, texts->dict, IND_NULL_CODE); /* or "complete" stays there where no text is unknown */
+    for (size_t i = 0, rows = call->count; i < rows; i++)
+        if (!ind_memo_knows(memo, texts->code[i]))
+            learn_code(call, memo, texts->dict, texts->code[i]);
+    while (ind_memo_knows(memo, memo->complete))
+        memo->complete++;
 }
 
 #define LOOK_UP(type, member)                                                                                          \
@@ -91,7 +111,8 @@ void ind_kernel_text(const ind_call *call) {
     const ind_vector *texts = ind_arg(call, (size_t)call->node->mapped);
     ind_memo *memo = &call->state->memos[0];
     ind_memo_use(memo, texts->dict);
-    learn(call, memo, texts);
+    if (!is_learnt(call, memo, texts))
+        learn(call, memo, texts);
     look_up(call, memo, texts->code);
 }
 

@@ -5,6 +5,7 @@ void ind_memo_use(ind_memo *memo, const ind_dict *dict) {
     if (memo->dict == dict)
         return;
     memo->dict = dict;
+    memo->complete = 0;
     if (memo->room > 0)
         memset(memo->known, 0, memo->room);
 }

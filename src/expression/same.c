@@ -1,6 +1,7 @@
 /* same.c - are two compiled expressions the same?  Node by node: the same text in the same scope compiles to the same
  * list. */
 #include "expression/node.h"
+#include "expression/shared.h"
 
 static bool same_value(const ind_value *a, const ind_value *b) {
     return a->unknown == b->unknown && a->truth == b->truth && a->day == b->day && a->integer == b->integer &&
@@ -26,18 +27,29 @@ bool ind_node_same(const ind_node *a, const ind_node *b) {
            a->codeset.context == b->codeset.context && same_set(a->set, b->set);
 }
 
-static bool same_node(const ind_node *a, const ind_node *b) {
-    bool same = a->slot == b->slot && ind_node_same(a, b);
+/* COLUMNS_A NULL: slots are compared themselves. */
+static bool same_slot(uint32_t a, const uint32_t *columns_a, uint32_t b, const uint32_t *columns_b) {
+    if (columns_a == NULL)
+        return a == b;
+    return columns_a[a] == columns_b[b] && columns_a[a] != IND_NOT_SHARED;
+}
+
+static bool same_node(const ind_node *a, const uint32_t *columns_a, const ind_node *b, const uint32_t *columns_b) {
+    bool same = ind_node_same(a, b) && (a->kernel != NULL || same_slot(a->slot, columns_a, b->slot, columns_b));
     for (uint32_t i = 0; same && i < a->count; i++)
         same = a->args[i] == b->args[i];
     return same;
 }
 
-bool ind_expr_same(const ind_expr *a, const ind_expr *b) {
+bool ind_expr_same_columns(const ind_expr *a, const uint32_t *columns_a, const ind_expr *b, const uint32_t *columns_b) {
     if (a == NULL || b == NULL)
         return a == b;
     bool same = a->count == b->count && a->root == b->root;
     for (size_t i = 0; same && i < a->count; i++)
-        same = same_node(&a->nodes[i], &b->nodes[i]);
+        same = same_node(&a->nodes[i], columns_a, &b->nodes[i], columns_b);
     return same;
+}
+
+bool ind_expr_same(const ind_expr *a, const ind_expr *b) {
+    return ind_expr_same_columns(a, NULL, b, NULL);
 }

@@ -16,6 +16,8 @@ void ind_shared_free(ind_shared *shared); /* NULL is fine; evaluations that have
 #define IND_NOT_SHARED UINT32_MAX
 /* COLUMNS[slot]: the same number for the same column in all evaluations, or IND_NOT_SHARED.  Before the first run. */
 void ind_eval_join(ind_eval *eval, ind_shared *shared, const uint32_t *columns);
+/* Do both say the same of the same columns?  As ind_expr_same otherwise; a slot that is not shared is like no other. */
+bool ind_expr_same_columns(const ind_expr *a, const uint32_t *columns_a, const ind_expr *b, const uint32_t *columns_b);
 
 void ind_shared_next(ind_shared *shared, size_t rows); /* another batch of so many rows */
 

@@ -23,6 +23,7 @@ typedef struct {
     const ind_calendar *calendar;
     const ind_deliveries *deliveries;
     ind_strata *strata;
+    bool strata_are_run; /* for these rows already, by another measure that they are shared with */
     ind_cells *cells;
     ind_flow *flow;
     ind_arena *arena; /* for texts of flow steps */
@@ -73,6 +74,8 @@ typedef struct ind_kind {
     void (*close)(void *state);
     /* COUNT rows, slots of the row scope.  EACH: test them against this period of the calendar; -1: use period.date. */
     void (*collect)(void *state, const ind_vector *slots, size_t count, int each);
+    /* All rows have been collected in this thread: what is not in cells and flow yet goes there.  May be NULL. */
+    void (*settle)(void *state);
     /* Timeline kinds: one part of the entities, with all their events.  The first step of the flow, "rows", is counted
      * by the engine. */
     void (*reduce)(void *state, const ind_events *feeds);

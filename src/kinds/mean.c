@@ -63,6 +63,7 @@ static void collect(void *state, const ind_vector *slots, size_t rows, int each)
     ind_row_filter_run(&m->filter, slots, rows, each);
     const ind_vector *values = ind_eval_run(m->value, slots, rows);
     const ind_vector *weights = m->weight == NULL ? NULL : ind_eval_run(m->weight, slots, rows);
+    ind_row_filter_list(&m->filter);
     for (size_t i = 0; i < m->filter.chosen_count; i++) {
         size_t row = m->filter.chosen[i];
         double x = ind_number_at(values, row), w = weights == NULL ? 1 : ind_number_at(weights, row);

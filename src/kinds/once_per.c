@@ -34,7 +34,8 @@ static void settle_all(once *o, const ind_events *events, size_t count,
         if (o->traced != NULL)
             o->context->trace->batch = o->traced + from;
         settle(o->state, vectors, n, o->rows + from);
-        memcpy(o->codes + from * groups, ind_strata_codes(o->context->strata, 0), n * groups * sizeof *o->codes);
+        for (size_t i = 0; i < n; i++)
+            memcpy(o->codes + (from + i) * groups, ind_strata_codes(o->context->strata, i), groups * sizeof *o->codes);
     }
     free(vectors);
 }

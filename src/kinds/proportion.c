@@ -50,6 +50,7 @@ static const ind_param_spec params[] = {
 
 typedef struct {
     ind_row_filter filter;
+    ind_leaf_table *counts; /* of ind_row_counts: rows without weights, until they are settled */
     ind_eval *numerator, *weight;
     enum { NOT_MET, EXCLUDE, FAIL } unknown_numerator;
     bool drop_bad_weight;
@@ -75,6 +76,7 @@ static void *open(const ind_kind_context *context) {
     proportion *p = ind_alloc(sizeof *p);
     const ind_measure *measure = context->measure;
     ind_row_filter_open(&p->filter, context, "denominator");
+    p->counts = ind_row_filter_table(&p->filter, sizeof(ind_row_counts));
     p->numerator = ind_row_eval_of(context, "numerator");
     p->weight = ind_row_eval_of(context, "weight");
     const ind_param *missing = ind_measure_param(measure, "missing.numerator");
@@ -92,6 +94,7 @@ static void *open(const ind_kind_context *context) {
 static void close(void *state) {
     proportion *p = state;
     ind_row_filter_close(&p->filter);
+    ind_leaf_table_free(p->counts);
     ind_eval_free(p->numerator);
     ind_eval_free(p->weight);
     free(p);
@@ -110,7 +113,7 @@ static void count(proportion *p, uint32_t cell, bool met, double w) {
 }
 
 /* Is the row in the denominator after all?  Its numerator and weight may be unknown. */
-static bool settle(proportion *p, uint8_t truth, double w) {
+static bool settle_row(proportion *p, uint8_t truth, double w) {
     ind_flow_step *flow = p->filter.context->flow->items;
     bool unknown = truth == IND_UNKNOWN;
     p->unknown += unknown;
@@ -135,7 +138,7 @@ static void count_flow(proportion *p, bool met) {
 
 /* ---- for a trace ---- */
 
-/* What "settle" asked of each row, those in the filter and, for information, the others. */
+/* What "settle_row" asked of each row, those in the filter and, for information, the others. */
 static void tell_rows(const proportion *p, const ind_vector *slots, size_t rows, const uint8_t *truth,
                       const ind_vector *weights) {
     const ind_kind_context *context = p->filter.context;
@@ -183,55 +186,18 @@ static void tell_row_counted(const proportion *p, size_t row, bool met, double w
 
 /* ---- counting ---- */
 
-static void collect_weighted(proportion *p, const uint8_t *truth, const ind_vector *weights) {
+static void count_one_by_one(proportion *p, const uint8_t *truth, const ind_vector *weights) {
+    ind_row_filter_list(&p->filter);
     for (size_t i = 0; i < p->filter.chosen_count; i++) {
         size_t row = p->filter.chosen[i];
-        double w = ind_number_at(weights, row);
-        if (!settle(p, truth[row], w))
+        double w = weights == NULL ? 1 : ind_number_at(weights, row);
+        if (!settle_row(p, truth[row], w))
             continue;
         count_flow(p, truth[row] == IND_TRUE);
         count(p, ind_row_filter_cell(&p->filter, row), truth[row] == IND_TRUE, w);
         if (p->filter.context->trace != NULL)
             tell_row_counted(p, row, truth[row] == IND_TRUE, w);
     }
-}
-
-/* What "settle" says of each row, for all at once. */
-static void settle_all(proportion *p, const uint8_t *truth) {
-    ind_flow_step *flow = p->filter.context->flow->items;
-    uint32_t *chosen = p->filter.chosen;
-    size_t kept = 0, unknowns = 0;
-    for (size_t i = 0; i < p->filter.chosen_count; i++) {
-        bool unknown = truth[chosen[i]] == IND_UNKNOWN;
-        unknowns += unknown;
-        chosen[kept] = chosen[i];
-        kept += !unknown || p->unknown_numerator != EXCLUDE;
-    }
-    p->filter.chosen_count = kept;
-    p->unknown += (int64_t)unknowns;
-    if (p->unknown_numerator == EXCLUDE)
-        flow[p->unknown_step].n += (int64_t)unknowns;
-    else
-        flow[p->numerator_step].unknown += (int64_t)unknowns;
-}
-
-static void collect_unweighted(proportion *p, const uint8_t *truth) {
-    ind_flow_step *flow = p->filter.context->flow->items;
-    ind_cells *cells = p->filter.context->cells;
-    settle_all(p, truth);
-    size_t count = p->filter.chosen_count, met = 0;
-    const uint32_t *cell = ind_row_filter_cells(&p->filter);
-    bool *is_met = p->filter.in; /* of the chosen rows, in their order: the filter has done its work */
-    for (size_t i = 0; i < count; i++) {
-        is_met[i] = truth[p->filter.chosen[i]] == IND_TRUE;
-        met += is_met[i];
-    }
-    for (size_t i = 0; p->filter.context->trace != NULL && i < count; i++)
-        tell_row_counted(p, p->filter.chosen[i], is_met[i], 1);
-    flow[p->denominator_step].n += (int64_t)count;
-    flow[p->numerator_step].n += (int64_t)met;
-    ind_cells_count_all(cells, cell, count, N, NULL);
-    ind_cells_count_all(cells, cell, count, X, is_met);
 }
 
 static void collect(void *state, const ind_vector *slots, size_t rows, int each) {
@@ -241,10 +207,37 @@ static void collect(void *state, const ind_vector *slots, size_t rows, int each)
     const ind_vector *weights = p->weight == NULL ? NULL : ind_eval_run(p->weight, slots, rows);
     if (p->filter.context->trace != NULL)
         tell_rows(p, slots, rows, truth, weights);
-    if (weights == NULL)
-        collect_unweighted(p, truth);
+    if (p->filter.context->trace == NULL && weights == NULL && ind_row_filter_reach(&p->filter, p->counts))
+        ind_row_filter_count(&p->filter, p->counts, truth);
     else
-        collect_weighted(p, truth, weights);
+        count_one_by_one(p, truth, weights);
+}
+
+/* What "settle_row" says of each row, for all rows of an entry. */
+static void settle_rows(void *state, int32_t period, uint32_t leaf, const void *entry) {
+    proportion *p = state;
+    const ind_kind_context *context = p->filter.context;
+    const uint32_t *n = *(const ind_row_counts *)entry;
+    ind_flow_step *flow = context->flow->items;
+    bool exclude = p->unknown_numerator == EXCLUDE;
+    int64_t count = (int64_t)n[IND_FALSE] + n[IND_TRUE] + (exclude ? 0 : n[IND_UNKNOWN]);
+    p->unknown += n[IND_UNKNOWN];
+    if (exclude)
+        flow[p->unknown_step].n += n[IND_UNKNOWN];
+    else
+        flow[p->numerator_step].unknown += n[IND_UNKNOWN];
+    flow[p->denominator_step].n += count;
+    flow[p->numerator_step].n += n[IND_TRUE];
+    if (count == 0)
+        return;
+    uint32_t cell = ind_cells_at(context->cells, period, ind_strata_leaf_codes(context->strata, leaf));
+    ind_cells_count(context->cells, cell, N, count);
+    ind_cells_count(context->cells, cell, X, n[IND_TRUE]);
+}
+
+static void settle(void *state) {
+    proportion *p = state;
+    ind_leaf_table_give(p->counts, settle_rows, p);
 }
 
 /* ---- once_per ---- */
@@ -259,7 +252,7 @@ static void settle_block(void *state, const ind_vector *slots, size_t rows, ind_
         tell_rows(p, slots, rows, truth, weights);
     for (size_t row = 0; row < rows; row++) {
         double w = weights == NULL ? 1 : ind_number_at(weights, row);
-        bool in = p->filter.in[row] && settle(p, truth[row], w);
+        bool in = p->filter.in[row] && settle_row(p, truth[row], w);
         out[row] = (ind_once_row){.day = in ? day[row] : IND_NULL_DATE, .met = truth[row] == IND_TRUE, .weight = w};
     }
 }
@@ -354,6 +347,7 @@ const ind_kind ind_kind_proportion = {
     .open = open,
     .close = close,
     .collect = collect,
+    .settle = settle,
     .reduce = reduce,
     .merge = merge,
     .finish = finish,

@@ -30,8 +30,14 @@ static const ind_param_spec params[] = {
      .help = "what an unknown term means: 0, the row goes out, an error"},
 };
 
+/* Of whole numbers, which most terms are: added as such while rows are read. */
+typedef struct {
+    int64_t rows, above, below;
+} whole_sums;
+
 typedef struct {
     ind_row_filter filter;
+    ind_leaf_table *sums; /* of whole_sums, until they are settled */
     ind_eval *above, *below;
     enum { ZERO, EXCLUDE, FAIL } unknown;
     int64_t unknowns;
@@ -41,6 +47,7 @@ typedef struct {
 static void *open(const ind_kind_context *context) {
     ratio *r = ind_alloc(sizeof *r);
     ind_row_filter_open(&r->filter, context, "denominator");
+    r->sums = ind_row_filter_table(&r->filter, sizeof(whole_sums));
     r->above = ind_row_eval_of(context, "numerator_sum");
     r->below = ind_row_eval_of(context, "denominator_sum");
     r->unknown = (unsigned)ind_measure_param(context->measure, "missing.numerator")->choice;
@@ -52,6 +59,7 @@ static void *open(const ind_kind_context *context) {
 static void close(void *state) {
     ratio *r = state;
     ind_row_filter_close(&r->filter);
+    ind_leaf_table_free(r->sums);
     ind_eval_free(r->above);
     ind_eval_free(r->below);
     free(r);
@@ -81,29 +89,89 @@ static void tell_counted(const ratio *r, size_t row, double x, double n) {
     count->below = n;
 }
 
-static void collect(void *state, const ind_vector *slots, size_t rows, int each) {
-    ratio *r = state;
+static void count_row(ratio *r, size_t row, double x, double n) {
     const ind_kind_context *context = r->filter.context;
-    ind_row_filter_run(&r->filter, slots, rows, each);
-    const ind_vector *above = ind_eval_run(r->above, slots, rows), *below = ind_eval_run(r->below, slots, rows);
+    bool unknown = isnan(x) || isnan(n);
+    context->flow->items[r->unknown_step].n += unknown;
+    r->unknowns += unknown;
+    if (unknown && r->unknown != ZERO)
+        return;
+    uint32_t cell = ind_row_filter_cell(&r->filter, row);
+    context->flow->items[r->count_step].n++;
+    ind_cells_count(context->cells, cell, ROWS, 1);
+    ind_cells_sum(context->cells, cell, ABOVE, isnan(x) ? 0 : x);
+    ind_cells_sum(context->cells, cell, BELOW, isnan(n) ? 0 : n);
     if (context->trace != NULL)
-        tell_terms(r, above, below, rows);
+        tell_counted(r, row, isnan(x) ? 0 : x, isnan(n) ? 0 : n);
+}
+
+static void count_one_by_one(ratio *r, const ind_vector *above, const ind_vector *below) {
     for (size_t i = 0; i < r->filter.chosen_count; i++) {
         size_t row = r->filter.chosen[i];
-        double x = ind_number_at(above, row), n = ind_number_at(below, row);
-        bool unknown = isnan(x) || isnan(n);
-        context->flow->items[r->unknown_step].n += unknown;
-        r->unknowns += unknown;
-        if (unknown && r->unknown != ZERO)
-            continue;
-        uint32_t cell = ind_row_filter_cell(&r->filter, row);
-        context->flow->items[r->count_step].n++;
-        ind_cells_count(context->cells, cell, ROWS, 1);
-        ind_cells_sum(context->cells, cell, ABOVE, isnan(x) ? 0 : x);
-        ind_cells_sum(context->cells, cell, BELOW, isnan(n) ? 0 : n);
-        if (context->trace != NULL)
-            tell_counted(r, row, isnan(x) ? 0 : x, isnan(n) ? 0 : n);
+        count_row(r, row, ind_number_at(above, row), ind_number_at(below, row));
     }
+}
+
+/* So that the sum of 2^32 of them fits; an unknown one is none. */
+static bool is_small(int64_t x) {
+    return x > -(INT64_C(1) << 31) && x < INT64_C(1) << 31;
+}
+
+static void count_whole(ratio *r, const ind_vector *above, const ind_vector *below) {
+    const ind_leaf_table table = *r->sums; /* which the sums cannot be part of */
+    const uint32_t *leaf = ind_strata_leaves(r->filter.context->strata);
+    whole_sums *sums = table.entries;
+    for (size_t i = 0; i < r->filter.chosen_count; i++) {
+        size_t row = r->filter.chosen[i];
+        int64_t x = above->integer[row], n = below->integer[row];
+        if (!is_small(x) || !is_small(n)) {
+            count_row(r, row, ind_number_at(above, row), ind_number_at(below, row));
+            continue;
+        }
+        whole_sums *at = &sums[ind_leaf_place(&table, ind_row_filter_period(&r->filter, row), leaf[row])];
+        at->rows++;
+        at->above += x;
+        at->below += n;
+    }
+}
+
+static void collect(void *state, const ind_vector *slots, size_t rows, int each) {
+    ratio *r = state;
+    ind_row_filter_run(&r->filter, slots, rows, each);
+    const ind_vector *above = ind_eval_run(r->above, slots, rows), *below = ind_eval_run(r->below, slots, rows);
+    bool trace = r->filter.context->trace != NULL;
+    if (trace)
+        tell_terms(r, above, below, rows);
+    ind_row_filter_list(&r->filter);
+    if (!trace && above->type == IND_INTEGER && below->type == IND_INTEGER && ind_row_filter_reach(&r->filter, r->sums))
+        count_whole(r, above, below);
+    else
+        count_one_by_one(r, above, below);
+}
+
+/* Both halves are whole numbers that a double holds. */
+static void add_whole(ind_cells *cells, uint32_t cell, size_t term, int64_t sum) {
+    int64_t low = sum % (INT64_C(1) << 32);
+    ind_cells_sum(cells, cell, term, (double)(sum - low));
+    ind_cells_sum(cells, cell, term, (double)low);
+}
+
+static void settle_sums(void *state, int32_t period, uint32_t leaf, const void *entry) {
+    const ratio *r = state;
+    const ind_kind_context *context = r->filter.context;
+    const whole_sums *sums = entry;
+    if (sums->rows == 0)
+        return;
+    uint32_t cell = ind_cells_at(context->cells, period, ind_strata_leaf_codes(context->strata, leaf));
+    context->flow->items[r->count_step].n += sums->rows;
+    ind_cells_count(context->cells, cell, ROWS, sums->rows);
+    add_whole(context->cells, cell, ABOVE, sums->above);
+    add_whole(context->cells, cell, BELOW, sums->below);
+}
+
+static void settle(void *state) {
+    ratio *r = state;
+    ind_leaf_table_give(r->sums, settle_sums, r);
 }
 
 static void merge(void *state, const void *other) {
@@ -149,6 +217,7 @@ const ind_kind ind_kind_ratio = {
     .open = open,
     .close = close,
     .collect = collect,
+    .settle = settle,
     .merge = merge,
     .finish = finish,
     .value = value,

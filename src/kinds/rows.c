@@ -1,7 +1,7 @@
 /* rows.c - see rows.h.  Every step is counted, and how often its condition was unknown.
  *
  * Which rows pass a condition is mostly chance, and a jump on chance is guessed wrong every other time.  So the steps
- * work on all rows and combine truths; only then the rows that are in are listed. */
+ * work on all rows and combine truths, a byte a row, so that the compiler can take many rows at once. */
 #include "kinds/rows.h"
 
 #include <stdlib.h>
@@ -43,6 +43,7 @@ void ind_row_filter_open(ind_row_filter *filter, const ind_kind_context *context
     filter->rows_step = ind_flow_add(context->flow, context->arena, "rows", false);
     if (where != NULL)
         add_rule(filter, where, "where", false, "data.where", 0);
+    filter->rules_before = filter->rule_count;
     const ind_expr *chosen = condition == NULL ? NULL : ind_measure_param(measure, condition)->expr;
     filter->period_step = ind_flow_add(context->flow, context->arena, "in period and area", false);
     if (chosen != NULL)
@@ -58,21 +59,19 @@ void ind_row_filter_close(ind_row_filter *filter) {
         ind_eval_free(filter->rules[i].eval);
     ind_eval_free(filter->date);
     free(filter->rules);
-    free(filter->period);
+    free(filter->month);
     free(filter->in);
     free(filter->chosen);
     free(filter->unit);
-    free(filter->cell);
 }
 
 static void reserve(ind_row_filter *filter, size_t count) {
     if (count <= filter->capacity)
         return;
     filter->capacity = count;
-    filter->period = ind_realloc(filter->period, count * sizeof *filter->period);
+    filter->month = ind_realloc(filter->month, count * sizeof *filter->month);
     filter->in = ind_realloc(filter->in, count * sizeof *filter->in);
     filter->chosen = ind_realloc(filter->chosen, count * sizeof *filter->chosen);
-    filter->cell = ind_realloc(filter->cell, count * sizeof *filter->cell);
 }
 
 /* ---- for a trace ---- */
@@ -101,7 +100,7 @@ static void tell_rule(ind_row_filter *filter, const ind_row_rule *rule, const in
 }
 
 /* Of the rows that are in; DAY may be NULL. */
-static void tell_period(const ind_row_filter *filter, const bool *before, const int32_t *day, size_t count) {
+static void tell_period(const ind_row_filter *filter, const uint8_t *before, const int32_t *day, size_t count) {
     ind_trace *trace = filter->context->trace;
     for (size_t row = 0; row < count; row++) {
         if (!before[row])
@@ -122,104 +121,155 @@ static void tell_period(const ind_row_filter *filter, const bool *before, const 
 }
 
 ind_trace_count *ind_row_filter_tell(const ind_row_filter *filter, size_t row) {
-    return ind_trace_counted(filter->context->trace, filter->unit[row], filter->period[row],
+    return ind_trace_counted(filter->context->trace, filter->unit[row], ind_row_filter_period(filter, row),
                              ind_strata_codes(filter->context->strata, row));
 }
 
 /* ---- the steps ---- */
 
-static void apply_rule(ind_row_filter *filter, const ind_row_rule *rule, const ind_vector *slots, size_t count) {
-    const uint8_t *truth = ind_eval_run(rule->eval, slots, count)->truth;
-    ind_flow_step *step = &filter->context->flow->items[rule->step];
-    if (filter->context->trace != NULL)
-        tell_rule(filter, rule, slots, truth, count);
-    bool *in = filter->in, exclude = rule->exclude;
-    uint32_t met = 0, unknown = 0;
+/* Bytes are added as bytes: so many of them that no sum overflows. */
+enum { AT_ONCE = 128 };
+
+static size_t at_once(const ind_row_filter *filter, size_t from) {
+    return filter->count - from < AT_ONCE ? filter->count - from : AT_ONCE;
+}
+
+static uint8_t some_in(const uint8_t *in, size_t count) {
+    uint8_t sum = 0;
+    for (size_t row = 0; row < count; row++)
+        sum = (uint8_t)(sum + in[row]);
+    return sum;
+}
+
+static void apply_to_some(uint8_t *restrict in, const uint8_t *restrict truth, size_t count, bool exclude,
+                          ind_flow_step *step) {
+    uint8_t met = 0, unknown = 0, leave = exclude;
     for (size_t row = 0; row < count; row++) {
-        bool now = truth[row] == IND_TRUE;
-        unknown += in[row] & (truth[row] == IND_UNKNOWN);
-        met += in[row] & now;
-        in[row] = in[row] & (now != exclude);
+        uint8_t now = truth[row] == IND_TRUE;
+        unknown = (uint8_t)(unknown + (in[row] & (truth[row] == IND_UNKNOWN)));
+        met = (uint8_t)(met + (in[row] & now));
+        in[row] = (uint8_t)(in[row] & (now ^ leave));
     }
     step->unknown += unknown;
     step->n += met;
 }
 
-static void leave_other_areas(ind_row_filter *filter, size_t count) {
-    for (size_t row = 0; row < count; row++)
+static void apply_rule(ind_row_filter *filter, const ind_row_rule *rule, const ind_vector *slots) {
+    const uint8_t *truth = ind_eval_run(rule->eval, slots, filter->count)->truth;
+    ind_flow_step *step = &filter->context->flow->items[rule->step];
+    if (filter->context->trace != NULL)
+        tell_rule(filter, rule, slots, truth, filter->count);
+    for (size_t from = 0; from < filter->count; from += AT_ONCE)
+        apply_to_some(filter->in + from, truth + from, at_once(filter, from), rule->exclude, step);
+}
+
+static void leave_other_areas(ind_row_filter *filter) {
+    for (size_t row = 0; row < filter->count; row++)
         filter->in[row] = filter->in[row] && ind_strata_inside(filter->context->strata, row);
 }
 
-/* The month of each row's day, and whether it is in the calendar at all. */
-static void set_months(ind_row_filter *filter, const int32_t *day, size_t count) {
-    const ind_calendar *calendar = filter->context->calendar;
-    ind_month_days known = {.first = 1};
-    bool months = ind_rows_add_up(filter->context->measure);
-    for (size_t row = 0; row < count; row++) {
-        bool inside = day[row] != IND_NULL_DATE && day[row] >= calendar->from && day[row] <= calendar->to;
-        filter->period[row] = months && inside ? ind_month_of_next_day(&known, day[row]) : 0;
-        filter->in[row] = filter->in[row] & inside;
-    }
+static int64_t rows_in(const ind_row_filter *filter) {
+    int64_t in = 0;
+    for (size_t from = 0; from < filter->count; from += AT_ONCE)
+        in += some_in(filter->in + from, at_once(filter, from));
+    return in;
 }
 
-static void set_periods(ind_row_filter *filter, const ind_vector *slots, size_t count, int each) {
+static void set_periods(ind_row_filter *filter, const ind_vector *slots) {
+    const ind_kind_context *context = filter->context;
     const int32_t *day = NULL;
-    bool *before = NULL;
-    if (filter->context->trace != NULL) {
-        before = ind_alloc(count);
-        memcpy(before, filter->in, count);
+    uint8_t *before = NULL;
+    if (context->trace != NULL) {
+        before = ind_alloc(filter->count);
+        memcpy(before, filter->in, filter->count);
     }
-    ind_strata_run(filter->context->strata, slots, count, filter->in);
-    if (ind_strata_filter(filter->context->strata))
-        leave_other_areas(filter, count);
-    if (each < 0) {
-        day = ind_eval_run(filter->date, slots, count)->day;
-        set_months(filter, day, count);
+    if (!context->strata_are_run)
+        ind_strata_run(context->strata, slots, filter->count, filter->rules_before > 0 ? filter->in : NULL);
+    if (ind_strata_filter(context->strata))
+        leave_other_areas(filter);
+    if (filter->each < 0) {
+        day = ind_eval_run(filter->date, slots, filter->count)->day;
+        ind_calendar_months(context->calendar, day, filter->count, filter->month, filter->in);
     }
-    uint32_t in = 0;
-    for (size_t row = 0; row < count; row++) {
-        filter->period[row] = each >= 0 ? each : filter->period[row];
-        in += filter->in[row];
-    }
-    filter->context->flow->items[filter->period_step].n += in;
+    context->flow->items[filter->period_step].n += rows_in(filter);
     if (before != NULL)
-        tell_period(filter, before, day, count);
+        tell_period(filter, before, day, filter->count);
     free(before);
-}
-
-static void list_chosen(ind_row_filter *filter, size_t count) {
-    size_t chosen = 0;
-    for (size_t row = 0; row < count; row++) {
-        filter->chosen[chosen] = (uint32_t)row;
-        chosen += filter->in[row];
-    }
-    filter->chosen_count = chosen;
 }
 
 void ind_row_filter_run(ind_row_filter *filter, const ind_vector *slots, size_t count, int each) {
     reserve(filter, count);
+    filter->count = count;
+    filter->each = each;
     memset(filter->in, true, count);
     if (each <= 0)
         filter->context->flow->items[filter->rows_step].n += (int64_t)count;
     if (filter->context->trace != NULL)
         tell_rows(filter, count, each);
-    size_t next = 0;
-    if (filter->context->measure->feeds[0].where != NULL)
-        apply_rule(filter, &filter->rules[next++], slots, count);
-    set_periods(filter, slots, count, each);
-    for (; next < filter->rule_count; next++)
-        apply_rule(filter, &filter->rules[next], slots, count);
-    list_chosen(filter, count);
+    for (size_t i = 0; i < filter->rules_before; i++)
+        apply_rule(filter, &filter->rules[i], slots);
+    set_periods(filter, slots);
+    for (size_t i = filter->rules_before; i < filter->rule_count; i++)
+        apply_rule(filter, &filter->rules[i], slots);
 }
+
+void ind_row_filter_list(ind_row_filter *filter) {
+    uint32_t *restrict chosen = filter->chosen;
+    const uint8_t *restrict in = filter->in;
+    size_t listed = 0;
+    for (size_t row = 0, count = filter->count; row < count; row++) {
+        chosen[listed] = (uint32_t)row;
+        listed += in[row];
+    }
+    filter->chosen_count = listed;
+}
+
+/* ---- counting ---- */
 
 uint32_t ind_row_filter_cell(const ind_row_filter *filter, size_t row) {
-    return ind_cells_at(filter->context->cells, filter->period[row], ind_strata_codes(filter->context->strata, row));
+    return ind_cells_at(filter->context->cells, ind_row_filter_period(filter, row),
+                        ind_strata_codes(filter->context->strata, row));
 }
 
-const uint32_t *ind_row_filter_cells(ind_row_filter *filter) {
-    ind_cells_at_rows(filter->context->cells, filter->period, ind_strata_codes(filter->context->strata, 0),
-                      filter->chosen, filter->chosen_count, filter->cell);
-    return filter->cell;
+ind_leaf_table *ind_row_filter_table(const ind_row_filter *filter, size_t size) {
+    const ind_calendar *calendar = filter->context->calendar;
+    if (filter->date == NULL)
+        return ind_leaf_table_new(0, calendar->count, size);
+    int32_t first = ind_month_of_day(calendar->from);
+    return ind_leaf_table_new(first, (size_t)(ind_month_of_day(calendar->to) - first) + 1, size);
+}
+
+bool ind_row_filter_reach(const ind_row_filter *filter, ind_leaf_table *table) {
+    return ind_leaf_table_reach(table, ind_strata_leaf_count(filter->context->strata), filter->count);
+}
+
+/* 1 becomes the truth, 0 becomes IND_OUT, which has all bits of any truth. */
+static void set_verdicts(uint8_t *restrict in, const uint8_t *restrict truth, size_t count) {
+    for (size_t row = 0; row < count; row++)
+        in[row] = (uint8_t)(truth[row] | ((in[row] - 1) & IND_OUT));
+}
+
+static void count_period(ind_row_counts *counts, const uint32_t *leaf, const uint8_t *verdict, size_t count) {
+    for (size_t row = 0; row < count; row++)
+        counts[leaf[row]][verdict[row]]++;
+}
+
+static void count_months(const ind_leaf_table *table, const int32_t *month, const uint32_t *leaf,
+                         const uint8_t *verdict, size_t count) {
+    const ind_leaf_table t = *table; /* which the counts cannot be part of */
+    ind_row_counts *counts = t.entries;
+    for (size_t row = 0; row < count; row++)
+        counts[ind_leaf_place(&t, month[row], leaf[row])][verdict[row]]++;
+}
+
+void ind_row_filter_count(ind_row_filter *filter, ind_leaf_table *table, const uint8_t *truth) {
+    const uint32_t *leaf = ind_strata_leaves(filter->context->strata);
+    set_verdicts(filter->in, truth, filter->count);
+    if (filter->each >= 0)
+        count_period((ind_row_counts *)table->entries + ind_leaf_place(table, filter->each, 0), leaf, filter->in,
+                     filter->count);
+    else
+        count_months(table, filter->month, leaf, filter->in, filter->count);
 }
 
 bool ind_rows_add_up(const ind_measure *measure) {

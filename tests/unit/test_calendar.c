@@ -116,7 +116,30 @@ static void makes_whole_periods(void **state) {
     }
 }
 
+static void finds_months_of_days(void **state) {
+    (void)state;
+    enum { COUNT = 9 };
+    ind_calendar calendar;
+    int32_t from = ind_day(2023, 11, 15), to = ind_day(2024, 3, 1), first = ind_month_of(2023, 11);
+    const int32_t day[COUNT] = {
+        from - 1,  from,     ind_day(2023, 11, 30), ind_day(2023, 12, 1), ind_day(2024, 2, 29), to, to + 1,
+        INT32_MAX, INT32_MIN /* unknown */};
+    const int32_t want[COUNT] = {-1, first, first, first + 1, first + 3, first + 4, -1, -1, -1};
+    uint8_t in[COUNT] = {1, 1, 1, 1, 0, 1, 1, 1, 1};
+    int32_t month[COUNT];
+    ind_calendar_make(&calendar, from, to, NULL, 0);
+    ind_calendar_months(&calendar, day, COUNT, month, in);
+    for (size_t i = 0; i < COUNT; i++) {
+        assert_int_equal(in[i], want[i] >= 0 && i != 4);
+        if (want[i] >= 0)
+            assert_int_equal(month[i], want[i]);
+        assert_in_range(month[i], first, first + 4);
+    }
+    ind_calendar_free(&calendar);
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(reads_periods), cmocka_unit_test(makes_whole_periods)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(reads_periods), cmocka_unit_test(makes_whole_periods),
+                                       cmocka_unit_test(finds_months_of_days)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -283,42 +283,6 @@ static void parts_merge_to_the_whole(void **state) {
     ind_cells_free(merged);
 }
 
-/* Many rows at once: the same cells as one by one, new ones and those far apart among them. */
-static void finds_cells_of_rows(void **state) {
-    (void)state;
-    enum { BATCH = 2000, GROUPS = 2 };
-    static const ind_term counts[] = {IND_TERM_COUNT, IND_TERM_COUNT};
-    static int32_t period[BATCH];
-    static uint32_t codes[BATCH * GROUPS], rows[BATCH], found[BATCH];
-    static bool odd[BATCH];
-    ind_cells *one_by_one = ind_cells_new(counts, 2, GROUPS), *at_once = ind_cells_new(counts, 2, GROUPS);
-    for (uint32_t round = 0; round < 3; round++) {
-        size_t chosen = 0;
-        for (uint32_t r = 0; r < BATCH; r++) {
-            period[r] = (int32_t)(r * 7 % 5) - (round == 2 ? 100000 : 0);
-            codes[r * GROUPS] = r * 13 % (round == 0 ? 3 : 29);
-            codes[r * GROUPS + 1] = r % 101 == 0 && round == 2 ? 900000 : r % 2;
-            if (r % 3 > 0)
-                rows[chosen++] = r;
-        }
-        ind_cells_at_rows(at_once, period, codes, rows, chosen, found);
-        for (size_t i = 0; i < chosen; i++) {
-            uint32_t cell = ind_cells_at(one_by_one, period[rows[i]], codes + rows[i] * GROUPS);
-            odd[i] = rows[i] % 2 == 1;
-            assert_int_equal(found[i], cell);
-            ind_cells_count(one_by_one, cell, 0, 1);
-            ind_cells_count(one_by_one, cell, 1, odd[i]);
-        }
-        ind_cells_count_all(at_once, found, chosen, 0, NULL);
-        ind_cells_count_all(at_once, found, chosen, 1, odd);
-    }
-    for (uint32_t cell = 0; cell < ind_cells_count_of(one_by_one); cell++)
-        for (size_t term = 0; term < 2; term++)
-            assert_int_equal(ind_cells_get_count(at_once, cell, term), ind_cells_get_count(one_by_one, cell, term));
-    ind_cells_free(one_by_one);
-    ind_cells_free(at_once);
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_cells_in_order_of_first_use),
@@ -331,7 +295,6 @@ int main(void) {
         cmocka_unit_test(overflow_is_marked_and_inherited),
         cmocka_unit_test(merging_marks_its_own_overflow),
         cmocka_unit_test(parts_merge_to_the_whole),
-        cmocka_unit_test(finds_cells_of_rows),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -257,6 +257,13 @@ static const kind_case means[] = {
      {.period = "2024"},
      "refused 4\nunknown_numerator: m: a term is unknown in 1 rows, which the definition calls an error\n",
      NULL},
+    {"whole terms, small and large, of both signs",
+     RATIO "`numerator_sum`:`antal`,`denominator_sum`:`2`,`missing`:{`numerator`:`not_met`}," YEAR "}",
+     {{"besok", "id;datum;antal\n1;2024-01-05;3\n2;2024-01-05;-5\n3;2024-01-05;4000000000\n4;2024-02-05;2147483647\n"
+                "5;2024-01-05;\n6;2023-01-05;7\n"}},
+     {.period = "2024"},
+     "2024: ok 61474836450 numerator=6147483645 denominator=10 rows=5\n",
+     "rows=6, in period and area=5, unknown term=1, denominator=5"},
     {"counts: reliability is judged on their sum",
      RATIO "`numerator_sum`:`antal`,`denominator_sum`:`antal * "
            "2`,`missing`:{`numerator`:`error`},`reliability`:{`min_denominator`:8}," YEAR "}",

@@ -169,6 +169,14 @@ static void knows_what_is_the_same(void **state) {
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
         if (ind_expr_same(compile(arena, pairs[i].a), compile(arena, pairs[i].b)) != pairs[i].same)
             fail_msg("%s / %s", pairs[i].a, pairs[i].b);
+    static const uint32_t one[SLOTS] = {4, 5, 6, 7}, other[SLOTS] = {5, 4, 6, 7};
+    static const uint32_t none[SLOTS] = {IND_NOT_SHARED, IND_NOT_SHARED, IND_NOT_SHARED, IND_NOT_SHARED};
+    const ind_expr *old = compile(arena, "alder >= 65"), *young = compile(arena, "alder >= 18");
+    assert_true(ind_expr_same_columns(old, one, old, one));
+    assert_false(ind_expr_same_columns(old, one, young, one));
+    assert_false(ind_expr_same_columns(old, one, old, other));
+    assert_false(ind_expr_same_columns(old, none, old, none));
+    assert_true(ind_expr_same_columns(NULL, one, NULL, other));
     assert_true(ind_expr_same(NULL, NULL));
     assert_false(ind_expr_same(compile(arena, "true"), NULL));
     ind_arena_free(arena);

@@ -8,8 +8,8 @@
 
 #define DEFINITION(groups, split)                                                                                      \
     BENCH_ENVELOPE                                                                                                     \
-        "`kind`:`proportion`,`data`:{`dataset`:`besok`},`denominator`:`id is not null`,`numerator`:`svar is null`,"    \
-        "`period`:{`date`:`datum`,`grain`:[`all`]},`groups`:{" groups "},`by`:[[`" split "`]]}"
+    "`kind`:`proportion`,`data`:{`dataset`:`besok`},`denominator`:`id is not null`,`numerator`:`svar is null`,"        \
+    "`period`:{`date`:`datum`,`grain`:[`all`]},`groups`:{" groups "},`by`:[[`" split "`]]}"
 #define KOMMUN DEFINITION("`k`:`kommunkod`", "k")
 #define COUNTY DEFINITION("`lan`:{`codelist`:`kommuner`,`key`:`kommunkod`,`attribute`:`lanskod`}", "lan")
 #define ROWS(rows)                                                                                                     \
@@ -149,7 +149,79 @@ static void shows_the_domain(void **state) {
     bench_close(b);
 }
 
+/* ---- several measures in one run ---- */
+
+#define NAMED(name, data, groups, split)                                                                               \
+    "{`format`:`indikator/1`,`id`:`" name "`,`version`:`1`,`title`:{`sv`:`t`,`en`:`t`},`unit`:`percent`,"              \
+    "`better`:`lower`,`kind`:`proportion`,`data`:{`dataset`:`besok`" data "},`denominator`:`kon is not null`,"         \
+    "`numerator`:`svar is null`,`period`:{`date`:`datum`,`grain`:[`all`]},`groups`:{" groups "},"                      \
+    "`by`:[[`" split "`]]}"
+
+/* Measures with the same strata share them; where other rows are seen, or other groups, they have their own. */
+static void measures_do_not_mix(void **state) {
+    (void)state;
+    static const struct {
+        const char *path, *definition, *strata;
+    } measures[] = {
+        {"pack/a.json", NAMED("a", "", "`e`:`enhet`", "e"), "[e1], [e2], e3, [?]"},
+        {"pack/b.json", NAMED("b", ",`where`:`id < '3'`", "`e`:`enhet`", "e"), "[e1], [e2]"},
+        {"pack/c.json", NAMED("c", "", "`k`:`kon`,`u`:`enhet`", "u"), "[e1], [e2], e3, [?]"},
+        {"pack/d.json", NAMED("d", "", "`u`:`enhet`", "u"), "[e1], [e2], e3, [?]"},
+        {"pack/e.json", NAMED("e", ",`where`:`id < '3'`", "`u`:`enhet`", "u"), "[e1], [e2]"},
+        {"pack/f.json", NAMED("f", "", "`e`:`lansdel`", "e"), "[?]"},
+    };
+    enum { COUNT = sizeof measures / sizeof *measures };
+    static const bench_table tables[BENCH_TABLES] = {
+        ROWS("1;2024-01-05;;K;e1\n2;2024-01-05;;K;e2\n3;2023-01-05;;K;e3\n4;2024-01-05;;M;\n")};
+    bench *b = bench_open();
+    const ind_measure *loaded[COUNT];
+    bench_run r;
+    bench_run_set(&r, tables, &(bench_options){.period = "2024"});
+    for (size_t i = 0; i < COUNT; i++) {
+        ind_measure *measure;
+        assert_int_equal(
+            ind_measure_load(b->catalogue, bench_write(b, measures[i].path, measures[i].definition), b->diag, &measure),
+            IND_OK);
+        loaded[i] = measure;
+    }
+    assert_int_equal(ind_run_new(b->catalogue, loaded, COUNT, &r.options, b->diag, &r.run), IND_OK);
+    for (size_t i = 0; i < COUNT; i++) {
+        ind_buffer strata = {0};
+        ind_run_results(r.run, i, add_stratum, &strata);
+        if (strcmp(strata.data, measures[i].strata) != 0)
+            fail_msg("%s: expected\n%s\nactual\n%s", measures[i].path, measures[i].strata, strata.data);
+        ind_buffer_free(&strata);
+    }
+    bench_run_close(&r);
+    bench_close(b);
+}
+
+/* Rows are counted one by one where a table of all months and strata would be too large. */
+static void many_months_and_strata(void **state) {
+    (void)state;
+    enum { UNITS = 200 };
+    ind_buffer csv = {0}, strata = {0}, want = {0};
+    ind_buffer_text(&csv, "id;datum;enhet\n");
+    for (int i = 0; i < UNITS; i++) {
+        ind_buffer_format(&csv, "%d;%d-01-05;e%03d\n", i, 1900 + i, i);
+        ind_buffer_format(&want, "%s[e%03d]", i == 0 ? "" : ", ", i);
+    }
+    const bench_table tables[BENCH_TABLES] = {{"besok", csv.data}};
+    bench *b = bench_open();
+    bench_run run;
+    bench_run_open(b, &run, DEFINITION("`e`:`enhet`", "e"), tables, &(bench_options){.period = "1900..2099"});
+    assert_non_null(run.run);
+    ind_run_results(run.run, 0, add_stratum, &strata);
+    assert_string_equal(strata.data, want.data);
+    bench_run_close(&run);
+    bench_close(b);
+    ind_buffer_free(&csv);
+    ind_buffer_free(&strata);
+    ind_buffer_free(&want);
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(shows_the_domain)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(shows_the_domain), cmocka_unit_test(measures_do_not_mix),
+                                       cmocka_unit_test(many_months_and_strata)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
