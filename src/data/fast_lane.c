@@ -265,7 +265,7 @@ static bool is_data(ind_fast_lane *lane, size_t number, size_t first) {
 static size_t most_rows(const ind_fast_lane *lane) {
     const ind_scan *scan = lane->reader->scan;
     size_t rows = IND_BATCH_ROWS - scan->filled;
-    if (scan->pass == IND_PASS_CANDIDATES || lane->block.text.length > ind_reader_record_limit(lane->reader))
+    if (lane->block.text.length > ind_reader_record_limit(lane->reader))
         return 0;
     if (scan->pass == IND_PASS_FINAL) {
         uint64_t line = line_of(lane, lane->record), next = ind_next_verdict(lane->reader, line);
