@@ -77,11 +77,10 @@ static void note(const ind_reader *r, uint64_t line, ind_fate fate, ind_severity
 static void add_cell_finding(ind_reader *r, const ind_used *used, ind_str text, uint64_t line, ind_severity severity,
                              fault found) {
     const ind_field *field = &r->scan->request->dataset->fields[used->field];
-    char shape[16];
-    bool shown = !field->identifying && !field->sensitive;
-    ind_shape(ind_trim(text), shape);
-    ind_findings_add(&r->report->findings, found.rule, severity, r->header.columns[used->column].label,
-                     (uint32_t)used->column + 1, found.what, line, shown ? shape : NULL);
+    char *shape = ind_findings_count(&r->report->findings, found.rule, severity, r->header.columns[used->column].label,
+                                     (uint32_t)used->column + 1, found.what, line);
+    if (shape != NULL && !field->identifying && !field->sensitive)
+        ind_shape(ind_trim(text), shape);
     note(r, line, severity == IND_ERROR ? IND_FATE_REJECTED : IND_FATE_KEPT, severity, found,
          r->header.columns[used->column].label, NULL);
 }
