@@ -57,6 +57,15 @@ void *ind_alloc_array(size_t count, size_t size) {
     return checked(calloc(count == 0 ? 1 : count, size == 0 ? 1 : size));
 }
 
+void *ind_alloc_pages(size_t size) {
+    enum { PAGE = 4096 };
+    if (size > SIZE_MAX - PAGE)
+        ind_out_of_memory();
+    if (is_time_to_look(size))
+        ind_memory_check(size);
+    return checked(aligned_alloc(PAGE, (size + PAGE - 1) / PAGE * PAGE));
+}
+
 void *ind_realloc(void *block, size_t size) {
     if (is_time_to_look(size))
         ind_memory_check(growth(block, size));

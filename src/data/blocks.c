@@ -1,28 +1,50 @@
-/* blocks.c - the idea: read a piece behind what was left of the last one, and cut at the last line break outside
- * quotes.
+/* blocks.c - the idea: whoever needs a block reads a piece of the input and cuts it at its last line break outside
+ * quotes; what stands behind that break is the beginning of the next block.
  *
- * What stands behind that break is the next block's beginning.  A CR at the very end is not cut at, for an LF may
- * follow that belongs to the same line end. */
+ * Only two steps need an order.  Reading: one thread at a time.  Cutting: piece after piece, since whether a piece
+ * begins inside quotes, and on what line, is known when the one before is cut.  What costs time, to look at every byte,
+ * is done between the two, by all threads at once.
+ *
+ * A CR at the very end of a piece is not cut at, for an LF may follow that belongs to the same line end. */
 #include "data/blocks.h"
 
+#include <pthread.h>
 #include <stdlib.h>
+
+enum { WORD = 64, FRONT = 4096 /* a page, so that pieces begin at one */ };
 
 struct ind_blocks {
     ind_blocks_options options;
+
+    pthread_mutex_t reading;
+    bool ended;      /* no more pieces: all are read, or something is wrong */
+    uint64_t pieces; /* read so far */
+
+    pthread_mutex_t cutting;
+    pthread_cond_t cut;
+    uint64_t turn;   /* the piece to be cut next */
     ind_buffer rest; /* the beginning of a record, not in a block yet */
     uint64_t line;   /* that it is on */
+    size_t surveyed; /* bytes in which no record's end was found */
+    bool over_limit; /* all that was read goes to the rest */
 };
 
 ind_blocks *ind_blocks_new(const ind_blocks_options *options) {
     ind_blocks *blocks = ind_alloc(sizeof *blocks);
     blocks->options = *options;
     blocks->line = options->line;
+    pthread_mutex_init(&blocks->reading, NULL);
+    pthread_mutex_init(&blocks->cutting, NULL);
+    pthread_cond_init(&blocks->cut, NULL);
     return blocks;
 }
 
 void ind_blocks_free(ind_blocks *blocks) {
     if (blocks == NULL)
         return;
+    pthread_mutex_destroy(&blocks->reading);
+    pthread_mutex_destroy(&blocks->cutting);
+    pthread_cond_destroy(&blocks->cut);
     ind_buffer_free(&blocks->rest);
     free(blocks);
 }
@@ -34,16 +56,75 @@ void ind_block_free(ind_block *block) {
     *block = (ind_block){0};
 }
 
-static void append(ind_block *block, ind_str piece) {
-    size_t length = block->text.length + piece.length;
-    if (length + IND_MASK_PAD > block->capacity) {
-        block->capacity = length + length / 4 + IND_MASK_PAD;
-        block->buffer = ind_realloc(block->buffer, block->capacity);
-    }
-    if (piece.length > 0)
-        memcpy(block->buffer + block->text.length, piece.data, piece.length);
-    memset(block->buffer + length, ' ', IND_MASK_PAD);
-    block->text = (ind_str){block->buffer, length};
+/* ---- reading ---- */
+
+static void take_first(ind_blocks *blocks, char *to, size_t *length) {
+    ind_str *first = &blocks->options.first;
+    *length = first->length < blocks->options.piece_room ? first->length : blocks->options.piece_room;
+    memcpy(to, first->data, *length);
+    *first = (ind_str){first->data + *length, first->length - *length};
+}
+
+/* The next piece and its number; false if there are no more.  The last piece is empty. */
+static bool read_piece(ind_blocks *blocks, char *to, size_t *length, uint64_t *number, ind_status *status) {
+    *status = IND_OK;
+    pthread_mutex_lock(&blocks->reading);
+    bool more = !blocks->ended;
+    if (more && blocks->options.first.length > 0)
+        take_first(blocks, to, length);
+    else if (more)
+        *status = blocks->options.more(blocks->options.context, to, length);
+    more = more && *status == IND_OK;
+    if (more)
+        *number = blocks->pieces++;
+    blocks->ended = !more || *length == 0;
+    pthread_mutex_unlock(&blocks->reading);
+    return more;
+}
+
+void ind_blocks_stop(ind_blocks *blocks) {
+    pthread_mutex_lock(&blocks->reading);
+    blocks->ended = true;
+    pthread_mutex_unlock(&blocks->reading);
+}
+
+/* ---- looking ---- */
+
+/* The piece stands behind the front of the block. */
+static void scan_piece(const ind_blocks *blocks, ind_block *block, size_t length) {
+    block->text = (ind_str){block->buffer + block->front, length};
+    block->start = 0;
+    memset(block->buffer + block->front + length, ' ', IND_MASK_PAD);
+    ind_masks_scan(&block->masks, block->text, blocks->options.separator, block->front / WORD);
+}
+
+static char *new_buffer(const ind_blocks *blocks, size_t front) {
+    return ind_alloc_pages(front + blocks->options.piece_room + IND_MASK_PAD);
+}
+
+static void widen_front(const ind_blocks *blocks, ind_block *block, size_t wanted) {
+    size_t front = (wanted / FRONT + 1) * FRONT;
+    char *buffer = new_buffer(blocks, front);
+    memcpy(buffer + front, block->text.data, block->text.length);
+    free(block->buffer);
+    block->buffer = buffer;
+    block->front = front;
+    scan_piece(blocks, block, block->text.length);
+}
+
+/* Put the rest in front of the piece. */
+static void add_rest(const ind_blocks *blocks, ind_block *block) {
+    size_t length = blocks->rest.length, words = (length + WORD - 1) / WORD;
+    if (length == 0)
+        return;
+    if (words * WORD > block->front)
+        widen_front(blocks, block, words * WORD);
+    char *begin = block->buffer + block->front - words * WORD;
+    block->start = words * WORD - length;
+    memset(begin, ' ', block->start);
+    memcpy(begin + block->start, blocks->rest.data, length);
+    ind_masks_scan_front(&block->masks, (ind_str){begin, words * WORD}, blocks->options.separator);
+    block->text = (ind_str){begin, words * WORD + block->text.length};
 }
 
 /* The LF of a CRLF is no break of its own. */
@@ -54,15 +135,6 @@ static void join_crlf(ind_masks *masks) {
         masks->breaks[w] &= returns | ~(returns << 1 | after_return);
         after_return = returns >> 63;
     }
-}
-
-static size_t last_record_end(const ind_block *block) {
-    ind_str text = block->text;
-    size_t end = ind_masks_last_break(&block->masks, text.length);
-    if (end == text.length && end > 0 && text.data[end - 1] == '\r')
-        end = ind_masks_last_break(&block->masks, end - 1);
-    bool crlf = end > 0 && end < text.length && text.data[end - 1] == '\r' && text.data[end] == '\n';
-    return end + crlf;
 }
 
 static int by_place(const void *left, const void *right) {
@@ -84,27 +156,37 @@ static void add_nuls(ind_block *block) {
 }
 
 static void survey(const ind_blocks *blocks, ind_block *block) {
-    ind_masks_scan(&block->masks, block->text, blocks->options.separator);
     block->odd.count = 0;
     if (block->masks.has_quotes)
-        ind_quotes_resolve(block->text, blocks->options.separator, &block->masks, &block->odd);
+        ind_quotes_resolve(block->text, block->start, blocks->options.separator, &block->masks, &block->odd);
     if (block->masks.has_nul)
         add_nuls(block);
     if (block->masks.has_returns)
         join_crlf(&block->masks);
 }
 
+/* ---- cutting ---- */
+
+static size_t last_record_end(const ind_block *block) {
+    ind_str text = block->text;
+    size_t end = ind_masks_last_break(&block->masks, text.length);
+    if (end == text.length && end > 0 && text.data[end - 1] == '\r')
+        end = ind_masks_last_break(&block->masks, end - 1);
+    bool crlf = end > 0 && end < text.length && text.data[end - 1] == '\r' && text.data[end] == '\n';
+    return end + crlf;
+}
+
 /* Leave what is behind END to the next block. */
-static void cut(ind_blocks *blocks, ind_block *block, size_t end) {
+static void cut_at(ind_blocks *blocks, ind_block *block, size_t end) {
     ind_masks *masks = &block->masks;
-    size_t words = (end + 63) / 64;
+    size_t words = (end + WORD - 1) / WORD;
     blocks->rest.length = 0;
     ind_buffer_add(&blocks->rest, block->text.data + end, block->text.length - end);
-    memset(block->buffer + end, ' ', IND_MASK_PAD);
+    memset((char *)block->text.data + end, ' ', IND_MASK_PAD);
     block->text.length = end;
     masks->words = words;
-    if (end % 64 > 0) {
-        uint64_t valid = (UINT64_C(1) << end % 64) - 1;
+    if (end % WORD > 0) {
+        uint64_t valid = (UINT64_C(1) << end % WORD) - 1;
         masks->separators[words - 1] &= valid;
         masks->breaks[words - 1] &= valid;
     }
@@ -113,34 +195,61 @@ static void cut(ind_blocks *blocks, ind_block *block, size_t end) {
     blocks->line += ind_masks_count(masks->breaks, end);
 }
 
-ind_status ind_blocks_next(ind_blocks *blocks, ind_block *block, bool *whole) {
-    block->text.length = 0;
-    block->line = blocks->line;
-    append(block, ind_buffer_str(&blocks->rest));
-    append(block, blocks->options.first);
-    bool fresh = blocks->options.first.length > 0;
-    size_t surveyed = 0;
-    blocks->options.first.length = 0;
-    for (*whole = true; *whole;) {
-        if (!fresh) {
-            ind_str piece;
-            ind_status status = blocks->options.more(blocks->options.context, &piece);
-            if (status != IND_OK)
-                return status;
-            append(block, piece);
-            *whole = piece.length > 0;
-        }
-        fresh = false;
-        if (*whole && block->text.length < 2 * surveyed && block->text.length <= blocks->options.record_limit)
-            continue; /* looking anew at every piece would take quadratic time in a record of many */
-        surveyed = block->text.length;
+/* Make a block of the rest and the piece; false: both are the rest now, for no record ends in them, or it is too early
+ * to look for one again. */
+static bool cut(ind_blocks *blocks, ind_block *block) {
+    size_t total = blocks->rest.length + block->text.length, limit = blocks->options.record_limit, end = 0;
+    bool last = block->text.length == 0;
+    /* looking anew at every piece would take quadratic time in a record of many */
+    bool early = total < 2 * blocks->surveyed && total <= limit;
+    ind_str piece = block->text;
+    if (!last && !early && !blocks->over_limit) {
+        add_rest(blocks, block);
         survey(blocks, block);
-        size_t end = *whole ? last_record_end(block) : 0;
-        if (end > 0) {
-            cut(blocks, block, end);
-            break;
-        }
-        *whole = *whole && block->text.length <= blocks->options.record_limit;
+        end = last_record_end(block);
+        blocks->surveyed = end > 0 ? 0 : total;
+        blocks->over_limit = end == 0 && total > limit;
+        piece = (ind_str){block->buffer + block->front, piece.length};
+    }
+    block->line = blocks->line;
+    if (end > 0)
+        cut_at(blocks, block, end);
+    else
+        ind_buffer_add(&blocks->rest, piece.data, piece.length);
+    return end > 0;
+}
+
+static bool cut_in_turn(ind_blocks *blocks, ind_block *block, uint64_t number) {
+    pthread_mutex_lock(&blocks->cutting);
+    while (blocks->turn != number)
+        pthread_cond_wait(&blocks->cut, &blocks->cutting);
+    bool given = cut(blocks, block), over_limit = blocks->over_limit;
+    blocks->turn++;
+    pthread_cond_broadcast(&blocks->cut);
+    pthread_mutex_unlock(&blocks->cutting);
+    if (over_limit)
+        ind_blocks_stop(blocks);
+    return given;
+}
+
+ind_status ind_blocks_next(ind_blocks *blocks, ind_block *block, bool *given) {
+    if (block->buffer == NULL) {
+        block->buffer = new_buffer(blocks, FRONT);
+        block->front = FRONT;
+    }
+    for (*given = false; !*given;) {
+        size_t length;
+        uint64_t number;
+        ind_status status;
+        if (!read_piece(blocks, block->buffer + block->front, &length, &number, &status))
+            return status;
+        scan_piece(blocks, block, length);
+        *given = cut_in_turn(blocks, block, number);
     }
     return IND_OK;
+}
+
+ind_str ind_blocks_rest(const ind_blocks *blocks, uint64_t *line) {
+    *line = blocks->line;
+    return ind_buffer_str(&blocks->rest);
 }

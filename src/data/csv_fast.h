@@ -7,7 +7,7 @@
 /* Record I ends at BREAKS[I] and begins behind the end of the one before.  ENDS holds the ends of all fields of all
  * records; the last field of a record ends at its break.  Blank lines are records here, of one blank field. */
 typedef struct {
-    uint32_t *ends; /* ends[-1] is UINT32_MAX, so that the first field begins at 0 like all others: end before + 1 */
+    uint32_t *ends; /* ends[-1] + 1 is where the first field begins, like all others */
     size_t end_count;
     uint32_t *breaks;
     size_t record_count;

@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 
+#include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 
@@ -22,7 +23,7 @@ typedef struct {
 } seen_bytes;
 
 typedef struct {
-    seen_bytes (*scan)(const ind_masks *masks, const char *text, char separator);
+    seen_bytes (*scan)(const ind_masks *masks, const char *text, size_t words, char separator);
     ind_position_counts (*positions)(const ind_masks *masks, uint32_t *ends, uint32_t *breaks);
     size_t (*count)(const uint64_t *words, size_t count);
     ind_high_bytes (*high)(const char *text, size_t words);
@@ -71,9 +72,9 @@ static inline uint64_t bit_if(bool holds, size_t bit) {
     return (uint64_t)holds << bit;
 }
 
-static seen_bytes scan_plain(const ind_masks *masks, const char *text, char separator) {
+static seen_bytes scan_plain(const ind_masks *masks, const char *text, size_t words, char separator) {
     seen_bytes seen = {0};
-    for (size_t w = 0; w < masks->words; w++) {
+    for (size_t w = 0; w < words; w++) {
         uint64_t separators = 0, breaks = 0, returns = 0, quotes = 0;
         for (size_t bit = 0; bit < WORD; bit++) {
             char c = text[w * WORD + bit];
@@ -171,10 +172,10 @@ static inline uint64_t continuation_sse2(bytes_sse2 bytes) {
     return bits_sse2(bytes);
 }
 
-static seen_bytes scan_sse2(const ind_masks *masks, const char *text, char separator) {
+static seen_bytes scan_sse2(const ind_masks *masks, const char *text, size_t words, char separator) {
     seen_bytes seen = {0};
     uint64_t nul = 0, high = 0;
-    for (size_t w = 0; w < masks->words; w++) {
+    for (size_t w = 0; w < words; w++) {
         bytes_sse2 bytes = load_sse2(text + w * WORD);
         uint64_t returns = equal_sse2(bytes, '\r'), quotes = equal_sse2(bytes, '"');
         masks->separators[w] = equal_sse2(bytes, separator);
@@ -230,10 +231,10 @@ WITH_AVX2 static inline uint64_t continuation_avx2(bytes_avx2 bytes) {
     return bits_avx2(_mm256_cmpgt_epi8(limit, bytes.part[0]), _mm256_cmpgt_epi8(limit, bytes.part[1]));
 }
 
-WITH_AVX2 static seen_bytes scan_avx2(const ind_masks *masks, const char *text, char separator) {
+WITH_AVX2 static seen_bytes scan_avx2(const ind_masks *masks, const char *text, size_t words, char separator) {
     seen_bytes seen = {0};
     __m256i least = _mm256_set1_epi8(-1), all = _mm256_setzero_si256();
-    for (size_t w = 0; w < masks->words; w++) {
+    for (size_t w = 0; w < words; w++) {
         bytes_avx2 bytes = load_avx2(text + w * WORD);
         uint64_t returns = equal_avx2(bytes, '\r'), quotes = equal_avx2(bytes, '"');
         masks->separators[w] = equal_avx2(bytes, separator);
@@ -250,22 +251,38 @@ WITH_AVX2 static seen_bytes scan_avx2(const ind_masks *masks, const char *text, 
     return seen;
 }
 
-WITH_AVX2 static inline uint64_t put_two_avx2(uint64_t bits, uint32_t base, uint32_t *out) {
-    out[0] = base + (uint32_t)_tzcnt_u64(bits);
-    bits &= bits - 1;
-    out[1] = base + (uint32_t)_tzcnt_u64(bits);
-    return bits & (bits - 1);
+/* The places of the bits that are set in each byte, one byte each, lowest first. */
+static uint64_t places_in_octet[256];
+static pthread_once_t octets_once = PTHREAD_ONCE_INIT;
+
+static void fill_octets(void) {
+    for (unsigned octet = 0; octet < 256; octet++)
+        for (unsigned bit = 0, count = 0; bit < 8; bit++)
+            if ((octet >> bit & 1) != 0)
+                places_in_octet[octet] |= (uint64_t)bit << 8 * count++;
 }
 
-/* As put_positions, but USUAL positions are written whether or not there are so many; the next word writes over what
- * is too much.  That is cheaper than to ask after each whether it was the last. */
-WITH_AVX2 static inline size_t put_positions_avx2(uint64_t bits, uint32_t base, size_t usual, uint32_t *out) {
-    size_t count = (size_t)__builtin_popcountll(bits), written = 0;
-    for (; written < usual; written += 2)
-        bits = put_two_avx2(bits, base, out + written);
-    for (; __builtin_expect(written < count, 0); written += 2)
-        bits = put_two_avx2(bits, base, out + written);
-    return count;
+/* As put_positions, but eight positions are written for each eight bits, however few there are; the next write over
+ * what is too much.  That is cheaper than to ask after each whether it was the last. */
+WITH_AVX2 static inline size_t put_many_avx2(uint64_t bits, uint32_t base, uint32_t *out) {
+    __m256i from = _mm256_set1_epi32((int)base), step = _mm256_set1_epi32(8);
+    uint32_t *to = out;
+    for (int i = 0; i < 8; i++, bits >>= 8) {
+        __m128i places = _mm_loadl_epi64((const __m128i *)(const void *)&places_in_octet[bits & 0xFF]);
+        _mm256_storeu_si256((__m256i *)(void *)to, _mm256_add_epi32(from, _mm256_cvtepu8_epi32(places)));
+        to += __builtin_popcountll(bits & 0xFF);
+        from = _mm256_add_epi32(from, step);
+    }
+    return (size_t)(to - out);
+}
+
+/* The same for bits of which a word has seldom more than two. */
+WITH_AVX2 static inline size_t put_few_avx2(uint64_t bits, uint32_t base, uint32_t *out) {
+    uint64_t first = bits & (bits - 1);
+    out[0] = base + (uint32_t)_tzcnt_u64(bits);
+    out[1] = base + (uint32_t)_tzcnt_u64(first);
+    return __builtin_expect((first & (first - 1)) != 0, 0) ? put_positions(bits, base, out)
+                                                           : (size_t)__builtin_popcountll(bits);
 }
 
 WITH_AVX2 static ind_position_counts positions_avx2(const ind_masks *masks, uint32_t *ends, uint32_t *breaks) {
@@ -274,8 +291,8 @@ WITH_AVX2 static ind_position_counts positions_avx2(const ind_masks *masks, uint
         uint32_t base = (uint32_t)(w * WORD);
         uint64_t line = masks->breaks[w] & outside(masks, w);
         uint64_t both = (masks->separators[w] & outside(masks, w)) | line;
-        found.ends += put_positions_avx2(both, base, 12, ends + found.ends);
-        found.breaks += put_positions_avx2(line, base, 2, breaks + found.breaks);
+        found.ends += put_many_avx2(both, base, ends + found.ends);
+        found.breaks += put_few_avx2(line, base, breaks + found.breaks);
     }
     return found;
 }
@@ -301,6 +318,7 @@ static bool has_avx2(void) {
 }
 
 static const kernels *kernels_of(ind_simd simd) {
+    pthread_once(&octets_once, fill_octets);
     switch (simd) {
     case IND_SIMD_PLAIN: return &plain_kernels;
     case IND_SIMD_SSE2: return &sse2_kernels;
@@ -340,35 +358,46 @@ bool ind_masks_use(ind_simd simd) {
 
 /* ---- for the callers ---- */
 
-static void make_room(ind_masks *masks, size_t words) {
-    if (words <= masks->capacity)
-        return;
-    ind_masks_free(masks);
-    masks->capacity = words;
-    masks->separators = ind_alloc_array(words, sizeof(uint64_t));
-    masks->breaks = ind_alloc_array(words, sizeof(uint64_t));
-    masks->returns = ind_alloc_array(words, sizeof(uint64_t));
-    masks->quotes = ind_alloc_array(words, sizeof(uint64_t));
-    masks->inside = ind_alloc_array(words, sizeof(uint64_t));
+/* The five stand one behind the other, each from its word FRONT on. */
+static void make_room(ind_masks *masks, size_t words, size_t front) {
+    if (front + words > masks->capacity) {
+        free(masks->room);
+        masks->capacity = front + words;
+        masks->room = ind_alloc_array(masks->capacity, 5 * sizeof *masks->room);
+    }
+    uint64_t **each[] = {&masks->separators, &masks->breaks, &masks->returns, &masks->quotes, &masks->inside};
+    for (size_t i = 0; i < 5; i++)
+        *each[i] = masks->room + i * masks->capacity + front;
+    masks->words = words;
+    masks->front = front;
 }
 
-void ind_masks_scan(ind_masks *masks, ind_str text, char separator) {
-    size_t words = (text.length + WORD - 1) / WORD;
-    make_room(masks, words);
-    masks->words = words;
-    seen_bytes seen = use()->scan(masks, text.data, separator);
-    masks->has_returns = seen.returns != 0;
-    masks->has_quotes = seen.quotes != 0;
-    masks->has_nul = seen.nul;
-    masks->has_high = seen.high;
+static void scan(ind_masks *masks, ind_str text, char separator) {
+    seen_bytes seen = use()->scan(masks, text.data, (text.length + WORD - 1) / WORD, separator);
+    masks->has_returns |= seen.returns != 0;
+    masks->has_quotes |= seen.quotes != 0;
+    masks->has_nul |= seen.nul;
+    masks->has_high |= seen.high;
+}
+
+void ind_masks_scan(ind_masks *masks, ind_str text, char separator, size_t front) {
+    make_room(masks, (text.length + WORD - 1) / WORD, front);
+    masks->has_returns = masks->has_quotes = masks->has_nul = masks->has_high = false;
+    scan(masks, text, separator);
+}
+
+void ind_masks_scan_front(ind_masks *masks, ind_str text, char separator) {
+    size_t words = text.length / WORD;
+    uint64_t **each[] = {&masks->separators, &masks->breaks, &masks->returns, &masks->quotes, &masks->inside};
+    for (size_t i = 0; i < 5; i++)
+        *each[i] -= words;
+    masks->words += words;
+    masks->front -= words;
+    scan(masks, text, separator);
 }
 
 void ind_masks_free(ind_masks *masks) {
-    free(masks->separators);
-    free(masks->breaks);
-    free(masks->returns);
-    free(masks->quotes);
-    free(masks->inside);
+    free(masks->room);
     *masks = (ind_masks){0};
 }
 

@@ -15,12 +15,16 @@ enum { IND_MASK_PAD = 64 }; /* blanks that must stand behind a text: whole words
 typedef struct {
     uint64_t *separators, *breaks, *returns, *quotes; /* BREAKS: LF and CR; RETURNS: CR */
     uint64_t *inside; /* bytes inside quotes, set by ind_quotes_resolve; read only if HAS_QUOTES */
-    size_t words, capacity;
+    size_t words;
     bool has_returns, has_quotes, has_nul, has_high;
+    uint64_t *room; /* OWNED; all five stand in it, each with room for FRONT words before what was scanned first */
+    size_t capacity, front;
 } ind_masks;
 
-/* TEXT has IND_MASK_PAD blanks behind its end. */
-void ind_masks_scan(ind_masks *masks, ind_str text, char separator);
+/* TEXT has IND_MASK_PAD blanks behind its end.  FRONT: words that ind_masks_scan_front may add. */
+void ind_masks_scan(ind_masks *masks, ind_str text, char separator, size_t front);
+/* TEXT stands before the text that was scanned; its length is some whole words.  Word 0 is now its first. */
+void ind_masks_scan_front(ind_masks *masks, ind_str text, char separator);
 void ind_masks_free(ind_masks *masks);
 
 /* How many bits are set in the first LENGTH bits of WORDS. */

@@ -20,8 +20,7 @@ enum { CTRL_Z = 0x1A };
 
 struct ind_fast_lane {
     ind_reader *reader;
-    ind_block_source *source;
-    bool has_rest; /* BLOCK is the text at the end in which no record ends */
+    ind_blocks *blocks;
     ind_block block;
     ind_index index;
     ind_columns *columns;
@@ -64,10 +63,10 @@ static void watch(ind_fast_lane *lane) {
         lane->watched[CTRL_Z] = true;
 }
 
-ind_fast_lane *ind_fast_lane_new(ind_reader *reader, ind_block_source *source) {
+ind_fast_lane *ind_fast_lane_new(ind_reader *reader, ind_blocks *blocks) {
     ind_fast_lane *lane = ind_alloc(sizeof *lane);
     lane->reader = reader;
-    lane->source = source;
+    lane->blocks = blocks;
     lane->columns = ind_columns_new(reader);
     lane->attention = ind_alloc(IND_BATCH_ROWS);
     watch(lane);
@@ -278,18 +277,18 @@ static size_t most_rows(const ind_fast_lane *lane) {
 static size_t plain_records(ind_fast_lane *lane, size_t stride) {
     const ind_index *index = &lane->index;
     const char *text = lane->block.text.data;
+    const uint32_t *ends = &index->ends[lane->end], *breaks = &index->breaks[lane->record];
     uint32_t special = next_special(lane);
-    size_t most = most_rows(lane), end = lane->end, count = 0;
-    if (most > index->record_count - lane->record)
-        most = index->record_count - lane->record;
-    for (; count < most; count++, end += stride) {
-        size_t number = lane->record + count;
-        uint32_t stop = index->breaks[number];
-        if (stop >= special || end + stride > index->end_count || index->ends[end + stride - 1] != stop)
+    bool extra = stride > lane->reader->header.count;
+    size_t most = most_rows(lane), left = (index->end_count - lane->end) / stride, count = 0;
+    if (most > left)
+        most = left;
+    for (; count < most; count++, ends += stride) {
+        uint32_t stop = ends[stride - 1];
+        if (stop != breaks[count] || stop >= special || (extra && stop - ends[stride - 2] != 1))
             break;
-        if (stride > lane->reader->header.count && stop - index->ends[end + stride - 2] != 1)
-            break;
-        if (is_watched(lane, ind_field_start(text, &index->ends[end])) && !is_data(lane, number, end))
+        if (is_watched(lane, ind_field_start(text, ends)) &&
+            !is_data(lane, lane->record + count, lane->end + count * stride))
             break;
     }
     return count;
@@ -365,38 +364,16 @@ static ind_status take_block(ind_fast_lane *lane) {
     return IND_OK;
 }
 
-/* A block of whole records in lane->block; false if there are no more. */
-static bool next_block(ind_fast_lane *lane, ind_status *status) {
-    ind_block_source *source = lane->source;
-    pthread_mutex_lock(&source->lock);
-    bool given = !source->ended;
-    if (given) {
-        bool whole = true;
-        *status = ind_blocks_next(source->blocks, &lane->block, &whole);
-        lane->has_rest = *status == IND_OK && !whole;
-        given = *status == IND_OK && whole;
-        source->ended = !given;
-    }
-    pthread_mutex_unlock(&source->lock);
-    return given;
-}
-
-static void end_all(ind_fast_lane *lane) {
-    pthread_mutex_lock(&lane->source->lock);
-    lane->source->ended = true;
-    pthread_mutex_unlock(&lane->source->lock);
-}
-
 ind_status ind_fast_lane_read(ind_fast_lane *lane) {
-    ind_status status = IND_OK;
-    while (status == IND_OK && next_block(lane, &status)) {
+    for (;;) {
+        bool given;
+        ind_status status = ind_blocks_next(lane->blocks, &lane->block, &given);
+        if (status != IND_OK || !given)
+            return status;
         status = take_block(lane);
-        if (status != IND_OK)
-            end_all(lane);
+        if (status == IND_OK)
+            continue;
+        ind_blocks_stop(lane->blocks);
+        return status;
     }
-    return status;
-}
-
-const ind_block *ind_fast_lane_rest(const ind_fast_lane *lane) {
-    return lane->has_rest ? &lane->block : NULL;
 }

@@ -8,7 +8,6 @@
 
 #include "base/parallel.h"
 
-#include <pthread.h>
 #include <stdlib.h>
 
 typedef struct {
@@ -20,13 +19,13 @@ typedef struct {
 
 struct ind_lanes {
     ind_reader *reader; /* of the file */
-    ind_block_source source;
+    ind_blocks *blocks;
     one_lane *items;
     size_t count;
 };
 
-static ind_status more(void *context, ind_str *piece) {
-    return ind_reader_more(context, piece);
+static ind_status more(void *context, char *to, size_t *length) {
+    return ind_reader_read(context, to, length);
 }
 
 static void open_lane(ind_lanes *lanes, one_lane *one, ind_scan *scan) {
@@ -40,20 +39,20 @@ static void open_lane(ind_lanes *lanes, one_lane *one, ind_scan *scan) {
     one->reader.decoder.start_capacity = 0;
     for (size_t i = 0; i < scan->used_count; i++)
         scan->used[i].column = lanes->reader->header.column_of[scan->used[i].field];
-    one->lane = ind_fast_lane_new(&one->reader, &lanes->source);
+    one->lane = ind_fast_lane_new(&one->reader, lanes->blocks);
 }
 
 ind_lanes *ind_lanes_new(ind_reader *reader, const ind_records_rest *rest) {
     ind_scan *scan = reader->scan;
     ind_lanes *lanes = ind_alloc(sizeof *lanes);
     lanes->reader = reader;
-    lanes->source.blocks = ind_blocks_new(&(ind_blocks_options){.separator = reader->dialect.separator,
-                                                                .record_limit = ind_reader_record_limit(reader),
-                                                                .first = rest->text,
-                                                                .line = rest->line,
-                                                                .more = more,
-                                                                .context = reader});
-    pthread_mutex_init(&lanes->source.lock, NULL);
+    lanes->blocks = ind_blocks_new(&(ind_blocks_options){.separator = reader->dialect.separator,
+                                                         .record_limit = ind_reader_record_limit(reader),
+                                                         .first = rest->text,
+                                                         .line = rest->line,
+                                                         .piece_room = IND_BYTES_ROOM,
+                                                         .more = more,
+                                                         .context = reader});
     lanes->count = 1 + scan->peer_count;
     lanes->items = ind_alloc_array(lanes->count, sizeof *lanes->items);
     for (size_t i = 0; i < lanes->count; i++)
@@ -72,8 +71,7 @@ void ind_lanes_free(ind_lanes *lanes) {
         ind_diag_free(one->reader.diag);
         ind_findings_free(&one->report.findings);
     }
-    ind_blocks_free(lanes->source.blocks);
-    pthread_mutex_destroy(&lanes->source.lock);
+    ind_blocks_free(lanes->blocks);
     free(lanes->items);
     free(lanes);
 }
@@ -120,12 +118,11 @@ ind_status ind_lanes_read(ind_lanes *lanes) {
     }
     if (status == IND_OK && ind_reader_contradicts(reader))
         status = ind_reader_contradiction(reader);
-    for (size_t i = 0; i < lanes->count && status == IND_OK; i++) {
-        const ind_block *rest = ind_fast_lane_rest(lanes->items[i].lane);
-        if (rest == NULL)
-            continue;
-        ind_records_restart(reader->records, rest->line);
-        ind_records_give(reader->records, rest->text);
-    }
-    return status;
+    if (status != IND_OK)
+        return status;
+    uint64_t line;
+    ind_str rest = ind_blocks_rest(lanes->blocks, &line);
+    ind_records_restart(reader->records, line);
+    ind_records_give(reader->records, rest);
+    return IND_OK;
 }

@@ -37,7 +37,7 @@ static uint64_t parity_so_far(uint64_t bits) {
 
 typedef struct {
     uint64_t inside;         /* all ones: the next byte is inside quotes */
-    uint64_t edge;           /* 1: the last byte was a separator, a break or a quote, or there was none */
+    uint64_t edge;           /* 1: the last byte was a separator, a break or a quote; at first: 1 << START */
     uint64_t quote, closing; /* 1: the last byte was one */
 } parity_state;
 
@@ -45,11 +45,6 @@ typedef struct {
 static bool step(parity_state *state, ind_masks *masks, size_t w, uint64_t valid, ind_places *odd) {
     uint64_t quotes = masks->quotes[w];
     uint64_t edges = masks->separators[w] | masks->breaks[w] | quotes;
-    if ((quotes | state->inside | state->closing) == 0) { /* most words of most files */
-        masks->inside[w] = 0;
-        *state = (parity_state){.edge = edges >> 63};
-        return true;
-    }
     uint64_t inside = parity_so_far(quotes) ^ state->inside;
     uint64_t opening = quotes & inside, closing = quotes & ~inside;
     uint64_t wrong = opening & ~(edges << 1 | state->edge);
@@ -61,9 +56,21 @@ static bool step(parity_state *state, ind_masks *masks, size_t w, uint64_t valid
     return (wrong & valid) == 0;
 }
 
-static bool resolve_by_parity(size_t length, ind_masks *masks, ind_places *odd) {
-    parity_state state = {.edge = 1};
-    for (size_t w = 0; w < masks->words; w++) {
+/* Pass the words from W on that have no quotes and stand outside: most words of most files. */
+static size_t skip_unquoted(parity_state *state, ind_masks *masks, size_t w) {
+    size_t from = w;
+    if ((state->inside | state->closing) != 0)
+        return w;
+    for (; w < masks->words && masks->quotes[w] == 0; w++)
+        masks->inside[w] = 0;
+    if (w > from)
+        *state = (parity_state){.edge = (masks->separators[w - 1] | masks->breaks[w - 1]) >> 63};
+    return w;
+}
+
+static bool resolve_by_parity(size_t start, size_t length, ind_masks *masks, ind_places *odd) {
+    parity_state state = {.edge = UINT64_C(1) << start};
+    for (size_t w = 0; (w = skip_unquoted(&state, masks, w)) < masks->words; w++) {
         size_t left = length - w * WORD;
         uint64_t valid = left < WORD ? (UINT64_C(1) << left) - 1 : ~UINT64_C(0);
         if (!step(&state, masks, w, valid, odd))
@@ -148,9 +155,9 @@ static void set_inside(ind_masks *masks, size_t from, size_t to) {
     }
 }
 
-static void resolve_exactly(const walk *w) {
+static void resolve_exactly(const walk *w, size_t start) {
     memset(w->masks->inside, 0, w->masks->words * sizeof *w->masks->inside);
-    size_t from = 0;          /* everything before is settled */
+    size_t from = start;      /* everything before is settled */
     bool field_starts = true; /* at FROM */
     for (size_t quote; (quote = next_quote(w, from)) < w->text.length;) {
         bool blanks, simple;
@@ -169,10 +176,10 @@ static void resolve_exactly(const walk *w) {
     }
 }
 
-void ind_quotes_resolve(ind_str text, char separator, ind_masks *masks, ind_places *odd) {
+void ind_quotes_resolve(ind_str text, size_t start, char separator, ind_masks *masks, ind_places *odd) {
     size_t before = odd->count;
-    if (resolve_by_parity(text.length, masks, odd))
+    if (resolve_by_parity(start, text.length, masks, odd))
         return;
     odd->count = before;
-    resolve_exactly(&(walk){text, separator, masks, odd});
+    resolve_exactly(&(walk){text, separator, masks, odd}, start);
 }

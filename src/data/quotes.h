@@ -17,10 +17,10 @@ typedef struct {
 void ind_places_add(ind_places *places, uint32_t place);
 void ind_places_free(ind_places *places);
 
-/* TEXT begins outside quotes at the start of a record and has IND_MASK_PAD blanks behind it.  Sets masks->inside
+/* TEXT has a record's beginning at START, below 64, and IND_MASK_PAD blanks behind its end.  Sets masks->inside
  * from each opening quote to before the end of its field; without an end, to the end of the text.  Adds to ODD a
  * place in every record with quotes that are not simple: anything but quotes at both edges of a field with
  * neither quotes nor line breaks between them. */
-void ind_quotes_resolve(ind_str text, char separator, ind_masks *masks, ind_places *odd);
+void ind_quotes_resolve(ind_str text, size_t start, char separator, ind_masks *masks, ind_places *odd);
 
 #endif

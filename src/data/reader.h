@@ -34,8 +34,8 @@ typedef struct {
 
 /* ---- scan_file.c ---- */
 
-/* The next piece of the file, and progress told. */
-ind_status ind_reader_more(ind_reader *reader, ind_str *piece);
+/* The next piece of the file, and progress told; LENGTH 0 is the end. */
+ind_status ind_reader_read(ind_reader *reader, char to[IND_BYTES_ROOM], size_t *length);
 size_t ind_reader_record_limit(const ind_reader *reader);
 /* Does the file hold two encodings, or two decimal marks, as far as its reader knows?  And the error about it. */
 bool ind_reader_contradicts(const ind_reader *reader);

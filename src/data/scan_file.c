@@ -54,12 +54,22 @@ static ind_status open_input(ind_reader *r) {
     return IND_OK;
 }
 
-ind_status ind_reader_more(ind_reader *r, ind_str *block) {
-    ind_status status = ind_bytes_next(r->bytes, r->diag, block);
+static void tell_progress(ind_reader *r) {
     uint64_t total = ind_bytes_total(r->bytes);
     if (r->scan->request->progress != NULL && total > r->told)
         r->scan->request->progress(r->scan->request->progress_context, total - r->told);
     r->told = total;
+}
+
+static ind_status more(ind_reader *r, ind_str *block) {
+    ind_status status = ind_bytes_next(r->bytes, r->diag, block);
+    tell_progress(r);
+    return status;
+}
+
+ind_status ind_reader_read(ind_reader *r, char to[IND_BYTES_ROOM], size_t *length) {
+    ind_status status = ind_bytes_read(r->bytes, r->diag, to, length);
+    tell_progress(r);
     return status;
 }
 
@@ -115,7 +125,7 @@ static ind_status find_dialect(ind_reader *r) {
     char ambiguous[2] = {0};
     for (size_t tried = 0; state == IND_DIALECT_MORE;) {
         ind_str block;
-        ind_status status = ind_reader_more(r, &block);
+        ind_status status = more(r, &block);
         if (status != IND_OK)
             return status;
         ind_buffer_add(&r->head, block.data, block.length);
@@ -178,7 +188,7 @@ static ind_status step(ind_reader *r, ind_record *record, step_kind *kind) {
     if (state != IND_RECORD_NEED_BLOCK)
         return ind_reader_broken(r, state);
     ind_str piece;
-    ind_status status = ind_reader_more(r, &piece);
+    ind_status status = more(r, &piece);
     if (status == IND_OK)
         ind_records_give(r->records, piece);
     return status;

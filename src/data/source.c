@@ -16,6 +16,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #include <xxhash.h>
+#ifdef IND_HAS_XXH_DISPATCH
+#include <xxh_x86dispatch.h> /* its functions take the place of those above */
+#endif
 
 enum { UNPACKED = 256 << 10, PIECE = IND_BLOCK_SIZE };
 _Static_assert(IND_HASH_CHUNK % PIECE == 0, "a chunk is some whole pieces");
@@ -29,8 +32,8 @@ struct ind_bytes {
     struct stat opened; /* the file as it was then */
     bool bom;
     ind_bytes_form form;
-    unsigned char *raw; /* PIECE bytes of room */
-    size_t raw_length;
+    char *raw;           /* PIECE bytes of room */
+    size_t raw_length;   /* of the piece read last, to RAW or elsewhere */
     XXH3_state_t *chunk; /* hash of the chunk at hand */
     size_t chunk_length;
     ind_packing packing;
@@ -71,19 +74,19 @@ static ind_status open_file(ind_bytes *bytes, ind_diag *diag) {
     return IND_OK;
 }
 
-static size_t read_memory(ind_bytes *bytes) {
+static size_t read_memory(ind_bytes *bytes, char *to) {
     size_t left = bytes->memory.length - (size_t)bytes->total;
     size_t length = left < PIECE ? left : PIECE;
     if (length > 0)
-        memcpy(bytes->raw, bytes->memory.data + bytes->total, length);
+        memcpy(to, bytes->memory.data + bytes->total, length);
     bytes->ended = length < PIECE;
     return length;
 }
 
-static bool read_file(ind_bytes *bytes, size_t *length) {
+static bool read_file(ind_bytes *bytes, char *to, size_t *length) {
     *length = 0;
     while (*length < PIECE) {
-        ssize_t got = read(bytes->fd, bytes->raw + *length, PIECE - *length);
+        ssize_t got = read(bytes->fd, to + *length, PIECE - *length);
         if (got < 0 && errno == EINTR)
             continue;
         if (got < 0)
@@ -104,10 +107,10 @@ static void add_digest(const ind_bytes *bytes, ind_buffer *digests) {
 }
 
 /* A chunk is hashed when it is full; what is begun is left to ind_bytes_hash. */
-static void hash_piece(ind_bytes *bytes) {
+static void hash_piece(ind_bytes *bytes, const char *piece) {
     if (bytes->chunk_length == 0)
         XXH3_128bits_reset(bytes->chunk);
-    XXH3_128bits_update(bytes->chunk, bytes->raw, bytes->raw_length);
+    XXH3_128bits_update(bytes->chunk, piece, bytes->raw_length);
     bytes->chunk_length += bytes->raw_length;
     if (bytes->chunk_length < IND_HASH_CHUNK)
         return;
@@ -127,22 +130,23 @@ static ind_status same_as_opened(const ind_bytes *bytes, ind_diag *diag) {
                         "read a copy that nobody writes to", "changed while it was read");
 }
 
-static ind_status read_piece(ind_bytes *bytes, ind_diag *diag) {
+/* PIECE bytes, or those that are left. */
+static ind_status read_piece(ind_bytes *bytes, ind_diag *diag, char *to) {
     bytes->raw_length = 0;
     if (bytes->ended)
         return IND_OK;
     if (bytes->memory.data != NULL)
-        bytes->raw_length = read_memory(bytes);
-    else if (!read_file(bytes, &bytes->raw_length))
+        bytes->raw_length = read_memory(bytes, to);
+    else if (!read_file(bytes, to, &bytes->raw_length))
         return system_error(bytes, diag, "read", errno);
     bytes->total += bytes->raw_length;
     if (bytes->raw_length > 0)
-        hash_piece(bytes);
+        hash_piece(bytes, to);
     return bytes->ended ? same_as_opened(bytes, diag) : IND_OK;
 }
 
 static ind_str raw_piece(const ind_bytes *bytes) {
-    return (ind_str){(const char *)bytes->raw, bytes->raw_length};
+    return (ind_str){bytes->raw, bytes->raw_length};
 }
 
 static ind_status broken_packing(const ind_bytes *bytes, ind_diag *diag, const char *fault) {
@@ -168,7 +172,7 @@ static ind_status unpack(ind_bytes *bytes, ind_diag *diag) {
             return broken_packing(bytes, diag, fault);
         if (length == UNPACKED)
             break;
-        ind_status status = read_piece(bytes, diag);
+        ind_status status = read_piece(bytes, diag, bytes->raw);
         if (status != IND_OK)
             return status;
         bytes->packed = raw_piece(bytes);
@@ -183,7 +187,7 @@ static ind_status unpack(ind_bytes *bytes, ind_diag *diag) {
 static ind_status read_plain(ind_bytes *bytes, ind_diag *diag) {
     if (bytes->inflate != NULL)
         return unpack(bytes, diag);
-    ind_status status = read_piece(bytes, diag);
+    ind_status status = read_piece(bytes, diag, bytes->raw);
     bytes->plain = raw_piece(bytes);
     return status;
 }
@@ -244,8 +248,8 @@ ind_status ind_bytes_open(const char *path, ind_str memory, size_t block_size, b
     *out = NULL;
     ind_bytes *bytes = ind_alloc(sizeof *bytes);
     *bytes = (ind_bytes){.path = path, .memory = memory, .fd = -1, .again = true};
-    bytes->block_size = block_size > 0 ? block_size : IND_BLOCK_SIZE;
-    bytes->raw = ind_alloc(PIECE);
+    bytes->block_size = block_size > 0 && block_size < PIECE ? block_size : PIECE;
+    bytes->raw = ind_alloc_pages(PIECE);
     bytes->chunk = XXH3_createState();
     if (bytes->chunk == NULL)
         ind_out_of_memory();
@@ -272,8 +276,11 @@ static ind_str next_slice(ind_bytes *bytes) {
     return slice;
 }
 
+static bool is_utf16(const ind_bytes *bytes) {
+    return bytes->form == IND_BYTES_UTF16LE || bytes->form == IND_BYTES_UTF16BE;
+}
+
 ind_status ind_bytes_next(ind_bytes *bytes, ind_diag *diag, ind_str *block) {
-    bool utf16 = bytes->form == IND_BYTES_UTF16LE || bytes->form == IND_BYTES_UTF16BE;
     *block = (ind_str){"", 0};
     while (block->length == 0) {
         if (bytes->plain.length == 0) {
@@ -283,7 +290,7 @@ ind_status ind_bytes_next(ind_bytes *bytes, ind_diag *diag, ind_str *block) {
         }
         ind_str slice = next_slice(bytes);
         bool end = slice.length == 0;
-        if (utf16) {
+        if (is_utf16(bytes)) {
             bytes->decoded.length = 0;
             ind_utf16_decode(&bytes->utf16, slice, &bytes->decoded);
             slice = ind_buffer_str(&bytes->decoded);
@@ -294,6 +301,25 @@ ind_status ind_bytes_next(ind_bytes *bytes, ind_diag *diag, ind_str *block) {
             break;
     }
     return IND_OK;
+}
+
+/* What is read can be handed on as it is. */
+static bool is_direct(const ind_bytes *bytes) {
+    return bytes->plain.length == 0 && bytes->block_size >= PIECE && bytes->inflate == NULL && !is_utf16(bytes);
+}
+
+ind_status ind_bytes_read(ind_bytes *bytes, ind_diag *diag, char to[IND_BYTES_ROOM], size_t *length) {
+    ind_str block = {to, 0};
+    ind_status status;
+    if (is_direct(bytes)) {
+        status = read_piece(bytes, diag, to);
+        block.length = bytes->raw_length;
+    } else {
+        status = ind_bytes_next(bytes, diag, &block);
+        memcpy(to, block.data, block.length);
+    }
+    *length = block.length;
+    return status;
 }
 
 void ind_bytes_close(ind_bytes *bytes) {

@@ -12,9 +12,10 @@
 #include <stdint.h>
 
 enum {
-    IND_BLOCK_SIZE = 64 << 10,  /* bytes read and handed on at a time */
-    IND_HASH_CHUNK = 1 << 20,   /* bytes of one inner hash */
-    IND_HASH_TEXT = 44          /* "xxh128-1m:" + 32 hex digits + NUL */
+    IND_BLOCK_SIZE = 64 << 10,           /* bytes read and handed on at a time */
+    IND_BYTES_ROOM = 2 * IND_BLOCK_SIZE, /* UTF-16 may become longer by half */
+    IND_HASH_CHUNK = 1 << 20,            /* bytes of one inner hash */
+    IND_HASH_TEXT = 44                   /* "xxh128-1m:" + 32 hex digits + NUL */
 };
 
 typedef enum { IND_BYTES_PLAIN, IND_BYTES_UTF8_BOM, IND_BYTES_UTF16LE, IND_BYTES_UTF16BE } ind_bytes_form;
@@ -29,6 +30,8 @@ ind_status ind_bytes_open(const char *path, ind_str memory, size_t block_size, b
                           ind_bytes **out);
 /* The next block, BORROWED until the next call; empty at the end of the input. */
 ind_status ind_bytes_next(ind_bytes *bytes, ind_diag *diag, ind_str *block);
+/* The same, copied or, where that is possible, read to TO, which should be the start of a page; LENGTH 0 is the end. */
+ind_status ind_bytes_read(ind_bytes *bytes, ind_diag *diag, char to[IND_BYTES_ROOM], size_t *length);
 void ind_bytes_close(ind_bytes *bytes); /* NULL is fine */
 
 ind_bytes_form ind_bytes_form_of(const ind_bytes *bytes);

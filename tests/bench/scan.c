@@ -4,7 +4,8 @@
  *
  * The measure that the benchmark holds the program against: large reads into a buffer for each thread, AVX2 compares,
  * quoted parts masked by a carry-less product, the position of every field written down and forgotten.  Each thread
- * takes a stretch that begins after a line end, which presumes no line breaks in quotes. */
+ * takes a stretch that begins after a line end, which presumes no line breaks in quotes.  Reads begin at a page of the
+ * file and go to the start of a page: elsewhere the system's copy can be four times slower. */
 #include <fcntl.h>
 #include <pthread.h>
 #include <stdbool.h>
@@ -15,7 +16,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { BLOCK = 1 << 18, LANE = 64, THREADS_MAX = 64 };
+enum { BLOCK = 1 << 18, PAGE = 4096, LANE = 64, THREADS_MAX = 64 };
 
 typedef struct {
     int file;
@@ -86,7 +87,7 @@ static void *scan_stretch(void *context) {
     stretch *s = context;
     uint64_t quoted = 0;
     for (off_t at = s->from; at < s->to;) {
-        size_t wanted = s->to - at < BLOCK ? (size_t)(s->to - at) : BLOCK;
+        size_t most = BLOCK - (size_t)at % PAGE, wanted = s->to - at < (off_t)most ? (size_t)(s->to - at) : most;
         ssize_t got = pread(s->file, s->data, wanted, at);
         if (got <= 0)
             fail("read");
@@ -146,7 +147,7 @@ int main(int argc, char **argv) {
     if (stretches == NULL)
         fail("memory");
     for (int t = 0; t < threads; t++) {
-        stretches[t].data = malloc(BLOCK + LANE);
+        stretches[t].data = aligned_alloc(PAGE, BLOCK + PAGE);
         stretches[t].places = malloc((BLOCK + LANE) * sizeof *stretches[t].places);
         if (stretches[t].data == NULL || stretches[t].places == NULL)
             fail("memory");
