@@ -35,6 +35,7 @@ static void choose_used(ind_scan *scan) {
         if (field->derived.length > 0 || (!reported && field->type != IND_NUMBER))
             continue;
         const ind_codelist *list = request->codelists == NULL ? NULL : request->codelists[f];
+        scan->has_numbers = scan->has_numbers || field->type == IND_NUMBER;
         scan->used[scan->used_count++] = (ind_used){.field = f,
                                                     .converter = ind_converter_new(dataset, f, list),
                                                     .required = field->required,

@@ -36,6 +36,7 @@ typedef struct ind_scan {
     bool *needed;    /* one per field */
     ind_used *used;
     size_t used_count;
+    bool has_numbers;    /* among them, so that decimal marks are met */
     ind_used *supplier;  /* in USED; NULL: none */
     ind_used **key;      /* in USED */
     size_t key_count;    /* 0: keys are not checked */
