@@ -9,21 +9,28 @@
 #include <stdlib.h>
 #include <utf8proc.h>
 
-static void quote_byte(unsigned char byte, ind_buffer *out) {
+static bool is_escaped(unsigned char byte) {
+    return byte < 0x20 || byte == '"' || byte == '\\';
+}
+
+static void escape(unsigned char byte, ind_buffer *out) {
     static const char plain[] = "\b\t\n\f\r\"\\", letter[] = "btnfr\"\\";
     const char *found = byte == '\0' ? NULL : strchr(plain, byte);
     if (found != NULL)
         ind_buffer_add(out, (char[]){'\\', letter[found - plain]}, 2);
-    else if (byte < 0x20)
-        ind_buffer_format(out, "\\u%04x", byte);
     else
-        ind_buffer_add(out, &byte, 1);
+        ind_buffer_format(out, "\\u%04x", byte);
 }
 
 void ind_json_quote(ind_str text, ind_buffer *out) {
     ind_buffer_add(out, "\"", 1);
-    for (size_t i = 0; i < text.length; i++)
-        quote_byte((unsigned char)text.data[i], out);
+    for (size_t from = 0, to; from < text.length; from = to + 1) {
+        for (to = from; to < text.length && !is_escaped((unsigned char)text.data[to]);)
+            to++;
+        ind_buffer_add(out, text.data + from, to - from);
+        if (to < text.length)
+            escape((unsigned char)text.data[to], out);
+    }
     ind_buffer_add(out, "\"", 1);
 }
 

@@ -183,7 +183,7 @@ char *ind_arena_format(ind_arena *arena, const char *format, ...) {
     return text;
 }
 
-static void reserve(ind_buffer *buffer, size_t extra) {
+void ind_buffer_reserve(ind_buffer *buffer, size_t extra) {
     size_t needed = buffer->length + extra + 1;
     if (needed <= buffer->capacity)
         return;
@@ -192,28 +192,16 @@ static void reserve(ind_buffer *buffer, size_t extra) {
     buffer->data = ind_realloc(buffer->data, buffer->capacity);
 }
 
-void ind_buffer_add(ind_buffer *buffer, const void *data, size_t length) {
-    reserve(buffer, length);
-    if (length > 0)
-        memcpy(buffer->data + buffer->length, data, length);
-    buffer->length += length;
-    buffer->data[buffer->length] = '\0';
-}
-
-void ind_buffer_text(ind_buffer *buffer, const char *text) {
-    ind_buffer_add(buffer, text, strlen(text));
-}
-
 void ind_buffer_format(ind_buffer *buffer, const char *format, ...) {
     enum { USUAL = 128 }; /* mostly enough, so that the text is formatted once */
     va_list arguments, again;
     va_start(arguments, format);
     va_copy(again, arguments);
-    reserve(buffer, USUAL);
+    ind_buffer_reserve(buffer, USUAL);
     int written = vsnprintf(buffer->data + buffer->length, buffer->capacity - buffer->length, format, arguments);
     size_t length = written < 0 ? 0 : (size_t)written;
     if (length >= buffer->capacity - buffer->length) {
-        reserve(buffer, length);
+        ind_buffer_reserve(buffer, length);
         vsnprintf(buffer->data + buffer->length, length + 1, format, again);
     }
     buffer->length += length;

@@ -12,6 +12,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 void *ind_alloc(size_t size);                     /* zeroed; OWNED; size 0 gives a valid pointer */
 void *ind_alloc_array(size_t count, size_t size); /* zeroed; overflow counts as out of memory */
@@ -38,8 +39,18 @@ typedef struct {
     char *data;
     size_t length, capacity;
 } ind_buffer;
-void ind_buffer_add(ind_buffer *buffer, const void *data, size_t length);
-void ind_buffer_text(ind_buffer *buffer, const char *text);
+void ind_buffer_reserve(ind_buffer *buffer, size_t extra); /* room for so much more, and a NUL behind it */
+static inline void ind_buffer_add(ind_buffer *buffer, const void *data, size_t length) {
+    if (buffer->capacity - buffer->length <= length)
+        ind_buffer_reserve(buffer, length);
+    if (length > 0)
+        memcpy(buffer->data + buffer->length, data, length);
+    buffer->length += length;
+    buffer->data[buffer->length] = '\0';
+}
+static inline void ind_buffer_text(ind_buffer *buffer, const char *text) {
+    ind_buffer_add(buffer, text, strlen(text));
+}
 void ind_buffer_format(ind_buffer *buffer, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void ind_buffer_free(ind_buffer *buffer);
 static inline ind_str ind_buffer_str(const ind_buffer *buffer) {

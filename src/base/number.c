@@ -3,7 +3,8 @@
  * Reading: up to 19 digits as an integer mantissa with a power of ten is exact in double
  * arithmetic when both parts are (Clinger's fast path); the rest goes through strtod with
  * a point, in the "C" locale.  Writing: 12 significant digits, so that the last bits, in which libm
- * differs between machines, do not show. */
+ * differs between machines, do not show.  Numbers of usual size times a power of ten, with the exact remainder that
+ * fma gives, round to them; others go through snprintf. */
 #include "base/number.h"
 
 #include <ctype.h>
@@ -88,18 +89,56 @@ bool ind_parse_decimal(ind_str text, char mark, double *out) {
     return true;
 }
 
-/* DIGITS significant digits of |x| without trailing zeros; the value is 0.d1d2d3... * 10^*exponent. */
-static int significant(double x, int count, char *digits, int *exponent) {
+enum { DIGITS = 12 }; /* significant ones that are written */
+
+/* The digits of X as a number, halves going to the even one as in printf; false: X is not of usual size. */
+static bool usual_digits(double x, uint64_t *number, int *exponent) {
+    static const double ten_to[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
+                                    1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22}; /* exactly */
+    if (!(x >= 1e-10 && x < 1e12))
+        return false;
+    int places = DIGITS;
+    while (x >= ten_to[DIGITS - places])
+        places--;
+    double product = x * ten_to[places], rest = fma(x, ten_to[places], -product); /* their sum is exact */
+    while (product < 1e11 || (product == 1e11 && rest < 0)) {
+        places++;
+        product = x * ten_to[places];
+        rest = fma(x, ten_to[places], -product);
+    }
+    double whole = floor(product), over_half = product - whole - 0.5;
+    *number = (uint64_t)whole;
+    *number += over_half > -rest || (over_half == -rest && *number % 2 == 1);
+    *exponent = DIGITS - places;
+    if (*number == UINT64_C(1000000000000)) {
+        *number /= 10;
+        ++*exponent;
+    }
+    return true;
+}
+
+static void print_digits(double x, char digits[DIGITS], int *exponent) {
     char text[48];
     locale_t before = uselocale(c_locale());
-    snprintf(text, sizeof text, "%.*e", count - 1, fabs(x));
+    snprintf(text, sizeof text, "%.*e", DIGITS - 1, x);
     uselocale(before);
-    int length = 0;
     const char *p = text;
     for (; *p != 'e'; p++)
         if (*p != '.')
-            digits[length++] = *p;
+            *digits++ = *p;
     *exponent = (int)strtol(p + 1, NULL, 10) + 1;
+}
+
+/* Significant digits of |x| without trailing zeros; the value is 0.d1d2d3... * 10^*exponent. */
+static int significant(double x, char digits[DIGITS], int *exponent) {
+    uint64_t number;
+    x = fabs(x);
+    if (!usual_digits(x, &number, exponent))
+        print_digits(x, digits, exponent);
+    else
+        for (int i = DIGITS - 1; i >= 0; i--, number /= 10)
+            digits[i] = (char)('0' + number % 10);
+    int length = DIGITS;
     while (length > 1 && digits[length - 1] == '0')
         length--;
     return length;
@@ -134,11 +173,10 @@ const char *ind_integer_text(int64_t x, char out[IND_INTEGER_TEXT]) {
 }
 
 const char *ind_number_text(double x, char out[IND_NUMBER_TEXT]) {
-    char digits[32];
-    int exponent, length = significant(x, 12, digits, &exponent);
-    if (x == 0 || digits[0] == '0')
+    if (x == 0)
         return memcpy(out, "0", 2);
-    char *p = out;
+    char digits[DIGITS], *p = out;
+    int exponent, length = significant(x, digits, &exponent);
     if (x < 0)
         *p++ = '-';
     if (exponent > -7 && exponent <= 15) {
@@ -178,8 +216,8 @@ const char *ind_number_fixed(double x, int decimals, char mark, char out[IND_NUM
     if (fabs(x) >= 1e40)
         return ind_number_text(x, out);
     decimals = decimals < 0 ? 0 : decimals > MOST ? MOST : decimals;
-    char digits[32];
-    int exponent, length = significant(x, 12, digits, &exponent);
+    char digits[DIGITS];
+    int exponent, length = significant(x, digits, &exponent);
     length = round_digits(digits, length, exponent + decimals, &exponent);
     char *p = out;
     bool zero = true;

@@ -132,7 +132,8 @@ static uint8_t attention_for(column *c, const ind_cell *cell) {
         return IND_ROW_AS_RECORD;
     if ((c->used->required && cell->state != IND_CELL_VALUE) || (c->in_key && cell->state == IND_CELL_BAD))
         return IND_ROW_AS_RECORD;
-    return c->used->reported && cell->rule != NULL ? IND_ROW_WITH_FINDING : 0;
+    bool reported = c->used->reported && r->scan->pass != IND_PASS_CANDIDATES;
+    return reported && cell->rule != NULL ? IND_ROW_WITH_FINDING : 0;
 }
 
 static void note(column *c, uint8_t attention, uint8_t *of_row) {
@@ -289,9 +290,19 @@ static void convert_others(column *c, const ind_rows *rows, size_t at, uint8_t *
 
 /* ---- texts ---- */
 
+/* Many codes begin with the "N" of "NULL". */
+static bool only_begins_like_marker(const column *c, ind_str cell) {
+    const ind_dataset *dataset = c->reader->scan->request->dataset;
+    unsigned char first = cell.length == 0 ? ' ' : (unsigned char)cell.data[0];
+    bool other = first > ' ' && first < 0x80;
+    for (size_t i = 0; i < dataset->missing_count && other; i++)
+        other = !ind_str_equal(dataset->missing[i], cell);
+    return other;
+}
+
 /* Without blanks at its edges (ind_trim would change nothing), no missing marker, no digits lost: its own value. */
 static inline bool is_plain_text(const column *c, bool latin, ind_str cell) {
-    if (!is_usual(c, cell))
+    if (!is_usual(c, cell) && !only_begins_like_marker(c, cell))
         return false;
     unsigned char last = (unsigned char)cell.data[cell.length - 1];
     bool perhaps_scientific = cell.length > 3 && ind_digit(cell.data) <= 9 && ind_digit(cell.data + 1) > 9;
@@ -427,8 +438,9 @@ static ind_str key_part(const ind_columns *columns, size_t part, size_t at, size
     return (ind_str){(const char *)c->out->any + (at + row) * size, size};
 }
 
-static void count_key(ind_columns *columns, size_t at, size_t row) {
-    ind_scan *scan = columns->reader->scan;
+/* The key of a row in columns->key_text; false if all of its parts are missing. */
+static bool find_key(ind_columns *columns, size_t at, size_t row) {
+    const ind_scan *scan = columns->reader->scan;
     bool some = false;
     columns->key_text.length = 0;
     for (size_t i = 0; i < scan->key_count; i++) {
@@ -436,17 +448,23 @@ static void count_key(ind_columns *columns, size_t at, size_t row) {
         ind_key_add(&columns->key_text, part);
         some = some || part.data != NULL;
     }
-    if (some)
-        ind_hashes_add(&scan->hashes, ind_hash_of(ind_buffer_str(&columns->key_text)));
+    return some;
 }
 
-static void count_keys(ind_columns *columns, const ind_rows *rows, size_t at, const uint8_t *attention) {
-    const ind_scan *scan = columns->reader->scan;
-    if (scan->pass != IND_PASS_FIRST || scan->key_count == 0)
+/* Collected in the first pass; in the next one, a row whose key occurs twice is read as a record. */
+static void take_keys(ind_columns *columns, const ind_rows *rows, size_t at, uint8_t *attention) {
+    ind_scan *scan = columns->reader->scan;
+    if (scan->pass == IND_PASS_FINAL || scan->key_count == 0)
         return;
-    for (size_t row = 0; row < rows->count; row++)
-        if ((attention[row] & IND_ROW_AS_RECORD) == 0)
-            count_key(columns, at, row);
+    for (size_t row = 0; row < rows->count; row++) {
+        if ((attention[row] & IND_ROW_AS_RECORD) != 0 || !find_key(columns, at, row))
+            continue;
+        ind_hash hash = ind_hash_of(ind_buffer_str(&columns->key_text));
+        if (scan->pass == IND_PASS_FIRST)
+            ind_hashes_add(&scan->hashes, hash);
+        else if (ind_hashes_have(scan->repeated, hash))
+            attention[row] |= IND_ROW_AS_RECORD;
+    }
 }
 
 static uint32_t number_of_supplier(ind_columns *columns, uint32_t code) {
@@ -503,7 +521,7 @@ void ind_columns_add_findings(ind_columns *columns, const ind_rows *rows, size_t
 static void convert_some(ind_columns *columns, const ind_rows *rows, size_t at, uint8_t *attention) {
     for (size_t i = 0; i < columns->count; i++)
         columns->columns[i].convert(&columns->columns[i], rows, at, attention);
-    count_keys(columns, rows, at, attention);
+    take_keys(columns, rows, at, attention);
     count_suppliers(columns, rows, at, attention);
 }
 
@@ -591,7 +609,7 @@ static void open_column(column *c, ind_reader *reader, ind_used *used) {
     *c = (column){.reader = reader, .used = used, .place = (size_t)used->column, .in_key = in_key};
     c->field = &scan->request->dataset->fields[used->field];
     bool rules = ind_converter_has_rules(used->converter);
-    if (used->wanted >= 0) {
+    if (used->wanted >= 0 && scan->pass != IND_PASS_CANDIDATES) {
         c->out = &scan->vectors[used->wanted];
         c->late = scan->texts[used->wanted];
     } else if (is_supplier || (in_key && (!is_text(c->field) || rules))) {
@@ -616,6 +634,11 @@ static void fill_absent(ind_scan *scan, ind_used *used) {
         ind_put_wanted(scan, (size_t)used->wanted, row, &used->cell);
 }
 
+/* Where only records with the same key are looked for, no other cells are read. */
+static bool tells_candidates(const ind_scan *scan, const ind_used *used) {
+    return used->required || used == scan->supplier || is_in_key(scan, used);
+}
+
 ind_columns *ind_columns_new(ind_reader *reader) {
     ind_scan *scan = reader->scan;
     ind_columns *columns = ind_alloc(sizeof *columns);
@@ -628,6 +651,8 @@ ind_columns *ind_columns_new(ind_reader *reader) {
             fill_absent(scan, used);
             continue;
         }
+        if (scan->pass == IND_PASS_CANDIDATES && !tells_candidates(scan, used))
+            continue;
         column *c = &columns->columns[columns->count++];
         open_column(c, reader, used);
         if (scan->supplier == used)

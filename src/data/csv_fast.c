@@ -10,8 +10,9 @@ static void make_room(ind_index *index, size_t length) {
         return;
     ind_index_free(index);
     index->capacity = length;
-    index->room = ind_alloc_array(length + IND_POSITIONS_SLACK + 1, sizeof *index->room);
-    index->breaks = ind_alloc_array(length + IND_POSITIONS_SLACK, sizeof *index->breaks);
+    /* far more than a block of usual records needs: what is not written to shall cost nothing */
+    index->room = ind_realloc(NULL, (length + IND_POSITIONS_SLACK + 1) * sizeof *index->room);
+    index->breaks = ind_realloc(NULL, (length + IND_POSITIONS_SLACK) * sizeof *index->breaks);
     index->ends = index->room + 1;
 }
 

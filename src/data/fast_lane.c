@@ -16,7 +16,7 @@
 
 #include <stdlib.h>
 
-enum { CTRL_Z = 0x1A };
+enum { CTRL_Z = 0x1A, FIRST_ROWS = 16 };
 
 struct ind_fast_lane {
     ind_reader *reader;
@@ -255,21 +255,34 @@ static bool is_data(ind_fast_lane *lane, size_t number, size_t first) {
     place at = place_of(lane, number, first);
     if (is_blank_line(lane, at))
         return false;
-    ind_record record = record_at(lane, at);
-    if (record.high || (at.fields == 1 && record.fields[0].length > 0 && record.fields[0].data[0] == CTRL_Z))
+    ind_str text = field_of(lane, first); /* by which nearly all are known */
+    ind_record record = {.count = 1, .stored = 1, .fields = &text};
+    if (has_high_byte(text) || (at.fields == 1 && text.length > 0 && text.data[0] == CTRL_Z))
         return false;
-    return !ind_is_footer(lane->reader, &record) && !ind_header_repeated(&lane->reader->header, &record);
+    if (ind_is_footer(lane->reader, &record))
+        return false;
+    if (!ind_str_equal(ind_trim(text), lane->reader->header.columns[0].name))
+        return true;
+    record = record_at(lane, at);
+    return !ind_header_repeated(&lane->reader->header, &record);
+}
+
+/* Numbers with a decimal mark are read as records until one has told which it is. */
+static bool looks_for_mark(const ind_reader *reader) {
+    return reader->scan->has_numbers && reader->decimal == '\0' && reader->comma_line == 0 && reader->point_line == 0;
 }
 
 static size_t most_rows(const ind_fast_lane *lane) {
     const ind_scan *scan = lane->reader->scan;
     size_t rows = IND_BATCH_ROWS - scan->filled;
-    if (scan->pass == IND_PASS_CANDIDATES || lane->block.text.length > ind_reader_record_limit(lane->reader))
+    if (lane->block.text.length > ind_reader_record_limit(lane->reader))
         return 0;
     if (scan->pass == IND_PASS_FINAL) {
         uint64_t line = line_of(lane, lane->record), next = ind_next_verdict(lane->reader, line);
         rows = next - line < rows ? (size_t)(next - line) : rows;
     }
+    if (lane->record == 0 && looks_for_mark(lane->reader))
+        rows = rows < FIRST_ROWS ? rows : FIRST_ROWS;
     return rows;
 }
 

@@ -24,25 +24,24 @@ static ind_data_finding *find(ind_findings *findings, const char *rule, const ch
     return NULL;
 }
 
-static void remember(ind_data_finding *item, uint64_t line, const char *shape) {
+/* Where the shape on LINE goes, still empty; NULL if the lines that are kept are all less. */
+static char *remember(ind_data_finding *item, uint64_t line) {
     uint32_t at = item->shown;
     while (at > 0 && item->line[at - 1] > line)
         at--;
     if (at == IND_FINDINGS_SHOWN)
-        return;
+        return NULL;
     if (item->shown < IND_FINDINGS_SHOWN)
         item->shown++;
     size_t behind = item->shown - at - 1;
     memmove(&item->line[at + 1], &item->line[at], behind * sizeof *item->line);
     memmove(&item->shape[at + 1], &item->shape[at], behind * sizeof *item->shape);
     item->line[at] = line;
-    memset(item->shape[at], 0, SHAPE_SIZE);
-    if (shape != NULL)
-        memcpy(item->shape[at], shape, strnlen(shape, SHAPE_SIZE - 1));
+    return memset(item->shape[at], 0, SHAPE_SIZE);
 }
 
-void ind_findings_add(ind_findings *findings, const char *rule, ind_severity severity, const char *column,
-                      uint32_t field, const char *what, uint64_t line, const char *shape) {
+char *ind_findings_count(ind_findings *findings, const char *rule, ind_severity severity, const char *column,
+                         uint32_t field, const char *what, uint64_t line) {
     ind_data_finding *item = find(findings, rule, column, field, what);
     if (item == NULL) {
         findings->items = ind_grow(findings->items, findings->count, &findings->capacity, sizeof *findings->items);
@@ -50,7 +49,14 @@ void ind_findings_add(ind_findings *findings, const char *rule, ind_severity sev
         *item = (ind_data_finding){.rule = rule, .column = column, .field = field, .severity = severity, .what = what};
     }
     item->count++;
-    remember(item, line, shape);
+    return remember(item, line);
+}
+
+void ind_findings_add(ind_findings *findings, const char *rule, ind_severity severity, const char *column,
+                      uint32_t field, const char *what, uint64_t line, const char *shape) {
+    char *kept = ind_findings_count(findings, rule, severity, column, field, what, line);
+    if (kept != NULL && shape != NULL)
+        memcpy(kept, shape, strnlen(shape, SHAPE_SIZE - 1));
 }
 
 void ind_findings_merge(ind_findings *findings, const ind_findings *from) {

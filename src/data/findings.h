@@ -26,7 +26,11 @@ typedef struct {
     size_t count, capacity;
 } ind_findings;
 
-/* SHAPE may be NULL.  COLUMN is BORROWED for the life of the findings. */
+/* Count a finding.  Where its line is kept: room for ind_shape, empty so far; else NULL.  COLUMN is BORROWED for the
+ * life of the findings. */
+char *ind_findings_count(ind_findings *findings, const char *rule, ind_severity severity, const char *column,
+                         uint32_t field, const char *what, uint64_t line);
+/* The same with a shape that is known, or NULL. */
 void ind_findings_add(ind_findings *findings, const char *rule, ind_severity severity, const char *column,
                       uint32_t field, const char *what, uint64_t line, const char *shape);
 /* Add the counts of FROM; of the lines of both the least are kept. */

@@ -114,6 +114,12 @@ void ind_candidates_add(ind_candidates *candidates, ind_str key, ind_candidate c
     candidates->items[candidates->count++] = candidate;
 }
 
+void ind_candidates_absorb(ind_candidates *candidates, ind_candidates *from) {
+    for (size_t i = 0; i < from->count; i++)
+        ind_candidates_add(candidates, ind_dict_text(from->keys, from->items[i].key), from->items[i]);
+    ind_candidates_free(from);
+}
+
 static int by_place(const void *left, const void *right) {
     const ind_candidate *a = left, *b = right;
     if (a->file != b->file)

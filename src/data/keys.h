@@ -48,6 +48,8 @@ typedef struct {
 } ind_candidates;
 
 void ind_candidates_add(ind_candidates *candidates, ind_str key, ind_candidate candidate); /* .key is set here */
+/* Those of FROM too, which is then empty. */
+void ind_candidates_absorb(ind_candidates *candidates, ind_candidates *from);
 /* Give every candidate its verdict and sort them by file and line. */
 void ind_candidates_decide(ind_candidates *candidates);
 bool ind_candidates_need_action(const ind_candidates *candidates); /* some verdict is not IND_KEEP */

@@ -53,7 +53,7 @@ ind_lanes *ind_lanes_new(ind_reader *reader, const ind_records_rest *rest) {
                                                          .piece_room = IND_BYTES_ROOM,
                                                          .more = more,
                                                          .context = reader});
-    lanes->count = 1 + (scan->pass == IND_PASS_CANDIDATES ? 0 : scan->peer_count);
+    lanes->count = 1 + scan->peer_count;
     lanes->items = ind_alloc_array(lanes->count, sizeof *lanes->items);
     for (size_t i = 0; i < lanes->count; i++)
         open_lane(lanes, &lanes->items[i], i == 0 ? scan : scan->peers[i - 1]);

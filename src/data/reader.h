@@ -56,7 +56,8 @@ void ind_note_cell(ind_reader *reader, const ind_used *used, const ind_cell *cel
 void ind_put_cell(ind_vector *vector, size_t row, const ind_cell *cell);
 /* Row ROW of wanted field WANTED in the batch gets what is in CELL. */
 void ind_put_wanted(ind_scan *scan, size_t wanted, size_t row, const ind_cell *cell);
-/* COUNT rows, whose values are in the vectors behind those delivered before, are a part of the batch. */
+/* COUNT rows, whose values are in the vectors behind those delivered before, are a part of the batch; in the
+ * candidates' pass they are only counted. */
 void ind_deliver_rows(ind_reader *reader, uint64_t first_line, size_t count);
 void ind_flush_batch(ind_reader *reader);
 

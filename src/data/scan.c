@@ -35,6 +35,7 @@ static void choose_used(ind_scan *scan) {
         if (field->derived.length > 0 || (!reported && field->type != IND_NUMBER))
             continue;
         const ind_codelist *list = request->codelists == NULL ? NULL : request->codelists[f];
+        scan->has_numbers = scan->has_numbers || field->type == IND_NUMBER;
         scan->used[scan->used_count++] = (ind_used){.field = f,
                                                     .converter = ind_converter_new(dataset, f, list),
                                                     .required = field->required,
@@ -85,6 +86,7 @@ static ind_scan *scan_of_thread(const ind_table_request *request, void *context)
     ind_scan *scan = ind_alloc(sizeof *scan);
     scan->request = request;
     scan->context = context;
+    scan->repeated = &scan->hashes;
     scan->decided = &scan->candidates;
     scan->again = true;
     scan->normal = ind_arena_alloc(request->arena, dataset->field_count * sizeof *scan->normal);
@@ -106,6 +108,7 @@ ind_scan *ind_scan_new(const ind_table_request *request) {
     scan->peers = ind_alloc_array(request->thread_count, sizeof *scan->peers);
     for (size_t i = 0; i < request->thread_count; i++) {
         ind_scan *peer = scan_of_thread(request, request->threads[i].context);
+        peer->repeated = &scan->hashes;
         peer->decided = &scan->candidates;
         scan->peers[scan->peer_count++] = peer;
     }
@@ -129,6 +132,7 @@ void ind_scan_join(ind_scan *scan) {
         for (size_t k = 0; k < peer->hashes.count; k++)
             ind_hashes_add(&scan->hashes, peer->hashes.items[k]);
         ind_hashes_free(&peer->hashes);
+        ind_candidates_absorb(&scan->candidates, &peer->candidates);
     }
 }
 

@@ -36,6 +36,7 @@ typedef struct ind_scan {
     bool *needed;    /* one per field */
     ind_used *used;
     size_t used_count;
+    bool has_numbers;    /* among them, so that decimal marks are met */
     ind_used *supplier;  /* in USED; NULL: none */
     ind_used **key;      /* in USED */
     size_t key_count;    /* 0: keys are not checked */
@@ -46,6 +47,7 @@ typedef struct ind_scan {
     size_t filled; /* rows in the batch */
     ind_hashes hashes;
     ind_candidates candidates;
+    const ind_hashes *repeated;    /* of the first thread, after the first pass */
     const ind_candidates *decided; /* of the first thread */
     size_t next_candidate;
     ind_tally tally;
@@ -56,7 +58,7 @@ typedef struct ind_scan {
 /* With those of the request's other threads; OWNED by the caller, the request is BORROWED. */
 ind_scan *ind_scan_new(const ind_table_request *request);
 void ind_scan_begin(ind_scan *scan, ind_pass pass); /* in all threads */
-void ind_scan_join(ind_scan *scan);                 /* keys and suppliers of all threads, into the first */
+void ind_scan_join(ind_scan *scan);                 /* keys, candidates and suppliers of all threads, into the first */
 void ind_scan_free(ind_scan *scan);                 /* NULL is fine */
 
 ind_status ind_scan_file(ind_scan *scan, uint32_t file, ind_file_report *report, ind_diag *diag);

@@ -77,11 +77,10 @@ static void note(const ind_reader *r, uint64_t line, ind_fate fate, ind_severity
 static void add_cell_finding(ind_reader *r, const ind_used *used, ind_str text, uint64_t line, ind_severity severity,
                              fault found) {
     const ind_field *field = &r->scan->request->dataset->fields[used->field];
-    char shape[16];
-    bool shown = !field->identifying && !field->sensitive;
-    ind_shape(ind_trim(text), shape);
-    ind_findings_add(&r->report->findings, found.rule, severity, r->header.columns[used->column].label,
-                     (uint32_t)used->column + 1, found.what, line, shown ? shape : NULL);
+    char *shape = ind_findings_count(&r->report->findings, found.rule, severity, r->header.columns[used->column].label,
+                                     (uint32_t)used->column + 1, found.what, line);
+    if (shape != NULL && !field->identifying && !field->sensitive)
+        ind_shape(ind_trim(text), shape);
     note(r, line, severity == IND_ERROR ? IND_FATE_REJECTED : IND_FATE_KEPT, severity, found,
          r->header.columns[used->column].label, NULL);
 }
@@ -170,7 +169,7 @@ static ind_hash content_hash(ind_reader *r, const ind_record *record) {
 
 static void collect_candidate(ind_reader *r, const ind_record *record) {
     ind_scan *scan = r->scan;
-    if (!build_key(scan) || !ind_hashes_have(&scan->hashes, ind_hash_of(ind_buffer_str(&scan->key_text))))
+    if (!build_key(scan) || !ind_hashes_have(scan->repeated, ind_hash_of(ind_buffer_str(&scan->key_text))))
         return;
     ind_candidate candidate = {
         .file = r->number, .delivered = r->file->delivered, .line = record->line, .content = content_hash(r, record)};
@@ -272,10 +271,12 @@ void ind_flush_batch(ind_reader *r) {
 
 void ind_deliver_rows(ind_reader *r, uint64_t first_line, size_t count) {
     ind_scan *scan = r->scan;
+    r->report->rows += count;
+    if (scan->pass == IND_PASS_CANDIDATES)
+        return;
     for (size_t i = 0; i < count; i++)
         scan->lines[scan->filled + i] = first_line + i;
     scan->filled += count;
-    r->report->rows += count;
     if (scan->filled == IND_BATCH_ROWS)
         ind_flush_batch(r);
 }

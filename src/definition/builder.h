@@ -18,6 +18,8 @@ void ind_builder_error(ind_builder *builder, const ind_json *node, bool at_key, 
 
 /* parameters.c: check keys, read every parameter but the expressions; sets up the feeds' datasets. */
 void ind_builder_parameters(ind_builder *builder, const ind_kind_spec *kind);
+/* Make them be found fast; they have their specs. */
+void ind_measure_index_params(ind_measure *measure);
 /* The value at PATH below OBJECT ("event.day_to"); NULL if there is none. */
 ind_json *ind_builder_find(const ind_json *object, const char *path);
 

@@ -165,6 +165,7 @@ typedef enum {
 } ind_grain;
 #define IND_GRAIN_CHOICES "month|quarter|year|rolling12|cumulative|all"
 
+enum { IND_PARAM_SLOTS = 256, IND_MAX_PARAMS = 128 }; /* by far more slots than parameters */
 enum { IND_MAX_GROUPS = 8 };
 enum { IND_MAX_KEY = 16 }; /* columns of a reference, or of an entity */
 
@@ -182,6 +183,7 @@ struct ind_measure {
     const ind_kind_spec *kind;
     ind_param *params;
     size_t param_count;
+    uint8_t param_slots[IND_PARAM_SLOTS]; /* number + 1 of a parameter, by the address of its path; 0: free */
     ind_feed feeds[IND_MAX_FEEDS];
     size_t feed_count;
     ind_group groups[IND_MAX_GROUPS];

@@ -351,6 +351,7 @@ void ind_builder_parameters(ind_builder *builder, const ind_kind_spec *kind) {
         measure->params[i].spec = &envelope[i];
     for (size_t i = 0; i < own; i++)
         measure->params[shared + i].spec = &kind->params[i];
+    ind_measure_index_params(measure);
     if (kind != NULL) /* without a kind no one can say which keys are unknown */
         check_keys(builder, measure->node, "");
     for (size_t i = 0; i < measure->param_count; i++)

@@ -8,7 +8,7 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 
-enum { WORTH_A_THREAD = 20000 }; /* events */
+enum { WORTH_A_THREAD = 5000 }; /* events to be followed, by each measure anew */
 
 typedef struct {
     ind_run *run;
@@ -58,14 +58,15 @@ static void sort_parts(void *context, unsigned thread) {
 
 /* ---- one collector ---- */
 
-static unsigned threads_for(const ind_run *run, const ind_collector *collector) {
-    size_t worth = ind_timeline_events(ind_collection_timeline(collector->collection)) / WORTH_A_THREAD + 1;
+static unsigned threads_for(const ind_run *run, const ind_collector *collector, size_t measures) {
+    size_t events = ind_timeline_events(ind_collection_timeline(collector->collection));
+    size_t worth = events * measures / WORTH_A_THREAD + 1;
     return worth < run->threads ? (unsigned)worth : run->threads;
 }
 
 /* Where entities are only looked for. */
 static void sort_all(ind_run *run, ind_collector *collector) {
-    following f = {.run = run, .collector = collector, .threads = threads_for(run, collector)};
+    following f = {.run = run, .collector = collector, .threads = threads_for(run, collector, 1)};
     ind_parallel(f.threads, sort_parts, &f);
 }
 
@@ -98,7 +99,7 @@ static void follow_collector(following *f) {
     for (size_t i = 0; i < f->job_count; i++)
         for (size_t k = 1; k < f->jobs[i]->measure->feed_count; k++)
             sort_all(f->run, f->jobs[i]->feeds[k].collector);
-    f->threads = threads_for(f->run, f->collector);
+    f->threads = threads_for(f->run, f->collector, f->job_count);
     open_counters(f);
     ind_parallel(f->threads, follow_parts, f);
     close_counters(f);

@@ -5,8 +5,10 @@
  *
  * A thread has columns, counters and collections of its own; when all is read, the others are brought into the first.
  * Dictionaries are shared. */
+#include "base/parallel.h"
 #include "engine/engine.h"
 
+#include <stdatomic.h>
 #include <stdlib.h>
 
 typedef struct scan scan;
@@ -42,6 +44,7 @@ struct scan {
     const char **key_fault; /* ... and what is said of it */
     worker *workers;
     unsigned worker_count;
+    atomic_size_t brought; /* feeds, then collectors, that some thread brings together */
 };
 
 /* ---- columns of a batch ---- */
@@ -256,22 +259,49 @@ static void begin(void *context) {
     }
 }
 
-/* What the other threads found, into the first; its collections are then the collectors'. */
-static void bring_together(scan *s) {
-    worker *first = &s->workers[0];
-    for (size_t i = 0; i < s->feed_count; i++)
-        for (unsigned n = 0; n < s->worker_count; n++)
-            ind_counter_settle(s->plans[i]->job, s->workers[n].feeds[i]->counter);
-    for (size_t i = 0; i < s->feed_count; i++)
-        for (unsigned n = 1; n < s->worker_count; n++)
-            ind_counter_merge(s->plans[i]->job, &s->plans[i]->job->counter, &s->workers[n].counters[i]);
-    for (size_t i = 0; i < s->input->collector_count; i++) {
-        for (unsigned n = 1; n < s->worker_count; n++)
-            ind_collection_absorb(first->collections[i], s->workers[n].collections[i]);
-        ind_collection_end(first->collections[i]);
-        s->input->collectors[i]->collection = first->collections[i];
-        first->collections[i] = NULL;
+/* ---- what the other threads found, into the first ---- */
+
+static void bring_counter(scan *s, size_t feed) {
+    const ind_job *job = s->plans[feed]->job;
+    for (unsigned n = 0; n < s->worker_count; n++)
+        ind_counter_settle(job, s->workers[n].feeds[feed]->counter);
+    for (unsigned n = 1; n < s->worker_count; n++)
+        ind_counter_merge(job, &s->plans[feed]->job->counter, &s->workers[n].counters[feed]);
+}
+
+/* Those that share their strata, by one thread. */
+static void bring_counters(scan *s, size_t feed) {
+    const ind_feed_plan *owner = s->plans[feed];
+    for (size_t i = feed; i < s->feed_count && owner->strata == NULL; i++)
+        if (i == feed || s->plans[i]->strata == owner)
+            bring_counter(s, i);
+}
+
+/* The collection of the first thread is then the collector's. */
+static void bring_collections(scan *s, size_t number) {
+    ind_collection **first = &s->workers[0].collections[number];
+    for (unsigned n = 1; n < s->worker_count; n++)
+        ind_collection_absorb(*first, s->workers[n].collections[number]);
+    ind_collection_end(*first);
+    s->input->collectors[number]->collection = *first;
+    *first = NULL;
+}
+
+/* Feeds that do not share strata, and collectors, have nothing in common but dictionaries, so each thread takes the next that nobody has taken. */
+static void bring_some(void *context, unsigned thread) {
+    scan *s = context;
+    size_t count = s->feed_count + s->input->collector_count;
+    (void)thread;
+    for (size_t number; (number = atomic_fetch_add(&s->brought, 1)) < count;) {
+        if (number < s->feed_count)
+            bring_counters(s, number);
+        else
+            bring_collections(s, number - s->feed_count);
     }
+}
+
+static void bring_together(scan *s) {
+    ind_parallel(s->worker_count, bring_some, s);
     for (size_t f = 0; f < s->input->file_count; f++) {
         for (unsigned n = 0; n < s->worker_count; n++)
             ind_findings_merge(&s->input->misses[f], &s->workers[n].misses[f]);

@@ -1,36 +1,29 @@
-/* json.c - the report as JSON, one measure at a time, one cell a line.
+/* json.c - the report as JSON, one cell a line; each measure is a piece that some thread makes.
  *
  * Order is fixed and numbers are formatted by us, so that the same inputs, definitions and options
  * give the same bytes.  Paths, threads and language are no part of it. */
 #include "base/date.h"
 #include "base/number.h"
+#include "report/ordered.h"
 #include "report/report.h"
 
 typedef struct {
-    FILE *file;
-    ind_buffer line;
+    ind_buffer *text;
     bool first; /* of an array or object under way */
 } writer;
 
-static void flush(writer *w) {
-    fwrite(w->line.data, 1, w->line.length, w->file);
-    w->line.length = 0;
-}
-
-static void raw(writer *w, const char *text) {
-    ind_buffer_text(&w->line, text);
+static inline void raw(writer *w, const char *text) {
+    ind_buffer_text(w->text, text);
 }
 
 static void quoted(writer *w, ind_str text) {
-    ind_json_quote(text, &w->line);
+    ind_json_quote(text, w->text);
 }
 
 /* ", " between members, and the key. */
 static void key(writer *w, const char *name) {
-    if (!w->first)
-        raw(w, ", ");
+    raw(w, w->first ? "\"" : ", \"");
     w->first = false;
-    raw(w, "\"");
     raw(w, name);
     raw(w, "\": ");
 }
@@ -94,13 +87,12 @@ static void write_head(writer *w, const ind_run *run) {
     w->first = true;
     key(w, "period");
     if (run->to >= run->from && run->to != 0)
-        ind_buffer_format(&w->line, "{\"from\": \"%s\", \"to\": \"%s\"}", ind_date_text(run->from, from),
+        ind_buffer_format(w->text, "{\"from\": \"%s\", \"to\": \"%s\"}", ind_date_text(run->from, from),
                           ind_date_text(run->to, to));
     else
         raw(w, "null");
     write_options(w, run->options);
     raw(w, " },\n");
-    flush(w);
 }
 
 /* ---- inputs ---- */
@@ -189,7 +181,6 @@ static void write_inputs(writer *w, const ind_run *run) {
             write_input(w, &run->inputs[i], f);
         }
     raw(w, " ],\n");
-    flush(w);
 }
 
 /* ---- measures ---- */
@@ -237,7 +228,7 @@ static void write_also(writer *w, const ind_outcome *out) {
     raw(w, "{");
     for (size_t i = 0; i < out->also_count; i++) {
         const ind_also *also = &out->also[i];
-        ind_buffer_format(&w->line, "%s\"%s\": {", i == 0 ? "" : ", ", also->name);
+        ind_buffer_format(w->text, "%s\"%s\": {", i == 0 ? "" : ", ", also->name);
         w->first = true;
         number_member(w, "value", also->value);
         if (also->has_interval) {
@@ -255,12 +246,13 @@ static void write_flags(writer *w, unsigned flags) {
     for (size_t i = 0; (flag = ind_report_flags(flags, i)) != NULL; i++) {
         if (i == 0)
             key(w, "flags");
-        ind_buffer_format(&w->line, "%s\"%s\"", i == 0 ? "[" : ", ", flag);
+        ind_buffer_format(w->text, "%s\"%s\"", i == 0 ? "[" : ", ", flag);
     }
     raw(w, flags != 0 ? "]" : "");
 }
 
 typedef struct {
+    ind_piece *piece;
     writer *w;
     const ind_measure *measure;
     bool any;
@@ -288,7 +280,7 @@ static void write_cell(void *context, const ind_cell_result *r) {
     write_intervals(w, c->measure, out);
     write_also(w, out);
     raw(w, " }");
-    flush(w);
+    ind_piece_flush(c->piece);
 }
 
 static void write_flow(writer *w, const ind_flow *flow) {
@@ -332,31 +324,31 @@ static void write_measure_head(writer *w, const ind_job *job) {
         number_member(w, "target", target->number);
 }
 
-static void write_measure(writer *w, ind_run *run, size_t index) {
-    const ind_job *job = &run->jobs[index];
-    write_measure_head(w, job);
+static void write_measure(void *context, ind_piece *piece) {
+    ind_run *run = context;
+    const ind_job *job = &run->jobs[piece->number];
+    writer w = {.text = &piece->text};
+    raw(&w, piece->number == 0 ? "" : ",");
+    write_measure_head(&w, job);
     if (job->reason == NULL) {
-        cell_context context = {w, job->measure, false};
-        raw(w, ",\n");
-        write_flow(w, &job->counter.flow);
-        raw(w, "      \"results\": [");
-        ind_run_results(run, index, write_cell, &context);
-        raw(w, " ]");
+        cell_context cells = {piece, &w, job->measure, false};
+        raw(&w, ",\n");
+        write_flow(&w, &job->counter.flow);
+        raw(&w, "      \"results\": [");
+        ind_run_results(run, piece->number, write_cell, &cells);
+        raw(&w, " ]");
     }
-    raw(w, " }");
-    flush(w);
+    raw(&w, " }");
 }
 
 void ind_report_json(ind_run *run, FILE *file) {
-    writer w = {.file = file};
+    ind_buffer text = {0};
+    writer w = {.text = &text};
     write_head(&w, run);
     write_inputs(&w, run);
     raw(&w, "  \"indicators\": [");
-    for (size_t i = 0; i < run->job_count; i++) {
-        raw(&w, i == 0 ? "" : ",");
-        write_measure(&w, run, i);
-    }
-    raw(&w, " ] }\n");
-    flush(&w);
-    ind_buffer_free(&w.line);
+    fwrite(text.data, 1, text.length, file);
+    ind_ordered_write(run->threads, run->job_count, write_measure, run, file);
+    fputs(" ] }\n", file);
+    ind_buffer_free(&text);
 }

@@ -90,6 +90,15 @@ static const lane_case cases[] = {
      ";\tp\xc2\xa0;;;;1;;;;;;\n;p;;;;1;;;;;;\nNULL;p;;;;1;;;;;;\n"
      "1-2;p;;;;1;;;;;;\n",
      0},
+    {"identifiers that begin like a missing marker", LANES_KEYS, 0,
+     "NULLA;p;;;;1;;;;;;\nN;p;;;;1;;;;;;\n...;p;;;;1;;;;;;\nNULL "
+     ";p;;;;1;;;;;;\n..;p;;;;1;;;;;;\nN\xc3\xa4;p;;;;1;;;;;;\n"
+     "1900-01-02;p;;;;1;;;;;;\n1900-01-01;p;;;;1;;;;;;\n1E+11;p;;;;1;;;;;;\n N;p;;;;1;;;;;;\nN;p;;;;1;;;;;;\n",
+     0},
+    {"duplicates and records that are no rows", LANES_KEYS, 0,
+     ROW("1", "a") "1;2\n" ROW("1", "a") "2;p;;;;x;;;;;;\n2;p;;;;;;;;;;\n" ROW("2", "b") ROW("2", "b")
+         ROW("2", "\"b\n\"") ROW("\xe4", "c") ROW("3", "e") ROW("\xe4", "c"),
+     0},
     {"duplicates", LANES_KEYS, 0,
      ROW("1", "a") ROW("2", "b") ROW("1", "a") ROW("2", "c") ROW("\"3\"", "d") ROW("3", "d") ROW("4", "e"), 0},
     {"two files", LANES_KEYS | LANES_TWO_FILES, 0, ROW("1", "a") ROW("2", "\"b\n\"") ROW("3", "c"), 0},

@@ -111,12 +111,34 @@ static void decides(void **state) {
     }
 }
 
+/* As threads find them: each numbers the keys in its own order. */
+static void absorbs(void **state) {
+    (void)state;
+    ind_candidates all = {0}, more = {0}, none = {0};
+    ind_candidate one = {.content = ind_hash_of(IND_STR("x")), .line = 5};
+    ind_candidates_add(&all, IND_STR("a"), one);
+    one.line = 3;
+    ind_candidates_add(&more, IND_STR("b"), one);
+    one.line = 2;
+    ind_candidates_add(&more, IND_STR("a"), one);
+    ind_candidates_absorb(&all, &more);
+    ind_candidates_absorb(&all, &none);
+    assert_int_equal(more.count, 0);
+    ind_candidates_decide(&all);
+    static const ind_verdict want[] = {IND_KEEP, IND_KEEP, IND_DUPLICATE};
+    assert_int_equal(all.count, 3);
+    for (size_t i = 0; i < 3; i++)
+        assert_int_equal(all.items[i].verdict, want[i]);
+    ind_candidates_free(&all);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(finds_repeated_hashes),
         cmocka_unit_test(all_hashes_alike),
         cmocka_unit_test(sorts_hashes_that_differ_late),
         cmocka_unit_test(decides),
+        cmocka_unit_test(absorbs),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -209,6 +209,30 @@ static void writes_fixed_places(void **state) {
             fail_msg("%s: %s", fixed[i].name, text);
 }
 
+static void same_digits_as_snprintf(double x) {
+    char text[IND_NUMBER_TEXT], want[64];
+    snprintf(want, sizeof want, "%.11e", x);
+    ind_number_text(x, text);
+    if (strtod(text, NULL) != strtod(want, NULL))
+        fail_msg("%a: %s, wanted %s", x, text, want);
+}
+
+/* Where digits are few or all nines, halves are exact, and powers of ten are near. */
+static void writes_usual_numbers_as_snprintf(void **state) {
+    (void)state;
+    for (int i = 0; i < 200000; i++) {
+        double x = (double)(random_bits() >> (random_bits() % 64)) / pow(2, (double)(random_bits() % 64));
+        double y = (double)(random_bits() % 100000) / (double)(1 + random_bits() % 100000);
+        double power = pow(10, (double)(random_bits() % 26) - 12);
+        int64_t near = (int64_t)(random_bits() % 9) - 4;
+        same_digits_as_snprintf(x);
+        same_digits_as_snprintf(-100 * y);
+        same_digits_as_snprintf(power * (1 + (double)near * 0x1p-52));
+        same_digits_as_snprintf(power * (1 + (double)near * 5e-13));
+        same_digits_as_snprintf((double)(random_bits() % 1000000000000) + 0.5 * (double)near);
+    }
+}
+
 /* Any double: what is written is the nearest number of 12 digits, and reads back as itself. */
 static void writes_numbers_as_snprintf(void **state) {
     (void)state;
@@ -252,6 +276,7 @@ int main(void) {
         cmocka_unit_test(writes_integers),
         cmocka_unit_test(writes_numbers),
         cmocka_unit_test(writes_fixed_places),
+        cmocka_unit_test(writes_usual_numbers_as_snprintf),
         cmocka_unit_test(writes_numbers_as_snprintf),
         cmocka_unit_test(keeps_out_of_the_locale),
     };
