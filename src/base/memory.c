@@ -57,6 +57,12 @@ void *ind_alloc_array(size_t count, size_t size) {
     return checked(calloc(count == 0 ? 1 : count, size == 0 ? 1 : size));
 }
 
+void *ind_alloc_unset(size_t count, size_t size) {
+    if (count > 0 && size > SIZE_MAX / count)
+        ind_out_of_memory();
+    return ind_realloc(NULL, count * size);
+}
+
 void *ind_realloc(void *block, size_t size) {
     if (is_time_to_look(size))
         ind_memory_check(growth(block, size));
