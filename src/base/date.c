@@ -1,5 +1,4 @@
-/* date.c - the civil calendar by arithmetic on 400-year eras; years begin in March inside an
- * era so that the leap day is the last day of its year. */
+/* date.c - the civil calendar by arithmetic on 400-year eras; see date.h for the way back. */
 #include "base/date.h"
 
 enum { DAYS_OF_ERA = 146097, EPOCH = 719468 }; /* 0000-03-01 to 1970-01-01 */
@@ -10,16 +9,6 @@ int32_t ind_day(int32_t year, int32_t month, int32_t day) {
     int32_t from_march = (month + 9) % 12;
     int32_t day_of_year = (153 * from_march + 2) / 5 + day - 1;
     return era * DAYS_OF_ERA + in_era * 365 + in_era / 4 - in_era / 100 + day_of_year - EPOCH;
-}
-
-ind_ymd ind_ymd_of(int32_t day) {
-    int32_t z = day + EPOCH;
-    int32_t era = z / DAYS_OF_ERA, d = z % DAYS_OF_ERA;
-    int32_t y = (d - d / 1460 + d / 36524 - d / 146096) / 365;
-    int32_t day_of_year = d - (365 * y + y / 4 - y / 100);
-    int32_t from_march = (5 * day_of_year + 2) / 153;
-    int32_t month = from_march < 10 ? from_march + 3 : from_march - 9;
-    return (ind_ymd){era * 400 + y + (month <= 2), month, day_of_year - (153 * from_march + 2) / 5 + 1};
 }
 
 static bool is_leap(int32_t year) {

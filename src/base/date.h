@@ -13,7 +13,23 @@ typedef struct {
 } ind_ymd;
 
 int32_t ind_day(int32_t year, int32_t month, int32_t day); /* the date must exist */
-ind_ymd ind_ymd_of(int32_t day);
+
+/* Of days from 0001-01-01 on.  Neri and Schneider, "Euclidean affine functions and their application to calendar
+ * algorithms" (2023): years begin in March, so that the leap day is the last of its year.  Inline, so that nothing is
+ * worked out for who asks for the year alone. */
+static inline ind_ymd ind_ymd_of(int32_t day) {
+    enum { DAYS_OF_ERA = 146097, SINCE_MARCH_0 = 719468, YEAR_SCALE = 2939745, MONTH_SCALE = 2141, JANUARY = 306 };
+    uint32_t quarters = 4 * (uint32_t)(day + SINCE_MARCH_0) + 3; /* of days */
+    uint32_t century = quarters / DAYS_OF_ERA, in_century = quarters % DAYS_OF_ERA | 3;
+    uint64_t scaled = (uint64_t)YEAR_SCALE * in_century;
+    uint32_t day_of_year = (uint32_t)scaled / YEAR_SCALE / 4;
+    uint32_t in_month = MONTH_SCALE * day_of_year + 197913;
+    bool next_year = day_of_year >= JANUARY;
+    return (ind_ymd){(int32_t)(100 * century + (uint32_t)(scaled >> 32) + next_year),
+                     (int32_t)(in_month >> 16) - (next_year ? 12 : 0),
+                     (int32_t)((in_month & 0xffff) / MONTH_SCALE) + 1};
+}
+
 bool ind_date_exists(int32_t year, int32_t month, int32_t day);
 int32_t ind_days_in_month(int32_t year, int32_t month);
 

@@ -1,27 +1,26 @@
-/* dict.c - open addressing over 32 bits of XXH3 hashes; texts that are there are found without a lock.
+/* dict.c - open addressing over 32 bits of hashes; texts that are there are found without a lock.
  *
  * A slot holds a code and its text's hash, so that a slot of another text is seldom followed, and the slots can be
- * doubled in one walk from first to last without a look at the texts.  Each code has an entry, which is the text itself
- * if it is short (identifiers are): so a text is found with two looks at far memory.  Entries are in pages of doubling
- * size and never move.
+ * doubled in one walk from first to last without a look at the texts.  Each code has an entry, the text's key, which is
+ * the text itself if it is short (identifiers are): so a text is found with two looks at far memory.  Entries are in
+ * pages of doubling size and never move.
  *
  * New texts are added under a lock: first the entry, then the count, then the slot that others find it by.  When
  * the slots are doubled, the old ones stay for whoever is looking at them; what is not found there is looked for again
  * under the lock. */
 #include "base/dict.h"
 #include "base/memory.h"
+#include "base/text_key.h"
 
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
-#include <xxhash.h>
 
 enum {
     TEXT_PAGE = 64 << 10,
     FIRST_PAGE = 64, /* entries of page 0; page P has FIRST_PAGE << P */
     PAGES = 27,
-    AT_ONCE = 64,
-    NEAR = 12 /* bytes of a text that fit into its entry */
+    AT_ONCE = 64
 };
 
 typedef struct text_page {
@@ -29,20 +28,6 @@ typedef struct text_page {
     size_t used, size;
     char data[];
 } text_page;
-
-typedef struct {
-    uint32_t length;
-    char near[NEAR];
-} short_text; /* the rest is zero */
-
-typedef union {
-    short_text is_short;
-    struct {
-        uint32_t length;
-        uint32_t zero;
-        const char *text;
-    } is_long;
-} entry;
 
 typedef struct slots {
     struct slots *older;
@@ -52,7 +37,7 @@ typedef struct slots {
 
 struct ind_dict {
     _Atomic(slots *) slots;
-    entry *pages[PAGES];
+    ind_text_key *pages[PAGES];
     atomic_uint count;
     text_page *texts;
     pthread_mutex_t lock;
@@ -64,7 +49,7 @@ static unsigned page_of(uint32_t code) {
     return 31 - (unsigned)__builtin_clz(code / FIRST_PAGE + 1);
 }
 
-static entry *entry_of(const ind_dict *dict, uint32_t code) {
+static ind_text_key *entry_of(const ind_dict *dict, uint32_t code) {
     unsigned page = page_of(code);
     return &dict->pages[page][code - (((uint32_t)FIRST_PAGE << page) - FIRST_PAGE)];
 }
@@ -84,36 +69,18 @@ static const char *keep_long(ind_dict *dict, ind_str text) {
     return copy;
 }
 
-static short_text short_of(ind_str text) {
-    short_text out = {.length = (uint32_t)text.length};
-    if (text.length > 0)
-        memcpy(out.near, text.data, text.length);
-    return out;
-}
-
-static bool is_text(const entry *e, ind_str text) {
-    if (text.length > NEAR)
-        return e->is_long.length == text.length && memcmp(e->is_long.text, text.data, text.length) == 0;
-    short_text wanted = short_of(text);
-    return memcmp(&e->is_short, &wanted, sizeof wanted) == 0;
-}
-
-static void add_entry(ind_dict *dict, uint32_t code, ind_str text) {
+static void add_entry(ind_dict *dict, uint32_t code, const ind_text_key *key) {
     unsigned page = page_of(code);
     if (dict->pages[page] == NULL)
-        dict->pages[page] = ind_alloc_array((size_t)FIRST_PAGE << page, sizeof(entry));
-    entry *e = entry_of(dict, code);
-    if (text.length <= NEAR) {
-        e->is_short = short_of(text);
-    } else {
-        e->is_long.length = (uint32_t)text.length;
-        e->is_long.text = keep_long(dict, text);
-    }
+        dict->pages[page] = ind_alloc_array((size_t)FIRST_PAGE << page, sizeof(ind_text_key));
+    ind_text_key *entry = entry_of(dict, code);
+    *entry = *key;
+    if (ind_text_key_is_long(key))
+        entry->is_long.text = keep_long(dict, ind_text_key_text(key));
 }
 
 ind_str ind_dict_text(const ind_dict *dict, uint32_t code) {
-    const entry *e = entry_of(dict, code);
-    return (ind_str){e->is_short.length <= NEAR ? e->is_short.near : e->is_long.text, e->is_short.length};
+    return ind_text_key_text(entry_of(dict, code));
 }
 
 uint32_t ind_dict_count(const ind_dict *dict) {
@@ -133,7 +100,7 @@ ind_dict *ind_dict_new(void) {
     ind_dict *dict = ind_alloc(sizeof(ind_dict));
     atomic_init(&dict->slots, new_slots(FIRST_PAGE, NULL));
     pthread_mutex_init(&dict->lock, NULL);
-    add_entry(dict, IND_NULL_CODE, IND_STR(""));
+    add_entry(dict, IND_NULL_CODE, &(ind_text_key){0});
     return dict;
 }
 
@@ -158,8 +125,8 @@ void ind_dict_free(ind_dict *dict) {
 
 /* ---- slots ---- */
 
-static uint32_t hash_of(ind_str text) {
-    return (uint32_t)XXH3_64bits(text.data == NULL ? "" : text.data, text.length);
+static uint32_t hash_of(const ind_text_key *key) {
+    return (uint32_t)(ind_text_key_hash(key) >> 32);
 }
 
 static slots *current(const ind_dict *dict) {
@@ -174,11 +141,11 @@ static uint32_t code_in(uint64_t slot) {
     return (uint32_t)(slot >> 32);
 }
 
-/* The code of TEXT, or 0; *AT is its place, or the free one where it belongs. */
-static uint32_t look(const ind_dict *dict, const slots *s, ind_str text, uint32_t hash, size_t *at) {
+/* The code of the text, or 0; *AT is its place, or the free one where it belongs. */
+static uint32_t look(const ind_dict *dict, const slots *s, const ind_text_key *key, uint32_t hash, size_t *at) {
     for (*at = hash & (s->count - 1);; *at = (*at + 1) & (s->count - 1)) {
         uint64_t slot = slot_at(s, *at);
-        if (slot == 0 || ((uint32_t)slot == hash && is_text(entry_of(dict, code_in(slot)), text)))
+        if (slot == 0 || ((uint32_t)slot == hash && ind_text_key_same(entry_of(dict, code_in(slot)), key)))
             return code_in(slot);
     }
 }
@@ -199,14 +166,14 @@ static slots *doubled(slots *old) {
 }
 
 /* The lock is held. */
-static uint32_t add_locked(ind_dict *dict, ind_str text, uint32_t hash) {
+static uint32_t add_locked(ind_dict *dict, const ind_text_key *key, uint32_t hash) {
     size_t at;
     slots *s = current(dict);
-    uint32_t code = look(dict, s, text, hash, &at);
+    uint32_t code = look(dict, s, key, hash, &at);
     if (code != 0)
         return code;
     code = ind_dict_count(dict) + 1;
-    add_entry(dict, code, text);
+    add_entry(dict, code, key);
     atomic_store_explicit(&dict->count, code, memory_order_release);
     atomic_store_explicit(&s->items[at], (uint64_t)code << 32 | hash, memory_order_release);
     if ((size_t)code * 3 > s->count * 2)
@@ -215,29 +182,34 @@ static uint32_t add_locked(ind_dict *dict, ind_str text, uint32_t hash) {
 }
 
 uint32_t ind_dict_add(ind_dict *dict, ind_str text) {
+    ind_text_key key;
     size_t at;
-    uint32_t hash = hash_of(text), code = look(dict, current(dict), text, hash, &at);
+    ind_text_key_set(&key, text);
+    uint32_t hash = hash_of(&key), code = look(dict, current(dict), &key, hash, &at);
     if (code != 0)
         return code;
     pthread_mutex_lock(&dict->lock);
-    code = add_locked(dict, text, hash);
+    code = add_locked(dict, &key, hash);
     pthread_mutex_unlock(&dict->lock);
     return code;
 }
 
 /* Two looks at memory that is far away: each is asked for, for all texts, before the next begins. */
 static void add_some(ind_dict *dict, const ind_str *texts, size_t count, uint32_t *codes) {
+    ind_text_key keys[AT_ONCE];
     uint32_t hashes[AT_ONCE];
     const slots *s = current(dict);
     size_t missing = 0, at;
+    for (size_t i = 0; i < count; i++)
+        ind_text_key_set(&keys[i], texts[i]);
     for (size_t i = 0; i < count; i++) {
-        hashes[i] = hash_of(texts[i]);
+        hashes[i] = hash_of(&keys[i]);
         __builtin_prefetch(&s->items[hashes[i] & (s->count - 1)]);
     }
     for (size_t i = 0; i < count; i++)
         __builtin_prefetch(entry_of(dict, code_in(slot_at(s, hashes[i] & (s->count - 1)))));
     for (size_t i = 0; i < count; i++) {
-        codes[i] = texts[i].data == NULL ? IND_NULL_CODE : look(dict, s, texts[i], hashes[i], &at);
+        codes[i] = texts[i].data == NULL ? IND_NULL_CODE : look(dict, s, &keys[i], hashes[i], &at);
         missing += codes[i] == IND_NULL_CODE && texts[i].data != NULL;
     }
     if (missing == 0)
@@ -245,7 +217,7 @@ static void add_some(ind_dict *dict, const ind_str *texts, size_t count, uint32_
     pthread_mutex_lock(&dict->lock);
     for (size_t i = 0; i < count; i++)
         if (codes[i] == IND_NULL_CODE && texts[i].data != NULL)
-            codes[i] = add_locked(dict, texts[i], hashes[i]);
+            codes[i] = add_locked(dict, &keys[i], hashes[i]);
     pthread_mutex_unlock(&dict->lock);
 }
 
@@ -255,6 +227,8 @@ void ind_dict_add_all(ind_dict *dict, const ind_str *texts, size_t count, uint32
 }
 
 uint32_t ind_dict_find(const ind_dict *dict, ind_str text) {
+    ind_text_key key;
     size_t at;
-    return look(dict, current(dict), text, hash_of(text), &at);
+    ind_text_key_set(&key, text);
+    return look(dict, current(dict), &key, hash_of(&key), &at);
 }

@@ -66,6 +66,12 @@ void *ind_alloc_pages(size_t size) {
     return checked(aligned_alloc(PAGE, (size + PAGE - 1) / PAGE * PAGE));
 }
 
+void *ind_alloc_unset(size_t count, size_t size) {
+    if (count > 0 && size > SIZE_MAX / count)
+        ind_out_of_memory();
+    return ind_realloc(NULL, count * size);
+}
+
 void *ind_realloc(void *block, size_t size) {
     if (is_time_to_look(size))
         ind_memory_check(growth(block, size));

@@ -17,6 +17,7 @@
 void *ind_alloc(size_t size);                     /* zeroed; OWNED; size 0 gives a valid pointer */
 void *ind_alloc_array(size_t count, size_t size); /* zeroed; overflow counts as out of memory */
 void *ind_alloc_pages(size_t size);               /* not zeroed; begins where a page of memory does; OWNED */
+void *ind_alloc_unset(size_t count, size_t size); /* the same, but not zeroed: for what is written over */
 void *ind_realloc(void *block, size_t size);
 char *ind_copy(ind_str text);           /* OWNED, NUL added */
 _Noreturn void ind_out_of_memory(void); /* for what is allocated by a library */

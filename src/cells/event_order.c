@@ -1,103 +1,50 @@
 /* event_order.c - the order of events, without moving them and without an allocation per entity.
  *
- *   1. (entity code << 32 | row) of all events is sorted by radix, 11 bits a pass, as many passes as
- *      the greatest code needs: this puts each entity's events side by side.
- *   2. Inside each entity the rows are sorted by comparison of all further columns.  Column 1 - mostly
- *      a date - is turned into an integer in the same order first, so that the columns, whose rows lie
- *      far apart in memory, are read for ties alone. */
+ *   1. Each entity's events are put side by side.  With codes, (code << 32 | row) of all events is sorted by radix, 11
+ *      bits a pass, as many passes as the greatest code needs.  With keys, events are dealt into about as many buckets
+ *      as there are events, by the hash of the key; a bucket where keys differ is sorted by them.
+ *   2. Inside each entity the rows are sorted by comparison of the columns.  The first column - mostly a date - is
+ *      turned into an integer in the same order, so that the columns, whose rows lie far apart in memory, are read for
+ *      ties alone. */
 #include "cells/event_order.h"
 #include "base/memory.h"
 
 #include <stdlib.h>
 
+/* What decides between rows whose items have the same key: the keys of the entities, or else the columns. */
 typedef struct {
+    const ind_text_key *keys;
     const ind_vector *columns;
-    size_t column_count, count;
+    size_t column_count;
 } table;
 
 typedef struct {
-    uint64_t key; /* order of column 1 as far as 64 bits can tell */
+    uint64_t key; /* smaller: earlier; equal keys say nothing */
     uint32_t row;
 } item;
 
-enum { RADIX_BITS = 11, RADIX = 1 << RADIX_BITS, SHORT_RUN = 16 };
+enum { RADIX_BITS = 11, RADIX = 1 << RADIX_BITS, SHORT_RUN = 16, MOST_BUCKET_BITS = 16 };
 
-/* ---- step 1: by entity ---- */
-
-/* One stable pass over 11 bits of FROM into TO. */
-static void radix_pass(const uint64_t *from, uint64_t *to, size_t count, int shift) {
-    size_t next[RADIX] = {0};
-    for (size_t i = 0; i < count; i++)
-        next[from[i] >> shift & (RADIX - 1)]++;
-    size_t place = 0;
-    for (size_t digit = 0; digit < RADIX; digit++) {
-        size_t here = next[digit];
-        next[digit] = place;
-        place += here;
-    }
-    for (size_t i = 0; i < count; i++)
-        to[next[from[i] >> shift & (RADIX - 1)]++] = from[i];
-}
-
-/* The pairs entity << 32 | row in order of entity; OWNED by the caller. */
-static uint64_t *pairs_by_entity(const table *events, int alike) {
-    const uint32_t *code = events->columns[0].code;
-    uint64_t *pairs = ind_alloc_array(events->count, sizeof(uint64_t));
-    uint64_t *other = ind_alloc_array(events->count, sizeof(uint64_t));
-    uint64_t greatest = 0;
-    for (size_t row = 0; row < events->count; row++) {
-        pairs[row] = (uint64_t)code[row] << 32 | row;
-        greatest = code[row] > greatest ? code[row] : greatest;
-    }
-    for (int bits = alike; greatest >> bits != 0; bits += RADIX_BITS) {
-        radix_pass(pairs, other, events->count, 32 + bits);
-        uint64_t *swap = pairs;
-        pairs = other;
-        other = swap;
-    }
-    free(other);
-    return pairs;
-}
-
-static void find_starts(const uint64_t *pairs, size_t count, ind_event_order *order) {
-    for (size_t i = 0; i < count; i++)
-        order->entities += i == 0 || pairs[i] >> 32 != pairs[i - 1] >> 32;
-    order->starts = ind_alloc_array(order->entities + 1, sizeof(size_t));
-    size_t entity = 0;
-    for (size_t i = 0; i < count; i++)
-        if (i == 0 || pairs[i] >> 32 != pairs[i - 1] >> 32)
-            order->starts[entity++] = i;
-    order->starts[entity] = count;
-}
-
-/* ---- step 2: inside an entity ---- */
-
-/* Smaller key: earlier event.  Equal keys say nothing.  Unknown is last. */
-static uint64_t order_key(const ind_vector *column, size_t row) {
-    const uint64_t sign = UINT64_C(1) << 63;
-    if (ind_vector_is_null(column, row))
-        return UINT64_MAX;
-    switch (column->type) {
-    case IND_INTEGER:
-    case IND_DATETIME: return (uint64_t)column->integer[row] ^ sign;
-    case IND_DATE: return (uint64_t)(int64_t)column->day[row] ^ sign;
-    case IND_BOOLEAN: return column->truth[row];
-    case IND_TEXT:
-    case IND_LIST:
-    case IND_NUMBER: return 0;
-    }
-    return 0;
-}
+/* ---- sorting ---- */
 
 static bool before(const table *events, item a, item b) {
     if (a.key != b.key)
         return a.key < b.key;
-    for (size_t c = 1; c < events->column_count; c++) {
+    if (events->keys != NULL)
+        return ind_text_key_compare(&events->keys[a.row], &events->keys[b.row]) < 0;
+    for (size_t c = 0; c < events->column_count; c++) {
         int order = ind_vector_compare(&events->columns[c], a.row, &events->columns[c], b.row);
         if (order != 0)
             return order < 0;
     }
     return false;
+}
+
+static bool is_sorted(const table *events, const item *items, size_t count) {
+    for (size_t i = 1; i < count; i++)
+        if (before(events, items[i], items[i - 1]))
+            return false;
+    return true;
 }
 
 static void sort_short(const table *events, item *items, size_t count) {
@@ -140,6 +87,177 @@ static item *sort_items(const table *events, item *items, item *spare, size_t co
     return items;
 }
 
+/* ---- step 1 with codes ---- */
+
+/* One stable pass over 11 bits of FROM into TO. */
+static void radix_pass(const uint64_t *from, uint64_t *to, size_t count, int shift) {
+    size_t next[RADIX] = {0};
+    for (size_t i = 0; i < count; i++)
+        next[from[i] >> shift & (RADIX - 1)]++;
+    size_t place = 0;
+    for (size_t digit = 0; digit < RADIX; digit++) {
+        size_t here = next[digit];
+        next[digit] = place;
+        place += here;
+    }
+    for (size_t i = 0; i < count; i++)
+        to[next[from[i] >> shift & (RADIX - 1)]++] = from[i];
+}
+
+/* The pairs entity << 32 | row in order of entity; OWNED by the caller. */
+static uint64_t *pairs_by_code(const uint32_t *code, size_t count, int alike) {
+    uint64_t *pairs = ind_alloc_array(count, sizeof(uint64_t));
+    uint64_t *other = ind_alloc_array(count, sizeof(uint64_t));
+    uint64_t greatest = 0;
+    for (size_t row = 0; row < count; row++) {
+        pairs[row] = (uint64_t)code[row] << 32 | row;
+        greatest = code[row] > greatest ? code[row] : greatest;
+    }
+    for (int bits = alike; greatest >> bits != 0; bits += RADIX_BITS) {
+        radix_pass(pairs, other, count, 32 + bits);
+        uint64_t *swap = pairs;
+        pairs = other;
+        other = swap;
+    }
+    free(other);
+    return pairs;
+}
+
+static ind_event_order entities_of_pairs(const uint64_t *pairs, size_t count) {
+    ind_event_order order = {.rows = ind_alloc_array(count, sizeof(uint32_t)),
+                             .starts = ind_alloc_array(count + 1, sizeof(size_t))};
+    for (size_t i = 0; i < count; i++) {
+        order.rows[i] = (uint32_t)pairs[i];
+        if (i == 0 || pairs[i] >> 32 != pairs[i - 1] >> 32)
+            order.starts[order.entities++] = i;
+    }
+    order.starts[order.entities] = count;
+    return order;
+}
+
+/* ---- step 1 with keys ---- */
+
+/* Buckets by the hash, so many that mostly one holds one entity. */
+typedef struct {
+    uint32_t *rows; /* bucket by bucket */
+    uint32_t *ends; /* of each bucket, in ROWS */
+    size_t count;
+} buckets;
+
+static int bucket_bits(size_t count) {
+    int bits = 1;
+    while (bits < MOST_BUCKET_BITS && (size_t)1 << bits < count)
+        bits++;
+    return bits;
+}
+
+static buckets into_buckets(const ind_text_key *keys, size_t count, int alike) {
+    int bits = bucket_bits(count);
+    buckets b = {.rows = ind_alloc_array(count, sizeof(uint32_t)),
+                 .ends = ind_alloc_array(((size_t)1 << bits) + 1, sizeof(uint32_t)),
+                 .count = (size_t)1 << bits};
+    uint32_t *bucket = ind_alloc_array(count, sizeof(uint32_t)), *next = b.ends + 1;
+    for (size_t row = 0; row < count; row++) {
+        bucket[row] = (uint32_t)(ind_text_key_hash(&keys[row]) << alike >> (64 - bits));
+        next[bucket[row]]++;
+    }
+    for (size_t i = 1; i < b.count; i++)
+        next[i] += next[i - 1];
+    next = b.ends; /* where each bucket begins, and ends when it is filled */
+    for (size_t row = 0; row < count; row++)
+        b.rows[next[bucket[row]]++] = (uint32_t)row;
+    free(bucket);
+    return b;
+}
+
+static bool all_same(const ind_text_key *keys, const uint32_t *rows, size_t count) {
+    for (size_t i = 1; i < count; i++)
+        if (!ind_text_key_same(&keys[rows[0]], &keys[rows[i]]))
+            return false;
+    return true;
+}
+
+/* Rows with the same key side by side: by pairs, few as they are. */
+static void group_few(const ind_text_key *keys, uint32_t *rows, size_t count) {
+    for (size_t first = 0, end; first < count; first = end) {
+        end = first + 1;
+        for (size_t i = end; i < count; i++) {
+            uint32_t row = rows[i];
+            if (!ind_text_key_same(&keys[row], &keys[rows[first]]))
+                continue;
+            rows[i] = rows[end];
+            rows[end++] = row;
+        }
+    }
+}
+
+static void group_many(const ind_text_key *keys, uint32_t *rows, size_t count) {
+    const table events = {.keys = keys};
+    item *items = ind_alloc_array(count, 2 * sizeof(item));
+    for (size_t i = 0; i < count; i++)
+        items[i] = (item){ind_text_key_hash(&keys[rows[i]]), rows[i]};
+    const item *sorted = sort_items(&events, items, items + count, count);
+    for (size_t i = 0; i < count; i++)
+        rows[i] = sorted[i].row;
+    free(items);
+}
+
+static ind_event_order entities_of_keys(const ind_text_key *keys, size_t count, int alike) {
+    buckets b = into_buckets(keys, count, alike);
+    ind_event_order order = {.rows = b.rows, .starts = ind_alloc_array(count + 1, sizeof(size_t))};
+    for (size_t bucket = 0, from = 0; bucket < b.count; from = b.ends[bucket++]) {
+        size_t to = b.ends[bucket];
+        if (to - from <= SHORT_RUN)
+            group_few(keys, b.rows + from, to - from);
+        else if (!all_same(keys, b.rows + from, to - from))
+            group_many(keys, b.rows + from, to - from);
+        for (size_t i = from; i < to; i++)
+            if (i == from || !ind_text_key_same(&keys[b.rows[i]], &keys[b.rows[i - 1]]))
+                order.starts[order.entities++] = i;
+    }
+    order.starts[order.entities] = count;
+    free(b.ends);
+    return order;
+}
+
+/* ---- step 2: inside an entity ---- */
+
+/* The order of COLUMN as far as 64 bits can tell; unknown is last. */
+static void set_keys(const ind_vector *column, item *items, size_t count) {
+    const uint64_t sign = UINT64_C(1) << 63;
+    switch (column->type) {
+    case IND_INTEGER:
+    case IND_DATETIME:
+        for (size_t i = 0; i < count; i++) {
+            int64_t value = column->integer[items[i].row];
+            items[i].key = value == IND_NULL_INTEGER ? UINT64_MAX : (uint64_t)value ^ sign;
+        }
+        break;
+    case IND_DATE:
+        for (size_t i = 0; i < count; i++) {
+            int32_t day = column->day[items[i].row];
+            items[i].key = day == IND_NULL_DATE ? UINT64_MAX : (uint64_t)(int64_t)day ^ sign;
+        }
+        break;
+    case IND_TEXT:
+    case IND_LIST:
+    case IND_NUMBER:
+    case IND_BOOLEAN: break; /* the columns decide */
+    }
+}
+
+static void order_entity(const table *events, uint32_t *rows, size_t count, item *items, item *spare) {
+    for (size_t i = 0; i < count; i++)
+        items[i] = (item){0, rows[i]};
+    if (events->column_count > 0)
+        set_keys(&events->columns[0], items, count);
+    if (is_sorted(events, items, count)) /* as they mostly come */
+        return;
+    const item *sorted = sort_items(events, items, spare, count);
+    for (size_t i = 0; i < count; i++)
+        rows[i] = sorted[i].row;
+}
+
 static size_t longest(const ind_event_order *order) {
     size_t most = 0;
     for (size_t e = 0; e < order->entities; e++) {
@@ -149,30 +267,31 @@ static size_t longest(const ind_event_order *order) {
     return most;
 }
 
-static void order_entities(const table *events, const uint64_t *pairs, ind_event_order *order) {
+static void order_entities(const table *events, ind_event_order *order) {
     size_t most = longest(order);
     item *items = ind_alloc_array(most, 2 * sizeof(item));
-    order->rows = ind_alloc_array(events->count, sizeof(uint32_t));
-    const ind_vector *first = events->column_count > 1 ? &events->columns[1] : NULL;
     for (size_t e = 0; e < order->entities; e++) {
         size_t start = order->starts[e], count = order->starts[e + 1] - start;
-        for (size_t i = 0; i < count; i++) {
-            uint32_t row = (uint32_t)pairs[start + i];
-            items[i] = (item){first == NULL ? 0 : order_key(first, row), row};
-        }
-        const item *sorted = sort_items(events, items, items + most, count);
-        for (size_t i = 0; i < count; i++)
-            order->rows[start + i] = sorted[i].row;
+        if (count > 1)
+            order_entity(events, order->rows + start, count, items, items + most);
     }
     free(items);
 }
 
-ind_event_order ind_event_order_of(const ind_vector *columns, size_t column_count, size_t count, int alike) {
-    const table events = {columns, column_count, count};
-    ind_event_order order = {0};
-    uint64_t *pairs = pairs_by_entity(&events, alike);
-    find_starts(pairs, count, &order);
-    order_entities(&events, pairs, &order);
+ind_event_order ind_event_order_by_code(const uint32_t *codes, const ind_vector *columns, size_t column_count,
+                                        size_t count, int alike) {
+    const table events = {.columns = columns, .column_count = column_count};
+    uint64_t *pairs = pairs_by_code(codes, count, alike);
+    ind_event_order order = entities_of_pairs(pairs, count);
     free(pairs);
+    order_entities(&events, &order);
+    return order;
+}
+
+ind_event_order ind_event_order_by_key(const ind_text_key *keys, const ind_vector *columns, size_t column_count,
+                                       size_t count, int alike) {
+    const table events = {.columns = columns, .column_count = column_count};
+    ind_event_order order = entities_of_keys(keys, count, alike);
+    order_entities(&events, &order);
     return order;
 }

@@ -2,6 +2,7 @@
 #ifndef IND_EVENT_ORDER_H
 #define IND_EVENT_ORDER_H
 
+#include "base/text_key.h"
 #include "base/vector.h"
 
 typedef struct {
@@ -10,8 +11,12 @@ typedef struct {
     size_t entities;
 } ind_event_order;
 
-/* Order by the code in column 0, then by the values of columns 1, 2, ...  COUNT < UINT32_MAX.  The lowest ALIKE bits of
- * all codes are the same. */
-ind_event_order ind_event_order_of(const ind_vector *columns, size_t column_count, size_t count, int alike);
+/* Entities in order of their codes; the events of each in order of the values of COLUMNS.  COUNT < UINT32_MAX.  The
+ * lowest ALIKE bits of all codes are the same. */
+ind_event_order ind_event_order_by_code(const uint32_t *codes, const ind_vector *columns, size_t column_count,
+                                        size_t count, int alike);
+/* The same with the keys of entities, which come in any order.  The highest ALIKE bits of their hashes are the same. */
+ind_event_order ind_event_order_by_key(const ind_text_key *keys, const ind_vector *columns, size_t column_count,
+                                       size_t count, int alike);
 
 #endif

@@ -1,117 +1,255 @@
-/* timeline.c - events come in by rows of a batch, wait side by side until there are many, and are then dealt out to the
- * parts: so that each column of each part gets many values at a time.  Sorting a part lays its chunks end to end, works
- * out the order as an index (event_order.c) and then moves each column once.
+/* timeline.c - events come in by rows of a batch and are dealt out to the parts: each column of each part gets its
+ * values of the batch at a time.  Sorting a part lays its chunks end to end, works out the order as an index
+ * (event_order.c) and then moves each column once.
  *
  * Two events whose order is left open are alike in every value, so the outcome does not depend on
  * the order in which they came - provided that values which compare as equal also have equal
  * bits.  For that, -0 becomes 0 and every NaN the same NaN on the way in. */
 #include "cells/timeline.h"
 #include "base/memory.h"
+#include "base/text_key.h"
 #include "cells/event_order.h"
 
 #include <assert.h>
 #include <stdlib.h>
 
-enum { PARTS = IND_TIMELINE_PARTS, PART_BITS = 6, FIRST_EVENTS = 16, MOST_EVENTS = 4096, WAITING = 16384 };
-_Static_assert(PARTS == 1 << PART_BITS, "an entity's part is the lowest bits of its code");
+enum { PARTS = IND_TIMELINE_PARTS, PART_BITS = 6, FIRST_EVENTS = 16, MOST_EVENTS = 1024, TEXT_PAGE = 64 << 10 };
+_Static_assert(PARTS == 1 << PART_BITS, "an entity's part is the lowest bits of its code, or the highest of its hash");
 
 typedef struct chunk {
     struct chunk *next;
     size_t count, capacity; /* events */
-    void *values[];         /* of each column; behind this header */
+    void *values[];         /* of each store; behind this header */
 } chunk;
 
 typedef struct {
-    chunk *chunks; /* the one that is filled comes first */
+    chunk *first, *last; /* in order of time; the last one is filled */
     size_t count;
     bool sorted;
     ind_timeline_part view; /* once sorted */
 } part;
 
+/* What is kept of an event: columns that are not the same as an earlier one. */
+typedef struct {
+    ind_vector type; /* without values */
+    size_t size;     /* of a value */
+    size_t column;
+} store;
+
+/* Texts of entities that are too long for their keys. */
+typedef struct page {
+    struct page *next;
+    size_t used, size;
+    char data[];
+} page;
+
+/* Of the rows at hand; in order of parts from ROWS on. */
+typedef struct {
+    ind_text_key *keys, *moved_keys;
+    uint32_t *known, *rows;
+    uint8_t *parts;
+    size_t capacity;
+} dealing;
+
 struct ind_timeline {
     ind_vector *columns; /* types and dictionaries */
-    size_t column_count, event_size;
+    size_t *store_of;    /* by column */
+    size_t column_count;
+    store *stores; /* the first is the entity: its code, or its key */
+    size_t store_count, event_size;
+    bool by_text;
     part parts[PARTS];
-    chunk *waiting; /* not dealt out yet; NULL: none so far */
-    uint32_t *rows; /* places that are gathered at once */
-    size_t rows_capacity;
+    page *texts;
+    dealing dealing;
 };
 
-ind_timeline *ind_timeline_new(const ind_vector *columns, size_t column_count) {
-    assert(column_count > 0 && columns[0].type == IND_TEXT);
+/* ---- beginning and end ---- */
+
+static void add_store(ind_timeline *timeline, size_t column) {
+    ind_vector type = timeline->columns[column];
+    bool key = column == 0 && timeline->by_text;
+    store *added = &timeline->stores[timeline->store_count++];
+    *added = (store){type, key ? sizeof(ind_text_key) : ind_type_size(type.type), column};
+    timeline->event_size += added->size;
+}
+
+ind_timeline *ind_timeline_new(const ind_timeline_shape *shape) {
+    assert(shape->column_count > 0 && shape->columns[0].type == IND_TEXT);
     ind_timeline *timeline = ind_alloc(sizeof(ind_timeline));
-    timeline->column_count = column_count;
-    timeline->columns = ind_alloc_array(column_count, sizeof(ind_vector));
-    for (size_t c = 0; c < column_count; c++) {
-        timeline->columns[c] = (ind_vector){.type = columns[c].type, .dict = columns[c].dict};
-        timeline->event_size += ind_type_size(columns[c].type);
+    timeline->by_text = shape->by_text;
+    timeline->column_count = shape->column_count;
+    timeline->columns = ind_alloc_array(shape->column_count, sizeof(ind_vector));
+    timeline->store_of = ind_alloc_array(shape->column_count, sizeof(size_t));
+    timeline->stores = ind_alloc_array(shape->column_count, sizeof(store));
+    for (size_t c = 0; c < shape->column_count; c++) {
+        timeline->columns[c] = (ind_vector){.type = shape->columns[c].type, .dict = shape->columns[c].dict};
+        bool own = shape->same == NULL || shape->same[c] == c;
+        timeline->store_of[c] = own ? timeline->store_count : timeline->store_of[shape->same[c]];
+        if (own)
+            add_store(timeline, c);
     }
     return timeline;
 }
 
 static void free_chunks(part *p) {
-    for (chunk *c = p->chunks; c != NULL;) {
+    for (chunk *c = p->first; c != NULL;) {
         chunk *next = c->next;
         free(c);
         c = next;
     }
-    p->chunks = NULL;
+    p->first = p->last = NULL;
 }
 
 void ind_timeline_drop(ind_timeline *timeline, unsigned number) {
     part *p = &timeline->parts[number];
     free_chunks(p);
-    for (size_t c = 0; p->sorted && c < timeline->column_count; c++)
-        free(p->view.columns[c].any);
+    for (size_t s = 0; p->sorted && s < timeline->store_count; s++)
+        free(p->view.columns[timeline->stores[s].column].any);
     free((void *)p->view.columns);
     free((void *)p->view.starts);
     *p = (part){0};
 }
 
 void ind_timeline_clear(ind_timeline *timeline) {
-    free(timeline->waiting);
-    timeline->waiting = NULL;
     for (unsigned n = 0; n < PARTS; n++)
         ind_timeline_drop(timeline, n);
+    for (page *p = timeline->texts; p != NULL;) {
+        page *next = p->next;
+        free(p);
+        p = next;
+    }
+    timeline->texts = NULL;
+}
+
+static void free_dealing(dealing *d) {
+    free(d->keys);
+    free(d->moved_keys);
+    free(d->known);
+    free(d->rows);
+    free(d->parts);
+    *d = (dealing){0};
 }
 
 void ind_timeline_free(ind_timeline *timeline) {
     if (timeline == NULL)
         return;
     ind_timeline_clear(timeline);
+    free_dealing(&timeline->dealing);
     free(timeline->columns);
-    free(timeline->rows);
+    free(timeline->store_of);
+    free(timeline->stores);
     free(timeline);
 }
 
-/* ---- collecting ---- */
+/* ---- room for events ---- */
 
-/* One block: header, then the columns, the widest values first so that all are aligned. */
+/* One block: header, then the stores, the widest values first so that all are aligned. */
 static chunk *new_chunk(const ind_timeline *timeline, size_t capacity) {
-    size_t header = sizeof(chunk) + timeline->column_count * sizeof(void *);
+    size_t header = sizeof(chunk) + timeline->store_count * sizeof(void *);
     header = (header + 7) & ~(size_t)7;
-    chunk *c = ind_alloc(header + capacity * timeline->event_size);
+    chunk *c = ind_alloc_unset(1, header + capacity * timeline->event_size);
     char *at = (char *)c + header;
-    c->capacity = capacity;
-    for (size_t size = sizeof(int64_t); size > 0; size /= 2)
-        for (size_t i = 0; i < timeline->column_count; i++) {
-            if (ind_type_size(timeline->columns[i].type) != size)
+    *c = (chunk){.capacity = capacity};
+    for (size_t size = sizeof(ind_text_key); size > 0; size /= 2)
+        for (size_t s = 0; s < timeline->store_count; s++) {
+            if (timeline->stores[s].size != size)
                 continue;
-            c->values[i] = at;
+            c->values[s] = at;
             at += capacity * size;
         }
     return c;
 }
 
 static chunk *with_room(const ind_timeline *timeline, part *p) {
-    chunk *c = p->chunks;
+    chunk *c = p->last;
     if (c != NULL && c->count < c->capacity)
         return c;
     size_t capacity = c == NULL ? FIRST_EVENTS : 2 * c->capacity;
     chunk *added = new_chunk(timeline, capacity < MOST_EVENTS ? capacity : MOST_EVENTS);
-    added->next = c;
-    p->chunks = added;
+    if (c == NULL)
+        p->first = added;
+    else
+        c->next = added;
+    p->last = added;
     return added;
+}
+
+static const char *keep_text(ind_timeline *timeline, ind_str text) {
+    page *p = timeline->texts;
+    if (p == NULL || p->size - p->used < text.length) {
+        size_t size = text.length > TEXT_PAGE ? text.length : TEXT_PAGE;
+        p = ind_alloc_unset(1, sizeof(page) + size);
+        *p = (page){.next = timeline->texts, .size = size};
+        timeline->texts = p;
+    }
+    char *copy = p->data + p->used;
+    memcpy(copy, text.data, text.length);
+    p->used += text.length;
+    return copy;
+}
+
+/* ---- dealing out ---- */
+
+static void reserve(ind_timeline *timeline, size_t count) {
+    dealing *d = &timeline->dealing;
+    if (count <= d->capacity)
+        return;
+    free_dealing(d);
+    size_t keys = timeline->by_text ? count : 0;
+    d->capacity = count;
+    d->keys = ind_alloc_unset(keys, sizeof *d->keys);
+    d->moved_keys = ind_alloc_unset(keys, sizeof *d->moved_keys);
+    d->known = ind_alloc_unset(count, sizeof *d->known);
+    d->rows = ind_alloc_unset(count, sizeof *d->rows);
+    d->parts = ind_alloc_unset(count, sizeof *d->parts);
+}
+
+/* Rows with an entity, and their parts.  Returns how many. */
+static size_t choose_by_code(ind_timeline *timeline, const uint32_t *codes, const uint32_t *rows, size_t count) {
+    dealing *d = &timeline->dealing;
+    size_t known = 0;
+    for (size_t i = 0; i < count; i++) {
+        d->known[known] = rows[i];
+        d->parts[known] = codes[rows[i]] % PARTS;
+        known += codes[rows[i]] != IND_NULL_CODE;
+    }
+    return known;
+}
+
+static size_t choose_by_text(ind_timeline *timeline, const ind_str *texts, const uint32_t *rows, size_t count) {
+    dealing *d = &timeline->dealing;
+    size_t known = 0;
+    for (size_t i = 0; i < count; i++) {
+        ind_str text = texts[rows[i]];
+        if (text.data == NULL)
+            continue;
+        if (text.length > IND_SHORT_TEXT)
+            text.data = keep_text(timeline, text);
+        ind_text_key_set(&d->keys[known], text);
+        d->known[known++] = rows[i];
+    }
+    for (size_t i = 0; i < known; i++)
+        d->parts[i] = (uint8_t)(ind_text_key_hash(&d->keys[i]) >> (64 - PART_BITS));
+    return known;
+}
+
+/* Rows in order of parts; part N ends at ENDS[N]. */
+static void order_by_part(ind_timeline *timeline, size_t known, size_t ends[PARTS]) {
+    dealing *d = &timeline->dealing;
+    size_t next[PARTS] = {0}, place = 0;
+    for (size_t i = 0; i < known; i++)
+        next[d->parts[i]]++;
+    for (unsigned n = 0; n < PARTS; n++) {
+        size_t here = next[n];
+        next[n] = place;
+        ends[n] = place += here;
+    }
+    for (size_t i = 0; i < known; i++) {
+        size_t to = next[d->parts[i]]++;
+        d->rows[to] = d->known[i];
+        if (timeline->by_text)
+            d->moved_keys[to] = d->keys[i];
+    }
 }
 
 static void normalise(double *numbers, size_t count) {
@@ -119,26 +257,22 @@ static void normalise(double *numbers, size_t count) {
         numbers[i] = isnan(numbers[i]) ? (double)NAN : numbers[i] + 0.0;
 }
 
-static ind_vector behind(const ind_timeline *timeline, const chunk *c, size_t column) {
-    ind_vector out = timeline->columns[column];
-    out.any = c->values[column];
-    return ind_vector_slice(&out, c->count);
-}
-
-/* Rows of COLUMNS behind what is in the chunk, which has room for them. */
-static void append(const ind_timeline *timeline, chunk *c, const ind_vector *columns, const uint32_t *rows,
-                   size_t count) {
-    for (size_t i = 0; i < timeline->column_count; i++) {
-        ind_vector to = behind(timeline, c, i);
-        ind_vector_gather(&to, &columns[i], rows, count);
-        if (to.type == IND_NUMBER)
-            normalise(to.number, count);
+static void append_store(const ind_timeline *timeline, const store *from, void *values, const ind_vector *columns,
+                         size_t at, size_t count) {
+    const dealing *d = &timeline->dealing;
+    if (from->size == sizeof(ind_text_key)) {
+        memcpy(values, d->moved_keys + at, count * sizeof(ind_text_key));
+        return;
     }
-    c->count += count;
+    ind_vector to = from->type;
+    to.any = values;
+    ind_vector_gather(&to, &columns[from->column], d->rows + at, count);
+    if (to.type == IND_NUMBER)
+        normalise(to.number, count);
 }
 
-static void add_to_part(ind_timeline *timeline, part *p, const ind_vector *columns, const uint32_t *rows,
-                        size_t count) {
+/* COUNT of the rows, from place AT in their order, behind what the part has. */
+static void add_to_part(ind_timeline *timeline, part *p, const ind_vector *columns, size_t at, size_t count) {
     assert(!p->sorted);
     p->count += count;
     if (p->count >= UINT32_MAX)
@@ -146,100 +280,41 @@ static void add_to_part(ind_timeline *timeline, part *p, const ind_vector *colum
     while (count > 0) {
         chunk *c = with_room(timeline, p);
         size_t some = c->capacity - c->count < count ? c->capacity - c->count : count;
-        append(timeline, c, columns, rows, some);
-        rows += some;
+        for (size_t s = 0; s < timeline->store_count; s++) {
+            const store *to = &timeline->stores[s];
+            append_store(timeline, to, (char *)c->values[s] + c->count * to->size, columns, at, some);
+        }
+        c->count += some;
+        at += some;
         count -= some;
     }
 }
 
-static uint32_t *room_for_rows(ind_timeline *timeline, size_t count) {
-    if (count > timeline->rows_capacity) {
-        timeline->rows = ind_realloc(timeline->rows, count * sizeof(uint32_t));
-        timeline->rows_capacity = count;
-    }
-    return timeline->rows;
-}
-
-/* What is waiting, in order of parts; part N ends at ENDS[N]. */
-static void order_by_part(ind_timeline *timeline, size_t ends[PARTS]) {
-    const chunk *c = timeline->waiting;
-    const uint32_t *entity = c->values[0];
-    uint32_t *rows = room_for_rows(timeline, c->count);
-    size_t next[PARTS] = {0}, place = 0;
-    for (size_t i = 0; i < c->count; i++)
-        next[entity[i] % PARTS]++;
-    for (unsigned n = 0; n < PARTS; n++) {
-        size_t here = next[n];
-        next[n] = place;
-        ends[n] = place += here;
-    }
-    for (size_t i = 0; i < c->count; i++)
-        rows[next[entity[i] % PARTS]++] = (uint32_t)i;
-}
-
-static void deal_out(ind_timeline *timeline) {
-    chunk *c = timeline->waiting;
-    if (c == NULL || c->count == 0)
-        return;
+void ind_timeline_add(ind_timeline *timeline, const ind_vector *columns, const ind_str *texts, const uint32_t *rows,
+                      size_t count) {
     size_t ends[PARTS];
-    ind_vector *columns = ind_alloc_array(timeline->column_count, sizeof *columns);
-    for (size_t i = 0; i < timeline->column_count; i++) {
-        columns[i] = timeline->columns[i];
-        columns[i].any = c->values[i];
-    }
-    order_by_part(timeline, ends);
+    for (size_t c = 0; c < timeline->column_count; c++)
+        assert(timeline->columns[c].type == columns[c].type && timeline->columns[c].dict == columns[c].dict);
+    reserve(timeline, count);
+    size_t known = timeline->by_text ? choose_by_text(timeline, texts, rows, count)
+                                     : choose_by_code(timeline, columns[0].code, rows, count);
+    order_by_part(timeline, known, ends);
     for (unsigned n = 0; n < PARTS; n++) {
         size_t from = n == 0 ? 0 : ends[n - 1];
         if (ends[n] > from)
-            add_to_part(timeline, &timeline->parts[n], columns, timeline->rows + from, ends[n] - from);
+            add_to_part(timeline, &timeline->parts[n], columns, from, ends[n] - from);
     }
-    c->count = 0;
-    free(columns);
-}
-
-static chunk *room_for_waiting(ind_timeline *timeline, size_t count) {
-    chunk *c = timeline->waiting;
-    if (c != NULL && c->capacity - c->count >= count)
-        return c;
-    deal_out(timeline);
-    if (c == NULL || c->capacity < count) {
-        free(c);
-        timeline->waiting = new_chunk(timeline, count < WAITING ? WAITING : count);
-    }
-    return timeline->waiting;
-}
-
-void ind_timeline_add(ind_timeline *timeline, const ind_vector *columns, size_t count, const uint8_t *keep) {
-    chunk *waiting = room_for_waiting(timeline, count);
-    uint32_t *rows = room_for_rows(timeline, count);
-    size_t kept = 0;
-    for (size_t c = 0; c < timeline->column_count; c++)
-        assert(timeline->columns[c].type == columns[c].type && timeline->columns[c].dict == columns[c].dict);
-    for (size_t row = 0; row < count; row++) {
-        rows[kept] = (uint32_t)row;
-        kept += columns[0].code[row] != IND_NULL_CODE && (keep == NULL || keep[row] == IND_TRUE);
-    }
-    append(timeline, waiting, columns, rows, kept);
-}
-
-void ind_timeline_end(ind_timeline *timeline) {
-    deal_out(timeline);
-    free(timeline->waiting);
-    free(timeline->rows);
-    timeline->waiting = NULL;
-    timeline->rows = NULL;
-    timeline->rows_capacity = 0;
 }
 
 /* ---- bringing together ---- */
 
-/* Codes of the column as codes of TO; each text is looked up once. */
-static void translate(ind_timeline *timeline, size_t column, ind_dict *to) {
-    const ind_dict *from = timeline->columns[column].dict;
+/* Codes of the store as codes of TO; each text is looked up once. */
+static void translate(ind_timeline *timeline, size_t number, ind_dict *to) {
+    const ind_dict *from = timeline->stores[number].type.dict;
     uint32_t *map = ind_alloc_array((size_t)ind_dict_count(from) + 1, sizeof *map);
     for (unsigned n = 0; n < PARTS; n++)
-        for (chunk *c = timeline->parts[n].chunks; c != NULL; c = c->next) {
-            uint32_t *codes = c->values[column];
+        for (chunk *c = timeline->parts[n].first; c != NULL; c = c->next) {
+            uint32_t *codes = c->values[number];
             for (size_t i = 0; i < c->count; i++) {
                 if (codes[i] != IND_NULL_CODE && map[codes[i]] == IND_NULL_CODE)
                     map[codes[i]] = ind_dict_add(to, ind_dict_text(from, codes[i]));
@@ -250,29 +325,40 @@ static void translate(ind_timeline *timeline, size_t column, ind_dict *to) {
 }
 
 static void take_chunks(part *to, part *from) {
-    chunk **last = &to->chunks;
     assert(!to->sorted && !from->sorted);
-    while (*last != NULL)
-        last = &(*last)->next;
-    *last = from->chunks;
+    if (to->first == NULL)
+        to->first = from->first;
+    else
+        to->last->next = from->first;
+    to->last = from->last == NULL ? to->last : from->last;
     to->count += from->count;
     if (to->count >= UINT32_MAX)
         ind_out_of_memory();
     *from = (part){0};
 }
 
+static void take_texts(ind_timeline *timeline, ind_timeline *from) {
+    page **last = &from->texts;
+    while (*last != NULL)
+        last = &(*last)->next;
+    *last = timeline->texts;
+    timeline->texts = from->texts;
+    from->texts = NULL;
+}
+
 void ind_timeline_absorb(ind_timeline *timeline, ind_timeline *from) {
-    assert(timeline->column_count == from->column_count && timeline->columns[0].dict == from->columns[0].dict);
-    ind_timeline_end(from);
-    for (size_t c = 0; c < timeline->column_count; c++)
-        if (from->columns[c].dict != timeline->columns[c].dict)
-            translate(from, c, timeline->columns[c].dict);
+    assert(timeline->store_count == from->store_count && timeline->by_text == from->by_text);
+    assert(timeline->columns[0].dict == from->columns[0].dict);
+    for (size_t s = 1; s < timeline->store_count; s++)
+        if (from->stores[s].type.dict != timeline->stores[s].type.dict)
+            translate(from, s, timeline->stores[s].type.dict);
     for (unsigned n = 0; n < PARTS; n++)
         take_chunks(&timeline->parts[n], &from->parts[n]);
+    take_texts(timeline, from);
 }
 
 size_t ind_timeline_events(const ind_timeline *timeline) {
-    size_t count = timeline->waiting == NULL ? 0 : timeline->waiting->count;
+    size_t count = 0;
     for (unsigned n = 0; n < PARTS; n++)
         count += timeline->parts[n].count;
     return count;
@@ -284,40 +370,56 @@ const ind_vector *ind_timeline_columns(const ind_timeline *timeline) {
 
 /* ---- sorting ---- */
 
-/* All chunks of the part end to end; OWNED by the caller, as are the values. */
-static ind_vector *end_to_end(const ind_timeline *timeline, const part *p) {
+/* All chunks of the part end to end. */
+static void *end_to_end(const ind_timeline *timeline, const part *p, size_t number) {
+    size_t size = timeline->stores[number].size;
+    char *values = ind_alloc_unset(p->count, size), *at = values;
+    for (const chunk *c = p->first; c != NULL; c = c->next) {
+        memcpy(at, c->values[number], c->count * size);
+        at += c->count * size;
+    }
+    return values;
+}
+
+static ind_event_order order_of(const ind_timeline *timeline, const void *entities, const ind_vector *columns,
+                                size_t count) {
+    size_t further = timeline->store_count - 1;
+    return timeline->by_text ? ind_event_order_by_key(entities, columns, further, count, PART_BITS)
+                             : ind_event_order_by_code(entities, columns, further, count, PART_BITS);
+}
+
+/* STORES laid end to end -> values of the columns in ORDER; what is the same is there once. */
+static ind_vector *in_order(const ind_timeline *timeline, const ind_vector *stores, const uint32_t *rows,
+                            size_t count) {
     ind_vector *columns = ind_alloc_array(timeline->column_count, sizeof *columns);
-    for (size_t i = 0; i < timeline->column_count; i++) {
-        size_t size = ind_type_size(timeline->columns[i].type);
-        columns[i] = timeline->columns[i];
-        columns[i].any = ind_alloc_array(p->count, size);
-        char *at = columns[i].any;
-        for (const chunk *c = p->chunks; c != NULL; c = c->next) {
-            memcpy(at, c->values[i], c->count * size);
-            at += c->count * size;
+    for (size_t c = 0; c < timeline->column_count; c++) {
+        const store *from = &timeline->stores[timeline->store_of[c]];
+        columns[c] = timeline->columns[c];
+        if (from->column < c) {
+            columns[c].any = columns[from->column].any;
+        } else if (from->size == ind_type_size(from->type.type)) {
+            columns[c].any = ind_alloc_unset(count, from->size);
+            ind_vector_gather(&columns[c], &stores[timeline->store_of[c]], rows, count);
         }
     }
     return columns;
 }
 
-static void permute(ind_vector *column, const uint32_t *rows, size_t count) {
-    ind_vector moved = *column;
-    moved.any = ind_alloc_array(count, ind_type_size(column->type));
-    ind_vector_gather(&moved, column, rows, count);
-    free(column->any);
-    *column = moved;
-}
-
 const ind_timeline_part *ind_timeline_sort(ind_timeline *timeline, unsigned number) {
     part *p = &timeline->parts[number];
-    assert(timeline->waiting == NULL);
     if (p->sorted)
         return &p->view;
-    ind_vector *columns = end_to_end(timeline, p);
+    ind_vector *stores = ind_alloc_array(timeline->store_count, sizeof *stores);
+    for (size_t s = 0; s < timeline->store_count; s++) {
+        stores[s] = timeline->stores[s].type;
+        stores[s].any = end_to_end(timeline, p, s);
+    }
     free_chunks(p);
-    ind_event_order order = ind_event_order_of(columns, timeline->column_count, p->count, PART_BITS);
-    for (size_t i = 0; i < timeline->column_count; i++)
-        permute(&columns[i], order.rows, p->count);
+    ind_event_order order = order_of(timeline, stores[0].any, stores + 1, p->count);
+    ind_vector *columns = in_order(timeline, stores, order.rows, p->count);
+    for (size_t s = 0; s < timeline->store_count; s++)
+        free(stores[s].any);
+    free(stores);
     free(order.rows);
     p->view = (ind_timeline_part){columns, p->count, order.entities, order.starts};
     p->sorted = true;
@@ -327,7 +429,7 @@ const ind_timeline_part *ind_timeline_sort(ind_timeline *timeline, unsigned numb
 const ind_timeline_part *ind_timeline_find(const ind_timeline *timeline, uint32_t entity, size_t *first,
                                            size_t *count) {
     const ind_timeline_part *view = &timeline->parts[entity % PARTS].view;
-    assert(timeline->parts[entity % PARTS].sorted);
+    assert(!timeline->by_text && timeline->parts[entity % PARTS].sorted);
     const uint32_t *code = view->columns[0].code;
     size_t low = 0, high = view->entities;
     while (low < high) {

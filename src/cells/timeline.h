@@ -4,8 +4,10 @@
  * after them all further columns decide, so that equal keys leave no order to chance.
  * Texts are compared by their bytes, dates and numbers by value, unknown last.
  *
- * Entities are dealt out to parts by their number.  A part is small enough for the processor's cache while it is sorted
- * and followed, and threads may take different parts at the same time. */
+ * Entities are dealt out to parts: by their number, or, if nobody needs numbers, by a hash of their text, which saves
+ * the numbering.  A part is small enough for the processor's cache while it is sorted and followed, and threads may
+ * take different parts at the same time.
+ */
 #ifndef IND_TIMELINE_H
 #define IND_TIMELINE_H
 
@@ -15,28 +17,32 @@ enum { IND_TIMELINE_PARTS = 64 };
 
 typedef struct ind_timeline ind_timeline;
 
-/* A sorted part.  Entity E has the events STARTS[E] .. STARTS[E+1]-1; entities are in order of their code. */
+/* A sorted part.  Entity E has the events STARTS[E] .. STARTS[E+1]-1; entities that have numbers are in their order. */
 typedef struct {
     const ind_vector *columns;
     size_t events, entities;
     const size_t *starts; /* ENTITIES + 1 */
 } ind_timeline_part;
 
-/* COLUMNS gives type and dictionary of each column (values unused).  Column 0 is the entity: IND_TEXT. */
-ind_timeline *ind_timeline_new(const ind_vector *columns, size_t column_count);
+typedef struct {
+    const ind_vector *columns; /* type and dictionary of each (values unused); column 0 is the entity: IND_TEXT */
+    size_t column_count;
+    const size_t *same; /* by column: the first one that always has the same values; NULL: each its own */
+    bool by_text;       /* entities come as texts, and have no numbers: column 0 has no values */
+} ind_timeline_shape;
+
+ind_timeline *ind_timeline_new(const ind_timeline_shape *shape);
 void ind_timeline_free(ind_timeline *timeline); /* NULL is fine */
 void ind_timeline_clear(ind_timeline *timeline);
 
-/* Append the rows of COUNT for which KEEP[row] == IND_TRUE (KEEP NULL: all).  Rows without entity (null) are left out.
- * COLUMNS has one vector per column, with the types and dictionaries given at the start. */
-void ind_timeline_add(ind_timeline *timeline, const ind_vector *columns, size_t count, const uint8_t *keep);
+/* Append COUNT of the rows.  Those without entity are left out.  COLUMNS has one vector per column, with the types and
+ * dictionaries given at the start.  TEXTS: those of the entities by row, if they come so (data NULL: none). */
+void ind_timeline_add(ind_timeline *timeline, const ind_vector *columns, const ind_str *texts, const uint32_t *rows,
+                      size_t count);
 
 /* Take over all events of FROM, which is empty then.  Same columns and the same dictionary of entities; codes of other
  * dictionaries are translated by their texts.  Neither is sorted yet. */
 void ind_timeline_absorb(ind_timeline *timeline, ind_timeline *from);
-
-/* All events are there; to be called before they are sorted. */
-void ind_timeline_end(ind_timeline *timeline);
 
 size_t ind_timeline_events(const ind_timeline *timeline);
 const ind_vector *ind_timeline_columns(const ind_timeline *timeline); /* types and dictionaries; no values */
@@ -45,7 +51,7 @@ const ind_vector *ind_timeline_columns(const ind_timeline *timeline); /* types a
 const ind_timeline_part *ind_timeline_sort(ind_timeline *timeline, unsigned number);
 void ind_timeline_drop(ind_timeline *timeline, unsigned number); /* its events have done their work */
 
-/* The sorted part that the entity with this code is in; *FIRST and *COUNT: its events there, COUNT 0 for none. */
+/* The sorted part that the entity with this number is in; *FIRST and *COUNT: its events there, COUNT 0 for none. */
 const ind_timeline_part *ind_timeline_find(const ind_timeline *timeline, uint32_t entity, size_t *first, size_t *count);
 
 #endif

@@ -11,14 +11,17 @@ struct ind_collection {
     ind_eval *where, *roles[IND_MAX_ROLES], **entity;
     size_t entity_count;
     ind_vector *event; /* columns of the timeline, for a batch */
+    uint32_t *origin;  /* of each: the input's column; IND_NOT_SHARED: none */
     size_t event_columns;
     int role_column[IND_MAX_ROLES]; /* of the timeline; -1: not given */
     size_t first_column;            /* of the feed, in the timeline */
     ind_vector entity_codes;        /* if the entity is not simply a column */
-    uint8_t *keep;
+    ind_str *entity_texts;          /* of a batch that has numbered those that are to come as texts */
+    uint32_t *rows;                 /* of the batch that are kept */
+    size_t row_count;
     ind_timeline *timeline;
-    int64_t rows, outside; /* seen; met "where", but on other days */
-    int64_t *places;       /* BORROWED */
+    int64_t rows_seen, outside; /* OUTSIDE: met "where", but on other days */
+    int64_t *places;            /* BORROWED */
 };
 
 static const ind_feed *feed_of(const ind_feed_plan *plan) {
@@ -111,6 +114,15 @@ void ind_collector_close(ind_collector *collector) {
     collector->entities = NULL;
 }
 
+/* ---- its entities ---- */
+
+uint32_t ind_collector_entity(const ind_collector *collector) {
+    const ind_feed_plan *plan = collector->plan;
+    uint32_t slot;
+    const ind_param *entity = ind_measure_param(plan->job->measure, spec_of(plan)->entity);
+    return entity->count == 1 && ind_expr_is_slot(entity->exprs[0], &slot) ? plan->slot_column[slot] : IND_NOT_SHARED;
+}
+
 /* ---- which columns are read before rows are chosen ---- */
 
 typedef struct {
@@ -141,8 +153,9 @@ void ind_collector_early(const ind_collector *collector, bool *early) {
     for (size_t i = 0; i < IND_MAX_ROLES; i++)
         mark_reads(&r, expr_at(r.plan, spec->roles[i]), is_needed(spec, i));
     bool all_rows = !collector->has_days && expr_at(r.plan, spec->where) == NULL;
-    for (size_t c = 0; c < feed_of(r.plan)->column_count && all_rows; c++)
-        early[r.plan->column[c]] = true;
+    for (size_t c = 0; c < feed_of(r.plan)->column_count && all_rows; c++) /* nothing is saved; but see by_text */
+        if (r.plan->column[c] != ind_collector_entity(collector))
+            early[r.plan->column[c]] = true;
 }
 
 /* ---- choosing rows ---- */
@@ -155,70 +168,113 @@ static void set_slots(ind_collection *c, const ind_vector *columns) {
             c->slots[i] = columns[plan->column[slots->items[i].column]];
 }
 
-static void drop_unknown(uint8_t *keep, const ind_vector *vector, size_t count) {
-    bool text = vector->type == IND_TEXT || vector->type == IND_LIST;
-    for (size_t row = 0; row < count && text; row++)
-        keep[row] = vector->code[row] == IND_NULL_CODE ? IND_FALSE : keep[row];
-    for (size_t row = 0; row < count && vector->type == IND_DATE; row++)
-        keep[row] = vector->day[row] == IND_NULL_DATE ? IND_FALSE : keep[row];
-    for (size_t row = 0; row < count && !text && vector->type != IND_DATE; row++)
-        keep[row] = ind_vector_is_null(vector, row) ? IND_FALSE : keep[row];
+static void all_rows(ind_collection *c, size_t count) {
+    for (size_t row = 0; row < count; row++)
+        c->rows[row] = (uint32_t)row;
+    c->row_count = count;
 }
 
-/* A column that is numbered late is not evaluated yet. */
-static void drop_without_entity(ind_collection *c, size_t count) {
+static void true_rows(ind_collection *c, const uint8_t *truth, size_t count) {
+    c->row_count = 0;
+    for (size_t row = 0; row < count; row++) {
+        c->rows[c->row_count] = (uint32_t)row;
+        c->row_count += truth[row] == IND_TRUE;
+    }
+}
+
+static void drop_unknown(ind_collection *c, const ind_vector *vector) {
+    size_t count = c->row_count, kept = 0;
+    uint32_t *rows = c->rows;
+    switch (vector->type) {
+    case IND_TEXT:
+    case IND_LIST:
+        for (size_t i = 0; i < count; i++) {
+            rows[kept] = rows[i];
+            kept += vector->code[rows[i]] != IND_NULL_CODE;
+        }
+        break;
+    case IND_DATE:
+        for (size_t i = 0; i < count; i++) {
+            rows[kept] = rows[i];
+            kept += vector->day[rows[i]] != IND_NULL_DATE;
+        }
+        break;
+    default:
+        for (size_t i = 0; i < count; i++) {
+            rows[kept] = rows[i];
+            kept += !ind_vector_is_null(vector, rows[i]);
+        }
+    }
+    c->row_count = kept;
+}
+
+static void drop_without_text(ind_collection *c, const ind_str *texts) {
+    size_t kept = 0;
+    for (size_t i = 0; i < c->row_count; i++) {
+        c->rows[kept] = c->rows[i];
+        kept += texts[c->rows[i]].data != NULL;
+    }
+    c->row_count = kept;
+}
+
+/* A column that is numbered late has texts so far. */
+static void drop_without_entity(ind_collection *c, const ind_str *const *texts, size_t count) {
     const ind_feed_plan *plan = c->collector->plan;
     const ind_param *entity = ind_measure_param(plan->job->measure, spec_of(plan)->entity);
     uint32_t slot;
-    for (size_t k = 0; k < c->entity_count; k++)
-        if (ind_expr_is_slot(entity->exprs[k], &slot))
-            drop_unknown(c->keep, &c->slots[slot], count);
+    for (size_t k = 0; k < c->entity_count; k++) {
+        bool column = ind_expr_is_slot(entity->exprs[k], &slot);
+        const ind_str *late = column && texts != NULL ? texts[plan->slot_column[slot]] : NULL;
+        if (late != NULL)
+            drop_without_text(c, late);
         else
-            drop_unknown(c->keep, ind_eval_run(c->entity[k], c->slots, count), count);
+            drop_unknown(c, column ? &c->slots[slot] : ind_eval_run(c->entity[k], c->slots, count));
+    }
 }
 
 enum { DAY_MINUTES = 24 * 60 };
 
 /* Of rows that are kept, those on other days go. */
-static void drop_other_days(ind_collection *c, const ind_vector *when, size_t count) {
+static void drop_other_days(ind_collection *c, const ind_vector *when) {
     int64_t unit = when->type == IND_DATE ? 1 : DAY_MINUTES;
     int64_t from = c->collector->from * unit, end = ((int64_t)c->collector->to + 1) * unit;
-    uint32_t outside = 0;
-    for (size_t row = 0; row < count; row++) {
+    size_t count = c->row_count, kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        uint32_t row = c->rows[i];
         int64_t at = when->type == IND_DATE ? when->day[row] : when->integer[row];
-        bool elsewhere = (c->keep[row] == IND_TRUE) & ((at < from) | (at >= end));
-        outside += elsewhere;
-        c->keep[row] = elsewhere ? (uint8_t)IND_FALSE : c->keep[row];
+        c->rows[kept] = row;
+        kept += (at >= from) & (at < end);
     }
-    c->outside += outside;
+    c->outside += (int64_t)(count - kept);
+    c->row_count = kept;
 }
 
-const uint8_t *ind_collection_choose(ind_collection *c, const ind_vector *columns, size_t count) {
+const uint32_t *ind_collection_choose(ind_collection *c, const ind_vector *columns, const ind_str *const *texts,
+                                      size_t count, size_t *kept) {
     const ind_feed_spec *spec = spec_of(c->collector->plan);
     set_slots(c, columns);
-    c->rows += (int64_t)count;
+    c->rows_seen += (int64_t)count;
     if (c->where == NULL)
-        memset(c->keep, IND_TRUE, count);
+        all_rows(c, count);
     else
-        memcpy(c->keep, ind_eval_run(c->where, c->slots, count)->truth, count);
-    drop_without_entity(c, count);
+        true_rows(c, ind_eval_run(c->where, c->slots, count)->truth, count);
+    drop_without_entity(c, texts, count);
     for (size_t r = 0; r < IND_MAX_ROLES; r++)
         if (is_needed(spec, r))
-            drop_unknown(c->keep, ind_eval_run(c->roles[r], c->slots, count), count);
+            drop_unknown(c, ind_eval_run(c->roles[r], c->slots, count));
     if (c->collector->has_days)
-        drop_other_days(c, ind_eval_run(c->roles[0], c->slots, count), count);
-    return c->keep;
+        drop_other_days(c, ind_eval_run(c->roles[0], c->slots, count));
+    *kept = c->row_count;
+    return c->rows;
 }
 
 /* ---- events ---- */
 
 /* One number for an entity of several columns, or of a text that is made of one. */
-static ind_vector made_entity(ind_collection *c, const ind_vector *const *parts, size_t count) {
+static ind_vector made_entity(ind_collection *c, const ind_vector *const *parts) {
     ind_buffer text = {0};
-    for (size_t row = 0; row < count; row++) {
-        c->entity_codes.code[row] = IND_NULL_CODE;
-        if (c->keep[row] != IND_TRUE)
-            continue;
+    for (size_t i = 0; i < c->row_count; i++) {
+        uint32_t row = c->rows[i];
         text.length = 0;
         for (size_t k = 0; k < c->entity_count; k++) {
             ind_str part = ind_dict_text(parts[k]->dict, parts[k]->code[row]);
@@ -236,34 +292,57 @@ static ind_vector entity_of(ind_collection *c, size_t count) {
     const ind_vector *parts[IND_MAX_KEY];
     for (size_t k = 0; k < c->entity_count; k++)
         parts[k] = ind_eval_run(c->entity[k], c->slots, count);
-    return c->collector->entities == NULL ? *parts[0] : made_entity(c, parts, count);
+    return c->collector->entities == NULL ? *parts[0] : made_entity(c, parts);
+}
+
+/* The column of the input that EXPR is the name of. */
+static uint32_t origin_of(const ind_feed_plan *plan, const ind_expr *expr) {
+    uint32_t slot;
+    return ind_expr_is_slot(expr, &slot) ? plan->slot_column[slot] : IND_NOT_SHARED;
+}
+
+static void add_event_column(ind_collection *c, ind_vector column, uint32_t origin) {
+    c->event[c->event_columns] = column;
+    c->origin[c->event_columns++] = origin;
 }
 
 /* The columns of the timeline for COUNT rows (0: types and dictionaries only). */
 static void set_event(ind_collection *c, const ind_vector *columns, size_t count) {
     const ind_feed_plan *plan = c->collector->plan;
     const ind_feed_spec *spec = spec_of(plan);
-    size_t at = 0;
-    c->event[at++] = entity_of(c, count);
+    c->event_columns = 0;
+    add_event_column(c, entity_of(c, count), ind_collector_entity(c->collector));
     for (unsigned r = 0; r < IND_MAX_ROLES; r++) {
         if (r == spec->sorted)
             for (size_t k = 0; k < plan->tie_count; k++)
-                c->event[at++] = columns[plan->tie[k]];
-        c->role_column[r] = c->roles[r] == NULL ? -1 : (int)at;
+                add_event_column(c, columns[plan->tie[k]], plan->tie[k]);
+        c->role_column[r] = c->roles[r] == NULL ? -1 : (int)c->event_columns;
         if (c->roles[r] != NULL)
-            c->event[at++] = *ind_eval_run(c->roles[r], c->slots, count);
+            add_event_column(c, *ind_eval_run(c->roles[r], c->slots, count),
+                             origin_of(plan, expr_at(plan, spec->roles[r])));
     }
-    c->first_column = at;
+    c->first_column = c->event_columns;
     for (size_t i = 0; i < feed_of(plan)->column_count; i++)
-        c->event[at++] = columns[plan->column[i]];
+        add_event_column(c, columns[plan->column[i]], plan->column[i]);
     if (c->collector->placed)
-        c->event[at++] = (ind_vector){.type = IND_INTEGER, .integer = c->places};
-    c->event_columns = at;
+        add_event_column(c, (ind_vector){.type = IND_INTEGER, .integer = c->places}, IND_NOT_SHARED);
 }
 
-void ind_collection_take(ind_collection *c, const ind_vector *columns, size_t count) {
+/* Those of the entities by row; NULL: they are numbered. */
+static const ind_str *texts_of_entities(ind_collection *c, const ind_str *const *texts) {
+    if (!c->collector->by_text)
+        return NULL;
+    const ind_str *given = texts[ind_collector_entity(c->collector)];
+    if (given != NULL)
+        return given;
+    for (size_t i = 0; i < c->row_count; i++)
+        c->entity_texts[c->rows[i]] = ind_dict_text(c->event[0].dict, c->event[0].code[c->rows[i]]);
+    return c->entity_texts;
+}
+
+void ind_collection_take(ind_collection *c, const ind_vector *columns, const ind_str *const *texts, size_t count) {
     set_event(c, columns, count);
-    ind_timeline_add(c->timeline, c->event, count, c->keep);
+    ind_timeline_add(c->timeline, c->event, texts_of_entities(c, texts), c->rows, c->row_count);
 }
 
 /* ---- beginning and end ---- */
@@ -273,6 +352,19 @@ static ind_eval *eval_at(const ind_feed_plan *plan, const char *path) {
     return expr == NULL ? NULL : ind_eval_new(expr);
 }
 
+/* A column may be there several times: as entity, role, part of the primary key and for itself. */
+static void new_timeline(ind_collection *c) {
+    size_t *same = ind_alloc_array(c->event_columns, sizeof *same);
+    for (size_t i = 0; i < c->event_columns; i++) {
+        bool unique = c->origin[i] == IND_NOT_SHARED;
+        while (same[i] < i && (unique || c->origin[same[i]] != c->origin[i]))
+            same[i]++;
+    }
+    c->timeline = ind_timeline_new(&(ind_timeline_shape){
+        .columns = c->event, .column_count = c->event_columns, .same = same, .by_text = c->collector->by_text});
+    free(same);
+}
+
 static void open_timeline(ind_collection *c) {
     const ind_input *input = c->collector->plan->input;
     ind_vector *columns = ind_alloc_array(input->column_count, sizeof *columns);
@@ -280,7 +372,7 @@ static void open_timeline(ind_collection *c) {
         columns[i] = (ind_vector){.type = input->columns[i].type, .dict = input->columns[i].dict};
     set_slots(c, columns);
     set_event(c, columns, 0);
-    c->timeline = ind_timeline_new(c->event, c->event_columns);
+    new_timeline(c);
     free(columns);
 }
 
@@ -318,8 +410,11 @@ ind_collection *ind_collection_open(const ind_collector *collector, ind_shared *
     for (size_t r = 0; r < IND_MAX_ROLES; r++)
         c->roles[r] = eval_at(plan, spec->roles[r]);
     c->entity_codes = ind_vector_new(IND_TEXT, collector->entities, collector->entities == NULL ? 0 : IND_BATCH_ROWS);
-    c->keep = ind_alloc(IND_BATCH_ROWS);
-    c->event = ind_alloc_array(2 + IND_MAX_ROLES + plan->tie_count + feed_of(plan)->column_count, sizeof *c->event);
+    c->entity_texts = ind_alloc_array(collector->by_text ? IND_BATCH_ROWS : 0, sizeof *c->entity_texts);
+    c->rows = ind_alloc_array(IND_BATCH_ROWS, sizeof *c->rows);
+    size_t most = 2 + IND_MAX_ROLES + plan->tie_count + feed_of(plan)->column_count;
+    c->event = ind_alloc_array(most, sizeof *c->event);
+    c->origin = ind_alloc_array(most, sizeof *c->origin);
     open_timeline(c);
     return c;
 }
@@ -335,19 +430,21 @@ void ind_collection_free(ind_collection *c) {
     for (size_t r = 0; r < IND_MAX_ROLES; r++)
         ind_eval_free(c->roles[r]);
     free(c->entity_codes.any);
-    free(c->keep);
+    free(c->entity_texts);
+    free(c->rows);
     free(c->event);
+    free(c->origin);
     ind_timeline_free(c->timeline);
     free(c);
 }
 
 void ind_collection_clear(ind_collection *c) {
-    c->rows = c->outside = 0;
+    c->rows_seen = c->outside = 0;
     ind_timeline_clear(c->timeline);
 }
 
 void ind_collection_absorb(ind_collection *c, ind_collection *from) {
-    c->rows += from->rows;
+    c->rows_seen += from->rows_seen;
     c->outside += from->outside;
     ind_timeline_absorb(c->timeline, from->timeline);
 }
@@ -362,12 +459,8 @@ int ind_collection_place_column(const ind_collection *c) {
     return (int)c->event_columns - 1;
 }
 
-void ind_collection_end(ind_collection *c) {
-    ind_timeline_end(c->timeline);
-}
-
 int64_t ind_collection_rows(const ind_collection *c) {
-    return c->rows;
+    return c->rows_seen;
 }
 
 ind_timeline *ind_collection_timeline(const ind_collection *c) {

@@ -17,6 +17,7 @@ typedef struct {
     const struct ind_feed_plan *plan; /* of the first measure that asks; the others ask for the same */
     size_t users;                     /* measures that have not followed the entities yet */
     ind_dict *entities;               /* OWNED; numbers of entities that are not simply a column; else NULL */
+    bool by_text;                     /* entities have texts alone: nobody needs their numbers */
     bool placed; /* events end with a number that the receiver gives them: see ind_collection_place */
     bool has_days;
     int32_t from, to;           /* days outside which no measure looks */
@@ -26,6 +27,8 @@ typedef struct {
 /* Is PLAN's feed collected by COLLECTOR?  Then its days are taken into account. */
 bool ind_collector_takes(ind_collector *collector, const struct ind_feed_plan *plan);
 ind_collector *ind_collector_new(ind_arena *arena, const struct ind_feed_plan *plan);
+/* The column of the input that its entities are; IND_NOT_SHARED: they are made of several, or of part of one. */
+uint32_t ind_collector_entity(const ind_collector *collector);
 void ind_collector_close(ind_collector *collector); /* its events have done their work */
 /* Marks the columns of the input whose values are needed before rows are chosen. */
 void ind_collector_early(const ind_collector *collector, bool *early);
@@ -35,20 +38,21 @@ void ind_collector_early(const ind_collector *collector, bool *early);
 ind_collection *ind_collection_open(const ind_collector *collector, ind_shared *shared);
 void ind_collection_free(ind_collection *collection); /* NULL is fine */
 void ind_collection_clear(ind_collection *collection);
-/* One batch; COLUMNS are those of the input.  First which rows are kept: one byte a row, IND_TRUE for those.  Of an
- * identifier that is numbered late, the code says only whether there is one. */
-const uint8_t *ind_collection_choose(ind_collection *collection, const ind_vector *columns, size_t count);
+/* One batch; COLUMNS are those of the input.  First which rows are kept: *KEPT rows, ascending.  TEXTS: by column,
+ * those of an identifier that is not numbered yet, else NULL; NULL: all are numbered. */
+const uint32_t *ind_collection_choose(ind_collection *collection, const ind_vector *columns,
+                                      const ind_str *const *texts, size_t count, size_t *kept);
 /* Of a collector that is placed: the numbers of the rows to be taken next; BORROWED. */
 void ind_collection_place(ind_collection *collection, int64_t *numbers);
 /* The column of the timeline that has them. */
 int ind_collection_place_column(const ind_collection *collection);
 /* Then their events. */
-void ind_collection_take(ind_collection *collection, const ind_vector *columns, size_t count);
+void ind_collection_take(ind_collection *collection, const ind_vector *columns, const ind_str *const *texts,
+                         size_t count);
 /* Take over what FROM collected. */
 void ind_collection_absorb(ind_collection *collection, ind_collection *from);
 
-/* All is there. */
-void ind_collection_end(ind_collection *collection);
+/* When all is there. */
 int64_t ind_collection_rows(const ind_collection *collection); /* seen */
 ind_timeline *ind_collection_timeline(const ind_collection *collection);
 /* The events as the feed's kind sees them; PART NULL: of a further feed.  ROLES has room for IND_MAX_ROLES.  What lies

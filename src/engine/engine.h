@@ -28,7 +28,8 @@ typedef struct {
     uint32_t field;
     ind_type type;
     ind_dict *dict;
-    bool late; /* an identifier that is numbered only in rows that are kept */
+    bool late;     /* an identifier whose texts wait until rows have been chosen */
+    bool numbered; /* then it is numbered in those that are kept */
 } ind_scan_column;
 
 /* One dataset of the run. */

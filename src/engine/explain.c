@@ -40,10 +40,13 @@ static bool is_known(const ind_explanation *e, const ind_vector *slots, size_t r
     return known;
 }
 
-/* Rows FROM..FROM+N-1 of the first feed, KEEP being what the collection says of them. */
-static void tell_rows(ind_explanation *e, const ind_vector *slots, const uint8_t *keep, size_t from, size_t n) {
+/* Rows FROM..FROM+N-1 of the first feed, of which the collection keeps KEPT. */
+static void tell_rows(ind_explanation *e, const ind_vector *slots, const uint32_t *kept, size_t kept_count, size_t from,
+                      size_t n) {
     const char *where = where_of(e, 0);
-    for (size_t row = 0; row < n; row++) {
+    for (size_t row = 0, next = 0; row < n; row++) {
+        bool keep = next < kept_count && kept[next] == row;
+        next += keep;
         uint32_t place = (uint32_t)e->tables[0].places[from + row];
         bool met = true;
         ind_trace_row_note(&e->trace, place, "rows", false);
@@ -57,9 +60,9 @@ static void tell_rows(ind_explanation *e, const ind_vector *slots, const uint8_t
             met = judgement->truth == IND_TRUE;
             judgement->against = !met;
         }
-        bool known = keep[row] == IND_TRUE || is_known(e, slots, row);
+        bool known = keep || is_known(e, slots, row);
         e->trace.rows[place].met = met && known;
-        if (met && keep[row] != IND_TRUE)
+        if (met && !keep)
             tell_left(e, place, e->job->feeds[0].collector, known);
     }
 }
@@ -76,14 +79,14 @@ static void collect(ind_explanation *e, unsigned feed) {
         size_t n = table->rows - from < IND_BATCH_ROWS ? table->rows - from : IND_BATCH_ROWS;
         for (size_t c = 0; c < input->column_count; c++)
             columns[c] = ind_vector_slice(&table->columns[c], from);
-        const uint8_t *keep = ind_collection_choose(collection, columns, n);
+        size_t kept_count;
+        const uint32_t *kept = ind_collection_choose(collection, columns, NULL, n, &kept_count);
         ind_explain_set_slots(e, feed, columns, slots);
         if (feed == 0)
-            tell_rows(e, slots, keep, from, n);
+            tell_rows(e, slots, kept, kept_count, from, n);
         ind_collection_place(collection, table->places + from);
-        ind_collection_take(collection, columns, n);
+        ind_collection_take(collection, columns, NULL, n);
     }
-    ind_collection_end(collection);
     e->trace.place_column[feed] = ind_collection_place_column(collection);
     free(slots);
     free(columns);

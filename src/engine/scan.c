@@ -27,7 +27,8 @@ typedef struct {
     uint8_t *kept;      /* rows of the batch that some collection keeps */
     uint32_t *places;   /* of those rows */
     size_t place_count;
-    ind_str *texts; /* of an identifier, in those rows */
+    const ind_str **late; /* by column of the input: texts that are not numbered yet; else NULL */
+    ind_str *texts;       /* of an identifier, in those rows */
     uint32_t *codes;
 } worker;
 
@@ -105,59 +106,57 @@ static void set_columns(worker *w, const ind_batch *batch) {
 
 /* ---- identifiers that are numbered late ---- */
 
-/* So far a code says only whether there is a text. */
-static void mark_texts(const ind_vector *column, const ind_str *texts, size_t count) {
-    for (size_t row = 0; row < count; row++)
-        column->code[row] = texts[row].data == NULL ? IND_NULL_CODE : UINT32_MAX;
+static void set_late(worker *w, const ind_batch *batch) {
+    const ind_input *input = w->scan->input;
+    for (size_t c = 0; c < input->column_count; c++)
+        w->late[c] = input->columns[c].late ? batch->texts[w->scan->position[input->columns[c].field]] : NULL;
 }
 
-static void number_texts(worker *w, const ind_vector *column, const ind_str *texts, size_t count) {
+static void number_texts(worker *w, const ind_vector *column, const ind_str *texts) {
     for (size_t i = 0; i < w->place_count; i++)
         w->texts[i] = texts[w->places[i]];
     ind_dict_add_all(column->dict, w->texts, w->place_count, w->codes);
-    memset(column->code, 0, count * sizeof *column->code);
     for (size_t i = 0; i < w->place_count; i++)
         column->code[w->places[i]] = w->codes[i];
 }
 
-static void for_late(worker *w, const ind_batch *batch, bool numbering) {
-    const ind_input *input = w->scan->input;
-    for (size_t c = 0; c < input->column_count; c++) {
-        const ind_str *texts = input->columns[c].late ? batch->texts[w->scan->position[input->columns[c].field]] : NULL;
-        if (texts == NULL)
-            continue;
-        if (numbering)
-            number_texts(w, &w->columns[c], texts, batch->count);
-        else
-            mark_texts(&w->columns[c], texts, batch->count);
-    }
-}
-
 /* ---- a batch ---- */
 
-static void add_kept(uint8_t *restrict kept, const uint8_t *restrict keep, size_t count) {
-    for (size_t row = 0; row < count; row++)
-        kept[row] |= keep[row] == IND_TRUE;
+static void one_place(worker *w, const uint32_t *rows, size_t count) {
+    memcpy(w->places, rows, count * sizeof *rows);
+    w->place_count = count;
 }
 
-static size_t list_kept(const uint8_t *restrict kept, size_t count, uint32_t *restrict places) {
-    size_t listed = 0;
-    for (size_t row = 0; row < count; row++) {
-        places[listed] = (uint32_t)row;
-        listed += kept[row];
+/* Rows that some collection keeps. */
+static void find_places(worker *w, const ind_batch *batch) {
+    size_t collectors = w->scan->input->collector_count, kept;
+    if (collectors > 1)
+        memset(w->kept, 0, batch->count);
+    for (size_t i = 0; i < collectors; i++) {
+        const uint32_t *rows = ind_collection_choose(w->collections[i], w->columns, w->late, batch->count, &kept);
+        if (collectors == 1)
+            one_place(w, rows, kept);
+        for (size_t k = 0; k < kept && collectors > 1; k++)
+            w->kept[rows[k]] = 1;
     }
-    return listed;
+    if (collectors == 1)
+        return;
+    w->place_count = 0;
+    for (size_t row = 0; row < batch->count; row++) {
+        w->places[w->place_count] = (uint32_t)row;
+        w->place_count += w->kept[row];
+    }
 }
 
 static void collect(worker *w, const ind_batch *batch) {
     const ind_input *input = w->scan->input;
-    memset(w->kept, 0, batch->count);
+    set_late(w, batch);
+    find_places(w, batch);
+    for (size_t c = 0; c < input->column_count; c++)
+        if (w->late[c] != NULL && input->columns[c].numbered)
+            number_texts(w, &w->columns[c], w->late[c]);
     for (size_t i = 0; i < input->collector_count; i++)
-        add_kept(w->kept, ind_collection_choose(w->collections[i], w->columns, batch->count), batch->count);
-    w->place_count = list_kept(w->kept, batch->count, w->places);
-    for_late(w, batch, true);
-    for (size_t i = 0; i < input->collector_count; i++)
-        ind_collection_take(w->collections[i], w->columns, batch->count);
+        ind_collection_take(w->collections[i], w->columns, w->late, batch->count);
 }
 
 static void take_batch(void *context, const ind_batch *batch) {
@@ -169,7 +168,6 @@ static void take_batch(void *context, const ind_batch *batch) {
         return;
     }
     ind_shared_next(w->shared, batch->count);
-    for_late(w, batch, false);
     for (size_t i = 0; i < w->scan->feed_count; i++)
         ind_feed_take(w->feeds[i], w->columns, batch->count);
     if (w->scan->input->collector_count > 0)
@@ -201,6 +199,7 @@ static void open_worker(scan *s, unsigned number) {
     for (size_t i = 0; i < input->collector_count; i++)
         w->collections[i] = ind_collection_open(input->collectors[i], s->run->watch == NULL ? w->shared : NULL);
     w->kept = ind_alloc(IND_BATCH_ROWS);
+    w->late = ind_alloc_array(input->column_count, sizeof *w->late);
     w->texts = ind_alloc_array(IND_BATCH_ROWS, sizeof *w->texts);
     w->codes = ind_alloc_array(IND_BATCH_ROWS, sizeof *w->codes);
     w->places = ind_alloc_array(IND_BATCH_ROWS, sizeof *w->places);
@@ -224,6 +223,7 @@ static void close_worker(worker *w) {
     free(w->collections);
     ind_shared_free(w->shared);
     free(w->kept);
+    free((void *)w->late);
     free(w->texts);
     free(w->codes);
     free(w->places);
@@ -282,12 +282,12 @@ static void bring_collections(scan *s, size_t number) {
     ind_collection **first = &s->workers[0].collections[number];
     for (unsigned n = 1; n < s->worker_count; n++)
         ind_collection_absorb(*first, s->workers[n].collections[number]);
-    ind_collection_end(*first);
     s->input->collectors[number]->collection = *first;
     *first = NULL;
 }
 
-/* Feeds that do not share strata, and collectors, have nothing in common but dictionaries, so each thread takes the next that nobody has taken. */
+/* Feeds that do not share strata, and collectors, have nothing in common but dictionaries, so each thread takes the
+ * next that nobody has taken. */
 static void bring_some(void *context, unsigned thread) {
     scan *s = context;
     size_t count = s->feed_count + s->input->collector_count;

@@ -448,6 +448,7 @@ static void judge_window(continuity *c, uint32_t entity, const window *w, size_t
     };
 }
 
+/* ENTITY: its number, where diagnoses are looked for. */
 static void judge_person(continuity *c, uint32_t entity, size_t from, size_t to) {
     const int32_t *day = c->events->roles[ROLE_DATE].day;
     for (size_t p = 0; p < c->context->calendar->count; p++) {
@@ -471,12 +472,12 @@ static void make_room(continuity *c, size_t visits) {
 
 static void judge_persons(continuity *c) {
     const ind_timeline_part *part = c->events->part;
-    const uint32_t *entity = part->columns[0].code;
+    const uint32_t *entity = c->chronic == NULL ? NULL : part->columns[0].code;
     c->person_count = 0;
     for (size_t e = 0; e < part->entities; e++) {
         size_t from = part->starts[e], to = part->starts[e + 1];
         make_room(c, to - from);
-        judge_person(c, entity[from], from, to);
+        judge_person(c, entity == NULL ? IND_NULL_CODE : entity[from], from, to);
     }
 }
 

@@ -141,8 +141,9 @@ typedef struct {
     size_t exclude_count;
     window *windows;
     size_t window_count;
-    uint64_t *seen; /* by code of what is counted: the last person and window that met it, as a number */
-    uint64_t now;
+    uint32_t *seen; /* by code of what is counted: the last person and window that met it, as a number */
+    size_t seen_count;
+    uint32_t now;
     ind_gather *gather;
     person *persons; /* of the part at hand */
     size_t person_count, person_capacity;
@@ -383,6 +384,14 @@ static void tell_left_out(const distinct *d, const course *c, size_t step_out) {
     ind_trace_integer(trace, daily, "least", d->min_daily);
 }
 
+/* A new number for a person and window; 0 is nobody. */
+static void next_number(distinct *d) {
+    if (++d->now == 0) {
+        memset(d->seen, 0, d->seen_count * sizeof *d->seen);
+        d->now = 1;
+    }
+}
+
 static uint32_t tell_window(const distinct *d, const window *w) {
     uint32_t unit = ind_trace_unit(d->context->trace, IND_UNIT_WINDOW, w->period);
     ind_trace_days(d->context->trace, unit, w->from, w->to);
@@ -393,7 +402,7 @@ static uint32_t tell_window(const distinct *d, const window *w) {
 static void judge_window(distinct *d, const window *w, size_t first, size_t last) {
     ind_flow_step *flow = d->context->flow->items;
     course c = {.first = first, .last = last - 1, .day = w->from - 1, .today = d->min_daily, .daily = true};
-    d->now++;
+    next_number(d);
     if (d->context->trace != NULL)
         c.unit = tell_window(d, w);
     for (size_t e = first; e < last; e++) {
@@ -545,7 +554,8 @@ static void count_block(distinct *d, const person *persons, const ind_vector *sl
 
 static void begin(distinct *d, const ind_events *feeds) {
     const ind_dict *dict = feeds->roles[ROLE_OF].dict;
-    d->seen = ind_alloc_array(dict == NULL ? 1 : (size_t)ind_dict_count(dict) + 1, sizeof *d->seen);
+    d->seen_count = dict == NULL ? 1 : (size_t)ind_dict_count(dict) + 1;
+    d->seen = ind_alloc_array(d->seen_count, sizeof *d->seen);
     d->gather = ind_gather_new(d->measure, IND_SCOPE_ENTITY, feeds, d->context->calendar);
 }
 

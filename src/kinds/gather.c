@@ -58,6 +58,8 @@ const ind_vector *ind_gather_run(ind_gather *gather, const ind_events *events, c
     for (size_t s = 0; s < gather->slots->count; s++) {
         const ind_slot *slot = &gather->slots->items[s];
         at = (const char *)rows;
+        if (reads_column(slot) && events->columns[slot->column].any == NULL)
+            continue; /* an entity without number, which nobody reads */
         if (reads_column(slot))
             ind_vector_gather(&gather->vectors[s], &events->columns[slot->column],
                               slot->side == IND_SIDE_LAST ? gather->last : gather->first, count);

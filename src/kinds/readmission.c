@@ -342,14 +342,16 @@ static void count_persons(ind_readmission *r, size_t from, size_t to) {
         count_person(r, from, to, calendar->items[p].from, calendar->items[p].to, (int)p, &met);
 }
 
-static void reduce(void *state, const ind_events *feeds) {
-    ind_readmission *r = state;
-    r->events = feeds;
-    if (r->gather == NULL)
-        r->gather = ind_gather_new(r->measure, IND_SCOPE_ENTITY, feeds, r->context->calendar);
-    if (r->measure->feeds[0].where != NULL && r->stay_where == NULL)
-        ind_kind_count_met(r->context, r->where_step, feeds);
-    ind_readmission_build(r);
+/* So many entities from FROM on that what is known of their episodes stays in the processor's cache. */
+static size_t some_entities(const ind_timeline_part *part, size_t from) {
+    size_t to = from + 1;
+    while (to < part->entities && part->starts[to + 1] - part->starts[from] <= BLOCK)
+        to++;
+    return to;
+}
+
+static void count_entities(ind_readmission *r, size_t first, size_t end) {
+    ind_readmission_build(r, first, end);
     ind_readmission_judge(r);
     for (size_t from = 0, to; from < r->episode_count; from = to) {
         for (to = from + 1; to < r->episode_count && r->episodes[to].entity == r->episodes[from].entity;)
@@ -359,6 +361,19 @@ static void reduce(void *state, const ind_events *feeds) {
             count_persons(r, from, to);
         else
             count_episodes(r, from, to);
+    }
+}
+
+static void reduce(void *state, const ind_events *feeds) {
+    ind_readmission *r = state;
+    r->events = feeds;
+    if (r->gather == NULL)
+        r->gather = ind_gather_new(r->measure, IND_SCOPE_ENTITY, feeds, r->context->calendar);
+    if (r->measure->feeds[0].where != NULL && r->stay_where == NULL)
+        ind_kind_count_met(r->context, r->where_step, feeds);
+    for (size_t from = 0, to; from < feeds->part->entities; from = to) {
+        to = some_entities(feeds->part, from);
+        count_entities(r, from, to);
     }
 }
 

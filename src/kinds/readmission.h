@@ -32,7 +32,7 @@ typedef struct {
     size_t rows_step, where_step, order_step, episodes_step, period_step, index_step, *exclude_steps;
     size_t reused_step, death_step, moved_step, incomplete_step, denominator_step, numerator_step;
     ind_gather *gather;
-    /* episodes of the part at hand, and what was found out about each */
+    /* episodes of the entities at hand, and what was found out about each */
     ind_episode *episodes;
     size_t episode_count, episode_capacity, judged_capacity;
     bool *is_index, *is_event, *is_incomplete, *is_met;
@@ -46,8 +46,8 @@ static inline uint32_t ind_readmission_row(const ind_readmission *r, size_t even
     return ind_trace_row_of(r->context->trace, 0, r->events->part, event);
 }
 
-/* The stays of the part at hand -> r->episodes, in order of entity, then of start. */
-void ind_readmission_build(ind_readmission *r);
+/* The stays of entities FROM..TO-1 -> r->episodes, in order of entity, then of start. */
+void ind_readmission_build(ind_readmission *r, size_t from, size_t to);
 /* What is to be known of each episode alone. */
 void ind_readmission_judge(ind_readmission *r);
 /* Follow-up of the episodes FROM..TO-1 of one entity: is_index and is_met are then final. */

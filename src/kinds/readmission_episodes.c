@@ -20,17 +20,17 @@ static void tell_stay(const ind_readmission *r, const ind_vector *slots, size_t 
         days->says = "ongoing stay";
 }
 
-/* Which stays take part: where they say so, and their days are in order. */
-static bool *choose_stays(ind_readmission *r, size_t count) {
+/* Which of the stays AT..AT+COUNT-1 take part: where they say so, and their days are in order. */
+static bool *choose_stays(ind_readmission *r, size_t at, size_t count) {
     bool *in = ind_alloc_array(count, sizeof *in);
-    const int32_t *start = r->events->roles[ROLE_START].day, *end = r->events->roles[ROLE_END].day;
+    const int32_t *start = r->events->roles[ROLE_START].day + at, *end = r->events->roles[ROLE_END].day + at;
     ind_flow_step *flow = r->context->flow->items;
     const ind_slots *slots = &r->measure->feeds[0].slots[IND_SCOPE_ROW];
     ind_vector *vectors = ind_alloc_array(slots->count, sizeof *vectors);
     for (size_t from = 0; from < count; from += BLOCK) {
         size_t n = count - from < BLOCK ? count - from : BLOCK;
         for (size_t s = 0; s < slots->count; s++)
-            vectors[s] = ind_vector_slice(&r->events->columns[slots->items[s].column], from);
+            vectors[s] = ind_vector_slice(&r->events->columns[slots->items[s].column], at + from);
         const uint8_t *truth = r->stay_where == NULL ? NULL : ind_eval_run(r->stay_where, vectors, n)->truth;
         for (size_t i = 0; i < n; i++) {
             size_t e = from + i;
@@ -41,7 +41,7 @@ static bool *choose_stays(ind_readmission *r, size_t count) {
             flow[r->order_step].n += wanted && !ordered;
             in[e] = wanted && ordered;
             if (r->context->trace != NULL)
-                tell_stay(r, vectors, i, e, wanted, ordered);
+                tell_stay(r, vectors, i, at + e, wanted, ordered);
         }
     }
     free(vectors);
@@ -59,14 +59,14 @@ static const uint8_t *join_truth(ind_readmission *r, ind_eval *eval, ind_vector 
     return ind_eval_run(eval, vectors, n)->truth;
 }
 
-/* join_when for every event and the one before it. */
-static uint8_t *join_neighbours(ind_readmission *r, ind_vector *vectors, size_t count) {
-    if (r->join_batch == NULL || count == 0)
+/* join_when for each of the events AT..AT+COUNT-1 and the one before it. */
+static uint8_t *join_neighbours(ind_readmission *r, ind_vector *vectors, size_t at, size_t count) {
+    if (r->join_batch == NULL)
         return NULL;
     uint8_t *truth = ind_alloc(count);
     for (size_t from = 1; from < count; from += BLOCK) {
         size_t n = count - from < BLOCK ? count - from : BLOCK;
-        memcpy(truth + from, join_truth(r, r->join_batch, vectors, from - 1, from, n), n);
+        memcpy(truth + from, join_truth(r, r->join_batch, vectors, at + from - 1, at + from, n), n);
     }
     return truth;
 }
@@ -74,7 +74,9 @@ static uint8_t *join_neighbours(ind_readmission *r, ind_vector *vectors, size_t 
 typedef struct {
     ind_readmission *r;
     ind_vector *vectors;
-    const uint8_t *neighbours;
+    size_t at;                 /* the first event */
+    const bool *in;            /* by event from AT on */
+    const uint8_t *neighbours; /* the same */
 } joiner;
 
 /* Why a stay joins the episode so far, or not. */
@@ -91,7 +93,7 @@ static joining join(const joiner *j, const ind_episode *so_far, size_t next, int
     if (r->join_batch == NULL)
         return NEAR;
     if (so_far->row.last + 1 == next)
-        return j->neighbours[next] == IND_TRUE ? MET : NOT_MET;
+        return j->neighbours[next - j->at] == IND_TRUE ? MET : NOT_MET;
     return join_truth(j->r, r->join_one, j->vectors, so_far->row.last, next, 1)[0] == IND_TRUE ? MET : NOT_MET;
 }
 
@@ -145,13 +147,13 @@ static void tell_episode_days(ind_readmission *r) {
 
 /* ---- episodes ---- */
 
-static void build_entity(const joiner *j, const bool *in, size_t entity, size_t from, size_t to) {
+static void build_entity(const joiner *j, size_t entity, size_t from, size_t to) {
     ind_readmission *r = j->r;
     const int32_t *start = r->events->roles[ROLE_START].day, *end = r->events->roles[ROLE_END].day;
     bool open_episode = false;
     ind_episode now = {0};
     for (size_t e = from; e < to; e++) {
-        if (!in[e])
+        if (!j->in[e - j->at])
             continue;
         int32_t until = end[e] == IND_NULL_DATE ? NO_END : end[e];
         joining how = open_episode ? join(j, &now, e, start[e]) : NOT_MET;
@@ -177,18 +179,18 @@ static void build_entity(const joiner *j, const bool *in, size_t entity, size_t 
         add_episode(r, &now);
 }
 
-void ind_readmission_build(ind_readmission *r) {
-    const ind_timeline_part *part = r->events->part;
-    bool *in = choose_stays(r, part->events);
-    joiner j = {.r = r,
-                .vectors = ind_alloc_array(r->measure->feeds[0].slots[IND_SCOPE_PAIR].count, sizeof(ind_vector))};
-    uint8_t *neighbours = join_neighbours(r, j.vectors, part->events);
-    j.neighbours = neighbours;
+void ind_readmission_build(ind_readmission *r, size_t from, size_t to) {
+    const size_t *starts = r->events->part->starts;
+    size_t at = starts[from], count = starts[to] - at;
+    bool *in = choose_stays(r, at, count);
+    ind_vector *vectors = ind_alloc_array(r->measure->feeds[0].slots[IND_SCOPE_PAIR].count, sizeof *vectors);
+    uint8_t *neighbours = join_neighbours(r, vectors, at, count);
+    const joiner j = {r, vectors, at, in, neighbours};
     r->episode_count = 0;
-    for (size_t entity = 0; entity < part->entities; entity++)
-        build_entity(&j, in, entity, part->starts[entity], part->starts[entity + 1]);
+    for (size_t entity = from; entity < to; entity++)
+        build_entity(&j, entity, starts[entity], starts[entity + 1]);
     free(neighbours);
-    free(j.vectors);
+    free(vectors);
     free(in);
     r->context->flow->items[r->episodes_step].n += (int64_t)r->episode_count;
     if (r->context->trace != NULL)

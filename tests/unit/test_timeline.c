@@ -91,6 +91,22 @@ static void view(const ind_vector table[COLUMNS], size_t leading, size_t at, ind
     }
 }
 
+static ind_timeline *new_timeline(const ind_vector *columns, size_t count) {
+    return ind_timeline_new(&(ind_timeline_shape){.columns = columns, .column_count = count});
+}
+
+/* The rows of COUNT that KEEP says IND_TRUE of; NULL: all. */
+static void add(ind_timeline *timeline, const ind_vector *columns, const ind_str *texts, size_t count,
+                const uint8_t *keep) {
+    uint32_t *rows = ind_alloc_array(count, sizeof *rows);
+    size_t kept = 0;
+    for (size_t row = 0; row < count; row++)
+        if (keep == NULL || keep[row] == IND_TRUE)
+            rows[kept++] = (uint32_t)row;
+    ind_timeline_add(timeline, columns, texts, rows, kept);
+    free(rows);
+}
+
 /* Add the rows in batches of any size. */
 static void add_in_batches(ind_timeline *timeline, const ind_vector table[COLUMNS], size_t leading, size_t count) {
     for (size_t at = 0; at < count;) {
@@ -98,19 +114,17 @@ static void add_in_batches(ind_timeline *timeline, const ind_vector table[COLUMN
         batch = batch > count - at ? count - at : batch;
         ind_vector part[COLUMNS];
         view(table, leading, at, part);
-        ind_timeline_add(timeline, part, batch, NULL);
+        add(timeline, part, NULL, batch, NULL);
         at += batch;
     }
 }
 
 static void sort_all(ind_timeline *timeline) {
-    ind_timeline_end(timeline);
     for (unsigned n = 0; n < IND_TIMELINE_PARTS; n++)
         ind_timeline_sort(timeline, n);
 }
 
 static void assert_bytes_equal(ind_timeline *first, ind_timeline *second) {
-    ind_timeline_end(second);
     for (unsigned n = 0; n < IND_TIMELINE_PARTS; n++) {
         const ind_timeline_part *a = ind_timeline_sort(first, n), *b = ind_timeline_sort(second, n);
         assert_int_equal(b->events, a->events);
@@ -160,8 +174,8 @@ enum { EVENTS = 2000 };
 static void check_all_orders(ind_vector table[COLUMNS], size_t leading) {
     ind_vector columns[COLUMNS];
     view(table, leading, 0, columns);
-    ind_timeline *first = ind_timeline_new(columns, COLUMNS), *again = ind_timeline_new(columns, COLUMNS);
-    ind_timeline_add(first, columns, EVENTS, NULL);
+    ind_timeline *first = new_timeline(columns, COLUMNS), *again = new_timeline(columns, COLUMNS);
+    add(first, columns, NULL, EVENTS, NULL);
     assert_true(ind_timeline_events(first) > EVENTS * 9 / 10);
     assert_sorted(first);
     for (int round = 0; round < 2; round++) {
@@ -207,8 +221,8 @@ static ind_timeline *small_timeline(ind_dict *names, ind_dict *tags, const text_
             table[1].day[i] = (int32_t)strtol(rows[i].day, NULL, 10);
         table[2].code[i] = rows[i].tag[0] == '\0' ? IND_NULL_CODE : ind_dict_add(tags, ind_str_of(rows[i].tag));
     }
-    ind_timeline *timeline = ind_timeline_new(table, 3);
-    ind_timeline_add(timeline, table, count, NULL);
+    ind_timeline *timeline = new_timeline(table, 3);
+    add(timeline, table, NULL, count, NULL);
     for (size_t c = 0; c < 3; c++)
         free(table[c].any);
     return timeline;
@@ -248,12 +262,11 @@ static void keeps_only_what_is_true(void **state) {
     int64_t values[] = {10, 20, 30, 40, 50};
     const uint8_t keep[] = {IND_TRUE, IND_FALSE, IND_TRUE, IND_UNKNOWN, IND_TRUE};
     ind_vector columns[] = {{.type = IND_TEXT, .code = codes}, {.type = IND_INTEGER, .integer = values}};
-    ind_timeline *timeline = ind_timeline_new(columns, 2);
-    ind_timeline_add(timeline, columns, 5, keep);
+    ind_timeline *timeline = new_timeline(columns, 2);
+    add(timeline, columns, NULL, 5, keep);
     assert_int_equal(ind_timeline_events(timeline), 2);
-    ind_timeline_add(timeline, columns, 3, NULL);
+    add(timeline, columns, NULL, 3, NULL);
     assert_int_equal(ind_timeline_events(timeline), 4);
-    ind_timeline_end(timeline);
     static const int64_t of_one[] = {10, 10}, of_two[] = {20, 50};
     assert_memory_equal(ind_timeline_sort(timeline, 1)->columns[1].integer, of_one, sizeof of_one);
     assert_memory_equal(ind_timeline_sort(timeline, 2)->columns[1].integer, of_two, sizeof of_two);
@@ -267,7 +280,7 @@ static void empty_and_single_column(void **state) {
     enum { PART = UINT32_MAX % IND_TIMELINE_PARTS, STEP = IND_TIMELINE_PARTS };
     uint32_t codes[] = {PART + 1000 * STEP, PART, UINT32_MAX, PART + 1000 * STEP, PART + 50000 * STEP};
     const ind_vector columns[] = {{.type = IND_TEXT, .code = codes}};
-    ind_timeline *timeline = ind_timeline_new(columns, 1);
+    ind_timeline *timeline = new_timeline(columns, 1);
     size_t first, count;
     sort_all(timeline);
     assert_int_equal(ind_timeline_sort(timeline, PART)->entities, 0);
@@ -276,9 +289,8 @@ static void empty_and_single_column(void **state) {
     assert_int_equal(count, 0);
 
     ind_timeline_clear(timeline);
-    ind_timeline_add(timeline, columns, 0, NULL);
-    ind_timeline_add(timeline, columns, 5, NULL);
-    ind_timeline_end(timeline);
+    add(timeline, columns, NULL, 0, NULL);
+    add(timeline, columns, NULL, 5, NULL);
     const ind_timeline_part *part = ind_timeline_sort(timeline, PART);
     const uint32_t want[] = {codes[1], codes[0], codes[0], codes[4], UINT32_MAX};
     assert_memory_equal(part->columns[0].code, want, sizeof want);
@@ -319,11 +331,103 @@ static void absorbs_what_another_collected(void **state) {
     ind_dict_free(other_tags);
 }
 
+/* ---- entities without numbers ---- */
+
+enum { LONGEST = 40, TEXT_COLUMNS = 4 };
+
+/* Texts of all lengths, many of them alike but for their last byte. */
+static ind_str entity_text(char room[LONGEST + 1], uint32_t entity) {
+    size_t length = entity % LONGEST;
+    memset(room, 'x', length);
+    for (size_t at = length; at > 0 && entity > 0; entity /= 26)
+        room[--at] = (char)('a' + entity % 26);
+    return (ind_str){room, length};
+}
+
+/* The events of an entity, which the last column numbers, as a sum that their order changes. */
+static uint64_t print_of(const ind_timeline_part *part, size_t first, size_t count) {
+    uint64_t print = count;
+    for (size_t i = first; i < first + count; i++) {
+        assert_int_equal(part->columns[1].day[i], part->columns[3].day[i]);
+        print = print * UINT64_C(0xd6e8feb86659fd93) + (uint64_t)(uint32_t)part->columns[1].day[i];
+        print = print * UINT64_C(0xd6e8feb86659fd93) + (uint64_t)part->columns[2].integer[i];
+    }
+    return print;
+}
+
+/* By code of the entity: the print of its events. */
+static size_t prints(ind_timeline *timeline, uint64_t *by_entity, uint32_t entities) {
+    size_t found = 0;
+    for (unsigned n = 0; n < IND_TIMELINE_PARTS; n++) {
+        const ind_timeline_part *part = ind_timeline_sort(timeline, n);
+        for (size_t e = 0; e < part->entities; e++, found++) {
+            size_t first = part->starts[e];
+            uint32_t entity = (uint32_t)part->columns[2].integer[first];
+            assert_true(entity < entities && by_entity[entity] == 0);
+            by_entity[entity] = print_of(part, first, part->starts[e + 1] - first);
+        }
+    }
+    return found;
+}
+
+static void check_texts(uint32_t entities, size_t count) {
+    static const size_t same[TEXT_COLUMNS] = {0, 1, 2, 1};
+    ind_dict *names = ind_dict_new();
+    ind_vector table[TEXT_COLUMNS] = {ind_vector_new(IND_TEXT, names, count), ind_vector_new(IND_DATE, NULL, count),
+                                      ind_vector_new(IND_INTEGER, NULL, count)};
+    ind_str *texts = ind_alloc_array(count, sizeof *texts);
+    char(*room)[LONGEST + 1] = ind_alloc_array(count, sizeof *room);
+    for (size_t row = 0; row < count; row++) {
+        uint32_t entity = random_below(entities);
+        if (random_below(50) == 0)
+            continue;
+        texts[row] = entity_text(room[row], entity);
+        table[0].code[row] = ind_dict_add(names, texts[row]);
+        table[1].day[row] = (int32_t)random_below(1000);
+        table[2].integer[row] = table[0].code[row];
+    }
+    table[3] = table[1];
+    ind_timeline *by_code = new_timeline(table, TEXT_COLUMNS);
+    const ind_timeline_shape shape = {.columns = table, .column_count = TEXT_COLUMNS, .same = same, .by_text = true};
+    ind_timeline *by_text = ind_timeline_new(&shape), *other = ind_timeline_new(&shape);
+    add(by_code, table, NULL, count, NULL);
+    add(by_text, table, texts, count / 3, NULL);
+    ind_vector rest[TEXT_COLUMNS];
+    for (size_t c = 0; c < TEXT_COLUMNS; c++)
+        rest[c] = ind_vector_slice(&table[c], count / 3);
+    add(other, rest, texts + count / 3, count - count / 3, NULL);
+    memset(room, 0, count * sizeof *room); /* what is needed of texts has been copied */
+    ind_timeline_absorb(by_text, other);
+    assert_int_equal(ind_timeline_events(by_text), ind_timeline_events(by_code));
+    uint32_t codes = ind_dict_count(names) + 1;
+    uint64_t *a = ind_alloc_array(codes, sizeof *a), *b = ind_alloc_array(codes, sizeof *b);
+    assert_int_equal(prints(by_code, a, codes), prints(by_text, b, codes));
+    assert_memory_equal(a, b, codes * sizeof *a);
+    free(a);
+    free(b);
+    ind_timeline_free(by_code);
+    ind_timeline_free(by_text);
+    ind_timeline_free(other);
+    for (size_t c = 0; c < 3; c++)
+        free(table[c].any);
+    free(texts);
+    free(room);
+    ind_dict_free(names);
+}
+
+static void texts_tell_entities_as_numbers_do(void **state) {
+    (void)state;
+    check_texts(1, 100);
+    check_texts(50, 5000);
+    check_texts(5000, 5000);
+    check_texts(100000, 200000);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(any_order_gives_the_same),       cmocka_unit_test(sorts_by_value_with_unknown_last),
         cmocka_unit_test(keeps_only_what_is_true),        cmocka_unit_test(empty_and_single_column),
-        cmocka_unit_test(absorbs_what_another_collected),
+        cmocka_unit_test(absorbs_what_another_collected), cmocka_unit_test(texts_tell_entities_as_numbers_do),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
