@@ -25,7 +25,7 @@ typedef struct {
     ind_cache_key key;
     char *text; /* OWNED; of a long cell, else NULL */
     uint32_t code;
-    uint8_t attention;
+    uint8_t length, attention;
 } ind_cached_cell;
 
 typedef struct {
