@@ -5,6 +5,7 @@
  * of codes keep what became of each different cell; columns of identifiers go straight to their dictionary. */
 #include "data/columns.h"
 
+#include "data/column_cells.h"
 #include "data/plain_cells.h"
 #include "data/text_cache.h"
 
@@ -49,72 +50,6 @@ struct ind_columns {
 };
 
 /* ---- cells ---- */
-
-/* The cells of one column; a copy of what is asked for in each row, which no other store can change. */
-typedef struct {
-    const char *text;
-    const uint32_t *end; /* of the column's cell in the first row */
-    size_t stride;
-    bool quoted, after_crlf;    /* AFTER_CRLF: an LF may stand before the cell */
-    bool wrapped;               /* the last cell has LEAD before it: an LF, a quote or both; then most have it */
-    size_t lead_length, around; /* AROUND: with the quote behind it */
-    uint16_t lead, lead_mask;
-} cells;
-
-/* All between two ends: the loops try it first, for few cells have more around them. */
-static inline ind_str raw_cell(const cells *of, size_t row) {
-    const uint32_t *end = of->end + row * of->stride;
-    uint32_t start = end[-1] + 1;
-    return (ind_str){of->text + start, *end - start};
-}
-
-static uint16_t two_bytes(const char *at) {
-    uint16_t bytes;
-    memcpy(&bytes, at, sizeof bytes);
-    return bytes;
-}
-
-static void see_wrapping(cells *of, size_t last) {
-    ind_str cell = raw_cell(of, last);
-    size_t lf = of->after_crlf && cell.length > 0 && cell.data[0] == '\n';
-    size_t quote = of->quoted && cell.length > lf + 1 && cell.data[lf] == '"';
-    static const char ones[] = {'\xFF', '\xFF', 0, 0};
-    of->lead_length = lf + quote;
-    of->around = of->lead_length + quote;
-    of->wrapped = of->around > 0;
-    of->lead_mask = two_bytes(ones + 2 - of->lead_length);
-    of->lead = two_bytes(cell.data) & of->lead_mask;
-}
-
-static cells cells_of(const column *c, const ind_rows *rows) {
-    cells all = {.text = rows->text,
-                 .end = rows->ends + c->place,
-                 .stride = rows->stride,
-                 .quoted = rows->quoted,
-                 .after_crlf = rows->returns && c->place == 0};
-    if (all.quoted || all.after_crlf)
-        see_wrapping(&all, rows->count - 1);
-    return all;
-}
-
-/* Without what is around most cells of the column; empty if it is not around this one. */
-static inline ind_str inner_cell(const cells *of, size_t row) {
-    ind_str cell = raw_cell(of, row);
-    if (!of->wrapped)
-        return cell;
-    bool alike = (two_bytes(cell.data) & of->lead_mask) == of->lead && cell.length >= of->around;
-    return alike ? (ind_str){cell.data + of->lead_length, cell.length - of->around} : (ind_str){cell.data, 0};
-}
-
-/* Without the LF of the line before and without quotes. */
-static ind_str bare_cell(const cells *of, ind_str cell) {
-    bool lf = of->after_crlf && cell.data > of->text && cell.data[-1] == '\r' && cell.data[0] == '\n';
-    if (lf && cell.length > 0)
-        cell = (ind_str){cell.data + 1, cell.length - 1};
-    if (of->quoted && cell.length > 1 && cell.data[0] == '"')
-        cell = (ind_str){cell.data + 1, cell.length - 2};
-    return cell;
-}
 
 static bool has_high_byte(ind_str text) {
     for (size_t i = 0; i < text.length; i++)
@@ -188,16 +123,16 @@ static inline bool is_date(column *c, ind_str cell, int32_t *day) {
 }
 
 static void convert_dates(column *c, const ind_rows *rows, size_t at, uint8_t *attention) {
-    cells all = cells_of(c, rows);
+    ind_column_cells all = ind_column_cells_of(rows, c->place);
     int32_t unwanted[ROWS_AT_ONCE], *out = c->out == NULL ? unwanted : c->out->day + at;
     other_rows others;
     others.count = 0;
     for (size_t row = 0, count = rows->count; row < count; row++)
-        if (seldom(!is_date(c, inner_cell(&all, row), &out[row])))
+        if (seldom(!is_date(c, ind_inner_cell(&all, row), &out[row])))
             others.rows[others.count++] = (uint8_t)row;
     for (size_t i = 0; i < others.count; i++) {
         size_t row = others.rows[i];
-        ind_str cell = bare_cell(&all, raw_cell(&all, row));
+        ind_str cell = ind_bare_cell(&all, ind_raw_cell(&all, row));
         if (!is_date(c, cell, &out[row]))
             put_other(c, rows, cell, at + row, &attention[row]);
     }
@@ -208,16 +143,16 @@ static inline bool is_datetime(column *c, ind_str cell, int64_t *minutes) {
 }
 
 static void convert_datetimes(column *c, const ind_rows *rows, size_t at, uint8_t *attention) {
-    cells all = cells_of(c, rows);
+    ind_column_cells all = ind_column_cells_of(rows, c->place);
     int64_t unwanted[ROWS_AT_ONCE], *out = c->out == NULL ? unwanted : c->out->integer + at;
     other_rows others;
     others.count = 0;
     for (size_t row = 0, count = rows->count; row < count; row++)
-        if (seldom(!is_datetime(c, inner_cell(&all, row), &out[row])))
+        if (seldom(!is_datetime(c, ind_inner_cell(&all, row), &out[row])))
             others.rows[others.count++] = (uint8_t)row;
     for (size_t i = 0; i < others.count; i++) {
         size_t row = others.rows[i];
-        ind_str cell = bare_cell(&all, raw_cell(&all, row));
+        ind_str cell = ind_bare_cell(&all, ind_raw_cell(&all, row));
         if (!is_datetime(c, cell, &out[row]))
             put_other(c, rows, cell, at + row, &attention[row]);
     }
@@ -237,16 +172,16 @@ static inline bool is_integer(const column *c, ind_str cell, int64_t *value) {
 }
 
 static void convert_integers(column *c, const ind_rows *rows, size_t at, uint8_t *attention) {
-    cells all = cells_of(c, rows);
+    ind_column_cells all = ind_column_cells_of(rows, c->place);
     int64_t unwanted[ROWS_AT_ONCE], *out = c->out == NULL ? unwanted : c->out->integer + at;
     other_rows others;
     others.count = 0;
     for (size_t row = 0, count = rows->count; row < count; row++)
-        if (seldom(!is_short_integer(c, inner_cell(&all, row), &out[row])))
+        if (seldom(!is_short_integer(c, ind_inner_cell(&all, row), &out[row])))
             others.rows[others.count++] = (uint8_t)row;
     for (size_t i = 0; i < others.count; i++) {
         size_t row = others.rows[i];
-        ind_str cell = bare_cell(&all, raw_cell(&all, row));
+        ind_str cell = ind_bare_cell(&all, ind_raw_cell(&all, row));
         if (!is_integer(c, cell, &out[row]))
             put_other(c, rows, cell, at + row, &attention[row]);
     }
@@ -266,26 +201,26 @@ static inline bool is_number(const column *c, ind_str cell, char mark, double *v
 }
 
 static void convert_numbers(column *c, const ind_rows *rows, size_t at, uint8_t *attention) {
-    cells all = cells_of(c, rows);
+    ind_column_cells all = ind_column_cells_of(rows, c->place);
     double unwanted[ROWS_AT_ONCE], *out = c->out == NULL ? unwanted : c->out->number + at;
     char mark = known_mark(c->reader);
     other_rows others;
     others.count = 0;
     for (size_t row = 0, count = rows->count; row < count; row++)
-        if (seldom(!is_number(c, inner_cell(&all, row), mark, &out[row])))
+        if (seldom(!is_number(c, ind_inner_cell(&all, row), mark, &out[row])))
             others.rows[others.count++] = (uint8_t)row;
     for (size_t i = 0; i < others.count; i++) {
         size_t row = others.rows[i];
-        ind_str cell = bare_cell(&all, raw_cell(&all, row));
+        ind_str cell = ind_bare_cell(&all, ind_raw_cell(&all, row));
         if (!is_number(c, cell, mark, &out[row]))
             put_other(c, rows, cell, at + row, &attention[row]);
     }
 }
 
 static void convert_others(column *c, const ind_rows *rows, size_t at, uint8_t *attention) {
-    cells all = cells_of(c, rows);
+    ind_column_cells all = ind_column_cells_of(rows, c->place);
     for (size_t row = 0, count = rows->count; row < count; row++)
-        put_other(c, rows, bare_cell(&all, raw_cell(&all, row)), at + row, &attention[row]);
+        put_other(c, rows, ind_bare_cell(&all, ind_raw_cell(&all, row)), at + row, &attention[row]);
 }
 
 /* ---- texts ---- */
@@ -324,21 +259,21 @@ static uint32_t convert_special_text(column *c, const ind_rows *rows, ind_str ce
 /* Identifiers and free text: each cell is new.  The dictionary is large, so it gets many at once and can have
  * several of its places on the way from memory. */
 static void convert_texts(column *c, const ind_rows *rows, size_t at, uint8_t *attention) {
-    cells all = cells_of(c, rows);
+    ind_column_cells all = ind_column_cells_of(rows, c->place);
     bool latin = rows->latin;
     uint32_t *out = c->out == NULL ? NULL : c->out->code + at;
     ind_str passing[ROWS_AT_ONCE], *plain = c->late == NULL ? passing : c->late + at;
     other_rows others;
     others.count = 0;
     for (size_t row = 0, count = rows->count; row < count; row++) {
-        plain[row] = inner_cell(&all, row);
+        plain[row] = ind_inner_cell(&all, row);
         if (seldom(!is_plain_text(c, latin, plain[row])))
             others.rows[others.count++] = (uint8_t)row;
     }
     size_t special = 0;
     for (size_t i = 0; i < others.count; i++) {
         size_t row = others.rows[i];
-        plain[row] = bare_cell(&all, raw_cell(&all, row));
+        plain[row] = ind_bare_cell(&all, ind_raw_cell(&all, row));
         if (is_plain_text(c, latin, plain[row]))
             continue;
         plain[row] = (ind_str){0};
@@ -350,7 +285,8 @@ static void convert_texts(column *c, const ind_rows *rows, size_t at, uint8_t *a
         ind_dict_add_all(c->out->dict, plain, rows->count, out);
     for (size_t i = 0; i < special; i++) {
         size_t row = others.rows[i];
-        uint32_t code = convert_special_text(c, rows, bare_cell(&all, raw_cell(&all, row)), row, &attention[row]);
+        uint32_t code =
+            convert_special_text(c, rows, ind_bare_cell(&all, ind_raw_cell(&all, row)), row, &attention[row]);
         if (out != NULL)
             out[row] = code;
         if (c->late != NULL && code != IND_NULL_CODE)
@@ -360,9 +296,9 @@ static void convert_texts(column *c, const ind_rows *rows, size_t at, uint8_t *a
 
 /* Kept as it stands there, quotes and all, so that it is found without taking them off. */
 static uint32_t convert_new_code(column *c, const ind_rows *rows, ind_str cell, uint8_t *attention) {
-    cells all = cells_of(c, rows);
+    ind_column_cells all = ind_column_cells_of(rows, c->place);
     ind_cell outcome;
-    other_cell(c, rows, bare_cell(&all, cell), &outcome);
+    other_cell(c, rows, ind_bare_cell(&all, cell), &outcome);
     bool known = outcome.state == IND_CELL_VALUE;
     uint32_t code = known && c->out != NULL ? ind_dict_add(c->out->dict, outcome.text) : IND_NULL_CODE;
     uint8_t of_cell = attention_for(c, &outcome);
@@ -404,17 +340,17 @@ static inline bool is_known_code(const ind_text_cache *cache, ind_str cell, uint
 }
 
 static void convert_codes(column *c, const ind_rows *rows, size_t at, uint8_t *attention) {
-    cells all = cells_of(c, rows);
+    ind_column_cells all = ind_column_cells_of(rows, c->place);
     ind_text_cache cache = c->cache; /* a copy that no store below can change */
     uint32_t unwanted[ROWS_AT_ONCE], *out = c->out == NULL ? unwanted : c->out->code + at;
     other_rows others;
     others.count = 0;
     for (size_t row = 0, count = rows->count; row < count; row++)
-        if (seldom(!is_known_code(&cache, raw_cell(&all, row), &out[row])))
+        if (seldom(!is_known_code(&cache, ind_raw_cell(&all, row), &out[row])))
             others.rows[others.count++] = (uint8_t)row;
     for (size_t i = 0; i < others.count; i++) {
         size_t row = others.rows[i];
-        out[row] = convert_other_code(c, rows, raw_cell(&all, row), &attention[row]);
+        out[row] = convert_other_code(c, rows, ind_raw_cell(&all, row), &attention[row]);
     }
     if (c->texts != NULL)
         keep_texts(c, out, rows->count);
@@ -508,9 +444,9 @@ void ind_columns_add_findings(ind_columns *columns, const ind_rows *rows, size_t
         column *c = &columns->columns[i];
         if (!c->found)
             continue;
-        cells all = cells_of(c, rows);
+        ind_column_cells all = ind_column_cells_of(rows, c->place);
         ind_cell outcome;
-        ind_str cell = bare_cell(&all, raw_cell(&all, row));
+        ind_str cell = ind_bare_cell(&all, ind_raw_cell(&all, row));
         other_cell(c, rows, cell, &outcome);
         ind_note_cell(c->reader, c->used, &outcome, decoded_cell(c, rows, cell), rows->line + row);
     }

@@ -51,16 +51,16 @@ void ind_text_cache_free(ind_text_cache *cache) {
 
 /* ---- looking up ---- */
 
-/* Begins with zero, as only that of the empty cell does, whose second half is even. */
+/* Of its first bytes and its last: long texts often differ in their ends only.  Begins with zero, as only that of
+ * the empty cell does, whose second half is even. */
 static ind_cache_key long_key(ind_str cell) {
-    uint64_t sum = cell.length, word;
-    for (size_t at = 0; at < cell.length; at += sizeof word) {
-        size_t from = cell.length - at < sizeof word ? cell.length - sizeof word : at;
-        memcpy(&word, cell.data + from, sizeof word);
-        sum = (sum ^ word) * UINT64_C(0x9FB21C651E98DF25);
-        sum ^= sum >> 32;
-    }
-    return (ind_cache_key){sum << 8, sum | 1};
+    uint64_t end;
+    ind_cache_key key;
+    memcpy(&key, cell.data, sizeof key);
+    memcpy(&end, cell.data + cell.length - sizeof end, sizeof end);
+    key.low += (end + cell.length) * UINT64_C(0x9FB21C651E98DF25);
+    key.high += key.low * UINT64_C(0xD6E8FEB86659FD93);
+    return (ind_cache_key){key.low << 8, key.high | 1};
 }
 
 static ind_cache_key key_of(ind_str cell) {
@@ -69,7 +69,7 @@ static ind_cache_key key_of(ind_str cell) {
 
 static bool is_cell(const ind_cached_cell *known, ind_cache_key key, ind_str cell) {
     return known->key.low == key.low && known->key.high == key.high &&
-           (known->text == NULL || ind_str_equal(ind_str_of(known->text), cell));
+           (known->text == NULL || ind_str_equal((ind_str){known->text, known->length}, cell));
 }
 
 static size_t next_slot(const ind_text_cache *cache, size_t slot) {
@@ -81,9 +81,13 @@ const ind_cached_cell *ind_text_cache_find(const ind_text_cache *cache, ind_str 
         return NULL;
     ind_cache_key key = key_of(cell);
     size_t slot = ind_cache_slot(cache, key);
-    while (cache->slots[slot] != 0 && !is_cell(&cache->cells[cache->slots[slot]], key, cell))
-        slot = next_slot(cache, slot);
-    return cache->slots[slot] != 0 ? &cache->cells[cache->slots[slot]] : NULL;
+    for (;; slot = next_slot(cache, slot)) {
+        const ind_cached_cell *known = &cache->cells[cache->slots[slot]];
+        if (is_cell(known, key, cell))
+            return known;
+        if (known == cache->cells)
+            return NULL;
+    }
 }
 
 /* ---- adding ---- */
@@ -127,6 +131,7 @@ void ind_text_cache_add(ind_text_cache *cache, ind_str cell, uint32_t code, uint
     cache->cells[number] = (ind_cached_cell){.key = key_of(cell),
                                              .text = cell.length > IND_CACHE_SHORT ? ind_copy(cell) : NULL,
                                              .code = code,
+                                             .length = (uint8_t)cell.length,
                                              .attention = attention};
     cache->count++;
     unsigned bits = 64 - cache->shift;

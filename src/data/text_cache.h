@@ -12,8 +12,7 @@
 enum {
     IND_CACHED_CELLS = 4096,
     IND_CACHED_LENGTH = 64,
-    IND_CACHE_SHORT = 16, /* bytes of a cell that is compared at once */
-    IND_CACHE_BUCKET_BITS = 10
+    IND_CACHE_SHORT = 16 /* bytes of a cell that is compared at once */
 };
 
 /* Of a short cell: its bytes, then zeros.  So there must be no NUL in a cell. */
@@ -25,7 +24,7 @@ typedef struct {
     ind_cache_key key;
     char *text; /* OWNED; of a long cell, else NULL */
     uint32_t code;
-    uint8_t attention;
+    uint8_t length, attention;
 } ind_cached_cell;
 
 typedef struct {
@@ -53,37 +52,12 @@ static inline bool ind_text_cache_takes(const ind_text_cache *cache, ind_str cel
 
 /* CELL is short; as many bytes may be read behind its end.  Without branches: lengths come in no order. */
 static inline ind_cache_key ind_cache_key_of(ind_str cell) {
-    static const uint64_t ones[8 + IND_CACHE_SHORT + 1] = {
-        /* 8 + N: the first N bytes of eight */
-        0,
-        0,
-        0,
-        0,
-        0,
-        0,
-        0,
-        0,
-        0,
-        UINT64_C(0xFF),
-        UINT64_C(0xFFFF),
-        UINT64_C(0xFFFFFF),
-        UINT64_C(0xFFFFFFFF),
-        UINT64_C(0xFFFFFFFFFF),
-        UINT64_C(0xFFFFFFFFFFFF),
-        UINT64_C(0xFFFFFFFFFFFFFF),
-        UINT64_MAX,
-        UINT64_MAX,
-        UINT64_MAX,
-        UINT64_MAX,
-        UINT64_MAX,
-        UINT64_MAX,
-        UINT64_MAX,
-        UINT64_MAX,
-        UINT64_MAX,
-    };
-    ind_cache_key key;
+    static const unsigned char ones[2 * IND_CACHE_SHORT] = {0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
+                                                            0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF};
+    ind_cache_key key, mask;
+    memcpy(&mask, ones + IND_CACHE_SHORT - cell.length, sizeof mask);
     memcpy(&key, cell.data, sizeof key);
-    return (ind_cache_key){key.low & ones[8 + cell.length], key.high & ones[cell.length]};
+    return (ind_cache_key){key.low & mask.low, key.high & mask.high};
 }
 
 static inline size_t ind_cache_slot(const ind_text_cache *cache, ind_cache_key key) {
