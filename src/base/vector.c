@@ -58,19 +58,29 @@ void ind_vector_copy(ind_vector *to, size_t to_row, const ind_vector *from, size
     memcpy((char *)to->any + to_row * size, (const char *)from->any + from_row * size, size);
 }
 
+/* The values are pointed to by variables of their own: the compiler must not think that a value written could be one of
+ * the pointers. */
+
+static void gather_1(uint8_t *to, const uint8_t *from, const uint32_t *rows, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        to[i] = from[rows[i]];
+}
+
+static void gather_4(uint32_t *to, const uint32_t *from, const uint32_t *rows, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        to[i] = from[rows[i]];
+}
+
+static void gather_8(int64_t *to, const int64_t *from, const uint32_t *rows, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        to[i] = from[rows[i]];
+}
+
 void ind_vector_gather(ind_vector *to, const ind_vector *from, const uint32_t *rows, size_t count) {
     switch (ind_type_size(to->type)) {
-    case sizeof(uint8_t):
-        for (size_t i = 0; i < count; i++)
-            to->truth[i] = from->truth[rows[i]];
-        break;
-    case sizeof(uint32_t):
-        for (size_t i = 0; i < count; i++)
-            to->code[i] = from->code[rows[i]];
-        break;
-    default:
-        for (size_t i = 0; i < count; i++)
-            to->integer[i] = from->integer[rows[i]];
+    case sizeof(uint8_t): gather_1(to->truth, from->truth, rows, count); break;
+    case sizeof(uint32_t): gather_4(to->code, from->code, rows, count); break;
+    default: gather_8(to->integer, from->integer, rows, count);
     }
 }
 

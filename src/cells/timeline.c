@@ -204,52 +204,66 @@ static void reserve(ind_timeline *timeline, size_t count) {
     d->parts = ind_alloc_unset(count, sizeof *d->parts);
 }
 
-/* Rows with an entity, and their parts.  Returns how many. */
-static size_t choose_by_code(ind_timeline *timeline, const uint32_t *codes, const uint32_t *rows, size_t count) {
-    dealing *d = &timeline->dealing;
-    size_t known = 0;
+/* Rows with an entity, and their parts.  Returns how many.  (Arrays that are written stand in variables of their own:
+ * the compiler must not take them for changes of what points to them.) */
+static size_t choose_by_code(const dealing *d, const uint32_t *codes, const uint32_t *rows, size_t count) {
+    uint32_t *known = d->known;
+    uint8_t *parts = d->parts;
+    size_t chosen = 0;
     for (size_t i = 0; i < count; i++) {
-        d->known[known] = rows[i];
-        d->parts[known] = codes[rows[i]] % PARTS;
-        known += codes[rows[i]] != IND_NULL_CODE;
+        uint32_t code = codes[rows[i]];
+        known[chosen] = rows[i];
+        parts[chosen] = code % PARTS;
+        chosen += code != IND_NULL_CODE;
     }
-    return known;
+    return chosen;
 }
 
 static size_t choose_by_text(ind_timeline *timeline, const ind_str *texts, const uint32_t *rows, size_t count) {
-    dealing *d = &timeline->dealing;
-    size_t known = 0;
+    ind_text_key *keys = timeline->dealing.keys;
+    uint32_t *known = timeline->dealing.known;
+    uint8_t *parts = timeline->dealing.parts;
+    size_t chosen = 0;
     for (size_t i = 0; i < count; i++) {
         ind_str text = texts[rows[i]];
         if (text.data == NULL)
             continue;
         if (text.length > IND_SHORT_TEXT)
             text.data = keep_text(timeline, text);
-        ind_text_key_set(&d->keys[known], text);
-        d->known[known++] = rows[i];
+        ind_text_key_set(&keys[chosen], text);
+        known[chosen++] = rows[i];
     }
-    for (size_t i = 0; i < known; i++)
-        d->parts[i] = (uint8_t)(ind_text_key_hash(&d->keys[i]) >> (64 - PART_BITS));
-    return known;
+    for (size_t i = 0; i < chosen; i++)
+        parts[i] = (uint8_t)(ind_text_key_hash(&keys[i]) >> (64 - PART_BITS));
+    return chosen;
+}
+
+static void move_keys(const dealing *d, size_t count, const uint32_t *to) {
+    const ind_text_key *keys = d->keys;
+    ind_text_key *moved = d->moved_keys;
+    for (size_t i = 0; i < count; i++)
+        moved[to[i]] = keys[i];
 }
 
 /* Rows in order of parts; part N ends at ENDS[N]. */
-static void order_by_part(ind_timeline *timeline, size_t known, size_t ends[PARTS]) {
-    dealing *d = &timeline->dealing;
-    size_t next[PARTS] = {0}, place = 0;
-    for (size_t i = 0; i < known; i++)
-        next[d->parts[i]]++;
+static void order_by_part(const ind_timeline *timeline, size_t count, uint32_t ends[PARTS]) {
+    const uint8_t *parts = timeline->dealing.parts;
+    uint32_t *known = timeline->dealing.known, *rows = timeline->dealing.rows;
+    uint32_t next[PARTS] = {0}, place = 0;
+    for (size_t i = 0; i < count; i++)
+        next[parts[i]]++;
     for (unsigned n = 0; n < PARTS; n++) {
-        size_t here = next[n];
+        uint32_t here = next[n];
         next[n] = place;
         ends[n] = place += here;
     }
-    for (size_t i = 0; i < known; i++) {
-        size_t to = next[d->parts[i]]++;
-        d->rows[to] = d->known[i];
-        if (timeline->by_text)
-            d->moved_keys[to] = d->keys[i];
+    for (size_t i = 0; i < count; i++) {
+        uint32_t to = next[parts[i]]++;
+        rows[to] = known[i];
+        known[i] = to;
     }
+    if (timeline->by_text)
+        move_keys(&timeline->dealing, count, known);
 }
 
 static void normalise(double *numbers, size_t count) {
@@ -290,17 +304,34 @@ static void add_to_part(ind_timeline *timeline, part *p, const ind_vector *colum
     }
 }
 
+/* The part's events will be written next: lines of memory that are far away are asked for in time. */
+static void ask_for_room(const ind_timeline *timeline, const part *p, size_t count) {
+    enum { LINE = 64 };
+    const chunk *c = p->last;
+    if (c == NULL)
+        return;
+    count = count < c->capacity - c->count ? count : c->capacity - c->count;
+    for (size_t s = 0; s < timeline->store_count; s++) {
+        size_t size = timeline->stores[s].size;
+        const char *at = (const char *)c->values[s] + c->count * size;
+        for (size_t byte = 0; byte < count * size; byte += LINE)
+            __builtin_prefetch(at + byte, 1);
+    }
+}
+
 void ind_timeline_add(ind_timeline *timeline, const ind_vector *columns, const ind_str *texts, const uint32_t *rows,
                       size_t count) {
-    size_t ends[PARTS];
+    uint32_t ends[PARTS];
     for (size_t c = 0; c < timeline->column_count; c++)
         assert(timeline->columns[c].type == columns[c].type && timeline->columns[c].dict == columns[c].dict);
     reserve(timeline, count);
     size_t known = timeline->by_text ? choose_by_text(timeline, texts, rows, count)
-                                     : choose_by_code(timeline, columns[0].code, rows, count);
+                                     : choose_by_code(&timeline->dealing, columns[0].code, rows, count);
     order_by_part(timeline, known, ends);
     for (unsigned n = 0; n < PARTS; n++) {
         size_t from = n == 0 ? 0 : ends[n - 1];
+        if (n + 1 < PARTS)
+            ask_for_room(timeline, &timeline->parts[n + 1], ends[n + 1] - ends[n]);
         if (ends[n] > from)
             add_to_part(timeline, &timeline->parts[n], columns, from, ends[n] - from);
     }

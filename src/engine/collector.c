@@ -2,6 +2,7 @@
 #include "engine/collector.h"
 
 #include "engine/engine.h"
+#include "engine/kept_rows.h"
 
 #include <stdlib.h>
 
@@ -168,55 +169,6 @@ static void set_slots(ind_collection *c, const ind_vector *columns) {
             c->slots[i] = columns[plan->column[slots->items[i].column]];
 }
 
-static void all_rows(ind_collection *c, size_t count) {
-    for (size_t row = 0; row < count; row++)
-        c->rows[row] = (uint32_t)row;
-    c->row_count = count;
-}
-
-static void true_rows(ind_collection *c, const uint8_t *truth, size_t count) {
-    c->row_count = 0;
-    for (size_t row = 0; row < count; row++) {
-        c->rows[c->row_count] = (uint32_t)row;
-        c->row_count += truth[row] == IND_TRUE;
-    }
-}
-
-static void drop_unknown(ind_collection *c, const ind_vector *vector) {
-    size_t count = c->row_count, kept = 0;
-    uint32_t *rows = c->rows;
-    switch (vector->type) {
-    case IND_TEXT:
-    case IND_LIST:
-        for (size_t i = 0; i < count; i++) {
-            rows[kept] = rows[i];
-            kept += vector->code[rows[i]] != IND_NULL_CODE;
-        }
-        break;
-    case IND_DATE:
-        for (size_t i = 0; i < count; i++) {
-            rows[kept] = rows[i];
-            kept += vector->day[rows[i]] != IND_NULL_DATE;
-        }
-        break;
-    default:
-        for (size_t i = 0; i < count; i++) {
-            rows[kept] = rows[i];
-            kept += !ind_vector_is_null(vector, rows[i]);
-        }
-    }
-    c->row_count = kept;
-}
-
-static void drop_without_text(ind_collection *c, const ind_str *texts) {
-    size_t kept = 0;
-    for (size_t i = 0; i < c->row_count; i++) {
-        c->rows[kept] = c->rows[i];
-        kept += texts[c->rows[i]].data != NULL;
-    }
-    c->row_count = kept;
-}
-
 /* A column that is numbered late has texts so far. */
 static void drop_without_entity(ind_collection *c, const ind_str *const *texts, size_t count) {
     const ind_feed_plan *plan = c->collector->plan;
@@ -225,28 +177,16 @@ static void drop_without_entity(ind_collection *c, const ind_str *const *texts, 
     for (size_t k = 0; k < c->entity_count; k++) {
         bool column = ind_expr_is_slot(entity->exprs[k], &slot);
         const ind_str *late = column && texts != NULL ? texts[plan->slot_column[slot]] : NULL;
-        if (late != NULL)
-            drop_without_text(c, late);
-        else
-            drop_unknown(c, column ? &c->slots[slot] : ind_eval_run(c->entity[k], c->slots, count));
+        const ind_vector *vector = column ? &c->slots[slot] : ind_eval_run(c->entity[k], c->slots, count);
+        c->row_count = late != NULL ? ind_rows_with_text(c->rows, c->row_count, late)
+                                    : ind_rows_known(c->rows, c->row_count, vector);
     }
 }
 
-enum { DAY_MINUTES = 24 * 60 };
-
-/* Of rows that are kept, those on other days go. */
 static void drop_other_days(ind_collection *c, const ind_vector *when) {
-    int64_t unit = when->type == IND_DATE ? 1 : DAY_MINUTES;
-    int64_t from = c->collector->from * unit, end = ((int64_t)c->collector->to + 1) * unit;
-    size_t count = c->row_count, kept = 0;
-    for (size_t i = 0; i < count; i++) {
-        uint32_t row = c->rows[i];
-        int64_t at = when->type == IND_DATE ? when->day[row] : when->integer[row];
-        c->rows[kept] = row;
-        kept += (at >= from) & (at < end);
-    }
-    c->outside += (int64_t)(count - kept);
-    c->row_count = kept;
+    size_t before = c->row_count;
+    c->row_count = ind_rows_between(c->rows, before, when, c->collector->from, c->collector->to);
+    c->outside += (int64_t)(before - c->row_count);
 }
 
 const uint32_t *ind_collection_choose(ind_collection *c, const ind_vector *columns, const ind_str *const *texts,
@@ -254,14 +194,12 @@ const uint32_t *ind_collection_choose(ind_collection *c, const ind_vector *colum
     const ind_feed_spec *spec = spec_of(c->collector->plan);
     set_slots(c, columns);
     c->rows_seen += (int64_t)count;
-    if (c->where == NULL)
-        all_rows(c, count);
-    else
-        true_rows(c, ind_eval_run(c->where, c->slots, count)->truth, count);
+    c->row_count = c->where == NULL ? ind_rows_all(c->rows, count)
+                                    : ind_rows_true(c->rows, ind_eval_run(c->where, c->slots, count)->truth, count);
     drop_without_entity(c, texts, count);
     for (size_t r = 0; r < IND_MAX_ROLES; r++)
         if (is_needed(spec, r))
-            drop_unknown(c, ind_eval_run(c->roles[r], c->slots, count));
+            c->row_count = ind_rows_known(c->rows, c->row_count, ind_eval_run(c->roles[r], c->slots, count));
     if (c->collector->has_days)
         drop_other_days(c, ind_eval_run(c->roles[0], c->slots, count));
     *kept = c->row_count;

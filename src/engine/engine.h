@@ -1,10 +1,12 @@
 /* engine.h - what the files of this folder share: one run, from options to counted cells.
  *
  *   plan.c   which files, fields and look-ups the chosen measures need
+ *   plan_identifiers.c  which identifiers are numbered, and when
  *   load.c   "leveranser" and the referenced tables
  *   scan.c   each dataset once, by several threads: batches to columns, columns to feeds and collectors
  *   feed.c   a feed of a row kind: its columns to the kind
  *   collector.c  what timeline kinds ask for: rows to events
+ *   kept_rows.c  which rows those are
  *   follow.c events of all entities to the kinds, by several threads
  *   counter.c  what a thread counts, and how threads come together
  *   run.c    drives them
@@ -132,6 +134,7 @@ ind_status ind_plan_inputs(ind_run *run);
 void ind_plan_jobs(ind_run *run, const ind_measure *const *measures, size_t count);
 ind_status ind_plan_period(ind_run *run);
 void ind_plan_columns(ind_run *run);
+void ind_plan_identifiers(ind_run *run);                 /* plan_identifiers.c; part of ind_plan_columns */
 ind_input *ind_run_input(ind_run *run, ind_str dataset); /* NULL: not given */
 ind_dict *ind_run_dict(ind_run *run, const ind_dataset *dataset, uint32_t field);
 

@@ -113,11 +113,15 @@ static void set_late(worker *w, const ind_batch *batch) {
 }
 
 static void number_texts(worker *w, const ind_vector *column, const ind_str *texts) {
-    for (size_t i = 0; i < w->place_count; i++)
-        w->texts[i] = texts[w->places[i]];
-    ind_dict_add_all(column->dict, w->texts, w->place_count, w->codes);
-    for (size_t i = 0; i < w->place_count; i++)
-        column->code[w->places[i]] = w->codes[i];
+    const uint32_t *places = w->places, *numbers = w->codes;
+    ind_str *wanted = w->texts;
+    uint32_t *codes = column->code;
+    size_t count = w->place_count;
+    for (size_t i = 0; i < count; i++)
+        wanted[i] = texts[places[i]];
+    ind_dict_add_all(column->dict, wanted, count, w->codes);
+    for (size_t i = 0; i < count; i++)
+        codes[places[i]] = numbers[i];
 }
 
 /* ---- a batch ---- */
@@ -141,11 +145,14 @@ static void find_places(worker *w, const ind_batch *batch) {
     }
     if (collectors == 1)
         return;
-    w->place_count = 0;
+    uint32_t *places = w->places;
+    const uint8_t *keep = w->kept;
+    size_t count = 0;
     for (size_t row = 0; row < batch->count; row++) {
-        w->places[w->place_count] = (uint32_t)row;
-        w->place_count += w->kept[row];
+        places[count] = (uint32_t)row;
+        count += keep[row];
     }
+    w->place_count = count;
 }
 
 static void collect(worker *w, const ind_batch *batch) {
