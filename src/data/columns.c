@@ -225,11 +225,11 @@ static void convert_others(column *c, const ind_rows *rows, size_t at, uint8_t *
 
 /* ---- texts ---- */
 
-/* Many codes begin with the "N" of "NULL". */
+/* Many codes begin with the "N" of "NULL".  A quote is to be taken off first. */
 static bool only_begins_like_marker(const column *c, ind_str cell) {
     const ind_dataset *dataset = c->reader->scan->request->dataset;
     unsigned char first = cell.length == 0 ? ' ' : (unsigned char)cell.data[0];
-    bool other = first > ' ' && first < 0x80;
+    bool other = first > ' ' && first < 0x80 && first != '"';
     for (size_t i = 0; i < dataset->missing_count && other; i++)
         other = !ind_str_equal(dataset->missing[i], cell);
     return other;
