@@ -9,9 +9,15 @@
 #include "data/blocks.h"
 
 #include <pthread.h>
+#include <sched.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 
-enum { WORD = 64, FRONT = 4096 /* a page, so that pieces begin at one */ };
+enum {
+    WORD = 64,
+    FRONT = 4096, /* a page, so that pieces begin at one */
+    TRIES = 100   /* before a thread sleeps: others need some ten microseconds, to be woken takes longer */
+};
 
 struct ind_blocks {
     ind_blocks_options options;
@@ -22,11 +28,11 @@ struct ind_blocks {
 
     pthread_mutex_t cutting;
     pthread_cond_t cut;
-    uint64_t turn;   /* the piece to be cut next */
-    ind_buffer rest; /* the beginning of a record, not in a block yet */
-    uint64_t line;   /* that it is on */
-    size_t surveyed; /* bytes in which no record's end was found */
-    bool over_limit; /* all that was read goes to the rest */
+    atomic_ullong turn; /* the piece to be cut next; set under CUTTING */
+    ind_buffer rest;    /* the beginning of a record, not in a block yet */
+    uint64_t line;      /* that it is on */
+    size_t surveyed;    /* bytes in which no record's end was found */
+    bool over_limit;    /* all that was read goes to the rest */
 };
 
 ind_blocks *ind_blocks_new(const ind_blocks_options *options) {
@@ -56,6 +62,26 @@ void ind_block_free(ind_block *block) {
     *block = (ind_block){0};
 }
 
+/* ---- waiting for other threads ---- */
+
+static void lock(pthread_mutex_t *mutex) {
+    for (int i = 0; i < TRIES; i++) {
+        if (pthread_mutex_trylock(mutex) == 0)
+            return;
+        sched_yield();
+    }
+    pthread_mutex_lock(mutex);
+}
+
+/* The turn of piece NUMBER; then CUTTING is locked. */
+static void await_turn(ind_blocks *blocks, uint64_t number) {
+    for (int i = 0; i < TRIES && atomic_load(&blocks->turn) != number; i++)
+        sched_yield();
+    lock(&blocks->cutting);
+    while (atomic_load(&blocks->turn) != number)
+        pthread_cond_wait(&blocks->cut, &blocks->cutting);
+}
+
 /* ---- reading ---- */
 
 static void take_first(ind_blocks *blocks, char *to, size_t *length) {
@@ -68,7 +94,7 @@ static void take_first(ind_blocks *blocks, char *to, size_t *length) {
 /* The next piece and its number; false if there are no more.  The last piece is empty. */
 static bool read_piece(ind_blocks *blocks, char *to, size_t *length, uint64_t *number, ind_status *status) {
     *status = IND_OK;
-    pthread_mutex_lock(&blocks->reading);
+    lock(&blocks->reading);
     bool more = !blocks->ended;
     if (more && blocks->options.first.length > 0)
         take_first(blocks, to, length);
@@ -220,11 +246,9 @@ static bool cut(ind_blocks *blocks, ind_block *block) {
 }
 
 static bool cut_in_turn(ind_blocks *blocks, ind_block *block, uint64_t number) {
-    pthread_mutex_lock(&blocks->cutting);
-    while (blocks->turn != number)
-        pthread_cond_wait(&blocks->cut, &blocks->cutting);
+    await_turn(blocks, number);
     bool given = cut(blocks, block), over_limit = blocks->over_limit;
-    blocks->turn++;
+    atomic_fetch_add(&blocks->turn, 1);
     pthread_cond_broadcast(&blocks->cut);
     pthread_mutex_unlock(&blocks->cutting);
     if (over_limit)
