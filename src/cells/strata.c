@@ -6,6 +6,7 @@
 #include "cells/cells.h"
 #include "cells/tuples.h"
 
+#include <pthread.h>
 #include <stdlib.h>
 
 typedef struct {
@@ -33,6 +34,7 @@ struct ind_strata {
     uint32_t *leaf;     /* of each row */
     size_t capacity;    /* rows */
     size_t holders;
+    pthread_mutex_t domains; /* held while one is made: measures that share strata are reported side by side */
 };
 
 /* "lan" for "lanskod": the attribute whose name the code's name begins with. */
@@ -84,6 +86,7 @@ static void set_up_group(stratum_group *g, const ind_group *group) {
 ind_strata *ind_strata_new(const ind_measure *measure, const ind_areas *areas, int32_t from, int32_t to) {
     ind_strata *strata = ind_alloc(sizeof *strata);
     *strata = (ind_strata){.measure = measure, .areas = areas, .from = from, .to = to, .holders = 1};
+    pthread_mutex_init(&strata->domains, NULL);
     strata->leaves = ind_cells_new(NULL, 0, measure->group_count);
     strata->tuples = ind_tuples_new(measure->group_count);
     strata->groups = ind_alloc_array(measure->group_count, sizeof *strata->groups);
@@ -107,6 +110,7 @@ void ind_strata_free(ind_strata *strata) {
         free(strata->groups[i].domain);
     }
     free(strata->groups);
+    pthread_mutex_destroy(&strata->domains);
     ind_cells_free(strata->leaves);
     ind_tuples_free(strata->tuples);
     free(strata->leaf);
@@ -313,23 +317,28 @@ static void from_values(stratum_group *g, size_t *capacity) {
     free(seen);
 }
 
-const uint32_t *ind_strata_domain(ind_strata *strata, size_t group, size_t *count) {
+static void make_domain(ind_strata *strata, size_t group) {
     stratum_group *g = &strata->groups[group];
-    if (!g->domain_made) {
-        size_t capacity = 0;
-        const ind_field *field = g->group->field;
-        if (g->group->codelist != NULL)
-            from_codelist(strata, group, &capacity);
-        else
-            for (size_t i = 0; field != NULL && i < field->allowed_count; i++)
-                push(g, &capacity, ind_dict_add(g->values, field->allowed[i]), g->domain_count);
-        if (g->group->codelist == NULL)
-            from_values(g, &capacity);
-        push(g, &capacity, 0, 0);
-        g->domain_made = true;
-    }
-    *count = g->domain_count;
-    return g->domain;
+    const ind_field *field = g->group->field;
+    size_t capacity = 0;
+    if (g->group->codelist != NULL)
+        from_codelist(strata, group, &capacity);
+    else
+        for (size_t i = 0; field != NULL && i < field->allowed_count; i++)
+            push(g, &capacity, ind_dict_add(g->values, field->allowed[i]), g->domain_count);
+    if (g->group->codelist == NULL)
+        from_values(g, &capacity);
+    push(g, &capacity, 0, 0);
+    g->domain_made = true;
+}
+
+const uint32_t *ind_strata_domain(ind_strata *strata, size_t group, size_t *count) {
+    pthread_mutex_lock(&strata->domains);
+    if (!strata->groups[group].domain_made)
+        make_domain(strata, group);
+    pthread_mutex_unlock(&strata->domains);
+    *count = strata->groups[group].domain_count;
+    return strata->groups[group].domain;
 }
 
 ind_str ind_strata_name(const ind_strata *strata, size_t group, uint32_t code) {
