@@ -1,11 +1,16 @@
 #!/usr/bin/env python3
 """Any number of threads gives the same bytes.  With a program built by the tsan preset this is also the test for races:
    INDIKATOR=build/tsan/indikator python3 tests/acceptance/threads.py
-The contacts of the samples are repeated with other keys, so that a file has more blocks than there are threads."""
+The contacts of the samples are repeated with other keys, so that a file has more blocks than there are threads, and
+each measure is there twice, so that measures share rows, strata and events; both give the same figures."""
 
-from support import SAMPLES, check, finish, run, text, work_folder
+import json
+import shutil
+
+from support import CATALOGUE, SAMPLES, check, finish, run, text, work_folder
 
 COPIES = 4
+AGAIN = "_igen"
 
 folder = work_folder()
 contacts = (SAMPLES / "vardkontakter.csv").read_bytes().splitlines(keepends=True)
@@ -18,16 +23,30 @@ data = ["-D", "vardkontakter=%s" % (folder / "vardkontakter.csv")]
 for name in ("personer", "enheter", "leveranser", "vardtillfallen", "enkatsvar", "enkatfragor"):
     data += ["-D", "%s=%s" % (name, SAMPLES / (name + ".csv"))]
 
+catalogue = folder / "indicators"
+shutil.copytree(CATALOGUE, catalogue)
+for path in sorted(catalogue.glob("nationella/*.json")):
+    if not path.name.endswith(".test.json"):
+        own = '"id": "%s"' % path.stem
+        definition = path.read_text(encoding="utf-8")
+        check(own in definition, "%s: no %s" % (path.name, own))
+        path.with_name(path.stem + AGAIN + ".json").write_text(definition.replace(own, own[:-1] + AGAIN + '"', 1), encoding="utf-8")
+
 reports = {}
 for threads in (1, 2, 8):
-    done = run("run", *data, "-p", "2023..2024", "-j", threads, "-q", timeout=600)
+    done = run("run", "-I", catalogue, *data, "-p", "2023..2024", "-j", threads, "-q", timeout=600)
     check(done.returncode == 0, "-j %d: status %d: %s" % (threads, done.returncode, text(done.stderr)[:2000]))
     check(b"ThreadSanitizer" not in done.stderr, "-j %d: %s" % (threads, text(done.stderr)[:4000]))
     reports[threads] = done.stdout
 for threads, report in reports.items():
     check(report == reports[1], "-j %d: another report than with one thread" % threads)
 
-reference = run("run", *data, "-p", "2023..2024", "-j", 2, "-q", "--csv-lane", "reference", timeout=600)
+figures = {i["id"]: (i["state"], i.get("results"), i.get("flow")) for i in json.loads(reports[1])["indicators"]}
+for name in figures:
+    if not name.endswith(AGAIN):
+        check(figures[name] == figures[name + AGAIN], "%s: other figures beside itself" % name)
+
+reference = run("run", "-I", catalogue, *data, "-p", "2023..2024", "-j", 2, "-q", "--csv-lane", "reference", timeout=600)
 check(reference.stdout == reports[1], "--csv-lane reference: another report")
 
 # What is wrong with a broken file is said alike, whichever thread meets it first.
@@ -36,4 +55,4 @@ broken.write_bytes(b"".join(contacts[:4000]) + "x;Ö\n".encode("utf-8") + b"".jo
 messages = {run("run", "kontinuitetsindex_lakare_kronisk", "-p", "2024", "-j", threads, "-D", "vardkontakter=%s" % broken,
                 *data[2:]).stderr for threads in (1, 2, 8)}
 check(len(messages) == 1, "messages depend on the number of threads")
-finish("%d reports" % len(reports))
+finish("%d reports, %d measures" % (len(reports), len(figures)))
