@@ -13,7 +13,7 @@
 #include <assert.h>
 #include <stdlib.h>
 
-enum { PARTS = IND_TIMELINE_PARTS, PART_BITS = 6, FIRST_EVENTS = 16, MOST_EVENTS = 1024, TEXT_PAGE = 64 << 10 };
+enum { PARTS = IND_TIMELINE_PARTS, PART_BITS = 6, FIRST_EVENTS = 16, MOST_EVENTS = 1024 };
 _Static_assert(PARTS == 1 << PART_BITS, "an entity's part is the lowest bits of its code, or the highest of its hash");
 
 typedef struct chunk {
@@ -36,16 +36,11 @@ typedef struct {
     size_t column;
 } store;
 
-/* Texts of entities that are too long for their keys. */
-typedef struct page {
-    struct page *next;
-    size_t used, size;
-    char data[];
-} page;
-
 /* Of the rows at hand; in order of parts from ROWS on. */
 typedef struct {
     ind_text_key *keys, *moved_keys;
+    ind_str *texts;  /* of entities */
+    uint32_t *codes; /* of those that are too long for their keys */
     uint32_t *known, *rows;
     uint8_t *parts;
     size_t capacity;
@@ -59,7 +54,6 @@ struct ind_timeline {
     size_t store_count, event_size;
     bool by_text;
     part parts[PARTS];
-    page *texts;
     dealing dealing;
 };
 
@@ -113,17 +107,13 @@ void ind_timeline_drop(ind_timeline *timeline, unsigned number) {
 void ind_timeline_clear(ind_timeline *timeline) {
     for (unsigned n = 0; n < PARTS; n++)
         ind_timeline_drop(timeline, n);
-    for (page *p = timeline->texts; p != NULL;) {
-        page *next = p->next;
-        free(p);
-        p = next;
-    }
-    timeline->texts = NULL;
 }
 
 static void free_dealing(dealing *d) {
     free(d->keys);
     free(d->moved_keys);
+    free(d->texts);
+    free(d->codes);
     free(d->known);
     free(d->rows);
     free(d->parts);
@@ -174,20 +164,6 @@ static chunk *with_room(const ind_timeline *timeline, part *p) {
     return added;
 }
 
-static const char *keep_text(ind_timeline *timeline, ind_str text) {
-    page *p = timeline->texts;
-    if (p == NULL || p->size - p->used < text.length) {
-        size_t size = text.length > TEXT_PAGE ? text.length : TEXT_PAGE;
-        p = ind_alloc_unset(1, sizeof(page) + size);
-        *p = (page){.next = timeline->texts, .size = size};
-        timeline->texts = p;
-    }
-    char *copy = p->data + p->used;
-    memcpy(copy, text.data, text.length);
-    p->used += text.length;
-    return copy;
-}
-
 /* ---- dealing out ---- */
 
 static void reserve(ind_timeline *timeline, size_t count) {
@@ -199,6 +175,8 @@ static void reserve(ind_timeline *timeline, size_t count) {
     d->capacity = count;
     d->keys = ind_alloc_unset(keys, sizeof *d->keys);
     d->moved_keys = ind_alloc_unset(keys, sizeof *d->moved_keys);
+    d->texts = ind_alloc_unset(keys, sizeof *d->texts);
+    d->codes = ind_alloc_unset(keys, sizeof *d->codes);
     d->known = ind_alloc_unset(count, sizeof *d->known);
     d->rows = ind_alloc_unset(count, sizeof *d->rows);
     d->parts = ind_alloc_unset(count, sizeof *d->parts);
@@ -219,22 +197,36 @@ static size_t choose_by_code(const dealing *d, const uint32_t *codes, const uint
     return chosen;
 }
 
+/* Texts that are too long for their keys are kept once, in the dictionary of entities. */
+static void keep_long_texts(ind_timeline *timeline, size_t count) {
+    ind_dict *entities = timeline->columns[0].dict;
+    ind_str *texts = timeline->dealing.texts;
+    uint32_t *codes = timeline->dealing.codes;
+    ind_dict_add_all(entities, texts, count, codes);
+    for (size_t i = 0; i < count; i++)
+        texts[i] = ind_dict_text(entities, codes[i]);
+}
+
 static size_t choose_by_text(ind_timeline *timeline, const ind_str *texts, const uint32_t *rows, size_t count) {
     ind_text_key *keys = timeline->dealing.keys;
+    ind_str *known_texts = timeline->dealing.texts;
     uint32_t *known = timeline->dealing.known;
     uint8_t *parts = timeline->dealing.parts;
     size_t chosen = 0;
+    bool is_long = false;
     for (size_t i = 0; i < count; i++) {
         ind_str text = texts[rows[i]];
-        if (text.data == NULL)
-            continue;
-        if (text.length > IND_SHORT_TEXT)
-            text.data = keep_text(timeline, text);
-        ind_text_key_set(&keys[chosen], text);
-        known[chosen++] = rows[i];
+        known_texts[chosen] = text;
+        known[chosen] = rows[i];
+        chosen += text.data != NULL;
+        is_long |= text.length > IND_SHORT_TEXT;
     }
-    for (size_t i = 0; i < chosen; i++)
+    if (is_long)
+        keep_long_texts(timeline, chosen);
+    for (size_t i = 0; i < chosen; i++) {
+        ind_text_key_set(&keys[i], known_texts[i]);
         parts[i] = (uint8_t)(ind_text_key_hash(&keys[i]) >> (64 - PART_BITS));
+    }
     return chosen;
 }
 
@@ -368,15 +360,6 @@ static void take_chunks(part *to, part *from) {
     *from = (part){0};
 }
 
-static void take_texts(ind_timeline *timeline, ind_timeline *from) {
-    page **last = &from->texts;
-    while (*last != NULL)
-        last = &(*last)->next;
-    *last = timeline->texts;
-    timeline->texts = from->texts;
-    from->texts = NULL;
-}
-
 void ind_timeline_absorb(ind_timeline *timeline, ind_timeline *from) {
     assert(timeline->store_count == from->store_count && timeline->by_text == from->by_text);
     assert(timeline->columns[0].dict == from->columns[0].dict);
@@ -385,7 +368,6 @@ void ind_timeline_absorb(ind_timeline *timeline, ind_timeline *from) {
             translate(from, s, timeline->stores[s].type.dict);
     for (unsigned n = 0; n < PARTS; n++)
         take_chunks(&timeline->parts[n], &from->parts[n]);
-    take_texts(timeline, from);
 }
 
 size_t ind_timeline_events(const ind_timeline *timeline) {

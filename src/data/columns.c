@@ -113,6 +113,7 @@ typedef struct {
     size_t count;
     uint8_t rows[ROWS_AT_ONCE];
 } other_rows;
+_Static_assert(ROWS_AT_ONCE <= 256, "a row fits into a byte");
 
 static inline bool seldom(bool condition) {
     return __builtin_expect(condition, false);
