@@ -130,18 +130,36 @@ static size_t days_of(const ind_calendar *calendar) {
     return calendar->to < calendar->from ? 0 : (size_t)((int64_t)calendar->to - calendar->from) + 1;
 }
 
+/* Does each period have both months, or neither? */
+static bool always_together(const ind_calendar *calendar, int32_t month, int32_t next) {
+    for (size_t p = 0; p < calendar->count; p++) {
+        const ind_period *period = &calendar->items[p];
+        bool one = month >= period->first_month && month <= period->last_month;
+        bool other = next >= period->first_month && next <= period->last_month;
+        if (one != other)
+            return false;
+    }
+    return true;
+}
+
 /* One place more than there are days: for all days outside, so that a day is looked up without a jump. */
 static void list_months(ind_calendar *calendar) {
     size_t count = days_of(calendar);
-    int32_t first = ind_month_of_day(calendar->from), month = first - 1, last_day = INT32_MIN;
+    int32_t first = ind_month_of_day(calendar->from), month = first - 1, last_day = INT32_MIN, shown = first;
     calendar->months = ind_alloc_array(count + 1, sizeof *calendar->months);
     for (size_t i = 0; i < count; i++) {
         int32_t day = calendar->from + (int32_t)i;
-        if (day > last_day)
+        if (day > last_day) {
             last_day = ind_first_day_of_month(++month + 1) - 1;
-        calendar->months[i] = month;
+            shown = month > first && always_together(calendar, month - 1, month) ? shown : month;
+        }
+        calendar->months[i] = shown;
     }
     calendar->months[count] = first;
+}
+
+int32_t ind_calendar_month(const ind_calendar *calendar, int32_t day) {
+    return day < calendar->from || day > calendar->to ? ind_month_of_day(day) : calendar->months[day - calendar->from];
 }
 
 void ind_calendar_months(const ind_calendar *calendar, const int32_t *day, size_t count, int32_t *month, uint8_t *in) {

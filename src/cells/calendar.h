@@ -16,7 +16,7 @@ typedef struct {
     ind_period *items; /* grains in the order asked for, then by time */
     size_t count, capacity;
     int32_t from, to; /* days of the run */
-    int32_t *months;  /* OWNED; of each of these days, then of any other day; read by ind_calendar_months */
+    int32_t *months;  /* OWNED; see ind_calendar_month: of each of these days, then of any other day */
 } ind_calendar;
 
 /* "2024", "2024-Q1", "2024-03" or two of them with "..": first and last day.  False if it is none. */
@@ -31,8 +31,10 @@ static inline int32_t ind_month_of(int32_t year, int32_t month) {
 int32_t ind_month_of_day(int32_t day);
 int32_t ind_first_day_of_month(int32_t month); /* of a month number */
 
-/* Which of COUNT days are days of the run: IN[i] becomes 0 for the others, and MONTH[i] the month, or any of the run's
- * months where the day is none of the run. */
+/* The month to count a day in: its own, or the first of those that are in the same periods as all months between.  So
+ * nothing is counted by month where only years are asked for. */
+int32_t ind_calendar_month(const ind_calendar *calendar, int32_t day);
+/* The same for COUNT days.  IN[i] becomes 0 where the day is none of the run; MONTH[i] is then any of the run's. */
 void ind_calendar_months(const ind_calendar *calendar, const int32_t *day, size_t count, int32_t *month, uint8_t *in);
 
 #endif

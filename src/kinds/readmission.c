@@ -274,11 +274,12 @@ static void count_episodes(ind_readmission *r, size_t from, size_t to) {
             continue;
         r->context->flow->items[r->denominator_step].n++;
         r->context->flow->items[r->numerator_step].n += r->is_met[e];
-        add(r, ind_month_of_day(r->day[e]), e, r->is_met[e], r->is_incomplete[e]);
+        int32_t month = ind_calendar_month(r->context->calendar, r->day[e]);
+        add(r, month, e, r->is_met[e], r->is_incomplete[e]);
         if (r->context->trace == NULL)
             continue;
         tell_shares(r, r->units[e], r->is_met[e], true);
-        tell_counted(r, r->units[e], ind_month_of_day(r->day[e]), e, r->is_met[e], r->is_incomplete[e]);
+        tell_counted(r, r->units[e], month, e, r->is_met[e], r->is_incomplete[e]);
     }
 }
 

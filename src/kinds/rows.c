@@ -236,7 +236,7 @@ ind_leaf_table *ind_row_filter_table(const ind_row_filter *filter, size_t size) 
     if (filter->date == NULL)
         return ind_leaf_table_new(0, calendar->count, size);
     int32_t first = ind_month_of_day(calendar->from);
-    return ind_leaf_table_new(first, (size_t)(ind_month_of_day(calendar->to) - first) + 1, size);
+    return ind_leaf_table_new(first, (size_t)(ind_calendar_month(calendar, calendar->to) - first) + 1, size);
 }
 
 bool ind_row_filter_reach(const ind_row_filter *filter, ind_leaf_table *table) {

@@ -310,10 +310,11 @@ static void count_block(survey *s, const respondent *who, const ind_vector *slot
         if (!keep(s, &who[i], i, excluded))
             continue;
         context->flow->items[s->denominator_step].n++;
-        uint32_t cell = ind_cells_at(context->cells, ind_month_of_day(day), ind_strata_codes(context->strata, i));
+        int32_t month = ind_calendar_month(calendar, day);
+        uint32_t cell = ind_cells_at(context->cells, month, ind_strata_codes(context->strata, i));
         ind_moments_add(context->cells, cell, who[i].index, who[i].weight);
         if (context->trace != NULL)
-            tell_counted(s, &who[i], ind_month_of_day(day), ind_strata_codes(context->strata, i));
+            tell_counted(s, &who[i], month, ind_strata_codes(context->strata, i));
     }
 }
 

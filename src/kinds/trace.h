@@ -69,7 +69,7 @@ typedef struct {
 
 /* The unit was counted in a cell. */
 typedef struct {
-    int32_t period; /* number in the calendar; of a kind that adds up: month */
+    int32_t period; /* number in the calendar; of a kind that adds up: see ind_calendar_month */
     const uint32_t *codes;
     bool has_numerator, met, incomplete;
     double value, weight; /* NaN: none */

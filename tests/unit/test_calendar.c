@@ -127,7 +127,7 @@ static void finds_months_of_days(void **state) {
     const int32_t want[COUNT] = {-1, first, first, first + 1, first + 3, first + 4, -1, -1, -1};
     uint8_t in[COUNT] = {1, 1, 1, 1, 0, 1, 1, 1, 1};
     int32_t month[COUNT];
-    ind_calendar_make(&calendar, from, to, NULL, 0);
+    ind_calendar_make(&calendar, from, to, (const int[]){IND_GRAIN_MONTH}, 1);
     ind_calendar_months(&calendar, day, COUNT, month, in);
     for (size_t i = 0; i < COUNT; i++) {
         assert_int_equal(in[i], want[i] >= 0 && i != 4);
@@ -138,8 +138,39 @@ static void finds_months_of_days(void **state) {
     ind_calendar_free(&calendar);
 }
 
+static void counts_together_what_all_periods_have_together(void **state) {
+    (void)state;
+    static const struct {
+        const char *from, *day, *counted_in;
+        int grains[2];
+        size_t count;
+    } items[] = {
+        {"2023-01-01", "2023-12-31", "2023-01-01", {IND_GRAIN_YEAR}, 1},
+        {"2023-01-01", "2024-12-31", "2024-01-01", {IND_GRAIN_YEAR}, 1},
+        {"2023-01-01", "2024-06-01", "2024-04-01", {IND_GRAIN_YEAR, IND_GRAIN_QUARTER}, 2},
+        {"2023-01-01", "2024-06-01", "2024-06-01", {IND_GRAIN_YEAR, IND_GRAIN_CUMULATIVE}, 2},
+        {"2023-01-01", "2024-12-31", "2024-12-01", {IND_GRAIN_YEAR, IND_GRAIN_ROLLING12}, 2},
+        {"2023-02-01", "2023-12-31", "2023-02-01", {IND_GRAIN_YEAR}, 1}, /* months that no period has */
+        {"2023-02-01", "2024-12-31", "2024-01-01", {IND_GRAIN_YEAR}, 1},
+        {"2023-01-01", "2025-01-31", "2025-01-01", {IND_GRAIN_YEAR}, 1}, /* outside the run: as it is */
+    };
+    for (size_t i = 0; i < sizeof items / sizeof *items; i++) {
+        ind_calendar calendar;
+        int32_t from, day, want;
+        assert_true(ind_date_parse(ind_str_of(items[i].from), &from) && ind_date_parse(ind_str_of(items[i].day), &day));
+        assert_true(ind_date_parse(ind_str_of(items[i].counted_in), &want));
+        ind_calendar_make(&calendar, from, ind_day(2024, 12, 31), items[i].grains, items[i].count);
+        assert_int_equal(ind_calendar_month(&calendar, day), ind_month_of_day(want));
+        ind_calendar_free(&calendar);
+    }
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(reads_periods), cmocka_unit_test(makes_whole_periods),
-                                       cmocka_unit_test(finds_months_of_days)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(reads_periods),
+        cmocka_unit_test(makes_whole_periods),
+        cmocka_unit_test(finds_months_of_days),
+        cmocka_unit_test(counts_together_what_all_periods_have_together),
+    };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
