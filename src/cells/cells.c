@@ -1,9 +1,7 @@
 /* cells.c - an open-addressing hash map from (period, group codes) to the number of a cell, and the
  * cells' terms in arrays by term: all counts of term 0 side by side, then all of term 1, and so on.
  *
- * Group codes are small numbers, so as long as all combinations of period and codes are not too many, each has a
- * place in a plain array, and the map is asked only for a cell that is met for the first time.  A key is one row of
- * the array KEYS: the period, then the codes. */
+ * A key is one row of the array KEYS: the period, then the codes. */
 #include "cells/cells.h"
 #include "base/memory.h"
 #include "cells/value_table.h"
@@ -29,13 +27,10 @@ struct ind_cells {
     size_t capacity;   /* > count */
     uint32_t *slots;   /* cell + 1, 0 = free */
     size_t slot_count; /* a power of two, at least twice the cells */
-    uint32_t *places;  /* cell + 1 of each combination of period and codes, 0 = not met yet; NULL: too many */
-    size_t *extents;   /* of the array in each direction: periods, then codes */
-    int32_t first_period;
     bool overflow;
 };
 
-enum { FIRST_CELLS = 16, MOST_PLACES = 1 << 18 };
+enum { FIRST_CELLS = 16 };
 
 static size_t term_size(ind_term term) {
     switch (term) {
@@ -57,7 +52,6 @@ ind_cells *ind_cells_new(const ind_term *terms, size_t term_count, size_t keys) 
     cells->keys = ind_alloc_array(cells->capacity * cells->stride, sizeof(uint32_t));
     cells->slot_count = (size_t)2 * FIRST_CELLS;
     cells->slots = ind_alloc_array(cells->slot_count, sizeof(uint32_t));
-    cells->extents = ind_alloc_array(cells->stride, sizeof(size_t));
     cells->columns = ind_alloc_array(term_count, sizeof(column));
     for (size_t t = 0; t < term_count; t++)
         cells->columns[t].any = ind_alloc_array(cells->capacity, term_size(terms[t]));
@@ -80,15 +74,7 @@ void ind_cells_free(ind_cells *cells) {
     free(cells->columns);
     free(cells->keys);
     free(cells->slots);
-    free(cells->places);
-    free(cells->extents);
     free(cells);
-}
-
-static void forget_places(ind_cells *cells) {
-    free(cells->places);
-    cells->places = NULL;
-    memset(cells->extents, 0, cells->stride * sizeof(size_t));
 }
 
 void ind_cells_clear(ind_cells *cells) {
@@ -96,7 +82,6 @@ void ind_cells_clear(ind_cells *cells) {
     memset(cells->slots, 0, cells->slot_count * sizeof(uint32_t));
     cells->count = 0;
     cells->overflow = false;
-    forget_places(cells);
 }
 
 static bool has_key(const ind_cells *cells, uint32_t cell, int32_t period, const uint32_t *codes) {
@@ -160,65 +145,7 @@ static uint32_t append(ind_cells *cells, int32_t period, const uint32_t *codes) 
     return cell;
 }
 
-/* ---- places ---- */
-
-static const size_t no_place = SIZE_MAX;
-
-/* Where the combination has its place; NO_PLACE if that is outside the array. */
-static size_t place_of(const ind_cells *cells, int32_t period, const uint32_t *codes) {
-    size_t place = (size_t)((int64_t)period - cells->first_period);
-    if (place >= cells->extents[0])
-        return no_place;
-    for (size_t i = 1; i < cells->stride; i++) {
-        if (codes[i - 1] >= cells->extents[i])
-            return no_place;
-        place = place * cells->extents[i] + codes[i - 1];
-    }
-    return place;
-}
-
-static size_t power_above(size_t number) {
-    size_t power = 1;
-    while (power <= number)
-        power *= 2;
-    return power;
-}
-
-/* Extents that hold all cells, in powers of two so that they seldom grow; false if they are too large. */
-static bool set_extents(ind_cells *cells) {
-    int32_t first = INT32_MAX, last = INT32_MIN;
-    memset(cells->extents, 0, cells->stride * sizeof(size_t));
-    for (uint32_t cell = 0; cell < cells->count; cell++) {
-        const uint32_t *key = cells->keys + cell * cells->stride;
-        first = (int32_t)key[0] < first ? (int32_t)key[0] : first;
-        last = (int32_t)key[0] > last ? (int32_t)key[0] : last;
-        for (size_t i = 1; i < cells->stride; i++)
-            cells->extents[i] = key[i] >= cells->extents[i] ? power_above(key[i]) : cells->extents[i];
-    }
-    cells->first_period = first;
-    cells->extents[0] = power_above((size_t)((int64_t)last - first));
-    size_t product = 1;
-    for (size_t i = 0; i < cells->stride; i++) {
-        if (cells->extents[i] > MOST_PLACES / product)
-            return false;
-        product *= cells->extents[i];
-    }
-    cells->places = ind_alloc_array(product, sizeof(uint32_t));
-    return true;
-}
-
-static void lay_out_places(ind_cells *cells) {
-    free(cells->places);
-    cells->places = NULL;
-    if (!set_extents(cells))
-        return;
-    for (uint32_t cell = 0; cell < cells->count; cell++) {
-        const uint32_t *key = cells->keys + cell * cells->stride;
-        cells->places[place_of(cells, (int32_t)key[0], key + 1)] = cell + 1;
-    }
-}
-
-static uint32_t find_or_append(ind_cells *cells, int32_t period, const uint32_t *codes) {
+uint32_t ind_cells_at(ind_cells *cells, int32_t period, const uint32_t *codes) {
     size_t slot = find_slot(cells, period, codes);
     if (cells->slots[slot] != 0)
         return cells->slots[slot] - 1;
@@ -226,22 +153,7 @@ static uint32_t find_or_append(ind_cells *cells, int32_t period, const uint32_t 
     cells->slots[slot] = cell + 1;
     if ((size_t)cells->count * 2 > cells->slot_count)
         rehash(cells);
-    if (cell == 0 || cells->places != NULL) {
-        const uint32_t *key = cells->keys + cell * cells->stride;
-        size_t place = cells->places == NULL ? no_place : place_of(cells, period, key + 1);
-        if (place == no_place)
-            lay_out_places(cells);
-        else
-            cells->places[place] = cell + 1;
-    }
     return cell;
-}
-
-uint32_t ind_cells_at(ind_cells *cells, int32_t period, const uint32_t *codes) {
-    size_t place = cells->places == NULL ? no_place : place_of(cells, period, codes);
-    if (place != no_place && cells->places[place] != 0)
-        return cells->places[place] - 1;
-    return find_or_append(cells, period, codes);
 }
 
 uint32_t ind_cells_find(const ind_cells *cells, int32_t period, const uint32_t *codes) {

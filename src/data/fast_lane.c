@@ -264,7 +264,7 @@ static bool is_data(ind_fast_lane *lane, size_t number, size_t first) {
     if (!ind_str_equal(ind_trim(text), lane->reader->header.columns[0].name))
         return true;
     record = record_at(lane, at);
-    return !ind_header_repeated(&lane->reader->header, &record);
+    return !record.high && !ind_header_repeated(&lane->reader->header, &record);
 }
 
 /* Numbers with a decimal mark are read as records until one has told which it is. */

@@ -7,6 +7,8 @@
 #include "report/ordered.h"
 #include "report/report.h"
 
+#include <stdlib.h>
+
 typedef struct {
     ind_buffer *text;
     bool first; /* of an array or object under way */
@@ -341,14 +343,23 @@ static void write_measure(void *context, ind_piece *piece) {
     raw(&w, " }");
 }
 
+static size_t *cells_of_measures(const ind_run *run) {
+    size_t *cells = ind_alloc_array(run->job_count, sizeof *cells);
+    for (size_t i = 0; i < run->job_count; i++)
+        cells[i] = run->jobs[i].reason == NULL ? ind_cells_count_of(run->jobs[i].counter.cells) : 0;
+    return cells;
+}
+
 void ind_report_json(ind_run *run, FILE *file) {
     ind_buffer text = {0};
+    size_t *cells = cells_of_measures(run);
     writer w = {.text = &text};
     write_head(&w, run);
     write_inputs(&w, run);
     raw(&w, "  \"indicators\": [");
     fwrite(text.data, 1, text.length, file);
-    ind_ordered_write(run->threads, run->job_count, write_measure, run, file);
+    ind_ordered_write(run->threads, run->job_count, cells, write_measure, run, file);
     fputs(" ] }\n", file);
     ind_buffer_free(&text);
+    free(cells);
 }

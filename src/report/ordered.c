@@ -15,7 +15,8 @@ typedef struct ind_ordered {
     void (*make)(void *context, ind_piece *piece);
     void *context;
     size_t count;
-    atomic_size_t next; /* piece that nobody makes yet */
+    size_t *order;      /* in which pieces are begun */
+    atomic_size_t next; /* in ORDER: piece that nobody makes yet */
     atomic_size_t turn; /* of the file; changed under LOCK */
     pthread_mutex_t lock;
     ind_piece *made; /* by number; OF is NULL until it is made */
@@ -47,19 +48,33 @@ static void hand_in(ind_ordered *all, const ind_piece *piece) {
 static void make_pieces(void *context, unsigned thread) {
     ind_ordered *all = context;
     (void)thread;
-    for (size_t number; (number = atomic_fetch_add(&all->next, 1)) < all->count;) {
-        ind_piece piece = {.number = number, .of = all};
+    for (size_t next; (next = atomic_fetch_add(&all->next, 1)) < all->count;) {
+        ind_piece piece = {.number = all->order[next], .of = all};
         all->make(all->context, &piece);
         hand_in(all, &piece);
     }
 }
 
-void ind_ordered_write(unsigned threads, size_t count, void (*make)(void *context, ind_piece *piece), void *context,
-                       FILE *file) {
+/* The largest first; with one thread as they stand, so that none has to wait in memory. */
+static size_t *order_of(unsigned threads, size_t count, const size_t *sizes) {
+    size_t *order = ind_alloc_array(count, sizeof *order);
+    for (size_t i = 0; i < count; i++) {
+        size_t at = i;
+        for (; threads > 1 && at > 0 && sizes[order[at - 1]] < sizes[i]; at--)
+            order[at] = order[at - 1];
+        order[at] = i;
+    }
+    return order;
+}
+
+void ind_ordered_write(unsigned threads, size_t count, const size_t *sizes,
+                       void (*make)(void *context, ind_piece *piece), void *context, FILE *file) {
     ind_ordered all = {.file = file, .make = make, .context = context, .count = count};
-    pthread_mutex_init(&all.lock, NULL);
+    all.order = order_of(threads, count, sizes);
     all.made = ind_alloc_array(count, sizeof *all.made);
+    pthread_mutex_init(&all.lock, NULL);
     ind_parallel(threads < count ? threads : (unsigned)count, make_pieces, &all);
-    free(all.made);
     pthread_mutex_destroy(&all.lock);
+    free(all.made);
+    free(all.order);
 }

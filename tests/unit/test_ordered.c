@@ -36,25 +36,45 @@ static void check(FILE *file) {
 
 static void keeps_the_order(void **state) {
     (void)state;
+    size_t sizes[PIECES];
+    for (size_t number = 0; number < PIECES; number++)
+        sizes[number] = lines_of(number);
     for (unsigned threads = 1; threads <= 8; threads *= 2) {
         FILE *file = tmpfile();
         assert_non_null(file);
-        ind_ordered_write(threads, PIECES, make, NULL, file);
+        ind_ordered_write(threads, PIECES, sizes, make, NULL, file);
         check(file);
         fclose(file);
     }
+}
+
+static void note(void *context, ind_piece *piece) {
+    ind_buffer_format(context, "%zu ", piece->number);
+}
+
+/* With one thread as they stand; the order of several is theirs, but the text is the same. */
+static void one_thread_begins_in_order(void **state) {
+    (void)state;
+    ind_buffer begun = {0};
+    FILE *file = tmpfile();
+    assert_non_null(file);
+    ind_ordered_write(1, 3, (const size_t[]){1, 3, 2}, note, &begun, file);
+    assert_string_equal(begun.data, "0 1 2 ");
+    fclose(file);
+    ind_buffer_free(&begun);
 }
 
 static void writes_nothing(void **state) {
     (void)state;
     FILE *file = tmpfile();
     assert_non_null(file);
-    ind_ordered_write(2, 0, make, NULL, file);
+    ind_ordered_write(2, 0, NULL, make, NULL, file);
     assert_int_equal(ftell(file), 0);
     fclose(file);
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(keeps_the_order), cmocka_unit_test(writes_nothing)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(keeps_the_order), cmocka_unit_test(one_thread_begins_in_order),
+                                       cmocka_unit_test(writes_nothing)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
