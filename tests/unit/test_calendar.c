@@ -156,7 +156,7 @@ static void counts_together_what_all_periods_have_together(void **state) {
     };
     for (size_t i = 0; i < sizeof items / sizeof *items; i++) {
         ind_calendar calendar;
-        int32_t from, day, want;
+        int32_t from = 0, day = 0, want = 0;
         assert_true(ind_date_parse(ind_str_of(items[i].from), &from) && ind_date_parse(ind_str_of(items[i].day), &day));
         assert_true(ind_date_parse(ind_str_of(items[i].counted_in), &want));
         ind_calendar_make(&calendar, from, ind_day(2024, 12, 31), items[i].grains, items[i].count);
