@@ -111,7 +111,8 @@ static bool convert_code(const ind_converter *converter, ind_str text, ind_cell 
         add_icd10(text, out);
     else
         ind_buffer_add(out, text.data, text.length);
-    if (is_allowed(converter, (ind_str){out->data + from, out->length - from}))
+    size_t length = out->length - from; /* 0: an ICD-10 code of dots alone, and OUT may have no data */
+    if (is_allowed(converter, (ind_str){length == 0 ? "" : out->data + from, length}))
         return true;
     bad(cell, "unknown_code", converter->list != NULL ? "is not in the codelist" : "is not an allowed value");
     return false;
