@@ -164,8 +164,10 @@ static inline bool is_allowed(const column *c, int64_t value) {
 }
 
 static inline bool is_short_integer(const column *c, ind_str cell, int64_t *value) {
-    return cell.length - 1 < 8 && !c->unusual[(unsigned char)cell.data[0]] && ind_eight_digits(cell, value) &&
-           is_allowed(c, *value);
+    bool digits = cell.length - 1 < 4   ? ind_four_digits(cell, value)
+                  : cell.length - 1 < 8 ? ind_eight_digits(cell, value)
+                                        : false;
+    return digits && !c->unusual[(unsigned char)cell.data[0]] && is_allowed(c, *value);
 }
 
 static inline bool is_integer(const column *c, ind_str cell, int64_t *value) {
@@ -331,24 +333,44 @@ static uint32_t convert_other_code(column *c, const ind_rows *rows, ind_str cell
 }
 
 static inline bool is_known_code(const ind_text_cache *cache, ind_str cell, uint32_t *code) {
-    if (cell.length > IND_CACHE_SHORT)
-        return false;
-    const ind_cached_cell *known = ind_text_cache_first(cache, cell);
-    if (known == NULL || known->attention != 0)
+    const ind_plain_code *known = cell.length > IND_CACHE_SHORT ? NULL : ind_text_cache_first(cache, cell);
+    if (known == NULL)
         return false;
     *code = known->code;
     return true;
 }
 
+static inline bool is_known_word(const ind_text_cache *cache, ind_str cell, uint32_t *code) {
+    const ind_plain_code *known = cell.length > IND_CACHE_WORD ? NULL : ind_text_cache_word(cache, cell);
+    if (known == NULL)
+        return false;
+    *code = known->code;
+    return true;
+}
+
+static void convert_known(const ind_column_cells *all, ind_text_cache cache, size_t count, uint32_t *restrict out,
+                          other_rows *others) {
+    for (size_t row = 0; row < count; row++)
+        if (seldom(!is_known_code(&cache, ind_raw_cell(all, row), &out[row])))
+            others->rows[others->count++] = (uint8_t)row;
+}
+
+static void convert_known_words(const ind_column_cells *all, ind_text_cache cache, size_t count, uint32_t *restrict out,
+                                other_rows *others) {
+    for (size_t row = 0; row < count; row++)
+        if (seldom(!is_known_word(&cache, ind_raw_cell(all, row), &out[row])))
+            others->rows[others->count++] = (uint8_t)row;
+}
+
 static void convert_codes(column *c, const ind_rows *rows, size_t at, uint8_t *attention) {
     ind_column_cells all = ind_column_cells_of(rows, c->place);
-    ind_text_cache cache = c->cache; /* a copy that no store below can change */
     uint32_t unwanted[ROWS_AT_ONCE], *out = c->out == NULL ? unwanted : c->out->code + at;
     other_rows others;
     others.count = 0;
-    for (size_t row = 0, count = rows->count; row < count; row++)
-        if (seldom(!is_known_code(&cache, ind_raw_cell(&all, row), &out[row])))
-            others.rows[others.count++] = (uint8_t)row;
+    if (c->cache.has_long_cells)
+        convert_known(&all, c->cache, rows->count, out, &others);
+    else
+        convert_known_words(&all, c->cache, rows->count, out, &others);
     for (size_t i = 0; i < others.count; i++) {
         size_t row = others.rows[i];
         out[row] = convert_other_code(c, rows, ind_raw_cell(&all, row), &attention[row]);

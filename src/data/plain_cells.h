@@ -104,6 +104,18 @@ static inline bool ind_eight_digits(ind_str cell, int64_t *out) {
     return true;
 }
 
+/* One to four in the same way, at half the price. */
+static inline bool ind_four_digits(ind_str cell, int64_t *out) {
+    uint32_t digits;
+    memcpy(&digits, cell.data, sizeof digits);
+    digits = (digits ^ UINT32_C(0x30303030)) << 8 * (4 - cell.length);
+    if (((digits + UINT32_C(0x76767676)) | digits) & UINT32_C(0x80808080))
+        return false;
+    digits = digits * 10 + (digits >> 8);
+    *out = (digits & 0xFF) * 100 + (digits >> 16 & 0xFF);
+    return true;
+}
+
 static inline bool ind_plain_integer(ind_str cell, int64_t *out) {
     int64_t high = 0, low;
     if (cell.length == 0 || cell.length > IND_PLAIN_DIGITS)

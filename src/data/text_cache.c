@@ -1,4 +1,4 @@
-/* text_cache.c - the idea: searching for good factors costs little, for it is done only when a new cell comes. */
+/* text_cache.c - the idea: searching for a good factor costs little, for it is done only when a new cell comes. */
 #include "data/text_cache.h"
 
 #include "base/memory.h"
@@ -9,9 +9,12 @@ enum {
     FIRST_SLOT_BITS = 6,
     MOST_SLOT_BITS = 14,
     SLOTS_A_CELL = 8,
-    SEARCHED_CELLS = 512, /* with more, no factors are so good that the search pays */
+    SEARCHED_CELLS = 512, /* with more, no factor is so good that the search pays */
     TRIES = 32
 };
+
+/* No cell has a zero and then another byte. */
+static const ind_cache_key no_key = {0x100, 2};
 
 static size_t slot_count(const ind_text_cache *cache) {
     return (size_t)1 << (64 - cache->shift);
@@ -22,9 +25,8 @@ static uint64_t scrambled(uint64_t number) {
     return (number ^ number >> 32) * UINT64_C(0x9FB21C651E98DF25);
 }
 
-static void set_factors(ind_text_cache *cache, uint64_t seed) {
-    cache->low_factor = scrambled(2 * seed) | 1;
-    cache->high_factor = scrambled(2 * seed + 1) | 1;
+static void set_factor(ind_text_cache *cache, uint64_t seed) {
+    cache->factor = scrambled(seed) | 1;
 }
 
 static void set_slots(ind_text_cache *cache, unsigned bits) {
@@ -33,18 +35,30 @@ static void set_slots(ind_text_cache *cache, unsigned bits) {
     cache->slots = ind_alloc_array(slot_count(cache), sizeof *cache->slots);
 }
 
+/* Its number. */
+static size_t append(ind_text_cache *cache, ind_cached_cell cell) {
+    size_t number = cache->count++;
+    bool plain = cell.length <= IND_CACHE_SHORT && cell.attention == 0;
+    cache->cells = ind_grow(cache->cells, number, &cache->capacity, sizeof *cache->cells);
+    cache->codes = ind_grow(cache->codes, number, &cache->code_capacity, sizeof *cache->codes);
+    cache->cells[number] = cell;
+    cache->codes[number] = (ind_plain_code){plain ? cell.key : no_key, cell.code};
+    cache->has_long_cells |= cell.length > IND_CACHE_WORD;
+    return number;
+}
+
 void ind_text_cache_open(ind_text_cache *cache) {
-    *cache = (ind_text_cache){.count = 1};
-    cache->cells = ind_grow(NULL, 0, &cache->capacity, sizeof *cache->cells);
-    cache->cells[0] = (ind_cached_cell){.key = {0, 2}};
+    *cache = (ind_text_cache){0};
+    append(cache, (ind_cached_cell){.key = no_key});
     set_slots(cache, FIRST_SLOT_BITS);
-    set_factors(cache, 1);
+    set_factor(cache, 1);
 }
 
 void ind_text_cache_free(ind_text_cache *cache) {
     for (size_t i = 0; i < cache->count; i++)
         free(cache->cells[i].text);
     free(cache->cells);
+    free(cache->codes);
     free(cache->slots);
     *cache = (ind_text_cache){0};
 }
@@ -104,7 +118,7 @@ static bool put(ind_text_cache *cache, size_t number) {
 /* How many are not in their first slots; given up when there are ENOUGH. */
 static size_t put_all(ind_text_cache *cache, uint64_t seed, size_t enough) {
     size_t displaced = 0;
-    set_factors(cache, seed);
+    set_factor(cache, seed);
     memset(cache->slots, 0, slot_count(cache) * sizeof *cache->slots);
     for (size_t number = 1; number < cache->count && displaced < enough; number++)
         displaced += !put(cache, number);
@@ -126,14 +140,11 @@ static void arrange(ind_text_cache *cache) {
 }
 
 void ind_text_cache_add(ind_text_cache *cache, ind_str cell, uint32_t code, uint8_t attention) {
-    size_t number = cache->count;
-    cache->cells = ind_grow(cache->cells, cache->count, &cache->capacity, sizeof *cache->cells);
-    cache->cells[number] = (ind_cached_cell){.key = key_of(cell),
-                                             .text = cell.length > IND_CACHE_SHORT ? ind_copy(cell) : NULL,
-                                             .code = code,
-                                             .length = (uint8_t)cell.length,
-                                             .attention = attention};
-    cache->count++;
+    size_t number = append(cache, (ind_cached_cell){.key = key_of(cell),
+                                                    .text = cell.length > IND_CACHE_SHORT ? ind_copy(cell) : NULL,
+                                                    .code = code,
+                                                    .length = (uint8_t)cell.length,
+                                                    .attention = attention});
     unsigned bits = 64 - cache->shift;
     bool crowded = bits < MOST_SLOT_BITS && cache->count * SLOTS_A_CELL > slot_count(cache);
     if (crowded)

@@ -44,6 +44,10 @@ static bool hold_integer(ind_str cell) {
     bool read = ind_plain_integer(cell, &plain);
     if (read && (!ind_read_integer(cell, &exact) || plain != exact))
         fail_msg("integer %.*s", IND_STR_ARGS(cell));
+    if (cell.length - 1 < 4) {
+        assert_int_equal(ind_four_digits(cell, &exact), read);
+        assert_true(!read || plain == exact);
+    }
     return read;
 }
 
