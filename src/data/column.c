@@ -1,0 +1,125 @@
+/* column.c - see column.h. */
+#include "data/column.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* ---- a cell that is not in the usual form ---- */
+
+/* The record path must see the row if there is a record to reject, a key that cannot be read or a decimal mark to
+ * learn.  A finding alone changes nothing. */
+uint8_t ind_attention_for(const ind_csv_column *c, const ind_cell *cell) {
+    const ind_reader *r = c->reader;
+    uint64_t known = cell->mark == ',' ? r->comma_line : r->point_line;
+    if (cell->mark != '\0' && r->decimal == '\0' && known == 0)
+        return IND_ROW_AS_RECORD;
+    if ((c->used->required && cell->state != IND_CELL_VALUE) || (c->in_key && cell->state == IND_CELL_BAD))
+        return IND_ROW_AS_RECORD;
+    bool reported = c->used->reported && r->scan->pass != IND_PASS_CANDIDATES;
+    return reported && cell->rule != NULL ? IND_ROW_WITH_FINDING : 0;
+}
+
+void ind_note_attention(ind_csv_column *c, uint8_t attention, uint8_t *of_row) {
+    *of_row |= attention;
+    c->found |= attention == IND_ROW_WITH_FINDING;
+}
+
+ind_str ind_decoded_cell(ind_csv_column *c, const ind_rows *rows, ind_str cell) {
+    if (!rows->latin || !ind_has_high_byte(cell))
+        return cell;
+    c->decoded.length = 0;
+    ind_decode_text(cell, &c->decoded);
+    return ind_buffer_str(&c->decoded);
+}
+
+void ind_other_cell(ind_csv_column *c, const ind_rows *rows, ind_str cell, ind_cell *out) {
+    if (cell.length == 0)
+        *out = c->absent;
+    else
+        ind_convert(c->used->converter, ind_decoded_cell(c, rows, cell), c->reader->decimal, out);
+}
+
+void ind_put_other(ind_csv_column *c, const ind_rows *rows, ind_str cell, size_t row, uint8_t *attention) {
+    ind_cell outcome;
+    ind_other_cell(c, rows, cell, &outcome);
+    if (c->out != NULL)
+        ind_put_cell(c->out, row, &outcome);
+    ind_note_attention(c, ind_attention_for(c, &outcome), attention);
+}
+
+/* ---- beginning and end ---- */
+
+static bool is_text(const ind_field *field) {
+    return field->type == IND_TEXT || field->type == IND_LIST;
+}
+
+static ind_convert_column loop_for(const ind_csv_column *c) {
+    const ind_field *field = c->field;
+    bool changed = field->map_count > 0 || (!is_text(field) && field->allowed_count > 0);
+    switch (field->type) {
+    case IND_DATE: return changed || field->open_count > 0 ? ind_convert_others : ind_convert_dates;
+    case IND_DATETIME: return changed || field->open_count > 0 ? ind_convert_others : ind_convert_datetimes;
+    case IND_INTEGER: return changed ? ind_convert_others : ind_convert_integers;
+    case IND_NUMBER: return changed ? ind_convert_others : ind_convert_numbers;
+    default: break;
+    }
+    bool rules = ind_converter_has_rules(c->used->converter);
+    return !rules && (field->identifying || c->late != NULL || c->texts != NULL) ? ind_convert_texts
+                                                                                 : ind_convert_codes;
+}
+
+static void set_unusual(ind_csv_column *c) {
+    const ind_dataset *dataset = c->reader->scan->request->dataset;
+    for (size_t i = 0; i <= ' '; i++)
+        c->unusual[i] = true;
+    c->unusual['"'] = true;  /* it is to be taken off */
+    c->unusual[0xC2] = true; /* U+00A0 begins with it */
+    c->unusual[0xA0] = true; /* ... or is it */
+    for (size_t i = 0; i < dataset->missing_count; i++)
+        if (dataset->missing[i].length > 0)
+            c->unusual[(unsigned char)dataset->missing[i].data[0]] = true;
+}
+
+static void set_limits(ind_csv_column *c) {
+    const ind_field *field = c->field;
+    const int64_t most = INT64_C(1000000000000000); /* no whole number in the usual form is as great */
+    c->least = 0;
+    c->most = most;
+    if (field->has_minimum && field->minimum > 0)
+        c->least = field->minimum < (double)most ? (int64_t)ceil(field->minimum) : most;
+    if (field->has_maximum && field->maximum < (double)most)
+        c->most = field->maximum >= 0 ? (int64_t)floor(field->maximum) : -1;
+}
+
+void ind_csv_column_open(ind_csv_column *c, ind_reader *reader, ind_used *used, bool in_key) {
+    ind_scan *scan = reader->scan;
+    bool is_supplier = scan->supplier == used;
+    *c = (ind_csv_column){.reader = reader, .used = used, .place = (size_t)used->column, .in_key = in_key};
+    c->field = &scan->request->dataset->fields[used->field];
+    bool rules = ind_converter_has_rules(used->converter);
+    if (used->wanted >= 0 && scan->pass != IND_PASS_CANDIDATES) {
+        c->out = &scan->vectors[used->wanted];
+        c->late = scan->texts[used->wanted];
+    } else if (is_supplier || (in_key && (!is_text(c->field) || rules))) {
+        c->own = ind_vector_new(c->field->type, is_text(c->field) ? ind_dict_new() : NULL, IND_BATCH_ROWS);
+        c->out = &c->own;
+    }
+    if (in_key && is_text(c->field))
+        c->texts = ind_alloc_array(IND_ROWS_AT_ONCE, sizeof *c->texts);
+    ind_convert_absent(used->converter, &c->absent);
+    set_unusual(c);
+    set_limits(c);
+    c->months.unusual = c->unusual;
+    c->convert = loop_for(c);
+    if (c->convert == ind_convert_codes)
+        ind_text_cache_open(&c->cache);
+}
+
+void ind_csv_column_close(ind_csv_column *c) {
+    if (c->own.any != NULL)
+        ind_dict_free(c->own.dict);
+    free(c->own.any);
+    free(c->texts);
+    ind_text_cache_free(&c->cache);
+    ind_buffer_free(&c->decoded);
+}
