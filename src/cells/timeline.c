@@ -322,6 +322,8 @@ void ind_timeline_add(ind_timeline *timeline, const ind_vector *columns, const i
     order_by_part(timeline, known, ends);
     for (unsigned n = 0; n < PARTS; n++) {
         size_t from = n == 0 ? 0 : ends[n - 1];
+        if (n + 2 < PARTS)
+            __builtin_prefetch(timeline->parts[n + 2].last);
         if (n + 1 < PARTS)
             ask_for_room(timeline, &timeline->parts[n + 1], ends[n + 1] - ends[n]);
         if (ends[n] > from)
