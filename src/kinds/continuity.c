@@ -157,6 +157,7 @@ typedef struct {
     uint32_t *met;       /* how many of them are with the provider of each */
     size_t visit_capacity;
     uint32_t *tally; /* contacts by provider code; all zero between persons */
+    size_t tally_count;
     ind_gather *gather;
     ind_eval *denominator, **exclude;
     size_t exclude_count;
@@ -616,10 +617,17 @@ static void *by_code(const ind_dict *dict, size_t size) {
     return ind_alloc_array(dict == NULL ? 1 : (size_t)ind_dict_count(dict) + 1, size);
 }
 
+static void make_tally(continuity *c, size_t codes) {
+    if (codes <= c->tally_count)
+        return;
+    free(c->tally);
+    c->tally = ind_alloc_array(codes, sizeof *c->tally);
+    c->tally_count = codes;
+}
+
 static void begin(continuity *c, const ind_events *feeds) {
     const ind_dict *providers = feeds->roles[ROLE_PROVIDER].dict;
     c->is_generic = by_code(providers, sizeof *c->is_generic);
-    c->tally = by_code(providers, sizeof *c->tally);
     if (c->chronic != NULL) {
         int diagnosis = c->chronic->role_column[ROLE_CHRONIC_DIAGNOSIS];
         c->is_chronic = by_code(ind_timeline_columns(c->chronic->timeline)[diagnosis].dict, sizeof *c->is_chronic);
@@ -656,6 +664,7 @@ static void reduce(void *state, const ind_events *feeds) {
     c->chronic = c->diagnoses == NULL ? NULL : &feeds[1];
     if (c->gather == NULL)
         begin(c, feeds);
+    make_tally(c, ind_codes_of_role(feeds, ROLE_PROVIDER));
     if (c->measure->feeds[0].where != NULL)
         ind_kind_count_met(c->context, c->where_step, feeds);
     const uint8_t **excluded = ind_alloc_array(c->exclude_count, sizeof *excluded);
@@ -705,7 +714,9 @@ const ind_kind ind_kind_continuity = {
                .where = "data.where",
                .roles = {"data.date", "provider"},
                .sorted = 1,
-               .needed = "data.date"},
+               .needed = "data.date",
+               .named = "provider",
+               .named_unless = "generic_providers"},
               {.entity = "chronic.person",
                .where = "chronic.where",
                .roles = {"chronic.date", "chronic.diagnosis"},

@@ -103,7 +103,7 @@ static void add(ind_timeline *timeline, const ind_vector *columns, const ind_str
     for (size_t row = 0; row < count; row++)
         if (keep == NULL || keep[row] == IND_TRUE)
             rows[kept++] = (uint32_t)row;
-    ind_timeline_add(timeline, columns, texts, rows, kept);
+    ind_timeline_add(timeline, columns, texts, NULL, rows, kept);
     free(rows);
 }
 
