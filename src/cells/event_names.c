@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { AHEAD = 16 }; /* events whose names are far away from each other, and are asked for in time */
+
 static const ind_text_key unknown = {.words = {0, 1}};
 
 static bool is_unknown(const ind_text_key *name) {
@@ -75,8 +77,11 @@ uint32_t *ind_event_names_number(const ind_text_key *names, const uint32_t *rows
         most = starts[e + 1] - starts[e] > most ? starts[e + 1] - starts[e] : most;
     numbering n = {ind_alloc_unset(most, sizeof *n.names), ind_alloc_unset(slots_for(most), sizeof *n.slots)};
     uint32_t *numbers = ind_alloc_unset(starts[entities], sizeof *numbers);
-    for (size_t e = 0; e < entities; e++)
+    for (size_t e = 0, asked = 0; e < entities; e++) {
+        while (asked < starts[entities] && asked < starts[e + 1] + AHEAD)
+            __builtin_prefetch(&names[rows[asked++]]);
         number_entity(&n, names, rows + starts[e], starts[e + 1] - starts[e], numbers + starts[e]);
+    }
     free(n.names);
     free(n.slots);
     return numbers;
