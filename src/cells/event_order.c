@@ -160,10 +160,10 @@ static int bucket_bits(size_t count) {
 
 static buckets into_buckets(const ind_text_key *keys, size_t count, int alike) {
     int bits = bucket_bits(count);
-    buckets b = {.rows = ind_alloc_array(count, sizeof(uint32_t)),
+    buckets b = {.rows = ind_alloc_unset(count, sizeof(uint32_t)),
                  .ends = ind_alloc_array(((size_t)1 << bits) + 1, sizeof(uint32_t)),
                  .count = (size_t)1 << bits};
-    uint32_t *bucket = ind_alloc_array(count, sizeof(uint32_t)), *next = b.ends + 1;
+    uint32_t *bucket = ind_alloc_unset(count, sizeof(uint32_t)), *next = b.ends + 1;
     for (size_t row = 0; row < count; row++) {
         bucket[row] = (uint32_t)(ind_text_key_hash(&keys[row]) << alike >> (64 - bits));
         next[bucket[row]]++;
@@ -211,7 +211,7 @@ static void group_many(const ind_text_key *keys, uint32_t *rows, size_t count) {
 
 static ind_event_order entities_of_keys(const ind_text_key *keys, size_t count, int alike) {
     buckets b = into_buckets(keys, count, alike);
-    ind_event_order order = {.rows = b.rows, .starts = ind_alloc_array(count + 1, sizeof(size_t))};
+    ind_event_order order = {.rows = b.rows, .starts = ind_alloc_unset(count + 1, sizeof(size_t))};
     for (size_t bucket = 0, from = 0; bucket < b.count; from = b.ends[bucket++]) {
         size_t to = b.ends[bucket];
         if (to - from <= SHORT_RUN)

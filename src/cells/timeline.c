@@ -14,7 +14,7 @@
 #include <assert.h>
 #include <stdlib.h>
 
-enum { PARTS = IND_TIMELINE_PARTS, PART_BITS = 6, FIRST_EVENTS = 16, MOST_EVENTS = 1024 };
+enum { PARTS = IND_TIMELINE_PARTS, PART_BITS = 6, FIRST_EVENTS = 16, MOST_EVENTS = 1024, AHEAD = 16 };
 _Static_assert(PARTS == 1 << PART_BITS, "an entity's part is the lowest bits of its code, or the highest of its hash");
 
 typedef struct chunk {
@@ -233,9 +233,12 @@ static size_t choose_by_text(ind_timeline *timeline, const ind_str *texts, const
     if (is_long)
         keep_long_texts(timeline, chosen);
     for (size_t i = 0; i < chosen; i++) {
+        if (i + AHEAD < chosen)
+            __builtin_prefetch(known_texts[i + AHEAD].data);
         ind_text_key_set(&keys[i], known_texts[i]);
-        parts[i] = (uint8_t)(ind_text_key_hash(&keys[i]) >> (64 - PART_BITS));
     }
+    for (size_t i = 0; i < chosen; i++) /* not at once: a key is written in pieces, which must have arrived */
+        parts[i] = (uint8_t)(ind_text_key_hash(&keys[i]) >> (64 - PART_BITS));
     return chosen;
 }
 
