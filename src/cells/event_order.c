@@ -8,14 +8,14 @@
  *      ties alone. */
 #include "cells/event_order.h"
 #include "base/memory.h"
+#include "cells/event_names.h"
 
 #include <stdlib.h>
 
 /* What decides between rows whose items have the same key: the keys of the entities, or else the columns. */
 typedef struct {
     const ind_text_key *keys;
-    const ind_vector *columns;
-    size_t column_count;
+    ind_event_columns further;
 } table;
 
 typedef struct {
@@ -27,13 +27,20 @@ enum { RADIX_BITS = 11, RADIX = 1 << RADIX_BITS, SHORT_RUN = 16, MOST_BUCKET_BIT
 
 /* ---- sorting ---- */
 
+static int compare_column(const ind_event_columns *further, size_t column, uint32_t a, uint32_t b) {
+    const ind_vector *values = &further->columns[column];
+    const ind_text_key *names = values->any;
+    return column == further->named ? ind_event_names_compare(&names[a], &names[b])
+                                    : ind_vector_compare(values, a, values, b);
+}
+
 static bool before(const table *events, item a, item b) {
     if (a.key != b.key)
         return a.key < b.key;
     if (events->keys != NULL)
         return ind_text_key_compare(&events->keys[a.row], &events->keys[b.row]) < 0;
-    for (size_t c = 0; c < events->column_count; c++) {
-        int order = ind_vector_compare(&events->columns[c], a.row, &events->columns[c], b.row);
+    for (size_t c = 0; c < events->further.count; c++) {
+        int order = compare_column(&events->further, c, a.row, b.row);
         if (order != 0)
             return order < 0;
     }
@@ -153,10 +160,10 @@ static int bucket_bits(size_t count) {
 
 static buckets into_buckets(const ind_text_key *keys, size_t count, int alike) {
     int bits = bucket_bits(count);
-    buckets b = {.rows = ind_alloc_array(count, sizeof(uint32_t)),
+    buckets b = {.rows = ind_alloc_unset(count, sizeof(uint32_t)),
                  .ends = ind_alloc_array(((size_t)1 << bits) + 1, sizeof(uint32_t)),
                  .count = (size_t)1 << bits};
-    uint32_t *bucket = ind_alloc_array(count, sizeof(uint32_t)), *next = b.ends + 1;
+    uint32_t *bucket = ind_alloc_unset(count, sizeof(uint32_t)), *next = b.ends + 1;
     for (size_t row = 0; row < count; row++) {
         bucket[row] = (uint32_t)(ind_text_key_hash(&keys[row]) << alike >> (64 - bits));
         next[bucket[row]]++;
@@ -204,7 +211,7 @@ static void group_many(const ind_text_key *keys, uint32_t *rows, size_t count) {
 
 static ind_event_order entities_of_keys(const ind_text_key *keys, size_t count, int alike) {
     buckets b = into_buckets(keys, count, alike);
-    ind_event_order order = {.rows = b.rows, .starts = ind_alloc_array(count + 1, sizeof(size_t))};
+    ind_event_order order = {.rows = b.rows, .starts = ind_alloc_unset(count + 1, sizeof(size_t))};
     for (size_t bucket = 0, from = 0; bucket < b.count; from = b.ends[bucket++]) {
         size_t to = b.ends[bucket];
         if (to - from <= SHORT_RUN)
@@ -249,8 +256,8 @@ static void set_keys(const ind_vector *column, item *items, size_t count) {
 static void order_entity(const table *events, uint32_t *rows, size_t count, item *items, item *spare) {
     for (size_t i = 0; i < count; i++)
         items[i] = (item){0, rows[i]};
-    if (events->column_count > 0)
-        set_keys(&events->columns[0], items, count);
+    if (events->further.count > 0)
+        set_keys(&events->further.columns[0], items, count);
     if (is_sorted(events, items, count)) /* as they mostly come */
         return;
     const item *sorted = sort_items(events, items, spare, count);
@@ -278,9 +285,9 @@ static void order_entities(const table *events, ind_event_order *order) {
     free(items);
 }
 
-ind_event_order ind_event_order_by_code(const uint32_t *codes, const ind_vector *columns, size_t column_count,
-                                        size_t count, int alike) {
-    const table events = {.columns = columns, .column_count = column_count};
+ind_event_order ind_event_order_by_code(const uint32_t *codes, const ind_event_columns *columns, size_t count,
+                                        int alike) {
+    const table events = {.further = *columns};
     uint64_t *pairs = pairs_by_code(codes, count, alike);
     ind_event_order order = entities_of_pairs(pairs, count);
     free(pairs);
@@ -288,9 +295,9 @@ ind_event_order ind_event_order_by_code(const uint32_t *codes, const ind_vector 
     return order;
 }
 
-ind_event_order ind_event_order_by_key(const ind_text_key *keys, const ind_vector *columns, size_t column_count,
-                                       size_t count, int alike) {
-    const table events = {.columns = columns, .column_count = column_count};
+ind_event_order ind_event_order_by_key(const ind_text_key *keys, const ind_event_columns *columns, size_t count,
+                                       int alike) {
+    const table events = {.further = *columns};
     ind_event_order order = entities_of_keys(keys, count, alike);
     order_entities(&events, &order);
     return order;

@@ -11,12 +11,19 @@ typedef struct {
     size_t entities;
 } ind_event_order;
 
-/* Entities in order of their codes; the events of each in order of the values of COLUMNS.  COUNT < UINT32_MAX.  The
- * lowest ALIKE bits of all codes are the same. */
-ind_event_order ind_event_order_by_code(const uint32_t *codes, const ind_vector *columns, size_t column_count,
-                                        size_t count, int alike);
+/* What decides between the events of an entity: the first column, or else the next. */
+typedef struct {
+    const ind_vector *columns;
+    size_t count;
+    size_t named; /* of COLUMNS: its values are names (event_names.h); COUNT: none */
+} ind_event_columns;
+
+/* Entities in order of their codes; the events of each in order of COLUMNS.  COUNT < UINT32_MAX.  The lowest ALIKE bits
+ * of all codes are the same. */
+ind_event_order ind_event_order_by_code(const uint32_t *codes, const ind_event_columns *columns, size_t count,
+                                        int alike);
 /* The same with the keys of entities, which come in any order.  The highest ALIKE bits of their hashes are the same. */
-ind_event_order ind_event_order_by_key(const ind_text_key *keys, const ind_vector *columns, size_t column_count,
-                                       size_t count, int alike);
+ind_event_order ind_event_order_by_key(const ind_text_key *keys, const ind_event_columns *columns, size_t count,
+                                       int alike);
 
 #endif

@@ -8,12 +8,13 @@
 #include "cells/timeline.h"
 #include "base/memory.h"
 #include "base/text_key.h"
+#include "cells/event_names.h"
 #include "cells/event_order.h"
 
 #include <assert.h>
 #include <stdlib.h>
 
-enum { PARTS = IND_TIMELINE_PARTS, PART_BITS = 6, FIRST_EVENTS = 16, MOST_EVENTS = 1024 };
+enum { PARTS = IND_TIMELINE_PARTS, PART_BITS = 6, FIRST_EVENTS = 16, MOST_EVENTS = 1024, AHEAD = 16 };
 _Static_assert(PARTS == 1 << PART_BITS, "an entity's part is the lowest bits of its code, or the highest of its hash");
 
 typedef struct chunk {
@@ -34,11 +35,13 @@ typedef struct {
     ind_vector type; /* without values */
     size_t size;     /* of a value */
     size_t column;
+    bool named;
 } store;
 
 /* Of the rows at hand; in order of parts from ROWS on. */
 typedef struct {
     ind_text_key *keys, *moved_keys;
+    ind_text_key *names, *moved_names;
     ind_str *texts;  /* of entities */
     uint32_t *codes; /* of those that are too long for their keys */
     uint32_t *known, *rows;
@@ -53,6 +56,7 @@ struct ind_timeline {
     store *stores; /* the first is the entity: its code, or its key */
     size_t store_count, event_size;
     bool by_text;
+    size_t named; /* column; 0: none */
     part parts[PARTS];
     dealing dealing;
 };
@@ -61,9 +65,9 @@ struct ind_timeline {
 
 static void add_store(ind_timeline *timeline, size_t column) {
     ind_vector type = timeline->columns[column];
-    bool key = column == 0 && timeline->by_text;
+    bool named = column != 0 && column == timeline->named, key = column == 0 && timeline->by_text;
     store *added = &timeline->stores[timeline->store_count++];
-    *added = (store){type, key ? sizeof(ind_text_key) : ind_type_size(type.type), column};
+    *added = (store){type, named || key ? sizeof(ind_text_key) : ind_type_size(type.type), column, named};
     timeline->event_size += added->size;
 }
 
@@ -71,6 +75,7 @@ ind_timeline *ind_timeline_new(const ind_timeline_shape *shape) {
     assert(shape->column_count > 0 && shape->columns[0].type == IND_TEXT);
     ind_timeline *timeline = ind_alloc(sizeof(ind_timeline));
     timeline->by_text = shape->by_text;
+    timeline->named = shape->named;
     timeline->column_count = shape->column_count;
     timeline->columns = ind_alloc_array(shape->column_count, sizeof(ind_vector));
     timeline->store_of = ind_alloc_array(shape->column_count, sizeof(size_t));
@@ -112,6 +117,8 @@ void ind_timeline_clear(ind_timeline *timeline) {
 static void free_dealing(dealing *d) {
     free(d->keys);
     free(d->moved_keys);
+    free(d->names);
+    free(d->moved_names);
     free(d->texts);
     free(d->codes);
     free(d->known);
@@ -171,10 +178,12 @@ static void reserve(ind_timeline *timeline, size_t count) {
     if (count <= d->capacity)
         return;
     free_dealing(d);
-    size_t keys = timeline->by_text ? count : 0;
+    size_t keys = timeline->by_text ? count : 0, names = timeline->named != 0 ? count : 0;
     d->capacity = count;
     d->keys = ind_alloc_unset(keys, sizeof *d->keys);
     d->moved_keys = ind_alloc_unset(keys, sizeof *d->moved_keys);
+    d->names = ind_alloc_unset(names, sizeof *d->names);
+    d->moved_names = ind_alloc_unset(names, sizeof *d->moved_names);
     d->texts = ind_alloc_unset(keys, sizeof *d->texts);
     d->codes = ind_alloc_unset(keys, sizeof *d->codes);
     d->known = ind_alloc_unset(count, sizeof *d->known);
@@ -224,23 +233,25 @@ static size_t choose_by_text(ind_timeline *timeline, const ind_str *texts, const
     if (is_long)
         keep_long_texts(timeline, chosen);
     for (size_t i = 0; i < chosen; i++) {
+        if (i + AHEAD < chosen)
+            __builtin_prefetch(known_texts[i + AHEAD].data);
         ind_text_key_set(&keys[i], known_texts[i]);
-        parts[i] = (uint8_t)(ind_text_key_hash(&keys[i]) >> (64 - PART_BITS));
     }
+    for (size_t i = 0; i < chosen; i++) /* not at once: a key is written in pieces, which must have arrived */
+        parts[i] = (uint8_t)(ind_text_key_hash(&keys[i]) >> (64 - PART_BITS));
     return chosen;
 }
 
-static void move_keys(const dealing *d, size_t count, const uint32_t *to) {
-    const ind_text_key *keys = d->keys;
-    ind_text_key *moved = d->moved_keys;
+static void move_keys(const ind_text_key *keys, size_t count, const uint32_t *to, ind_text_key *moved) {
     for (size_t i = 0; i < count; i++)
         moved[to[i]] = keys[i];
 }
 
 /* Rows in order of parts; part N ends at ENDS[N]. */
 static void order_by_part(const ind_timeline *timeline, size_t count, uint32_t ends[PARTS]) {
-    const uint8_t *parts = timeline->dealing.parts;
-    uint32_t *known = timeline->dealing.known, *rows = timeline->dealing.rows;
+    const dealing *d = &timeline->dealing;
+    const uint8_t *parts = d->parts;
+    uint32_t *known = d->known, *rows = d->rows;
     uint32_t next[PARTS] = {0}, place = 0;
     for (size_t i = 0; i < count; i++)
         next[parts[i]]++;
@@ -255,7 +266,9 @@ static void order_by_part(const ind_timeline *timeline, size_t count, uint32_t e
         known[i] = to;
     }
     if (timeline->by_text)
-        move_keys(&timeline->dealing, count, known);
+        move_keys(d->keys, count, known, d->moved_keys);
+    if (timeline->named != 0)
+        move_keys(d->names, count, known, d->moved_names);
 }
 
 static void normalise(double *numbers, size_t count) {
@@ -267,7 +280,7 @@ static void append_store(const ind_timeline *timeline, const store *from, void *
                          size_t at, size_t count) {
     const dealing *d = &timeline->dealing;
     if (from->size == sizeof(ind_text_key)) {
-        memcpy(values, d->moved_keys + at, count * sizeof(ind_text_key));
+        memcpy(values, (from->named ? d->moved_names : d->moved_keys) + at, count * sizeof(ind_text_key));
         return;
     }
     ind_vector to = from->type;
@@ -311,17 +324,22 @@ static void ask_for_room(const ind_timeline *timeline, const part *p, size_t cou
     }
 }
 
-void ind_timeline_add(ind_timeline *timeline, const ind_vector *columns, const ind_str *texts, const uint32_t *rows,
-                      size_t count) {
+void ind_timeline_add(ind_timeline *timeline, const ind_vector *columns, const ind_str *texts, const ind_str *names,
+                      const uint32_t *rows, size_t count) {
     uint32_t ends[PARTS];
     for (size_t c = 0; c < timeline->column_count; c++)
         assert(timeline->columns[c].type == columns[c].type && timeline->columns[c].dict == columns[c].dict);
     reserve(timeline, count);
     size_t known = timeline->by_text ? choose_by_text(timeline, texts, rows, count)
                                      : choose_by_code(&timeline->dealing, columns[0].code, rows, count);
+    if (timeline->named != 0)
+        ind_event_names_set(timeline->dealing.names, names, timeline->dealing.known, known,
+                            timeline->columns[timeline->named].dict);
     order_by_part(timeline, known, ends);
     for (unsigned n = 0; n < PARTS; n++) {
         size_t from = n == 0 ? 0 : ends[n - 1];
+        if (n + 2 < PARTS)
+            __builtin_prefetch(timeline->parts[n + 2].last);
         if (n + 1 < PARTS)
             ask_for_room(timeline, &timeline->parts[n + 1], ends[n + 1] - ends[n]);
         if (ends[n] > from)
@@ -362,9 +380,9 @@ static void take_chunks(part *to, part *from) {
 
 void ind_timeline_absorb(ind_timeline *timeline, ind_timeline *from) {
     assert(timeline->store_count == from->store_count && timeline->by_text == from->by_text);
-    assert(timeline->columns[0].dict == from->columns[0].dict);
+    assert(timeline->columns[0].dict == from->columns[0].dict && timeline->named == from->named);
     for (size_t s = 1; s < timeline->store_count; s++)
-        if (from->stores[s].type.dict != timeline->stores[s].type.dict)
+        if (!from->stores[s].named && from->stores[s].type.dict != timeline->stores[s].type.dict)
             translate(from, s, timeline->stores[s].type.dict);
     for (unsigned n = 0; n < PARTS; n++)
         take_chunks(&timeline->parts[n], &from->parts[n]);
@@ -394,25 +412,29 @@ static void *end_to_end(const ind_timeline *timeline, const part *p, size_t numb
     return values;
 }
 
-static ind_event_order order_of(const ind_timeline *timeline, const void *entities, const ind_vector *columns,
-                                size_t count) {
-    size_t further = timeline->store_count - 1;
-    return timeline->by_text ? ind_event_order_by_key(entities, columns, further, count, PART_BITS)
-                             : ind_event_order_by_code(entities, columns, further, count, PART_BITS);
+static ind_event_order order_of(const ind_timeline *timeline, const ind_vector *stores, size_t count) {
+    ind_event_columns further = {.columns = stores + 1, .count = timeline->store_count - 1};
+    while (further.named < further.count && !timeline->stores[further.named + 1].named)
+        further.named++;
+    return timeline->by_text ? ind_event_order_by_key(stores[0].any, &further, count, PART_BITS)
+                             : ind_event_order_by_code(stores[0].code, &further, count, PART_BITS);
 }
 
 /* STORES laid end to end -> values of the columns in ORDER; what is the same is there once. */
-static ind_vector *in_order(const ind_timeline *timeline, const ind_vector *stores, const uint32_t *rows,
+static ind_vector *in_order(const ind_timeline *timeline, const ind_vector *stores, const ind_event_order *order,
                             size_t count) {
     ind_vector *columns = ind_alloc_array(timeline->column_count, sizeof *columns);
     for (size_t c = 0; c < timeline->column_count; c++) {
         const store *from = &timeline->stores[timeline->store_of[c]];
+        const ind_vector *values = &stores[timeline->store_of[c]];
         columns[c] = timeline->columns[c];
         if (from->column < c) {
             columns[c].any = columns[from->column].any;
+        } else if (from->named) {
+            columns[c].code = ind_event_names_number(values->any, order->rows, order->starts, order->entities);
         } else if (from->size == ind_type_size(from->type.type)) {
             columns[c].any = ind_alloc_unset(count, from->size);
-            ind_vector_gather(&columns[c], &stores[timeline->store_of[c]], rows, count);
+            ind_vector_gather(&columns[c], values, order->rows, count);
         }
     }
     return columns;
@@ -428,8 +450,8 @@ const ind_timeline_part *ind_timeline_sort(ind_timeline *timeline, unsigned numb
         stores[s].any = end_to_end(timeline, p, s);
     }
     free_chunks(p);
-    ind_event_order order = order_of(timeline, stores[0].any, stores + 1, p->count);
-    ind_vector *columns = in_order(timeline, stores, order.rows, p->count);
+    ind_event_order order = order_of(timeline, stores, p->count);
+    ind_vector *columns = in_order(timeline, stores, &order, p->count);
     for (size_t s = 0; s < timeline->store_count; s++)
         free(stores[s].any);
     free(stores);

@@ -29,6 +29,8 @@ typedef struct {
     size_t column_count;
     const size_t *same; /* by column: the first one that always has the same values; NULL: each its own */
     bool by_text;       /* entities come as texts, and have no numbers: column 0 has no values */
+    size_t named; /* a column that comes as texts, and whose codes tell them apart within an entity only: 1, 2, ...
+                     by each; it has a dictionary that does not know them.  0: none */
 } ind_timeline_shape;
 
 ind_timeline *ind_timeline_new(const ind_timeline_shape *shape);
@@ -36,9 +38,10 @@ void ind_timeline_free(ind_timeline *timeline); /* NULL is fine */
 void ind_timeline_clear(ind_timeline *timeline);
 
 /* Append COUNT of the rows.  Those without entity are left out.  COLUMNS has one vector per column, with the types and
- * dictionaries given at the start.  TEXTS: those of the entities by row, if they come so (data NULL: none). */
-void ind_timeline_add(ind_timeline *timeline, const ind_vector *columns, const ind_str *texts, const uint32_t *rows,
-                      size_t count);
+ * dictionaries given at the start.  TEXTS: those of the entities by row, and NAMES: those of the column that is named,
+ * if they come so (data NULL: none). */
+void ind_timeline_add(ind_timeline *timeline, const ind_vector *columns, const ind_str *texts, const ind_str *names,
+                      const uint32_t *rows, size_t count);
 
 /* Take over all events of FROM, which is empty then.  Same columns and the same dictionary of entities; codes of other
  * dictionaries are translated by their texts.  Neither is sorted yet. */

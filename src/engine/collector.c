@@ -17,7 +17,7 @@ struct ind_collection {
     int role_column[IND_MAX_ROLES]; /* of the timeline; -1: not given */
     size_t first_column;            /* of the feed, in the timeline */
     ind_vector entity_codes;        /* if the entity is not simply a column */
-    ind_str *entity_texts;          /* of a batch that has numbered those that are to come as texts */
+    ind_str *entity_texts, *names;  /* of a batch that has numbered those that are to come as texts */
     uint32_t *rows;                 /* of the batch that are kept */
     size_t row_count;
     ind_timeline *timeline;
@@ -101,7 +101,8 @@ ind_collector *ind_collector_new(ind_arena *arena, const ind_feed_plan *plan) {
     ind_collector *collector = ind_arena_alloc(arena, sizeof *collector);
     const ind_param *entity = ind_measure_param(plan->job->measure, spec_of(plan)->entity);
     uint32_t slot;
-    *collector = (ind_collector){.plan = plan, .users = 1, .has_days = true, .from = INT32_MAX, .to = INT32_MIN};
+    *collector = (ind_collector){
+        .plan = plan, .users = 1, .named = IND_NOT_SHARED, .has_days = true, .from = INT32_MAX, .to = INT32_MIN};
     if (entity->count > 1 || !ind_expr_is_slot(entity->exprs[0], &slot))
         collector->entities = ind_dict_new();
     add_days(collector, plan);
@@ -266,21 +267,33 @@ static void set_event(ind_collection *c, const ind_vector *columns, size_t count
         add_event_column(c, (ind_vector){.type = IND_INTEGER, .integer = c->places}, IND_NOT_SHARED);
 }
 
-/* Those of the entities by row; NULL: they are numbered. */
-static const ind_str *texts_of_entities(ind_collection *c, const ind_str *const *texts) {
-    if (!c->collector->by_text)
-        return NULL;
-    const ind_str *given = texts[ind_collector_entity(c->collector)];
-    if (given != NULL)
-        return given;
+/* Those of an event column by row, which the batch has if it has not numbered COLUMN of the input, else MADE. */
+static const ind_str *texts_of(const ind_collection *c, const ind_str *const *texts, uint32_t column,
+                               const ind_vector *event, ind_str *made) {
+    if (texts[column] != NULL)
+        return texts[column];
     for (size_t i = 0; i < c->row_count; i++)
-        c->entity_texts[c->rows[i]] = ind_dict_text(c->event[0].dict, c->event[0].code[c->rows[i]]);
-    return c->entity_texts;
+        made[c->rows[i]] = ind_dict_text(event->dict, event->code[c->rows[i]]);
+    return made;
+}
+
+/* The column of the timeline whose names are told apart within entities; 0: none. */
+static size_t named_event(const ind_collection *c) {
+    const ind_feed_spec *spec = spec_of(c->collector->plan);
+    for (size_t r = 0; r < IND_MAX_ROLES && c->collector->named != IND_NOT_SHARED; r++)
+        if (spec->roles[r] != NULL && strcmp(spec->roles[r], spec->named) == 0)
+            return (size_t)c->role_column[r];
+    return 0;
 }
 
 void ind_collection_take(ind_collection *c, const ind_vector *columns, const ind_str *const *texts, size_t count) {
+    const ind_str *entities = NULL, *names = NULL;
     set_event(c, columns, count);
-    ind_timeline_add(c->timeline, c->event, texts_of_entities(c, texts), c->rows, c->row_count);
+    if (c->collector->by_text)
+        entities = texts_of(c, texts, ind_collector_entity(c->collector), &c->event[0], c->entity_texts);
+    if (c->collector->named != IND_NOT_SHARED)
+        names = texts_of(c, texts, c->collector->named, &c->event[named_event(c)], c->names);
+    ind_timeline_add(c->timeline, c->event, entities, names, c->rows, c->row_count);
 }
 
 /* ---- beginning and end ---- */
@@ -298,8 +311,11 @@ static void new_timeline(ind_collection *c) {
         while (same[i] < i && (unique || c->origin[same[i]] != c->origin[i]))
             same[i]++;
     }
-    c->timeline = ind_timeline_new(&(ind_timeline_shape){
-        .columns = c->event, .column_count = c->event_columns, .same = same, .by_text = c->collector->by_text});
+    c->timeline = ind_timeline_new(&(ind_timeline_shape){.columns = c->event,
+                                                         .column_count = c->event_columns,
+                                                         .same = same,
+                                                         .by_text = c->collector->by_text,
+                                                         .named = named_event(c)});
     free(same);
 }
 
@@ -349,6 +365,7 @@ ind_collection *ind_collection_open(const ind_collector *collector, ind_shared *
         c->roles[r] = eval_at(plan, spec->roles[r]);
     c->entity_codes = ind_vector_new(IND_TEXT, collector->entities, collector->entities == NULL ? 0 : IND_BATCH_ROWS);
     c->entity_texts = ind_alloc_array(collector->by_text ? IND_BATCH_ROWS : 0, sizeof *c->entity_texts);
+    c->names = ind_alloc_array(collector->named != IND_NOT_SHARED ? IND_BATCH_ROWS : 0, sizeof *c->names);
     c->rows = ind_alloc_array(IND_BATCH_ROWS, sizeof *c->rows);
     size_t most = 2 + IND_MAX_ROLES + plan->tie_count + feed_of(plan)->column_count;
     c->event = ind_alloc_array(most, sizeof *c->event);
@@ -369,6 +386,7 @@ void ind_collection_free(ind_collection *c) {
         ind_eval_free(c->roles[r]);
     free(c->entity_codes.any);
     free(c->entity_texts);
+    free(c->names);
     free(c->rows);
     free(c->event);
     free(c->origin);

@@ -18,6 +18,7 @@ typedef struct {
     size_t users;                     /* measures that have not followed the entities yet */
     ind_dict *entities;               /* OWNED; numbers of entities that are not simply a column; else NULL */
     bool by_text;                     /* entities have texts alone: nobody needs their numbers */
+    uint32_t named;                   /* column of the input that has names within entities; IND_NOT_SHARED: none */
     bool placed; /* events end with a number that the receiver gives them: see ind_collection_place */
     bool has_days;
     int32_t from, to;           /* days outside which no measure looks */

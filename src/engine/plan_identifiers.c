@@ -60,12 +60,13 @@ static bool reads(const ind_feed_plan *plan, const ind_expr *expr, ind_scope_kin
     return r.found;
 }
 
-/* Does anything but the entity itself read the column? */
-static bool is_read(const ind_feed_plan *plan, uint32_t column) {
+/* Does anything but the entity itself and the parameter EXCEPT (NULL: none) read the column? */
+static bool is_read(const ind_feed_plan *plan, uint32_t column, const char *except) {
     const ind_measure *measure = plan->job->measure;
     for (size_t i = 0; i < measure->param_count; i++) {
         const ind_param *param = &measure->params[i];
-        if (param->spec->feed != plan->number || param->spec->type == IND_PARAM_ENTITY)
+        if (param->spec->feed != plan->number || param->spec->type == IND_PARAM_ENTITY ||
+            (except != NULL && strcmp(param->spec->path, except) == 0))
             continue;
         if (reads(plan, param->expr, param->spec->scope, column))
             return true;
@@ -89,10 +90,37 @@ static bool needs_numbers(const ind_run *run, const ind_collector *collector) {
     for (size_t i = 0; i < run->job_count; i++)
         for (size_t f = 0; run->jobs[i].reason == NULL && f < run->jobs[i].measure->feed_count; f++) {
             const ind_feed_plan *plan = &run->jobs[i].feeds[f];
-            if (plan->collector == collector && (run->jobs[i].measure->feed_count > 1 || is_read(plan, entity)))
+            if (plan->collector == collector && (run->jobs[i].measure->feed_count > 1 || is_read(plan, entity, NULL)))
                 return true;
         }
     return false;
+}
+
+/* The column that PLAN's kind wants told apart within entities only, if nothing else reads it. */
+static uint32_t named_column(const ind_feed_plan *plan) {
+    const ind_measure *measure = plan->job->measure;
+    const ind_feed_spec *spec = &plan->job->kind->feeds[plan->number];
+    uint32_t slot;
+    if (spec->named == NULL ||
+        (spec->named_unless != NULL && ind_measure_param(measure, spec->named_unless)->node != NULL) ||
+        !ind_expr_is_slot(ind_measure_param(measure, spec->named)->expr, &slot))
+        return IND_NOT_SHARED;
+    uint32_t column = plan->slot_column[slot];
+    bool taken = !plan->input->columns[column].late || column == ind_collector_entity(plan->collector);
+    for (size_t k = 0; k < plan->tie_count; k++)
+        taken |= plan->tie[k] == column;
+    return taken || is_read(plan, column, spec->named) ? IND_NOT_SHARED : column;
+}
+
+/* All that share the collector must agree. */
+static void choose_named(const ind_run *run, ind_collector *collector) {
+    collector->named = named_column(collector->plan);
+    for (size_t i = 0; i < run->job_count; i++)
+        for (size_t f = 0; run->jobs[i].reason == NULL && f < run->jobs[i].measure->feed_count; f++) {
+            const ind_feed_plan *plan = &run->jobs[i].feeds[f];
+            if (plan->collector == collector && named_column(plan) != collector->named)
+                collector->named = IND_NOT_SHARED;
+        }
 }
 
 static void choose_numbered(ind_run *run, ind_input *input) {
@@ -100,9 +128,11 @@ static void choose_numbered(ind_run *run, ind_input *input) {
         ind_collector *collector = input->collectors[i];
         const ind_feed_plan *plan = collector->plan;
         collector->by_text = !needs_numbers(run, collector);
+        choose_named(run, collector);
         uint32_t entity = collector->by_text ? ind_collector_entity(collector) : IND_NOT_SHARED;
         for (size_t c = 0; c < plan->job->measure->feeds[plan->number].column_count; c++)
-            input->columns[plan->column[c]].numbered |= plan->column[c] != entity;
+            input->columns[plan->column[c]].numbered |=
+                plan->column[c] != entity && plan->column[c] != collector->named;
         for (size_t k = 0; k < plan->tie_count; k++)
             input->columns[plan->tie[k]].numbered |= plan->tie[k] != entity;
     }

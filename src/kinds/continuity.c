@@ -15,6 +15,7 @@
 
 #include <stdlib.h>
 
+enum { PERSONS_AT_ONCE = 1024, FEW_VISITS = 16 };
 enum { ROLE_DATE, ROLE_PROVIDER };                  /* of the contacts */
 enum { ROLE_CHRONIC_DATE, ROLE_CHRONIC_DIAGNOSIS }; /* of the diagnoses */
 enum { TABLE = IND_M_TERMS, AT_LEAST, CONTACTS, INCOMPLETE, TERMS };
@@ -153,12 +154,14 @@ typedef struct {
     uint8_t *is_chronic; /* by diagnosis code, the same */
     size_t *kept;        /* contacts of one person and window */
     uint32_t *visits;    /* their providers */
+    uint32_t *met;       /* how many of them are with the provider of each */
     size_t visit_capacity;
     uint32_t *tally; /* contacts by provider code; all zero between persons */
+    size_t tally_count;
     ind_gather *gather;
     ind_eval *denominator, **exclude;
     size_t exclude_count;
-    person *persons; /* of the part at hand */
+    person *persons; /* not counted yet */
     size_t person_count, person_capacity;
     size_t where_step, window_step, unknown_step, few_step, chronic_step, area_step, selected_step, *exclude_steps,
         count_step;
@@ -242,6 +245,7 @@ static void close(void *state) {
     free(c->windows);
     free(c->kept);
     free(c->visits);
+    free(c->met);
     free(c->tally);
     ind_gather_free(c->gather);
     free(c->persons);
@@ -270,6 +274,19 @@ static bool listed(uint8_t *memo, const ind_codelist *list, const ind_vector *co
     return memo[code] == 2;
 }
 
+/* Contacts of which none is left out but for an unknown provider.  Returns how many are kept. */
+static size_t take_known(continuity *c, size_t first, size_t last) {
+    const uint32_t *provider = c->events->roles[ROLE_PROVIDER].code;
+    uint32_t *visits = c->visits;
+    size_t n = 0, *kept = c->kept;
+    for (size_t e = first; e < last; e++) {
+        visits[n] = provider[e];
+        kept[n] = e;
+        n += provider[e] != IND_NULL_CODE;
+    }
+    return n;
+}
+
 static bool seen_today(const continuity *c, const int32_t *day, const size_t *from, size_t n, uint32_t provider,
                        int32_t today) {
     for (size_t i = n; i > 0 && day[from[i - 1]] == today; i--)
@@ -278,26 +295,40 @@ static bool seen_today(const continuity *c, const int32_t *day, const size_t *fr
     return false;
 }
 
+/* How many of the N visits are with the provider of each.  Few are compared with each other: what the tally has of
+ * their providers is far away. */
+static const uint32_t *meetings(const continuity *c, size_t n) {
+    const uint32_t *visits = c->visits;
+    uint32_t *met = c->met;
+    for (size_t i = 0; i < n && n <= FEW_VISITS; i++) {
+        met[i] = 0;
+        for (size_t k = 0; k < n; k++)
+            met[i] += visits[k] == visits[i];
+    }
+    if (n <= FEW_VISITS)
+        return met;
+    for (size_t i = 0; i < n; i++)
+        c->tally[visits[i]]++;
+    for (size_t i = 0; i < n; i++)
+        met[i] = c->tally[visits[i]];
+    for (size_t i = 0; i < n; i++)
+        c->tally[visits[i]] = 0;
+    return met;
+}
+
 static double coc(const continuity *c, size_t n) {
+    const uint32_t *met = meetings(c, n);
     double squares = 0;
     for (size_t i = 0; i < n; i++)
-        c->tally[c->visits[i]]++;
-    for (size_t i = 0; i < n; i++) {
-        double k = c->tally[c->visits[i]];
-        squares += k * k;
-        c->tally[c->visits[i]] = 0;
-    }
+        squares += met[i];
     return (squares - (double)n) / ((double)n * (double)(n - 1));
 }
 
 static double upc(const continuity *c, size_t n) {
+    const uint32_t *met = meetings(c, n);
     uint32_t most = 0;
-    for (size_t i = 0; i < n; i++) {
-        uint32_t k = ++c->tally[c->visits[i]];
-        most = k > most ? k : most;
-    }
     for (size_t i = 0; i < n; i++)
-        c->tally[c->visits[i]] = 0;
+        most = met[i] > most ? met[i] : most;
     return (double)most / (double)n;
 }
 
@@ -411,16 +442,13 @@ static void tell_left_out(const continuity *c, uint32_t unit, uint32_t entity, c
 
 /* ---- one window ---- */
 
-/* Events FIRST..LAST-1 of one person lie in the window. */
-static void judge_window(continuity *c, uint32_t entity, const window *w, size_t first, size_t last) {
+/* Contacts that count, one by one.  Returns how many are kept. */
+static size_t take_contacts(continuity *c, uint32_t unit, size_t first, size_t last) {
     const ind_vector *provider = &c->events->roles[ROLE_PROVIDER];
     const int32_t *day = c->events->roles[ROLE_DATE].day;
-    ind_flow_step *flow = c->context->flow->items;
-    size_t n = 0, unknown = 0, *kept = c->kept;
-    uint32_t unit = tell_window(c, w);
+    size_t n = 0, *kept = c->kept;
     for (size_t e = first; e < last; e++) {
         uint32_t who = provider->code[e];
-        unknown += who == IND_NULL_CODE;
         if (who == IND_NULL_CODE || listed(c->is_generic, c->generic, provider, e)) {
             tell_contact(c, unit, e, who == IND_NULL_CODE ? "unknown provider" : "generic provider");
             continue;
@@ -433,6 +461,26 @@ static void judge_window(continuity *c, uint32_t entity, const window *w, size_t
         c->visits[n] = who;
         kept[n++] = e;
     }
+    return n;
+}
+
+static size_t unknown_providers(const continuity *c, size_t first, size_t last) {
+    const uint32_t *provider = c->events->roles[ROLE_PROVIDER].code;
+    size_t unknown = 0;
+    for (size_t e = first; e < last; e++)
+        unknown += provider[e] == IND_NULL_CODE;
+    return unknown;
+}
+
+/* Events FIRST..LAST-1 of one person lie in the window. */
+static void judge_window(continuity *c, uint32_t entity, const window *w, size_t first, size_t last) {
+    const int32_t *day = c->events->roles[ROLE_DATE].day;
+    const size_t *kept = c->kept;
+    ind_flow_step *flow = c->context->flow->items;
+    uint32_t unit = tell_window(c, w);
+    bool simple = c->context->trace == NULL && c->generic == NULL && !c->merge_same_day;
+    size_t n = simple ? take_known(c, first, last) : take_contacts(c, unit, first, last);
+    size_t unknown = simple ? last - first - n : unknown_providers(c, first, last);
     flow[c->window_step].n++;
     size_t step_out = left_out(c, entity, w, last - first, unknown, n);
     if (step_out != SIZE_MAX)
@@ -452,11 +500,11 @@ static void judge_window(continuity *c, uint32_t entity, const window *w, size_t
 static void judge_person(continuity *c, uint32_t entity, size_t from, size_t to) {
     const int32_t *day = c->events->roles[ROLE_DATE].day;
     for (size_t p = 0; p < c->context->calendar->count; p++) {
-        size_t first = from, last;
+        size_t first = from, last = to;
         while (first < to && day[first] < c->windows[p].from)
             first++;
-        for (last = first; last < to && day[last] <= c->windows[p].to;)
-            last++;
+        while (last > first && day[last - 1] > c->windows[p].to)
+            last--;
         if (last > first)
             judge_window(c, entity, &c->windows[p], first, last);
     }
@@ -468,17 +516,7 @@ static void make_room(continuity *c, size_t visits) {
     c->visit_capacity = visits;
     c->kept = ind_realloc(c->kept, visits * sizeof *c->kept);
     c->visits = ind_realloc(c->visits, visits * sizeof *c->visits);
-}
-
-static void judge_persons(continuity *c) {
-    const ind_timeline_part *part = c->events->part;
-    const uint32_t *entity = c->chronic == NULL ? NULL : part->columns[0].code;
-    c->person_count = 0;
-    for (size_t e = 0; e < part->entities; e++) {
-        size_t from = part->starts[e], to = part->starts[e + 1];
-        make_room(c, to - from);
-        judge_person(c, entity == NULL ? IND_NULL_CODE : entity[from], from, to);
-    }
+    c->met = ind_realloc(c->met, visits * sizeof *c->met);
 }
 
 /* ---- counting ---- */
@@ -579,15 +617,45 @@ static void *by_code(const ind_dict *dict, size_t size) {
     return ind_alloc_array(dict == NULL ? 1 : (size_t)ind_dict_count(dict) + 1, size);
 }
 
+static void make_tally(continuity *c, size_t codes) {
+    if (codes <= c->tally_count)
+        return;
+    free(c->tally);
+    c->tally = ind_alloc_array(codes, sizeof *c->tally);
+    c->tally_count = codes;
+}
+
 static void begin(continuity *c, const ind_events *feeds) {
     const ind_dict *providers = feeds->roles[ROLE_PROVIDER].dict;
     c->is_generic = by_code(providers, sizeof *c->is_generic);
-    c->tally = by_code(providers, sizeof *c->tally);
     if (c->chronic != NULL) {
         int diagnosis = c->chronic->role_column[ROLE_CHRONIC_DIAGNOSIS];
         c->is_chronic = by_code(ind_timeline_columns(c->chronic->timeline)[diagnosis].dict, sizeof *c->is_chronic);
     }
     c->gather = ind_gather_new(c->measure, IND_SCOPE_ENTITY, feeds, c->context->calendar);
+}
+
+static void count_persons(continuity *c, const ind_events *feeds, const uint8_t **excluded) {
+    for (size_t from = 0; from < c->person_count; from += IND_GATHER_ROWS) {
+        size_t n = c->person_count - from < IND_GATHER_ROWS ? c->person_count - from : IND_GATHER_ROWS;
+        const ind_vector *slots = ind_gather_run(c->gather, feeds, &c->persons[from].row, sizeof(person), n);
+        count_block(c, c->persons + from, slots, n, excluded);
+    }
+    c->person_count = 0;
+}
+
+/* So many at a time that what is known of them stays in the processor's cache until they are counted. */
+static void judge_persons(continuity *c, const ind_events *feeds, const uint8_t **excluded) {
+    const ind_timeline_part *part = c->events->part;
+    const uint32_t *entity = c->chronic == NULL ? NULL : part->columns[0].code;
+    for (size_t e = 0; e < part->entities; e++) {
+        size_t from = part->starts[e], to = part->starts[e + 1];
+        make_room(c, to - from);
+        judge_person(c, entity == NULL ? IND_NULL_CODE : entity[from], from, to);
+        if (c->person_count >= PERSONS_AT_ONCE)
+            count_persons(c, feeds, excluded);
+    }
+    count_persons(c, feeds, excluded);
 }
 
 static void reduce(void *state, const ind_events *feeds) {
@@ -596,15 +664,11 @@ static void reduce(void *state, const ind_events *feeds) {
     c->chronic = c->diagnoses == NULL ? NULL : &feeds[1];
     if (c->gather == NULL)
         begin(c, feeds);
+    make_tally(c, ind_codes_of_role(feeds, ROLE_PROVIDER));
     if (c->measure->feeds[0].where != NULL)
         ind_kind_count_met(c->context, c->where_step, feeds);
-    judge_persons(c);
     const uint8_t **excluded = ind_alloc_array(c->exclude_count, sizeof *excluded);
-    for (size_t from = 0; from < c->person_count; from += IND_GATHER_ROWS) {
-        size_t n = c->person_count - from < IND_GATHER_ROWS ? c->person_count - from : IND_GATHER_ROWS;
-        const ind_vector *slots = ind_gather_run(c->gather, feeds, &c->persons[from].row, sizeof(person), n);
-        count_block(c, c->persons + from, slots, n, excluded);
-    }
+    judge_persons(c, feeds, excluded);
     free(excluded);
 }
 
@@ -650,7 +714,9 @@ const ind_kind ind_kind_continuity = {
                .where = "data.where",
                .roles = {"data.date", "provider"},
                .sorted = 1,
-               .needed = "data.date"},
+               .needed = "data.date",
+               .named = "provider",
+               .named_unless = "generic_providers"},
               {.entity = "chronic.person",
                .where = "chronic.where",
                .roles = {"chronic.date", "chronic.diagnosis"},

@@ -552,18 +552,20 @@ static void count_block(distinct *d, const person *persons, const ind_vector *sl
     }
 }
 
-static void begin(distinct *d, const ind_events *feeds) {
-    const ind_dict *dict = feeds->roles[ROLE_OF].dict;
-    d->seen_count = dict == NULL ? 1 : (size_t)ind_dict_count(dict) + 1;
-    d->seen = ind_alloc_array(d->seen_count, sizeof *d->seen);
-    d->gather = ind_gather_new(d->measure, IND_SCOPE_ENTITY, feeds, d->context->calendar);
+static void make_room(distinct *d, size_t codes) {
+    if (codes <= d->seen_count)
+        return;
+    d->seen = ind_realloc(d->seen, codes * sizeof *d->seen);
+    memset(d->seen + d->seen_count, 0, (codes - d->seen_count) * sizeof *d->seen);
+    d->seen_count = codes;
 }
 
 static void reduce(void *state, const ind_events *feeds) {
     distinct *d = state;
     d->events = &feeds[0];
     if (d->gather == NULL)
-        begin(d, feeds);
+        d->gather = ind_gather_new(d->measure, IND_SCOPE_ENTITY, feeds, d->context->calendar);
+    make_room(d, ind_codes_of_role(feeds, ROLE_OF));
     if (d->measure->feeds[0].where != NULL)
         ind_kind_count_met(d->context, d->where_step, feeds);
     judge_persons(d);
@@ -660,7 +662,8 @@ const ind_kind ind_kind_distinct = {
                .where = "data.where",
                .roles = {"data.start", "of"},
                .sorted = 1,
-               .needed = "data.start"}},
+               .needed = "data.start",
+               .named = "of"}},
     .terms = terms,
     .term_count = TERMS,
     .adds_up = adds_up,

@@ -10,6 +10,15 @@ struct ind_gather {
     uint32_t first[IND_GATHER_ROWS], last[IND_GATHER_ROWS]; /* events of the rows at hand */
 };
 
+size_t ind_codes_of_role(const ind_events *events, unsigned role) {
+    const ind_dict *dict = events->roles[role].dict;
+    const ind_timeline_part *part = events->part;
+    size_t most = dict == NULL ? 0 : ind_dict_count(dict);
+    for (size_t e = 0; e < part->entities; e++)
+        most = part->starts[e + 1] - part->starts[e] > most ? part->starts[e + 1] - part->starts[e] : most;
+    return most + 1;
+}
+
 static bool reads_column(const ind_slot *slot) {
     return slot->side == IND_SIDE_ROW || slot->side == IND_SIDE_FIRST || slot->side == IND_SIDE_LAST;
 }

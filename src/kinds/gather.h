@@ -15,6 +15,10 @@ typedef struct {
     int32_t period;     /* number in the calendar, -1: none */
 } ind_entity_row;
 
+/* More than the greatest code of the role in the part at hand, whether its texts have numbers or each entity's names.
+ */
+size_t ind_codes_of_role(const ind_events *events, unsigned role);
+
 typedef struct ind_gather ind_gather;
 /* EVENTS: of any part, for the dictionaries of the columns. */
 ind_gather *ind_gather_new(const ind_measure *measure, ind_scope_kind scope, const ind_events *events,

@@ -54,6 +54,9 @@ typedef struct {
     const char *where;                /* NULL, or the condition of the rows that are collected */
     unsigned sorted;                  /* so many of the roles are the sort order; then the primary key decides */
     const char *needed;               /* NULL, or a role: rows where it is unknown are not collected */
+    /* NULL, or a role whose texts are but told from each other within an entity: its codes may be numbers of each
+     * entity's own.  Not so where the parameter NAMED_UNLESS is given, which asks what the texts are. */
+    const char *named, *named_unless;
 } ind_feed_spec;
 
 typedef struct ind_kind {

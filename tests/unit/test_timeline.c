@@ -103,7 +103,7 @@ static void add(ind_timeline *timeline, const ind_vector *columns, const ind_str
     for (size_t row = 0; row < count; row++)
         if (keep == NULL || keep[row] == IND_TRUE)
             rows[kept++] = (uint32_t)row;
-    ind_timeline_add(timeline, columns, texts, rows, kept);
+    ind_timeline_add(timeline, columns, texts, NULL, rows, kept);
     free(rows);
 }
 
@@ -423,11 +423,94 @@ static void texts_tell_entities_as_numbers_do(void **state) {
     check_texts(100000, 200000);
 }
 
+/* ---- names ---- */
+
+enum { NAMED = 2, NUMBER, NAME_COLUMNS };
+
+/* None, short ones, or ones that are too long for a key and begin alike. */
+static ind_str random_name(char room[LONGEST + 20]) {
+    uint32_t choice = random_below(12);
+    if (choice == 0)
+        return (ind_str){0};
+    int length = snprintf(room, LONGEST + 20, choice < 8 ? "p%u" : "the same beginning %u", choice);
+    return (ind_str){room, (size_t)length};
+}
+
+/* The numbers of an entity, 1, 2, ... in order of first appearance, are the same exactly when the texts are. */
+static void check_numbers(const ind_timeline_part *part, const ind_timeline_part *named, size_t first, size_t end) {
+    const uint32_t *code = part->columns[NAMED].code, *number = named->columns[NAMED].code;
+    uint32_t most = 0;
+    for (size_t i = first; i < end; i++) {
+        assert_int_equal(part->columns[NUMBER].integer[i], named->columns[NUMBER].integer[i]);
+        assert_int_equal(code[i] == IND_NULL_CODE, number[i] == IND_NULL_CODE);
+        for (size_t k = first; k < i; k++)
+            assert_int_equal(code[i] == code[k], number[i] == number[k]);
+        assert_true(number[i] <= most + 1);
+        most = number[i] > most ? number[i] : most;
+    }
+}
+
+static void check_names(uint32_t entities, size_t count) {
+    ind_dict *persons = ind_dict_new(), *staff = ind_dict_new(), *unused = ind_dict_new();
+    ind_vector table[NAME_COLUMNS] = {ind_vector_new(IND_TEXT, persons, count), ind_vector_new(IND_DATE, NULL, count),
+                                      ind_vector_new(IND_TEXT, staff, count), ind_vector_new(IND_INTEGER, NULL, count)};
+    ind_vector by_name[NAME_COLUMNS];
+    ind_str *names = ind_alloc_array(count, sizeof *names);
+    char(*room)[LONGEST + 20] = ind_alloc_array(count, sizeof *room);
+    uint32_t *rows = ind_alloc_array(count, sizeof *rows);
+    for (size_t row = 0; row < count; row++) {
+        table[0].code[row] = 1 + random_below(entities);
+        table[1].day[row] = (int32_t)random_below(5);
+        names[row] = random_name(room[row]);
+        table[NAMED].code[row] = names[row].data == NULL ? IND_NULL_CODE : ind_dict_add(staff, names[row]);
+        table[NUMBER].integer[row] = (int64_t)row;
+        rows[row] = (uint32_t)(count - 1 - row);
+    }
+    memcpy(by_name, table, sizeof by_name);
+    by_name[NAMED].dict = unused;
+    const ind_timeline_shape shape = {.columns = by_name, .column_count = NAME_COLUMNS, .named = NAMED};
+    ind_timeline *numbered = new_timeline(table, NAME_COLUMNS), *named = ind_timeline_new(&shape),
+                 *other = ind_timeline_new(&shape);
+    add(numbered, table, NULL, count, NULL);
+    ind_timeline_add(named, by_name, NULL, names, rows, count / 3);
+    ind_timeline_add(other, by_name, NULL, names, rows + count / 3, count - count / 3);
+    memset(room, 0, count * sizeof *room); /* what is needed of texts has been copied */
+    ind_timeline_absorb(named, other);
+    for (unsigned n = 0; n < IND_TIMELINE_PARTS; n++) {
+        const ind_timeline_part *a = ind_timeline_sort(numbered, n), *b = ind_timeline_sort(named, n);
+        assert_int_equal(a->entities, b->entities);
+        for (size_t e = 0; e < a->entities; e++)
+            check_numbers(a, b, a->starts[e], a->starts[e + 1]);
+    }
+    ind_timeline_free(numbered);
+    ind_timeline_free(named);
+    ind_timeline_free(other);
+    for (size_t c = 0; c < NAME_COLUMNS; c++)
+        free(table[c].any);
+    free(names);
+    free(room);
+    free(rows);
+    ind_dict_free(persons);
+    ind_dict_free(staff);
+    ind_dict_free(unused);
+}
+
+static void names_are_told_apart_within_an_entity(void **state) {
+    (void)state;
+    check_names(1, 300);
+    check_names(100, 3000);
+    check_names(5000, 5000);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(any_order_gives_the_same),       cmocka_unit_test(sorts_by_value_with_unknown_last),
-        cmocka_unit_test(keeps_only_what_is_true),        cmocka_unit_test(empty_and_single_column),
-        cmocka_unit_test(absorbs_what_another_collected), cmocka_unit_test(texts_tell_entities_as_numbers_do),
+        cmocka_unit_test(any_order_gives_the_same),
+        cmocka_unit_test(sorts_by_value_with_unknown_last),
+        cmocka_unit_test(keeps_only_what_is_true),
+        cmocka_unit_test(empty_and_single_column),
+        cmocka_unit_test(absorbs_what_another_collected),
+        cmocka_unit_test(texts_tell_entities_as_numbers_do),
+        cmocka_unit_test(names_are_told_apart_within_an_entity),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
