@@ -132,7 +132,8 @@ static ind_status compute(cli_session *session, ind_catalogue *catalogue) {
         return status;
     ind_run_options options = cli_run_options(&session->options, files, file_count);
     ind_run *run = NULL;
-    cli_heap_for(files, file_count);
+    if (options.memory_limit == 0) /* large pages are counted as a whole */
+        cli_heap_for(files, file_count);
     status =
         ind_status_worst(status, ind_run_new(catalogue, chosen.items, chosen.count, &options, session->diag, &run));
     status = ind_status_worst(status, ind_diag_status(session->diag));
