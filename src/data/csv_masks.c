@@ -330,13 +330,13 @@ static const kernels *kernels_of(ind_simd simd) {
 
 /* ---- the choice ---- */
 
-static _Atomic(const kernels *) chosen;
+static _Atomic(const kernels *) chosen; /* who sees it sees the table of octets filled, too */
 
 static const kernels *use(void) {
-    const kernels *now = atomic_load_explicit(&chosen, memory_order_relaxed);
+    const kernels *now = atomic_load_explicit(&chosen, memory_order_acquire);
     if (now == NULL) {
         now = kernels_of(IND_SIMD_BEST); /* the same on every thread, so it does not matter who stores it */
-        atomic_store_explicit(&chosen, now, memory_order_relaxed);
+        atomic_store_explicit(&chosen, now, memory_order_release);
     }
     return now;
 }
@@ -344,7 +344,7 @@ static const kernels *use(void) {
 bool ind_masks_use(ind_simd simd) {
     const kernels *wanted = kernels_of(simd);
     if (wanted != NULL)
-        atomic_store_explicit(&chosen, wanted, memory_order_relaxed);
+        atomic_store_explicit(&chosen, wanted, memory_order_release);
     return wanted != NULL;
 }
 

@@ -3,6 +3,7 @@
  *   plan.c   which files, fields and look-ups the chosen measures need
  *   plan_identifiers.c  which identifiers are numbered, and when
  *   load.c   "leveranser" and the referenced tables
+ *   inputs.c  all datasets, one after another or some at once
  *   scan.c   each dataset once, by several threads: batches to columns, columns to feeds and collectors
  *   feed.c   a feed of a row kind: its columns to the kind
  *   collector.c  what timeline kinds ask for: rows to events
@@ -42,6 +43,9 @@ typedef struct ind_input {
     ind_file_report *reports; /* one a file */
     ind_findings *misses;     /* one a file: look-ups without a row */
     bool is_reference, is_scanned, is_read;
+    bool is_sized; /* all files are regular ones, of BYTES together */
+    uint64_t bytes;
+    ind_arena *arena;               /* of what is made while it is read beside others; NULL: it is not */
     ind_dict **dicts;               /* by field: NULL for other types than text and list; BORROWED from the run */
     const ind_codelist **codelists; /* by field */
     bool *wanted_fields;            /* by field */
@@ -126,6 +130,7 @@ struct ind_run {
     ind_domain *domains; /* dictionaries of text columns; foreign keys share their target's */
     size_t domain_count, domain_capacity;
     uint64_t bytes_total, bytes_done;
+    ind_run *whole; /* of which this is a copy that reads one input beside others; NULL: it is no copy */
     unsigned threads;
 };
 
@@ -154,6 +159,10 @@ typedef struct {
 } ind_input_request;
 ind_status ind_input_read(ind_run *run, ind_input *input, const ind_input_request *what);
 
+/* inputs.c: all that is to be scanned, and how large it is */
+void ind_inputs_size(ind_run *run);
+ind_status ind_inputs_scan(ind_run *run);
+
 /* scan.c */
 ind_status ind_scan_input(ind_run *run, ind_input *input);
 
@@ -163,8 +172,9 @@ void ind_feed_free(ind_feed_scan *feed); /* NULL is fine */
 /* One batch: COLUMNS are those of the input. */
 void ind_feed_take(ind_feed_scan *feed, const ind_vector *columns, size_t count);
 
-/* follow.c: the entities of all measures whose datasets have been scanned */
-void ind_follow_entities(ind_run *run);
+/* follow.c: the entities of all measures whose datasets have been scanned; ALONE not NULL: of those that read no other
+ */
+void ind_follow_entities(ind_run *run, const ind_input *alone);
 
 /* counter.c: what is counted of a measure, in one thread and of all together */
 /* SHARED: of the scan that the rows come from; NULL: entities are followed. */

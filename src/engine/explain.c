@@ -112,7 +112,7 @@ static void into_flow(ind_explanation *e) {
 static void follow(ind_explanation *e) {
     for (unsigned f = 0; f < e->job->measure->feed_count; f++)
         collect(e, f);
-    ind_follow_entities(e->run);
+    ind_follow_entities(e->run, NULL);
     into_flow(e);
 }
 

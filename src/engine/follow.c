@@ -112,24 +112,28 @@ static void follow_collector(following *f) {
 
 /* ---- all of them ---- */
 
-static bool is_ready(const ind_job *job) {
-    bool ready = job->reason == NULL && ind_kind_follows(job->measure) && !job->followed;
+/* Of other inputs nothing is looked at: they may be read at the same time. */
+static bool is_ready(const ind_job *job, const ind_input *alone) {
+    bool ready = job->reason == NULL && ind_kind_follows(job->measure);
+    for (size_t k = 0; ready && k < job->measure->feed_count; k++)
+        ready = (alone == NULL || job->feeds[k].input == alone);
+    ready = ready && !job->followed;
     for (size_t k = 0; ready && k < job->measure->feed_count; k++)
         ready = job->feeds[k].collector->collection != NULL;
     return ready;
 }
 
-void ind_follow_entities(ind_run *run) {
+void ind_follow_entities(ind_run *run, const ind_input *alone) {
     following f = {.run = run};
     f.jobs = ind_alloc_array(run->job_count, sizeof(ind_job *));
     for (size_t first = 0; first < run->job_count; first++) {
-        if (!is_ready(&run->jobs[first]))
+        if (!is_ready(&run->jobs[first], alone))
             continue;
         f.collector = run->jobs[first].feeds[0].collector;
         f.job_count = 0;
         f.next = 0;
         for (size_t i = first; i < run->job_count; i++)
-            if (is_ready(&run->jobs[i]) && run->jobs[i].feeds[0].collector == f.collector)
+            if (is_ready(&run->jobs[i], alone) && run->jobs[i].feeds[0].collector == f.collector)
                 f.jobs[f.job_count++] = &run->jobs[i];
         follow_collector(&f);
     }

@@ -3,6 +3,7 @@
 #include "base/memory_limit.h"
 #include "engine/engine.h"
 
+#include <pthread.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 
@@ -32,14 +33,18 @@ static ind_dialect_options dialect_of(ind_run *run, const ind_dataset *dataset) 
     return out;
 }
 
+static pthread_mutex_t progress_lock = PTHREAD_MUTEX_INITIALIZER; /* inputs may be read at once */
+
 /* BYTES more have been read; a file that must be read again does not go past the total. */
 static void on_progress(void *context, uint64_t bytes) {
-    ind_run *run = context;
+    ind_run *part = context, *run = part->whole == NULL ? part : part->whole;
+    pthread_mutex_lock(&progress_lock);
     run->bytes_done += bytes;
     if (run->bytes_done > run->bytes_total)
         run->bytes_done = run->bytes_total;
     if (run->options->progress != NULL)
         run->options->progress(run->options->progress_context, run->bytes_done, run->bytes_total);
+    pthread_mutex_unlock(&progress_lock);
 }
 
 static bool is_file(const ind_input_file *file) {

@@ -3,32 +3,13 @@
 #include "base/memory_limit.h"
 #include "engine/engine.h"
 
-#include <stdlib.h>
-#include <sys/stat.h>
-
-/* ---- scan and finish ---- */
+/* ---- finish ---- */
 
 static ind_status finish_job(ind_run *run, ind_job *job) {
     ind_status status = job->kind->finish == NULL ? IND_OK : job->kind->finish(job->counter.state, run->diag);
     if (ind_cells_overflow(job->counter.cells))
         status = ind_diag_add(run->diag, IND_ERROR, IND_E_DATA, "overflow", (ind_place){0}, NULL,
                               "%.*s: a sum is too large, or a value is not a number", IND_STR_ARGS(job->measure->id));
-    return status;
-}
-
-/* Events are followed as soon as all that a measure needs is there, for they take most of the memory. */
-static ind_status scan_input(ind_run *run, ind_input *input) {
-    ind_status status = ind_scan_input(run, input);
-    if (status == IND_OK)
-        ind_follow_entities(run);
-    return status;
-}
-
-static ind_status scan_inputs(ind_run *run) {
-    ind_status status = IND_OK;
-    for (size_t i = 0; i < run->input_count; i++)
-        if (run->inputs[i].is_scanned)
-            status = ind_status_worst(status, scan_input(run, &run->inputs[i]));
     return status;
 }
 
@@ -79,17 +60,6 @@ static void say_findings(ind_run *run) {
 
 /* ---- the run ---- */
 
-static void count_bytes(ind_run *run) {
-    for (size_t i = 0; i < run->input_count; i++) {
-        ind_input *input = &run->inputs[i];
-        struct stat info;
-        size_t readings = (size_t)input->is_reference + (size_t)input->is_scanned;
-        for (size_t f = 0; f < input->file_count; f++)
-            if (stat(input->files[f].path, &info) == 0)
-                run->bytes_total += (uint64_t)info.st_size * readings;
-    }
-}
-
 static ind_status execute(ind_run *run, const ind_measure *const *measures, size_t count) {
     ind_status status = ind_plan_inputs(run);
     if (status != IND_OK)
@@ -98,10 +68,10 @@ static ind_status execute(ind_run *run, const ind_measure *const *measures, size
     if ((status = ind_load_deliveries(run)) != IND_OK || (status = ind_plan_period(run)) != IND_OK)
         return status;
     ind_plan_columns(run);
-    count_bytes(run);
+    ind_inputs_size(run);
     status = ind_load_references(run);
     if (status == IND_OK)
-        status = scan_inputs(run);
+        status = ind_inputs_scan(run);
     say_findings(run);
     return status == IND_OK ? finish_jobs(run) : status;
 }
@@ -141,6 +111,7 @@ static void free_input(ind_input *input) {
     for (size_t i = 0; i < input->collector_count; i++)
         ind_collector_close(input->collectors[i]);
     ind_reference_free(&input->table);
+    ind_arena_free(input->arena);
 }
 
 void ind_run_free(ind_run *run) {
