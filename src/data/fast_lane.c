@@ -245,12 +245,6 @@ static uint32_t next_special(ind_fast_lane *lane) {
     return odd < judged ? odd : judged;
 }
 
-/* Quotes may stand before the first byte of a field. */
-static bool is_watched(const ind_fast_lane *lane, uint32_t start) {
-    const unsigned char *at = (const unsigned char *)lane->block.text.data + start;
-    return lane->watched[at[0] == '"' ? at[1] : at[0]];
-}
-
 static bool is_data(ind_fast_lane *lane, size_t number, size_t first) {
     place at = place_of(lane, number, first);
     if (is_blank_line(lane, at))
@@ -286,24 +280,52 @@ static size_t most_rows(const ind_fast_lane *lane) {
     return rows;
 }
 
+/* The records from here on, as long as all have STRIDE fields.  Each question that is asked of every record has a loop
+ * of its own: what it needs then stays in registers. */
+typedef struct {
+    const char *text;
+    const uint32_t *ends, *breaks; /* of the first record's fields; of records */
+    size_t stride;
+} run;
+
+/* How many of COUNT records have STRIDE fields and end before SPECIAL. */
+static size_t rows_alike(run r, size_t count, uint32_t special) {
+    const uint32_t *last = r.ends + r.stride - 1;
+    for (size_t row = 0; row < count; row++, last += r.stride)
+        if (*last != r.breaks[row] || *last >= special)
+            return row;
+    return count;
+}
+
+static size_t rows_with_empty_last(run r, size_t count) {
+    const uint32_t *last = r.ends + r.stride - 1;
+    for (size_t row = 0; row < count; row++, last += r.stride)
+        if (last[0] - last[-1] != 1)
+            return row;
+    return count;
+}
+
+/* The first from ROW on that begins with a byte that is watched, else COUNT; quotes may stand before the byte. */
+static size_t next_watched(const bool watched[256], run r, size_t row, size_t count) {
+    for (const uint32_t *first = r.ends + row * r.stride; row < count; row++, first += r.stride) {
+        const char *at = r.text + ind_field_start(r.text, first);
+        if (watched[(unsigned char)(*at == '"' ? at[1] : *at)])
+            break;
+    }
+    return row;
+}
+
 /* How many records from here on are plain, all of STRIDE fields. */
 static size_t plain_records(ind_fast_lane *lane, size_t stride) {
     const ind_index *index = &lane->index;
-    const char *text = lane->block.text.data;
-    const uint32_t *ends = &index->ends[lane->end], *breaks = &index->breaks[lane->record];
-    uint32_t special = next_special(lane);
-    bool extra = stride > lane->reader->header.count;
-    size_t most = most_rows(lane), left = (index->end_count - lane->end) / stride, count = 0;
-    if (most > left)
-        most = left;
-    for (; count < most; count++, ends += stride) {
-        uint32_t stop = ends[stride - 1];
-        if (stop != breaks[count] || stop >= special || (extra && stop - ends[stride - 2] != 1))
-            break;
-        if (is_watched(lane, ind_field_start(text, ends)) &&
-            !is_data(lane, lane->record + count, lane->end + count * stride))
-            break;
-    }
+    run r = {lane->block.text.data, &index->ends[lane->end], &index->breaks[lane->record], stride};
+    size_t most = most_rows(lane), left = (index->end_count - lane->end) / stride;
+    size_t count = rows_alike(r, most < left ? most : left, next_special(lane));
+    if (stride > lane->reader->header.count)
+        count = rows_with_empty_last(r, count);
+    for (size_t row = 0; (row = next_watched(lane->watched, r, row, count)) < count; row++)
+        if (!is_data(lane, lane->record + row, lane->end + row * stride))
+            return row;
     return count;
 }
 

@@ -274,8 +274,9 @@ void ind_deliver_rows(ind_reader *r, uint64_t first_line, size_t count) {
     r->report->rows += count;
     if (scan->pass == IND_PASS_CANDIDATES)
         return;
+    uint64_t *lines = scan->lines + scan->filled; /* the compiler need not fear that a store changes what it is */
     for (size_t i = 0; i < count; i++)
-        scan->lines[scan->filled + i] = first_line + i;
+        lines[i] = first_line + i;
     scan->filled += count;
     if (scan->filled == IND_BATCH_ROWS)
         ind_flush_batch(r);
