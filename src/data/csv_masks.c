@@ -263,16 +263,23 @@ WITH_AVX2 static inline size_t put_few_avx2(uint64_t bits, uint32_t base, uint32
                                                            : (size_t)__builtin_popcountll(bits);
 }
 
-WITH_AVX2 static ind_position_counts positions_avx2(const ind_masks *masks, uint32_t *ends, uint32_t *breaks) {
-    ind_position_counts found = {0, 0};
-    for (size_t w = 0; w < masks->words; w++) {
+/* MASKS: a copy, which the vector stores, of no type, cannot change as far as the compiler knows. */
+WITH_AVX2 static inline ind_position_counts positions_of_copy(const ind_masks masks, bool quoted, uint32_t *ends,
+                                                              uint32_t *breaks) {
+    uint32_t *end = ends, *line_end = breaks;
+    for (size_t w = 0; w < masks.words; w++) {
         uint32_t base = (uint32_t)(w * WORD);
-        uint64_t line = masks->breaks[w] & outside(masks, w);
-        uint64_t both = (masks->separators[w] & outside(masks, w)) | line;
-        found.ends += put_many_avx2(both, base, ends + found.ends);
-        found.breaks += put_few_avx2(line, base, breaks + found.breaks);
+        uint64_t outside_quotes = quoted ? ~masks.inside[w] : ~UINT64_C(0);
+        uint64_t line = masks.breaks[w] & outside_quotes;
+        end += put_many_avx2((masks.separators[w] & outside_quotes) | line, base, end);
+        line_end += put_few_avx2(line, base, line_end);
     }
-    return found;
+    return (ind_position_counts){(size_t)(end - ends), (size_t)(line_end - breaks)};
+}
+
+WITH_AVX2 static ind_position_counts positions_avx2(const ind_masks *masks, uint32_t *ends, uint32_t *breaks) {
+    return masks->has_quotes ? positions_of_copy(*masks, true, ends, breaks)
+                             : positions_of_copy(*masks, false, ends, breaks);
 }
 
 WITH_AVX2 static size_t count_avx2(const uint64_t *words, size_t count) {

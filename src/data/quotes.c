@@ -56,15 +56,26 @@ static bool step(parity_state *state, ind_masks *masks, size_t w, uint64_t valid
     return (wrong & valid) == 0;
 }
 
+/* The first word from W on that has quotes, else the number of words. */
+static size_t next_quoted(const ind_masks *masks, size_t w) {
+    const uint64_t *quotes = masks->quotes;
+    while (w + 4 <= masks->words && (quotes[w] | quotes[w + 1] | quotes[w + 2] | quotes[w + 3]) == 0)
+        w += 4;
+    while (w < masks->words && quotes[w] == 0)
+        w++;
+    return w;
+}
+
 /* Pass the words from W on that have no quotes and stand outside: most words of most files. */
 static size_t skip_unquoted(parity_state *state, ind_masks *masks, size_t w) {
     size_t from = w;
     if ((state->inside | state->closing) != 0)
         return w;
-    for (; w < masks->words && masks->quotes[w] == 0; w++)
-        masks->inside[w] = 0;
-    if (w > from)
-        *state = (parity_state){.edge = (masks->separators[w - 1] | masks->breaks[w - 1]) >> 63};
+    w = next_quoted(masks, w);
+    if (w == from)
+        return w;
+    memset(masks->inside + from, 0, (w - from) * sizeof *masks->inside);
+    *state = (parity_state){.edge = (masks->separators[w - 1] | masks->breaks[w - 1]) >> 63};
     return w;
 }
 
