@@ -19,6 +19,7 @@ enum { WORD = 64 };
 /* What a kernel saw of the rare characters. */
 typedef struct {
     uint64_t returns, quotes; /* all words of the kind or-ed together */
+    size_t breaks;            /* how many */
     bool nul, high;
 } seen_bytes;
 
@@ -74,6 +75,7 @@ static seen_bytes scan_plain(const ind_masks *masks, const char *text, size_t wo
         masks->quotes[w] = quotes;
         seen.returns |= returns;
         seen.quotes |= quotes;
+        seen.breaks += (size_t)__builtin_popcountll(breaks);
     }
     return seen;
 }
@@ -148,12 +150,14 @@ static seen_bytes scan_sse2(const ind_masks *masks, const char *text, size_t wor
     for (size_t w = 0; w < words; w++) {
         bytes_sse2 bytes = load_sse2(text + w * WORD);
         uint64_t returns = equal_sse2(bytes, '\r'), quotes = equal_sse2(bytes, '"');
+        uint64_t breaks = equal_sse2(bytes, '\n') | returns;
         masks->separators[w] = equal_sse2(bytes, separator);
-        masks->breaks[w] = equal_sse2(bytes, '\n') | returns;
+        masks->breaks[w] = breaks;
         masks->returns[w] = returns;
         masks->quotes[w] = quotes;
         seen.returns |= returns;
         seen.quotes |= quotes;
+        seen.breaks += (size_t)__builtin_popcountll(breaks);
         nul |= equal_sse2(bytes, 0);
         high |= bits_sse2(bytes);
     }
@@ -215,12 +219,14 @@ WITH_AVX2 static seen_bytes scan_avx2(const ind_masks *masks, const char *text, 
     for (size_t w = 0; w < words; w++) {
         bytes_avx2 bytes = load_avx2(text + w * WORD);
         uint64_t returns = equal_avx2(bytes, '\r'), quotes = equal_avx2(bytes, '"');
+        uint64_t breaks = equal_avx2(bytes, '\n') | returns;
         masks->separators[w] = equal_avx2(bytes, separator);
-        masks->breaks[w] = equal_avx2(bytes, '\n') | returns;
+        masks->breaks[w] = breaks;
         masks->returns[w] = returns;
         masks->quotes[w] = quotes;
         seen.returns |= returns;
         seen.quotes |= quotes;
+        seen.breaks += (size_t)__builtin_popcountll(breaks);
         least = _mm256_min_epu8(least, _mm256_min_epu8(bytes.part[0], bytes.part[1]));
         all = _mm256_or_si256(all, _mm256_or_si256(bytes.part[0], bytes.part[1]));
     }
@@ -377,11 +383,13 @@ static void scan(ind_masks *masks, ind_str text, char separator) {
     masks->has_quotes |= seen.quotes != 0;
     masks->has_nul |= seen.nul;
     masks->has_high |= seen.high;
+    masks->break_count += seen.breaks;
 }
 
 void ind_masks_scan(ind_masks *masks, ind_str text, char separator, size_t front) {
     make_room(masks, (text.length + WORD - 1) / WORD, front);
     masks->has_returns = masks->has_quotes = masks->has_nul = masks->has_high = false;
+    masks->break_count = 0;
     scan(masks, text, separator);
 }
 
@@ -404,11 +412,24 @@ static uint64_t low_bits(size_t count) {
     return (UINT64_C(1) << count) - 1; /* count < 64 */
 }
 
-size_t ind_masks_count(const uint64_t *words, size_t length) {
-    size_t count = use()->count(words, length / WORD);
-    if (length % WORD > 0)
-        count += (size_t)__builtin_popcountll(words[length / WORD] & low_bits(length % WORD));
+size_t ind_masks_breaks_behind(const ind_masks *masks, size_t end) {
+    size_t count = 0;
+    for (size_t w = end / WORD; w < masks->words; w++) {
+        uint64_t before = w == end / WORD ? low_bits(end % WORD) : 0;
+        count += (size_t)__builtin_popcountll(masks->breaks[w] & ~before);
+    }
     return count;
+}
+
+/* The LF of a CRLF is no break of its own. */
+void ind_masks_join_crlf(ind_masks *masks) {
+    uint64_t after_return = 0;
+    for (size_t w = 0; w < masks->words; w++) {
+        uint64_t returns = masks->returns[w];
+        masks->breaks[w] &= returns | ~(returns << 1 | after_return);
+        after_return = returns >> 63;
+    }
+    masks->break_count = use()->count(masks->breaks, masks->words);
 }
 
 size_t ind_masks_last_break(const ind_masks *masks, size_t length) {
