@@ -58,6 +58,7 @@ void ind_blocks_free(ind_blocks *blocks) {
 void ind_block_free(ind_block *block) {
     ind_masks_free(&block->masks);
     ind_places_free(&block->odd);
+    ind_places_free(&block->doubled);
     free(block->buffer);
     *block = (ind_block){0};
 }
@@ -172,9 +173,10 @@ static void add_nuls(ind_block *block) {
 }
 
 static void survey(const ind_blocks *blocks, ind_block *block) {
-    block->odd.count = 0;
+    block->odd.count = block->doubled.count = 0;
     if (block->masks.has_quotes)
-        ind_quotes_resolve(block->text, block->start, blocks->options.separator, &block->masks, &block->odd);
+        ind_quotes_resolve(block->text, block->start, blocks->options.separator, &block->masks, &block->odd,
+                           &block->doubled);
     if (block->masks.has_nul)
         add_nuls(block);
     if (block->masks.has_returns)
@@ -192,6 +194,11 @@ static size_t last_record_end(const ind_block *block) {
     return end + crlf;
 }
 
+static void drop_behind(ind_places *places, size_t end) {
+    while (places->count > 0 && places->items[places->count - 1] >= end)
+        places->count--;
+}
+
 /* Leave what is behind END to the next block. */
 static void cut_at(ind_blocks *blocks, ind_block *block, size_t end) {
     ind_masks *masks = &block->masks;
@@ -207,8 +214,8 @@ static void cut_at(ind_blocks *blocks, ind_block *block, size_t end) {
         masks->separators[words - 1] &= valid;
         masks->breaks[words - 1] &= valid;
     }
-    while (block->odd.count > 0 && block->odd.items[block->odd.count - 1] >= end)
-        block->odd.count--;
+    drop_behind(&block->odd, end);
+    drop_behind(&block->doubled, end);
 }
 
 /* Make a block of the rest and the piece; false: both are the rest now, for no record ends in them, or it is too early

@@ -42,15 +42,16 @@ typedef struct {
 } parity_state;
 
 /* One word; false if a quote in it is out of order.  VALID: the bits of the text. */
-static bool step(parity_state *state, ind_masks *masks, size_t w, uint64_t valid, ind_places *odd) {
+static bool step(parity_state *state, ind_masks *masks, size_t w, uint64_t valid, ind_places *odd,
+                 ind_places *doubled) {
     uint64_t quotes = masks->quotes[w];
     uint64_t edges = masks->separators[w] | masks->breaks[w] | quotes;
     uint64_t inside = parity_so_far(quotes) ^ state->inside;
     uint64_t opening = quotes & inside, closing = quotes & ~inside;
     uint64_t wrong = opening & ~(edges << 1 | state->edge);
     wrong |= (closing << 1 | state->closing) & ~edges;
-    uint64_t doubled = opening & (quotes << 1 | state->quote);
-    add_bits(odd, doubled | (masks->breaks[w] & inside), w * WORD);
+    add_bits(doubled, opening & (quotes << 1 | state->quote), w * WORD);
+    add_bits(odd, masks->breaks[w] & inside, w * WORD);
     masks->inside[w] = inside;
     *state = (parity_state){(uint64_t)0 - (inside >> 63), edges >> 63, quotes >> 63, closing >> 63};
     return (wrong & valid) == 0;
@@ -79,12 +80,12 @@ static size_t skip_unquoted(parity_state *state, ind_masks *masks, size_t w) {
     return w;
 }
 
-static bool resolve_by_parity(size_t start, size_t length, ind_masks *masks, ind_places *odd) {
+static bool resolve_by_parity(size_t start, size_t length, ind_masks *masks, ind_places *odd, ind_places *doubled) {
     parity_state state = {.edge = UINT64_C(1) << start};
     for (size_t w = 0; (w = skip_unquoted(&state, masks, w)) < masks->words; w++) {
         size_t left = length - w * WORD;
         uint64_t valid = left < WORD ? (UINT64_C(1) << left) - 1 : ~UINT64_C(0);
-        if (!step(&state, masks, w, valid, odd))
+        if (!step(&state, masks, w, valid, odd, doubled))
             return false;
     }
     return true;
@@ -187,10 +188,12 @@ static void resolve_exactly(const walk *w, size_t start) {
     }
 }
 
-void ind_quotes_resolve(ind_str text, size_t start, char separator, ind_masks *masks, ind_places *odd) {
-    size_t before = odd->count;
-    if (resolve_by_parity(start, text.length, masks, odd))
+void ind_quotes_resolve(ind_str text, size_t start, char separator, ind_masks *masks, ind_places *odd,
+                        ind_places *doubled) {
+    size_t odd_before = odd->count, doubled_before = doubled->count;
+    if (resolve_by_parity(start, text.length, masks, odd, doubled))
         return;
-    odd->count = before;
+    odd->count = odd_before;
+    doubled->count = doubled_before;
     resolve_exactly(&(walk){text, separator, masks, odd}, start);
 }
