@@ -45,7 +45,12 @@ static inline size_t count_of(const uint64_t *words, size_t count) {
 
 /* Plain UTF-8 is C3 with one continuation behind it, and no high byte else; C3 83 is how "Ã" and every letter that
  * was converted twice begin, so it is left to a closer look.  A kernel looks at each byte and the next; nothing stands
- * before the first, so that it is none of two. */
+ * before the first, so that it is none of two.
+ *
+ * That a byte other than C3 begins a character, or is 83, is one question: xor C3 makes 0 of C3, 1 to 3F of the others
+ * above BF, 40 of 83, and more of all else; less 1, what is wanted is FOLDED_LEAST or more. */
+enum { FOLDED_LEAST = 0x40 };
+
 static inline bool is_continuation(char c) {
     return ((unsigned char)c & 0xC0) == 0x80;
 }
@@ -171,20 +176,18 @@ static inline bool all_zero_sse2(__m128i bytes) {
 }
 
 static ind_high_bytes high_sse2(const char *text, size_t words) {
-    const __m128i c0 = _mm_set1_epi8((char)0xC0), c3 = _mm_set1_epi8((char)0xC3), x83 = _mm_set1_epi8((char)0x83);
-    __m128i misfits = _mm_setzero_si128(), continuations = misfits, most = misfits, least = c3;
+    const __m128i c0 = _mm_set1_epi8((char)0xC0), c3 = _mm_set1_epi8((char)0xC3), one = _mm_set1_epi8(1);
+    __m128i misfits = _mm_setzero_si128(), continuations = misfits, least = _mm_set1_epi8(-1);
     for (const char *at = text, *end = text + words * WORD; at < end; at += sizeof c3) {
         __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)at);
         __m128i next = _mm_loadu_si128((const __m128i *)(const void *)(at + 1));
         __m128i followed = _mm_cmplt_epi8(next, c0); /* as signed bytes, 0x80 to 0xBF are the least */
+        __m128i folded = _mm_xor_si128(bytes, c3);
         continuations = _mm_or_si128(continuations, followed);
-        misfits = _mm_or_si128(misfits, _mm_xor_si128(_mm_cmpeq_epi8(bytes, c3), followed));
-        misfits = _mm_or_si128(misfits, _mm_cmpeq_epi8(bytes, x83));
-        most = _mm_max_epu8(most, bytes);
-        least = _mm_min_epu8(least, _mm_sub_epi8(bytes, c0)); /* C0 to C2: 0 to 2 */
+        misfits = _mm_or_si128(misfits, _mm_xor_si128(_mm_cmpeq_epi8(folded, _mm_setzero_si128()), followed));
+        least = _mm_min_epu8(least, _mm_sub_epi8(folded, one));
     }
-    misfits = _mm_or_si128(misfits, _mm_subs_epu8(most, c3));
-    misfits = _mm_or_si128(misfits, _mm_subs_epu8(_mm_set1_epi8(3), least));
+    misfits = _mm_or_si128(misfits, _mm_subs_epu8(_mm_set1_epi8(FOLDED_LEAST), least));
     bool first = is_continuation(text[0]);
     return (ind_high_bytes){!first && all_zero_sse2(misfits), !first && all_zero_sse2(continuations)};
 }
@@ -297,21 +300,19 @@ WITH_AVX2 static inline bool all_zero_avx2(__m256i bytes) {
 }
 
 WITH_AVX2 static ind_high_bytes high_avx2(const char *text, size_t words) {
-    const __m256i c0 = _mm256_set1_epi8((char)0xC0), c3 = _mm256_set1_epi8((char)0xC3);
-    const __m256i x83 = _mm256_set1_epi8((char)0x83);
-    __m256i misfits = _mm256_setzero_si256(), continuations = misfits, most = misfits, least = c3;
+    const __m256i c0 = _mm256_set1_epi8((char)0xC0), c3 = _mm256_set1_epi8((char)0xC3), one = _mm256_set1_epi8(1);
+    __m256i misfits = _mm256_setzero_si256(), continuations = misfits, least = _mm256_set1_epi8(-1);
     for (const char *at = text, *end = text + words * WORD; at < end; at += sizeof c3) {
         __m256i bytes = _mm256_loadu_si256((const __m256i *)(const void *)at);
         __m256i next = _mm256_loadu_si256((const __m256i *)(const void *)(at + 1));
         __m256i followed = _mm256_cmpgt_epi8(c0, next);
+        __m256i folded = _mm256_xor_si256(bytes, c3);
         continuations = _mm256_or_si256(continuations, followed);
-        misfits = _mm256_or_si256(misfits, _mm256_xor_si256(_mm256_cmpeq_epi8(bytes, c3), followed));
-        misfits = _mm256_or_si256(misfits, _mm256_cmpeq_epi8(bytes, x83));
-        most = _mm256_max_epu8(most, bytes);
-        least = _mm256_min_epu8(least, _mm256_sub_epi8(bytes, c0));
+        misfits =
+            _mm256_or_si256(misfits, _mm256_xor_si256(_mm256_cmpeq_epi8(folded, _mm256_setzero_si256()), followed));
+        least = _mm256_min_epu8(least, _mm256_sub_epi8(folded, one));
     }
-    misfits = _mm256_or_si256(misfits, _mm256_subs_epu8(most, c3));
-    misfits = _mm256_or_si256(misfits, _mm256_subs_epu8(_mm256_set1_epi8(3), least));
+    misfits = _mm256_or_si256(misfits, _mm256_subs_epu8(_mm256_set1_epi8(FOLDED_LEAST), least));
     bool first = is_continuation(text[0]);
     return (ind_high_bytes){!first && all_zero_avx2(misfits), !first && all_zero_avx2(continuations)};
 }
