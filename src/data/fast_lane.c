@@ -27,7 +27,7 @@ struct ind_fast_lane {
     ind_index index;
     ind_columns *columns;
     ind_places judged;  /* a record that holds one must be decoded */
-    ind_places quotes;  /* so must one with a doubled quote in a column that is read */
+    ind_places quotes;  /* doubled, in columns that are read: such a record is taken alone */
     bool *read;         /* columns of the header */
     ind_buffer single;  /* texts of the record at hand in which quotes were doubled */
     bool latin;         /* cells of the other records with high bytes are Windows-1252 */
