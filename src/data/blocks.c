@@ -58,6 +58,7 @@ void ind_blocks_free(ind_blocks *blocks) {
 void ind_block_free(ind_block *block) {
     ind_masks_free(&block->masks);
     ind_places_free(&block->odd);
+    ind_places_free(&block->doubled);
     free(block->buffer);
     *block = (ind_block){0};
 }
@@ -153,16 +154,6 @@ static void add_rest(const ind_blocks *blocks, ind_block *block) {
     block->text = (ind_str){begin, words * WORD + block->text.length};
 }
 
-/* The LF of a CRLF is no break of its own. */
-static void join_crlf(ind_masks *masks) {
-    uint64_t after_return = 0;
-    for (size_t w = 0; w < masks->words; w++) {
-        uint64_t returns = masks->returns[w];
-        masks->breaks[w] &= returns | ~(returns << 1 | after_return);
-        after_return = returns >> 63;
-    }
-}
-
 static int by_place(const void *left, const void *right) {
     const uint32_t *a = left, *b = right;
     return (*a > *b) - (*a < *b);
@@ -182,13 +173,14 @@ static void add_nuls(ind_block *block) {
 }
 
 static void survey(const ind_blocks *blocks, ind_block *block) {
-    block->odd.count = 0;
+    block->odd.count = block->doubled.count = 0;
     if (block->masks.has_quotes)
-        ind_quotes_resolve(block->text, block->start, blocks->options.separator, &block->masks, &block->odd);
+        ind_quotes_resolve(block->text, block->start, blocks->options.separator, &block->masks, &block->odd,
+                           &block->doubled);
     if (block->masks.has_nul)
         add_nuls(block);
     if (block->masks.has_returns)
-        join_crlf(&block->masks);
+        ind_masks_join_crlf(&block->masks);
 }
 
 /* ---- cutting ---- */
@@ -202,10 +194,16 @@ static size_t last_record_end(const ind_block *block) {
     return end + crlf;
 }
 
+static void drop_behind(ind_places *places, size_t end) {
+    while (places->count > 0 && places->items[places->count - 1] >= end)
+        places->count--;
+}
+
 /* Leave what is behind END to the next block. */
 static void cut_at(ind_blocks *blocks, ind_block *block, size_t end) {
     ind_masks *masks = &block->masks;
     size_t words = (end + WORD - 1) / WORD;
+    blocks->line += masks->break_count - ind_masks_breaks_behind(masks, end);
     blocks->rest.length = 0;
     ind_buffer_add(&blocks->rest, block->text.data + end, block->text.length - end);
     memset((char *)block->text.data + end, ' ', IND_MASK_PAD);
@@ -216,9 +214,8 @@ static void cut_at(ind_blocks *blocks, ind_block *block, size_t end) {
         masks->separators[words - 1] &= valid;
         masks->breaks[words - 1] &= valid;
     }
-    while (block->odd.count > 0 && block->odd.items[block->odd.count - 1] >= end)
-        block->odd.count--;
-    blocks->line += ind_masks_count(masks->breaks, end);
+    drop_behind(&block->odd, end);
+    drop_behind(&block->doubled, end);
 }
 
 /* Make a block of the rest and the piece; false: both are the rest now, for no record ends in them, or it is too early

@@ -10,13 +10,14 @@
 #include "indikator/diagnostics.h"
 
 typedef struct {
-    ind_str text;    /* whole records, the last one with its line end; IND_MASK_PAD blanks behind it */
-    size_t start;    /* of the first record, below 64; blanks before it */
-    uint64_t line;   /* physical line that it begins on */
-    ind_masks masks; /* of TEXT; a CRLF is one break, its CR */
-    ind_places odd;  /* a place in every record with quotes that are not simple (see quotes.h) or with NUL */
-    char *buffer;    /* OWNED, as are MASKS and ODD; used again for the next block */
-    size_t front;    /* bytes of it for the beginning of a record whose end is read later */
+    ind_str text;       /* whole records, the last one with its line end; IND_MASK_PAD blanks behind it */
+    size_t start;       /* of the first record, below 64; blanks before it */
+    uint64_t line;      /* physical line that it begins on */
+    ind_masks masks;    /* of TEXT; a CRLF is one break, its CR */
+    ind_places odd;     /* a place in every record with quotes that are not simple (see quotes.h) or with NUL */
+    ind_places doubled; /* the doubled quotes in the others */
+    char *buffer;       /* OWNED, as are MASKS, ODD and DOUBLED; used again for the next block */
+    size_t front;       /* bytes of it for the beginning of a record whose end is read later */
 } ind_block;
 
 void ind_block_free(ind_block *block);

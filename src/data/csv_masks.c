@@ -19,6 +19,7 @@ enum { WORD = 64 };
 /* What a kernel saw of the rare characters. */
 typedef struct {
     uint64_t returns, quotes; /* all words of the kind or-ed together */
+    size_t breaks;            /* how many */
     bool nul, high;
 } seen_bytes;
 
@@ -44,7 +45,12 @@ static inline size_t count_of(const uint64_t *words, size_t count) {
 
 /* Plain UTF-8 is C3 with one continuation behind it, and no high byte else; C3 83 is how "Ã" and every letter that
  * was converted twice begin, so it is left to a closer look.  A kernel looks at each byte and the next; nothing stands
- * before the first, so that it is none of two. */
+ * before the first, so that it is none of two.
+ *
+ * That a byte other than C3 begins a character, or is 83, is one question: xor C3 makes 0 of C3, 1 to 3F of the others
+ * above BF, 40 of 83, and more of all else; less 1, what is wanted is FOLDED_LEAST or more. */
+enum { FOLDED_LEAST = 0x40 };
+
 static inline bool is_continuation(char c) {
     return ((unsigned char)c & 0xC0) == 0x80;
 }
@@ -74,6 +80,7 @@ static seen_bytes scan_plain(const ind_masks *masks, const char *text, size_t wo
         masks->quotes[w] = quotes;
         seen.returns |= returns;
         seen.quotes |= quotes;
+        seen.breaks += (size_t)__builtin_popcountll(breaks);
     }
     return seen;
 }
@@ -148,12 +155,14 @@ static seen_bytes scan_sse2(const ind_masks *masks, const char *text, size_t wor
     for (size_t w = 0; w < words; w++) {
         bytes_sse2 bytes = load_sse2(text + w * WORD);
         uint64_t returns = equal_sse2(bytes, '\r'), quotes = equal_sse2(bytes, '"');
+        uint64_t breaks = equal_sse2(bytes, '\n') | returns;
         masks->separators[w] = equal_sse2(bytes, separator);
-        masks->breaks[w] = equal_sse2(bytes, '\n') | returns;
+        masks->breaks[w] = breaks;
         masks->returns[w] = returns;
         masks->quotes[w] = quotes;
         seen.returns |= returns;
         seen.quotes |= quotes;
+        seen.breaks += (size_t)__builtin_popcountll(breaks);
         nul |= equal_sse2(bytes, 0);
         high |= bits_sse2(bytes);
     }
@@ -167,20 +176,18 @@ static inline bool all_zero_sse2(__m128i bytes) {
 }
 
 static ind_high_bytes high_sse2(const char *text, size_t words) {
-    const __m128i c0 = _mm_set1_epi8((char)0xC0), c3 = _mm_set1_epi8((char)0xC3), x83 = _mm_set1_epi8((char)0x83);
-    __m128i misfits = _mm_setzero_si128(), continuations = misfits, most = misfits, least = c3;
+    const __m128i c0 = _mm_set1_epi8((char)0xC0), c3 = _mm_set1_epi8((char)0xC3), one = _mm_set1_epi8(1);
+    __m128i misfits = _mm_setzero_si128(), continuations = misfits, least = _mm_set1_epi8(-1);
     for (const char *at = text, *end = text + words * WORD; at < end; at += sizeof c3) {
         __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)at);
         __m128i next = _mm_loadu_si128((const __m128i *)(const void *)(at + 1));
         __m128i followed = _mm_cmplt_epi8(next, c0); /* as signed bytes, 0x80 to 0xBF are the least */
+        __m128i folded = _mm_xor_si128(bytes, c3);
         continuations = _mm_or_si128(continuations, followed);
-        misfits = _mm_or_si128(misfits, _mm_xor_si128(_mm_cmpeq_epi8(bytes, c3), followed));
-        misfits = _mm_or_si128(misfits, _mm_cmpeq_epi8(bytes, x83));
-        most = _mm_max_epu8(most, bytes);
-        least = _mm_min_epu8(least, _mm_sub_epi8(bytes, c0)); /* C0 to C2: 0 to 2 */
+        misfits = _mm_or_si128(misfits, _mm_xor_si128(_mm_cmpeq_epi8(folded, _mm_setzero_si128()), followed));
+        least = _mm_min_epu8(least, _mm_sub_epi8(folded, one));
     }
-    misfits = _mm_or_si128(misfits, _mm_subs_epu8(most, c3));
-    misfits = _mm_or_si128(misfits, _mm_subs_epu8(_mm_set1_epi8(3), least));
+    misfits = _mm_or_si128(misfits, _mm_subs_epu8(_mm_set1_epi8(FOLDED_LEAST), least));
     bool first = is_continuation(text[0]);
     return (ind_high_bytes){!first && all_zero_sse2(misfits), !first && all_zero_sse2(continuations)};
 }
@@ -215,12 +222,14 @@ WITH_AVX2 static seen_bytes scan_avx2(const ind_masks *masks, const char *text, 
     for (size_t w = 0; w < words; w++) {
         bytes_avx2 bytes = load_avx2(text + w * WORD);
         uint64_t returns = equal_avx2(bytes, '\r'), quotes = equal_avx2(bytes, '"');
+        uint64_t breaks = equal_avx2(bytes, '\n') | returns;
         masks->separators[w] = equal_avx2(bytes, separator);
-        masks->breaks[w] = equal_avx2(bytes, '\n') | returns;
+        masks->breaks[w] = breaks;
         masks->returns[w] = returns;
         masks->quotes[w] = quotes;
         seen.returns |= returns;
         seen.quotes |= quotes;
+        seen.breaks += (size_t)__builtin_popcountll(breaks);
         least = _mm256_min_epu8(least, _mm256_min_epu8(bytes.part[0], bytes.part[1]));
         all = _mm256_or_si256(all, _mm256_or_si256(bytes.part[0], bytes.part[1]));
     }
@@ -263,16 +272,23 @@ WITH_AVX2 static inline size_t put_few_avx2(uint64_t bits, uint32_t base, uint32
                                                            : (size_t)__builtin_popcountll(bits);
 }
 
-WITH_AVX2 static ind_position_counts positions_avx2(const ind_masks *masks, uint32_t *ends, uint32_t *breaks) {
-    ind_position_counts found = {0, 0};
-    for (size_t w = 0; w < masks->words; w++) {
+/* MASKS: a copy, which the vector stores, of no type, cannot change as far as the compiler knows. */
+WITH_AVX2 static inline ind_position_counts positions_of_copy(const ind_masks masks, bool quoted, uint32_t *ends,
+                                                              uint32_t *breaks) {
+    uint32_t *end = ends, *line_end = breaks;
+    for (size_t w = 0; w < masks.words; w++) {
         uint32_t base = (uint32_t)(w * WORD);
-        uint64_t line = masks->breaks[w] & outside(masks, w);
-        uint64_t both = (masks->separators[w] & outside(masks, w)) | line;
-        found.ends += put_many_avx2(both, base, ends + found.ends);
-        found.breaks += put_few_avx2(line, base, breaks + found.breaks);
+        uint64_t outside_quotes = quoted ? ~masks.inside[w] : ~UINT64_C(0);
+        uint64_t line = masks.breaks[w] & outside_quotes;
+        end += put_many_avx2((masks.separators[w] & outside_quotes) | line, base, end);
+        line_end += put_few_avx2(line, base, line_end);
     }
-    return found;
+    return (ind_position_counts){(size_t)(end - ends), (size_t)(line_end - breaks)};
+}
+
+WITH_AVX2 static ind_position_counts positions_avx2(const ind_masks *masks, uint32_t *ends, uint32_t *breaks) {
+    return masks->has_quotes ? positions_of_copy(*masks, true, ends, breaks)
+                             : positions_of_copy(*masks, false, ends, breaks);
 }
 
 WITH_AVX2 static size_t count_avx2(const uint64_t *words, size_t count) {
@@ -284,21 +300,19 @@ WITH_AVX2 static inline bool all_zero_avx2(__m256i bytes) {
 }
 
 WITH_AVX2 static ind_high_bytes high_avx2(const char *text, size_t words) {
-    const __m256i c0 = _mm256_set1_epi8((char)0xC0), c3 = _mm256_set1_epi8((char)0xC3);
-    const __m256i x83 = _mm256_set1_epi8((char)0x83);
-    __m256i misfits = _mm256_setzero_si256(), continuations = misfits, most = misfits, least = c3;
+    const __m256i c0 = _mm256_set1_epi8((char)0xC0), c3 = _mm256_set1_epi8((char)0xC3), one = _mm256_set1_epi8(1);
+    __m256i misfits = _mm256_setzero_si256(), continuations = misfits, least = _mm256_set1_epi8(-1);
     for (const char *at = text, *end = text + words * WORD; at < end; at += sizeof c3) {
         __m256i bytes = _mm256_loadu_si256((const __m256i *)(const void *)at);
         __m256i next = _mm256_loadu_si256((const __m256i *)(const void *)(at + 1));
         __m256i followed = _mm256_cmpgt_epi8(c0, next);
+        __m256i folded = _mm256_xor_si256(bytes, c3);
         continuations = _mm256_or_si256(continuations, followed);
-        misfits = _mm256_or_si256(misfits, _mm256_xor_si256(_mm256_cmpeq_epi8(bytes, c3), followed));
-        misfits = _mm256_or_si256(misfits, _mm256_cmpeq_epi8(bytes, x83));
-        most = _mm256_max_epu8(most, bytes);
-        least = _mm256_min_epu8(least, _mm256_sub_epi8(bytes, c0));
+        misfits =
+            _mm256_or_si256(misfits, _mm256_xor_si256(_mm256_cmpeq_epi8(folded, _mm256_setzero_si256()), followed));
+        least = _mm256_min_epu8(least, _mm256_sub_epi8(folded, one));
     }
-    misfits = _mm256_or_si256(misfits, _mm256_subs_epu8(most, c3));
-    misfits = _mm256_or_si256(misfits, _mm256_subs_epu8(_mm256_set1_epi8(3), least));
+    misfits = _mm256_or_si256(misfits, _mm256_subs_epu8(_mm256_set1_epi8(FOLDED_LEAST), least));
     bool first = is_continuation(text[0]);
     return (ind_high_bytes){!first && all_zero_avx2(misfits), !first && all_zero_avx2(continuations)};
 }
@@ -370,11 +384,13 @@ static void scan(ind_masks *masks, ind_str text, char separator) {
     masks->has_quotes |= seen.quotes != 0;
     masks->has_nul |= seen.nul;
     masks->has_high |= seen.high;
+    masks->break_count += seen.breaks;
 }
 
 void ind_masks_scan(ind_masks *masks, ind_str text, char separator, size_t front) {
     make_room(masks, (text.length + WORD - 1) / WORD, front);
     masks->has_returns = masks->has_quotes = masks->has_nul = masks->has_high = false;
+    masks->break_count = 0;
     scan(masks, text, separator);
 }
 
@@ -397,11 +413,24 @@ static uint64_t low_bits(size_t count) {
     return (UINT64_C(1) << count) - 1; /* count < 64 */
 }
 
-size_t ind_masks_count(const uint64_t *words, size_t length) {
-    size_t count = use()->count(words, length / WORD);
-    if (length % WORD > 0)
-        count += (size_t)__builtin_popcountll(words[length / WORD] & low_bits(length % WORD));
+size_t ind_masks_breaks_behind(const ind_masks *masks, size_t end) {
+    size_t count = 0;
+    for (size_t w = end / WORD; w < masks->words; w++) {
+        uint64_t before = w == end / WORD ? low_bits(end % WORD) : 0;
+        count += (size_t)__builtin_popcountll(masks->breaks[w] & ~before);
+    }
     return count;
+}
+
+/* The LF of a CRLF is no break of its own. */
+void ind_masks_join_crlf(ind_masks *masks) {
+    uint64_t after_return = 0;
+    for (size_t w = 0; w < masks->words; w++) {
+        uint64_t returns = masks->returns[w];
+        masks->breaks[w] &= returns | ~(returns << 1 | after_return);
+        after_return = returns >> 63;
+    }
+    masks->break_count = use()->count(masks->breaks, masks->words);
 }
 
 size_t ind_masks_last_break(const ind_masks *masks, size_t length) {

@@ -16,6 +16,7 @@ typedef struct {
     uint64_t *separators, *breaks, *returns, *quotes; /* BREAKS: LF and CR; RETURNS: CR */
     uint64_t *inside; /* bytes inside quotes, set by ind_quotes_resolve; read only if HAS_QUOTES */
     size_t words;
+    size_t break_count; /* bits in BREAKS */
     bool has_returns, has_quotes, has_nul, has_high;
     uint64_t *room; /* OWNED; all five stand in it, each with room for FRONT words before what was scanned first */
     size_t capacity, front;
@@ -27,8 +28,10 @@ void ind_masks_scan(ind_masks *masks, ind_str text, char separator, size_t front
 void ind_masks_scan_front(ind_masks *masks, ind_str text, char separator);
 void ind_masks_free(ind_masks *masks);
 
-/* How many bits are set in the first LENGTH bits of WORDS. */
-size_t ind_masks_count(const uint64_t *words, size_t length);
+/* Make one break of each CRLF, its CR. */
+void ind_masks_join_crlf(ind_masks *masks);
+/* How many breaks stand at END or behind it. */
+size_t ind_masks_breaks_behind(const ind_masks *masks, size_t end);
 /* The place behind the last break outside quotes in the first LENGTH bytes, 0 if there is none. */
 size_t ind_masks_last_break(const ind_masks *masks, size_t length);
 

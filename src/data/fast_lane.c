@@ -6,12 +6,14 @@
  *   columns.c    each used column of a run converted at once, straight into the batch
  *
  * The idea: a record is plain until something speaks against it, and all that can speak against it has a position:
- * quotes that are not simple, NUL, high bytes that must be judged.  A run goes up to the next such position.  The
- * records between runs, and rows of a run with a cell that is not plain, are made into records like the
- * reference's and go the reference's way (take_record.c), so that what is special is said in one place only. */
+ * quotes that are not simple or stand in a text that is read, NUL, high bytes that must be judged.  A run goes up to
+ * the next such position.  The records between runs, and rows of a run with a cell that is not plain, are made into
+ * records like the reference's and go the reference's way (take_record.c), so that what is special is said in one place
+ * only. */
 #include "data/fast_lane.h"
 
 #include "data/columns.h"
+#include "data/doubled_quotes.h"
 #include "data/high_bytes.h"
 
 #include <stdlib.h>
@@ -25,6 +27,9 @@ struct ind_fast_lane {
     ind_index index;
     ind_columns *columns;
     ind_places judged;  /* a record that holds one must be decoded */
+    ind_places quotes;  /* doubled, in columns that are read: such a record is taken alone */
+    bool *read;         /* columns of the header */
+    ind_buffer single;  /* texts of the record at hand in which quotes were doubled */
     bool latin;         /* cells of the other records with high bytes are Windows-1252 */
     bool watched[256];  /* first bytes of records that may be no data, or blank */
     uint8_t *attention; /* one a row of a run */
@@ -33,7 +38,7 @@ struct ind_fast_lane {
 
     /* where it stands in the block */
     size_t record, end; /* next record; its first field in index.ends */
-    size_t next_odd, next_judged;
+    size_t next_odd, next_judged, next_quote;
     uint64_t inner_lines; /* line breaks inside quotes so far */
 };
 
@@ -63,12 +68,23 @@ static void watch(ind_fast_lane *lane) {
         lane->watched[CTRL_Z] = true;
 }
 
+/* The first tells records from footers and headers. */
+static bool *columns_read(const ind_reader *reader) {
+    bool *read = ind_alloc_array(reader->header.count, sizeof *read);
+    read[0] = true;
+    for (size_t i = 0; i < reader->scan->used_count; i++)
+        if (reader->scan->used[i].column != IND_NOT_IN_FILE)
+            read[reader->scan->used[i].column] = true;
+    return read;
+}
+
 ind_fast_lane *ind_fast_lane_new(ind_reader *reader, ind_blocks *blocks) {
     ind_fast_lane *lane = ind_alloc(sizeof *lane);
     lane->reader = reader;
     lane->blocks = blocks;
     lane->columns = ind_columns_new(reader);
     lane->attention = ind_alloc(IND_BATCH_ROWS);
+    lane->read = columns_read(reader);
     watch(lane);
     return lane;
 }
@@ -80,6 +96,9 @@ void ind_fast_lane_free(ind_fast_lane *lane) {
     ind_index_free(&lane->index);
     ind_columns_free(lane->columns);
     ind_places_free(&lane->judged);
+    ind_places_free(&lane->quotes);
+    ind_buffer_free(&lane->single);
+    free(lane->read);
     free(lane->attention);
     free(lane->fields);
     free(lane);
@@ -130,12 +149,21 @@ static bool has_high_byte(ind_str text) {
     return false;
 }
 
+static void make_quotes_single(ind_fast_lane *lane, place at) {
+    lane->single.length = 0;
+    ind_buffer_reserve(&lane->single, at.end - at.start);
+    for (size_t i = 0; i < at.fields; i++)
+        lane->fields[i] = ind_single_quotes(lane->fields[i], &lane->single);
+}
+
 static ind_record record_at(ind_fast_lane *lane, place at) {
     while (lane->field_room < at.fields)
         lane->fields = ind_grow(lane->fields, lane->field_room, &lane->field_room, sizeof *lane->fields);
     for (size_t i = 0; i < at.fields; i++)
         lane->fields[i] = field_of(lane, at.first + i);
     ind_str all = {lane->block.text.data + at.start, at.end - at.start};
+    if (lane->block.doubled.count > 0)
+        make_quotes_single(lane, at);
     return (ind_record){.line = line_of(lane, at.number),
                         .count = at.fields,
                         .stored = at.fields,
@@ -237,18 +265,17 @@ static size_t stride_at(const ind_fast_lane *lane) {
     return extra ? width + 1 : 0;
 }
 
+static uint32_t least(uint32_t left, uint32_t right) {
+    return left < right ? left : right;
+}
+
 /* A record that ends there or later is not plain. */
 static uint32_t next_special(ind_fast_lane *lane) {
     uint32_t from = lane->index.ends[(ptrdiff_t)lane->end - 1] + 1;
     uint32_t odd = next_place(&lane->block.odd, &lane->next_odd, from);
     uint32_t judged = next_place(&lane->judged, &lane->next_judged, from);
-    return odd < judged ? odd : judged;
-}
-
-/* Quotes may stand before the first byte of a field. */
-static bool is_watched(const ind_fast_lane *lane, uint32_t start) {
-    const unsigned char *at = (const unsigned char *)lane->block.text.data + start;
-    return lane->watched[at[0] == '"' ? at[1] : at[0]];
+    uint32_t quote = next_place(&lane->quotes, &lane->next_quote, from);
+    return least(least(odd, judged), quote);
 }
 
 static bool is_data(ind_fast_lane *lane, size_t number, size_t first) {
@@ -286,24 +313,52 @@ static size_t most_rows(const ind_fast_lane *lane) {
     return rows;
 }
 
+/* The records from here on, as long as all have STRIDE fields.  Each question that is asked of every record has a loop
+ * of its own: what it needs then stays in registers. */
+typedef struct {
+    const char *text;
+    const uint32_t *ends, *breaks; /* of the first record's fields; of records */
+    size_t stride;
+} run;
+
+/* How many of COUNT records have STRIDE fields and end before SPECIAL. */
+static size_t rows_alike(run r, size_t count, uint32_t special) {
+    const uint32_t *last = r.ends + r.stride - 1;
+    for (size_t row = 0; row < count; row++, last += r.stride)
+        if (*last != r.breaks[row] || *last >= special)
+            return row;
+    return count;
+}
+
+static size_t rows_with_empty_last(run r, size_t count) {
+    const uint32_t *last = r.ends + r.stride - 1;
+    for (size_t row = 0; row < count; row++, last += r.stride)
+        if (last[0] - last[-1] != 1)
+            return row;
+    return count;
+}
+
+/* The first from ROW on that begins with a byte that is watched, else COUNT; quotes may stand before the byte. */
+static size_t next_watched(const bool watched[256], run r, size_t row, size_t count) {
+    for (const uint32_t *first = r.ends + row * r.stride; row < count; row++, first += r.stride) {
+        const char *at = r.text + ind_field_start(r.text, first);
+        if (watched[(unsigned char)(*at == '"' ? at[1] : *at)])
+            break;
+    }
+    return row;
+}
+
 /* How many records from here on are plain, all of STRIDE fields. */
 static size_t plain_records(ind_fast_lane *lane, size_t stride) {
     const ind_index *index = &lane->index;
-    const char *text = lane->block.text.data;
-    const uint32_t *ends = &index->ends[lane->end], *breaks = &index->breaks[lane->record];
-    uint32_t special = next_special(lane);
-    bool extra = stride > lane->reader->header.count;
-    size_t most = most_rows(lane), left = (index->end_count - lane->end) / stride, count = 0;
-    if (most > left)
-        most = left;
-    for (; count < most; count++, ends += stride) {
-        uint32_t stop = ends[stride - 1];
-        if (stop != breaks[count] || stop >= special || (extra && stop - ends[stride - 2] != 1))
-            break;
-        if (is_watched(lane, ind_field_start(text, ends)) &&
-            !is_data(lane, lane->record + count, lane->end + count * stride))
-            break;
-    }
+    run r = {lane->block.text.data, &index->ends[lane->end], &index->breaks[lane->record], stride};
+    size_t most = most_rows(lane), left = (index->end_count - lane->end) / stride;
+    size_t count = rows_alike(r, most < left ? most : left, next_special(lane));
+    if (stride > lane->reader->header.count)
+        count = rows_with_empty_last(r, count);
+    for (size_t row = 0; (row = next_watched(lane->watched, r, row, count)) < count; row++)
+        if (!is_data(lane, lane->record + row, lane->end + row * stride))
+            return row;
     return count;
 }
 
@@ -362,9 +417,10 @@ static ind_status take_run(ind_fast_lane *lane, size_t stride, size_t count) {
 
 static ind_status take_block(ind_fast_lane *lane) {
     ind_index_build(&lane->index, &lane->block);
-    lane->judged.count = 0;
+    lane->judged.count = lane->quotes.count = 0;
+    ind_doubled_quotes_find(&lane->index, &lane->block.doubled, lane->read, lane->reader->header.count, &lane->quotes);
     lane->latin = ind_high_bytes_judge(&lane->reader->decoder, &lane->block, &lane->judged);
-    lane->record = lane->end = lane->next_odd = lane->next_judged = 0;
+    lane->record = lane->end = lane->next_odd = lane->next_judged = lane->next_quote = 0;
     lane->inner_lines = 0;
     while (lane->record < lane->index.record_count) {
         size_t stride = stride_at(lane), count = stride == 0 ? 0 : plain_records(lane, stride);

@@ -42,18 +42,29 @@ typedef struct {
 } parity_state;
 
 /* One word; false if a quote in it is out of order.  VALID: the bits of the text. */
-static bool step(parity_state *state, ind_masks *masks, size_t w, uint64_t valid, ind_places *odd) {
+static bool step(parity_state *state, ind_masks *masks, size_t w, uint64_t valid, ind_places *odd,
+                 ind_places *doubled) {
     uint64_t quotes = masks->quotes[w];
     uint64_t edges = masks->separators[w] | masks->breaks[w] | quotes;
     uint64_t inside = parity_so_far(quotes) ^ state->inside;
     uint64_t opening = quotes & inside, closing = quotes & ~inside;
     uint64_t wrong = opening & ~(edges << 1 | state->edge);
     wrong |= (closing << 1 | state->closing) & ~edges;
-    uint64_t doubled = opening & (quotes << 1 | state->quote);
-    add_bits(odd, doubled | (masks->breaks[w] & inside), w * WORD);
+    add_bits(doubled, opening & (quotes << 1 | state->quote), w * WORD);
+    add_bits(odd, masks->breaks[w] & inside, w * WORD);
     masks->inside[w] = inside;
     *state = (parity_state){(uint64_t)0 - (inside >> 63), edges >> 63, quotes >> 63, closing >> 63};
     return (wrong & valid) == 0;
+}
+
+/* The first word from W on that has quotes, else the number of words. */
+static size_t next_quoted(const ind_masks *masks, size_t w) {
+    const uint64_t *quotes = masks->quotes;
+    while (w + 4 <= masks->words && (quotes[w] | quotes[w + 1] | quotes[w + 2] | quotes[w + 3]) == 0)
+        w += 4;
+    while (w < masks->words && quotes[w] == 0)
+        w++;
+    return w;
 }
 
 /* Pass the words from W on that have no quotes and stand outside: most words of most files. */
@@ -61,19 +72,20 @@ static size_t skip_unquoted(parity_state *state, ind_masks *masks, size_t w) {
     size_t from = w;
     if ((state->inside | state->closing) != 0)
         return w;
-    for (; w < masks->words && masks->quotes[w] == 0; w++)
-        masks->inside[w] = 0;
-    if (w > from)
-        *state = (parity_state){.edge = (masks->separators[w - 1] | masks->breaks[w - 1]) >> 63};
+    w = next_quoted(masks, w);
+    if (w == from)
+        return w;
+    memset(masks->inside + from, 0, (w - from) * sizeof *masks->inside);
+    *state = (parity_state){.edge = (masks->separators[w - 1] | masks->breaks[w - 1]) >> 63};
     return w;
 }
 
-static bool resolve_by_parity(size_t start, size_t length, ind_masks *masks, ind_places *odd) {
+static bool resolve_by_parity(size_t start, size_t length, ind_masks *masks, ind_places *odd, ind_places *doubled) {
     parity_state state = {.edge = UINT64_C(1) << start};
     for (size_t w = 0; (w = skip_unquoted(&state, masks, w)) < masks->words; w++) {
         size_t left = length - w * WORD;
         uint64_t valid = left < WORD ? (UINT64_C(1) << left) - 1 : ~UINT64_C(0);
-        if (!step(&state, masks, w, valid, odd))
+        if (!step(&state, masks, w, valid, odd, doubled))
             return false;
     }
     return true;
@@ -176,10 +188,12 @@ static void resolve_exactly(const walk *w, size_t start) {
     }
 }
 
-void ind_quotes_resolve(ind_str text, size_t start, char separator, ind_masks *masks, ind_places *odd) {
-    size_t before = odd->count;
-    if (resolve_by_parity(start, text.length, masks, odd))
+void ind_quotes_resolve(ind_str text, size_t start, char separator, ind_masks *masks, ind_places *odd,
+                        ind_places *doubled) {
+    size_t odd_before = odd->count, doubled_before = doubled->count;
+    if (resolve_by_parity(start, text.length, masks, odd, doubled))
         return;
-    odd->count = before;
+    odd->count = odd_before;
+    doubled->count = doubled_before;
     resolve_exactly(&(walk){text, separator, masks, odd}, start);
 }

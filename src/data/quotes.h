@@ -19,8 +19,9 @@ void ind_places_free(ind_places *places);
 
 /* TEXT has a record's beginning at START, below 64, and IND_MASK_PAD blanks behind its end.  Sets masks->inside
  * from each opening quote to before the end of its field; without an end, to the end of the text.  Adds to ODD a
- * place in every record with quotes that are not simple: anything but quotes at both edges of a field with
- * neither quotes nor line breaks between them. */
-void ind_quotes_resolve(ind_str text, size_t start, char separator, ind_masks *masks, ind_places *odd);
+ * place in every record with quotes that are not simple: anything but quotes at both edges of a field with nothing but
+ * doubled quotes, and no line breaks, between them.  Adds to DOUBLED every other doubled quote. */
+void ind_quotes_resolve(ind_str text, size_t start, char separator, ind_masks *masks, ind_places *odd,
+                        ind_places *doubled);
 
 #endif

@@ -274,7 +274,7 @@ void ind_deliver_rows(ind_reader *r, uint64_t first_line, size_t count) {
     r->report->rows += count;
     if (scan->pass == IND_PASS_CANDIDATES)
         return;
-    uint64_t *lines = scan->lines + scan->filled;
+    uint64_t *lines = scan->lines + scan->filled; /* no store below can change where it points */
     for (size_t i = 0; i < count; i++)
         lines[i] = first_line + i;
     scan->filled += count;
