@@ -2,7 +2,6 @@
  *
  * What can be refused is refused before the data are read, which may take long. */
 #include "cli/cli.h"
-#include "cli/heap.h"
 #include "cli/output.h"
 #include "cli/print.h"
 #include "cli/progress.h"
@@ -132,8 +131,6 @@ static ind_status compute(cli_session *session, ind_catalogue *catalogue) {
         return status;
     ind_run_options options = cli_run_options(&session->options, files, file_count);
     ind_run *run = NULL;
-    if (options.memory_limit == 0) /* large pages are counted as a whole */
-        cli_heap_for(files, file_count);
     status =
         ind_status_worst(status, ind_run_new(catalogue, chosen.items, chosen.count, &options, session->diag, &run));
     status = ind_status_worst(status, ind_diag_status(session->diag));
