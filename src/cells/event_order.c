@@ -1,8 +1,8 @@
 /* event_order.c - the order of events, without moving them and without an allocation per entity.
  *
  *   1. Each entity's events are put side by side.  With codes, (code << 32 | row) of all events is sorted by radix, 11
- *      bits a pass, as many passes as the greatest code needs.  With keys, events are dealt into about as many buckets
- *      as there are events, by the hash of the key; a bucket where keys differ is sorted by them.
+ *      bits a pass, as many passes as the greatest code needs.  With keys, events are dealt into about half as many
+ *      buckets as there are events, by the hash of the key; a bucket where keys differ is sorted by them.
  *   2. Inside each entity the rows are sorted by comparison of the columns.  The first column - mostly a date - is
  *      turned into an integer in the same order, so that the columns, whose rows lie far apart in memory, are read for
  *      ties alone. */
@@ -181,7 +181,7 @@ static ind_event_order entities_of_pairs(const uint64_t *pairs, size_t count) {
 
 /* ---- step 1 with keys ---- */
 
-/* Buckets by the hash, so many that mostly one holds one entity. */
+/* Buckets by the hash, so many that mostly one holds one entity or two: an entity has several events. */
 typedef struct {
     uint32_t *rows; /* bucket by bucket */
     uint32_t *ends; /* of each bucket, in ROWS */
@@ -190,7 +190,7 @@ typedef struct {
 
 static int bucket_bits(size_t count) {
     int bits = 1;
-    while (bits < MOST_BUCKET_BITS && (size_t)1 << bits < count)
+    while (bits < MOST_BUCKET_BITS && (size_t)2 << bits < count)
         bits++;
     return bits;
 }
