@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { AHEAD = 16 }; /* events whose names are far away from each other, and are asked for in time */
+enum { AHEAD = 32 }; /* events whose names are far away from each other, and are asked for in time */
 
 static const ind_text_key unknown = {.words = {0, 1}};
 
@@ -52,13 +52,16 @@ static size_t slots_for(size_t events) {
     return slots;
 }
 
+/* COUNT of the LEFT rows are of the entity. */
 static void number_entity(const numbering *n, const ind_text_key *names, const uint32_t *rows, size_t count,
-                          uint32_t *numbers) {
+                          size_t left, uint32_t *numbers) {
     size_t mask = slots_for(count) - 1;
     uint32_t used = 0;
     memset(n->slots, 0, (mask + 1) * sizeof *n->slots);
     for (size_t i = 0; i < count; i++) {
         const ind_text_key *name = &names[rows[i]];
+        if (i + AHEAD < left)
+            __builtin_prefetch(&names[rows[i + AHEAD]]);
         size_t at = ind_text_key_hash(name) >> 32 & mask;
         while (n->slots[at] != 0 && !ind_text_key_same(&n->names[n->slots[at] - 1], name))
             at = (at + 1) & mask;
@@ -77,11 +80,9 @@ uint32_t *ind_event_names_number(const ind_text_key *names, const uint32_t *rows
         most = starts[e + 1] - starts[e] > most ? starts[e + 1] - starts[e] : most;
     numbering n = {ind_alloc_unset(most, sizeof *n.names), ind_alloc_unset(slots_for(most), sizeof *n.slots)};
     uint32_t *numbers = ind_alloc_unset(starts[entities], sizeof *numbers);
-    for (size_t e = 0, asked = 0; e < entities; e++) {
-        while (asked < starts[entities] && asked < starts[e + 1] + AHEAD)
-            __builtin_prefetch(&names[rows[asked++]]);
-        number_entity(&n, names, rows + starts[e], starts[e + 1] - starts[e], numbers + starts[e]);
-    }
+    for (size_t e = 0; e < entities; e++)
+        number_entity(&n, names, rows + starts[e], starts[e + 1] - starts[e], starts[entities] - starts[e],
+                      numbers + starts[e]);
     free(n.names);
     free(n.slots);
     return numbers;

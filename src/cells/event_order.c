@@ -1,8 +1,8 @@
 /* event_order.c - the order of events, without moving them and without an allocation per entity.
  *
  *   1. Each entity's events are put side by side.  With codes, (code << 32 | row) of all events is sorted by radix, 11
- *      bits a pass, as many passes as the greatest code needs.  With keys, events are dealt into about as many buckets
- *      as there are events, by the hash of the key; a bucket where keys differ is sorted by them.
+ *      bits a pass, as many passes as the greatest code needs.  With keys, events are dealt into about half as many
+ *      buckets as there are events, by the hash of the key; a bucket where keys differ is sorted by them.
  *   2. Inside each entity the rows are sorted by comparison of the columns.  The first column - mostly a date - is
  *      turned into an integer in the same order, so that the columns, whose rows lie far apart in memory, are read for
  *      ties alone. */
@@ -11,6 +11,7 @@
 #include "cells/event_names.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* What decides between rows whose items have the same key: the keys of the entities, or else the columns. */
 typedef struct {
@@ -24,6 +25,7 @@ typedef struct {
 } item;
 
 enum { RADIX_BITS = 11, RADIX = 1 << RADIX_BITS, SHORT_RUN = 16, MOST_BUCKET_BITS = 16 };
+enum { RANK_BITS = 6, RANKED_RUN = 1 << RANK_BITS, FEW_ITEMS = 4, LANES = 8 };
 
 /* ---- sorting ---- */
 
@@ -64,6 +66,36 @@ static void sort_short(const table *events, item *items, size_t count) {
     }
 }
 
+/* Do keys that tell items apart and an item's place fit into 31 bits together?  Days and minutes do. */
+static bool are_close(const item *items, size_t count, uint64_t *lowest) {
+    uint64_t low = items[0].key, high = items[0].key;
+    for (size_t i = 1; i < count; i++) {
+        low = items[i].key < low ? items[i].key : low;
+        high = items[i].key > high ? items[i].key : high;
+    }
+    *lowest = low;
+    return high > low && high - low < UINT64_C(1) << (31 - RANK_BITS);
+}
+
+/* At most RANKED_RUN items, whose keys are close: each goes to the place that is the number of those before it.  That
+ * takes count^2 comparisons, but many at a time and without a branch; only ties are left to be decided. */
+static void sort_ranked(const table *events, item *items, item *spare, size_t count, uint64_t lowest) {
+    int32_t keys[RANKED_RUN];
+    size_t padded = (count + LANES - 1) / LANES * LANES;
+    for (size_t i = 0; i < count; i++)
+        keys[i] = (int32_t)((items[i].key - lowest) << RANK_BITS | i);
+    for (size_t i = count; i < padded; i++)
+        keys[i] = INT32_MAX;
+    for (size_t i = 0; i < count; i++) {
+        int32_t key = keys[i], rank = 0;
+        for (size_t k = 0; k < padded; k++)
+            rank += keys[k] < key;
+        spare[rank] = items[i];
+    }
+    memcpy(items, spare, count * sizeof *items);
+    sort_short(events, items, count);
+}
+
 /* Merge the sorted FROM[0..middle) and FROM[middle..count) into TO. */
 static void merge(const table *events, const item *from, size_t middle, size_t count, item *to) {
     size_t a = 0, b = middle;
@@ -77,12 +109,17 @@ static size_t least(size_t a, size_t b) {
     return a < b ? a : b;
 }
 
-/* Short runs by insertion, then merged from the bottom up.  SPARE has room for COUNT items; the
- * result is in the array returned. */
+/* Short runs, merged from the bottom up.  SPARE has room for COUNT items; the result is in the array returned. */
 static item *sort_items(const table *events, item *items, item *spare, size_t count) {
-    for (size_t at = 0; at < count; at += SHORT_RUN)
-        sort_short(events, items + at, least(SHORT_RUN, count - at));
-    for (size_t run = SHORT_RUN; run < count; run *= 2) {
+    uint64_t lowest = 0;
+    bool ranked = count > FEW_ITEMS && are_close(items, count, &lowest);
+    size_t run = ranked ? RANKED_RUN : SHORT_RUN;
+    for (size_t at = 0; at < count; at += run)
+        if (ranked)
+            sort_ranked(events, items + at, spare + at, least(run, count - at), lowest);
+        else
+            sort_short(events, items + at, least(run, count - at));
+    for (; run < count; run *= 2) {
         for (size_t at = 0; at < count; at += 2 * run) {
             size_t both = least(2 * run, count - at);
             merge(events, items + at, least(run, both), both, spare + at);
@@ -144,7 +181,7 @@ static ind_event_order entities_of_pairs(const uint64_t *pairs, size_t count) {
 
 /* ---- step 1 with keys ---- */
 
-/* Buckets by the hash, so many that mostly one holds one entity. */
+/* Buckets by the hash, so many that mostly one holds one entity or two: an entity has several events. */
 typedef struct {
     uint32_t *rows; /* bucket by bucket */
     uint32_t *ends; /* of each bucket, in ROWS */
@@ -153,7 +190,7 @@ typedef struct {
 
 static int bucket_bits(size_t count) {
     int bits = 1;
-    while (bits < MOST_BUCKET_BITS && (size_t)1 << bits < count)
+    while (bits < MOST_BUCKET_BITS && (size_t)2 << bits < count)
         bits++;
     return bits;
 }

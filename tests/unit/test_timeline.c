@@ -206,6 +206,29 @@ static void any_order_gives_the_same(void **state) {
     }
 }
 
+/* Days and minutes that are all known, close together and mostly different; and minutes too far apart to be ranked. */
+static void known_times_are_ranked(void **state) {
+    (void)state;
+    static const uint32_t entities[] = {300, 40, 7, 1};
+    static const int64_t steps[] = {1, 5, INT64_C(1) << 40};
+    for (size_t i = 0; i < 12; i++) {
+        people = ind_dict_new();
+        places = ind_dict_new();
+        ind_vector table[COLUMNS];
+        make_table(table, EVENTS);
+        fill(table, EVENTS, entities[i / 3]);
+        for (size_t row = 0; row < EVENTS; row++) {
+            table[START].day[row] = (int32_t)random_below(400) - 200;
+            table[MINUTE].integer[row] = ((int64_t)random_below(20000) - 10000) * steps[i % 3];
+        }
+        check_all_orders(table, START);
+        check_all_orders(table, MINUTE);
+        free_table(table);
+        ind_dict_free(people);
+        ind_dict_free(places);
+    }
+}
+
 /* ---- by hand ---- */
 
 typedef struct {
@@ -504,13 +527,10 @@ static void names_are_told_apart_within_an_entity(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(any_order_gives_the_same),
-        cmocka_unit_test(sorts_by_value_with_unknown_last),
-        cmocka_unit_test(keeps_only_what_is_true),
-        cmocka_unit_test(empty_and_single_column),
-        cmocka_unit_test(absorbs_what_another_collected),
-        cmocka_unit_test(texts_tell_entities_as_numbers_do),
-        cmocka_unit_test(names_are_told_apart_within_an_entity),
+        cmocka_unit_test(any_order_gives_the_same),          cmocka_unit_test(known_times_are_ranked),
+        cmocka_unit_test(sorts_by_value_with_unknown_last),  cmocka_unit_test(keeps_only_what_is_true),
+        cmocka_unit_test(empty_and_single_column),           cmocka_unit_test(absorbs_what_another_collected),
+        cmocka_unit_test(texts_tell_entities_as_numbers_do), cmocka_unit_test(names_are_told_apart_within_an_entity),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
