@@ -6,7 +6,7 @@
  *   column_texts.c    ... for codes, identifiers and free text
  *   column_keys.c     keys and suppliers of the rows, when all columns are there
  *
- * For columns*.c alone; all others see columns.h. */
+ * For column*.c alone; all others see columns.h. */
 #ifndef IND_COLUMN_H
 #define IND_COLUMN_H
 

@@ -172,8 +172,7 @@ void ind_feed_free(ind_feed_scan *feed); /* NULL is fine */
 /* One batch: COLUMNS are those of the input. */
 void ind_feed_take(ind_feed_scan *feed, const ind_vector *columns, size_t count);
 
-/* follow.c: the entities of all measures whose datasets have been scanned; ALONE not NULL: of those that read no other
- */
+/* follow.c: the entities of measures whose datasets have been scanned; ALONE not NULL: of those that read only it */
 void ind_follow_entities(ind_run *run, const ind_input *alone);
 
 /* counter.c: what is counted of a measure, in one thread and of all together */

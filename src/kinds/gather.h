@@ -15,8 +15,7 @@ typedef struct {
     int32_t period;     /* number in the calendar, -1: none */
 } ind_entity_row;
 
-/* More than the greatest code of the role in the part at hand, whether its texts have numbers or each entity's names.
- */
+/* More than the greatest code of the role in the part at hand, be it a number of a dictionary or of an entity's own. */
 size_t ind_codes_of_role(const ind_events *events, unsigned role);
 
 typedef struct ind_gather ind_gather;
