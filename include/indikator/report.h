@@ -1,8 +1,8 @@
-/* report.h - write the figures of a run. */
+/* report.h - write the figures of a report. */
 #ifndef INDIKATOR_REPORT_H
 #define INDIKATOR_REPORT_H
 
-#include "indikator/run.h"
+#include "indikator/figures.h"
 
 #include <stdio.h>
 
@@ -17,10 +17,10 @@ typedef struct {
     bool colour;  /* table, on a terminal */
 } ind_report_options;
 
-/* The whole report, class "internal".  Write errors stay in FILE for the caller to check (ferror). */
-void ind_report_write(ind_run *run, const ind_report_options *options, FILE *file);
+/* The whole report.  Write errors stay in FILE for the caller to check (ferror). */
+void ind_report_write(const ind_report *report, const ind_report_options *options, FILE *file);
 
 /* The summary that ends a demonstration: measure, county, latest value with interval, number of cells. */
-void ind_report_summary(ind_run *run, bool english, FILE *file);
+void ind_report_summary(const ind_report *report, bool english, FILE *file);
 
 #endif

@@ -5,7 +5,7 @@
 #include "indikator/interval.h"
 #include "indikator/text.h"
 
-enum { IND_MAX_LEVELS = 4, IND_MAX_NUMBERS = 8, IND_MAX_ALSO = 6 };
+enum { IND_MAX_LEVELS = 4, IND_MAX_NUMBERS = 8, IND_MAX_ALSO = 6, IND_MAX_CELL_GROUPS = 8 };
 
 typedef enum {
     IND_CELL_OK,
@@ -47,12 +47,14 @@ typedef struct {
 } ind_outcome;
 
 enum { IND_FLAG_PRELIMINARY = 1, IND_FLAG_INCOMPLETE_LOOK_BACK = 2 };
+const char *ind_flag_name(unsigned flags, size_t index); /* of the INDEX-th flag that is set; NULL after the last */
 
 typedef struct {
-    const char *period;     /* label */
-    ind_str group_name[8];  /* BORROWED from the measure */
-    ind_str group_value[8]; /* empty: unknown (null) */
-    ind_str group_label[8]; /* name of the value, empty if there is none */
+    const char *period;                       /* label */
+    size_t period_number;                     /* of the measure's periods in this run */
+    ind_str group_name[IND_MAX_CELL_GROUPS];  /* BORROWED from the measure */
+    ind_str group_value[IND_MAX_CELL_GROUPS]; /* empty: unknown (null) */
+    ind_str group_label[IND_MAX_CELL_GROUPS]; /* name of the value, empty if there is none */
     size_t group_count;
     ind_cell_status status;
     unsigned flags;

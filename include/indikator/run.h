@@ -1,13 +1,13 @@
 /* run.h - compute measures over CSV files.
  *
- *   ind_run_new -> (ind_report_write ...) -> ind_run_free
+ *   ind_run_new -> ind_run_report -> ind_run_free
  *
- * All data are read in ind_run_new; the figures of one measure at a time are made when they are asked for. */
+ * All data are read in ind_run_new; ind_run_report makes the figures, as data that outlive the run. */
 #ifndef INDIKATOR_RUN_H
 #define INDIKATOR_RUN_H
 
 #include "indikator/catalogue.h"
-#include "indikator/results.h"
+#include "indikator/figures.h"
 
 typedef struct {
     const char *dataset;
@@ -64,8 +64,7 @@ void ind_run_free(ind_run *run); /* NULL is fine */
 size_t ind_run_count(const ind_run *run);
 const ind_measure *ind_run_measure(const ind_run *run, size_t index);
 const char *ind_run_reason(const ind_run *run, size_t index); /* NULL: computed */
-/* The cells of a measure in the order of the report; RESULT is BORROWED for the call. */
-void ind_run_results(ind_run *run, size_t index, void (*each)(void *context, const ind_cell_result *result),
-                     void *context);
+/* All measures of the run with their figures; OWNED by the caller (ind_report_free). */
+ind_report *ind_run_report(ind_run *run);
 
 #endif

@@ -64,6 +64,11 @@ bool ind_period_parse(ind_str text, int32_t *from, int32_t *to) {
     return true;
 }
 
+const char *ind_grain_name(ind_grain grain) {
+    static const char *const names[] = {"month", "quarter", "year", "rolling12", "cumulative", "all"};
+    return names[grain];
+}
+
 static void month_text(int32_t month, char out[8]) {
     char date[IND_DATE_TEXT];
     memcpy(out, ind_date_text(ind_first_day_of_month(month), date), 7);

@@ -19,6 +19,7 @@ typedef struct {
     int32_t *months;  /* OWNED; see ind_calendar_month: of each of these days, then of any other day */
 } ind_calendar;
 
+const char *ind_grain_name(ind_grain grain); /* "month", ... */
 /* "2024", "2024-Q1", "2024-03" or two of them with "..": first and last day.  False if it is none. */
 bool ind_period_parse(ind_str text, int32_t *from, int32_t *to);
 /* All whole periods of the GRAINS inside FROM..TO; a rolling or cumulative window must begin inside too. */

@@ -5,10 +5,7 @@
 
 #include <stdlib.h>
 
-typedef struct {
-    ind_str dataset, supplier;
-    int32_t from, to;
-} delivery;
+typedef ind_delivery delivery;
 
 struct ind_deliveries {
     ind_arena *arena;
@@ -68,6 +65,14 @@ void ind_deliveries_close(ind_deliveries *deliveries) {
         /* past a gap: does not count as complete */
     }
     deliveries->count = kept;
+}
+
+size_t ind_deliveries_count(const ind_deliveries *deliveries) {
+    return deliveries == NULL ? 0 : deliveries->count;
+}
+
+ind_delivery ind_deliveries_at(const ind_deliveries *deliveries, size_t index) {
+    return deliveries->items[index];
 }
 
 bool ind_deliveries_known(const ind_deliveries *deliveries, ind_str dataset) {

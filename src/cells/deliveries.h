@@ -20,6 +20,14 @@ void ind_deliveries_fix(ind_deliveries *deliveries, int32_t until);
 /* After the last add. */
 void ind_deliveries_close(ind_deliveries *deliveries);
 
+/* One of a supplier's, its first stretch without gap; ordered by dataset, then supplier. */
+typedef struct {
+    ind_str dataset, supplier; /* BORROWED */
+    int32_t from, to;          /* days, closed */
+} ind_delivery;
+size_t ind_deliveries_count(const ind_deliveries *deliveries);
+ind_delivery ind_deliveries_at(const ind_deliveries *deliveries, size_t index);
+
 bool ind_deliveries_known(const ind_deliveries *deliveries, ind_str dataset);
 /* Greatest day until which every supplier of the county has delivered the dataset; COUNTY empty or
  * without a supplier of its own: every supplier of the dataset.  False if nothing is known. */

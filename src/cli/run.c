@@ -79,7 +79,7 @@ static ind_status load_chosen(cli_session *session, ind_catalogue *catalogue, me
 
 /* ---- the report ---- */
 
-static ind_status write_report(cli_session *session, ind_run *run) {
+static ind_status write_report(cli_session *session, const ind_report *report) {
     const cli_options *options = &session->options;
     ind_report_options how = {.format = IND_FORMAT_JSON, .english = is(options->language, "en")};
     if (options->format != NULL)
@@ -89,11 +89,11 @@ static ind_status write_report(cli_session *session, ind_run *run) {
     if (status != IND_OK)
         return status;
     how.colour = cli_wants_colour(output.file);
-    ind_report_write(run, &how, output.file);
+    ind_report_write(report, &how, output.file);
     status = cli_output_close(&output, session->diag);
     cli_print_findings(session);
     if (status == IND_OK && options->summary)
-        ind_report_summary(run, how.english, stderr);
+        ind_report_summary(report, how.english, stderr);
     return status;
 }
 
@@ -135,9 +135,11 @@ static ind_status compute(cli_session *session, ind_catalogue *catalogue) {
         ind_status_worst(status, ind_run_new(catalogue, chosen.items, chosen.count, &options, session->diag, &run));
     status = ind_status_worst(status, ind_diag_status(session->diag));
     cli_print_findings(session);
-    if (status <= IND_FINDINGS)
-        status = ind_status_worst(status, write_report(session, run));
+    ind_report *report = status <= IND_FINDINGS ? ind_run_report(run) : NULL;
     ind_run_free(run);
+    if (report != NULL)
+        status = ind_status_worst(status, write_report(session, report));
+    ind_report_free(report);
     return status;
 }
 

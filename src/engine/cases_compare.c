@@ -104,11 +104,9 @@ static void compare_also(ind_cases *c, const ind_json *cell, const ind_json *als
 }
 
 static const char *flag_names(ind_cases *c, unsigned flags) {
-    const char *text = "";
-    if ((flags & IND_FLAG_PRELIMINARY) != 0)
-        text = "preliminary";
-    if ((flags & IND_FLAG_INCOMPLETE_LOOK_BACK) != 0)
-        text = ind_arena_format(c->arena, "%s%sincomplete_look_back", text, *text == '\0' ? "" : ",");
+    const char *text = "", *flag;
+    for (size_t i = 0; (flag = ind_flag_name(flags, i)) != NULL; i++)
+        text = i == 0 ? flag : ind_arena_format(c->arena, "%s,%s", text, flag);
     return text;
 }
 

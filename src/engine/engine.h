@@ -175,6 +175,10 @@ void ind_feed_take(ind_feed_scan *feed, const ind_vector *columns, size_t count)
 /* follow.c: the entities of measures whose datasets have been scanned; ALONE not NULL: of those that read only it */
 void ind_follow_entities(ind_run *run, const ind_input *alone);
 
+/* results.c: the cells of a measure in the order of the report; RESULT is BORROWED for the call */
+void ind_run_results(ind_run *run, size_t index, void (*each)(void *context, const ind_cell_result *result),
+                     void *context);
+
 /* counter.c: what is counted of a measure, in one thread and of all together */
 /* SHARED: of the scan that the rows come from; NULL: entities are followed. */
 void ind_counter_open(ind_run *run, ind_job *job, ind_counter *counter, ind_shared *shared);

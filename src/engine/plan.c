@@ -145,12 +145,11 @@ static void cut_to_whole_months(ind_run *run) {
     run->to = ind_first_day_of_month(last + 1) - 1;
 }
 
-static const char *const grain_names[] = {"month", "quarter", "year", "rolling12", "cumulative", "all"};
-enum { GRAINS = sizeof grain_names / sizeof *grain_names };
+enum { GRAINS = IND_GRAIN_ALL + 1 };
 
 static bool grain_chosen(const ind_run *run, int grain) {
     for (size_t i = 0; i < run->options->grain_count; i++)
-        if (strcmp(run->options->grains[i], grain_names[grain]) == 0)
+        if (strcmp(run->options->grains[i], ind_grain_name((ind_grain)grain)) == 0)
             return true;
     return run->options->grain_count == 0;
 }
@@ -160,7 +159,7 @@ static ind_status check_grains(ind_run *run) {
     for (size_t i = 0; i < run->options->grain_count; i++) {
         bool known = false;
         for (size_t g = 0; g < GRAINS; g++)
-            known |= strcmp(run->options->grains[i], grain_names[g]) == 0;
+            known |= strcmp(run->options->grains[i], ind_grain_name((ind_grain)g)) == 0;
         if (!known)
             status = usage(run, "grain", "one of " IND_GRAIN_CHOICES, "no grain", run->options->grains[i]);
     }

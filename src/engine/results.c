@@ -84,6 +84,7 @@ static void give_cell(roll *r, size_t number) {
     if (cell != UINT32_MAX)
         r->job->kind->value(measure, r->cells, cell, out);
     r->result.period = period->label;
+    r->result.period_number = number;
     r->result.status = status_of(measure, out);
     r->result.flags = flags_of(r, period);
     if (out->incomplete > 0)

@@ -90,3 +90,14 @@ const char *ind_cell_status_name(ind_cell_status status) {
     static const char *const names[] = {"ok", "unreliable", "no_data", "incomplete_follow_up", "not_applicable"};
     return names[status];
 }
+
+const char *ind_flag_name(unsigned flags, size_t index) {
+    static const struct {
+        unsigned flag;
+        const char *name;
+    } names[] = {{IND_FLAG_PRELIMINARY, "preliminary"}, {IND_FLAG_INCOMPLETE_LOOK_BACK, "incomplete_look_back"}};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if ((flags & names[i].flag) != 0 && index-- == 0)
+            return names[i].name;
+    return NULL;
+}

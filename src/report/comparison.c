@@ -10,6 +10,7 @@
 struct ind_comparison {
     ind_arena *arena;
     ind_changes *changes;
+    ind_report *report;   /* of both; NULL: without data */
     ind_figures *figures; /* NULL: without data */
     ind_members *members; /* NULL: without data, or not to be told */
 };
@@ -26,13 +27,25 @@ static bool same_entities(const ind_measure *a, const ind_measure *b) {
     return true;
 }
 
-/* The two measures of a run by entity, old first: they have the ids of BEFORE and AFTER, which may be the same. */
+/* Where the measure is in RUN, whose measures are in order of id. */
+static size_t find(const ind_run *run, const ind_measure *measure) {
+    size_t index = 0;
+    while (index < ind_run_count(run) && ind_run_measure(run, index) != measure)
+        index++;
+    return index;
+}
+
+/* RUN has the two measures by entity; they have the ids of BEFORE and AFTER, which may be the same. */
 static ind_members *members_of(ind_arena *arena, ind_run *run, const ind_measure *before) {
     const ind_measure *first = ind_run_measure(run, 0), *second = ind_run_measure(run, 1);
     bool in_order = strcmp(first->path, before->path) == 0;
     if (!same_entities(first, second) || ind_run_reason(run, 0) != NULL || ind_run_reason(run, 1) != NULL)
         return NULL;
-    return ind_members_compare(arena, run, in_order ? first : second, in_order ? second : first);
+    ind_report *report = ind_run_report(run);
+    ind_members *out =
+        ind_members_compare(arena, &report->measures[in_order ? 0 : 1], &report->measures[in_order ? 1 : 0]);
+    ind_report_free(report);
+    return out;
 }
 
 ind_comparison *ind_compare(ind_catalogue *catalogue, const ind_measure *before, const ind_measure *after,
@@ -40,8 +53,11 @@ ind_comparison *ind_compare(ind_catalogue *catalogue, const ind_measure *before,
     ind_comparison *made = ind_alloc(sizeof *made);
     made->arena = ind_arena_new();
     made->changes = ind_words_compare(made->arena, catalogue, before, after, english);
-    if (figures != NULL)
-        made->figures = ind_figures_compare(made->arena, figures, before, after);
+    if (figures != NULL) {
+        made->report = ind_run_report(figures);
+        made->figures = ind_figures_compare(made->arena, &made->report->measures[find(figures, before)],
+                                            &made->report->measures[find(figures, after)]);
+    }
     if (members != NULL)
         made->members = members_of(made->arena, members, before);
     return made;
@@ -50,6 +66,7 @@ ind_comparison *ind_compare(ind_catalogue *catalogue, const ind_measure *before,
 void ind_comparison_free(ind_comparison *comparison) {
     if (comparison == NULL)
         return;
+    ind_report_free(comparison->report);
     ind_arena_free(comparison->arena);
     free(comparison);
 }

@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 typedef struct {
     ind_arena *arena;
@@ -10,9 +11,8 @@ typedef struct {
     size_t count, room;
 } side;
 
-static void keep(void *context, const ind_cell_result *cell) {
-    side *s = context;
-    ind_figure figure = {.period = ind_arena_str(s->arena, ind_str_of(cell->period)).data,
+static void keep(side *s, const ind_cell_result *cell) {
+    ind_figure figure = {.period = cell->period,
                          .group = "",
                          .group_count = cell->group_count,
                          .there = true,
@@ -21,7 +21,7 @@ static void keep(void *context, const ind_cell_result *cell) {
     for (size_t g = 0; g < cell->group_count; g++) {
         ind_str value = cell->group_value[g], label = cell->group_label[g];
         figure.name[g] = cell->group_name[g];
-        figure.code[g] = ind_arena_str(s->arena, value);
+        figure.code[g] = value;
         figure.group = ind_arena_format(s->arena, "%s%s%.*s%s%.*s", figure.group, g == 0 ? "" : ", ",
                                         IND_STR_ARGS(value.length == 0 ? IND_STR("?") : value),
                                         label.length > 0 ? " " : "", IND_STR_ARGS(label));
@@ -100,19 +100,20 @@ static side sorted_copy(const side *from) {
     return copy;
 }
 
-size_t ind_figures_find(const ind_run *run, const ind_measure *measure) {
-    size_t index = 0;
-    while (index < ind_run_count(run) && ind_run_measure(run, index) != measure)
-        index++;
-    return index;
+static side side_of(ind_arena *arena, const ind_report_measure *measure) {
+    side s = {.arena = arena};
+    ind_cell_result cell;
+    for (size_t i = 0; i < measure->cells.count; i++) {
+        ind_report_cell(measure, i, &cell);
+        keep(&s, &cell);
+    }
+    return s;
 }
 
-ind_figures *ind_figures_compare(ind_arena *arena, ind_run *run, const ind_measure *before_measure,
-                                 const ind_measure *after_measure) {
+ind_figures *ind_figures_compare(ind_arena *arena, const ind_report_measure *before_measure,
+                                 const ind_report_measure *after_measure) {
     ind_figures *out = ind_arena_alloc(arena, sizeof *out);
-    side before = {.arena = arena}, after = {.arena = arena};
-    ind_run_results(run, ind_figures_find(run, before_measure), keep, &before);
-    ind_run_results(run, ind_figures_find(run, after_measure), keep, &after);
+    side before = side_of(arena, before_measure), after = side_of(arena, after_measure);
     side old = sorted_copy(&before), new = sorted_copy(&after);
     for (size_t i = 0; i < before.count; i++)
         pair_up(arena, out, &before.items[i], match(&before.items[i], &new));

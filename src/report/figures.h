@@ -1,12 +1,13 @@
-/* figures.h - the cells of two measures of one run, matched by period and group. */
+/* figures.h - the cells of two measures, matched by period and group. */
 #ifndef IND_REPORT_FIGURES_H
 #define IND_REPORT_FIGURES_H
 
-#include "engine/engine.h"
+#include "base/memory.h"
+#include "indikator/figures.h"
 
 typedef struct {
     const char *period, *group; /* GROUP: "04 Södermanlands län, K Kvinnor"; empty: the total */
-    ind_str name[8], code[8];   /* the same, apart */
+    ind_str name[IND_MAX_CELL_GROUPS], code[IND_MAX_CELL_GROUPS]; /* the same, apart */
     size_t group_count;
     bool there; /* in this measure at all */
     ind_cell_status status;
@@ -23,10 +24,8 @@ typedef struct {
     size_t cells; /* compared */
 } ind_figures;
 
-/* RUN computed both measures; all lives in ARENA and the run. */
-ind_figures *ind_figures_compare(ind_arena *arena, ind_run *run, const ind_measure *before, const ind_measure *after);
-/* Where the measure is in RUN, whose jobs are in order of id. */
-size_t ind_figures_find(const ind_run *run, const ind_measure *measure);
+/* All lives in ARENA and in the reports of the two measures. */
+ind_figures *ind_figures_compare(ind_arena *arena, const ind_report_measure *before, const ind_report_measure *after);
 bool ind_figure_number(const ind_figure *figure, const char *name, double *out); /* false: the cell has no such count */
 
 #endif

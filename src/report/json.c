@@ -2,363 +2,413 @@
  *
  * Order is fixed and numbers are formatted by us, so that the same inputs, definitions and options
  * give the same bytes.  Paths, threads and language are no part of it. */
-#include "base/date.h"
-#include "base/number.h"
+#include "report/json_text.h"
 #include "report/ordered.h"
 #include "report/report.h"
 
+#include <math.h>
 #include <stdlib.h>
 
-typedef struct {
-    ind_buffer *text;
-    bool first; /* of an array or object under way */
-} writer;
-
-static inline void raw(writer *w, const char *text) {
-    ind_buffer_text(w->text, text);
-}
-
-static void quoted(writer *w, ind_str text) {
-    ind_json_quote(text, w->text);
-}
-
-/* ", " between members, and the key. */
-static void key(writer *w, const char *name) {
-    raw(w, w->first ? "\"" : ", \"");
-    w->first = false;
-    raw(w, name);
-    raw(w, "\": ");
-}
-
-static void text_member(writer *w, const char *name, ind_str text) {
-    key(w, name);
-    quoted(w, text);
-}
-
-static void count_member(writer *w, const char *name, int64_t count) {
-    char text[IND_INTEGER_TEXT];
-    key(w, name);
-    raw(w, ind_integer_text(count, text));
-}
-
-static void number(writer *w, double x) {
-    char text[IND_NUMBER_TEXT];
-    raw(w, isfinite(x) ? ind_number_text(x, text) : "null");
-}
-
-static void number_member(writer *w, const char *name, double x) {
-    key(w, name);
-    number(w, x);
-}
+typedef ind_json_text writer;
 
 /* ---- head ---- */
 
-static void write_texts(writer *w, const char *name, const char *const *texts, size_t count) {
-    key(w, name);
-    raw(w, "[");
-    for (size_t i = 0; i < count; i++) {
-        raw(w, i == 0 ? "" : ", ");
-        quoted(w, ind_str_of(texts[i]));
+static void write_options(writer *w, const ind_report_run_options *o) {
+    ind_json_key(w, "options");
+    ind_json_open(w, "{");
+    ind_json_texts_if(w, "grain", o->grains);
+    ind_json_texts_if(w, "by", o->splits);
+    ind_json_texts_if(w, "area", o->areas);
+    ind_json_text_if(w, "complete_until", o->complete_until);
+    ind_json_number_member(w, "max_rejected", o->max_rejected);
+    ind_json_flag_member(w, "key_check", o->key_check);
+    ind_json_close(w, "}");
+}
+
+static void write_head(writer *w, const ind_report *report) {
+    ind_json_open(w, "{ ");
+    ind_json_text_member(w, "format", IND_STR("indikator-report/1"));
+    ind_json_text_member(w, "class", ind_str_of(ind_report_class_name(report->report_class)));
+    ind_json_open(w, ",\n  \"generator\": { ");
+    ind_json_text_member(w, "name", IND_STR("indikator"));
+    ind_json_text_member(w, "version", report->program_version);
+    ind_json_open(w, " },\n  \"run\": { ");
+    ind_json_key(w, "period");
+    if (report->has_period) {
+        ind_json_open(w, "{");
+        ind_json_text_member(w, "from", report->from);
+        ind_json_text_member(w, "to", report->to);
+        ind_json_close(w, "}");
+    } else {
+        ind_json_raw(w, "null");
     }
-    raw(w, "]");
-}
-
-static void write_options(writer *w, const ind_run_options *o) {
-    key(w, "options");
-    raw(w, "{");
-    w->first = true;
-    if (o->grain_count > 0)
-        write_texts(w, "grain", o->grains, o->grain_count);
-    if (o->split_count > 0)
-        write_texts(w, "by", o->splits, o->split_count);
-    if (o->area_count > 0)
-        write_texts(w, "area", o->areas, o->area_count);
-    if (o->complete_until != NULL)
-        text_member(w, "complete_until", ind_str_of(o->complete_until));
-    number_member(w, "max_rejected", o->max_rejected);
-    key(w, "key_check");
-    raw(w, o->skip_key_check ? "false" : "true");
-    raw(w, "}");
-    w->first = false;
-}
-
-static void write_head(writer *w, const ind_run *run) {
-    char from[IND_DATE_TEXT], to[IND_DATE_TEXT];
-    raw(w, "{ \"format\": \"indikator-report/1\", \"class\": \"internal\",\n"
-           "  \"generator\": { \"name\": \"indikator\", \"version\": \"" IND_VERSION "\" },\n  \"run\": { ");
-    w->first = true;
-    key(w, "period");
-    if (run->to >= run->from && run->to != 0)
-        ind_buffer_format(w->text, "{\"from\": \"%s\", \"to\": \"%s\"}", ind_date_text(run->from, from),
-                          ind_date_text(run->to, to));
-    else
-        raw(w, "null");
-    write_options(w, run->options);
-    raw(w, " },\n");
+    write_options(w, &report->options);
+    ind_json_close(w, " },\n");
 }
 
 /* ---- inputs ---- */
 
-static void write_dialect(writer *w, const ind_file_report *r) {
-    const char separator[] = {r->separator, '\0'}, decimal[] = {r->decimal, '\0'};
-    key(w, "dialect");
-    raw(w, "{");
-    w->first = true;
-    text_member(w, "encoding", ind_str_of(r->encoding == NULL ? "unknown" : r->encoding));
-    key(w, "bom");
-    raw(w, r->bom ? "true" : "false");
-    text_member(w, "line_end", ind_str_of(r->line_end == NULL ? "none" : r->line_end));
-    text_member(w, "separator", ind_str_of(separator));
-    if (r->decimal != '\0')
-        text_member(w, "decimal", ind_str_of(decimal));
-    count_member(w, "header_line", (int64_t)r->header_line);
-    raw(w, "}");
-    w->first = false;
+static void write_dialect(writer *w, const ind_report_input *input) {
+    ind_json_key(w, "dialect");
+    ind_json_open(w, "{");
+    ind_json_text_member(w, "encoding", input->encoding);
+    ind_json_flag_member(w, "bom", input->bom);
+    ind_json_text_member(w, "line_end", input->line_end);
+    ind_json_text_member(w, "separator", input->separator);
+    ind_json_text_if(w, "decimal", input->decimal);
+    ind_json_count_member(w, "header_line", input->header_line);
+    ind_json_close(w, "}");
 }
 
-static void write_finding(writer *w, const char *file, const ind_data_finding *f) {
-    raw(w, "\n        { ");
-    w->first = true;
-    text_member(w, "rule", ind_str_of(f->rule));
-    if (f->column != NULL)
-        text_member(w, "column", ind_str_of(f->column));
-    count_member(w, "count", (int64_t)f->count);
-    key(w, "first");
-    raw(w, "[");
-    for (uint32_t i = 0; i < f->shown; i++) {
-        ind_buffer place = {0};
-        ind_buffer_format(&place, "%s:%llu", file, (unsigned long long)f->line[i]);
-        raw(w, i == 0 ? "" : ", ");
-        quoted(w, ind_buffer_str(&place));
-        ind_buffer_free(&place);
+static void write_findings(writer *w, const ind_report_input *input) {
+    ind_json_key(w, "findings");
+    ind_json_open(w, "[");
+    for (size_t i = 0; i < input->finding_count; i++) {
+        const ind_report_finding *f = &input->findings[i];
+        ind_json_next(w, "\n        ");
+        ind_json_open(w, "{ ");
+        ind_json_text_member(w, "rule", f->rule);
+        ind_json_text_if(w, "column", f->column);
+        ind_json_count_member(w, "count", f->count);
+        ind_json_texts_member(w, "first", f->first);
+        ind_json_close(w, " }");
     }
-    raw(w, "] }");
+    ind_json_close(w, input->finding_count > 0 ? " ]" : "]");
 }
 
-static void write_findings(writer *w, const ind_input *input, size_t file) {
-    const ind_findings *lists[] = {&input->reports[file].findings, &input->misses[file]};
-    bool any = false;
-    key(w, "findings");
-    raw(w, "[");
-    for (size_t l = 0; l < 2; l++)
-        for (size_t i = 0; i < lists[l]->count; i++) {
-            raw(w, any ? "," : "");
-            any = true;
-            write_finding(w, input->reports[file].file, &lists[l]->items[i]);
-        }
-    raw(w, any ? " ]" : "]");
-    w->first = false;
+static void write_input(writer *w, const ind_report_input *input) {
+    ind_json_open(w, "{ ");
+    ind_json_text_member(w, "dataset", input->dataset);
+    ind_json_text_member(w, "file", input->file);
+    ind_json_text_member(w, "hash", input->hash);
+    ind_json_text_if(w, "sha256", input->sha256);
+    ind_json_count_member(w, "bytes", input->bytes);
+    ind_json_count_member(w, "records", input->records);
+    ind_json_count_member(w, "rows", input->rows);
+    ind_json_count_member(w, "rejected", input->rejected);
+    ind_json_count_member(w, "duplicates", input->duplicates);
+    if (input->skipped > 0)
+        ind_json_count_member(w, "skipped", input->skipped);
+    write_dialect(w, input);
+    write_findings(w, input);
+    ind_json_close(w, " }");
 }
 
-static void write_input(writer *w, const ind_input *input, size_t file) {
-    const ind_file_report *r = &input->reports[file];
-    raw(w, "\n    { ");
+static void write_inputs(writer *w, const ind_report *report) {
+    ind_json_open(w, "  \"inputs\": [");
+    for (size_t i = 0; i < report->input_count; i++) {
+        ind_json_next(w, "\n    ");
+        write_input(w, &report->inputs[i]);
+    }
+    ind_json_close(w, " ],\n");
+}
+
+static void write_deliveries(writer *w, const ind_report *report) {
+    ind_json_open(w, "  \"deliveries\": [");
+    for (size_t i = 0; i < report->delivery_count; i++) {
+        const ind_report_delivery *d = &report->deliveries[i];
+        ind_json_next(w, "\n    ");
+        ind_json_open(w, "{ ");
+        ind_json_text_member(w, "dataset", d->dataset);
+        ind_json_text_member(w, "supplier", d->supplier);
+        ind_json_text_member(w, "from", d->from);
+        ind_json_text_member(w, "to", d->to);
+        ind_json_close(w, " }");
+    }
+    ind_json_close(w, report->delivery_count > 0 ? " ],\n" : "],\n");
+}
+
+static void write_complete(writer *w, const ind_report *report) {
+    ind_json_open(w, "  \"complete_until\": [");
+    for (size_t i = 0; i < report->complete_count; i++) {
+        const ind_report_completeness *c = &report->complete[i];
+        ind_json_next(w, "\n    ");
+        ind_json_open(w, "{ ");
+        ind_json_text_member(w, "dataset", c->dataset);
+        ind_json_text_if(w, "area", c->county);
+        ind_json_text_member(w, "until", c->until);
+        ind_json_close(w, " }");
+    }
+    ind_json_close(w, report->complete_count > 0 ? " ],\n" : "],\n");
+}
+
+/* ---- what a measure is ---- */
+
+static void new_line(writer *w) {
+    ind_json_raw(w, ",\n      ");
     w->first = true;
-    text_member(w, "dataset", input->dataset->name);
-    text_member(w, "file", ind_str_of(r->file));
-    text_member(w, "hash", ind_str_of(r->hash));
-    count_member(w, "bytes", (int64_t)r->bytes);
-    count_member(w, "records", (int64_t)r->records);
-    count_member(w, "rows", (int64_t)r->rows);
-    count_member(w, "rejected", (int64_t)r->rejected);
-    count_member(w, "duplicates", (int64_t)r->duplicates);
-    if (r->skipped > 0)
-        count_member(w, "skipped", (int64_t)r->skipped);
-    raw(w, ",\n      ");
-    w->first = true;
-    write_dialect(w, r);
-    raw(w, ",\n      ");
-    w->first = true;
-    write_findings(w, input, file);
-    raw(w, " }");
 }
 
-static void write_inputs(writer *w, const ind_run *run) {
-    bool any = false;
-    raw(w, "  \"inputs\": [");
-    for (size_t i = 0; i < run->input_count; i++)
-        for (size_t f = 0; run->inputs[i].is_read && f < run->inputs[i].file_count; f++) {
-            raw(w, any ? "," : "");
-            any = true;
-            write_input(w, &run->inputs[i], f);
-        }
-    raw(w, " ],\n");
+static void write_comparable(writer *w, const ind_report_measure *m) {
+    if (m->kolada.length == 0 && m->comparable_degree.length == 0)
+        return;
+    ind_json_key(w, "comparable");
+    ind_json_open(w, "{");
+    ind_json_text_if(w, "kolada", m->kolada);
+    ind_json_text_if(w, "degree", m->comparable_degree);
+    ind_json_bilingual_if(w, "why", m->comparable_why);
+    ind_json_close(w, "}");
 }
 
-/* ---- measures ---- */
+static void write_place(writer *w, const ind_report_measure *m) {
+    new_line(w);
+    ind_json_texts_member(w, "source", m->sources);
+    ind_json_text_if(w, "target_area", m->target_area);
+    ind_json_texts_if(w, "indicator", m->indicators);
+    ind_json_texts_if(w, "perspective", m->perspectives);
+    ind_json_texts_if(w, "principal", m->principals);
+    ind_json_text_if(w, "status", m->status);
+    ind_json_text_if(w, "owner", m->owner);
+    ind_json_text_if(w, "reviewed", m->reviewed);
+    ind_json_text_if(w, "next_review", m->next_review);
+    write_comparable(w, m);
+}
 
-static void write_group(writer *w, const ind_cell_result *r) {
-    key(w, "group");
-    raw(w, "{");
-    for (size_t g = 0; g < r->group_count; g++) {
-        raw(w, g == 0 ? "" : ", ");
-        quoted(w, r->group_name[g]);
-        raw(w, ": ");
-        if (r->group_value[g].length == 0)
-            raw(w, "null");
+static void write_policies(writer *w, const ind_report_measure *m) {
+    ind_json_text_member(w, "unit", m->unit);
+    ind_json_count_member(w, "decimals", m->decimals);
+    ind_json_text_member(w, "better", m->better);
+    if (m->has_target)
+        ind_json_number_member(w, "target", m->target);
+    if (m->has_plausible) {
+        ind_json_key(w, "plausible");
+        ind_json_open(w, "[");
+        ind_json_number_value(w, m->plausible_low);
+        ind_json_raw(w, ", ");
+        ind_json_number_value(w, m->plausible_high);
+        ind_json_close(w, "]");
+    }
+    ind_json_count_member(w, "min_denominator", m->min_denominator);
+    ind_json_text_if(w, "interval_method", m->interval_method);
+}
+
+static void write_codelists(writer *w, const ind_report_measure *m) {
+    ind_json_key(w, "codelists");
+    ind_json_open(w, "[");
+    for (size_t i = 0; i < m->codelist_count; i++) {
+        ind_json_next(w, "");
+        ind_json_open(w, "{");
+        ind_json_text_member(w, "name", m->codelists[i].name);
+        ind_json_text_member(w, "version", m->codelists[i].version);
+        ind_json_close(w, "}");
+    }
+    ind_json_close(w, "]");
+}
+
+static void write_identity(writer *w, const ind_report_measure *m) {
+    bool computed = m->reason.length == 0;
+    ind_json_open(w, "{ ");
+    ind_json_text_member(w, "id", m->id);
+    ind_json_text_member(w, "version", m->version);
+    ind_json_text_member(w, "kind", m->kind);
+    ind_json_text_member(w, "state", ind_str_of(computed ? "computed" : "not_computed"));
+    ind_json_text_if(w, "reason", m->reason);
+    new_line(w);
+    ind_json_text_member(w, "hash", m->hash);
+    ind_json_text_member(w, "logic_hash", m->logic_hash);
+    new_line(w);
+    ind_json_bilingual_if(w, "title", m->title);
+    write_policies(w, m);
+    if (m->description.sv.length + m->description.en.length > 0) {
+        new_line(w);
+        ind_json_bilingual_if(w, "description", m->description);
+    }
+    if (m->limitations.sv.length + m->limitations.en.length > 0) {
+        new_line(w);
+        ind_json_bilingual_if(w, "limitations", m->limitations);
+    }
+    write_place(w, m);
+    write_codelists(w, m);
+}
+
+/* ---- what its cells are split by ---- */
+
+static void write_labels(writer *w, const ind_report_group *group) {
+    ind_json_key(w, "labels");
+    ind_json_open(w, "{");
+    for (size_t code = 1; code < group->count; code++) {
+        if (group->labels[code].length == 0)
+            continue;
+        ind_json_next(w, "");
+        ind_json_text_value(w, group->values[code]);
+        ind_json_raw(w, ": ");
+        ind_json_text_value(w, group->labels[code]);
+    }
+    ind_json_close(w, "}");
+}
+
+static void write_groups(writer *w, const ind_report_measure *m) {
+    ind_json_open(w, ",\n      \"groups\": [");
+    for (size_t g = 0; g < m->group_count; g++) {
+        ind_json_next(w, "\n        ");
+        ind_json_open(w, "{ ");
+        ind_json_text_member(w, "name", m->groups[g].name);
+        write_labels(w, &m->groups[g]);
+        ind_json_close(w, " }");
+    }
+    ind_json_close(w, m->group_count > 0 ? " ]" : "]");
+}
+
+static void write_periods(writer *w, const ind_report_measure *m) {
+    ind_json_open(w, ",\n      \"periods\": [");
+    for (size_t p = 0; p < m->period_count; p++) {
+        const ind_report_period *period = &m->periods[p];
+        ind_json_next(w, "\n        ");
+        ind_json_open(w, "{ ");
+        ind_json_text_member(w, "period", period->label);
+        ind_json_text_member(w, "grain", period->grain);
+        ind_json_text_member(w, "from", period->from);
+        ind_json_text_member(w, "to", period->to);
+        ind_json_close(w, " }");
+    }
+    ind_json_close(w, m->period_count > 0 ? " ]" : "]");
+}
+
+static void write_flow(writer *w, const ind_report_measure *m) {
+    ind_json_open(w, ",\n      \"flow\": [");
+    for (size_t i = 0; i < m->flow_count; i++) {
+        const ind_report_step *step = &m->flow[i];
+        ind_json_next(w, "\n        ");
+        ind_json_open(w, "{ ");
+        ind_json_text_member(w, "step", step->step);
+        ind_json_count_member(w, "n", step->n);
+        if (step->unknown >= 0)
+            ind_json_count_member(w, "unknown", step->unknown);
+        ind_json_close(w, " }");
+    }
+    ind_json_close(w, " ]");
+}
+
+/* ---- cells ---- */
+
+static void write_group(writer *w, const ind_cell_result *cell) {
+    ind_json_key(w, "group");
+    ind_json_open(w, "{");
+    for (size_t g = 0; g < cell->group_count; g++) {
+        ind_json_next(w, "");
+        ind_json_text_value(w, cell->group_name[g]);
+        ind_json_raw(w, ": ");
+        if (cell->group_value[g].length == 0)
+            ind_json_raw(w, "null");
         else
-            quoted(w, r->group_value[g]);
+            ind_json_text_value(w, cell->group_value[g]);
     }
-    raw(w, "}");
+    ind_json_close(w, "}");
 }
 
-static void write_intervals(writer *w, const ind_measure *measure, const ind_outcome *out) {
-    const double *levels;
-    size_t count = ind_kind_levels(measure, &levels);
+static void write_flags(writer *w, unsigned flags) {
+    const char *flag;
+    if (flags == 0)
+        return;
+    ind_json_key(w, "flags");
+    ind_json_open(w, "[");
+    for (size_t i = 0; (flag = ind_flag_name(flags, i)) != NULL; i++) {
+        ind_json_next(w, "");
+        ind_json_text_value(w, ind_str_of(flag));
+    }
+    ind_json_close(w, "]");
+}
+
+static void write_numbers(writer *w, const ind_outcome *out) {
+    ind_json_number_member(w, "value", out->value);
+    for (size_t i = 0; i < out->number_count; i++) {
+        const ind_number *n = &out->numbers[i];
+        if (n->whole && fabs(n->value) < 9e15)
+            ind_json_count_member(w, n->name, (int64_t)n->value);
+        else
+            ind_json_number_member(w, n->name, n->value);
+    }
+}
+
+static void write_limits(writer *w, ind_interval interval) {
+    ind_json_number_member(w, "low", interval.low);
+    ind_json_number_member(w, "high", interval.high);
+}
+
+static void write_intervals(writer *w, const ind_report_cells *cells, const ind_outcome *out) {
     bool any = false;
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < cells->interval_count; i++) {
         if (!out->has_interval[i])
             continue;
         if (!any)
-            key(w, "intervals");
-        raw(w, any ? ", {" : "[{");
+            ind_json_key(w, "intervals");
+        ind_json_open(w, any ? ", {" : "[{");
         any = true;
-        w->first = true;
-        number_member(w, "level", levels[i]);
-        number_member(w, "low", out->intervals[i].low);
-        number_member(w, "high", out->intervals[i].high);
-        raw(w, "}");
-        w->first = false;
+        ind_json_number_member(w, "level", cells->intervals[i].level);
+        write_limits(w, out->intervals[i]);
+        ind_json_close(w, "}");
     }
-    raw(w, any ? "]" : "");
+    ind_json_raw(w, any ? "]" : "");
 }
 
 static void write_also(writer *w, const ind_outcome *out) {
     if (out->also_count == 0)
         return;
-    key(w, "also");
-    raw(w, "{");
+    ind_json_key(w, "also");
+    ind_json_open(w, "{");
     for (size_t i = 0; i < out->also_count; i++) {
         const ind_also *also = &out->also[i];
-        ind_buffer_format(w->text, "%s\"%s\": {", i == 0 ? "" : ", ", also->name);
-        w->first = true;
-        number_member(w, "value", also->value);
-        if (also->has_interval) {
-            number_member(w, "low", also->interval.low);
-            number_member(w, "high", also->interval.high);
-        }
-        raw(w, "}");
+        ind_json_key(w, also->name);
+        ind_json_open(w, "{");
+        ind_json_number_member(w, "value", also->value);
+        if (also->has_interval)
+            write_limits(w, also->interval);
+        ind_json_close(w, "}");
     }
-    raw(w, "}");
-    w->first = false;
+    ind_json_close(w, "}");
 }
 
-static void write_flags(writer *w, unsigned flags) {
-    const char *flag;
-    for (size_t i = 0; (flag = ind_report_flags(flags, i)) != NULL; i++) {
-        if (i == 0)
-            key(w, "flags");
-        ind_buffer_format(w->text, "%s\"%s\"", i == 0 ? "[" : ", ", flag);
-    }
-    raw(w, flags != 0 ? "]" : "");
+static void write_cell(writer *w, const ind_report_measure *m, size_t number) {
+    ind_cell_result cell;
+    ind_report_cell(m, number, &cell);
+    ind_json_next(w, "\n        ");
+    ind_json_open(w, "{ ");
+    ind_json_text_member(w, "period", ind_str_of(cell.period));
+    ind_json_text_member(w, "grain", m->periods[cell.period_number].grain);
+    write_group(w, &cell);
+    ind_json_text_member(w, "status", ind_str_of(ind_cell_status_name(cell.status)));
+    write_flags(w, cell.flags);
+    write_numbers(w, &cell.outcome);
+    write_intervals(w, &m->cells, &cell.outcome);
+    write_also(w, &cell.outcome);
+    ind_json_close(w, " }");
 }
 
-typedef struct {
-    ind_piece *piece;
-    writer *w;
-    const ind_measure *measure;
-    bool any;
-} cell_context;
-
-static void write_cell(void *context, const ind_cell_result *r) {
-    cell_context *c = context;
-    writer *w = c->w;
-    const ind_outcome *out = &r->outcome;
-    raw(w, c->any ? ",\n        { " : "\n        { ");
-    c->any = true;
-    w->first = true;
-    text_member(w, "period", ind_str_of(r->period));
-    write_group(w, r);
-    text_member(w, "status", ind_str_of(ind_cell_status_name(r->status)));
-    write_flags(w, r->flags);
-    number_member(w, "value", out->value);
-    for (size_t i = 0; i < out->number_count; i++) {
-        const ind_number *n = &out->numbers[i];
-        if (n->whole && fabs(n->value) < 9e15)
-            count_member(w, n->name, (int64_t)n->value);
-        else
-            number_member(w, n->name, n->value);
-    }
-    write_intervals(w, c->measure, out);
-    write_also(w, out);
-    raw(w, " }");
-    ind_piece_flush(c->piece);
-}
-
-static void write_flow(writer *w, const ind_flow *flow) {
-    raw(w, "      \"flow\": [");
-    for (size_t i = 0; i < flow->count; i++) {
-        const ind_flow_step *step = &flow->items[i];
-        raw(w, i == 0 ? "\n        { " : ",\n        { ");
-        w->first = true;
-        text_member(w, "step", ind_str_of(step->step));
-        count_member(w, "n", step->n);
-        if (step->unknown >= 0)
-            count_member(w, "unknown", step->unknown);
-        raw(w, " }");
-    }
-    raw(w, " ],\n");
-}
-
-static void write_measure_head(writer *w, const ind_job *job) {
-    const ind_measure *m = job->measure;
-    raw(w, "\n    { ");
-    w->first = true;
-    text_member(w, "id", m->id);
-    text_member(w, "version", m->version);
-    text_member(w, "kind", ind_str_of(m->kind->name));
-    text_member(w, "state", ind_str_of(job->reason == NULL ? "computed" : "not_computed"));
-    if (job->reason != NULL)
-        text_member(w, "reason", ind_str_of(job->reason));
-    raw(w, ",\n      \"hash\": ");
-    quoted(w, ind_str_of(m->hash));
-    text_member(w, "logic_hash", ind_str_of(m->logic_hash));
-    raw(w, ",\n      \"title\": {\"sv\": ");
-    quoted(w, m->title_sv);
-    raw(w, ", \"en\": ");
-    quoted(w, m->title_en);
-    raw(w, "}");
-    text_member(w, "unit", m->unit);
-    count_member(w, "decimals", m->decimals);
-    text_member(w, "better", m->better);
-    const ind_param *target = ind_measure_param(m, "target.value");
-    if (target->node != NULL)
-        number_member(w, "target", target->number);
-}
+/* ---- all of it ---- */
 
 static void write_measure(void *context, ind_piece *piece) {
-    ind_run *run = context;
-    const ind_job *job = &run->jobs[piece->number];
+    const ind_report *report = context;
+    const ind_report_measure *m = &report->measures[piece->number];
     writer w = {.text = &piece->text};
-    raw(&w, piece->number == 0 ? "" : ",");
-    write_measure_head(&w, job);
-    if (job->reason == NULL) {
-        cell_context cells = {piece, &w, job->measure, false};
-        raw(&w, ",\n");
-        write_flow(&w, &job->counter.flow);
-        raw(&w, "      \"results\": [");
-        ind_run_results(run, piece->number, write_cell, &cells);
-        raw(&w, " ]");
+    ind_json_raw(&w, piece->number == 0 ? "\n    " : ",\n    ");
+    write_identity(&w, m);
+    if (m->reason.length == 0) {
+        write_groups(&w, m);
+        write_periods(&w, m);
+        write_flow(&w, m);
+        ind_json_open(&w, ",\n      \"results\": [");
+        for (size_t i = 0; i < m->cells.count; i++) {
+            write_cell(&w, m, i);
+            ind_piece_flush(piece);
+        }
+        ind_json_raw(&w, " ]");
     }
-    raw(&w, " }");
+    ind_json_raw(&w, " }");
 }
 
-static size_t *cells_of_measures(const ind_run *run) {
-    size_t *cells = ind_alloc_array(run->job_count, sizeof *cells);
-    for (size_t i = 0; i < run->job_count; i++)
-        cells[i] = run->jobs[i].reason == NULL ? ind_cells_count_of(run->jobs[i].counter.cells) : 0;
-    return cells;
-}
-
-void ind_report_json(ind_run *run, FILE *file) {
+void ind_report_json(const ind_report *report, FILE *file) {
     ind_buffer text = {0};
-    size_t *cells = cells_of_measures(run);
+    size_t *cells = ind_alloc_array(report->measure_count, sizeof *cells);
     writer w = {.text = &text};
-    write_head(&w, run);
-    write_inputs(&w, run);
-    raw(&w, "  \"indicators\": [");
+    for (size_t i = 0; i < report->measure_count; i++)
+        cells[i] = report->measures[i].cells.count;
+    write_head(&w, report);
+    write_inputs(&w, report);
+    write_deliveries(&w, report);
+    write_complete(&w, report);
+    ind_json_raw(&w, "  \"indicators\": [");
     fwrite(text.data, 1, text.length, file);
-    ind_ordered_write(run->threads, run->job_count, cells, write_measure, run, file);
+    ind_ordered_write(report->threads, report->measure_count, cells, write_measure, (void *)report, file);
     fputs(" ] }\n", file);
     ind_buffer_free(&text);
     free(cells);

@@ -1,8 +1,8 @@
 /* members.c - the cells of two measures by entity become counts of entities; who they are is forgotten here. */
 #include "report/members.h"
-#include "report/figures.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 typedef struct {
     size_t period;
@@ -24,26 +24,26 @@ static size_t find_period(const ind_members *out, const char *label) {
     return i;
 }
 
-static bool has_period(const ind_job *job, const char *label) {
-    for (size_t i = 0; i < job->calendar.count; i++)
-        if (strcmp(job->calendar.items[i].label, label) == 0)
+static bool has_period(const ind_report_measure *measure, ind_str label) {
+    for (size_t i = 0; i < measure->period_count; i++)
+        if (ind_str_equal(measure->periods[i].label, label))
             return true;
     return false;
 }
 
 /* The periods of both: where only one of them has figures, nobody has moved. */
-static void take_periods(ind_arena *arena, const ind_job *before, const ind_job *after, ind_members *out) {
-    for (size_t i = 0; i < before->calendar.count; i++) {
-        const char *label = before->calendar.items[i].label;
+static void take_periods(ind_arena *arena, const ind_report_measure *before, const ind_report_measure *after,
+                         ind_members *out) {
+    for (size_t i = 0; i < before->period_count; i++) {
+        ind_str label = before->periods[i].label;
         if (!has_period(after, label))
             continue;
         out->items = ind_arena_grow(arena, out->items, out->count, &out->room, sizeof *out->items);
-        out->items[out->count++] = (ind_members_period){.period = ind_arena_str(arena, ind_str_of(label)).data};
+        out->items[out->count++] = (ind_members_period){.period = ind_arena_str(arena, label).data};
     }
 }
 
-static void collect(void *context, const ind_cell_result *cell) {
-    collector *c = context;
+static void collect(collector *c, const ind_cell_result *cell) {
     size_t period = find_period(c->out, cell->period);
     if (cell->outcome.base == 0 || period == c->out->count)
         return;
@@ -92,17 +92,23 @@ static void merge(ind_members *out, const collector *before, const collector *af
     }
 }
 
-ind_members *ind_members_compare(ind_arena *arena, ind_run *run, const ind_measure *before, const ind_measure *after) {
+static void collect_all(collector *c, const ind_report_measure *measure) {
+    ind_cell_result cell;
+    for (size_t i = 0; i < measure->cells.count; i++) {
+        ind_report_cell(measure, i, &cell);
+        collect(c, &cell);
+    }
+    if (c->count > 0)
+        qsort(c->items, c->count, sizeof *c->items, by_entity);
+}
+
+ind_members *ind_members_compare(ind_arena *arena, const ind_report_measure *before, const ind_report_measure *after) {
     ind_members *out = ind_arena_alloc(arena, sizeof *out);
     ind_arena *own = ind_arena_new();
     collector sides[2] = {{.own = own, .out = out}, {.own = own, .out = out}};
-    const ind_measure *measures[2] = {before, after};
-    take_periods(arena, &run->jobs[ind_figures_find(run, before)], &run->jobs[ind_figures_find(run, after)], out);
-    for (size_t i = 0; i < 2; i++) {
-        ind_run_results(run, ind_figures_find(run, measures[i]), collect, &sides[i]);
-        if (sides[i].count > 0)
-            qsort(sides[i].items, sides[i].count, sizeof *sides[i].items, by_entity);
-    }
+    take_periods(arena, before, after, out);
+    collect_all(&sides[0], before);
+    collect_all(&sides[1], after);
     merge(out, &sides[0], &sides[1]);
     for (size_t i = 0; i < 2; i++)
         free(sides[i].items);

@@ -2,7 +2,8 @@
 #ifndef IND_REPORT_MEMBERS_H
 #define IND_REPORT_MEMBERS_H
 
-#include "engine/engine.h"
+#include "base/memory.h"
+#include "indikator/figures.h"
 
 /* Entities in both, only before, only after.  The fourth field, in neither, is everybody else. */
 typedef struct {
@@ -20,7 +21,7 @@ typedef struct {
     size_t count, room;
 } ind_members;
 
-/* RUN computed two measures by entity.  Only counts leave this function; they live in ARENA. */
-ind_members *ind_members_compare(ind_arena *arena, ind_run *run, const ind_measure *before, const ind_measure *after);
+/* Two measures by entity.  Only counts leave this function; they live in ARENA. */
+ind_members *ind_members_compare(ind_arena *arena, const ind_report_measure *before, const ind_report_measure *after);
 
 #endif

@@ -1,5 +1,7 @@
-/* report.c - a run as a report: which format, and the parts that formats share. */
+/* report.c - which format a report is written in. */
 #include "report/report.h"
+
+#include <string.h>
 
 bool ind_format_parse(const char *name, ind_format *out) {
     static const char *const names[] = {"json", "csv", "table"};
@@ -11,21 +13,10 @@ bool ind_format_parse(const char *name, ind_format *out) {
     return false;
 }
 
-void ind_report_write(ind_run *run, const ind_report_options *options, FILE *file) {
+void ind_report_write(const ind_report *report, const ind_report_options *options, FILE *file) {
     switch (options->format) {
-    case IND_FORMAT_JSON: ind_report_json(run, file); break;
-    case IND_FORMAT_CSV: ind_report_csv(run, options, file); break;
-    case IND_FORMAT_TABLE: ind_report_table(run, options, file); break;
+    case IND_FORMAT_JSON: ind_report_json(report, file); break;
+    case IND_FORMAT_CSV: ind_report_csv(report, options, file); break;
+    case IND_FORMAT_TABLE: ind_report_table(report, options, file); break;
     }
-}
-
-const char *ind_report_flags(unsigned flags, size_t index) {
-    static const struct {
-        unsigned flag;
-        const char *name;
-    } names[] = {{IND_FLAG_PRELIMINARY, "preliminary"}, {IND_FLAG_INCOMPLETE_LOOK_BACK, "incomplete_look_back"}};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if ((flags & names[i].flag) != 0 && index-- == 0)
-            return names[i].name;
-    return NULL;
 }

@@ -1,7 +1,9 @@
 /* table.c - cells for people: aligned by what a terminal shows, decimals as the definition says. */
+#include "base/memory.h"
 #include "base/number.h"
 #include "report/report.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 /* Characters shown; every letter used here is one column wide. */
@@ -41,7 +43,7 @@ typedef struct {
 
 typedef struct {
     ind_arena *arena;
-    const ind_measure *measure;
+    const ind_report_measure *measure;
     char mark; /* decimal mark */
     row *rows;
     size_t count, capacity;
@@ -73,13 +75,12 @@ static char *interval_text(const table *t, const ind_outcome *out) {
 static char *status_text(const table *t, const ind_cell_result *r) {
     const char *flag;
     char *text = ind_arena_format(t->arena, "%s", r->status == IND_CELL_OK ? "" : ind_cell_status_name(r->status));
-    for (size_t i = 0; (flag = ind_report_flags(r->flags, i)) != NULL; i++)
+    for (size_t i = 0; (flag = ind_flag_name(r->flags, i)) != NULL; i++)
         text = ind_arena_format(t->arena, "%s%s%s", text, *text == '\0' ? "" : ", ", flag);
     return text;
 }
 
-static void add_row(void *context, const ind_cell_result *r) {
-    table *t = context;
+static void add_row(table *t, const ind_cell_result *r) {
     char value[IND_NUMBER_TEXT];
     t->rows = ind_arena_grow(t->arena, t->rows, t->count, &t->capacity, sizeof *t->rows);
     row *line = &t->rows[t->count++];
@@ -113,24 +114,30 @@ static void put_rows(const table *t, const char *const *heads, FILE *file) {
     }
 }
 
-void ind_report_table(ind_run *run, const ind_report_options *options, FILE *file) {
+static void put_measure(const ind_report_measure *m, const ind_report_options *options, FILE *file) {
     static const char *const sv[] = {"period", "grupp", "värde", "intervall", "nämnare", ""};
     static const char *const en[] = {"period", "group", "value", "interval", "denominator", ""};
-    for (size_t i = 0; i < run->job_count; i++) {
-        const ind_measure *m = run->jobs[i].measure;
-        ind_str title = options->english ? m->title_en : m->title_sv;
-        table t = {.arena = ind_arena_new(), .measure = m, .mark = options->english ? '.' : ','};
-        fprintf(file, "%s%s", i == 0 ? "" : "\n", options->colour ? "\033[1m" : "");
-        put_text(file, ind_arena_str(t.arena, title).data);
-        fprintf(file, "%s  (%.*s, %.*s)\n", options->colour ? "\033[0m" : "", IND_STR_ARGS(m->id),
-                IND_STR_ARGS(m->unit));
-        if (run->jobs[i].reason != NULL) {
-            fprintf(file, "  %s: %s\n", options->english ? "not computed" : "inte beräknat", run->jobs[i].reason);
-        } else {
-            ind_run_results(run, i, add_row, &t);
-            put_rows(&t, options->english ? en : sv, file);
+    table t = {.arena = ind_arena_new(), .measure = m, .mark = options->english ? '.' : ','};
+    fputs(options->colour ? "\033[1m" : "", file);
+    put_text(file, (options->english ? m->title.en : m->title.sv).data);
+    fprintf(file, "%s  (%.*s, %.*s)\n", options->colour ? "\033[0m" : "", IND_STR_ARGS(m->id), IND_STR_ARGS(m->unit));
+    if (m->reason.length > 0) {
+        fprintf(file, "  %s: %s\n", options->english ? "not computed" : "inte beräknat", m->reason.data);
+    } else {
+        ind_cell_result cell;
+        for (size_t i = 0; i < m->cells.count; i++) {
+            ind_report_cell(m, i, &cell);
+            add_row(&t, &cell);
         }
-        ind_arena_free(t.arena);
+        put_rows(&t, options->english ? en : sv, file);
+    }
+    ind_arena_free(t.arena);
+}
+
+void ind_report_table(const ind_report *report, const ind_report_options *options, FILE *file) {
+    for (size_t i = 0; i < report->measure_count; i++) {
+        fputs(i == 0 ? "" : "\n", file);
+        put_measure(&report->measures[i], options, file);
     }
 }
 
@@ -144,8 +151,7 @@ typedef struct {
 } summary;
 
 /* Keep the last result of each county of the split by county alone. */
-static void see_cell(void *context, const ind_cell_result *r) {
-    summary *s = context;
+static void see_cell(summary *s, const ind_cell_result *r) {
     s->cells++;
     s->shown += r->status == IND_CELL_OK;
     if (r->group_count != 1 || !ind_str_is(r->group_name[0], "lan") || r->group_value[0].length == 0 ||
@@ -161,29 +167,47 @@ static void see_cell(void *context, const ind_cell_result *r) {
     s->latest[i] = *r;
 }
 
-void ind_report_summary(ind_run *run, bool english, FILE *file) {
+static row *next_row(table *all) {
+    all->rows = ind_arena_grow(all->arena, all->rows, all->count, &all->capacity, sizeof *all->rows);
+    return &all->rows[all->count++];
+}
+
+static void add_latest(table *all, const ind_report_measure *m, const summary *s, const ind_cell_result *r) {
+    char value[IND_NUMBER_TEXT];
+    row *line = next_row(all);
+    line->cell[0] = ind_arena_format(all->arena, "%s", m->id.data);
+    line->cell[1] = group_text(&s->t, r);
+    line->cell[2] = ind_arena_format(all->arena, "%s", r->period);
+    line->cell[3] = ind_arena_format(all->arena, "%s  (%s)", fixed(&s->t, r->outcome.value, value),
+                                     interval_text(&s->t, &r->outcome));
+    line->cell[4] = ind_arena_format(all->arena, "%zu", s->cells);
+    line->cell[5] = status_text(&s->t, r);
+}
+
+static void add_nothing(table *all, const ind_report_measure *m, const summary *s) {
+    row *line = next_row(all);
+    const char *const texts[COLUMNS] = {m->id.data, "-", "-", "-  (-)", NULL, m->reason.data};
+    for (size_t c = 0; c < COLUMNS; c++)
+        line->cell[c] = ind_arena_format(all->arena, "%s", texts[c] == NULL ? "" : texts[c]);
+    line->cell[4] = ind_arena_format(all->arena, "%zu", s->cells);
+}
+
+void ind_report_summary(const ind_report *report, bool english, FILE *file) {
     static const char *const sv[] = {"mått", "län", "senast", "värde och 95 % intervall", "celler", ""};
     static const char *const en[] = {"measure", "county", "latest", "value and 95 % interval", "cells", ""};
     table all = {.arena = ind_arena_new(), .mark = english ? '.' : ','};
-    for (size_t i = 0; i < run->job_count; i++) {
-        summary s = {.t = {.arena = all.arena, .measure = run->jobs[i].measure, .mark = all.mark}};
-        ind_run_results(run, i, see_cell, &s);
-        for (size_t c = 0; c < (s.counties == 0 ? 1 : s.counties); c++) {
-            char value[IND_NUMBER_TEXT];
-            const ind_cell_result *r = &s.latest[c];
-            all.rows = ind_arena_grow(all.arena, all.rows, all.count, &all.capacity, sizeof *all.rows);
-            row *line = &all.rows[all.count++];
-            bool none = s.counties == 0;
-            line->cell[0] = ind_arena_format(all.arena, "%.*s", IND_STR_ARGS(run->jobs[i].measure->id));
-            line->cell[1] = none ? ind_arena_format(all.arena, "%s", "-") : group_text(&s.t, r);
-            line->cell[2] = ind_arena_format(all.arena, "%s", none ? "-" : r->period);
-            line->cell[3] = ind_arena_format(all.arena, "%s  (%s)", none ? "-" : fixed(&s.t, r->outcome.value, value),
-                                             none ? "-" : interval_text(&s.t, &r->outcome));
-            line->cell[4] = ind_arena_format(all.arena, "%zu", s.cells);
-            line->cell[5] =
-                none ? ind_arena_format(all.arena, "%s", run->jobs[i].reason == NULL ? "" : run->jobs[i].reason)
-                     : status_text(&s.t, r);
+    for (size_t i = 0; i < report->measure_count; i++) {
+        const ind_report_measure *m = &report->measures[i];
+        summary s = {.t = {.arena = all.arena, .measure = m, .mark = all.mark}};
+        ind_cell_result cell;
+        for (size_t c = 0; c < m->cells.count; c++) {
+            ind_report_cell(m, c, &cell);
+            see_cell(&s, &cell);
         }
+        for (size_t c = 0; c < s.counties; c++)
+            add_latest(&all, m, &s, &s.latest[c]);
+        if (s.counties == 0)
+            add_nothing(&all, m, &s);
     }
     put_rows(&all, english ? en : sv, file);
     ind_arena_free(all.arena);

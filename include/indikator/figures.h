@@ -1,0 +1,194 @@
+/* figures.h - all that a report says, as data: one value between those who compute and those who write.
+ *
+ *   ind_run ------> ind_report ------> JSON, CSV, table, summary, comparison
+ *   JSON report --> (the same)
+ *
+ * A report is made whole and then only read: writers take it const.  It owns all its texts and outlives the run that it
+ * was made from.  What a report lacks is empty: a text of length 0, a list of no items, a number with a flag of its
+ * own.  Days are texts YYYY-MM-DD, since a report only ever shows them. */
+#ifndef INDIKATOR_FIGURES_H
+#define INDIKATOR_FIGURES_H
+
+#include "indikator/results.h"
+
+#include <stdint.h>
+
+typedef struct {
+    const ind_str *items;
+    size_t count;
+} ind_texts;
+
+typedef struct {
+    ind_str sv, en;
+} ind_report_title;
+
+/* Who may see it: docs/reference/report.md. */
+typedef enum { IND_CLASS_INTERNAL, IND_CLASS_SHARD, IND_CLASS_PUBLIC } ind_report_class;
+const char *ind_report_class_name(ind_report_class report_class); /* "internal", ... */
+
+/* ---- what was read ---- */
+
+/* What was found in a file: a rule, the column (empty: whole records), how often, and the first places, "file:line". */
+typedef struct {
+    ind_str rule, column;
+    int64_t count;
+    ind_texts first;
+} ind_report_finding;
+
+/* One file; records = rows + rejected + duplicates. */
+typedef struct {
+    ind_str dataset, file; /* FILE: its name without folder */
+    ind_str hash, sha256;  /* "xxh128-1m:..."; SHA256 empty: not asked for */
+    int64_t bytes, records, rows, rejected, duplicates, skipped;
+    ind_str encoding, line_end, separator, decimal; /* DECIMAL empty: no number was written with a mark */
+    bool bom;
+    int64_t header_line;
+    const ind_report_finding *findings;
+    size_t finding_count;
+} ind_report_input;
+
+/* A stretch of days that a supplier has delivered of a dataset. */
+typedef struct {
+    ind_str dataset, supplier, from, to;
+} ind_report_delivery;
+
+/* The day until which all suppliers of a county have delivered a dataset; COUNTY empty: all suppliers there are. */
+typedef struct {
+    ind_str dataset, county, until;
+} ind_report_completeness;
+
+/* Options that can change a figure. */
+typedef struct {
+    ind_texts grains, splits, areas; /* none: all */
+    ind_str complete_until;
+    double max_rejected; /* percent */
+    bool key_check;
+} ind_report_run_options;
+
+/* ---- one measure ---- */
+
+/* A group that cells are split by; code 0 is unknown, the others are numbered as cells came. */
+typedef struct {
+    ind_str name;            /* "lan" */
+    ind_str *values;         /* by code: "04"; empty for 0 */
+    ind_str *labels;         /* by code: "Södermanlands län"; empty: none */
+    size_t count, capacity;  /* of both, code 0 included */
+    struct ind_dict *number; /* private: value -> code */
+} ind_report_group;
+
+typedef struct {
+    ind_str label, grain; /* "2024-Q1", "quarter" */
+    ind_str from, to;
+} ind_report_period;
+
+/* A way to split: numbers of groups. */
+typedef struct {
+    uint16_t group[IND_MAX_CELL_GROUPS];
+    size_t count;
+} ind_report_split;
+
+/* A step of the flow: how many units were left, and for how many its condition was unknown (-1: it has none). */
+typedef struct {
+    ind_str step;
+    int64_t n, unknown;
+} ind_report_step;
+
+typedef struct {
+    ind_str name, version;
+} ind_report_codelist;
+
+/* A further value of a cell, in columns. */
+typedef struct {
+    ind_str name;
+    double *value, *low, *high; /* LOW and HIGH are NaN where there is no interval */
+} ind_report_also;
+
+/* A count behind a value, in a column. */
+typedef struct {
+    ind_str name;
+    bool whole; /* a count of whole units in every cell: shown without decimals */
+    double *value;
+} ind_report_number;
+
+typedef struct {
+    double level;
+    double *low, *high;
+} ind_report_interval;
+
+/* The cells of a measure, a column for each thing; ind_report_cell puts one together.  Bit I of HAS_... says whether
+ * the cell has number, interval or further value I: a number may be there and undefined, which is NaN. */
+typedef struct {
+    size_t count, capacity;
+    uint32_t *period; /* number of the measure's periods */
+    uint16_t *split;  /* number of its splits */
+    uint32_t *codes;  /* MOST_GROUPS a cell: of the groups of its split */
+    size_t most_groups;
+    uint8_t *status; /* ind_cell_status */
+    uint16_t *flags;
+    double *value;
+    int64_t *base; /* unweighted denominator */
+    uint8_t *has_numbers, *has_intervals, *has_also;
+    ind_report_number *numbers;
+    ind_report_interval *intervals;
+    ind_report_also *also;
+    size_t number_count, interval_count, also_count;
+} ind_report_cells;
+
+typedef struct {
+    ind_str id, version, kind;
+    ind_str reason; /* why it was not computed; empty: it was */
+    ind_str hash, logic_hash;
+    ind_report_title title, description, limitations;
+    /* its place in the catalogue */
+    ind_str target_area;
+    ind_texts indicators, perspectives, principals, sources;
+    ind_str status, owner, reviewed, next_review;
+    ind_str kolada, comparable_degree; /* nearest official series, and how near */
+    ind_report_title comparable_why;
+    /* how it is told */
+    ind_str unit, better;
+    int decimals;
+    bool has_target, has_plausible;
+    double target, plausible_low, plausible_high;
+    int64_t min_denominator;
+    ind_str interval_method; /* empty: none */
+    const ind_report_codelist *codelists;
+    size_t codelist_count;
+    const ind_report_step *flow;
+    size_t flow_count;
+    ind_report_group *groups;
+    size_t group_count;
+    ind_report_period *periods;
+    size_t period_count;
+    ind_report_split *splits;
+    size_t split_count;
+    ind_report_cells cells;
+} ind_report_measure;
+
+/* ---- the report ---- */
+
+typedef struct ind_report {
+    ind_report_class report_class;
+    ind_str program_version;
+    bool has_period;
+    ind_str from, to;
+    ind_report_run_options options;
+    const ind_report_input *inputs;
+    size_t input_count;
+    const ind_report_delivery *deliveries;
+    size_t delivery_count;
+    const ind_report_completeness *complete;
+    size_t complete_count;
+    ind_report_measure *measures; /* in order of id */
+    size_t measure_count;
+    unsigned threads; /* for writers; never changes a byte */
+    struct ind_arena **arenas; /* private */
+    size_t arena_count;
+} ind_report;
+
+void ind_report_free(ind_report *report); /* NULL is fine */
+
+/* Cell NUMBER of MEASURE, put together; texts are BORROWED from the report. */
+void ind_report_cell(const ind_report_measure *measure, size_t number, ind_cell_result *out);
+
+#endif

@@ -1,0 +1,336 @@
+/* build.c - cells as they come become columns.
+ *
+ * Cells of one split come together and have mostly the same numbers, so that a name is found at the place where it was
+ * last time; what only some cells have gets a column too, and a bit says who has it. */
+#include "figures/build.h"
+#include "base/dict.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+_Static_assert(IND_MAX_NUMBERS <= 8 && IND_MAX_LEVELS <= 8 && IND_MAX_ALSO <= 8, "each has a bit of a byte");
+
+/* ---- names ---- */
+
+const char *ind_report_class_name(ind_report_class report_class) {
+    static const char *const names[] = {"internal", "shard", "public"};
+    return names[report_class];
+}
+
+/* ---- the report ---- */
+
+ind_report *ind_report_new(size_t arenas) {
+    ind_report *report = ind_alloc(sizeof *report);
+    report->arenas = ind_alloc_array(arenas, sizeof(ind_arena *));
+    report->arena_count = arenas;
+    return report;
+}
+
+ind_arena *ind_report_arena(ind_report *report, size_t number) {
+    if (report->arenas[number] == NULL)
+        report->arenas[number] = ind_arena_new();
+    return report->arenas[number];
+}
+
+static void free_cells(ind_report_cells *cells) {
+    free(cells->period);
+    free(cells->split);
+    free(cells->codes);
+    free(cells->status);
+    free(cells->flags);
+    free(cells->value);
+    free(cells->base);
+    free(cells->has_numbers);
+    free(cells->has_intervals);
+    free(cells->has_also);
+    for (size_t i = 0; i < cells->number_count; i++)
+        free(cells->numbers[i].value);
+    for (size_t i = 0; i < cells->interval_count; i++) {
+        free(cells->intervals[i].low);
+        free(cells->intervals[i].high);
+    }
+    for (size_t i = 0; i < cells->also_count; i++) {
+        free(cells->also[i].value);
+        free(cells->also[i].low);
+        free(cells->also[i].high);
+    }
+    free(cells->numbers);
+    free(cells->intervals);
+    free(cells->also);
+}
+
+void ind_report_free(ind_report *report) {
+    if (report == NULL)
+        return;
+    for (size_t i = 0; i < report->measure_count; i++) {
+        free_cells(&report->measures[i].cells);
+        for (size_t g = 0; g < report->measures[i].group_count; g++)
+            ind_dict_free(report->measures[i].groups[g].number);
+    }
+    for (size_t i = 0; i < report->arena_count; i++)
+        ind_arena_free(report->arenas[i]);
+    free(report->arenas);
+    free(report);
+}
+
+/* ---- periods, groups, splits ---- */
+
+size_t ind_report_add_period(ind_report_builder *b, ind_report_period period) {
+    ind_report_measure *m = b->measure;
+    m->periods = ind_arena_grow(b->arena, m->periods, m->period_count, &b->period_room, sizeof *m->periods);
+    m->periods[m->period_count] = period;
+    return m->period_count++;
+}
+
+static size_t find_group(ind_report_builder *b, ind_str name) {
+    ind_report_measure *m = b->measure;
+    for (size_t g = 0; g < m->group_count; g++)
+        if (ind_str_equal(m->groups[g].name, name))
+            return g;
+    m->groups = ind_arena_grow(b->arena, m->groups, m->group_count, &b->group_room, sizeof *m->groups);
+    ind_report_group *group = &m->groups[m->group_count];
+    *group = (ind_report_group){.name = ind_arena_str(b->arena, name), .count = 1, .capacity = 16};
+    group->values = ind_arena_alloc(b->arena, group->capacity * sizeof(ind_str));
+    group->labels = ind_arena_alloc(b->arena, group->capacity * sizeof(ind_str));
+    group->number = ind_dict_new();
+    return m->group_count++;
+}
+
+static bool is_split(const ind_report_measure *m, size_t split, const ind_str *names, size_t count) {
+    if (m->splits[split].count != count)
+        return false;
+    for (size_t g = 0; g < count; g++)
+        if (!ind_str_equal(m->groups[m->splits[split].group[g]].name, names[g]))
+            return false;
+    return true;
+}
+
+size_t ind_report_add_split(ind_report_builder *b, const ind_str *names, size_t count) {
+    ind_report_measure *m = b->measure;
+    for (size_t s = 0; s < m->split_count; s++)
+        if (is_split(m, s, names, count))
+            return s;
+    ind_report_split split = {.count = count};
+    for (size_t g = 0; g < count; g++)
+        split.group[g] = (uint16_t)find_group(b, names[g]);
+    m->splits = ind_arena_grow(b->arena, m->splits, m->split_count, &b->split_room, sizeof split);
+    m->splits[m->split_count] = split;
+    return m->split_count++;
+}
+
+static void grow_group(ind_report_builder *b, ind_report_group *group) {
+    size_t room = 2 * group->capacity;
+    ind_str *values = ind_arena_alloc(b->arena, room * sizeof *values);
+    ind_str *labels = ind_arena_alloc(b->arena, room * sizeof *labels);
+    memcpy(values, group->values, group->count * sizeof *values);
+    memcpy(labels, group->labels, group->count * sizeof *labels);
+    group->values = values;
+    group->labels = labels;
+    group->capacity = room;
+}
+
+static uint32_t code_of(ind_report_builder *b, ind_report_group *group, ind_str value, ind_str label) {
+    if (value.length == 0)
+        return 0;
+    uint32_t code = ind_dict_add(group->number, value);
+    if (code < group->count)
+        return code;
+    if (group->count == group->capacity)
+        grow_group(b, group);
+    group->values[code] = ind_arena_str(b->arena, value);
+    group->labels[code] = ind_arena_str(b->arena, label);
+    group->count++;
+    return code;
+}
+
+/* ---- columns ---- */
+
+static void *longer(void *column, size_t capacity, size_t size) {
+    return ind_realloc(column, capacity * size);
+}
+
+static void grow_cells(ind_report_cells *c) {
+    c->capacity = c->capacity == 0 ? 64 : 2 * c->capacity;
+    c->period = longer(c->period, c->capacity, sizeof *c->period);
+    c->split = longer(c->split, c->capacity, sizeof *c->split);
+    c->codes = longer(c->codes, c->capacity * c->most_groups, sizeof *c->codes);
+    c->status = longer(c->status, c->capacity, sizeof *c->status);
+    c->flags = longer(c->flags, c->capacity, sizeof *c->flags);
+    c->value = longer(c->value, c->capacity, sizeof *c->value);
+    c->base = longer(c->base, c->capacity, sizeof *c->base);
+    c->has_numbers = longer(c->has_numbers, c->capacity, 1);
+    c->has_intervals = longer(c->has_intervals, c->capacity, 1);
+    c->has_also = longer(c->has_also, c->capacity, 1);
+    for (size_t i = 0; i < c->number_count; i++)
+        c->numbers[i].value = longer(c->numbers[i].value, c->capacity, sizeof(double));
+    for (size_t i = 0; i < c->interval_count; i++) {
+        c->intervals[i].low = longer(c->intervals[i].low, c->capacity, sizeof(double));
+        c->intervals[i].high = longer(c->intervals[i].high, c->capacity, sizeof(double));
+    }
+    for (size_t i = 0; i < c->also_count; i++) {
+        c->also[i].value = longer(c->also[i].value, c->capacity, sizeof(double));
+        c->also[i].low = longer(c->also[i].low, c->capacity, sizeof(double));
+        c->also[i].high = longer(c->also[i].high, c->capacity, sizeof(double));
+    }
+}
+
+/* Cells of a split with more groups than those before need longer rows of codes. */
+static void widen_codes(ind_report_cells *c, size_t groups) {
+    uint32_t *wide = ind_alloc_array(c->capacity * groups + 1, sizeof *wide);
+    for (size_t i = 0; i < c->count; i++)
+        if (c->most_groups > 0)
+            memcpy(wide + i * groups, c->codes + i * c->most_groups, c->most_groups * sizeof *wide);
+    free(c->codes);
+    c->codes = wide;
+    c->most_groups = groups;
+}
+
+static double *column_of(const ind_report_cells *c) {
+    return ind_alloc_unset(c->capacity, sizeof(double));
+}
+
+static size_t number_column(ind_report_builder *b, const ind_number *number, size_t guess) {
+    ind_report_cells *c = &b->measure->cells;
+    ind_str name = ind_str_of(number->name);
+    if (guess < c->number_count && ind_str_equal(c->numbers[guess].name, name))
+        return guess;
+    for (size_t i = 0; i < c->number_count; i++)
+        if (ind_str_equal(c->numbers[i].name, name))
+            return i;
+    c->numbers = ind_realloc(c->numbers, (c->number_count + 1) * sizeof *c->numbers);
+    c->numbers[c->number_count] = (ind_report_number){ind_arena_str(b->arena, name), true, column_of(c)};
+    return c->number_count++;
+}
+
+static size_t interval_column(ind_report_cells *c, double level) {
+    for (size_t i = 0; i < c->interval_count; i++)
+        if (c->intervals[i].level == level)
+            return i;
+    c->intervals = ind_realloc(c->intervals, (c->interval_count + 1) * sizeof *c->intervals);
+    c->intervals[c->interval_count] = (ind_report_interval){level, column_of(c), column_of(c)};
+    return c->interval_count++;
+}
+
+static size_t also_column(ind_report_builder *b, const ind_also *also) {
+    ind_report_cells *c = &b->measure->cells;
+    ind_str name = ind_str_of(also->name);
+    for (size_t i = 0; i < c->also_count; i++)
+        if (ind_str_equal(c->also[i].name, name))
+            return i;
+    c->also = ind_realloc(c->also, (c->also_count + 1) * sizeof *c->also);
+    c->also[c->also_count] =
+        (ind_report_also){ind_arena_str(b->arena, name), column_of(c), column_of(c), column_of(c)};
+    return c->also_count++;
+}
+
+/* ---- cells ---- */
+
+static void add_numbers(ind_report_builder *b, size_t row, const ind_outcome *out) {
+    ind_report_cells *c = &b->measure->cells;
+    unsigned has = 0;
+    for (size_t i = 0; i < out->number_count; i++) {
+        size_t column = number_column(b, &out->numbers[i], i);
+        c->numbers[column].value[row] = out->numbers[i].value;
+        c->numbers[column].whole &= out->numbers[i].whole;
+        has |= 1u << column;
+    }
+    c->has_numbers[row] = (uint8_t)has;
+}
+
+/* An interval without limits is none. */
+static void add_intervals(ind_report_cells *c, size_t row, const ind_outcome *out, const double *levels,
+                          size_t level_count) {
+    unsigned has = 0;
+    for (size_t i = 0; i < level_count; i++) {
+        if (!out->has_interval[i] || !isfinite(out->intervals[i].low) || !isfinite(out->intervals[i].high))
+            continue;
+        size_t column = interval_column(c, levels[i]);
+        c->intervals[column].low[row] = out->intervals[i].low;
+        c->intervals[column].high[row] = out->intervals[i].high;
+        has |= 1u << column;
+    }
+    c->has_intervals[row] = (uint8_t)has;
+}
+
+static void add_also(ind_report_builder *b, size_t row, const ind_outcome *out) {
+    ind_report_cells *c = &b->measure->cells;
+    unsigned has = 0;
+    for (size_t i = 0; i < out->also_count; i++) {
+        const ind_also *also = &out->also[i];
+        size_t column = also_column(b, also);
+        c->also[column].value[row] = also->value;
+        c->also[column].low[row] = also->has_interval ? also->interval.low : NAN;
+        c->also[column].high[row] = also->has_interval ? also->interval.high : NAN;
+        has |= 1u << column;
+    }
+    c->has_also[row] = (uint8_t)has;
+}
+
+static size_t split_of(ind_report_builder *b, const ind_cell_result *cell) {
+    const ind_report_measure *m = b->measure;
+    if (b->split >= m->split_count || !is_split(m, b->split, cell->group_name, cell->group_count))
+        b->split = ind_report_add_split(b, cell->group_name, cell->group_count);
+    return b->split;
+}
+
+void ind_report_add_cell(ind_report_builder *b, const ind_cell_result *cell, const double *levels, size_t level_count) {
+    ind_report_measure *m = b->measure;
+    ind_report_cells *c = &m->cells;
+    if (c->count == c->capacity)
+        grow_cells(c);
+    if (cell->group_count > c->most_groups)
+        widen_codes(c, cell->group_count);
+    size_t row = c->count++, split = split_of(b, cell);
+    c->period[row] = (uint32_t)cell->period_number;
+    c->split[row] = (uint16_t)split;
+    for (size_t g = 0; g < cell->group_count; g++)
+        c->codes[row * c->most_groups + g] =
+            code_of(b, &m->groups[m->splits[split].group[g]], cell->group_value[g], cell->group_label[g]);
+    c->status[row] = (uint8_t)cell->status;
+    c->flags[row] = (uint16_t)cell->flags;
+    c->value[row] = cell->outcome.value;
+    c->base[row] = cell->outcome.base;
+    add_numbers(b, row, &cell->outcome);
+    add_intervals(c, row, &cell->outcome, levels, level_count);
+    add_also(b, row, &cell->outcome);
+}
+
+static void get_group(const ind_report_measure *m, size_t row, size_t g, ind_cell_result *out) {
+    const ind_report_group *group = &m->groups[m->splits[m->cells.split[row]].group[g]];
+    uint32_t code = m->cells.codes[row * m->cells.most_groups + g];
+    out->group_name[g] = group->name;
+    out->group_value[g] = group->values[code];
+    out->group_label[g] = group->labels[code];
+}
+
+static void get_outcome(const ind_report_cells *c, size_t row, ind_outcome *out) {
+    *out = (ind_outcome){.value = c->value[row], .base = c->base[row]};
+    for (size_t i = 0; i < c->number_count; i++)
+        if ((c->has_numbers[row] & 1u << i) != 0)
+            out->numbers[out->number_count++] =
+                (ind_number){c->numbers[i].name.data, c->numbers[i].value[row], c->numbers[i].whole};
+    for (size_t i = 0; i < c->interval_count; i++) {
+        out->has_interval[i] = (c->has_intervals[row] & 1u << i) != 0;
+        if (out->has_interval[i])
+            out->intervals[i] = (ind_interval){c->intervals[i].low[row], c->intervals[i].high[row]};
+    }
+    for (size_t i = 0; i < c->also_count; i++) {
+        if ((c->has_also[row] & 1u << i) == 0)
+            continue;
+        double low = c->also[i].low[row], high = c->also[i].high[row];
+        out->also[out->also_count++] = (ind_also){c->also[i].name.data, c->also[i].value[row],
+                                                  isfinite(low) && isfinite(high), {low, high}};
+    }
+}
+
+void ind_report_cell(const ind_report_measure *measure, size_t number, ind_cell_result *out) {
+    const ind_report_cells *c = &measure->cells;
+    out->period_number = c->period[number];
+    out->period = measure->periods[out->period_number].label.data;
+    out->group_count = measure->splits[c->split[number]].count;
+    for (size_t g = 0; g < out->group_count; g++)
+        get_group(measure, number, g, out);
+    out->status = (ind_cell_status)c->status[number];
+    out->flags = c->flags[number];
+    get_outcome(c, number, &out->outcome);
+}

@@ -1,0 +1,324 @@
+/* of_run.c - a run becomes a report: what was read, what each measure says of itself, and its cells.
+ *
+ * Measures are made by all threads, the largest first; each has an arena of its own. */
+#include "figures/build.h"
+#include "base/date.h"
+#include "base/json_read.h"
+#include "base/parallel.h"
+#include "engine/engine.h"
+
+#include <stdatomic.h>
+#include <stdlib.h>
+
+/* ---- copies ---- */
+
+static ind_str copy(ind_arena *arena, ind_str text) {
+    return text.length == 0 ? IND_STR("") : ind_arena_str(arena, text);
+}
+
+static ind_str copy_of(ind_arena *arena, const char *text) {
+    return copy(arena, ind_str_of(text));
+}
+
+static ind_texts copy_texts(ind_arena *arena, const char *const *texts, size_t count) {
+    ind_str *items = ind_arena_alloc(arena, (count + 1) * sizeof *items);
+    for (size_t i = 0; i < count; i++)
+        items[i] = copy_of(arena, texts[i]);
+    return (ind_texts){items, count};
+}
+
+static ind_str day_text(ind_arena *arena, int32_t day) {
+    char text[IND_DATE_TEXT];
+    return copy_of(arena, ind_date_text(day, text));
+}
+
+static ind_str mark_text(ind_arena *arena, char mark) {
+    return mark == '\0' ? IND_STR("") : copy(arena, (ind_str){&mark, 1});
+}
+
+/* ---- inputs ---- */
+
+static ind_report_finding finding_of(ind_arena *arena, const char *file, const ind_data_finding *f) {
+    ind_str *first = ind_arena_alloc(arena, (f->shown + 1) * sizeof *first);
+    for (uint32_t i = 0; i < f->shown; i++)
+        first[i] = ind_str_of(ind_arena_format(arena, "%s:%llu", file, (unsigned long long)f->line[i]));
+    return (ind_report_finding){copy_of(arena, f->rule), copy_of(arena, f->column), (int64_t)f->count,
+                                {first, f->shown}};
+}
+
+static void take_findings(ind_arena *arena, const ind_input *input, size_t file, ind_report_input *out) {
+    const ind_findings *lists[] = {&input->reports[file].findings, &input->misses[file]};
+    ind_report_finding *findings = ind_arena_alloc(arena, (lists[0]->count + lists[1]->count + 1) * sizeof *findings);
+    for (size_t l = 0; l < 2; l++)
+        for (size_t i = 0; i < lists[l]->count; i++)
+            findings[out->finding_count++] = finding_of(arena, input->reports[file].file, &lists[l]->items[i]);
+    out->findings = findings;
+}
+
+static ind_report_input input_of(ind_arena *arena, const ind_input *input, size_t file) {
+    const ind_file_report *r = &input->reports[file];
+    ind_report_input out = {
+        .dataset = copy(arena, input->dataset->name),
+        .file = copy_of(arena, r->file),
+        .hash = copy_of(arena, r->hash),
+        .bytes = (int64_t)r->bytes,
+        .records = (int64_t)r->records,
+        .rows = (int64_t)r->rows,
+        .rejected = (int64_t)r->rejected,
+        .duplicates = (int64_t)r->duplicates,
+        .skipped = (int64_t)r->skipped,
+        .encoding = copy_of(arena, r->encoding == NULL ? "unknown" : r->encoding),
+        .line_end = copy_of(arena, r->line_end == NULL ? "none" : r->line_end),
+        .separator = mark_text(arena, r->separator),
+        .decimal = mark_text(arena, r->decimal),
+        .bom = r->bom,
+        .header_line = (int64_t)r->header_line,
+    };
+    take_findings(arena, input, file, &out);
+    return out;
+}
+
+static void take_inputs(ind_arena *arena, const ind_run *run, ind_report *out) {
+    size_t files = 0;
+    for (size_t i = 0; i < run->input_count; i++)
+        files += run->inputs[i].is_read ? run->inputs[i].file_count : 0;
+    ind_report_input *inputs = ind_arena_alloc(arena, (files + 1) * sizeof *inputs);
+    for (size_t i = 0; i < run->input_count; i++)
+        for (size_t f = 0; run->inputs[i].is_read && f < run->inputs[i].file_count; f++)
+            inputs[out->input_count++] = input_of(arena, &run->inputs[i], f);
+    out->inputs = inputs;
+}
+
+static void take_deliveries(ind_arena *arena, const ind_run *run, ind_report *out) {
+    size_t count = ind_deliveries_count(run->deliveries);
+    ind_report_delivery *all = ind_arena_alloc(arena, (count + 1) * sizeof *all);
+    for (size_t i = 0; i < count; i++) {
+        ind_delivery d = ind_deliveries_at(run->deliveries, i);
+        all[i] = (ind_report_delivery){copy(arena, d.dataset), copy(arena, d.supplier), day_text(arena, d.from),
+                                       day_text(arena, d.to)};
+    }
+    out->deliveries = all;
+    out->delivery_count = count;
+}
+
+static ind_str county_of(ind_str supplier) {
+    return supplier.length < 2 ? IND_STR("") : (ind_str){supplier.data, 2};
+}
+
+/* Of each dataset and county once: deliveries are in order of dataset and supplier, so a county's stand together. */
+static void take_complete(ind_arena *arena, const ind_run *run, ind_report *out) {
+    size_t count = ind_deliveries_count(run->deliveries);
+    ind_report_completeness *all = ind_arena_alloc(arena, (count + 1) * sizeof *all);
+    for (size_t i = 0; i < count; i++) {
+        ind_delivery d = ind_deliveries_at(run->deliveries, i);
+        ind_str county = county_of(d.supplier);
+        const ind_report_completeness *last = out->complete_count == 0 ? NULL : &all[out->complete_count - 1];
+        bool told = last != NULL && ind_str_equal(last->dataset, d.dataset) && ind_str_equal(last->county, county);
+        int32_t until;
+        if (!told && ind_deliveries_until(run->deliveries, d.dataset, county, &until))
+            all[out->complete_count++] = (ind_report_completeness){copy(arena, d.dataset), copy(arena, county),
+                                                                   day_text(arena, until)};
+    }
+    out->complete = all;
+}
+
+/* ---- the head ---- */
+
+static void take_options(ind_arena *arena, const ind_run_options *o, ind_report_run_options *out) {
+    *out = (ind_report_run_options){
+        .grains = copy_texts(arena, o->grains, o->grain_count),
+        .splits = copy_texts(arena, o->splits, o->split_count),
+        .areas = copy_texts(arena, o->areas, o->area_count),
+        .complete_until = copy_of(arena, o->complete_until),
+        .max_rejected = o->max_rejected,
+        .key_check = !o->skip_key_check,
+    };
+}
+
+static void take_head(ind_arena *arena, const ind_run *run, ind_report *out) {
+    out->report_class = IND_CLASS_INTERNAL;
+    out->program_version = IND_STR(IND_VERSION);
+    out->threads = run->threads;
+    out->has_period = run->to >= run->from && run->to != 0;
+    if (out->has_period) {
+        out->from = day_text(arena, run->from);
+        out->to = day_text(arena, run->to);
+    }
+    take_options(arena, run->options, &out->options);
+    take_inputs(arena, run, out);
+    take_deliveries(arena, run, out);
+    take_complete(arena, run, out);
+}
+
+/* ---- what a measure says of itself ---- */
+
+static ind_report_title title_at(ind_arena *arena, const ind_measure *measure, const char *path) {
+    const ind_json *node = ind_measure_param(measure, path)->node;
+    return (ind_report_title){copy(arena, ind_json_member_text(node, "sv")),
+                           copy(arena, ind_json_member_text(node, "en"))};
+}
+
+static ind_str text_at(ind_arena *arena, const ind_measure *measure, const char *path) {
+    const ind_param *param = ind_measure_param(measure, path);
+    return param->node == NULL ? IND_STR("") : copy(arena, param->node->text);
+}
+
+/* The texts of a list; of sources, a single text is one too. */
+static ind_texts texts_at(ind_arena *arena, const ind_measure *measure, const char *path) {
+    const ind_json *node = ind_measure_param(measure, path)->node;
+    size_t room = node == NULL ? 0 : node->count + 1, count = 0;
+    ind_str *items = ind_arena_alloc(arena, (room + 1) * sizeof *items);
+    if (node != NULL && node->type == IND_JSON_TEXT)
+        items[count++] = copy(arena, node->text);
+    for (size_t i = 0; node != NULL && node->type == IND_JSON_ARRAY && i < node->count; i++)
+        if (node->items[i]->type == IND_JSON_TEXT)
+            items[count++] = copy(arena, node->items[i]->text);
+    return (ind_texts){items, count};
+}
+
+static void take_place(ind_arena *arena, const ind_measure *m, ind_report_measure *out) {
+    out->description = title_at(arena, m, "description");
+    out->limitations = title_at(arena, m, "limitations");
+    out->target_area = text_at(arena, m, "target_area");
+    out->indicators = texts_at(arena, m, "indicator");
+    out->perspectives = texts_at(arena, m, "perspective");
+    out->principals = texts_at(arena, m, "principal");
+    out->sources = texts_at(arena, m, "source");
+    out->status = text_at(arena, m, "status");
+    out->owner = text_at(arena, m, "owner");
+    out->reviewed = text_at(arena, m, "reviewed");
+    out->next_review = text_at(arena, m, "next_review");
+    out->kolada = text_at(arena, m, "comparable.kolada");
+    out->comparable_degree = text_at(arena, m, "comparable.degree");
+    out->comparable_why = title_at(arena, m, "comparable.why");
+}
+
+static void take_policies(ind_arena *arena, const ind_measure *m, ind_report_measure *out) {
+    const ind_param *target = ind_measure_param(m, "target.value"), *plausible = ind_measure_param(m, "plausible");
+    const double *levels;
+    out->unit = copy(arena, m->unit);
+    out->better = copy(arena, m->better);
+    out->decimals = m->decimals;
+    out->has_target = target->node != NULL;
+    out->target = target->number;
+    out->has_plausible = plausible->node != NULL && plausible->count == 2;
+    if (out->has_plausible) {
+        out->plausible_low = plausible->numbers[0];
+        out->plausible_high = plausible->numbers[1];
+    }
+    out->min_denominator = ind_measure_param(m, "reliability.min_denominator")->integer;
+    if (ind_kind_levels(m, &levels) > 0)
+        out->interval_method = copy(arena, ind_measure_param(m, "interval.method")->text);
+}
+
+static void take_codelists(ind_arena *arena, const ind_measure *m, ind_report_measure *out) {
+    ind_report_codelist *lists = ind_arena_alloc(arena, (m->codelist_count + 1) * sizeof *lists);
+    for (size_t i = 0; i < m->codelist_count; i++)
+        lists[i] = (ind_report_codelist){copy(arena, ind_codelist_name(m->codelists[i])),
+                                         copy(arena, ind_codelist_version(m->codelists[i]))};
+    out->codelists = lists;
+    out->codelist_count = m->codelist_count;
+}
+
+static void take_identity(ind_arena *arena, const ind_job *job, ind_report_measure *out) {
+    const ind_measure *m = job->measure;
+    out->id = copy(arena, m->id);
+    out->version = copy(arena, m->version);
+    out->kind = copy_of(arena, m->kind->name);
+    out->reason = copy_of(arena, job->reason);
+    out->hash = copy_of(arena, m->hash);
+    out->logic_hash = copy_of(arena, m->logic_hash);
+    out->title = (ind_report_title){copy(arena, m->title_sv), copy(arena, m->title_en)};
+    take_place(arena, m, out);
+    take_policies(arena, m, out);
+    take_codelists(arena, m, out);
+}
+
+/* ---- its figures ---- */
+
+static void take_flow(ind_arena *arena, const ind_flow *flow, ind_report_measure *out) {
+    ind_report_step *steps = ind_arena_alloc(arena, (flow->count + 1) * sizeof *steps);
+    for (size_t i = 0; i < flow->count; i++)
+        steps[i] =
+            (ind_report_step){copy_of(arena, flow->items[i].step), flow->items[i].n, flow->items[i].unknown};
+    out->flow = steps;
+    out->flow_count = flow->count;
+}
+
+static void take_periods(ind_report_builder *b, const ind_calendar *calendar) {
+    for (size_t i = 0; i < calendar->count; i++) {
+        const ind_period *p = &calendar->items[i];
+        ind_report_add_period(b, (ind_report_period){copy_of(b->arena, p->label),
+                                                     copy_of(b->arena, ind_grain_name(p->grain)),
+                                                     day_text(b->arena, p->from), day_text(b->arena, p->to)});
+    }
+}
+
+typedef struct {
+    ind_report_builder builder;
+    const double *levels;
+    size_t level_count;
+} cell_taker;
+
+static void take_cell(void *context, const ind_cell_result *cell) {
+    cell_taker *taker = context;
+    ind_report_add_cell(&taker->builder, cell, taker->levels, taker->level_count);
+}
+
+static void take_measure(ind_run *run, size_t index, ind_arena *arena, ind_report_measure *out) {
+    const ind_job *job = &run->jobs[index];
+    cell_taker taker = {.builder = {.arena = arena, .measure = out}};
+    take_identity(arena, job, out);
+    if (job->reason != NULL)
+        return;
+    take_flow(arena, &job->counter.flow, out);
+    take_periods(&taker.builder, &job->calendar);
+    taker.level_count = ind_kind_levels(job->measure, &taker.levels);
+    ind_run_results(run, index, take_cell, &taker);
+}
+
+/* ---- all of them ---- */
+
+typedef struct {
+    ind_run *run;
+    ind_report *report;
+    size_t *order;
+    atomic_size_t next;
+} maker;
+
+static void make_measures(void *context, unsigned thread) {
+    maker *m = context;
+    (void)thread;
+    for (size_t next; (next = atomic_fetch_add(&m->next, 1)) < m->run->job_count;) {
+        size_t index = m->order[next];
+        take_measure(m->run, index, ind_report_arena(m->report, index + 1), &m->report->measures[index]);
+    }
+}
+
+static size_t size_of(const ind_job *job) {
+    return job->reason != NULL ? 0 : ind_cells_count_of(job->counter.cells);
+}
+
+/* The largest first, so that no thread is left with one at the end. */
+static size_t *largest_first(const ind_run *run) {
+    size_t *order = ind_alloc_array(run->job_count, sizeof *order);
+    for (size_t i = 0; i < run->job_count; i++) {
+        size_t at = i;
+        for (; at > 0 && size_of(&run->jobs[order[at - 1]]) < size_of(&run->jobs[i]); at--)
+            order[at] = order[at - 1];
+        order[at] = i;
+    }
+    return order;
+}
+
+ind_report *ind_run_report(ind_run *run) {
+    ind_report *report = ind_report_new(run->job_count + 1);
+    ind_arena *arena = ind_report_arena(report, 0);
+    take_head(arena, run, report);
+    report->measures = ind_arena_alloc(arena, (run->job_count + 1) * sizeof *report->measures);
+    report->measure_count = run->job_count;
+    maker m = {.run = run, .report = report, .order = largest_first(run)};
+    ind_parallel(run->threads < run->job_count ? run->threads : (unsigned)run->job_count, make_measures, &m);
+    free(m.order);
+    return report;
+}

@@ -1,0 +1,95 @@
+/* json_text.c - see json_text.h. */
+#include "report/json_text.h"
+
+#include "base/json.h"
+#include "base/number.h"
+
+#include <math.h>
+
+void ind_json_raw(ind_json_text *json, const char *text) {
+    ind_buffer_text(json->text, text);
+}
+
+void ind_json_open(ind_json_text *json, const char *bracket) {
+    ind_json_raw(json, bracket);
+    json->first = true;
+}
+
+void ind_json_close(ind_json_text *json, const char *bracket) {
+    ind_json_raw(json, bracket);
+    json->first = false;
+}
+
+void ind_json_next(ind_json_text *json, const char *before) {
+    if (!json->first)
+        ind_json_raw(json, *before == '\n' ? "," : ", ");
+    ind_json_raw(json, before);
+    json->first = false;
+}
+
+void ind_json_key(ind_json_text *json, const char *name) {
+    ind_json_raw(json, json->first ? "\"" : ", \"");
+    ind_json_raw(json, name);
+    ind_json_raw(json, "\": ");
+    json->first = false;
+}
+
+void ind_json_text_value(ind_json_text *json, ind_str text) {
+    ind_json_quote(text, json->text);
+}
+
+void ind_json_number_value(ind_json_text *json, double x) {
+    char text[IND_NUMBER_TEXT];
+    ind_json_raw(json, isfinite(x) ? ind_number_text(x, text) : "null");
+}
+
+void ind_json_text_member(ind_json_text *json, const char *name, ind_str text) {
+    ind_json_key(json, name);
+    ind_json_text_value(json, text);
+}
+
+void ind_json_text_if(ind_json_text *json, const char *name, ind_str text) {
+    if (text.length > 0)
+        ind_json_text_member(json, name, text);
+}
+
+void ind_json_count_member(ind_json_text *json, const char *name, int64_t count) {
+    char text[IND_INTEGER_TEXT];
+    ind_json_key(json, name);
+    ind_json_raw(json, ind_integer_text(count, text));
+}
+
+void ind_json_number_member(ind_json_text *json, const char *name, double x) {
+    ind_json_key(json, name);
+    ind_json_number_value(json, x);
+}
+
+void ind_json_flag_member(ind_json_text *json, const char *name, bool flag) {
+    ind_json_key(json, name);
+    ind_json_raw(json, flag ? "true" : "false");
+}
+
+void ind_json_texts_member(ind_json_text *json, const char *name, ind_texts texts) {
+    ind_json_key(json, name);
+    ind_json_open(json, "[");
+    for (size_t i = 0; i < texts.count; i++) {
+        ind_json_next(json, "");
+        ind_json_text_value(json, texts.items[i]);
+    }
+    ind_json_close(json, "]");
+}
+
+void ind_json_texts_if(ind_json_text *json, const char *name, ind_texts texts) {
+    if (texts.count > 0)
+        ind_json_texts_member(json, name, texts);
+}
+
+void ind_json_bilingual_if(ind_json_text *json, const char *name, ind_report_title text) {
+    if (text.sv.length == 0 && text.en.length == 0)
+        return;
+    ind_json_key(json, name);
+    ind_json_open(json, "{");
+    ind_json_text_if(json, "sv", text.sv);
+    ind_json_text_if(json, "en", text.en);
+    ind_json_close(json, "}");
+}
