@@ -9,6 +9,7 @@
 
 #include "base/number.h"
 #include "engine/engine.h"
+#include "engine/engine.h"
 #include "report/report.h"
 
 #include <stdio.h>
@@ -254,7 +255,7 @@ static inline void bench_cell(void *context, const ind_cell_result *c) {
         ind_buffer_format(out, " %s=", c->outcome.also[i].name);
         bench_number(out, c->outcome.also[i].value);
     }
-    for (size_t i = 0; (flag = ind_report_flags(c->flags, i)) != NULL; i++)
+    for (size_t i = 0; (flag = ind_flag_name(c->flags, i)) != NULL; i++)
         ind_buffer_format(out, " [%s]", flag);
     ind_buffer_text(out, "\n");
 }

@@ -97,10 +97,12 @@ static char *outcome_of(unsigned threads) {
     ind_run_new(b->catalogue, (const ind_measure *const *)measures, MEASURES, &options, b->diag, &run);
     FILE *file = open_memstream(&text, &length);
     assert_non_null(file);
-    if (run != NULL)
-        ind_report_write(run, &(ind_report_options){.format = IND_FORMAT_JSON}, file);
+    ind_report *report = run == NULL ? NULL : ind_run_report(run);
+    if (report != NULL)
+        ind_report_write(report, &(ind_report_options){.format = IND_FORMAT_JSON}, file);
     add_messages(b->diag, file);
     fclose(file);
+    ind_report_free(report);
     ind_run_free(run);
     return text;
 }

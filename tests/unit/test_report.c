@@ -58,7 +58,9 @@ static char *written(ind_format format, bool english) {
     size_t length;
     FILE *file = open_memstream(&text, &length);
     assert_non_null(file);
-    ind_report_write(run.run, &(ind_report_options){.format = format, .english = english}, file);
+    ind_report *report = ind_run_report(run.run);
+    ind_report_write(report, &(ind_report_options){.format = format, .english = english}, file);
+    ind_report_free(report);
     fclose(file);
     return text;
 }
@@ -94,9 +96,9 @@ static const struct {
     {"counts of the input", "`records`: 4, `rows`: 4, `rejected`: 0"},
     {"what was found in it", "`rule`: `bad_number`, `column`: `varde`, `count`: 1, `first`: [`besok:4`]"},
     {"measures in order of id", "`id`: `average`"},
-    {"a mean", "{ `period`: `2024`, `group`: {}, `status`: `ok`, `value`: 0.15, `n`: 2, `sd`: 0.0707106781187 }"},
-    {"periods in order", "{ `period`: `2024-01`, `group`: {}"},
-    {"nothing counted", "{ `period`: `2024-03`, `group`: {}, `status`: `no_data`, `value`: null }"},
+    {"a mean", "{ `period`: `2024`, `grain`: `year`, `group`: {}, `status`: `ok`, `value`: 0.15, `n`: 2, `sd`: 0.0707106781187 }"},
+    {"periods in order", "{ `period`: `2024-01`, `grain`: `month`, `group`: {}"},
+    {"nothing counted", "{ `period`: `2024-03`, `grain`: `month`, `group`: {}, `status`: `no_data`, `value`: null }"},
     {"the other measure", "`id`: `share`, `version`: `1.0`, `kind`: `proportion`, `state`: `computed`"},
     {"escapes in a title", "`title`: {`sv`: `Andel \xe2\x80\x9dnej\xe2\x80\x9d; 1\\\\2 \\u0007`, `en`: `t`}"},
     {"target", "`target`: 12.5"},
@@ -152,16 +154,16 @@ static void writes_valid_json(void **state) {
 static const struct {
     const char *name, *line;
 } lines[] = {
-    {"header",
-     "indicator;title;period;group;lan;lan_name;kommunkod;kommunkod_name;kon;kon_name;status;flags;value;low;high;"
-     "numerator;denominator;n;n_weighted;n_effective;sd;unit"},
-    {"a mean, without groups", "average;Medel;2024;;;;;;;;ok;;0.15;;;;;2;;;0.0707106781187;days"},
-    {"nothing counted", "average;Medel;2024-03;;;;;;;;no_data;;;;;;;;;;;days"},
+    {"header: every group, level and number that some measure has",
+     "indicator;title;period;grain;group;enhet;enhet_name;lan;lan_name;status;flags;value;low;high;low_50;high_50;"
+     "n;sd;numerator;denominator;unit"},
+    {"a mean, without groups", "average;Medel;2024;year;;;;;;ok;;0.15;;;;;2;0.0707106781187;;;days"},
+    {"nothing counted", "average;Medel;2024-03;month;;;;;;no_data;;;;;;;;;;;days"},
     {"quotes and separators in title and group",
-     "share;\"Andel \xe2\x80\x9dnej\xe2\x80\x9d; 1\\2 \a\";2024;\"enhet=a;\"\"b\"\",lan=04\";04;Södermanlands "
-     "län;;;;;ok;;50;9.45312057342;90.5468794266;1;2;;;;;percent"},
+     "share;\"Andel \xe2\x80\x9dnej\xe2\x80\x9d; 1\\2 \a\";2024;year;\"enhet=a;\"\"b\"\",lan=04\";\"a;\"\"b\"\"\";;04;"
+     "Södermanlands län;ok;;50;9.45312057342;90.5468794266;28.4758884582;71.5241115418;;;1;2;percent"},
     {"an unknown group", "share;\"Andel \xe2\x80\x9dnej\xe2\x80\x9d; 1\\2 "
-                         "\a\";2024;enhet=Åsa,lan=;;;;;;;ok;;100;20.6549314377;100;1;1;;;;;percent"},
+                         "\a\";2024;year;enhet=Åsa,lan=;Åsa;;;;ok;;100;20.6549314377;100;68.7315255917;100;;;1;1;percent"},
 };
 
 static bool has_line(const char *text, const char *line) {
@@ -208,11 +210,11 @@ static void writes_a_table(void **state) {
 static void names_flags(void **state) {
     (void)state;
     unsigned both = IND_FLAG_PRELIMINARY | IND_FLAG_INCOMPLETE_LOOK_BACK;
-    assert_null(ind_report_flags(0, 0));
-    assert_string_equal(ind_report_flags(both, 0), "preliminary");
-    assert_string_equal(ind_report_flags(both, 1), "incomplete_look_back");
-    assert_null(ind_report_flags(both, 2));
-    assert_string_equal(ind_report_flags(IND_FLAG_INCOMPLETE_LOOK_BACK, 0), "incomplete_look_back");
+    assert_null(ind_flag_name(0, 0));
+    assert_string_equal(ind_flag_name(both, 0), "preliminary");
+    assert_string_equal(ind_flag_name(both, 1), "incomplete_look_back");
+    assert_null(ind_flag_name(both, 2));
+    assert_string_equal(ind_flag_name(IND_FLAG_INCOMPLETE_LOOK_BACK, 0), "incomplete_look_back");
 }
 
 int main(void) {
