@@ -1,134 +1,27 @@
 /* json.c - JSON text as a tree that knows where each value stands.
  *
- * Two readers walk the same text.  json_scan.c knows the grammar to the letter, and where everything
- * stands, but not what a text or a number means; cJSON knows what they mean but is lenient and keeps no
- * positions.  The scan comes first, so cJSON only ever sees good JSON of small depth; then
- * the meanings are copied from one tree into the other, item by item. */
+ * json_scan.c reads the text; here is what can be asked of the tree. */
 #include "base/json.h"
 #include "base/json_scan.h"
 #include "base/number.h"
 
-#include <cjson/cJSON.h>
-#include <math.h>
-#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-static void set_allocator(void) {
-    cJSON_InitHooks(&(cJSON_Hooks){.malloc_fn = ind_alloc, .free_fn = free});
-}
-
-static cJSON *parse(const ind_source *source, size_t *stopped) {
-    static pthread_once_t once = PTHREAD_ONCE_INIT;
-    pthread_once(&once, set_allocator);
-    const char *end = source->text.data;
-    /* the length includes the NUL behind the text, by which cJSON knows that nothing follows */
-    cJSON *root = cJSON_ParseWithLengthOpts(source->text.data, source->text.length + 1, &end, true);
-    *stopped = (size_t)(end - source->text.data);
-    return root;
-}
-
-typedef struct {
-    ind_arena *arena;
-    ind_diag *diag;
-    size_t findings;
-} filler;
-
-static void report(filler *f, const char *rule, ind_place place, const char *help, const char *message) {
-    if (f->findings++ < IND_JSON_FINDINGS)
-        ind_diag_add(f->diag, IND_ERROR, IND_E_DEFINITION, rule, place, help, "%s", message);
-}
-
-static bool has_nonzero_digit(ind_str number) {
-    for (size_t i = 0; i < number.length && (number.data[i] | 0x20) != 'e'; i++)
-        if (number.data[i] >= '1' && number.data[i] <= '9')
-            return true;
-    return false;
-}
-
-static void fill_number(filler *f, ind_json *value, double number) {
-    value->number = number;
-    if (!isfinite(number))
-        report(f, "json_number", ind_json_place(value), NULL, "the number is too large");
-    else if (number == 0 && has_nonzero_digit(value->text))
-        report(f, "json_number", ind_json_place(value), NULL, "the number is too close to zero");
-}
-
-static int by_key(const void *a, const void *b) {
-    const ind_json *x = *(ind_json *const *)a, *y = *(ind_json *const *)b;
-    int order = ind_str_compare(x->key, y->key);
-    return order != 0 ? order : (x->start > y->start) - (x->start < y->start);
-}
-
-/* The members of OBJECT in the order of their keys; OWNED by the caller. */
-static ind_json **sorted_members(const ind_json *object) {
-    ind_json **sorted = ind_alloc_array(object->count, sizeof *sorted);
-    for (size_t i = 0; i < object->count; i++)
-        sorted[i] = object->items[i];
-    qsort(sorted, object->count, sizeof *sorted, by_key);
-    return sorted;
-}
-
-static void report_duplicate(filler *f, const ind_json *first, const ind_json *again) {
-    char shown[IND_SHOWN_TEXT], message[IND_SHOWN_TEXT + 32], help[64];
-    if (f->findings >= IND_JSON_FINDINGS)
-        return;
-    snprintf(message, sizeof message, "duplicate key '%s'", ind_shown(again->key, shown));
-    snprintf(help, sizeof help, "it is first given on line %llu", (unsigned long long)ind_json_key_place(first).line);
-    report(f, "duplicate_key", ind_json_key_place(again), help, message);
-}
-
-static void check_duplicates(filler *f, const ind_json *object) {
-    ind_json **sorted = sorted_members(object);
-    const ind_json *first = object->count > 0 ? sorted[0] : NULL;
-    for (size_t i = 1; i < object->count; i++) {
-        if (ind_str_equal(sorted[i]->key, first->key))
-            report_duplicate(f, first, sorted[i]);
-        else
-            first = sorted[i];
-    }
-    free(sorted);
-}
-
-/* Copy what ITEM means into VALUE and what they hold.  False if the two trees differ. */
-static bool fill(filler *f, ind_json *value, const cJSON *item) {
-    if (item->string != NULL)
-        value->key = ind_arena_str(f->arena, ind_str_of(item->string));
-    if (value->type == IND_JSON_TEXT) {
-        if (!cJSON_IsString(item))
-            return false;
-        value->text = ind_arena_str(f->arena, ind_str_of(item->valuestring));
-    }
-    if (value->type == IND_JSON_NUMBER) {
-        if (!cJSON_IsNumber(item))
-            return false;
-        fill_number(f, value, item->valuedouble);
-    }
-    const cJSON *child = item->child;
-    for (size_t i = 0; i < value->count; i++, child = child->next)
-        if (child == NULL || !fill(f, value->items[i], child))
-            return false;
-    if (value->type == IND_JSON_OBJECT)
-        check_duplicates(f, value);
-    return child == NULL;
-}
-
-ind_status ind_json_parse(ind_arena *arena, const ind_source *source, ind_diag *diag, ind_json **out) {
+ind_status ind_json_parse_each(ind_arena *arena, const ind_source *source, const ind_json_each *each, ind_diag *diag,
+                               ind_json **out) {
     *out = NULL;
-    size_t before = ind_diag_count(diag), stopped = 0;
-    ind_json *root = ind_json_scan(arena, source, diag);
-    if (root == NULL)
-        return IND_E_DEFINITION;
-    cJSON *tree = parse(source, &stopped);
-    filler f = {.arena = arena, .diag = diag};
-    if (tree == NULL || !fill(&f, root, tree))
-        report(&f, "json_syntax", ind_source_place(source, stopped, stopped + 1), NULL, "not valid JSON");
-    cJSON_Delete(tree);
+    size_t before = ind_diag_count(diag);
+    ind_json *root = ind_json_scan(arena, source, each, diag);
     ind_diag_sort(diag, before);
-    if (ind_diag_count(diag) > before)
+    if (root == NULL || ind_diag_count(diag) > before)
         return IND_E_DEFINITION;
     *out = root;
     return IND_OK;
+}
+
+ind_status ind_json_parse(ind_arena *arena, const ind_source *source, ind_diag *diag, ind_json **out) {
+    return ind_json_parse_each(arena, source, NULL, diag, out);
 }
 
 /* ---- Questions ---- */

@@ -1,7 +1,7 @@
 /* json.h - JSON text as a tree that knows where each value stands.
  *
- * cJSON parses; this module adds what it lacks: positions, duplicate keys, trailing text,
- * strict numbers and UTF-8.  It is the only file that names cJSON for reading. */
+ * Strict: no repeated keys, no trailing text, no numbers that a double cannot hold, UTF-8 throughout.  tests/fuzz holds
+ * it against another parser. */
 #ifndef IND_JSON_H
 #define IND_JSON_H
 
@@ -22,7 +22,9 @@ ind_place ind_source_place(const ind_source *source, size_t start, size_t end); 
 /* Characters of ind_place.source_line before the caret: COLUMN - 1, but fewer where the line was cut. */
 size_t ind_source_caret(uint32_t column);
 ind_source *ind_source_new(ind_arena *arena, const char *name, ind_str text); /* copied, without byte order mark */
-/* IND_E_SYSTEM with a finding if it cannot be read or is over 16 MiB. */
+/* IND_E_SYSTEM with a finding if it cannot be read or is over MOST bytes. */
+ind_status ind_source_load_most(ind_arena *arena, const char *path, size_t most, ind_diag *diag, ind_source **out);
+enum { IND_SOURCE_MOST = 16 << 20 }; /* bytes of a definition, a schema, a list of codes */
 ind_status ind_source_load(ind_arena *arena, const char *path, ind_diag *diag, ind_source **out);
 
 /* IND_E_DEFINITION with a finding at the first byte that is not UTF-8. */
@@ -53,6 +55,17 @@ typedef struct ind_json {
 /* Parse the whole source: IND_E_DEFINITION with findings for syntax, depth over 64, duplicate
  * keys, trailing text, invalid UTF-8, "\u0000", numbers that JSON or a double does not allow. */
 ind_status ind_json_parse(ind_arena *arena, const ind_source *source, ind_diag *diag, ind_json **out);
+/* Elements that are handed out as they are read and then forgotten, so that a long array takes no memory: those of an
+ * array that is member KEY of an object, DEPTH containers deep with itself.  ELEMENT lives until the call returns. */
+typedef struct {
+    const char *key;
+    int depth;
+    void (*take)(void *context, const ind_json *array, const ind_json *element);
+    void *context;
+} ind_json_each;
+/* The same; such arrays are empty in the tree.  What was handed out before an error has been handed out. */
+ind_status ind_json_parse_each(ind_arena *arena, const ind_source *source, const ind_json_each *each, ind_diag *diag,
+                               ind_json **out);
 ind_json *ind_json_get(const ind_json *object, const char *key); /* exact case; NULL if absent or not an object */
 bool ind_json_integer(const ind_json *value, int64_t *out);      /* a number without fraction or exponent */
 const char *ind_json_type_name(ind_json_type type);              /* "text", "number", "object", ... */

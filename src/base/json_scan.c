@@ -5,10 +5,12 @@
  * its callers hand on: the first error of syntax ends the scan.  Most of the lines here are
  * about saying what the writer probably meant.
  *
- * What the values mean (escapes, numbers) is left to cJSON, see json.c. */
+ * A text that is good is decoded at once, a number converted: the tree needs no second walk. */
 #include "base/json_scan.h"
+#include "base/number.h"
 
 #include <ctype.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -19,13 +21,21 @@ typedef struct {
     const char *text; /* source->text.data; a NUL stands behind its end */
     size_t at, length;
     int depth;
+    size_t faults; /* that leave the grammar whole */
+    const ind_json_each *each;
 } scan;
 
-static ind_json *scan_value(scan *s);
+static ind_json *scan_value(scan *s, ind_str key); /* KEY: of the member that it is */
 
 static void report(const scan *s, const char *rule, size_t start, size_t end, const char *help, const char *message) {
     ind_diag_add(s->diag, IND_ERROR, IND_E_DEFINITION, rule, ind_source_place(s->source, start, end), help, "%s",
                  message);
+}
+
+/* A fault after which the grammar can be read on; some hundreds of them would only hide the first. */
+static void fault(scan *s, const char *rule, ind_place place, const char *help, const char *message) {
+    if (s->faults++ < IND_JSON_FINDINGS)
+        ind_diag_add(s->diag, IND_ERROR, IND_E_DEFINITION, rule, place, help, "%s", message);
 }
 
 static bool syntax(const scan *s, size_t start, size_t end, const char *help, const char *message) {
@@ -155,7 +165,8 @@ static bool scan_unicode_escape(scan *s) {
         length = 12;
     }
     if (first == 0)
-        report(s, "json_text", s->at, s->at + 6, NULL, "\\u0000 is not allowed in a text");
+        fault(s, "json_text", ind_source_place(s->source, s->at, s->at + 6), NULL,
+              "\\u0000 is not allowed in a text");
     s->at += length;
     return true;
 }
@@ -168,6 +179,64 @@ static bool scan_escape(scan *s) {
         return syntax(s, s->at, s->at + 2, "write a backslash as \\\\", "unknown escape in a text");
     s->at += 2;
     return true;
+}
+
+/* The character CODE as UTF-8 at OUT; how many bytes. */
+static size_t put_character(long code, char *out) {
+    if (code < 0x80) {
+        out[0] = (char)code;
+        return 1;
+    }
+    size_t more = code < 0x800 ? 1 : code < 0x10000 ? 2 : 3;
+    static const unsigned lead[] = {0, 0xC0, 0xE0, 0xF0};
+    out[0] = (char)(lead[more] | (unsigned)(code >> 6 * more));
+    for (size_t i = 1; i <= more; i++)
+        out[i] = (char)(0x80u | ((unsigned)(code >> 6 * (more - i)) & 0x3Fu));
+    return more + 1;
+}
+
+static long hex_of(const char *four) {
+    char digits[5] = {four[0], four[1], four[2], four[3], '\0'};
+    return strtol(digits, NULL, 16);
+}
+
+/* What the good escape at FROM stands for; how many bytes it takes in *LENGTH and gives. */
+static size_t unescape(const char *from, size_t *length, char *out) {
+    static const char letters[] = "bfnrt", meanings[] = "\b\f\n\r\t";
+    *length = 2;
+    if (from[1] != 'u') {
+        const char *known = strchr(letters, from[1]);
+        out[0] = known == NULL ? from[1] : meanings[known - letters];
+        return 1;
+    }
+    long code = hex_of(from + 2);
+    *length = 6;
+    if (code >= 0xD800) {
+        long second = code <= 0xDFFF ? hex_of(from + 8) : 0;
+        *length = code <= 0xDFFF ? 12 : 6;
+        code = code <= 0xDFFF ? 0x10000 + (code - 0xD800) * 0x400 + (second - 0xDC00) : code;
+    }
+    return put_character(code, out);
+}
+
+/* What stands between the quotes at START and END - 1; never longer than it is written. */
+static ind_str decode(scan *s, size_t start, size_t end) {
+    const char *from = s->text + start + 1, *stop = s->text + end - 1;
+    ind_str whole = {from, (size_t)(stop - from)};
+    if (whole.length == 0)
+        return IND_STR("");
+    if (memchr(from, '\\', whole.length) == NULL)
+        return ind_arena_str(s->arena, whole);
+    char *out = ind_arena_alloc(s->arena, whole.length + 1);
+    size_t used = 0, length;
+    for (; from < stop; from += length) {
+        length = 1;
+        if (*from == '\\')
+            used += unescape(from, &length, out + used);
+        else
+            out[used++] = *from;
+    }
+    return (ind_str){out, used};
 }
 
 /* A text with its quotes. */
@@ -217,12 +286,27 @@ static const char *number_fault(scan *s) {
     return NULL;
 }
 
+static bool has_nonzero_digit(ind_str number) {
+    for (size_t i = 0; i < number.length && (number.data[i] | 0x20) != 'e'; i++)
+        if (number.data[i] >= '1' && number.data[i] <= '9')
+            return true;
+    return false;
+}
+
+static void convert_number(scan *s, ind_json *value) {
+    value->number = ind_parse_json_number(value->text);
+    if (!isfinite(value->number))
+        fault(s, "json_number", ind_json_place(value), NULL, "the number is too large");
+    else if (value->number == 0 && has_nonzero_digit(value->text))
+        fault(s, "json_number", ind_json_place(value), NULL, "the number is too close to zero");
+}
+
 static bool scan_number(scan *s) {
     static const char as_text[] = "codes and dates are text, in double quotes";
     size_t start = s->at, end = word_end(s, start);
-    const char *fault = number_fault(s);
-    if (fault != NULL)
-        return syntax(s, start, end, isdigit((unsigned char)s->text[start]) ? as_text : NULL, fault);
+    const char *wrong = number_fault(s);
+    if (wrong != NULL)
+        return syntax(s, start, end, isdigit((unsigned char)s->text[start]) ? as_text : NULL, wrong);
     if (s->at != end)
         return syntax(s, start, end, as_text, "not a number that JSON allows");
     if (end - start > IND_JSON_NUMBER_LENGTH)
@@ -310,15 +394,73 @@ static ind_json *scan_member(scan *s) {
     }
     s->at++;
     skip_space(s);
-    ind_json *member = scan_value(s);
+    ind_str key = decode(s, start, end);
+    ind_json *member = scan_value(s, key);
     if (member != NULL) {
+        member->key = key;
         member->key_start = start;
         member->key_end = end;
     }
     return member;
 }
 
-static bool scan_items(scan *s, ind_json *container, item_list *list) {
+/* ---- Repeated keys ---- */
+
+static int by_key(const void *a, const void *b) {
+    const ind_json *x = *(ind_json *const *)a, *y = *(ind_json *const *)b;
+    int order = ind_str_compare(x->key, y->key);
+    return order != 0 ? order : (x->start > y->start) - (x->start < y->start);
+}
+
+static void report_duplicate(scan *s, const ind_json *first, const ind_json *again) {
+    char shown[IND_SHOWN_TEXT], message[IND_SHOWN_TEXT + 32], help[64];
+    snprintf(message, sizeof message, "duplicate key '%s'", ind_shown(again->key, shown));
+    snprintf(help, sizeof help, "it is first given on line %llu", (unsigned long long)ind_json_key_place(first).line);
+    fault(s, "duplicate_key", ind_json_key_place(again), help, message);
+}
+
+/* LIST is of members in file order; a copy is sorted. */
+static void check_duplicates(scan *s, const item_list *list) {
+    if (list->count < 2)
+        return;
+    ind_json **sorted = ind_alloc_array(list->count, sizeof *sorted);
+    memcpy(sorted, list->items, list->count * sizeof *sorted);
+    qsort(sorted, list->count, sizeof *sorted, by_key);
+    const ind_json *first = sorted[0];
+    for (size_t i = 1; i < list->count; i++) {
+        if (ind_str_equal(sorted[i]->key, first->key))
+            report_duplicate(s, first, sorted[i]);
+        else
+            first = sorted[i];
+    }
+    free(sorted);
+}
+
+/* ---- Elements that are handed out ---- */
+
+enum { HANDED_OUT = 256 }; /* elements that share an arena of their own */
+
+/* The elements of an array in an arena that does not live longer than some of them. */
+static bool scan_elements(scan *s, ind_json *container) {
+    ind_arena *mine = s->arena;
+    bool good = true, more = true;
+    for (size_t count = 0; good && more; count++) {
+        if (count % HANDED_OUT == 0) {
+            if (count > 0)
+                ind_arena_free(s->arena);
+            s->arena = ind_arena_new();
+        }
+        ind_json *item = scan_value(s, IND_STR(""));
+        if (item != NULL)
+            s->each->take(s->each->context, container, item);
+        good = item != NULL && scan_separator(s, container, ']', &more) && (!more || check_trailing_comma(s));
+    }
+    ind_arena_free(s->arena);
+    s->arena = mine;
+    return good;
+}
+
+static bool scan_items(scan *s, ind_json *container, ind_str key, item_list *list) {
     bool object = container->type == IND_JSON_OBJECT;
     char close = object ? '}' : ']';
     s->at++;
@@ -327,8 +469,10 @@ static bool scan_items(scan *s, ind_json *container, item_list *list) {
         s->at++;
         return true;
     }
+    if (!object && s->each != NULL && s->depth == s->each->depth && ind_str_is(key, s->each->key))
+        return scan_elements(s, container);
     for (bool more = true; more;) {
-        ind_json *item = object ? scan_member(s) : scan_value(s);
+        ind_json *item = object ? scan_member(s) : scan_value(s, IND_STR(""));
         if (item == NULL)
             return false;
         add_item(list, item);
@@ -338,14 +482,16 @@ static bool scan_items(scan *s, ind_json *container, item_list *list) {
     return true;
 }
 
-static bool scan_container(scan *s, ind_json *container) {
+static bool scan_container(scan *s, ind_json *container, ind_str key) {
     if (s->depth == IND_JSON_DEPTH) {
         report(s, "json_depth", s->at, s->at + 1, NULL, "nested deeper than 64 levels");
         return false;
     }
     s->depth++;
     item_list list = {0};
-    bool good = scan_items(s, container, &list);
+    bool good = scan_items(s, container, key, &list);
+    if (good && container->type == IND_JSON_OBJECT)
+        check_duplicates(s, &list);
     if (good)
         keep_items(s, &list, container);
     free(list.items);
@@ -368,11 +514,11 @@ static bool scan_word(scan *s, ind_json *value) {
     return true;
 }
 
-static bool scan_typed(scan *s, ind_json *value) {
+static bool scan_typed(scan *s, ind_json *value, ind_str key) {
     char c = peek(s, 0);
     if (c == '{' || c == '[') {
         value->type = c == '{' ? IND_JSON_OBJECT : IND_JSON_ARRAY;
-        return scan_container(s, value);
+        return scan_container(s, value, key);
     }
     if (c == '"') {
         value->type = IND_JSON_TEXT;
@@ -387,22 +533,31 @@ static bool scan_typed(scan *s, ind_json *value) {
     return unexpected(s, "a value");
 }
 
-static ind_json *scan_value(scan *s) {
+static ind_json *scan_value(scan *s, ind_str key) {
     ind_json *value = ind_arena_alloc(s->arena, sizeof *value);
     value->source = s->source;
     value->start = s->at;
-    if (!scan_typed(s, value))
+    if (!scan_typed(s, value, key))
         return NULL;
     value->end = s->at;
-    if (value->type == IND_JSON_NUMBER)
+    if (value->type == IND_JSON_TEXT)
+        value->text = decode(s, value->start, value->end);
+    if (value->type == IND_JSON_NUMBER) {
         value->text = (ind_str){s->text + value->start, value->end - value->start};
+        convert_number(s, value);
+    }
     return value;
 }
 
 /* ---- The file ---- */
 
-ind_json *ind_json_scan(ind_arena *arena, const ind_source *source, ind_diag *diag) {
-    scan s = {.arena = arena, .source = source, .diag = diag, .text = source->text.data, .length = source->text.length};
+ind_json *ind_json_scan(ind_arena *arena, const ind_source *source, const ind_json_each *each, ind_diag *diag) {
+    scan s = {.arena = arena,
+              .source = source,
+              .diag = diag,
+              .text = source->text.data,
+              .length = source->text.length,
+              .each = each};
     if (ind_source_check_utf8(source, diag) != IND_OK)
         return NULL;
     skip_space(&s);
@@ -410,7 +565,7 @@ ind_json *ind_json_scan(ind_arena *arena, const ind_source *source, ind_diag *di
         syntax(&s, 0, 0, NULL, "the file is empty");
         return NULL;
     }
-    ind_json *root = scan_value(&s);
+    ind_json *root = scan_value(&s, IND_STR(""));
     if (root == NULL)
         return NULL;
     skip_space(&s);

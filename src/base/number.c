@@ -89,6 +89,11 @@ bool ind_parse_decimal(ind_str text, char mark, double *out) {
     return true;
 }
 
+double ind_parse_json_number(ind_str text) {
+    double value;
+    return ind_parse_decimal(text, '.', &value) ? value : slow_decimal(text, '.');
+}
+
 enum { DIGITS = 12 }; /* significant ones that are written */
 
 /* The digits of X as a number, halves going to the even one as in printf; false: X is not of usual size. */

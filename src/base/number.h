@@ -11,6 +11,9 @@ bool ind_parse_integer(ind_str text, int64_t *out); /* -?[0-9]+ in range of int6
 /* -?[0-9]+(MARK[0-9]+)? with MARK as decimal mark, correctly rounded; no exponent. */
 bool ind_parse_decimal(ind_str text, char mark, double *out);
 
+/* What TEXT, a number as JSON writes it, with at most 60 characters, is; infinite if it is too large. */
+double ind_parse_json_number(ind_str text);
+
 enum { IND_NUMBER_TEXT = 64, IND_INTEGER_TEXT = 24 };
 /* The digits, in OUT but not always at its beginning. */
 const char *ind_integer_text(int64_t x, char out[IND_INTEGER_TEXT]);

@@ -16,7 +16,6 @@ enum {
     SHOWN = 120,         /* characters of a line in a message */
     WHOLE_LEFT = 80,     /* up to this column the line is shown from its start */
     LEFT_OF_CARET = 40,  /* beyond it, from this many characters before the caret */
-    FILE_MAX = 16 << 20, /* bytes */
     READ_SIZE = 64 << 10
 };
 
@@ -136,12 +135,17 @@ ind_status ind_source_check_utf8(const ind_source *source, ind_diag *diag) {
 }
 
 /* All of FILE, or as much as it takes to see that it is too large. */
-static bool read_all(FILE *file, ind_buffer *out) {
+static bool read_all(FILE *file, size_t most, ind_buffer *out) {
     char block[READ_SIZE];
     size_t got = 0;
-    while (out->length <= FILE_MAX && (got = fread(block, 1, sizeof block, file)) > 0)
+    while (out->length <= most && (got = fread(block, 1, sizeof block, file)) > 0)
         ind_buffer_add(out, block, got);
     return !ferror(file);
+}
+
+static ind_status too_large(const char *path, size_t most, ind_diag *diag) {
+    return ind_diag_add(diag, IND_ERROR, IND_E_SYSTEM, "unreadable_file", (ind_place){.file = path}, NULL,
+                        "cannot read the file: it is larger than %zu MiB", most >> 20);
 }
 
 static ind_status unreadable(const char *path, ind_diag *diag, const char *why) {
@@ -150,16 +154,20 @@ static ind_status unreadable(const char *path, ind_diag *diag, const char *why) 
 }
 
 ind_status ind_source_load(ind_arena *arena, const char *path, ind_diag *diag, ind_source **out) {
+    return ind_source_load_most(arena, path, IND_SOURCE_MOST, diag, out);
+}
+
+ind_status ind_source_load_most(ind_arena *arena, const char *path, size_t most, ind_diag *diag, ind_source **out) {
     *out = NULL;
     FILE *file = fopen(path, "rb");
     if (file == NULL)
         return unreadable(path, diag, strerror(errno));
     ind_buffer text = {0};
     ind_status status = IND_OK;
-    if (!read_all(file, &text))
+    if (!read_all(file, most, &text))
         status = unreadable(path, diag, strerror(errno));
-    else if (text.length > FILE_MAX)
-        status = unreadable(path, diag, "it is larger than 16 MiB");
+    else if (text.length > most)
+        status = too_large(path, most, diag);
     else
         *out = ind_source_new(arena, path, ind_buffer_str(&text));
     ind_buffer_free(&text);
