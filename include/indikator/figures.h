@@ -9,6 +9,7 @@
 #ifndef INDIKATOR_FIGURES_H
 #define INDIKATOR_FIGURES_H
 
+#include "indikator/diagnostics.h"
 #include "indikator/results.h"
 
 #include <stdint.h>
@@ -186,6 +187,10 @@ typedef struct ind_report {
     size_t arena_count;
 } ind_report;
 
+/* Read a JSON report back: equal in all that JSON holds.  *OUT is OWNED by the caller, NULL on error.
+ * IND_E_DATA with findings at file:line:col: no report, one of another version, cut, changed after it was written, with
+ * unknown keys or with cells that contradict each other.  IND_E_SYSTEM: it cannot be read. */
+ind_status ind_report_read(const char *path, ind_diag *diag, ind_report **out);
 void ind_report_free(ind_report *report); /* NULL is fine */
 
 /* Cell NUMBER of MEASURE, put together; texts are BORROWED from the report. */

@@ -12,7 +12,8 @@ typedef enum {
     IND_CELL_UNRELIABLE,           /* denominator or events too few to show */
     IND_CELL_NO_DATA,              /* nothing counted */
     IND_CELL_INCOMPLETE_FOLLOW_UP, /* the definition hides values without full follow-up */
-    IND_CELL_NOT_APPLICABLE        /* counted, but the value is not defined */
+    IND_CELL_NOT_APPLICABLE,       /* counted, but the value is not defined */
+    IND_CELL_STATUSES
 } ind_cell_status;
 
 const char *ind_cell_status_name(ind_cell_status status); /* "ok", "unreliable", ... */
@@ -46,7 +47,8 @@ typedef struct {
     size_t also_count;
 } ind_outcome;
 
-enum { IND_FLAG_PRELIMINARY = 1, IND_FLAG_INCOMPLETE_LOOK_BACK = 2 };
+/* Each a bit, from the lowest up. */
+enum { IND_FLAG_PRELIMINARY = 1, IND_FLAG_INCOMPLETE_LOOK_BACK = 2, IND_FLAGS = 2 };
 const char *ind_flag_name(unsigned flags, size_t index); /* of the INDEX-th flag that is set; NULL after the last */
 
 typedef struct {

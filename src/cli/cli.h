@@ -19,6 +19,7 @@ ind_status cli_list(cli_session *session);
 ind_status cli_show(cli_session *session);
 ind_status cli_explain(cli_session *session);
 ind_status cli_diff(cli_session *session);
+ind_status cli_convert(cli_session *session);
 ind_status cli_fmt(cli_session *session);
 ind_status cli_init(cli_session *session);
 ind_status cli_completion(cli_session *session);
@@ -53,6 +54,9 @@ const char *cli_error_text(int error);
 
 /* OPTIONS and FILES are BORROWED by what is returned. */
 ind_run_options cli_run_options(const cli_options *options, const ind_data_file *files, size_t file_count);
+
+/* REPORT as the options say, to -o, with the summary if they ask for it. */
+ind_status cli_write_report(cli_session *session, const ind_report *report);
 
 /* ---- data_files.c ---- */
 

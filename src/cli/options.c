@@ -110,6 +110,16 @@ const cli_command_row cli_command_table[CLI_COMMANDS] = {
           {"with figures, by county, in English",
            "indikator diff aterinskrivningar_30d_65plus aterinskrivningar_7d_65plus -D samples -p 2024 --by lan --lang "
            "en"}}},
+    [CLI_CONVERT] =
+        {"convert",
+         "REPORT",
+         "write a report in another format, without the data",
+         "Reads a JSON report of indikator and writes the same figures as JSON, CSV or a table. Its class stays. A report "
+         "of another version, cut or changed after it was written is refused.",
+         1,
+         1,
+         {{"for R or Excel", "indikator convert report.json -f csv -o report.csv"},
+          {"on the terminal, in English", "indikator convert report.json -f table --lang en"}}},
     [CLI_FMT] =
         {"fmt",
          "PATH...",
@@ -156,10 +166,11 @@ enum {
     SHOW = 1u << CLI_SHOW,
     EXPLAIN = 1u << CLI_EXPLAIN,
     DIFF = 1u << CLI_DIFF,
+    CONVERT = 1u << CLI_CONVERT,
     FMT = 1u << CLI_FMT,
     INIT = 1u << CLI_INIT,
     WORK = RUN | CHECK | TEST | LIST | SHOW | EXPLAIN | DIFF | INIT,
-    ALL = WORK | FMT | 1u << CLI_COMPLETION | 1u << CLI_HELP
+    ALL = WORK | CONVERT | FMT | 1u << CLI_COMPLETION | 1u << CLI_HELP
 };
 #define FIELD(name) offsetof(cli_options, name)
 
@@ -180,14 +191,14 @@ static const cli_option_row option_table[] = {
      "how far the data reach, YYYY-MM-DD; default: what dataset leveranser says"},
     {0, "class", "CLASS", RUN, CLI_TEXT, FIELD(class), "internal|shard|public",
      "internal (default): unsuppressed, for use in house; shard and public are not available in this version"},
-    {'o', "output", "FILE", RUN | EXPLAIN, CLI_TEXT, FIELD(output), NULL,
+    {'o', "output", "FILE", RUN | CONVERT | EXPLAIN, CLI_TEXT, FIELD(output), NULL,
      "write to FILE, readable by its owner only, instead of standard output"},
-    {'f', "format", "FORMAT", RUN, CLI_TEXT, FIELD(format), "json|csv|table", "json (default), csv or table"},
+    {'f', "format", "FORMAT", RUN | CONVERT, CLI_TEXT, FIELD(format), "json|csv|table", "json (default), csv or table"},
     {'f', "format", "FORMAT", LIST, CLI_TEXT, FIELD(format), "table|csv|json", "table (default), csv or json"},
     {'f', "format", "FORMAT", SHOW, CLI_TEXT, FIELD(format), "text|md|json",
      "text (default), md (Markdown, for a method appendix) or json"},
     {'f', "format", "FORMAT", DIFF, CLI_TEXT, FIELD(format), "text|json", "text (default) or json"},
-    {0, "summary", NULL, RUN, CLI_FLAG, FIELD(summary), NULL,
+    {0, "summary", NULL, RUN | CONVERT, CLI_FLAG, FIELD(summary), NULL,
      "end with a short table of the latest values on standard error"},
     {0, "max-rejected", "PERCENT", RUN | DIFF | EXPLAIN, CLI_PERCENT, FIELD(max_rejected), NULL,
      "most records that may be rejected, of a file and of each supplier in it; default 0.1"},
@@ -253,7 +264,7 @@ static const cli_option_row option_table[] = {
     {'I', "indicators", "DIR", WORK, CLI_LISTED, FIELD(indicators), NULL,
      "a catalogue of definitions, dataset schemas and codelists; repeatable; default: $INDIKATOR_PATH, then the "
      "installed one"},
-    {0, "lang", "LANGUAGE", RUN | LIST | SHOW | DIFF | EXPLAIN, CLI_TEXT, FIELD(language), "sv|en",
+    {0, "lang", "LANGUAGE", RUN | CONVERT | LIST | SHOW | DIFF | EXPLAIN, CLI_TEXT, FIELD(language), "sv|en",
      "titles and texts in sv (default) or en"},
     {'q', "quiet", NULL, ALL, CLI_FLAG, FIELD(quiet), NULL, "show errors only"},
     {'v', "verbose", NULL, ALL, CLI_FLAG, FIELD(verbose), NULL, "show notes too"},

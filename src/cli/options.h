@@ -16,6 +16,7 @@ typedef enum {
     CLI_SHOW,
     CLI_EXPLAIN,
     CLI_DIFF,
+    CLI_CONVERT,
     CLI_FMT,
     CLI_INIT,
     CLI_COMPLETION,

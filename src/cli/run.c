@@ -79,7 +79,7 @@ static ind_status load_chosen(cli_session *session, ind_catalogue *catalogue, me
 
 /* ---- the report ---- */
 
-static ind_status write_report(cli_session *session, const ind_report *report) {
+ind_status cli_write_report(cli_session *session, const ind_report *report) {
     const cli_options *options = &session->options;
     ind_report_options how = {.format = IND_FORMAT_JSON, .english = is(options->language, "en")};
     if (options->format != NULL)
@@ -138,7 +138,7 @@ static ind_status compute(cli_session *session, ind_catalogue *catalogue) {
     ind_report *report = status <= IND_FINDINGS ? ind_run_report(run) : NULL;
     ind_run_free(run);
     if (report != NULL)
-        status = ind_status_worst(status, write_report(session, report));
+        status = ind_status_worst(status, cli_write_report(session, report));
     ind_report_free(report);
     return status;
 }

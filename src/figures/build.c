@@ -4,6 +4,7 @@
  * last time; what only some cells have gets a column too, and a bit says who has it. */
 #include "figures/build.h"
 #include "base/dict.h"
+#include "cells/cells.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -59,14 +60,21 @@ static void free_cells(ind_report_cells *cells) {
     free(cells->also);
 }
 
+void ind_report_measure_free(ind_report_measure *measure) {
+    free_cells(&measure->cells);
+    for (size_t g = 0; g < measure->group_count; g++)
+        ind_dict_free(measure->groups[g].number);
+}
+
+uint32_t ind_report_code(const ind_report_group *group, ind_str value) {
+    return ind_dict_find(group->number, value);
+}
+
 void ind_report_free(ind_report *report) {
     if (report == NULL)
         return;
-    for (size_t i = 0; i < report->measure_count; i++) {
-        free_cells(&report->measures[i].cells);
-        for (size_t g = 0; g < report->measures[i].group_count; g++)
-            ind_dict_free(report->measures[i].groups[g].number);
-    }
+    for (size_t i = 0; i < report->measure_count; i++)
+        ind_report_measure_free(&report->measures[i]);
     for (size_t i = 0; i < report->arena_count; i++)
         ind_arena_free(report->arenas[i]);
     free(report->arenas);
@@ -273,26 +281,45 @@ static size_t split_of(ind_report_builder *b, const ind_cell_result *cell) {
     return b->split;
 }
 
-void ind_report_add_cell(ind_report_builder *b, const ind_cell_result *cell, const double *levels, size_t level_count) {
-    ind_report_measure *m = b->measure;
-    ind_report_cells *c = &m->cells;
+/* Is this the first cell of its period, split and codes? */
+static bool is_first(const ind_report_builder *b, size_t period, size_t split, const uint32_t *codes, size_t count) {
+    uint32_t key[1 + IND_MAX_CELL_GROUPS] = {(uint32_t)split};
+    uint32_t before = ind_cells_count_of(b->told_apart);
+    for (size_t i = 0; i < count; i++)
+        key[i + 1] = codes[i];
+    return ind_cells_at(b->told_apart, (int32_t)period, key) == before;
+}
+
+static void add_row(ind_report_builder *b, const ind_cell_result *cell, size_t split, const uint32_t *codes) {
+    ind_report_cells *c = &b->measure->cells;
     if (c->count == c->capacity)
         grow_cells(c);
     if (cell->group_count > c->most_groups)
         widen_codes(c, cell->group_count);
-    size_t row = c->count++, split = split_of(b, cell);
+    size_t row = c->count++;
     c->period[row] = (uint32_t)cell->period_number;
     c->split[row] = (uint16_t)split;
-    for (size_t g = 0; g < cell->group_count; g++)
-        c->codes[row * c->most_groups + g] =
-            code_of(b, &m->groups[m->splits[split].group[g]], cell->group_value[g], cell->group_label[g]);
+    if (cell->group_count > 0)
+        memcpy(c->codes + row * c->most_groups, codes, cell->group_count * sizeof *codes);
     c->status[row] = (uint8_t)cell->status;
     c->flags[row] = (uint16_t)cell->flags;
     c->value[row] = cell->outcome.value;
     c->base[row] = cell->outcome.base;
-    add_numbers(b, row, &cell->outcome);
-    add_intervals(c, row, &cell->outcome, levels, level_count);
-    add_also(b, row, &cell->outcome);
+}
+
+bool ind_report_add_cell(ind_report_builder *b, const ind_cell_result *cell, const double *levels, size_t level_count) {
+    ind_report_measure *m = b->measure;
+    uint32_t codes[IND_MAX_CELL_GROUPS];
+    size_t split = split_of(b, cell);
+    for (size_t g = 0; g < cell->group_count; g++)
+        codes[g] = code_of(b, &m->groups[m->splits[split].group[g]], cell->group_value[g], cell->group_label[g]);
+    if (b->told_apart != NULL && !is_first(b, cell->period_number, split, codes, cell->group_count))
+        return false;
+    add_row(b, cell, split, codes);
+    add_numbers(b, m->cells.count - 1, &cell->outcome);
+    add_intervals(&m->cells, m->cells.count - 1, &cell->outcome, levels, level_count);
+    add_also(b, m->cells.count - 1, &cell->outcome);
+    return true;
 }
 
 static void get_group(const ind_report_measure *m, size_t row, size_t g, ind_cell_result *out) {

@@ -12,6 +12,9 @@ ind_report *ind_report_new(size_t arenas);
 /* Arena NUMBER; made when it is first asked for. */
 ind_arena *ind_report_arena(ind_report *report, size_t number);
 
+void ind_report_measure_free(ind_report_measure *measure); /* what it holds outside its arena */
+uint32_t ind_report_code(const ind_report_group *group, ind_str value); /* 0: no cell has it */
+
 /* ---- one measure ---- */
 
 /* Its arena; groups, periods and splits that are not there yet are added by the first cell that has them. */
@@ -19,14 +22,16 @@ typedef struct {
     ind_arena *arena;
     ind_report_measure *measure;
     size_t group_room, period_room, split_room;
-    size_t split; /* of the last cell */
+    size_t split;                  /* of the last cell */
+    struct ind_cells *told_apart; /* NULL: cells are different by themselves; else those there are, OWNED */
 } ind_report_builder;
 
 size_t ind_report_add_period(ind_report_builder *builder, ind_report_period period); /* its number */
 /* The split by these groups; a new one is added. */
 size_t ind_report_add_split(ind_report_builder *builder, const ind_str *names, size_t count);
-/* One more cell, of period number CELL->period_number; LEVELS are those of its intervals.  What it holds is copied. */
-void ind_report_add_cell(ind_report_builder *builder, const ind_cell_result *cell, const double *levels,
+/* One more cell, of period number CELL->period_number; LEVELS are those of its intervals.  What it holds is copied.
+ * False, and nothing is added, if there is a cell of this period and group and the builder tells cells apart. */
+bool ind_report_add_cell(ind_report_builder *builder, const ind_cell_result *cell, const double *levels,
                          size_t level_count);
 
 #endif

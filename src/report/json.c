@@ -2,6 +2,7 @@
  *
  * Order is fixed and numbers are formatted by us, so that the same inputs, definitions and options
  * give the same bytes.  Paths, threads and language are no part of it. */
+#include "figures/content_hash.h"
 #include "report/json_text.h"
 #include "report/ordered.h"
 #include "report/report.h"
@@ -376,40 +377,72 @@ static void write_cell(writer *w, const ind_report_measure *m, size_t number) {
 
 /* ---- all of it ---- */
 
+typedef struct {
+    const ind_report *report;
+    ind_content_digest *digests; /* of the head, then of each measure */
+} json_context;
+
+/* A measure is hashed as it grows, since what is written is gone. */
+static void write_cells(writer *w, const ind_report_measure *m, ind_piece *piece, ind_content *content) {
+    size_t hashed = piece->text.length;
+    ind_json_open(w, ",\n      \"results\": [");
+    for (size_t i = 0; i < m->cells.count; i++) {
+        write_cell(w, m, i);
+        ind_content_add(content, (ind_str){piece->text.data + hashed, piece->text.length - hashed});
+        ind_piece_flush(piece);
+        hashed = piece->text.length;
+    }
+    ind_json_raw(w, " ]");
+    ind_content_add(content, (ind_str){piece->text.data + hashed, piece->text.length - hashed});
+}
+
 static void write_measure(void *context, ind_piece *piece) {
-    const ind_report *report = context;
-    const ind_report_measure *m = &report->measures[piece->number];
+    const json_context *c = context;
+    const ind_report_measure *m = &c->report->measures[piece->number];
+    ind_content *content = ind_content_new();
     writer w = {.text = &piece->text};
     ind_json_raw(&w, piece->number == 0 ? "\n    " : ",\n    ");
+    size_t start = piece->text.length;
     write_identity(&w, m);
     if (m->reason.length == 0) {
         write_groups(&w, m);
         write_periods(&w, m);
         write_flow(&w, m);
-        ind_json_open(&w, ",\n      \"results\": [");
-        for (size_t i = 0; i < m->cells.count; i++) {
-            write_cell(&w, m, i);
-            ind_piece_flush(piece);
-        }
-        ind_json_raw(&w, " ]");
     }
+    ind_content_add(content, (ind_str){piece->text.data + start, piece->text.length - start});
+    if (m->reason.length == 0)
+        write_cells(&w, m, piece, content);
     ind_json_raw(&w, " }");
+    ind_content_add(content, IND_STR("}"));
+    c->digests[piece->number + 1] = ind_content_end(content);
 }
 
-void ind_report_json(const ind_report *report, FILE *file) {
+static void write_before_measures(const ind_report *report, ind_content_digest *digest, FILE *file) {
     ind_buffer text = {0};
-    size_t *cells = ind_alloc_array(report->measure_count, sizeof *cells);
     writer w = {.text = &text};
-    for (size_t i = 0; i < report->measure_count; i++)
-        cells[i] = report->measures[i].cells.count;
+    ind_content *content = ind_content_new();
     write_head(&w, report);
     write_inputs(&w, report);
     write_deliveries(&w, report);
     write_complete(&w, report);
     ind_json_raw(&w, "  \"indicators\": [");
+    ind_content_add(content, ind_buffer_str(&text));
+    *digest = ind_content_end(content);
     fwrite(text.data, 1, text.length, file);
-    ind_ordered_write(report->threads, report->measure_count, cells, write_measure, (void *)report, file);
-    fputs(" ] }\n", file);
     ind_buffer_free(&text);
+}
+
+void ind_report_json(const ind_report *report, FILE *file) {
+    size_t count = report->measure_count;
+    size_t *cells = ind_alloc_array(count, sizeof *cells);
+    json_context context = {report, ind_alloc_array(count + 1, sizeof *context.digests)};
+    char hash[IND_CONTENT_HASH];
+    for (size_t i = 0; i < count; i++)
+        cells[i] = report->measures[i].cells.count;
+    write_before_measures(report, &context.digests[0], file);
+    ind_ordered_write(report->threads, count, cells, write_measure, &context, file);
+    ind_content_hash(context.digests, count + 1, hash);
+    fprintf(file, " ],\n  \"content_hash\": \"%s\" }\n", hash);
+    free(context.digests);
     free(cells);
 }

@@ -1,0 +1,32 @@
+/* read.h - a report from a JSON file; what the files that do it share.
+ *
+ *   read.c          the file: format, head, inputs, what a measure says of itself
+ *   read_cells.c    cells, one at a time, and whether they agree with each other */
+#ifndef IND_FIGURES_READ_H
+#define IND_FIGURES_READ_H
+
+#include "base/json_read.h"
+#include "figures/build.h"
+#include "indikator/figures.h"
+
+/* The cells of one array "results". */
+typedef struct ind_cells_read ind_cells_read;
+struct ind_cells_read {
+    size_t start; /* of the array in the file; tells them apart */
+    ind_report_measure measure;
+    ind_report_builder builder;
+    bool taken; /* the measure that they are of has been found */
+    ind_cells_read *next;
+};
+
+typedef struct {
+    ind_arena *arena; /* of the report */
+    ind_diag *diag;
+    ind_cells_read *cells; /* latest first */
+    size_t findings;       /* of cells */
+} ind_report_reader;
+
+/* For ind_json_parse_each: one more cell of the array. */
+void ind_report_take_cell(void *context, const ind_json *array, const ind_json *element);
+
+#endif

@@ -1,0 +1,254 @@
+/* read_cells.c - a cell is read when its JSON ends and forgotten: only what ind_report keeps of it stays.
+ *
+ * A cell is held against itself: only "ok" has a value, which lies inside its intervals, and a share is its numerator
+ * over its denominator.  That the same stratum comes twice is seen when it comes. */
+#include "figures/read.h"
+#include "cells/cells.h"
+
+#include <math.h>
+
+enum { MOST_FINDINGS = 100 }; /* of cells: a report that is wrong throughout is told so soon enough */
+
+enum { NUMBER = IND_JSON_AS_NUMBER | 1u << IND_JSON_NULL };
+
+static const ind_json_key cell_keys[] = {
+    {"period", IND_JSON_AS_TEXT, true},
+    {"grain", IND_JSON_AS_TEXT, false}, /* reports of 0.1.0 lack it */
+    {"group", IND_JSON_AS_OBJECT, true},
+    {"status", IND_JSON_AS_TEXT, true},
+    {"flags", IND_JSON_AS_ARRAY, false},
+    {"value", NUMBER, true},
+    {"intervals", IND_JSON_AS_ARRAY, false},
+    {"also", IND_JSON_AS_OBJECT, false},
+    /* counts behind the value, of all kinds */
+    {"numerator", NUMBER, false},
+    {"denominator", NUMBER, false},
+    {"rows", NUMBER, false},
+    {"n", NUMBER, false},
+    {"n_weighted", NUMBER, false},
+    {"n_effective", NUMBER, false},
+    {"sd", NUMBER, false},
+    {"contacts", NUMBER, false},
+    {"visits", NUMBER, false},
+    {"unknown_visits", NUMBER, false},
+    {0},
+};
+enum { FIRST_NUMBER = 8 }; /* of CELL_KEYS */
+
+static const ind_json_key interval_keys[] = {
+    {"level", IND_JSON_AS_NUMBER, true}, {"low", IND_JSON_AS_NUMBER, true}, {"high", IND_JSON_AS_NUMBER, true}, {0}};
+static const ind_json_key also_keys[] = {
+    {"value", NUMBER, true}, {"low", IND_JSON_AS_NUMBER, false}, {"high", IND_JSON_AS_NUMBER, false}, {0}};
+
+static const char *const grains[] = {"month", "quarter", "year", "rolling12", "cumulative", "all", NULL};
+
+/* ---- parts of a cell ---- */
+
+static bool wrong(const ind_report_reader *r, const ind_json *at, const char *rule, const char *what) {
+    ind_json_error(r->diag, ind_json_place(at), rule, NULL, "%s", what);
+    return false;
+}
+
+static double number_of(const ind_json *value) {
+    return value == NULL || value->type != IND_JSON_NUMBER ? NAN : value->number;
+}
+
+/* What is written without point or exponent is a count. */
+static bool is_whole(const ind_json *value) {
+    int64_t whole;
+    return value->type == IND_JSON_NULL || ind_json_integer(value, &whole);
+}
+
+static bool read_status(const ind_report_reader *r, const ind_json *cell, ind_cell_result *out) {
+    const ind_json *status = ind_json_get(cell, "status");
+    const char *names[IND_CELL_STATUSES + 1] = {0};
+    int choice;
+    for (int i = 0; i < IND_CELL_STATUSES; i++)
+        names[i] = ind_cell_status_name((ind_cell_status)i);
+    if (!ind_json_check_choice(status, names, r->diag, &choice))
+        return false;
+    out->status = (ind_cell_status)choice;
+    const ind_json *value = ind_json_get(cell, "value");
+    if ((out->status == IND_CELL_OK) != (value->type == IND_JSON_NUMBER))
+        return wrong(r, value, "cell_contradicts", "a cell has a value exactly where its status is 'ok'");
+    out->outcome.value = number_of(value);
+    return true;
+}
+
+static bool read_flags(const ind_report_reader *r, const ind_json *flags, unsigned *out) {
+    const char *names[IND_FLAGS + 1] = {0};
+    for (size_t i = 0; i < IND_FLAGS; i++)
+        names[i] = ind_flag_name(1u << i, 0);
+    for (size_t i = 0; flags != NULL && i < flags->count; i++) {
+        int choice;
+        if (!ind_json_check_choice(flags->items[i], names, r->diag, &choice))
+            return false;
+        if ((*out & 1u << choice) != 0)
+            return wrong(r, flags->items[i], "repeated_value", "the flag is given twice");
+        *out |= 1u << choice;
+    }
+    return true;
+}
+
+static bool read_group(const ind_report_reader *r, const ind_json *group, ind_cell_result *out) {
+    if (group->count > IND_MAX_CELL_GROUPS)
+        return wrong(r, group, "too_many", "a cell has at most 8 groups");
+    for (size_t i = 0; i < group->count; i++) {
+        const ind_json *value = group->items[i];
+        if (!ind_json_check_type(value, IND_JSON_AS_TEXT | 1u << IND_JSON_NULL, r->diag))
+            return false;
+        out->group_name[i] = value->key;
+        out->group_value[i] = value->type == IND_JSON_NULL ? IND_STR("") : value->text;
+    }
+    out->group_count = group->count;
+    return true;
+}
+
+static bool read_numbers(const ind_report_reader *r, const ind_json *cell, ind_outcome *out) {
+    for (size_t i = 0; i < cell->count; i++) {
+        const ind_json *member = cell->items[i];
+        for (const ind_json_key *key = cell_keys + FIRST_NUMBER; key->name != NULL; key++) {
+            if (!ind_str_is(member->key, key->name))
+                continue;
+            if (out->number_count == IND_MAX_NUMBERS)
+                return wrong(r, member, "too_many", "a cell has at most 8 numbers");
+            out->numbers[out->number_count++] = (ind_number){key->name, number_of(member), is_whole(member)};
+        }
+    }
+    return true;
+}
+
+static bool is_interval(double low, double high) {
+    return isfinite(low) && isfinite(high) && low <= high;
+}
+
+/* Is X, as the 12 digits that are written, inside? */
+static bool is_inside(double x, double low, double high) {
+    double slack = 1e-9 * (1 + fabs(x));
+    return isnan(x) || (x >= low - slack && x <= high + slack);
+}
+
+static bool read_interval(const ind_report_reader *r, const ind_json *one, double value, ind_interval *out) {
+    *out = (ind_interval){number_of(ind_json_get(one, "low")), number_of(ind_json_get(one, "high"))};
+    if (!is_interval(out->low, out->high) || !is_inside(value, out->low, out->high))
+        return wrong(r, one, "cell_contradicts", "the value is not inside the interval");
+    return true;
+}
+
+static bool read_intervals(const ind_report_reader *r, const ind_json *intervals, ind_outcome *out,
+                           double levels[IND_MAX_LEVELS]) {
+    if (intervals != NULL && intervals->count > IND_MAX_LEVELS)
+        return wrong(r, intervals, "too_many", "a cell has at most 4 intervals");
+    for (size_t i = 0; intervals != NULL && i < intervals->count; i++) {
+        const ind_json *one = intervals->items[i];
+        if (!ind_json_check_object(one, interval_keys, IND_JSON_X_IS_ERROR, r->diag) ||
+            !read_interval(r, one, out->value, &out->intervals[i]))
+            return false;
+        levels[i] = ind_json_get(one, "level")->number;
+        out->has_interval[i] = true;
+    }
+    return true;
+}
+
+static bool read_also(const ind_report_reader *r, const ind_json *also, ind_outcome *out) {
+    if (also != NULL && also->count > IND_MAX_ALSO)
+        return wrong(r, also, "too_many", "a cell has at most 6 further values");
+    for (size_t i = 0; also != NULL && i < also->count; i++) {
+        const ind_json *one = also->items[i];
+        ind_also *to = &out->also[out->also_count++];
+        if (!ind_json_check_object(one, also_keys, IND_JSON_X_IS_ERROR, r->diag))
+            return false;
+        *to = (ind_also){.name = one->key.data, .value = number_of(ind_json_get(one, "value"))};
+        to->has_interval = ind_json_get(one, "low") != NULL || ind_json_get(one, "high") != NULL;
+        if (to->has_interval && !read_interval(r, one, to->value, &to->interval))
+            return false;
+    }
+    return true;
+}
+
+/* ---- a cell ---- */
+
+static double number_named(const ind_outcome *out, const char *name) {
+    for (size_t i = 0; i < out->number_count; i++)
+        if (strcmp(out->numbers[i].name, name) == 0)
+            return out->numbers[i].value;
+    return NAN;
+}
+
+/* What thresholds are held against: rows of a ratio, n of a mean, else the denominator; the kinds set it so too. */
+static int64_t base_of(const ind_outcome *out) {
+    static const char *const names[] = {"rows", "n", "denominator"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        double n = number_named(out, names[i]);
+        if (isfinite(n) && fabs(n) < 9e15)
+            return (int64_t)n;
+    }
+    return 0;
+}
+
+/* A numerator is part of its denominator, unless the two are sums. */
+static bool check_share(const ind_report_reader *r, const ind_json *cell, const ind_outcome *out) {
+    double x = number_named(out, "numerator"), n = number_named(out, "denominator");
+    if (isnan(x) || isnan(n) || !isnan(number_named(out, "rows")) || (x >= 0 && x <= n))
+        return true;
+    return wrong(r, ind_json_get(cell, "numerator"), "cell_contradicts", "the numerator is larger than the denominator");
+}
+
+static bool read_cell(const ind_report_reader *r, const ind_json *cell, ind_cell_result *out,
+                      double levels[IND_MAX_LEVELS]) {
+    int grain;
+    const ind_json *given = ind_json_get(cell, "grain");
+    return ind_json_check_object(cell, cell_keys, IND_JSON_X_IS_ERROR, r->diag) &&
+           (given == NULL || ind_json_check_choice(given, grains, r->diag, &grain)) && read_status(r, cell, out) &&
+           read_flags(r, ind_json_get(cell, "flags"), &out->flags) &&
+           read_group(r, ind_json_get(cell, "group"), out) && read_numbers(r, cell, &out->outcome) &&
+           check_share(r, cell, &out->outcome) &&
+           read_intervals(r, ind_json_get(cell, "intervals"), &out->outcome, levels) &&
+           read_also(r, ind_json_get(cell, "also"), &out->outcome);
+}
+
+/* The period of the cell, a new one if it has not been seen; its days come later. */
+static size_t period_of(ind_cells_read *c, ind_str label, ind_str grain) {
+    const ind_report_measure *m = &c->measure;
+    size_t last = m->cells.count == 0 ? 0 : m->cells.period[m->cells.count - 1];
+    for (size_t i = 0; i < m->period_count; i++) { /* cells of a period stand together, and periods in order */
+        size_t at = (last + i) % m->period_count;
+        if (ind_str_equal(m->periods[at].label, label) && ind_str_equal(m->periods[at].grain, grain))
+            return at;
+    }
+    ind_arena *arena = c->builder.arena;
+    return ind_report_add_period(&c->builder, (ind_report_period){.label = ind_arena_str(arena, label),
+                                                                  .grain = ind_arena_str(arena, grain)});
+}
+
+static ind_cells_read *array_of(ind_report_reader *r, const ind_json *array) {
+    if (r->cells != NULL && r->cells->start == array->start)
+        return r->cells;
+    ind_cells_read *new = ind_arena_alloc(r->arena, sizeof *new);
+    new->start = array->start;
+    new->builder = (ind_report_builder){.arena = r->arena, .measure = &new->measure};
+    new->builder.told_apart = ind_cells_new(NULL, 0, 1 + IND_MAX_CELL_GROUPS);
+    new->next = r->cells;
+    r->cells = new;
+    return new;
+}
+
+void ind_report_take_cell(void *context, const ind_json *array, const ind_json *element) {
+    ind_report_reader *r = context;
+    ind_cells_read *c = array_of(r, array);
+    ind_cell_result cell = {0};
+    double levels[IND_MAX_LEVELS] = {0};
+    if (r->findings >= MOST_FINDINGS)
+        return;
+    if (!read_cell(r, element, &cell, levels)) {
+        r->findings++;
+        return;
+    }
+    cell.outcome.base = base_of(&cell.outcome);
+    cell.period_number =
+        period_of(c, ind_json_member_text(element, "period"), ind_json_member_text(element, "grain"));
+    if (!ind_report_add_cell(&c->builder, &cell, levels, IND_MAX_LEVELS)) {
+        wrong(r, element, "cell_contradicts", "this period and group have a cell already");
+        r->findings++;
+    }
+}
