@@ -440,25 +440,41 @@ static void free_untaken(const reader *r) {
     }
 }
 
-ind_status ind_report_read(const char *path, ind_diag *diag, ind_report **out) {
-    static const size_t most = (size_t)2 << 30;
-    ind_arena *work = ind_arena_new();
+/* SOURCE NULL: it could not be read, which DIAG says already. */
+static ind_status parse(ind_arena *work, const ind_source *source, ind_diag *found, ind_diag *diag, ind_report **out) {
     ind_report *report = ind_report_new(1);
-    reader r = {.arena = ind_report_arena(report, 0), .diag = ind_diag_new()};
+    reader r = {.arena = ind_report_arena(report, 0), .diag = found};
     ind_json_each each = {"results", 4, ind_report_take_cell, &r};
-    ind_source *source;
     ind_json *root;
     report->threads = 1;
-    if (ind_source_load_most(work, path, most, r.diag, &source) == IND_OK &&
-        ind_json_parse_each(work, source, &each, r.diag, &root) == IND_OK)
+    if (source != NULL && ind_json_parse_each(work, source, &each, found, &root) == IND_OK)
         read_report(&r, root, report);
-    ind_diag_sort(r.diag, 0);
-    ind_status status = tell(r.diag, diag);
+    ind_diag_sort(found, 0);
+    ind_status status = tell(found, diag);
     free_untaken(&r);
-    ind_diag_free(r.diag);
-    ind_arena_free(work);
     *out = status == IND_OK ? report : NULL;
     if (status != IND_OK)
         ind_report_free(report);
+    return status;
+}
+
+ind_status ind_report_parse(const char *name, ind_str json, ind_diag *diag, ind_report **out) {
+    ind_arena *work = ind_arena_new();
+    ind_diag *found = ind_diag_new();
+    ind_status status = parse(work, ind_source_new(work, name, json), found, diag, out);
+    ind_diag_free(found);
+    ind_arena_free(work);
+    return status;
+}
+
+ind_status ind_report_read(const char *path, ind_diag *diag, ind_report **out) {
+    static const size_t most = (size_t)2 << 30;
+    ind_arena *work = ind_arena_new();
+    ind_diag *found = ind_diag_new();
+    ind_source *source;
+    ind_source_load_most(work, path, most, found, &source);
+    ind_status status = parse(work, source, found, diag, out);
+    ind_diag_free(found);
+    ind_arena_free(work);
     return status;
 }

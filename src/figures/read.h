@@ -26,6 +26,9 @@ typedef struct {
     size_t findings;       /* of cells */
 } ind_report_reader;
 
+/* As ind_report_read, of a text that findings call NAME. */
+ind_status ind_report_parse(const char *name, ind_str json, ind_diag *diag, ind_report **out);
+
 /* For ind_json_parse_each: one more cell of the array. */
 void ind_report_take_cell(void *context, const ind_json *array, const ind_json *element);
 
