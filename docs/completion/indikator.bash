@@ -11,7 +11,7 @@ _indikator_ids() {
 _indikator() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} options
   COMPREPLY=()
-  local commands="run check test list show explain diff fmt init completion help" kinds="continuity distinct mean proportion ratio readmission survey_index"
+  local commands="run check test list show explain diff convert fmt init completion help" kinds="continuity distinct mean proportion ratio readmission survey_index"
   if [ "$COMP_CWORD" = 1 ]; then _indikator_words "$commands --help --version"; return; fi
   case ${COMP_WORDS[1]} in
   run)
@@ -108,6 +108,14 @@ _indikator() {
     esac
     options="--data --period --grain --by --area --complete-until --format --max-rejected --no-key-check --threads --csv-lane --memory-limit --dialect --indicators --lang --quiet --verbose --help --version "
     if [[ $current == -* ]]; then _indikator_words "$options"; else _indikator_ids; _indikator_files; fi ;;
+  convert)
+    case $previous in
+    -o|--output) _indikator_files; return ;;
+    -f|--format) _indikator_words "json csv table"; return ;;
+    --lang) _indikator_words "sv en"; return ;;
+    esac
+    options="--output --format --summary --lang --quiet --verbose --help --version "
+    if [[ $current == -* ]]; then _indikator_words "$options"; else _indikator_files; fi ;;
   fmt)
     case $previous in
     esac
