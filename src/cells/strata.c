@@ -57,15 +57,36 @@ static bool is_county(const ind_group *group) {
     return ind_str_is(ind_codelist_attribute_name(group->codelist, group->attribute), county_column);
 }
 
-bool ind_measure_has_area(const ind_measure *measure) {
+/* The attribute of the group's codes that is their county; -1: they are in none. */
+static int county_attribute(const ind_group *group) {
+    return group->codelist == NULL || group->attribute >= 0
+               ? -1
+               : ind_codelist_attribute(group->codelist, ind_str_of(county_column));
+}
+
+/* Is CODE one of the codelist's codes, or of its values of ATTRIBUTE, at any time? */
+static bool lists(const ind_codelist *list, int attribute, ind_str code) {
+    if (attribute < 0)
+        return ind_codelist_find(list, code, INT32_MIN, INT32_MAX) >= 0;
+    for (size_t row = 0; row < ind_codelist_count(list); row++)
+        if (ind_str_equal(ind_codelist_value(list, row, attribute), code))
+            return true;
+    return false;
+}
+
+int ind_measure_group_of_area(const ind_measure *measure, ind_str code, bool *exact) {
     for (size_t i = 0; i < measure->group_count; i++) {
         const ind_group *group = &measure->groups[i];
-        bool in_county = group->codelist != NULL && group->attribute < 0 &&
-                         ind_codelist_attribute(group->codelist, ind_str_of(county_column)) >= 0;
-        if (in_county || is_county(group))
-            return true;
+        bool area = is_county(group) || county_attribute(group) >= 0;
+        if ((*exact = area && lists(group->codelist, group->attribute, code)))
+            return (int)i;
     }
-    return false;
+    for (size_t i = 0; i < measure->group_count; i++) {
+        int attribute = county_attribute(&measure->groups[i]);
+        if (attribute >= 0 && lists(measure->groups[i].codelist, attribute, code))
+            return (int)i;
+    }
+    return -1;
 }
 
 static void set_up_group(stratum_group *g, const ind_group *group) {
@@ -76,7 +97,7 @@ static void set_up_group(stratum_group *g, const ind_group *group) {
         return;
     g->is_county = is_county(group);
     if (group->attribute < 0) {
-        g->county_attribute = ind_codelist_attribute(group->codelist, ind_str_of(county_column));
+        g->county_attribute = county_attribute(group);
         g->name_attribute = ind_codelist_attribute(group->codelist, IND_STR("namn"));
     } else {
         g->name_attribute = name_of_attribute(group->codelist, group->attribute);
@@ -228,29 +249,34 @@ static bool is_area(const stratum_group *g) {
     return g->is_county || g->county_attribute >= 0;
 }
 
-static bool named(const ind_areas *areas, ind_str code) {
-    for (size_t i = 0; i < areas->count; i++)
-        if (ind_str_equal(areas->codes[i], code))
+bool ind_strata_is_area(const ind_strata *strata, size_t group) {
+    return is_area(&strata->groups[group]);
+}
+
+bool ind_strata_lies_in(const ind_strata *strata, size_t group, uint32_t code, ind_str area) {
+    return code != 0 && (ind_str_equal(ind_strata_text(strata, group, code), area) ||
+                         ind_str_equal(ind_strata_county_of(strata, group, code), area));
+}
+
+bool ind_strata_covered(const ind_strata *strata, size_t group, uint32_t code) {
+    for (size_t i = 0; i < strata->areas->count; i++)
+        if (ind_strata_lies_in(strata, group, code, strata->areas->codes[i]))
             return true;
     return false;
 }
 
-static bool covers(const ind_strata *strata, size_t group, uint32_t code) {
-    return code != 0 && (named(strata->areas, ind_strata_text(strata, group, code)) ||
-                         named(strata->areas, ind_strata_county_of(strata, group, code)));
-}
-
-bool ind_strata_filter(const ind_strata *strata) {
-    return strata->areas->filters_rows;
-}
-
-bool ind_strata_inside(const ind_strata *strata, size_t row) {
-    if (!strata->areas->filters_rows)
-        return true;
-    const uint32_t *codes = ind_strata_codes(strata, row);
-    for (size_t i = 0; i < strata->measure->group_count; i++)
-        if (is_area(&strata->groups[i]) && covers(strata, i, codes[i]))
-            return true;
+/* Does some area asked for lie in COUNTY, by the codelist of one of the groups?  Beside the kommun the county is then
+ * a value to be shown. */
+static bool holds_chosen(const ind_strata *strata, ind_str county) {
+    for (size_t g = 0; g < strata->measure->group_count; g++) {
+        const ind_codelist *list = strata->groups[g].group->codelist;
+        int attribute = list == NULL ? -1 : ind_codelist_attribute(list, ind_str_of(county_column));
+        for (size_t i = 0; attribute >= 0 && i < strata->areas->count; i++) {
+            ptrdiff_t row = ind_codelist_find(list, strata->areas->codes[i], INT32_MIN, INT32_MAX);
+            if (row >= 0 && ind_str_equal(ind_codelist_value(list, (size_t)row, attribute), county))
+                return true;
+        }
+    }
     return false;
 }
 
@@ -261,8 +287,11 @@ bool ind_strata_inside(const ind_strata *strata, size_t row) {
 static bool in_reach(const ind_strata *strata, size_t group, uint32_t code, size_t seen) {
     if (!is_area(&strata->groups[group]))
         return true;
+    if (strata->areas->chosen && strata->groups[group].is_county &&
+        holds_chosen(strata, ind_strata_text(strata, group, code)))
+        return true;
     if (strata->areas->count > 0)
-        return covers(strata, group, code);
+        return ind_strata_covered(strata, group, code);
     ind_str county = ind_strata_county_of(strata, group, code);
     for (uint32_t other = 1; other <= seen; other++)
         if (ind_str_equal(ind_strata_county_of(strata, group, other), county))

@@ -163,7 +163,7 @@ typedef struct {
     size_t exclude_count;
     person *persons; /* not counted yet */
     size_t person_count, person_capacity;
-    size_t where_step, window_step, unknown_step, few_step, chronic_step, area_step, selected_step, *exclude_steps,
+    size_t where_step, window_step, unknown_step, few_step, chronic_step, selected_step, *exclude_steps,
         count_step;
 } continuity;
 
@@ -198,7 +198,6 @@ static void add_steps(continuity *c, const ind_param *rules) {
     c->few_step = step(c, "exclude too few contacts", false);
     if (c->diagnoses != NULL)
         c->chronic_step = step(c, "exclude not chronic", false);
-    c->area_step = step(c, "in area", false);
     if (c->denominator != NULL)
         c->selected_step = step(c, "selected", true);
     for (size_t i = 0; i < rules->count; i++)
@@ -552,13 +551,11 @@ static bool begins_before_data(const continuity *c, const person *p, ind_str cou
            (c->diagnoses != NULL && begins_before(c, 1, county, w->chronic_from));
 }
 
-static void tell_conditions(const continuity *c, const person *p, const ind_vector *slots, size_t i, bool inside,
+static void tell_conditions(const continuity *c, const person *p, const ind_vector *slots, size_t i,
                             const uint8_t *selected, const uint8_t **excluded) {
     ind_trace *trace = c->context->trace;
     const ind_flow *flow = c->context->flow;
     bool asked = !isnan(p->index), out;
-    ind_trace_step(trace, p->unit, flow, c->area_step, asked, !inside);
-    asked = asked && inside;
     if (selected != NULL) {
         out = selected[i] != IND_TRUE;
         ind_trace_condition(trace, ind_trace_step(trace, p->unit, flow, c->selected_step, asked, out), "denominator", 0,
@@ -592,10 +589,9 @@ static void count_block(continuity *c, const person *persons, const ind_vector *
         excluded[k] = ind_eval_run(c->exclude[k], slots, n)->truth;
     for (size_t i = 0; i < n; i++) {
         if (context->trace != NULL)
-            tell_conditions(c, &persons[i], slots, i, ind_strata_inside(context->strata, i), selected, excluded);
-        if (isnan(persons[i].index) || !ind_strata_inside(context->strata, i))
+            tell_conditions(c, &persons[i], slots, i, selected, excluded);
+        if (isnan(persons[i].index))
             continue;
-        context->flow->items[c->area_step].n++;
         if (!keep(c, i, selected, excluded))
             continue;
         context->flow->items[c->count_step].n++;

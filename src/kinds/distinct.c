@@ -147,7 +147,7 @@ typedef struct {
     ind_gather *gather;
     person *persons; /* of the part at hand */
     size_t person_count, person_capacity;
-    size_t where_step, window_step, unknown_step, few_step, daily_step, area_step, selected_step, *exclude_steps,
+    size_t where_step, window_step, unknown_step, few_step, daily_step, selected_step, *exclude_steps,
         count_step;
 } distinct;
 
@@ -166,7 +166,6 @@ static void add_steps(distinct *d, const ind_param *rules) {
     d->few_step = step(d, "exclude too few visits", false);
     if (d->min_daily > 0)
         d->daily_step = step(d, "exclude days with too few visits", false);
-    d->area_step = step(d, "in area", false);
     if (d->denominator != NULL)
         d->selected_step = step(d, "selected", true);
     for (size_t i = 0; i < rules->count; i++)
@@ -491,13 +490,11 @@ static bool outside_data(const distinct *d, int32_t period, ind_str county) {
            (ind_deliveries_until(deliveries, dataset, county, &until) && until < w->to);
 }
 
-static void tell_conditions(const distinct *d, const person *p, const ind_vector *slots, size_t i, bool inside,
+static void tell_conditions(const distinct *d, const person *p, const ind_vector *slots, size_t i,
                             const uint8_t *selected, const uint8_t **excluded) {
     ind_trace *trace = d->context->trace;
     const ind_flow *flow = d->context->flow;
     bool asked = p->count >= 0, out;
-    ind_trace_step(trace, p->unit, flow, d->area_step, asked, !inside);
-    asked = asked && inside;
     if (selected != NULL) {
         out = selected[i] != IND_TRUE;
         ind_trace_condition(trace, ind_trace_step(trace, p->unit, flow, d->selected_step, asked, out), "denominator", 0,
@@ -532,10 +529,9 @@ static void count_block(distinct *d, const person *persons, const ind_vector *sl
     for (size_t i = 0; i < n; i++) {
         const person *p = &persons[i];
         if (context->trace != NULL)
-            tell_conditions(d, p, slots, i, ind_strata_inside(context->strata, i), selected, excluded);
-        if (p->count < 0 || !ind_strata_inside(context->strata, i))
+            tell_conditions(d, p, slots, i, selected, excluded);
+        if (p->count < 0)
             continue;
-        context->flow->items[d->area_step].n++;
         if (!keep(d, i, selected, excluded))
             continue;
         context->flow->items[d->count_step].n++;

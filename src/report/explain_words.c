@@ -156,7 +156,6 @@ static const ind_phrase shared[] = {
     {"rows", "är en rad i data", "is a row of the data"},
     {"outside period-", "{day} ligger utanför perioden", "{day} lies outside the period"},
     {"no day-", "dagen är okänd", "the day is unknown"},
-    {"outside area-", "ligger utanför de områden som valts", "lies outside the areas chosen"},
     {"where", "uppfyller villkoret för rader", "meets the condition of rows"},
     {"where-", "uppfyller inte villkoret för rader: räknas inte",
      "does not meet the condition of rows: does not count"},
@@ -238,7 +237,10 @@ void ind_explain_sentence(const ind_explanation *e, const ind_judgement *judgeme
 
 bool ind_explain_in_report(const ind_explanation *e, size_t group, uint32_t code) {
     size_t count;
-    const uint32_t *domain = ind_strata_domain(e->job->counter.strata, group, &count);
+    ind_strata *strata = e->job->counter.strata;
+    const uint32_t *domain = ind_strata_domain(strata, group, &count);
+    if (code == 0 && e->job->areas.chosen && ind_strata_is_area(strata, group))
+        return false;
     for (size_t i = 0; i < count; i++)
         if (domain[i] == code)
             return true;

@@ -307,7 +307,7 @@ static void write_measure_head(writer *w, const ind_job *job) {
     text_member(w, "id", m->id);
     text_member(w, "version", m->version);
     text_member(w, "kind", ind_str_of(m->kind->name));
-    text_member(w, "state", ind_str_of(job->reason == NULL ? "computed" : "not_computed"));
+    text_member(w, "state", ind_str_of(job->reason == NULL ? "computed" : job->skipped ? "skipped" : "not_computed"));
     if (job->reason != NULL)
         text_member(w, "reason", ind_str_of(job->reason));
     raw(w, ",\n      \"hash\": ");

@@ -125,7 +125,10 @@ void ind_report_table(ind_run *run, const ind_report_options *options, FILE *fil
         fprintf(file, "%s  (%.*s, %.*s)\n", options->colour ? "\033[0m" : "", IND_STR_ARGS(m->id),
                 IND_STR_ARGS(m->unit));
         if (run->jobs[i].reason != NULL) {
-            fprintf(file, "  %s: %s\n", options->english ? "not computed" : "inte beräknat", run->jobs[i].reason);
+            bool skipped = run->jobs[i].skipped;
+            fprintf(file, "  %s: %s\n",
+                    options->english ? (skipped ? "skipped" : "not computed") : (skipped ? "hoppas över" : "inte beräknat"),
+                    run->jobs[i].reason);
         } else {
             ind_run_results(run, i, add_row, &t);
             put_rows(&t, options->english ? en : sv, file);
