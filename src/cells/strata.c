@@ -19,6 +19,7 @@ typedef struct {
     uint32_t *domain;
     size_t domain_count;
     bool domain_made;
+    bool *varies; /* by code: not always a value of the group, or not always in reach */
     int county_attribute; /* of the codelist: gives the county of a code; -1: none */
     int name_attribute;
     bool is_county; /* the value is a county code itself */
@@ -27,7 +28,6 @@ typedef struct {
 struct ind_strata {
     const ind_measure *measure;
     const ind_areas *areas;
-    int32_t from, to;
     stratum_group *groups;
     ind_cells *leaves;  /* combinations of group codes; nothing is counted in them */
     ind_tuples *tuples; /* codes of the groups' texts to leaves */
@@ -89,6 +89,10 @@ int ind_measure_group_of_area(const ind_measure *measure, ind_str code, bool *ex
     return -1;
 }
 
+static bool is_area(const stratum_group *g) {
+    return g->is_county || g->county_attribute >= 0;
+}
+
 static void set_up_group(stratum_group *g, const ind_group *group) {
     *g = (stratum_group){.group = group, .county_attribute = -1, .name_attribute = -1};
     g->eval = ind_eval_new(group->expr);
@@ -104,9 +108,9 @@ static void set_up_group(stratum_group *g, const ind_group *group) {
     }
 }
 
-ind_strata *ind_strata_new(const ind_measure *measure, const ind_areas *areas, int32_t from, int32_t to) {
+ind_strata *ind_strata_new(const ind_measure *measure, const ind_areas *areas) {
     ind_strata *strata = ind_alloc(sizeof *strata);
-    *strata = (ind_strata){.measure = measure, .areas = areas, .from = from, .to = to, .holders = 1};
+    *strata = (ind_strata){.measure = measure, .areas = areas, .holders = 1};
     pthread_mutex_init(&strata->domains, NULL);
     strata->leaves = ind_cells_new(NULL, 0, measure->group_count);
     strata->tuples = ind_tuples_new(measure->group_count);
@@ -129,6 +133,7 @@ void ind_strata_free(ind_strata *strata) {
         ind_dict_free(strata->groups[i].values);
         free(strata->groups[i].memo);
         free(strata->groups[i].domain);
+        free(strata->groups[i].varies);
     }
     free(strata->groups);
     pthread_mutex_destroy(&strata->domains);
@@ -138,14 +143,74 @@ void ind_strata_free(ind_strata *strata) {
     free(strata);
 }
 
-/* A code that the codelist lacks, or that is not valid in the run, is no stratum: unknown. */
-static ind_str value_of(const ind_strata *strata, const stratum_group *g, ind_str text) {
+/* Before a code that does not always stand for the same: what it is depends on the period. */
+static const char passing = '\x1f';
+
+const ind_days ind_always = {INT32_MIN, INT32_MAX};
+
+static ind_str value_in_row(const ind_group *group, size_t row) {
+    return group->attribute < 0 ? ind_codelist_code(group->codelist, row)
+                                : ind_codelist_value(group->codelist, row, group->attribute);
+}
+
+static bool is_always_valid(const ind_codelist *list, size_t row) {
+    return ind_codelist_valid(list, row, INT32_MIN, INT32_MIN) && ind_codelist_valid(list, row, INT32_MAX, INT32_MAX);
+}
+
+/* The code of a codelist's text that is not always the same; its values are in the dictionary then. */
+static uint32_t passing_code(stratum_group *g, ind_str text) {
+    const ind_codelist *list = g->group->codelist;
+    ind_buffer marked = {0};
+    for (size_t row = 0; row < ind_codelist_count(list); row++)
+        if (ind_str_equal(ind_codelist_code(list, row), text) && value_in_row(g->group, row).length > 0)
+            ind_dict_add(g->values, value_in_row(g->group, row));
+    ind_buffer_add(&marked, &passing, 1);
+    ind_buffer_add(&marked, text.data, text.length);
+    uint32_t code = ind_dict_add(g->values, ind_buffer_str(&marked));
+    ind_buffer_free(&marked);
+    return code;
+}
+
+/* A code that the codelist lacks is no stratum: unknown. */
+static uint32_t code_of_text(stratum_group *g, ind_str text) {
+    if (text.length == 0)
+        return 0;
     if (g->group->codelist == NULL)
-        return text;
-    ptrdiff_t row = ind_codelist_find(g->group->codelist, text, strata->from, strata->to);
+        return ind_dict_add(g->values, text);
+    ptrdiff_t row = ind_codelist_find(g->group->codelist, text, INT32_MIN, INT32_MAX);
     if (row < 0)
-        return IND_STR("");
-    return g->group->attribute < 0 ? text : ind_codelist_value(g->group->codelist, (size_t)row, g->group->attribute);
+        return 0;
+    if (!is_always_valid(g->group->codelist, (size_t)row))
+        return passing_code(g, text);
+    ind_str value = value_in_row(g->group, (size_t)row);
+    return value.length == 0 ? 0 : ind_dict_add(g->values, value);
+}
+
+/* The code of the codelist that a counted code was; empty if it is a value already. */
+static ind_str passing_text(const ind_strata *strata, size_t group, uint32_t code) {
+    ind_str text = code == 0 ? IND_STR("") : ind_dict_text(strata->groups[group].values, code);
+    bool is = text.length > 1 && text.data[0] == passing;
+    return is ? (ind_str){text.data + 1, text.length - 1} : IND_STR("");
+}
+
+uint32_t ind_strata_in(const ind_strata *strata, size_t group, uint32_t code, ind_days days) {
+    const ind_group *g = strata->groups[group].group;
+    ind_str text = passing_text(strata, group, code);
+    if (text.length == 0)
+        return code;
+    ptrdiff_t row = ind_codelist_find(g->codelist, text, days.from, days.to);
+    ind_str value = row < 0 ? IND_STR("") : value_in_row(g, (size_t)row);
+    return value.length == 0 ? 0 : ind_dict_find(strata->groups[group].values, value);
+}
+
+bool ind_strata_listed(const ind_strata *strata, size_t group, uint32_t code) {
+    const ind_group *g = strata->groups[group].group;
+    if (code == 0 || g->codelist != NULL)
+        return true;
+    for (size_t i = 0; g->field != NULL && i < g->field->allowed_count; i++)
+        if (ind_str_equal(g->field->allowed[i], ind_strata_text(strata, group, code)))
+            return true;
+    return false;
 }
 
 /* Room in the memo for all codes so far. */
@@ -162,11 +227,9 @@ static void prepare_memo(stratum_group *g, const ind_dict *dict) {
 }
 
 /* What CODE of the group's texts is in the group. */
-static uint32_t code_of(const ind_strata *strata, stratum_group *g, uint32_t code) {
-    if (g->memo[code] == 0) {
-        ind_str value = value_of(strata, g, ind_dict_text(g->from, code));
-        g->memo[code] = 1 + (value.length == 0 ? 0 : ind_dict_add(g->values, value));
-    }
+static uint32_t code_of(stratum_group *g, uint32_t code) {
+    if (g->memo[code] == 0)
+        g->memo[code] = 1 + code_of_text(g, ind_dict_text(g->from, code));
     return g->memo[code] - 1;
 }
 
@@ -175,7 +238,7 @@ static uint32_t leaf_of(void *context, const uint32_t *texts) {
     ind_strata *strata = context;
     uint32_t codes[IND_MAX_GROUPS];
     for (size_t i = 0; i < strata->measure->group_count; i++)
-        codes[i] = code_of(strata, &strata->groups[i], texts[i]);
+        codes[i] = code_of(&strata->groups[i], texts[i]);
     return ind_cells_at(strata->leaves, 0, codes);
 }
 
@@ -217,26 +280,34 @@ uint32_t *ind_strata_map(ind_strata *into, const ind_strata *from, size_t group)
 }
 
 ind_str ind_strata_text(const ind_strata *strata, size_t group, uint32_t code) {
-    return ind_dict_text(strata->groups[group].values, code);
+    ind_str text = passing_text(strata, group, code);
+    return text.length > 0 ? text : ind_dict_text(strata->groups[group].values, code);
 }
 
-ind_str ind_strata_county_of(const ind_strata *strata, size_t group, uint32_t code) {
+/* The row of the code that is valid on the days, else the last one. */
+static ptrdiff_t find_row(const ind_codelist *list, ind_str code, ind_days days) {
+    ptrdiff_t row = ind_codelist_find(list, code, days.from, days.to);
+    return row >= 0 ? row : ind_codelist_find(list, code, INT32_MIN, INT32_MAX);
+}
+
+ind_str ind_strata_county_of(const ind_strata *strata, size_t group, uint32_t code, ind_days days) {
     const stratum_group *g = &strata->groups[group];
-    if (code == 0)
+    if (code == 0 || !is_area(g))
         return IND_STR("");
-    ind_str text = ind_dict_text(g->values, code);
-    if (g->is_county)
+    ind_str text = ind_strata_text(strata, group, code);
+    if (g->is_county && passing_text(strata, group, code).length == 0)
         return text;
-    if (g->county_attribute < 0)
+    ptrdiff_t row = find_row(g->group->codelist, text, days);
+    if (row < 0)
         return IND_STR("");
-    ptrdiff_t row = ind_codelist_find(g->group->codelist, text, strata->from, strata->to);
-    return row < 0 ? IND_STR("") : ind_codelist_value(g->group->codelist, (size_t)row, g->county_attribute);
+    return g->is_county ? value_in_row(g->group, (size_t)row)
+                        : ind_codelist_value(g->group->codelist, (size_t)row, g->county_attribute);
 }
 
 ind_str ind_strata_county(const ind_strata *strata, size_t row) {
     const uint32_t *codes = ind_strata_codes(strata, row);
     for (size_t i = 0; i < strata->measure->group_count; i++) {
-        ind_str county = ind_strata_county_of(strata, i, codes[i]);
+        ind_str county = ind_strata_county_of(strata, i, codes[i], ind_always);
         if (county.length > 0)
             return county;
     }
@@ -245,22 +316,18 @@ ind_str ind_strata_county(const ind_strata *strata, size_t row) {
 
 /* ---- areas ---- */
 
-static bool is_area(const stratum_group *g) {
-    return g->is_county || g->county_attribute >= 0;
-}
-
 bool ind_strata_is_area(const ind_strata *strata, size_t group) {
     return is_area(&strata->groups[group]);
 }
 
-bool ind_strata_lies_in(const ind_strata *strata, size_t group, uint32_t code, ind_str area) {
+bool ind_strata_lies_in(const ind_strata *strata, size_t group, uint32_t code, ind_days days, ind_str area) {
     return code != 0 && (ind_str_equal(ind_strata_text(strata, group, code), area) ||
-                         ind_str_equal(ind_strata_county_of(strata, group, code), area));
+                         ind_str_equal(ind_strata_county_of(strata, group, code, days), area));
 }
 
-bool ind_strata_covered(const ind_strata *strata, size_t group, uint32_t code) {
+bool ind_strata_covered(const ind_strata *strata, size_t group, uint32_t code, ind_days days) {
     for (size_t i = 0; i < strata->areas->count; i++)
-        if (ind_strata_lies_in(strata, group, code, strata->areas->codes[i]))
+        if (ind_strata_lies_in(strata, group, code, days, strata->areas->codes[i]))
             return true;
     return false;
 }
@@ -284,17 +351,17 @@ static bool holds_chosen(const ind_strata *strata, ind_str county) {
 
 /* Is a value of the codelist inside what --area or the deliveries name; where neither does, inside the counties seen?
  */
-static bool in_reach(const ind_strata *strata, size_t group, uint32_t code, size_t seen) {
+static bool in_reach(const ind_strata *strata, size_t group, uint32_t code, ind_days days, size_t seen) {
     if (!is_area(&strata->groups[group]))
         return true;
     if (strata->areas->chosen && strata->groups[group].is_county &&
         holds_chosen(strata, ind_strata_text(strata, group, code)))
         return true;
     if (strata->areas->count > 0)
-        return ind_strata_covered(strata, group, code);
-    ind_str county = ind_strata_county_of(strata, group, code);
+        return ind_strata_covered(strata, group, code, days);
+    ind_str county = ind_strata_county_of(strata, group, code, days);
     for (uint32_t other = 1; other <= seen; other++)
-        if (ind_str_equal(ind_strata_county_of(strata, group, other), county))
+        if (ind_str_equal(ind_strata_county_of(strata, group, other, days), county))
             return true;
     return false;
 }
@@ -308,21 +375,41 @@ static void push(stratum_group *g, size_t *capacity, uint32_t code, size_t liste
     g->domain[g->domain_count++] = code;
 }
 
+/* All that is a value at some time; ind_strata_valid tells for a period. */
 static void from_codelist(ind_strata *strata, size_t group, size_t *capacity) {
     stratum_group *g = &strata->groups[group];
     const ind_codelist *list = g->group->codelist;
     size_t seen = ind_dict_count(g->values);
     for (size_t row = 0; row < ind_codelist_count(list); row++) {
-        if (!ind_codelist_valid(list, row, strata->from, strata->to))
-            continue;
-        ind_str value =
-            g->group->attribute < 0 ? ind_codelist_code(list, row) : ind_codelist_value(list, row, g->group->attribute);
+        ind_str value = value_in_row(g->group, row);
         if (value.length == 0)
             continue;
         uint32_t code = ind_dict_add(g->values, value);
-        if (in_reach(strata, group, code, seen))
+        ind_days days;
+        ind_codelist_days(list, row, &days.from, &days.to);
+        if (in_reach(strata, group, code, days, seen))
             push(g, capacity, code, g->domain_count);
     }
+    g->varies = ind_alloc((size_t)ind_dict_count(g->values) + 1);
+    for (size_t row = 0; row < ind_codelist_count(list); row++)
+        if (!is_always_valid(list, row))
+            g->varies[ind_dict_find(g->values, value_in_row(g->group, row))] = true;
+}
+
+static bool is_value_of_row(const ind_strata *strata, size_t group, size_t row, uint32_t code, ind_days days) {
+    const stratum_group *g = &strata->groups[group];
+    return ind_codelist_valid(g->group->codelist, row, days.from, days.to) &&
+           ind_str_equal(value_in_row(g->group, row), ind_strata_text(strata, group, code));
+}
+
+bool ind_strata_valid(const ind_strata *strata, size_t group, uint32_t code, ind_days days) {
+    const stratum_group *g = &strata->groups[group];
+    if (g->varies == NULL || !g->varies[code] || code == 0)
+        return true;
+    for (size_t row = 0; row < ind_codelist_count(g->group->codelist); row++)
+        if (is_value_of_row(strata, group, row, code, days))
+            return strata->areas->count == 0 || in_reach(strata, group, code, days, 0);
+    return false;
 }
 
 typedef struct {
@@ -377,7 +464,7 @@ ind_str ind_strata_name(const ind_strata *strata, size_t group, uint32_t code) {
         return IND_STR("");
     ind_str text = ind_dict_text(g->values, code);
     if (g->group->attribute < 0) {
-        ptrdiff_t row = ind_codelist_find(list, text, strata->from, strata->to);
+        ptrdiff_t row = find_row(list, text, ind_always);
         return row < 0 ? IND_STR("") : ind_codelist_value(list, (size_t)row, g->name_attribute);
     }
     for (size_t row = 0; row < ind_codelist_count(list); row++)

@@ -23,21 +23,36 @@ typedef struct {
     size_t area_count;
     const added_area *area; /* at hand */
     ind_cells *cells;       /* of the split, by number of the period */
+    ind_cells *seen;        /* place of a group in the split, and its code: without terms */
     void (*each)(void *context, const ind_cell_result *result);
     void *context;
     ind_cell_result result;
     uint32_t codes[IND_MAX_GROUPS + 1];
 } roll;
 
+static ind_days days_of(const roll *r, size_t period) {
+    return (ind_days){r->job->calendar.items[period].from, r->job->calendar.items[period].to};
+}
+
+/* Where the windows of the run choose the rows that are read, a value is seen in the period that it was seen in. */
+static bool keeps_seen(const roll *r) {
+    return r->job->kind->days != NULL;
+}
+
 static void merge_into(roll *r, int32_t period, const uint32_t *fine, uint32_t cell) {
+    const ind_strata *strata = r->job->counter.strata;
+    ind_days days = days_of(r, (size_t)period);
     uint32_t codes[IND_MAX_GROUPS + 1];
     for (size_t g = 0; g < r->split->count; g++)
-        codes[g] = fine[r->split->group[g]];
+        codes[g] = ind_strata_in(strata, r->split->group[g], fine[r->split->group[g]], days);
+    for (size_t g = 0; keeps_seen(r) && g < r->split->count; g++)
+        ind_cells_at(r->seen, period, (uint32_t[]){(uint32_t)g, codes[g]});
     if (!r->adds_area)
         ind_cells_merge(r->cells, ind_cells_at(r->cells, period, codes), r->job->counter.cells, cell);
     for (size_t i = 0; i < r->area_count; i++) {
         size_t group = r->areas[i].group;
-        if (!ind_strata_lies_in(r->job->counter.strata, group, fine[group], r->areas[i].code))
+        uint32_t code = ind_strata_in(strata, group, fine[group], days);
+        if (!ind_strata_lies_in(strata, group, code, days, r->areas[i].code))
             continue;
         codes[r->split->count] = (uint32_t)i;
         ind_cells_merge(r->cells, ind_cells_at(r->cells, period, codes), r->job->counter.cells, cell);
@@ -62,14 +77,15 @@ static void roll_up(roll *r) {
 
 /* ---- one cell ---- */
 
-static ind_str county_of(const roll *r) {
+static ind_str county_of(const roll *r, const ind_period *period) {
+    ind_days days = {period->from, period->to};
     ind_str county = IND_STR("");
     if (r->area != NULL && r->area->value == 0)
         return r->area->code;
     if (r->area != NULL)
-        return ind_strata_county_of(r->job->counter.strata, r->area->group, r->area->value);
+        return ind_strata_county_of(r->job->counter.strata, r->area->group, r->area->value, days);
     for (size_t g = 0; g < r->split->count && county.length == 0; g++)
-        county = ind_strata_county_of(r->job->counter.strata, r->split->group[g], r->codes[g]);
+        county = ind_strata_county_of(r->job->counter.strata, r->split->group[g], r->codes[g], days);
     return county;
 }
 
@@ -80,8 +96,8 @@ static int32_t follow_up_days(const ind_job *job) {
 static unsigned flags_of(const roll *r, const ind_period *period) {
     int32_t until;
     const ind_measure *measure = r->job->measure;
-    if (ind_deliveries_until(r->job->counter.context.deliveries, measure->feeds[0].dataset->name, county_of(r),
-                             &until) &&
+    if (ind_deliveries_until(r->job->counter.context.deliveries, measure->feeds[0].dataset->name,
+                             county_of(r, period), &until) &&
         until < period->to + follow_up_days(r->job))
         return IND_FLAG_PRELIMINARY;
     return 0;
@@ -98,12 +114,12 @@ static ind_cell_status status_of(const ind_measure *measure, const ind_outcome *
 }
 
 /* With --area, a split by area is cut to the areas asked for; the unknown area is none of them. */
-static bool is_shown(const roll *r) {
+static bool is_shown(const roll *r, size_t period) {
     if (!r->job->areas.chosen || r->area != NULL)
         return true;
     for (size_t g = 0; g < r->split->count; g++)
         if (ind_strata_is_area(r->job->counter.strata, r->split->group[g]) &&
-            ind_strata_covered(r->job->counter.strata, r->split->group[g], r->codes[g]))
+            ind_strata_covered(r->job->counter.strata, r->split->group[g], r->codes[g], days_of(r, period)))
             return true;
     return false;
 }
@@ -111,7 +127,7 @@ static bool is_shown(const roll *r) {
 static void give_cell(roll *r, size_t number) {
     const ind_period *period = &r->job->calendar.items[number];
     const ind_measure *measure = r->job->measure;
-    if (!is_shown(r))
+    if (!is_shown(r, number))
         return;
     uint32_t cell = ind_cells_find(r->cells, (int32_t)number, r->codes);
     for (size_t g = 0; cell == UINT32_MAX && g < r->split->count; g++)
@@ -121,6 +137,9 @@ static void give_cell(roll *r, size_t number) {
     *out = (ind_outcome){.value = NAN};
     if (cell != UINT32_MAX)
         r->job->kind->value(measure, r->cells, cell, out);
+    for (size_t g = 0; keeps_seen(r) && out->base == 0 && g < r->split->count; g++)
+        if (r->codes[g] == 0)
+            return; /* nor where somebody was seen, but not counted */
     r->result.period = period->label;
     r->result.status = status_of(measure, out);
     r->result.flags = flags_of(r, period);
@@ -134,6 +153,16 @@ static void give_cell(roll *r, size_t number) {
     r->each(r->context, &r->result);
 }
 
+/* Is the code of the group G one of its values in the period? */
+static bool is_value(const roll *r, size_t g, size_t period, uint32_t code) {
+    const ind_strata *strata = r->job->counter.strata;
+    size_t group = r->split->group[g];
+    if (!ind_strata_valid(strata, group, code, days_of(r, period)))
+        return false;
+    return !keeps_seen(r) || ind_strata_listed(strata, group, code) ||
+           ind_cells_find(r->seen, (int32_t)period, (uint32_t[]){(uint32_t)g, code}) != UINT32_MAX;
+}
+
 /* Every combination of the groups' values from group G on, in order. */
 static void give_strata(roll *r, size_t g, size_t period) {
     if (g == r->split->count) {
@@ -144,6 +173,8 @@ static void give_strata(roll *r, size_t g, size_t period) {
     const uint32_t *domain = ind_strata_domain(r->job->counter.strata, group, &count);
     r->result.group_name[at] = r->job->measure->groups[group].name;
     for (size_t i = 0; i < count; i++) {
+        if (!is_value(r, g, period, domain[i]))
+            continue;
         r->codes[g] = domain[i];
         r->result.group_value[at] = ind_strata_text(r->job->counter.strata, group, domain[i]);
         r->result.group_label[at] = ind_strata_name(r->job->counter.strata, group, domain[i]);
@@ -226,6 +257,7 @@ static void give_split(ind_job *job, const ind_grouping *split, void (*each)(voi
     roll r = {.job = job, .split = split, .each = each, .context = context};
     r.adds_area = job->areas.chosen && !has_area(job, split);
     r.cells = ind_cells_new(job->kind->terms, job->kind->term_count, split->count + r.adds_area);
+    r.seen = ind_cells_new(NULL, 0, 2);
     r.result.group_count = split->count + r.adds_area;
     if (r.adds_area)
         add_areas(&r);
@@ -236,6 +268,7 @@ static void give_split(ind_job *job, const ind_grouping *split, void (*each)(voi
         else
             give_strata(&r, 0, p);
     ind_cells_free(r.cells);
+    ind_cells_free(r.seen);
     free(r.areas);
 }
 

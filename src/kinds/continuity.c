@@ -588,15 +588,15 @@ static void count_block(continuity *c, const person *persons, const ind_vector *
     for (size_t k = 0; k < c->exclude_count; k++)
         excluded[k] = ind_eval_run(c->exclude[k], slots, n)->truth;
     for (size_t i = 0; i < n; i++) {
+        const person *p = &persons[i];
+        uint32_t cell = ind_cells_at(cells, p->row.period, ind_strata_codes(context->strata, i)); /* seen, if not counted */
         if (context->trace != NULL)
-            tell_conditions(c, &persons[i], slots, i, selected, excluded);
-        if (isnan(persons[i].index))
+            tell_conditions(c, p, slots, i, selected, excluded);
+        if (isnan(p->index))
             continue;
         if (!keep(c, i, selected, excluded))
             continue;
         context->flow->items[c->count_step].n++;
-        const person *p = &persons[i];
-        uint32_t cell = ind_cells_at(cells, p->row.period, ind_strata_codes(context->strata, i));
         ind_moments_add(cells, cell, p->index, 1);
         ind_cells_tally(cells, cell, TABLE, p->index, 1);
         ind_cells_count(cells, cell, AT_LEAST, p->index >= c->at_least);

@@ -528,6 +528,7 @@ static void count_block(distinct *d, const person *persons, const ind_vector *sl
         excluded[k] = ind_eval_run(d->exclude[k], slots, n)->truth;
     for (size_t i = 0; i < n; i++) {
         const person *p = &persons[i];
+        uint32_t cell = ind_cells_at(cells, p->row.period, ind_strata_codes(context->strata, i)); /* seen, if not counted */
         if (context->trace != NULL)
             tell_conditions(d, p, slots, i, selected, excluded);
         if (p->count < 0)
@@ -535,7 +536,6 @@ static void count_block(distinct *d, const person *persons, const ind_vector *sl
         if (!keep(d, i, selected, excluded))
             continue;
         context->flow->items[d->count_step].n++;
-        uint32_t cell = ind_cells_at(cells, p->row.period, ind_strata_codes(context->strata, i));
         ind_moments_add(cells, cell, (double)p->count, 1);
         ind_cells_tally(cells, cell, TABLE, (double)p->count, 1);
         ind_cells_count(cells, cell, MORE_THAN, (double)p->count > d->more_than);

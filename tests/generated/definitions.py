@@ -67,7 +67,7 @@ class Definition:
     def groups(self, scope, kommun, further):
         """Groups: name -> (key, attribute); attribute None: the code itself, "": no codelist."""
         by = [[], ["kommunkod"], ["lan"], ["x"], ["lan", "x"], ["kommunkod", "x"], ["lan", "kommunkod"]]
-        text, call = self.expression(scope).value("text", 1) if self.random.random() < 0.2 else (further, None)
+        text, call = self.expression({n: k for n, k in scope.items() if "kommunkod" not in n}).value("text", 1) if self.random.random() < 0.2 else (further, None)
         groups = {"kommunkod": kommun, "lan": {"codelist": "kommuner", "key": kommun, "attribute": "lanskod"}, "x": text}
         self.group_calls = {"kommunkod": (lambda env: env(kommun), "kod"), "lan": (lambda env: env(kommun), "lanskod"),
                             "x": (call or (lambda env: env(further)), "")}

@@ -214,6 +214,8 @@ def proportion_rows(d, data, first, last, flow, more=None):
     out = []
     for row in data.rows["besok"]:
         env = data.env(row, "dag", more)
+        if d.once and None in [row[column] for column in d.entity]:
+            continue
         if "where" in d.calls:
             truth = d.calls["where"](env)
             flow.add("where", truth is True, truth is None)
