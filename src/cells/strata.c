@@ -332,17 +332,23 @@ bool ind_strata_covered(const ind_strata *strata, size_t group, uint32_t code, i
     return false;
 }
 
-/* Does some area asked for lie in COUNTY, by the codelist of one of the groups?  Beside the kommun the county is then
- * a value to be shown. */
+static bool is_chosen(const ind_strata *strata, ind_str code) {
+    for (size_t i = 0; i < strata->areas->count; i++)
+        if (ind_str_equal(strata->areas->codes[i], code))
+            return true;
+    return false;
+}
+
+/* Does some area asked for lie in COUNTY, at some time, by the codelist of one of the groups?  Beside the kommun the
+ * county is then a value to be shown. */
 static bool holds_chosen(const ind_strata *strata, ind_str county) {
     for (size_t g = 0; g < strata->measure->group_count; g++) {
         const ind_codelist *list = strata->groups[g].group->codelist;
         int attribute = list == NULL ? -1 : ind_codelist_attribute(list, ind_str_of(county_column));
-        for (size_t i = 0; attribute >= 0 && i < strata->areas->count; i++) {
-            ptrdiff_t row = ind_codelist_find(list, strata->areas->codes[i], INT32_MIN, INT32_MAX);
-            if (row >= 0 && ind_str_equal(ind_codelist_value(list, (size_t)row, attribute), county))
+        for (size_t row = 0; attribute >= 0 && row < ind_codelist_count(list); row++)
+            if (ind_str_equal(ind_codelist_value(list, row, attribute), county) &&
+                is_chosen(strata, ind_codelist_code(list, row)))
                 return true;
-        }
     }
     return false;
 }

@@ -21,7 +21,7 @@ from pathlib import Path
 import definitions
 import model
 import report
-from tables import COUNTIES, D, KOMMUNER, Tables, write_catalogue
+from tables import D, KOMMUNER, Tables, write_catalogue
 
 PROGRAM = Path(os.environ.get("INDIKATOR") or sys.exit("INDIKATOR is not set: path of the program")).resolve()
 LEVERANSER = Path(__file__).resolve().parents[2] / "indicators" / "datasets" / "leveranser.json"
@@ -30,7 +30,6 @@ PERIODS = {"2023-01..2024-02": (D(2023, 1, 1), D(2024, 2, 29)), "2022-10..2023-1
            "2023": (D(2023, 1, 1), D(2023, 12, 31)), "2023-06..2024-03": (D(2023, 6, 1), D(2024, 3, 31)),
            "2023-Q2": (D(2023, 4, 1), D(2023, 6, 30)), "2024-01": (D(2024, 1, 1), D(2024, 1, 31))}
 AREAS = [["04"], ["0480"], ["18"], ["0481", "04"], ["1880", "03"], ["0330"]]
-COUNTY_OF = {code: county for code, county, _, _ in KOMMUNER}
 
 
 class Batch:
@@ -171,8 +170,10 @@ def areas(batch, base, period, wide):
 
 
 def delivered(batch, d, key):
+    """Is the cell in what is delivered, whenever?"""
     counties = {c for name, c, _, _ in batch.tables.deliveries if name == d.body["data"]["dataset"]}
-    return all(v is None or COUNTY_OF.get(v, v) in counties for n, v in key[1] if n in ("kommunkod", "lan"))
+    return all(v is None or {county for code, county, _, _ in KOMMUNER if v in (code, county)} <= counties or v in counties
+               for n, v in key[1] if n in ("kommunkod", "lan"))
 
 
 def widened(batch, period):
