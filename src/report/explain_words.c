@@ -235,6 +235,18 @@ void ind_explain_sentence(const ind_explanation *e, const ind_judgement *judgeme
         ind_buffer_text(out, judgement->step);
 }
 
+uint32_t ind_explain_value_of(const ind_explanation *e, const ind_trace_count *count, size_t group) {
+    ind_days days;
+    if (e->job->kind->adds_up(e->job->measure)) {
+        days.from = ind_first_day_of_month(count->period);
+        days.to = ind_first_day_of_month(count->period + 1) - 1;
+    } else {
+        days.from = e->job->calendar.items[count->period].from;
+        days.to = e->job->calendar.items[count->period].to;
+    }
+    return ind_strata_in(e->job->counter.strata, group, count->codes[group], days);
+}
+
 bool ind_explain_in_report(const ind_explanation *e, size_t group, uint32_t code) {
     size_t count;
     ind_strata *strata = e->job->counter.strata;

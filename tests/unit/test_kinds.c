@@ -724,7 +724,7 @@ static const kind_case areas[] = {
      PROPORTION "`denominator`:`id is not null`,`numerator`:`svar is null`," YEAR "}",
      SIX_VISITS,
      {.period = "2024", .area = "04"},
-     "skipped: the definition has no group that tells the areas asked for\n",
+     "refused 0\nthe definition has no group that tells the areas asked for\n",
      NULL},
     {"one split",
      AREAS "`by`:[[],[`lan`],[`kommunkod`,`lan`]]}",
