@@ -545,6 +545,23 @@ static const kind_case readmissions[] = {
      "rows=5, exclude end before start=0, episodes=4, in period=4, index=4, exclude event of an earlier "
      "index=2, "
      "exclude incomplete follow-up=0, denominator=2, numerator=2"},
+    {"an event is taken by an index before the period of the run",
+     READMISSION EPISODE EVENT("any_later_episode", "false") "`count`:`episodes`," FOLLOW_UP("exclude_index")
+         BY_END("`month`") "`interval`:{`method`:`none`}}",
+     STAYS("1;p;0480;2024-01-20;2024-01-25;3;N\n2;p;0480;2024-02-05;2024-02-08;3;N\n"
+           "3;p;0480;2024-02-20;2024-02-22;3;N\n"),
+     {.period = "2024-02", .complete_until = "2025-06-30"},
+     "2024-02: ok 0 numerator=0 denominator=1\n",
+     "rows=3, exclude end before start=0, episodes=3, in period=2, index=2, exclude event of an earlier index=1, "
+     "exclude incomplete follow-up=0, denominator=1, numerator=0"},
+    {"persons are placed by their last index, whatever the area",
+     READMISSION EPISODE EVENT("any_later_episode", "true") "`count`:`persons`," FOLLOW_UP("exclude_index")
+         BY_END("`year`") "`groups`:{`kommunkod`:`first.kommunkod`},`by`:[[`kommunkod`],[]]}",
+     STAYS(VECTOR "6;q;0480;2024-02-01;2024-02-02;3;N\n"),
+     {.period = "2024", .complete_until = "2025-06-30", .area = "0480"},
+     "2024 kommunkod=0480: ok 0 numerator=0 denominator=1\n",
+     "rows=6, exclude end before start=0, episodes=5, in period=5, index=5, exclude incomplete follow-up=0, "
+     "denominator=2, numerator=1"},
     {"persons: met if any index is, in the stratum of the last",
      READMISSION EPISODE EVENT("any_later_episode", "true") "`count`:`persons`," FOLLOW_UP("exclude_index")
          BY_END("`month`,`year`") "`groups`:{`kommunkod`:`first.kommunkod`},`by`:[[`kommunkod`]]}",
