@@ -134,6 +134,26 @@ def names_of(key):
     return {name for name, _ in key[1]}
 
 
+class AddedKeys:
+    """All keys that a split without area gets by the area CODE as its key."""
+
+    def __init__(self, d, codes):
+        self.of = []
+        for split in d.splits:
+            if not {"lan", "kommunkod"} & set(split):
+                for code in codes:
+                    name = next((g for g in d.group_order if g == ("lan" if len(code) == 2 else "kommunkod")), None)
+                    self.of.append((sorted(split + [name or ""]), name, code))
+
+    def has(self, key):
+        return any(name is not None and sorted(names_of(key)) == names and (name, code) in key[1] for names, name, code in self.of)
+
+
+def added_keys(d, codes, cells):
+    keys = AddedKeys(d, codes)
+    return {key for key in cells if keys.has(key)}
+
+
 def areas(batch, base, period, wide):
     """WIDE: the measures with the total and every group beside what each split has."""
     compared = 0
@@ -159,6 +179,11 @@ def areas(batch, base, period, wide):
                 if expected is not None and expected != text or expected is None and delivered(batch, d, key):
                     differ(batch, ident, what, key, expected, text)
                     break
+            for key in added_keys(d, codes, wide[ident]) - cells.keys() if measure.state == "computed" else ():
+                if '"status": "no_data"' in wide[ident][key]:
+                    continue
+                differ(batch, ident, what + ": the area is no key", key, wide[ident][key], None)
+                break
             for key, text in base[ident].cells.items():
                 # A county and a kommun outside it have nobody; with --area such a pair is not listed.
                 empty_pair = {"lan", "kommunkod"} <= names_of(key) and '"status": "no_data"' in text
@@ -173,6 +198,14 @@ def delivered(batch, d, key):
     """Is the cell in what is delivered, whenever?"""
     counties = {c for name, c, _, _ in batch.tables.deliveries if name == d.body["data"]["dataset"]}
     return all(v is None or {county for code, county, _, _ in KOMMUNER if v in (code, county)} <= counties or v in counties
+               for n, v in key[1] if n in ("kommunkod", "lan"))
+
+
+def in_reach(batch, d, key, start, end):
+    """Is each area of the cell, as it is in the period, one whose county delivers?"""
+    counties = {c for name, c, _, _ in batch.tables.deliveries if name == d.body["data"]["dataset"]}
+    rows = [k for k in KOMMUNER if (k[2] is None or k[2] <= end) and (k[3] is None or k[3] >= start)]
+    return all(v is None or v in counties or any(k[0] == v and k[1] in counties for k in rows)
                for n, v in key[1] if n in ("kommunkod", "lan"))
 
 
@@ -246,6 +279,12 @@ def hold(batch, ident, measure, flow, cells):
     for key, rest in measure.cells.items():
         if '"status": "no_data"' not in rest:
             wrote[key] = json.loads("{" + rest + "}")
+    d = batch.definitions[ident]
+    days = {label: (start, end) for label, start, end in model.periods(*PERIODS[batch.period], d.body["period"]["grain"])}
+    for key in measure.cells:
+        if not in_reach(batch, d, key, *days[key[0]]):
+            batch.fault(ident, "cell %s: no county of it delivers in the period" % (key,))
+            return
     for (label, group), mine in cells.items():
         key = label, tuple(sorted(group, key=lambda pair: pair[0]))
         cell = wrote.pop(key, None)
@@ -291,6 +330,7 @@ def main():
         counts = {kind: count if kind in ("proportion", "readmission") else math.ceil(count / 5) for kind in definitions.KINDS}
         batch = Batch(number, seed, counts)
         period = batch.random.choice(list(PERIODS)[:4])
+        batch.period = period
         base = batch.run(period)
         repeated(batch, base)
         modelled += against_model(batch, base, period)

@@ -75,7 +75,8 @@ class Tables:
         self.random = random
         self.persons = ["p%d" % i for i in range(random.randint(3, 12))]
         self.days = [self.any_day() for _ in range(random.randint(8, 60))]  # few days: many ties
-        self.rows = {"personer": self.personer(), "vard": self.vard(), "besok": self.besok(), "svar": self.svar()}
+        self.stays = self.vard()
+        self.rows = {"personer": self.personer(), "vard": self.stays, "besok": self.besok(), "svar": self.svar()}
         self.deliveries = self.leveranser()
 
     def any_day(self):
@@ -83,6 +84,13 @@ class Tables:
         if self.random.random() < 0.25:
             return edge
         return FIRST + datetime.timedelta(self.random.randrange((LAST - FIRST).days))
+
+    def day_of(self, person):
+        """Any day, or one at an edge of follow-up after a stay."""
+        ends = [stay["slut"] for stay in self.stays if stay["person_id"] == person and stay["slut"]]
+        if not ends or self.random.random() < 0.4:
+            return self.any_day()
+        return self.random.choice(ends) + datetime.timedelta(self.random.choice([-1, 0, 1, 2, 14, 15, 30, 31]))
 
     def maybe(self, value, unknown=0.12):
         return None if self.random.random() < unknown else value
@@ -99,7 +107,7 @@ class Tables:
             if self.random.random() < 0.1:
                 continue  # not in the register
             base = {"person_id": person, "fodd": self.maybe(D(self.random.randint(1930, 2010), self.random.choice([2, 7]), self.random.choice([28, 1]))),
-                    "kon": self.maybe(self.random.choice("KM")), "dod": self.maybe(self.any_day(), 0.8), "flytt": self.maybe(self.any_day(), 0.8)}
+                    "kon": self.maybe(self.random.choice("KM")), "dod": self.maybe(self.day_of(person), 0.6), "flytt": self.maybe(self.day_of(person), 0.6)}
             cut = self.any_day()
             if self.random.random() < 0.3:  # two versions, perhaps with a gap between them
                 gap = self.random.choice([1, 1, 40])
@@ -115,6 +123,8 @@ class Tables:
         for i in range(self.random.randint(5, 70)):
             start = self.random.choice(self.days) + datetime.timedelta(self.random.choice([0, 0, 1, 2, 5, 14, 30, 31]))
             end = start + datetime.timedelta(self.random.choice([0, 0, 1, 3, 10, 40, -1]))
+            if rows and rows[-1]["slut"] and self.random.random() < 0.15:  # ends with another one
+                end = rows[-1]["slut"]
             rows.append({"vard_id": "v%d" % i, "person_id": self.random.choice(self.persons), "kommunkod": self.kommun(), "start": start,
                          "slut": self.maybe(end, 0.08), "planerad": self.maybe(self.random.choice("JN")),
                          "avdelning": self.maybe(self.random.choice("ABC")), "antal": self.maybe(self.random.randint(-1, 3)),

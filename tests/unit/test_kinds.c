@@ -447,8 +447,8 @@ static const kind_case continuities[] = {
                "q;0480;a;I109;\nE;2024;r;0480;a;J00;\n"}},
      {.period = "2024"},
      "2024: ok 0.5 n=1 sd=null contacts=2 median=0.5\n",
-     "rows=6, persons in windows=3, exclude unknown providers=0, exclude too few contacts=0, exclude not chronic=2, in "
-     "area=1, denominator=1"},
+     "rows=6, persons in windows=3, exclude unknown providers=0, exclude too few contacts=0, exclude not chronic=2, "
+     "denominator=1"},
     {"a window that begins before the deliveries",
      CONTINUITY("upc") CONTACTS,
      {{"besok", "id;person_id;datum;lakare\n1;p;2024-06-01;A\n2;p;2024-07-02;A\n"},
