@@ -19,7 +19,7 @@ typedef struct {
     uint32_t *domain;
     size_t domain_count;
     bool domain_made;
-    bool *varies; /* by code: not always a value of the group, or not always in reach */
+    bool *varies;         /* by code: not always a value of the group, or not always in reach */
     int county_attribute; /* of the codelist: gives the county of a code; -1: none */
     int name_attribute;
     bool is_county; /* the value is a county code itself */

@@ -1,10 +1,9 @@
 /* strata.h - the groups of a measure: from expressions to small codes, and their domains.
  *
- * Code 0 of a group is "unknown".  What a code of a codelist stands for is a matter of the period of the cell, not of the
- * run: a code that is not always the same one is counted as itself, and is read as in the period when a cell is made
- * (ind_strata_in).  The domain of a group is its codelist as valid in the period, cut to the
- * areas asked for, else to the counties in the deliveries, else to those in the data; without a
- * codelist, the values seen. */
+ * Code 0 of a group is "unknown".  What a code of a codelist stands for is a matter of the period of the cell, not of
+ * the run: a code that is not always the same one is counted as itself, and is read as in the period when a cell is
+ * made (ind_strata_in).  The domain of a group is its codelist as valid in the period, cut to the areas asked for, else
+ * to the counties in the deliveries, else to those in the data; without a codelist, the values seen. */
 #ifndef IND_STRATA_H
 #define IND_STRATA_H
 

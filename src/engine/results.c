@@ -1,9 +1,9 @@
 /* results.c - counted cells rolled up to splits and periods, and made into figures.
  *
  * Counting is done once, at the finest: by every group and, where months add up, by month.  Here
- * each split gets cells of its own, to which the fine cells are merged exactly.  With --area, a split without a group by
- * area is split by the areas asked for as well, each of which is a sum of its own: so a cell without area always means
- * all that was delivered. */
+ * each split gets cells of its own, to which the fine cells are merged exactly.  With --area, a split without a group
+ * by area is split by the areas asked for as well, each of which is a sum of its own: so a cell without area always
+ * means all that was delivered. */
 #include "engine/engine.h"
 
 #include <stdlib.h>
@@ -96,8 +96,8 @@ static int32_t follow_up_days(const ind_job *job) {
 static unsigned flags_of(const roll *r, const ind_period *period) {
     int32_t until;
     const ind_measure *measure = r->job->measure;
-    if (ind_deliveries_until(r->job->counter.context.deliveries, measure->feeds[0].dataset->name,
-                             county_of(r, period), &until) &&
+    if (ind_deliveries_until(r->job->counter.context.deliveries, measure->feeds[0].dataset->name, county_of(r, period),
+                             &until) &&
         until < period->to + follow_up_days(r->job))
         return IND_FLAG_PRELIMINARY;
     return 0;

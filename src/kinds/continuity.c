@@ -163,8 +163,7 @@ typedef struct {
     size_t exclude_count;
     person *persons; /* not counted yet */
     size_t person_count, person_capacity;
-    size_t where_step, window_step, unknown_step, few_step, chronic_step, selected_step, *exclude_steps,
-        count_step;
+    size_t where_step, window_step, unknown_step, few_step, chronic_step, selected_step, *exclude_steps, count_step;
 } continuity;
 
 /* ---- set-up ---- */
@@ -589,7 +588,8 @@ static void count_block(continuity *c, const person *persons, const ind_vector *
         excluded[k] = ind_eval_run(c->exclude[k], slots, n)->truth;
     for (size_t i = 0; i < n; i++) {
         const person *p = &persons[i];
-        uint32_t cell = ind_cells_at(cells, p->row.period, ind_strata_codes(context->strata, i)); /* seen, if not counted */
+        uint32_t cell =
+            ind_cells_at(cells, p->row.period, ind_strata_codes(context->strata, i)); /* seen, if not counted */
         if (context->trace != NULL)
             tell_conditions(c, p, slots, i, selected, excluded);
         if (isnan(p->index))

@@ -147,8 +147,7 @@ typedef struct {
     ind_gather *gather;
     person *persons; /* of the part at hand */
     size_t person_count, person_capacity;
-    size_t where_step, window_step, unknown_step, few_step, daily_step, selected_step, *exclude_steps,
-        count_step;
+    size_t where_step, window_step, unknown_step, few_step, daily_step, selected_step, *exclude_steps, count_step;
 } distinct;
 
 /* ---- set-up ---- */
@@ -528,7 +527,8 @@ static void count_block(distinct *d, const person *persons, const ind_vector *sl
         excluded[k] = ind_eval_run(d->exclude[k], slots, n)->truth;
     for (size_t i = 0; i < n; i++) {
         const person *p = &persons[i];
-        uint32_t cell = ind_cells_at(cells, p->row.period, ind_strata_codes(context->strata, i)); /* seen, if not counted */
+        uint32_t cell =
+            ind_cells_at(cells, p->row.period, ind_strata_codes(context->strata, i)); /* seen, if not counted */
         if (context->trace != NULL)
             tell_conditions(d, p, slots, i, selected, excluded);
         if (p->count < 0)

@@ -30,9 +30,8 @@ static void tell_rule(const ind_readmission *r, const char *path, size_t rule, s
     bool exclude = flow_step != r->index_step;
     for (size_t i = 0; i < n; i++) {
         bool against = truth != NULL && (truth[i] == IND_TRUE) == exclude;
-        ind_judgement *judgement =
-            ind_trace_step(trace, r->units[from + i], r->context->flow, flow_step,
-                           r->is_index[from + i] && r->in_period[from + i], against);
+        ind_judgement *judgement = ind_trace_step(trace, r->units[from + i], r->context->flow, flow_step,
+                                                  r->is_index[from + i] && r->in_period[from + i], against);
         if (truth != NULL)
             ind_trace_condition(trace, judgement, path, rule, slots, i);
     }
@@ -245,10 +244,9 @@ static bool stays_in(ind_readmission *r, size_t e, bool met) {
 /* Is the index TAKEN as the event of an earlier one? */
 static bool is_reused(ind_readmission *r, size_t e, bool taken) {
     if (r->context->trace != NULL && r->in_period[e])
-        ind_trace_param(
-            r->context->trace,
-            ind_trace_step(r->context->trace, r->units[e], r->context->flow, r->reused_step, true, taken),
-            "event.event_may_be_index");
+        ind_trace_param(r->context->trace,
+                        ind_trace_step(r->context->trace, r->units[e], r->context->flow, r->reused_step, true, taken),
+                        "event.event_may_be_index");
     r->context->flow->items[r->reused_step].n += taken && r->in_period[e];
     return taken;
 }

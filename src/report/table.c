@@ -127,7 +127,8 @@ void ind_report_table(ind_run *run, const ind_report_options *options, FILE *fil
         if (run->jobs[i].reason != NULL) {
             bool skipped = run->jobs[i].skipped;
             fprintf(file, "  %s: %s\n",
-                    options->english ? (skipped ? "skipped" : "not computed") : (skipped ? "hoppas över" : "inte beräknat"),
+                    options->english ? (skipped ? "skipped" : "not computed")
+                                     : (skipped ? "hoppas över" : "inte beräknat"),
                     run->jobs[i].reason);
         } else {
             ind_run_results(run, i, add_row, &t);

@@ -151,7 +151,7 @@ class Tables:
             day, kommun, kon = self.random.choice(self.days), self.kommun(), self.maybe(self.random.choice("KM"))
             weight = self.maybe(self.random.choice([0.5, 1.0, 2.0, -1.0]), 0.05)
             for question in range(self.random.randint(1, 4)):
-                odd = self.random.random() < 0.1  # answers of one respondent may contradict each other
+                odd = self.random.random() < 0.3  # answers of one respondent may contradict each other
                 rows.append({"omgang": "o%d" % (i % 2), "svarande": "s%d" % (i // 2), "fraga": "f%d" % question,
                              "dag": self.random.choice(self.days) if odd else day, "kommunkod": self.kommun() if odd else kommun, "kon": kon,
                              "poang": self.maybe(self.random.choice([0.0, 50.0, 100.0])),

@@ -282,10 +282,10 @@ static void counts_means(void **state) {
 
 #define SURVEY                                                                                                         \
     BENCH_HEAD                                                                                                         \
-        "`unit`:`index`,`better`:`higher`,`kind`:`survey_index`,`data`:{`dataset`:`svar`,`where`:`enkat = 'E'`},"      \
-        "`respondent`:[`enkat`,`omgang`,`respondent`],`item`:`fraga`,`points`:`fragor.poang`,`item_weight`:`fragor."   \
-        "vikt`,"                                                                                                       \
-        "`denominator`:`fraga <> 'q9'`,`period`:{`date`:`dag`,`grain`:[`year`]},"
+    "`unit`:`index`,`better`:`higher`,`kind`:`survey_index`,`data`:{`dataset`:`svar`,`where`:`enkat = 'E'`},"          \
+    "`respondent`:[`enkat`,`omgang`,`respondent`],`item`:`fraga`,`points`:`fragor.poang`,`item_weight`:`fragor."       \
+    "vikt`,"                                                                                                           \
+    "`denominator`:`fraga <> 'q9'`,`period`:{`date`:`dag`,`grain`:[`year`]},"
 /* The dimension of the national patient survey: weights 0.34, 0.23, 0.43. */
 #define QUESTIONS                                                                                                      \
     {                                                                                                                  \
