@@ -57,6 +57,13 @@ static bool is_county(const ind_group *group) {
     return ind_str_is(ind_codelist_attribute_name(group->codelist, group->attribute), county_column);
 }
 
+bool ind_measure_lists_seen(const ind_measure *measure) {
+    for (size_t i = 0; i < measure->group_count; i++)
+        if (measure->groups[i].codelist == NULL)
+            return true;
+    return false;
+}
+
 /* The attribute of the group's codes that is their county; -1: they are in none. */
 static int county_attribute(const ind_group *group) {
     return group->codelist == NULL || group->attribute >= 0

@@ -18,6 +18,8 @@ typedef struct {
 
 typedef struct ind_strata ind_strata;
 
+/* Has the measure groups without a codelist, whose values are listed where they were seen? */
+bool ind_measure_lists_seen(const ind_measure *measure);
 /* The first group of the measure that has the area CODE as a value, else the first whose values lie in it (EXACT
  * false: a county, of kommuner); -1: there is none. */
 int ind_measure_group_of_area(const ind_measure *measure, ind_str code, bool *exact);

@@ -161,6 +161,7 @@ typedef struct {
     ind_gather *gather;
     ind_eval *denominator, **exclude;
     size_t exclude_count;
+    bool lists_seen;
     person *persons; /* not counted yet */
     size_t person_count, person_capacity;
     size_t where_step, window_step, unknown_step, few_step, chronic_step, selected_step, *exclude_steps, count_step;
@@ -219,6 +220,7 @@ static void *open(const ind_kind_context *context) {
     c->generic = ind_measure_param(m, "generic_providers")->codelist;
     c->diagnoses = ind_measure_param(m, "chronic.codelist")->codelist;
     c->denominator = ind_eval_of(m, "denominator");
+    c->lists_seen = ind_measure_lists_seen(m);
     c->exclude_count = rules->count;
     c->exclude = ind_alloc_array(rules->count, sizeof *c->exclude);
     c->exclude_steps = ind_alloc_array(rules->count, sizeof *c->exclude_steps);
@@ -588,8 +590,8 @@ static void count_block(continuity *c, const person *persons, const ind_vector *
         excluded[k] = ind_eval_run(c->exclude[k], slots, n)->truth;
     for (size_t i = 0; i < n; i++) {
         const person *p = &persons[i];
-        uint32_t cell =
-            ind_cells_at(cells, p->row.period, ind_strata_codes(context->strata, i)); /* seen, if not counted */
+        if (c->lists_seen) /* in the period, if not counted */
+            ind_cells_at(cells, p->row.period, ind_strata_codes(context->strata, i));
         if (context->trace != NULL)
             tell_conditions(c, p, slots, i, selected, excluded);
         if (isnan(p->index))
@@ -597,6 +599,7 @@ static void count_block(continuity *c, const person *persons, const ind_vector *
         if (!keep(c, i, selected, excluded))
             continue;
         context->flow->items[c->count_step].n++;
+        uint32_t cell = ind_cells_at(cells, p->row.period, ind_strata_codes(context->strata, i));
         ind_moments_add(cells, cell, p->index, 1);
         ind_cells_tally(cells, cell, TABLE, p->index, 1);
         ind_cells_count(cells, cell, AT_LEAST, p->index >= c->at_least);

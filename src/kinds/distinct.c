@@ -139,6 +139,7 @@ typedef struct {
     double max_unknown, more_than;
     ind_eval *denominator, **exclude;
     size_t exclude_count;
+    bool lists_seen;
     window *windows;
     size_t window_count;
     uint32_t *seen; /* by code of what is counted: the last person and window that met it, as a number */
@@ -244,6 +245,7 @@ static void *open(const ind_kind_context *context) {
     read_policies(d);
     d->windows = make_windows(d->measure, context->calendar, &d->window_count);
     d->denominator = ind_eval_of(d->measure, "denominator");
+    d->lists_seen = ind_measure_lists_seen(d->measure);
     d->exclude_count = rules->count;
     d->exclude = ind_alloc_array(rules->count, sizeof *d->exclude);
     d->exclude_steps = ind_alloc_array(rules->count, sizeof *d->exclude_steps);
@@ -527,8 +529,8 @@ static void count_block(distinct *d, const person *persons, const ind_vector *sl
         excluded[k] = ind_eval_run(d->exclude[k], slots, n)->truth;
     for (size_t i = 0; i < n; i++) {
         const person *p = &persons[i];
-        uint32_t cell =
-            ind_cells_at(cells, p->row.period, ind_strata_codes(context->strata, i)); /* seen, if not counted */
+        if (d->lists_seen) /* in the period, if not counted */
+            ind_cells_at(cells, p->row.period, ind_strata_codes(context->strata, i));
         if (context->trace != NULL)
             tell_conditions(d, p, slots, i, selected, excluded);
         if (p->count < 0)
@@ -536,6 +538,7 @@ static void count_block(distinct *d, const person *persons, const ind_vector *sl
         if (!keep(d, i, selected, excluded))
             continue;
         context->flow->items[d->count_step].n++;
+        uint32_t cell = ind_cells_at(cells, p->row.period, ind_strata_codes(context->strata, i));
         ind_moments_add(cells, cell, (double)p->count, 1);
         ind_cells_tally(cells, cell, TABLE, (double)p->count, 1);
         ind_cells_count(cells, cell, MORE_THAN, (double)p->count > d->more_than);
