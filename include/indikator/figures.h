@@ -135,8 +135,13 @@ typedef struct {
     size_t number_count, interval_count, also_count;
 } ind_report_cells;
 
+/* SKIPPED: what was asked for does not concern the measure; NOT_COMPUTED: something is missing. */
+typedef enum { IND_STATE_COMPUTED, IND_STATE_NOT_COMPUTED, IND_STATE_SKIPPED } ind_report_state;
+const char *ind_report_state_name(ind_report_state state); /* "computed", ... */
+
 typedef struct {
     ind_str id, version, kind;
+    ind_report_state state;
     ind_str reason; /* why it was not computed; empty: it was */
     ind_str hash, logic_hash;
     ind_report_title title, description, limitations;

@@ -5,7 +5,7 @@
 #include "indikator/interval.h"
 #include "indikator/text.h"
 
-enum { IND_MAX_LEVELS = 4, IND_MAX_NUMBERS = 8, IND_MAX_ALSO = 6, IND_MAX_CELL_GROUPS = 8 };
+enum { IND_MAX_LEVELS = 4, IND_MAX_NUMBERS = 8, IND_MAX_ALSO = 6, IND_MAX_CELL_GROUPS = 9 }; /* groups: of a definition, and an area */
 
 typedef enum {
     IND_CELL_OK,

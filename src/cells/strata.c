@@ -19,6 +19,7 @@ typedef struct {
     uint32_t *domain;
     size_t domain_count;
     bool domain_made;
+    bool *varies;         /* by code: not always a value of the group, or not always in reach */
     int county_attribute; /* of the codelist: gives the county of a code; -1: none */
     int name_attribute;
     bool is_county; /* the value is a county code itself */
@@ -27,7 +28,6 @@ typedef struct {
 struct ind_strata {
     const ind_measure *measure;
     const ind_areas *areas;
-    int32_t from, to;
     stratum_group *groups;
     ind_cells *leaves;  /* combinations of group codes; nothing is counted in them */
     ind_tuples *tuples; /* codes of the groups' texts to leaves */
@@ -57,15 +57,47 @@ static bool is_county(const ind_group *group) {
     return ind_str_is(ind_codelist_attribute_name(group->codelist, group->attribute), county_column);
 }
 
-bool ind_measure_has_area(const ind_measure *measure) {
+bool ind_measure_lists_seen(const ind_measure *measure) {
+    for (size_t i = 0; i < measure->group_count; i++)
+        if (measure->groups[i].codelist == NULL)
+            return true;
+    return false;
+}
+
+/* The attribute of the group's codes that is their county; -1: they are in none. */
+static int county_attribute(const ind_group *group) {
+    return group->codelist == NULL || group->attribute >= 0
+               ? -1
+               : ind_codelist_attribute(group->codelist, ind_str_of(county_column));
+}
+
+/* Is CODE one of the codelist's codes, or of its values of ATTRIBUTE, at any time? */
+static bool lists(const ind_codelist *list, int attribute, ind_str code) {
+    if (attribute < 0)
+        return ind_codelist_find(list, code, INT32_MIN, INT32_MAX) >= 0;
+    for (size_t row = 0; row < ind_codelist_count(list); row++)
+        if (ind_str_equal(ind_codelist_value(list, row, attribute), code))
+            return true;
+    return false;
+}
+
+int ind_measure_group_of_area(const ind_measure *measure, ind_str code, bool *exact) {
     for (size_t i = 0; i < measure->group_count; i++) {
         const ind_group *group = &measure->groups[i];
-        bool in_county = group->codelist != NULL && group->attribute < 0 &&
-                         ind_codelist_attribute(group->codelist, ind_str_of(county_column)) >= 0;
-        if (in_county || is_county(group))
-            return true;
+        bool area = is_county(group) || county_attribute(group) >= 0;
+        if ((*exact = area && lists(group->codelist, group->attribute, code)))
+            return (int)i;
     }
-    return false;
+    for (size_t i = 0; i < measure->group_count; i++) {
+        int attribute = county_attribute(&measure->groups[i]);
+        if (attribute >= 0 && lists(measure->groups[i].codelist, attribute, code))
+            return (int)i;
+    }
+    return -1;
+}
+
+static bool is_area(const stratum_group *g) {
+    return g->is_county || g->county_attribute >= 0;
 }
 
 static void set_up_group(stratum_group *g, const ind_group *group) {
@@ -76,16 +108,16 @@ static void set_up_group(stratum_group *g, const ind_group *group) {
         return;
     g->is_county = is_county(group);
     if (group->attribute < 0) {
-        g->county_attribute = ind_codelist_attribute(group->codelist, ind_str_of(county_column));
+        g->county_attribute = county_attribute(group);
         g->name_attribute = ind_codelist_attribute(group->codelist, IND_STR("namn"));
     } else {
         g->name_attribute = name_of_attribute(group->codelist, group->attribute);
     }
 }
 
-ind_strata *ind_strata_new(const ind_measure *measure, const ind_areas *areas, int32_t from, int32_t to) {
+ind_strata *ind_strata_new(const ind_measure *measure, const ind_areas *areas) {
     ind_strata *strata = ind_alloc(sizeof *strata);
-    *strata = (ind_strata){.measure = measure, .areas = areas, .from = from, .to = to, .holders = 1};
+    *strata = (ind_strata){.measure = measure, .areas = areas, .holders = 1};
     pthread_mutex_init(&strata->domains, NULL);
     strata->leaves = ind_cells_new(NULL, 0, measure->group_count);
     strata->tuples = ind_tuples_new(measure->group_count);
@@ -108,6 +140,7 @@ void ind_strata_free(ind_strata *strata) {
         ind_dict_free(strata->groups[i].values);
         free(strata->groups[i].memo);
         free(strata->groups[i].domain);
+        free(strata->groups[i].varies);
     }
     free(strata->groups);
     pthread_mutex_destroy(&strata->domains);
@@ -117,14 +150,74 @@ void ind_strata_free(ind_strata *strata) {
     free(strata);
 }
 
-/* A code that the codelist lacks, or that is not valid in the run, is no stratum: unknown. */
-static ind_str value_of(const ind_strata *strata, const stratum_group *g, ind_str text) {
+/* Before a code that does not always stand for the same: what it is depends on the period. */
+static const char passing = '\x1f';
+
+const ind_days ind_always = {INT32_MIN, INT32_MAX};
+
+static ind_str value_in_row(const ind_group *group, size_t row) {
+    return group->attribute < 0 ? ind_codelist_code(group->codelist, row)
+                                : ind_codelist_value(group->codelist, row, group->attribute);
+}
+
+static bool is_always_valid(const ind_codelist *list, size_t row) {
+    return ind_codelist_valid(list, row, INT32_MIN, INT32_MIN) && ind_codelist_valid(list, row, INT32_MAX, INT32_MAX);
+}
+
+/* The code of a codelist's text that is not always the same; its values are in the dictionary then. */
+static uint32_t passing_code(stratum_group *g, ind_str text) {
+    const ind_codelist *list = g->group->codelist;
+    ind_buffer marked = {0};
+    for (size_t row = 0; row < ind_codelist_count(list); row++)
+        if (ind_str_equal(ind_codelist_code(list, row), text) && value_in_row(g->group, row).length > 0)
+            ind_dict_add(g->values, value_in_row(g->group, row));
+    ind_buffer_add(&marked, &passing, 1);
+    ind_buffer_add(&marked, text.data, text.length);
+    uint32_t code = ind_dict_add(g->values, ind_buffer_str(&marked));
+    ind_buffer_free(&marked);
+    return code;
+}
+
+/* A code that the codelist lacks is no stratum: unknown. */
+static uint32_t code_of_text(stratum_group *g, ind_str text) {
+    if (text.length == 0)
+        return 0;
     if (g->group->codelist == NULL)
-        return text;
-    ptrdiff_t row = ind_codelist_find(g->group->codelist, text, strata->from, strata->to);
+        return ind_dict_add(g->values, text);
+    ptrdiff_t row = ind_codelist_find(g->group->codelist, text, INT32_MIN, INT32_MAX);
     if (row < 0)
-        return IND_STR("");
-    return g->group->attribute < 0 ? text : ind_codelist_value(g->group->codelist, (size_t)row, g->group->attribute);
+        return 0;
+    if (!is_always_valid(g->group->codelist, (size_t)row))
+        return passing_code(g, text);
+    ind_str value = value_in_row(g->group, (size_t)row);
+    return value.length == 0 ? 0 : ind_dict_add(g->values, value);
+}
+
+/* The code of the codelist that a counted code was; empty if it is a value already. */
+static ind_str passing_text(const ind_strata *strata, size_t group, uint32_t code) {
+    ind_str text = code == 0 ? IND_STR("") : ind_dict_text(strata->groups[group].values, code);
+    bool is = text.length > 1 && text.data[0] == passing;
+    return is ? (ind_str){text.data + 1, text.length - 1} : IND_STR("");
+}
+
+uint32_t ind_strata_in(const ind_strata *strata, size_t group, uint32_t code, ind_days days) {
+    const ind_group *g = strata->groups[group].group;
+    ind_str text = passing_text(strata, group, code);
+    if (text.length == 0)
+        return code;
+    ptrdiff_t row = ind_codelist_find(g->codelist, text, days.from, days.to);
+    ind_str value = row < 0 ? IND_STR("") : value_in_row(g, (size_t)row);
+    return value.length == 0 ? 0 : ind_dict_find(strata->groups[group].values, value);
+}
+
+bool ind_strata_listed(const ind_strata *strata, size_t group, uint32_t code) {
+    const ind_group *g = strata->groups[group].group;
+    if (code == 0 || g->codelist != NULL)
+        return true;
+    for (size_t i = 0; g->field != NULL && i < g->field->allowed_count; i++)
+        if (ind_str_equal(g->field->allowed[i], ind_strata_text(strata, group, code)))
+            return true;
+    return false;
 }
 
 /* Room in the memo for all codes so far. */
@@ -141,11 +234,9 @@ static void prepare_memo(stratum_group *g, const ind_dict *dict) {
 }
 
 /* What CODE of the group's texts is in the group. */
-static uint32_t code_of(const ind_strata *strata, stratum_group *g, uint32_t code) {
-    if (g->memo[code] == 0) {
-        ind_str value = value_of(strata, g, ind_dict_text(g->from, code));
-        g->memo[code] = 1 + (value.length == 0 ? 0 : ind_dict_add(g->values, value));
-    }
+static uint32_t code_of(stratum_group *g, uint32_t code) {
+    if (g->memo[code] == 0)
+        g->memo[code] = 1 + code_of_text(g, ind_dict_text(g->from, code));
     return g->memo[code] - 1;
 }
 
@@ -154,7 +245,7 @@ static uint32_t leaf_of(void *context, const uint32_t *texts) {
     ind_strata *strata = context;
     uint32_t codes[IND_MAX_GROUPS];
     for (size_t i = 0; i < strata->measure->group_count; i++)
-        codes[i] = code_of(strata, &strata->groups[i], texts[i]);
+        codes[i] = code_of(&strata->groups[i], texts[i]);
     return ind_cells_at(strata->leaves, 0, codes);
 }
 
@@ -196,26 +287,34 @@ uint32_t *ind_strata_map(ind_strata *into, const ind_strata *from, size_t group)
 }
 
 ind_str ind_strata_text(const ind_strata *strata, size_t group, uint32_t code) {
-    return ind_dict_text(strata->groups[group].values, code);
+    ind_str text = passing_text(strata, group, code);
+    return text.length > 0 ? text : ind_dict_text(strata->groups[group].values, code);
 }
 
-ind_str ind_strata_county_of(const ind_strata *strata, size_t group, uint32_t code) {
+/* The row of the code that is valid on the days, else the last one. */
+static ptrdiff_t find_row(const ind_codelist *list, ind_str code, ind_days days) {
+    ptrdiff_t row = ind_codelist_find(list, code, days.from, days.to);
+    return row >= 0 ? row : ind_codelist_find(list, code, INT32_MIN, INT32_MAX);
+}
+
+ind_str ind_strata_county_of(const ind_strata *strata, size_t group, uint32_t code, ind_days days) {
     const stratum_group *g = &strata->groups[group];
-    if (code == 0)
+    if (code == 0 || !is_area(g))
         return IND_STR("");
-    ind_str text = ind_dict_text(g->values, code);
-    if (g->is_county)
+    ind_str text = ind_strata_text(strata, group, code);
+    if (g->is_county && passing_text(strata, group, code).length == 0)
         return text;
-    if (g->county_attribute < 0)
+    ptrdiff_t row = find_row(g->group->codelist, text, days);
+    if (row < 0)
         return IND_STR("");
-    ptrdiff_t row = ind_codelist_find(g->group->codelist, text, strata->from, strata->to);
-    return row < 0 ? IND_STR("") : ind_codelist_value(g->group->codelist, (size_t)row, g->county_attribute);
+    return g->is_county ? value_in_row(g->group, (size_t)row)
+                        : ind_codelist_value(g->group->codelist, (size_t)row, g->county_attribute);
 }
 
 ind_str ind_strata_county(const ind_strata *strata, size_t row) {
     const uint32_t *codes = ind_strata_codes(strata, row);
     for (size_t i = 0; i < strata->measure->group_count; i++) {
-        ind_str county = ind_strata_county_of(strata, i, codes[i]);
+        ind_str county = ind_strata_county_of(strata, i, codes[i], ind_always);
         if (county.length > 0)
             return county;
     }
@@ -224,33 +323,40 @@ ind_str ind_strata_county(const ind_strata *strata, size_t row) {
 
 /* ---- areas ---- */
 
-static bool is_area(const stratum_group *g) {
-    return g->is_county || g->county_attribute >= 0;
+bool ind_strata_is_area(const ind_strata *strata, size_t group) {
+    return is_area(&strata->groups[group]);
 }
 
-static bool named(const ind_areas *areas, ind_str code) {
-    for (size_t i = 0; i < areas->count; i++)
-        if (ind_str_equal(areas->codes[i], code))
+bool ind_strata_lies_in(const ind_strata *strata, size_t group, uint32_t code, ind_days days, ind_str area) {
+    return code != 0 && (ind_str_equal(ind_strata_text(strata, group, code), area) ||
+                         ind_str_equal(ind_strata_county_of(strata, group, code, days), area));
+}
+
+bool ind_strata_covered(const ind_strata *strata, size_t group, uint32_t code, ind_days days) {
+    for (size_t i = 0; i < strata->areas->count; i++)
+        if (ind_strata_lies_in(strata, group, code, days, strata->areas->codes[i]))
             return true;
     return false;
 }
 
-static bool covers(const ind_strata *strata, size_t group, uint32_t code) {
-    return code != 0 && (named(strata->areas, ind_strata_text(strata, group, code)) ||
-                         named(strata->areas, ind_strata_county_of(strata, group, code)));
-}
-
-bool ind_strata_filter(const ind_strata *strata) {
-    return strata->areas->filters_rows;
-}
-
-bool ind_strata_inside(const ind_strata *strata, size_t row) {
-    if (!strata->areas->filters_rows)
-        return true;
-    const uint32_t *codes = ind_strata_codes(strata, row);
-    for (size_t i = 0; i < strata->measure->group_count; i++)
-        if (is_area(&strata->groups[i]) && covers(strata, i, codes[i]))
+static bool is_chosen(const ind_strata *strata, ind_str code) {
+    for (size_t i = 0; i < strata->areas->count; i++)
+        if (ind_str_equal(strata->areas->codes[i], code))
             return true;
+    return false;
+}
+
+/* Does some area asked for lie in COUNTY, at some time, by the codelist of one of the groups?  Beside the kommun the
+ * county is then a value to be shown. */
+static bool holds_chosen(const ind_strata *strata, ind_str county) {
+    for (size_t g = 0; g < strata->measure->group_count; g++) {
+        const ind_codelist *list = strata->groups[g].group->codelist;
+        int attribute = list == NULL ? -1 : ind_codelist_attribute(list, ind_str_of(county_column));
+        for (size_t row = 0; attribute >= 0 && row < ind_codelist_count(list); row++)
+            if (ind_str_equal(ind_codelist_value(list, row, attribute), county) &&
+                is_chosen(strata, ind_codelist_code(list, row)))
+                return true;
+    }
     return false;
 }
 
@@ -258,14 +364,17 @@ bool ind_strata_inside(const ind_strata *strata, size_t row) {
 
 /* Is a value of the codelist inside what --area or the deliveries name; where neither does, inside the counties seen?
  */
-static bool in_reach(const ind_strata *strata, size_t group, uint32_t code, size_t seen) {
+static bool in_reach(const ind_strata *strata, size_t group, uint32_t code, ind_days days, size_t seen) {
     if (!is_area(&strata->groups[group]))
         return true;
+    if (strata->areas->chosen && strata->groups[group].is_county &&
+        holds_chosen(strata, ind_strata_text(strata, group, code)))
+        return true;
     if (strata->areas->count > 0)
-        return covers(strata, group, code);
-    ind_str county = ind_strata_county_of(strata, group, code);
+        return ind_strata_covered(strata, group, code, days);
+    ind_str county = ind_strata_county_of(strata, group, code, days);
     for (uint32_t other = 1; other <= seen; other++)
-        if (ind_str_equal(ind_strata_county_of(strata, group, other), county))
+        if (ind_str_equal(ind_strata_county_of(strata, group, other, days), county))
             return true;
     return false;
 }
@@ -279,21 +388,41 @@ static void push(stratum_group *g, size_t *capacity, uint32_t code, size_t liste
     g->domain[g->domain_count++] = code;
 }
 
+/* All that is a value at some time; ind_strata_valid tells for a period. */
 static void from_codelist(ind_strata *strata, size_t group, size_t *capacity) {
     stratum_group *g = &strata->groups[group];
     const ind_codelist *list = g->group->codelist;
     size_t seen = ind_dict_count(g->values);
     for (size_t row = 0; row < ind_codelist_count(list); row++) {
-        if (!ind_codelist_valid(list, row, strata->from, strata->to))
-            continue;
-        ind_str value =
-            g->group->attribute < 0 ? ind_codelist_code(list, row) : ind_codelist_value(list, row, g->group->attribute);
+        ind_str value = value_in_row(g->group, row);
         if (value.length == 0)
             continue;
         uint32_t code = ind_dict_add(g->values, value);
-        if (in_reach(strata, group, code, seen))
+        ind_days days;
+        ind_codelist_days(list, row, &days.from, &days.to);
+        if (in_reach(strata, group, code, days, seen))
             push(g, capacity, code, g->domain_count);
     }
+    g->varies = ind_alloc((size_t)ind_dict_count(g->values) + 1);
+    for (size_t row = 0; row < ind_codelist_count(list); row++)
+        if (!is_always_valid(list, row))
+            g->varies[ind_dict_find(g->values, value_in_row(g->group, row))] = true;
+}
+
+static bool is_value_of_row(const ind_strata *strata, size_t group, size_t row, uint32_t code, ind_days days) {
+    const stratum_group *g = &strata->groups[group];
+    return ind_codelist_valid(g->group->codelist, row, days.from, days.to) &&
+           ind_str_equal(value_in_row(g->group, row), ind_strata_text(strata, group, code));
+}
+
+bool ind_strata_valid(const ind_strata *strata, size_t group, uint32_t code, ind_days days) {
+    const stratum_group *g = &strata->groups[group];
+    if (g->varies == NULL || !g->varies[code] || code == 0)
+        return true;
+    for (size_t row = 0; row < ind_codelist_count(g->group->codelist); row++)
+        if (is_value_of_row(strata, group, row, code, days))
+            return strata->areas->count == 0 || in_reach(strata, group, code, days, 0);
+    return false;
 }
 
 typedef struct {
@@ -348,7 +477,7 @@ ind_str ind_strata_name(const ind_strata *strata, size_t group, uint32_t code) {
         return IND_STR("");
     ind_str text = ind_dict_text(g->values, code);
     if (g->group->attribute < 0) {
-        ptrdiff_t row = ind_codelist_find(list, text, strata->from, strata->to);
+        ptrdiff_t row = find_row(list, text, ind_always);
         return row < 0 ? IND_STR("") : ind_codelist_value(list, (size_t)row, g->name_attribute);
     }
     for (size_t row = 0; row < ind_codelist_count(list); row++)

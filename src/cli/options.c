@@ -186,7 +186,7 @@ static const cli_option_row option_table[] = {
     {0, "by", "LIST", RUN | DIFF, CLI_SPLIT, FIELD(splits), NULL,
      "of the splits in the definitions only this one, such as lan,kon; total is the whole; repeatable"},
     {0, "area", "CODE", RUN | DIFF | EXPLAIN, CLI_LISTED, FIELD(areas), NULL,
-     "only this county (2 digits) or municipality (4 digits); repeatable"},
+     "show only cells of this county (2 digits) or municipality (4 digits); repeatable"},
     {0, "complete-until", "DATE", RUN | DIFF | EXPLAIN, CLI_DATE, FIELD(complete_until), NULL,
      "how far the data reach, YYYY-MM-DD; default: what dataset leveranser says"},
     {0, "class", "CLASS", RUN, CLI_TEXT, FIELD(class), "internal|shard|public",

@@ -47,6 +47,11 @@ bool ind_codelist_valid(const ind_codelist *list, size_t row, int32_t from, int3
     return list->rows[row].from <= to && list->rows[row].to >= from;
 }
 
+void ind_codelist_days(const ind_codelist *list, size_t row, int32_t *from, int32_t *to) {
+    *from = list->rows[row].from;
+    *to = list->rows[row].to;
+}
+
 ptrdiff_t ind_codelist_find(const ind_codelist *list, ind_str code, int32_t from, int32_t to) {
     if (code.length == 0)
         return -1;

@@ -25,6 +25,8 @@ size_t ind_codelist_count(const ind_codelist *list); /* rows, in file order */
 ind_str ind_codelist_code(const ind_codelist *list, size_t row);
 /* Row valid at some day of FROM..TO (INT32_MIN / INT32_MAX = open)? */
 bool ind_codelist_valid(const ind_codelist *list, size_t row, int32_t from, int32_t to);
+/* Those days. */
+void ind_codelist_days(const ind_codelist *list, size_t row, int32_t *from, int32_t *to);
 int ind_codelist_attribute(const ind_codelist *list, ind_str name); /* number of the attribute, -1 if there is none */
 ind_str ind_codelist_value(const ind_codelist *list, size_t row, int attribute);
 /* The last row of CODE that is valid in FROM..TO, exact match; -1 if none. */

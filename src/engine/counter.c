@@ -16,7 +16,7 @@ void ind_counter_close(const ind_job *job, ind_counter *counter) {
 
 void ind_counter_open(ind_run *run, ind_job *job, ind_counter *counter, ind_shared *shared) {
     ind_counter_close(job, counter);
-    counter->strata = ind_strata_new(job->measure, &job->areas, run->from, run->to);
+    counter->strata = ind_strata_new(job->measure, &job->areas);
     counter->cells = ind_cells_new(job->kind->terms, job->kind->term_count, job->measure->group_count);
     counter->context = (ind_kind_context){
         .measure = job->measure,

@@ -232,16 +232,29 @@ static ind_status check_splits(ind_run *run) {
     return status;
 }
 
+/* One more of the areas asked for, once.  Can the measure tell it? */
+static bool add_area(ind_job *job, ind_str *codes, ind_str code) {
+    bool exact, known = false;
+    for (size_t i = 0; i < job->areas.count; i++)
+        known |= ind_str_equal(codes[i], code);
+    if (!known)
+        codes[job->areas.count++] = code;
+    return ind_measure_group_of_area(job->measure, code, &exact) >= 0;
+}
+
 static void choose_areas(ind_run *run, ind_job *job) {
     const ind_run_options *options = run->options;
     const ind_codelist *counties = ind_catalogue_codelist(run->catalogue, IND_STR("lan"), run->diag);
     size_t room = options->area_count + (counties == NULL ? 0 : ind_codelist_count(counties));
     ind_str *codes = ind_arena_alloc(run->arena, (room + 1) * sizeof *codes);
     job->areas = (ind_areas){codes, 0, options->area_count > 0};
+    bool any = options->area_count == 0;
     for (size_t i = 0; i < options->area_count; i++)
-        codes[job->areas.count++] = ind_str_of(options->areas[i]);
-    if (options->area_count > 0 && !ind_measure_has_area(job->measure))
-        job->reason = "the definition has no group by area, so that rows cannot be chosen by area";
+        any |= add_area(job, codes, ind_str_of(options->areas[i]));
+    if (!any) {
+        job->reason = "the definition has no group that tells the areas asked for";
+        job->skipped = true;
+    }
     for (size_t i = 0; options->area_count == 0 && counties != NULL && i < ind_codelist_count(counties); i++) {
         ind_str county = ind_codelist_code(counties, i);
         if (ind_deliveries_has_county(run->deliveries, job->measure->feeds[0].dataset->name, county))

@@ -17,7 +17,10 @@ static ind_status finish_jobs(ind_run *run) {
     ind_status status = IND_OK;
     for (size_t i = 0; i < run->job_count; i++) {
         ind_job *job = &run->jobs[i];
-        if (job->reason != NULL) {
+        if (job->skipped) {
+            ind_diag_add(run->diag, IND_WARNING, IND_OK, "skipped", (ind_place){0}, NULL, "%.*s is skipped: %s",
+                         IND_STR_ARGS(job->measure->id), job->reason);
+        } else if (job->reason != NULL) {
             status = ind_status_worst(status, IND_FINDINGS);
             ind_diag_add(run->diag, IND_WARNING, IND_FINDINGS, "not_computed", (ind_place){0}, NULL,
                          "%.*s is not computed: %s", IND_STR_ARGS(job->measure->id), job->reason);

@@ -18,6 +18,11 @@ const char *ind_report_class_name(ind_report_class report_class) {
     return names[report_class];
 }
 
+const char *ind_report_state_name(ind_report_state state) {
+    static const char *const names[] = {"computed", "not_computed", "skipped"};
+    return names[state];
+}
+
 /* ---- the report ---- */
 
 ind_report *ind_report_new(size_t arenas) {

@@ -225,6 +225,7 @@ static void take_identity(ind_arena *arena, const ind_job *job, ind_report_measu
     out->id = copy(arena, m->id);
     out->version = copy(arena, m->version);
     out->kind = copy_of(arena, m->kind->name);
+    out->state = job->reason == NULL ? IND_STATE_COMPUTED : job->skipped ? IND_STATE_SKIPPED : IND_STATE_NOT_COMPUTED;
     out->reason = copy_of(arena, job->reason);
     out->hash = copy_of(arena, m->hash);
     out->logic_hash = copy_of(arena, m->logic_hash);

@@ -269,11 +269,12 @@ static void read_flow(const reader *r, const ind_json *list, ind_report_measure 
 }
 
 static void read_identity(const reader *r, const ind_json *node, ind_report_measure *out) {
-    const char *const states[] = {"computed", "not_computed", NULL};
-    int state = 0;
+    const char *const states[] = {"computed", "not_computed", "skipped", NULL};
+    int state = IND_STATE_COMPUTED;
     ind_json_check_choice(ind_json_get(node, "state"), states, r->diag, &state);
+    out->state = (ind_report_state)state;
     out->reason = text(r, node, "reason");
-    if ((state == 1) != (out->reason.length > 0))
+    if ((state == IND_STATE_COMPUTED) == (out->reason.length > 0))
         ind_json_error(r->diag, ind_json_place(ind_json_get(node, "state")), "cell_contradicts", NULL,
                        "a measure has a reason exactly where it was not computed");
     out->id = text(r, node, "id");

@@ -92,7 +92,7 @@ static bool read_flags(const ind_report_reader *r, const ind_json *flags, unsign
 
 static bool read_group(const ind_report_reader *r, const ind_json *group, ind_cell_result *out) {
     if (group->count > IND_MAX_CELL_GROUPS)
-        return wrong(r, group, "too_many", "a cell has at most 8 groups");
+        return wrong(r, group, "too_many", "a cell has at most 9 groups");
     for (size_t i = 0; i < group->count; i++) {
         const ind_json *value = group->items[i];
         if (!ind_json_check_type(value, IND_JSON_AS_TEXT | 1u << IND_JSON_NULL, r->diag))

@@ -161,10 +161,10 @@ typedef struct {
     ind_gather *gather;
     ind_eval *denominator, **exclude;
     size_t exclude_count;
+    bool lists_seen;
     person *persons; /* not counted yet */
     size_t person_count, person_capacity;
-    size_t where_step, window_step, unknown_step, few_step, chronic_step, area_step, selected_step, *exclude_steps,
-        count_step;
+    size_t where_step, window_step, unknown_step, few_step, chronic_step, selected_step, *exclude_steps, count_step;
 } continuity;
 
 /* ---- set-up ---- */
@@ -198,7 +198,6 @@ static void add_steps(continuity *c, const ind_param *rules) {
     c->few_step = step(c, "exclude too few contacts", false);
     if (c->diagnoses != NULL)
         c->chronic_step = step(c, "exclude not chronic", false);
-    c->area_step = step(c, "in area", false);
     if (c->denominator != NULL)
         c->selected_step = step(c, "selected", true);
     for (size_t i = 0; i < rules->count; i++)
@@ -221,6 +220,7 @@ static void *open(const ind_kind_context *context) {
     c->generic = ind_measure_param(m, "generic_providers")->codelist;
     c->diagnoses = ind_measure_param(m, "chronic.codelist")->codelist;
     c->denominator = ind_eval_of(m, "denominator");
+    c->lists_seen = ind_measure_lists_seen(m);
     c->exclude_count = rules->count;
     c->exclude = ind_alloc_array(rules->count, sizeof *c->exclude);
     c->exclude_steps = ind_alloc_array(rules->count, sizeof *c->exclude_steps);
@@ -552,13 +552,11 @@ static bool begins_before_data(const continuity *c, const person *p, ind_str cou
            (c->diagnoses != NULL && begins_before(c, 1, county, w->chronic_from));
 }
 
-static void tell_conditions(const continuity *c, const person *p, const ind_vector *slots, size_t i, bool inside,
+static void tell_conditions(const continuity *c, const person *p, const ind_vector *slots, size_t i,
                             const uint8_t *selected, const uint8_t **excluded) {
     ind_trace *trace = c->context->trace;
     const ind_flow *flow = c->context->flow;
     bool asked = !isnan(p->index), out;
-    ind_trace_step(trace, p->unit, flow, c->area_step, asked, !inside);
-    asked = asked && inside;
     if (selected != NULL) {
         out = selected[i] != IND_TRUE;
         ind_trace_condition(trace, ind_trace_step(trace, p->unit, flow, c->selected_step, asked, out), "denominator", 0,
@@ -591,15 +589,16 @@ static void count_block(continuity *c, const person *persons, const ind_vector *
     for (size_t k = 0; k < c->exclude_count; k++)
         excluded[k] = ind_eval_run(c->exclude[k], slots, n)->truth;
     for (size_t i = 0; i < n; i++) {
+        const person *p = &persons[i];
+        if (c->lists_seen) /* in the period, if not counted */
+            ind_cells_at(cells, p->row.period, ind_strata_codes(context->strata, i));
         if (context->trace != NULL)
-            tell_conditions(c, &persons[i], slots, i, ind_strata_inside(context->strata, i), selected, excluded);
-        if (isnan(persons[i].index) || !ind_strata_inside(context->strata, i))
+            tell_conditions(c, p, slots, i, selected, excluded);
+        if (isnan(p->index))
             continue;
-        context->flow->items[c->area_step].n++;
         if (!keep(c, i, selected, excluded))
             continue;
         context->flow->items[c->count_step].n++;
-        const person *p = &persons[i];
         uint32_t cell = ind_cells_at(cells, p->row.period, ind_strata_codes(context->strata, i));
         ind_moments_add(cells, cell, p->index, 1);
         ind_cells_tally(cells, cell, TABLE, p->index, 1);

@@ -18,8 +18,6 @@ const ind_phrase ind_phrases_of_continuity[] = {
     {"exclude not chronic", "har en kronisk diagnos {from}–{to}: {row}", "has a chronic diagnosis {from}–{to}: {row}"},
     {"exclude not chronic-", "utesluts: ingen kronisk diagnos {from}–{to}",
      "excluded: no chronic diagnosis {from}–{to}"},
-    {"in area", "är i området", "is in the area"},
-    {"in area-", "är utanför området", "is outside the area"},
     {"selected", "villkoret för personer är uppfyllt", "the condition of persons is met"},
     {"selected-", "villkoret för personer är inte uppfyllt", "the condition of persons is not met"},
     {"denominator", "räknas i medelvärdet med index {index}", "counts in the mean with index {index}"},

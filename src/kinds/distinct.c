@@ -139,6 +139,7 @@ typedef struct {
     double max_unknown, more_than;
     ind_eval *denominator, **exclude;
     size_t exclude_count;
+    bool lists_seen;
     window *windows;
     size_t window_count;
     uint32_t *seen; /* by code of what is counted: the last person and window that met it, as a number */
@@ -147,8 +148,7 @@ typedef struct {
     ind_gather *gather;
     person *persons; /* of the part at hand */
     size_t person_count, person_capacity;
-    size_t where_step, window_step, unknown_step, few_step, daily_step, area_step, selected_step, *exclude_steps,
-        count_step;
+    size_t where_step, window_step, unknown_step, few_step, daily_step, selected_step, *exclude_steps, count_step;
 } distinct;
 
 /* ---- set-up ---- */
@@ -166,7 +166,6 @@ static void add_steps(distinct *d, const ind_param *rules) {
     d->few_step = step(d, "exclude too few visits", false);
     if (d->min_daily > 0)
         d->daily_step = step(d, "exclude days with too few visits", false);
-    d->area_step = step(d, "in area", false);
     if (d->denominator != NULL)
         d->selected_step = step(d, "selected", true);
     for (size_t i = 0; i < rules->count; i++)
@@ -246,6 +245,7 @@ static void *open(const ind_kind_context *context) {
     read_policies(d);
     d->windows = make_windows(d->measure, context->calendar, &d->window_count);
     d->denominator = ind_eval_of(d->measure, "denominator");
+    d->lists_seen = ind_measure_lists_seen(d->measure);
     d->exclude_count = rules->count;
     d->exclude = ind_alloc_array(rules->count, sizeof *d->exclude);
     d->exclude_steps = ind_alloc_array(rules->count, sizeof *d->exclude_steps);
@@ -491,13 +491,11 @@ static bool outside_data(const distinct *d, int32_t period, ind_str county) {
            (ind_deliveries_until(deliveries, dataset, county, &until) && until < w->to);
 }
 
-static void tell_conditions(const distinct *d, const person *p, const ind_vector *slots, size_t i, bool inside,
+static void tell_conditions(const distinct *d, const person *p, const ind_vector *slots, size_t i,
                             const uint8_t *selected, const uint8_t **excluded) {
     ind_trace *trace = d->context->trace;
     const ind_flow *flow = d->context->flow;
     bool asked = p->count >= 0, out;
-    ind_trace_step(trace, p->unit, flow, d->area_step, asked, !inside);
-    asked = asked && inside;
     if (selected != NULL) {
         out = selected[i] != IND_TRUE;
         ind_trace_condition(trace, ind_trace_step(trace, p->unit, flow, d->selected_step, asked, out), "denominator", 0,
@@ -531,11 +529,12 @@ static void count_block(distinct *d, const person *persons, const ind_vector *sl
         excluded[k] = ind_eval_run(d->exclude[k], slots, n)->truth;
     for (size_t i = 0; i < n; i++) {
         const person *p = &persons[i];
+        if (d->lists_seen) /* in the period, if not counted */
+            ind_cells_at(cells, p->row.period, ind_strata_codes(context->strata, i));
         if (context->trace != NULL)
-            tell_conditions(d, p, slots, i, ind_strata_inside(context->strata, i), selected, excluded);
-        if (p->count < 0 || !ind_strata_inside(context->strata, i))
+            tell_conditions(d, p, slots, i, selected, excluded);
+        if (p->count < 0)
             continue;
-        context->flow->items[d->area_step].n++;
         if (!keep(d, i, selected, excluded))
             continue;
         context->flow->items[d->count_step].n++;

@@ -20,8 +20,6 @@ const ind_phrase ind_phrases_of_distinct[] = {
      "at least {least} visits on every day of the window"},
     {"exclude days with too few visits-", "utesluts: färre än {least} besök någon dag i fönstret",
      "excluded: fewer than {least} visits on some day of the window"},
-    {"in area", "är i området", "is in the area"},
-    {"in area-", "är utanför området", "is outside the area"},
     {"selected", "villkoret för personer är uppfyllt", "the condition of persons is met"},
     {"selected-", "villkoret för personer är inte uppfyllt", "the condition of persons is not met"},
     {"denominator", "räknas i medelvärdet med {count} olika", "counts in the mean with {count} different ones"},

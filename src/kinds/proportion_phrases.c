@@ -2,7 +2,7 @@
 #include "kinds/phrases.h"
 
 const ind_phrase ind_phrases_of_proportion[] = {
-    {"in period and area", "ligger i perioden och området", "lies in the period and area"},
+    {"in period", "ligger i perioden", "lies in the period"},
     {"selected", "villkoret för nämnaren är uppfyllt", "the condition of the denominator is met"},
     {"selected-", "villkoret för nämnaren är inte uppfyllt", "the condition of the denominator is not met"},
     {"numerator", "villkoret för täljaren är uppfyllt", "the condition of the numerator is met"},

@@ -2,7 +2,7 @@
 #include "kinds/phrases.h"
 
 const ind_phrase ind_phrases_of_ratio[] = {
-    {"in period and area", "ligger i perioden och området", "lies in the period and area"},
+    {"in period", "ligger i perioden", "lies in the period"},
     {"selected", "villkoret för raderna är uppfyllt", "the condition of the rows is met"},
     {"selected-", "villkoret för raderna är inte uppfyllt", "the condition of the rows is not met"},
     {"unknown term", "raden bidrar med {above} över strecket och {below} under",

@@ -181,7 +181,7 @@ static void add_steps(ind_readmission *r, const ind_param *rules) {
         r->where_step = step(r, "where", false);
     r->order_step = step(r, "exclude end before start", false);
     r->episodes_step = step(r, "episodes", false);
-    r->period_step = step(r, "in period and area", false);
+    r->period_step = step(r, "in period", false);
     r->index_step = step(r, "index", true);
     for (size_t i = 0; i < rules->count; i++)
         r->exclude_steps[i] =
@@ -234,6 +234,7 @@ static void close(void *state) {
     free(r->is_event);
     free(r->is_incomplete);
     free(r->is_met);
+    free(r->in_period);
     free(r->day);
     free(r->codes);
     free(r->units);

@@ -36,6 +36,7 @@ typedef struct {
     ind_episode *episodes;
     size_t episode_count, episode_capacity, judged_capacity;
     bool *is_index, *is_event, *is_incomplete, *is_met;
+    bool *in_period; /* its day lies in the run's: only then is it counted, whatever it does to other episodes */
     int32_t *day;    /* of the period */
     uint32_t *codes; /* of the groups, row-major */
     uint32_t *units; /* of a trace, by episode */
@@ -50,7 +51,7 @@ static inline uint32_t ind_readmission_row(const ind_readmission *r, size_t even
 void ind_readmission_build(ind_readmission *r, size_t from, size_t to);
 /* What is to be known of each episode alone. */
 void ind_readmission_judge(ind_readmission *r);
-/* Follow-up of the episodes FROM..TO-1 of one entity: is_index and is_met are then final. */
+/* Follow-up of the episodes FROM..TO-1 of one entity: is_index and is_met are then final, and of the period alone. */
 void ind_readmission_follow(ind_readmission *r, size_t from, size_t to);
 
 #endif

@@ -1,5 +1,8 @@
 /* readmission_index.c - each episode is judged alone, as index and as event; then the episodes of a person are
- * followed, for what comes after an index decides whether it stays in. */
+ * followed, for what comes after an index decides whether it stays in.
+ *
+ * All episodes are judged, whatever the period of the run: an index outside it may take an event that would else be an
+ * index inside it.  The period only chooses which of them are counted, in the flow too. */
 #include "kinds/readmission.h"
 
 #include <stdlib.h>
@@ -10,17 +13,14 @@ static const uint8_t *truth_of(ind_eval *eval, const ind_vector *slots, size_t n
     return eval == NULL ? NULL : ind_eval_run(eval, slots, n)->truth;
 }
 
-/* Whether the episode ended, on a day of the calendar, in the areas asked for. */
-static void tell_period(const ind_readmission *r, size_t e, bool ended, bool in_time) {
+/* Whether the episode ended, on a day of the calendar. */
+static void tell_period(const ind_readmission *r, size_t e, bool ended) {
     ind_trace *trace = r->context->trace;
-    ind_judgement *in = ind_trace_step(trace, r->units[e], r->context->flow, r->period_step, true, !r->is_index[e]);
+    ind_judgement *in = ind_trace_step(trace, r->units[e], r->context->flow, r->period_step, true, !r->in_period[e]);
     ind_trace_param(trace, in, ended ? "period.date" : "episode.ongoing");
     ind_trace_day(trace, in, "day", r->day[e]);
-    if (!r->is_index[e])
-        in->says = !ended                       ? "ongoing"
-                   : r->day[e] == IND_NULL_DATE ? "no day"
-                   : in_time                    ? "outside area"
-                                                : "outside period";
+    if (!r->in_period[e])
+        in->says = !ended ? "ongoing" : r->day[e] == IND_NULL_DATE ? "no day" : "outside period";
 }
 
 /* "index.where", or a rule of "index.exclude", of episodes FROM..FROM+N-1; TRUTH NULL: there is no condition. */
@@ -30,8 +30,8 @@ static void tell_rule(const ind_readmission *r, const char *path, size_t rule, s
     bool exclude = flow_step != r->index_step;
     for (size_t i = 0; i < n; i++) {
         bool against = truth != NULL && (truth[i] == IND_TRUE) == exclude;
-        ind_judgement *judgement =
-            ind_trace_step(trace, r->units[from + i], r->context->flow, flow_step, r->is_index[from + i], against);
+        ind_judgement *judgement = ind_trace_step(trace, r->units[from + i], r->context->flow, flow_step,
+                                                  r->is_index[from + i] && r->in_period[from + i], against);
         if (truth != NULL)
             ind_trace_condition(trace, judgement, path, rule, slots, i);
     }
@@ -56,11 +56,11 @@ static void judge_block(ind_readmission *r, const ind_vector *slots, size_t from
     for (size_t i = 0; i < n; i++) {
         int32_t day = r->day[from + i];
         bool ended = r->episodes[from + i].row.end != NO_END;
-        bool in_time = day != IND_NULL_DATE && day >= calendar->from && day <= calendar->to;
-        r->is_index[from + i] = ended && in_time && ind_strata_inside(r->context->strata, i);
-        flow[r->period_step].n += r->is_index[from + i];
+        r->in_period[from + i] = ended && day != IND_NULL_DATE && day >= calendar->from && day <= calendar->to;
+        r->is_index[from + i] = r->event_may_be_index ? r->in_period[from + i] : ended && day != IND_NULL_DATE;
+        flow[r->period_step].n += r->in_period[from + i];
         if (r->context->trace != NULL)
-            tell_period(r, from + i, ended, in_time);
+            tell_period(r, from + i, ended);
         memcpy(r->codes + (from + i) * groups, ind_strata_codes(r->context->strata, i), groups * sizeof *r->codes);
     }
     const uint8_t *truth = truth_of(r->index_where, slots, n);
@@ -69,9 +69,9 @@ static void judge_block(ind_readmission *r, const ind_vector *slots, size_t from
     for (size_t i = 0; i < n; i++) {
         if (!r->is_index[from + i])
             continue;
-        flow[r->index_step].unknown += truth != NULL && truth[i] == IND_UNKNOWN;
+        flow[r->index_step].unknown += truth != NULL && truth[i] == IND_UNKNOWN && r->in_period[from + i];
         r->is_index[from + i] = truth == NULL || truth[i] == IND_TRUE;
-        flow[r->index_step].n += r->is_index[from + i];
+        flow[r->index_step].n += r->is_index[from + i] && r->in_period[from + i];
     }
     for (size_t k = 0; k < r->exclude_count; k++) {
         truth = truth_of(r->exclude[k], slots, n);
@@ -80,8 +80,8 @@ static void judge_block(ind_readmission *r, const ind_vector *slots, size_t from
         for (size_t i = 0; i < n; i++) {
             if (!r->is_index[from + i])
                 continue;
-            flow[r->exclude_steps[k]].unknown += truth[i] == IND_UNKNOWN;
-            flow[r->exclude_steps[k]].n += truth[i] == IND_TRUE;
+            flow[r->exclude_steps[k]].unknown += truth[i] == IND_UNKNOWN && r->in_period[from + i];
+            flow[r->exclude_steps[k]].n += truth[i] == IND_TRUE && r->in_period[from + i];
             r->is_index[from + i] = truth[i] != IND_TRUE;
         }
     }
@@ -99,7 +99,7 @@ static int32_t delivered_until(const ind_readmission *r, size_t e) {
     int32_t until;
     ind_str county = IND_STR("");
     for (size_t g = 0; g < r->measure->group_count && county.length == 0; g++)
-        county = ind_strata_county_of(r->context->strata, g, codes[g]);
+        county = ind_strata_county_of(r->context->strata, g, codes[g], ind_always);
     if (!ind_deliveries_until(r->context->deliveries, r->measure->feeds[0].dataset->name, county, &until))
         return IND_NULL_DATE;
     return until;
@@ -119,6 +119,7 @@ static void make_room(ind_readmission *r) {
     r->is_event = ind_realloc(r->is_event, count * sizeof(bool));
     r->is_incomplete = ind_realloc(r->is_incomplete, count * sizeof(bool));
     r->is_met = ind_realloc(r->is_met, count * sizeof(bool));
+    r->in_period = ind_realloc(r->in_period, count * sizeof(bool));
     r->day = ind_realloc(r->day, count * sizeof *r->day);
     r->codes = ind_realloc(r->codes, (count * groups + 1) * sizeof *r->codes);
 }
@@ -172,7 +173,7 @@ static size_t find_event(const ind_readmission *r, size_t e) {
     const ind_episode *index = &r->episodes[e];
     for (size_t k = e + 1; k < r->episode_count && r->episodes[k].entity == index->entity; k++) {
         int32_t days = r->episodes[k].row.start - index->row.end;
-        if (r->context->trace != NULL)
+        if (r->context->trace != NULL && r->in_period[e])
             tell_later(r, e, k, days);
         if (days > r->day_to)
             break;
@@ -220,25 +221,46 @@ static void tell_follow_up(const ind_readmission *r, size_t e, bool met) {
     }
 }
 
+/* An index of the period goes out at STEP. */
+static bool leaves_at(ind_readmission *r, size_t e, size_t step) {
+    r->context->flow->items[step].n += r->in_period[e];
+    return false;
+}
+
 /* Exclusions that need the time after the index, in this order; true if the index stays. */
 static bool stays_in(ind_readmission *r, size_t e, bool met) {
-    ind_flow_step *flow = r->context->flow->items;
     const ind_episode *index = &r->episodes[e];
-    if (r->context->trace != NULL)
+    if (r->context->trace != NULL && r->in_period[e])
         tell_follow_up(r, e, met);
-    if (r->exclude_moved && within(r, &r->events->roles[ROLE_MOVED], index)) {
-        flow[r->moved_step].n++;
-        return false;
-    }
-    if (r->exclude_incomplete && r->is_incomplete[e]) {
-        flow[r->incomplete_step].n++;
-        return false;
-    }
-    if (r->exclude_death && !met && within(r, &r->events->roles[ROLE_DEATH], index)) {
-        flow[r->death_step].n++;
-        return false;
-    }
+    if (r->exclude_moved && within(r, &r->events->roles[ROLE_MOVED], index))
+        return leaves_at(r, e, r->moved_step);
+    if (r->exclude_incomplete && r->is_incomplete[e])
+        return leaves_at(r, e, r->incomplete_step);
+    if (r->exclude_death && !met && within(r, &r->events->roles[ROLE_DEATH], index))
+        return leaves_at(r, e, r->death_step);
     return true;
+}
+
+/* Is the index TAKEN as the event of an earlier one? */
+static bool is_reused(ind_readmission *r, size_t e, bool taken) {
+    if (r->context->trace != NULL && r->in_period[e])
+        ind_trace_param(r->context->trace,
+                        ind_trace_step(r->context->trace, r->units[e], r->context->flow, r->reused_step, true, taken),
+                        "event.event_may_be_index");
+    r->context->flow->items[r->reused_step].n += taken && r->in_period[e];
+    return taken;
+}
+
+/* Is there an event, and does the index stay in? */
+static size_t follow_index(ind_readmission *r, size_t e) {
+    size_t event = find_event(r, e);
+    if (r->context->trace != NULL && event == SIZE_MAX && r->in_period[e])
+        tell_no_event(r, e);
+    r->is_index[e] = stays_in(r, e, event != SIZE_MAX);
+    r->is_met[e] = r->is_index[e] && event != SIZE_MAX;
+    if (r->context->trace != NULL && r->is_met[e])
+        tell_event_of(r, e, event);
+    return event;
 }
 
 void ind_readmission_follow(ind_readmission *r, size_t from, size_t to) {
@@ -246,25 +268,15 @@ void ind_readmission_follow(ind_readmission *r, size_t from, size_t to) {
     for (size_t e = from; e < to; e++) {
         if (!r->is_index[e])
             continue;
-        if (taken != NULL && r->context->trace != NULL)
-            ind_trace_param(
-                r->context->trace,
-                ind_trace_step(r->context->trace, r->units[e], r->context->flow, r->reused_step, true, taken[e - from]),
-                "event.event_may_be_index");
-        if (taken != NULL && taken[e - from]) {
-            r->context->flow->items[r->reused_step].n++;
+        if (taken != NULL && is_reused(r, e, taken[e - from])) {
             r->is_index[e] = false;
             continue;
         }
-        size_t event = find_event(r, e);
-        if (r->context->trace != NULL && event == SIZE_MAX)
-            tell_no_event(r, e);
-        r->is_index[e] = stays_in(r, e, event != SIZE_MAX);
-        r->is_met[e] = r->is_index[e] && event != SIZE_MAX;
-        if (r->context->trace != NULL && r->is_met[e])
-            tell_event_of(r, e, event);
+        size_t event = follow_index(r, e);
         if (taken != NULL && r->is_met[e])
             taken[event - from] = true;
+        r->is_index[e] = r->is_index[e] && r->in_period[e];
+        r->is_met[e] = r->is_met[e] && r->in_period[e];
     }
     free(taken);
 }

@@ -45,7 +45,7 @@ void ind_row_filter_open(ind_row_filter *filter, const ind_kind_context *context
         add_rule(filter, where, "where", false, "data.where", 0);
     filter->rules_before = filter->rule_count;
     const ind_expr *chosen = condition == NULL ? NULL : ind_measure_param(measure, condition)->expr;
-    filter->period_step = ind_flow_add(context->flow, context->arena, "in period and area", false);
+    filter->period_step = ind_flow_add(context->flow, context->arena, "in period", false);
     if (chosen != NULL)
         add_rule(filter, chosen, "selected", false, condition, 0);
     for (size_t i = 0; i < exclude->count; i++)
@@ -108,11 +108,7 @@ static void tell_period(const ind_row_filter *filter, const uint8_t *before, con
         ind_judgement *judgement = ind_trace_step(trace, filter->unit[row], filter->context->flow, filter->period_step,
                                                   true, !filter->in[row]);
         if (!filter->in[row])
-            judgement->says =
-                ind_strata_filter(filter->context->strata) && !ind_strata_inside(filter->context->strata, row)
-                    ? "outside area"
-                : day == NULL || day[row] == IND_NULL_DATE ? "no day"
-                                                           : "outside period";
+            judgement->says = day == NULL || day[row] == IND_NULL_DATE ? "no day" : "outside period";
         if (day == NULL)
             continue;
         ind_trace_day(trace, judgement, "day", day[row]);
@@ -163,11 +159,6 @@ static void apply_rule(ind_row_filter *filter, const ind_row_rule *rule, const i
         apply_to_some(filter->in + from, truth + from, at_once(filter, from), rule->exclude, step);
 }
 
-static void leave_other_areas(ind_row_filter *filter) {
-    for (size_t row = 0; row < filter->count; row++)
-        filter->in[row] = filter->in[row] && ind_strata_inside(filter->context->strata, row);
-}
-
 static int64_t rows_in(const ind_row_filter *filter) {
     int64_t in = 0;
     for (size_t from = 0; from < filter->count; from += AT_ONCE)
@@ -185,8 +176,6 @@ static void set_periods(ind_row_filter *filter, const ind_vector *slots) {
     }
     if (!context->strata_are_run)
         ind_strata_run(context->strata, slots, filter->count, filter->rules_before > 0 ? filter->in : NULL);
-    if (ind_strata_filter(context->strata))
-        leave_other_areas(filter);
     if (filter->each < 0) {
         day = ind_eval_run(filter->date, slots, filter->count)->day;
         ind_calendar_months(context->calendar, day, filter->count, filter->month, filter->in);

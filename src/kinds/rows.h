@@ -1,6 +1,6 @@
 /* rows.h - what the row kinds share: which rows count, in which cell.
  *
- * rows -> data.where -> in the period and areas -> denominator -> exclusions in order -> cell */
+ * rows -> data.where -> in the period -> denominator -> exclusions in order -> cell */
 #ifndef IND_ROWS_H
 #define IND_ROWS_H
 

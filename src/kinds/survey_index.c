@@ -106,7 +106,7 @@ static void *open(const ind_kind_context *context) {
         s->where_step = step(context, "where", false);
     s->unweighted_step = step(context, "exclude answers without item weight", false);
     s->respondents_step = step(context, "respondents", false);
-    s->period_step = step(context, "in period and area", false);
+    s->period_step = step(context, "in period", false);
     s->exclude_count = rules->count;
     s->exclude = ind_alloc_array(rules->count, sizeof *s->exclude);
     s->exclude_steps = ind_alloc_array(rules->count, sizeof *s->exclude_steps);
@@ -168,13 +168,13 @@ static void tell_respondent(const survey *s, respondent *who, size_t from, size_
     ind_trace_step(trace, who->unit, s->context->flow, s->respondents_step, true, false);
 }
 
-static void tell_period(const survey *s, const respondent *who, bool in_time, bool inside) {
+static void tell_period(const survey *s, const respondent *who, bool in_time) {
     ind_trace *trace = s->context->trace;
-    ind_judgement *in = ind_trace_step(trace, who->unit, s->context->flow, s->period_step, true, !inside);
+    ind_judgement *in = ind_trace_step(trace, who->unit, s->context->flow, s->period_step, true, !in_time);
     ind_trace_param(trace, in, "period.date");
     ind_trace_day(trace, in, "day", who->row.start);
-    if (!inside)
-        in->says = who->row.start == IND_NULL_DATE ? "no day" : in_time ? "outside area" : "outside period";
+    if (!in_time)
+        in->says = who->row.start == IND_NULL_DATE ? "no day" : "outside period";
 }
 
 /* One that is in the period, or not: what speaks against it. */
@@ -299,12 +299,11 @@ static void count_block(survey *s, const respondent *who, const ind_vector *slot
     for (size_t i = 0; i < n; i++) {
         int32_t day = who[i].row.start;
         bool in_time = day != IND_NULL_DATE && day >= calendar->from && day <= calendar->to;
-        bool inside = in_time && ind_strata_inside(context->strata, i);
         if (context->trace != NULL) {
-            tell_period(s, &who[i], in_time, inside);
-            tell_exclusions(s, &who[i], slots, i, inside, excluded);
+            tell_period(s, &who[i], in_time);
+            tell_exclusions(s, &who[i], slots, i, in_time, excluded);
         }
-        if (!inside)
+        if (!in_time)
             continue;
         context->flow->items[s->period_step].n++;
         if (!keep(s, &who[i], i, excluded))

@@ -47,6 +47,8 @@ const char *ind_explain_unit_key(ind_unit_kind kind);
 const char *ind_explain_phrase(const ind_explanation *e, const char *key, bool against, bool english);
 /* What JUDGEMENT says, in words. */
 void ind_explain_sentence(const ind_explanation *e, const ind_judgement *judgement, bool english, ind_buffer *out);
+/* The value that the group has in the period of the count; 0 if it is unknown. */
+uint32_t ind_explain_value_of(const ind_explanation *e, const ind_trace_count *count, size_t group);
 /* Is the value of the group among the strata of the report?  Those outside its areas are counted, but not shown. */
 bool ind_explain_in_report(const ind_explanation *e, size_t group, uint32_t code);
 /* Labels of the calendar's periods that the count is in, one a call; NULL after the last. */

@@ -246,11 +246,12 @@ static void write_group(writer *w, const ind_trace_count *count) {
     key(w, "group");
     open(w, "{");
     for (size_t g = 0; g < measure->group_count; g++) {
-        ind_str value = ind_strata_text(w->e->job->counter.strata, g, count->codes[g]);
+        uint32_t code = ind_explain_value_of(w->e, count, g);
+        ind_str value = ind_strata_text(w->e->job->counter.strata, g, code);
         next(w);
         ind_json_quote(measure->groups[g].name, &w->out);
         ind_buffer_text(&w->out, ": ");
-        if (count->codes[g] == 0)
+        if (code == 0)
             ind_buffer_text(&w->out, "null");
         else
             ind_json_quote(value, &w->out);
@@ -263,7 +264,7 @@ static void write_outside(writer *w, const ind_trace_count *count) {
     key(w, "outside");
     open(w, "[");
     for (size_t g = 0; g < measure->group_count; g++) {
-        if (ind_explain_in_report(w->e, g, count->codes[g]))
+        if (ind_explain_in_report(w->e, g, ind_explain_value_of(w->e, count, g)))
             continue;
         next(w);
         ind_json_quote(measure->groups[g].name, &w->out);

@@ -239,13 +239,14 @@ static void add_count(writer *w, const ind_trace_count *count) {
     for (bool first = true; (label = ind_explain_period(w->e, count, &at)) != NULL; first = false)
         ind_buffer_format(&w->out, "%s %s", first ? "" : ",", label);
     for (size_t g = 0; g < measure->group_count; g++) {
-        ind_str value = ind_strata_text(w->e->job->counter.strata, g, count->codes[g]);
+        uint32_t code = ind_explain_value_of(w->e, count, g);
+        ind_str value = ind_strata_text(w->e->job->counter.strata, g, code);
         ind_buffer_format(&w->out, "%s %.*s ", g == 0 ? ";" : ",", IND_STR_ARGS(measure->groups[g].name));
-        if (count->codes[g] == 0)
+        if (code == 0)
             add(w, say(w, "okänt", "unknown"));
         else
             ind_buffer_add(&w->out, value.data, value.length);
-        if (!ind_explain_in_report(w->e, g, count->codes[g]))
+        if (!ind_explain_in_report(w->e, g, code))
             add(w, say(w, " (utanför rapportens områden)", " (outside the areas of the report)"));
     }
     if (!isnan(count->value)) {

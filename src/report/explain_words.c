@@ -156,7 +156,6 @@ static const ind_phrase shared[] = {
     {"rows", "är en rad i data", "is a row of the data"},
     {"outside period-", "{day} ligger utanför perioden", "{day} lies outside the period"},
     {"no day-", "dagen är okänd", "the day is unknown"},
-    {"outside area-", "ligger utanför de områden som valts", "lies outside the areas chosen"},
     {"where", "uppfyller villkoret för rader", "meets the condition of rows"},
     {"where-", "uppfyller inte villkoret för rader: räknas inte",
      "does not meet the condition of rows: does not count"},
@@ -236,9 +235,24 @@ void ind_explain_sentence(const ind_explanation *e, const ind_judgement *judgeme
         ind_buffer_text(out, judgement->step);
 }
 
+uint32_t ind_explain_value_of(const ind_explanation *e, const ind_trace_count *count, size_t group) {
+    ind_days days;
+    if (e->job->kind->adds_up(e->job->measure)) {
+        days.from = ind_first_day_of_month(count->period);
+        days.to = ind_first_day_of_month(count->period + 1) - 1;
+    } else {
+        days.from = e->job->calendar.items[count->period].from;
+        days.to = e->job->calendar.items[count->period].to;
+    }
+    return ind_strata_in(e->job->counter.strata, group, count->codes[group], days);
+}
+
 bool ind_explain_in_report(const ind_explanation *e, size_t group, uint32_t code) {
     size_t count;
-    const uint32_t *domain = ind_strata_domain(e->job->counter.strata, group, &count);
+    ind_strata *strata = e->job->counter.strata;
+    const uint32_t *domain = ind_strata_domain(strata, group, &count);
+    if (code == 0 && e->job->areas.chosen && ind_strata_is_area(strata, group))
+        return false;
     for (size_t i = 0; i < count; i++)
         if (domain[i] == code)
             return true;

@@ -197,12 +197,11 @@ static void write_codelists(writer *w, const ind_report_measure *m) {
 }
 
 static void write_identity(writer *w, const ind_report_measure *m) {
-    bool computed = m->reason.length == 0;
     ind_json_open(w, "{ ");
     ind_json_text_member(w, "id", m->id);
     ind_json_text_member(w, "version", m->version);
     ind_json_text_member(w, "kind", m->kind);
-    ind_json_text_member(w, "state", ind_str_of(computed ? "computed" : "not_computed"));
+    ind_json_text_member(w, "state", ind_str_of(ind_report_state_name(m->state)));
     ind_json_text_if(w, "reason", m->reason);
     new_line(w);
     ind_json_text_member(w, "hash", m->hash);
@@ -404,13 +403,13 @@ static void write_measure(void *context, ind_piece *piece) {
     ind_json_raw(&w, piece->number == 0 ? "\n    " : ",\n    ");
     size_t start = piece->text.length;
     write_identity(&w, m);
-    if (m->reason.length == 0) {
+    if (m->state == IND_STATE_COMPUTED) {
         write_groups(&w, m);
         write_periods(&w, m);
         write_flow(&w, m);
     }
     ind_content_add(content, (ind_str){piece->text.data + start, piece->text.length - start});
-    if (m->reason.length == 0)
+    if (m->state == IND_STATE_COMPUTED)
         write_cells(&w, m, piece, content);
     ind_json_raw(&w, " }");
     ind_content_add(content, IND_STR("}"));

@@ -121,8 +121,10 @@ static void put_measure(const ind_report_measure *m, const ind_report_options *o
     fputs(options->colour ? "\033[1m" : "", file);
     put_text(file, (options->english ? m->title.en : m->title.sv).data);
     fprintf(file, "%s  (%.*s, %.*s)\n", options->colour ? "\033[0m" : "", IND_STR_ARGS(m->id), IND_STR_ARGS(m->unit));
-    if (m->reason.length > 0) {
-        fprintf(file, "  %s: %s\n", options->english ? "not computed" : "inte beräknat", m->reason.data);
+    if (m->state != IND_STATE_COMPUTED) {
+        bool skipped = m->state == IND_STATE_SKIPPED;
+        const char *sv_state = skipped ? "hoppas över" : "inte beräknat", *en_state = skipped ? "skipped" : "not computed";
+        fprintf(file, "  %s: %s\n", options->english ? en_state : sv_state, m->reason.data);
     } else {
         ind_cell_result cell;
         for (size_t i = 0; i < m->cells.count; i++) {

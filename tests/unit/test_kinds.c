@@ -63,13 +63,13 @@ static const kind_case proportions[] = {
      SIX_VISITS,
      {.period = "2024"},
      "2024: ok 60 numerator=3 denominator=5\n",
-     "rows=6, in period and area=5, selected=5, denominator=5, numerator=3 (1)"},
+     "rows=6, in period=5, selected=5, denominator=5, numerator=3 (1)"},
     {"unknown is left out",
      PROPORTION "`denominator`:`id is not null`,`numerator`:`svar = 'J'`," POLICY("exclude") YEAR "}",
      SIX_VISITS,
      {.period = "2024"},
      "2024: ok 75 numerator=3 denominator=4\n",
-     "rows=6, in period and area=5, selected=5, exclude unknown numerator=1, denominator=4, numerator=3"},
+     "rows=6, in period=5, selected=5, exclude unknown numerator=1, denominator=4, numerator=3"},
     {"unknown is an error",
      PROPORTION "`denominator`:`id is not null`,`numerator`:`svar = 'J'`," POLICY("error") YEAR "}",
      SIX_VISITS,
@@ -100,7 +100,7 @@ static const kind_case proportions[] = {
      SIX_VISITS,
      {.period = "2024"},
      "2024: ok 100 numerator=1 denominator=1\n",
-     "rows=6, in period and area=5, selected=5, exclude a=3 (1), exclude b=1 (1), denominator=1, numerator=1"},
+     "rows=6, in period=5, selected=5, exclude a=3 (1), exclude b=1 (1), denominator=1, numerator=1"},
     {"months, quarters and what grows over the year",
      PROPORTION "`denominator`:`svar is not null`,`numerator`:`coalesce(svar, '') = 'J'`,"
                 "`period`:{`date`:`datum`,`grain`:[`quarter`,`cumulative`,`all`,`month`]}}",
@@ -212,7 +212,7 @@ static const kind_case means[] = {
      {{"besok", "id;datum;varde\n1;2024-01-05;1\n2;2024-01-05;2\n3;2024-01-06;6\n4;2024-01-07;\n5;2023-12-31;900\n"}},
      {.period = "2024"},
      "2024: ok 3 n=3 sd=2.64575131106\n",
-     "rows=5, in period and area=4, exclude unknown value or weight=1, denominator=3"},
+     "rows=5, in period=4, exclude unknown value or weight=1, denominator=3"},
     {"one value has no spread",
      MEAN "`value`:`varde`," YEAR "}",
      {{"besok", "id;datum;varde\n1;2024-01-05;7,5\n"}},
@@ -244,7 +244,7 @@ static const kind_case means[] = {
      {{"besok", "id;datum;antal;varde\n1;2024-01-05;1;4\n2;2024-01-05;2;\n3;2024-01-05;;4\n"}},
      {.period = "2024"},
      "2024: ok 37.5 numerator=3 denominator=8 rows=3\n",
-     "rows=3, in period and area=3, unknown term=2, denominator=3"},
+     "rows=3, in period=3, unknown term=2, denominator=3"},
     {"a ratio without the rows that lack a term",
      RATIO "`numerator_sum`:`antal`,`denominator_sum`:`varde`,`missing`:{`numerator`:`exclude`}," YEAR "}",
      {{"besok", "id;datum;antal;varde\n1;2024-01-05;1;4\n2;2024-01-05;2;\n3;2024-01-05;;4\n"}},
@@ -263,7 +263,7 @@ static const kind_case means[] = {
                 "5;2024-01-05;\n6;2023-01-05;7\n"}},
      {.period = "2024"},
      "2024: ok 61474836450 numerator=6147483645 denominator=10 rows=5\n",
-     "rows=6, in period and area=5, unknown term=1, denominator=5"},
+     "rows=6, in period=5, unknown term=1, denominator=5"},
     {"counts: reliability is judged on their sum",
      RATIO "`numerator_sum`:`antal`,`denominator_sum`:`antal * "
            "2`,`missing`:{`numerator`:`error`},`reliability`:{`min_denominator`:8}," YEAR "}",
@@ -282,10 +282,10 @@ static void counts_means(void **state) {
 
 #define SURVEY                                                                                                         \
     BENCH_HEAD                                                                                                         \
-        "`unit`:`index`,`better`:`higher`,`kind`:`survey_index`,`data`:{`dataset`:`svar`,`where`:`enkat = 'E'`},"      \
-        "`respondent`:[`enkat`,`omgang`,`respondent`],`item`:`fraga`,`points`:`fragor.poang`,`item_weight`:`fragor."   \
-        "vikt`,"                                                                                                       \
-        "`denominator`:`fraga <> 'q9'`,`period`:{`date`:`dag`,`grain`:[`year`]},"
+    "`unit`:`index`,`better`:`higher`,`kind`:`survey_index`,`data`:{`dataset`:`svar`,`where`:`enkat = 'E'`},"          \
+    "`respondent`:[`enkat`,`omgang`,`respondent`],`item`:`fraga`,`points`:`fragor.poang`,`item_weight`:`fragor."       \
+    "vikt`,"                                                                                                           \
+    "`denominator`:`fraga <> 'q9'`,`period`:{`date`:`dag`,`grain`:[`year`]},"
 /* The dimension of the national patient survey: weights 0.34, 0.23, 0.43. */
 #define QUESTIONS                                                                                                      \
     {                                                                                                                  \
@@ -413,7 +413,7 @@ static const kind_case continuities[] = {
      SEQUENCE(TEN "11;p;2024-01-11;;\n"),
      {.period = "2024"},
      "",
-     "rows=11, persons in windows=1, exclude unknown providers=1, exclude too few contacts=0, in area=0, "
+     "rows=11, persons in windows=1, exclude unknown providers=1, exclude too few contacts=0, "
      "denominator=0"},
     {"a window of twelve months, both ends",
      CONTINUITY("upc") CONTACTS,
@@ -447,8 +447,8 @@ static const kind_case continuities[] = {
                "q;0480;a;I109;\nE;2024;r;0480;a;J00;\n"}},
      {.period = "2024"},
      "2024: ok 0.5 n=1 sd=null contacts=2 median=0.5\n",
-     "rows=6, persons in windows=3, exclude unknown providers=0, exclude too few contacts=0, exclude not chronic=2, in "
-     "area=1, denominator=1"},
+     "rows=6, persons in windows=3, exclude unknown providers=0, exclude too few contacts=0, exclude not chronic=2, "
+     "denominator=1"},
     {"a window that begins before the deliveries",
      CONTINUITY("upc") CONTACTS,
      {{"besok", "id;person_id;datum;lakare\n1;p;2024-06-01;A\n2;p;2024-07-02;A\n"},
@@ -526,7 +526,7 @@ static const kind_case readmissions[] = {
      {.period = "2024", .complete_until = "2025-06-30"},
      "2024-01: ok 100 numerator=2 denominator=2\n2024-02: ok 50 numerator=1 denominator=2\n2024: ok 75 numerator=3 "
      "denominator=4\n",
-     "rows=5, exclude end before start=0, episodes=4, in period and area=4, index=4, exclude incomplete follow-up=0, "
+     "rows=5, exclude end before start=0, episodes=4, in period=4, index=4, exclude incomplete follow-up=0, "
      "denominator=4, numerator=3"},
     {"the next episode only: the planned one hides the later",
      READMISSION EPISODE EVENT("next_episode", "true") "`count`:`episodes`," FOLLOW_UP("exclude_index")
@@ -542,9 +542,26 @@ static const kind_case readmissions[] = {
      STAYS(VECTOR),
      {.period = "2024", .complete_until = "2025-06-30"},
      "2024: ok 100 numerator=2 denominator=2\n",
-     "rows=5, exclude end before start=0, episodes=4, in period and area=4, index=4, exclude event of an earlier "
+     "rows=5, exclude end before start=0, episodes=4, in period=4, index=4, exclude event of an earlier "
      "index=2, "
      "exclude incomplete follow-up=0, denominator=2, numerator=2"},
+    {"an event is taken by an index before the period of the run",
+     READMISSION EPISODE EVENT("any_later_episode", "false") "`count`:`episodes`," FOLLOW_UP("exclude_index")
+         BY_END("`month`") "`interval`:{`method`:`none`}}",
+     STAYS("1;p;0480;2024-01-20;2024-01-25;3;N\n2;p;0480;2024-02-05;2024-02-08;3;N\n"
+           "3;p;0480;2024-02-20;2024-02-22;3;N\n"),
+     {.period = "2024-02", .complete_until = "2025-06-30"},
+     "2024-02: ok 0 numerator=0 denominator=1\n",
+     "rows=3, exclude end before start=0, episodes=3, in period=2, index=2, exclude event of an earlier index=1, "
+     "exclude incomplete follow-up=0, denominator=1, numerator=0"},
+    {"persons are placed by their last index, whatever the area",
+     READMISSION EPISODE EVENT("any_later_episode", "true") "`count`:`persons`," FOLLOW_UP("exclude_index")
+         BY_END("`year`") "`groups`:{`kommunkod`:`first.kommunkod`},`by`:[[`kommunkod`],[]]}",
+     STAYS(VECTOR "6;q;0480;2024-02-01;2024-02-02;3;N\n"),
+     {.period = "2024", .complete_until = "2025-06-30", .area = "0480"},
+     "2024 kommunkod=0480: ok 0 numerator=0 denominator=1\n",
+     "rows=6, exclude end before start=0, episodes=5, in period=5, index=5, exclude incomplete follow-up=0, "
+     "denominator=2, numerator=1"},
     {"persons: met if any index is, in the stratum of the last",
      READMISSION EPISODE EVENT("any_later_episode", "true") "`count`:`persons`," FOLLOW_UP("exclude_index")
          BY_END("`month`,`year`") "`groups`:{`kommunkod`:`first.kommunkod`},`by`:[[`kommunkod`]]}",
@@ -554,7 +571,7 @@ static const kind_case readmissions[] = {
      "denominator=1\n"
      "2024-02 kommunkod=1880: ok 100 numerator=1 denominator=1\n"
      "2024 kommunkod=0480: ok 0 numerator=0 denominator=1\n2024 kommunkod=1880: ok 100 numerator=1 denominator=1\n",
-     "rows=6, exclude end before start=0, episodes=5, in period and area=5, index=5, exclude incomplete follow-up=0, "
+     "rows=6, exclude end before start=0, episodes=5, in period=5, index=5, exclude incomplete follow-up=0, "
      "denominator=2, numerator=1"},
     {"day 30 is inside, day 31 is not",
      READMISSION AS_USUAL BY_END("`year`") "`x-y`:1}",
@@ -599,7 +616,7 @@ static const kind_case readmissions[] = {
      STAYS("1;p;0480;2024-01-01;2024-01-10;3;N\n2;p;0480;2024-01-20;2024-01-19;3;N\n"),
      {.period = "2024", .complete_until = "2025-06-30"},
      "2024: ok 0 numerator=0 denominator=1\n",
-     "rows=2, exclude end before start=1, episodes=1, in period and area=1, index=1, exclude incomplete follow-up=0, "
+     "rows=2, exclude end before start=1, episodes=1, in period=1, index=1, exclude incomplete follow-up=0, "
      "denominator=1, numerator=0"},
     /* 25 Feb + 30 days = 26 Mar */
     {"follow-up that ends a day too early: out",
@@ -657,7 +674,7 @@ static const kind_case readmissions[] = {
        "person_id;dodsdatum;flytt_datum\na;;2024-02-09\nb;;2024-02-10\nc;2024-02-09;\nd;2024-02-19;\ne;2024-02-10;\n"}},
      {.period = "2024", .complete_until = "2025-06-30"},
      "2024: ok 33.3333333333 numerator=1 denominator=3\n",
-     "rows=7, exclude end before start=0, episodes=7, in period and area=7, index=7, exclude moved=1, exclude "
+     "rows=7, exclude end before start=0, episodes=7, in period=7, index=7, exclude moved=1, exclude "
      "incomplete follow-up=0, "
      "exclude death within follow-up=3, denominator=3, numerator=1"},
     {"follow-up shorter than the window",
@@ -681,11 +698,11 @@ static void counts_readmissions(void **state) {
 #define AREAS PROPORTION "`denominator`:`id is not null`,`numerator`:`coalesce(svar, '') = 'J'`," YEAR "," BENCH_BY_AREA
 
 static const kind_case areas[] = {
-    {"a county: rows and strata",
+    {"a county: a key of the total, and strata; the cells of both are shown once",
      AREAS "`by`:[[],[`lan`],[`kommunkod`]]}",
      SIX_VISITS,
      {.period = "2024", .area = "04"},
-     "2024: ok 66.6666666667 numerator=2 denominator=3\n2024 lan=04: ok 66.6666666667 numerator=2 denominator=3\n"
+     "2024 lan=04: ok 66.6666666667 numerator=2 denominator=3\n"
      "2024 kommunkod=0480: ok 50 numerator=1 denominator=2\n2024 kommunkod=0488: ok 100 numerator=1 denominator=1\n",
      NULL},
     {"a kommun",
@@ -700,11 +717,31 @@ static const kind_case areas[] = {
      {.period = "2024", .area = "0499"},
      "refused 2\narea: no area '0499'\n",
      NULL},
-    {"a measure that knows no areas cannot be cut to one",
+    {"a split without area gets each of the areas as a key, in the order asked for",
+     AREAS "`by`:[[],[`kommunkod`]]}",
+     SIX_VISITS,
+     {.period = "2024", .area = "04"},
+     "2024 lan=04: ok 66.6666666667 numerator=2 denominator=3\n2024 kommunkod=0480: ok 50 numerator=1 denominator=2\n"
+     "2024 kommunkod=0488: ok 100 numerator=1 denominator=1\n",
+     NULL},
+    {"a county that is no group of its own, summed over its kommuner",
+     PROPORTION "`denominator`:`id is not null`,`numerator`:`coalesce(svar, '') = 'J'`," YEAR
+                ",`groups`:{`kommunkod`:`kommunkod`},`by`:[[]]}",
+     SIX_VISITS,
+     {.period = "2024", .area = "04"},
+     "2024 area=04: ok 66.6666666667 numerator=2 denominator=3\n",
+     NULL},
+    {"a kommun in a split by county and kommun",
+     AREAS "`by`:[[`lan`,`kommunkod`],[`lan`]]}",
+     SIX_VISITS,
+     {.period = "2024", .area = "0480"},
+     "2024 lan=04 kommunkod=0480: ok 50 numerator=1 denominator=2\n",
+     NULL},
+    {"a measure that knows no areas is skipped, which is no fault",
      PROPORTION "`denominator`:`id is not null`,`numerator`:`svar is null`," YEAR "}",
      SIX_VISITS,
      {.period = "2024", .area = "04"},
-     "refused 1\nthe definition has no group by area, so that rows cannot be chosen by area\n",
+     "refused 0\nthe definition has no group that tells the areas asked for\n",
      NULL},
     {"one split",
      AREAS "`by`:[[],[`lan`],[`kommunkod`,`lan`]]}",

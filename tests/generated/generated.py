@@ -1,0 +1,346 @@
+#!/usr/bin/env python3
+"""Definitions of every kind with every policy, made at random, over small random tables.
+
+Each cell must be the same in other periods, areas, grains, splits, alone or together, in any order of rows and any number
+of threads; and proportion and readmission must say what a model says that was written from the manual alone.
+
+  INDIKATOR=build/release/indikator tests/generated/generated.py [DEFINITIONS [SEED]]
+
+DEFINITIONS of proportion and as many of readmission, a fifth as many of each of the other kinds; 3000 unless given."""
+
+import json
+import math
+import os
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import definitions
+import model
+import report
+from tables import D, KOMMUNER, Tables, write_catalogue
+
+PROGRAM = Path(os.environ.get("INDIKATOR") or sys.exit("INDIKATOR is not set: path of the program")).resolve()
+LEVERANSER = Path(__file__).resolve().parents[2] / "indicators" / "datasets" / "leveranser.json"
+BATCH = 60  # definitions of a batch, which share their tables
+PERIODS = {"2023-01..2024-02": (D(2023, 1, 1), D(2024, 2, 29)), "2022-10..2023-12": (D(2022, 10, 1), D(2023, 12, 31)),
+           "2023": (D(2023, 1, 1), D(2023, 12, 31)), "2023-06..2024-03": (D(2023, 6, 1), D(2024, 3, 31)),
+           "2023-Q2": (D(2023, 4, 1), D(2023, 6, 30)), "2024-01": (D(2024, 1, 1), D(2024, 1, 31))}
+AREAS = [["04"], ["0480"], ["18"], ["0481", "04"], ["1880", "03"], ["0330"]]
+
+
+class Batch:
+    def __init__(self, number, seed, counts):
+        self.random = random.Random("%s/%s" % (seed, number))
+        self.folder = Path(tempfile.mkdtemp(prefix="indikator-generated-"))
+        self.name = "seed %s, batch %d" % (seed, number)
+        self.catalogue = self.folder / "katalog"
+        write_catalogue(self.catalogue, LEVERANSER.read_text(encoding="utf-8"))
+        self.tables = Tables(self.random)
+        self.data = self.tables.write(self.folder / "data")
+        maker = definitions.Maker(self.random)
+        self.definitions = {}
+        (self.catalogue / "pack").mkdir()
+        for kind, count in counts.items():
+            for i in range(count):
+                made = maker.make(kind, "%s_%d" % (kind, i))
+                self.definitions[made.ident] = made
+                (self.catalogue / "pack" / (made.ident + ".json")).write_text(json.dumps(made.body), encoding="utf-8")
+        self.faults = 0
+
+    def run(self, period, *more, data=None, ids=()):
+        arguments = [str(PROGRAM), "run", "-q", "-I", str(self.catalogue), "-p", period, *ids, *(data or self.data), *more]
+        done = subprocess.run(arguments, capture_output=True, timeout=600)
+        if done.returncode not in (0, 1):
+            self.fault(None, "status %d of %s\n%s" % (done.returncode, " ".join(arguments), done.stderr.decode("utf-8", "replace")[:3000]))
+            raise SystemExit(1)
+        return report.read(done.stdout.decode("utf-8"))
+
+    def fault(self, ident, what):
+        self.faults += 1
+        print("FAULT: %s: %s: %s" % (self.name, ident, what))
+        if ident is None or self.faults > 3:
+            return
+        print(json.dumps(self.definitions[ident].body, ensure_ascii=False, indent=1))
+        for path in sorted((self.folder / "data").glob("*.csv")):
+            print("--- %s\n%s" % (path.name, path.read_text(encoding="utf-8")))
+        sys.stdout.flush()
+
+    def close(self):
+        shutil.rmtree(self.folder, ignore_errors=True)
+        return self.faults
+
+
+# ---- cells that must be the same ----
+
+def differ(batch, ident, what, key, first, second):
+    batch.fault(ident, "%s: the cell %s is\n  %s\nand\n  %s" % (what, key, first, second))
+
+
+def compare(batch, what, first, second, wanted=None):
+    """All cells of the measures in SECOND are those of FIRST that are WANTED(definition, key): no more, no fewer, none else."""
+    compared = 0
+    for ident, measure in second.items():
+        if measure.state != "computed":
+            continue
+        cells = {key: text for key, text in first[ident].cells.items() if wanted is None or wanted(batch.definitions[ident], key)}
+        compared += len(cells)
+        for key in cells.keys() | measure.cells.keys():
+            if cells.get(key) != measure.cells.get(key):
+                differ(batch, ident, what, key, cells.get(key), measure.cells.get(key))
+                break
+    return compared
+
+
+def same_flow(batch, what, first, second):
+    for ident, measure in second.items():
+        if measure.state == "computed" and measure.flow != first[ident].flow:
+            batch.fault(ident, "%s: the flow is\n  %s\nand\n  %s" % (what, first[ident].flow, measure.flow))
+
+
+def others(batch, base, period):
+    """Other periods: the cells of the periods that both runs have."""
+    compared = 0
+    for other in batch.random.sample([p for p in PERIODS if p != period], 3):
+        shown = batch.run(other)
+        both = {}
+        for ident, d in batch.definitions.items():
+            grains = d.body["period"]["grain"]
+            own = {label for label, _, _ in model.periods(*PERIODS[period], grains)}
+            both[ident] = own & {label for label, _, _ in model.periods(*PERIODS[other], grains)} - {"all"}
+        cut = {}
+        for ident, measure in shown.items():
+            cut[ident] = report.Measure()
+            cut[ident].state = measure.state
+            cut[ident].cells = {k: v for k, v in measure.cells.items() if k[0] in both[ident]}
+        compared += compare(batch, "-p %s and -p %s" % (period, other), base, cut, lambda d, key: key[0] in both[d.ident])
+    return compared
+
+
+def lies_in(name, value, area):
+    """May the value lie in the area?  A kommun that changes its county does in either."""
+    return name in ("kommunkod", "lan", "area") and (value == area or (value, area) in [k[:2] for k in KOMMUNER])
+
+
+def always_in(name, value, area):
+    counties = {county for code, county, _, _ in KOMMUNER if code == value}
+    return lies_in(name, value, area) and (value == area or len(counties) == 1)
+
+
+def names_of(key):
+    return {name for name, _ in key[1]}
+
+
+class AddedKeys:
+    """All keys that a split without area gets by the area CODE as its key."""
+
+    def __init__(self, d, codes):
+        self.of = []
+        for split in d.splits:
+            if not {"lan", "kommunkod"} & set(split):
+                for code in codes:
+                    name = next((g for g in d.group_order if g == ("lan" if len(code) == 2 else "kommunkod")), None)
+                    self.of.append((sorted(split + [name or ""]), name, code))
+
+    def has(self, key):
+        return any(name is not None and sorted(names_of(key)) == names and (name, code) in key[1] for names, name, code in self.of)
+
+
+def added_keys(d, codes, cells):
+    keys = AddedKeys(d, codes)
+    return {key for key in cells if keys.has(key)}
+
+
+def areas(batch, base, period, wide):
+    """WIDE: the measures with the total and every group beside what each split has."""
+    compared = 0
+    for codes in batch.random.sample(AREAS, 2):
+        what = "--area " + " --area ".join(codes)
+        shown = batch.run(period, *[word for code in codes for word in ("--area", code)])
+        same_flow(batch, what, base, shown)
+        for ident, measure in shown.items():
+            d = batch.definitions[ident]
+            tells = any(one in d.body["groups"] for one in ("kommunkod",)) or ("lan" in d.body["groups"] and any(len(c) == 2 for c in codes))
+            if (measure.state == "skipped") == tells:
+                batch.fault(ident, "%s: state %s" % (what, measure.state))
+            cells = measure.cells
+            for key, text in cells.items():
+                compared += 1
+                if not any(lies_in(name, value, area) for name, value in key[1] for area in codes):
+                    differ(batch, ident, what + ": outside the area", key, None, text)
+                    break
+                split = sorted(names_of(key))
+                is_of_split = any(sorted(s) == split for s in d.splits)
+                expected = base[ident].cells.get(key) if is_of_split else wide[ident].get(key, text)
+                # Without --area a cell is also cut to the counties that deliver.
+                if expected is not None and expected != text or expected is None and delivered(batch, d, key):
+                    differ(batch, ident, what, key, expected, text)
+                    break
+            for key in added_keys(d, codes, wide[ident]) - cells.keys() if measure.state == "computed" else ():
+                if '"status": "no_data"' in wide[ident][key]:
+                    continue
+                differ(batch, ident, what + ": the area is no key", key, wide[ident][key], None)
+                break
+            for key, text in base[ident].cells.items():
+                # A county and a kommun outside it have nobody; with --area such a pair is not listed.
+                empty_pair = {"lan", "kommunkod"} <= names_of(key) and '"status": "no_data"' in text
+                inside = any(always_in(n, v, a) for n, v in key[1] for a in codes) and not empty_pair
+                if measure.state == "computed" and inside and key not in cells:
+                    differ(batch, ident, what + ": not shown", key, text, None)
+                    break
+    return compared
+
+
+def delivered(batch, d, key):
+    """Is the cell in what is delivered, whenever?"""
+    counties = {c for name, c, _, _ in batch.tables.deliveries if name == d.body["data"]["dataset"]}
+    return all(v is None or {county for code, county, _, _ in KOMMUNER if v in (code, county)} <= counties or v in counties
+               for n, v in key[1] if n in ("kommunkod", "lan"))
+
+
+def in_reach(batch, d, key, start, end):
+    """Is each area of the cell, as it is in the period, one whose county delivers?"""
+    counties = {c for name, c, _, _ in batch.tables.deliveries if name == d.body["data"]["dataset"]}
+    rows = [k for k in KOMMUNER if (k[2] is None or k[2] <= end) and (k[3] is None or k[3] >= start)]
+    return all(v is None or v in counties or any(k[0] == v and k[1] in counties for k in rows)
+               for n, v in key[1] if n in ("kommunkod", "lan"))
+
+
+def widened(batch, period):
+    """The cells of the same definitions by every split that an added key can make."""
+    pack = batch.catalogue / "pack"
+    bodies = {}
+    for ident, d in batch.definitions.items():
+        body = json.loads(json.dumps(d.body))
+        body["by"] = d.splits + [s + [g] for s in d.splits for g in ("kommunkod", "lan") if g in body["groups"] and g not in s]
+        body["by"] = [list(s) for s in dict.fromkeys(tuple(sorted(s)) for s in body["by"])]
+        bodies[ident] = body
+        (pack / (ident + ".json")).write_text(json.dumps(body), encoding="utf-8")
+    wide = batch.run(period)
+    for ident, d in batch.definitions.items():
+        (pack / (ident + ".json")).write_text(json.dumps(d.body), encoding="utf-8")
+    return {ident: measure.cells for ident, measure in wide.items()}
+
+
+def alone(batch, base, period, count):
+    compared = 0
+    for ident in batch.random.sample(sorted(batch.definitions), count):
+        shown = batch.run(period, ids=[ident])
+        compared += compare(batch, "alone and together", base, shown)
+        same_flow(batch, "alone and together", base, shown)
+    return compared
+
+
+def invariance(batch, base, period, samples):
+    compared = alone(batch, base, period, samples)
+    compared += others(batch, base, period)
+    compared += areas(batch, base, period, widened(batch, period))
+    labels = {}
+    for grain in batch.random.sample(definitions.GRAINS[:5], 2):
+        labels[grain] = {label for label, _, _ in model.periods(*PERIODS[period], [grain])}
+        shown = batch.run(period, "--grain", grain)
+        compared += compare(batch, "--grain " + grain, base, shown, lambda d, key: key[0] in labels[grain])
+        same_flow(batch, "--grain " + grain, base, {i: m for i, m in shown.items() if not batch.definitions[i].body["period"].get("each")})
+    for split in batch.random.sample([["x"], ["lan"], ["kommunkod"], ["lan", "x"], []], 2):
+        if any(sorted(s) == split for d in batch.definitions.values() for s in d.splits):
+            shown = batch.run(period, "--by", ",".join(split) or "total")
+            compared += compare(batch, "--by %s" % split, base, shown, lambda d, key: sorted(names_of(key)) == split)
+            same_flow(batch, "--by", base, shown)
+    again = batch.run(period, "-j", "3", data=batch.tables.write(batch.folder / "shuffled", shuffle=True))
+    same_flow(batch, "rows shuffled", base, again)
+    return compared + compare(batch, "rows shuffled, files split", base, again)
+
+
+# ---- the model ----
+
+def near(a, b):
+    return a is not None and b is not None and math.isclose(a, b, rel_tol=1e-9, abs_tol=1e-9)
+
+
+def same_cell(mine, cell):
+    if cell["status"] != mine["status"] or ("preliminary" in cell.get("flags", [])) != mine["preliminary"]:
+        return False
+    if any(cell.get(name) != mine[name] for name in ("numerator", "denominator")):
+        return False
+    if any(name in mine and not near(mine[name], cell.get(name)) for name in ("n_weighted", "n_effective")):
+        return False
+    if ("value" in mine) != (cell["value"] is not None) or ("value" in mine and not near(mine["value"], cell["value"])):
+        return False
+    limits = [(i["low"], i["high"]) for i in cell.get("intervals", [])]
+    wanted = mine.get("intervals", [])
+    return len(limits) == len(wanted) and all(near(a, c) and near(b, d) for (a, b), (c, d) in zip(limits, wanted))
+
+
+def hold(batch, ident, measure, flow, cells):
+    wrote = {}
+    for key, rest in measure.cells.items():
+        if '"status": "no_data"' not in rest:
+            wrote[key] = json.loads("{" + rest + "}")
+    d = batch.definitions[ident]
+    days = {label: (start, end) for label, start, end in model.periods(*PERIODS[batch.period], d.body["period"]["grain"])}
+    for key in measure.cells:
+        if not in_reach(batch, d, key, *days[key[0]]):
+            batch.fault(ident, "cell %s: no county of it delivers in the period" % (key,))
+            return
+    for (label, group), mine in cells.items():
+        key = label, tuple(sorted(group, key=lambda pair: pair[0]))
+        cell = wrote.pop(key, None)
+        if cell is None and not delivered(batch, batch.definitions[ident], key):
+            continue
+        if cell is None or not same_cell(mine, cell):
+            batch.fault(ident, "cell %s: the model says\n  %s\nthe program\n  %s" % (key, mine, cell))
+            return
+    for key, cell in wrote.items():
+        batch.fault(ident, "cell %s: the model has none, the program\n  %s" % (key, cell))
+        return
+    steps = [[s["step"], s["n"], s.get("unknown")] for s in measure.flow]
+    mine = [[name, n, unknown] for name, (n, unknown) in flow.steps.items()]
+    if steps != mine:
+        batch.fault(ident, "flow: the model says\n  %s\nthe program\n  %s" % (mine, steps))
+
+
+def against_model(batch, base, period):
+    data = model.Data(batch.tables, *PERIODS[period])
+    count = 0
+    for ident, d in batch.definitions.items():
+        judge = {"proportion": model.proportion, "readmission": model.readmission}.get(d.kind)
+        if judge is not None and base[ident].state == "computed":
+            flow, cells = judge(d, data)
+            hold(batch, ident, base[ident], flow, cells)
+            count += len(cells)
+    return count
+
+
+def repeated(batch, base):
+    for ident, measure in base.items():
+        if measure.repeated:
+            batch.fault(ident, "one cell stands twice, with other figures")
+
+
+def main():
+    total = int(sys.argv[1]) if len(sys.argv) > 1 else 3000
+    seed = sys.argv[2] if len(sys.argv) > 2 else "1"
+    print("%d definitions of proportion and of readmission, %d of each other kind, seed %s" % (total, math.ceil(total / 5), seed), flush=True)
+    made = faults = modelled = compared = number = 0
+    while made < total and faults < 20:
+        count = min(BATCH, total - made)
+        counts = {kind: count if kind in ("proportion", "readmission") else math.ceil(count / 5) for kind in definitions.KINDS}
+        batch = Batch(number, seed, counts)
+        period = batch.random.choice(list(PERIODS)[:4])
+        batch.period = period
+        base = batch.run(period)
+        repeated(batch, base)
+        modelled += against_model(batch, base, period)
+        compared += invariance(batch, base, period, 4)
+        faults += batch.close()
+        made += count
+        number += 1
+    print("%d cells by the model, %d compared with themselves, %d faults" % (modelled, compared, faults))
+    sys.exit(1 if faults or not modelled or not compared else 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,471 @@
+"""proportion and readmission in Python, written from docs/reference alone: what the program must say of small tables.
+
+Plain loops over rows and persons for each cell, nothing shared with the program, nothing made fast."""
+
+import datetime
+import math
+from statistics import NormalDist
+
+from tables import KOMMUNER
+
+FACTOR = {"percent": 100, "per_1000": 1000, "ratio": 1}
+
+
+def month_days(year, month, months=1):
+    last = year * 12 + month - 1 + months
+    return datetime.date(year, month, 1), datetime.date(last // 12, last % 12 + 1, 1) - datetime.timedelta(1)
+
+
+def periods(first, last, grains):
+    """(label, first day, last day) of the whole periods of the run, which is made of whole months."""
+    months = [(y, m) for y in range(first.year, last.year + 1) for m in range(1, 13)
+              if first <= datetime.date(y, m, 1) and month_days(y, m)[1] <= last]
+    name = "%04d-%02d"
+    for grain in grains:
+        for y, m in months:
+            if grain == "month":
+                yield name % (y, m), *month_days(y, m)
+            if grain == "quarter" and m % 3 == 1 and (y, m + 2) in months:
+                yield "%04d-Q%d" % (y, m // 3 + 1), *month_days(y, m, 3)
+            if grain == "year" and m == 1 and (y, 12) in months:
+                yield "%04d" % y, *month_days(y, 1, 12)
+            start = (y - 1, m + 1) if m < 12 else (y, 1)
+            if grain == "rolling12" and start in months:
+                yield "%s..%s" % (name % start, name % (y, m)), *month_days(*start, 12)
+            if grain == "cumulative" and (y, 1) in months:
+                yield "%s..%s" % (name % (y, 1), name % (y, m)), *month_days(y, 1, m)
+        if grain == "all" and months:
+            yield "all", month_days(*months[0])[0], month_days(*months[-1])[1]
+
+
+def wilson(share, n, level):
+    z = NormalDist().inv_cdf(0.5 + level / 2)
+    middle = (share + z * z / (2 * n)) / (1 + z * z / n)
+    half = z / (1 + z * z / n) * math.sqrt(share * (1 - share) / n + z * z / (4 * n * n))
+    return max(0.0, middle - half), min(1.0, middle + half)
+
+
+def share_cell(definition, x, n, weights=None):
+    """numerator, denominator and what follows from them; WEIGHTS: of all, and of those in the numerator."""
+    cell = {"numerator": x, "denominator": n}
+    effective, share = n, x / n if n else None
+    if weights is not None:
+        every, met = weights
+        total, squares = math.fsum(every), math.fsum(w * w for w in every)
+        cell["n_weighted"] = total
+        share = math.fsum(met) / total if total > 0 else None
+        effective = total * total / squares if squares > 0 else None
+        if effective is not None:
+            cell["n_effective"] = effective
+    least = definition.body["reliability"]["min_denominator"]
+    cell["status"] = "no_data" if n == 0 else "unreliable" if n < least else "not_applicable" if share is None else "ok"
+    if cell["status"] == "ok":
+        factor = FACTOR[definition.body["unit"]]
+        cell["value"] = factor * share
+        if definition.body["interval"]["method"] == "wilson":
+            cell["intervals"] = [[factor * limit for limit in wilson(share, effective, level)] for level in definition.body["interval"]["level"]]
+    return cell
+
+
+class Flow:
+    def __init__(self):
+        self.steps = {}
+
+    def add(self, step, n=0, unknown=None):
+        had = self.steps.setdefault(step, [0, None])
+        had[0] += n
+        if unknown is not None:
+            had[1] = (had[1] or 0) + unknown
+
+
+class Data:
+    """Tables with look-ups."""
+
+    def __init__(self, tables, first, last):
+        self.rows, self.deliveries, self.first, self.last = tables.rows, tables.deliveries, first, last
+
+    def person(self, row, day):
+        """The version of the person that is valid on the day; of several the one that is valid last."""
+        fits = [p for p in self.rows["personer"] if p["person_id"] == row["person_id"]
+                and (day is None or ((p["fran"] or datetime.date.min) <= day <= (p["till"] or datetime.date.max)))]
+        return max(fits, key=lambda p: p["fran"] or datetime.date.min, default=None)
+
+    def env(self, row, at, more=None):
+        person = self.person(row, row[at])
+
+        def value(name):
+            if more and name in more:
+                return more[name]
+            if name.startswith("personer."):
+                return person[name[9:]] if person else None
+            return row[name]
+        return value
+
+    def until(self, dataset, county):
+        """Greatest day until which all suppliers of the county have delivered; a county without, or none: all suppliers."""
+        stretches = {}
+        for name, supplier, start, end in sorted(self.deliveries):
+            if name == dataset:
+                had = stretches.get(supplier)
+                if had is None:
+                    stretches[supplier] = end
+                elif start <= had + datetime.timedelta(1):
+                    stretches[supplier] = max(had, end)
+        mine = [end for supplier, end in stretches.items() if supplier[:2] == county]
+        return min(mine or stretches.values(), default=None)
+
+    def counties(self, dataset):
+        return {supplier for name, supplier, _, _ in self.deliveries if name == dataset}
+
+
+def in_group(code, attribute, start, end):
+    """The group's value of a code, by the codelist as valid on some day of the period: the last such row."""
+    if attribute == "":
+        return code or None  # an empty text and an unknown one are the same group
+    rows = [k for k in KOMMUNER if k[0] == code and (k[2] is None or k[2] <= end) and (k[3] is None or k[3] >= start)]
+    return None if not rows else code if attribute == "kod" else rows[-1][1]
+
+
+def county_of(definition, codes):
+    """Of an index, by its groups, at any time."""
+    for name in definition.group_order:
+        attribute = definition.group_calls[name][1]
+        if attribute and codes[name] is not None:
+            rows = [k for k in KOMMUNER if k[0] == codes[name]]
+            if rows:
+                return rows[-1][1]
+    return None
+
+
+def group_codes(definition, env):
+    return {name: definition.group_calls[name][0](env) for name in definition.group_order}
+
+
+def strata(definition, codes, split, start, end):
+    return tuple((name, in_group(codes[name], definition.group_calls[name][1], start, end)) for name in split)
+
+
+def flags(definition, data, dataset, split, group, end, days):
+    county = None
+    for name, value in group:
+        attribute = definition.group_calls[name][1]
+        if county is None and value is not None and attribute:
+            county = value if attribute == "lanskod" else [k for k in KOMMUNER if k[0] == value][-1][1]
+    until = data.until(dataset, county)
+    return until is not None and until < end + datetime.timedelta(days)
+
+
+# ---- proportion ----
+
+def judge_row(definition, env, weight, flow):
+    """None: not in the denominator; else whether the numerator is met."""
+    calls, unknown = definition.calls, definition.missing
+    truth = calls["denominator"](env)
+    flow.add("selected", truth is True, truth is None)
+    if truth is not True:
+        return None
+    for i, rule in enumerate(calls["exclude"]):
+        truth = rule(env)
+        flow.add("exclude r%d" % i, truth is True, truth is None)
+        if truth is True:
+            return None
+    met = calls["numerator"](env)
+    if unknown == "exclude":
+        flow.add("exclude unknown numerator", met is None)
+        if met is None:
+            return None
+    if definition.weight is not None:
+        bad = weight is None or weight < 0
+        flow.add("exclude unknown weight", bad)
+        if bad:
+            return None
+    flow.add("numerator", 0, met is None)
+    return met is True
+
+
+def weight_of(definition, row):
+    if definition.weight is None:
+        return 1
+    return 1.0 if row["vikt"] is None and definition.weight != "vikt" else row["vikt"]
+
+
+def empty_flow(names):
+    flow = Flow()
+    for name, conditional in names:
+        flow.add(name, 0, 0 if conditional else None)
+    return flow
+
+
+def proportion_steps(d):
+    yield "rows", False
+    if "where" in d.calls:
+        yield "where", True
+    yield from [("in period", False), ("selected", True)]
+    yield from [("exclude r%d" % i, True) for i in range(len(d.calls["exclude"]))]
+    if d.missing == "exclude":
+        yield "exclude unknown numerator", False
+    if d.weight is not None:
+        yield "exclude unknown weight", False
+    yield from [("denominator", False), ("numerator", True)]
+
+
+def proportion_rows(d, data, first, last, flow, more=None):
+    """Rows of the days that are in the denominator: (row, day, met, weight, codes of groups)."""
+    out = []
+    for row in data.rows["besok"]:
+        env = data.env(row, "dag", more)
+        if d.once and None in [row[column] for column in d.entity]:
+            continue
+        if "where" in d.calls:
+            truth = d.calls["where"](env)
+            flow.add("where", truth is True, truth is None)
+            if truth is not True:
+                continue
+        day = None if more else d.calls["date"](env)
+        if more is None and (day is None or not first <= day <= last):
+            continue
+        flow.add("in period", 1)
+        met = judge_row(d, env, weight_of(d, row), flow)
+        if met is not None:
+            out.append((row, day, met, weight_of(d, row), group_codes(d, env)))
+    return out
+
+
+def taken_as_one(d, rows):
+    """Of the rows of a period one for each entity."""
+    entities = {}
+    for row in rows:
+        key = tuple(row[0][column] for column in d.entity)
+        if None not in key:
+            entities.setdefault(key, []).append(row)
+    for rows in entities.values():
+        rows.sort(key=lambda r: (r[1], r[0]["besok_id"]))
+        met = {"any": any, "all": all, "last": lambda met: list(met)[-1]}[d.take](r[2] for r in rows)
+        yield rows[-1][:2] + (met,) + rows[-1][3:]
+
+
+def proportion(d, data):
+    flow, cells = empty_flow(proportion_steps(d)), {}
+    flow.add("rows", len(data.rows["besok"]))
+    counted = [] if d.each else proportion_rows(d, data, data.first, data.last, flow)
+    if not d.each:
+        for row in taken_as_one(d, counted) if d.once else counted:
+            flow.add("denominator", 1)
+            flow.add("numerator", row[2])
+    for label, start, end in periods(data.first, data.last, d.body["period"]["grain"]):
+        if d.each:
+            rows = proportion_rows(d, data, start, end, flow, {"period.start": start, "period.end": end})
+            for row in rows:
+                flow.add("denominator", 1)
+                flow.add("numerator", row[2])
+        else:
+            rows = [row for row in counted if start <= row[1] <= end]
+            rows = list(taken_as_one(d, rows)) if d.once else rows
+        for split in d.splits:
+            groups = {}
+            for row in rows:
+                groups.setdefault(strata(d, row[4], split, start, end), []).append(row)
+            for group, rows_of in groups.items():
+                weights = None if d.weight is None else ([r[3] for r in rows_of], [r[3] for r in rows_of if r[2]])
+                cell = share_cell(d, sum(r[2] for r in rows_of), len(rows_of), weights)
+                cell["preliminary"] = flags(d, data, "besok", split, group, end, 0)
+                cells[label, group] = cell
+    return flow, cells
+
+
+# ---- readmission ----
+
+class Episode:
+    def __init__(self, stay):
+        self.stays = [stay]
+        self.last = stay
+        self.start, self.end = stay["start"], stay["slut"]
+
+    def add(self, stay):
+        self.stays.append(stay)
+        if stay["slut"] is None or (self.end is not None and stay["slut"] >= self.end):
+            self.last, self.end = stay, stay["slut"]
+
+
+def order_of(stay):
+    return stay["start"], stay["slut"] or datetime.date.max, stay["vard_id"]
+
+
+def joins(d, data, episode, stay):
+    ends = episode.end
+    if (ends is None or stay["start"] < ends) and d.overlap == "join":
+        return True
+    if stay["start"] == ends and d.same_day == "join":
+        return True
+    if ends is not None and (stay["start"] - ends).days > d.within:
+        return False
+    if "join_when" not in d.calls:
+        return True
+    both = {"next." + name: value for name, value in stay.items()}
+    return d.calls["join_when"](data.env(episode.last, "start", both)) is True
+
+
+def episodes_of(d, data, person, flow):
+    out = []
+    stays = []
+    for stay in data.rows["vard"]:
+        if stay["person_id"] != person:
+            continue
+        env = data.env(stay, "start")
+        kept = "where" not in d.calls or d.calls["where"](env) is True
+        kept = kept and ("stay" not in d.calls or d.calls["stay"](env) is True)
+        if "where" in d.calls or "stay" in d.calls:
+            flow.add("where", kept)
+        if not kept:
+            continue
+        wrong = stay["slut"] is not None and stay["slut"] < stay["start"]
+        flow.add("exclude end before start", wrong)
+        if not wrong:
+            stays.append(stay)
+    for stay in sorted(stays, key=order_of):
+        if out and joins(d, data, out[-1], stay):
+            out[-1].add(stay)
+        else:
+            out.append(Episode(stay))
+    return out
+
+
+def readmission_steps(d):
+    yield "rows", False
+    if "where" in d.calls or "stay" in d.calls:
+        yield "where", False
+    yield from [("exclude end before start", False), ("episodes", False), ("in period", False), ("index", True)]
+    yield from [("exclude r%d" % i, True) for i in range(len(d.calls["exclude"]))]
+    if not d.reuse:
+        yield "exclude event of an earlier index", False
+    if d.moved == "exclude":
+        yield "exclude moved", False
+    if d.incomplete == "exclude_index":
+        yield "exclude incomplete follow-up", False
+    if d.death == "exclude_index":
+        yield "exclude death within follow-up", False
+    yield from [("denominator", False), ("numerator", False)]
+
+
+def environment_of(data, episode):
+    more = {"start": episode.start, "end": episode.end}
+    more.update({"first." + k: v for k, v in episode.stays[0].items()})
+    more.update({"last." + k: v for k, v in episode.last.items()})
+    return data.env(episode.stays[0], "start", more)
+
+
+def within(d, day, episode):
+    return day is not None and 0 <= (day - episode.end).days <= d.days
+
+
+def event_of(d, episodes, i):
+    later = episodes[i + 1:i + 2] if d.take == "next_episode" else episodes[i + 1:]
+    for event in later:
+        if event.may_be_event and d.day_from <= (event.start - episodes[i].end).days <= d.day_to:
+            return event
+    return None
+
+
+def is_index(d, episode, add):
+    if episode.end is None or episode.day is None:
+        return False
+    add("in period", 1)
+    truth = d.calls["index"](episode.env) if "index" in d.calls else True
+    add("index", truth is True, truth is None)
+    if truth is not True:
+        return False
+    for i, rule in enumerate(d.calls["exclude"]):
+        truth = rule(episode.env)
+        add("exclude r%d" % i, truth is True, truth is None)
+        if truth is True:
+            return False
+    return True
+
+
+def stays_in(d, data, episode, event, add):
+    county = county_of(d, episode.codes)
+    until = data.until("vard", county)
+    episode.incomplete = until is None or episode.end + datetime.timedelta(d.days) > until
+    if d.moved == "exclude":
+        out = within(d, episode.env("personer.flytt"), episode)
+        add("exclude moved", out)
+        if out:
+            return False
+    if d.incomplete == "exclude_index":
+        add("exclude incomplete follow-up", episode.incomplete)
+        if episode.incomplete:
+            return False
+    if d.death == "exclude_index" and event is None:
+        out = within(d, episode.env("personer.dod"), episode)
+        add("exclude death within follow-up", out)
+        return not out
+    return True
+
+
+def judge_person(d, data, episodes, flow):
+    """The indexes of a person, over all data; FLOW counts those whose day is in the run."""
+    for episode in episodes:
+        episode.env = environment_of(data, episode)
+        episode.day = d.calls["date"](episode.env)
+        episode.codes = group_codes(d, episode.env)
+        episode.may_be_event = "event" not in d.calls or d.calls["event"](episode.env) is True
+        episode.taken = False
+    out = []
+    for i, episode in enumerate(episodes):
+        inside = episode.day is not None and data.first <= episode.day <= data.last
+
+        def add(*step):
+            if inside:
+                flow.add(*step)
+        if not is_index(d, episode, add):
+            continue
+        if not d.reuse:
+            add("exclude event of an earlier index", episode.taken)
+            if episode.taken:
+                continue
+        event = event_of(d, episodes, i)
+        if not stays_in(d, data, episode, event, add):
+            continue
+        episode.met = event is not None
+        if event is not None:
+            event.taken = True
+        out.append(episode)
+    return out
+
+
+def counted_units(d, persons, start, end):
+    """(met, incomplete, codes of groups) of each episode or person of the days."""
+    for indexes in persons:
+        mine = [e for e in indexes if start <= e.day <= end]
+        if not d.persons:
+            yield from [(e.met, e.incomplete, e.codes) for e in mine]
+        elif mine:
+            last = max(enumerate(mine), key=lambda pair: (pair[1].end, pair[1].start, pair[0]))[1]
+            yield any(e.met for e in mine), any(e.incomplete for e in mine), last.codes
+
+
+def readmission(d, data):
+    flow, cells, persons = empty_flow(readmission_steps(d)), {}, []
+    flow.add("rows", len(data.rows["vard"]))
+    for person in sorted({row["person_id"] for row in data.rows["vard"]}):
+        episodes = episodes_of(d, data, person, flow)
+        flow.add("episodes", len(episodes))
+        persons.append(judge_person(d, data, episodes, flow))
+    for met, _, _ in counted_units(d, persons, data.first, data.last):
+        flow.add("denominator", 1)
+        flow.add("numerator", met)
+    days = 2 * d.days if d.ongoing == "absent" else d.days
+    for label, start, end in periods(data.first, data.last, d.body["period"]["grain"]):
+        units = list(counted_units(d, persons, start, end))
+        for split in d.splits:
+            groups = {}
+            for unit in units:
+                groups.setdefault(strata(d, unit[2], split, start, end), []).append(unit)
+            for group, mine in groups.items():
+                cell = share_cell(d, sum(u[0] for u in mine), len(mine))
+                incomplete = any(u[1] for u in mine)
+                if d.incomplete == "hide" and incomplete:
+                    cell = {"numerator": cell["numerator"], "denominator": cell["denominator"], "status": "incomplete_follow_up"}
+                cell["preliminary"] = incomplete or flags(d, data, "vard", split, group, end, days)
+                cells[label, group] = cell
+    return flow, cells
