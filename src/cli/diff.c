@@ -49,7 +49,7 @@ typedef struct {
 static bool can_be_read_again(const ind_data_file *files, size_t count) {
     for (size_t i = 0; i < count; i++) {
         struct stat found;
-        if (strcmp(files[i].path, "-") == 0 || stat(files[i].path, &found) != 0 || !S_ISREG(found.st_mode))
+        if (strcmp(files[i].path, "-") == 0 || (stat(files[i].path, &found) == 0 && !S_ISREG(found.st_mode)))
             return false;
     }
     return true;

@@ -4,14 +4,14 @@
  *   variant:    the same, less what its parent says already */
 #include "indikator/check.h"
 
+#include "base/folder.h"
 #include "definition/lint.h"
 #include "definition/waivers.h"
 #include "engine/engine.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 typedef struct {
     ind_catalogue *catalogue;
@@ -71,10 +71,20 @@ static void look_at(const checking *c, const char *path, ind_diag *found, bool *
         ind_lint_definition(c->catalogue, node, *computable ? measure : NULL, c->options->today, found);
 }
 
+static ind_status cannot_look(ind_diag *diag, const char *path) {
+    return ind_diag_add(diag, IND_ERROR, IND_E_SYSTEM, "unreadable_file", (ind_place){.file = path}, NULL,
+                        "cannot read the file: %s", strerror(errno));
+}
+
 static void check_tests(const checking *c, const char *path, const ind_json *file, ind_diag *found) {
     const char *cases = ind_arena_format(c->catalogue->work, "%.*s.test.json", (int)(strlen(path) - 5), path);
     const char *what = "there is no test file";
-    if (access(cases, F_OK) == 0) {
+    ind_presence presence = ind_look(cases, NULL);
+    if (presence == IND_NOT_KNOWN) {
+        cannot_look(found, cases);
+        return;
+    }
+    if (presence == IND_THERE) {
         const ind_json *tests = read_json(c, cases), *list = tests == NULL ? NULL : ind_json_get(tests, "cases");
         if (list == NULL || list->count > 0)
             return;
@@ -189,11 +199,6 @@ static int by_stem(const void *a, const void *b) {
     return order != 0 ? order : strcmp(x, y);
 }
 
-static bool is_same_file(const char *a, const char *b) {
-    struct stat x, y;
-    return stat(a, &x) == 0 && stat(b, &y) == 0 && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
-}
-
 /* Two of the definitions given, in the catalogue or not. */
 static ind_status check_unique(const checking *c, const char *const *paths, size_t count) {
     const char **definitions = ind_alloc_array(count + 1, sizeof *definitions);
@@ -205,7 +210,12 @@ static ind_status check_unique(const checking *c, const char *const *paths, size
     qsort(definitions, found, sizeof *definitions, by_stem);
     for (size_t i = 1; i < found; i++) {
         ind_str id = stem(definitions[i], ".json");
-        if (ind_str_equal(id, stem(definitions[i - 1], ".json")) && !is_same_file(definitions[i], definitions[i - 1]))
+        if (!ind_str_equal(id, stem(definitions[i - 1], ".json")))
+            continue;
+        ind_presence same = ind_look_same_file(definitions[i], definitions[i - 1]);
+        if (same == IND_NOT_KNOWN)
+            status = cannot_look(c->diag, definitions[i]);
+        else if (same == IND_NOT_THERE)
             status =
                 ind_diag_add(c->diag, IND_ERROR, IND_E_DEFINITION, "duplicate_id", (ind_place){.file = definitions[i]},
                              NULL, "definition '%.*s' is also in %s", IND_STR_ARGS(id), definitions[i - 1]);
