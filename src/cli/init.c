@@ -1,4 +1,6 @@
 /* init.c - "init": a new definition and its test file; never over a file that is there. */
+#include "base/folder.h"
+#include "base/replace.h"
 #include "cli/cli.h"
 #include "indikator/begin.h"
 
@@ -24,22 +26,40 @@ static const char *id_of(cli_session *session) {
 }
 
 static ind_status is_free(cli_session *session, const char *path) {
-    if (access(path, F_OK) != 0)
+    ind_presence presence = ind_look(path, NULL);
+    if (presence == IND_NOT_KNOWN)
+        return cli_cannot_read(session, path);
+    if (presence == IND_NOT_THERE)
         return IND_OK;
     return cli_usage(session->diag, "choose another id or folder", "'%s' is there already, and is left as it is", path);
 }
 
-/* "x": a file that came meanwhile is not replaced either. */
+static ind_status cannot_write(cli_session *session, const char *path, int error) {
+    return ind_diag_add(session->diag, IND_ERROR, IND_E_SYSTEM, NULL, (ind_place){0}, NULL, "cannot write '%s': %s",
+                        path, cli_error_text(error));
+}
+
+static int write_text(int file, const char *text) {
+    for (size_t left = strlen(text); left > 0;) {
+        ssize_t n = write(file, text, left);
+        if (n < 0 && errno != EINTR)
+            return errno;
+        left -= n < 0 ? 0 : (size_t)n;
+        text += n < 0 ? 0 : n;
+    }
+    return 0;
+}
+
+/* A file that came meanwhile is not replaced either. */
 static ind_status write_new(cli_session *session, const char *path, const char *text) {
-    FILE *file = fopen(path, "wx");
-    bool good = file != NULL && fputs(text, file) >= 0;
-    if (file != NULL)
-        good = fclose(file) == 0 && good;
-    if (!good)
-        return ind_diag_add(session->diag, IND_ERROR, IND_E_SYSTEM, NULL, (ind_place){0}, NULL, "cannot write '%s': %s",
-                            path, cli_error_text(errno));
-    puts(path);
-    return IND_OK;
+    ind_replacement file;
+    int unsure, error = ind_replace_begin_new(path, &file);
+    if (error == 0)
+        error = write_text(file.descriptor, text);
+    if (error == 0)
+        error = ind_replace_commit(&file, &unsure);
+    ind_replace_cancel(&file);
+    return error == 0 ? IND_OK : cannot_write(session, path, error);
 }
 
 /* FOLDER and those above it that are not there. */
@@ -68,7 +88,14 @@ static ind_status write_both(cli_session *session, const char *id, const ind_beg
         status = ind_status_worst(is_free(session, definition), is_free(session, test));
     if (status == IND_OK)
         status = write_new(session, definition, begun->definition);
-    return status == IND_OK ? write_new(session, test, begun->test) : status;
+    if (status != IND_OK)
+        return status;
+    status = write_new(session, test, begun->test);
+    if (status != IND_OK)
+        unlink(definition); /* both or neither: half of what was asked for only looks finished */
+    else
+        printf("%s\n%s\n", definition, test);
+    return status;
 }
 
 ind_status cli_init(cli_session *session) {
