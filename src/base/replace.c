@@ -153,23 +153,35 @@ static int make_known(char *path, int (*make)(char *path)) {
     return file;
 }
 
+static const ind_replacement nothing = {.descriptor = -1, .folder = -1};
+
 static void release(ind_replacement *r) {
     unfinished_path = NULL;
     if (r->descriptor >= 0)
         close(r->descriptor);
+    if (r->folder >= 0)
+        close(r->folder);
     if (r->unfinished != r->target)
         free(r->unfinished);
     free(r->target);
-    *r = (ind_replacement){.descriptor = -1};
+    *r = nothing;
+}
+
+/* Before anything is written: after the rename nothing may fail that could still be told. */
+static void open_folder(ind_replacement *r, const char *path) {
+    r->folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (r->folder < 0)
+        r->folder = -errno;
 }
 
 int ind_replace_begin(const char *path, ind_replacement *out) {
-    *out = (ind_replacement){.descriptor = -1};
+    *out = nothing;
     int error = ind_replace_target(path, &out->target);
     if (error != 0)
         return error;
     char *folder = ind_replace_folder(out->target);
     remove_all_stale(folder);
+    open_folder(out, folder);
     ind_buffer pattern = {0};
     ind_buffer_format(&pattern, "%s/" NAME_START NAME_MIDDLE NAME_END, folder);
     free(folder);
@@ -186,8 +198,11 @@ static int make_new(char *path) {
 }
 
 int ind_replace_begin_new(const char *path, ind_replacement *out) {
-    *out = (ind_replacement){.descriptor = -1};
+    *out = nothing;
     out->target = out->unfinished = ind_copy(ind_str_of(path));
+    char *folder = ind_replace_folder(path);
+    open_folder(out, folder);
+    free(folder);
     out->descriptor = make_known(out->unfinished, make_new);
     int error = out->descriptor < 0 ? errno : 0;
     if (error != 0)
@@ -204,13 +219,8 @@ void ind_replace_cancel(ind_replacement *replacement) {
 
 /* A rename is on disk when its folder is.  Some file systems cannot be asked (EINVAL), and a folder may be closed to
  * readers (EACCES); what cannot be asked is not told. */
-static int sync_folder(const char *target) {
-    char *path = ind_replace_folder(target);
-    int folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    int error = folder < 0 || fsync(folder) != 0 ? errno : 0;
-    if (folder >= 0)
-        close(folder);
-    free(path);
+static int sync_folder(int folder) {
+    int error = folder < 0 ? -folder : fsync(folder) != 0 ? errno : 0;
     return error == EINVAL || error == EACCES ? 0 : error;
 }
 
@@ -222,7 +232,7 @@ int ind_replace_commit(ind_replacement *replacement, int *unsure) {
     int error = good ? 0 : errno;
     if (good) {
         unfinished_path = NULL; /* it is the target now */
-        *unsure = sync_folder(replacement->target);
+        *unsure = sync_folder(replacement->folder);
     } else
         ind_replace_abandon();
     release(replacement);

@@ -10,6 +10,7 @@ typedef struct {
     char *target;     /* what is replaced: where the links of the path lead */
     char *unfinished; /* written meanwhile, beside the target; the target itself if it is new */
     int descriptor;   /* of UNFINISHED, and holds its lock; belongs to the replacement */
+    int folder;       /* descriptor of the folder; below zero: its errno, negative */
 } ind_replacement;
 
 /* Where PATH leads, so that a symbolic link stays one, also a link to what is not there yet; OWNED by the caller.

@@ -28,7 +28,7 @@ static const char *installed_catalogue(ind_arena *arena) {
         length--;
     if (length > 0 && (size_t)length < sizeof program) {
         const char *beside = ind_arena_format(arena, "%.*s../share/indikator/indicators", (int)length, program);
-        if (cli_is_folder(beside))
+        if (ind_look_folder(beside) != IND_NOT_THERE)
             return beside;
     }
     return IND_CATALOGUE;

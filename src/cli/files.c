@@ -10,13 +10,15 @@ bool cli_ends_with(const char *text, const char *end) {
     return length > tail && strcmp(text + length - tail, end) == 0;
 }
 
-bool cli_is_folder(const char *path) {
-    return ind_look_folder(path) == IND_THERE;
-}
-
 ind_status cli_cannot_read(cli_session *session, const char *path) {
     return ind_diag_add(session->diag, IND_ERROR, IND_E_SYSTEM, NULL, (ind_place){0}, NULL, "cannot read '%s': %s",
                         path, cli_error_text(errno));
+}
+
+ind_status cli_is_folder(cli_session *session, const char *path, bool *is) {
+    ind_presence presence = ind_look_folder(path);
+    *is = presence == IND_THERE;
+    return presence == IND_NOT_KNOWN ? cli_cannot_read(session, path) : IND_OK;
 }
 
 /* Folders are entered, links to folders are not: they may lead in a circle. */

@@ -68,7 +68,12 @@ ind_status cli_fmt(cli_session *session) {
     ind_status status = IND_OK;
     const cli_texts *paths = &session->options.operands;
     for (size_t i = 0; i < paths->count; i++) {
-        if (!cli_is_folder(paths->items[i])) {
+        bool is_folder;
+        ind_status looked = cli_is_folder(session, paths->items[i], &is_folder);
+        status = ind_status_worst(status, looked);
+        if (looked != IND_OK)
+            continue;
+        if (!is_folder) {
             status = ind_status_worst(status, format_one(session, paths->items[i], true));
             continue;
         }

@@ -72,10 +72,11 @@ static ind_status make_folder(cli_session *session, const char *folder) {
         (void)mkdir(path, 0777); /* whether it is there is seen below */
         *at = '/';
     }
-    if (mkdir(path, 0777) == 0 || cli_is_folder(path))
+    int error = mkdir(path, 0777) == 0 ? 0 : errno;
+    if (error == 0 || (error == EEXIST && ind_look_folder(path) == IND_THERE))
         return IND_OK;
     return ind_diag_add(session->diag, IND_ERROR, IND_E_SYSTEM, NULL, (ind_place){0}, NULL,
-                        "cannot make folder '%s': %s", folder, cli_error_text(errno));
+                        "cannot make folder '%s': %s", folder, cli_error_text(error == EEXIST ? errno : error));
 }
 
 static ind_status write_both(cli_session *session, const char *id, const ind_begun *begun) {
@@ -109,7 +110,8 @@ ind_status cli_init(cli_session *session) {
     ind_begun begun = {0};
     status = ind_status_worst(status, ind_begin_definition(catalogue, session->options.operands.items[0], id,
                                                            session->options.dataset, session->diag, &begun));
-    if (begun.definition != NULL && begun.test != NULL)
+    status = ind_status_worst(status, ind_diag_status(session->diag)); /* a schema that was not read may fit better */
+    if (status == IND_OK)
         status = ind_status_worst(status, write_both(session, id, &begun));
     ind_begun_free(&begun);
     ind_catalogue_close(catalogue);

@@ -18,7 +18,7 @@ void cli_output_abandon(void) {
 
 const char *cli_error_text(int error) {
     static char text[128];
-    snprintf(text, sizeof text, "%s", error != 0 ? strerror(error) : "write error");
+    snprintf(text, sizeof text, "%s", error > 0 ? strerror(error) : "write error");
     text[0] = (char)tolower((unsigned char)text[0]);
     return text;
 }
@@ -32,7 +32,7 @@ bool cli_output_is_there(const char *path) {
     return !is_standard(path) && stat(path, &found) == 0 && S_ISREG(found.st_mode);
 }
 
-/* ERROR is an errno; 0 if it is not known. */
+/* ERROR is an errno, or NOT_KNOWN. */
 static ind_status cannot_write(const char *path, int error, ind_diag *diag) {
     return ind_diag_add(diag, IND_ERROR, IND_E_SYSTEM, NULL, (ind_place){0}, NULL, "cannot write '%s': %s", path,
                         cli_error_text(error));
@@ -106,13 +106,19 @@ void cli_output_keep_mode(cli_output *output) {
         output->error = errno;
 }
 
-/* Write what is buffered and close; 0 or an errno, -1 where it is not known. */
-static int finish(FILE *file, int error_so_far) {
-    int error = 0;
-    if (ferror(file))
-        error = error_so_far != 0 ? error_so_far : -1;
-    else if (fflush(file) != 0)
-        error = errno;
+enum { NOT_KNOWN = -1 };
+
+/* Write what is buffered; 0 or an errno.  Of an earlier fault errno has long been overwritten, but what would not go
+ * out is mostly still there, and fails once more. */
+static int flush(FILE *file) {
+    bool failed = ferror(file) != 0;
+    if (fflush(file) != 0)
+        return errno;
+    return failed ? NOT_KNOWN : 0;
+}
+
+static int finish(FILE *file) {
+    int error = flush(file);
     if (fclose(file) != 0 && error == 0)
         error = errno;
     return error;
@@ -127,27 +133,22 @@ static ind_status not_sure(const char *path, int error, ind_diag *diag) {
 ind_status cli_output_close(cli_output *output, ind_diag *diag) {
     if (output->path == NULL)
         return cli_output_standard(diag);
-    int unsure = 0, error = finish(output->file, errno);
+    int unsure = 0, error = finish(output->file);
     if (error == 0)
         error = output->error;
     if (error == 0 && output->replacement.target != NULL)
         error = ind_replace_commit(&output->replacement, &unsure);
     ind_replace_cancel(&output->replacement);
     if (error != 0)
-        return cannot_write(output->path, error < 0 ? 0 : error, diag);
+        return cannot_write(output->path, error, diag);
     return unsure == 0 ? IND_OK : not_sure(output->path, unsure, diag);
 }
 
 ind_status cli_output_standard(ind_diag *diag) {
     static bool told;
-    int error = errno;
-    bool failed = ferror(stdout) != 0;
-    if (fflush(stdout) != 0) {
-        error = errno;
-        failed = true;
-    }
-    if (!failed || told)
-        return failed ? IND_E_SYSTEM : IND_OK;
+    int error = flush(stdout);
+    if (error == 0 || told)
+        return error == 0 ? IND_OK : IND_E_SYSTEM;
     told = true;
     return ind_diag_add(diag, IND_ERROR, IND_E_SYSTEM, NULL, (ind_place){0}, NULL, "cannot write standard output: %s",
                         cli_error_text(error));

@@ -168,6 +168,9 @@ static ind_status replace_file(ind_cases *c, ind_str text) {
 
 ind_status ind_skeletons_write(const ind_proof *proof, const ind_edges *edges, size_t *written) {
     ind_cases c = proof->cases;
+    *written = 0;
+    if (ind_diag_status(c.diag) == IND_E_SYSTEM)
+        return IND_E_SYSTEM; /* what could not be read may be what the cases already try */
     const ind_json *all = ind_json_get(c.file, "cases");
     ind_str text = all->source->text;
     size_t at = all->count == 0 ? all->start + 1 : all->items[all->count - 1]->end;
