@@ -1,17 +1,19 @@
 /* fault.c - makes one call of a program fail, for LD_PRELOAD.
  *
  * Allocations are intercepted by name, so that those of libcsv, cJSON, utf8proc, zlib, zstd and libc itself are among
- * them.  System calls are intercepted by the kernel (seccomp), whoever makes them: stdio calls write() and scandir()
+ * them; "memory" are those that the program asks for, "library" the others.  System calls are intercepted by the kernel (seccomp), whoever makes them: stdio calls write() and scandir()
  * calls getdents() inside libc, where no preloaded name reaches.  The handler of SIGSYS counts each call, and fails it
  * or makes it again from an address that the filter lets through.
  *
  *   FAULT=FAMILY:N:once|ever:ERRNO   fail call N of that family, counted from 1 when main begins; and all after it
+ *   FAULT=FAMILY:N:kill:SIGNAL       or let a signal come at that moment
  *   FAULT_FD=FD                      there go the name of the call that failed, and at the end the calls of each family
  *
  * Only x86-64 Linux; tests/fault/faults.py passes elsewhere. */
 #define _GNU_SOURCE
+#include <dlfcn.h>
 #include <errno.h>
-#include <fcntl.h>
+#include <link.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
 #include <pthread.h>
@@ -24,14 +26,14 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <ucontext.h>
 #include <unistd.h>
-#include <dlfcn.h>
 
-enum { MEMORY, THREAD, OPEN, READ, FOLDER, LOOK, WRITE, SYNC, RENAME, MAKE, CLOSE, FAMILIES };
-static const char *const family_names[FAMILIES] = {"memory", "thread", "open",   "read", "folder", "look",
-                                                   "write",  "sync",   "rename", "make", "close"};
+enum { MEMORY, LIBRARY, THREAD, OPEN, READ, FOLDER, LOOK, WRITE, SYNC, RENAME, MAKE, CLOSE, FAMILIES };
+static const char *const family_names[FAMILIES] = {"memory", "library", "thread", "open", "read", "folder",
+                                                   "look",   "write",   "sync",   "rename", "make", "close"};
 
 static const struct {
     int number, family;
@@ -62,7 +64,8 @@ static bool counting; /* main is near */
 static atomic_long made[FAMILIES];
 static int armed = -1, error_number, report_fd = -1;
 static long at;
-static bool ever;
+static bool ever, kills;
+static uintptr_t program_start, program_end; /* addresses */
 
 /* ---- a system call that the filter lets through ---- */
 
@@ -90,7 +93,9 @@ static bool fails(int family, const char *name, long descriptor) {
         with[1] = descriptor >= 0 && descriptor < 10 ? (char)('0' + descriptor) : '-';
         tell(with);
     }
-    return true;
+    if (kills)
+        fault_call(SYS_kill, getpid(), error_number, 0, 0, 0, 0);
+    return !kills;
 }
 
 /* ---- allocations ---- */
@@ -100,31 +105,32 @@ void *__libc_calloc(size_t count, size_t size);
 void *__libc_realloc(void *block, size_t size);
 void *__libc_memalign(size_t alignment, size_t size);
 
-static bool no_memory(const char *name) {
-    if (!fails(MEMORY, name, -1))
+static bool no_memory(const char *name, const void *caller) {
+    bool own = (uintptr_t)caller >= program_start && (uintptr_t)caller < program_end;
+    if (!fails(own ? MEMORY : LIBRARY, name, -1))
         return false;
     errno = ENOMEM;
     return true;
 }
 
 void *malloc(size_t size) {
-    return no_memory("malloc") ? NULL : __libc_malloc(size);
+    return no_memory("malloc", __builtin_return_address(0)) ? NULL : __libc_malloc(size);
 }
 
 void *calloc(size_t count, size_t size) {
-    return no_memory("calloc") ? NULL : __libc_calloc(count, size);
+    return no_memory("calloc", __builtin_return_address(0)) ? NULL : __libc_calloc(count, size);
 }
 
 void *realloc(void *block, size_t size) {
-    return no_memory("realloc") ? NULL : __libc_realloc(block, size);
+    return no_memory("realloc", __builtin_return_address(0)) ? NULL : __libc_realloc(block, size);
 }
 
 void *aligned_alloc(size_t alignment, size_t size) {
-    return no_memory("aligned_alloc") ? NULL : __libc_memalign(alignment, size);
+    return no_memory("aligned_alloc", __builtin_return_address(0)) ? NULL : __libc_memalign(alignment, size);
 }
 
 int posix_memalign(void **out, size_t alignment, size_t size) {
-    if (no_memory("posix_memalign"))
+    if (no_memory("posix_memalign", __builtin_return_address(0)))
         return ENOMEM;
     void *block = __libc_memalign(alignment, size);
     if (block == NULL)
@@ -207,11 +213,27 @@ static bool trap_calls(void) {
 
 /* ---- begin and end ---- */
 
+/* The first object is the program itself. */
+static int take_program(struct dl_phdr_info *info, size_t size, void *context) {
+    (void)size;
+    (void)context;
+    program_start = UINTPTR_MAX;
+    for (int i = 0; i < info->dlpi_phnum; i++) {
+        if (info->dlpi_phdr[i].p_type != PT_LOAD)
+            continue;
+        uintptr_t start = info->dlpi_addr + info->dlpi_phdr[i].p_vaddr, end = start + info->dlpi_phdr[i].p_memsz;
+        program_start = start < program_start ? start : program_start;
+        program_end = end > program_end ? end : program_end;
+    }
+    return 1;
+}
+
 static void read_order(const char *order) {
     char family[16], how[8];
     if (sscanf(order, "%15[a-z]:%ld:%7[a-z]:%d", family, &at, how, &error_number) != 4)
         return;
     ever = strcmp(how, "ever") == 0;
+    kills = strcmp(how, "kill") == 0;
     for (int f = 0; f < FAMILIES; f++)
         if (strcmp(family, family_names[f]) == 0)
             armed = f;
@@ -228,6 +250,7 @@ __attribute__((constructor)) static void begin(void) {
         tell("no seccomp\n");
         return;
     }
+    dl_iterate_phdr(take_program, NULL);
     counting = true;
 }
 
@@ -240,6 +263,9 @@ __attribute__((destructor)) static void end(void) {
         snprintf(line, sizeof line, "%s %ld\n", family_names[f], atomic_load(&made[f]));
         tell(line);
     }
-    snprintf(line, sizeof line, "dumpable %d\n", prctl(PR_GET_DUMPABLE, 0, 0, 0, 0));
+    struct rlimit core = {0, 0};
+    getrlimit(RLIMIT_CORE, &core);
+    snprintf(line, sizeof line, "dumpable %d\ncore %lu\n", prctl(PR_GET_DUMPABLE, 0, 0, 0, 0),
+             (unsigned long)core.rlim_max);
     tell(line);
 }
