@@ -1,6 +1,6 @@
 /* replace.c - the file is written beside its target, brought to disk and then renamed.
  *
- * The name of the unfinished file is kept where a signal handler can remove it.  What no handler can prevent (SIGKILL,
+ * The name of an unfinished file is kept where a signal handler can remove it.  What no handler can prevent (SIGKILL,
  * a power cut) the next process cleans up: an unfinished file is locked as long as it is written, so that one without
  * a lock has nobody left who would finish it. */
 #include "base/replace.h"
@@ -21,11 +21,27 @@
 #define NAME_MIDDLE "XXXXXX" /* of mkstemps: letters and digits */
 #define NAME_END ".tmp"
 
-static char *volatile unfinished_path;
+enum { MOST = 2 };
+static char *volatile unfinished_paths[MOST];
+
+static void remember(char *path) {
+    for (size_t i = 0; i < MOST; i++)
+        if (unfinished_paths[i] == NULL) {
+            unfinished_paths[i] = path;
+            return;
+        }
+}
+
+static void forget(const char *path) {
+    for (size_t i = 0; i < MOST; i++)
+        if (unfinished_paths[i] == path)
+            unfinished_paths[i] = NULL;
+}
 
 void ind_replace_abandon(void) {
-    if (unfinished_path != NULL)
-        unlink(unfinished_path);
+    for (size_t i = 0; i < MOST; i++)
+        if (unfinished_paths[i] != NULL)
+            unlink(unfinished_paths[i]);
 }
 
 char *ind_replace_folder(const char *target) {
@@ -147,7 +163,7 @@ static int make_known(char *path, int (*make)(char *path)) {
     int file = make(path);
     int error = errno;
     if (file >= 0)
-        unfinished_path = path;
+        remember(path);
     sigprocmask(SIG_SETMASK, &before, NULL);
     errno = error;
     return file;
@@ -156,7 +172,7 @@ static int make_known(char *path, int (*make)(char *path)) {
 static const ind_replacement nothing = {.descriptor = -1, .folder = -1};
 
 static void release(ind_replacement *r) {
-    unfinished_path = NULL;
+    forget(r->unfinished);
     if (r->descriptor >= 0)
         close(r->descriptor);
     if (r->folder >= 0)
@@ -213,7 +229,7 @@ int ind_replace_begin_new(const char *path, ind_replacement *out) {
 void ind_replace_cancel(ind_replacement *replacement) {
     if (replacement->target == NULL)
         return;
-    ind_replace_abandon();
+    unlink(replacement->unfinished);
     release(replacement);
 }
 
@@ -231,10 +247,11 @@ int ind_replace_commit(ind_replacement *replacement, int *unsure) {
         good = rename(replacement->unfinished, replacement->target) == 0;
     int error = good ? 0 : errno;
     if (good) {
-        unfinished_path = NULL; /* it is the target now */
+        forget(replacement->unfinished); /* it is the target now */
         *unsure = sync_folder(replacement->folder);
-    } else
-        ind_replace_abandon();
+    } else {
+        unlink(replacement->unfinished);
+    }
     release(replacement);
     return error;
 }

@@ -2,7 +2,7 @@
  *
  *   ind_replace_begin -> write to the descriptor -> ind_replace_commit, or ind_replace_cancel
  *
- * One file at a time in a process. */
+ * At most two files at a time in a process. */
 #ifndef IND_REPLACE_H
 #define IND_REPLACE_H
 
@@ -28,7 +28,7 @@ int ind_replace_begin_new(const char *path, ind_replacement *out);
 int ind_replace_commit(ind_replacement *replacement, int *unsure);
 void ind_replace_cancel(ind_replacement *replacement); /* an empty one is fine */
 
-/* Remove the unfinished file, if any.  Safe in a signal handler and on any thread. */
+/* Remove the unfinished files, if any.  Safe in a signal handler and on any thread. */
 void ind_replace_abandon(void);
 
 #endif

@@ -50,16 +50,36 @@ static int write_text(int file, const char *text) {
     return 0;
 }
 
-/* A file that came meanwhile is not replaced either. */
-static ind_status write_new(cli_session *session, const char *path, const char *text) {
+/* What is made first and put in place last: until then a signal, or lack of memory, takes both away. */
+typedef struct {
+    const char *path, *text;
     ind_replacement file;
-    int unsure, error = ind_replace_begin_new(path, &file);
+} new_file;
+
+/* A file that came meanwhile is not replaced either. */
+static int begin(new_file *one) {
+    int error = ind_replace_begin_new(one->path, &one->file);
+    return error == 0 ? write_text(one->file.descriptor, one->text) : error;
+}
+
+/* Both or neither: half of what was asked for only looks finished. */
+static ind_status write_new(cli_session *session, new_file *a, new_file *b) {
+    new_file *failed = a;
+    int unsure, error = begin(a);
     if (error == 0)
-        error = write_text(file.descriptor, text);
+        error = begin(failed = b);
     if (error == 0)
-        error = ind_replace_commit(&file, &unsure);
-    ind_replace_cancel(&file);
-    return error == 0 ? IND_OK : cannot_write(session, path, error);
+        error = ind_replace_commit(&(failed = a)->file, &unsure);
+    bool first = error == 0;
+    if (error == 0)
+        error = ind_replace_commit(&(failed = b)->file, &unsure);
+    if (error == 0)
+        return IND_OK;
+    if (first)
+        unlink(a->path);
+    ind_replace_cancel(&a->file);
+    ind_replace_cancel(&b->file);
+    return cannot_write(session, failed->path, error);
 }
 
 /* FOLDER and those above it that are not there. */
@@ -87,14 +107,10 @@ static ind_status write_both(cli_session *session, const char *id, const ind_beg
     ind_status status = make_folder(session, folder);
     if (status == IND_OK)
         status = ind_status_worst(is_free(session, definition), is_free(session, test));
+    new_file one = {.path = definition, .text = begun->definition}, other = {.path = test, .text = begun->test};
     if (status == IND_OK)
-        status = write_new(session, definition, begun->definition);
-    if (status != IND_OK)
-        return status;
-    status = write_new(session, test, begun->test);
-    if (status != IND_OK)
-        unlink(definition); /* both or neither: half of what was asked for only looks finished */
-    else
+        status = write_new(session, &one, &other);
+    if (status == IND_OK)
         printf("%s\n%s\n", definition, test);
     return status;
 }
