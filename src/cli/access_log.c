@@ -34,7 +34,8 @@ static const char *user_name(ind_arena *arena) {
     return user != NULL ? user->pw_name : ind_arena_format(arena, "uid %lu", (unsigned long)getuid());
 }
 
-/* TEXT so that it cannot be taken for anything else: a line break in the name of a file would forge a line of the log. */
+/* TEXT so that it cannot be taken for anything else: a line break in the name of a file would forge a line of the log.
+ */
 static void add_escaped(ind_buffer *out, const char *text) {
     for (const unsigned char *at = (const unsigned char *)text; *at != '\0'; at++) {
         bool c1 = at[0] == 0xc2 && at[1] >= 0x80 && at[1] < 0xa0; /* U+0080 to U+009F, which terminals obey too */

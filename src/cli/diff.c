@@ -55,8 +55,8 @@ static bool can_be_read_again(const ind_data_file *files, size_t count) {
     return true;
 }
 
-static ind_status open_members(cli_session *session, ind_catalogue *catalogue, const ind_measure *const *both, const ind_run_options *options,
-                         members *m) {
+static ind_status open_members(cli_session *session, ind_catalogue *catalogue, const ind_measure *const *both,
+                               const ind_run_options *options, members *m) {
     *m = (members){.options = *options};
     m->options.split_count = 0;
     ind_status status = IND_OK;

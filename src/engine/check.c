@@ -77,8 +77,8 @@ static bool is_known(const ind_diag *diag, const ind_finding *finding) {
     return false;
 }
 
-/* The file as it is written; NULL if it is no JSON, which is said elsewhere, or cannot be read, which FOUND gets: it may
- * have been read before. */
+/* The file as it is written; NULL if it is no JSON, which is said elsewhere, or cannot be read, which FOUND gets: it
+ * may have been read before. */
 static const ind_json *read_json(const checking *c, const char *path, ind_diag *found) {
     ind_source *source;
     ind_json *node = NULL;

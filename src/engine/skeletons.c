@@ -159,8 +159,8 @@ static ind_status replace_file(ind_cases *c, ind_str text) {
     int unsure, error = ind_replace_begin(c->path, &r);
     if (error != 0)
         return cannot_write(c, error);
-    bool good = stat(c->path, &info) == 0 && fchmod(r.descriptor, info.st_mode & 0777) == 0 &&
-                write_all(r.descriptor, text);
+    bool good =
+        stat(c->path, &info) == 0 && fchmod(r.descriptor, info.st_mode & 0777) == 0 && write_all(r.descriptor, text);
     error = good ? ind_replace_commit(&r, &unsure) : errno;
     ind_replace_cancel(&r);
     return error == 0 ? IND_OK : cannot_write(c, error);

@@ -1,9 +1,10 @@
 /* fault.c - makes one call of a program fail, for LD_PRELOAD.
  *
  * Allocations are intercepted by name, so that those of libcsv, cJSON, utf8proc, zlib, zstd and libc itself are among
- * them; "memory" are those that the program asks for, "library" the others.  System calls are intercepted by the kernel (seccomp), whoever makes them: stdio calls write() and scandir()
- * calls getdents() inside libc, where no preloaded name reaches.  The handler of SIGSYS counts each call, and fails it
- * or makes it again from an address that the filter lets through.
+ * them; "memory" are those that the program asks for, "library" the others.  System calls are intercepted by the kernel
+ * (seccomp), whoever makes them: stdio calls write() and scandir() calls getdents() inside libc, where no preloaded
+ * name reaches.  The handler of SIGSYS counts each call, and fails it or makes it again from an address that the filter
+ * lets through.
  *
  *   FAULT=FAMILY:N:once|ever:ERRNO   fail call N of that family, counted from 1 when main begins; and all after it
  *   FAULT=FAMILY:N:kill:SIGNAL       or let a signal come at that moment
@@ -32,31 +33,49 @@
 #include <unistd.h>
 
 enum { MEMORY, LIBRARY, THREAD, OPEN, READ, FOLDER, LOOK, WRITE, SYNC, RENAME, MAKE, CLOSE, FAMILIES };
-static const char *const family_names[FAMILIES] = {"memory", "library", "thread", "open", "read", "folder",
+static const char *const family_names[FAMILIES] = {"memory", "library", "thread", "open",   "read", "folder",
                                                    "look",   "write",   "sync",   "rename", "make", "close"};
 
 static const struct {
     int number, family;
     const char *name;
 } calls[] = {
-    {SYS_open, OPEN, "open"},           {SYS_openat, OPEN, "openat"},
-    {SYS_read, READ, "read"},           {SYS_pread64, READ, "pread"},
-    {SYS_readv, READ, "readv"},         {SYS_getdents64, FOLDER, "getdents"},
-    {SYS_stat, LOOK, "stat"},           {SYS_lstat, LOOK, "lstat"},
-    {SYS_fstat, LOOK, "fstat"},         {SYS_newfstatat, LOOK, "fstatat"},
-    {SYS_statx, LOOK, "statx"},         {SYS_access, LOOK, "access"},
-    {SYS_faccessat, LOOK, "faccessat"}, {SYS_faccessat2, LOOK, "faccessat2"},
-    {SYS_readlink, LOOK, "readlink"},   {SYS_readlinkat, LOOK, "readlinkat"},
-    {SYS_getcwd, LOOK, "getcwd"},       {SYS_write, WRITE, "write"},
-    {SYS_writev, WRITE, "writev"},      {SYS_pwrite64, WRITE, "pwrite"},
-    {SYS_fsync, SYNC, "fsync"},         {SYS_fdatasync, SYNC, "fdatasync"},
-    {SYS_rename, RENAME, "rename"},     {SYS_renameat, RENAME, "renameat"},
-    {SYS_renameat2, RENAME, "renameat2"}, {SYS_link, RENAME, "link"},
-    {SYS_linkat, RENAME, "linkat"},     {SYS_mkdir, MAKE, "mkdir"},
-    {SYS_mkdirat, MAKE, "mkdirat"},     {SYS_fchmod, MAKE, "fchmod"},
-    {SYS_ftruncate, MAKE, "ftruncate"}, {SYS_flock, MAKE, "flock"},
-    {SYS_dup, MAKE, "dup"},             {SYS_fcntl, MAKE, "fcntl"},
-    {SYS_lseek, READ, "lseek"},         {SYS_close, CLOSE, "close"},
+    {SYS_open, OPEN, "open"},
+    {SYS_openat, OPEN, "openat"},
+    {SYS_read, READ, "read"},
+    {SYS_pread64, READ, "pread"},
+    {SYS_readv, READ, "readv"},
+    {SYS_getdents64, FOLDER, "getdents"},
+    {SYS_stat, LOOK, "stat"},
+    {SYS_lstat, LOOK, "lstat"},
+    {SYS_fstat, LOOK, "fstat"},
+    {SYS_newfstatat, LOOK, "fstatat"},
+    {SYS_statx, LOOK, "statx"},
+    {SYS_access, LOOK, "access"},
+    {SYS_faccessat, LOOK, "faccessat"},
+    {SYS_faccessat2, LOOK, "faccessat2"},
+    {SYS_readlink, LOOK, "readlink"},
+    {SYS_readlinkat, LOOK, "readlinkat"},
+    {SYS_getcwd, LOOK, "getcwd"},
+    {SYS_write, WRITE, "write"},
+    {SYS_writev, WRITE, "writev"},
+    {SYS_pwrite64, WRITE, "pwrite"},
+    {SYS_fsync, SYNC, "fsync"},
+    {SYS_fdatasync, SYNC, "fdatasync"},
+    {SYS_rename, RENAME, "rename"},
+    {SYS_renameat, RENAME, "renameat"},
+    {SYS_renameat2, RENAME, "renameat2"},
+    {SYS_link, RENAME, "link"},
+    {SYS_linkat, RENAME, "linkat"},
+    {SYS_mkdir, MAKE, "mkdir"},
+    {SYS_mkdirat, MAKE, "mkdirat"},
+    {SYS_fchmod, MAKE, "fchmod"},
+    {SYS_ftruncate, MAKE, "ftruncate"},
+    {SYS_flock, MAKE, "flock"},
+    {SYS_dup, MAKE, "dup"},
+    {SYS_fcntl, MAKE, "fcntl"},
+    {SYS_lseek, READ, "lseek"},
+    {SYS_close, CLOSE, "close"},
 };
 enum { CALLS = sizeof calls / sizeof *calls };
 
@@ -201,8 +220,8 @@ static bool trap_calls(void) {
     filter[3] = (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (uint32_t)(ip >> 32), CALLS + 1, 0);
     filter[4] = (struct sock_filter)BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr));
     for (unsigned i = 0; i < CALLS; i++)
-        filter[HEAD + i] = (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (uint32_t)calls[i].number,
-                                                        (uint8_t)(CALLS - i), 0);
+        filter[HEAD + i] =
+            (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (uint32_t)calls[i].number, (uint8_t)(CALLS - i), 0);
     filter[HEAD + CALLS] = (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW);
     filter[HEAD + CALLS + 1] = (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_TRAP);
     struct sock_fprog program = {HEAD + CALLS + 2, filter};

@@ -68,6 +68,7 @@ text = plain.communicate()[1]
 if b"no seccomp" in text:
     sys.exit(77)
 check(plain.returncode == 0, "without a signal: status %d" % plain.returncode)
+check(b"\nsync 2\n" in text, "a report and its folder are not both brought to disk: %s" % text)
 NEW = report.read_bytes()
 
 # Each signal at each moment.
