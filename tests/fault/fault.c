@@ -1,10 +1,10 @@
 /* fault.c - makes one call of a program fail, for LD_PRELOAD.
  *
  * Allocations are intercepted by name, so that those of libcsv, cJSON, utf8proc, zlib, zstd and libc itself are among
- * them; "memory" are those that the program asks for, "library" the others.  System calls are intercepted by the kernel
- * (seccomp), whoever makes them: stdio calls write() and scandir() calls getdents() inside libc, where no preloaded
- * name reaches.  The handler of SIGSYS counts each call, and fails it or makes it again from an address that the filter
- * lets through.
+ * them; "memory" are those that the program asks for, "letters" those of utf8proc, "library" the others.  System calls
+ * are intercepted by the kernel (seccomp), whoever makes them: stdio calls write() and scandir() calls getdents()
+ * inside libc, where no preloaded name reaches.  The handler of SIGSYS counts each call, and fails it or makes it again
+ * from an address that the filter lets through.
  *
  *   FAULT=FAMILY:N:once|ever:ERRNO   fail call N of that family, counted from 1 when main begins; and all after it
  *   FAULT=FAMILY:N:kill:SIGNAL       or let a signal come at that moment
@@ -32,9 +32,9 @@
 #include <ucontext.h>
 #include <unistd.h>
 
-enum { MEMORY, LIBRARY, THREAD, OPEN, READ, FOLDER, LOOK, WRITE, SYNC, RENAME, MAKE, CLOSE, FAMILIES };
-static const char *const family_names[FAMILIES] = {"memory", "library", "thread", "open",   "read", "folder",
-                                                   "look",   "write",   "sync",   "rename", "make", "close"};
+enum { MEMORY, LETTERS, LIBRARY, THREAD, OPEN, READ, FOLDER, LOOK, WRITE, SYNC, RENAME, MAKE, CLOSE, FAMILIES };
+static const char *const family_names[FAMILIES] = {"memory", "letters", "library", "thread", "open", "read", "folder",
+                                                   "look",   "write",   "sync",    "rename", "make", "close"};
 
 static const struct {
     int number, family;
@@ -84,7 +84,7 @@ static atomic_long made[FAMILIES];
 static int armed = -1, error_number, report_fd = -1;
 static long at;
 static bool ever, kills;
-static uintptr_t program_start, program_end; /* addresses */
+static struct { uintptr_t start, end; /* addresses */ } program, letters;
 
 /* ---- a system call that the filter lets through ---- */
 
@@ -125,8 +125,9 @@ void *__libc_realloc(void *block, size_t size);
 void *__libc_memalign(size_t alignment, size_t size);
 
 static bool no_memory(const char *name, const void *caller) {
-    bool own = (uintptr_t)caller >= program_start && (uintptr_t)caller < program_end;
-    if (!fails(own ? MEMORY : LIBRARY, name, -1))
+    uintptr_t from = (uintptr_t)caller;
+    bool own = from >= program.start && from < program.end, is_letters = from >= letters.start && from < letters.end;
+    if (!fails(own ? MEMORY : is_letters ? LETTERS : LIBRARY, name, -1))
         return false;
     errno = ENOMEM;
     return true;
@@ -224,27 +225,35 @@ static bool trap_calls(void) {
             (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (uint32_t)calls[i].number, (uint8_t)(CALLS - i), 0);
     filter[HEAD + CALLS] = (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW);
     filter[HEAD + CALLS + 1] = (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_TRAP);
-    struct sock_fprog program = {HEAD + CALLS + 2, filter};
+    struct sock_fprog rules = {HEAD + CALLS + 2, filter};
     struct sigaction action = {.sa_sigaction = on_trap, .sa_flags = SA_SIGINFO | SA_NODEFER | SA_RESTART};
     return sigaction(SIGSYS, &action, NULL) == 0 && prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
-           prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) == 0;
+           prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &rules) == 0;
 }
 
 /* ---- begin and end ---- */
 
 /* The first object is the program itself. */
-static int take_program(struct dl_phdr_info *info, size_t size, void *context) {
+static int take_object(struct dl_phdr_info *info, size_t size, void *context) {
     (void)size;
-    (void)context;
-    program_start = UINTPTR_MAX;
+    bool *first = context, is_letters = strstr(info->dlpi_name, "libutf8proc") != NULL;
+    uintptr_t low = UINTPTR_MAX, high = 0;
     for (int i = 0; i < info->dlpi_phnum; i++) {
         if (info->dlpi_phdr[i].p_type != PT_LOAD)
             continue;
         uintptr_t start = info->dlpi_addr + info->dlpi_phdr[i].p_vaddr, end = start + info->dlpi_phdr[i].p_memsz;
-        program_start = start < program_start ? start : program_start;
-        program_end = end > program_end ? end : program_end;
+        low = start < low ? start : low;
+        high = end > high ? end : high;
     }
-    return 1;
+    if (*first) {
+        program.start = low;
+        program.end = high;
+    } else if (is_letters) {
+        letters.start = low;
+        letters.end = high;
+    }
+    *first = false;
+    return 0;
 }
 
 static void read_order(const char *order) {
@@ -269,7 +278,8 @@ __attribute__((constructor)) static void begin(void) {
         tell("no seccomp\n");
         return;
     }
-    dl_iterate_phdr(take_program, NULL);
+    bool first = true;
+    dl_iterate_phdr(take_object, &first);
     counting = true;
 }
 

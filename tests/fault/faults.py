@@ -4,7 +4,7 @@
 A command must then end as if nothing had happened, with the same output, or with status 7 and a message that says what
 failed; an earlier file is as it was, a new one whole, nothing else is left, and no message holds an identifier.
 
-  INDIKATOR=build/release/indikator FAULT_LIBRARY=build/release/tests/fault.so tests/fault/faults.py [--all] [NAME...]
+  INDIKATOR=build/release/indikator FAULT_LIBRARY=build/release/tests/fault.so tests/fault/faults.py [--all] [--family NAME] [NAME...]
 
 Without --all calls are chosen at even distances, so that it takes less than a minute.  NAME: only those commands.
 The library that makes calls fail is tests/fault/fault.c.  Allocations by the program's own code all have one answer
@@ -26,7 +26,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 from commands import COMMANDS, identifiers, prepare  # noqa: E402
 
-ERRORS = {"memory": [errno.ENOMEM], "library": [errno.ENOMEM], "thread": [errno.EAGAIN], "open": [errno.EMFILE, errno.EIO], "read": [errno.EIO],
+ERRORS = {"memory": [errno.ENOMEM], "letters": [errno.ENOMEM], "library": [errno.ENOMEM],
+          "thread": [errno.EAGAIN], "open": [errno.EMFILE, errno.EIO], "read": [errno.EIO],
           "folder": [errno.EIO], "look": [errno.EIO, errno.ESTALE], "write": [errno.ENOSPC], "sync": [errno.EIO],
           "rename": [errno.EIO], "make": [errno.EIO], "close": [errno.EIO]}
 SYSTEM = 7
@@ -148,7 +149,7 @@ class Bench:
         if hidden:
             return None
         reason = os.strerror(int(number)).lower()
-        reasons = [reason, "error %s" % number, {"memory": "out of memory", "library": "out of memory", "write": "write error"}.get(family, reason)]
+        reasons = [reason, "error %s" % number, "write error" if family == "write" else "out of memory" if int(number) == errno.ENOMEM else reason]
         said = got.err + got.out.decode("utf-8", "replace")  # documents for machines are on standard output
         if not any("error" in line and any(r in line.lower() for r in reasons) for line in said.splitlines()):
             return "no message says '%s'" % reason
@@ -164,7 +165,7 @@ def numbers(count, most):
 
 def orders(counts, every, memory_most, others):
     for family, count in counts.items():
-        for number in numbers(count, memory_most if family == "memory" else others):
+        for number in numbers(count, {"memory": memory_most, "letters": 2 * others}.get(family, others)):
             for error in ERRORS[family] if every else ERRORS[family][:1]:
                 for how in ("once", "ever"):
                     yield "%s:%d:%s:%d" % (family, number, how, error)
@@ -192,7 +193,7 @@ class Tally:
                     sys.stdout.flush()
 
 
-def work(jobs, tally, program, library, every, lock):
+def work(jobs, tally, program, library, every, family, lock):
     while True:
         with lock:
             if not jobs:
@@ -204,7 +205,7 @@ def work(jobs, tally, program, library, every, lock):
             memory_most = MOST_ALLOCATIONS if every else command.share
             others = 10 ** 9 if every else max(2, command.share // 3)
             for i, order in enumerate(orders(counts, every, memory_most, others)):
-                if i % parts == part:
+                if i % parts == part and family in (None, order.split(":")[0]):
                     got = bench.run(order)
                     tally.add(bench, order, got, bench.judge(order, got))
 
@@ -212,6 +213,7 @@ def work(jobs, tally, program, library, every, lock):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--all", action="store_true", help="every call")
+    parser.add_argument("--family", choices=sorted(ERRORS), help="only these calls")
     parser.add_argument("--one", metavar="ORDER", help="show what one fault does, such as read:3:once:5; needs one NAME")
     parser.add_argument("names", nargs="*", metavar="NAME")
     given = parser.parse_args()
@@ -233,7 +235,7 @@ def main():
     begun, tally, lock = time.monotonic(), Tally(), threading.Lock()
     parts = 4 if given.all else 1
     jobs = [(c, part, parts) for c in chosen for part in range(parts)]
-    workers = [threading.Thread(target=work, args=(jobs, tally, program, library, given.all, lock))
+    workers = [threading.Thread(target=work, args=(jobs, tally, program, library, given.all, given.family, lock))
                for _ in range(min(2, os.cpu_count() or 1))]
     for worker in workers:
         worker.start()
@@ -242,7 +244,7 @@ def main():
     print("%d faults injected in %d commands (%s), %d violations, %.0f s" % (
         tally.injected, len(chosen), ", ".join("%s %d" % f for f in sorted(tally.families.items())),
         len(tally.violations), time.monotonic() - begun))
-    if tally.injected < (25000 if given.all else 500) and not given.names:
+    if tally.injected < (25000 if given.all else 500) and not given.names and not given.family:
         sys.exit("too few faults: a test of nothing proves nothing")
     sys.exit(1 if tally.violations else 0)
 
