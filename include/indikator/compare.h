@@ -9,7 +9,8 @@ typedef struct ind_comparison ind_comparison;
 /* The measure with its cells split by entity (person, respondent, row) instead: who is in the denominator and the
  * numerator.  For a run of its own, without splits; its cells name persons, and must never be shown.  *OUT lives in
  * CATALOGUE; NULL where the entity cannot be a group (a key that is no text, too many groups). */
-void ind_measure_by_entity(ind_catalogue *catalogue, const ind_measure *measure, ind_measure **out);
+ind_status ind_measure_by_entity(ind_catalogue *catalogue, const ind_measure *measure, ind_diag *diag,
+                                 ind_measure **out);
 
 /* BEFORE and AFTER are of CATALOGUE and BORROWED, as are the runs, which may be NULL: FIGURES of these two, MEMBERS of
  * these two by entity.  The result is OWNED by the caller. */

@@ -57,6 +57,8 @@ ind_status ind_diag_add(ind_diag *diag, ind_severity severity, ind_status status
                         const char *help, const char *format, ...) __attribute__((format(printf, 7, 8)));
 
 void ind_diag_append(ind_diag *diag, const ind_diag *from); /* copies */
+/* Of FROM only what the system would not do: where all else is passed over, that must not be.  IND_E_SYSTEM if any. */
+ind_status ind_diag_append_system(ind_diag *diag, const ind_diag *from);
 size_t ind_diag_count(const ind_diag *diag);
 const ind_finding *ind_diag_at(const ind_diag *diag, size_t index); /* BORROWED */
 ind_status ind_diag_status(const ind_diag *diag);                   /* the worst status of all findings */

@@ -55,11 +55,21 @@ ind_status ind_diag_add(ind_diag *diag, ind_severity severity, ind_status status
     return status;
 }
 
+static ind_status add_copy(ind_diag *diag, const ind_finding *f) {
+    return ind_diag_add(diag, f->severity, f->status, f->rule, f->place, f->help, "%s", f->message);
+}
+
 void ind_diag_append(ind_diag *diag, const ind_diag *from) {
-    for (size_t i = 0; i < from->count; i++) {
-        const ind_finding *f = &from->items[i];
-        ind_diag_add(diag, f->severity, f->status, f->rule, f->place, f->help, "%s", f->message);
-    }
+    for (size_t i = 0; i < from->count; i++)
+        add_copy(diag, &from->items[i]);
+}
+
+ind_status ind_diag_append_system(ind_diag *diag, const ind_diag *from) {
+    ind_status status = IND_OK;
+    for (size_t i = 0; i < from->count; i++)
+        if (from->items[i].status == IND_E_SYSTEM)
+            status = add_copy(diag, &from->items[i]);
+    return status;
 }
 
 size_t ind_diag_count(const ind_diag *diag) {

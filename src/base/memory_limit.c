@@ -8,6 +8,7 @@
 
 #include "base/memory.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <unistd.h>
@@ -35,6 +36,7 @@ bool ind_memory_limit_set(uint64_t bytes) {
         return true;
     long page = sysconf(_SC_PAGESIZE);
     page_size = page > 0 ? (uint64_t)page : 4096;
+    errno = 0;
     if (statm < 0)
         statm = open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
     if (statm < 0 || resident() == 0)

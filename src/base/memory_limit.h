@@ -7,7 +7,7 @@
 #include <stdint.h>
 
 /* BYTES for the whole process from now on; 0: no limit.  Not while other threads run.
- * False: this system does not tell how much is in use. */
+ * False: this system does not tell how much is in use; errno says why, 0: not known. */
 bool ind_memory_limit_set(uint64_t bytes);
 /* Is there room for MORE bytes?  If not, the handler of ind_set_out_of_memory is called and this does not return. */
 void ind_memory_check(size_t more);

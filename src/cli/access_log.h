@@ -7,7 +7,8 @@
 
 /* A line for each row that EXPLANATION shows: time (UTC), user, id of the definition and FILE:LINE, separated by tabs.
  * PATH NULL: $XDG_STATE_HOME/indikator/access.log, else ~/.local/state/indikator/access.log.  A new file is readable
- * by its owner only.  IND_E_SYSTEM if it cannot be written; then nothing may be shown. */
+ * by its owner only; a symbolic link is not followed.  Control signs and backslashes are written \xNN.
+ * IND_E_SYSTEM if it cannot be written; then nothing may be shown. */
 ind_status cli_access_log(cli_session *session, const char *path, const char *id, const ind_explanation *explanation);
 
 #endif

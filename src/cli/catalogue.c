@@ -1,4 +1,5 @@
 /* catalogue.c - which catalogue, and what the user means by an id or a path. */
+#include "base/folder.h"
 #include "cli/cli.h"
 
 #include <errno.h>
@@ -27,7 +28,7 @@ static const char *installed_catalogue(ind_arena *arena) {
         length--;
     if (length > 0 && (size_t)length < sizeof program) {
         const char *beside = ind_arena_format(arena, "%.*s../share/indikator/indicators", (int)length, program);
-        if (cli_is_folder(beside))
+        if (ind_look_folder(beside) != IND_NOT_THERE)
             return beside;
     }
     return IND_CATALOGUE;
@@ -41,7 +42,10 @@ ind_status cli_folders(cli_session *session, cli_texts *out) {
     if (out->count > 0)
         return IND_OK;
     const char *installed = installed_catalogue(session->options.arena);
-    if (!cli_is_folder(installed))
+    ind_presence presence = ind_look_folder(installed);
+    if (presence == IND_NOT_KNOWN)
+        return cli_cannot_read(session, installed);
+    if (presence == IND_NOT_THERE)
         return cli_usage(session->diag, "give one with -I DIR or in INDIKATOR_PATH", "no catalogue in '%s'", installed);
     cli_texts_add(session->options.arena, out, installed);
     return IND_OK;

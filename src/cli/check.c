@@ -29,10 +29,16 @@ static ind_status gather(cli_session *session, const ind_catalogue *catalogue, c
     ind_status status = IND_OK;
     for (size_t i = 0; i < paths->count; i++) {
         const char *path = cli_find_file(session, catalogue, paths->items[i]);
-        if (path != NULL && cli_is_folder(path))
+        bool is_folder;
+        if (path == NULL)
+            continue; /* a finding says so */
+        ind_status looked = cli_is_folder(session, path, &is_folder);
+        if (looked != IND_OK)
+            status = looked;
+        else if (is_folder)
             status = ind_status_worst(
                 status, cli_files_below(session, without_slash(session->options.arena, path), is_checked, files));
-        else if (path != NULL)
+        else
             cli_texts_add(session->options.arena, files, path);
     }
     return status;

@@ -41,7 +41,8 @@ const char *cli_find_definition(cli_session *session, const ind_catalogue *catal
 /* ---- files.c ---- */
 
 bool cli_ends_with(const char *text, const char *end);
-bool cli_is_folder(const char *path);
+/* *IS: PATH is a folder.  IND_E_SYSTEM if that cannot be found out. */
+ind_status cli_is_folder(cli_session *session, const char *path, bool *is);
 /* The files below FOLDER that ACCEPT takes, in order of name, hidden ones left out. */
 ind_status cli_files_below(cli_session *session, const char *folder,
                            bool (*accept)(const char *folder, const char *name), cli_texts *out);

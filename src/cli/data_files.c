@@ -5,17 +5,16 @@
  * be counted twice, as would one that was left beside its compressed self. */
 #include "cli/cli.h"
 
-#include <dirent.h>
+#include "base/folder.h"
+
 #include <errno.h>
-#include <stdlib.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 typedef struct {
     cli_session *session;
     cli_texts catalogue; /* its folders */
     ind_data_file *files;
     size_t count, capacity;
+    ind_status status; /* of what could not be looked at */
 } collector;
 
 static void add_file(collector *all, const char *dataset, const char *path) {
@@ -24,18 +23,21 @@ static void add_file(collector *all, const char *dataset, const char *path) {
     all->files[all->count++] = (ind_data_file){.dataset = dataset, .path = path};
 }
 
-static bool is_dataset(const collector *all, const char *name) {
+static bool is_dataset(collector *all, const char *name) {
     for (size_t i = 0; i < all->catalogue.count; i++) {
         const char *schema =
             ind_arena_format(all->session->options.arena, "%s/datasets/%s.json", all->catalogue.items[i], name);
-        if (access(schema, F_OK) == 0)
+        ind_presence presence = ind_look(schema, NULL);
+        if (presence == IND_THERE)
             return true;
+        if (presence == IND_NOT_KNOWN) /* its file must not be passed over as if it were no dataset */
+            all->status = cli_cannot_read(all->session, schema);
     }
     return false;
 }
 
 /* NAME without END, if it ends so and what remains is a dataset; else NULL. */
-static const char *dataset_in(const collector *all, const char *name, const char *end) {
+static const char *dataset_in(collector *all, const char *name, const char *end) {
     if (!cli_ends_with(name, end))
         return NULL;
     const char *stem = ind_arena_str(all->session->options.arena, (ind_str){name, strlen(name) - strlen(end)}).data;
@@ -67,42 +69,38 @@ static ind_status refuse_two_forms(const collector *all, size_t before) {
     return status;
 }
 
-static int is_visible(const struct dirent *entry) {
-    return entry->d_name[0] != '.';
-}
-
 static ind_status take_folder(collector *all, const char *folder) {
-    struct dirent **entries;
-    int count = scandir(folder, &entries, is_visible, alphasort);
-    if (count < 0 && errno == ENOTDIR)
+    const char **names;
+    size_t count;
+    errno = ind_folder_names(all->session->options.arena, folder, &names, &count);
+    if (errno == ENOTDIR)
         return cli_usage(all->session->diag, "write -D DATASET=FILE",
                          "'%s' is a file, and of which dataset is not said", folder);
-    if (count < 0)
+    if (errno != 0)
         return cli_cannot_read(all->session, folder);
     size_t before = all->count;
-    for (int i = 0; i < count; i++) {
-        take_entry(all, folder, entries[i]->d_name);
-        free(entries[i]);
-    }
-    free(entries);
-    if (all->count == before) /* else a report of nothing would replace the earlier one */
+    for (size_t i = 0; i < count; i++)
+        take_entry(all, folder, names[i]);
+    if (all->count == before && all->status == IND_OK) /* else a report of nothing would replace the earlier one */
         return cli_usage(all->session->diag, "files must be named exactly <dataset>.csv, .csv.gz or .csv.zst",
                          "no dataset in folder '%s'", folder);
     return refuse_two_forms(all, before);
 }
 
-static bool is_same_file(const char *a, const char *b) {
-    struct stat first, second;
-    return stat(a, &first) == 0 && stat(b, &second) == 0 && first.st_dev == second.st_dev &&
-           first.st_ino == second.st_ino;
+/* Two names of one file?  Where that cannot be found out, a file might be counted twice or written over. */
+static bool is_same_file(collector *all, const char *a, const char *b) {
+    ind_presence same = ind_look_same_file(a, b);
+    if (same == IND_NOT_KNOWN)
+        all->status = cli_cannot_read(all->session, a);
+    return same == IND_THERE;
 }
 
-static ind_status refuse_twice(const collector *all) {
+static ind_status refuse_twice(collector *all) {
     ind_status status = IND_OK;
     for (size_t i = 0; i < all->count; i++)
         for (size_t j = 0; j < i; j++) {
             const ind_data_file *a = &all->files[j], *b = &all->files[i];
-            if (strcmp(a->dataset, b->dataset) == 0 && is_same_file(a->path, b->path))
+            if (strcmp(a->dataset, b->dataset) == 0 && is_same_file(all, a->path, b->path))
                 status =
                     cli_usage(all->session->diag, NULL, "'%s' is given twice for dataset '%s'", b->path, b->dataset);
         }
@@ -110,10 +108,10 @@ static ind_status refuse_twice(const collector *all) {
 }
 
 /* -o over a file that is to be read. */
-static ind_status refuse_overwriting(const collector *all) {
+static ind_status refuse_overwriting(collector *all) {
     const char *output = all->session->options.output;
     for (size_t i = 0; output != NULL && i < all->count; i++)
-        if (is_same_file(output, all->files[i].path))
+        if (is_same_file(all, all->files[i].path, output))
             return cli_usage(all->session->diag, NULL, "the report would overwrite its own data '%s'",
                              all->files[i].path);
     return IND_OK;
@@ -133,5 +131,5 @@ ind_status cli_data_files(cli_session *session, ind_data_file **files, size_t *c
     status = ind_status_worst(status, refuse_overwriting(&all));
     *files = all.files;
     *count = all.count;
-    return status;
+    return ind_status_worst(status, all.status);
 }

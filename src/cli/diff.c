@@ -49,22 +49,24 @@ typedef struct {
 static bool can_be_read_again(const ind_data_file *files, size_t count) {
     for (size_t i = 0; i < count; i++) {
         struct stat found;
-        if (strcmp(files[i].path, "-") == 0 || stat(files[i].path, &found) != 0 || !S_ISREG(found.st_mode))
+        if (strcmp(files[i].path, "-") == 0 || (stat(files[i].path, &found) == 0 && !S_ISREG(found.st_mode)))
             return false;
     }
     return true;
 }
 
-static void open_members(ind_catalogue *catalogue, const ind_measure *const *both, const ind_run_options *options,
-                         members *m) {
+static ind_status open_members(cli_session *session, ind_catalogue *catalogue, const ind_measure *const *both,
+                               const ind_run_options *options, members *m) {
     *m = (members){.options = *options};
     m->options.split_count = 0;
+    ind_status status = IND_OK;
     for (size_t i = 0; i < 2; i++)
-        ind_measure_by_entity(catalogue, both[i], &m->split[i]);
+        status = ind_status_worst(status, ind_measure_by_entity(catalogue, both[i], session->diag, &m->split[i]));
     if (m->split[0] == NULL || m->split[1] == NULL || !can_be_read_again(options->files, options->file_count))
-        return;
+        return status;
     m->diag = ind_diag_new();
     ind_run_new(catalogue, (const ind_measure *const *)m->split, 2, &m->options, m->diag, &m->run);
+    return ind_status_worst(status, ind_diag_append_system(session->diag, m->diag));
 }
 
 static void close_members(members *m) {
@@ -98,8 +100,9 @@ static ind_status compare_with_data(cli_session *session, ind_catalogue *catalog
     status = ind_status_worst(status, compute(session, catalogue, both, &options, &figures));
     if (status <= IND_FINDINGS) {
         members m;
-        open_members(catalogue, both, &options, &m);
-        status = ind_status_worst(status, tell(session, catalogue, both, figures, m.run));
+        status = ind_status_worst(status, open_members(session, catalogue, both, &options, &m));
+        if (status <= IND_FINDINGS)
+            status = ind_status_worst(status, tell(session, catalogue, both, figures, m.run));
         close_members(&m);
     }
     ind_run_free(figures);

@@ -113,6 +113,7 @@ static ind_status explain(cli_session *session, ind_catalogue *catalogue, const 
     ind_run_options options = cli_run_options(&session->options, files, file_count);
     ind_explanation *explanation = NULL;
     status = ind_explain_new(catalogue, measure, &options, subjects, session->diag, &explanation);
+    status = ind_status_worst(status, ind_diag_status(session->diag)); /* what was half read explains nothing */
     cli_print_findings(session);
     if (status == IND_OK)
         status = note_access(session, id, explanation);

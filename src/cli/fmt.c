@@ -5,7 +5,6 @@
 
 #include <errno.h>
 #include <stdlib.h>
-#include <sys/stat.h>
 
 enum { MOST = 16 << 20 }; /* bytes of a file, as everywhere a definition is read */
 
@@ -34,13 +33,10 @@ static ind_status read_all(cli_session *session, const char *path, ind_buffer *o
 
 static ind_status replace(cli_session *session, const char *path, const char *text) {
     cli_output output;
-    struct stat before;
-    bool known = stat(path, &before) == 0;
     ind_status status = cli_output_open(path, session->diag, &output);
     if (status != IND_OK)
         return status;
-    if (known) /* a report is its owner's alone, but a definition stays as readable as it was */
-        (void)!fchmod(fileno(output.file), before.st_mode & 07777);
+    cli_output_keep_mode(&output);
     fputs(text, output.file);
     return cli_output_close(&output, session->diag);
 }
@@ -72,7 +68,12 @@ ind_status cli_fmt(cli_session *session) {
     ind_status status = IND_OK;
     const cli_texts *paths = &session->options.operands;
     for (size_t i = 0; i < paths->count; i++) {
-        if (!cli_is_folder(paths->items[i])) {
+        bool is_folder;
+        ind_status looked = cli_is_folder(session, paths->items[i], &is_folder);
+        status = ind_status_worst(status, looked);
+        if (looked != IND_OK)
+            continue;
+        if (!is_folder) {
             status = ind_status_worst(status, format_one(session, paths->items[i], true));
             continue;
         }

@@ -17,7 +17,7 @@ static const struct {
     {"6", "merge or verify found a mismatch"},
     {"7", "the system: file, disk, memory, closed pipe"},
     {"70", "internal fault"},
-    {"130, 143", "ended by SIGINT or SIGTERM"},
+    {"128 + n", "ended by signal n: 130 for SIGINT, 143 for SIGTERM"},
 };
 enum { STATUS_COUNT = sizeof statuses / sizeof *statuses };
 

@@ -1,4 +1,6 @@
 /* init.c - "init": a new definition and its test file; never over a file that is there. */
+#include "base/folder.h"
+#include "base/replace.h"
 #include "cli/cli.h"
 #include "indikator/begin.h"
 
@@ -24,22 +26,60 @@ static const char *id_of(cli_session *session) {
 }
 
 static ind_status is_free(cli_session *session, const char *path) {
-    if (access(path, F_OK) != 0)
+    ind_presence presence = ind_look(path, NULL);
+    if (presence == IND_NOT_KNOWN)
+        return cli_cannot_read(session, path);
+    if (presence == IND_NOT_THERE)
         return IND_OK;
     return cli_usage(session->diag, "choose another id or folder", "'%s' is there already, and is left as it is", path);
 }
 
-/* "x": a file that came meanwhile is not replaced either. */
-static ind_status write_new(cli_session *session, const char *path, const char *text) {
-    FILE *file = fopen(path, "wx");
-    bool good = file != NULL && fputs(text, file) >= 0;
-    if (file != NULL)
-        good = fclose(file) == 0 && good;
-    if (!good)
-        return ind_diag_add(session->diag, IND_ERROR, IND_E_SYSTEM, NULL, (ind_place){0}, NULL, "cannot write '%s': %s",
-                            path, cli_error_text(errno));
-    puts(path);
-    return IND_OK;
+static ind_status cannot_write(cli_session *session, const char *path, int error) {
+    return ind_diag_add(session->diag, IND_ERROR, IND_E_SYSTEM, NULL, (ind_place){0}, NULL, "cannot write '%s': %s",
+                        path, cli_error_text(error));
+}
+
+static int write_text(int file, const char *text) {
+    for (size_t left = strlen(text); left > 0;) {
+        ssize_t n = write(file, text, left);
+        if (n < 0 && errno != EINTR)
+            return errno;
+        left -= n < 0 ? 0 : (size_t)n;
+        text += n < 0 ? 0 : n;
+    }
+    return 0;
+}
+
+/* What is made first and put in place last: until then a signal, or lack of memory, takes both away. */
+typedef struct {
+    const char *path, *text;
+    ind_replacement file;
+} new_file;
+
+/* A file that came meanwhile is not replaced either. */
+static int begin(new_file *one) {
+    int error = ind_replace_begin_new(one->path, &one->file);
+    return error == 0 ? write_text(one->file.descriptor, one->text) : error;
+}
+
+/* Both or neither: half of what was asked for only looks finished. */
+static ind_status write_new(cli_session *session, new_file *a, new_file *b) {
+    new_file *failed = a;
+    int unsure, error = begin(a);
+    if (error == 0)
+        error = begin(failed = b);
+    if (error == 0)
+        error = ind_replace_commit(&(failed = a)->file, &unsure);
+    bool first = error == 0;
+    if (error == 0)
+        error = ind_replace_commit(&(failed = b)->file, &unsure);
+    if (error == 0)
+        return IND_OK;
+    if (first)
+        unlink(a->path);
+    ind_replace_cancel(&a->file);
+    ind_replace_cancel(&b->file);
+    return cannot_write(session, failed->path, error);
 }
 
 /* FOLDER and those above it that are not there. */
@@ -52,10 +92,11 @@ static ind_status make_folder(cli_session *session, const char *folder) {
         (void)mkdir(path, 0777); /* whether it is there is seen below */
         *at = '/';
     }
-    if (mkdir(path, 0777) == 0 || cli_is_folder(path))
+    int error = mkdir(path, 0777) == 0 ? 0 : errno;
+    if (error == 0 || (error == EEXIST && ind_look_folder(path) == IND_THERE))
         return IND_OK;
     return ind_diag_add(session->diag, IND_ERROR, IND_E_SYSTEM, NULL, (ind_place){0}, NULL,
-                        "cannot make folder '%s': %s", folder, cli_error_text(errno));
+                        "cannot make folder '%s': %s", folder, cli_error_text(error == EEXIST ? errno : error));
 }
 
 static ind_status write_both(cli_session *session, const char *id, const ind_begun *begun) {
@@ -66,9 +107,12 @@ static ind_status write_both(cli_session *session, const char *id, const ind_beg
     ind_status status = make_folder(session, folder);
     if (status == IND_OK)
         status = ind_status_worst(is_free(session, definition), is_free(session, test));
+    new_file one = {.path = definition, .text = begun->definition}, other = {.path = test, .text = begun->test};
     if (status == IND_OK)
-        status = write_new(session, definition, begun->definition);
-    return status == IND_OK ? write_new(session, test, begun->test) : status;
+        status = write_new(session, &one, &other);
+    if (status == IND_OK)
+        printf("%s\n%s\n", definition, test);
+    return status;
 }
 
 ind_status cli_init(cli_session *session) {
@@ -82,7 +126,8 @@ ind_status cli_init(cli_session *session) {
     ind_begun begun = {0};
     status = ind_status_worst(status, ind_begin_definition(catalogue, session->options.operands.items[0], id,
                                                            session->options.dataset, session->diag, &begun));
-    if (begun.definition != NULL && begun.test != NULL)
+    status = ind_status_worst(status, ind_diag_status(session->diag)); /* a schema that was not read may fit better */
+    if (status == IND_OK)
         status = ind_status_worst(status, write_both(session, id, &begun));
     ind_begun_free(&begun);
     ind_catalogue_close(catalogue);

@@ -13,6 +13,19 @@
 #include <signal.h>
 #include <stdatomic.h>
 #include <unistd.h>
+#ifdef IND_SEALED
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#endif
+
+/* Memory holds what the report may not: identifiers.  No dump of it, and no debugger of the same user, gets at it;
+ * sanitizers and debuggers need both, so that only a build for use is sealed. */
+static void seal_memory(void) {
+#ifdef IND_SEALED
+    setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});
+    prctl(PR_SET_DUMPABLE, 0);
+#endif
+}
 
 /* Ends as the signal would have, so that the shell sees 130 or 143 and stops its own loop too. */
 static void end_by_signal(int number) {
@@ -21,17 +34,25 @@ static void end_by_signal(int number) {
     raise(number); /* is delivered when this handler returns */
 }
 
+/* Those that do not end a program by default, or that nobody can catch. */
+static bool is_harmless(int number) {
+    static const int harmless[] = {SIGCHLD, SIGCONT, SIGSTOP, SIGTSTP, SIGTTIN, SIGTTOU, SIGURG, SIGWINCH, SIGKILL};
+    for (size_t i = 0; i < sizeof harmless / sizeof *harmless; i++)
+        if (number == harmless[i])
+            return true;
+    return false;
+}
+
+/* Every signal that would end the program, so that none leaves an unfinished file. */
 static void catch_signals(void) {
-    static const int ending[] = {SIGINT, SIGTERM, SIGHUP};
-    for (size_t i = 0; i < sizeof ending / sizeof *ending; i++) {
-        struct sigaction before;
-        if (sigaction(ending[i], NULL, &before) == 0 && before.sa_handler == SIG_IGN)
-            continue; /* nohup, or a background job */
-        struct sigaction action = {.sa_handler = end_by_signal};
-        sigaction(ending[i], &action, NULL);
-    }
     signal(SIGPIPE, SIG_IGN); /* a closed pipe and a full quota are write errors */
     signal(SIGXFSZ, SIG_IGN);
+    for (int number = 1; number <= SIGRTMAX; number++) {
+        struct sigaction before, action = {.sa_handler = end_by_signal};
+        bool ends = !is_harmless(number) && sigaction(number, NULL, &before) == 0 && before.sa_handler == SIG_DFL;
+        if (ends) /* not under nohup, in a background job, or where a sanitizer has its own */
+            sigaction(number, &action, NULL);
+    }
 }
 
 static const cli_options *given; /* for what is said at an early end */
@@ -93,6 +114,7 @@ static ind_status run_command(cli_session *session) {
 }
 
 int main(int argc, char **argv) {
+    seal_memory();
     occupy_standard_streams();
     catch_signals();
     ind_set_out_of_memory(end_without_memory);

@@ -1,6 +1,7 @@
 /* run.c - "run": definitions over data files, and a report that is there whole or not at all.
  *
  * What can be refused is refused before the data are read, which may take long. */
+#include "base/memory.h"
 #include "cli/cli.h"
 #include "cli/output.h"
 #include "cli/print.h"
@@ -79,6 +80,21 @@ static ind_status load_chosen(cli_session *session, ind_catalogue *catalogue, me
 
 /* ---- the report ---- */
 
+/* OWNED by the caller (free). */
+static char *summary_of(const ind_report *report, bool english) {
+    char *text = NULL;
+    size_t length;
+    FILE *file = open_memstream(&text, &length);
+    if (file == NULL)
+        ind_out_of_memory();
+    ind_report_summary(report, english, file);
+    bool good = !ferror(file);
+    if (fclose(file) != 0 || !good)
+        ind_out_of_memory();
+    return text;
+}
+
+/* After the report is in place nothing is left that could fail, so the summary is made before. */
 ind_status cli_write_report(cli_session *session, const ind_report *report) {
     const cli_options *options = &session->options;
     ind_report_options how = {.format = IND_FORMAT_JSON, .english = is(options->language, "en")};
@@ -90,10 +106,12 @@ ind_status cli_write_report(cli_session *session, const ind_report *report) {
         return status;
     how.colour = cli_wants_colour(output.file);
     ind_report_write(report, &how, output.file);
+    char *summary = options->summary ? summary_of(report, how.english) : NULL;
     status = cli_output_close(&output, session->diag);
     cli_print_findings(session);
-    if (status == IND_OK && options->summary)
-        ind_report_summary(report, how.english, stderr);
+    if (status == IND_OK && summary != NULL)
+        fputs(summary, stderr);
+    free(summary);
     return status;
 }
 

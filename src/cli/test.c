@@ -2,6 +2,7 @@
  * with -v. */
 #include "cli/cli.h"
 #include "cli/outcomes.h"
+#include "cli/output.h"
 #include "cli/print.h"
 #include "indikator/cases.h"
 #include "indikator/proof.h"
@@ -66,7 +67,12 @@ static ind_status gather(cli_session *session, const ind_catalogue *catalogue, c
         const char *path = cli_find_file(session, catalogue, paths->items[i]);
         if (path == NULL)
             continue; /* a finding says so */
-        if (cli_is_folder(path)) {
+        bool is_folder;
+        ind_status looked = cli_is_folder(session, path, &is_folder);
+        status = ind_status_worst(status, looked);
+        if (looked != IND_OK)
+            continue;
+        if (is_folder) {
             status = ind_status_worst(status, cli_files_below(session, path, is_test_file, files));
             continue;
         }
@@ -150,7 +156,7 @@ static ind_status run_files(cli_session *session, ind_catalogue *catalogue, cons
             one = ind_status_worst(one, prove_file(&all, catalogue, files->items[i]));
         status = ind_status_worst(status, one);
     }
-    fflush(stdout);
+    status = ind_status_worst(status, cli_output_standard(session->diag));
     if (outcomes == NULL)
         cli_print_findings(session);
     if (options->filter != NULL && all.passed + all.failed == 0 && status == IND_OK) /* must not look like success */

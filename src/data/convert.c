@@ -6,6 +6,7 @@
  * passed through and remember nothing. */
 #include "data/convert.h"
 
+#include "base/letters.h"
 #include "base/number.h"
 #include "data/header.h"
 #include "data/syntax.h"
@@ -46,11 +47,10 @@ static void note(ind_cell *cell, const char *rule, const char *what) {
 
 /* TEXT without letter case, also of å ä ö. */
 static ind_str fold(ind_arena *arena, ind_str text) {
-    utf8proc_uint8_t *folded = NULL;
-    utf8proc_ssize_t length = utf8proc_map((const utf8proc_uint8_t *)text.data, (utf8proc_ssize_t)text.length, &folded,
-                                           UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD);
-    ind_str out = length < 0 ? text : ind_arena_str(arena, (ind_str){(char *)folded, (size_t)length});
-    free(folded);
+    ind_buffer folded = {0};
+    bool good = ind_letters_map(text, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD, &folded);
+    ind_str out = good ? ind_arena_str(arena, ind_buffer_str(&folded)) : text;
+    ind_buffer_free(&folded);
     return out;
 }
 

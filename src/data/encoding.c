@@ -5,6 +5,8 @@
  * pass as valid UTF-8 and only miss every code and name, so it is looked for. */
 #include "data/encoding.h"
 
+#include "base/letters.h"
+
 #include <stdlib.h>
 #include <utf8proc.h>
 
@@ -113,15 +115,13 @@ static bool has_combining_mark(ind_str text) {
 }
 
 static void compose(ind_decoder *decoder, size_t from) {
-    utf8proc_uint8_t *composed = NULL;
-    utf8proc_ssize_t length =
-        utf8proc_map((const utf8proc_uint8_t *)decoder->text.data + from,
-                     (utf8proc_ssize_t)(decoder->text.length - from), &composed, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
-    if (length >= 0) {
+    ind_str decomposed = {decoder->text.data + from, decoder->text.length - from};
+    ind_buffer composed = {0};
+    if (ind_letters_map(decomposed, UTF8PROC_STABLE | UTF8PROC_COMPOSE, &composed)) {
         decoder->text.length = from;
-        ind_buffer_add(&decoder->text, composed, (size_t)length);
+        ind_buffer_add(&decoder->text, composed.data, composed.length);
     }
-    free(composed);
+    ind_buffer_free(&composed);
 }
 
 static ind_place field_place(const ind_decoder *decoder, const ind_record *record, size_t field) {

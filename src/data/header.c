@@ -6,6 +6,7 @@
 #include "data/header.h"
 
 #include "base/hint.h"
+#include "base/letters.h"
 #include "data/table.h"
 
 #include <stdlib.h>
@@ -60,19 +61,6 @@ static ind_str without_unit(ind_str name) {
     return name;
 }
 
-/* Letters without marks in lower case; NULL if it is not UTF-8. */
-static utf8proc_uint8_t *plain_letters(ind_str name, size_t *length) {
-    utf8proc_uint8_t *plain = NULL;
-    utf8proc_ssize_t got = utf8proc_map((const utf8proc_uint8_t *)name.data, (utf8proc_ssize_t)name.length, &plain,
-                                        UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK | UTF8PROC_CASEFOLD);
-    if (got < 0) {
-        free(plain);
-        return NULL;
-    }
-    *length = (size_t)got;
-    return plain;
-}
-
 /* Length at I of what becomes '_': blanks, U+00A0, '-', '_'. */
 static size_t joint(const char *text, size_t length, size_t i) {
     if (is_blank(text[i]) || text[i] == '-' || text[i] == '_')
@@ -99,10 +87,11 @@ ind_str ind_normalise_header(ind_arena *arena, ind_str name) {
     name = without_unit(ind_trim(without_bom(ind_trim(name))));
     if (name.length == 0)
         return IND_STR("");
-    size_t length = 0;
-    utf8proc_uint8_t *plain = plain_letters(name, &length);
-    ind_str copy = plain == NULL ? ind_arena_str(arena, name) : ind_arena_str(arena, (ind_str){(char *)plain, length});
-    free(plain);
+    ind_buffer plain = {0}; /* letters without marks in lower case */
+    bool good =
+        ind_letters_map(name, UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK | UTF8PROC_CASEFOLD, &plain);
+    ind_str copy = ind_arena_str(arena, good ? ind_buffer_str(&plain) : name);
+    ind_buffer_free(&plain);
     char *text = (char *)copy.data; /* our own copy */
     copy.length = join_words(text, copy.length);
     text[copy.length] = '\0';

@@ -121,8 +121,10 @@ static void hash_piece(ind_bytes *bytes, const char *piece) {
 /* Records that were added, cut or half written meanwhile would be missed in silence. */
 static ind_status same_as_opened(const ind_bytes *bytes, ind_diag *diag) {
     struct stat now;
-    if (!S_ISREG(bytes->opened.st_mode) || fstat(bytes->fd, &now) != 0)
+    if (!S_ISREG(bytes->opened.st_mode))
         return IND_OK;
+    if (fstat(bytes->fd, &now) != 0)
+        return system_error(bytes, diag, "read", errno);
     if (now.st_size == bytes->opened.st_size && now.st_mtim.tv_sec == bytes->opened.st_mtim.tv_sec &&
         now.st_mtim.tv_nsec == bytes->opened.st_mtim.tv_nsec)
         return IND_OK;

@@ -120,7 +120,7 @@ ind_status ind_table_read(const ind_table_request *request, ind_file_report *rep
         return read_table(request, reports, diag, &again);
     ind_diag *first = ind_diag_new();
     ind_status status = read_table(request, reports, first, &again);
-    if (status == IND_OK || !again) {
+    if (status == IND_OK || status == IND_E_SYSTEM || !again) { /* what could not be read has given no order */
         ind_diag_append(diag, first);
     } else {
         ind_table_request alone = *request;

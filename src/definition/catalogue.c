@@ -1,8 +1,8 @@
 /* catalogue.c - which files there are, and each dataset and codelist loaded at most once. */
 #include "definition/catalogue.h"
+#include "base/folder.h"
 #include "base/hint.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -46,44 +46,44 @@ static ind_str stem(ind_arena *arena, const char *file, const char *end) {
     return ind_arena_str(arena, (ind_str){file, strlen(file) - strlen(end)});
 }
 
-static ind_status cannot_read(ind_diag *diag, const char *path) {
+static ind_status cannot_read(ind_diag *diag, const char *path, int error) {
     return ind_diag_add(diag, IND_ERROR, IND_E_SYSTEM, "unreadable_file", (ind_place){.file = path},
-                        errno == ENOENT ? "there is no such folder" : NULL, "cannot read this folder: error %d", errno);
+                        error == ENOENT ? "there is no such folder" : NULL, "cannot read this folder: error %d", error);
 }
 
-/* A catalogue need not have the folder, but what is there must be readable. */
-static ind_status open_folder(ind_diag *diag, const char *path, DIR **out) {
-    *out = opendir(path);
-    return *out != NULL || errno == ENOENT || errno == ENOTDIR ? IND_OK : cannot_read(diag, path);
+typedef struct {
+    const char **items;
+    size_t count;
+} names;
+
+/* A catalogue need not have the folder, but what is there must be readable, and to its end. */
+static ind_status names_in(ind_catalogue *catalogue, const char *path, ind_diag *diag, names *out) {
+    int error = ind_folder_names(catalogue->arena, path, &out->items, &out->count);
+    return error == 0 || error == ENOENT || error == ENOTDIR ? IND_OK : cannot_read(diag, path, error);
 }
 
 static ind_status add_resources(ind_catalogue *catalogue, const char *folder, const char *end, resources *list,
                                 ind_diag *diag) {
-    DIR *dir;
-    ind_status status = open_folder(diag, folder, &dir);
-    if (dir == NULL)
-        return status; /* a folder of definitions only */
-    for (struct dirent *entry; (entry = readdir(dir)) != NULL;) {
-        if (entry->d_name[0] == '.' || !ends_with(entry->d_name, end))
+    names found; /* none in a folder of definitions only */
+    ind_status status = names_in(catalogue, folder, diag, &found);
+    for (size_t i = 0; i < found.count; i++) {
+        if (!ends_with(found.items[i], end))
             continue;
         list->items = ind_arena_grow(catalogue->arena, list->items, list->count, &list->capacity, sizeof *list->items);
         list->items[list->count++] =
-            (resource){.name = stem(catalogue->arena, entry->d_name, end),
-                       .path = ind_arena_format(catalogue->arena, "%s/%s", folder, entry->d_name)};
+            (resource){.name = stem(catalogue->arena, found.items[i], end),
+                       .path = ind_arena_format(catalogue->arena, "%s/%s", folder, found.items[i])};
     }
-    closedir(dir);
-    return IND_OK;
+    return status;
 }
 
 static ind_status add_pack(ind_catalogue *catalogue, const char *folder, const char *pack, ind_diag *diag) {
     const char *path = ind_arena_format(catalogue->arena, "%s/%s", folder, pack);
-    DIR *dir;
-    ind_status status = open_folder(diag, path, &dir);
-    if (dir == NULL)
-        return status; /* a plain file such as a README */
-    for (struct dirent *entry; (entry = readdir(dir)) != NULL;) {
-        const char *name = entry->d_name;
-        if (name[0] == '.' || !ends_with(name, ".json") || ends_with(name, ".test.json"))
+    names found; /* none in a plain file such as a README */
+    ind_status status = names_in(catalogue, path, diag, &found);
+    for (size_t i = 0; i < found.count; i++) {
+        const char *name = found.items[i];
+        if (!ends_with(name, ".json") || ends_with(name, ".test.json"))
             continue;
         catalogue->entries = ind_arena_grow(catalogue->arena, catalogue->entries, catalogue->entry_count,
                                             &catalogue->entry_capacity, sizeof *catalogue->entries);
@@ -92,23 +92,20 @@ static ind_status add_pack(ind_catalogue *catalogue, const char *folder, const c
                                   .path = ind_arena_format(catalogue->arena, "%s/%s", path, name),
                                   .pack = ind_arena_str(catalogue->arena, ind_str_of(pack)).data};
     }
-    closedir(dir);
-    return IND_OK;
+    return status;
 }
 
 static ind_status add_folder(ind_catalogue *catalogue, const char *folder, ind_diag *diag) {
-    DIR *dir = opendir(folder);
-    if (dir == NULL)
-        return cannot_read(diag, folder);
+    names packs;
+    int error = ind_folder_names(catalogue->arena, folder, &packs.items, &packs.count);
+    if (error != 0)
+        return cannot_read(diag, folder, error);
     ind_status status = IND_OK;
-    for (struct dirent *entry; (entry = readdir(dir)) != NULL;) {
-        const char *name = entry->d_name;
-        if (name[0] == '.' || strcmp(name, "schema") == 0 || strcmp(name, "datasets") == 0 ||
-            strcmp(name, "codelists") == 0)
-            continue;
-        status = ind_status_worst(status, add_pack(catalogue, folder, name, diag));
+    for (size_t i = 0; i < packs.count; i++) {
+        const char *name = packs.items[i];
+        if (strcmp(name, "schema") != 0 && strcmp(name, "datasets") != 0 && strcmp(name, "codelists") != 0)
+            status = ind_status_worst(status, add_pack(catalogue, folder, name, diag));
     }
-    closedir(dir);
     const char *datasets = ind_arena_format(catalogue->arena, "%s/datasets", folder);
     const char *codelists = ind_arena_format(catalogue->arena, "%s/codelists", folder);
     status = ind_status_worst(status, add_resources(catalogue, datasets, ".json", &catalogue->state->datasets, diag));

@@ -52,21 +52,24 @@ static void write_set(const ind_measure *measure, const ind_str *columns, size_t
     ind_buffer_text(out, "]] }");
 }
 
-void ind_measure_by_entity(ind_catalogue *catalogue, const ind_measure *measure, ind_measure **out) {
+ind_status ind_measure_by_entity(ind_catalogue *catalogue, const ind_measure *measure, ind_diag *diag,
+                                 ind_measure **out) {
     ind_str columns[IND_MAX_KEY];
     size_t count = columns_of(measure, columns);
     *out = NULL;
     if (!are_text(measure, columns, count) || measure->group_count + count > IND_MAX_GROUPS)
-        return;
+        return IND_OK;
     ind_buffer text = {0};
     ind_json *set;
-    ind_diag *diag = ind_diag_new(); /* what cannot be split so is no fault of the user's */
+    ind_diag *own = ind_diag_new(); /* what cannot be split so is no fault of the user's */
     write_set(measure, columns, count, &text);
     ind_source *source = ind_source_new(catalogue->arena, "by entity", ind_buffer_str(&text));
     ind_buffer_free(&text);
     catalogue->any_file_name = true;
-    if (ind_json_parse(catalogue->arena, source, diag, &set) == IND_OK)
-        ind_measure_load_with(catalogue, measure->path, set, diag, out);
+    if (ind_json_parse(catalogue->arena, source, own, &set) == IND_OK)
+        ind_measure_load_with(catalogue, measure->path, set, own, out);
     catalogue->any_file_name = false;
-    ind_diag_free(diag);
+    ind_status status = ind_diag_append_system(diag, own);
+    ind_diag_free(own);
+    return status;
 }

@@ -131,6 +131,7 @@ bool ind_case_run(ind_cases *c, const ind_case *one, const ind_measure *measure,
                           made);
     else
         tell_errors(c, diag);
+    ind_diag_append_system(c->diag, diag);
     ind_diag_free(diag);
     if (run != NULL)
         *run = computed ? made : NULL;

@@ -4,14 +4,14 @@
  *   variant:    the same, less what its parent says already */
 #include "indikator/check.h"
 
+#include "base/folder.h"
 #include "definition/lint.h"
 #include "definition/waivers.h"
 #include "engine/engine.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 typedef struct {
     ind_catalogue *catalogue;
@@ -46,18 +46,6 @@ static bool is_definition(const char *path) {
 
 /* ---- definitions ---- */
 
-/* The file as it is written; NULL if it cannot be read, which is said elsewhere. */
-static const ind_json *read_json(const checking *c, const char *path) {
-    ind_source *source;
-    ind_json *node = NULL;
-    ind_diag *ignored = ind_diag_new();
-    if (ind_source_load(c->catalogue->work, path, ignored, &source) != IND_OK ||
-        ind_json_parse(c->catalogue->work, source, ignored, &node) != IND_OK)
-        node = NULL;
-    ind_diag_free(ignored);
-    return node;
-}
-
 /* Everything about one definition as expanded.  *COMPUTABLE: no rule was left out. */
 static void look_at(const checking *c, const char *path, ind_diag *found, bool *computable) {
     const ind_json *node;
@@ -71,17 +59,9 @@ static void look_at(const checking *c, const char *path, ind_diag *found, bool *
         ind_lint_definition(c->catalogue, node, *computable ? measure : NULL, c->options->today, found);
 }
 
-static void check_tests(const checking *c, const char *path, const ind_json *file, ind_diag *found) {
-    const char *cases = ind_arena_format(c->catalogue->work, "%.*s.test.json", (int)(strlen(path) - 5), path);
-    const char *what = "there is no test file";
-    if (access(cases, F_OK) == 0) {
-        const ind_json *tests = read_json(c, cases), *list = tests == NULL ? NULL : ind_json_get(tests, "cases");
-        if (list == NULL || list->count > 0)
-            return;
-        what = "there are no cases in the test file";
-    }
-    ind_place place = {.file = file->source->name, .line = 1, .column = 1};
-    ind_diag_add(found, IND_ERROR, IND_FINDINGS, "no_tests", place, NULL, "%s, %s", what, cases);
+static ind_status cannot_look(ind_diag *diag, const char *path) {
+    return ind_diag_add(diag, IND_ERROR, IND_E_SYSTEM, "unreadable_file", (ind_place){.file = path}, NULL,
+                        "cannot read the file: %s", strerror(errno));
 }
 
 static bool is_same(const ind_finding *a, const ind_finding *b) {
@@ -97,6 +77,40 @@ static bool is_known(const ind_diag *diag, const ind_finding *finding) {
     return false;
 }
 
+/* The file as it is written; NULL if it is no JSON, which is said elsewhere, or cannot be read, which FOUND gets: it
+ * may have been read before. */
+static const ind_json *read_json(const checking *c, const char *path, ind_diag *found) {
+    ind_source *source;
+    ind_json *node = NULL;
+    ind_diag *own = ind_diag_new();
+    if (ind_source_load(c->catalogue->work, path, own, &source) != IND_OK) {
+        if (!is_known(found, ind_diag_at(own, 0)))
+            ind_diag_append(found, own);
+    } else if (ind_json_parse(c->catalogue->work, source, own, &node) != IND_OK) {
+        node = NULL;
+    }
+    ind_diag_free(own);
+    return node;
+}
+
+static void check_tests(const checking *c, const char *path, const ind_json *file, ind_diag *found) {
+    const char *cases = ind_arena_format(c->catalogue->work, "%.*s.test.json", (int)(strlen(path) - 5), path);
+    const char *what = "there is no test file";
+    ind_presence presence = ind_look(cases, NULL);
+    if (presence == IND_NOT_KNOWN) {
+        cannot_look(found, cases);
+        return;
+    }
+    if (presence == IND_THERE) {
+        const ind_json *tests = read_json(c, cases, found), *list = tests == NULL ? NULL : ind_json_get(tests, "cases");
+        if (list == NULL || list->count > 0)
+            return;
+        what = "there are no cases in the test file";
+    }
+    ind_place place = {.file = file->source->name, .line = 1, .column = 1};
+    ind_diag_add(found, IND_ERROR, IND_FINDINGS, "no_tests", place, NULL, "%s, %s", what, cases);
+}
+
 /* FOUND about a variant, less what is true of its parent too.  What the variant makes of values of the parent is told
  * where it says whom it extends. */
 static void leave_out_parent(const checking *c, const ind_json *file, const ind_catalogue_entry *parent,
@@ -106,13 +120,15 @@ static void leave_out_parent(const checking *c, const ind_json *file, const ind_
     look_at(c, parent->path, parents, &computable);
     for (size_t i = 0; i < ind_diag_count(found); i++) {
         const ind_finding *f = ind_diag_at(found, i);
-        if (is_known(parents, f))
+        if (f->status != IND_E_SYSTEM && is_known(parents, f))
             continue;
         bool own = f->place.file == NULL || strcmp(f->place.file, parent->path) != 0;
         ind_diag_add(out, f->severity, f->status, f->rule,
                      own ? f->place : ind_json_place(ind_json_get(file, "extends")), f->help, "%s%s", f->message,
                      own ? "" : " (what is extended, with 'set')");
     }
+    if (ind_diag_status(out) != IND_E_SYSTEM)
+        ind_diag_append_system(out, parents);
     ind_diag_free(parents);
 }
 
@@ -127,7 +143,7 @@ static ind_status check_definition(const checking *c, const char *path) {
     ind_diag *found = ind_diag_new(), *own = ind_diag_new();
     bool computable;
     look_at(c, path, found, &computable);
-    const ind_json *file = read_json(c, path);
+    const ind_json *file = read_json(c, path, found);
     const ind_catalogue_entry *parent = file == NULL ? NULL : parent_of(c, file);
     if (parent != NULL && strcmp(parent->path, path) != 0)
         leave_out_parent(c, file, parent, found, own);
@@ -189,11 +205,6 @@ static int by_stem(const void *a, const void *b) {
     return order != 0 ? order : strcmp(x, y);
 }
 
-static bool is_same_file(const char *a, const char *b) {
-    struct stat x, y;
-    return stat(a, &x) == 0 && stat(b, &y) == 0 && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
-}
-
 /* Two of the definitions given, in the catalogue or not. */
 static ind_status check_unique(const checking *c, const char *const *paths, size_t count) {
     const char **definitions = ind_alloc_array(count + 1, sizeof *definitions);
@@ -205,7 +216,12 @@ static ind_status check_unique(const checking *c, const char *const *paths, size
     qsort(definitions, found, sizeof *definitions, by_stem);
     for (size_t i = 1; i < found; i++) {
         ind_str id = stem(definitions[i], ".json");
-        if (ind_str_equal(id, stem(definitions[i - 1], ".json")) && !is_same_file(definitions[i], definitions[i - 1]))
+        if (!ind_str_equal(id, stem(definitions[i - 1], ".json")))
+            continue;
+        ind_presence same = ind_look_same_file(definitions[i], definitions[i - 1]);
+        if (same == IND_NOT_KNOWN)
+            status = cannot_look(c->diag, definitions[i]);
+        else if (same == IND_NOT_THERE)
             status =
                 ind_diag_add(c->diag, IND_ERROR, IND_E_DEFINITION, "duplicate_id", (ind_place){.file = definitions[i]},
                              NULL, "definition '%.*s' is also in %s", IND_STR_ARGS(id), definitions[i - 1]);

@@ -47,16 +47,17 @@ static void on_progress(void *context, uint64_t bytes) {
     pthread_mutex_unlock(&progress_lock);
 }
 
-static bool is_file(const ind_input_file *file) {
+/* A pipe cannot be read again; about what cannot be looked at, opening it will say why. */
+static bool is_pipe(const ind_input_file *file) {
     struct stat info;
-    return file->memory.data != NULL ||
-           (strcmp(file->path, "-") != 0 && stat(file->path, &info) == 0 && S_ISREG(info.st_mode));
+    return file->memory.data == NULL &&
+           (strcmp(file->path, "-") == 0 || (stat(file->path, &info) == 0 && !S_ISREG(info.st_mode)));
 }
 
 /* A dataset that is both a table and counted is read twice, and must be the same both times. */
 static ind_status read_again(ind_run *run, ind_input *input, const ind_table_request *request) {
     for (size_t f = 0; f < input->file_count; f++)
-        if (!is_file(&input->files[f]))
+        if (is_pipe(&input->files[f]))
             return ind_diag_add(run->diag, IND_ERROR, IND_E_DATA, "read_twice",
                                 (ind_place){.file = input->files[f].path}, "give a file",
                                 "dataset '%.*s' is needed twice, and a pipe cannot be read twice",

@@ -3,6 +3,8 @@
 #include "base/memory_limit.h"
 #include "engine/engine.h"
 
+#include <errno.h>
+
 /* ---- finish ---- */
 
 static ind_status finish_job(ind_run *run, ind_job *job) {
@@ -82,8 +84,10 @@ static ind_status execute(ind_run *run, const ind_measure *const *measures, size
 static ind_status limit_memory(const ind_run *run) {
     if (ind_memory_limit_set(run->options->memory_limit))
         return IND_OK;
+    const char *why = errno == 0 ? NULL : strerror(errno);
     return ind_diag_add(run->diag, IND_ERROR, IND_E_SYSTEM, "memory_limit", (ind_place){0},
-                        "leave out the memory limit", "this system does not tell how much memory is in use");
+                        "leave out the memory limit", "this system does not tell how much memory is in use%s%s",
+                        why == NULL ? "" : ": ", why == NULL ? "" : why);
 }
 
 ind_status ind_run_new(ind_catalogue *catalogue, const ind_measure *const *measures, size_t measure_count,

@@ -3,6 +3,7 @@
  * A frame has the rows of a case that reaches another point of the edge, with a value changed where that is simple, to
  * be changed until the point is reached; and "?" where cells are expected: it fails until a person has worked out
  * what they are.  The rest of the file keeps its bytes. */
+#include "base/replace.h"
 #include "engine/prove.h"
 
 #include <errno.h>
@@ -136,9 +137,9 @@ static size_t put_frames(const ind_proof *proof, const ind_edges *edges, ind_buf
     return count;
 }
 
-static ind_status cannot_write(ind_cases *c) {
+static ind_status cannot_write(ind_cases *c, int error) {
     return ind_diag_add(c->diag, IND_ERROR, IND_E_SYSTEM, "write", (ind_place){.file = c->path}, NULL,
-                        "cannot write this file: error %d", errno);
+                        "cannot write this file: error %d", error);
 }
 
 static bool write_all(int file, ind_str text) {
@@ -148,27 +149,28 @@ static bool write_all(int file, ind_str text) {
             return false;
         done += n < 0 ? 0 : (size_t)n;
     }
-    return fsync(file) == 0;
+    return true;
 }
 
 /* Beside the file, then in its place: whole or untouched. */
 static ind_status replace_file(ind_cases *c, ind_str text) {
     struct stat info;
-    char *beside = ind_arena_format(c->arena, "%s.XXXXXX", c->path);
-    int file = stat(c->path, &info) == 0 ? mkstemp(beside) : -1;
-    if (file < 0)
-        return cannot_write(c);
-    bool good = write_all(file, text) && fchmod(file, info.st_mode & 0777) == 0;
-    good = close(file) == 0 && good;
-    if (good && rename(beside, c->path) == 0)
-        return IND_OK;
-    ind_status status = cannot_write(c);
-    unlink(beside);
-    return status;
+    ind_replacement r;
+    int unsure, error = ind_replace_begin(c->path, &r);
+    if (error != 0)
+        return cannot_write(c, error);
+    bool good =
+        stat(c->path, &info) == 0 && fchmod(r.descriptor, info.st_mode & 0777) == 0 && write_all(r.descriptor, text);
+    error = good ? ind_replace_commit(&r, &unsure) : errno;
+    ind_replace_cancel(&r);
+    return error == 0 ? IND_OK : cannot_write(c, error);
 }
 
 ind_status ind_skeletons_write(const ind_proof *proof, const ind_edges *edges, size_t *written) {
     ind_cases c = proof->cases;
+    *written = 0;
+    if (ind_diag_status(c.diag) == IND_E_SYSTEM)
+        return IND_E_SYSTEM; /* what could not be read may be what the cases already try */
     const ind_json *all = ind_json_get(c.file, "cases");
     ind_str text = all->source->text;
     size_t at = all->count == 0 ? all->start + 1 : all->items[all->count - 1]->end;
