@@ -300,6 +300,20 @@ static void write_flow(writer *w, const ind_flow *flow) {
     raw(w, " ],\n");
 }
 
+static void write_overflows(writer *w, const ind_job *job) {
+    if (job->overflow_count == 0)
+        return;
+    raw(w, "      \"overflows\": [");
+    for (size_t i = 0; i < job->overflow_count; i++) {
+        raw(w, i == 0 ? "\n        { " : ",\n        { ");
+        w->first = true;
+        text_member(w, "clause", ind_str_of(job->overflows[i].clause));
+        count_member(w, "count", (int64_t)job->overflows[i].count);
+        raw(w, " }");
+    }
+    raw(w, " ],\n");
+}
+
 static void write_measure_head(writer *w, const ind_job *job) {
     const ind_measure *m = job->measure;
     raw(w, "\n    { ");
@@ -336,6 +350,7 @@ static void write_measure(void *context, ind_piece *piece) {
         cell_context cells = {piece, &w, job->measure, false};
         raw(&w, ",\n");
         write_flow(&w, &job->counter.flow);
+        write_overflows(&w, job);
         raw(&w, "      \"results\": [");
         ind_run_results(run, piece->number, write_cell, &cells);
         raw(&w, " ]");
