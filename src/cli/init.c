@@ -1,5 +1,6 @@
 /* init.c - "init": a new definition and its test file; never over a file that is there. */
 #include "cli/cli.h"
+#include "cli/print.h"
 #include "indikator/begin.h"
 
 #include <errno.h>
@@ -38,7 +39,8 @@ static ind_status write_new(cli_session *session, const char *path, const char *
     if (!good)
         return ind_diag_add(session->diag, IND_ERROR, IND_E_SYSTEM, NULL, (ind_place){0}, NULL, "cannot write '%s': %s",
                             path, cli_error_text(errno));
-    puts(path);
+    cli_print_text(ind_str_of(path), stdout);
+    putchar('\n');
     return IND_OK;
 }
 

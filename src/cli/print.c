@@ -3,6 +3,7 @@
  * Texts come from files that may hold anything, so that nothing is printed that a terminal would obey. */
 #include "cli/print.h"
 #include "base/json.h"
+#include "base/mask.h"
 #include "cli/progress.h"
 
 #include <inttypes.h>
@@ -10,40 +11,31 @@
 #include <unistd.h>
 #include <utf8proc.h>
 
-/* The character at AT: its bytes, and *POINT, -1 if it is not UTF-8. */
-static size_t step(ind_str text, size_t at, utf8proc_int32_t *point) {
-    const utf8proc_uint8_t *bytes = (const utf8proc_uint8_t *)text.data + at;
-    utf8proc_ssize_t length = utf8proc_iterate(bytes, (utf8proc_ssize_t)(text.length - at), point);
-    if (length > 0)
-        return (size_t)length;
-    *point = -1;
-    return 1;
-}
-
-static bool is_printable(utf8proc_int32_t point) {
-    return point >= 0x20 && !(point >= 0x7f && point < 0xa0);
-}
-
-static size_t point_width(utf8proc_int32_t point) {
-    return is_printable(point) ? (size_t)utf8proc_charwidth(point) : 1;
-}
-
 void cli_print_text(ind_str text, FILE *file) {
-    utf8proc_int32_t point;
-    for (size_t at = 0, length; at < text.length; at += length) {
-        length = step(text, at, &point);
-        if (is_printable(point))
-            fwrite(text.data + at, 1, length, file);
-        else
-            fputc(point == '\t' ? ' ' : '?', file);
-    }
+    ind_buffer masked = {0};
+    ind_mask(text, &masked);
+    if (masked.length > 0)
+        fwrite(masked.data, 1, masked.length, file);
+    ind_buffer_free(&masked);
+}
+
+void cli_print_lines(ind_str text, FILE *file) {
+    ind_buffer masked = {0};
+    ind_mask_lines(text, &masked);
+    if (masked.length > 0)
+        fwrite(masked.data, 1, masked.length, file);
+    ind_buffer_free(&masked);
+}
+
+static size_t point_width(int32_t point) {
+    return ind_mask_is_plain(point) ? (size_t)utf8proc_charwidth(point) : 1;
 }
 
 size_t cli_width(ind_str text) {
     size_t width = 0;
-    utf8proc_int32_t point;
+    int32_t point;
     for (size_t at = 0; at < text.length;) {
-        at += step(text, at, &point);
+        at += ind_mask_step(text, at, &point);
         width += point_width(point);
     }
     return width;
@@ -79,10 +71,10 @@ static void print_head(const ind_finding *finding, bool colour, FILE *file) {
 
 /* The length in bytes of the first COUNT characters of TEXT. */
 static size_t bytes_of(ind_str text, size_t count) {
-    utf8proc_int32_t point;
+    int32_t point;
     size_t at = 0;
     while (count-- > 0 && at < text.length)
-        at += step(text, at, &point);
+        at += ind_mask_step(text, at, &point);
     return at;
 }
 

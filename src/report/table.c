@@ -1,4 +1,5 @@
 /* table.c - cells for people: aligned by what a terminal shows, decimals as the definition says. */
+#include "base/mask.h"
 #include "base/number.h"
 #include "report/report.h"
 
@@ -12,14 +13,12 @@ static size_t width_of(const char *text) {
     return width;
 }
 
-/* Names come from data, which may hold anything: nothing is written that a terminal would obey. */
 static void put_text(FILE *file, const char *text) {
-    for (; *text != '\0'; text++) {
-        unsigned char byte = (unsigned char)*text, next = (unsigned char)text[1];
-        bool second_control = byte == 0xC2 && next >= 0x80 && next < 0xA0;
-        text += second_control;
-        fputc(byte < 0x20 || byte == 0x7F || second_control ? '?' : byte, file);
-    }
+    ind_buffer masked = {0};
+    ind_mask(ind_str_of(text), &masked);
+    if (masked.length > 0)
+        fwrite(masked.data, 1, masked.length, file);
+    ind_buffer_free(&masked);
 }
 
 static void put_left(FILE *file, const char *text, size_t width) {
@@ -122,10 +121,13 @@ void ind_report_table(ind_run *run, const ind_report_options *options, FILE *fil
         table t = {.arena = ind_arena_new(), .measure = m, .mark = options->english ? '.' : ','};
         fprintf(file, "%s%s", i == 0 ? "" : "\n", options->colour ? "\033[1m" : "");
         put_text(file, ind_arena_str(t.arena, title).data);
-        fprintf(file, "%s  (%.*s, %.*s)\n", options->colour ? "\033[0m" : "", IND_STR_ARGS(m->id),
-                IND_STR_ARGS(m->unit));
+        fputs(options->colour ? "\033[0m" : "", file);
+        put_text(file, ind_arena_format(t.arena, "  (%.*s, %.*s)", IND_STR_ARGS(m->id), IND_STR_ARGS(m->unit)));
+        fputc('\n', file);
         if (run->jobs[i].reason != NULL) {
-            fprintf(file, "  %s: %s\n", options->english ? "not computed" : "inte beräknat", run->jobs[i].reason);
+            put_text(file, ind_arena_format(t.arena, "  %s: %s", options->english ? "not computed" : "inte beräknat",
+                                            run->jobs[i].reason));
+            fputc('\n', file);
         } else {
             ind_run_results(run, i, add_row, &t);
             put_rows(&t, options->english ? en : sv, file);

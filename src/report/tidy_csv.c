@@ -3,6 +3,7 @@
  * Columns are the same whatever the measures; what a cell does not have is empty.  Groups stand as
  * "lan=04,kon=K" and, for the areas and sex that most splits are by, in columns of their own. */
 #include "base/number.h"
+#include "report/csv_field.h"
 #include "report/report.h"
 
 static const char *const group_columns[] = {"lan", "kommunkod", "kon"};
@@ -10,18 +11,11 @@ static const char *const number_columns[] = {"numerator", "denominator", "n", "n
 enum { GROUPS = 3, NUMBERS = 6 };
 
 static void put_text(FILE *file, ind_str text) {
-    bool quote = false;
-    for (size_t i = 0; i < text.length; i++)
-        quote |= strchr(";\"\r\n", text.data[i]) != NULL;
-    if (quote)
-        fputc('"', file);
-    for (size_t i = 0; i < text.length; i++) {
-        if (text.data[i] == '"')
-            fputc('"', file);
-        fputc(text.data[i], file);
-    }
-    if (quote)
-        fputc('"', file);
+    ind_buffer field = {0};
+    ind_csv_field(text, ';', &field);
+    if (field.length > 0)
+        fwrite(field.data, 1, field.length, file);
+    ind_buffer_free(&field);
 }
 
 static void put_number(FILE *file, double x, bool whole) {

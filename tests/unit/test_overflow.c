@@ -22,7 +22,7 @@ static const struct {
     {"-stor - 0", 0, ""},
     {"stor + 0", 0, ""},
     {"alder * alder", 0, ""},
-    {"stor * stor > 1 and stor + 1 > 1", 1, "stor * stor"}, /* the first in the text */
+    {"stor * stor > 1 and stor + 1 > 1", 1, "stor * stor"},            /* the first in the text */
     {"9223372036854775807 + 1 > alder", 2, "9223372036854775807 + 1"}, /* a constant, in each row */
     {"belopp / noll", 0, ""},                                          /* means nothing, and is not too large */
     {"belopp * belopp", 0, ""},
