@@ -2,8 +2,6 @@
  * users of one log do not mix theirs. */
 #include "cli/access_log.h"
 
-#include "base/mask.h"
-
 #include <errno.h>
 #include <fcntl.h>
 #include <pwd.h>
@@ -44,9 +42,7 @@ typedef struct {
 static void add_line(void *context, const char *file, uint64_t line) {
     log_text *log = context;
     char *full = realpath(file, NULL);
-    ind_buffer_format(&log->lines, "%s\t", log->head);
-    ind_mask(ind_str_of(full != NULL ? full : file), &log->lines); /* a name cannot make a line of its own */
-    ind_buffer_format(&log->lines, ":%llu\n", (unsigned long long)line);
+    ind_buffer_format(&log->lines, "%s\t%s:%llu\n", log->head, full != NULL ? full : file, (unsigned long long)line);
     free(full);
 }
 
