@@ -60,12 +60,13 @@ static int by_key(const void *a, const void *b) {
     return order != 0 ? order : (x->start > y->start) - (x->start < y->start);
 }
 
-/* The members of OBJECT in the order of their keys; OWNED by the caller. */
-static ind_json **sorted_members(const ind_json *object) {
-    ind_json **sorted = ind_alloc_array(object->count, sizeof *sorted);
+/* The members of OBJECT in the order of their keys. */
+static ind_json **sorted_members(ind_arena *arena, const ind_json *object) {
+    ind_json **sorted = ind_arena_alloc(arena, (object->count + 1) * sizeof *sorted);
     for (size_t i = 0; i < object->count; i++)
         sorted[i] = object->items[i];
-    qsort(sorted, object->count, sizeof *sorted, by_key);
+    if (object->count > 0)
+        qsort(sorted, object->count, sizeof *sorted, by_key);
     return sorted;
 }
 
@@ -78,8 +79,9 @@ static void report_duplicate(filler *f, const ind_json *first, const ind_json *a
     report(f, "duplicate_key", ind_json_key_place(again), help, message);
 }
 
-static void check_duplicates(filler *f, const ind_json *object) {
-    ind_json **sorted = sorted_members(object);
+static void check_duplicates(filler *f, ind_json *object) {
+    enum { LARGE = 16 };
+    ind_json **sorted = sorted_members(f->arena, object);
     const ind_json *first = object->count > 0 ? sorted[0] : NULL;
     for (size_t i = 1; i < object->count; i++) {
         if (ind_str_equal(sorted[i]->key, first->key))
@@ -87,7 +89,10 @@ static void check_duplicates(filler *f, const ind_json *object) {
         else
             first = sorted[i];
     }
-    free(sorted);
+    if (object->count > LARGE) {
+        object->by_key = sorted;
+        object->by_key_of = object->items;
+    }
 }
 
 /* Copy what ITEM means into VALUE and what they hold.  False if the two trees differ. */
@@ -133,9 +138,23 @@ ind_status ind_json_parse(ind_arena *arena, const ind_source *source, ind_diag *
 
 /* ---- Questions ---- */
 
+static ind_json *find_sorted(const ind_json *object, ind_str key) {
+    size_t low = 0, high = object->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (ind_str_compare(object->by_key[middle]->key, key) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < object->count && ind_str_equal(object->by_key[low]->key, key) ? object->by_key[low] : NULL;
+}
+
 ind_json *ind_json_get(const ind_json *object, const char *key) {
     if (object == NULL || object->type != IND_JSON_OBJECT)
         return NULL;
+    if (object->by_key != NULL && object->by_key_of == object->items)
+        return find_sorted(object, ind_str_of(key));
     for (size_t i = 0; i < object->count; i++)
         if (ind_str_is(object->items[i]->key, key))
             return object->items[i];

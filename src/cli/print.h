@@ -6,6 +6,8 @@
 
 #include <stdio.h>
 
+/* Of a definition, test file, schema or codelist; then their number.  Formats for machines have all of them. */
+enum { CLI_FINDINGS_OF_FILE = 20 };
 /* Print the findings that are not printed yet, those that -q and -v leave. */
 void cli_print_findings(cli_session *session);
 void cli_print_finding(const ind_finding *finding, bool colour, FILE *file);

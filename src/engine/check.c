@@ -84,17 +84,16 @@ static void check_tests(const checking *c, const char *path, const ind_json *fil
     ind_diag_add(found, IND_ERROR, IND_FINDINGS, "no_tests", place, NULL, "%s, %s", what, cases);
 }
 
-static bool is_same(const ind_finding *a, const ind_finding *b) {
-    return a->place.line == b->place.line && a->place.column == b->place.column && a->place.file != NULL &&
-           b->place.file != NULL && strcmp(a->place.file, b->place.file) == 0 && strcmp(a->rule, b->rule) == 0 &&
-           strcmp(a->message, b->message) == 0;
+/* Place, rule and message as one text. */
+static ind_str text_of(const ind_finding *finding, ind_buffer *out) {
+    out->length = 0;
+    ind_buffer_format(out, "%s:%llu:%u %s %s", finding->place.file == NULL ? "" : finding->place.file,
+                      (unsigned long long)finding->place.line, finding->place.column, finding->rule, finding->message);
+    return ind_buffer_str(out);
 }
 
-static bool is_known(const ind_diag *diag, const ind_finding *finding) {
-    for (size_t i = 0; i < ind_diag_count(diag); i++)
-        if (finding->rule != NULL && ind_diag_at(diag, i)->rule != NULL && is_same(ind_diag_at(diag, i), finding))
-            return true;
-    return false;
+static bool is_placed(const ind_finding *finding) {
+    return finding->rule != NULL && finding->place.file != NULL;
 }
 
 /* FOUND about a variant, less what is true of its parent too.  What the variant makes of values of the parent is told
@@ -102,17 +101,24 @@ static bool is_known(const ind_diag *diag, const ind_finding *finding) {
 static void leave_out_parent(const checking *c, const ind_json *file, const ind_catalogue_entry *parent,
                              const ind_diag *found, ind_diag *out) {
     ind_diag *parents = ind_diag_new();
+    ind_dict *known = ind_dict_new();
+    ind_buffer text = {0};
     bool computable;
     look_at(c, parent->path, parents, &computable);
+    for (size_t i = 0; i < ind_diag_count(parents); i++)
+        if (is_placed(ind_diag_at(parents, i)))
+            ind_dict_add(known, text_of(ind_diag_at(parents, i), &text));
     for (size_t i = 0; i < ind_diag_count(found); i++) {
         const ind_finding *f = ind_diag_at(found, i);
-        if (is_known(parents, f))
+        if (is_placed(f) && ind_dict_find(known, text_of(f, &text)) != 0)
             continue;
         bool own = f->place.file == NULL || strcmp(f->place.file, parent->path) != 0;
         ind_diag_add(out, f->severity, f->status, f->rule,
                      own ? f->place : ind_json_place(ind_json_get(file, "extends")), f->help, "%s%s", f->message,
                      own ? "" : " (what is extended, with 'set')");
     }
+    ind_buffer_free(&text);
+    ind_dict_free(known);
     ind_diag_free(parents);
 }
 

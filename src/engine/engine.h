@@ -11,6 +11,7 @@
  *   follow.c events of all entities to the kinds, by several threads
  *   counter.c  what a thread counts, and how threads come together
  *   run.c    drives them
+ *   max_cells.c  how many cells there will be
  *   overflows.c  arithmetic that left its range
  *   results.c  cells rolled up to the figures of a report
  *   cases.h  test cases of definitions: the same engine on small tables
@@ -171,6 +172,11 @@ ind_status ind_input_read(ind_run *run, ind_input *input, const ind_input_reques
 /* inputs.c: all that is to be scanned, and how large it is */
 void ind_inputs_size(ind_run *run);
 ind_status ind_inputs_scan(ind_run *run);
+
+/* max_cells.c: IND_E_USAGE where the report would have more cells than options->max_cells; by what is known without the
+ * data, and by what is known with them */
+ind_status ind_max_cells_plan(const ind_run *run);
+ind_status ind_max_cells_read(const ind_run *run);
 
 /* scan.c */
 ind_status ind_scan_input(ind_run *run, ind_input *input);
