@@ -28,12 +28,13 @@ _indikator() {
     --max-rejected) :; return ;;
     -j|--threads) :; return ;;
     --csv-lane) _indikator_words "automatic reference"; return ;;
+    --max-cells) :; return ;;
     --memory-limit) :; return ;;
     --dialect) :; return ;;
     -I|--indicators) _indikator_files; return ;;
     --lang) _indikator_words "sv en"; return ;;
     esac
-    options="--data --period --grain --by --area --complete-until --class --output --format --summary --max-rejected --no-key-check --threads --csv-lane --memory-limit --dialect --indicators --lang --quiet --verbose --help --version "
+    options="--data --period --grain --by --area --complete-until --class --output --format --summary --max-rejected --no-key-check --threads --csv-lane --max-cells --memory-limit --dialect --indicators --lang --quiet --verbose --help --version "
     if [[ $current == -* ]]; then _indikator_words "$options"; else _indikator_ids; fi ;;
   check)
     case $previous in

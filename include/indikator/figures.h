@@ -98,6 +98,12 @@ typedef struct {
     ind_str name, version;
 } ind_report_codelist;
 
+/* An expression whose result did not fit into its type, and for how many rows; it was unknown there. */
+typedef struct {
+    ind_str clause;
+    int64_t count;
+} ind_report_overflow;
+
 /* A further value of a cell, in columns. */
 typedef struct {
     ind_str name;
@@ -162,6 +168,8 @@ typedef struct {
     size_t codelist_count;
     const ind_report_step *flow;
     size_t flow_count;
+    const ind_report_overflow *overflows;
+    size_t overflow_count;
     ind_report_group *groups;
     size_t group_count;
     ind_report_period *periods;

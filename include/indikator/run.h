@@ -46,6 +46,7 @@ typedef struct {
     /* Bytes of memory that the process may use from ind_run_new to ind_run_free; 0: no limit.  Where it would use
      * more, the handler of ind_set_out_of_memory is called. */
     uint64_t memory_limit;
+    uint64_t max_cells; /* of the report: more are IND_E_USAGE, where it can be told before the data are read; 0: any */
     /* Bytes; may be NULL.  Called by any thread, one at a time. */
     void (*progress)(void *context, uint64_t done, uint64_t total);
     void *progress_context;

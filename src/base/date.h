@@ -12,6 +12,11 @@ typedef struct {
     int32_t year, month, day; /* month 1-12, day 1-31 */
 } ind_ymd;
 
+enum {
+    IND_FIRST_DAY = -719162, /* 0001-01-01 */
+    IND_LAST_DAY = 2932896   /* 9999-12-31 */
+};
+
 int32_t ind_day(int32_t year, int32_t month, int32_t day); /* the date must exist */
 
 /* Of days from 0001-01-01 on.  Neri and Schneider, "Euclidean affine functions and their application to calendar

@@ -1,5 +1,6 @@
 /* diagnostics.c - the list of findings.  Texts are copied into an arena of the list. */
 #include "indikator/diagnostics.h"
+#include "base/dict.h"
 #include "base/memory.h"
 
 #include <stdlib.h>
@@ -123,20 +124,38 @@ void ind_diag_sort(ind_diag *diag, size_t from) {
     free(room);
 }
 
-static bool same_text(const char *a, const char *b) {
-    return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+/* Rule and message as one text, new among those of PLACE so far? */
+static bool is_new(ind_dict *said, const ind_finding *one, ind_buffer *text) {
+    text->length = 0;
+    ind_buffer_text(text, one->rule == NULL ? "" : one->rule);
+    ind_buffer_add(text, "", 1);
+    ind_buffer_text(text, one->message);
+    uint32_t before = ind_dict_count(said);
+    return ind_dict_add(said, ind_buffer_str(text)) > before;
+}
+
+/* Of findings FROM..TO, which are of one place, each once; how many are kept, from KEPT on. */
+static size_t keep_each_once(ind_finding *items, size_t from, size_t to, size_t kept) {
+    if (to - from == 1) {
+        items[kept] = items[from];
+        return kept + 1;
+    }
+    ind_dict *said = ind_dict_new();
+    ind_buffer text = {0};
+    for (size_t i = from; i < to; i++)
+        if (is_new(said, &items[i], &text))
+            items[kept++] = items[i];
+    ind_buffer_free(&text);
+    ind_dict_free(said);
+    return kept;
 }
 
 void ind_diag_unique(ind_diag *diag, size_t from) {
     size_t kept = from;
-    for (size_t i = from; i < diag->count; i++) {
-        const ind_finding *one = &diag->items[i];
-        bool again = false;
-        for (size_t k = kept; k > from && by_place(&diag->items[k - 1], one) == 0 && !again; k--)
-            again =
-                same_text(diag->items[k - 1].rule, one->rule) && same_text(diag->items[k - 1].message, one->message);
-        if (!again)
-            diag->items[kept++] = *one;
+    for (size_t i = from, to; i < diag->count; i = to) {
+        for (to = i + 1; to < diag->count && by_place(&diag->items[i], &diag->items[to]) == 0;)
+            to++;
+        kept = keep_each_once(diag->items, i, to, kept);
     }
     diag->count = kept;
 }

@@ -26,9 +26,23 @@ ind_status ind_json_parse(ind_arena *arena, const ind_source *source, ind_diag *
 
 /* ---- Questions ---- */
 
+static ind_json *find_sorted(const ind_json *object, ind_str key) {
+    size_t low = 0, high = object->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (ind_str_compare(object->by_key[middle]->key, key) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < object->count && ind_str_equal(object->by_key[low]->key, key) ? object->by_key[low] : NULL;
+}
+
 ind_json *ind_json_get(const ind_json *object, const char *key) {
     if (object == NULL || object->type != IND_JSON_OBJECT)
         return NULL;
+    if (object->by_key != NULL && object->by_key_of == object->items)
+        return find_sorted(object, ind_str_of(key));
     for (size_t i = 0; i < object->count; i++)
         if (ind_str_is(object->items[i]->key, key))
             return object->items[i];

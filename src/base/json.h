@@ -14,11 +14,14 @@ typedef struct ind_source {
     ind_str text;
     uint64_t *line_start; /* byte offset of each line */
     size_t lines;
+    size_t *characters; /* before each mark: see source.c */
 } ind_source;
 
 /* The place of the bytes START..END.  A value of several lines is underlined on the first.  Of a long line
  * only about 120 characters around the caret are given; ind_source_caret says how many stand before it. */
 ind_place ind_source_place(const ind_source *source, size_t start, size_t end); /* byte offsets */
+/* Of a line that is longer, source_line has one character more. */
+enum { IND_SOURCE_SHOWN = 120 };
 /* Characters of ind_place.source_line before the caret: COLUMN - 1, but fewer where the line was cut. */
 size_t ind_source_caret(uint32_t column);
 ind_source *ind_source_new(ind_arena *arena, const char *name, ind_str text); /* copied, without byte order mark */
@@ -48,8 +51,10 @@ typedef struct ind_json {
     struct ind_json **items; /* members or elements, in file order */
     size_t count;
     const ind_source *source;
-    size_t start, end;         /* bytes of the value in source->text */
-    size_t key_start, key_end; /* bytes of the key with its quotes; 0,0 without key */
+    size_t start, end;           /* bytes of the value in source->text */
+    size_t key_start, key_end;   /* bytes of the key with its quotes; 0,0 without key */
+    struct ind_json **by_key;    /* of a large object as it was read: ITEMS in order of key */
+    struct ind_json **by_key_of; /* ... and which items those are: a copy has others */
 } ind_json;
 
 /* Parse the whole source: IND_E_DEFINITION with findings for syntax, depth over 64, duplicate
@@ -82,7 +87,7 @@ ind_place ind_json_key_place(const ind_json *value); /* of its key, or of the va
 /* Canonical form for hashes: no spaces, members sorted by key, numbers and texts normalised.
  * Members of objects for which SKIP says so are left out (SKIP may be NULL). */
 void ind_json_canonical(const ind_json *value, bool (*skip)(const ind_json *member), ind_buffer *out);
-void ind_json_quote(ind_str text, ind_buffer *out); /* "…" with JSON's escapes */
+void ind_json_quote(ind_str text, ind_buffer *out);       /* "…" with JSON's escapes */
 void ind_json_quote_clean(ind_str text, ind_buffer *out); /* the same; what is not UTF-8 becomes U+FFFD */
 
 #endif

@@ -419,19 +419,25 @@ static void report_duplicate(scan *s, const ind_json *first, const ind_json *aga
     fault(s, "duplicate_key", ind_json_key_place(again), help, message);
 }
 
-/* LIST is of members in file order; a copy is sorted. */
-static void check_duplicates(scan *s, const item_list *list) {
-    if (list->count < 2)
+/* A copy of the members is sorted, which is kept where there are many: they are looked for by key. */
+static void check_duplicates(scan *s, ind_json *object) {
+    enum { LARGE = 16 };
+    if (object->count < 2)
         return;
-    ind_json **sorted = ind_alloc_array(list->count, sizeof *sorted);
-    memcpy(sorted, list->items, list->count * sizeof *sorted);
-    qsort(sorted, list->count, sizeof *sorted, by_key);
+    ind_json **sorted = ind_alloc_array(object->count, sizeof *sorted);
+    memcpy(sorted, object->items, object->count * sizeof *sorted);
+    qsort(sorted, object->count, sizeof *sorted, by_key);
     const ind_json *first = sorted[0];
-    for (size_t i = 1; i < list->count; i++) {
+    for (size_t i = 1; i < object->count; i++) {
         if (ind_str_equal(sorted[i]->key, first->key))
             report_duplicate(s, first, sorted[i]);
         else
             first = sorted[i];
+    }
+    if (object->count > LARGE) {
+        object->by_key = ind_arena_alloc(s->arena, object->count * sizeof *sorted);
+        memcpy(object->by_key, sorted, object->count * sizeof *sorted);
+        object->by_key_of = object->items;
     }
     free(sorted);
 }
@@ -490,10 +496,10 @@ static bool scan_container(scan *s, ind_json *container, ind_str key) {
     s->depth++;
     item_list list = {0};
     bool good = scan_items(s, container, key, &list);
-    if (good && container->type == IND_JSON_OBJECT)
-        check_duplicates(s, &list);
     if (good)
         keep_items(s, &list, container);
+    if (good && container->type == IND_JSON_OBJECT)
+        check_duplicates(s, container);
     free(list.items);
     s->depth--;
     return good;

@@ -3,6 +3,7 @@
  * The canonical form is what definitions are hashed by: two files that differ only in spaces, in the
  * order of members, in escapes or in the way a number is written give the same bytes. */
 #include "base/json.h"
+#include "base/mask.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -22,14 +23,36 @@ static void escape(unsigned char byte, ind_buffer *out) {
         ind_buffer_format(out, "\\u%04x", byte);
 }
 
+/* Bytes that a character begins with which a screen would obey: see mask.h. */
+static bool may_be_masked(unsigned char byte) {
+    return byte == 0x7F || byte == 0xC2 || byte == 0xD8 || byte == 0xE2 || byte == 0xEF || byte == 0xF3;
+}
+
+/* The character at AT, escaped where it must be or is masked on screens; its bytes. */
+static size_t quote_one(ind_str text, size_t at, ind_buffer *out) {
+    int32_t point;
+    size_t length = ind_mask_step(text, at, &point);
+    if (is_escaped((unsigned char)text.data[at]))
+        escape((unsigned char)text.data[at], out);
+    else if (point < 0 || ind_mask_is_plain(point))
+        ind_buffer_add(out, text.data + at, length);
+    else if (point < 0x10000)
+        ind_buffer_format(out, "\\u%04x", (unsigned)point);
+    else
+        ind_buffer_format(out, "\\u%04x\\u%04x", 0xD800 + ((unsigned)(point - 0x10000) >> 10),
+                          0xDC00 + ((unsigned)(point - 0x10000) & 0x3FF));
+    return length;
+}
+
 void ind_json_quote(ind_str text, ind_buffer *out) {
     ind_buffer_add(out, "\"", 1);
-    for (size_t from = 0, to; from < text.length; from = to + 1) {
-        for (to = from; to < text.length && !is_escaped((unsigned char)text.data[to]);)
+    for (size_t from = 0, to; from < text.length; from = to) {
+        for (to = from; to < text.length && !is_escaped((unsigned char)text.data[to]) &&
+                        !may_be_masked((unsigned char)text.data[to]);)
             to++;
         ind_buffer_add(out, text.data + from, to - from);
         if (to < text.length)
-            escape((unsigned char)text.data[to], out);
+            to += quote_one(text, to, out);
     }
     ind_buffer_add(out, "\"", 1);
 }

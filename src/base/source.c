@@ -4,7 +4,7 @@
  * are worked out only when something is wrong.  Columns count characters: UTF-8 bytes of the
  * form 10xxxxxx continue a character and are not counted.
  *
- * A message shows at most SHOWN characters of a line.  Where the cut falls depends on the column
+ * A message shows at most IND_SOURCE_SHOWN characters of a line.  Where the cut falls depends on the column
  * alone (ind_source_caret), so that a place needs no further field to say what was cut. */
 #include "base/json.h"
 
@@ -13,9 +13,10 @@
 #include <utf8proc.h>
 
 enum {
-    SHOWN = 120,         /* characters of a line in a message */
-    WHOLE_LEFT = 80,     /* up to this column the line is shown from its start */
-    LEFT_OF_CARET = 40,  /* beyond it, from this many characters before the caret */
+    SHOWN = IND_SOURCE_SHOWN + 1, /* characters of a line; one more tells that there are more */
+    WHOLE_LEFT = 80,              /* up to this column the line is shown from its start */
+    LEFT_OF_CARET = 40,           /* beyond it, from this many characters before the caret */
+    MARK_EVERY = 1024,
     READ_SIZE = 64 << 10
 };
 
@@ -30,12 +31,28 @@ static size_t characters(const char *from, const char *to) {
     return count;
 }
 
+/* Characters of the file before byte OFFSET.  A file may be one line and have a finding at every key of it: so the
+ * count is taken from the nearest mark. */
+static size_t characters_before(const ind_source *source, size_t offset) {
+    size_t mark = offset / MARK_EVERY;
+    return source->characters[mark] + characters(source->text.data + mark * MARK_EVERY, source->text.data + offset);
+}
+
 /* COUNT characters on from FROM, at most to END. */
 static const char *skip_characters(const char *from, const char *end, size_t count) {
     while (from < end && count-- > 0)
         do
             from++;
         while (from < end && continues_character(*from));
+    return from;
+}
+
+/* COUNT characters back from FROM, at most to START. */
+static const char *back_characters(const char *from, const char *start, size_t count) {
+    while (from > start && count-- > 0)
+        do
+            from--;
+        while (from > start && continues_character(*from));
     return from;
 }
 
@@ -78,16 +95,26 @@ ind_place ind_source_place(const ind_source *source, size_t start, size_t end) {
     const char *from = source->text.data + start < line_end ? source->text.data + start : line_end;
     const char *to = source->text.data + end < line_end ? source->text.data + end : line_end;
 
-    uint32_t column = to_column(characters(text.data, from) + 1);
-    size_t before = ind_source_caret(column);
-    const char *shown = skip_characters(text.data, line_end, column - 1 - before);
+    size_t before_line = characters_before(source, (size_t)source->line_start[line]);
+    uint32_t column = to_column(characters_before(source, (size_t)(from - source->text.data)) - before_line + 1);
+    const char *shown = back_characters(from, text.data, ind_source_caret(column));
     const char *shown_end = skip_characters(shown, line_end, SHOWN);
-    size_t width = characters(from, to < shown_end ? to : shown_end);
+    const char *width_end = skip_characters(shown, shown_end, IND_SOURCE_SHOWN);
+    size_t width = characters(from, to < width_end ? to : width_end);
     return (ind_place){.file = source->name,
                        .line = line + 1,
                        .column = column,
                        .source_line = {shown, (size_t)(shown_end - shown)},
                        .width = width == 0 ? 1 : to_column(width)};
+}
+
+static void index_characters(ind_arena *arena, ind_source *source) {
+    size_t marks = source->text.length / MARK_EVERY + 1;
+    source->characters = ind_arena_alloc(arena, marks * sizeof *source->characters);
+    for (size_t i = 1; i < marks; i++) {
+        const char *from = source->text.data + (i - 1) * MARK_EVERY;
+        source->characters[i] = source->characters[i - 1] + characters(from, from + MARK_EVERY);
+    }
 }
 
 static void index_lines(ind_arena *arena, ind_source *source) {
@@ -109,6 +136,7 @@ ind_source *ind_source_new(ind_arena *arena, const char *name, ind_str text) {
     source->name = ind_arena_str(arena, ind_str_of(name)).data;
     source->text = ind_arena_str(arena, text);
     index_lines(arena, source);
+    index_characters(arena, source);
     return source;
 }
 

@@ -20,6 +20,10 @@ typedef struct {
     size_t domain_count;
     bool domain_made;
     bool *varies;         /* by code: not always a value of the group, or not always in reach */
+    uint8_t *listed; /* by code, while the domain is made */
+    size_t listed_room;
+    uint32_t *name_row; /* by code: row of the codelist + 1 that names it; NULL: the domain is not made yet */
+    size_t name_count;
     int county_attribute; /* of the codelist: gives the county of a code; -1: none */
     int name_attribute;
     bool is_county; /* the value is a county code itself */
@@ -141,6 +145,8 @@ void ind_strata_free(ind_strata *strata) {
         free(strata->groups[i].memo);
         free(strata->groups[i].domain);
         free(strata->groups[i].varies);
+        free(strata->groups[i].listed);
+        free(strata->groups[i].name_row);
     }
     free(strata->groups);
     pthread_mutex_destroy(&strata->domains);
@@ -379,11 +385,17 @@ static bool in_reach(const ind_strata *strata, size_t group, uint32_t code, ind_
     return false;
 }
 
-/* Once only, among the first LISTED of the domain. */
-static void push(stratum_group *g, size_t *capacity, uint32_t code, size_t listed) {
-    for (size_t i = 0; i < listed; i++)
-        if (g->domain[i] == code)
-            return;
+/* Once only. */
+static void push(stratum_group *g, size_t *capacity, uint32_t code) {
+    if (code >= g->listed_room) {
+        size_t room = (size_t)code + code / 2 + 64;
+        g->listed = ind_realloc(g->listed, room);
+        memset(g->listed + g->listed_room, 0, room - g->listed_room);
+        g->listed_room = room;
+    }
+    if (g->listed[code] != 0)
+        return;
+    g->listed[code] = 1;
     g->domain = ind_grow(g->domain, g->domain_count, capacity, sizeof *g->domain);
     g->domain[g->domain_count++] = code;
 }
@@ -401,12 +413,26 @@ static void from_codelist(ind_strata *strata, size_t group, size_t *capacity) {
         ind_days days;
         ind_codelist_days(list, row, &days.from, &days.to);
         if (in_reach(strata, group, code, days, seen))
-            push(g, capacity, code, g->domain_count);
+            push(g, capacity, code);
     }
     g->varies = ind_alloc((size_t)ind_dict_count(g->values) + 1);
     for (size_t row = 0; row < ind_codelist_count(list); row++)
         if (!is_always_valid(list, row))
             g->varies[ind_dict_find(g->values, value_in_row(g->group, row))] = true;
+}
+
+/* An attribute is named by the first row that has it. */
+static void find_names(stratum_group *g) {
+    const ind_codelist *list = g->group->codelist;
+    if (list == NULL || g->group->attribute < 0 || g->name_attribute < 0)
+        return;
+    g->name_count = (size_t)ind_dict_count(g->values) + 1;
+    g->name_row = ind_alloc_array(g->name_count, sizeof *g->name_row);
+    for (size_t row = 0; row < ind_codelist_count(list); row++) {
+        uint32_t code = ind_dict_find(g->values, ind_codelist_value(list, row, g->group->attribute));
+        if (g->name_row[code] == 0)
+            g->name_row[code] = (uint32_t)row + 1;
+    }
 }
 
 static bool is_value_of_row(const ind_strata *strata, size_t group, size_t row, uint32_t code, ind_days days) {
@@ -441,8 +467,8 @@ static void from_values(stratum_group *g, size_t *capacity) {
         seen[i] = (seen_value){ind_dict_text(g->values, i + 1), i + 1};
     if (count > 0)
         qsort(seen, count, sizeof *seen, by_text);
-    for (uint32_t i = 0, listed = (uint32_t)g->domain_count; i < count; i++)
-        push(g, capacity, seen[i].code, listed); /* units may be many: what is seen is seen once */
+    for (uint32_t i = 0; i < count; i++)
+        push(g, capacity, seen[i].code);
     free(seen);
 }
 
@@ -454,10 +480,11 @@ static void make_domain(ind_strata *strata, size_t group) {
         from_codelist(strata, group, &capacity);
     else
         for (size_t i = 0; field != NULL && i < field->allowed_count; i++)
-            push(g, &capacity, ind_dict_add(g->values, field->allowed[i]), g->domain_count);
+            push(g, &capacity, ind_dict_add(g->values, field->allowed[i]));
     if (g->group->codelist == NULL)
         from_values(g, &capacity);
-    push(g, &capacity, 0, 0);
+    push(g, &capacity, 0);
+    find_names(g);
     g->domain_made = true;
 }
 
@@ -479,6 +506,10 @@ ind_str ind_strata_name(const ind_strata *strata, size_t group, uint32_t code) {
     if (g->group->attribute < 0) {
         ptrdiff_t row = find_row(list, text, ind_always);
         return row < 0 ? IND_STR("") : ind_codelist_value(list, (size_t)row, g->name_attribute);
+    }
+    if (g->name_row != NULL && code < g->name_count) {
+        uint32_t row = g->name_row[code];
+        return row == 0 ? IND_STR("") : ind_codelist_value(list, row - 1, g->name_attribute);
     }
     for (size_t row = 0; row < ind_codelist_count(list); row++)
         if (ind_str_equal(ind_codelist_value(list, row, g->group->attribute), text))

@@ -8,6 +8,7 @@
 #include "base/folder.h"
 
 #include <errno.h>
+#include <stdlib.h>
 
 typedef struct {
     cli_session *session;
@@ -57,15 +58,66 @@ static void take_entry(collector *all, const char *folder, const char *name) {
     }
 }
 
+/* ---- the same once more ---- */
+
+typedef struct {
+    const ind_data_file *file;
+    size_t number;
+    bool is_there;
+    dev_t device;
+    ino_t inode;
+} placed_file;
+
+static int by_dataset(const void *a, const void *b) {
+    const placed_file *x = a, *y = b;
+    int order = strcmp(x->file->dataset, y->file->dataset);
+    return order != 0 ? order : (x->number > y->number) - (x->number < y->number);
+}
+
+static int by_inode(const void *a, const void *b) {
+    const placed_file *x = a, *y = b;
+    int order = strcmp(x->file->dataset, y->file->dataset);
+    if (order == 0)
+        order = (x->device > y->device) - (x->device < y->device);
+    if (order == 0)
+        order = (x->inode > y->inode) - (x->inode < y->inode);
+    return order != 0 ? order : (x->number > y->number) - (x->number < y->number);
+}
+
+static int by_number(const void *a, const void *b) {
+    const placed_file *x = a, *y = b;
+    return (x->number > y->number) - (x->number < y->number);
+}
+
+/* Files from BEFORE on, in the order that COMPARE says; OWNED by the caller. */
+static placed_file *placed(collector *all, size_t before, int (*compare)(const void *, const void *)) {
+    size_t count = all->count - before;
+    placed_file *files = ind_alloc_array(count + 1, sizeof *files);
+    for (size_t i = 0; i < count; i++) {
+        struct stat found;
+        files[i] = (placed_file){.file = &all->files[before + i], .number = before + i};
+        ind_presence presence = compare == by_inode ? ind_look(files[i].file->path, &found) : IND_NOT_THERE;
+        if (presence == IND_NOT_KNOWN) /* a file might be counted twice */
+            all->status = cli_cannot_read(all->session, files[i].file->path);
+        files[i].is_there = presence == IND_THERE;
+        files[i].device = files[i].is_there ? found.st_dev : 0;
+        files[i].inode = files[i].is_there ? found.st_ino : 0;
+    }
+    if (count > 1)
+        qsort(files, count, sizeof *files, compare);
+    return files;
+}
+
 /* Of the files from BEFORE on, which are of one folder. */
-static ind_status refuse_two_forms(const collector *all, size_t before) {
+static ind_status refuse_two_forms(collector *all, size_t before) {
+    placed_file *files = placed(all, before, by_dataset);
     ind_status status = IND_OK;
-    for (size_t i = before; i < all->count; i++)
-        for (size_t j = before; j < i; j++)
-            if (strcmp(all->files[i].dataset, all->files[j].dataset) == 0)
-                status = cli_usage(all->session->diag, "move one of them away, or name the files with -D DATASET=FILE",
-                                   "'%s' and '%s' are both dataset '%s'", all->files[j].path, all->files[i].path,
-                                   all->files[i].dataset);
+    for (size_t i = 1; i < all->count - before; i++)
+        if (strcmp(files[i].file->dataset, files[i - 1].file->dataset) == 0)
+            status = cli_usage(all->session->diag, "move one of them away, or name the files with -D DATASET=FILE",
+                               "'%s' and '%s' are both dataset '%s'", files[i - 1].file->path, files[i].file->path,
+                               files[i].file->dataset);
+    free(files);
     return status;
 }
 
@@ -95,16 +147,26 @@ static bool is_same_file(collector *all, const char *a, const char *b) {
     return same == IND_THERE;
 }
 
+static bool is_same(const placed_file *a, const placed_file *b) {
+    return strcmp(a->file->dataset, b->file->dataset) == 0 && a->is_there && b->is_there && a->device == b->device &&
+           a->inode == b->inode;
+}
+
 static ind_status refuse_twice(collector *all) {
-    ind_status status = IND_OK;
-    for (size_t i = 0; i < all->count; i++)
-        for (size_t j = 0; j < i; j++) {
-            const ind_data_file *a = &all->files[j], *b = &all->files[i];
-            if (strcmp(a->dataset, b->dataset) == 0 && is_same_file(all, a->path, b->path))
-                status =
-                    cli_usage(all->session->diag, NULL, "'%s' is given twice for dataset '%s'", b->path, b->dataset);
-        }
-    return status;
+    enum { MOST_SAID = 20 };
+    placed_file *files = placed(all, 0, by_inode);
+    size_t twice = 0;
+    for (size_t i = 1; i < all->count; i++)
+        if (is_same(&files[i - 1], &files[i]))
+            files[twice++] = files[i]; /* behind what is still to be compared */
+    qsort(files, twice, sizeof *files, by_number);
+    for (size_t i = 0; i < twice && i < MOST_SAID; i++)
+        cli_usage(all->session->diag, NULL, "'%s' is given twice for dataset '%s'", files[i].file->path,
+                  files[i].file->dataset);
+    if (twice > MOST_SAID)
+        cli_usage(all->session->diag, NULL, "%zu files are given twice; the first %d are shown", twice, MOST_SAID);
+    free(files);
+    return twice > 0 ? IND_E_USAGE : IND_OK;
 }
 
 /* -o over a file that is to be read. */

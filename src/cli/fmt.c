@@ -53,7 +53,8 @@ static ind_status format_one(cli_session *session, const char *path, bool given)
         status = !given ? IND_OK : cli_usage(session->diag, NULL, "'%s' is neither a definition nor a test file", path);
     bool same = after != NULL && ind_str_equal(ind_buffer_str(&before), ind_str_of(after));
     if (after != NULL && session->options.check && !same) {
-        puts(path);
+        cli_print_text(ind_str_of(path), stdout);
+        putchar('\n');
         status = IND_FINDINGS;
     } else if (after != NULL && standard && !session->options.check)
         fputs(after, stdout);

@@ -2,6 +2,7 @@
 #include "base/folder.h"
 #include "base/replace.h"
 #include "cli/cli.h"
+#include "cli/print.h"
 #include "indikator/begin.h"
 
 #include <errno.h>

@@ -2,6 +2,7 @@
 #include "base/json.h"
 #include "cli/cli.h"
 #include "cli/print.h"
+#include "report/csv_field.h"
 
 #include <stdlib.h>
 
@@ -60,18 +61,11 @@ static void print_table(const lines *all) {
 /* ---- csv and json ---- */
 
 static void print_field(ind_str text, char after) {
-    bool quoted = false;
-    for (size_t i = 0; i < text.length; i++)
-        quoted |= strchr(",\"\r\n", text.data[i]) != NULL;
-    if (quoted)
-        putchar('"');
-    for (size_t i = 0; i < text.length; i++) {
-        if (text.data[i] == '"')
-            putchar('"');
-        putchar(text.data[i]);
-    }
-    if (quoted)
-        putchar('"');
+    ind_buffer field = {0};
+    ind_csv_field(text, ',', &field);
+    if (field.length > 0)
+        fwrite(field.data, 1, field.length, stdout);
+    ind_buffer_free(&field);
     putchar(after);
 }
 

@@ -49,6 +49,7 @@ typedef struct {
     double max_rejected;               /* percent, 0.1 by default */
     unsigned threads;                  /* 0: as many as there are cores */
     uint64_t memory_limit;             /* bytes; 0: none */
+    uint64_t max_cells;                /* 0: not given */
     double min_coverage, min_mutation; /* percent, 100 by default */
     bool coverage, mutate, write_skeletons;
     bool skip_key_check, summary, quiet, verbose, strict, rules, check, ids;
@@ -62,6 +63,7 @@ void cli_options_free(cli_options *options);
 /* ---- The tables ---- */
 
 enum { CLI_EXAMPLES = 5 };
+enum { CLI_MAX_CELLS = 5000000 }; /* unless --max-cells is given */
 
 typedef struct {
     const char *name, *operands, *purpose;
@@ -84,6 +86,7 @@ typedef enum {
     CLI_DIALECT, /* cli_options.dialects */
     CLI_PERCENT, /* double, -1 until it is given */
     CLI_SIZE,    /* uint64_t, bytes */
+    CLI_CELLS,   /* uint64_t */
     CLI_THREADS  /* unsigned */
 } cli_value;
 

@@ -2,7 +2,9 @@
  *
  * Texts come from files that may hold anything, so that nothing is printed that a terminal would obey. */
 #include "cli/print.h"
+#include "base/dict.h"
 #include "base/json.h"
+#include "base/mask.h"
 #include "cli/progress.h"
 
 #include <inttypes.h>
@@ -10,40 +12,31 @@
 #include <unistd.h>
 #include <utf8proc.h>
 
-/* The character at AT: its bytes, and *POINT, -1 if it is not UTF-8. */
-static size_t step(ind_str text, size_t at, utf8proc_int32_t *point) {
-    const utf8proc_uint8_t *bytes = (const utf8proc_uint8_t *)text.data + at;
-    utf8proc_ssize_t length = utf8proc_iterate(bytes, (utf8proc_ssize_t)(text.length - at), point);
-    if (length > 0)
-        return (size_t)length;
-    *point = -1;
-    return 1;
-}
-
-static bool is_printable(utf8proc_int32_t point) {
-    return point >= 0x20 && !(point >= 0x7f && point < 0xa0);
-}
-
-static size_t point_width(utf8proc_int32_t point) {
-    return is_printable(point) ? (size_t)utf8proc_charwidth(point) : 1;
-}
-
 void cli_print_text(ind_str text, FILE *file) {
-    utf8proc_int32_t point;
-    for (size_t at = 0, length; at < text.length; at += length) {
-        length = step(text, at, &point);
-        if (is_printable(point))
-            fwrite(text.data + at, 1, length, file);
-        else
-            fputc(point == '\t' ? ' ' : '?', file);
-    }
+    ind_buffer masked = {0};
+    ind_mask(text, &masked);
+    if (masked.length > 0)
+        fwrite(masked.data, 1, masked.length, file);
+    ind_buffer_free(&masked);
+}
+
+void cli_print_lines(ind_str text, FILE *file) {
+    ind_buffer masked = {0};
+    ind_mask_lines(text, &masked);
+    if (masked.length > 0)
+        fwrite(masked.data, 1, masked.length, file);
+    ind_buffer_free(&masked);
+}
+
+static size_t point_width(int32_t point) {
+    return ind_mask_is_plain(point) ? (size_t)utf8proc_charwidth(point) : 1;
 }
 
 size_t cli_width(ind_str text) {
     size_t width = 0;
-    utf8proc_int32_t point;
+    int32_t point;
     for (size_t at = 0; at < text.length;) {
-        at += step(text, at, &point);
+        at += ind_mask_step(text, at, &point);
         width += point_width(point);
     }
     return width;
@@ -79,22 +72,44 @@ static void print_head(const ind_finding *finding, bool colour, FILE *file) {
 
 /* The length in bytes of the first COUNT characters of TEXT. */
 static size_t bytes_of(ind_str text, size_t count) {
-    utf8proc_int32_t point;
+    int32_t point;
     size_t at = 0;
     while (count-- > 0 && at < text.length)
-        at += step(text, at, &point);
+        at += ind_mask_step(text, at, &point);
     return at;
 }
 
+static const char more[] = "…";
+
+/* What the place has of the line, at most MOST columns of it, with a mark where it was cut. */
+static void print_line(ind_str line, bool cut, size_t most, FILE *file) {
+    size_t shown = bytes_of(line, IND_SOURCE_SHOWN), last = shown;
+    int32_t point;
+    for (size_t at = 0, columns = 0; at < shown; last = at) {
+        at += ind_mask_step(line, at, &point);
+        columns += point_width(point);
+        if (columns > most)
+            break;
+    }
+    fputs(cut ? more : "", file);
+    cli_print_text((ind_str){line.data, last}, file);
+    fputs(last < line.length ? more : "", file);
+    fputc('\n', file);
+}
+
 static void print_caret(const ind_place *place, bool colour, FILE *file) {
+    enum { MOST = 158 }; /* and two marks */
     ind_str line = place->source_line;
-    size_t before = bytes_of(line, ind_source_caret(place->column));
+    size_t caret = ind_source_caret(place->column), before = bytes_of(line, caret);
+    bool cut = caret + 1 < place->column;
+    size_t indent = cli_width((ind_str){line.data, before});
     ind_str after = {line.data + before, line.length - before};
     size_t width = cli_width((ind_str){after.data, bytes_of(after, place->width)});
-    cli_print_text(line, file);
-    fprintf(file, "\n%*s%s^", (int)cli_width((ind_str){line.data, before}), "",
-            colour ? severities[IND_ERROR].colour : "");
-    for (size_t i = 1; i < width; i++)
+    print_line(line, cut, MOST, file);
+    if (indent >= MOST)
+        return; /* wide characters: the place is in the first line */
+    fprintf(file, "%*s%s^", (int)(indent + cut), "", colour ? severities[IND_ERROR].colour : "");
+    for (size_t i = 1; i < width && indent + i < MOST; i++)
         fputc('~', file);
     fprintf(file, "%s\n", colour ? plain : "");
 }
@@ -116,12 +131,76 @@ static bool is_wanted(const cli_options *options, const ind_finding *finding) {
     return options->verbose || finding->severity != IND_NOTE;
 }
 
+/* ---- all of them ---- */
+
+/* Findings of one file; those of data are counted by rule and column where they are found. */
+typedef struct {
+    size_t left;   /* to be said, errors first */
+    size_t errors; /* still to come */
+    size_t unsaid;
+} file_tally;
+
+typedef struct {
+    ind_dict *files;
+    file_tally *tallies; /* by number of the file */
+} findings_by_file;
+
+/* NULL: the finding is not of a file of which lines are shown. */
+static file_tally *tally_of(const findings_by_file *all, const ind_finding *finding) {
+    const char *file = finding->place.file;
+    uint32_t number = file == NULL ? 0 : ind_dict_find(all->files, ind_str_of(file));
+    return number == 0 ? NULL : &all->tallies[number];
+}
+
+static findings_by_file count_by_file(const cli_session *session) {
+    findings_by_file all = {.files = ind_dict_new()};
+    for (size_t i = session->shown; i < ind_diag_count(session->diag); i++)
+        if (ind_diag_at(session->diag, i)->place.source_line.length > 0)
+            ind_dict_add(all.files, ind_str_of(ind_diag_at(session->diag, i)->place.file));
+    all.tallies = ind_alloc_array((size_t)ind_dict_count(all.files) + 1, sizeof *all.tallies);
+    for (uint32_t i = 1; i <= ind_dict_count(all.files); i++)
+        all.tallies[i].left = CLI_FINDINGS_OF_FILE;
+    for (size_t i = session->shown; i < ind_diag_count(session->diag); i++) {
+        const ind_finding *finding = ind_diag_at(session->diag, i);
+        file_tally *tally = tally_of(&all, finding);
+        if (tally != NULL)
+            tally->errors += finding->severity == IND_ERROR;
+    }
+    return all;
+}
+
+/* An error is said before what is less, wherever it stands: nobody shall look for one among warnings. */
+static bool may_say(const findings_by_file *all, const ind_finding *finding) {
+    file_tally *tally = tally_of(all, finding);
+    if (tally == NULL)
+        return true;
+    bool error = finding->severity == IND_ERROR, may = error ? tally->left > 0 : tally->left > tally->errors;
+    tally->errors -= error;
+    tally->left -= may;
+    tally->unsaid += !may;
+    return may;
+}
+
+static void print_unsaid(const findings_by_file *all) {
+    for (uint32_t i = 1; i <= ind_dict_count(all->files); i++) {
+        if (all->tallies[i].unsaid == 0)
+            continue;
+        cli_print_text(ind_dict_text(all->files, i), stderr);
+        fprintf(stderr, ": and %zu more; %zu findings in all\n", all->tallies[i].unsaid,
+                all->tallies[i].unsaid + CLI_FINDINGS_OF_FILE);
+    }
+}
+
 void cli_print_findings(cli_session *session) {
     cli_progress_clear();
     bool colour = cli_wants_colour(stderr);
+    findings_by_file all = count_by_file(session);
     for (; session->shown < ind_diag_count(session->diag); session->shown++) {
         const ind_finding *finding = ind_diag_at(session->diag, session->shown);
-        if (is_wanted(&session->options, finding))
+        if (is_wanted(&session->options, finding) && may_say(&all, finding))
             cli_print_finding(finding, colour, stderr);
     }
+    print_unsaid(&all);
+    ind_dict_free(all.files);
+    free(all.tallies);
 }

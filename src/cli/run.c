@@ -134,6 +134,9 @@ ind_run_options cli_run_options(const cli_options *options, const ind_data_file 
         .reference_lane = options->csv_lane != NULL && strcmp(options->csv_lane, "reference") == 0,
         .threads = options->threads,
         .memory_limit = options->memory_limit,
+        .max_cells = options->command != CLI_RUN ? 0
+                     : options->max_cells > 0    ? options->max_cells
+                                                 : CLI_MAX_CELLS,
         .progress = cli_progress_wanted() && !options->quiet ? cli_progress : NULL,
     };
 }

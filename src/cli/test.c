@@ -40,7 +40,7 @@ static void count_case(void *context, const ind_case_result *result) {
     print_case("FAIL", result);
     const char *report = result->report != NULL ? result->report : "";
     size_t length = strlen(report);
-    fputs(report, stdout);
+    cli_print_lines(ind_str_of(report), stdout);
     if (length > 0 && report[length - 1] != '\n')
         putchar('\n');
 }
@@ -103,7 +103,8 @@ static void print_share(const char *what, const char *text, size_t part, size_t 
 }
 
 static void print_score(const cli_options *options, const char *name, const ind_proof_score *score) {
-    printf("%s: ", name);
+    cli_print_text(ind_str_of(name), stdout);
+    fputs(": ", stdout);
     if (options->coverage)
         print_share("points", "tried", score->reached, score->points, score->points_waived);
     if (options->coverage && options->mutate)

@@ -115,6 +115,16 @@ static void set_size(cli_options *out, const char *shown, const char *value, ind
         out->memory_limit = (uint64_t)number << shift;
 }
 
+static void set_cells(cli_options *out, const char *shown, const char *value, ind_diag *diag) {
+    int64_t number = 0;
+    if (!ind_parse_integer(ind_str_of(value), &number) || number < 1)
+        cli_usage(diag, NULL, "%s must be a whole number from 1, got '%s'", shown, value);
+    else if (out->max_cells > 0)
+        cli_usage(diag, NULL, "option '%s' is given twice", shown);
+    else
+        out->max_cells = (uint64_t)number;
+}
+
 static void set_threads(cli_options *out, const char *shown, const char *value, ind_diag *diag) {
     int64_t number = 0;
     if (!ind_parse_integer(ind_str_of(value), &number) || number < 1 || number > 256)
@@ -153,9 +163,9 @@ static void add_data(cli_options *out, const char *shown, const char *value, ind
     else if (value[0] == '\0')
         cli_usage(diag, NULL, "option '%s' is empty", shown);
     size_t from_input = 0;
-    for (size_t i = 0; i < out->data_count; i++)
+    for (size_t i = 0; strcmp(file->path, "-") == 0 && i < out->data_count; i++)
         from_input += out->data[i].dataset != NULL && strcmp(out->data[i].path, "-") == 0;
-    if (from_input > 1 && strcmp(file->path, "-") == 0)
+    if (from_input > 1)
         cli_usage(diag, NULL, "standard input (-) can be read only once");
 }
 
@@ -252,6 +262,7 @@ void cli_value_set(cli_options *out, const cli_option_row *row, const char *show
     case CLI_DATA: add_data(out, shown, value, diag); break;
     case CLI_DIALECT: add_dialect(out, shown, value, diag); break;
     case CLI_PERCENT: set_percent(field, shown, value, diag); break;
+    case CLI_CELLS: set_cells(out, shown, value, diag); break;
     case CLI_SIZE: set_size(out, shown, value, diag); break;
     case CLI_THREADS: set_threads(out, shown, value, diag); break;
     }

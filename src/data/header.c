@@ -1,18 +1,20 @@
 /* header.c - the idea: names are compared in one normal form, so that "Inskrivnings-Datum [d]" in one system and
  * "inskrivnings_datum" in another are the same column.
  *
- * A file whose header is missing has a patient's data where the names should be.  So a name is shown only if it
- * looks like one, and nothing at all if no column is known. */
+ * A file whose header is missing, or has lost its line break, has a patient's data where the names should be.  So a name
+ * is shown only if it looks like one (name_like.h), no unknown one beside what looks like data, and nothing at all if
+ * no column is known. */
 #include "data/header.h"
 
 #include "base/hint.h"
 #include "base/letters.h"
+#include "data/name_like.h"
 #include "data/table.h"
 
 #include <stdlib.h>
 #include <utf8proc.h>
 
-enum { LONGEST_NAME = 64, DIGITS_OF_DATA = 4 };
+enum { MOST_SAID = 20 }; /* faults of one kind */
 
 static bool is_blank(char c) {
     return c == ' ' || (c >= '\t' && c <= '\r');
@@ -98,33 +100,6 @@ ind_str ind_normalise_header(ind_arena *arena, ind_str name) {
     return copy;
 }
 
-bool ind_looks_like_name(ind_str name) {
-    if (name.length == 0 || name.length > LONGEST_NAME)
-        return false;
-    utf8proc_int32_t first;
-    if (utf8proc_iterate((const utf8proc_uint8_t *)name.data, (utf8proc_ssize_t)name.length, &first) <= 0)
-        return false;
-    utf8proc_category_t category = utf8proc_category(first);
-    if (category < UTF8PROC_CATEGORY_LU || category > UTF8PROC_CATEGORY_LO)
-        return false;
-    for (size_t i = 0, digits = 0; i < name.length; i++) {
-        unsigned char c = (unsigned char)name.data[i];
-        if (c < 0x20 || c == 0x7F)
-            return false;
-        digits = c >= '0' && c <= '9' ? digits + 1 : 0;
-        if (digits == DIGITS_OF_DATA)
-            return false;
-    }
-    return true;
-}
-
-static const char *label_of(ind_str name, ind_arena *arena) {
-    if (ind_looks_like_name(name))
-        return ind_arena_str(arena, name).data;
-    char shape[16];
-    return ind_arena_str(arena, ind_str_of(ind_shape(name, shape))).data;
-}
-
 int ind_header_field(const ind_dataset *dataset, const ind_str *normal, ind_str name) {
     for (size_t f = 0; f < dataset->field_count; f++) {
         const ind_field *field = &dataset->fields[f];
@@ -140,11 +115,16 @@ int ind_header_field(const ind_dataset *dataset, const ind_str *normal, ind_str 
 }
 
 typedef struct {
+    size_t twice, empty;
+} faults;
+
+typedef struct {
     const ind_dataset *dataset;
     const char *path;
     ind_findings *findings;
     ind_diag *diag;
     ind_header *header;
+    faults *found; /* of those that may be as many as the columns, so far */
 } binding;
 
 static ind_status fault(const binding *b, const char *rule, size_t column, const char *help, const char *message) {
@@ -152,18 +132,28 @@ static ind_status fault(const binding *b, const char *rule, size_t column, const
     return ind_diag_add(b->diag, IND_ERROR, IND_E_DATA, rule, place, help, "%s", message);
 }
 
+/* DATA: what looks like a record stands in the header, so that a word of it may be somebody's. */
+static void set_label(const ind_dataset *dataset, ind_column *column, bool data, ind_arena *arena) {
+    column->is_shown = ind_looks_like_name(column->name) && (!data || column->field >= 0);
+    column->label = column->is_shown     ? column->name.data
+                    : column->field >= 0 ? ind_arena_str(arena, dataset->fields[column->field].name).data
+                                         : ind_name_shape(arena, column->name);
+}
+
 static bool fill_columns(const binding *b, const ind_str *normal, const ind_record *record, ind_arena *arena) {
     ind_header *header = b->header;
-    bool known = false;
+    bool known = false, data = false;
     for (size_t i = 0; i < header->count; i++) {
         ind_column *column = &header->columns[i];
         ind_str name = ind_trim(without_bom(ind_trim(record->fields[i])));
         column->name = ind_arena_str(arena, name);
         column->normal = ind_normalise_header(arena, name);
         column->field = column->normal.length > 0 ? ind_header_field(b->dataset, normal, column->normal) : -1;
-        column->label = column->field >= 0 ? column->name.data : label_of(column->name, arena);
         known = known || column->field >= 0;
+        data = data || ind_looks_like_data(column->name);
     }
+    for (size_t i = 0; i < header->count; i++)
+        set_label(b->dataset, &header->columns[i], data, arena);
     return known;
 }
 
@@ -179,6 +169,8 @@ static int compare_names(const void *left, const void *right) {
 }
 
 static ind_status twice(const binding *b, size_t first, size_t second) {
+    if (++b->found->twice > MOST_SAID)
+        return IND_E_DATA;
     ind_place place = {.file = b->path, .line = b->header->line, .column = (uint32_t)(second + 1)};
     return ind_diag_add(b->diag, IND_ERROR, IND_E_DATA, "duplicate_column", place, NULL,
                         "column '%s' occurs twice in the header (fields %zu and %zu)", b->header->columns[second].label,
@@ -207,7 +199,7 @@ static ind_status check_names(const binding *b) {
     ind_status status = check_unknown_twice(b);
     for (size_t i = 0; i < header->count; i++) {
         const ind_column *column = &header->columns[i];
-        if (column->name.length == 0)
+        if (column->name.length == 0 && b->found->empty++ < MOST_SAID)
             status =
                 fault(b, "empty_column_name", i + 1, "name the column or remove it", "the header has an empty name");
         if (column->field < 0)
@@ -221,10 +213,18 @@ static ind_status check_names(const binding *b) {
     return status;
 }
 
+/* Those that were not said one by one. */
+static void say_rest(const binding *b, const char *rule, size_t found, const char *what) {
+    ind_place place = {.file = b->path, .line = b->header->line};
+    if (found > MOST_SAID)
+        ind_diag_add(b->diag, IND_ERROR, IND_E_DATA, rule, place, NULL, "%zu columns %s; the first %d are shown", found,
+                     what, MOST_SAID);
+}
+
 static const char *closest_column(const binding *b, ind_str wanted, ind_arena *arena) {
     ind_hint hint = ind_hint_start(wanted);
     for (size_t i = 0; i < b->header->count; i++)
-        if (b->header->columns[i].field < 0 && ind_looks_like_name(b->header->columns[i].name))
+        if (b->header->columns[i].field < 0 && b->header->columns[i].is_shown)
             ind_hint_offer(&hint, b->header->columns[i].normal);
     ind_str best = ind_hint_best(&hint);
     return best.length == 0 ? NULL : ind_arena_format(arena, "the closest is '%.*s'", IND_STR_ARGS(best));
@@ -261,7 +261,8 @@ static void note_unknown(const binding *b) {
 ind_status ind_header_bind(const ind_dataset *dataset, const ind_str *normal, const bool *needed,
                            const ind_record *record, const char *path, ind_arena *arena, ind_findings *findings,
                            ind_diag *diag, ind_header *out) {
-    binding b = {dataset, path, findings, diag, out};
+    faults found = {0};
+    binding b = {dataset, path, findings, diag, out, &found};
     *out = (ind_header){.line = record->line};
     if (record->nul)
         return fault(&b, "nul_byte", 0, "if it is UTF-16, give the encoding", "the header has NUL bytes");
@@ -280,6 +281,8 @@ ind_status ind_header_bind(const ind_dataset *dataset, const ind_str *normal, co
     if (!fill_columns(&b, normal, record, arena))
         return fault(&b, "no_known_column", 0, NULL, "no known column; is the header missing?");
     ind_status status = check_names(&b);
+    say_rest(&b, "duplicate_column", found.twice, "have the name of another one");
+    say_rest(&b, "empty_column_name", found.empty, "have an empty name");
     status = ind_status_worst(status, check_missing(&b, needed, arena));
     if (status == IND_OK)
         note_unknown(&b);

@@ -12,7 +12,9 @@ typedef struct {
     int field;         /* of the dataset; -1: the schema does not know it */
     ind_str name;      /* as written, trimmed */
     ind_str normal;    /* normalised */
-    const char *label; /* what a message may say: the name, or its shape where it looks like data */
+    const char *label; /* what a message may say: the name, or its shape where it looks like data; of a known column
+                        * that of the schema */
+    bool is_shown;     /* the label is the name */
 } ind_column;
 
 typedef struct {
@@ -33,8 +35,6 @@ ind_status ind_header_bind(const ind_dataset *dataset, const ind_str *normal, co
 int ind_header_field(const ind_dataset *dataset, const ind_str *normal, ind_str name);
 /* The record says the header's names once more. */
 bool ind_header_repeated(const ind_header *header, const ind_record *record);
-/* May a message show this header name?  A file without header has data in its first line. */
-bool ind_looks_like_name(ind_str name);
 /* Without blanks (ASCII and U+00A0) around it. */
 ind_str ind_trim(ind_str text);
 

@@ -351,6 +351,17 @@ static bool read_rule(ind_builder *builder, const ind_param *param, const ind_js
     return true;
 }
 
+static void check_rule_ids(ind_builder *builder, const ind_param *param, const ind_rule *rules) {
+    ind_dict *ids = ind_dict_new();
+    for (size_t i = 0; i < param->node->count; i++) {
+        uint32_t before = ind_dict_count(ids);
+        if (ind_dict_add(ids, rules[i].id) <= before)
+            ind_builder_error(builder, param->node->items[i], false, "duplicate_name", NULL,
+                              "two rules of '%s' have the id '%.*s'", param->spec->path, IND_STR_ARGS(rules[i].id));
+    }
+    ind_dict_free(ids);
+}
+
 static void bind_rules(ind_builder *builder, ind_param *param) {
     const ind_json *node = param->node;
     if (node->type != IND_JSON_ARRAY) {
@@ -359,14 +370,10 @@ static void bind_rules(ind_builder *builder, ind_param *param) {
         return;
     }
     ind_rule *rules = ind_arena_alloc(builder->arena, (node->count + 1) * sizeof *rules);
-    for (size_t i = 0; i < node->count; i++) {
+    for (size_t i = 0; i < node->count; i++)
         if (!read_rule(builder, param, node->items[i], &rules[i]))
             return;
-        for (size_t j = 0; j < i; j++)
-            if (ind_str_equal(rules[i].id, rules[j].id))
-                ind_builder_error(builder, node->items[i], false, "duplicate_name", NULL,
-                                  "two rules of '%s' have the id '%.*s'", param->spec->path, IND_STR_ARGS(rules[i].id));
-    }
+    check_rule_ids(builder, param, rules);
     param->rules = rules;
     param->count = node->count;
 }

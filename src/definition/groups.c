@@ -128,13 +128,13 @@ static int find_group(const ind_measure *measure, ind_str name) {
 }
 
 static void no_group(ind_builder *builder, const ind_json *node) {
+    enum { MOST = 8 * IND_MAX_GROUPS }; /* of which the nearest is sought */
     const ind_json *groups = ind_json_get(builder->measure->node, "groups");
     ind_hint hint = ind_hint_start(node->text);
-    for (size_t i = 0; groups != NULL && i < groups->count; i++) {
-        if (ind_str_equal(groups->items[i]->key, node->text))
-            return; /* it is there, and what is wrong with it has been said */
+    if (groups != NULL && ind_json_get(groups, node->text.data) != NULL)
+        return; /* it is there, and what is wrong with it has been said */
+    for (size_t i = 0; groups != NULL && i < groups->count && i < MOST; i++)
         ind_hint_offer(&hint, groups->items[i]->key);
-    }
     char help[160];
     snprintf(help, sizeof help, "the closest is '%.*s'", IND_STR_ARGS(ind_hint_best(&hint)));
     ind_builder_error(builder, node, false, "unknown_group", ind_hint_best(&hint).length > 0 ? help : NULL,
@@ -159,19 +159,18 @@ static void read_split(ind_builder *builder, const ind_json *node, ind_grouping 
     }
 }
 
-static bool same_split(const ind_grouping *a, const ind_grouping *b) {
-    bool same = a->count == b->count;
-    for (size_t i = 0; i < a->count && same; i++) {
-        same = false;
-        for (size_t j = 0; j < b->count; j++)
-            same |= a->group[i] == b->group[j];
-    }
-    return same;
+/* The groups of a split, in any order, as a number; those of equal splits are equal. */
+static size_t set_of(const ind_grouping *split) {
+    size_t set = 0;
+    for (size_t i = 0; i < split->count; i++)
+        set |= (size_t)1 << split->group[i];
+    return set;
 }
 
 void ind_builder_by(ind_builder *builder, ind_param *param) {
     const ind_json *node = param->node;
     ind_measure *measure = builder->measure;
+    bool known[1 << IND_MAX_GROUPS] = {false}; /* splits so far */
     bool array = node->type == IND_JSON_ARRAY;
     for (size_t i = 0; array && i < node->count; i++)
         array = node->items[i]->type == IND_JSON_ARRAY;
@@ -183,9 +182,11 @@ void ind_builder_by(ind_builder *builder, ind_param *param) {
     measure->by_count = node->count;
     for (size_t i = 0; i < node->count; i++) {
         read_split(builder, node->items[i], &measure->by[i]);
-        bool good = measure->by[i].count == node->items[i]->count;
-        for (size_t j = 0; j < i && good; j++)
-            if (same_split(&measure->by[i], &measure->by[j]))
-                ind_builder_error(builder, node->items[i], false, "duplicate_split", NULL, "'by' has this split twice");
+        if (measure->by[i].count != node->items[i]->count)
+            continue; /* that has been said */
+        bool *seen = &known[set_of(&measure->by[i])];
+        if (*seen)
+            ind_builder_error(builder, node->items[i], false, "duplicate_split", NULL, "'by' has this split twice");
+        *seen = true;
     }
 }

@@ -164,12 +164,14 @@ static void read_choices(ind_builder *builder, ind_param *param, const ind_json 
     if (node->count == 0)
         ind_builder_error(builder, node, false, "too_few", NULL, "'%s' names nothing", param->spec->path);
     int *choices = ind_arena_alloc(builder->arena, node->count * sizeof(int));
+    uint64_t seen = 0;
     for (size_t i = 0; i < node->count; i++) {
         choices[i] = read_choice(builder, param, node->items[i]);
-        for (size_t j = 0; j < i; j++)
-            if (choices[i] >= 0 && choices[j] == choices[i])
-                ind_builder_error(builder, node->items[i], false, "repeated_value", NULL, "'%s' names '%.*s' twice",
-                                  param->spec->path, IND_STR_ARGS(node->items[i]->text));
+        uint64_t one = choices[i] >= 0 ? UINT64_C(1) << choices[i] : 0; /* there are few */
+        if ((seen & one) != 0)
+            ind_builder_error(builder, node->items[i], false, "repeated_value", NULL, "'%s' names '%.*s' twice",
+                              param->spec->path, IND_STR_ARGS(node->items[i]->text));
+        seen |= one;
     }
     param->choices = choices;
     param->count = node->count;

@@ -77,8 +77,8 @@ static bool expects_something(const ind_json *one) {
     return some || expect->count > 0;
 }
 
-static void check_case(ind_cases *c, const ind_json *all, size_t i) {
-    const ind_json *one = all->items[i];
+/* NAMES: of the cases before. */
+static void check_case(ind_cases *c, const ind_json *one, ind_dict *names) {
     if (!ind_json_check_object(one, case_keys, IND_JSON_X_IS_FREE, c->diag)) {
         c->invalid = true;
         return;
@@ -91,10 +91,10 @@ static void check_case(ind_cases *c, const ind_json *all, size_t i) {
     if (!expects_something(one))
         ind_cases_invalid(c, ind_json_place(one), "expects_nothing",
                           "give figures in 'expect' or 'flow', or an 'error'", "case '%.*s' expects nothing", name);
-    for (size_t k = 0; k < i; k++)
-        if (name.length > 0 && ind_str_equal(name, ind_json_member_text(all->items[k], "name")))
-            ind_cases_invalid(c, ind_json_place(ind_json_get(one, "name")), "duplicate_case", NULL,
-                              "two cases have the name '%.*s'", name);
+    uint32_t before = ind_dict_count(names);
+    if (name.length > 0 && ind_dict_add(names, name) <= before)
+        ind_cases_invalid(c, ind_json_place(ind_json_get(one, "name")), "duplicate_case", NULL,
+                          "two cases have the name '%.*s'", name);
 }
 
 static void check_defaults(ind_cases *c) {
@@ -132,8 +132,10 @@ static void check_file(ind_cases *c) {
     check_format(c);
     c->invalid |= !ind_json_check_object(c->file, file_keys, IND_JSON_X_IS_FREE, c->diag);
     const ind_json *all = ind_json_member(c->file, "cases", IND_JSON_AS_ARRAY);
+    ind_dict *names = ind_dict_new();
     for (size_t i = 0; all != NULL && i < all->count; i++)
-        check_case(c, all, i);
+        check_case(c, all->items[i], names);
+    ind_dict_free(names);
     check_waivers(c, "x-equivalent", equivalent_keys);
     check_waivers(c, "x-unreachable", unreachable_keys);
     if (!c->invalid)

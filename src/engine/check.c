@@ -64,17 +64,28 @@ static ind_status cannot_look(ind_diag *diag, const char *path) {
                         "cannot read the file: %s", strerror(errno));
 }
 
-static bool is_same(const ind_finding *a, const ind_finding *b) {
-    return a->place.line == b->place.line && a->place.column == b->place.column && a->place.file != NULL &&
-           b->place.file != NULL && strcmp(a->place.file, b->place.file) == 0 && strcmp(a->rule, b->rule) == 0 &&
-           strcmp(a->message, b->message) == 0;
+/* Place, rule and message as one text. */
+static ind_str text_of(const ind_finding *finding, ind_buffer *out) {
+    out->length = 0;
+    ind_buffer_format(out, "%s:%llu:%u %s %s", finding->place.file == NULL ? "" : finding->place.file,
+                      (unsigned long long)finding->place.line, finding->place.column, finding->rule, finding->message);
+    return ind_buffer_str(out);
 }
 
+static bool is_placed(const ind_finding *finding) {
+    return finding->rule != NULL && finding->place.file != NULL;
+}
+
+/* Is FINDING in DIAG already?  DIAG is that of one file. */
 static bool is_known(const ind_diag *diag, const ind_finding *finding) {
-    for (size_t i = 0; i < ind_diag_count(diag); i++)
-        if (finding->rule != NULL && ind_diag_at(diag, i)->rule != NULL && is_same(ind_diag_at(diag, i), finding))
-            return true;
-    return false;
+    ind_buffer one = {0}, other = {0};
+    bool known = false;
+    for (size_t i = 0; i < ind_diag_count(diag) && !known; i++)
+        known = is_placed(ind_diag_at(diag, i)) &&
+                ind_str_equal(text_of(ind_diag_at(diag, i), &other), text_of(finding, &one));
+    ind_buffer_free(&one);
+    ind_buffer_free(&other);
+    return known;
 }
 
 /* The file as it is written; NULL if it is no JSON, which is said elsewhere, or cannot be read, which FOUND gets: it
@@ -116,11 +127,16 @@ static void check_tests(const checking *c, const char *path, const ind_json *fil
 static void leave_out_parent(const checking *c, const ind_json *file, const ind_catalogue_entry *parent,
                              const ind_diag *found, ind_diag *out) {
     ind_diag *parents = ind_diag_new();
+    ind_dict *known = ind_dict_new();
+    ind_buffer text = {0};
     bool computable;
     look_at(c, parent->path, parents, &computable);
+    for (size_t i = 0; i < ind_diag_count(parents); i++)
+        if (is_placed(ind_diag_at(parents, i)))
+            ind_dict_add(known, text_of(ind_diag_at(parents, i), &text));
     for (size_t i = 0; i < ind_diag_count(found); i++) {
         const ind_finding *f = ind_diag_at(found, i);
-        if (f->status != IND_E_SYSTEM && is_known(parents, f))
+        if (f->status != IND_E_SYSTEM && is_placed(f) && ind_dict_find(known, text_of(f, &text)) != 0)
             continue;
         bool own = f->place.file == NULL || strcmp(f->place.file, parent->path) != 0;
         ind_diag_add(out, f->severity, f->status, f->rule,
@@ -129,6 +145,8 @@ static void leave_out_parent(const checking *c, const ind_json *file, const ind_
     }
     if (ind_diag_status(out) != IND_E_SYSTEM)
         ind_diag_append_system(out, parents);
+    ind_buffer_free(&text);
+    ind_dict_free(known);
     ind_diag_free(parents);
 }
 

@@ -11,6 +11,8 @@
  *   follow.c events of all entities to the kinds, by several threads
  *   counter.c  what a thread counts, and how threads come together
  *   run.c    drives them
+ *   max_cells.c  how many cells there will be
+ *   overflows.c  arithmetic that left its range
  *   results.c  cells rolled up to the figures of a report
  *   cases.h  test cases of definitions: the same engine on small tables
  *   prove.h  do the cases prove the definition?  Coverage and mutation */
@@ -86,6 +88,12 @@ typedef struct {
     ind_vector *slots; /* of the row scope */
 } ind_feed_scan;
 
+/* Arithmetic of a clause that left its range. */
+typedef struct {
+    const char *clause; /* JSON pointer: "/index/exclude/0/where" */
+    uint64_t count;
+} ind_clause_overflow;
+
 /* One measure of the run. */
 struct ind_job {
     const ind_measure *measure;
@@ -98,6 +106,8 @@ struct ind_job {
     ind_counter counter; /* of the first thread, then of all */
     ind_feed_plan feeds[IND_MAX_FEEDS];
     bool followed; /* timeline kinds: the entities have been followed */
+    ind_clause_overflow *overflows;
+    size_t overflow_count, overflow_capacity;
 };
 
 typedef struct {
@@ -164,6 +174,11 @@ ind_status ind_input_read(ind_run *run, ind_input *input, const ind_input_reques
 void ind_inputs_size(ind_run *run);
 ind_status ind_inputs_scan(ind_run *run);
 
+/* max_cells.c: IND_E_USAGE where the report would have more cells than options->max_cells; by what is known without the
+ * data, and by what is known with them */
+ind_status ind_max_cells_plan(const ind_run *run);
+ind_status ind_max_cells_read(const ind_run *run);
+
 /* scan.c */
 ind_status ind_scan_input(ind_run *run, ind_input *input);
 
@@ -189,6 +204,11 @@ void ind_counter_share_strata(ind_counter *counter, const ind_counter *like);
 void ind_counter_settle(const ind_job *job, ind_counter *counter);
 void ind_counter_close(const ind_job *job, ind_counter *counter);
 void ind_counter_merge(const ind_job *job, ind_counter *to, ind_counter *from);
+
+/* overflows.c: arithmetic of the measures that left its range; SAY counts it by clause, and warns.  FORGET counts from
+ * zero, as INPUT (NULL: everything) is read from its beginning. */
+void ind_overflows_forget(const ind_run *run, const ind_input *input);
+void ind_overflows_say(ind_run *run, ind_job *job);
 
 /* catalogue.c: load a definition with values laid over it ("set" of a test case; may be NULL) */
 ind_status ind_measure_load_with(ind_catalogue *catalogue, const char *path, const ind_json *set, ind_diag *diag,

@@ -28,6 +28,7 @@ static ind_status finish_jobs(ind_run *run) {
                          "%.*s is not computed: %s", IND_STR_ARGS(job->measure->id), job->reason);
         } else {
             status = ind_status_worst(status, finish_job(run, job));
+            ind_overflows_say(run, job);
         }
     }
     return status;
@@ -70,7 +71,10 @@ static ind_status execute(ind_run *run, const ind_measure *const *measures, size
     if (status != IND_OK)
         return status;
     ind_plan_jobs(run, measures, count);
+    ind_overflows_forget(run, NULL);
     if ((status = ind_load_deliveries(run)) != IND_OK || (status = ind_plan_period(run)) != IND_OK)
+        return status;
+    if ((status = ind_max_cells_plan(run)) != IND_OK)
         return status;
     ind_plan_columns(run);
     ind_inputs_size(run);
@@ -78,6 +82,8 @@ static ind_status execute(ind_run *run, const ind_measure *const *measures, size
     if (status == IND_OK)
         status = ind_inputs_scan(run);
     say_findings(run);
+    if (status == IND_OK)
+        status = ind_max_cells_read(run);
     return status == IND_OK ? finish_jobs(run) : status;
 }
 

@@ -255,6 +255,7 @@ static void begin(void *context) {
     scan *s = ((worker *)context)->scan;
     if (s->run->watch != NULL)
         s->run->watch->begin(s->run->watch->context);
+    ind_overflows_forget(s->run, s->input);
     for (unsigned n = 0; n < s->worker_count; n++) {
         worker *w = &s->workers[n];
         for (size_t f = 0; f < s->input->file_count; f++)

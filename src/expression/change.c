@@ -66,6 +66,8 @@ static void change_date(changer *c, const ind_token *word, const ind_token *text
         return;
     for (int32_t sign = -1; sign <= 1; sign += 2) {
         char date[IND_DATE_TEXT];
+        if (day + sign < IND_FIRST_DAY || day + sign > IND_LAST_DAY)
+            continue;
         ind_date_text(day + sign, date);
         change(c, word->start, text->end, ind_str_of(ind_arena_format(c->arena, "date '%s'", date)));
     }

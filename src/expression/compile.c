@@ -4,6 +4,7 @@
  * told where the user can see it: at the name, in the text that was given to ind_expr_compile. */
 #include "expression/compile.h"
 
+#include "expression/overflow.h"
 #include "expression/utf8.h"
 
 #include <stdarg.h>
@@ -105,7 +106,7 @@ static const ind_expr *finish(ind_compiler *compiler, uint32_t root) {
         if (compiler->edges[i].node <= root && nodes[compiler->edges[i].node].used)
             edges[edge_count++] = compiler->edges[i];
     const ind_expr_watch **watch = ind_arena_alloc(compiler->arena, sizeof *watch);
-    *expr = (ind_expr){nodes, count, root, edges, edge_count, watch};
+    *expr = (ind_expr){nodes, count, root, edges, edge_count, watch, ind_overflows_new(compiler->arena)};
     return expr;
 }
 

@@ -51,7 +51,10 @@ void ind_expr_set_watch(const ind_expr *expr, const ind_expr_watch *watch) {
 /* ---- points ---- */
 
 static unsigned of_difference(int64_t a, int64_t b) {
-    return a == b ? IND_POINT_AT : a == b - 1 ? IND_POINT_BELOW : a == b + 1 ? IND_POINT_ABOVE : 0;
+    if (a == b)
+        return IND_POINT_AT;
+    /* The lesser one plus 1 is at most the greater: no integer is left. */
+    return a < b ? (a + 1 == b ? IND_POINT_BELOW : 0) : b + 1 == a ? IND_POINT_ABOVE : 0;
 }
 
 static unsigned of_numbers(double a, double b) {

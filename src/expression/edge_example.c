@@ -12,9 +12,21 @@ static const ind_node *column_at(const ind_expr *expr, uint32_t number) {
     return node->kernel == NULL ? node : NULL;
 }
 
-static void put_day(int32_t day, ind_buffer *json) {
+/* False: the day before the first or after the last has no date. */
+static bool put_day(int64_t day, ind_buffer *json) {
     char text[IND_DATE_TEXT];
-    ind_buffer_format(json, "\"%s\"", ind_date_text(day, text));
+    bool there = day >= IND_FIRST_DAY && day <= IND_LAST_DAY;
+    if (there)
+        ind_buffer_format(json, "\"%s\"", ind_date_text((int32_t)day, text));
+    return there;
+}
+
+static bool put_integer(int64_t value, int step, ind_buffer *json) {
+    int64_t near;
+    bool there = !__builtin_add_overflow(value, step, &near) && near != IND_NULL_INTEGER;
+    if (there)
+        ind_buffer_format(json, "%lld", (long long)near);
+    return there;
 }
 
 /* STEP: -1 just below, 0 at, 1 just above. */
@@ -26,12 +38,14 @@ static bool put_near(const ind_node *literal, ind_type column, int step, ind_buf
         if (step == 0)
             ind_json_quote(value->text, json);
         return step == 0;
-    case IND_DATE: put_day(value->day + step, json); return true;
-    case IND_INTEGER: ind_buffer_format(json, "%lld", (long long)value->integer + step); return true;
+    case IND_DATE: return put_day((int64_t)value->day + step, json);
+    case IND_INTEGER: return put_integer(value->integer, step, json);
     case IND_NUMBER: {
         double by = column == IND_INTEGER ? 1 : value->number == 0 ? 0.1 : value->number / 10;
-        ind_buffer_text(json, ind_number_text(value->number + step * by, text));
-        return true;
+        double near = value->number + step * by;
+        if (isfinite(near))
+            ind_buffer_text(json, ind_number_text(near, text));
+        return isfinite(near);
     }
     default: return false;
     }
@@ -40,11 +54,13 @@ static bool put_near(const ind_node *literal, ind_type column, int step, ind_buf
 static bool put_first_item(const ind_set *set, ind_type type, ind_buffer *json) {
     if (set == NULL || set->count == 0)
         return false;
-    if (type == IND_TEXT)
+    bool text = type == IND_TEXT && set->texts != NULL;
+    bool whole = type == IND_INTEGER && set->integers != NULL; /* not where "in" has a number among its items */
+    if (text)
         ind_json_quote(set->texts[0], json);
-    else if (type == IND_INTEGER)
+    else if (whole)
         ind_buffer_format(json, "%lld", (long long)set->integers[0]);
-    return type == IND_TEXT || type == IND_INTEGER;
+    return text || whole;
 }
 
 bool ind_expr_edge_example(const ind_expr *expr, const ind_expr_edge *edge, unsigned point, uint32_t *slot,

@@ -7,6 +7,7 @@
 
 #include "expression/compile.h"
 #include "expression/kernels.h"
+#include "expression/overflow.h"
 #include "expression/shared.h"
 #include "expression/text.h"
 
@@ -27,6 +28,9 @@ struct ind_eval {
     bool *is_shared;    /* by node number: others compute it too */
     uint32_t *covers;   /* by node number: the shared node for which alone this one is computed; NONE */
     size_t joined;      /* evaluations in SHARED when that was worked out */
+    bool overflowed;    /* in the rows at hand; of constants, always */
+    bool constants_overflowed;
+    ind_eval *counter; /* the same once more, alone, to see which rows overflowed; NULL: none has */
 };
 
 static bool is_text(ind_type type) {
@@ -49,7 +53,7 @@ static void prepare_node(const ind_node *node, ind_node_state *state) {
 }
 
 static void run_node(ind_eval *eval, size_t index, size_t count) {
-    ind_call call = {&eval->expr->nodes[index], eval->values, &eval->values[index], count, &eval->states[index]};
+    ind_call call = {&eval->expr->nodes[index], eval->values, &eval->values[index], count, &eval->states[index], &eval->overflowed};
     call.node->kernel(&call);
 }
 
@@ -62,6 +66,7 @@ static void run_constants(ind_eval *eval) {
         eval->values[i] = eval->states[i].buffer;
         run_node(eval, i, 1);
     }
+    eval->constants_overflowed = eval->overflowed;
 }
 
 ind_eval *ind_eval_new(const ind_expr *expr) {
@@ -93,6 +98,7 @@ void ind_eval_free(ind_eval *eval) {
     }
     if (eval->shared != NULL)
         ind_shared_leave(eval->shared, eval->entries, eval->expr->count);
+    ind_eval_free(eval->counter);
     free(eval->entries);
     free(eval->covers);
     free(eval->is_shared);
@@ -254,6 +260,31 @@ static void run_rows(ind_eval *eval, const ind_vector *slots, size_t count) {
     }
 }
 
+/* ---- arithmetic that left its range ---- */
+
+/* Something overflowed in these rows, perhaps in a node that somebody else computed for us: which rows, and does their
+ * result rest on it?  Seldom asked, so it may take the work once more, and needs nothing of those who are in time. */
+static void count_overflows(ind_eval *eval, const ind_vector *slots, size_t count) {
+    if (eval->counter == NULL)
+        eval->counter = ind_eval_new(eval->expr);
+    ind_eval *counter = eval->counter;
+    prepare_result(counter, &eval->expr->nodes[eval->expr->root], count);
+    make_room(counter, count);
+    for (size_t start = 0; start < count; start += PIECE) {
+        size_t rows = count - start < PIECE ? count - start : PIECE;
+        run_piece(counter, slots, start, rows);
+        ind_overflows_see(eval->expr, counter->values, rows);
+    }
+}
+
+static void look_for_overflows(ind_eval *eval, const ind_vector *slots, size_t count) {
+    if (eval->shared != NULL && eval->overflowed)
+        ind_shared_note_overflow(eval->shared);
+    if (eval->overflowed || (eval->shared != NULL && ind_shared_overflowed(eval->shared)))
+        count_overflows(eval, slots, count);
+    eval->overflowed = eval->constants_overflowed;
+}
+
 const ind_vector *ind_eval_run(ind_eval *eval, const ind_vector *slots, size_t count) {
     const ind_node *root = &eval->expr->nodes[eval->expr->root];
     const ind_expr_watch *watch = *eval->expr->watch;
@@ -262,6 +293,7 @@ const ind_vector *ind_eval_run(ind_eval *eval, const ind_vector *slots, size_t c
         eval->result.type = root->type;
     } else {
         run_rows(eval, slots, count);
+        look_for_overflows(eval, slots, count);
     }
     if (watch != NULL && watch->result != NULL)
         watch->result(watch->context, &eval->result, count);

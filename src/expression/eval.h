@@ -34,6 +34,9 @@ void ind_shared_leave(struct ind_shared *shared, const uint32_t *entries, size_t
 size_t ind_shared_joined(const struct ind_shared *shared); /* changes when someone joins or leaves; never 0 */
 bool ind_shared_is_used_twice(const struct ind_shared *shared, uint32_t entry);
 bool ind_shared_has(const struct ind_shared *shared, uint32_t entry, size_t rows); /* the first ROWS of the batch */
+/* Arithmetic left its range in some row of the batch at hand. */
+void ind_shared_note_overflow(struct ind_shared *shared);
+bool ind_shared_overflowed(const struct ind_shared *shared);
 void *ind_shared_rows(struct ind_shared *shared, uint32_t entry);                  /* room for the batch */
 void ind_shared_computed(struct ind_shared *shared, uint32_t entry, size_t rows);
 

@@ -1,5 +1,6 @@
 /* kernels.h - what computes a node over rows: one tight loop each.
- * Everything that can fail gives unknown; unknown arguments give unknown unless said otherwise. */
+ * Everything that can fail gives unknown; unknown arguments give unknown unless said otherwise.
+ * Arithmetic that leaves its range sets *call->overflowed. */
 #ifndef IND_EXPRESSION_KERNELS_H
 #define IND_EXPRESSION_KERNELS_H
 
@@ -17,6 +18,7 @@ ind_kernel ind_kernel_add_integer, ind_kernel_subtract_integer, ind_kernel_multi
 ind_kernel ind_kernel_add_number, ind_kernel_subtract_number, ind_kernel_multiply_number, ind_kernel_negate_number;
 ind_kernel ind_kernel_divide;
 ind_kernel ind_kernel_abs_integer, ind_kernel_abs_number, ind_kernel_round, ind_kernel_round_to, ind_kernel_floor;
+bool ind_places_are_good(int64_t places); /* of round(x, places); an unknown number is none */
 ind_kernel ind_kernel_least_integer, ind_kernel_least_number, ind_kernel_least_day;
 ind_kernel ind_kernel_greatest_integer, ind_kernel_greatest_number, ind_kernel_greatest_day;
 

@@ -4,22 +4,18 @@
 
 #include "base/date.h"
 
-enum {
-    FIRST_DAY = -719162, /* 0001-01-01 */
-    LAST_DAY = 2932896,  /* 9999-12-31 */
-    DAY_MINUTES = 1440
-};
+enum { DAY_MINUTES = 1440 };
 
 static inline int64_t floor_divide(int64_t a, int64_t b) {
     return a / b - (a % b < 0);
 }
 
 static inline int32_t day_or_unknown(int64_t day) {
-    return day >= FIRST_DAY && day <= LAST_DAY ? (int32_t)day : IND_NULL_DATE;
+    return day >= IND_FIRST_DAY && day <= IND_LAST_DAY ? (int32_t)day : IND_NULL_DATE;
 }
 
 static inline int64_t minute_or_unknown(int64_t minute) {
-    int64_t first = (int64_t)FIRST_DAY * DAY_MINUTES, after = ((int64_t)LAST_DAY + 1) * DAY_MINUTES;
+    int64_t first = (int64_t)IND_FIRST_DAY * DAY_MINUTES, after = ((int64_t)IND_LAST_DAY + 1) * DAY_MINUTES;
     return minute >= first && minute < after ? minute : IND_NULL_INTEGER;
 }
 
@@ -27,21 +23,29 @@ void ind_kernel_add_days(const ind_call *call) {
     const int32_t *a = ind_arg(call, 0)->day;
     const int64_t *n = ind_arg(call, 1)->integer;
     int32_t *restrict out = call->out->day;
+    bool over = false;
     for (size_t i = 0, rows = call->count; i < rows; i++) {
         int64_t sum;
-        bool bad = a[i] == IND_NULL_DATE || n[i] == IND_NULL_INTEGER || __builtin_add_overflow(n[i], a[i], &sum);
+        bool unknown = a[i] == IND_NULL_DATE || n[i] == IND_NULL_INTEGER;
+        bool bad = unknown || __builtin_add_overflow(n[i], a[i], &sum);
         out[i] = bad ? IND_NULL_DATE : day_or_unknown(sum);
+        over |= !unknown & (out[i] == IND_NULL_DATE);
     }
+    *call->overflowed |= over;
 }
 
 void ind_kernel_add_minutes(const ind_call *call) {
     const int64_t *a = ind_arg(call, 0)->integer, *n = ind_arg(call, 1)->integer;
     int64_t *restrict out = call->out->integer;
+    bool over = false;
     for (size_t i = 0, rows = call->count; i < rows; i++) {
         int64_t sum;
-        bool bad = a[i] == IND_NULL_INTEGER || n[i] == IND_NULL_INTEGER || __builtin_add_overflow(n[i], a[i], &sum);
+        bool unknown = a[i] == IND_NULL_INTEGER || n[i] == IND_NULL_INTEGER;
+        bool bad = unknown || __builtin_add_overflow(n[i], a[i], &sum);
         out[i] = bad ? IND_NULL_INTEGER : minute_or_unknown(sum);
+        over |= !unknown & (out[i] == IND_NULL_INTEGER);
     }
+    *call->overflowed |= over;
 }
 
 static int32_t months_later(int32_t day, int64_t months) {
@@ -57,8 +61,13 @@ void ind_kernel_add_months(const ind_call *call) {
     const int32_t *a = ind_arg(call, 0)->day;
     const int64_t *n = ind_arg(call, 1)->integer;
     int32_t *restrict out = call->out->day;
-    for (size_t i = 0, rows = call->count; i < rows; i++)
-        out[i] = a[i] == IND_NULL_DATE || n[i] == IND_NULL_INTEGER ? IND_NULL_DATE : months_later(a[i], n[i]);
+    bool over = false;
+    for (size_t i = 0, rows = call->count; i < rows; i++) {
+        bool unknown = a[i] == IND_NULL_DATE || n[i] == IND_NULL_INTEGER;
+        out[i] = unknown ? IND_NULL_DATE : months_later(a[i], n[i]);
+        over |= !unknown & (out[i] == IND_NULL_DATE);
+    }
+    *call->overflowed |= over;
 }
 
 static inline int64_t between(int64_t a, int64_t b) {

@@ -1,9 +1,11 @@
 /* kernels_number.c - arithmetic.
  *
  * Integers are checked for overflow; its result is unknown, as a wrong number would be worse.
- * Numbers use NaN for unknown, which travels by itself; only infinities must be caught. */
+ * Numbers use NaN for unknown, which travels by itself; only infinities must be caught.
+ * A kernel says that some row has overflowed, not which: overflow.c finds them, when it must. */
 #include "expression/kernels.h"
 
+#include <float.h>
 #include <math.h>
 
 static inline int64_t add(int64_t a, int64_t b) {
@@ -37,8 +39,13 @@ static inline double finite_or_nan(double x) {
     void ind_kernel_##name(const ind_call *call) {                                                                     \
         const int64_t *a = ind_arg(call, 0)->integer, *b = ind_arg(call, 1)->integer;                                  \
         int64_t *restrict out = call->out->integer;                                                                    \
-        for (size_t i = 0, rows = call->count; i < rows; i++)                                                          \
-            out[i] = a[i] == IND_NULL_INTEGER || b[i] == IND_NULL_INTEGER ? IND_NULL_INTEGER : function(a[i], b[i]);   \
+        bool over = false;                                                                                             \
+        for (size_t i = 0, rows = call->count; i < rows; i++) {                                                        \
+            bool unknown = a[i] == IND_NULL_INTEGER || b[i] == IND_NULL_INTEGER;                                       \
+            out[i] = unknown ? IND_NULL_INTEGER : function(a[i], b[i]);                                                \
+            over |= !unknown & (out[i] == IND_NULL_INTEGER);                                                           \
+        }                                                                                                              \
+        *call->overflowed |= over;                                                                                     \
     }
 TWO_INTEGERS(add_integer, add)
 TWO_INTEGERS(subtract_integer, subtract)
@@ -48,8 +55,13 @@ TWO_INTEGERS(multiply_integer, multiply)
     void ind_kernel_##name(const ind_call *call) {                                                                     \
         const double *a = ind_arg(call, 0)->number, *b = ind_arg(call, 1)->number;                                     \
         double *restrict out = call->out->number;                                                                      \
-        for (size_t i = 0, rows = call->count; i < rows; i++)                                                          \
-            out[i] = finite_or_nan(a[i] operator b[i]);                                                                \
+        bool over = false;                                                                                             \
+        for (size_t i = 0, rows = call->count; i < rows; i++) {                                                        \
+            double result = a[i] operator b[i];                                                                        \
+            over |= fabs(result) > DBL_MAX;                                                                            \
+            out[i] = finite_or_nan(result);                                                                            \
+        }                                                                                                              \
+        *call->overflowed |= over;                                                                                     \
     }
 TWO_NUMBERS(add_number, +)
 TWO_NUMBERS(subtract_number, -)
@@ -58,8 +70,13 @@ TWO_NUMBERS(multiply_number, *)
 void ind_kernel_divide(const ind_call *call) {
     const double *a = ind_arg(call, 0)->number, *b = ind_arg(call, 1)->number;
     double *restrict out = call->out->number;
-    for (size_t i = 0, rows = call->count; i < rows; i++)
-        out[i] = b[i] == 0.0 ? NAN : finite_or_nan(a[i] / b[i]);
+    bool over = false;
+    for (size_t i = 0, rows = call->count; i < rows; i++) {
+        double result = a[i] / b[i];
+        over |= (b[i] != 0.0) & (fabs(result) > DBL_MAX); /* nothing by zero is unknown, not too large */
+        out[i] = finite_or_nan(result);
+    }
+    *call->overflowed |= over;
 }
 
 #define ONE(name, from, member, result, to, expression)                                                                \
@@ -82,8 +99,20 @@ ONE(widen, int64_t, integer, number, double, x == IND_NULL_INTEGER ? NAN : (doub
 static inline int64_t whole(double x) {
     return x > -0x1p63 && x < 0x1p63 ? (int64_t)x : IND_NULL_INTEGER;
 }
-ONE(floor, double, number, integer, int64_t, whole(floor(x)))
-ONE(round, double, number, integer, int64_t, whole(round(x)))
+
+#define TO_WHOLE(name, function)                                                                                       \
+    void ind_kernel_##name(const ind_call *call) {                                                                     \
+        const double *a = ind_arg(call, 0)->number;                                                                    \
+        int64_t *restrict out = call->out->integer;                                                                    \
+        bool over = false;                                                                                             \
+        for (size_t i = 0, rows = call->count; i < rows; i++) {                                                        \
+            out[i] = whole(function(a[i]));                                                                            \
+            over |= out[i] == IND_NULL_INTEGER && !isnan(a[i]);                                                       \
+        }                                                                                                              \
+        *call->overflowed |= over;                                                                                     \
+    }
+TO_WHOLE(floor, floor)
+TO_WHOLE(round, round)
 
 /* 2.675 is stored as 2.67499999999999982: scaled by 100, a few units in the last place are put
  * back, so that halves are what the decimal digits show. */
@@ -100,14 +129,22 @@ static double round_to(double x, int64_t places) {
     return finite_or_nan(places > 0 ? rounded / scale : rounded * scale);
 }
 
-enum { MOST_PLACES = 15 };
+bool ind_places_are_good(int64_t places) {
+    enum { MOST = 15 };
+    return places >= -MOST && places <= MOST;
+}
 
 void ind_kernel_round_to(const ind_call *call) {
     const double *a = ind_arg(call, 0)->number;
     const int64_t *places = ind_arg(call, 1)->integer;
     double *restrict out = call->out->number;
-    for (size_t i = 0, rows = call->count; i < rows; i++)
-        out[i] = places[i] < -MOST_PLACES || places[i] > MOST_PLACES ? NAN : round_to(a[i], places[i]);
+    bool over = false;
+    for (size_t i = 0, rows = call->count; i < rows; i++) {
+        bool bad = !ind_places_are_good(places[i]);
+        out[i] = bad ? NAN : round_to(a[i], places[i]);
+        over |= !bad && isnan(out[i]) && !isnan(a[i]);
+    }
+    *call->overflowed |= over;
 }
 
 /* least and greatest of any number of arguments: the result so far meets one argument at a time. */

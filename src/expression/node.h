@@ -36,6 +36,7 @@ typedef struct {
     ind_vector *out;          /* room for COUNT values */
     size_t count;
     ind_node_state *state;
+    bool *overflowed; /* set if arithmetic left its range in some row */
 } ind_call;
 typedef void ind_kernel(const ind_call *call);
 
@@ -61,6 +62,8 @@ struct ind_node {
     ind_codeset codeset;
 };
 
+typedef struct ind_overflows ind_overflows; /* overflow.c */
+
 struct ind_expr {
     const ind_node *nodes;
     size_t count;
@@ -68,6 +71,7 @@ struct ind_expr {
     const ind_expr_edge *edges;
     size_t edge_count;
     const ind_expr_watch **watch; /* never NULL; *watch NULL: nobody watches */
+    ind_overflows *overflows;     /* never NULL */
 };
 
 /* Do both compute the same of the same arguments?  (same.c; slots and arguments are not compared) */

@@ -28,6 +28,7 @@ struct ind_shared {
     size_t joined;  /* joins and leaves so far */
     uint64_t batch;
     size_t rows;
+    bool overflowed; /* somebody's arithmetic, in this batch */
 };
 
 ind_shared *ind_shared_new(void) {
@@ -55,6 +56,15 @@ void ind_shared_free(ind_shared *shared) {
 void ind_shared_next(ind_shared *shared, size_t rows) {
     shared->batch++;
     shared->rows = rows;
+    shared->overflowed = false;
+}
+
+void ind_shared_note_overflow(ind_shared *shared) {
+    shared->overflowed = true;
+}
+
+bool ind_shared_overflowed(const ind_shared *shared) {
+    return shared->overflowed;
 }
 
 /* ---- joining ---- */

@@ -246,6 +246,14 @@ static void take_flow(ind_arena *arena, const ind_flow *flow, ind_report_measure
     out->flow_count = flow->count;
 }
 
+static void take_overflows(ind_arena *arena, const ind_job *job, ind_report_measure *out) {
+    ind_report_overflow *all = ind_arena_alloc(arena, (job->overflow_count + 1) * sizeof *all);
+    for (size_t i = 0; i < job->overflow_count; i++)
+        all[i] = (ind_report_overflow){copy_of(arena, job->overflows[i].clause), (int64_t)job->overflows[i].count};
+    out->overflows = all;
+    out->overflow_count = job->overflow_count;
+}
+
 static void take_periods(ind_report_builder *b, const ind_calendar *calendar) {
     for (size_t i = 0; i < calendar->count; i++) {
         const ind_period *p = &calendar->items[i];
@@ -273,6 +281,7 @@ static void take_measure(ind_run *run, size_t index, ind_arena *arena, ind_repor
     if (job->reason != NULL)
         return;
     take_flow(arena, &job->counter.flow, out);
+    take_overflows(arena, job, out);
     take_periods(&taker.builder, &job->calendar);
     taker.level_count = ind_kind_levels(job->measure, &taker.levels);
     ind_run_results(run, index, take_cell, &taker);

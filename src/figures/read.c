@@ -49,13 +49,14 @@ static const ind_json_key measure_keys[] = {
     {"principal", LIST, false},   {"status", TEXT, false},      {"owner", TEXT, false},
     {"reviewed", TEXT, false},    {"next_review", TEXT, false}, {"comparable", OBJECT, false},
     {"codelists", LIST, false},   {"groups", LIST, false},      {"periods", LIST, false},
-    {"flow", LIST, false},        {"results", LIST, false},     {0}};
+    {"flow", LIST, false},        {"overflows", LIST, false}, {"results", LIST, false},     {0}};
 static const ind_json_key comparable_keys[] = {
     {"kolada", TEXT, false}, {"degree", TEXT, false}, {"why", OBJECT, false}, {0}};
 static const ind_json_key codelist_keys[] = {{"name", TEXT, true}, {"version", TEXT, true}, {0}};
 static const ind_json_key group_keys[] = {{"name", TEXT, true}, {"labels", OBJECT, true}, {0}};
 static const ind_json_key period_keys[] = {
     {"period", TEXT, true}, {"grain", TEXT, true}, {"from", TEXT, true}, {"to", TEXT, true}, {0}};
+static const ind_json_key overflow_keys[] = {{"clause", TEXT, true}, {"count", NUMBER, true}, {0}};
 static const ind_json_key step_keys[] = {{"step", TEXT, true}, {"n", NUMBER, true}, {"unknown", NUMBER, false}, {0}};
 
 typedef ind_report_reader reader;
@@ -268,6 +269,14 @@ static void read_flow(const reader *r, const ind_json *list, ind_report_measure 
     out->flow = all;
 }
 
+static void read_overflows(const reader *r, const ind_json *list, ind_report_measure *out) {
+    ind_report_overflow *all = items(r, list, sizeof *all, &out->overflow_count);
+    for (size_t i = 0; i < out->overflow_count; i++)
+        if (check(r, list->items[i], overflow_keys))
+            all[i] = (ind_report_overflow){text(r, list->items[i], "clause"), count(r, list->items[i], "count")};
+    out->overflows = all;
+}
+
 static void read_identity(const reader *r, const ind_json *node, ind_report_measure *out) {
     const char *const states[] = {"computed", "not_computed", "skipped", NULL};
     int state = IND_STATE_COMPUTED;
@@ -347,6 +356,7 @@ static void read_measure(const reader *r, const ind_json *node, ind_report_measu
     read_policies(r, node, out);
     read_codelists(r, ind_json_member(node, "codelists", LIST), out);
     read_flow(r, ind_json_member(node, "flow", LIST), out);
+    read_overflows(r, ind_json_member(node, "overflows", LIST), out);
     periods = ind_json_member(node, "periods", LIST);
     groups = ind_json_member(node, "groups", LIST);
     for (size_t i = 0; periods != NULL && i < periods->count; i++)

@@ -1,4 +1,5 @@
 /* comparison.c - "diff" of two definitions, as text and as JSON (docs/reference/diff.md). */
+#include "base/mask.h"
 #include "base/number.h"
 #include "report/figures.h"
 #include "report/members.h"
@@ -346,11 +347,14 @@ static void put_json(const ind_comparison *c, ind_buffer *out) {
 }
 
 char *ind_comparison_text(const ind_comparison *comparison, bool json) {
-    ind_buffer out = {0};
-    if (json)
+    ind_buffer out = {0}, text = {0};
+    if (json) {
         put_json(comparison, &out);
-    else
-        put_text(comparison, &out);
+    } else {
+        put_text(comparison, &text);
+        ind_mask_lines(ind_buffer_str(&text), &out);
+    }
+    ind_buffer_free(&text);
     ind_buffer_add(&out, "", 1);
     return out.data;
 }

@@ -3,6 +3,7 @@
  *   +  speaks for, or is in order      -  speaks against      ·  only says how things stand
  *   a sign in brackets: not asked any more, because something before it had already decided */
 #include "base/date.h"
+#include "base/mask.h"
 #include "base/number.h"
 #include "report/explain.h"
 
@@ -23,9 +24,18 @@ static void add(writer *w, const char *text) {
     ind_buffer_text(&w->out, text);
 }
 
+/* Values, names and texts come from files; what is a line of its own is ours. */
 static void flush(writer *w) {
-    fwrite(w->out.data, 1, w->out.length, w->file);
+    ind_buffer masked = {0};
+    ind_mask_lines(ind_buffer_str(&w->out), &masked);
+    if (masked.length > 0)
+        fwrite(masked.data, 1, masked.length, w->file);
+    ind_buffer_free(&masked);
     w->out.length = 0;
+}
+
+static void add_masked(writer *w, ind_str text) {
+    ind_mask(text, &w->out);
 }
 
 static void add_day(writer *w, int32_t day) {
@@ -46,23 +56,31 @@ static const char *truth_word(const writer *w, uint8_t truth) {
                                 : say(w, "okänt", "unknown");
 }
 
+static void add_plain_value(writer *w, const ind_part_value *value) {
+    ind_buffer text = {0};
+    ind_explain_value(value->type, &value->value, w->options->english, &text);
+    add_masked(w, ind_buffer_str(&text));
+    ind_buffer_free(&text);
+}
+
 static void add_value(writer *w, const ind_judgement *j, const ind_part_value *value) {
     if (value->is_slot)
         ind_explain_slot_name(w->e, j->param, value->slot, &w->out);
     else
-        ind_buffer_format(&w->out, "%.*s", IND_STR_ARGS(ind_explain_written(j, value->start, value->end)));
+        add_masked(w, ind_explain_written(j, value->start, value->end));
     add(w, " = ");
     if (ind_explain_secret(w->e, j->param, value) && !w->options->show_identifiers)
         add(w, "***");
     else if (value->value.unknown)
         add(w, say(w, "okänt", "unknown"));
     else
-        ind_explain_value(value->type, &value->value, w->options->english, &w->out);
+        add_plain_value(w, value);
 }
 
 static void add_leaf(writer *w, const ind_judgement *j, const ind_part *part, int indent) {
-    ind_buffer_format(&w->out, "%*s%.*s: %s", indent, "", IND_STR_ARGS(ind_explain_written(j, part->start, part->end)),
-                      truth_word(w, part->truth));
+    ind_buffer_format(&w->out, "%*s", indent, "");
+    add_masked(w, ind_explain_written(j, part->start, part->end));
+    ind_buffer_format(&w->out, ": %s", truth_word(w, part->truth));
     for (size_t i = 0; i < part->value_count; i++) {
         add(w, i == 0 ? "   [" : ", ");
         add_value(w, j, &part->values[i]);
@@ -245,7 +263,7 @@ static void add_count(writer *w, const ind_trace_count *count) {
         if (code == 0)
             add(w, say(w, "okänt", "unknown"));
         else
-            ind_buffer_add(&w->out, value.data, value.length);
+            add_masked(w, value);
         if (!ind_explain_in_report(w->e, g, code))
             add(w, say(w, " (utanför rapportens områden)", " (outside the areas of the report)"));
     }
@@ -358,8 +376,9 @@ void ind_explain_text(const ind_explanation *e, const ind_explain_options *optio
     writer w = {.e = e, .options = options, .file = file};
     const ind_measure *m = e->job->measure;
     ind_explain_index index = ind_explain_index_of(e);
-    ind_buffer_format(&w.out, "%.*s %.*s: %.*s\nPeriod ", IND_STR_ARGS(m->id), IND_STR_ARGS(m->version),
-                      IND_STR_ARGS(options->english ? m->title_en : m->title_sv));
+    ind_buffer_format(&w.out, "%.*s %.*s: ", IND_STR_ARGS(m->id), IND_STR_ARGS(m->version));
+    add_masked(&w, options->english ? m->title_en : m->title_sv);
+    add(&w, "\nPeriod ");
     add_day(&w, e->run->from);
     add(&w, " – ");
     add_day(&w, e->run->to);

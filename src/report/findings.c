@@ -2,7 +2,6 @@
 #include "report/findings.h"
 
 #include <stdlib.h>
-#include <utf8proc.h>
 
 bool ind_findings_parse(const char *name, ind_findings_format *out) {
     static const char *const names[] = {"json", "junit", "tap", "sarif", "github"};
@@ -89,14 +88,6 @@ uint32_t ind_test_column(const ind_test *test) {
 uint32_t ind_test_end(const ind_test *test) {
     uint32_t width = test->finding == NULL ? 1 : test->finding->place.width;
     return ind_test_column(test) + (width > 0 ? width : 1);
-}
-
-size_t ind_findings_step(ind_str text, size_t at, int32_t *point) {
-    const utf8proc_uint8_t *bytes = (const utf8proc_uint8_t *)text.data + at;
-    utf8proc_int32_t found = -1;
-    utf8proc_ssize_t length = utf8proc_iterate(bytes, (utf8proc_ssize_t)(text.length - at), &found);
-    *point = length > 0 ? found : -1;
-    return length > 0 ? (size_t)length : 1;
 }
 
 /* ---- the list ---- */

@@ -9,6 +9,7 @@
 #ifndef IND_REPORT_FINDINGS_H
 #define IND_REPORT_FINDINGS_H
 
+#include "base/mask.h"
 #include "base/memory.h"
 #include "indikator/findings.h"
 #include "indikator/rules.h"
@@ -56,8 +57,5 @@ const char *ind_test_severity(const ind_test *test); /* "error", "warning", "wai
 uint64_t ind_test_line(const ind_test *test);        /* 0: not known */
 uint32_t ind_test_column(const ind_test *test);
 uint32_t ind_test_end(const ind_test *test); /* the column behind the last character; of a finding with a column */
-
-/* The next character of TEXT from AT: its bytes, at least 1; *POINT is -1 where it is not UTF-8. */
-size_t ind_findings_step(ind_str text, size_t at, int32_t *point);
 
 #endif

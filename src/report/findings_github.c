@@ -7,12 +7,15 @@
 
 /* In properties ',' and ':' are signs of the command. */
 static void put(ind_buffer *out, ind_str text, bool property) {
-    for (size_t i = 0; i < text.length; i++) {
-        unsigned char c = (unsigned char)text.data[i];
-        if (c == '%' || c == '\r' || c == '\n' || (property && (c == ':' || c == ',')))
-            ind_buffer_format(out, "%%%02X", c);
+    int32_t point;
+    for (size_t at = 0, length; at < text.length; at += length) {
+        length = ind_mask_step(text, at, &point);
+        if (point == '%' || point == '\r' || point == '\n' || (property && (point == ':' || point == ',')))
+            ind_buffer_format(out, "%%%02X", (unsigned)point);
+        else if (point == '\t' || ind_mask_is_plain(point))
+            ind_buffer_add(out, text.data + at, length);
         else
-            ind_buffer_add(out, c < 0x20 && c != '\t' ? "?" : text.data + i, 1);
+            ind_buffer_text(out, "?");
     }
 }
 

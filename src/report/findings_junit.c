@@ -6,7 +6,7 @@
 static void put(ind_buffer *out, ind_str text) {
     int32_t point;
     for (size_t at = 0, length; at < text.length; at += length) {
-        length = ind_findings_step(text, at, &point);
+        length = ind_mask_step(text, at, &point);
         bool allowed = point == '\t' || point == '\n' || point == '\r' || (point >= 0x20 && point <= 0xd7ff) ||
                        (point >= 0xe000 && point != 0xfffe && point != 0xffff);
         switch (allowed ? point : '?') {
@@ -17,7 +17,11 @@ static void put(ind_buffer *out, ind_str text) {
         case '\t': ind_buffer_text(out, "&#9;"); break; /* in an attribute it would become a space */
         case '\n': ind_buffer_text(out, "&#10;"); break;
         case '\r': ind_buffer_text(out, "&#13;"); break;
-        default: ind_buffer_add(out, allowed ? text.data + at : "?", allowed ? length : 1);
+        default:
+            if (allowed && !ind_mask_is_plain(point))
+                ind_buffer_format(out, "&#%d;", (int)point);
+            else
+                ind_buffer_add(out, allowed ? text.data + at : "?", allowed ? length : 1);
         }
     }
 }

@@ -10,10 +10,10 @@
 static void put(ind_buffer *out, ind_str text) {
     int32_t point;
     for (size_t at = 0, length; at < text.length; at += length) {
-        length = ind_findings_step(text, at, &point);
+        length = ind_mask_step(text, at, &point);
         if (point == '#' || point == '\\')
             ind_buffer_text(out, "\\");
-        bool plain = point >= 0x20 && !(point >= 0x7f && point < 0xa0);
+        bool plain = ind_mask_is_plain(point);
         ind_buffer_add(out, plain ? text.data + at : " ", plain ? length : 1);
     }
 }

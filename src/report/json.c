@@ -279,6 +279,20 @@ static void write_flow(writer *w, const ind_report_measure *m) {
     ind_json_close(w, " ]");
 }
 
+static void write_overflows(writer *w, const ind_report_measure *m) {
+    if (m->overflow_count == 0)
+        return;
+    ind_json_open(w, ",\n      \"overflows\": [");
+    for (size_t i = 0; i < m->overflow_count; i++) {
+        ind_json_next(w, "\n        ");
+        ind_json_open(w, "{ ");
+        ind_json_text_member(w, "clause", m->overflows[i].clause);
+        ind_json_count_member(w, "count", m->overflows[i].count);
+        ind_json_close(w, " }");
+    }
+    ind_json_close(w, " ]");
+}
+
 /* ---- cells ---- */
 
 static void write_group(writer *w, const ind_cell_result *cell) {
@@ -407,6 +421,7 @@ static void write_measure(void *context, ind_piece *piece) {
         write_groups(&w, m);
         write_periods(&w, m);
         write_flow(&w, m);
+        write_overflows(&w, m);
     }
     ind_content_add(content, (ind_str){piece->text.data + start, piece->text.length - start});
     if (m->state == IND_STATE_COMPUTED)

@@ -1,4 +1,5 @@
 /* table.c - cells for people: aligned by what a terminal shows, decimals as the definition says. */
+#include "base/mask.h"
 #include "base/memory.h"
 #include "base/number.h"
 #include "report/report.h"
@@ -14,14 +15,12 @@ static size_t width_of(const char *text) {
     return width;
 }
 
-/* Names come from data, which may hold anything: nothing is written that a terminal would obey. */
 static void put_text(FILE *file, const char *text) {
-    for (; *text != '\0'; text++) {
-        unsigned char byte = (unsigned char)*text, next = (unsigned char)text[1];
-        bool second_control = byte == 0xC2 && next >= 0x80 && next < 0xA0;
-        text += second_control;
-        fputc(byte < 0x20 || byte == 0x7F || second_control ? '?' : byte, file);
-    }
+    ind_buffer masked = {0};
+    ind_mask(ind_str_of(text), &masked);
+    if (masked.length > 0)
+        fwrite(masked.data, 1, masked.length, file);
+    ind_buffer_free(&masked);
 }
 
 static void put_left(FILE *file, const char *text, size_t width) {
@@ -120,11 +119,14 @@ static void put_measure(const ind_report_measure *m, const ind_report_options *o
     table t = {.arena = ind_arena_new(), .measure = m, .mark = options->english ? '.' : ','};
     fputs(options->colour ? "\033[1m" : "", file);
     put_text(file, (options->english ? m->title.en : m->title.sv).data);
-    fprintf(file, "%s  (%.*s, %.*s)\n", options->colour ? "\033[0m" : "", IND_STR_ARGS(m->id), IND_STR_ARGS(m->unit));
+    fputs(options->colour ? "\033[0m" : "", file);
+    put_text(file, ind_arena_format(t.arena, "  (%.*s, %.*s)", IND_STR_ARGS(m->id), IND_STR_ARGS(m->unit)));
+    fputc('\n', file);
     if (m->state != IND_STATE_COMPUTED) {
         bool skipped = m->state == IND_STATE_SKIPPED;
         const char *sv_state = skipped ? "hoppas över" : "inte beräknat", *en_state = skipped ? "skipped" : "not computed";
-        fprintf(file, "  %s: %s\n", options->english ? en_state : sv_state, m->reason.data);
+        put_text(file, ind_arena_format(t.arena, "  %s: %s", options->english ? en_state : sv_state, m->reason.data));
+        fputc('\n', file);
     } else {
         ind_cell_result cell;
         for (size_t i = 0; i < m->cells.count; i++) {

@@ -4,6 +4,7 @@
  * in which they first occur; what a cell does not have is empty. */
 #include "base/memory.h"
 #include "base/number.h"
+#include "report/csv_field.h"
 #include "report/report.h"
 
 #include <math.h>
@@ -63,18 +64,11 @@ static void find_columns(table *t, const ind_report *report) {
 /* ---- fields ---- */
 
 static void put_text(FILE *file, ind_str text) {
-    bool quote = false;
-    for (size_t i = 0; i < text.length; i++)
-        quote |= strchr(";\"\r\n", text.data[i]) != NULL;
-    if (quote)
-        fputc('"', file);
-    for (size_t i = 0; i < text.length; i++) {
-        if (text.data[i] == '"')
-            fputc('"', file);
-        fputc(text.data[i], file);
-    }
-    if (quote)
-        fputc('"', file);
+    ind_buffer field = {0};
+    ind_csv_field(text, ';', &field);
+    if (field.length > 0)
+        fwrite(field.data, 1, field.length, file);
+    ind_buffer_free(&field);
 }
 
 static void put_field(FILE *file, ind_str text) {

@@ -1,4 +1,5 @@
 /* document.c - sections and items, and the small change of writing sentences. */
+#include "base/mask.h"
 #include "words/words.h"
 
 #include <stdio.h>
@@ -110,20 +111,14 @@ static const char *expression_of(const ind_words *words, const ind_json *node, c
 }
 
 /* Texts come from files: nothing is said that a terminal would obey, and a line is a line. */
-static const char *clean(ind_words *words, const char *text) {
-    char *copy = ind_arena_format(words->arena, "%s", text);
-    for (char *at = copy; *at != '\0'; at++) {
-        bool control = (unsigned char)*at == 0xC2 && (unsigned char)at[1] >= 0x80 && (unsigned char)at[1] < 0xA0;
-        if (control)
-            *at++ = '?';
-        if (control || (unsigned char)*at < 0x20 || *at == 0x7F)
-            *at = strchr("\t\n\r", *at) != NULL ? ' ' : '?';
-    }
-    return copy;
+static const char *clean(ind_words *words, ind_str text) {
+    ind_buffer masked = {0};
+    ind_mask(text, &masked);
+    return take(words, &masked);
 }
 
 static void append(ind_words *words, ind_words_item item) {
-    item.text = clean(words, item.text);
+    item.text = clean(words, ind_str_of(item.text));
     ind_words_section *section = &words->sections[words->count - 1];
     section->items = ind_arena_grow(words->arena, section->items, section->count, &section->room, sizeof item);
     section->items[section->count++] = item;

@@ -1,5 +1,6 @@
 /* render.c - a document on the terminal, in Markdown, or as JSON (docs/reference/show.md). */
 #include "base/json_layout.h"
+#include "base/mask.h"
 #include "words/words.h"
 
 #include <stdio.h>
@@ -42,6 +43,14 @@ static const char *title_of(const ind_words *words) {
     return words->english ? words->measure->title_en.data : words->measure->title_sv.data;
 }
 
+/* For people: masked, and ended by a NUL. */
+static ind_buffer plain_title(const ind_words *words) {
+    ind_buffer title = {0};
+    ind_mask(ind_str_of(title_of(words)), &title);
+    ind_buffer_add(&title, "", 1);
+    return title;
+}
+
 static void mark(const ind_words_item *item, const char *bullet, const char *sub, char out[24]) {
     if (item->number > 0)
         snprintf(out, 24, "%s%u. ", sub, item->number);
@@ -50,9 +59,11 @@ static void mark(const ind_words_item *item, const char *bullet, const char *sub
 }
 
 static void text_document(const ind_words *words, ind_buffer *out) {
-    ind_words_wrap(out, "", title_of(words));
-    for (size_t i = 0, n = columns(title_of(words), strlen(title_of(words))); i < (n < WIDTH ? n : WIDTH); i++)
+    ind_buffer title = plain_title(words);
+    ind_words_wrap(out, "", title.data);
+    for (size_t i = 0, n = columns(title.data, strlen(title.data)); i < (n < WIDTH ? n : WIDTH); i++)
         ind_buffer_text(out, "=");
+    ind_buffer_free(&title);
     ind_buffer_text(out, "\n");
     for (size_t s = 0; s < words->count; s++) {
         ind_buffer_format(out, "\n%s\n", words->sections[s].title);
@@ -69,18 +80,21 @@ static void text_document(const ind_words *words, ind_buffer *out) {
 
 /* ---- Markdown ---- */
 
+/* Signs that begin a list, a heading or a quotation do so at the beginning alone; '&' begins what HTML would decode. */
 static void escaped(ind_buffer *out, const char *text) {
-    for (; *text != '\0'; text++) {
-        if (strchr("*`<[\\", *text) != NULL)
+    for (bool first = true; *text != '\0'; text++, first = false) {
+        if (strchr("*`<[\\&|~", *text) != NULL || (first && strchr("#>+-=_", *text) != NULL))
             ind_buffer_text(out, "\\");
         ind_buffer_add(out, text, 1);
     }
 }
 
 static void markdown(const ind_words *words, ind_buffer *out) {
+    ind_buffer title = plain_title(words);
     ind_buffer_text(out, "# ");
-    escaped(out, title_of(words));
+    escaped(out, title.data);
     ind_buffer_text(out, "\n");
+    ind_buffer_free(&title);
     for (size_t s = 0; s < words->count; s++) {
         ind_buffer_format(out, "\n## %s\n\n", words->sections[s].title);
         for (size_t i = 0; i < words->sections[s].count; i++) {

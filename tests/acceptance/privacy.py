@@ -64,6 +64,13 @@ for table in all_tables:
     table.write(path, header=[])
     try_run("%s without header" % table.dataset, *with_broken(table, path))
 
+    # The line break after the header was lost: names, then the first record.
+    table.write(path)
+    lines = path.read_text(encoding="utf-8").split("\n")
+    for joint in ("", table.separator):
+        path.write_text("\n".join([lines[0].rstrip("\r") + joint + lines[1]] + lines[2:]), encoding="utf-8")
+        try_run("%s with a record in its header" % table.dataset, *with_broken(table, path))
+
     order = chance.sample(range(width), width)
     table.write(path, rows=[[row[i] for i in order] for row in table.rows])
     try_run("%s with shuffled columns" % table.dataset, *with_broken(table, path), messages_only=True)

@@ -48,6 +48,14 @@ static void try_edges(const ind_expr *expr, size_t length) {
     ind_eval_run(eval, slots, SCOPE_ROWS);
     ind_expr_set_watch(expr, NULL);
     for (size_t i = 0; i < count; i++)
+        for (unsigned point = IND_POINT_BELOW; point <= IND_POINT_KNOWN; point *= 2) {
+            ind_buffer example = {0};
+            uint32_t slot;
+            if (ind_expr_edge_example(expr, &edges[i], point, &slot, &example) == (example.length == 0))
+                abort(); /* a value, or none */
+            ind_buffer_free(&example);
+        }
+    for (size_t i = 0; i < count; i++)
         if (edges[i].start >= edges[i].end || edges[i].end > length || (seen[i] & ~edges[i].points) != 0)
             abort();
     scope_clear(slots);

@@ -2,6 +2,7 @@
 #include "base/date.h"
 #include "data/convert.h"
 #include "data/header.h"
+#include "data/name_like.h"
 #include "data/syntax.h"
 
 #include <inttypes.h>
@@ -375,16 +376,53 @@ static void normalises_headers(void **state) {
 
 static void knows_what_looks_like_a_name(void **state) {
     (void)state;
-    static const char *const good[] = {"kommunkod", "\xc3\x85lder", "Fr\xc3\xa5ga 12", "x_123"};
+    static const char *const good[] = {
+        "kommunkod",       "\xc3\x85lder", "A\xcc\x8alder",
+        "Fr\xc3\xa5ga 12", "x_123",        "Inskrivnings-Datum [d]",
+        "Vikt (kg)",       "Andel (%)",    "icd10_kod_2",
+        "Fraga 3.1/2",     "juni",         "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"}; /* 40 */
     static const char *const bad[] = {
-        "",      "1a",       "2024",
-        "p1234", " a",       "a\nb",
-        "[x]",   "\xff\xfe", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", /* 65 */
+        "",
+        "1a",
+        "2024",
+        "p1234",
+        " a",
+        "a\nb",
+        "[x]",
+        "\xff\xfe",
+        "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", /* 41 */
+        "2024-01-08",
+        "19121212-1212",
+        "121212+1212",
+        "f 19 12 12 12 12",
+        "f.12 12 12-12 12",
+        "jan 8 24",
+        "den 3 mars 24",
+        "anna@x.se",
+        "Anna, f. 47",
+        "tel +46",
+        "a=b",
+        "a;b",
+        "a:b",
+        "\"a\"",
+        "'a'",
+        "a\xe2\x80\xae"
+        "b",
+        "a\x1b[1m",
+        "kontakt_datum (Anna Ek, 47)",
+        "datum [19121212-1212]",
+        "datum (19 12)x",
+        "x (1947)",
+        "a b c d e f g",
+        "p\xd9\xa1\xd9\xa2\xd9\xa3\xd9\xa4", /* digits of another script */
     };
     for (size_t i = 0; i < sizeof good / sizeof *good; i++)
-        assert_true(ind_looks_like_name(ind_str_of(good[i])));
+        if (!ind_looks_like_name(ind_str_of(good[i])) || ind_looks_like_data(ind_str_of(good[i])))
+            fail_msg("<%s> is a name", good[i]);
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
-        assert_false(ind_looks_like_name(ind_str_of(bad[i])));
+        if (ind_looks_like_name(ind_str_of(bad[i])) ||
+            ind_looks_like_data(ind_str_of(bad[i])) != (bad[i][0] != '\0' && strcmp(bad[i], "2024") != 0))
+            fail_msg("<%s> is no name", bad[i]);
 }
 
 int main(void) {

@@ -39,6 +39,11 @@ static const struct {
     {"alder > 69", "alder > 69: below at above unknown: above"},
     {"alder between 70 and 71",
      "alder between 70: below at above unknown: at; alder between 70 and 71: below at above unknown: below"},
+    {"stor > 9223372036854775807", "stor > 9223372036854775807: below at above unknown: at"},
+    {"stor > 9223372036854775806", "stor > 9223372036854775806: below at above unknown: above"},
+    {"stor > -9223372036854775807", "stor > -9223372036854775807: below at above unknown: "},
+    {"-stor < 9223372036854775807", "-stor < 9223372036854775807: below at above unknown: "},
+    {"-stor < -9223372036854775806", "-stor < -9223372036854775806: below at above unknown: below"},
     {"belopp < 2.5", "belopp < 2.5: below at above unknown: at"},
     {"belopp < 3", "belopp < 3: below at above unknown: below"},
     {"belopp < 3.2", "belopp < 3.2: below at above unknown: "},
@@ -95,6 +100,42 @@ static void finds_edges_and_points(void **state) {
     scope_clear(slots);
 }
 
+/* Values just below, at and just above an edge, where there are such. */
+static const struct {
+    const char *text, *want;
+} examples[] = {
+    {"alder < 65", "64 65 66"},
+    {"stor < 9223372036854775807", "9223372036854775806 9223372036854775807 -"},
+    {"stor > -9223372036854775807", "- -9223372036854775807 -9223372036854775806"},
+    {"start < date '2024-03-01'", "\"2024-02-29\" \"2024-03-01\" \"2024-03-02\""},
+    {"alder in (1, 2.5)", "- - -"},
+    {"start < date '9999-12-31'", "\"9999-12-30\" \"9999-12-31\" -"},
+    {"start > date '0001-01-01'", "- \"0001-01-01\" \"0001-01-02\""},
+};
+
+static void gives_examples(void **state) {
+    (void)state;
+    for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
+        ind_arena *arena = ind_arena_new();
+        const ind_expr *expr = NULL;
+        ind_expr_compile(arena, ind_str_of(examples[i].text), scope_all(), ignore, NULL, &expr);
+        size_t count;
+        uint32_t slot;
+        const ind_expr_edge *edge = ind_expr_edges(expr, &count);
+        ind_buffer got = {0};
+        for (unsigned point = IND_POINT_BELOW; point <= IND_POINT_ABOVE; point *= 2) {
+            ind_buffer_text(&got, point == IND_POINT_BELOW ? "" : " ");
+            if (!ind_expr_edge_example(expr, edge, point, &slot, &got))
+                ind_buffer_text(&got, "-");
+        }
+        ind_buffer_add(&got, "", 1);
+        if (strcmp(got.data, examples[i].want) != 0)
+            fail_msg("%s\n  want %s\n  got  %s", examples[i].text, examples[i].want, got.data);
+        ind_buffer_free(&got);
+        ind_arena_free(arena);
+    }
+}
+
 static const struct {
     const char *text, *want; /* the changed texts, one a line */
 } changes[] = {
@@ -113,6 +154,9 @@ static const struct {
     {"x < 0.25", "x <= 0.25\nx < 0.24\nx < 0.26\n"},
     {"x < 0", "x <= 0\nx < 1\n"},
     {"d > date '2024-03-01'", "d >= date '2024-03-01'\nd > date '2024-02-29'\nd > date '2024-03-02'\n"},
+    {"d = date '9999-12-31'", "d <> date '9999-12-31'\nd = date '9999-12-30'\n"},
+    {"d = date '0001-01-01'", "d <> date '0001-01-01'\nd = date '0001-01-02'\n"},
+    {"a < 9223372036854775807", "a <= 9223372036854775807\na < 9223372036854775806\n"},
     {"first.a = last.b", "last.a = last.b\nfirst.a <> last.b\nfirst.a = first.b\n"},
     {"true", "false\n"},
     {"a = 'x and = 1'", "a <> 'x and = 1'\n"},
@@ -154,6 +198,7 @@ static void survives_bad_texts(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(finds_edges_and_points),
+        cmocka_unit_test(gives_examples),
         cmocka_unit_test(makes_changes),
         cmocka_unit_test(survives_bad_texts),
     };

@@ -300,8 +300,8 @@ static void cuts_long_lines(void **state) {
     static const struct {
         uint32_t column;
         size_t caret, bytes;
-    } cases[] = {{1, 0, 180},    {80, 79, 180},  {81, 40, 180}, {82, 40, 180},
-                 {220, 40, 180}, {221, 40, 180}, {299, 40, 63}};
+    } cases[] = {{1, 0, 182},    {80, 79, 182},  {81, 40, 182}, {82, 40, 181}, /* one more than the 120 shown */
+                 {220, 40, 181}, {221, 40, 180}, {299, 40, 63}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         ind_arena *arena = ind_arena_new();
         ind_place place = place_on_long_line(arena, cases[i].column, 1);
@@ -315,6 +315,58 @@ static void cuts_long_lines(void **state) {
     ind_arena *arena = ind_arena_new();
     assert_int_equal(place_on_long_line(arena, 101, 300).width, 80); /* of the 120 shown, 40 stand before it */
     ind_arena_free(arena);
+}
+
+/* Columns are counted from marks; held against counting from the beginning of the line. */
+static void counts_columns_far_into_a_line(void **state) {
+    (void)state;
+    ind_arena *arena = ind_arena_new();
+    ind_buffer text = {0};
+    for (int i = 0; i < 4000; i++)
+        ind_buffer_text(&text, i % 1500 == 1499 ? "\n" : i % 3 == 0 ? "åb" : i % 7 == 0 ? "日" : "c");
+    ind_source *source = ind_source_new(arena, "t", ind_buffer_str(&text));
+    uint64_t line = 1;
+    uint32_t column = 1;
+    for (size_t at = 0; at < text.length; at++) {
+        if (((unsigned char)text.data[at] & 0xC0) == 0x80)
+            continue;
+        ind_place place = ind_source_place(source, at, at + 1);
+        if (place.line != line || place.column != column)
+            fail_msg("byte %zu: %llu:%u, not %llu:%u", at, (unsigned long long)place.line, place.column,
+                     (unsigned long long)line, column);
+        bool ends = text.data[at] == '\n';
+        line += ends;
+        column = ends ? 1 : column + 1;
+    }
+    ind_buffer_free(&text);
+    ind_arena_free(arena);
+}
+
+/* Members of a large object are found by their order. */
+static void finds_members_of_large_objects(void **state) {
+    (void)state;
+    enum { MANY = 300 };
+    ind_buffer text = {0};
+    for (int i = 0; i < MANY; i++)
+        ind_buffer_format(&text, "%s\"k%d\": %d", i == 0 ? "{" : ", ", i * 7 % MANY, i);
+    ind_buffer_add(&text, "}", 2);
+    parsed p = parse(text.data);
+    for (int i = 0; i < MANY; i++) {
+        char key[16];
+        snprintf(key, sizeof key, "k%d", i * 7 % MANY);
+        assert_ptr_equal(ind_json_get(p.root, key), p.root->items[i]);
+    }
+    assert_null(ind_json_get(p.root, "k"));
+    assert_null(ind_json_get(p.root, "k300"));
+    assert_null(ind_json_get(p.root, "l"));
+    ind_json changed = *p.root, other = *p.root->items[5]; /* a copy with other members */
+    ind_json *items[MANY];
+    memcpy(items, p.root->items, sizeof items);
+    items[5] = &other;
+    changed.items = items;
+    assert_ptr_equal(ind_json_get(&changed, "k35"), &other);
+    ind_buffer_free(&text);
+    done(p);
 }
 
 static void finds_bytes_of_texts(void **state) {
@@ -403,13 +455,22 @@ static void loads_files(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(refuses_bad_json),      cmocka_unit_test(refuses_a_nul_byte),
-        cmocka_unit_test(collects_findings),     cmocka_unit_test(caps_depth),
-        cmocka_unit_test(caps_findings),         cmocka_unit_test(reads_values),
-        cmocka_unit_test(reads_integers),        cmocka_unit_test(names_types),
-        cmocka_unit_test(knows_places),          cmocka_unit_test(cuts_long_lines),
-        cmocka_unit_test(finds_bytes_of_texts),  cmocka_unit_test(shows_texts_in_messages),
-        cmocka_unit_test(writes_canonical_form), cmocka_unit_test(loads_files),
+        cmocka_unit_test(refuses_bad_json),
+        cmocka_unit_test(refuses_a_nul_byte),
+        cmocka_unit_test(collects_findings),
+        cmocka_unit_test(caps_depth),
+        cmocka_unit_test(caps_findings),
+        cmocka_unit_test(reads_values),
+        cmocka_unit_test(reads_integers),
+        cmocka_unit_test(names_types),
+        cmocka_unit_test(knows_places),
+        cmocka_unit_test(cuts_long_lines),
+        cmocka_unit_test(counts_columns_far_into_a_line),
+        cmocka_unit_test(finds_members_of_large_objects),
+        cmocka_unit_test(finds_bytes_of_texts),
+        cmocka_unit_test(shows_texts_in_messages),
+        cmocka_unit_test(writes_canonical_form),
+        cmocka_unit_test(loads_files),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -304,9 +304,13 @@ static const table_case cases[] = {
     {"header aliases", "Hemkommun [kod];Person ID;DATUM;Besok-Id\n0480;p1;2024-01-01;1\n",
      "status 0\n1 p1 0480 2024-01-01 1 - - - -\na.csv: records 1 rows 1 rejected 0 duplicates 0 skipped 0\n" LACKING,
      0},
-    {"unknown columns", SHORT ";extra;55555555x;anmarkning\n1;p1;0480;2024-01-01;;;fritext\n",
+    {"unknown columns", SHORT ";extra;2023;anmarkning\n1;p1;0480;2024-01-01;;;fritext\n",
      "status 0\n1 p1 0480 2024-01-01 1 - - - -\na.csv: records 1 rows 1 rejected 0 duplicates 0 skipped 0\n" LACKING
-     "N unknown_column extra 1: 1\nN unknown_column 99999999x 1: 1\n",
+     "N unknown_column extra 1: 1\nN unknown_column 9999 1: 1\n",
+     0},
+    {"data in the header", SHORT ";extra;55555555x;anmarkning\n1;p1;0480;2024-01-01;;;fritext\n",
+     "status 0\n1 p1 0480 2024-01-01 1 - - - -\na.csv: records 1 rows 1 rejected 0 duplicates 0 skipped 0\n" LACKING
+     "N unknown_column xxxxx 1: 1\nN unknown_column 99999999x 1: 1\n",
      0},
     {"empty last column", SHORT ";\n1;p1;0480;2024-01-01;\n2;p2;0480;2024-01-01\n3;p3;0480;2024-01-01;x\n",
      "status 0\n1 p1 0480 2024-01-01 1 - - - -\n2 p2 0480 2024-01-01 1 - - - -\n"
