@@ -131,6 +131,7 @@ typedef struct {
     uint32_t *codes;  /* MOST_GROUPS a cell: of the groups of its split */
     size_t most_groups;
     uint8_t *status; /* ind_cell_status */
+    uint8_t *reason; /* ind_cell_reason */
     uint16_t *flags;
     double *value;
     int64_t *base; /* unweighted denominator */
@@ -149,6 +150,7 @@ typedef struct {
     ind_str id, version, kind;
     ind_report_state state;
     ind_str reason; /* why it was not computed; empty: it was */
+    unsigned flags; /* IND_FLAG_IMPLAUSIBLE, IND_FLAG_DATA_FINDINGS: of the measure as a whole */
     ind_str hash, logic_hash;
     ind_report_title title, description, limitations;
     /* its place in the catalogue */

@@ -10,7 +10,8 @@ enum { IND_MAX_LEVELS = 4, IND_MAX_NUMBERS = 8, IND_MAX_ALSO = 6, IND_MAX_CELL_G
 typedef enum {
     IND_CELL_OK,
     IND_CELL_UNRELIABLE,           /* denominator or events too few to show */
-    IND_CELL_NO_DATA,              /* nothing counted */
+    IND_CELL_NO_DATA,              /* delivered, and nothing counted */
+    IND_CELL_NOT_DELIVERED,        /* the data that it needs were not delivered, or could not be read: see the reason */
     IND_CELL_INCOMPLETE_FOLLOW_UP, /* the definition hides values without full follow-up */
     IND_CELL_NOT_APPLICABLE,       /* counted, but the value is not defined */
     IND_CELL_STATUSES
@@ -47,8 +48,23 @@ typedef struct {
     size_t also_count;
 } ind_outcome;
 
-/* Each a bit, from the lowest up. */
-enum { IND_FLAG_PRELIMINARY = 1, IND_FLAG_INCOMPLETE_LOOK_BACK = 2, IND_FLAGS = 2 };
+/* Why a cell is not delivered. */
+typedef enum {
+    IND_REASON_NONE,
+    IND_REASON_UNREADABLE, /* too much of a column that the measure reads could not be read */
+    IND_REASONS
+} ind_cell_reason;
+const char *ind_cell_reason_name(ind_cell_reason reason); /* "unreadable"; NULL for none */
+
+/* Each a bit, from the lowest up; of a cell, the last two also of a measure. */
+enum {
+    IND_FLAG_PRELIMINARY = 1,          /* who is followed up later may change it */
+    IND_FLAG_INCOMPLETE_LOOK_BACK = 2, /* a window begins before the deliveries do */
+    IND_FLAG_PARTIAL = 4,              /* some days or suppliers of the period are not delivered */
+    IND_FLAG_IMPLAUSIBLE = 8,          /* outside what the definition believes */
+    IND_FLAG_DATA_FINDINGS = 16,       /* some of the data that it rests on could not be read, or contradict each other */
+    IND_FLAGS = 5                      /* how many there are */
+};
 const char *ind_flag_name(unsigned flags, size_t index); /* of the INDEX-th flag that is set; NULL after the last */
 
 typedef struct {
@@ -59,6 +75,7 @@ typedef struct {
     ind_str group_label[IND_MAX_CELL_GROUPS]; /* name of the value, empty if there is none */
     size_t group_count;
     ind_cell_status status;
+    ind_cell_reason reason; /* of status NOT_DELIVERED; else none */
     unsigned flags;
     ind_outcome outcome;
 } ind_cell_result;

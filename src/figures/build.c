@@ -43,6 +43,7 @@ static void free_cells(ind_report_cells *cells) {
     free(cells->split);
     free(cells->codes);
     free(cells->status);
+    free(cells->reason);
     free(cells->flags);
     free(cells->value);
     free(cells->base);
@@ -168,6 +169,7 @@ static void grow_cells(ind_report_cells *c) {
     c->split = longer(c->split, c->capacity, sizeof *c->split);
     c->codes = longer(c->codes, c->capacity * c->most_groups, sizeof *c->codes);
     c->status = longer(c->status, c->capacity, sizeof *c->status);
+    c->reason = longer(c->reason, c->capacity, sizeof *c->reason);
     c->flags = longer(c->flags, c->capacity, sizeof *c->flags);
     c->value = longer(c->value, c->capacity, sizeof *c->value);
     c->base = longer(c->base, c->capacity, sizeof *c->base);
@@ -307,6 +309,7 @@ static void add_row(ind_report_builder *b, const ind_cell_result *cell, size_t s
     if (cell->group_count > 0)
         memcpy(c->codes + row * c->most_groups, codes, cell->group_count * sizeof *codes);
     c->status[row] = (uint8_t)cell->status;
+    c->reason[row] = (uint8_t)cell->reason;
     c->flags[row] = (uint16_t)cell->flags;
     c->value[row] = cell->outcome.value;
     c->base[row] = cell->outcome.base;
@@ -363,6 +366,7 @@ void ind_report_cell(const ind_report_measure *measure, size_t number, ind_cell_
     for (size_t g = 0; g < out->group_count; g++)
         get_group(measure, number, g, out);
     out->status = (ind_cell_status)c->status[number];
+    out->reason = (ind_cell_reason)c->reason[number];
     out->flags = c->flags[number];
     get_outcome(c, number, &out->outcome);
 }

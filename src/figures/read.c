@@ -40,7 +40,7 @@ static const ind_json_key complete_keys[] = {
     {"dataset", TEXT, true}, {"area", TEXT, false}, {"until", TEXT, true}, {0}};
 static const ind_json_key measure_keys[] = {
     {"id", TEXT, true},           {"version", TEXT, true},      {"kind", TEXT, true},
-    {"state", TEXT, true},        {"reason", TEXT, false},      {"hash", TEXT, true},
+    {"state", TEXT, true},        {"reason", TEXT, false},      {"flags", LIST, false},       {"hash", TEXT, true},
     {"logic_hash", TEXT, true},   {"title", OBJECT, true},      {"unit", TEXT, true},
     {"decimals", NUMBER, true},   {"better", TEXT, true},       {"target", NUMBER, false},
     {"plausible", LIST, false},   {"min_denominator", NUMBER, false}, {"interval_method", TEXT, false},
@@ -286,6 +286,7 @@ static void read_identity(const reader *r, const ind_json *node, ind_report_meas
     if ((state == IND_STATE_COMPUTED) == (out->reason.length > 0))
         ind_json_error(r->diag, ind_json_place(ind_json_get(node, "state")), "cell_contradicts", NULL,
                        "a measure has a reason exactly where it was not computed");
+    ind_report_read_flags(r, ind_json_member(node, "flags", LIST), &out->flags);
     out->id = text(r, node, "id");
     out->version = text(r, node, "version");
     out->kind = text(r, node, "kind");

@@ -29,6 +29,8 @@ typedef struct {
 /* As ind_report_read, of a text that findings call NAME. */
 ind_status ind_report_parse(const char *name, ind_str json, ind_diag *diag, ind_report **out);
 
+/* A list of flags, or NULL; false with a finding if one is unknown or comes twice. */
+bool ind_report_read_flags(const ind_report_reader *reader, const ind_json *flags, unsigned *out);
 /* For ind_json_parse_each: one more cell of the array. */
 void ind_report_take_cell(void *context, const ind_json *array, const ind_json *element);
 

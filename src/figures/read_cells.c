@@ -16,6 +16,7 @@ static const ind_json_key cell_keys[] = {
     {"grain", IND_JSON_AS_TEXT, false}, /* reports of 0.1.0 lack it */
     {"group", IND_JSON_AS_OBJECT, true},
     {"status", IND_JSON_AS_TEXT, true},
+    {"reason", IND_JSON_AS_TEXT, false},
     {"flags", IND_JSON_AS_ARRAY, false},
     {"value", NUMBER, true},
     {"intervals", IND_JSON_AS_ARRAY, false},
@@ -33,7 +34,7 @@ static const ind_json_key cell_keys[] = {
     {"unknown_visits", NUMBER, false},
     {0},
 };
-enum { FIRST_NUMBER = 8 }; /* of CELL_KEYS */
+enum { FIRST_NUMBER = 9 }; /* of CELL_KEYS */
 
 static const ind_json_key interval_keys[] = {
     {"level", IND_JSON_AS_NUMBER, true}, {"low", IND_JSON_AS_NUMBER, true}, {"high", IND_JSON_AS_NUMBER, true}, {0}};
@@ -75,7 +76,21 @@ static bool read_status(const ind_report_reader *r, const ind_json *cell, ind_ce
     return true;
 }
 
-static bool read_flags(const ind_report_reader *r, const ind_json *flags, unsigned *out) {
+static bool read_reason(const ind_report_reader *r, const ind_json *reason, ind_cell_result *out) {
+    const char *names[IND_REASONS] = {0};
+    int choice;
+    for (int i = 1; i < IND_REASONS; i++)
+        names[i - 1] = ind_cell_reason_name((ind_cell_reason)i);
+    if (reason == NULL)
+        return true;
+    if (!ind_json_check_choice(reason, names, r->diag, &choice))
+        return false;
+    out->reason = (ind_cell_reason)(choice + 1);
+    return out->status == IND_CELL_NOT_DELIVERED ||
+           wrong(r, reason, "cell_contradicts", "only a cell with status 'not_delivered' has a reason");
+}
+
+bool ind_report_read_flags(const ind_report_reader *r, const ind_json *flags, unsigned *out) {
     const char *names[IND_FLAGS + 1] = {0};
     for (size_t i = 0; i < IND_FLAGS; i++)
         names[i] = ind_flag_name(1u << i, 0);
@@ -200,7 +215,8 @@ static bool read_cell(const ind_report_reader *r, const ind_json *cell, ind_cell
     const ind_json *given = ind_json_get(cell, "grain");
     return ind_json_check_object(cell, cell_keys, IND_JSON_X_IS_ERROR, r->diag) &&
            (given == NULL || ind_json_check_choice(given, grains, r->diag, &grain)) && read_status(r, cell, out) &&
-           read_flags(r, ind_json_get(cell, "flags"), &out->flags) &&
+           read_reason(r, ind_json_get(cell, "reason"), out) &&
+           ind_report_read_flags(r, ind_json_get(cell, "flags"), &out->flags) &&
            read_group(r, ind_json_get(cell, "group"), out) && read_numbers(r, cell, &out->outcome) &&
            check_share(r, cell, &out->outcome) &&
            read_intervals(r, ind_json_get(cell, "intervals"), &out->outcome, levels) &&

@@ -135,6 +135,19 @@ static void write_complete(writer *w, const ind_report *report) {
 
 /* ---- what a measure is ---- */
 
+static void write_flags(writer *w, unsigned flags) {
+    const char *flag;
+    if (flags == 0)
+        return;
+    ind_json_key(w, "flags");
+    ind_json_open(w, "[");
+    for (size_t i = 0; (flag = ind_flag_name(flags, i)) != NULL; i++) {
+        ind_json_next(w, "");
+        ind_json_text_value(w, ind_str_of(flag));
+    }
+    ind_json_close(w, "]");
+}
+
 static void new_line(writer *w) {
     ind_json_raw(w, ",\n      ");
     w->first = true;
@@ -203,6 +216,7 @@ static void write_identity(writer *w, const ind_report_measure *m) {
     ind_json_text_member(w, "kind", m->kind);
     ind_json_text_member(w, "state", ind_str_of(ind_report_state_name(m->state)));
     ind_json_text_if(w, "reason", m->reason);
+    write_flags(w, m->flags);
     new_line(w);
     ind_json_text_member(w, "hash", m->hash);
     ind_json_text_member(w, "logic_hash", m->logic_hash);
@@ -310,19 +324,6 @@ static void write_group(writer *w, const ind_cell_result *cell) {
     ind_json_close(w, "}");
 }
 
-static void write_flags(writer *w, unsigned flags) {
-    const char *flag;
-    if (flags == 0)
-        return;
-    ind_json_key(w, "flags");
-    ind_json_open(w, "[");
-    for (size_t i = 0; (flag = ind_flag_name(flags, i)) != NULL; i++) {
-        ind_json_next(w, "");
-        ind_json_text_value(w, ind_str_of(flag));
-    }
-    ind_json_close(w, "]");
-}
-
 static void write_numbers(writer *w, const ind_outcome *out) {
     ind_json_number_member(w, "value", out->value);
     for (size_t i = 0; i < out->number_count; i++) {
@@ -381,6 +382,7 @@ static void write_cell(writer *w, const ind_report_measure *m, size_t number) {
     ind_json_text_member(w, "grain", m->periods[cell.period_number].grain);
     write_group(w, &cell);
     ind_json_text_member(w, "status", ind_str_of(ind_cell_status_name(cell.status)));
+    ind_json_text_if(w, "reason", ind_str_of(ind_cell_reason_name(cell.reason)));
     write_flags(w, cell.flags);
     write_numbers(w, &cell.outcome);
     write_intervals(w, &m->cells, &cell.outcome);

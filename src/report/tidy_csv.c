@@ -101,7 +101,7 @@ static void put_head(const table *t) {
         put_field(t->file, t->groups.items[i]);
         fputs("_name", t->file);
     }
-    fputs(";status;flags;value;low;high", t->file);
+    fputs(";status;reason;flags;value;low;high", t->file);
     for (size_t i = 0; i < t->level_count; i++)
         put_level_heads(t->file, t->levels[i]);
     for (size_t i = 0; i < t->numbers.count; i++)
@@ -185,7 +185,8 @@ static void put_cell(const table *t, size_t number) {
     put_field(t->file, m->periods[cell.period_number].grain);
     put_groups(t, &cell);
     put_field(t->file, ind_str_of(ind_cell_status_name(cell.status)));
-    put_flags(t->file, cell.flags);
+    put_field(t->file, ind_str_of(ind_cell_reason_name(cell.reason)));
+    put_flags(t->file, cell.flags | m->flags);
     put_number(t->file, cell.outcome.value, false);
     put_levels(t, &cell.outcome);
     put_numbers(t, &cell.outcome);
