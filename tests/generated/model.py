@@ -145,12 +145,13 @@ def strata(definition, codes, split, start, end):
     return tuple((name, in_group(codes[name], definition.group_calls[name][1], start, end)) for name in split)
 
 
-def flags(definition, data, dataset, split, group, end, days):
+def flags(definition, data, dataset, group, start, end, days):
+    """Do the deliveries of the cell's county, as it is in the period, end before the period and what must follow it?"""
     county = None
     for name, value in group:
         attribute = definition.group_calls[name][1]
         if county is None and value is not None and attribute:
-            county = value if attribute == "lanskod" else [k for k in KOMMUNER if k[0] == value][-1][1]
+            county = value if attribute == "lanskod" else in_group(value, "lanskod", start, end)
     until = data.until(dataset, county)
     return until is not None and until < end + datetime.timedelta(days)
 
@@ -268,7 +269,7 @@ def proportion(d, data):
             for group, rows_of in groups.items():
                 weights = None if d.weight is None else ([r[3] for r in rows_of], [r[3] for r in rows_of if r[2]])
                 cell = share_cell(d, sum(r[2] for r in rows_of), len(rows_of), weights)
-                cell["preliminary"] = flags(d, data, "besok", split, group, end, 0)
+                cell["preliminary"] = flags(d, data, "besok", group, start, end, 0)
                 cells[label, group] = cell
     return flow, cells
 
@@ -466,6 +467,6 @@ def readmission(d, data):
                 incomplete = any(u[1] for u in mine)
                 if d.incomplete == "hide" and incomplete:
                     cell = {"numerator": cell["numerator"], "denominator": cell["denominator"], "status": "incomplete_follow_up"}
-                cell["preliminary"] = incomplete or flags(d, data, "vard", split, group, end, days)
+                cell["preliminary"] = incomplete or flags(d, data, "vard", group, start, end, days)
                 cells[label, group] = cell
     return flow, cells
