@@ -126,14 +126,15 @@ class Bench:
         for name in self.command.loose:
             got.files.pop(name, None), good.files.pop(name, None)
         same = got.out == good.out and got.files == good.files and got.status == good.status
-        if isinstance(got.status, str) or got.status < 0:
+        died = isinstance(got.status, str) or got.status < 0
+        if died and not (family == "library" and self.command.asks_who):
             return "ends by %s" % (got.status if isinstance(got.status, str) else "signal %d" % -got.status)
         hidden = " 2\n" in got.told or (" 1\n" in got.told and "-f" in self.command.arguments)  # the message itself could not be written
         if any(re.search(r"\b%s\b" % re.escape(one), got.err) for one in identifiers(self.folder)):
             return "an identifier in the message"
         if same:
             return None
-        if got.status != SYSTEM:
+        if got.status != SYSTEM and not died:
             return "status %s with another result" % got.status
         late = " 1\n" in got.told or hidden  # what was done is done, but could not be said
         strangers = [n for n in got.files if n not in self.before and n not in good.files]
@@ -146,7 +147,7 @@ class Bench:
             if now == new and (late or family in AFTER_RENAME or name in self.command.either):
                 continue
             return "%s is %s" % (name, "gone" if name not in got.files else "new although the status is 7")
-        if hidden:
+        if hidden or died:
             return None
         reason = os.strerror(int(number)).lower()
         reasons = [reason, "error %s" % number, "write error" if family == "write" else "out of memory" if int(number) == errno.ENOMEM else reason]
