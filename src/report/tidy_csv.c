@@ -8,60 +8,62 @@
 
 static const char *const group_columns[] = {"lan", "kommunkod", "kon"};
 static const char *const number_columns[] = {"numerator", "denominator", "n", "n_weighted", "n_effective", "sd"};
-enum { GROUPS = 3, NUMBERS = 6 };
+enum { GROUPS = 3, NUMBERS = 6, SEPARATOR = ';' };
 
-static void put_text(FILE *file, ind_str text) {
-    ind_buffer field = {0};
-    ind_csv_field(text, ';', &field);
-    if (field.length > 0)
-        fwrite(field.data, 1, field.length, file);
-    ind_buffer_free(&field);
+static void put_text(ind_buffer *out, ind_str text) {
+    ind_csv_field(text, SEPARATOR, out);
 }
 
-static void put_number(FILE *file, double x, bool whole) {
+static void separate(ind_buffer *out) {
+    ind_buffer_add(out, &(char){SEPARATOR}, 1);
+}
+
+static void put_number(ind_buffer *out, double x, bool whole) {
     char text[IND_NUMBER_TEXT];
-    fputc(';', file);
+    separate(out);
     if (isfinite(x) && whole && fabs(x) < 9e15)
-        fprintf(file, "%lld", (long long)x);
+        ind_buffer_text(out, ind_integer_text((int64_t)x, text));
     else if (isfinite(x))
-        fputs(ind_number_text(x, text), file);
+        ind_buffer_text(out, ind_number_text(x, text));
 }
 
-static void put_groups(FILE *file, const ind_cell_result *r) {
-    ind_buffer all = {0};
+static void put_groups(ind_buffer *out, ind_buffer *all, const ind_cell_result *r) {
+    all->length = 0;
     for (size_t g = 0; g < r->group_count; g++)
-        ind_buffer_format(&all, "%s%.*s=%.*s", g == 0 ? "" : ",", IND_STR_ARGS(r->group_name[g]),
+        ind_buffer_format(all, "%s%.*s=%.*s", g == 0 ? "" : ",", IND_STR_ARGS(r->group_name[g]),
                           IND_STR_ARGS(r->group_value[g]));
-    fputc(';', file);
-    put_text(file, ind_buffer_str(&all));
-    ind_buffer_free(&all);
+    separate(out);
+    put_text(out, ind_buffer_str(all));
     for (size_t c = 0; c < GROUPS; c++) {
         size_t g = 0;
         while (g < r->group_count && !ind_str_is(r->group_name[g], group_columns[c]))
             g++;
-        fputc(';', file);
+        separate(out);
         if (g < r->group_count)
-            put_text(file, r->group_value[g]);
-        fputc(';', file);
+            put_text(out, r->group_value[g]);
+        separate(out);
         if (g < r->group_count)
-            put_text(file, r->group_label[g]);
+            put_text(out, r->group_label[g]);
     }
 }
 
-static void put_flags(FILE *file, unsigned flags) {
+static void put_flags(ind_buffer *out, unsigned flags) {
     const char *flag;
-    fputc(';', file);
-    for (size_t i = 0; (flag = ind_report_flags(flags, i)) != NULL; i++)
-        fprintf(file, "%s%s", i == 0 ? "" : ",", flag);
+    separate(out);
+    for (size_t i = 0; (flag = ind_report_flags(flags, i)) != NULL; i++) {
+        ind_buffer_text(out, i == 0 ? "" : ",");
+        ind_buffer_text(out, flag);
+    }
 }
 
 typedef struct {
     FILE *file;
     const ind_measure *measure;
-    bool english;
+    ind_buffer head; /* what each row begins with */
+    ind_buffer row, group;
 } csv_context;
 
-static void put_numbers(FILE *file, const ind_outcome *out) {
+static void put_numbers(ind_buffer *row, const ind_outcome *out) {
     for (size_t c = 0; c < NUMBERS; c++) {
         double value = NAN;
         bool whole = false;
@@ -70,27 +72,42 @@ static void put_numbers(FILE *file, const ind_outcome *out) {
                 value = out->numbers[i].value;
                 whole = out->numbers[i].whole;
             }
-        put_number(file, value, whole);
+        put_number(row, value, whole);
     }
 }
 
 static void put_cell(void *context, const ind_cell_result *r) {
-    const csv_context *c = context;
+    csv_context *c = context;
+    ind_buffer *row = &c->row;
     const ind_outcome *out = &r->outcome;
-    put_text(c->file, c->measure->id);
-    fputc(';', c->file);
-    put_text(c->file, c->english ? c->measure->title_en : c->measure->title_sv);
-    fprintf(c->file, ";%s", r->period);
-    put_groups(c->file, r);
-    fprintf(c->file, ";%s", ind_cell_status_name(r->status));
-    put_flags(c->file, r->flags);
-    put_number(c->file, out->value, false);
-    put_number(c->file, out->has_interval[0] ? out->intervals[0].low : NAN, false);
-    put_number(c->file, out->has_interval[0] ? out->intervals[0].high : NAN, false);
-    put_numbers(c->file, out);
-    fputc(';', c->file);
-    put_text(c->file, c->measure->unit);
-    fputc('\n', c->file);
+    row->length = 0;
+    ind_buffer_add(row, c->head.data, c->head.length);
+    ind_buffer_text(row, r->period);
+    put_groups(row, &c->group, r);
+    separate(row);
+    ind_buffer_text(row, ind_cell_status_name(r->status));
+    put_flags(row, r->flags);
+    put_number(row, out->value, false);
+    put_number(row, out->has_interval[0] ? out->intervals[0].low : NAN, false);
+    put_number(row, out->has_interval[0] ? out->intervals[0].high : NAN, false);
+    put_numbers(row, out);
+    separate(row);
+    put_text(row, c->measure->unit);
+    ind_buffer_text(row, "\n");
+    fwrite(row->data, 1, row->length, c->file);
+}
+
+static void put_measure(ind_run *run, size_t number, bool english, FILE *file) {
+    const ind_measure *measure = run->jobs[number].measure;
+    csv_context context = {.file = file, .measure = measure};
+    put_text(&context.head, measure->id);
+    separate(&context.head);
+    put_text(&context.head, english ? measure->title_en : measure->title_sv);
+    separate(&context.head);
+    ind_run_results(run, number, put_cell, &context);
+    ind_buffer_free(&context.head);
+    ind_buffer_free(&context.row);
+    ind_buffer_free(&context.group);
 }
 
 void ind_report_csv(ind_run *run, const ind_report_options *options, FILE *file) {
@@ -101,8 +118,6 @@ void ind_report_csv(ind_run *run, const ind_report_options *options, FILE *file)
     for (size_t c = 0; c < NUMBERS; c++)
         fprintf(file, ";%s", number_columns[c]);
     fputs(";unit\n", file);
-    for (size_t i = 0; i < run->job_count; i++) {
-        csv_context context = {file, run->jobs[i].measure, options->english};
-        ind_run_results(run, i, put_cell, &context);
-    }
+    for (size_t i = 0; i < run->job_count; i++)
+        put_measure(run, i, options->english, file);
 }
