@@ -209,7 +209,8 @@ static const cli_option_row option_table[] = {
     {0, "csv-lane", "LANE", RUN | DIFF, CLI_TEXT, FIELD(csv_lane), "automatic|reference",
      "automatic (default), or reference: all CSV text through libcsv, which is slower and gives the same figures"},
     {0, "max-cells", "N", RUN, CLI_CELLS, FIELD(max_cells), NULL,
-     "most cells that the report may have; more are refused with status 2, before the data are read where codelists tell; "
+     "most cells that the report may have; more are refused with status 2, before the data are read where codelists "
+     "tell; "
      "default 5000000"},
     {0, "memory-limit", "SIZE", RUN | DIFF, CLI_SIZE, FIELD(memory_limit), NULL,
      "stop with status 7 before the program uses more memory than SIZE, such as 512M or 4G (K, M, G: 1024 to the power "

@@ -14,7 +14,7 @@ void cli_print_finding(const ind_finding *finding, bool colour, FILE *file);
 /* TEXT on a terminal, masked: see base/mask.h. */
 void cli_print_text(ind_str text, FILE *file);
 void cli_print_lines(ind_str text, FILE *file); /* of several lines */
-size_t cli_width(ind_str text);    /* columns on a terminal */
-bool cli_wants_colour(FILE *file); /* a terminal, and not NO_COLOR */
+size_t cli_width(ind_str text);                 /* columns on a terminal */
+bool cli_wants_colour(FILE *file);              /* a terminal, and not NO_COLOR */
 
 #endif

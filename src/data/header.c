@@ -1,9 +1,9 @@
 /* header.c - the idea: names are compared in one normal form, so that "Inskrivnings-Datum [d]" in one system and
  * "inskrivnings_datum" in another are the same column.
  *
- * A file whose header is missing, or has lost its line break, has a patient's data where the names should be.  So a name
- * is shown only if it looks like one (name_like.h), no unknown one beside what looks like data, and nothing at all if
- * no column is known. */
+ * A file whose header is missing, or has lost its line break, has a patient's data where the names should be.  So a
+ * name is shown only if it looks like one (name_like.h), no unknown one beside what looks like data, and nothing at all
+ * if no column is known. */
 #include "data/header.h"
 
 #include "base/hint.h"

@@ -47,13 +47,12 @@ static void add(ind_run *run, ind_job *job, const ind_clause *clause, ind_expr_o
     job->overflows = ind_arena_grow(run->arena, job->overflows, job->overflow_count, &job->overflow_capacity,
                                     sizeof *job->overflows);
     job->overflows[job->overflow_count++] = (ind_clause_overflow){clause->pointer, overflow.count};
-    ind_diag_add(run->diag, IND_WARNING, IND_OK, "overflow",
-                 ind_clause_place(clause->node, overflow.start, overflow.end),
-                 "the value is taken as unknown; where that is meant, ask for the range first, as in 'case when'",
-                 "%.*s: this calculation leaves its range, %llu %s: an integer beyond 64 bits, a number too large, or "
-                 "a day outside the years 1 to 9999",
-                 IND_STR_ARGS(job->measure->id), (unsigned long long)overflow.count,
-                 overflow.count == 1 ? "time" : "times");
+    ind_diag_add(
+        run->diag, IND_WARNING, IND_OK, "overflow", ind_clause_place(clause->node, overflow.start, overflow.end),
+        "the value is taken as unknown; where that is meant, ask for the range first, as in 'case when'",
+        "%.*s: this calculation leaves its range, %llu %s: an integer beyond 64 bits, a number too large, or "
+        "a day outside the years 1 to 9999",
+        IND_STR_ARGS(job->measure->id), (unsigned long long)overflow.count, overflow.count == 1 ? "time" : "times");
 }
 
 void ind_overflows_say(ind_run *run, ind_job *job) {

@@ -53,7 +53,8 @@ static void prepare_node(const ind_node *node, ind_node_state *state) {
 }
 
 static void run_node(ind_eval *eval, size_t index, size_t count) {
-    ind_call call = {&eval->expr->nodes[index], eval->values, &eval->values[index], count, &eval->states[index], &eval->overflowed};
+    ind_call call = {&eval->expr->nodes[index], eval->values,     &eval->values[index], count,
+                     &eval->states[index],      &eval->overflowed};
     call.node->kernel(&call);
 }
 

@@ -37,7 +37,7 @@ bool ind_shared_has(const struct ind_shared *shared, uint32_t entry, size_t rows
 /* Arithmetic left its range in some row of the batch at hand. */
 void ind_shared_note_overflow(struct ind_shared *shared);
 bool ind_shared_overflowed(const struct ind_shared *shared);
-void *ind_shared_rows(struct ind_shared *shared, uint32_t entry);                  /* room for the batch */
+void *ind_shared_rows(struct ind_shared *shared, uint32_t entry); /* room for the batch */
 void ind_shared_computed(struct ind_shared *shared, uint32_t entry, size_t rows);
 
 /* Forget MEMO if it is of another dictionary than DICT. */

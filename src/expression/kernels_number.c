@@ -43,7 +43,7 @@ static inline double finite_or_nan(double x) {
         for (size_t i = 0, rows = call->count; i < rows; i++) {                                                        \
             bool unknown = a[i] == IND_NULL_INTEGER || b[i] == IND_NULL_INTEGER;                                       \
             out[i] = unknown ? IND_NULL_INTEGER : function(a[i], b[i]);                                                \
-            over |= !unknown & (out[i] == IND_NULL_INTEGER);                                                           \
+            over |= unknown ^ (out[i] == IND_NULL_INTEGER); /* unknown gives unknown */                                \
         }                                                                                                              \
         *call->overflowed |= over;                                                                                     \
     }
@@ -107,7 +107,7 @@ static inline int64_t whole(double x) {
         bool over = false;                                                                                             \
         for (size_t i = 0, rows = call->count; i < rows; i++) {                                                        \
             out[i] = whole(function(a[i]));                                                                            \
-            over |= out[i] == IND_NULL_INTEGER && !isnan(a[i]);                                                       \
+            over |= out[i] == IND_NULL_INTEGER && !isnan(a[i]);                                                        \
         }                                                                                                              \
         *call->overflowed |= over;                                                                                     \
     }

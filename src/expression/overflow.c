@@ -1,4 +1,5 @@
-/* overflow.c - the idea: a row is stained where a calculation overflowed, and a stain spreads to all that is made of it.
+/* overflow.c - the idea: a row is stained where a calculation overflowed, and a stain spreads to all that is made of
+ * it.
  *
  * Choices stop it: a value that "case" or "coalesce" did not take, a side of "and" or "or" that the other side decides
  * without.  What reaches the root is counted.  All this is done only for rows among which something has overflowed. */
@@ -37,9 +38,10 @@ void ind_expr_forget_overflows(const ind_expr *expr) {
 
 static bool calculates(const ind_node *node) {
     static ind_kernel *const kernels[] = {
-        ind_kernel_add_integer, ind_kernel_subtract_integer, ind_kernel_multiply_integer, ind_kernel_add_number,
-        ind_kernel_subtract_number, ind_kernel_multiply_number, ind_kernel_divide, ind_kernel_floor, ind_kernel_round,
-        ind_kernel_round_to, ind_kernel_add_days, ind_kernel_add_minutes, ind_kernel_add_months};
+        ind_kernel_add_integer,     ind_kernel_subtract_integer, ind_kernel_multiply_integer, ind_kernel_add_number,
+        ind_kernel_subtract_number, ind_kernel_multiply_number,  ind_kernel_divide,           ind_kernel_floor,
+        ind_kernel_round,           ind_kernel_round_to,         ind_kernel_add_days,         ind_kernel_add_minutes,
+        ind_kernel_add_months};
     for (size_t i = 0; i < sizeof kernels / sizeof *kernels; i++)
         if (node->kernel == kernels[i])
             return true;

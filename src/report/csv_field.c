@@ -32,6 +32,10 @@ static void put_field(ind_str plain, char separator, ind_buffer *out) {
     bool formula = is_formula(plain), quoted = false;
     for (size_t i = 0; i < plain.length; i++)
         quoted |= plain.data[i] == separator || plain.data[i] == '"';
+    if (!quoted && !formula) {
+        ind_buffer_add(out, plain.data, plain.length);
+        return;
+    }
     ind_buffer_text(out, quoted ? "\"" : "");
     ind_buffer_text(out, formula ? "'" : "");
     for (size_t i = 0; i < plain.length; i++) {

@@ -16,10 +16,14 @@ typedef struct {
     size_t count, capacity;
 } names;
 
+enum { SEPARATOR = ';', WORTH_WRITING = 64 << 10 };
+
 typedef struct {
-    FILE *file;
     bool english;
     const ind_report_measure *measure;
+    ind_buffer out;   /* rows that are not in the file yet */
+    ind_buffer title; /* what each row of the measure begins with */
+    ind_buffer group;
     names groups, numbers, also;
     double *levels; /* beyond each measure's first */
     size_t level_count, level_room;
@@ -63,147 +67,167 @@ static void find_columns(table *t, const ind_report *report) {
 
 /* ---- fields ---- */
 
-static void put_text(FILE *file, ind_str text) {
-    ind_buffer field = {0};
-    ind_csv_field(text, ';', &field);
-    if (field.length > 0)
-        fwrite(field.data, 1, field.length, file);
-    ind_buffer_free(&field);
+static void put_text(ind_buffer *out, ind_str text) {
+    ind_csv_field(text, SEPARATOR, out);
 }
 
-static void put_field(FILE *file, ind_str text) {
-    fputc(';', file);
-    put_text(file, text);
+static void separate(ind_buffer *out) {
+    ind_buffer_add(out, &(char){SEPARATOR}, 1);
 }
 
-static void put_number(FILE *file, double x, bool whole) {
+static void put_field(ind_buffer *out, ind_str text) {
+    separate(out);
+    if (text.length > 0)
+        put_text(out, text);
+}
+
+static void put_number(ind_buffer *out, double x, bool whole) {
     char text[IND_NUMBER_TEXT];
-    fputc(';', file);
+    separate(out);
     if (isfinite(x) && whole && fabs(x) < 9e15)
-        fprintf(file, "%lld", (long long)x);
+        ind_buffer_text(out, ind_integer_text((int64_t)x, text));
     else if (isfinite(x))
-        fputs(ind_number_text(x, text), file);
+        ind_buffer_text(out, ind_number_text(x, text));
 }
 
 /* ---- the head ---- */
 
 /* "low_99" for the level 0.99. */
-static void put_level_heads(FILE *file, double level) {
+static void put_level_heads(ind_buffer *out, double level) {
     char text[IND_NUMBER_TEXT];
     const char *percent = ind_number_text(100 * level, text);
-    fprintf(file, ";low_%s;high_%s", percent, percent);
+    ind_buffer_format(out, ";low_%s;high_%s", percent, percent);
 }
 
-static void put_head(const table *t) {
-    fputs("indicator;title;period;grain;group", t->file);
+static void put_head(table *t) {
+    ind_buffer_text(&t->out, "indicator;title;period;grain;group");
     for (size_t i = 0; i < t->groups.count; i++) {
-        put_field(t->file, t->groups.items[i]);
-        put_field(t->file, t->groups.items[i]);
-        fputs("_name", t->file);
+        put_field(&t->out, t->groups.items[i]);
+        put_field(&t->out, t->groups.items[i]);
+        ind_buffer_text(&t->out, "_name");
     }
-    fputs(";status;reason;flags;value;low;high", t->file);
+    ind_buffer_text(&t->out, ";status;reason;flags;value;low;high");
     for (size_t i = 0; i < t->level_count; i++)
-        put_level_heads(t->file, t->levels[i]);
+        put_level_heads(&t->out, t->levels[i]);
     for (size_t i = 0; i < t->numbers.count; i++)
-        put_field(t->file, t->numbers.items[i]);
+        put_field(&t->out, t->numbers.items[i]);
     for (size_t i = 0; i < t->also.count; i++)
-        fprintf(t->file, ";%.*s;%.*s_low;%.*s_high", IND_STR_ARGS(t->also.items[i]), IND_STR_ARGS(t->also.items[i]),
+        ind_buffer_format(&t->out, ";%.*s;%.*s_low;%.*s_high", IND_STR_ARGS(t->also.items[i]), IND_STR_ARGS(t->also.items[i]),
                 IND_STR_ARGS(t->also.items[i]));
-    fputs(";unit\n", t->file);
+    ind_buffer_text(&t->out, ";unit\n");
 }
 
 /* ---- rows ---- */
 
-static void put_groups(const table *t, const ind_cell_result *cell) {
-    ind_buffer all = {0};
+static void put_groups(table *t, const ind_cell_result *cell) {
+    t->group.length = 0;
     for (size_t g = 0; g < cell->group_count; g++)
-        ind_buffer_format(&all, "%s%.*s=%.*s", g == 0 ? "" : ",", IND_STR_ARGS(cell->group_name[g]),
+        ind_buffer_format(&t->group, "%s%.*s=%.*s", g == 0 ? "" : ",", IND_STR_ARGS(cell->group_name[g]),
                           IND_STR_ARGS(cell->group_value[g]));
-    put_field(t->file, ind_buffer_str(&all));
-    ind_buffer_free(&all);
+    put_field(&t->out, ind_buffer_str(&t->group));
     for (size_t c = 0; c < t->groups.count; c++) {
         size_t g = 0;
         while (g < cell->group_count && !ind_str_equal(cell->group_name[g], t->groups.items[c]))
             g++;
-        put_field(t->file, g < cell->group_count ? cell->group_value[g] : IND_STR(""));
-        put_field(t->file, g < cell->group_count ? cell->group_label[g] : IND_STR(""));
+        put_field(&t->out, g < cell->group_count ? cell->group_value[g] : IND_STR(""));
+        put_field(&t->out, g < cell->group_count ? cell->group_label[g] : IND_STR(""));
     }
 }
 
-static void put_flags(FILE *file, unsigned flags) {
+static void put_flags(ind_buffer *out, unsigned flags) {
     const char *flag;
-    fputc(';', file);
-    for (size_t i = 0; (flag = ind_flag_name(flags, i)) != NULL; i++)
-        fprintf(file, "%s%s", i == 0 ? "" : ",", flag);
+    separate(out);
+    for (size_t i = 0; (flag = ind_flag_name(flags, i)) != NULL; i++) {
+        ind_buffer_text(out, i == 0 ? "" : ",");
+        ind_buffer_text(out, flag);
+    }
 }
 
-static void put_limits(FILE *file, bool any, ind_interval limits) {
-    put_number(file, any ? limits.low : NAN, false);
-    put_number(file, any ? limits.high : NAN, false);
+static void put_limits(ind_buffer *out, bool any, ind_interval limits) {
+    put_number(out, any ? limits.low : NAN, false);
+    put_number(out, any ? limits.high : NAN, false);
 }
 
-static void put_levels(const table *t, const ind_outcome *out) {
+static void put_levels(table *t, const ind_outcome *out) {
     const ind_report_cells *cells = &t->measure->cells;
-    put_limits(t->file, out->has_interval[0], out->intervals[0]);
+    put_limits(&t->out, out->has_interval[0], out->intervals[0]);
     for (size_t l = 0; l < t->level_count; l++) {
         size_t i = 1;
         while (i < cells->interval_count && cells->intervals[i].level != t->levels[l])
             i++;
         bool any = i < cells->interval_count && out->has_interval[i];
-        put_limits(t->file, any, any ? out->intervals[i] : (ind_interval){0});
+        put_limits(&t->out, any, any ? out->intervals[i] : (ind_interval){0});
     }
 }
 
-static void put_numbers(const table *t, const ind_outcome *out) {
+static void put_numbers(table *t, const ind_outcome *out) {
     for (size_t c = 0; c < t->numbers.count; c++) {
         ind_number number = {.value = NAN};
         for (size_t i = 0; i < out->number_count; i++)
             if (ind_str_is(t->numbers.items[c], out->numbers[i].name))
                 number = out->numbers[i];
-        put_number(t->file, number.value, number.whole);
+        put_number(&t->out, number.value, number.whole);
     }
 }
 
-static void put_also(const table *t, const ind_outcome *out) {
+static void put_also(table *t, const ind_outcome *out) {
     for (size_t c = 0; c < t->also.count; c++) {
         ind_also also = {.value = NAN};
         for (size_t i = 0; i < out->also_count; i++)
             if (ind_str_is(t->also.items[c], out->also[i].name))
                 also = out->also[i];
-        put_number(t->file, also.value, false);
-        put_limits(t->file, also.has_interval, also.interval);
+        put_number(&t->out, also.value, false);
+        put_limits(&t->out, also.has_interval, also.interval);
     }
 }
 
-static void put_cell(const table *t, size_t number) {
+static void put_cell(table *t, size_t number) {
     const ind_report_measure *m = t->measure;
     ind_cell_result cell;
     ind_report_cell(m, number, &cell);
-    put_text(t->file, m->id);
-    put_field(t->file, t->english ? m->title.en : m->title.sv);
-    put_field(t->file, ind_str_of(cell.period));
-    put_field(t->file, m->periods[cell.period_number].grain);
+    ind_buffer_add(&t->out, t->title.data, t->title.length);
+    put_field(&t->out, ind_str_of(cell.period));
+    put_field(&t->out, m->periods[cell.period_number].grain);
     put_groups(t, &cell);
-    put_field(t->file, ind_str_of(ind_cell_status_name(cell.status)));
-    put_field(t->file, ind_str_of(ind_cell_reason_name(cell.reason)));
-    put_flags(t->file, cell.flags | m->flags);
-    put_number(t->file, cell.outcome.value, false);
+    put_field(&t->out, ind_str_of(ind_cell_status_name(cell.status)));
+    put_field(&t->out, ind_str_of(ind_cell_reason_name(cell.reason)));
+    put_flags(&t->out, cell.flags | m->flags);
+    put_number(&t->out, cell.outcome.value, false);
     put_levels(t, &cell.outcome);
     put_numbers(t, &cell.outcome);
     put_also(t, &cell.outcome);
-    put_field(t->file, m->unit);
-    fputc('\n', t->file);
+    put_field(&t->out, m->unit);
+    ind_buffer_text(&t->out, "\n");
+}
+
+static void write_out(table *t, size_t least, FILE *file) {
+    if (t->out.length == 0 || t->out.length < least)
+        return;
+    fwrite(t->out.data, 1, t->out.length, file);
+    t->out.length = 0;
+}
+
+static void put_measure(table *t, const ind_report_measure *m, FILE *file) {
+    t->measure = m;
+    t->title.length = 0;
+    put_text(&t->title, m->id);
+    put_field(&t->title, t->english ? m->title.en : m->title.sv);
+    for (size_t c = 0; c < m->cells.count; c++) {
+        put_cell(t, c);
+        write_out(t, WORTH_WRITING, file);
+    }
 }
 
 void ind_report_csv(const ind_report *report, const ind_report_options *options, FILE *file) {
-    table t = {.file = file, .english = options->english};
+    table t = {.english = options->english};
     find_columns(&t, report);
     put_head(&t);
-    for (size_t i = 0; i < report->measure_count; i++) {
-        t.measure = &report->measures[i];
-        for (size_t c = 0; c < t.measure->cells.count; c++)
-            put_cell(&t, c);
-    }
+    for (size_t i = 0; i < report->measure_count; i++)
+        put_measure(&t, &report->measures[i], file);
+    write_out(&t, 0, file);
+    ind_buffer_free(&t.out);
+    ind_buffer_free(&t.title);
+    ind_buffer_free(&t.group);
     free(t.groups.items);
     free(t.numbers.items);
     free(t.also.items);

@@ -61,7 +61,7 @@ static const struct {
     {"namn like '%flicka%'", "namn like '%flicka%': in out unknown: out"},
     {"has(diagnoser, 'I10')", "has(diagnoser, 'I10'): in out unknown: in"},
     {"aldersgrupp = '65+'", "aldersgrupp = '65+': at other: at"}, /* none of the derived column */
-    {"1 < 2 and kon = 'K'", "kon = 'K': at other unknown: at"},           /* a constant is no edge */
+    {"1 < 2 and kon = 'K'", "kon = 'K': at other unknown: at"},   /* a constant is no edge */
     {"true", ""},
 };
 
