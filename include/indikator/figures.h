@@ -198,14 +198,15 @@ typedef struct ind_report {
     ind_report_measure *measures; /* in order of id */
     size_t measure_count;
     unsigned threads; /* for writers; never changes a byte */
+    /* Of one that was read: the hash that it gives of itself, where in the file, and whether the text has that hash. */
+    ind_str content_hash;
+    uint64_t hash_line;
+    uint32_t hash_column;
+    bool is_untouched;
     struct ind_arena **arenas; /* private */
     size_t arena_count;
 } ind_report;
 
-/* Read a JSON report back: equal in all that JSON holds.  *OUT is OWNED by the caller, NULL on error.
- * IND_E_DATA with findings at file:line:col: no report, one of another version, cut, changed after it was written, with
- * unknown keys or with cells that contradict each other.  IND_E_SYSTEM: it cannot be read. */
-ind_status ind_report_read(const char *path, ind_diag *diag, ind_report **out);
 void ind_report_free(ind_report *report); /* NULL is fine */
 
 /* Cell NUMBER of MEASURE, put together; texts are BORROWED from the report. */

@@ -17,6 +17,11 @@ typedef struct {
     bool colour;  /* table, on a terminal */
 } ind_report_options;
 
+/* Read a JSON report back: equal in all that JSON holds.  *OUT is OWNED by the caller, NULL on error.
+ * IND_E_DATA with findings at file:line:col: no report, one of another version, cut, changed after it was written, with
+ * unknown keys or with cells that contradict each other.  IND_E_SYSTEM: it cannot be read. */
+ind_status ind_report_open(const char *path, ind_diag *diag, ind_report **out);
+
 /* The whole report.  Write errors stay in FILE for the caller to check (ferror). */
 void ind_report_write(const ind_report *report, const ind_report_options *options, FILE *file);
 

@@ -25,7 +25,7 @@ struct ind_cells {
     uint32_t *keys;    /* STRIDE a cell */
     uint32_t count;    /* cells */
     size_t capacity;   /* > count */
-    uint32_t *slots;   /* cell + 1, 0 = free */
+    uint64_t *slots;   /* upper half of the key's hash, and cell + 1; 0 = free */
     size_t slot_count; /* a power of two, at least twice the cells */
     bool overflow;
 };
@@ -51,7 +51,7 @@ ind_cells *ind_cells_new(const ind_term *terms, size_t term_count, size_t keys) 
     cells->capacity = FIRST_CELLS;
     cells->keys = ind_alloc_array(cells->capacity * cells->stride, sizeof(uint32_t));
     cells->slot_count = (size_t)2 * FIRST_CELLS;
-    cells->slots = ind_alloc_array(cells->slot_count, sizeof(uint32_t));
+    cells->slots = ind_alloc_array(cells->slot_count, sizeof(uint64_t));
     cells->columns = ind_alloc_array(term_count, sizeof(column));
     for (size_t t = 0; t < term_count; t++)
         cells->columns[t].any = ind_alloc_array(cells->capacity, term_size(terms[t]));
@@ -79,7 +79,7 @@ void ind_cells_free(ind_cells *cells) {
 
 void ind_cells_clear(ind_cells *cells) {
     free_tallies(cells);
-    memset(cells->slots, 0, cells->slot_count * sizeof(uint32_t));
+    memset(cells->slots, 0, cells->slot_count * sizeof(uint64_t));
     cells->count = 0;
     cells->overflow = false;
 }
@@ -101,22 +101,36 @@ static uint64_t hash_key(uint32_t period, const uint32_t *codes, size_t count) {
     return hash;
 }
 
-/* The slot of the key's cell, or the free one where it belongs. */
-static size_t find_slot(const ind_cells *cells, int32_t period, const uint32_t *codes) {
-    size_t mask = cells->slot_count - 1;
-    size_t slot = (size_t)hash_key((uint32_t)period, codes, cells->stride - 1) & mask;
-    while (cells->slots[slot] != 0 && !has_key(cells, cells->slots[slot] - 1, period, codes))
+static uint64_t tag_of(uint64_t hash) {
+    return hash & ~(uint64_t)UINT32_MAX;
+}
+
+static uint32_t cell_in(uint64_t slot) {
+    return (uint32_t)slot - 1;
+}
+
+/* The slot of the key's cell, or the free one where it belongs.  Another key is mostly told by the upper half of its
+ * hash, without a look at where keys are. */
+static size_t find_slot(const ind_cells *cells, uint64_t hash, int32_t period, const uint32_t *codes) {
+    size_t mask = cells->slot_count - 1, slot = (size_t)hash & mask;
+    while (cells->slots[slot] != 0 && (tag_of(cells->slots[slot]) != tag_of(hash) ||
+                                       !has_key(cells, cell_in(cells->slots[slot]), period, codes)))
         slot = (slot + 1) & mask;
     return slot;
+}
+
+static uint64_t hash_of(const ind_cells *cells, int32_t period, const uint32_t *codes) {
+    return hash_key((uint32_t)period, codes, cells->stride - 1);
 }
 
 static void rehash(ind_cells *cells) {
     free(cells->slots);
     cells->slot_count *= 2;
-    cells->slots = ind_alloc_array(cells->slot_count, sizeof(uint32_t));
+    cells->slots = ind_alloc_array(cells->slot_count, sizeof(uint64_t));
     for (uint32_t cell = 0; cell < cells->count; cell++) {
         const uint32_t *key = cells->keys + cell * cells->stride;
-        cells->slots[find_slot(cells, (int32_t)key[0], key + 1)] = cell + 1;
+        uint64_t hash = hash_of(cells, (int32_t)key[0], key + 1);
+        cells->slots[find_slot(cells, hash, (int32_t)key[0], key + 1)] = tag_of(hash) | (cell + 1);
     }
 }
 
@@ -146,19 +160,20 @@ static uint32_t append(ind_cells *cells, int32_t period, const uint32_t *codes) 
 }
 
 uint32_t ind_cells_at(ind_cells *cells, int32_t period, const uint32_t *codes) {
-    size_t slot = find_slot(cells, period, codes);
+    uint64_t hash = hash_of(cells, period, codes);
+    size_t slot = find_slot(cells, hash, period, codes);
     if (cells->slots[slot] != 0)
-        return cells->slots[slot] - 1;
+        return cell_in(cells->slots[slot]);
     uint32_t cell = append(cells, period, codes);
-    cells->slots[slot] = cell + 1;
+    cells->slots[slot] = tag_of(hash) | (cell + 1);
     if ((size_t)cells->count * 2 > cells->slot_count)
         rehash(cells);
     return cell;
 }
 
 uint32_t ind_cells_find(const ind_cells *cells, int32_t period, const uint32_t *codes) {
-    uint32_t found = cells->slots[find_slot(cells, period, codes)];
-    return found == 0 ? UINT32_MAX : found - 1;
+    uint64_t found = cells->slots[find_slot(cells, hash_of(cells, period, codes), period, codes)];
+    return found == 0 ? UINT32_MAX : cell_in(found);
 }
 
 uint32_t ind_cells_count_of(const ind_cells *cells) {

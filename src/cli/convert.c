@@ -2,7 +2,7 @@
 #include "cli/cli.h"
 #include "cli/output.h"
 #include "cli/print.h"
-#include "indikator/figures.h"
+#include "indikator/report.h"
 
 #include <stdio.h>
 
@@ -11,7 +11,7 @@ ind_status cli_convert(cli_session *session) {
     ind_report *report = NULL;
     ind_status status = cli_output_check(options->output, session->diag);
     if (status == IND_OK)
-        status = ind_report_read(options->operands.items[0], session->diag, &report);
+        status = ind_report_open(options->operands.items[0], session->diag, &report);
     cli_print_findings(session);
     if (report != NULL)
         status = cli_write_report(session, report);

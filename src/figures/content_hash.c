@@ -8,7 +8,6 @@
 
 struct ind_content {
     XXH3_state_t *state;
-    bool in_text, escaped; /* inside a JSON text; behind a backslash */
 };
 
 ind_content *ind_content_new(void) {
@@ -20,32 +19,8 @@ ind_content *ind_content_new(void) {
     return content;
 }
 
-static bool is_space(char c) {
-    return c == ' ' || c == '\n' || c == '\t' || c == '\r';
-}
-
-/* Behind the next byte of the text: are we inside a JSON text? */
-static void step(ind_content *content, char c) {
-    if (content->escaped)
-        content->escaped = false;
-    else if (content->in_text && c == '\\')
-        content->escaped = true;
-    else if (c == '"')
-        content->in_text = !content->in_text;
-}
-
 void ind_content_add(ind_content *content, ind_str json) {
-    size_t from = 0;
-    for (size_t i = 0; i < json.length; i++) {
-        if (content->in_text || !is_space(json.data[i])) {
-            step(content, json.data[i]);
-            continue;
-        }
-        XXH3_128bits_update(content->state, json.data + from, i - from);
-        from = i + 1;
-    }
-    if (json.length > from)
-        XXH3_128bits_update(content->state, json.data + from, json.length - from);
+    XXH3_128bits_update(content->state, json.data, json.length);
 }
 
 ind_content_digest ind_content_end(ind_content *content) {

@@ -1,8 +1,7 @@
 /* read.c - a JSON report becomes the value that it was written from, or is refused.
  *
  * Cells, which are most of it, are taken while the file is parsed (read_cells.c); what is left is a small tree, which is
- * held against tables of its keys and copied.  Last comes the hash of what the report says: a file that was changed by
- * hand is told from one that was only laid out anew. */
+ * held against tables of its keys and copied.  Last comes the hash of what the report says. */
 #include "figures/read.h"
 #include "cells/cells.h"
 #include "figures/content_hash.h"
@@ -199,8 +198,12 @@ static void read_head(const reader *r, const ind_json *root, ind_report *out) {
     int report_class = IND_CLASS_INTERNAL;
     ind_json_check_choice(ind_json_get(root, "class"), classes, r->diag, &report_class);
     out->report_class = (ind_report_class)report_class;
-    if (check(r, generator, generator_keys))
+    if (check(r, generator, generator_keys)) {
+        const char *const names[] = {"indikator", NULL};
+        int name;
+        ind_json_check_choice(ind_json_get(generator, "name"), names, r->diag, &name);
         out->program_version = text(r, generator, "version");
+    }
     if (!check(r, run, run_keys))
         return;
     const ind_json *period = ind_json_member(run, "period", OBJECT);
@@ -388,7 +391,7 @@ static ind_content_digest digest_of(const ind_source *source, size_t start, size
     return ind_content_end(content);
 }
 
-static void check_hash(const reader *r, const ind_json *root) {
+static void note_hash(const reader *r, const ind_json *root, ind_report *out) {
     const ind_json *given = ind_json_get(root, "content_hash"), *list = ind_json_get(root, "indicators");
     char hash[IND_CONTENT_HASH];
     if (given == NULL)
@@ -399,9 +402,11 @@ static void check_hash(const reader *r, const ind_json *root) {
         digests[i + 1] = digest_of(root->source, list->items[i]->start, list->items[i]->end);
     ind_content_hash(digests, list->count + 1, hash);
     free(digests);
-    if (!ind_str_is(given->text, hash))
-        ind_json_error(r->diag, ind_json_place(given), "report_changed", "take the report as it was written",
-                       "the report was changed after it was written");
+    ind_place place = ind_json_place(given);
+    out->content_hash = copy(r, given->text);
+    out->hash_line = place.line;
+    out->hash_column = place.column;
+    out->is_untouched = ind_str_is(given->text, hash);
 }
 
 /* ---- the file ---- */
@@ -427,8 +432,7 @@ static void read_report(const reader *r, const ind_json *root, ind_report *out) 
     read_deliveries(r, ind_json_member(root, "deliveries", LIST), out);
     read_complete(r, ind_json_member(root, "complete_until", LIST), out);
     read_measures(r, ind_json_get(root, "indicators"), out);
-    if (ind_diag_count(r->diag) == 0)
-        check_hash(r, root);
+    note_hash(r, root, out);
 }
 
 /* What the reader of JSON calls a wrong definition is wrong data here. */

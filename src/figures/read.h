@@ -26,7 +26,9 @@ typedef struct {
     size_t findings;       /* of cells */
 } ind_report_reader;
 
-/* As ind_report_read, of a text that findings call NAME. */
+/* As ind_report_open, but whether the report was changed is only noted. */
+ind_status ind_report_read(const char *path, ind_diag *diag, ind_report **out);
+/* The same of a text that findings call NAME. */
 ind_status ind_report_parse(const char *name, ind_str json, ind_diag *diag, ind_report **out);
 
 /* A list of flags, or NULL; false with a finding if one is unknown or comes twice. */

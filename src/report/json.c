@@ -397,12 +397,16 @@ typedef struct {
     ind_content_digest *digests; /* of the head, then of each measure */
 } json_context;
 
+enum { WORTH_HASHING = 32 << 10 }; /* bytes */
+
 /* A measure is hashed as it grows, since what is written is gone. */
 static void write_cells(writer *w, const ind_report_measure *m, ind_piece *piece, ind_content *content) {
     size_t hashed = piece->text.length;
     ind_json_open(w, ",\n      \"results\": [");
     for (size_t i = 0; i < m->cells.count; i++) {
         write_cell(w, m, i);
+        if (piece->text.length - hashed < WORTH_HASHING)
+            continue;
         ind_content_add(content, (ind_str){piece->text.data + hashed, piece->text.length - hashed});
         ind_piece_flush(piece);
         hashed = piece->text.length;
@@ -429,7 +433,7 @@ static void write_measure(void *context, ind_piece *piece) {
     if (m->state == IND_STATE_COMPUTED)
         write_cells(&w, m, piece, content);
     ind_json_raw(&w, " }");
-    ind_content_add(content, IND_STR("}"));
+    ind_content_add(content, IND_STR(" }"));
     c->digests[piece->number + 1] = ind_content_end(content);
 }
 
@@ -448,7 +452,7 @@ static void write_before_measures(const ind_report *report, ind_content_digest *
     ind_buffer_free(&text);
 }
 
-void ind_report_json(const ind_report *report, FILE *file) {
+void ind_report_json(const ind_report *report, FILE *file, char written[IND_CONTENT_HASH]) {
     size_t count = report->measure_count;
     size_t *cells = ind_alloc_array(count, sizeof *cells);
     json_context context = {report, ind_alloc_array(count + 1, sizeof *context.digests)};
@@ -459,6 +463,8 @@ void ind_report_json(const ind_report *report, FILE *file) {
     ind_ordered_write(report->threads, count, cells, write_measure, &context, file);
     ind_content_hash(context.digests, count + 1, hash);
     fprintf(file, " ],\n  \"content_hash\": \"%s\" }\n", hash);
+    if (written != NULL)
+        memcpy(written, hash, sizeof hash);
     free(context.digests);
     free(cells);
 }

@@ -27,10 +27,22 @@ void ind_json_next(ind_json_text *json, const char *before) {
     json->first = false;
 }
 
+/* Keys are most of a report: one look at the buffer for all of it. */
 void ind_json_key(ind_json_text *json, const char *name) {
-    ind_json_raw(json, json->first ? "\"" : ", \"");
-    ind_json_raw(json, name);
-    ind_json_raw(json, "\": ");
+    enum { AROUND = 6 };
+    ind_buffer *out = json->text;
+    size_t length = strlen(name);
+    if (out->capacity - out->length <= length + AROUND)
+        ind_buffer_reserve(out, length + AROUND);
+    char *at = out->data + out->length;
+    if (!json->first) {
+        *at++ = ',';
+        *at++ = ' ';
+    }
+    *at++ = '"';
+    memcpy(at, name, length);
+    memcpy(at + length, "\": ", 4); /* with its NUL */
+    out->length = (size_t)(at + length + 3 - out->data);
     json->first = false;
 }
 

@@ -15,7 +15,7 @@ bool ind_format_parse(const char *name, ind_format *out) {
 
 void ind_report_write(const ind_report *report, const ind_report_options *options, FILE *file) {
     switch (options->format) {
-    case IND_FORMAT_JSON: ind_report_json(report, file); break;
+    case IND_FORMAT_JSON: ind_report_json(report, file, NULL); break;
     case IND_FORMAT_CSV: ind_report_csv(report, options, file); break;
     case IND_FORMAT_TABLE: ind_report_table(report, options, file); break;
     }

@@ -1,7 +1,6 @@
 /* fuzz_report.c - any bytes as a report: what is refused has a finding with a place; what is accepted is written, read
  * back and written again to the same bytes, and every other format can be written of it. */
 #include "base/memory.h"
-#include "figures/read.h"
 #include "report/report.h"
 
 #include <stdlib.h>
@@ -28,7 +27,7 @@ static void check_again(const ind_report *report) {
     ind_diag *diag = ind_diag_new();
     ind_report *again;
     char *text = written(report, IND_FORMAT_JSON);
-    check(ind_report_parse("again", ind_str_of(text), diag, &again) == IND_OK);
+    check(ind_report_open_text("again", ind_str_of(text), diag, &again) == IND_OK);
     char *same = written(again, IND_FORMAT_JSON);
     check(strcmp(text, same) == 0);
     free(same);
@@ -42,7 +41,7 @@ static void check_again(const ind_report *report) {
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     ind_diag *diag = ind_diag_new();
     ind_report *report;
-    ind_status status = ind_report_parse("fuzz", (ind_str){(const char *)data, size}, diag, &report);
+    ind_status status = ind_report_open_text("fuzz", (ind_str){(const char *)data, size}, diag, &report);
     check((status == IND_OK) == (report != NULL));
     check(status == IND_OK || (status == IND_E_DATA && ind_diag_count(diag) > 0 && ind_diag_at(diag, 0)->place.line > 0));
     if (report != NULL)
