@@ -211,5 +211,7 @@ void ind_report_free(ind_report *report); /* NULL is fine */
 
 /* Cell NUMBER of MEASURE, put together; texts are BORROWED from the report. */
 void ind_report_cell(const ind_report_measure *measure, size_t number, ind_cell_result *out);
+/* Its numbers alone. */
+void ind_report_outcome(const ind_report_cells *cells, size_t number, ind_outcome *out);
 
 #endif

@@ -338,8 +338,14 @@ static void get_group(const ind_report_measure *m, size_t row, size_t g, ind_cel
     out->group_label[g] = group->labels[code];
 }
 
-static void get_outcome(const ind_report_cells *c, size_t row, ind_outcome *out) {
-    *out = (ind_outcome){.value = c->value[row], .base = c->base[row]};
+/* Only what is counted is set: the struct is large, cells are many. */
+void ind_report_outcome(const ind_report_cells *c, size_t row, ind_outcome *out) {
+    out->value = c->value[row];
+    out->base = c->base[row];
+    out->incomplete = 0;
+    out->hide = false;
+    out->number_count = out->also_count = 0;
+    memset(out->has_interval, 0, sizeof out->has_interval);
     for (size_t i = 0; i < c->number_count; i++)
         if ((c->has_numbers[row] & 1u << i) != 0)
             out->numbers[out->number_count++] =
@@ -368,5 +374,5 @@ void ind_report_cell(const ind_report_measure *measure, size_t number, ind_cell_
     out->status = (ind_cell_status)c->status[number];
     out->reason = (ind_cell_reason)c->reason[number];
     out->flags = c->flags[number];
-    get_outcome(c, number, &out->outcome);
+    ind_report_outcome(c, number, &out->outcome);
 }

@@ -309,19 +309,65 @@ static void write_overflows(writer *w, const ind_report_measure *m) {
 
 /* ---- cells ---- */
 
-static void write_group(writer *w, const ind_cell_result *cell) {
-    ind_json_key(w, "group");
-    ind_json_open(w, "{");
-    for (size_t g = 0; g < cell->group_count; g++) {
-        ind_json_next(w, "");
-        ind_json_text_value(w, cell->group_name[g]);
-        ind_json_raw(w, ": ");
-        if (cell->group_value[g].length == 0)
-            ind_json_raw(w, "null");
-        else
-            ind_json_text_value(w, cell->group_value[g]);
+/* Cells say the same few periods and groups again and again: each is made once. */
+typedef struct {
+    ind_arena *arena;
+    ind_str *periods; /* "period": "2024", "grain": "year" */
+    ind_str **groups; /* by group and code: "lan": "04" */
+} cell_texts;
+
+static ind_str period_text(ind_arena *arena, const ind_report_period *period, ind_buffer *text) {
+    writer w = {.text = text, .first = true};
+    text->length = 0;
+    ind_json_text_member(&w, "period", period->label);
+    ind_json_text_member(&w, "grain", period->grain);
+    return ind_arena_str(arena, ind_buffer_str(text));
+}
+
+static ind_str value_text(ind_arena *arena, const ind_report_group *group, size_t code, ind_buffer *text) {
+    writer w = {.text = text, .first = true};
+    text->length = 0;
+    ind_json_text_value(&w, group->name);
+    ind_json_raw(&w, ": ");
+    if (code == 0)
+        ind_json_raw(&w, "null");
+    else
+        ind_json_text_value(&w, group->values[code]);
+    return ind_arena_str(arena, ind_buffer_str(text));
+}
+
+static cell_texts texts_of(const ind_report_measure *m) {
+    cell_texts out = {.arena = ind_arena_new()};
+    ind_buffer text = {0};
+    out.periods = ind_arena_alloc(out.arena, (m->period_count + 1) * sizeof *out.periods);
+    out.groups = ind_arena_alloc(out.arena, (m->group_count + 1) * sizeof *out.groups);
+    for (size_t p = 0; p < m->period_count; p++)
+        out.periods[p] = period_text(out.arena, &m->periods[p], &text);
+    for (size_t g = 0; g < m->group_count; g++) {
+        out.groups[g] = ind_arena_alloc(out.arena, m->groups[g].count * sizeof **out.groups);
+        for (size_t code = 0; code < m->groups[g].count; code++)
+            out.groups[g][code] = value_text(out.arena, &m->groups[g], code, &text);
     }
-    ind_json_close(w, "}");
+    ind_buffer_free(&text);
+    return out;
+}
+
+static void write_str(writer *w, ind_str text) {
+    ind_buffer_add(w->text, text.data, text.length);
+}
+
+static void write_group(writer *w, const ind_report_measure *m, const cell_texts *texts, size_t row) {
+    const ind_report_cells *c = &m->cells;
+    const ind_report_split *split = &m->splits[c->split[row]];
+    ind_json_raw(w, ", \"group\": {");
+    for (size_t g = 0; g < split->count; g++) {
+        if (g > 0)
+            ind_json_raw(w, ", ");
+        write_str(w, texts->groups[split->group[g]][c->codes[row * c->most_groups + g]]);
+    }
+    ind_json_raw(w, "}, \"status\": \"");
+    ind_json_raw(w, ind_cell_status_name((ind_cell_status)c->status[row]));
+    ind_json_close(w, "\"");
 }
 
 static void write_numbers(writer *w, const ind_outcome *out) {
@@ -373,20 +419,18 @@ static void write_also(writer *w, const ind_outcome *out) {
     ind_json_close(w, "}");
 }
 
-static void write_cell(writer *w, const ind_report_measure *m, size_t number) {
-    ind_cell_result cell;
-    ind_report_cell(m, number, &cell);
-    ind_json_next(w, "\n        ");
-    ind_json_open(w, "{ ");
-    ind_json_text_member(w, "period", ind_str_of(cell.period));
-    ind_json_text_member(w, "grain", m->periods[cell.period_number].grain);
-    write_group(w, &cell);
-    ind_json_text_member(w, "status", ind_str_of(ind_cell_status_name(cell.status)));
-    ind_json_text_if(w, "reason", ind_str_of(ind_cell_reason_name(cell.reason)));
-    write_flags(w, cell.flags);
-    write_numbers(w, &cell.outcome);
-    write_intervals(w, &m->cells, &cell.outcome);
-    write_also(w, &cell.outcome);
+static void write_cell(writer *w, const ind_report_measure *m, const cell_texts *texts, size_t number) {
+    ind_outcome out;
+    const ind_report_cells *c = &m->cells;
+    ind_report_outcome(c, number, &out);
+    ind_json_raw(w, number == 0 ? "\n        { " : ",\n        { ");
+    write_str(w, texts->periods[c->period[number]]);
+    write_group(w, m, texts, number);
+    ind_json_text_if(w, "reason", ind_str_of(ind_cell_reason_name((ind_cell_reason)c->reason[number])));
+    write_flags(w, c->flags[number]);
+    write_numbers(w, &out);
+    write_intervals(w, c, &out);
+    write_also(w, &out);
     ind_json_close(w, " }");
 }
 
@@ -402,9 +446,10 @@ enum { WORTH_HASHING = 32 << 10 }; /* bytes */
 /* A measure is hashed as it grows, since what is written is gone. */
 static void write_cells(writer *w, const ind_report_measure *m, ind_piece *piece, ind_content *content) {
     size_t hashed = piece->text.length;
+    cell_texts texts = texts_of(m);
     ind_json_open(w, ",\n      \"results\": [");
     for (size_t i = 0; i < m->cells.count; i++) {
-        write_cell(w, m, i);
+        write_cell(w, m, &texts, i);
         if (piece->text.length - hashed < WORTH_HASHING)
             continue;
         ind_content_add(content, (ind_str){piece->text.data + hashed, piece->text.length - hashed});
@@ -413,6 +458,7 @@ static void write_cells(writer *w, const ind_report_measure *m, ind_piece *piece
     }
     ind_json_raw(w, " ]");
     ind_content_add(content, (ind_str){piece->text.data + hashed, piece->text.length - hashed});
+    ind_arena_free(texts.arena);
 }
 
 static void write_measure(void *context, ind_piece *piece) {
