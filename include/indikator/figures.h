@@ -91,6 +91,7 @@ typedef struct {
 /* A step of the flow: how many units were left, and for how many its condition was unknown (-1: it has none). */
 typedef struct {
     ind_str step;
+    ind_str rule; /* id of the definition's own exclusion that it is; empty: it belongs to the kind */
     int64_t n, unknown;
 } ind_report_step;
 

@@ -8,6 +8,7 @@ typedef struct {
     const char *step; /* "rows", "exclude avliden", "denominator" ... */
     int64_t n;
     int64_t unknown; /* how many times the step's condition was unknown; -1: it has none */
+    const char *rule; /* id of the definition's own rule that it is; NULL: it belongs to the kind */
 } ind_flow_step;
 
 typedef struct {
@@ -17,5 +18,7 @@ typedef struct {
 
 /* A new step at the end, n = 0; its number. */
 size_t ind_flow_add(ind_flow *flow, ind_arena *arena, const char *step, bool has_condition);
+/* The same for an exclusion of the definition: "exclude ID". */
+size_t ind_flow_add_rule(ind_flow *flow, ind_arena *arena, ind_str id);
 
 #endif

@@ -56,7 +56,7 @@ static const ind_json_key group_keys[] = {{"name", TEXT, true}, {"labels", OBJEC
 static const ind_json_key period_keys[] = {
     {"period", TEXT, true}, {"grain", TEXT, true}, {"from", TEXT, true}, {"to", TEXT, true}, {0}};
 static const ind_json_key overflow_keys[] = {{"clause", TEXT, true}, {"count", NUMBER, true}, {0}};
-static const ind_json_key step_keys[] = {{"step", TEXT, true}, {"n", NUMBER, true}, {"unknown", NUMBER, false}, {0}};
+static const ind_json_key step_keys[] = {{"step", TEXT, true}, {"rule", TEXT, false}, {"n", NUMBER, true}, {"unknown", NUMBER, false}, {0}};
 
 typedef ind_report_reader reader;
 
@@ -267,7 +267,8 @@ static void read_flow(const reader *r, const ind_json *list, ind_report_measure 
         if (!check(r, step, step_keys))
             continue;
         bool asked = ind_json_get(step, "unknown") != NULL;
-        all[i] = (ind_report_step){text(r, step, "step"), count(r, step, "n"), asked ? count(r, step, "unknown") : -1};
+        all[i] = (ind_report_step){text(r, step, "step"), text(r, step, "rule"), count(r, step, "n"),
+                                   asked ? count(r, step, "unknown") : -1};
     }
     out->flow = all;
 }

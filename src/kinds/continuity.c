@@ -202,7 +202,7 @@ static void add_steps(continuity *c, const ind_param *rules) {
         c->selected_step = step(c, "selected", true);
     for (size_t i = 0; i < rules->count; i++)
         c->exclude_steps[i] =
-            step(c, ind_arena_format(c->context->arena, "exclude %.*s", IND_STR_ARGS(rules->rules[i].id)), true);
+            ind_flow_add_rule(c->context->flow, c->context->arena, rules->rules[i].id);
     c->count_step = step(c, "denominator", false);
 }
 
@@ -371,7 +371,7 @@ static bool has_chronic(const continuity *c, uint32_t entity, int32_t from, int3
 }
 
 static bool too_unknown(const continuity *c, size_t contacts, size_t unknown) {
-    return (double)unknown / (double)contacts > c->max_unknown;
+    return ind_share_exceeds((int64_t)unknown, (int64_t)contacts, c->max_unknown);
 }
 
 static bool too_few(const continuity *c, size_t n) {

@@ -170,7 +170,7 @@ static void add_steps(distinct *d, const ind_param *rules) {
         d->selected_step = step(d, "selected", true);
     for (size_t i = 0; i < rules->count; i++)
         d->exclude_steps[i] =
-            step(d, ind_arena_format(d->context->arena, "exclude %.*s", IND_STR_ARGS(rules->rules[i].id)), true);
+            ind_flow_add_rule(d->context->flow, d->context->arena, rules->rules[i].id);
     d->count_step = step(d, "denominator", false);
 }
 
@@ -341,7 +341,7 @@ static void take_row(distinct *d, course *c, size_t event, int64_t minute) {
 }
 
 static bool too_unknown(const distinct *d, const course *c) {
-    return (double)c->unknown > d->max_unknown * (double)c->rows;
+    return c->rows > 0 && ind_share_exceeds(c->unknown, c->rows, d->max_unknown);
 }
 
 static int64_t visits_of(const distinct *d, const course *c) {

@@ -110,6 +110,10 @@ void ind_outcome_share(const ind_measure *measure, double x, double n, ind_outco
 /* Timeline kinds: count the rows that "where" is true for at this step of the flow. */
 void ind_kind_count_met(const ind_kind_context *context, size_t step, const ind_events *feed);
 
+/* Is PART of WHOLE > 0 a greater share than LIMIT?  Asked in one way everywhere: 63 of 90 is not more than 0.7, while
+ * 0.7 * 90 is a little less than 63. */
+bool ind_share_exceeds(int64_t part, int64_t whole, double limit);
+
 double ind_unit_factor(const ind_measure *measure); /* 100 for percent, else 1 (per_1000: 1000, ...) */
 
 #endif

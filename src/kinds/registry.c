@@ -60,6 +60,10 @@ void ind_kind_count_met(const ind_kind_context *context, size_t step, const ind_
     context->trace->met_step = step;
 }
 
+bool ind_share_exceeds(int64_t part, int64_t whole, double limit) {
+    return (double)part / (double)whole > limit;
+}
+
 double ind_unit_factor(const ind_measure *measure) {
     if (ind_str_is(measure->unit, "percent"))
         return 100;

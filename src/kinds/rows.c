@@ -23,15 +23,10 @@ ind_eval *ind_row_eval_of(const ind_kind_context *context, const char *path) {
     return expr == NULL ? NULL : row_eval(context, expr);
 }
 
-static void add_rule(ind_row_filter *filter, const ind_expr *expr, const char *step, bool exclude, const char *path,
+static void add_rule(ind_row_filter *filter, const ind_expr *expr, size_t step, bool exclude, const char *path,
                      size_t number) {
-    const ind_kind_context *context = filter->context;
-    filter->rules[filter->rule_count++] =
-        (ind_row_rule){.eval = row_eval(context, expr),
-                       .path = path,
-                       .number = number,
-                       .step = ind_flow_add(context->flow, context->arena, step, true),
-                       .exclude = exclude};
+    filter->rules[filter->rule_count++] = (ind_row_rule){
+        .eval = row_eval(filter->context, expr), .path = path, .number = number, .step = step, .exclude = exclude};
 }
 
 void ind_row_filter_open(ind_row_filter *filter, const ind_kind_context *context, const char *condition) {
@@ -42,16 +37,15 @@ void ind_row_filter_open(ind_row_filter *filter, const ind_kind_context *context
     filter->rules = ind_alloc_array(exclude->count + 2, sizeof *filter->rules);
     filter->rows_step = ind_flow_add(context->flow, context->arena, "rows", false);
     if (where != NULL)
-        add_rule(filter, where, "where", false, "data.where", 0);
+        add_rule(filter, where, ind_flow_add(context->flow, context->arena, "where", true), false, "data.where", 0);
     filter->rules_before = filter->rule_count;
     const ind_expr *chosen = condition == NULL ? NULL : ind_measure_param(measure, condition)->expr;
     filter->period_step = ind_flow_add(context->flow, context->arena, "in period", false);
     if (chosen != NULL)
-        add_rule(filter, chosen, "selected", false, condition, 0);
+        add_rule(filter, chosen, ind_flow_add(context->flow, context->arena, "selected", true), false, condition, 0);
     for (size_t i = 0; i < exclude->count; i++)
         add_rule(filter, exclude->rules[i].where,
-                 ind_arena_format(context->arena, "exclude %.*s", IND_STR_ARGS(exclude->rules[i].id)), true, "exclude",
-                 i);
+                 ind_flow_add_rule(context->flow, context->arena, exclude->rules[i].id), true, "exclude", i);
 }
 
 void ind_row_filter_close(ind_row_filter *filter) {

@@ -113,7 +113,7 @@ static void *open(const ind_kind_context *context) {
     for (size_t i = 0; i < rules->count; i++) {
         s->exclude[i] = ind_eval_new(rules->rules[i].where);
         s->exclude_steps[i] =
-            step(context, ind_arena_format(context->arena, "exclude %.*s", IND_STR_ARGS(rules->rules[i].id)), true);
+            ind_flow_add_rule(context->flow, context->arena, rules->rules[i].id);
     }
     s->few_step = step(context, "exclude too few answers", false);
     if (s->drop_bad_weight)

@@ -41,6 +41,7 @@ static ind_judgement *add_step(ind_trace *trace, ind_judgements *to, const ind_f
     ind_judgement *judgement = add(trace, to, flow->items[step].step, asked, against);
     bool goes_out = strncmp(judgement->step, "exclude ", strlen("exclude ")) == 0;
     judgement->in_flow = true;
+    judgement->rule = flow->items[step].rule;
     judgement->counted = asked && against == goes_out;
     return judgement;
 }

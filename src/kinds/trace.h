@@ -33,6 +33,7 @@ typedef struct {
 typedef struct {
     const char *says;       /* key of the phrase; NULL: the step */
     const char *step;       /* of the flow, or a name of its own such as "event" */
+    const char *rule;       /* id of the definition's own exclusion that the step is; NULL: it is none */
     bool in_flow;           /* it is a step of the flow ... */
     bool asked;             /* ... and the unit had come that far; else the answer is for information */
     bool counted;           /* the flow counted the unit at this step */

@@ -219,18 +219,22 @@ static void fill(const ind_explanation *e, const char *phrase, const ind_facts *
     ind_buffer_text(out, phrase);
 }
 
+/* A rule of the definition may be called as a step of the kind is; its words are its own. */
+static void add_rule(const ind_judgement *judgement, bool english, ind_buffer *out) {
+    const char *phrase = judgement->against ? english ? "excluded by the rule '%s'" : "utesluts av regeln '%s'"
+                         : english          ? "not excluded by the rule '%s'"
+                                            : "utesluts inte av regeln '%s'";
+    ind_buffer_format(out, phrase, judgement->rule);
+}
+
 void ind_explain_sentence(const ind_explanation *e, const ind_judgement *judgement, bool english, ind_buffer *out) {
-    static const char exclude[] = "exclude ";
     const char *key = judgement->says != NULL ? judgement->says : judgement->step;
-    const char *phrase = ind_explain_phrase(e, key, judgement->against, english);
-    if (phrase != NULL)
+    const char *phrase =
+        judgement->rule != NULL ? NULL : ind_explain_phrase(e, key, judgement->against, english);
+    if (judgement->rule != NULL)
+        add_rule(judgement, english, out);
+    else if (phrase != NULL)
         fill(e, phrase, &judgement->facts, english, out);
-    else if (strncmp(judgement->step, exclude, sizeof exclude - 1) == 0 && judgement->against)
-        ind_buffer_format(out, english ? "excluded by the rule '%s'" : "utesluts av regeln '%s'",
-                          judgement->step + sizeof exclude - 1);
-    else if (strncmp(judgement->step, exclude, sizeof exclude - 1) == 0)
-        ind_buffer_format(out, english ? "not excluded by the rule '%s'" : "utesluts inte av regeln '%s'",
-                          judgement->step + sizeof exclude - 1);
     else
         ind_buffer_text(out, judgement->step);
 }

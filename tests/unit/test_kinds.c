@@ -776,8 +776,23 @@ static void cuts_to_areas(void **state) {
     CHECK(areas);
 }
 
+/* 0.7 * 90 is less than 63 in floating point, 63 / 90 is 0.7. */
+static void shares_at_a_limit(void **state) {
+    (void)state;
+    assert_false(ind_share_exceeds(63, 90, 0.7));
+    assert_true(ind_share_exceeds(64, 90, 0.7));
+    assert_false(ind_share_exceeds(1, 3, 1.0 / 3));
+    assert_false(ind_share_exceeds(0, 1, 0));
+    assert_true(ind_share_exceeds(1, 1, 0.999));
+    for (int64_t whole = 1; whole <= 1000; whole++)
+        for (int64_t tenth = 0; tenth <= 10; tenth++)
+            if (whole * tenth % 10 == 0) /* exactly the limit, however it is written */
+                assert_false(ind_share_exceeds(whole * tenth / 10, whole, (double)tenth / 10));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(shares_at_a_limit),
         cmocka_unit_test(counts_proportions),    cmocka_unit_test(counts_means),
         cmocka_unit_test(counts_surveys),        cmocka_unit_test(counts_continuity),
         cmocka_unit_test(judges_shares_exactly), cmocka_unit_test(counts_readmissions),
