@@ -18,7 +18,7 @@ ROWS = 60  # of the samples
 
 class Command:
     def __init__(self, name, arguments, data=None, catalogue=None, status=0, stdin=None, outputs=(), either=(), loose=(),
-                 asks_who=False, share=9, copies=()):
+                 asks_who=False, share=8, copies=()):
         self.name, self.arguments, self.data, self.catalogue = name, arguments.split(), data, catalogue
         self.status, self.stdin, self.outputs, self.share = status, stdin, outputs, share
         self.loose = loose  # files with what cannot be foreseen, such as the name of the user or else the number

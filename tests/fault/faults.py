@@ -32,8 +32,7 @@ ERRORS = {"memory": [errno.ENOMEM], "letters": [errno.ENOMEM], "library": [errno
           "rename": [errno.EIO], "make": [errno.EIO], "close": [errno.EIO]}
 SYSTEM = 7
 MOST_ALLOCATIONS = 800  # of one command that its own code asks for
-# What may fail when the new file is in place: then it stays.
-AFTER_RENAME = {"sync", "open", "close"}
+FEW = {"sync", "rename", "make", "thread"}  # and each of them decides what is left behind
 
 
 class Outcome:
@@ -129,7 +128,8 @@ class Bench:
         died = isinstance(got.status, str) or got.status < 0
         if died and not (family == "library" and self.command.asks_who):
             return "ends by %s" % (got.status if isinstance(got.status, str) else "signal %d" % -got.status)
-        hidden = " 2\n" in got.told or (" 1\n" in got.told and "-f" in self.command.arguments)  # the message itself could not be written
+        # The message itself could not be written.
+        hidden = " 2\n" in got.told or (" 1\n" in got.told and "-f" in self.command.arguments)
         if any(re.search(r"\b%s\b" % re.escape(one), got.err) for one in identifiers(self.folder)):
             return "an identifier in the message"
         if same:
@@ -144,13 +144,14 @@ class Bench:
             now, old, new = got.files.get(name), self.before.get(name), good.files.get(name)
             if now == old and (name in got.files) == (name in self.before):
                 continue
-            if now == new and (late or family in AFTER_RENAME or name in self.command.either):
+            if now == new and (late or name in self.command.either):
                 continue
             return "%s is %s" % (name, "gone" if name not in got.files else "new although the status is 7")
         if hidden or died:
             return None
         reason = os.strerror(int(number)).lower()
-        reasons = [reason, "error %s" % number, "write error" if family == "write" else "out of memory" if int(number) == errno.ENOMEM else reason]
+        reasons = [reason, "error %s" % number, "write error" if family == "write" else reason,
+                   "out of memory" if int(number) == errno.ENOMEM else reason]
         said = got.err + got.out.decode("utf-8", "replace")  # documents for machines are on standard output
         if not any("error" in line and any(r in line.lower() for r in reasons) for line in said.splitlines()):
             return "no message says '%s'" % reason
@@ -166,7 +167,8 @@ def numbers(count, most):
 
 def orders(counts, every, memory_most, others):
     for family, count in counts.items():
-        for number in numbers(count, {"memory": memory_most, "letters": 2 * others}.get(family, others)):
+        most = {"memory": memory_most, "letters": 2 * others}.get(family, count if family in FEW else others)
+        for number in numbers(count, most):
             for error in ERRORS[family] if every else ERRORS[family][:1]:
                 for how in ("once", "ever"):
                     yield "%s:%d:%s:%d" % (family, number, how, error)
