@@ -2,7 +2,8 @@
  *
  *   plan.c   which files, fields and look-ups the chosen measures need
  *   plan_identifiers.c  which identifiers are numbered, and when
- *   load.c   "leveranser" and the referenced tables
+ *   deliveries.c  "leveranser": what has been delivered, and whether the files agree
+ *   load.c   how an input is read; the referenced tables
  *   inputs.c  all datasets, one after another or some at once
  *   scan.c   each dataset once, by several threads: batches to columns, columns to feeds and collectors
  *   feed.c   a feed of a row kind: its columns to the kind
@@ -154,8 +155,13 @@ void ind_plan_identifiers(ind_run *run);                 /* plan_identifiers.c; 
 ind_input *ind_run_input(ind_run *run, ind_str dataset); /* NULL: not given */
 ind_dict *ind_run_dict(ind_run *run, const ind_dataset *dataset, uint32_t field);
 
-/* load.c */
+/* deliveries.c */
 ind_status ind_load_deliveries(ind_run *run);
+void ind_deliveries_judge(ind_run *run);            /* gaps, missing suppliers, overlaps: as messages */
+ind_status ind_deliveries_count_rows(ind_run *run); /* IND_E_DATA: a file has not as many rows as were delivered */
+bool ind_delivered_in(const ind_input_file *file, ind_str name); /* is that the name of the file? */
+
+/* load.c */
 ind_status ind_load_references(ind_run *run);
 /* What is read of an input, and who gets it. */
 typedef struct {

@@ -76,12 +76,15 @@ static ind_status execute(ind_run *run, const ind_measure *const *measures, size
         return status;
     if ((status = ind_max_cells_plan(run)) != IND_OK)
         return status;
+    ind_deliveries_judge(run);
     ind_plan_columns(run);
     ind_inputs_size(run);
     status = ind_load_references(run);
     if (status == IND_OK)
         status = ind_inputs_scan(run);
     say_findings(run);
+    if (status == IND_OK)
+        status = ind_deliveries_count_rows(run);
     if (status == IND_OK)
         status = ind_max_cells_read(run);
     return status == IND_OK ? finish_jobs(run) : status;
