@@ -38,6 +38,8 @@ typedef struct {
     bool identifying;     /* never echoed, not even its shape */
     bool sensitive;       /* never echoed, not even its shape */
     bool optional;        /* the file may lack the column */
+    bool mostly_empty;    /* empty is the rule, so that only unreadable values are unreadable */
+    double max_unreadable; /* percent of a supplier's rows of a year; of the dataset unless the field says */
     bool icd10;           /* dots and spaces stripped, upper case */
     uint32_t width;       /* > 0: digits are padded with zeros to this many */
     ind_partial partial;
@@ -81,6 +83,8 @@ typedef struct {
     const ind_str *missing; /* texts that mean "no value"; the empty text is always one */
     size_t missing_count;
     int supplier;  /* field for --max-rejected's second judgement; -1: none */
+    int date;      /* field, a date or a text that begins with the year, that puts a row in a delivery; -1: none */
+    double max_unreadable; /* percent, where a field does not say */
     bool personal; /* rows are about persons; so it is taken unless the schema says false */
     /* dialect fixed by the schema; empty or zero: detected */
     ind_str encoding;

@@ -204,4 +204,10 @@ void ind_dataset_read_keys(const ind_dataset_reader *reader) {
     const ind_json *supplier = ind_json_member(extension, "supplier", IND_JSON_AS_TEXT);
     if (supplier != NULL)
         dataset->supplier = find_field(reader, supplier, false);
+    const ind_json *date = ind_json_member(extension, "date", IND_JSON_AS_TEXT);
+    if (date != NULL)
+        dataset->date = find_field(reader, date, false);
+    const ind_json *limit = ind_json_member(extension, "max_unreadable", IND_JSON_AS_NUMBER);
+    if (limit != NULL)
+        dataset->max_unreadable = limit->number;
 }

@@ -3,6 +3,8 @@
  *   plan.c   which files, fields and look-ups the chosen measures need
  *   plan_identifiers.c  which identifiers are numbered, and when
  *   deliveries.c  "leveranser": what has been delivered, and whether the files agree
+ *   intake.c  rows of earlier deliveries dropped, unreadable values counted
+ *   unreadable.c  ... and what follows from them
  *   load.c   how an input is read; the referenced tables
  *   inputs.c  all datasets, one after another or some at once
  *   scan.c   each dataset once, by several threads: batches to columns, columns to feeds and collectors
@@ -23,6 +25,7 @@
 #include "definition/catalogue.h"
 #include "engine/collector.h"
 #include "engine/lookup.h"
+#include "engine/unreadable.h"
 #include "indikator/run.h"
 #include "kinds/kind.h"
 
@@ -52,6 +55,8 @@ typedef struct ind_input {
     ind_dict **dicts;               /* by field: NULL for other types than text and list; BORROWED from the run */
     const ind_codelist **codelists; /* by field */
     bool *wanted_fields;            /* by field */
+    ind_unreadable unreadable;      /* what could not be read of it */
+    bool *said_unreadable;          /* by field: there is a message about it; NULL: none */
     ind_reference table;            /* if it is referenced */
     ind_scan_column *columns;       /* if it is scanned */
     size_t column_count, column_capacity;
@@ -109,6 +114,9 @@ struct ind_job {
     bool followed; /* timeline kinds: the entities have been followed */
     ind_clause_overflow *overflows;
     size_t overflow_count, overflow_capacity;
+    unsigned flags;     /* of the measure as a whole */
+    ind_unread *unread; /* suppliers and years with values that could not be read */
+    size_t unread_count, unread_capacity;
 };
 
 typedef struct {
@@ -210,6 +218,11 @@ void ind_counter_share_strata(ind_counter *counter, const ind_counter *like);
 void ind_counter_settle(const ind_job *job, ind_counter *counter);
 void ind_counter_close(const ind_job *job, ind_counter *counter);
 void ind_counter_merge(const ind_job *job, ind_counter *to, ind_counter *from);
+
+/* unreadable.c: the limit for what could not be read, when all has been read; and a cell: has too much of what it rests
+ * on not been read?  NUMERATOR: its own; below 0: it has none. */
+void ind_unreadable_judge(ind_run *run);
+bool ind_unreadable_cell(const ind_job *job, ind_str area, int32_t from, int32_t to, double numerator);
 
 /* overflows.c: arithmetic of the measures that left its range; SAY counts it by clause, and warns.  FORGET counts from
  * zero, as INPUT (NULL: everything) is read from its beginning. */

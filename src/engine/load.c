@@ -1,6 +1,7 @@
 /* load.c - how an input is read, and the tables that others refer to, which are read before the counting. */
 #include "base/memory_limit.h"
 #include "engine/engine.h"
+#include "engine/intake.h"
 
 #include <pthread.h>
 #include <stdlib.h>
@@ -93,11 +94,6 @@ ind_status ind_input_read(ind_run *run, ind_input *input, const ind_input_reques
         .check_keys = !run->options->skip_key_check,
         .lane = run->options->reference_lane ? IND_LANE_REFERENCE : IND_LANE_AUTOMATIC,
         .arena = run->arena,
-        .begin = what->begin,
-        .batch = what->batch,
-        .context = what->context,
-        .threads = what->threads,
-        .thread_count = what->thread_count,
         .progress = on_progress,
         .progress_context = run,
     };
@@ -106,8 +102,12 @@ ind_status ind_input_read(ind_run *run, ind_input *input, const ind_input_reques
         request.note_context = run->watch->context;
         request.lane = IND_LANE_REFERENCE;
     }
+    ind_intake *intake = ind_intake_open(run, input, what, &request);
     ind_status status =
         input->is_read ? read_again(run, input, &request) : ind_table_read(&request, input->reports, run->diag);
+    if (status == IND_OK)
+        status = ind_intake_settle(intake);
+    ind_intake_close(intake);
     input->is_read = true;
     free(dicts);
     return status;

@@ -142,6 +142,23 @@ static void judge_coverage(roll *r, const ind_period *period) {
     r->result.flags = 0;
 }
 
+static double numerator_of(const ind_outcome *out) {
+    for (size_t i = 0; i < out->number_count; i++)
+        if (strcmp(out->numbers[i].name, "numerator") == 0)
+            return out->numbers[i].value;
+    return -1;
+}
+
+/* The sums that a supplier's cell enters are as unknown as the cell. */
+static void judge_unreadable(roll *r, const ind_period *period) {
+    if (r->job->unread_count == 0 || r->result.status == IND_CELL_NO_DATA || r->result.status == IND_CELL_NOT_DELIVERED ||
+        !ind_unreadable_cell(r->job, area_of(r, period), period->from, period->to, numerator_of(&r->result.outcome)))
+        return;
+    r->result.outcome = (ind_outcome){.value = NAN};
+    r->result.status = IND_CELL_NOT_DELIVERED;
+    r->result.reason = IND_REASON_UNREADABLE;
+}
+
 /* Outside what is believed with the whole interval, or without one on more than a few. */
 static void judge_plausible(roll *r) {
     enum { ENOUGH = 100 };
@@ -199,7 +216,9 @@ static void give_cell(roll *r, size_t number) {
     r->result.flags = flags_of(r, period);
     if (out->incomplete > 0)
         r->result.flags |= follow_up_days(r->job) > 0 ? IND_FLAG_PRELIMINARY : IND_FLAG_INCOMPLETE_LOOK_BACK;
+    r->result.reason = IND_REASON_NONE;
     judge_coverage(r, period);
+    judge_unreadable(r, period);
     judge_plausible(r);
     if (r->result.status != IND_CELL_OK) {
         out->value = NAN;

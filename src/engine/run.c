@@ -87,6 +87,8 @@ static ind_status execute(ind_run *run, const ind_measure *const *measures, size
         status = ind_deliveries_count_rows(run);
     if (status == IND_OK)
         status = ind_max_cells_read(run);
+    if (status == IND_OK)
+        ind_unreadable_judge(run);
     return status == IND_OK ? finish_jobs(run) : status;
 }
 
@@ -127,6 +129,7 @@ static void free_input(ind_input *input) {
     for (size_t i = 0; i < input->collector_count; i++)
         ind_collector_close(input->collectors[i]);
     ind_reference_free(&input->table);
+    ind_unreadable_free(&input->unreadable);
     ind_arena_free(input->arena);
 }
 

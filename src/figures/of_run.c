@@ -281,6 +281,7 @@ static void take_measure(ind_run *run, size_t index, ind_arena *arena, ind_repor
     take_identity(arena, job, out);
     if (job->reason != NULL)
         return;
+    out->flags = job->flags;
     take_flow(arena, &job->counter.flow, out);
     take_overflows(arena, job, out);
     take_periods(&taker.builder, &job->calendar);
