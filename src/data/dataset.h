@@ -44,7 +44,11 @@ typedef struct {
     uint32_t width;       /* > 0: digits are padded with zeros to this many */
     ind_partial partial;
     ind_str codelist;       /* empty: none */
-    ind_str default_value;  /* taken for a missing value; empty: none */
+    ind_str default_value;  /* of every row where no file has the column; empty: none */
+    const uint32_t *default_within; /* rows alike in these fields all have the column, or none of them */
+    size_t default_within_count;
+    int from_key;                      /* field whose code in FROM_LIST says this one; -1: none */
+    ind_str from_list, from_attribute; /* a codelist, and the attribute of it that is meant */
     const ind_str *aliases; /* further header names, already normalised */
     size_t alias_count;
     const ind_str *allowed; /* enum */

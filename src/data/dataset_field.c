@@ -38,6 +38,8 @@ static const ind_json_key extension_keys[] = {
     {"optional", IND_JSON_AS_BOOLEAN, false},
     {"mostly_empty", IND_JSON_AS_BOOLEAN, false},
     {"max_unreadable", IND_JSON_AS_NUMBER, false},
+    {"default_within", IND_JSON_AS_ARRAY, false},
+    {"from", IND_JSON_AS_OBJECT, false},
     {"list", IND_JSON_AS_BOOLEAN, false},
     {"icd10", IND_JSON_AS_BOOLEAN, false},
     {"default", IND_JSON_AS_TEXT, false},
@@ -234,6 +236,7 @@ static void read_flags(const ind_dataset_reader *reader, const ind_json *extensi
     field->sensitive = ind_json_member_true(extension, "sensitive");
     field->icd10 = ind_json_member_true(extension, "icd10");
     field->optional = ind_json_member_true(extension, "optional");
+    field->from_key = -1;
     field->mostly_empty = ind_json_member_true(extension, "mostly_empty");
     field->max_unreadable = read_percent(reader, extension);
     if (field->optional && field->required)

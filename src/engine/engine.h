@@ -4,6 +4,7 @@
  *   plan_identifiers.c  which identifiers are numbered, and when
  *   deliveries.c  "leveranser": what has been delivered, and whether the files agree
  *   intake.c  rows of earlier deliveries dropped, unreadable values counted
+ *   absent.c  optional columns that are not there
  *   unreadable.c  ... and what follows from them
  *   load.c   how an input is read; the referenced tables
  *   inputs.c  all datasets, one after another or some at once
@@ -56,6 +57,8 @@ typedef struct ind_input {
     const ind_codelist **codelists; /* by field */
     bool *wanted_fields;            /* by field */
     ind_unreadable unreadable;      /* what could not be read of it */
+    bool *filled;                   /* by field: some rows have its default beside given values; NULL: none */
+    bool *said_absent;              /* by field; NULL: none */
     bool *said_unreadable;          /* by field: there is a message about it; NULL: none */
     ind_reference table;            /* if it is referenced */
     ind_scan_column *columns;       /* if it is scanned */
@@ -223,6 +226,9 @@ void ind_counter_merge(const ind_job *job, ind_counter *to, ind_counter *from);
  * on not been read?  NUMERATOR: its own; below 0: it has none. */
 void ind_unreadable_judge(ind_run *run);
 bool ind_unreadable_cell(const ind_job *job, ind_str area, int32_t from, int32_t to, double numerator);
+
+/* absent.c: optional columns that are read and not there; IND_E_DATA: a default beside values */
+ind_status ind_absent_judge(ind_run *run);
 
 /* overflows.c: arithmetic of the measures that left its range; SAY counts it by clause, and warns.  FORGET counts from
  * zero, as INPUT (NULL: everything) is read from its beginning. */

@@ -4,6 +4,8 @@
  * supplier has days in common with that one, the rows of those days that are still there, after records with the same
  * key have been replaced, are left over: they do not exist any more. */
 #include "engine/intake.h"
+#include "data/syntax.h"
+#include "engine/fill.h"
 
 #include <stdlib.h>
 
@@ -22,6 +24,7 @@ typedef struct {
     ind_intake *intake;
     void *context; /* of those who take the batches */
     ind_unreadable tally;
+    ind_fill *fill;     /* NULL: nothing to fill */
     ind_findings *left; /* one a file */
     ind_vector *columns; /* of what is left of a batch; any NULL: not needed so far */
     const ind_str **texts;
@@ -161,6 +164,8 @@ static void take_batch(void *context, const ind_batch *batch) {
     if (left.count == 0)
         return;
     ind_unreadable_add(&t->tally, &intake->origin, &left);
+    if (t->fill != NULL)
+        left = ind_fill_batch(t->fill, &left);
     intake->what->batch(t->context, &left);
 }
 
@@ -168,6 +173,7 @@ static void begin(void *context) {
     ind_intake *intake = ((intake_thread *)context)->intake;
     for (size_t n = 0; n < intake->thread_count; n++) {
         ind_unreadable_clear(&intake->threads[n].tally, intake->input->dataset->field_count);
+        ind_fill_clear(intake->threads[n].fill);
         for (size_t f = 0; f < intake->input->file_count; f++)
             ind_findings_clear(&intake->threads[n].left[f]);
     }
@@ -188,6 +194,7 @@ static void open_thread(ind_intake *intake, size_t number, void *context) {
     intake_thread *t = &intake->threads[number];
     *t = (intake_thread){.intake = intake, .context = context};
     ind_unreadable_open(&t->tally, intake->input->dataset->field_count);
+    t->fill = ind_fill_new(intake->run, intake->input, &intake->origin);
     t->left = ind_alloc_array(intake->input->file_count, sizeof *t->left);
 }
 
@@ -230,10 +237,48 @@ static ind_status check_shrinkage(const ind_intake *intake, size_t file, uint64_
                         (unsigned long long)report->records, MOST_REMOVED);
 }
 
+/* Weights of a hundred are no weights of one: then the default is of another size than what it would stand beside. */
+static bool is_of_their_size(const ind_field *field, ind_filled one) {
+    enum { TIMES = 10 };
+    double value;
+    char mark;
+    return field->type != IND_NUMBER || !ind_read_number(field->default_value, &value, &mark) ||
+           (value * TIMES >= one.least && value <= one.most * TIMES);
+}
+
+/* A default among given values is said, and the measures are flagged; one that cannot be meant is refused. */
+static ind_status judge_filled(const ind_intake *intake, ind_filled one) {
+    ind_input *input = intake->input;
+    const ind_field *field = &input->dataset->fields[one.field];
+    if (one.given == 0 || one.filled == 0)
+        return IND_OK;
+    bool fits = is_of_their_size(field, one);
+    if (input->filled == NULL)
+        input->filled = ind_arena_alloc(intake->run->arena, input->dataset->field_count + 1);
+    input->filled[one.field] = true;
+    return ind_diag_add(intake->run->diag, fits ? IND_WARNING : IND_ERROR, fits ? IND_OK : IND_E_DATA,
+                        "default_beside_values", (ind_place){.file = input->file_count == 1 ? input->files[0].path : NULL},
+                        fits ? NULL : "give all rows a value, or none of them",
+                        "'%.*s' of '%.*s' is empty in %llu rows beside %llu with a value: %s default %.*s",
+                        IND_STR_ARGS(field->name), IND_STR_ARGS(input->dataset->name), (unsigned long long)one.filled,
+                        (unsigned long long)one.given, fits ? "those have its" : "those cannot have its",
+                        IND_STR_ARGS(field->default_value));
+}
+
+static ind_status settle_filled(ind_intake *intake) {
+    ind_fill *first = intake->threads[0].fill;
+    ind_status status = IND_OK;
+    for (size_t n = 1; first != NULL && n < intake->thread_count; n++)
+        ind_fill_merge(first, intake->threads[n].fill);
+    for (size_t i = 0; i < ind_fill_count(first); i++)
+        status = ind_status_worst(status, judge_filled(intake, ind_fill_at(first, i)));
+    return status;
+}
+
 ind_status ind_intake_settle(ind_intake *intake) {
     ind_input *input = intake->input;
     size_t fields = input->dataset->field_count;
-    ind_status status = IND_OK;
+    ind_status status = settle_filled(intake);
     ind_unreadable_free(&input->unreadable);
     ind_unreadable_open(&input->unreadable, fields);
     for (size_t n = 0; n < intake->thread_count; n++)
@@ -258,6 +303,7 @@ void ind_intake_close(ind_intake *intake) {
     for (size_t n = 0; n < intake->thread_count; n++) {
         intake_thread *t = &intake->threads[n];
         ind_unreadable_free(&t->tally);
+        ind_fill_free(t->fill);
         for (size_t f = 0; f < intake->input->file_count; f++)
             ind_findings_free(&t->left[f]);
         for (size_t c = 0; t->lines != NULL && c < intake->origin.wanted_count; c++) {

@@ -360,7 +360,14 @@ static uint32_t input_column(ind_run *run, ind_input *input, int foreign_key, ui
 }
 
 static void want_field(ind_run *run, ind_input *input, uint32_t field) {
+    const ind_field *wanted = &input->dataset->fields[field];
+    if (input->wanted_fields[field])
+        return;
     input->wanted_fields[field] = true;
+    if (wanted->from_key >= 0)
+        want_field(run, input, (uint32_t)wanted->from_key);
+    for (size_t i = 0; i < wanted->default_within_count; i++)
+        want_field(run, input, wanted->default_within[i]);
     input->dicts[field] = ind_run_dict(run, input->dataset, field);
 }
 

@@ -8,7 +8,10 @@
 /* ---- finish ---- */
 
 static ind_status finish_job(ind_run *run, ind_job *job) {
+    size_t said = ind_diag_count(run->diag);
     ind_status status = job->kind->finish == NULL ? IND_OK : job->kind->finish(job->counter.state, run->diag);
+    if (ind_diag_count(run->diag) > said) /* what a kind has to say is about the data that its figures rest on */
+        job->flags |= IND_FLAG_DATA_FINDINGS;
     if (ind_cells_overflow(job->counter.cells))
         status = ind_diag_add(run->diag, IND_ERROR, IND_E_DATA, "overflow", (ind_place){0}, NULL,
                               "%.*s: a sum is too large, or a value is not a number", IND_STR_ARGS(job->measure->id));
@@ -87,6 +90,8 @@ static ind_status execute(ind_run *run, const ind_measure *const *measures, size
         status = ind_deliveries_count_rows(run);
     if (status == IND_OK)
         status = ind_max_cells_read(run);
+    if (status == IND_OK)
+        status = ind_absent_judge(run);
     if (status == IND_OK)
         ind_unreadable_judge(run);
     return status == IND_OK ? finish_jobs(run) : status;
