@@ -51,6 +51,8 @@ typedef struct {
 /* A stretch of days that a supplier has delivered of a dataset. */
 typedef struct {
     ind_str dataset, supplier, from, to;
+    ind_str extracted; /* the last day that its data were taken out on; empty: not told */
+    int64_t rows;      /* of all its deliveries that stand; -1: not told */
 } ind_report_delivery;
 
 /* The day until which all suppliers of a county have delivered a dataset; COUNTY empty: all suppliers there are. */

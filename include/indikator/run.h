@@ -41,6 +41,7 @@ typedef struct {
     const char *complete_until; /* "YYYY-MM-DD": how far the data reach; NULL: "leveranser" tells */
     double max_rejected;        /* percent of the records of a file or supplier */
     bool skip_key_check;
+    bool accept_shrinkage; /* a later delivery may remove more than a fifth of an earlier one's records */
     bool reference_lane; /* all CSV text through libcsv; never changes a figure */
     unsigned threads;    /* 0: as many as the process has cores; never changes a figure */
     /* Bytes of memory that the process may use from ind_run_new to ind_run_free; 0: no limit.  Where it would use

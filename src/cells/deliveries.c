@@ -2,6 +2,7 @@
  * stretches stand together. */
 #include "cells/deliveries.h"
 #include "base/memory.h"
+#include "base/vector.h"
 
 #include <stdlib.h>
 
@@ -9,8 +10,14 @@ typedef ind_delivery delivery;
 
 struct ind_deliveries {
     ind_arena *arena;
+    ind_delivered *puts;
+    size_t put_count, put_capacity;
+    delivery *spans; /* after close: stretches without gap, of one supplier apart from each other */
+    size_t span_count;
     delivery *items; /* after close: one per supplier, its first stretch without gap */
-    size_t count, capacity;
+    size_t count;
+    ind_str *expected;
+    size_t expected_count, expected_capacity;
     bool fixed;
     int32_t until;
 };
@@ -28,11 +35,27 @@ void ind_deliveries_free(ind_deliveries *deliveries) {
     free(deliveries);
 }
 
+void ind_deliveries_put(ind_deliveries *deliveries, const ind_delivered *one) {
+    ind_arena *arena = deliveries->arena;
+    deliveries->puts = ind_arena_grow(arena, deliveries->puts, deliveries->put_count, &deliveries->put_capacity,
+                                      sizeof *deliveries->puts);
+    ind_delivered *put = &deliveries->puts[deliveries->put_count++];
+    *put = *one;
+    put->dataset = ind_arena_str(arena, one->dataset);
+    put->supplier = ind_arena_str(arena, one->supplier);
+    put->file = one->file.length == 0 ? IND_STR("") : ind_arena_str(arena, one->file);
+}
+
 void ind_deliveries_add(ind_deliveries *deliveries, ind_str dataset, ind_str supplier, int32_t from, int32_t to) {
-    deliveries->items = ind_arena_grow(deliveries->arena, deliveries->items, deliveries->count, &deliveries->capacity,
-                                       sizeof *deliveries->items);
-    deliveries->items[deliveries->count++] =
-        (delivery){ind_arena_str(deliveries->arena, dataset), ind_arena_str(deliveries->arena, supplier), from, to};
+    ind_deliveries_put(
+        deliveries,
+        &(ind_delivered){.dataset = dataset, .supplier = supplier, .from = from, .to = to, .taken = IND_NULL_DATE, .rows = -1});
+}
+
+void ind_deliveries_expect(ind_deliveries *deliveries, ind_str code) {
+    deliveries->expected = ind_arena_grow(deliveries->arena, deliveries->expected, deliveries->expected_count,
+                                          &deliveries->expected_capacity, sizeof *deliveries->expected);
+    deliveries->expected[deliveries->expected_count++] = ind_arena_str(deliveries->arena, code);
 }
 
 void ind_deliveries_fix(ind_deliveries *deliveries, int32_t until) {
@@ -40,31 +63,106 @@ void ind_deliveries_fix(ind_deliveries *deliveries, int32_t until) {
     deliveries->until = until;
 }
 
+static int compare_days(int32_t a, int32_t b) {
+    return (a > b) - (a < b);
+}
+
 static int in_order(const void *a, const void *b) {
-    const delivery *x = a, *y = b;
+    const ind_delivered *x = a, *y = b;
     int order = ind_str_compare(x->dataset, y->dataset);
     if (order == 0)
         order = ind_str_compare(x->supplier, y->supplier);
     if (order == 0)
-        order = (x->from > y->from) - (x->from < y->from);
-    return order != 0 ? order : (x->to > y->to) - (x->to < y->to);
+        order = compare_days(x->from, y->from);
+    if (order == 0)
+        order = compare_days(x->to, y->to);
+    if (order == 0)
+        order = compare_days(x->taken, y->taken);
+    return order != 0 ? order : ind_str_compare(x->file, y->file);
+}
+
+static bool same_supplier(const delivery *d, ind_str dataset, ind_str supplier) {
+    return ind_str_equal(d->dataset, dataset) && ind_str_equal(d->supplier, supplier);
+}
+
+bool ind_delivered_overlap(const ind_delivered *a, const ind_delivered *b) {
+    return ind_str_equal(a->dataset, b->dataset) && ind_str_equal(a->supplier, b->supplier) && a->from <= b->to &&
+           b->from <= a->to;
+}
+
+bool ind_delivered_replaces(const ind_delivered *b, const ind_delivered *a) {
+    return !b->adds && ind_delivered_overlap(a, b) && a->taken != IND_NULL_DATE && b->taken > a->taken;
+}
+
+/* Are all its days in a later one? */
+static bool is_replaced(const ind_deliveries *deliveries, const ind_delivered *one) {
+    for (size_t i = 0; i < deliveries->put_count; i++) {
+        const ind_delivered *other = &deliveries->puts[i];
+        if (ind_delivered_replaces(other, one) && other->from <= one->from && other->to >= one->to)
+            return true;
+    }
+    return false;
+}
+
+/* Data cannot be complete to a day after the one that they were taken on. */
+static int32_t end_of(const ind_delivered *one) {
+    return one->taken != IND_NULL_DATE && one->taken < one->to ? one->taken : one->to;
+}
+
+static void count_rows(const ind_deliveries *deliveries, const ind_delivered *one, delivery *of) {
+    if (is_replaced(deliveries, one))
+        return;
+    of->rows = of->rows < 0 || one->rows < 0 ? -1 : of->rows + one->rows;
+}
+
+static void add_span(ind_deliveries *deliveries, const ind_delivered *one) {
+    int32_t to = end_of(one);
+    delivery *last = deliveries->span_count == 0 ? NULL : &deliveries->spans[deliveries->span_count - 1];
+    if (to < one->from)
+        return;
+    if (last != NULL && same_supplier(last, one->dataset, one->supplier) && one->from <= last->to + 1)
+        last->to = to > last->to ? to : last->to;
+    else
+        deliveries->spans[deliveries->span_count++] =
+            (delivery){one->dataset, one->supplier, one->from, to, IND_NULL_DATE, 0};
+}
+
+/* The first stretch of each supplier, with what is known of all its deliveries: past a gap nothing is complete. */
+static void keep_first(ind_deliveries *deliveries) {
+    for (size_t i = 0; i < deliveries->span_count; i++) {
+        const delivery *span = &deliveries->spans[i];
+        delivery *last = deliveries->count == 0 ? NULL : &deliveries->items[deliveries->count - 1];
+        if (last == NULL || !same_supplier(last, span->dataset, span->supplier))
+            deliveries->items[deliveries->count++] = *span;
+    }
+    for (size_t i = 0; i < deliveries->count; i++)
+        for (size_t p = 0; p < deliveries->put_count; p++) {
+            const ind_delivered *put = &deliveries->puts[p];
+            delivery *of = &deliveries->items[i];
+            if (!same_supplier(of, put->dataset, put->supplier))
+                continue;
+            of->taken = put->taken > of->taken ? put->taken : of->taken;
+            count_rows(deliveries, put, of);
+        }
 }
 
 void ind_deliveries_close(ind_deliveries *deliveries) {
-    if (deliveries->count > 0)
-        qsort(deliveries->items, deliveries->count, sizeof(delivery), in_order);
-    size_t kept = 0;
-    for (size_t i = 0; i < deliveries->count; i++) {
-        delivery *d = &deliveries->items[i], *last = kept == 0 ? NULL : &deliveries->items[kept - 1];
-        bool same =
-            last != NULL && ind_str_equal(d->dataset, last->dataset) && ind_str_equal(d->supplier, last->supplier);
-        if (!same)
-            deliveries->items[kept++] = *d;
-        else if (d->from <= last->to + 1 && d->to > last->to)
-            last->to = d->to;
-        /* past a gap: does not count as complete */
-    }
-    deliveries->count = kept;
+    if (deliveries->put_count > 0)
+        qsort(deliveries->puts, deliveries->put_count, sizeof *deliveries->puts, in_order);
+    deliveries->spans = ind_arena_alloc(deliveries->arena, (deliveries->put_count + 1) * sizeof(delivery));
+    deliveries->items = ind_arena_alloc(deliveries->arena, (deliveries->put_count + 1) * sizeof(delivery));
+    deliveries->span_count = deliveries->count = 0;
+    for (size_t i = 0; i < deliveries->put_count; i++)
+        add_span(deliveries, &deliveries->puts[i]);
+    keep_first(deliveries);
+}
+
+size_t ind_deliveries_put_count(const ind_deliveries *deliveries) {
+    return deliveries->put_count;
+}
+
+const ind_delivered *ind_deliveries_put_at(const ind_deliveries *deliveries, size_t index) {
+    return &deliveries->puts[index];
 }
 
 size_t ind_deliveries_count(const ind_deliveries *deliveries) {
@@ -131,8 +229,8 @@ bool ind_deliveries_since(const ind_deliveries *deliveries, ind_str dataset, ind
 
 bool ind_deliveries_range(const ind_deliveries *deliveries, ind_str dataset, int32_t *from, int32_t *to) {
     bool found = false;
-    for (size_t i = 0; i < deliveries->count; i++) {
-        const delivery *d = &deliveries->items[i];
+    for (size_t i = 0; i < deliveries->span_count; i++) {
+        const delivery *d = &deliveries->spans[i];
         if (!ind_str_equal(d->dataset, dataset))
             continue;
         if (!found || d->from < *from)
@@ -142,4 +240,106 @@ bool ind_deliveries_range(const ind_deliveries *deliveries, ind_str dataset, int
         found = true;
     }
     return found;
+}
+
+/* ---- what of some days has been delivered ---- */
+
+enum { COUNTY_DIGITS = 2 };
+
+static bool in_county_of(ind_str supplier, ind_str area) {
+    return supplier.length >= COUNTY_DIGITS && area.length >= COUNTY_DIGITS &&
+           memcmp(supplier.data, area.data, COUNTY_DIGITS) == 0;
+}
+
+/* Do the parts of the county of AREA, kommuner, deliver the dataset themselves? */
+static bool parts_deliver(const ind_deliveries *deliveries, ind_str dataset, ind_str area) {
+    for (size_t i = 0; i < deliveries->count; i++)
+        if (ind_str_equal(deliveries->items[i].dataset, dataset) && in_county_of(deliveries->items[i].supplier, area) &&
+            deliveries->items[i].supplier.length > COUNTY_DIGITS)
+            return true;
+    return false;
+}
+
+static bool has_supplier(const ind_deliveries *deliveries, ind_str dataset, ind_str supplier) {
+    for (size_t i = 0; i < deliveries->count; i++)
+        if (same_supplier(&deliveries->items[i], dataset, supplier))
+            return true;
+    return false;
+}
+
+bool ind_deliveries_gap(const ind_deliveries *deliveries, ind_str dataset, ind_str supplier, int32_t from, int32_t to,
+                        int32_t *gap_from, int32_t *gap_to) {
+    *gap_from = from;
+    *gap_to = to;
+    for (size_t i = 0; i < deliveries->span_count; i++) {
+        const delivery *span = &deliveries->spans[i];
+        if (!same_supplier(span, dataset, supplier) || span->to < *gap_from)
+            continue;
+        if (span->from > *gap_from) {
+            *gap_to = span->from - 1 < to ? span->from - 1 : to;
+            break;
+        }
+        *gap_from = span->to + 1;
+    }
+    return *gap_from <= *gap_to;
+}
+
+static ind_coverage cover_of(const ind_deliveries *deliveries, ind_str dataset, ind_str supplier, int32_t from,
+                             int32_t to) {
+    int32_t gap_from, gap_to;
+    if (!ind_deliveries_gap(deliveries, dataset, supplier, from, to, &gap_from, &gap_to))
+        return IND_DELIVERED_ALL;
+    return gap_from == from && gap_to == to ? IND_DELIVERED_NONE : IND_DELIVERED_SOME;
+}
+
+static ind_coverage both(ind_coverage a, ind_coverage b) {
+    return a == b ? a : IND_DELIVERED_SOME;
+}
+
+/* Does the supplier deliver for the area, which is a county, a part of one, or empty? */
+static bool supplies(const ind_deliveries *deliveries, ind_str dataset, ind_str supplier, ind_str area) {
+    if (area.length == 0)
+        return true;
+    if (!in_county_of(supplier, area))
+        return false;
+    if (area.length <= COUNTY_DIGITS)
+        return true;
+    return parts_deliver(deliveries, dataset, area) ? ind_str_equal(supplier, area) : supplier.length == COUNTY_DIGITS;
+}
+
+bool ind_deliveries_absent(const ind_deliveries *deliveries, ind_str dataset, size_t index, ind_str *code) {
+    for (size_t i = 0; i < deliveries->expected_count; i++) {
+        *code = deliveries->expected[i];
+        if (parts_deliver(deliveries, dataset, *code) && !has_supplier(deliveries, dataset, *code) && index-- == 0)
+            return true;
+    }
+    return false;
+}
+
+static bool some_absent(const ind_deliveries *deliveries, ind_str dataset, ind_str area) {
+    ind_str code;
+    for (size_t i = 0; ind_deliveries_absent(deliveries, dataset, i, &code); i++)
+        if (area.length == 0 || in_county_of(code, area))
+            return true;
+    return false;
+}
+
+ind_coverage ind_deliveries_cover(const ind_deliveries *deliveries, ind_str dataset, ind_str area, int32_t from,
+                                  int32_t to) {
+    if (deliveries->fixed)
+        return deliveries->until >= to ? IND_DELIVERED_ALL : deliveries->until >= from ? IND_DELIVERED_SOME : IND_DELIVERED_NONE;
+    if (!ind_deliveries_known(deliveries, dataset))
+        return IND_DELIVERED_ALL;
+    bool found = false;
+    ind_coverage all = IND_DELIVERED_NONE;
+    for (size_t i = 0; i < deliveries->count; i++) {
+        const delivery *d = &deliveries->items[i];
+        if (!ind_str_equal(d->dataset, dataset) || !supplies(deliveries, dataset, d->supplier, area))
+            continue;
+        ind_coverage one = cover_of(deliveries, dataset, d->supplier, from, to);
+        all = found ? both(all, one) : one;
+        found = true;
+    }
+    bool sum = area.length <= COUNTY_DIGITS;
+    return all == IND_DELIVERED_ALL && sum && some_absent(deliveries, dataset, area) ? IND_DELIVERED_SOME : all;
 }

@@ -106,7 +106,7 @@ void ind_csv_column_open(ind_csv_column *c, ind_reader *reader, ind_used *used, 
     }
     if (in_key && is_text(c->field))
         c->texts = ind_alloc_array(IND_ROWS_AT_ONCE, sizeof *c->texts);
-    ind_convert_absent(used->converter, &c->absent);
+    c->absent = (ind_cell){.state = IND_CELL_MISSING};
     set_unusual(c);
     set_limits(c);
     c->months.unusual = c->unusual;

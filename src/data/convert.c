@@ -275,9 +275,9 @@ static void remember(ind_converter *converter, ind_str text, const ind_cell *cel
 void ind_convert(ind_converter *converter, ind_str cell, char decimal, ind_cell *out) {
     ind_str text = ind_trim(cell);
     *out = (ind_cell){.state = IND_CELL_MISSING};
-    if (is_missing(converter->dataset, text)) {
-        *out = converter->absent;
-    } else if (!recall(converter, text, out)) {
+    if (is_missing(converter->dataset, text))
+        return; /* a default is for a column that is not there: an empty cell among others is not known */
+    if (!recall(converter, text, out)) {
         convert_value(converter, text, decimal, out);
         if (is_text(converter->field))
             remember(converter, text, out);

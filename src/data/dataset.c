@@ -18,6 +18,8 @@ static const ind_json_key file_keys[] = {
 static const ind_json_key extension_keys[] = {
     {"personal", IND_JSON_AS_BOOLEAN, false},
     {"supplier", IND_JSON_AS_TEXT, false},
+    {"date", IND_JSON_AS_TEXT, false},
+    {"max_unreadable", IND_JSON_AS_NUMBER, false},
     {"preamble_rows", IND_JSON_AS_NUMBER, false},
     {"footer", IND_JSON_AS_ARRAY, false},
     {"encoding", IND_JSON_AS_TEXT, false},
@@ -200,7 +202,7 @@ ind_status ind_dataset_load(ind_arena *arena, const char *path, ind_diag *diag, 
     if (status != IND_OK)
         return status;
     ind_dataset *dataset = ind_arena_alloc(arena, sizeof *dataset);
-    *dataset = (ind_dataset){.path = source->name, .node = root, .supplier = -1};
+    *dataset = (ind_dataset){.path = source->name, .node = root, .supplier = -1, .date = -1, .max_unreadable = 1};
     read_schema(&(ind_dataset_reader){.arena = arena, .diag = diag, .dataset = dataset});
     ind_diag_sort(diag, before);
     status = worst_from(diag, before);

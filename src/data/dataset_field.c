@@ -36,6 +36,10 @@ static const ind_json_key extension_keys[] = {
     {"identifying", IND_JSON_AS_BOOLEAN, false},
     {"sensitive", IND_JSON_AS_BOOLEAN, false},
     {"optional", IND_JSON_AS_BOOLEAN, false},
+    {"mostly_empty", IND_JSON_AS_BOOLEAN, false},
+    {"max_unreadable", IND_JSON_AS_NUMBER, false},
+    {"default_within", IND_JSON_AS_ARRAY, false},
+    {"from", IND_JSON_AS_OBJECT, false},
     {"list", IND_JSON_AS_BOOLEAN, false},
     {"icd10", IND_JSON_AS_BOOLEAN, false},
     {"default", IND_JSON_AS_TEXT, false},
@@ -218,11 +222,23 @@ static void read_aliases(const ind_dataset_reader *reader, const ind_json *exten
     field->alias_count = count;
 }
 
+/* A percentage; NaN where it is not given. */
+static double read_percent(const ind_dataset_reader *reader, const ind_json *extension) {
+    const ind_json *percent = ind_json_member(extension, "max_unreadable", IND_JSON_AS_NUMBER);
+    if (percent != NULL && !(percent->number >= 0 && percent->number <= 100))
+        ind_json_error(reader->diag, ind_json_place(percent), "out_of_range", "a percentage from 0 to 100",
+                       "'max_unreadable' is out of range");
+    return percent == NULL ? (double)NAN : percent->number;
+}
+
 static void read_flags(const ind_dataset_reader *reader, const ind_json *extension, ind_field *field) {
     field->identifying = ind_json_member_true(extension, "identifying");
     field->sensitive = ind_json_member_true(extension, "sensitive");
     field->icd10 = ind_json_member_true(extension, "icd10");
     field->optional = ind_json_member_true(extension, "optional");
+    field->from_key = -1;
+    field->mostly_empty = ind_json_member_true(extension, "mostly_empty");
+    field->max_unreadable = read_percent(reader, extension);
     if (field->optional && field->required)
         ind_json_error(reader->diag, ind_json_key_place(ind_json_get(extension, "optional")), "required_optional",
                        "remove one of the two", "the field is both required and optional");

@@ -194,14 +194,40 @@ static void read_foreign_keys(const ind_dataset_reader *reader) {
     reader->dataset->foreign_key_count = array->count;
 }
 
+static const ind_json_key from_keys[] = {
+    {"key", IND_JSON_AS_TEXT, true}, {"codelist", IND_JSON_AS_TEXT, true}, {"attribute", IND_JSON_AS_TEXT, true}, {0}};
+
+/* What a field says of other fields. */
+static void read_neighbours(const ind_dataset_reader *reader, ind_field *field) {
+    const ind_json *extension = ind_json_member(field->node, "x-indikator", IND_JSON_AS_OBJECT);
+    const ind_json *within = ind_json_member(extension, "default_within", IND_JSON_AS_ARRAY);
+    const ind_json *from = ind_json_member(extension, "from", IND_JSON_AS_OBJECT);
+    if (within != NULL)
+        field->default_within_count = find_fields(reader, within, false, &field->default_within);
+    if (from == NULL || !ind_json_check_object(from, from_keys, IND_JSON_X_IS_FREE, reader->diag))
+        return;
+    field->from_key = find_field(reader, ind_json_member(from, "key", IND_JSON_AS_TEXT), false);
+    field->from_list = ind_json_member_text(from, "codelist");
+    field->from_attribute = ind_json_member_text(from, "attribute");
+}
+
 void ind_dataset_read_keys(const ind_dataset_reader *reader) {
     ind_dataset *dataset = reader->dataset;
     const ind_json *primary = ind_json_member(dataset->node, "primaryKey", IND_JSON_AS_ARRAY);
     if (primary != NULL)
         dataset->key_count = find_fields(reader, primary, false, &dataset->key);
     read_foreign_keys(reader);
+    for (size_t f = 0; f < dataset->field_count; f++)
+        if (dataset->fields[f].derived.length == 0)
+            read_neighbours(reader, (ind_field *)&dataset->fields[f]); /* our own, while it is read */
     const ind_json *extension = ind_json_member(dataset->node, "x-indikator", IND_JSON_AS_OBJECT);
     const ind_json *supplier = ind_json_member(extension, "supplier", IND_JSON_AS_TEXT);
     if (supplier != NULL)
         dataset->supplier = find_field(reader, supplier, false);
+    const ind_json *date = ind_json_member(extension, "date", IND_JSON_AS_TEXT);
+    if (date != NULL)
+        dataset->date = find_field(reader, date, false);
+    const ind_json *limit = ind_json_member(extension, "max_unreadable", IND_JSON_AS_NUMBER);
+    if (limit != NULL)
+        dataset->max_unreadable = limit->number;
 }

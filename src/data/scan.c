@@ -118,6 +118,7 @@ ind_scan *ind_scan_new(const ind_table_request *request) {
 void ind_scan_begin(ind_scan *scan, ind_pass pass) {
     scan->pass = pass;
     scan->filled = 0;
+    scan->bad_count = 0;
     scan->next_candidate = 0;
     ind_tally_clear(&scan->tally);
     for (size_t i = 0; i < scan->peer_count; i++)
@@ -159,5 +160,6 @@ void ind_scan_free(ind_scan *scan) {
     free(scan->key);
     free(scan->vectors);
     free(scan->lines);
+    free(scan->bad);
     free(scan);
 }

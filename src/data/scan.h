@@ -45,6 +45,8 @@ typedef struct ind_scan {
     bool has_late;
     uint64_t *lines;
     size_t filled; /* rows in the batch */
+    ind_bad_cell *bad; /* of those rows */
+    size_t bad_count, bad_capacity;
     ind_hashes hashes;
     ind_candidates candidates;
     const ind_hashes *repeated;    /* of the first thread, after the first pass */

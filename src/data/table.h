@@ -56,8 +56,16 @@ typedef struct {
     ind_findings findings;
 } ind_file_report;
 
+/* A cell that could not be read, and is unknown in its batch. */
+typedef struct {
+    uint64_t line; /* where its record starts */
+    uint32_t field;
+} ind_bad_cell;
+
 typedef struct {
     size_t count;
+    const ind_bad_cell *bad; /* of these rows; in no order */
+    size_t bad_count;
     const ind_vector *columns; /* one per wanted field, in the order asked for */
     /* One per wanted field: NULL, or of one that is late its texts, which the receiver numbers where it needs to, by
      * writing codes into the column; data NULL: no value.  BORROWED until the receiver returns. */

@@ -102,7 +102,14 @@ static bool required_cells_good(ind_reader *r, const ind_record *record, bool re
     return good;
 }
 
+static void add_bad(ind_scan *scan, uint32_t field, uint64_t line) {
+    scan->bad = ind_grow(scan->bad, scan->bad_count, &scan->bad_capacity, sizeof *scan->bad);
+    scan->bad[scan->bad_count++] = (ind_bad_cell){line, field};
+}
+
 void ind_note_cell(ind_reader *r, const ind_used *used, const ind_cell *cell, ind_str text, uint64_t line) {
+    if (used->reported && cell->state == IND_CELL_BAD && r->scan->pass != IND_PASS_CANDIDATES)
+        add_bad(r->scan, used->field, line);
     if (used->reported && cell->rule != NULL)
         add_cell_finding(r, used, text, line, cell->state == IND_CELL_BAD ? IND_WARNING : IND_NOTE,
                          (fault){cell->rule, cell->what});
@@ -262,11 +269,14 @@ void ind_flush_batch(ind_reader *r) {
     const ind_table_request *request = scan->request;
     if (scan->filled > 0 && request->batch != NULL)
         request->batch(scan->context, &(ind_batch){.count = scan->filled,
+                                                   .bad = scan->bad,
+                                                   .bad_count = scan->bad_count,
                                                    .columns = scan->vectors,
                                                    .texts = (const ind_str *const *)scan->texts,
                                                    .file = r->number,
                                                    .line = scan->lines});
     scan->filled = 0;
+    scan->bad_count = 0;
 }
 
 void ind_deliver_rows(ind_reader *r, uint64_t first_line, size_t count) {

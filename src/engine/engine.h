@@ -2,7 +2,11 @@
  *
  *   plan.c   which files, fields and look-ups the chosen measures need
  *   plan_identifiers.c  which identifiers are numbered, and when
- *   load.c   "leveranser" and the referenced tables
+ *   deliveries.c  "leveranser": what has been delivered, and whether the files agree
+ *   intake.c  rows of earlier deliveries dropped, unreadable values counted
+ *   absent.c  optional columns that are not there
+ *   unreadable.c  ... and what follows from them
+ *   load.c   how an input is read; the referenced tables
  *   inputs.c  all datasets, one after another or some at once
  *   scan.c   each dataset once, by several threads: batches to columns, columns to feeds and collectors
  *   feed.c   a feed of a row kind: its columns to the kind
@@ -22,6 +26,7 @@
 #include "definition/catalogue.h"
 #include "engine/collector.h"
 #include "engine/lookup.h"
+#include "engine/unreadable.h"
 #include "indikator/run.h"
 #include "kinds/kind.h"
 
@@ -51,6 +56,10 @@ typedef struct ind_input {
     ind_dict **dicts;               /* by field: NULL for other types than text and list; BORROWED from the run */
     const ind_codelist **codelists; /* by field */
     bool *wanted_fields;            /* by field */
+    ind_unreadable unreadable;      /* what could not be read of it */
+    bool *filled;                   /* by field: some rows have its default beside given values; NULL: none */
+    bool *said_absent;              /* by field; NULL: none */
+    bool *said_unreadable;          /* by field: there is a message about it; NULL: none */
     ind_reference table;            /* if it is referenced */
     ind_scan_column *columns;       /* if it is scanned */
     size_t column_count, column_capacity;
@@ -108,6 +117,9 @@ struct ind_job {
     bool followed; /* timeline kinds: the entities have been followed */
     ind_clause_overflow *overflows;
     size_t overflow_count, overflow_capacity;
+    unsigned flags;     /* of the measure as a whole */
+    ind_unread *unread; /* suppliers and years with values that could not be read */
+    size_t unread_count, unread_capacity;
 };
 
 typedef struct {
@@ -154,8 +166,13 @@ void ind_plan_identifiers(ind_run *run);                 /* plan_identifiers.c; 
 ind_input *ind_run_input(ind_run *run, ind_str dataset); /* NULL: not given */
 ind_dict *ind_run_dict(ind_run *run, const ind_dataset *dataset, uint32_t field);
 
-/* load.c */
+/* deliveries.c */
 ind_status ind_load_deliveries(ind_run *run);
+void ind_deliveries_judge(ind_run *run);            /* gaps, missing suppliers, overlaps: as messages */
+ind_status ind_deliveries_count_rows(ind_run *run); /* IND_E_DATA: a file has not as many rows as were delivered */
+bool ind_delivered_in(const ind_input_file *file, ind_str name); /* is that the name of the file? */
+
+/* load.c */
 ind_status ind_load_references(ind_run *run);
 /* What is read of an input, and who gets it. */
 typedef struct {
@@ -204,6 +221,14 @@ void ind_counter_share_strata(ind_counter *counter, const ind_counter *like);
 void ind_counter_settle(const ind_job *job, ind_counter *counter);
 void ind_counter_close(const ind_job *job, ind_counter *counter);
 void ind_counter_merge(const ind_job *job, ind_counter *to, ind_counter *from);
+
+/* unreadable.c: the limit for what could not be read, when all has been read; and a cell: has too much of what it rests
+ * on not been read?  NUMERATOR: its own; below 0: it has none. */
+void ind_unreadable_judge(ind_run *run);
+bool ind_unreadable_cell(const ind_job *job, ind_str area, int32_t from, int32_t to, double numerator);
+
+/* absent.c: optional columns that are read and not there; IND_E_DATA: a default beside values */
+ind_status ind_absent_judge(ind_run *run);
 
 /* overflows.c: arithmetic of the measures that left its range; SAY counts it by clause, and warns.  FORGET counts from
  * zero, as INPUT (NULL: everything) is read from its beginning. */

@@ -1,7 +1,7 @@
-/* load.c - what is read before the counting: "leveranser" and the tables that others refer to. */
-#include "base/date.h"
+/* load.c - how an input is read, and the tables that others refer to, which are read before the counting. */
 #include "base/memory_limit.h"
 #include "engine/engine.h"
+#include "engine/intake.h"
 
 #include <pthread.h>
 #include <stdlib.h>
@@ -94,11 +94,6 @@ ind_status ind_input_read(ind_run *run, ind_input *input, const ind_input_reques
         .check_keys = !run->options->skip_key_check,
         .lane = run->options->reference_lane ? IND_LANE_REFERENCE : IND_LANE_AUTOMATIC,
         .arena = run->arena,
-        .begin = what->begin,
-        .batch = what->batch,
-        .context = what->context,
-        .threads = what->threads,
-        .thread_count = what->thread_count,
         .progress = on_progress,
         .progress_context = run,
     };
@@ -107,146 +102,15 @@ ind_status ind_input_read(ind_run *run, ind_input *input, const ind_input_reques
         request.note_context = run->watch->context;
         request.lane = IND_LANE_REFERENCE;
     }
+    ind_intake *intake = ind_intake_open(run, input, what, &request);
     ind_status status =
         input->is_read ? read_again(run, input, &request) : ind_table_read(&request, input->reports, run->diag);
+    if (status == IND_OK)
+        status = ind_intake_settle(intake);
+    ind_intake_close(intake);
     input->is_read = true;
     free(dicts);
     return status;
-}
-
-/* ---- leveranser ---- */
-
-enum { DATASET, SUPPLIER, FROM, TILL, TAKEN, FILE_NAME, DELIVERY_FIELDS };
-
-typedef struct {
-    ind_run *run;
-    int column[DELIVERY_FIELDS]; /* of the batch; -1: the schema lacks it */
-} delivery_reader;
-
-static void deliveries_begin(void *context) {
-    delivery_reader *reader = context;
-    ind_run *run = reader->run;
-    ind_deliveries_free(run->deliveries);
-    run->deliveries = ind_deliveries_new();
-}
-
-static ind_str text_at(const delivery_reader *reader, const ind_batch *batch, int what, size_t row) {
-    if (reader->column[what] < 0)
-        return IND_STR("");
-    const ind_vector *column = &batch->columns[reader->column[what]];
-    return ind_dict_text(column->dict, column->code[row]);
-}
-
-static ind_str without_packing(ind_str name) {
-    static const ind_str ends[] = {{".gz", 3}, {".zst", 4}};
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-        if (name.length > ends[i].length &&
-            memcmp(name.data + name.length - ends[i].length, ends[i].data, ends[i].length) == 0)
-            return (ind_str){name.data, name.length - ends[i].length};
-    return name;
-}
-
-static const char *last_part(const char *path) {
-    const char *slash = strrchr(path, '/');
-    return slash == NULL ? path : slash + 1;
-}
-
-/* PATH is what a delivery calls NAME; it may have been compressed, or unpacked, since. */
-static bool is_called(const char *path, ind_str name) {
-    const char *last = last_part(path);
-    return ind_str_equal(without_packing(name), without_packing(ind_str_of(last)));
-}
-
-/* A data file that a delivery names is as new as the delivery. */
-static void note_file(ind_run *run, ind_str dataset, ind_str file, int32_t taken) {
-    ind_input *input = ind_run_input(run, dataset);
-    for (size_t f = 0; input != NULL && file.length > 0 && f < input->file_count; f++)
-        if (is_called(input->files[f].path, file) &&
-            (input->files[f].delivered == IND_NULL_DATE || taken > input->files[f].delivered))
-            input->files[f].delivered = taken;
-}
-
-static void deliveries_batch(void *context, const ind_batch *batch) {
-    delivery_reader *reader = context;
-    for (size_t row = 0; row < batch->count; row++) {
-        ind_str dataset = text_at(reader, batch, DATASET, row);
-        int32_t from = batch->columns[reader->column[FROM]].day[row],
-                till = batch->columns[reader->column[TILL]].day[row];
-        if (from != IND_NULL_DATE && till != IND_NULL_DATE)
-            ind_deliveries_add(reader->run->deliveries, dataset, text_at(reader, batch, SUPPLIER, row), from, till);
-        if (reader->column[TAKEN] >= 0)
-            note_file(reader->run, dataset, text_at(reader, batch, FILE_NAME, row),
-                      batch->columns[reader->column[TAKEN]].day[row]);
-    }
-}
-
-/* Fields by name; false if the schema is not what "leveranser" must be. */
-static bool find_fields(ind_input *input, delivery_reader *reader, uint32_t wanted[DELIVERY_FIELDS], size_t *count) {
-    static const char *const names[] = {"dataset", "lamnare", "period_fran", "period_till", "uttagsdatum", "fil"};
-    static const ind_type types[] = {IND_TEXT, IND_TEXT, IND_DATE, IND_DATE, IND_DATE, IND_TEXT};
-    *count = 0;
-    for (size_t i = 0; i < DELIVERY_FIELDS; i++) {
-        int field = ind_dataset_field(input->dataset, ind_str_of(names[i]));
-        reader->column[i] = -1;
-        if (field < 0 || input->dataset->fields[field].type != types[i])
-            continue;
-        reader->column[i] = (int)*count;
-        wanted[(*count)++] = (uint32_t)field;
-    }
-    return reader->column[DATASET] >= 0 && reader->column[SUPPLIER] >= 0 && reader->column[FROM] >= 0 &&
-           reader->column[TILL] >= 0;
-}
-
-static bool has_param(const ind_measure *measure, const char *path) {
-    for (size_t i = 0; i < measure->param_count; i++)
-        if (strcmp(measure->params[i].spec->path, path) == 0)
-            return true;
-    return false;
-}
-
-static ind_status needs_deliveries(ind_run *run) {
-    ind_status status = IND_OK;
-    for (size_t i = 0; i < run->job_count && status == IND_OK; i++) {
-        const ind_measure *measure = run->jobs[i].measure;
-        bool asks = has_param(measure, "follow_up.complete_until");
-        if (run->jobs[i].reason == NULL && asks &&
-            !ind_deliveries_known(run->deliveries, measure->feeds[0].dataset->name))
-            status =
-                ind_diag_add(run->diag, IND_ERROR, IND_E_USAGE, "complete_until", (ind_place){0},
-                             "give the dataset 'leveranser' with its rows for this dataset, or --complete-until DATE",
-                             "'%.*s' needs to know how far the data of '%.*s' reach", IND_STR_ARGS(measure->id),
-                             IND_STR_ARGS(measure->feeds[0].dataset->name));
-    }
-    return status;
-}
-
-ind_status ind_load_deliveries(ind_run *run) {
-    ind_input *input = ind_run_input(run, IND_STR("leveranser"));
-    delivery_reader reader = {.run = run};
-    uint32_t wanted[DELIVERY_FIELDS];
-    size_t count;
-    run->deliveries = ind_deliveries_new();
-    if (input != NULL && find_fields(input, &reader, wanted, &count)) {
-        for (size_t i = 0; i < count; i++)
-            input->dicts[wanted[i]] = ind_run_dict(run, input->dataset, wanted[i]);
-        ind_status status = ind_input_read(run, input,
-                                           &(ind_input_request){.wanted = wanted,
-                                                                .wanted_count = count,
-                                                                .begin = deliveries_begin,
-                                                                .batch = deliveries_batch,
-                                                                .context = &reader});
-        if (status != IND_OK)
-            return status;
-    }
-    if (run->options->complete_until != NULL) {
-        int32_t day;
-        if (!ind_date_parse(ind_str_of(run->options->complete_until), &day))
-            return ind_diag_add(run->diag, IND_ERROR, IND_E_USAGE, "complete_until", (ind_place){0}, NULL,
-                                "--complete-until wants a date YYYY-MM-DD, got '%s'", run->options->complete_until);
-        ind_deliveries_fix(run->deliveries, day);
-    }
-    ind_deliveries_close(run->deliveries);
-    return needs_deliveries(run);
 }
 
 /* ---- referenced tables ---- */

@@ -360,8 +360,30 @@ static uint32_t input_column(ind_run *run, ind_input *input, int foreign_key, ui
 }
 
 static void want_field(ind_run *run, ind_input *input, uint32_t field) {
+    const ind_field *wanted = &input->dataset->fields[field];
+    if (input->wanted_fields[field])
+        return;
     input->wanted_fields[field] = true;
+    if (wanted->from_key >= 0)
+        want_field(run, input, (uint32_t)wanted->from_key);
+    for (size_t i = 0; i < wanted->default_within_count; i++)
+        want_field(run, input, wanted->default_within[i]);
     input->dicts[field] = ind_run_dict(run, input->dataset, field);
+}
+
+/* Who has delivered a row, and when it is from: that much of a column is judged at a time. */
+static void want_origin(ind_run *run, ind_input *input) {
+    if (input->dataset->supplier >= 0)
+        want_field(run, input, (uint32_t)input->dataset->supplier);
+    if (input->dataset->date >= 0)
+        want_field(run, input, (uint32_t)input->dataset->date);
+}
+
+/* Where rows of a table may have one key, all their columns tell them apart, whatever else is loaded. */
+static void want_all(ind_run *run, ind_input *input) {
+    for (uint32_t f = 0; f < input->dataset->field_count; f++)
+        if (input->dataset->fields[f].derived.length == 0)
+            want_field(run, input, f);
 }
 
 /* Fields on both sides of a look-up. */
@@ -369,6 +391,9 @@ static void want_lookup(ind_run *run, ind_input *input, int foreign_key) {
     const ind_foreign_key *key = &input->dataset->foreign_keys[foreign_key];
     ind_input *target = ind_run_input(run, key->target);
     target->is_reference = true;
+    want_origin(run, target);
+    if (run->options->skip_key_check || target->dataset->key_count == 0)
+        want_all(run, target);
     for (size_t f = 0; f < target->dataset->key_count; f++) /* what decides between rows that fit alike */
         want_field(run, target, target->dataset->key[f]);
     for (size_t f = 0; f < key->count; f++) {
@@ -403,6 +428,7 @@ static void plan_feed(ind_run *run, ind_feed_plan *plan, const ind_feed *feed) {
     ind_input *input = ind_run_input(run, feed->dataset->name);
     plan->input = input;
     input->is_scanned = true;
+    want_origin(run, input);
     plan->column = ind_arena_alloc(run->arena, (feed->column_count + 1) * sizeof *plan->column);
     for (size_t c = 0; c < feed->column_count; c++) {
         const ind_column *column = &feed->columns[c];

@@ -93,14 +93,84 @@ static int32_t follow_up_days(const ind_job *job) {
     return job->kind->follow_up == NULL ? 0 : job->kind->follow_up(job->measure);
 }
 
-static unsigned flags_of(const roll *r, const ind_period *period) {
-    int32_t until;
+/* The smallest area that the cell is about; empty: all that was delivered. */
+static ind_str area_of(const roll *r, const ind_period *period) {
+    const ind_strata *strata = r->job->counter.strata;
+    ind_str area = r->area != NULL ? r->area->code : county_of(r, period);
+    for (size_t g = 0; g < r->split->count; g++) {
+        ind_str code = ind_strata_text(strata, r->split->group[g], r->codes[g]);
+        if (ind_strata_is_area(strata, r->split->group[g]) && code.length > area.length)
+            area = code;
+    }
+    return area;
+}
+
+/* The least that is delivered of the datasets that the measure counts. */
+static ind_coverage coverage_of(const roll *r, const ind_period *period) {
     const ind_measure *measure = r->job->measure;
-    if (ind_deliveries_until(r->job->counter.context.deliveries, measure->feeds[0].dataset->name, county_of(r, period),
+    ind_coverage least = IND_DELIVERED_ALL;
+    ind_str area = area_of(r, period);
+    for (size_t f = 0; f < measure->feed_count; f++) {
+        ind_coverage one = ind_deliveries_cover(r->job->counter.context.deliveries, measure->feeds[f].dataset->name,
+                                                area, period->from, period->to);
+        least = one > least ? one : least;
+    }
+    return least;
+}
+
+/* Who is followed up after the last day of the data may change the figure. */
+static unsigned flags_of(const roll *r, const ind_period *period) {
+    int32_t until, days = follow_up_days(r->job);
+    const ind_measure *measure = r->job->measure;
+    if (days > 0 &&
+        ind_deliveries_until(r->job->counter.context.deliveries, measure->feeds[0].dataset->name, county_of(r, period),
                              &until) &&
-        until < period->to + follow_up_days(r->job))
+        until < period->to + days)
         return IND_FLAG_PRELIMINARY;
     return 0;
+}
+
+/* A population of which nothing was delivered has no figure, whatever others have told of it. */
+static void judge_coverage(roll *r, const ind_period *period) {
+    ind_coverage coverage = coverage_of(r, period);
+    if (coverage == IND_DELIVERED_SOME)
+        r->result.flags |= IND_FLAG_PARTIAL;
+    if (coverage != IND_DELIVERED_NONE)
+        return;
+    r->result.outcome = (ind_outcome){.value = NAN};
+    r->result.status = IND_CELL_NOT_DELIVERED;
+    r->result.flags = 0;
+}
+
+static double numerator_of(const ind_outcome *out) {
+    for (size_t i = 0; i < out->number_count; i++)
+        if (strcmp(out->numbers[i].name, "numerator") == 0)
+            return out->numbers[i].value;
+    return -1;
+}
+
+/* The sums that a supplier's cell enters are as unknown as the cell. */
+static void judge_unreadable(roll *r, const ind_period *period) {
+    if (r->job->unread_count == 0 || r->result.status == IND_CELL_NO_DATA || r->result.status == IND_CELL_NOT_DELIVERED ||
+        !ind_unreadable_cell(r->job, area_of(r, period), period->from, period->to, numerator_of(&r->result.outcome)))
+        return;
+    r->result.outcome = (ind_outcome){.value = NAN};
+    r->result.status = IND_CELL_NOT_DELIVERED;
+    r->result.reason = IND_REASON_UNREADABLE;
+}
+
+/* Outside what is believed with the whole interval, or without one on more than a few. */
+static void judge_plausible(roll *r) {
+    enum { ENOUGH = 100 };
+    const ind_param *plausible = ind_measure_param(r->job->measure, "plausible");
+    const ind_outcome *out = &r->result.outcome;
+    if (plausible->node == NULL || plausible->count != 2 || r->result.status != IND_CELL_OK)
+        return;
+    bool has = out->has_interval[0] && isfinite(out->intervals[0].low) && isfinite(out->intervals[0].high);
+    double low = has ? out->intervals[0].low : out->value, high = has ? out->intervals[0].high : out->value;
+    bool outside = high < plausible->numbers[0] || low > plausible->numbers[1];
+    if (outside && (has || out->base >= ENOUGH))
+        r->result.flags |= IND_FLAG_IMPLAUSIBLE;
 }
 
 static ind_cell_status status_of(const ind_measure *measure, const ind_outcome *outcome) {
@@ -146,6 +216,10 @@ static void give_cell(roll *r, size_t number) {
     r->result.flags = flags_of(r, period);
     if (out->incomplete > 0)
         r->result.flags |= follow_up_days(r->job) > 0 ? IND_FLAG_PRELIMINARY : IND_FLAG_INCOMPLETE_LOOK_BACK;
+    r->result.reason = IND_REASON_NONE;
+    judge_coverage(r, period);
+    judge_unreadable(r, period);
+    judge_plausible(r);
     if (r->result.status != IND_CELL_OK) {
         out->value = NAN;
         out->also_count = 0;

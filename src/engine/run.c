@@ -8,7 +8,10 @@
 /* ---- finish ---- */
 
 static ind_status finish_job(ind_run *run, ind_job *job) {
+    size_t said = ind_diag_count(run->diag);
     ind_status status = job->kind->finish == NULL ? IND_OK : job->kind->finish(job->counter.state, run->diag);
+    if (ind_diag_count(run->diag) > said) /* what a kind has to say is about the data that its figures rest on */
+        job->flags |= IND_FLAG_DATA_FINDINGS;
     if (ind_cells_overflow(job->counter.cells))
         status = ind_diag_add(run->diag, IND_ERROR, IND_E_DATA, "overflow", (ind_place){0}, NULL,
                               "%.*s: a sum is too large, or a value is not a number", IND_STR_ARGS(job->measure->id));
@@ -76,6 +79,7 @@ static ind_status execute(ind_run *run, const ind_measure *const *measures, size
         return status;
     if ((status = ind_max_cells_plan(run)) != IND_OK)
         return status;
+    ind_deliveries_judge(run);
     ind_plan_columns(run);
     ind_inputs_size(run);
     status = ind_load_references(run);
@@ -83,7 +87,13 @@ static ind_status execute(ind_run *run, const ind_measure *const *measures, size
         status = ind_inputs_scan(run);
     say_findings(run);
     if (status == IND_OK)
+        status = ind_deliveries_count_rows(run);
+    if (status == IND_OK)
         status = ind_max_cells_read(run);
+    if (status == IND_OK)
+        status = ind_absent_judge(run);
+    if (status == IND_OK)
+        ind_unreadable_judge(run);
     return status == IND_OK ? finish_jobs(run) : status;
 }
 
@@ -124,6 +134,7 @@ static void free_input(ind_input *input) {
     for (size_t i = 0; i < input->collector_count; i++)
         ind_collector_close(input->collectors[i]);
     ind_reference_free(&input->table);
+    ind_unreadable_free(&input->unreadable);
     ind_arena_free(input->arena);
 }
 

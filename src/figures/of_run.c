@@ -95,7 +95,8 @@ static void take_deliveries(ind_arena *arena, const ind_run *run, ind_report *ou
     for (size_t i = 0; i < count; i++) {
         ind_delivery d = ind_deliveries_at(run->deliveries, i);
         all[i] = (ind_report_delivery){copy(arena, d.dataset), copy(arena, d.supplier), day_text(arena, d.from),
-                                       day_text(arena, d.to)};
+                                       day_text(arena, d.to),
+                                       d.taken == IND_NULL_DATE ? IND_STR("") : day_text(arena, d.taken), d.rows};
     }
     out->deliveries = all;
     out->delivery_count = count;
@@ -280,6 +281,7 @@ static void take_measure(ind_run *run, size_t index, ind_arena *arena, ind_repor
     take_identity(arena, job, out);
     if (job->reason != NULL)
         return;
+    out->flags = job->flags;
     take_flow(arena, &job->counter.flow, out);
     take_overflows(arena, job, out);
     take_periods(&taker.builder, &job->calendar);

@@ -34,7 +34,8 @@ static const ind_json_key dialect_keys[] = {{"encoding", TEXT, true},      {"bom
 static const ind_json_key finding_keys[] = {
     {"rule", TEXT, true}, {"column", TEXT, false}, {"count", NUMBER, true}, {"first", LIST, true}, {0}};
 static const ind_json_key delivery_keys[] = {
-    {"dataset", TEXT, true}, {"supplier", TEXT, true}, {"from", TEXT, true}, {"to", TEXT, true}, {0}};
+    {"dataset", TEXT, true},    {"supplier", TEXT, true}, {"from", TEXT, true}, {"to", TEXT, true},
+    {"extracted", TEXT, false}, {"rows", NUMBER, false},  {0}};
 static const ind_json_key complete_keys[] = {
     {"dataset", TEXT, true}, {"area", TEXT, false}, {"until", TEXT, true}, {0}};
 static const ind_json_key measure_keys[] = {
@@ -81,6 +82,10 @@ static int64_t count(const reader *r, const ind_json *object, const char *key) {
     if (value != NULL && !(ind_json_integer(value, &number) && number >= 0))
         ind_json_error(r->diag, ind_json_place(value), "out_of_range", NULL, "'%s' must be a whole number from 0", key);
     return number;
+}
+
+static bool has(const ind_json *object, const char *key) {
+    return ind_json_get(object, key) != NULL;
 }
 
 static double number(const ind_json *object, const char *key) {
@@ -164,7 +169,8 @@ static void read_deliveries(const reader *r, const ind_json *list, ind_report *o
         const ind_json *d = list->items[i];
         if (check(r, d, delivery_keys))
             all[i] = (ind_report_delivery){text(r, d, "dataset"), text(r, d, "supplier"), text(r, d, "from"),
-                                           text(r, d, "to")};
+                                           text(r, d, "to"), text(r, d, "extracted"), 
+                                           has(d, "rows") ? count(r, d, "rows") : -1};
     }
     out->deliveries = all;
 }

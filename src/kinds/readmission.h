@@ -24,6 +24,8 @@ typedef struct {
     /* policies */
     int32_t within, day_from, day_to, follow_up;
     bool join_overlap, join_same_day, next_only, event_may_be_index, persons;
+    bool drop_open, keep_open; /* stays without end that others follow */
+    int64_t open_followed;     /* how many there were */
     bool exclude_incomplete, exclude_death, exclude_moved;
     ind_eval *stay_where, *join_batch, *join_one, *index_where, *event_where, *date;
     ind_eval **exclude;
@@ -47,6 +49,9 @@ static inline uint32_t ind_readmission_row(const ind_readmission *r, size_t even
     return ind_trace_row_of(r->context->trace, 0, r->events->part, event);
 }
 
+/* What was counted beside cells and flow. */
+void ind_readmission_merge(void *state, const void *other);
+ind_status ind_readmission_finish(void *state, ind_diag *diag);
 /* The stays of entities FROM..TO-1 -> r->episodes, in order of entity, then of start. */
 void ind_readmission_build(ind_readmission *r, size_t from, size_t to);
 /* What is to be known of each episode alone. */

@@ -147,6 +147,25 @@ static void tell_episode_days(ind_readmission *r) {
 
 /* ---- episodes ---- */
 
+/* A stay without end, and the person came again on a later day: it has ended, and nobody wrote down when.  Taken for
+ * ongoing, it would swallow all that follows. */
+static bool is_followed(const joiner *j, size_t e, size_t to) {
+    const int32_t *start = j->r->events->roles[ROLE_START].day, *end = j->r->events->roles[ROLE_END].day;
+    for (size_t next = e + 1; end[e] == IND_NULL_DATE && next < to; next++)
+        if (j->in[next - j->at] && start[next] > start[e])
+            return true;
+    return false;
+}
+
+/* It is an episode of its own, which may be an event, since it has begun, but no index. */
+static void add_open(const joiner *j, size_t entity, size_t e) {
+    ind_readmission *r = j->r;
+    const int32_t *start = r->events->roles[ROLE_START].day;
+    if (r->context->trace != NULL)
+        tell_member(r, e, true);
+    add_episode(r, &(ind_episode){{.first = e, .last = e, .start = start[e], .end = NO_END, .period = -1}, entity});
+}
+
 static void build_entity(const joiner *j, size_t entity, size_t from, size_t to) {
     ind_readmission *r = j->r;
     const int32_t *start = r->events->roles[ROLE_START].day, *end = r->events->roles[ROLE_END].day;
@@ -155,7 +174,20 @@ static void build_entity(const joiner *j, size_t entity, size_t from, size_t to)
     for (size_t e = from; e < to; e++) {
         if (!j->in[e - j->at])
             continue;
+        bool followed = end[e] == IND_NULL_DATE && is_followed(j, e, to);
+        r->open_followed += followed;
+        if (followed && r->drop_open)
+            continue;
+        if (followed && !r->keep_open && (!open_episode || join(j, &now, e, start[e]) < OVERLAPS)) {
+            if (open_episode)
+                add_episode(r, &now);
+            open_episode = false;
+            add_open(j, entity, e);
+            continue;
+        }
         int32_t until = end[e] == IND_NULL_DATE ? NO_END : end[e];
+        if (followed && !r->keep_open)
+            until = start[e];
         joining how = open_episode ? join(j, &now, e, start[e]) : NOT_MET;
         if (r->context->trace != NULL && open_episode)
             tell_join(j, &now, e, start[e], how);
@@ -195,4 +227,24 @@ void ind_readmission_build(ind_readmission *r, size_t from, size_t to) {
     r->context->flow->items[r->episodes_step].n += (int64_t)r->episode_count;
     if (r->context->trace != NULL)
         tell_episode_days(r);
+}
+
+void ind_readmission_merge(void *state, const void *other) {
+    ind_readmission *r = state;
+    r->open_followed += ((const ind_readmission *)other)->open_followed;
+}
+
+ind_status ind_readmission_finish(void *state, ind_diag *diag) {
+    const ind_readmission *r = state;
+    const ind_json *end = ind_measure_param(r->measure, "data.end")->node;
+    if (r->open_followed == 0)
+        return IND_OK;
+    return ind_diag_add(diag, IND_WARNING, IND_OK, "open_stay_followed", (ind_place){0},
+                        "look for ends that were never registered; 'episode.open' says what is made of them",
+                        "%.*s: %lld rows without '%.*s' are followed by later ones of the person; they are %s",
+                        IND_STR_ARGS(r->measure->id), (long long)r->open_followed,
+                        IND_STR_ARGS(end == NULL ? IND_STR("end") : end->text),
+                        r->keep_open   ? "taken for ongoing"
+                        : r->drop_open ? "left out"
+                                       : "episodes of their own, and no index");
 }

@@ -75,6 +75,18 @@ static void say_episodes(ind_words *w) {
     say_overlap(w, "episode.same_day", "samma dag som episodens hittills sista dag",
                 "on the last day of the episode so far");
     say_join(w);
+    if (ind_words_is(w, "episode.open", "keep"))
+        ind_words_say(w, "episode.open", "En som saknar sista dag räknas som pågående även om personen har kommit senare.",
+                      "One without a last day counts as ongoing even if the person has come later.");
+    else if (ind_words_is(w, "episode.open", "drop"))
+        ind_words_say(w, "episode.open", "En som saknar sista dag, fast personen har kommit en senare dag, räknas inte.",
+                      "One without a last day does not count if the person has come on a later day.");
+    else
+        ind_words_say(w, "episode.open",
+                      "En som saknar sista dag, fast personen har kommit en senare dag, är en episod för sig och aldrig "
+                      "en indexepisod.",
+                      "One without a last day is an episode of its own, and never an index episode, if the person has "
+                      "come on a later day.");
     if (ind_words_is(w, "episode.ongoing", "absent"))
         ind_words_say(w, "episode.ongoing",
                       "Källan har bara avslutade %s. Det som pågick när uppgifterna hämtades saknas, så de senaste "

@@ -84,6 +84,8 @@ typedef struct {
     size_t exclude_count;
     bool proportional, drop_bad_weight;
     int64_t min_answered, bad_weights;
+    int64_t torn_weights, torn_groups; /* respondents whose rows contradict each other */
+    bool *attribute;                   /* by column of the feed: groups are read from it */
     size_t where_step, unweighted_step, respondents_step, period_step, *exclude_steps, few_step, weight_step,
         denominator_step;
 } survey;
@@ -92,11 +94,25 @@ static size_t step(const ind_kind_context *context, const char *name, bool condi
     return ind_flow_add(context->flow, context->arena, name, condition);
 }
 
+static void mark_slot(void *context, uint32_t slot) {
+    survey *s = context;
+    s->attribute[s->context->measure->feeds[0].slots[IND_SCOPE_ROW].items[slot].column] = true;
+}
+
+/* What is read once of a respondent must be the same in all its rows. */
+static void find_attributes(survey *s) {
+    const ind_measure *m = s->context->measure;
+    s->attribute = ind_alloc(m->feeds[0].column_count + 1);
+    for (size_t g = 0; g < m->group_count; g++)
+        ind_expr_slots(m->groups[g].expr, mark_slot, s);
+}
+
 static void *open(const ind_kind_context *context) {
     const ind_measure *m = context->measure;
     const ind_param *rules = ind_measure_param(m, "exclude");
     survey *s = ind_alloc(sizeof *s);
     s->context = context;
+    find_attributes(s);
     s->denominator = ind_eval_of(m, "denominator");
     s->proportional = ind_param_is(ind_measure_param(m, "incomplete.weights"), "proportional");
     s->min_answered = ind_measure_param(m, "incomplete.min_answered")->integer;
@@ -127,6 +143,7 @@ static void close(void *state) {
     ind_eval_free(s->denominator);
     for (size_t i = 0; i < s->exclude_count; i++)
         ind_eval_free(s->exclude[i]);
+    free(s->attribute);
     free(s->exclude);
     free(s->exclude_steps);
     ind_gather_free(s->gather);
@@ -250,6 +267,21 @@ static double index_of(survey *s, const uint8_t *belongs, size_t from, size_t to
     return answered >= s->min_answered && weights > 0 ? sum / weights : NAN;
 }
 
+static bool differs(const ind_vector *column, size_t from, size_t to) {
+    for (size_t e = from + 1; column->any != NULL && e < to; e++)
+        if (ind_vector_compare(column, from, column, e) != 0)
+            return true;
+    return false;
+}
+
+static void look_for_contradictions(survey *s, size_t from, size_t to) {
+    bool torn = false;
+    s->torn_weights += differs(&s->events->roles[ROLE_WEIGHT], from, to);
+    for (size_t c = 0; c < s->context->measure->feeds[0].column_count; c++)
+        torn = torn || (s->attribute[c] && differs(&s->events->columns[c], from, to));
+    s->torn_groups += torn;
+}
+
 /* All respondents; one without an answer of the index has too few. */
 static respondent *find_respondents(survey *s, const uint8_t *belongs, size_t *count) {
     const ind_timeline_part *part = s->events->part;
@@ -258,6 +290,7 @@ static respondent *find_respondents(survey *s, const uint8_t *belongs, size_t *c
     for (size_t e = 0; e < part->entities; e++) {
         size_t first = part->starts[e];
         int32_t day = s->events->roles[ROLE_DATE].day[first];
+        look_for_contradictions(s, first, part->starts[e + 1]);
         all[(*count)++] = (respondent){
             .row = {.first = first, .last = first, .start = day, .end = day, .period = -1},
             .index = index_of(s, belongs, first, part->starts[e + 1]),
@@ -341,13 +374,34 @@ static void reduce(void *state, const ind_events *feeds) {
 
 static void merge(void *state, const void *other) {
     survey *s = state;
-    s->bad_weights += ((const survey *)other)->bad_weights;
+    const survey *from = other;
+    s->bad_weights += from->bad_weights;
+    s->torn_weights += from->torn_weights;
+    s->torn_groups += from->torn_groups;
+}
+
+/* The first row decides, but a figure that hangs on which row is first is not to be trusted. */
+static ind_status say_contradictions(const survey *s, ind_diag *diag) {
+    const ind_json *weight = ind_measure_param(s->context->measure, "respondent_weight")->node;
+    if (s->torn_weights > 0)
+        ind_diag_add(diag, IND_WARNING, IND_FINDINGS, "contradiction", (ind_place){0},
+                     "each respondent has one weight; correct the rows",
+                     "%.*s: %lld respondents have different values of '%.*s' in their rows; that of the first is taken",
+                     IND_STR_ARGS(s->context->measure->id), (long long)s->torn_weights,
+                     IND_STR_ARGS(weight == NULL ? IND_STR("respondent_weight") : weight->text));
+    if (s->torn_groups > 0)
+        ind_diag_add(diag, IND_WARNING, IND_FINDINGS, "contradiction", (ind_place){0},
+                     "what a respondent is split by is the same in all its rows; correct them",
+                     "%.*s: %lld respondents have different groups in their rows; those of the first are taken",
+                     IND_STR_ARGS(s->context->measure->id), (long long)s->torn_groups);
+    return s->torn_weights > 0 || s->torn_groups > 0 ? IND_FINDINGS : IND_OK;
 }
 
 static ind_status finish(void *state, ind_diag *diag) {
     survey *s = state;
+    ind_status status = say_contradictions(s, diag);
     if (s->bad_weights == 0 || s->drop_bad_weight)
-        return IND_OK;
+        return status;
     return ind_diag_add(diag, IND_ERROR, IND_E_DATA, "bad_weight", (ind_place){0}, NULL,
                         "%.*s: the weight of %lld respondents is unknown or negative",
                         IND_STR_ARGS(s->context->measure->id), (long long)s->bad_weights);

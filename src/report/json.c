@@ -114,6 +114,10 @@ static void write_deliveries(writer *w, const ind_report *report) {
         ind_json_text_member(w, "supplier", d->supplier);
         ind_json_text_member(w, "from", d->from);
         ind_json_text_member(w, "to", d->to);
+        if (d->extracted.length > 0)
+            ind_json_text_member(w, "extracted", d->extracted);
+        if (d->rows >= 0)
+            ind_json_count_member(w, "rows", d->rows);
         ind_json_close(w, " }");
     }
     ind_json_close(w, report->delivery_count > 0 ? " ],\n" : "],\n");
