@@ -70,8 +70,21 @@ static const char *examples(const coded *c) {
     return ind_arena_format(c->lint->arena, "its codes are %s%s", list, shown < c->count ? ", ..." : "");
 }
 
-static void say(const coded *c, uint32_t place, const char *what) {
-    ind_lint_add(c->lint, "no_code_fits", ind_lint_place(c->at, place), examples(c), "%s of column '%.*s'", what,
+/* Has another rule spoken of this place, and told more? */
+static bool is_told(const coded *c, const ind_place *place) {
+    for (size_t i = 0; i < ind_diag_count(c->lint->diag); i++) {
+        const ind_place *other = &ind_diag_at(c->lint->diag, i)->place;
+        if (other->line == place->line && other->column == place->column)
+            return true;
+    }
+    return false;
+}
+
+static void say(const coded *c, uint32_t node, const char *what) {
+    ind_place place = ind_lint_place(c->at, node);
+    if (is_told(c, &place))
+        return;
+    ind_lint_add(c->lint, "no_code_fits", place, examples(c), "%s of column '%.*s'", what,
                  IND_STR_ARGS(c->field->name));
 }
 

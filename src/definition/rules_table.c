@@ -113,6 +113,10 @@ const ind_check_rule ind_rule_table[] = {
     MEANING("unknown_attribute", "the codelist has no such column", "The message names the closest.", NULL, NULL),
     MEANING("unknown_group", "'by' names a group that is not in 'groups'", "The message names the closest.", NULL,
             NULL),
+    MEANING("identifying_group", "a group by what tells who somebody is",
+            "Every value of a group is written into the report, so that a column that the schema calls identifying can be "
+            "neither a group nor a part of one: not in an expression, not as the key of a codelist.",
+            "\"groups\": { \"person\": \"person_id\" }", "\"groups\": { \"kon\": \"personer.kon\" }"),
     MEANING("unknown_column", "the dataset of a test case has no such column",
             "A row of a test case names columns of its dataset, never derived ones.", NULL, NULL),
     MEANING("unknown_split", "a test case expects a cell that is not reported",
