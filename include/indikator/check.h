@@ -15,4 +15,9 @@ typedef struct {
 ind_status ind_check_files(ind_catalogue *catalogue, const char *const *paths, size_t count,
                            const ind_check_options *options, ind_diag *diag);
 
+/* What is known without data of a measure that is about to be computed: the findings of "check", less those that the
+ * definition waives, that say that its figures are not what they are called.  IND_E_DEFINITION if it must not be
+ * computed; what is hardly meant is a warning. */
+ind_status ind_measure_judge(ind_catalogue *catalogue, const ind_measure *measure, ind_diag *diag);
+
 #endif

@@ -16,10 +16,18 @@ typedef enum {
     IND_RULE_TEST    /* found by "test", not by "check"; waived by keys of their own (docs/reference/coverage.md) */
 } ind_rule_stage;
 
+/* What "run" makes of a definition that breaks the rule and does not waive it. */
+typedef enum {
+    IND_RUN_SILENT,  /* nothing: the figure is what it says */
+    IND_RUN_WARNS,   /* it computes, and says so: what is counted is hardly what is meant */
+    IND_RUN_REFUSES, /* the figure would be of something else than the definition says */
+} ind_rule_run;
+
 typedef struct {
     const char *id; /* stable */
     ind_rule_stage stage;
     ind_severity severity; /* IND_ERROR or IND_WARNING */
+    ind_rule_run run;
     const char *title;     /* one line */
     const char *why;       /* what is found, exactly, why it matters, and how to put it right */
     const char *wrong;     /* NULL, or an example that breaks it */

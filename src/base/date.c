@@ -55,9 +55,17 @@ int32_t ind_weekday(int32_t day) {
     return (shifted < 0 ? shifted + 7 : shifted) + 1;
 }
 
+static int32_t thursday_of(int32_t day) { /* a week belongs to the year of its Thursday */
+    return day + 4 - ind_weekday(day);
+}
+
 int32_t ind_iso_week(int32_t day) {
-    int32_t thursday = day + 4 - ind_weekday(day);
+    int32_t thursday = thursday_of(day);
     return (thursday - ind_day(ind_ymd_of(thursday).year, 1, 1)) / 7 + 1;
+}
+
+int32_t ind_iso_year(int32_t day) {
+    return ind_ymd_of(thursday_of(day)).year;
 }
 
 static bool digits(const char *text, size_t count, int32_t *out) {

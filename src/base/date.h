@@ -46,6 +46,7 @@ int64_t ind_months_between(int32_t a, int32_t b);
 int64_t ind_age(int32_t born, int32_t day);
 int32_t ind_weekday(int32_t day);  /* 1 Monday to 7 Sunday */
 int32_t ind_iso_week(int32_t day); /* ISO 8601 */
+int32_t ind_iso_year(int32_t day); /* the year that this week belongs to */
 
 /* Strict "YYYY-MM-DD" (true and *DAY set) - nothing before or after. */
 bool ind_date_parse(ind_str text, int32_t *day);

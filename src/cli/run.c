@@ -6,6 +6,7 @@
 #include "cli/output.h"
 #include "cli/print.h"
 #include "cli/progress.h"
+#include "indikator/check.h"
 #include "indikator/report.h"
 
 #include <stdlib.h>
@@ -44,6 +45,8 @@ static ind_status load(const cli_session *session, ind_catalogue *catalogue, siz
     ind_measure *measure = NULL;
     ind_status status =
         ind_measure_load(catalogue, ind_catalogue_measure_path(catalogue, index), session->diag, &measure);
+    if (measure != NULL)
+        status = ind_status_worst(status, ind_measure_judge(catalogue, measure, session->diag));
     if (measure != NULL)
         out->items[out->count++] = measure;
     return status;

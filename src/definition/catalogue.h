@@ -21,6 +21,7 @@ struct ind_catalogue {
     ind_catalogue_entry *entries; /* definitions and variants, by id */
     size_t entry_count, entry_capacity;
     bool any_file_name; /* the file of a definition need not be named by its id: an earlier version */
+    bool identifying_groups; /* columns that tell who somebody is may be groups: for cells that are not reported */
     struct ind_catalogue_state *state; /* loaded datasets and codelists; private */
     const ind_codelist *instead;       /* NULL, or taken for the codelist of its name: to try a changed one */
 };

@@ -41,11 +41,39 @@ static const ind_field *plain_column(const ind_measure *measure, const ind_json 
     return ind_str_equal((ind_str){node->text.data + dot, node->text.length - dot}, field->name) ? field : NULL;
 }
 
+typedef struct {
+    const ind_measure *measure;
+    const ind_field *found;
+} identifier;
+
+static void see_identifier(void *context, uint32_t slot) {
+    identifier *seen = context;
+    const ind_feed *feed = &seen->measure->feeds[0];
+    const ind_slot *read = &feed->slots[group_scope(seen->measure)].items[slot];
+    const ind_field *field = read->side <= IND_SIDE_LAST ? feed->columns[read->column].schema : NULL;
+    if (field != NULL && field->identifying)
+        seen->found = field;
+}
+
+/* The codes of a group stand in the report, so that what tells who somebody is cannot be one, nor a part of one. */
+static bool tells_who(ind_builder *builder, const ind_json *node, const ind_expr *expr) {
+    identifier seen = {.measure = builder->measure};
+    ind_expr_slots(expr, see_identifier, &seen);
+    if (builder->catalogue->identifying_groups)
+        return false;
+    if (seen.found != NULL)
+        ind_builder_error(builder, node, false, "identifying_group",
+                          "group by what many share: the area, the unit, the sex, a band of age",
+                          "column '%.*s' tells who somebody is, and every value of a group is written into the report",
+                          IND_STR_ARGS(seen.found->name));
+    return seen.found != NULL;
+}
+
 static bool read_simple(ind_builder *builder, const ind_json *node, ind_group *group) {
     ind_measure *measure = builder->measure;
     group->expr = ind_builder_expression(builder, node, 0, group_scope(measure), labels);
     group->attribute = -1;
-    if (group->expr == NULL)
+    if (group->expr == NULL || tells_who(builder, node, group->expr))
         return false;
     group->field = plain_column(measure, node, group->expr);
     if (group->field != NULL && group->field->codelist.length > 0)
@@ -95,7 +123,7 @@ static bool read_by_codelist(ind_builder *builder, const ind_json *node, ind_gro
                           IND_STR_ARGS(list->text));
         return false;
     }
-    return find_attribute(builder, attribute, group) && group->expr != NULL;
+    return find_attribute(builder, attribute, group) && group->expr != NULL && !tells_who(builder, key, group->expr);
 }
 
 void ind_builder_groups(ind_builder *builder, ind_param *param) {

@@ -51,7 +51,7 @@ const ind_field *ind_lint_field(const ind_lint *lint, const ind_lint_expr *at, u
     return read->side <= IND_SIDE_LAST ? feed->columns[read->column].schema : NULL;
 }
 
-static const ind_str *codes_of(ind_lint *lint, const ind_field *field, size_t *count) {
+const ind_str *ind_lint_codes_of(ind_lint *lint, const ind_field *field, size_t *count) {
     const ind_codelist *list = NULL;
     *count = field->allowed_count;
     if (field->allowed_count == 0 && field->codelist.length > 0)
@@ -76,7 +76,7 @@ ind_value_domain ind_lint_domain(void *context, uint32_t slot) {
     if (field->has_maximum)
         domain.high = field->maximum;
     if (field->type == IND_TEXT)
-        domain.codes = codes_of(pair->lint, field, &domain.code_count);
+        domain.codes = ind_lint_codes_of(pair->lint, field, &domain.code_count);
     return domain;
 }
 
@@ -131,11 +131,17 @@ ind_status ind_lint_definition(ind_catalogue *catalogue, const ind_json *node, c
                      .today = today,
                      .diag = own};
     ind_lint_texts(&lint);
+    ind_lint_labels(&lint);
     if (measure != NULL) {
         for (size_t i = 0; i < measure->param_count; i++)
             add_param(&lint, &measure->params[i]);
         add_groups(&lint);
         ind_lint_codes(&lint);
+        ind_lint_ranges(&lint);
+        ind_lint_forms(&lint);
+        ind_lint_fits(&lint);
+        ind_lint_dates(&lint);
+        ind_lint_units(&lint);
         ind_lint_conditions(&lint);
         ind_lint_chain(&lint);
         ind_lint_windows(&lint);

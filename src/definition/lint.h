@@ -5,6 +5,12 @@
  *   lint_conditions.c  conditions that are never or always met, branches and bands of case
  *   lint_chain.c       conditions that follow each other: where, denominator, exclusions, numerator
  *   lint_codes.c       constants that are no codes of their column
+ *   lint_constants.c   the constants of an expression, each with what it is held against
+ *   lint_ranges.c      numbers and days that what they are compared with never is
+ *   lint_forms.c       texts in a form that what they are compared with never has
+ *   lint_fits.c        functions and patterns that no code of their column fits
+ *   lint_dates.c       dates in the wrong order, weeks with the year of the calendar
+ *   lint_labels.c      placeholders, units that the kind does not give
  *   lint_windows.c     windows with one edge, follow-up without a rule, months and days
  *
  * All of it is about definitions that can be computed; what cannot is found while they are compiled. */
@@ -58,10 +64,19 @@ typedef struct {
 } ind_lint_pair;
 ind_value_domain ind_lint_domain(void *context, uint32_t slot);
 
+/* The codes that a column can have, where they are known one by one; 0: any text. */
+const ind_str *ind_lint_codes_of(ind_lint *lint, const ind_field *field, size_t *count);
+
 void ind_lint_texts(ind_lint *lint);
+void ind_lint_labels(ind_lint *lint);
+void ind_lint_units(ind_lint *lint);
 void ind_lint_conditions(ind_lint *lint);
 void ind_lint_chain(ind_lint *lint);
 void ind_lint_codes(ind_lint *lint);
+void ind_lint_ranges(ind_lint *lint);
+void ind_lint_forms(ind_lint *lint);
+void ind_lint_fits(ind_lint *lint);
+void ind_lint_dates(ind_lint *lint);
 void ind_lint_windows(ind_lint *lint);
 void ind_lint_months(ind_lint *lint);
 

@@ -2,19 +2,24 @@
 #include "definition/rules.h"
 
 #define FILE_RULE(id, ...)                                                                                             \
-    { id, IND_RULE_FILE, IND_ERROR, __VA_ARGS__ }
+    { id, IND_RULE_FILE, IND_ERROR, IND_RUN_SILENT, __VA_ARGS__ }
 #define SCHEMA(id, ...)                                                                                                \
-    { id, IND_RULE_SCHEMA, IND_ERROR, __VA_ARGS__ }
+    { id, IND_RULE_SCHEMA, IND_ERROR, IND_RUN_SILENT, __VA_ARGS__ }
 #define MEANING(id, ...)                                                                                               \
-    { id, IND_RULE_MEANING, IND_ERROR, __VA_ARGS__ }
+    { id, IND_RULE_MEANING, IND_ERROR, IND_RUN_SILENT, __VA_ARGS__ }
 #define SENSE(id, ...)                                                                                                 \
-    { id, IND_RULE_SENSE, IND_ERROR, __VA_ARGS__ }
+    { id, IND_RULE_SENSE, IND_ERROR, IND_RUN_SILENT, __VA_ARGS__ }
 #define HINT(id, ...)                                                                                                  \
-    { id, IND_RULE_SENSE, IND_WARNING, __VA_ARGS__ }
+    { id, IND_RULE_SENSE, IND_WARNING, IND_RUN_SILENT, __VA_ARGS__ }
+/* "run" knows them too. */
+#define SHOWN(id, severity, ...)                                                                                       \
+    { id, IND_RULE_SENSE, severity, IND_RUN_WARNS, __VA_ARGS__ }
+#define REFUSED(id, ...)                                                                                               \
+    { id, IND_RULE_SENSE, IND_ERROR, IND_RUN_REFUSES, __VA_ARGS__ }
 #define WAIVER(id, ...)                                                                                                \
-    { id, IND_RULE_WAIVER, IND_ERROR, __VA_ARGS__ }
+    { id, IND_RULE_WAIVER, IND_ERROR, IND_RUN_SILENT, __VA_ARGS__ }
 #define TEST(id, severity, ...)                                                                                        \
-    { id, IND_RULE_TEST, severity, __VA_ARGS__ }
+    { id, IND_RULE_TEST, severity, IND_RUN_SILENT, __VA_ARGS__ }
 
 const ind_check_rule ind_rule_table[] = {
     /* ---- files ---- */
@@ -108,6 +113,10 @@ const ind_check_rule ind_rule_table[] = {
     MEANING("unknown_attribute", "the codelist has no such column", "The message names the closest.", NULL, NULL),
     MEANING("unknown_group", "'by' names a group that is not in 'groups'", "The message names the closest.", NULL,
             NULL),
+    MEANING("identifying_group", "a group by what tells who somebody is",
+            "Every value of a group is written into the report, so that a column that the schema calls identifying can be "
+            "neither a group nor a part of one: not in an expression, not as the key of a codelist.",
+            "\"groups\": { \"person\": \"person_id\" }", "\"groups\": { \"kon\": \"personer.kon\" }"),
     MEANING("unknown_column", "the dataset of a test case has no such column",
             "A row of a test case names columns of its dataset, never derived ones.", NULL, NULL),
     MEANING("unknown_split", "a test case expects a cell that is not reported",
@@ -184,69 +193,140 @@ const ind_check_rule ind_rule_table[] = {
     MEANING("too_many_columns", "too many columns in a codelist", "The message gives the limit.", NULL, NULL),
 
     /* ---- sense ---- */
-    SENSE("always_false", "a condition that can never be met",
+    SHOWN("always_false", IND_ERROR, "a condition that can never be met",
           "Worked out over all values of the columns: no value, unknown included, makes the condition or this part of "
           "it true. Compared are columns with constants, and columns with each other; look-ups, functions and "
           "codelists count as something that may have any value.",
           "\"alder > 65 and alder < 18\"", "\"alder > 65 or alder < 18\""),
-    SENSE("always_true", "a condition that is always met",
+    SHOWN("always_true", IND_ERROR, "a condition that is always met",
           "Every value, unknown included, makes the condition or this part of it true, so that it can be left out.",
           "\"alder >= 18 or alder is null or alder < 18\"", NULL),
-    HINT("true_when_known", "a condition that is met by every known value",
+    SHOWN("true_when_known", IND_WARNING, "a condition that is met by every known value",
          "It is not always met: unknown is not true, so rows without the value fall away. If that is meant, 'is not "
          "null' says it; if not, one of the constants is wrong.",
          "\"alder >= 65 or alder < 65\"", "\"alder is not null\""),
-    SENSE("unreachable_branch", "a branch of case that is never taken",
+    SHOWN("unreachable_branch", IND_ERROR, "a branch of case that is never taken",
           "Branches are tried in order, and the ones above take every value of this one. A branch after all values are "
           "taken is unreachable too, and so is an else.",
           "\"case when alder >= 18 then 'A' when alder >= 65 then 'B' end\"",
           "\"case when alder >= 65 then 'B' when alder >= 18 then 'A' end\""),
-    SENSE("band_overlap", "two bands of case share values",
+    SHOWN("band_overlap", IND_ERROR, "two bands of case share values",
           "The branches split one value into bands, and a value lies in two of them, of which the first is taken. A "
           "band inside a later band, as a special case, and a cascade such as >= 80, >= 65 are no finding.",
           "\"case when alder between 0 and 18 then 'A' when alder between 18 and 64 then 'B' end\"",
           "\"case when alder between 0 and 17 then 'A' when alder between 18 and 64 then 'B' end\""),
-    SENSE("band_gap", "values between two bands of case are in none",
+    SHOWN("band_gap", IND_ERROR, "values between two bands of case are in none",
           "The branches split one value into bands, and between two of them lies a value that is in none. It becomes "
           "unknown, or falls into else together with what is really unknown. For whole numbers and days, 17 and 18 "
           "have nothing between them; for other numbers 17.5 lies there.",
           "\"case when alder < 18 then 'A' when alder > 18 then 'B' end\"",
           "\"case when alder < 18 then 'A' when alder >= 18 then 'B' end\""),
-    SENSE("numerator_outside", "the numerator is never met in the denominator",
+    SHOWN("numerator_outside", IND_ERROR, "the numerator is never met in the denominator",
           "'data.where', 'denominator' and 'numerator' contradict each other, or every such row is excluded: the share "
           "is always 0.",
           "\"denominator\": \"kon = 'K'\", \"numerator\": \"kon = 'M'\"", NULL),
-    HINT("numerator_part_outside", "a code of the numerator is not in the denominator",
+    SHOWN("numerator_part_outside", IND_WARNING, "a code of the numerator is not in the denominator",
          "The numerator names a value that the rows of the denominator never have. It counts only inside the "
          "denominator, so that naming it has no effect.",
          "\"denominator\": \"svar in ('1','2')\", \"numerator\": \"svar in ('1','9')\"", NULL),
-    SENSE("numerator_is_all", "every row of the denominator is in the numerator",
+    SHOWN("numerator_is_all", IND_ERROR, "every row of the denominator is in the numerator",
           "The share is always 100 %: the denominator has the condition of the numerator.",
           "\"denominator\": \"svar = '1'\", \"numerator\": \"svar = '1'\"", NULL),
-    SENSE("idle_exclusion", "an exclusion that excludes nothing",
+    SHOWN("idle_exclusion", IND_ERROR, "an exclusion that excludes nothing",
           "Among the rows that are left when it is tried, after 'where', 'denominator' and the exclusions above it, "
           "none can meet it.",
           "\"denominator\": \"kon = 'K'\", \"exclude\": [ { \"id\": \"man\", \"where\": \"kon = 'M'\" } ]", NULL),
-    SENSE("unknown_code", "a code that the column does not have",
+    REFUSED("unknown_code", "a code that the column does not have",
           "The constant is not among the codes of the column: its 'enum', or the version of its codelist in the "
           "catalogue. The comparison is never true. Codes are those after 'x-indikator.map', which turns what files "
           "have into codes.",
           "\"kon = 'kvinna'\"", "\"kon = 'K'\""),
-    HINT("open_window", "a window with only one edge",
+    REFUSED("constant_out_of_range", "a number that what it is compared with never is",
+            "Each constant of =, <>, in, between and the other comparisons is held against the values that the other side "
+            "can have: weekday 1 to 7, month 1 to 12, day 1 to 31, hour 0 to 23, minute 0 to 59, iso_week 1 to 53, a "
+            "length 0 or more, 'minimum' and 'maximum' of a column; a whole number is never 2.5. What is counted lacks "
+            "what the constant was to stand for.",
+            "\"weekday(kontakt_datum) in (0, 6)\"", "\"weekday(kontakt_datum) in (6, 7)\""),
+    SHOWN("unlikely_constant", IND_WARNING, "a number that is possible, but hardly meant",
+          "An age outside 0 to 130 years, a year of two digits: most often days were taken for years, or a digit is too "
+          "few or too many.",
+          "\"age(personer.fodelsedatum, end) >= 650\"", "\"age(personer.fodelsedatum, end) >= 65\""),
+    REFUSED("unknown_constant", "a constant without a value",
+            "A calculation with constants alone gives nothing: a day that does not exist, a text that is no number. What "
+            "is compared with it is never true.",
+            "\"kontakt_datum >= date(2024, 2, 30)\"", "\"kontakt_datum >= date '2024-02-29'\""),
+    REFUSED("missing_as_constant", "a constant that files have for \"no value\"",
+            "The schema says that this text or day means that there is no value ('missingValues', 'open'). It is read as "
+            "unknown, so that nothing ever equals it.",
+            "\"utskrivningsdatum = date '9999-12-31'\"", "\"utskrivningsdatum is null\""),
+    REFUSED("place_below_one", "a place in a text before its first character",
+            "Places count from 1. From 0 on, substr gives one character less than it says; with a length of 0 nothing.",
+            "\"substr(kommunkod, 0, 2) = '04'\"", "\"substr(kommunkod, 1, 2) = '04'\""),
+    REFUSED("constant_length", "a text of another length than what it is compared with",
+            "substr gives so many characters, and the text has fewer or more.", "\"substr(kommunkod, 1, 2) = '0480'\"",
+            "\"substr(kommunkod, 1, 4) = '0480'\""),
+    REFUSED("no_code_fits", "a condition that no code of the column fits",
+            "The codes of the column are known: its 'enum', or its codelist. like, substr, lower, upper, length, "
+            "has_prefix and other functions of it are worked out for each of them, and none meets the condition or "
+            "equals the constant; or a codelist shares no code with that of the column.",
+            "\"kontaktform like 'mott%'\"", "\"kontaktform like 'MOTT%'\""),
+    REFUSED("code_form", "a code in a form that the column never has",
+            "Codes of a column with 'icd10' are read without dots and blanks, in capitals, and are a letter, two digits "
+            "and what follows; those with 'width' have leading zeros; elements of a list are compared one by one. The "
+            "constant, or a code of the codelist, is written in another form and never occurs.",
+            "\"has(diagnoser, 'E11.9')\"", "\"has(diagnoser, 'E119')\""),
+    REFUSED("letter_case", "a text in letters that lower() or upper() never gives",
+            "lower gives small letters, upper capital ones.", "\"lower(kontaktform) = 'Video'\"",
+            "\"lower(kontaktform) = 'video'\""),
+    REFUSED("blank_in_constant", "a text with a blank at its end, or a character that cannot be seen",
+            "Cells are read without blanks at their ends, so that no value equals it. A no-break space or a zero-width "
+            "character, copied along from somewhere, looks like nothing and counts.",
+            "\"kontaktform = 'VIDEO '\"", "\"kontaktform = 'VIDEO'\""),
+    REFUSED("pattern", "a pattern where none is read, or signs of another kind of pattern",
+            "% and _ have a meaning after like only, and * ? [ ] have none at all: they stand for themselves.",
+            "\"enhet_id = 'VC%'\"", "\"enhet_id like 'VC%'\""),
+    SHOWN("like_without_wildcard", IND_WARNING, "like without % and _",
+          "It is the same as =. Most often a % was forgotten.", "\"enhet_id like 'VC'\"", "\"enhet_id like 'VC%'\""),
+    SHOWN("text_order", IND_WARNING, "digits in the order of texts",
+          "Texts are ordered sign by sign, so that '9' is after '10'.", "\"svar_kod >= '4'\"",
+          "\"number(svar_kod) >= 4\""),
+    REFUSED("exchanged_dates", "two days in the wrong order",
+            "age, days_between, months_between, minutes_between and within_days take the earlier day first. Found are a "
+            "day of birth in second place, the end before the start of the kind's roles, and the same day twice.",
+            "\"age(end, personer.fodelsedatum) >= 65\"", "\"age(personer.fodelsedatum, end) >= 65\""),
+    REFUSED("iso_year", "a week of ISO 8601 with the year of the calendar",
+            "Weeks do not end with the year: 2024-12-30 is in week 1 of 2025, 2021-01-03 in week 53 of 2020. With "
+            "year(), or in the cells of a year, such days fall into a week almost a year away. iso_year is the year "
+            "that the week belongs to.",
+            "\"year(kontakt_datum) * 100 + iso_week(kontakt_datum) = 202401\"",
+            "\"iso_year(kontakt_datum) * 100 + iso_week(kontakt_datum) = 202401\""),
+    REFUSED("unit_of_kind", "a unit that the kind does not give",
+            "The unit stands beside the value, and says how it is multiplied. A share is percent, ratio, per_1000 or "
+            "per_100000; continuity and survey_index are an index; distinct is a count; a mean is in the unit of what "
+            "is measured and never multiplied, so that it is no percent; days are days, not persons.",
+            "\"kind\": \"proportion\", \"unit\": \"days\"", "\"kind\": \"proportion\", \"unit\": \"percent\""),
+    HINT("plausible_unit", "'plausible' or 'target' outside what the unit can be",
+         "A share in percent is 0 to 100, an index of continuity 0 to 1. The bounds were meant in another unit.",
+         "\"unit\": \"percent\", \"plausible\": [0.03, 0.2]", "\"unit\": \"percent\", \"plausible\": [3, 20]"),
+    HINT("placeholder", "a text that somebody was to fill in",
+         "The title, description, limitations, source, owner or version is a placeholder such as 'fyll i', 'TODO' or "
+         "'x'. It would stand beside the figure.",
+         "\"owner\": \"fyll i\"", "\"owner\": \"Region X, analysenheten\""),
+    SHOWN("open_window", IND_WARNING, "a window with only one edge",
          "A number of days, months or minutes between two moments has an upper bound, but no lower one in the "
          "condition; or a day is at most so many days after another, and nothing says that it is not before. The "
          "difference is negative where the moments come in the other order, and those rows are counted. Write both "
          "edges.",
          "\"days_between(sokte_datum, kontakt_datum) <= 3\"",
          "\"days_between(sokte_datum, kontakt_datum) between 0 and 3\""),
-    HINT("open_follow_up", "a follow-up without a rule for incompleteness",
+    SHOWN("open_follow_up", IND_WARNING, "a follow-up without a rule for incompleteness",
          "A condition of a row kind looks at most N days ahead of 'period.date' by comparing it with a later date. At "
          "the end of the deliveries the later date has not come in yet, and the kind has no follow_up that would say "
          "so. Put the row in the period of the later date, use a kind with follow-up, or say why no date is late.",
          "\"period\": { \"date\": \"sokte_datum\" }, \"numerator\": \"days_between(sokte_datum, kontakt_datum) between "
          "0 and 3\"",
          "\"period\": { \"date\": \"kontakt_datum\" }"),
-    HINT("month_for_days", "months where days are meant, or days where months are",
+    SHOWN("month_for_days", IND_WARNING, "months where days are meant, or days where months are",
          "Months have 28 to 31 days, so that 'a month' and '30 days' are two measures. Found are: a title or "
          "description that says N months where 'event.day_to' or a number of days in a condition is 28 to 31 times N; "
          "one that says N days where a condition counts N/31 to N/28 months; and a number of days divided by 28 to 31, "

@@ -8,6 +8,7 @@
 #include "definition/lint.h"
 #include "definition/waivers.h"
 #include "engine/engine.h"
+#include "indikator/rules.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -181,6 +182,45 @@ static ind_status check_definition(const checking *c, const char *path) {
     ind_diag_free(own);
     ind_arena_free(c->catalogue->work);
     c->catalogue->work = c->catalogue->arena;
+    return status;
+}
+
+/* ---- what "run" must know ---- */
+
+/* FOUND less what the file at PATH, and the one that it extends, waive. */
+static ind_diag *without_waived(const checking *c, const char *path, ind_diag *found) {
+    ind_diag *kept = ind_diag_new(), *waived = ind_diag_new(), *own = ind_diag_new();
+    const ind_json *file = read_json(c, path, own);
+    const ind_catalogue_entry *parent = file == NULL ? NULL : parent_of(c, file);
+    if (file == NULL || file->type != IND_JSON_OBJECT)
+        ind_diag_append(kept, found);
+    else
+        ind_waivers_apply(file, found, false, kept, waived);
+    ind_diag_free(own);
+    ind_diag_free(waived);
+    ind_diag_free(found);
+    return parent == NULL || strcmp(parent->path, path) == 0 ? kept : without_waived(c, parent->path, kept);
+}
+
+ind_status ind_measure_judge(ind_catalogue *catalogue, const ind_measure *measure, ind_diag *diag) {
+    checking c = {.catalogue = catalogue};
+    ind_diag *found = ind_diag_new();
+    ind_status status = IND_OK;
+    ind_lint_definition(catalogue, measure->node, measure, IND_NULL_DATE, found);
+    ind_diag_sort(found, 0);
+    ind_diag_unique(found, 0);
+    found = without_waived(&c, measure->path, found);
+    for (size_t i = 0; i < ind_diag_count(found); i++) {
+        const ind_finding *f = ind_diag_at(found, i);
+        const ind_check_rule *rule = f->rule == NULL ? NULL : ind_rule_find(ind_str_of(f->rule));
+        if (rule == NULL || rule->run == IND_RUN_SILENT || f->place.file == NULL)
+            continue;
+        bool refused = rule->run == IND_RUN_REFUSES;
+        ind_diag_add(diag, refused ? IND_ERROR : IND_WARNING, refused ? IND_E_DEFINITION : IND_OK, f->rule, f->place,
+                     f->help, "%s", f->message);
+        status = refused ? IND_E_DEFINITION : status;
+    }
+    ind_diag_free(found);
     return status;
 }
 

@@ -37,6 +37,8 @@ const ind_function ind_expr_functions[] = {
     {"minute", "M", IND_INTEGER, KERNEL(minute), false, "minute(moment)", "the minute of a datetime, 0 to 59"},
     {"weekday", "d", IND_INTEGER, KERNEL(weekday), false, "weekday(moment)", "1 Monday to 7 Sunday"},
     {"iso_week", "d", IND_INTEGER, KERNEL(iso_week), false, "iso_week(moment)", "the week by ISO 8601, 1 to 53"},
+    {"iso_year", "d", IND_INTEGER, KERNEL(iso_year), false, "iso_year(moment)",
+     "the year that the week by ISO 8601 belongs to"},
     {"within_days", "DDI", IND_BOOLEAN, KERNEL(within_days), false, "within_days(a, b, n)", "b is 0 to n days after a"},
     {"overlaps", "DDDD", IND_BOOLEAN, KERNEL(overlaps_days), false, "overlaps(from1, to1, from2, to2)",
      "two closed intervals share a moment; an unknown end is ongoing"},

@@ -86,6 +86,9 @@ const ind_judged *ind_judge_constant(const ind_judge *judge, size_t expr, uint32
 ind_role ind_judge_comparison(const ind_node *node);
 /* The value of a node that is constant; its text lives in ARENA. */
 ind_judged ind_judge_fold(const ind_expr *expr, uint32_t node, ind_arena *arena);
+/* What NODE, which reads no slot but SLOT, is for each of TEXTS, and last for an unknown one: COUNT + 1 values. */
+const ind_judged *ind_judge_over(const ind_expr *expr, uint32_t node, uint32_t slot, ind_type type,
+                                 const ind_str *texts, size_t count, ind_arena *arena);
 /* The same computation from the same slots? */
 bool ind_expr_same_node(const ind_expr *a, uint32_t node_a, const ind_expr *b, uint32_t node_b);
 

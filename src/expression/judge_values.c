@@ -38,27 +38,28 @@ static void mark(ind_node *nodes, uint32_t root) {
             nodes[nodes[i].args[k]].used = true;
 }
 
-static ind_judged taken(const ind_vector *vector, ind_arena *arena) {
+static ind_judged taken(const ind_vector *vector, size_t row, ind_arena *arena) {
     ind_judged value = {.kind = IND_JUDGED_NUMBER, .named = true};
     switch (vector->type) {
     case IND_TEXT:
     case IND_LIST:
         value.kind = IND_JUDGED_TEXT;
-        if (!ind_vector_is_null(vector, 0))
-            value.text = ind_arena_str(arena, ind_dict_text(vector->dict, vector->code[0]));
+        if (!ind_vector_is_null(vector, row))
+            value.text = ind_arena_str(arena, ind_dict_text(vector->dict, vector->code[row]));
         break;
-    case IND_NUMBER: value.number = vector->number[0]; break;
-    case IND_DATE: value.number = vector->day[0]; break;
-    case IND_BOOLEAN: value.number = vector->truth[0] == IND_TRUE; break;
-    default: value.number = (double)vector->integer[0];
+    case IND_NUMBER: value.number = vector->number[row]; break;
+    case IND_DATE: value.number = vector->day[row]; break;
+    case IND_BOOLEAN: value.number = vector->truth[row] == IND_TRUE; break;
+    default: value.number = (double)vector->integer[row];
     }
-    if (ind_vector_is_null(vector, 0))
+    if (ind_vector_is_null(vector, row))
         value.kind = IND_JUDGED_UNKNOWN;
     return value;
 }
 
-/* By the evaluator itself, so that there is one meaning. */
-ind_judged ind_judge_fold(const ind_expr *expr, uint32_t node, ind_arena *arena) {
+/* By the evaluator itself, so that there is one meaning.  OUT has room for ROWS. */
+static void evaluate(const ind_expr *expr, uint32_t node, const ind_vector *slots, size_t rows, ind_arena *arena,
+                     ind_judged *out) {
     size_t count = (size_t)node + 1;
     ind_node *nodes = ind_alloc_array(count, sizeof *nodes);
     memcpy(nodes, expr->nodes, count * sizeof *nodes);
@@ -70,10 +71,35 @@ ind_judged ind_judge_fold(const ind_expr *expr, uint32_t node, ind_arena *arena)
     part.count = count;
     part.root = node;
     ind_eval *eval = ind_eval_new(&part);
-    ind_judged value = taken(ind_eval_run(eval, NULL, 1), arena);
+    const ind_vector *values = ind_eval_run(eval, slots, rows);
+    for (size_t i = 0; i < rows; i++)
+        out[i] = taken(values, i, arena);
     ind_eval_free(eval);
     free(nodes);
+}
+
+ind_judged ind_judge_fold(const ind_expr *expr, uint32_t node, ind_arena *arena) {
+    ind_judged value;
+    evaluate(expr, node, NULL, 1, arena, &value);
     return value;
+}
+
+const ind_judged *ind_judge_over(const ind_expr *expr, uint32_t node, uint32_t slot, ind_type type,
+                                 const ind_str *texts, size_t count, ind_arena *arena) {
+    ind_judged *out = ind_arena_alloc(arena, (count + 1) * sizeof *out);
+    ind_vector *slots = ind_alloc_array((size_t)slot + 1, sizeof *slots);
+    memset(slots, 0, ((size_t)slot + 1) * sizeof *slots);
+    ind_dict *dict = ind_dict_new();
+    uint32_t *codes = ind_alloc_array(count + 1, sizeof *codes);
+    for (size_t i = 0; i < count; i++)
+        codes[i] = ind_dict_add(dict, texts[i]);
+    codes[count] = IND_NULL_CODE;
+    slots[slot] = (ind_vector){.type = type, .dict = dict, .code = codes};
+    evaluate(expr, node, slots, count + 1, arena, out);
+    free(codes);
+    ind_dict_free(dict);
+    free(slots);
+    return out;
 }
 
 /* ---- representatives ---- */
@@ -174,6 +200,7 @@ static ind_value_domain domain_of(const ind_judge *judge, const ind_node *node) 
                  {ind_kernel_weekday, 1, 7},
                  {ind_kernel_iso_week, 1, 53},
                  {ind_kernel_year, 1, 9999},
+                 {ind_kernel_iso_year, 1, 9999},
                  {ind_kernel_abs_integer, 0, INFINITY},
                  {ind_kernel_abs_number, 0, INFINITY}};
     ind_value_domain domain = IND_VALUES_ANY;

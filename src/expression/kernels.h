@@ -36,7 +36,7 @@ ind_kernel ind_kernel_add_days, ind_kernel_add_minutes, ind_kernel_add_months;
 ind_kernel ind_kernel_days_between, ind_kernel_minutes_between, ind_kernel_months_between, ind_kernel_age;
 ind_kernel ind_kernel_date, ind_kernel_date_of;
 ind_kernel ind_kernel_year, ind_kernel_month, ind_kernel_day, ind_kernel_hour, ind_kernel_minute, ind_kernel_weekday,
-    ind_kernel_iso_week;
+    ind_kernel_iso_week, ind_kernel_iso_year;
 ind_kernel ind_kernel_within_days, ind_kernel_overlaps_days, ind_kernel_overlaps_minutes;
 
 /* kernels_choice.c */

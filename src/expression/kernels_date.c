@@ -122,6 +122,7 @@ OF_DAY(month, ind_ymd_of(x).month)
 OF_DAY(day, ind_ymd_of(x).day)
 OF_DAY(weekday, ind_weekday(x))
 OF_DAY(iso_week, ind_iso_week(x))
+OF_DAY(iso_year, ind_iso_year(x))
 PART(hour, int64_t, integer, IND_NULL_INTEGER, (x - floor_divide(x, DAY_MINUTES) * DAY_MINUTES) / 60)
 PART(minute, int64_t, integer, IND_NULL_INTEGER, x - floor_divide(x, 60) * 60)
 

@@ -135,6 +135,7 @@ static const call_words calls[] = {
     {"minute", 1, {"minuten (0–59) för $1", "the minute (0–59) of $1"}},
     {"weekday", 1, {"veckodagen (1 måndag till 7 söndag) för $1", "the weekday (1 Monday to 7 Sunday) of $1"}},
     {"iso_week", 1, {"veckonumret (ISO) för $1", "the week number (ISO) of $1"}},
+    {"iso_year", 1, {"året som veckan (ISO) hör till för $1", "the year that the week (ISO) of $1 belongs to"}},
     {"within_days", 3, {"$2 infaller 0 till $3 dagar efter $1", "$2 is 0 to $3 days after $1"}},
     {"overlaps",
      4,
