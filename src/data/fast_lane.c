@@ -390,6 +390,7 @@ static ind_status take_run(ind_fast_lane *lane, size_t stride, size_t count) {
                      .line = line_of(lane, lane->record),
                      .quoted = lane->block.masks.has_quotes,
                      .returns = lane->block.masks.has_returns,
+                     .high = lane->block.masks.has_high,
                      .latin = lane->latin};
     size_t at = scan->filled, from = 0;
     bool special = ind_columns_convert(lane->columns, &rows, at, lane->attention);

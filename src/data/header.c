@@ -24,26 +24,6 @@ static bool starts_with_nbsp(ind_str text) {
     return text.length >= 2 && memcmp(text.data, "\xc2\xa0", 2) == 0;
 }
 
-static bool ends_with_nbsp(ind_str text) {
-    return text.length >= 2 && memcmp(text.data + text.length - 2, "\xc2\xa0", 2) == 0;
-}
-
-ind_str ind_trim(ind_str text) {
-    for (;;) {
-        size_t drop = text.length > 0 && is_blank(text.data[0]) ? 1 : starts_with_nbsp(text) ? 2 : 0;
-        if (drop == 0)
-            break;
-        text = (ind_str){text.data + drop, text.length - drop};
-    }
-    for (;;) {
-        size_t drop = text.length > 0 && is_blank(text.data[text.length - 1]) ? 1 : ends_with_nbsp(text) ? 2 : 0;
-        if (drop == 0)
-            break;
-        text.length -= drop;
-    }
-    return text;
-}
-
 static ind_str without_bom(ind_str text) {
     if (ind_str_starts(text, IND_STR("\xef\xbb\xbf")))
         return (ind_str){text.data + 3, text.length - 3};

@@ -5,6 +5,7 @@
 #include "data/dataset.h"
 #include "data/findings.h"
 #include "data/records.h"
+#include "data/trim.h"
 
 enum { IND_NOT_IN_FILE = -1 };
 
@@ -35,7 +36,5 @@ ind_status ind_header_bind(const ind_dataset *dataset, const ind_str *normal, co
 int ind_header_field(const ind_dataset *dataset, const ind_str *normal, ind_str name);
 /* The record says the header's names once more. */
 bool ind_header_repeated(const ind_header *header, const ind_record *record);
-/* Without blanks (ASCII and U+00A0) around it. */
-ind_str ind_trim(ind_str text);
 
 #endif
