@@ -15,6 +15,8 @@ uint8_t ind_attention_for(const ind_csv_column *c, const ind_cell *cell) {
     uint64_t known = cell->mark == ',' ? r->comma_line : r->point_line;
     if (cell->mark != '\0' && r->decimal == '\0' && known == 0)
         return IND_ROW_AS_RECORD;
+    if (cell->state == IND_CELL_BAD && cell->is_name) /* a header, perhaps */
+        return IND_ROW_AS_RECORD;
     if ((c->used->required && cell->state != IND_CELL_VALUE) || (c->in_key && cell->state == IND_CELL_BAD))
         return IND_ROW_AS_RECORD;
     bool reported = c->used->reported && r->scan->pass != IND_PASS_CANDIDATES;

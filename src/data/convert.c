@@ -407,6 +407,23 @@ static bool has_high_byte(ind_str text) {
     return false;
 }
 
+/* Does TEXT name a column of the dataset, as in a header that stands among the records? */
+static bool names_column(const ind_dataset *dataset, ind_str text) {
+    if (text.length < 2 || text.length > REMEMBERED_LENGTH || (unsigned char)text.data[0] < 'A')
+        return false;
+    ind_arena *arena = ind_arena_new();
+    ind_str name = ind_normalise_header(arena, text);
+    bool found = false;
+    for (size_t f = 0; f < dataset->field_count && !found; f++) {
+        const ind_field *field = &dataset->fields[f];
+        found = ind_str_equal(field->name, name);
+        for (size_t a = 0; a < field->alias_count && !found; a++)
+            found = ind_str_equal(field->aliases[a], name);
+    }
+    ind_arena_free(arena);
+    return found;
+}
+
 static void convert_visible(ind_converter *converter, ind_str text, char decimal, ind_cell *out) {
     *out = (ind_cell){.state = IND_CELL_MISSING};
     if (text.length == 0) {
@@ -414,6 +431,8 @@ static void convert_visible(ind_converter *converter, ind_str text, char decimal
     } else if (!recall(converter, text, out)) {
         if (!convert_marker(converter, text, out))
             convert_value(converter, text, decimal, out);
+        if (out->state == IND_CELL_BAD)
+            out->is_name = names_column(converter->dataset, text);
         if (is_text(converter->field))
             remember(converter, text, out);
     }
@@ -469,6 +488,8 @@ static bool uses_as_code(const ind_converter *converter, ind_str text) {
         found = ind_alike_words(field->allowed[i], text);
     for (size_t i = 0; i < field->map_count && !found; i++)
         found = ind_alike_words(field->map[i].from, text);
+    for (size_t i = 0; i < field->not_missing_count && !found; i++)
+        found = ind_alike_words(field->not_missing[i], text);
     for (size_t i = 0; converter->list != NULL && i < ind_codelist_count(converter->list) && !found; i++) {
         ind_str code = ind_codelist_code(converter->list, i);
         found = code.length <= IND_MISSING_LONGEST && ind_alike_words(code, text);
@@ -479,7 +500,7 @@ static bool uses_as_code(const ind_converter *converter, ind_str text) {
 static void note_markers(ind_converter *converter) {
     converter->is_code = ind_arena_alloc(converter->arena, ind_missing_count() * sizeof *converter->is_code);
     const ind_field *field = converter->field;
-    if (field->allowed_count == 0 && field->map_count == 0 && converter->list == NULL)
+    if (field->allowed_count + field->map_count + field->not_missing_count == 0 && converter->list == NULL)
         return;
     for (size_t i = 0; i < ind_missing_count(); i++)
         converter->is_code[i] = uses_as_code(converter, ind_missing_text(i));

@@ -61,6 +61,8 @@ typedef struct {
     bool has_missing;       /* MISSING is all that means "no value" here */
     const ind_str *missing; /* texts */
     size_t missing_count;
+    const ind_str *not_missing; /* texts that are values here, though they mean "no value" elsewhere */
+    size_t not_missing_count;
     ind_str derived;         /* expression of a derived column, else empty: never in the file */
 } ind_field;
 

@@ -44,6 +44,7 @@ static const ind_json_key extension_keys[] = {
     {"open", IND_JSON_AS_ARRAY, false},
     {"sentinels", IND_JSON_AS_ARRAY, false},
     {"form", IND_JSON_AS_TEXT, false},
+    {"not_missing", IND_JSON_AS_ARRAY, false},
     {"partial", IND_JSON_AS_TEXT, false},
     {"words", IND_JSON_AS_OBJECT, false},
     {0},
@@ -306,6 +307,7 @@ static void read_extension(const ind_dataset_reader *reader, ind_field *field, b
     read_dates(reader, extension, "open", &field->open, &field->open_count);
     read_dates(reader, extension, "sentinels", &field->sentinels, &field->sentinel_count);
     read_form(reader, extension, field);
+    ind_dataset_read_texts(reader, extension, "not_missing", 0, &field->not_missing, &field->not_missing_count);
     read_partial(reader, extension, field);
     if (field->partial != IND_PARTIAL_REJECT && ind_json_get(extension, "sentinels") == NULL)
         field->sentinels = ind_sentinels_of_births(&field->sentinel_count);

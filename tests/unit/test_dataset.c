@@ -234,7 +234,7 @@ static const struct {
     {FIELDS("{\"name\": \"a\", \"type\": \"string\", \"x-indikator\": {\"x-note\": 1}}"), 2, 49, "unknown_key",
      "unknown key 'x-note'",
      "known here: aliases, width, codelist, map, identifying, sensitive, optional, list, icd10, default, open, "
-     "partial, words"},
+     "sentinels, form, not_missing, partial, words"},
     {FIELDS("{\"name\": \"a\", \"type\": \"string\", \"x-indikator\": {\"alias\": []}}"), 2, 49, "unknown_key",
      "unknown key 'alias'", "the closest is 'aliases'"},
     {FIELDS("{\"name\": \"a\", \"type\": \"string\", \"x-indikator\": {\"aliases\": [\"\"]}}"), 2, 61, "empty_text",
