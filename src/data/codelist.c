@@ -3,6 +3,8 @@
  * Codes are found through a table of row numbers, hashed with open addressing.  A slot holds the last
  * row of its code, and each row knows the row before it with the same code.  In a list that matches by
  * prefix, every beginning of the code that is looked for is tried: codes have few characters. */
+#include "data/alike.h"
+#include "data/code_form.h"
 #include "data/codelist_read.h"
 
 #include <xxhash.h>
@@ -20,7 +22,7 @@ static bool has_exact(const ind_codelist *list, ind_str code) {
     return list->slots[slot_of(list, code)] != IND_NO_ROW;
 }
 
-bool ind_codelist_has(const ind_codelist *list, ind_str code) {
+static bool has_as_written(const ind_codelist *list, ind_str code) {
     if (code.length < list->shortest || code.length == 0)
         return false;
     if (!list->prefix)
@@ -30,6 +32,22 @@ bool ind_codelist_has(const ind_codelist *list, ind_str code) {
         if (has_exact(list, (ind_str){code.data, length}))
             return true;
     return false;
+}
+
+static bool has_alike(const ind_codelist *twin, ind_str code) {
+    ind_buffer form = {0};
+    ind_alike_id(code, &form);
+    bool has = form.length > 0 && has_exact(twin, ind_buffer_str(&form));
+    ind_buffer_free(&form);
+    return has;
+}
+
+bool ind_codelist_has(const ind_codelist *list, ind_str code) {
+    if (has_as_written(list, code))
+        return true;
+    if (list->twin == NULL)
+        return false;
+    return list->alike ? has_alike(list->twin, code) : has_as_written(list->twin, code);
 }
 
 bool ind_codelist_is_near(const ind_codelist *list, ind_str code) {
@@ -56,6 +74,8 @@ ptrdiff_t ind_codelist_find(const ind_codelist *list, ind_str code, int32_t from
     if (code.length == 0)
         return -1;
     uint32_t row = list->slots[slot_of(list, code)];
+    if (row == IND_NO_ROW && list->twin != NULL && !list->alike)
+        return ind_codelist_find(list->twin, code, from, to);
     while (row != IND_NO_ROW && !ind_codelist_valid(list, row, from, to))
         row = list->rows[row].previous;
     return row == IND_NO_ROW ? -1 : (ptrdiff_t)row;
@@ -106,7 +126,7 @@ ind_str ind_codelist_text(const ind_codelist *list) {
 
 /* ---- Loading ---- */
 
-void ind_codelist_index(ind_arena *arena, ind_codelist *list) {
+static void index_rows(ind_arena *arena, ind_codelist *list) {
     list->slot_count = 16;
     while (list->slot_count < list->count * 2)
         list->slot_count *= 2;
@@ -121,6 +141,42 @@ void ind_codelist_index(ind_arena *arena, ind_codelist *list) {
         list->shortest = code.length < list->shortest ? code.length : list->shortest;
         list->longest = code.length > list->longest ? code.length : list->longest;
     }
+}
+
+static ind_str column_form(ind_arena *arena, const ind_codelist *list, ind_str code) {
+    ind_buffer form = {0};
+    if (list->alike)
+        ind_alike_id(code, &form);
+    else
+        ind_icd10_add(code, &form);
+    ind_str out = ind_arena_str(arena, form.length == 0 ? code : ind_buffer_str(&form));
+    ind_buffer_free(&form);
+    return out;
+}
+
+/* A list of diagnoses is one whose codes all have the form of ICD-10 once they are written as columns have them. */
+static ind_codelist *twin_of(ind_arena *arena, const ind_codelist *list) {
+    ind_codelist *twin = ind_arena_alloc(arena, sizeof *twin);
+    *twin = *list;
+    twin->twin = NULL;
+    twin->rows = ind_arena_alloc(arena, (list->count + 1) * sizeof *twin->rows);
+    bool differs = false;
+    for (size_t i = 0; i < list->count; i++) {
+        twin->rows[i] = list->rows[i];
+        twin->rows[i].code = column_form(arena, list, list->rows[i].code);
+        differs = differs || !ind_str_equal(twin->rows[i].code, list->rows[i].code);
+        if (!list->alike && !ind_icd10_is(twin->rows[i].code))
+            return NULL;
+    }
+    if (!differs && !list->alike)
+        return NULL;
+    index_rows(arena, twin);
+    return twin;
+}
+
+void ind_codelist_index(ind_arena *arena, ind_codelist *list) {
+    index_rows(arena, list);
+    list->twin = twin_of(arena, list);
 }
 
 ind_status ind_codelist_load(ind_arena *arena, const char *path, ind_str name, ind_diag *diag, ind_codelist **out) {

@@ -3,7 +3,7 @@
  * File: indicators/codelists/<name>.csv, UTF-8, separator ';', header row.  The first column is
  * the code; "giltig_fran" and "giltig_till" (dates, closed, empty = open) are optional; every other column is an
  * attribute.  Lines before the header that begin with '#' are directives: "# version: 2026-01-01",
- * "# match: exact|prefix", "# title-sv: ...", "# title-en: ...", "# source: ...". */
+ * "# match: exact|prefix|alike", "# title-sv: ...", "# title-en: ...", "# source: ...". */
 #ifndef IND_CODELIST_H
 #define IND_CODELIST_H
 
@@ -18,7 +18,7 @@ ind_status ind_codelist_load(ind_arena *arena, const char *path, ind_str name, i
 ind_str ind_codelist_name(const ind_codelist *list);
 ind_str ind_codelist_version(const ind_codelist *list);
 bool ind_codelist_is_prefix(const ind_codelist *list);
-bool ind_codelist_has(const ind_codelist *list, ind_str code); /* exact or by prefix, at any time */
+bool ind_codelist_has(const ind_codelist *list, ind_str code); /* as the list matches, at any time */
 /* Not in the list, but it begins as one of its codes does, all but that code's last letter. */
 bool ind_codelist_is_near(const ind_codelist *list, ind_str code);
 size_t ind_codelist_count(const ind_codelist *list); /* rows, in file order */

@@ -154,9 +154,10 @@ static bool *seen_directive(reader *r, ind_str key) {
 
 static bool read_match(reader *r, ind_str value) {
     r->list->prefix = ind_str_is(value, "prefix");
-    if (r->list->prefix || ind_str_is(value, "exact"))
+    r->list->alike = ind_str_is(value, "alike");
+    if (r->list->prefix || r->list->alike || ind_str_is(value, "exact"))
         return true;
-    return fault_about(r, value, "unknown_match", "exact or prefix", "unknown match '*'");
+    return fault_about(r, value, "unknown_match", "exact, prefix or alike", "unknown match '*'");
 }
 
 static bool read_directive(reader *r, ind_str line) {

@@ -18,7 +18,10 @@ typedef struct {
 struct ind_codelist {
     ind_str name, version;
     const ind_source *source;
-    bool prefix;
+    bool prefix, alike;
+    /* The same rows with their codes as columns have them: of ICD-10 without dots and in capitals, or, of a list that
+     * matches alike, in the form that all writings have in common.  NULL: the codes are so already. */
+    struct ind_codelist *twin;
     ind_str attributes[IND_CODELIST_COLUMNS];
     size_t attribute_count;
     ind_code_row *rows;

@@ -1,6 +1,8 @@
 /* column.c - see column.h. */
 #include "data/column.h"
 
+#include "data/missing.h"
+
 #include <math.h>
 #include <stdlib.h>
 
@@ -12,6 +14,8 @@ uint8_t ind_attention_for(const ind_csv_column *c, const ind_cell *cell) {
     const ind_reader *r = c->reader;
     uint64_t known = cell->mark == ',' ? r->comma_line : r->point_line;
     if (cell->mark != '\0' && r->decimal == '\0' && known == 0)
+        return IND_ROW_AS_RECORD;
+    if (cell->state == IND_CELL_BAD && cell->is_name) /* a header, perhaps */
         return IND_ROW_AS_RECORD;
     if ((c->used->required && cell->state != IND_CELL_VALUE) || (c->in_key && cell->state == IND_CELL_BAD))
         return IND_ROW_AS_RECORD;
@@ -57,8 +61,8 @@ static ind_convert_column loop_for(const ind_csv_column *c) {
     const ind_field *field = c->field;
     bool changed = field->map_count > 0 || (!is_text(field) && field->allowed_count > 0);
     switch (field->type) {
-    case IND_DATE: return changed || field->open_count > 0 ? ind_convert_others : ind_convert_dates;
-    case IND_DATETIME: return changed || field->open_count > 0 ? ind_convert_others : ind_convert_datetimes;
+    case IND_DATE: return changed ? ind_convert_others : ind_convert_dates;
+    case IND_DATETIME: return changed ? ind_convert_others : ind_convert_datetimes;
     case IND_INTEGER: return changed ? ind_convert_others : ind_convert_integers;
     case IND_NUMBER: return changed ? ind_convert_others : ind_convert_numbers;
     default: break;
@@ -68,16 +72,43 @@ static ind_convert_column loop_for(const ind_csv_column *c) {
                                                                                  : ind_convert_codes;
 }
 
+static void mark_unusual(ind_csv_column *c, ind_str marker) {
+    unsigned char first = marker.length == 0 ? ' ' : (unsigned char)marker.data[0];
+    c->unusual[first] = true;
+    if (first >= 'a' && first <= 'z')
+        c->unusual[first - 'a' + 'A'] = true;
+    if (first >= 'A' && first <= 'Z')
+        c->unusual[first - 'A' + 'a'] = true;
+}
+
 static void set_unusual(ind_csv_column *c) {
-    const ind_dataset *dataset = c->reader->scan->request->dataset;
     for (size_t i = 0; i <= ' '; i++)
         c->unusual[i] = true;
-    c->unusual['"'] = true;  /* it is to be taken off */
-    c->unusual[0xC2] = true; /* U+00A0 begins with it */
-    c->unusual[0xA0] = true; /* ... or is it */
-    for (size_t i = 0; i < dataset->missing_count; i++)
-        if (dataset->missing[i].length > 0)
-            c->unusual[(unsigned char)dataset->missing[i].data[0]] = true;
+    c->unusual['"'] = true;                /* it is to be taken off */
+    for (size_t i = 0x80; i <= 0xFF; i++) /* a blank or a sign that nobody sees */
+        c->unusual[i] = true;
+    for (size_t i = 0; i < c->missing_count; i++)
+        mark_unusual(c, c->missing[i]);
+    for (size_t i = 0; i < ind_missing_count(); i++)
+        mark_unusual(c, ind_missing_text(i));
+    c->unusual['.'] = true;
+}
+
+/* Months in which there are days that mean something else are left to the rules. */
+static void set_days(ind_csv_column *c) {
+    const ind_field *field = c->field;
+    c->special = ind_alloc_array(field->open_count + field->sentinel_count, sizeof *c->special);
+    size_t count = 0;
+    for (size_t i = 0; i < field->open_count; i++)
+        c->special[count++] = field->open[i];
+    for (size_t i = 0; i < field->sentinel_count; i++)
+        c->special[count++] = field->sentinels[i];
+    c->months = (ind_months){.unusual = c->unusual,
+                             .has_limits = true,
+                             .least = field->has_first_day ? field->first_day : INT32_MIN,
+                             .most = field->has_last_day ? field->last_day : INT32_MAX,
+                             .special = c->special,
+                             .special_count = count};
 }
 
 static void set_limits(ind_csv_column *c) {
@@ -107,9 +138,12 @@ void ind_csv_column_open(ind_csv_column *c, ind_reader *reader, ind_used *used, 
     if (in_key && is_text(c->field))
         c->texts = ind_alloc_array(IND_ROWS_AT_ONCE, sizeof *c->texts);
     c->absent = (ind_cell){.state = IND_CELL_MISSING};
+    const ind_dataset *dataset = scan->request->dataset;
+    c->missing = c->field->has_missing ? c->field->missing : dataset->missing;
+    c->missing_count = c->field->has_missing ? c->field->missing_count : dataset->missing_count;
     set_unusual(c);
     set_limits(c);
-    c->months.unusual = c->unusual;
+    set_days(c);
     c->convert = loop_for(c);
     if (c->convert == ind_convert_codes)
         ind_text_cache_open(&c->cache);
@@ -120,6 +154,7 @@ void ind_csv_column_close(ind_csv_column *c) {
         ind_dict_free(c->own.dict);
     free(c->own.any);
     free(c->texts);
+    free(c->special);
     ind_text_cache_free(&c->cache);
     ind_buffer_free(&c->decoded);
 }

@@ -38,6 +38,9 @@ struct ind_csv_column {
     ind_buffer decoded;
     int64_t least, most; /* whole numbers that the field allows, of those in the usual form */
     ind_months months;
+    int32_t *special;       /* days that mean something else */
+    const ind_str *missing; /* texts of the schema that mean "no value" */
+    size_t missing_count;
 };
 
 struct ind_columns {

@@ -2,23 +2,37 @@
  * straight to their dictionary. */
 #include "data/column.h"
 
+#include "data/alike.h"
+#include "data/missing.h"
+
 /* Many codes begin with the "N" of "NULL".  A quote is to be taken off first. */
 static bool only_begins_like_marker(const ind_csv_column *c, ind_str cell) {
-    const ind_dataset *dataset = c->reader->scan->request->dataset;
     unsigned char first = cell.length == 0 ? ' ' : (unsigned char)cell.data[0];
-    bool other = first > ' ' && first < 0x80 && first != '"';
-    for (size_t i = 0; i < dataset->missing_count && other; i++)
-        other = !ind_str_equal(dataset->missing[i], cell);
-    return other;
+    if (first <= ' ' || first >= 0x80 || first == '"')
+        return false;
+    for (size_t i = 0; i < c->missing_count; i++)
+        if (ind_alike_words(c->missing[i], cell))
+            return false;
+    return ind_missing_never(cell) || ind_missing_marker(cell) == IND_MISSING_NONE;
+}
+
+/* Digits, and then the E of a number in scientific notation. */
+static inline bool may_be_scientific(ind_str cell) {
+    if (cell.length < 4 || ind_digit(cell.data) > 9 || ind_digit(cell.data + cell.length - 1) > 9)
+        return false;
+    size_t at = cell.length - 2, least = cell.length > 5 ? cell.length - 5 : 0;
+    while (at > least && ind_digit(cell.data + at) <= 9)
+        at--;
+    char c = cell.data[at];
+    return c == 'E' || c == 'e' || c == '+' || c == '-';
 }
 
 /* Without blanks at its edges (ind_trim would change nothing), no missing marker, no digits lost: its own value. */
-static inline bool is_plain_text(const ind_csv_column *c, bool latin, ind_str cell) {
+static inline bool is_plain_text(const ind_csv_column *c, bool high, ind_str cell) {
     if (!ind_is_usual(c, cell) && !only_begins_like_marker(c, cell))
         return false;
     unsigned char last = (unsigned char)cell.data[cell.length - 1];
-    bool perhaps_scientific = cell.length > 3 && ind_digit(cell.data) <= 9 && ind_digit(cell.data + 1) > 9;
-    return last > ' ' && last != 0xA0 && !perhaps_scientific && !(latin && ind_has_high_byte(cell));
+    return last > ' ' && last < 0x80 && !may_be_scientific(cell) && !(high && ind_has_high_byte(cell));
 }
 
 static uint32_t convert_special_text(ind_csv_column *c, const ind_rows *rows, ind_str cell, size_t row,
@@ -38,21 +52,21 @@ static uint32_t convert_special_text(ind_csv_column *c, const ind_rows *rows, in
  * several of its places on the way from memory. */
 void ind_convert_texts(ind_csv_column *c, const ind_rows *rows, size_t at, uint8_t *attention) {
     ind_column_cells all = ind_column_cells_of(rows, c->place);
-    bool latin = rows->latin;
+    bool high = rows->high;
     uint32_t *out = c->out == NULL ? NULL : c->out->code + at;
     ind_str passing[IND_ROWS_AT_ONCE], *plain = c->late == NULL ? passing : c->late + at;
     ind_other_rows others;
     others.count = 0;
     for (size_t row = 0, count = rows->count; row < count; row++) {
         plain[row] = ind_inner_cell(&all, row);
-        if (ind_seldom(!is_plain_text(c, latin, plain[row])))
+        if (ind_seldom(!is_plain_text(c, high, plain[row])))
             others.rows[others.count++] = (uint8_t)row;
     }
     size_t special = 0;
     for (size_t i = 0; i < others.count; i++) {
         size_t row = others.rows[i];
         plain[row] = ind_bare_cell(&all, ind_raw_cell(&all, row));
-        if (is_plain_text(c, latin, plain[row]))
+        if (is_plain_text(c, high, plain[row]))
             continue;
         plain[row] = (ind_str){0};
         others.rows[special++] = (uint8_t)row;

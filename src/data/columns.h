@@ -16,7 +16,8 @@ typedef struct {
     uint64_t line;        /* of the first; each is on a line of its own */
     bool quoted;          /* a field may be in simple quotes */
     bool returns;         /* line ends may be CRLF */
-    bool latin;           /* bytes of 0x80 and more are Windows-1252; else UTF-8 as it should be */
+    bool high;            /* there may be bytes of 0x80 and more */
+    bool latin;           /* they are Windows-1252; else UTF-8 as it should be */
 } ind_rows;
 
 typedef struct ind_columns ind_columns;

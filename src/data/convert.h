@@ -18,6 +18,7 @@ typedef struct {
     int64_t integer;  /* integer, datetime */
     double number;
     int32_t day;
+    bool is_name; /* BAD: it is the name of a column */
     char mark; /* the decimal mark that a number was written with, 0 for none */
 } ind_cell;
 

@@ -7,6 +7,7 @@
 #include "data/records.h"
 
 #include "base/memory.h"
+#include "data/quote_watch.h"
 
 #include <csv.h>
 #include <stdlib.h>
@@ -36,6 +37,7 @@ struct ind_records {
 
     /* the record being read */
     bool complete;
+    ind_quote_watch watch;
     uint64_t start_line, quote_line;
     uint32_t quote_field;
     size_t bytes; /* as written */
@@ -70,6 +72,7 @@ ind_records *ind_records_new(const ind_records_options *options) {
     records->options = *options;
     records->line = 1;
     records->line_begins = true;
+    records->watch = (ind_quote_watch){.separator = options->separator, .fields = options->fields};
     csv_init(&records->parser, 0); /* CSV_STRICT_FINI works only together with CSV_STRICT */
     csv_set_delim(&records->parser, (unsigned char)options->separator);
     csv_set_realloc_func(&records->parser, ind_realloc);
@@ -86,6 +89,10 @@ void ind_records_free(ind_records *records) {
     free(records->start);
     free(records->fields);
     free(records);
+}
+
+void ind_records_expect(ind_records *records, size_t fields) {
+    records->options.fields = records->watch.fields = fields;
 }
 
 void ind_records_give(ind_records *records, ind_str block) {
@@ -124,6 +131,7 @@ static void begin_record(ind_records *records) {
     records->bytes = records->count = records->stored = records->text.length = 0;
     records->quote_line = 0;
     records->quote_field = 0;
+    ind_quote_watch_begin(&records->watch);
 }
 
 static void note_quote(ind_records *records, bool was_quoted, size_t fields_before) {
@@ -147,6 +155,7 @@ static bool parse(ind_records *records, const char *text, size_t length) {
     bool was_quoted = records->parser.quoted != 0;
     size_t fields_before = records->count;
     csv_parse(&records->parser, text, taken, on_field, on_record, records);
+    ind_quote_watch_take(&records->watch, text, taken, records->line);
     records->bytes += taken;
     note_quote(records, was_quoted, fields_before);
     return fits;
@@ -262,6 +271,8 @@ static void deliver(ind_records *records, ind_record *out) {
         records->fields =
             ind_grow(records->fields, records->field_capacity, &records->field_capacity, sizeof *records->fields);
     const char *text = records->text.data != NULL ? records->text.data : "";
+    ind_quote_watch *watch = &records->watch;
+    ind_quote_watch_end(watch, records->line);
     for (size_t i = 0; i < records->stored; i++) {
         size_t end = i + 1 < records->stored ? records->start[i + 1] : records->text.length;
         records->fields[i] = (ind_str){text + records->start[i], end - records->start[i]};
@@ -271,7 +282,11 @@ static void deliver(ind_records *records, ind_record *out) {
                         .stored = records->stored,
                         .fields = records->fields,
                         .high = has_high_byte(text, records->text.length),
-                        .nul = memchr(text, 0, records->text.length) != NULL};
+                        .nul = memchr(text, 0, records->text.length) != NULL,
+                        .stray_field = watch->stray_field,
+                        .swallow_field = watch->swallow_field,
+                        .swallow_open = watch->swallow_open,
+                        .swallow_close = watch->swallow_close};
 }
 
 ind_record_state ind_records_next(ind_records *records, ind_record *out) {

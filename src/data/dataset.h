@@ -59,6 +59,16 @@ typedef struct {
     size_t open_count;
     bool has_minimum, has_maximum;
     double minimum, maximum; /* integer and number */
+    bool has_first_day, has_last_day;
+    int32_t first_day, last_day; /* date and datetime: the same as days */
+    const int32_t *sentinels;    /* days that systems write for "no date", and nobody means */
+    size_t sentinel_count;
+    ind_str form;           /* of a code: see ind_form_fits; empty: any */
+    bool has_missing;       /* MISSING is all that means "no value" here */
+    const ind_str *missing; /* texts */
+    size_t missing_count;
+    const ind_str *not_missing; /* texts that are values here, though they mean "no value" elsewhere */
+    size_t not_missing_count;
     ind_str derived;         /* expression of a derived column, else empty: never in the file */
 } ind_field;
 

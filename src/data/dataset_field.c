@@ -5,6 +5,7 @@
 #include "base/date.h"
 #include "base/number.h"
 #include "data/dataset_read.h"
+#include "data/sentinels.h"
 
 #include <stdlib.h>
 
@@ -16,6 +17,7 @@ static const ind_json_key field_keys[] = {
     {"title", IND_JSON_AS_OBJECT, false},
     {"description", IND_JSON_AS_TEXT | IND_JSON_AS_OBJECT, false},
     {"constraints", IND_JSON_AS_OBJECT, false},
+    {"missingValues", IND_JSON_AS_ARRAY, false},
     {"x-indikator", IND_JSON_AS_OBJECT, false},
     {0},
 };
@@ -23,8 +25,8 @@ static const ind_json_key field_keys[] = {
 static const ind_json_key constraint_keys[] = {
     {"required", IND_JSON_AS_BOOLEAN, false},
     {"enum", IND_JSON_AS_ARRAY, false},
-    {"minimum", IND_JSON_AS_NUMBER, false},
-    {"maximum", IND_JSON_AS_NUMBER, false},
+    {"minimum", IND_JSON_AS_NUMBER | IND_JSON_AS_TEXT, false},
+    {"maximum", IND_JSON_AS_NUMBER | IND_JSON_AS_TEXT, false},
     {0},
 };
 
@@ -44,6 +46,9 @@ static const ind_json_key extension_keys[] = {
     {"icd10", IND_JSON_AS_BOOLEAN, false},
     {"default", IND_JSON_AS_TEXT, false},
     {"open", IND_JSON_AS_ARRAY, false},
+    {"sentinels", IND_JSON_AS_ARRAY, false},
+    {"form", IND_JSON_AS_TEXT, false},
+    {"not_missing", IND_JSON_AS_ARRAY, false},
     {"partial", IND_JSON_AS_TEXT, false},
     {"words", IND_JSON_AS_OBJECT, false},
     {0},
@@ -95,11 +100,18 @@ static void check_keys_fit(const ind_dataset_reader *reader, const ind_json *obj
         unsigned types;
         const char *names;
     } needs[] = {
-        {"enum", TEXT, "string"},     {"minimum", AMOUNT, "integer or number"},
-        {"width", TEXT, "string"},    {"maximum", AMOUNT, "integer or number"},
-        {"codelist", TEXT, "string"}, {"open", WHEN, "date or datetime"},
-        {"map", TEXT, "string"},      {"partial", WHEN, "date or datetime"},
-        {"icd10", TEXT, "string"},    {"list", TEXT, "string"},
+        {"enum", TEXT, "string"},
+        {"minimum", AMOUNT | WHEN, "integer, number, date or datetime"},
+        {"width", TEXT, "string"},
+        {"maximum", AMOUNT | WHEN, "integer, number, date or datetime"},
+        {"codelist", TEXT, "string"},
+        {"open", WHEN, "date or datetime"},
+        {"map", TEXT, "string"},
+        {"partial", WHEN, "date or datetime"},
+        {"icd10", TEXT, "string"},
+        {"list", TEXT, "string"},
+        {"form", TEXT, "string"},
+        {"sentinels", WHEN, "date or datetime"},
     };
     for (size_t i = 0; i < sizeof needs / sizeof *needs; i++) {
         const ind_json *member = ind_json_get(object, needs[i].key);
@@ -111,7 +123,38 @@ static void check_keys_fit(const ind_dataset_reader *reader, const ind_json *obj
 
 /* ---- Constraints ---- */
 
+/* The member KEY of CONSTRAINTS as a day, if it is there. */
+static bool read_day(const ind_dataset_reader *reader, const ind_json *constraints, const char *key, int32_t *day) {
+    const ind_json *text = ind_json_get(constraints, key);
+    if (text == NULL)
+        return false;
+    if (text->type == IND_JSON_TEXT && ind_date_parse(text->text, day))
+        return true;
+    ind_json_error(reader->diag, ind_json_place(text), "bad_date", "YYYY-MM-DD", "not a date");
+    return false;
+}
+
+static void read_days(const ind_dataset_reader *reader, const ind_json *constraints, ind_field *field) {
+    field->has_first_day = read_day(reader, constraints, "minimum", &field->first_day);
+    field->has_last_day = read_day(reader, constraints, "maximum", &field->last_day);
+    if (field->has_first_day && field->has_last_day && field->first_day > field->last_day)
+        ind_json_error(reader->diag, ind_json_place(ind_json_get(constraints, "minimum")), "empty_range", NULL,
+                       "'minimum' is later than 'maximum'");
+}
+
 static void read_bounds(const ind_dataset_reader *reader, const ind_json *constraints, ind_field *field) {
+    static const char *const keys[] = {"minimum", "maximum"};
+    if (field->type == IND_DATE || field->type == IND_DATETIME) {
+        read_days(reader, constraints, field);
+        return;
+    }
+    for (int i = 0; i < 2; i++) {
+        const ind_json *text = ind_json_get(constraints, keys[i]);
+        bool amount = field->type == IND_INTEGER || field->type == IND_NUMBER;
+        if (amount && text != NULL && text->type == IND_JSON_TEXT)
+            ind_json_error(reader->diag, ind_json_place(text), "wrong_type", NULL, "'%s' must be a number, not text",
+                           keys[i]);
+    }
     const ind_json *minimum = ind_json_member(constraints, "minimum", IND_JSON_AS_NUMBER);
     const ind_json *maximum = ind_json_member(constraints, "maximum", IND_JSON_AS_NUMBER);
     field->has_minimum = minimum != NULL;
@@ -161,8 +204,10 @@ static void read_map(const ind_dataset_reader *reader, const ind_json *extension
     field->map = pairs;
 }
 
-static void read_open(const ind_dataset_reader *reader, const ind_json *extension, ind_field *field) {
-    const ind_json *array = ind_json_member(extension, "open", IND_JSON_AS_ARRAY);
+/* The array KEY of dates. */
+static void read_dates(const ind_dataset_reader *reader, const ind_json *extension, const char *key,
+                       const int32_t **out, size_t *out_count) {
+    const ind_json *array = ind_json_member(extension, key, IND_JSON_AS_ARRAY);
     ind_str *texts;
     size_t count;
     if (array == NULL || !ind_json_check_texts(reader->arena, array, 0, reader->diag, &texts, &count))
@@ -171,8 +216,16 @@ static void read_open(const ind_dataset_reader *reader, const ind_json *extensio
     for (size_t i = 0; i < count; i++)
         if (!ind_date_parse(texts[i], &days[i]))
             ind_json_error(reader->diag, ind_json_place(array->items[i]), "bad_date", "YYYY-MM-DD", "not a date");
-    field->open = days;
-    field->open_count = count;
+    *out = days;
+    *out_count = count;
+}
+
+static void read_form(const ind_dataset_reader *reader, const ind_json *extension, ind_field *field) {
+    const ind_json *form = ind_json_member(extension, "form", IND_JSON_AS_TEXT);
+    if (form != NULL && ind_json_check_filled(form, reader->diag))
+        field->form = form->text;
+    if (field->icd10 && form == NULL)
+        field->form = IND_STR("icd10");
 }
 
 /* Is VALUE one that the field can have?  Numbers have a decimal point here, as everywhere in JSON. */
@@ -267,8 +320,13 @@ static void read_extension(const ind_dataset_reader *reader, ind_field *field, b
     read_width(reader, extension, field);
     read_codelist(reader, extension, field);
     read_map(reader, extension, field);
-    read_open(reader, extension, field);
+    read_dates(reader, extension, "open", &field->open, &field->open_count);
+    read_dates(reader, extension, "sentinels", &field->sentinels, &field->sentinel_count);
+    read_form(reader, extension, field);
+    ind_dataset_read_texts(reader, extension, "not_missing", 0, &field->not_missing, &field->not_missing_count);
     read_partial(reader, extension, field);
+    if (field->partial != IND_PARTIAL_REJECT && ind_json_get(extension, "sentinels") == NULL)
+        field->sentinels = ind_sentinels_of_births(&field->sentinel_count);
     ind_dataset_check_field_words(reader, extension, field);
     if (has_type)
         read_default(reader, extension, field);
@@ -297,9 +355,19 @@ static bool read_head(const ind_dataset_reader *reader, const ind_json *node, in
     return read_type(reader, node, &field->type);
 }
 
+static void read_missing(const ind_dataset_reader *reader, const ind_json *node, ind_field *field) {
+    const ind_json *array = ind_json_member(node, "missingValues", IND_JSON_AS_ARRAY);
+    ind_str *texts = NULL;
+    field->has_missing = array != NULL && ind_json_check_texts(reader->arena, array, 0, reader->diag, &texts,
+                                                               &field->missing_count);
+    field->missing = texts;
+}
+
 static void read_field(const ind_dataset_reader *reader, const ind_json *node, ind_field *field) {
     ind_json_check_object(node, field_keys, IND_JSON_X_IS_FREE, reader->diag);
     bool has_type = read_head(reader, node, field);
+    field->sentinels = ind_sentinels(&field->sentinel_count);
+    read_missing(reader, node, field);
     read_constraints(reader, field);
     if (has_type) {
         check_keys_fit(reader, ind_json_get(node, "constraints"), field->type);

@@ -60,6 +60,8 @@ static void watch(ind_fast_lane *lane) {
     for (size_t c = 0x80; c <= 0xFF; c++)
         lane->watched[c] = true;
     watch_first(lane, header->columns[0].name);
+    lane->watched[(unsigned char)lane->reader->dialect.separator] = true; /* rows that are empty */
+    lane->watched['"'] = true;
     for (size_t i = 0; i < request->dataset->footer_count; i++)
         watch_first(lane, request->dataset->footer[i]);
     for (size_t i = 0; i < request->dialect.footer_count; i++)
@@ -231,6 +233,17 @@ static bool is_blank_line(const ind_fast_lane *lane, place at) {
     return at.fields == 1 && i == at.end;
 }
 
+/* Nothing but separators, blanks and quotes: perhaps no data. */
+static bool is_empty_row(const ind_fast_lane *lane, place at) {
+    const char *text = lane->block.text.data;
+    for (uint32_t i = at.start; i < at.end; i++) {
+        unsigned char c = (unsigned char)text[i];
+        if (c > ' ' && c != '"' && c < 0x80 && c != (unsigned char)lane->reader->dialect.separator)
+            return false;
+    }
+    return true;
+}
+
 static bool needs_reference(ind_fast_lane *lane, place at) {
     size_t bytes = (size_t)at.end - at.start + 1;
     return next_place(&lane->block.odd, &lane->next_odd, at.start) <= at.end ||
@@ -280,7 +293,7 @@ static uint32_t next_special(ind_fast_lane *lane) {
 
 static bool is_data(ind_fast_lane *lane, size_t number, size_t first) {
     place at = place_of(lane, number, first);
-    if (is_blank_line(lane, at))
+    if (is_blank_line(lane, at) || is_empty_row(lane, at))
         return false;
     ind_str text = field_of(lane, first); /* by which nearly all are known */
     ind_record record = {.count = 1, .stored = 1, .fields = &text};
@@ -390,6 +403,7 @@ static ind_status take_run(ind_fast_lane *lane, size_t stride, size_t count) {
                      .line = line_of(lane, lane->record),
                      .quoted = lane->block.masks.has_quotes,
                      .returns = lane->block.masks.has_returns,
+                     .high = lane->block.masks.has_high,
                      .latin = lane->latin};
     size_t at = scan->filled, from = 0;
     bool special = ind_columns_convert(lane->columns, &rows, at, lane->attention);

@@ -24,26 +24,6 @@ static bool starts_with_nbsp(ind_str text) {
     return text.length >= 2 && memcmp(text.data, "\xc2\xa0", 2) == 0;
 }
 
-static bool ends_with_nbsp(ind_str text) {
-    return text.length >= 2 && memcmp(text.data + text.length - 2, "\xc2\xa0", 2) == 0;
-}
-
-ind_str ind_trim(ind_str text) {
-    for (;;) {
-        size_t drop = text.length > 0 && is_blank(text.data[0]) ? 1 : starts_with_nbsp(text) ? 2 : 0;
-        if (drop == 0)
-            break;
-        text = (ind_str){text.data + drop, text.length - drop};
-    }
-    for (;;) {
-        size_t drop = text.length > 0 && is_blank(text.data[text.length - 1]) ? 1 : ends_with_nbsp(text) ? 2 : 0;
-        if (drop == 0)
-            break;
-        text.length -= drop;
-    }
-    return text;
-}
-
 static ind_str without_bom(ind_str text) {
     if (ind_str_starts(text, IND_STR("\xef\xbb\xbf")))
         return (ind_str){text.data + 3, text.length - 3};
@@ -305,4 +285,36 @@ bool ind_header_repeated(const ind_header *header, const ind_record *record) {
         if (!ind_str_equal(ind_trim(name_behind_bom(record->fields[i])), header->columns[i].name))
             return false;
     return true;
+}
+
+/* What CELL names: a field of the dataset, the number of fields and more for a column that the schema does not know, or
+ * -1. */
+static int named_by(const ind_header *header, const ind_dataset *dataset, const ind_str *normal, ind_str name) {
+    int field = name.length == 0 ? -1 : ind_header_field(dataset, normal, name);
+    for (size_t i = 0; i < header->count && field < 0 && name.length > 0; i++)
+        if (header->columns[i].field < 0 && ind_str_equal(header->columns[i].normal, name))
+            field = (int)(dataset->field_count + i);
+    return field;
+}
+
+ind_header_likeness ind_header_like(const ind_header *header, const ind_dataset *dataset, const ind_str *normal,
+                                    const ind_record *record) {
+    ind_arena *arena = ind_arena_new();
+    size_t names = 0, filled = 0;
+    bool same = true;
+    for (size_t i = 0; i < record->stored; i++) {
+        ind_str cell = ind_trim(name_behind_bom(record->fields[i]));
+        int named = named_by(header, dataset, normal, ind_normalise_header(arena, cell));
+        int here = i >= header->count             ? -1
+                   : header->columns[i].field >= 0 ? header->columns[i].field
+                                                   : (int)(dataset->field_count + i);
+        filled += cell.length > 0;
+        names += named >= 0;
+        same = same && (named < 0 || named == here);
+    }
+    ind_arena_free(arena);
+    if (names < 2 || 2 * names <= filled)
+        return IND_NO_HEADER;
+    bool as_wide = record->count == header->count || record->count == header->count + 1;
+    return same && as_wide ? IND_SAME_HEADER : IND_OTHER_HEADER;
 }

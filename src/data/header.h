@@ -5,6 +5,7 @@
 #include "data/dataset.h"
 #include "data/findings.h"
 #include "data/records.h"
+#include "data/trim.h"
 
 enum { IND_NOT_IN_FILE = -1 };
 
@@ -33,9 +34,11 @@ ind_status ind_header_bind(const ind_dataset *dataset, const ind_str *normal, co
 
 /* The dataset's field that NAME (already normalised) means, or -1. */
 int ind_header_field(const ind_dataset *dataset, const ind_str *normal, ind_str name);
+typedef enum { IND_NO_HEADER, IND_SAME_HEADER, IND_OTHER_HEADER } ind_header_likeness;
+/* Most cells of the record are names of columns: of the same ones in the same order, or not. */
+ind_header_likeness ind_header_like(const ind_header *header, const ind_dataset *dataset, const ind_str *normal,
+                                    const ind_record *record);
 /* The record says the header's names once more. */
 bool ind_header_repeated(const ind_header *header, const ind_record *record);
-/* Without blanks (ASCII and U+00A0) around it. */
-ind_str ind_trim(ind_str text);
 
 #endif

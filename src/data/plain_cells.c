@@ -1,6 +1,16 @@
 /* plain_cells.c - what is done once a month. */
 #include "data/plain_cells.h"
 
+static bool has_special_day(const ind_months *months, const ind_month *month) {
+    int32_t first = month->before + 1, last = month->before + (int32_t)month->days;
+    if (months->has_limits && (first < months->least || last > months->most))
+        return true;
+    for (size_t i = 0; i < months->special_count; i++)
+        if (months->special[i] >= first && months->special[i] <= last)
+            return true;
+    return false;
+}
+
 bool ind_read_month(const ind_months *months, const char *text, ind_month *month) {
     static const size_t places[] = {0, 1, 2, 3, 5, 6};
     unsigned digits[6];
@@ -14,6 +24,9 @@ bool ind_read_month(const ind_months *months, const char *text, ind_month *month
     bool unusual = months->unusual != NULL && months->unusual[(unsigned char)text[0]];
     if (unusual || text[4] != '-' || text[7] != '-' || !ind_date_exists(year, of_year, 1))
         return false;
-    *month = (ind_month){ind_load8(text), ind_day(year, of_year, 1) - 1, (uint32_t)ind_days_in_month(year, of_year)};
+    ind_month read = {ind_load8(text), ind_day(year, of_year, 1) - 1, (uint32_t)ind_days_in_month(year, of_year)};
+    if (has_special_day(months, &read))
+        return false;
+    *month = read;
     return true;
 }

@@ -32,6 +32,12 @@ enum { IND_MONTHS = 256 };
 typedef struct {
     ind_month months[IND_MONTHS];
     const bool *unusual; /* BORROWED; a text whose first byte is one of these is not read */
+    /* Of no month with a day outside LEAST..MOST, or one of SPECIAL, any text is read: whoever knows the rules looks at
+     * those days. */
+    bool has_limits;
+    int32_t least, most;
+    const int32_t *special; /* BORROWED */
+    size_t special_count;
 } ind_months;
 
 /* TEXT "YYYY-MM-" to MONTH, which is its place in MONTHS. */

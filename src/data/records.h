@@ -19,6 +19,9 @@ typedef struct {
     ind_str *fields; /* BORROWED until the next call of ind_records_next */
     bool high;       /* some byte is 0x80 or more */
     bool nul;        /* some byte is 0 */
+    /* Quotes that no writer produces (quote_watch.h): numbers of fields, 0: none. */
+    uint32_t stray_field, swallow_field;
+    uint64_t swallow_open, swallow_close; /* lines of its quotes */
 } ind_record;
 
 typedef struct {
@@ -26,6 +29,7 @@ typedef struct {
     uint32_t skip_lines; /* physical lines to leave out at the start */
     size_t record_limit; /* bytes of one record as written */
     size_t field_limit;  /* fields stored of one record */
+    size_t fields;       /* of a record, for quotes that swallow some; 0: not known yet */
 } ind_records_options;
 
 typedef enum {
@@ -41,6 +45,7 @@ typedef struct ind_records ind_records;
 ind_records *ind_records_new(const ind_records_options *options); /* OWNED by the caller */
 void ind_records_free(ind_records *records);                      /* NULL is fine */
 
+void ind_records_expect(ind_records *records, size_t fields); /* options.fields, from here on */
 void ind_records_give(ind_records *records, ind_str block); /* BORROWED until more is needed; empty: the end */
 ind_record_state ind_records_next(ind_records *records, ind_record *out);
 

@@ -278,6 +278,7 @@ static ind_status read_header(ind_reader *r) {
     if (status != IND_OK)
         return status;
     r->report->header_line = record.line;
+    ind_records_expect(r->records, r->header.count);
     for (size_t i = 0; i < r->scan->used_count; i++)
         r->scan->used[i].column = r->header.column_of[r->scan->used[i].field];
     order_content(r);

@@ -195,18 +195,37 @@ static size_t skip_digits(ind_str text, size_t at) {
     return at;
 }
 
+/* Without a mark and without a sign, a number of a system and an identifier such as "12E5" or a hash in hexadecimal
+ * digits look alike: the number has been an identifier, of 8 digits or more, and hashes have their lengths. */
+static bool looks_like_number(ind_str text, size_t mantissa, size_t digits_of_power, int power) {
+    bool hash = text.length == 8 || text.length == 12 || text.length == 16;
+    return text.data[0] != '0' && digits_of_power <= 2 && power >= 3 && mantissa <= 12 &&
+           mantissa + (size_t)power >= 8 && mantissa + (size_t)power <= 24 && !(hash && text.data[mantissa] == 'e');
+}
+
 bool ind_is_scientific(ind_str text) {
-    size_t at = skip_digits(text, 0);
-    if (at != 1)
+    size_t whole = skip_digits(text, 0), at = whole;
+    bool mark = false, sign = false;
+    if (at == 0)
         return false;
     if (at < text.length && (text.data[at] == ',' || text.data[at] == '.')) {
         size_t from = at + 1;
         at = skip_digits(text, from);
+        mark = true;
         if (at == from)
             return false;
     }
-    if (at + 1 >= text.length || (text.data[at] != 'E' && text.data[at] != 'e') || text.data[at + 1] != '+')
+    if (at + 1 >= text.length || (text.data[at] != 'E' && text.data[at] != 'e'))
         return false;
-    at += 2;
-    return at < text.length && skip_digits(text, at) == text.length;
+    if (text.data[at + 1] == '+' || text.data[at + 1] == '-') {
+        sign = true;
+        at++;
+    }
+    size_t first = ++at;
+    int power = 0;
+    for (at = first; at < text.length && text.data[at] >= '0' && text.data[at] <= '9' && at - first < 3; at++)
+        power = power * 10 + (text.data[at] - '0');
+    if (at == first || at < text.length)
+        return false;
+    return mark || sign || looks_like_number(text, whole, at - first, power);
 }

@@ -31,11 +31,17 @@ typedef struct {
     const char *rule, *what;
 } fault;
 
+static bool has_one_more(const ind_reader *r, const ind_record *record) {
+    return record->count == r->header.count + 1;
+}
+
 static fault structural_fault(const ind_reader *r, const ind_record *record) {
     if (record->nul)
         return (fault){"nul_byte", "has a NUL byte"};
     if (ind_header_repeated(&r->header, record))
         return (fault){"repeated_header", "repeats the header"};
+    if (is_ragged(r, record) && has_one_more(r, record))
+        return (fault){"ragged_record", "has one field more than the header"};
     if (is_ragged(r, record))
         return (fault){"ragged_record", "does not have as many fields as the header"};
     return (fault){0};
@@ -313,8 +319,7 @@ static void take_row(ind_reader *r, const ind_record *record) {
     deliver_row(r, record);
 }
 
-static void take_whole_record(ind_reader *r, const ind_record *record) {
-    convert_cells(r, record);
+static void take_cells(ind_reader *r, const ind_record *record) {
     if (!required_cells_good(r, record, r->scan->pass != IND_PASS_CANDIDATES)) {
         reject(r, record, (fault){0}, NULL);
         count_supplier(r, true);
@@ -334,19 +339,93 @@ static void take_whole_record(ind_reader *r, const ind_record *record) {
     }
 }
 
-static void take_decoded(ind_reader *r, const ind_record *record) {
-    if (ind_is_footer(r, record)) {
-        r->report->skipped++;
-        note(r, record->line, IND_FATE_SKIPPED, IND_NOTE, (fault){"footer", "begins as rows that are no data do"}, NULL,
-             NULL);
-        return;
+/* Behind a header in another order every cell would be read as another column's. */
+static ind_status header_between(const ind_reader *r, const ind_record *record) {
+    ind_place place = {.file = r->file->path, .line = record->line};
+    return ind_diag_add(r->diag, IND_ERROR, IND_E_DATA, "header_between", place,
+                        "give the files that were joined here one by one",
+                        "a second header with other columns, or in another order, than the one on line %llu",
+                        (unsigned long long)r->header.line);
+}
+
+/* Some cell that cannot be read is the name of a column. */
+static bool names_columns(const ind_reader *r) {
+    for (size_t i = 0; i < r->scan->used_count; i++) {
+        const ind_used *used = &r->scan->used[i];
+        if (used->column != IND_NOT_IN_FILE && used->cell.state == IND_CELL_BAD && used->cell.is_name)
+            return true;
     }
+    return false;
+}
+
+static ind_status take_whole_record(ind_reader *r, const ind_record *record) {
+    convert_cells(r, record);
+    if (names_columns(r)) {
+        switch (ind_header_like(&r->header, r->scan->request->dataset, r->scan->normal, record)) {
+        case IND_NO_HEADER: break;
+        case IND_SAME_HEADER: reject(r, record, (fault){"repeated_header", "repeats the header"}, NULL); return IND_OK;
+        case IND_OTHER_HEADER: return header_between(r, record);
+        }
+    }
+    take_cells(r, record);
+    return IND_OK;
+}
+
+/* Nothing but blanks in all fields: spreadsheets write such rows below the last one. */
+static bool is_empty(const ind_record *record) {
+    for (size_t i = 0; i < record->stored; i++)
+        if (ind_trim(record->fields[i]).length > 0)
+            return false;
+    return true;
+}
+
+static void skip(ind_reader *r, const ind_record *record, fault found) {
+    r->report->skipped++;
+    note(r, record->line, IND_FATE_SKIPPED, IND_NOTE, found, NULL, NULL);
+}
+
+static void note_stray_quote(ind_reader *r, const ind_record *record) {
+    if (record->stray_field == 0 || record->stray_field > r->header.count)
+        return;
+    const char *label = r->header.columns[record->stray_field - 1].label;
+    fault found = {"stray_quote", "has text behind a quote that seemed to close it"};
+    ind_findings_add(&r->report->findings, found.rule, IND_WARNING, label, record->stray_field, found.what,
+                     record->line, NULL);
+    note(r, record->line, IND_FATE_KEPT, IND_WARNING, found, label, NULL);
+}
+
+static ind_status swallowed(const ind_reader *r, const ind_record *record) {
+    ind_place place = {.file = r->file->path, .line = record->swallow_open, .column = record->swallow_field};
+    return ind_diag_add(r->diag, IND_ERROR, IND_E_DATA, "swallowed_records", place,
+                        "remove the stray quotes, or write each quote inside a quoted field twice",
+                        "the quote that opens here closes on line %llu, and what looks like records stands between",
+                        (unsigned long long)record->swallow_close);
+}
+
+static ind_status take_decoded(ind_reader *r, const ind_record *record) {
+    if (record->swallow_open != 0)
+        return swallowed(r, record);
+    if (is_empty(record) && !record->nul) {
+        fault found = {"empty_row", "has nothing but separators and blanks"};
+        ind_findings_add(&r->report->findings, found.rule, IND_NOTE, NULL, 0, found.what, record->line, NULL);
+        skip(r, record, found);
+        return IND_OK;
+    }
+    if (ind_is_footer(r, record)) {
+        skip(r, record, (fault){"footer", "begins as rows that are no data do"});
+        return IND_OK;
+    }
+    note_stray_quote(r, record);
     r->report->records++;
     fault found = structural_fault(r, record);
-    if (found.rule != NULL)
+    if (found.rule != NULL) {
+        bool ragged = is_ragged(r, record) && !record->nul;
+        if (ragged && ind_header_like(&r->header, r->scan->request->dataset, r->scan->normal, record) != IND_NO_HEADER)
+            return header_between(r, record);
         reject(r, record, found, NULL);
-    else
-        take_whole_record(r, record);
+        return IND_OK;
+    }
+    return take_whole_record(r, record);
 }
 
 static ind_status check_marks(const ind_reader *r) {
@@ -363,6 +442,6 @@ ind_status ind_take_record(ind_reader *r, ind_record *record) {
     ind_status status = ind_decode_record(&r->decoder, record, r->diag);
     if (status != IND_OK)
         return status;
-    take_decoded(r, record);
-    return check_marks(r);
+    status = take_decoded(r, record);
+    return status == IND_OK ? check_marks(r) : status;
 }

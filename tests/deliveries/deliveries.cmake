@@ -1,0 +1,7 @@
+# Deliveries as they really come: one folder a case, see run.py.
+find_program(INDIKATOR_PYTHON python3)
+if(INDIKATOR_PYTHON)
+  add_test(NAME deliveries COMMAND ${INDIKATOR_PYTHON} -B ${CMAKE_CURRENT_LIST_DIR}/run.py)
+  set_tests_properties(deliveries PROPERTIES
+    LABELS deliveries TIMEOUT 600 ENVIRONMENT INDIKATOR=$<TARGET_FILE:indikator>)
+endif()
