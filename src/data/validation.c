@@ -164,11 +164,22 @@ static void take_codes(const counted *c, ind_arena *arena, ind_column_profile *o
     free(all);
 }
 
+/* Findings call a column as the header of the file does. */
+static bool is_about(const ind_field *field, const char *column, ind_arena *arena) {
+    if (column == NULL)
+        return false;
+    ind_str name = ind_normalise_header(arena, ind_str_of(column));
+    bool same = ind_str_equal(name, field->name);
+    for (size_t i = 0; i < field->alias_count && !same; i++)
+        same = ind_str_equal(name, field->aliases[i]);
+    return same;
+}
+
 /* What the findings about the column say of cells that have become unknown. */
-static void take_findings(const ind_file_report *report, ind_column_profile *out) {
+static void take_findings(const ind_file_report *report, ind_arena *arena, ind_column_profile *out) {
     for (size_t i = 0; i < report->findings.count; i++) {
         const ind_data_finding *f = &report->findings.items[i];
-        if (f->column == NULL || !ind_str_is(out->field->name, f->column))
+        if (!is_about(out->field, f->column, arena))
             continue;
         if (strcmp(f->rule, "missing_column") == 0)
             out->is_missing = true;
@@ -194,7 +205,7 @@ void ind_profiler_take(const ind_profiler *p, size_t file, const ind_file_report
                 continue;
             const counted *c = &p->columns[file * p->field_count + i];
             column->is_missing = false;
-            take_findings(report, column);
+            take_findings(report, arena, column);
             column->rows = c->rows;
             uint64_t known = column->unreadable + column->unknown_codes;
             column->empty = c->nulls > known ? c->nulls - known : 0;

@@ -59,6 +59,7 @@ struct ind_validation {
     const ind_finding *errors; /* what stopped the reading, or was refused */
     size_t error_count;
     ind_status status;
+    void *owner; /* of texts that are borrowed here; freed by whoever made the validation */
 };
 
 /* ---- counting, batch by batch (validation.c) ---- */

@@ -246,13 +246,14 @@ ind_status ind_validation_new(ind_catalogue *catalogue, const ind_run_options *o
     if (status == IND_OK) {
         ind_arena *own = ind_arena_new();
         *out = ind_arena_alloc(own, sizeof **out);
-        **out = (ind_validation){.arena = own};
+        **out = (ind_validation){.arena = own, .owner = run}; /* names of columns live in the run */
         ind_inputs_size(run);
         validating v = {run, *out};
         validate_all(&v, datasets, dataset_count);
         status = (*out)->status;
+    } else {
+        ind_run_free(run);
     }
-    ind_run_free(run);
     return status;
 }
 
@@ -261,5 +262,6 @@ void ind_validation_free(ind_validation *validation) {
         return;
     for (size_t d = 0; d < validation->dataset_count; d++)
         free_files(&validation->datasets[d]);
+    ind_run_free(validation->owner);
     ind_arena_free(validation->arena);
 }

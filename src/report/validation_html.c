@@ -149,6 +149,16 @@ static void write_deliveries(const ind_validation_view *view, const ind_dataset_
     end_table(view);
 }
 
+static void write_key(const ind_validation_view *view, const ind_dataset *dataset) {
+    for (size_t k = 0; k < dataset->key_count; k++) {
+        raw(view, k == 0 ? "<p>" : ", ");
+        raw(view, k == 0 ? says(view, IND_SAYS_KEY) : "");
+        raw(view, k == 0 ? ": " : "");
+        put(view, dataset->fields[dataset->key[k]].name);
+    }
+    raw(view, dataset->key_count > 0 ? "</p>\n" : "");
+}
+
 static void write_errors(const ind_validation_view *view) {
     const ind_validation *v = view->validation;
     if (v->error_count == 0)
@@ -177,6 +187,7 @@ void ind_validation_html(const ind_validation_view *view) {
         raw(view, "<section>\n<h2>");
         put(view, v->datasets[d].dataset->name);
         raw(view, "</h2>\n");
+        write_key(view, v->datasets[d].dataset);
         write_deliveries(view, &v->datasets[d]);
         for (size_t f = 0; f < v->datasets[d].file_count; f++)
             write_file(view, &v->datasets[d].files[f]);

@@ -91,10 +91,19 @@ static void write_deliveries(const ind_validation_view *view, const ind_dataset_
     }
 }
 
+static void write_key(const ind_validation_view *view, const ind_dataset *dataset) {
+    for (size_t k = 0; k < dataset->key_count; k++)
+        ind_buffer_format(view->out, "%s%s%.*s", k == 0 ? "  " : ", ",
+                          k == 0 ? ind_arena_format(view->validation->arena, "%s: ", says(view, IND_SAYS_KEY)) : "",
+                          IND_STR_ARGS(dataset->fields[dataset->key[k]].name));
+    ind_buffer_text(view->out, dataset->key_count > 0 ? "\n" : "");
+}
+
 void ind_validation_text(const ind_validation_view *view) {
     for (size_t d = 0; d < view->validation->dataset_count; d++) {
         const ind_dataset_profile *dataset = &view->validation->datasets[d];
         ind_buffer_format(view->out, "%s%.*s\n", d == 0 ? "" : "\n", IND_STR_ARGS(dataset->dataset->name));
+        write_key(view, dataset->dataset);
         write_deliveries(view, dataset);
         for (size_t f = 0; f < dataset->file_count; f++)
             write_file(view, &dataset->files[f]);
