@@ -113,6 +113,8 @@ static ind_status run_command(cli_session *session) {
     return IND_OK;
 }
 
+enum { CLOSED_PIPE = 128 + SIGPIPE };
+
 int main(int argc, char **argv) {
     seal_memory();
     occupy_standard_streams();
@@ -132,5 +134,5 @@ int main(int argc, char **argv) {
     cli_print_findings(&session);
     cli_options_free(&session.options);
     ind_diag_free(session.diag);
-    return (int)status;
+    return status == IND_E_SYSTEM && cli_output_reader_gone() ? CLOSED_PIPE : (int)status;
 }
