@@ -11,7 +11,7 @@ _indikator_ids() {
 _indikator() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} options
   COMPREPLY=()
-  local commands="run check test list show explain diff convert fmt init completion help" kinds="continuity distinct mean proportion ratio readmission survey_index"
+  local commands="run check test validate list show explain diff convert fmt init completion help" kinds="continuity distinct mean proportion ratio readmission survey_index"
   if [ "$COMP_CWORD" = 1 ]; then _indikator_words "$commands --help --version"; return; fi
   case ${COMP_WORDS[1]} in
   run)
@@ -55,6 +55,18 @@ _indikator() {
     esac
     options="--format --filter --coverage --min-coverage --write-skeletons --mutate --min-mutation --indicators --quiet --verbose --help --version "
     if [[ $current == -* ]]; then _indikator_words "$options"; else _indikator_ids; _indikator_files; fi ;;
+  validate)
+    case $previous in
+    -D|--data) _indikator_files; return ;;
+    -o|--output) _indikator_files; return ;;
+    -f|--format) _indikator_words "text json junit github html"; return ;;
+    --max-rejected) :; return ;;
+    --dialect) :; return ;;
+    -I|--indicators) _indikator_files; return ;;
+    --lang) _indikator_words "sv en"; return ;;
+    esac
+    options="--data --output --format --max-rejected --no-key-check --dialect --indicators --lang --quiet --verbose --help --version "
+    if [[ $current == -* ]]; then _indikator_words "$options"; else :; fi ;;
   list)
     case $previous in
     -f|--format) _indikator_words "table csv json"; return ;;

@@ -15,6 +15,7 @@ typedef struct {
 ind_status cli_run(cli_session *session);
 ind_status cli_check(cli_session *session);
 ind_status cli_test(cli_session *session);
+ind_status cli_validate(cli_session *session);
 ind_status cli_list(cli_session *session);
 ind_status cli_show(cli_session *session);
 ind_status cli_explain(cli_session *session);

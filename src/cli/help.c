@@ -15,9 +15,9 @@ static const struct {
     {"4", "the data break their contract"},
     {"5", "refused for disclosure"},
     {"6", "merge or verify found a mismatch"},
-    {"7", "the system: file, disk, memory, closed pipe"},
+    {"7", "the system: file, disk, memory"},
     {"70", "internal fault"},
-    {"128 + n", "ended by signal n: 130 for SIGINT, 143 for SIGTERM"},
+    {"128 + n", "ended by signal n: 130 for SIGINT, 141 for a closed pipe, 143 for SIGTERM"},
 };
 enum { STATUS_COUNT = sizeof statuses / sizeof *statuses };
 

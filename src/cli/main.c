@@ -98,7 +98,7 @@ static void occupy_standard_streams(void) {
 
 static ind_status run_command(cli_session *session) {
     static ind_status (*const commands[CLI_COMMANDS])(cli_session *) = {
-        [CLI_RUN] = cli_run,   [CLI_CHECK] = cli_check,          [CLI_TEST] = cli_test, [CLI_LIST] = cli_list,
+        [CLI_RUN] = cli_run,   [CLI_CHECK] = cli_check,          [CLI_TEST] = cli_test, [CLI_LIST] = cli_list, [CLI_VALIDATE] = cli_validate,
         [CLI_SHOW] = cli_show, [CLI_EXPLAIN] = cli_explain,      [CLI_DIFF] = cli_diff, [CLI_FMT] = cli_fmt,
         [CLI_INIT] = cli_init, [CLI_CONVERT] = cli_convert, [CLI_COMPLETION] = cli_completion};
     const cli_options *options = &session->options;
@@ -112,6 +112,8 @@ static ind_status run_command(cli_session *session) {
         return commands[options->command](session);
     return IND_OK;
 }
+
+enum { CLOSED_PIPE = 128 + SIGPIPE };
 
 int main(int argc, char **argv) {
     seal_memory();
@@ -132,5 +134,5 @@ int main(int argc, char **argv) {
     cli_print_findings(&session);
     cli_options_free(&session.options);
     ind_diag_free(session.diag);
-    return (int)status;
+    return status == IND_E_SYSTEM && cli_output_reader_gone() ? CLOSED_PIPE : (int)status;
 }

@@ -54,6 +54,19 @@ const cli_command_row cli_command_table[CLI_COMMANDS] = {
           {"the cases of one definition, a line each", "indikator test -v aterinskrivningar_30d_65plus"},
           {"cases with a word in their name", "indikator test --filter transfer"},
           {"do the cases prove the definition?", "indikator test --coverage --mutate aterinskrivningar_30d_65plus"}}},
+    [CLI_VALIDATE] =
+        {"validate",
+         "[DATASET...]",
+         "say what is in data files, and what is wrong with them",
+         "Reads the files as a run would, with all their columns, and says what was made of them: how they are written, which "
+         "columns are there, how many values are empty, unreadable or unknown codes, least and greatest values, the most "
+         "common codes, deliveries, and all findings by rule with their first lines. Of columns that tell who somebody is, and "
+         "of sensitive ones, no value is told. Status 0: nothing but notes, 1: warnings, 4: a file breaks its contract.",
+         0,
+         SIZE_MAX,
+         {{"all files of a folder", "indikator validate -D samples"},
+          {"one dataset, in English", "indikator validate -D samples vardtillfallen --lang en"},
+          {"a page for whoever delivered the files", "indikator validate -D samples -f html -o validering.html"}}},
     [CLI_LIST] = {"list",
                   "",
                   "list the definitions of the catalogue",
@@ -169,13 +182,14 @@ enum {
     CONVERT = 1u << CLI_CONVERT,
     FMT = 1u << CLI_FMT,
     INIT = 1u << CLI_INIT,
-    WORK = RUN | CHECK | TEST | LIST | SHOW | EXPLAIN | DIFF | INIT,
+    VALIDATE = 1u << CLI_VALIDATE,
+    WORK = RUN | CHECK | TEST | LIST | SHOW | EXPLAIN | DIFF | INIT | VALIDATE,
     ALL = WORK | CONVERT | FMT | 1u << CLI_COMPLETION | 1u << CLI_HELP
 };
 #define FIELD(name) offsetof(cli_options, name)
 
 static const cli_option_row option_table[] = {
-    {'D', "data", "DIR|DATASET=FILE", RUN | DIFF | EXPLAIN, CLI_DATA, 0, NULL,
+    {'D', "data", "DIR|DATASET=FILE", RUN | DIFF | EXPLAIN | VALIDATE, CLI_DATA, 0, NULL,
      "read the datasets in folder DIR, from files named exactly <dataset>.csv, .csv.gz or .csv.zst, or one dataset "
      "from "
      "FILE (- is standard input), plain or compressed; repeatable, repeats of one dataset are read as one"},
@@ -191,18 +205,20 @@ static const cli_option_row option_table[] = {
      "how far the data reach, YYYY-MM-DD; default: what dataset leveranser says"},
     {0, "class", "CLASS", RUN, CLI_TEXT, FIELD(class), "internal|shard|public",
      "internal (default): unsuppressed, for use in house; shard and public are not available in this version"},
-    {'o', "output", "FILE", RUN | CONVERT | EXPLAIN, CLI_TEXT, FIELD(output), NULL,
+    {'o', "output", "FILE", RUN | CONVERT | EXPLAIN | VALIDATE, CLI_TEXT, FIELD(output), NULL,
      "write to FILE, readable by its owner only, instead of standard output"},
     {'f', "format", "FORMAT", RUN | CONVERT, CLI_TEXT, FIELD(format), "json|csv|table", "json (default), csv or table"},
     {'f', "format", "FORMAT", LIST, CLI_TEXT, FIELD(format), "table|csv|json", "table (default), csv or json"},
     {'f', "format", "FORMAT", SHOW, CLI_TEXT, FIELD(format), "text|md|json",
      "text (default), md (Markdown, for a method appendix) or json"},
+    {'f', "format", "FORMAT", VALIDATE, CLI_TEXT, FIELD(format), "text|json|junit|github|html",
+     "text (default), json, junit (XML), github (annotations) or html (one page, without script)"},
     {'f', "format", "FORMAT", DIFF, CLI_TEXT, FIELD(format), "text|json", "text (default) or json"},
     {0, "summary", NULL, RUN | CONVERT, CLI_FLAG, FIELD(summary), NULL,
      "end with a short table of the latest values on standard error"},
-    {0, "max-rejected", "PERCENT", RUN | DIFF | EXPLAIN, CLI_PERCENT, FIELD(max_rejected), NULL,
+    {0, "max-rejected", "PERCENT", RUN | DIFF | EXPLAIN | VALIDATE, CLI_PERCENT, FIELD(max_rejected), NULL,
      "most records that may be rejected, of a file and of each supplier in it; default 0.1"},
-    {0, "no-key-check", NULL, RUN | DIFF | EXPLAIN, CLI_FLAG, FIELD(skip_key_check), NULL,
+    {0, "no-key-check", NULL, RUN | DIFF | EXPLAIN | VALIDATE, CLI_FLAG, FIELD(skip_key_check), NULL,
      "do not look for repeated keys; saves memory, and the report says so"},
     {'j', "threads", "N", RUN | DIFF, CLI_THREADS, FIELD(threads), NULL,
      "read with N threads; default: as many as the process may use cores. Figures do not depend on it"},
@@ -215,7 +231,7 @@ static const cli_option_row option_table[] = {
     {0, "memory-limit", "SIZE", RUN | DIFF, CLI_SIZE, FIELD(memory_limit), NULL,
      "stop with status 7 before the program uses more memory than SIZE, such as 512M or 4G (K, M, G: 1024 to the power "
      "of 1, 2, 3)"},
-    {0, "dialect", "[DATASET:]KEY=VALUE,...", RUN | DIFF | EXPLAIN, CLI_DIALECT, 0, NULL,
+    {0, "dialect", "[DATASET:]KEY=VALUE,...", RUN | DIFF | EXPLAIN | VALIDATE, CLI_DIALECT, 0, NULL,
      "how the files of a dataset are written, where it is not detected: encoding (utf-8, windows-1252, utf-16), "
      "separator "
      "(semicolon, comma, tab), decimal (comma, point), preamble (lines above the header), footer (how rows that are no "
@@ -268,7 +284,7 @@ static const cli_option_row option_table[] = {
     {'I', "indicators", "DIR", WORK, CLI_LISTED, FIELD(indicators), NULL,
      "a catalogue of definitions, dataset schemas and codelists; repeatable; default: $INDIKATOR_PATH, then the "
      "installed one"},
-    {0, "lang", "LANGUAGE", RUN | CONVERT | LIST | SHOW | DIFF | EXPLAIN, CLI_TEXT, FIELD(language), "sv|en",
+    {0, "lang", "LANGUAGE", RUN | CONVERT | LIST | SHOW | DIFF | EXPLAIN | VALIDATE, CLI_TEXT, FIELD(language), "sv|en",
      "titles and texts in sv (default) or en"},
     {'q', "quiet", NULL, ALL, CLI_FLAG, FIELD(quiet), NULL, "show errors only"},
     {'v', "verbose", NULL, ALL, CLI_FLAG, FIELD(verbose), NULL, "show notes too"},

@@ -12,6 +12,7 @@ typedef enum {
     CLI_RUN,
     CLI_CHECK,
     CLI_TEST,
+    CLI_VALIDATE,
     CLI_LIST,
     CLI_SHOW,
     CLI_EXPLAIN,

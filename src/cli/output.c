@@ -144,12 +144,22 @@ ind_status cli_output_close(cli_output *output, ind_diag *diag) {
     return unsure == 0 ? IND_OK : not_sure(output->path, unsure, diag);
 }
 
+static bool reader_gone;
+
+bool cli_output_reader_gone(void) {
+    return reader_gone;
+}
+
 ind_status cli_output_standard(ind_diag *diag) {
     static bool told;
     int error = flush(stdout);
     if (error == 0 || told)
         return error == 0 ? IND_OK : IND_E_SYSTEM;
     told = true;
+    if (error == EPIPE) { /* "| head" has seen enough: nobody is left to tell */
+        reader_gone = true;
+        return IND_E_SYSTEM;
+    }
     return ind_diag_add(diag, IND_ERROR, IND_E_SYSTEM, NULL, (ind_place){0}, NULL, "cannot write standard output: %s",
                         cli_error_text(error));
 }

@@ -25,7 +25,10 @@ void cli_output_keep_mode(cli_output *output);
 /* Flush, bring to disk, put in place.  On IND_E_SYSTEM the earlier file is as it was and nothing else is left. */
 ind_status cli_output_close(cli_output *output, ind_diag *diag);
 
-/* Flush standard output; IND_E_SYSTEM with one finding if anything written to it was lost. */
+/* Has the reader of standard output closed it?  Then the program ends in silence, as if by SIGPIPE. */
+bool cli_output_reader_gone(void);
+/* Flush standard output; IND_E_SYSTEM with one finding if anything written to it was lost, without where its reader is
+ * gone. */
 ind_status cli_output_standard(ind_diag *diag);
 
 /* Remove the unfinished file, if any.  Safe in a signal handler. */

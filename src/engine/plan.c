@@ -154,6 +154,17 @@ static bool grain_chosen(const ind_run *run, int grain) {
     return run->options->grain_count == 0;
 }
 
+/* "the closest is 'year'", else all of them. */
+static const char *nearest_grain(ind_run *run, const char *grain) {
+    ind_hint hint = ind_hint_start(ind_str_of(grain));
+    for (int g = IND_GRAIN_MONTH; g <= IND_GRAIN_ALL; g++)
+        ind_hint_offer(&hint, ind_str_of(ind_grain_name((ind_grain)g)));
+    ind_str best = ind_hint_best(&hint);
+    return best.length == 0 ? "one of " IND_GRAIN_CHOICES
+                            : ind_arena_format(run->arena, "the closest is '%.*s', of " IND_GRAIN_CHOICES,
+                                               IND_STR_ARGS(best));
+}
+
 static ind_status check_grains(ind_run *run) {
     ind_status status = IND_OK;
     for (size_t i = 0; i < run->options->grain_count; i++) {
@@ -161,7 +172,7 @@ static ind_status check_grains(ind_run *run) {
         for (size_t g = 0; g < GRAINS; g++)
             known |= strcmp(run->options->grains[i], ind_grain_name((ind_grain)g)) == 0;
         if (!known)
-            status = usage(run, "grain", "one of " IND_GRAIN_CHOICES, "no grain", run->options->grains[i]);
+            status = usage(run, "grain", nearest_grain(run, run->options->grains[i]), "no grain", run->options->grains[i]);
     }
     return status;
 }
@@ -203,13 +214,36 @@ static bool has_split(const ind_measure *measure, const char *names) {
     return measure->by_count == 0 && *names == '\0';
 }
 
+/* Of the names in --by the first that is no group of MEASURE, with the closest one. */
+static const char *no_split(ind_run *run, const ind_measure *measure) {
+    const char *reason = "the definition has none of the splits asked for";
+    for (size_t i = 0; i < run->options->split_count; i++) {
+        const char *at = run->options->splits[i];
+        for (size_t length; *at != '\0'; at += length + (at[length] == ',')) {
+            length = strcspn(at, ",");
+            ind_str name = {at, length}, best;
+            ind_hint hint = ind_hint_start(name);
+            for (size_t g = 0; g < measure->group_count; g++)
+                ind_hint_offer(&hint, measure->groups[g].name);
+            best = ind_hint_best(&hint);
+            for (size_t g = 0; best.length == 0 && g < measure->group_count; g++) /* "kommun" for "kommunkod" */
+                if (ind_str_starts(measure->groups[g].name, name))
+                    best = measure->groups[g].name;
+            if (best.length > 0 && !ind_str_equal(best, name))
+                return ind_arena_format(run->arena, "%s; it has no group '%.*s', the closest is '%.*s'", reason,
+                                        IND_STR_ARGS(name), IND_STR_ARGS(best));
+        }
+    }
+    return reason;
+}
+
 static void choose_splits(ind_run *run, ind_job *job) {
     const ind_measure *measure = job->measure;
     bool any = run->options->split_count == 0;
     for (size_t i = 0; i < run->options->split_count; i++)
         any |= has_split(measure, run->options->splits[i]);
     if (!any)
-        job->reason = "the definition has none of the splits asked for";
+        job->reason = no_split(run, measure);
     job->splits = ind_arena_alloc(run->arena, measure->by_count + 1);
     for (size_t b = 0; b < measure->by_count; b++) {
         job->splits[b] = run->options->split_count == 0;
@@ -299,7 +333,9 @@ ind_status ind_plan_period(ind_run *run) {
     if (text == NULL && any)
         cut_to_whole_months(run);
     if (run->to - run->from > MOST_YEARS * 366)
-        return ind_diag_add(run->diag, IND_ERROR, IND_E_USAGE, "period", (ind_place){0}, "give --period",
+        return ind_diag_add(run->diag, IND_ERROR, IND_E_USAGE, "period", (ind_place){0},
+                            text == NULL ? "give --period" : "compute it in parts: a century that nobody meant is "
+                                                              "most often a slip in a year",
                             "the period is longer than %d years", MOST_YEARS);
     for (size_t i = 0; i < run->job_count; i++) {
         if (run->jobs[i].reason != NULL)

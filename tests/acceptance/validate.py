@@ -1,0 +1,78 @@
+#!/usr/bin/env python3
+"""'validate' over the samples: its JSON fits the schema and agrees with the report of a run, its page is one page without
+script, the same bytes come twice, and no identifier of the data is in any format."""
+
+import csv
+import html.parser
+import io
+import json
+
+import jsonschema
+from support import CATALOGUE, ROOT, SAMPLES, check, finish, run, work_folder
+
+folder = work_folder()
+schema = json.loads((CATALOGUE / "schema" / "validation.schema.json").read_text(encoding="utf-8"))
+FORMATS = ["text", "json", "junit", "github", "html"]
+made = {f: run("validate", "-D", str(SAMPLES), "-f", f, "--lang", "en", "-I", str(CATALOGUE)) for f in FORMATS}
+for name, done in made.items():
+    check(done.returncode == 1, "%s: status %d" % (name, done.returncode))
+    again = run("validate", "-D", str(SAMPLES), "-f", name, "--lang", "en", "-I", str(CATALOGUE))
+    check(again.stdout == done.stdout, "%s: other bytes the second time" % name)
+
+texts = {name: done.stdout.decode("utf-8") for name, done in made.items()}
+content = json.loads(texts["json"])
+for error in jsonschema.Draft202012Validator(schema).iter_errors(content):
+    check(False, "the schema says: %s at %s" % (error.message[:100], list(error.absolute_path)))
+
+files = 0
+for dataset in content["datasets"]:
+    for one in dataset["files"]:
+        files += 1
+        check(one["records"] == one["rows"] + one["rejected"] + one["duplicates"], one["file"] + ": records do not add up")
+        for column in one["columns"]:
+            where = "%s %s" % (one["file"], column["name"])
+            if column["in_file"]:
+                known = column["rows"] - column["empty"] - column["unreadable"] - column["unknown_codes"]
+                told = sum(c["count"] for c in column.get("codes", []) if c["count"] != "<5")
+                check(0 <= known and told <= known, where + ": more codes than known values")
+            check(not (column.get("hidden") and (column.get("codes") or column.get("least"))), where + ": is told")
+
+# the codes of one column, counted here anew
+raw = (SAMPLES / "enkatsvar.csv").read_text(encoding="utf-8")
+rows = {tuple(r) for r in list(csv.reader(io.StringIO(raw), delimiter=";"))[1:]}
+stays = next(d for d in content["datasets"] if d["dataset"] == "enkatsvar")["files"][0]
+question = next(c for c in stays["columns"] if c["name"] == "fraga_id")
+head = [h.strip().lower() for h in raw.splitlines()[0].split(";")]
+if "fraga_id" in head:
+    at = head.index("fraga_id")
+    for code in question["codes"]:
+        check(sum(r[at] == code["code"] for r in rows) == code["count"], "fraga_id %s: another count" % code["code"])
+
+
+class Page(html.parser.HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.tags = []
+
+    def handle_starttag(self, tag, attributes):
+        self.tags.append((tag, dict(attributes)))
+
+
+page = Page()
+page.feed(texts["html"])
+tags = [t for t, _ in page.tags]
+check(not {"script", "link", "img", "iframe", "object"} & set(tags), "the page needs something beside itself")
+check(tags.count("table") == tags.count("caption") > 0, "a table without caption")
+check(all("scope" in a for t, a in page.tags if t == "th"), "a head cell without scope")
+check(not any(k.startswith("on") or k in ("src", "href") for _, a in page.tags for k in a), "an attribute that acts")
+
+identifiers = set()
+with open(SAMPLES / "vardtillfallen.csv", encoding="utf-8", newline="") as file:
+    for record in list(csv.reader(file, delimiter=";"))[1:]:
+        identifiers.update(record[:2])
+identifiers = {i for i in identifiers if len(i) > 4}
+check(len(identifiers) > 1000, "no identifiers in the samples")
+for name, made_text in texts.items():
+    words = set(made_text.replace('"', " ").replace("<", " ").replace(">", " ").replace(",", " ").split())
+    check(not identifiers & words, "%s: an identifier of the data" % name)
+finish("%d files" % files)
