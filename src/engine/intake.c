@@ -271,7 +271,7 @@ static void say_filled(const ind_intake *intake, uint32_t number) {
         given += both ? one.given : 0;
         filled += both ? one.filled : 0;
     }
-    input->filled[number] = filled > 0;
+    input->filled[number] |= filled > 0;
     if (filled > 0)
         ind_diag_add(intake->run->diag, IND_WARNING, IND_OK, "default_beside_values",
                      (ind_place){.file = input->file_count == 1 ? input->files[0].path : NULL}, NULL,
@@ -292,7 +292,8 @@ static ind_status settle_filled(ind_intake *intake) {
     }
     if (first == NULL || status != IND_OK)
         return status;
-    intake->input->filled = ind_arena_alloc(intake->run->arena, intake->input->dataset->field_count + 1);
+    if (intake->input->filled == NULL)
+        intake->input->filled = ind_arena_alloc(intake->run->arena, intake->input->dataset->field_count + 1);
     for (uint32_t f = 0; f < intake->input->dataset->field_count; f++)
         say_filled(intake, f);
     return IND_OK;

@@ -19,7 +19,7 @@ static ind_status finish_job(ind_run *run, ind_job *job) {
 }
 
 static ind_status finish_jobs(ind_run *run) {
-    ind_status status = IND_OK;
+    ind_status status = run->contradicted ? IND_FINDINGS : IND_OK;
     for (size_t i = 0; i < run->job_count; i++) {
         ind_job *job = &run->jobs[i];
         if (job->skipped) {

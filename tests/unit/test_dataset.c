@@ -233,7 +233,7 @@ static const struct {
     /* x-indikator of a field: x- keys are not free here */
     {FIELDS("{\"name\": \"a\", \"type\": \"string\", \"x-indikator\": {\"x-note\": 1}}"), 2, 49, "unknown_key",
      "unknown key 'x-note'",
-     "known here: aliases, width, codelist, map, identifying, sensitive, optional, mostly_empty, max_unreadable, default_within, from, list, icd10, default, open, "
+     "known here: aliases, width, codelist, map, identifying, sensitive, optional, mostly_empty, max_unreadable, default_within, from, versions, list, icd10, default, open, "
      "partial, words"},
     {FIELDS("{\"name\": \"a\", \"type\": \"string\", \"x-indikator\": {\"alias\": []}}"), 2, 49, "unknown_key",
      "unknown key 'alias'", "the closest is 'aliases'"},
