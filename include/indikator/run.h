@@ -41,6 +41,7 @@ typedef struct {
     const char *complete_until; /* "YYYY-MM-DD": how far the data reach; NULL: "leveranser" tells */
     double max_rejected;        /* percent of the records of a file or supplier */
     bool skip_key_check;
+    bool require_all;      /* a measure that is not computed is IND_E_DATA */
     bool accept_shrinkage; /* a later delivery may remove more than a fifth of an earlier one's records */
     bool reference_lane; /* all CSV text through libcsv; never changes a figure */
     unsigned threads;    /* 0: as many as the process has cores; never changes a figure */

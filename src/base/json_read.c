@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { LIST_TEXT = 200 }; /* bytes of a list of names in a help line */
+enum { LIST_TEXT = 400 }; /* bytes of a list of names in a help line */
 
 typedef char name_text[IND_SHOWN_TEXT + 2];
 typedef char list_text[LIST_TEXT];

@@ -134,6 +134,8 @@ ind_run_options cli_run_options(const cli_options *options, const ind_data_file 
         .complete_until = options->complete_until,
         .max_rejected = options->max_rejected,
         .skip_key_check = options->skip_key_check,
+        .accept_shrinkage = options->accept_shrinkage,
+        .require_all = options->require_all,
         .reference_lane = options->csv_lane != NULL && strcmp(options->csv_lane, "reference") == 0,
         .threads = options->threads,
         .memory_limit = options->memory_limit,

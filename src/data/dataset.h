@@ -47,6 +47,7 @@ typedef struct {
     ind_str default_value;  /* of every row where no file has the column; empty: none */
     const uint32_t *default_within; /* rows alike in these fields all have the column, or none of them */
     size_t default_within_count;
+    enum { IND_OF_VERSION, IND_SAME_IN_ALL, IND_FROM_THE_NEXT } versions; /* of rows with validity: see lookup.h */
     int from_key;                      /* field whose code in FROM_LIST says this one; -1: none */
     ind_str from_list, from_attribute; /* a codelist, and the attribute of it that is meant */
     const ind_str *aliases; /* further header names, already normalised */

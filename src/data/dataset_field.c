@@ -42,6 +42,7 @@ static const ind_json_key extension_keys[] = {
     {"max_unreadable", IND_JSON_AS_NUMBER, false},
     {"default_within", IND_JSON_AS_ARRAY, false},
     {"from", IND_JSON_AS_OBJECT, false},
+    {"versions", IND_JSON_AS_TEXT, false},
     {"list", IND_JSON_AS_BOOLEAN, false},
     {"icd10", IND_JSON_AS_BOOLEAN, false},
     {"default", IND_JSON_AS_TEXT, false},
@@ -284,12 +285,26 @@ static double read_percent(const ind_dataset_reader *reader, const ind_json *ext
     return percent == NULL ? (double)NAN : percent->number;
 }
 
+static void read_versions(const ind_dataset_reader *reader, const ind_json *extension, ind_field *field) {
+    const ind_json *versions = ind_json_member(extension, "versions", IND_JSON_AS_TEXT);
+    if (versions == NULL)
+        return;
+    if (ind_str_is(versions->text, "same"))
+        field->versions = IND_SAME_IN_ALL;
+    else if (ind_str_is(versions->text, "next"))
+        field->versions = IND_FROM_THE_NEXT;
+    else
+        ind_json_error(reader->diag, ind_json_place(versions), "unknown_value", "same or next",
+                       "'versions' cannot be that");
+}
+
 static void read_flags(const ind_dataset_reader *reader, const ind_json *extension, ind_field *field) {
     field->identifying = ind_json_member_true(extension, "identifying");
     field->sensitive = ind_json_member_true(extension, "sensitive");
     field->icd10 = ind_json_member_true(extension, "icd10");
     field->optional = ind_json_member_true(extension, "optional");
     field->from_key = -1;
+    read_versions(reader, extension, field);
     field->mostly_empty = ind_json_member_true(extension, "mostly_empty");
     field->max_unreadable = read_percent(reader, extension);
     if (field->optional && field->required)

@@ -51,8 +51,7 @@ static ind_status mixed(ind_run *run, const ind_input *input, const ind_field *f
                         IND_STR_ARGS(field->default_value));
 }
 
-static void say(ind_run *run, ind_input *input, const ind_field *field, size_t file) {
-    ind_str name = nearest(run, &input->reports[file], field);
+static void say(ind_run *run, ind_input *input, const ind_field *field, size_t file, ind_str name) {
     const char *help = name.length == 0 ? NULL : ind_arena_format(run->arena, "the closest is '%.*s'", IND_STR_ARGS(name));
     bool fills = field->default_value.length > 0;
     ind_diag_add(run->diag, IND_WARNING, IND_OK, "missing_column", (ind_place){.file = input->files[file].path}, help,
@@ -61,7 +60,8 @@ static void say(ind_run *run, ind_input *input, const ind_field *field, size_t f
                  IND_STR_ARGS(field->default_value));
 }
 
-/* One column of one measure; SAID: by field, there is a message about it. */
+/* One column of one measure; SAID: by field, there is a message about it.  A column that nothing stands for, and that
+ * nothing in the header looks like, is simply not there, which a note in the report says. */
 static ind_status judge_field(ind_run *run, ind_input *input, uint32_t number, bool *said, bool *absent) {
     const ind_field *field = &input->dataset->fields[number];
     size_t files = 0, first = 0;
@@ -70,13 +70,16 @@ static ind_status judge_field(ind_run *run, ind_input *input, uint32_t number, b
             files++;
             first = f;
         }
-    *absent = files > 0;
-    if (files == 0 || said[number])
+    if (files == 0)
+        return IND_OK;
+    ind_str name = nearest(run, &input->reports[first], field);
+    *absent = name.length > 0 || field->default_value.length > 0;
+    if (!*absent || said[number])
         return IND_OK;
     said[number] = true;
     if (field->default_value.length > 0 && files < input->file_count)
         return mixed(run, input, field, input->files[first].path);
-    say(run, input, field, first);
+    say(run, input, field, first, name);
     return IND_OK;
 }
 

@@ -57,7 +57,7 @@ typedef struct ind_input {
     const ind_codelist **codelists; /* by field */
     bool *wanted_fields;            /* by field */
     ind_unreadable unreadable;      /* what could not be read of it */
-    bool *filled;                   /* by field: some rows have its default beside given values; NULL: none */
+    bool *filled;                   /* by field: what it holds is to be flagged: a default beside values, a contradiction; NULL: none */
     bool *said_absent;              /* by field; NULL: none */
     bool *said_unreadable;          /* by field: there is a message about it; NULL: none */
     ind_reference table;            /* if it is referenced */
@@ -152,6 +152,7 @@ struct ind_run {
     ind_deliveries *deliveries;
     ind_domain *domains; /* dictionaries of text columns; foreign keys share their target's */
     size_t domain_count, domain_capacity;
+    bool contradicted; /* a figure hangs on data that contradict each other */
     uint64_t bytes_total, bytes_done;
     ind_run *whole; /* of which this is a copy that reads one input beside others; NULL: it is no copy */
     unsigned threads;

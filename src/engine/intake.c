@@ -246,23 +246,38 @@ static bool is_of_their_size(const ind_field *field, ind_filled one) {
            (value * TIMES >= one.least && value <= one.most * TIMES);
 }
 
-/* A default among given values is said, and the measures are flagged; one that cannot be meant is refused. */
-static ind_status judge_filled(const ind_intake *intake, ind_filled one) {
-    ind_input *input = intake->input;
+/* A default among given values that cannot be meant. */
+static ind_status refuse_filled(const ind_intake *intake, ind_filled one) {
+    const ind_input *input = intake->input;
     const ind_field *field = &input->dataset->fields[one.field];
-    if (one.given == 0 || one.filled == 0)
-        return IND_OK;
-    bool fits = is_of_their_size(field, one);
-    if (input->filled == NULL)
-        input->filled = ind_arena_alloc(intake->run->arena, input->dataset->field_count + 1);
-    input->filled[one.field] = true;
-    return ind_diag_add(intake->run->diag, fits ? IND_WARNING : IND_ERROR, fits ? IND_OK : IND_E_DATA,
-                        "default_beside_values", (ind_place){.file = input->file_count == 1 ? input->files[0].path : NULL},
-                        fits ? NULL : "give all rows a value, or none of them",
-                        "'%.*s' of '%.*s' is empty in %llu rows beside %llu with a value: %s default %.*s",
+    return ind_diag_add(intake->run->diag, IND_ERROR, IND_E_DATA, "default_beside_values",
+                        (ind_place){.file = input->file_count == 1 ? input->files[0].path : NULL},
+                        "give all rows a value, or none of them",
+                        "'%.*s' of '%.*s' is empty in %llu rows beside %llu with values of another size: those cannot "
+                        "have its default %.*s",
                         IND_STR_ARGS(field->name), IND_STR_ARGS(input->dataset->name), (unsigned long long)one.filled,
-                        (unsigned long long)one.given, fits ? "those have its" : "those cannot have its",
-                        IND_STR_ARGS(field->default_value));
+                        (unsigned long long)one.given, IND_STR_ARGS(field->default_value));
+}
+
+/* All rows of a column that have its default beside others with a value: one line. */
+static void say_filled(const ind_intake *intake, uint32_t number) {
+    ind_input *input = intake->input;
+    const ind_field *field = &input->dataset->fields[number];
+    const ind_fill *fill = intake->threads[0].fill;
+    uint64_t given = 0, filled = 0;
+    for (size_t i = 0; i < ind_fill_count(fill); i++) {
+        ind_filled one = ind_fill_at(fill, i);
+        bool both = one.field == number && one.given > 0 && one.filled > 0;
+        given += both ? one.given : 0;
+        filled += both ? one.filled : 0;
+    }
+    input->filled[number] |= filled > 0;
+    if (filled > 0)
+        ind_diag_add(intake->run->diag, IND_WARNING, IND_OK, "default_beside_values",
+                     (ind_place){.file = input->file_count == 1 ? input->files[0].path : NULL}, NULL,
+                     "'%.*s' of '%.*s' is empty in %llu rows beside %llu with a value: those have its default %.*s",
+                     IND_STR_ARGS(field->name), IND_STR_ARGS(input->dataset->name), (unsigned long long)filled,
+                     (unsigned long long)given, IND_STR_ARGS(field->default_value));
 }
 
 static ind_status settle_filled(ind_intake *intake) {
@@ -270,9 +285,18 @@ static ind_status settle_filled(ind_intake *intake) {
     ind_status status = IND_OK;
     for (size_t n = 1; first != NULL && n < intake->thread_count; n++)
         ind_fill_merge(first, intake->threads[n].fill);
-    for (size_t i = 0; i < ind_fill_count(first); i++)
-        status = ind_status_worst(status, judge_filled(intake, ind_fill_at(first, i)));
-    return status;
+    for (size_t i = 0; i < ind_fill_count(first); i++) {
+        ind_filled one = ind_fill_at(first, i);
+        if (one.given > 0 && one.filled > 0 && !is_of_their_size(&intake->input->dataset->fields[one.field], one))
+            status = refuse_filled(intake, one);
+    }
+    if (first == NULL || status != IND_OK)
+        return status;
+    if (intake->input->filled == NULL)
+        intake->input->filled = ind_arena_alloc(intake->run->arena, intake->input->dataset->field_count + 1);
+    for (uint32_t f = 0; f < intake->input->dataset->field_count; f++)
+        say_filled(intake, f);
+    return IND_OK;
 }
 
 ind_status ind_intake_settle(ind_intake *intake) {

@@ -142,6 +142,25 @@ static ind_status load_table(ind_run *run, ind_input *input) {
                                                .context = &input->table});
 }
 
+/* Two days of death of one person: the earliest is taken, but nobody should trust what rests on it. */
+static void unify(ind_run *run, ind_input *target, const ind_lookup *lookup) {
+    const ind_dataset *dataset = target->dataset;
+    uint64_t *torn = ind_alloc_array(dataset->field_count, sizeof *torn);
+    ind_lookup_unify(lookup, &target->table, torn);
+    for (size_t f = 0; f < dataset->field_count; f++) {
+        if (torn[f] == 0)
+            continue;
+        if (target->filled == NULL)
+            target->filled = ind_arena_alloc(run->arena, dataset->field_count + 1);
+        target->filled[f] = run->contradicted = true;
+        ind_diag_add(run->diag, IND_WARNING, IND_FINDINGS, "contradiction", (ind_place){0}, NULL,
+                     "'%.*s' of '%.*s' is a fact of whom the rows are about, and differs between their rows %llu times: "
+                     "the earliest day is taken",
+                     IND_STR_ARGS(dataset->fields[f].name), IND_STR_ARGS(dataset->name), (unsigned long long)torn[f]);
+    }
+    free(torn);
+}
+
 static void make_lookups(ind_run *run, ind_input *input) {
     for (size_t c = 0; c < input->column_count; c++) {
         int k = input->columns[c].foreign_key;
@@ -156,6 +175,7 @@ static void make_lookups(ind_run *run, ind_input *input) {
             keys[f] = &sides[f];
         }
         input->lookups[k] = ind_lookup_new(key, keys, &ind_run_input(run, key->target)->table);
+        unify(run, ind_run_input(run, key->target), input->lookups[k]);
         free(keys);
         free(sides);
     }

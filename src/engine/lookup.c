@@ -213,3 +213,47 @@ void ind_lookup_run(ind_lookup *lookup, const ind_vector *const *keys, const ind
             rows[row] = choose_row(lookup, number, day_at(at, row));
     }
 }
+
+/* ---- facts ---- */
+
+/* Death is not a matter of which version was valid on the day of admission. */
+static bool same_in_all(const ind_lookup *lookup, uint32_t first, int32_t *day) {
+    int32_t least = IND_NULL_DATE;
+    bool torn = false;
+    for (uint32_t row = first; row != NO_ROW; row = lookup->next[row]) {
+        if (day[row] == IND_NULL_DATE)
+            continue;
+        torn = torn || (least != IND_NULL_DATE && day[row] != least);
+        least = least == IND_NULL_DATE || day[row] < least ? day[row] : least;
+    }
+    for (uint32_t row = first; row != NO_ROW; row = lookup->next[row])
+        day[row] = least;
+    return torn;
+}
+
+/* Who moves may come back and move again: each version without a day gets the first that follows its beginning. */
+static void from_the_next(const ind_lookup *lookup, uint32_t first, int32_t *day) {
+    for (uint32_t row = first; row != NO_ROW; row = lookup->next[row]) {
+        int32_t from = lookup->valid_from->day[row], best = IND_NULL_DATE;
+        for (uint32_t other = first; day[row] == IND_NULL_DATE && other != NO_ROW; other = lookup->next[other]) {
+            bool later = day[other] != IND_NULL_DATE && (from == IND_NULL_DATE || day[other] >= from);
+            if (later && (best == IND_NULL_DATE || day[other] < best))
+                best = day[other];
+        }
+        if (best != IND_NULL_DATE)
+            day[row] = best;
+    }
+}
+
+void ind_lookup_unify(const ind_lookup *lookup, ind_reference *table, uint64_t *torn) {
+    for (size_t c = 0; lookup->valid_from != NULL && c < table->field_count; c++) {
+        const ind_field *field = &table->dataset->fields[table->fields[c]];
+        if (field->versions == IND_OF_VERSION || field->type != IND_DATE)
+            continue;
+        for (uint32_t number = 1; number <= ind_dict_count(lookup->tuples); number++)
+            if (field->versions == IND_FROM_THE_NEXT)
+                from_the_next(lookup, lookup->first[number], table->columns[c].day);
+            else if (same_in_all(lookup, lookup->first[number], table->columns[c].day))
+                torn[table->fields[c]]++;
+    }
+}

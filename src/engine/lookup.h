@@ -27,6 +27,10 @@ ind_lookup *ind_lookup_new(const ind_foreign_key *key, const ind_vector *const *
 ind_lookup *ind_lookup_share(const ind_lookup *lookup);
 void ind_lookup_free(ind_lookup *lookup); /* NULL is fine */
 
+/* Days of TABLE that are a fact of whom its rows are about, into all versions of the row, by the schema ("versions").
+ * Into TORN, by field: how many have contradicted each other; the earliest day is then taken. */
+void ind_lookup_unify(const ind_lookup *lookup, ind_reference *table, uint64_t *torn);
+
 enum { IND_ROW_NONE = -1, IND_ROW_MISS = -2 }; /* no key; a key that the table lacks */
 /* Row of the table for each of COUNT rows; AT is the validity column, days or minutes (NULL if the key has none). */
 void ind_lookup_run(ind_lookup *lookup, const ind_vector *const *keys, const ind_vector *at, size_t count,

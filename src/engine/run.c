@@ -19,15 +19,16 @@ static ind_status finish_job(ind_run *run, ind_job *job) {
 }
 
 static ind_status finish_jobs(ind_run *run) {
-    ind_status status = IND_OK;
+    ind_status status = run->contradicted ? IND_FINDINGS : IND_OK;
     for (size_t i = 0; i < run->job_count; i++) {
         ind_job *job = &run->jobs[i];
         if (job->skipped) {
             ind_diag_add(run->diag, IND_WARNING, IND_OK, "skipped", (ind_place){0}, NULL, "%.*s is skipped: %s",
                          IND_STR_ARGS(job->measure->id), job->reason);
         } else if (job->reason != NULL) {
-            status = ind_status_worst(status, IND_FINDINGS);
-            ind_diag_add(run->diag, IND_WARNING, IND_FINDINGS, "not_computed", (ind_place){0}, NULL,
+            ind_status now = run->options->require_all ? IND_E_DATA : IND_FINDINGS;
+            status = ind_status_worst(status, now);
+            ind_diag_add(run->diag, now == IND_E_DATA ? IND_ERROR : IND_WARNING, now, "not_computed", (ind_place){0}, NULL,
                          "%.*s is not computed: %s", IND_STR_ARGS(job->measure->id), job->reason);
         } else {
             status = ind_status_worst(status, finish_job(run, job));

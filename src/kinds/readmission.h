@@ -26,6 +26,7 @@ typedef struct {
     bool join_overlap, join_same_day, next_only, event_may_be_index, persons;
     bool drop_open, keep_open; /* stays without end that others follow */
     int64_t open_followed;     /* how many there were */
+    int64_t after_death;       /* stays that begin after the day of death */
     bool exclude_incomplete, exclude_death, exclude_moved;
     ind_eval *stay_where, *join_batch, *join_one, *index_where, *event_where, *date;
     ind_eval **exclude;

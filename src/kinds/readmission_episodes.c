@@ -166,11 +166,26 @@ static void add_open(const joiner *j, size_t entity, size_t e) {
     add_episode(r, &(ind_episode){{.first = e, .last = e, .start = start[e], .end = NO_END, .period = -1}, entity});
 }
 
+/* The day of death is a fact of the person: the earliest that any of its stays knows. */
+static int64_t count_after_death(const joiner *j, size_t from, size_t to) {
+    const ind_vector *death = &j->r->events->roles[ROLE_DEATH];
+    const int32_t *start = j->r->events->roles[ROLE_START].day;
+    int32_t day = IND_NULL_DATE;
+    int64_t count = 0;
+    for (size_t e = from; death->any != NULL && e < to; e++)
+        if (death->day[e] != IND_NULL_DATE && (day == IND_NULL_DATE || death->day[e] < day))
+            day = death->day[e];
+    for (size_t e = from; day != IND_NULL_DATE && e < to; e++)
+        count += j->in[e - j->at] && start[e] > day;
+    return count;
+}
+
 static void build_entity(const joiner *j, size_t entity, size_t from, size_t to) {
     ind_readmission *r = j->r;
     const int32_t *start = r->events->roles[ROLE_START].day, *end = r->events->roles[ROLE_END].day;
     bool open_episode = false;
     ind_episode now = {0};
+    r->after_death += count_after_death(j, from, to);
     for (size_t e = from; e < to; e++) {
         if (!j->in[e - j->at])
             continue;
@@ -232,11 +247,19 @@ void ind_readmission_build(ind_readmission *r, size_t from, size_t to) {
 void ind_readmission_merge(void *state, const void *other) {
     ind_readmission *r = state;
     r->open_followed += ((const ind_readmission *)other)->open_followed;
+    r->after_death += ((const ind_readmission *)other)->after_death;
 }
 
 ind_status ind_readmission_finish(void *state, ind_diag *diag) {
     const ind_readmission *r = state;
     const ind_json *end = ind_measure_param(r->measure, "data.end")->node;
+    const ind_json *start = ind_measure_param(r->measure, "data.start")->node;
+    const ind_json *death = ind_measure_param(r->measure, "data.death")->node;
+    if (r->after_death > 0)
+        ind_diag_add(diag, IND_WARNING, IND_OK, "after_death", (ind_place){0}, NULL,
+                     "%.*s: %lld rows have '%.*s' after the day of death ('%.*s')", IND_STR_ARGS(r->measure->id),
+                     (long long)r->after_death, IND_STR_ARGS(start == NULL ? IND_STR("start") : start->text),
+                     IND_STR_ARGS(death == NULL ? IND_STR("personer.dodsdatum") : death->text));
     if (r->open_followed == 0)
         return IND_OK;
     return ind_diag_add(diag, IND_WARNING, IND_OK, "open_stay_followed", (ind_place){0},

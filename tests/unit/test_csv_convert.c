@@ -258,7 +258,7 @@ static const struct {
     {CODE, "4", "0004", "padded_code", 0},
     {CODE, "04801", "04801", NULL, 0},
     {CODE, "4a", "4a", NULL, 0},
-    {CODE, "", "0000", NULL, 0},
+    {CODE, "", "-", NULL, 0}, /* a default is for a column that is not there */
     {SEX, "K", "K", NULL, 0},
     {SEX, "k", "K", NULL, 0},
     {SEX, "1", "M", NULL, 0},
@@ -293,7 +293,7 @@ static const struct {
     {SHARE, "0.25", "!bad_number", NULL, ','},
     {SHARE, "1", "1", NULL, ','},
     {SHARE, "1,01", "!out_of_range", NULL, 0},
-    {SHARE, "", "0.5", NULL, '.'},
+    {SHARE, "", "-", NULL, '.'},
     {YEAR, "2024", "2024", NULL, 0},
     {YEAR, "2025", "!unknown_code", NULL, 0},
 };

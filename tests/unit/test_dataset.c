@@ -233,8 +233,8 @@ static const struct {
     /* x-indikator of a field: x- keys are not free here */
     {FIELDS("{\"name\": \"a\", \"type\": \"string\", \"x-indikator\": {\"x-note\": 1}}"), 2, 49, "unknown_key",
      "unknown key 'x-note'",
-     "known here: aliases, width, codelist, map, identifying, sensitive, optional, list, icd10, default, open, "
-     "sentinels, form, not_missing, partial, words"},
+     "known here: aliases, width, codelist, map, identifying, sensitive, optional, mostly_empty, max_unreadable, "
+     "default_within, from, versions, list, icd10, default, open, sentinels, form, not_missing, partial, words"},
     {FIELDS("{\"name\": \"a\", \"type\": \"string\", \"x-indikator\": {\"alias\": []}}"), 2, 49, "unknown_key",
      "unknown key 'alias'", "the closest is 'aliases'"},
     {FIELDS("{\"name\": \"a\", \"type\": \"string\", \"x-indikator\": {\"aliases\": [\"\"]}}"), 2, 61, "empty_text",

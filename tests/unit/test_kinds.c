@@ -454,7 +454,7 @@ static const kind_case continuities[] = {
      {{"besok", "id;person_id;datum;lakare\n1;p;2024-06-01;A\n2;p;2024-07-02;A\n"},
       {"leveranser", "dataset;lamnare;period_fran;period_till\nbesok;04;2024-03-01;2024-12-31\n"}},
      {.period = "2024"},
-     "2024: ok 1 n=1 sd=null contacts=2 median=1 [incomplete_look_back]\n",
+     "2024: ok 1 n=1 sd=null contacts=2 median=1 [incomplete_look_back] [partial]\n",
      NULL},
     {"the same, hidden",
      CONTINUITY("upc") "`window`:{`months`:12,`incomplete`:`hide`},`min_contacts`:2,`same_day`:`keep_all`,`max_unknown_"
@@ -462,7 +462,7 @@ static const kind_case continuities[] = {
      {{"besok", "id;person_id;datum;lakare\n1;p;2024-06-01;A\n2;p;2024-07-02;A\n"},
       {"leveranser", "dataset;lamnare;period_fran;period_till\nbesok;04;2024-03-01;2024-11-30\n"}},
      {.period = "2024"},
-     "2024: incomplete_follow_up null n=1 sd=null contacts=2 [preliminary] [incomplete_look_back]\n",
+     "2024: incomplete_follow_up null n=1 sd=null contacts=2 [incomplete_look_back] [partial]\n",
      NULL},
 };
 
@@ -623,7 +623,7 @@ static const kind_case readmissions[] = {
      READMISSION AS_USUAL BY_END("`year`") "`x-y`:1}",
      STAYS(VECTOR),
      {.period = "2024", .complete_until = "2024-03-25"},
-     "2024: ok 100 numerator=3 denominator=3 [preliminary]\n",
+     "2024: ok 100 numerator=3 denominator=3 [preliminary] [partial]\n",
      NULL},
     {"follow-up that is just long enough",
      READMISSION AS_USUAL BY_END("`month`") "`x-y`:1}",
@@ -636,14 +636,14 @@ static const kind_case readmissions[] = {
          BY_END("`year`") "`x-y`:1}",
      STAYS(VECTOR),
      {.period = "2024", .complete_until = "2024-03-25"},
-     "2024: ok 75 numerator=3 denominator=4 [preliminary]\n",
+     "2024: ok 75 numerator=3 denominator=4 [preliminary] [partial]\n",
      NULL},
     {"incomplete, hidden",
      READMISSION EPISODE EVENT("any_later_episode", "true") "`count`:`episodes`," FOLLOW_UP("hide")
          BY_END("`year`") "`x-y`:1}",
      STAYS(VECTOR),
      {.period = "2024", .complete_until = "2024-03-25"},
-     "2024: incomplete_follow_up null numerator=3 denominator=4 [preliminary]\n",
+     "2024: incomplete_follow_up null numerator=3 denominator=4 [preliminary] [partial]\n",
      NULL},
     {"how far the deliveries of the county reach",
      READMISSION AS_USUAL BY_END("`year`") "`groups`:{`kommunkod`:`first.kommunkod`},`by`:[[`kommunkod`]]}",

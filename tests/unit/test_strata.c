@@ -49,7 +49,7 @@ static const struct {
      KOMMUN,
      {ROWS("1;2024-01-05;0488;K;\n2;2024-01-05;1880;K;\n"), DELIVERIES("besok;18;2024-01-01;2024-12-31\n")},
      {.period = "2024", .area = "04"},
-     "0480 Nyköping, [0488 Trosa]"},
+     "[0480 Nyköping], [0488 Trosa]"}, /* both not delivered */
     {"a kommun asked for",
      KOMMUN,
      {ROWS("1;2024-01-05;0488;K;\n2;2024-01-05;0480;K;\n")},
