@@ -40,7 +40,7 @@ static ind_status finish_jobs(ind_run *run) {
 enum { LINES_SAID = 5 };
 
 static void add_lines(const ind_data_finding *f, uint64_t records, ind_buffer *out) {
-    if (f->count < 2)
+    if (f->count < 2 || f->shown == 0)
         return;
     ind_buffer_format(out, ", in %llu", (unsigned long long)f->count);
     if (records >= f->count)
@@ -55,7 +55,7 @@ static void add_lines(const ind_data_finding *f, uint64_t records, ind_buffer *o
 /* One line for all records: nobody reads a line for each, and the next finding must not be lost among them. */
 static void say_finding(ind_run *run, const char *path, const ind_data_finding *f, uint64_t records) {
     ind_buffer text = {0};
-    ind_place place = {.file = path, .line = f->line[0], .column = f->field};
+    ind_place place = {.file = path, .line = f->shown > 0 ? f->line[0] : 0, .column = f->field};
     if (f->column != NULL)
         ind_buffer_format(&text, "'%s' ", f->column);
     ind_buffer_text(&text, f->what);
@@ -95,6 +95,8 @@ static ind_status execute(ind_run *run, const ind_measure *const *measures, size
     status = ind_load_references(run);
     if (status == IND_OK)
         status = ind_inputs_scan(run);
+    if (status == IND_OK)
+        ind_ids_alike_find(run);
     say_findings(run);
     if (status == IND_OK)
         status = ind_max_cells_read(run);
