@@ -3,6 +3,7 @@
  * The names of an entity are found by a small hash table that is as large as its events ask for, and in the cache. */
 #include "cells/event_names.h"
 #include "base/memory.h"
+#include "data/alike.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -43,6 +44,9 @@ int ind_event_names_compare(const ind_text_key *a, const ind_text_key *b) {
 typedef struct {
     ind_text_key *names; /* of the entity at hand; name N is at N - 1 */
     uint32_t *slots;     /* numbers by hash; 0: free */
+    uint64_t *forms;     /* room for one of each name */
+    ind_buffer *scratch;
+    size_t *alike;
 } numbering;
 
 static size_t slots_for(size_t events) {
@@ -50,6 +54,18 @@ static size_t slots_for(size_t events) {
     while (slots < 2 * events)
         slots *= 2;
     return slots;
+}
+
+/* Of the first USED names, those that are perhaps two writings of one. */
+static void count_alike(const numbering *n, size_t used) {
+    ind_alike_style style = {0};
+    for (size_t i = 0; i < used; i++)
+        ind_alike_look(&style, ind_text_key_text(&n->names[i]));
+    if (!ind_alike_possible(&style))
+        return;
+    for (size_t i = 0; i < used; i++)
+        n->forms[i] = ind_alike_hash(ind_text_key_text(&n->names[i]), n->scratch);
+    *n->alike += ind_alike_count(n->forms, used);
 }
 
 /* COUNT of the LEFT rows are of the entity. */
@@ -71,19 +87,26 @@ static void number_entity(const numbering *n, const ind_text_key *names, const u
         }
         numbers[i] = n->slots[at];
     }
+    if (used > 1)
+        count_alike(n, used);
 }
 
 uint32_t *ind_event_names_number(const ind_text_key *names, const uint32_t *rows, const size_t *starts,
-                                 size_t entities) {
+                                 size_t entities, size_t *alike) {
     size_t most = 0;
     for (size_t e = 0; e < entities; e++)
         most = starts[e + 1] - starts[e] > most ? starts[e + 1] - starts[e] : most;
-    numbering n = {ind_alloc_unset(most, sizeof *n.names), ind_alloc_unset(slots_for(most), sizeof *n.slots)};
+    ind_buffer scratch = {0};
+    numbering n = {ind_alloc_unset(most, sizeof *n.names), ind_alloc_unset(slots_for(most), sizeof *n.slots),
+                   ind_alloc_unset(most, sizeof *n.forms), &scratch, alike};
+    *alike = 0;
     uint32_t *numbers = ind_alloc_unset(starts[entities], sizeof *numbers);
     for (size_t e = 0; e < entities; e++)
         number_entity(&n, names, rows + starts[e], starts[e + 1] - starts[e], starts[entities] - starts[e],
                       numbers + starts[e]);
     free(n.names);
     free(n.slots);
+    free(n.forms);
+    ind_buffer_free(&scratch);
     return numbers;
 }

@@ -422,7 +422,7 @@ static ind_event_order order_of(const ind_timeline *timeline, const ind_vector *
 
 /* STORES laid end to end -> values of the columns in ORDER; what is the same is there once. */
 static ind_vector *in_order(const ind_timeline *timeline, const ind_vector *stores, const ind_event_order *order,
-                            size_t count) {
+                            size_t count, size_t *alike) {
     ind_vector *columns = ind_alloc_array(timeline->column_count, sizeof *columns);
     for (size_t c = 0; c < timeline->column_count; c++) {
         const store *from = &timeline->stores[timeline->store_of[c]];
@@ -431,7 +431,7 @@ static ind_vector *in_order(const ind_timeline *timeline, const ind_vector *stor
         if (from->column < c) {
             columns[c].any = columns[from->column].any;
         } else if (from->named) {
-            columns[c].code = ind_event_names_number(values->any, order->rows, order->starts, order->entities);
+            columns[c].code = ind_event_names_number(values->any, order->rows, order->starts, order->entities, alike);
         } else if (from->size == ind_type_size(from->type.type)) {
             columns[c].any = ind_alloc_unset(count, from->size);
             ind_vector_gather(&columns[c], values, order->rows, count);
@@ -451,12 +451,17 @@ const ind_timeline_part *ind_timeline_sort(ind_timeline *timeline, unsigned numb
     }
     free_chunks(p);
     ind_event_order order = order_of(timeline, stores, p->count);
-    ind_vector *columns = in_order(timeline, stores, &order, p->count);
+    size_t alike = 0;
+    ind_vector *columns = in_order(timeline, stores, &order, p->count, &alike);
     for (size_t s = 0; s < timeline->store_count; s++)
         free(stores[s].any);
     free(stores);
     free(order.rows);
-    p->view = (ind_timeline_part){columns, p->count, order.entities, order.starts};
+    p->view = (ind_timeline_part){.columns = columns,
+                                  .events = p->count,
+                                  .entities = order.entities,
+                                  .alike = alike,
+                                  .starts = order.starts};
     p->sorted = true;
     return &p->view;
 }

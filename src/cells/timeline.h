@@ -21,6 +21,7 @@ typedef struct ind_timeline ind_timeline;
 typedef struct {
     const ind_vector *columns;
     size_t events, entities;
+    size_t alike;         /* of the column that is named: see ind_event_names_number */
     const size_t *starts; /* ENTITIES + 1 */
 } ind_timeline_part;
 

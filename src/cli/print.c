@@ -126,9 +126,7 @@ void cli_print_finding(const ind_finding *finding, bool colour, FILE *file) {
 }
 
 static bool is_wanted(const cli_options *options, const ind_finding *finding) {
-    if (options->quiet)
-        return finding->severity == IND_ERROR;
-    return options->verbose || finding->severity != IND_NOTE;
+    return finding->severity != IND_NOTE || (options->verbose && !options->quiet);
 }
 
 /* ---- all of them ---- */

@@ -4,7 +4,9 @@
 #include "base/letters.h"
 #include "data/trim.h"
 
+#include <stdlib.h>
 #include <utf8proc.h>
+#include <xxhash.h>
 
 static bool is_ascii(ind_str text) {
     for (size_t i = 0; i < text.length; i++)
@@ -99,4 +101,49 @@ void ind_alike_id(ind_str text, ind_buffer *out) {
     ind_str rest = {bare.length == 0 ? "" : bare.data + zeros, bare.length - zeros};
     ind_alike_word(rest, out);
     ind_buffer_free(&bare);
+}
+
+/* Eight bytes at once: letters have bit 6, small ones bit 5 too; what stands below the digits, and high bytes, are
+ * marks. */
+static void look_at(ind_alike_style *style, uint64_t word) {
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    uint64_t letters = word & ones << 6, small = word << 1;
+    style->lower |= letters & small;
+    style->upper |= letters & ~small;
+    style->marks |= (word & ones << 5 & ~(word >> 1) & ~(word << 1)) | (word & ones << 7);
+}
+
+void ind_alike_look(ind_alike_style *style, ind_str text) {
+    uint64_t word = 0;
+    size_t i = 0;
+    for (; i + 8 <= text.length; i += 8) {
+        memcpy(&word, text.data + i, 8);
+        look_at(style, word);
+    }
+    word = 0;
+    memcpy(&word, text.data + i, text.length - i);
+    look_at(style, word);
+    style->marks |= text.length > 1 && text.data[0] == '0';
+    bool first = style->longest == 0;
+    style->shortest = first || text.length < style->shortest ? text.length : style->shortest;
+    style->longest = text.length > style->longest ? text.length : style->longest;
+}
+
+uint64_t ind_alike_hash(ind_str text, ind_buffer *scratch) {
+    scratch->length = 0;
+    ind_alike_id(text, scratch);
+    return XXH3_64bits(scratch->length == 0 ? "" : scratch->data, scratch->length);
+}
+
+static int by_value(const void *left, const void *right) {
+    uint64_t a = *(const uint64_t *)left, b = *(const uint64_t *)right;
+    return (a > b) - (a < b);
+}
+
+size_t ind_alike_count(uint64_t *forms, size_t count) {
+    size_t alike = 0;
+    qsort(forms, count, sizeof *forms, by_value);
+    for (size_t i = 0; i < count; i++)
+        alike += (i > 0 && forms[i] == forms[i - 1]) || (i + 1 < count && forms[i] == forms[i + 1]);
+    return alike;
 }

@@ -13,7 +13,7 @@
 uint8_t ind_attention_for(const ind_csv_column *c, const ind_cell *cell) {
     const ind_reader *r = c->reader;
     uint64_t known = cell->mark == ',' ? r->comma_line : r->point_line;
-    if (cell->mark != '\0' && r->decimal == '\0' && known == 0)
+    if (cell->mark != '\0' && r->decimal == '\0' && (known == 0 || !r->mark_is_sure))
         return IND_ROW_AS_RECORD;
     if (cell->state == IND_CELL_BAD && cell->is_name) /* a header, perhaps */
         return IND_ROW_AS_RECORD;
@@ -46,6 +46,9 @@ void ind_other_cell(ind_csv_column *c, const ind_rows *rows, ind_str cell, ind_c
 void ind_put_other(ind_csv_column *c, const ind_rows *rows, ind_str cell, size_t row, uint8_t *attention) {
     ind_cell outcome;
     ind_other_cell(c, rows, cell, &outcome);
+    if (c->field->type == IND_NUMBER && outcome.state == IND_CELL_VALUE && outcome.mark == '\0' &&
+        fabs(outcome.number) > IND_BELOW_HUNDRED)
+        c->used->has_hundreds = true;
     if (c->out != NULL)
         ind_put_cell(c->out, row, &outcome);
     ind_note_attention(c, ind_attention_for(c, &outcome), attention);

@@ -85,15 +85,29 @@ static inline bool is_number(const ind_csv_column *c, ind_str cell, char mark, d
     return ind_is_usual(c, cell) && ind_plain_number(cell, mark, value) && in_range(c->field, *value);
 }
 
+/* As long as a mark may be one of thousands, marks are left to the record path, and what stands beside them is noted. */
+static void note_hundreds(ind_csv_column *c, const double *out, const ind_other_rows *others, size_t count) {
+    size_t next = 0;
+    for (size_t row = 0; row < count && !c->used->has_hundreds; row++) {
+        if (next < others->count && others->rows[next] == row)
+            next++;
+        else
+            c->used->has_hundreds = out[row] > IND_BELOW_HUNDRED;
+    }
+}
+
 void ind_convert_numbers(ind_csv_column *c, const ind_rows *rows, size_t at, uint8_t *attention) {
     ind_column_cells all = ind_column_cells_of(rows, c->place);
     double unwanted[IND_ROWS_AT_ONCE], *out = c->out == NULL ? unwanted : c->out->number + at;
-    char mark = known_mark(c->reader);
+    bool sure = c->reader->mark_is_sure || c->reader->decimal != '\0';
+    char mark = sure ? known_mark(c->reader) : '\0';
     ind_other_rows others;
     others.count = 0;
     for (size_t row = 0, count = rows->count; row < count; row++)
         if (ind_seldom(!is_number(c, ind_inner_cell(&all, row), mark, &out[row])))
             others.rows[others.count++] = (uint8_t)row;
+    if (!sure && !c->used->has_hundreds)
+        note_hundreds(c, out, &others, rows->count);
     for (size_t i = 0; i < others.count; i++) {
         size_t row = others.rows[i];
         ind_str cell = ind_bare_cell(&all, ind_raw_cell(&all, row));

@@ -15,7 +15,7 @@
 
 #include <stdlib.h>
 
-enum { REMEMBERED_CELLS = 1 << 16, REMEMBERED_LENGTH = 64, MINUTES_A_DAY = 1440 };
+enum { REMEMBERED_CELLS = 1 << 16, REMEMBERED_LENGTH = 64, MINUTES_A_DAY = 1440, THOUSAND = 1000 };
 
 struct ind_converter {
     const ind_dataset *dataset;
@@ -332,6 +332,8 @@ static void convert_number(const ind_field *field, ind_str text, char decimal, i
     cell->mark = mark;
     cell->state = IND_CELL_VALUE;
     check_range(field, cell->number, cell);
+    bool never = field->has_maximum && field->maximum < THOUSAND; /* no thousands in this column */
+    cell->mark_is_sure = mark != '\0' && (never || ind_is_decimal_mark(text));
 }
 
 static void convert_value(ind_converter *converter, ind_str text, char decimal, ind_cell *cell) {

@@ -26,6 +26,7 @@ static const ind_json_key extension_keys[] = {
     {"separator", IND_JSON_AS_TEXT, false},
     {"decimal", IND_JSON_AS_TEXT, false},
     {"derived", IND_JSON_AS_ARRAY, false},
+    {"order", IND_JSON_AS_ARRAY, false},
     {"words", IND_JSON_AS_OBJECT, false},
     {0},
 };

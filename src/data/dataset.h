@@ -85,6 +85,17 @@ typedef struct {
     const ind_json *node;
 } ind_foreign_key;
 
+/* A day of a row: a field of its own, or one of the row that a foreign key finds. */
+typedef struct {
+    ind_str name;    /* as written: "personer.dodsdatum" */
+    int foreign_key; /* -1: of its own */
+    ind_str field;
+} ind_order_place;
+
+typedef struct {
+    ind_order_place before, after; /* the first is not later than the second */
+} ind_order_rule;
+
 typedef struct {
     ind_str name;
     const char *path;
@@ -95,6 +106,8 @@ typedef struct {
     size_t key_count;
     const ind_foreign_key *foreign_keys;
     size_t foreign_key_count;
+    const ind_order_rule *order;
+    size_t order_count;
     const ind_str *missing; /* texts that mean "no value"; the empty text is always one */
     size_t missing_count;
     int supplier;  /* field for --max-rejected's second judgement; -1: none */

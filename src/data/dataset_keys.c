@@ -211,6 +211,57 @@ static void read_neighbours(const ind_dataset_reader *reader, ind_field *field) 
     field->from_attribute = ind_json_member_text(from, "attribute");
 }
 
+/* ---- order ---- */
+
+/* "inskrivningsdatum" or "personer.dodsdatum"; false with a finding. */
+static bool read_place(const ind_dataset_reader *reader, const ind_json *text, ind_order_place *out) {
+    const ind_dataset *dataset = reader->dataset;
+    const char *point = text->text.length == 0 ? NULL : memchr(text->text.data, '.', text->text.length);
+    size_t at = point == NULL ? 0 : (size_t)(point - text->text.data);
+    *out = (ind_order_place){.name = text->text, .foreign_key = -1, .field = text->text};
+    if (point != NULL) {
+        out->foreign_key = ind_dataset_foreign_key(dataset, (ind_str){text->text.data, at});
+        out->field = (ind_str){point + 1, text->text.length - at - 1};
+    }
+    int field = point == NULL ? ind_dataset_field(dataset, text->text) : -1;
+    bool days = field >= 0 && (dataset->fields[field].type == IND_DATE || dataset->fields[field].type == IND_DATETIME);
+    char shown[IND_SHOWN_TEXT];
+    if (point != NULL ? out->foreign_key >= 0 : days)
+        return true;
+    ind_json_error(reader->diag, ind_json_place(text), "unknown_field", "a date, or one of a look-up: personer.dodsdatum",
+                   "'%s' is no date of the row", ind_shown(text->text, shown));
+    return false;
+}
+
+static void read_chain(const ind_dataset_reader *reader, const ind_json *chain, ind_order_rule *rules, size_t *count) {
+    ind_order_place last = {0};
+    ind_str *texts;
+    size_t length;
+    if (!ind_json_check_type(chain, IND_JSON_AS_ARRAY, reader->diag) ||
+        !ind_json_check_texts(reader->arena, chain, 2, reader->diag, &texts, &length))
+        return;
+    for (size_t i = 0; i < chain->count; i++) {
+        ind_order_place place;
+        if (!read_place(reader, chain->items[i], &place))
+            return;
+        if (i > 0)
+            rules[(*count)++] = (ind_order_rule){last, place};
+        last = place;
+    }
+}
+
+static void read_order(const ind_dataset_reader *reader) {
+    const ind_json *extension = ind_json_member(reader->dataset->node, "x-indikator", IND_JSON_AS_OBJECT);
+    const ind_json *order = ind_json_member(extension, "order", IND_JSON_AS_ARRAY);
+    size_t most = 0;
+    for (size_t i = 0; order != NULL && i < order->count; i++)
+        most += order->items[i]->type == IND_JSON_ARRAY ? order->items[i]->count : 0;
+    ind_order_rule *rules = ind_arena_alloc(reader->arena, (most + 1) * sizeof *rules);
+    for (size_t i = 0; order != NULL && i < order->count; i++)
+        read_chain(reader, order->items[i], rules, &reader->dataset->order_count);
+    reader->dataset->order = rules;
+}
+
 void ind_dataset_read_keys(const ind_dataset_reader *reader) {
     ind_dataset *dataset = reader->dataset;
     const ind_json *primary = ind_json_member(dataset->node, "primaryKey", IND_JSON_AS_ARRAY);
@@ -230,4 +281,5 @@ void ind_dataset_read_keys(const ind_dataset_reader *reader) {
     const ind_json *limit = ind_json_member(extension, "max_unreadable", IND_JSON_AS_NUMBER);
     if (limit != NULL)
         dataset->max_unreadable = limit->number;
+    read_order(reader);
 }

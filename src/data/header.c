@@ -95,7 +95,7 @@ int ind_header_field(const ind_dataset *dataset, const ind_str *normal, ind_str 
 }
 
 typedef struct {
-    size_t twice, empty;
+    size_t twice;
 } faults;
 
 typedef struct {
@@ -120,6 +120,26 @@ static void set_label(const ind_dataset *dataset, ind_column *column, bool data,
                                          : ind_name_shape(arena, column->name);
 }
 
+/* Code and name often stand side by side, as 'kommunkod' and 'kommun': a column with the field's own name goes before
+ * one with an alias, which is then read as little as one that the schema does not know. */
+static void prefer_own_names(const binding *b, const ind_str *normal) {
+    const ind_header *header = b->header;
+    bool *own = ind_alloc_array(b->dataset->field_count, sizeof *own);
+    for (size_t i = 0; i < header->count; i++) {
+        int field = header->columns[i].field;
+        if (field >= 0 && ind_str_equal(normal[field], header->columns[i].normal))
+            own[field] = true;
+    }
+    for (size_t i = 0; i < header->count; i++) {
+        ind_column *column = &header->columns[i];
+        if (column->field < 0 || !own[column->field] || ind_str_equal(normal[column->field], column->normal))
+            continue;
+        column->field = -1;
+        column->is_second = true;
+    }
+    free(own);
+}
+
 static bool fill_columns(const binding *b, const ind_str *normal, const ind_record *record, ind_arena *arena) {
     ind_header *header = b->header;
     bool known = false, data = false;
@@ -132,6 +152,7 @@ static bool fill_columns(const binding *b, const ind_str *normal, const ind_reco
         known = known || column->field >= 0;
         data = data || ind_looks_like_data(column->name);
     }
+    prefer_own_names(b, normal);
     for (size_t i = 0; i < header->count; i++)
         set_label(b->dataset, &header->columns[i], data, arena);
     return known;
@@ -163,7 +184,7 @@ static ind_status check_unknown_twice(const binding *b) {
     named_column *names = ind_alloc_array(header->count, sizeof *names);
     size_t count = 0;
     for (size_t i = 0; i < header->count; i++)
-        if (header->columns[i].field < 0 && header->columns[i].normal.length > 0)
+        if (header->columns[i].field < 0 && !header->columns[i].is_second && header->columns[i].normal.length > 0)
             names[count++] = (named_column){header->columns[i].normal, i};
     qsort(names, count, sizeof *names, compare_names);
     ind_status status = IND_OK;
@@ -179,9 +200,6 @@ static ind_status check_names(const binding *b) {
     ind_status status = check_unknown_twice(b);
     for (size_t i = 0; i < header->count; i++) {
         const ind_column *column = &header->columns[i];
-        if (column->name.length == 0 && b->found->empty++ < MOST_SAID)
-            status =
-                fault(b, "empty_column_name", i + 1, "name the column or remove it", "the header has an empty name");
         if (column->field < 0)
             continue;
         int *of = &header->column_of[column->field];
@@ -232,9 +250,14 @@ static ind_status check_missing(const binding *b, const bool *needed, ind_arena 
 static void note_unknown(const binding *b) {
     for (size_t i = 0; i < b->header->count; i++) {
         const ind_column *column = &b->header->columns[i];
-        if (column->field < 0)
+        if (column->field < 0 && column->name.length == 0)
+            ind_findings_add(b->findings, "unnamed_column", IND_NOTE, NULL, (uint32_t)(i + 1),
+                             "a column without a name was not read", b->header->line, NULL);
+        else if (column->field < 0)
             ind_findings_add(b->findings, "unknown_column", IND_NOTE, column->label, (uint32_t)(i + 1),
-                             "is not in the schema and was not read", b->header->line, NULL);
+                             column->is_second ? "was not read, as another column has the field's own name"
+                                               : "is not in the schema and was not read",
+                             b->header->line, NULL);
     }
 }
 
@@ -262,7 +285,6 @@ ind_status ind_header_bind(const ind_dataset *dataset, const ind_str *normal, co
         return fault(&b, "no_known_column", 0, NULL, "no known column; is the header missing?");
     ind_status status = check_names(&b);
     say_rest(&b, "duplicate_column", found.twice, "have the name of another one");
-    say_rest(&b, "empty_column_name", found.empty, "have an empty name");
     status = ind_status_worst(status, check_missing(&b, needed, arena));
     if (status == IND_OK)
         note_unknown(&b);

@@ -16,6 +16,7 @@ typedef struct {
     const char *label; /* what a message may say: the name, or its shape where it looks like data; of a known column
                         * that of the schema */
     bool is_shown;     /* the label is the name */
+    bool is_second;    /* it has an alias of a field whose own name another column has */
 } ind_column;
 
 typedef struct {
@@ -27,7 +28,7 @@ typedef struct {
 
 /* NORMAL: the normalised names of the dataset's fields.  NEEDED: one flag per field.
  * Everything lives in ARENA.  Notes on unknown and missing columns go to FINDINGS, errors to DIAG.
- * IND_E_DATA: no known column, a needed one is missing, a name twice, a name empty, too many. */
+ * IND_E_DATA: no known column, a needed one is missing, a name twice, too many. */
 ind_status ind_header_bind(const ind_dataset *dataset, const ind_str *normal, const bool *needed,
                            const ind_record *record, const char *path, ind_arena *arena, ind_findings *findings,
                            ind_diag *diag, ind_header *out);

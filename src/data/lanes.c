@@ -39,6 +39,10 @@ static void open_lane(ind_lanes *lanes, one_lane *one, ind_scan *scan) {
     one->reader.decoder.start_capacity = 0;
     for (size_t i = 0; i < scan->used_count; i++)
         scan->used[i].column = lanes->reader->header.column_of[scan->used[i].field];
+    for (size_t i = 0; i < scan->used_count && scan != lanes->reader->scan; i++) {
+        scan->used[i].marked_line = 0;
+        scan->used[i].has_hundreds = false;
+    }
     one->lane = ind_fast_lane_new(&one->reader, lanes->blocks);
 }
 
@@ -91,6 +95,13 @@ static void take_first(uint64_t *line, uint64_t other) {
         *line = other;
 }
 
+static void bring_used(ind_scan *to, const ind_scan *from) {
+    for (size_t i = 0; i < to->used_count && to != from; i++) {
+        take_first(&to->used[i].marked_line, from->used[i].marked_line);
+        to->used[i].has_hundreds = to->used[i].has_hundreds || from->used[i].has_hundreds;
+    }
+}
+
 static void bring_together(ind_reader *reader, const one_lane *one) {
     const ind_reader *lane = &one->reader;
     ind_file_report *report = reader->report;
@@ -105,6 +116,8 @@ static void bring_together(ind_reader *reader, const one_lane *one) {
     take_first(&reader->decoder.cp1252_line, lane->decoder.cp1252_line);
     take_first(&reader->comma_line, lane->comma_line);
     take_first(&reader->point_line, lane->point_line);
+    reader->mark_is_sure = reader->mark_is_sure || lane->mark_is_sure;
+    bring_used(reader->scan, lane->scan);
     ind_diag_append(reader->diag, lane->diag);
 }
 

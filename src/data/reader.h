@@ -30,6 +30,7 @@ typedef struct {
     size_t *content_order;           /* columns in an order that does not depend on the file */
     char decimal;                    /* given, 0: found out */
     uint64_t comma_line, point_line; /* first lines with each decimal mark, 0: none */
+    bool mark_is_sure;               /* some number shows that its mark is no mark of thousands */
 } ind_reader;
 
 /* ---- scan_file.c ---- */
@@ -40,6 +41,8 @@ size_t ind_reader_record_limit(const ind_reader *reader);
 /* Does the file hold two encodings, or two decimal marks, as far as its reader knows?  And the error about it. */
 bool ind_reader_contradicts(const ind_reader *reader);
 ind_status ind_reader_contradiction(const ind_reader *reader);
+/* Marks that may all stand between thousands, in a column with whole numbers above 99: nobody knows what they are. */
+ind_status ind_reader_check_marks(const ind_reader *reader);
 /* What is wrong with a text in which no record ends; STATE is what ind_records_next said. */
 ind_status ind_reader_broken(const ind_reader *reader, ind_record_state state);
 

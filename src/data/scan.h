@@ -9,6 +9,8 @@
 #include "data/table.h"
 #include "data/tally.h"
 
+enum { IND_BELOW_HUNDRED = 99 };
+
 typedef enum {
     IND_PASS_FIRST,      /* deliver rows, collect hashes of keys */
     IND_PASS_CANDIDATES, /* read the records whose key may occur twice */
@@ -24,6 +26,9 @@ typedef struct {
     ptrdiff_t wanted; /* place in request->wanted, or -1 */
     int column;       /* of the file at hand, or IND_NOT_IN_FILE */
     ind_cell cell;    /* of the record at hand */
+    /* Of the file at hand, of numbers while no mark is sure. */
+    uint64_t marked_line; /* the first with a mark; 0: none */
+    bool has_hundreds;    /* some without a mark is above 99 */
 } ind_used;
 
 typedef struct ind_scan {

@@ -177,6 +177,26 @@ ind_status ind_reader_contradiction(const ind_reader *r) {
                       marks ? "mixes decimal comma and decimal point" : "mixes UTF-8 and Windows-1252");
 }
 
+ind_status ind_reader_check_marks(const ind_reader *r) {
+    const ind_used *found = NULL;
+    if (r->decimal != '\0' || r->mark_is_sure)
+        return IND_OK;
+    for (size_t i = 0; i < r->scan->used_count; i++) {
+        const ind_used *used = &r->scan->used[i];
+        if (used->reported && used->marked_line != 0 && used->has_hundreds &&
+            (found == NULL || used->marked_line < found->marked_line))
+            found = used;
+    }
+    if (found == NULL)
+        return IND_OK;
+    const char *label = r->header.columns[found->column].label;
+    return ind_diag_add(r->diag, IND_ERROR, IND_E_DATA, "doubtful_decimals",
+                        at_line(r, found->marked_line, (uint32_t)found->column + 1), "give the decimal mark of the file",
+                        "'%s' has numbers with three digits behind their mark and whole ones above 99: thousands, or "
+                        "decimals?",
+                        label);
+}
+
 typedef enum { STEP_RECORD, STEP_BLOCK, STEP_END } step_kind;
 
 /* The next record as it stands in the file, or one more piece of text for it. */
@@ -331,8 +351,14 @@ ind_status ind_scan_file(ind_scan *scan, uint32_t file, ind_file_report *report,
         begin_records(&r);
         status = read_header(&r);
     }
+    for (size_t i = 0; i < scan->used_count; i++) {
+        scan->used[i].marked_line = 0;
+        scan->used[i].has_hundreds = false;
+    }
     if (status == IND_OK)
         status = read_records(&r);
+    if (status == IND_OK)
+        status = ind_reader_check_marks(&r);
     ind_flush_batch(&r);
     fill_report(&r, status);
     ind_records_free(r.records);

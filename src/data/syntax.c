@@ -189,6 +189,15 @@ bool ind_read_number(ind_str text, double *out, char *mark) {
     return true;
 }
 
+/* Between thousands there are three digits behind it, and one to three before it that do not begin with zero. */
+bool ind_is_decimal_mark(ind_str text) {
+    size_t at = minus_at_start(text), from = at;
+    while (at < text.length && text.data[at] != ',' && text.data[at] != '.')
+        at++;
+    bool thousands = text.length - at == 4 && at - from >= 1 && at - from <= 3 && text.data[from] != '0';
+    return !thousands;
+}
+
 static size_t skip_digits(ind_str text, size_t at) {
     while (at < text.length && text.data[at] >= '0' && text.data[at] <= '9')
         at++;

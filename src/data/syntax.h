@@ -14,6 +14,9 @@ bool ind_read_integer(ind_str text, int64_t *out);
 /* The same with decimals after ',' or '.'; *MARK is the one that was used, 0 for none. */
 bool ind_read_number(ind_str text, double *out, char *mark);
 
+/* Does the mark of the number TEXT, which has one, certainly stand before decimals, and not between thousands? */
+bool ind_is_decimal_mark(ind_str text);
+
 /* "1,98E+11", "1.98E11", "198E+09": what a spreadsheet or a statistics program made of a long identifier; its digits
  * are lost. */
 bool ind_is_scientific(ind_str text);

@@ -5,6 +5,8 @@
  * skipped.  Cells that are bad elsewhere become unknown with a finding. */
 #include "data/reader.h"
 
+#include <math.h>
+
 static bool begins_with_any(ind_str text, const ind_str *prefixes, size_t count) {
     for (size_t i = 0; i < count; i++)
         if (prefixes[i].length > 0 && ind_str_starts(text, prefixes[i]))
@@ -47,11 +49,18 @@ static fault structural_fault(const ind_reader *r, const ind_record *record) {
     return (fault){0};
 }
 
-static void note_mark(ind_reader *r, char mark, uint64_t line) {
-    if (mark == ',' && r->comma_line == 0)
+static void note_mark(ind_reader *r, ind_used *used, uint64_t line) {
+    const ind_cell *cell = &used->cell;
+    if (cell->mark == ',' && r->comma_line == 0)
         r->comma_line = line;
-    if (mark == '.' && r->point_line == 0)
+    if (cell->mark == '.' && r->point_line == 0)
         r->point_line = line;
+    r->mark_is_sure = r->mark_is_sure || cell->mark_is_sure;
+    bool number = r->scan->request->dataset->fields[used->field].type == IND_NUMBER && cell->state == IND_CELL_VALUE;
+    if (cell->mark != '\0' && (used->marked_line == 0 || line < used->marked_line))
+        used->marked_line = line;
+    if (number && cell->mark == '\0' && fabs(cell->number) > IND_BELOW_HUNDRED)
+        used->has_hundreds = true;
 }
 
 static void convert_cells(ind_reader *r, const ind_record *record) {
@@ -62,7 +71,7 @@ static void convert_cells(ind_reader *r, const ind_record *record) {
             continue;
         }
         ind_convert(used->converter, record->fields[used->column], r->decimal, &used->cell);
-        note_mark(r, used->cell.mark, record->line);
+        note_mark(r, used, record->line);
     }
 }
 

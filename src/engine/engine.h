@@ -234,6 +234,8 @@ ind_status ind_absent_judge(ind_run *run);
 /* overflows.c: arithmetic of the measures that left its range; SAY counts it by clause, and warns.  FORGET counts from
  * zero, as INPUT (NULL: everything) is read from its beginning. */
 void ind_overflows_forget(const ind_run *run, const ind_input *input);
+/* ids_alike.c: identifiers that are perhaps two writings of one; after all is read, as findings. */
+void ind_ids_alike_find(ind_run *run);
 void ind_overflows_say(ind_run *run, ind_job *job);
 
 /* catalogue.c: load a definition with values laid over it ("set" of a test case; may be NULL) */

@@ -18,6 +18,7 @@ typedef struct {
     unsigned threads;
     ind_counter *counters; /* thread by thread, job by job; those of the first thread are the jobs' own */
     atomic_uint next;      /* part */
+    atomic_size_t alike;   /* names within entities */
 } following;
 
 /* ---- by each thread ---- */
@@ -26,9 +27,10 @@ static ind_counter *counter_of(const following *f, unsigned thread, size_t job) 
     return thread == 0 ? &f->jobs[job]->counter : &f->counters[thread * f->job_count + job];
 }
 
-static void follow_part(const following *f, unsigned thread, unsigned part) {
+static void follow_part(following *f, unsigned thread, unsigned part) {
     const ind_collection *collection = f->collector->collection;
     const ind_timeline_part *sorted = ind_timeline_sort(ind_collection_timeline(collection), part);
+    atomic_fetch_add(&f->alike, sorted->alike);
     ind_vector roles[IND_MAX_ROLES];
     ind_events events[IND_MAX_FEEDS] = {ind_collection_events(collection, sorted, part == 0, roles)};
     for (size_t i = 0; i < f->job_count; i++) {
@@ -53,7 +55,7 @@ static void sort_parts(void *context, unsigned thread) {
     following *f = context;
     (void)thread;
     for (unsigned part; (part = atomic_fetch_add(&f->next, 1)) < IND_TIMELINE_PARTS;)
-        ind_timeline_sort(ind_collection_timeline(f->collector->collection), part);
+        atomic_fetch_add(&f->alike, ind_timeline_sort(ind_collection_timeline(f->collector->collection), part)->alike);
 }
 
 /* ---- one collector ---- */
@@ -68,6 +70,7 @@ static unsigned threads_for(const ind_run *run, const ind_collector *collector, 
 static void sort_all(ind_run *run, ind_collector *collector) {
     following f = {.run = run, .collector = collector, .threads = threads_for(run, collector, 1)};
     ind_parallel(f.threads, sort_parts, &f);
+    collector->alike = f.alike;
 }
 
 static void done_with(ind_collector *collector) {
@@ -102,6 +105,7 @@ static void follow_collector(following *f) {
     f->threads = threads_for(f->run, f->collector, f->job_count);
     open_counters(f);
     ind_parallel(f->threads, follow_parts, f);
+    f->collector->alike = f->alike;
     close_counters(f);
     for (size_t i = 0; i < f->job_count; i++) {
         f->jobs[i]->followed = true;

@@ -2,6 +2,7 @@
 #include "base/memory_limit.h"
 #include "engine/engine.h"
 #include "engine/intake.h"
+#include "engine/order.h"
 
 #include <pthread.h>
 #include <stdlib.h>
@@ -115,12 +116,33 @@ ind_status ind_input_read(ind_run *run, ind_input *input, const ind_input_reques
 
 /* ---- referenced tables ---- */
 
+/* A table on its way to memory. */
+typedef struct {
+    ind_input *input;
+    ind_order_pair *order; /* columns of the table */
+    size_t order_count;
+} table_reader;
+
 static void table_begin(void *context) {
-    ind_reference_clear(context);
+    table_reader *reader = context;
+    ind_reference_clear(&reader->input->table);
+    for (size_t f = 0; f < reader->input->file_count; f++)
+        ind_findings_clear(&reader->input->misses[f]);
 }
 
 static void table_batch(void *context, const ind_batch *batch) {
-    ind_reference_add(context, batch);
+    table_reader *reader = context;
+    ind_reference_add(&reader->input->table, batch);
+    ind_order_check(reader->order, reader->order_count, batch->columns, batch, &reader->input->misses[batch->file]);
+}
+
+static ptrdiff_t table_column(const void *context, int foreign_key, ind_str name) {
+    const ind_input *input = context;
+    int field = foreign_key >= 0 ? -1 : ind_dataset_field(input->dataset, name);
+    for (size_t c = 0; c < input->table.field_count; c++)
+        if ((int)input->table.fields[c] == field)
+            return (ptrdiff_t)c;
+    return -1;
 }
 
 static ind_status load_table(ind_run *run, ind_input *input) {
@@ -134,12 +156,18 @@ static ind_status load_table(ind_run *run, ind_input *input) {
     input->table.columns = ind_alloc_array(count, sizeof(ind_vector));
     for (size_t c = 0; c < count; c++)
         input->table.columns[c] = ind_vector_new(dataset->fields[fields[c]].type, input->dicts[fields[c]], 0);
-    return ind_input_read(run, input,
-                          &(ind_input_request){.wanted = fields,
-                                               .wanted_count = count,
-                                               .begin = table_begin,
-                                               .batch = table_batch,
-                                               .context = &input->table});
+    table_reader reader = {.input = input};
+    if (!input->is_scanned) /* else its rows are looked at then */
+        reader.order_count = ind_order_plan(run->arena, dataset, table_column, input, &reader.order);
+    ind_status status = ind_input_read(run, input,
+                                       &(ind_input_request){.wanted = fields,
+                                                            .wanted_count = count,
+                                                            .begin = table_begin,
+                                                            .batch = table_batch,
+                                                            .context = &reader});
+    for (size_t f = 0; f < input->file_count; f++)
+        ind_findings_sort(&input->misses[f]);
+    return status;
 }
 
 /* Two days of death of one person: the earliest is taken, but nobody should trust what rests on it. */

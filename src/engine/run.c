@@ -40,20 +40,34 @@ static ind_status finish_jobs(ind_run *run) {
 
 /* ---- findings in the data, as messages ---- */
 
-static void say_finding(ind_run *run, const char *path, const ind_data_finding *f) {
-    for (uint32_t i = 0; i < f->shown; i++) {
-        ind_place place = {.file = path, .line = f->line[i], .column = f->field};
-        const char *shape = f->shape[i][0] == '\0' ? "" : f->shape[i];
-        ind_diag_add(run->diag, f->severity == IND_ERROR ? IND_WARNING : f->severity, IND_OK, f->rule, place, NULL,
-                     "%s%s%s%s%s%s%s", f->column == NULL ? "" : "'", f->column == NULL ? "" : f->column,
-                     f->column == NULL ? "" : "' ", f->what, *shape == '\0' ? "" : " (shape ", shape,
-                     *shape == '\0' ? "" : ")");
-    }
-    if (f->count > f->shown)
-        ind_diag_add(run->diag, f->severity == IND_ERROR ? IND_WARNING : f->severity, IND_OK, f->rule,
-                     (ind_place){.file = path}, NULL, "%s%s%llu records: %s; the first %u are shown",
-                     f->column == NULL ? "" : f->column, f->column == NULL ? "" : ": ", (unsigned long long)f->count,
-                     f->what, f->shown);
+/* So many lines are named; the report has more. */
+enum { LINES_SAID = 5 };
+
+static void add_lines(const ind_data_finding *f, uint64_t records, ind_buffer *out) {
+    if (f->count < 2 || f->shown == 0)
+        return;
+    ind_buffer_format(out, ", in %llu", (unsigned long long)f->count);
+    if (records >= f->count)
+        ind_buffer_format(out, " of %llu", (unsigned long long)records);
+    ind_buffer_text(out, " records: lines ");
+    for (uint32_t i = 0; i < f->shown && i < LINES_SAID; i++)
+        ind_buffer_format(out, "%s%llu", i == 0 ? "" : ", ", (unsigned long long)f->line[i]);
+    if (f->count > LINES_SAID)
+        ind_buffer_text(out, " and so on");
+}
+
+/* One line for all records: nobody reads a line for each, and the next finding must not be lost among them. */
+static void say_finding(ind_run *run, const char *path, const ind_data_finding *f, uint64_t records) {
+    ind_buffer text = {0};
+    ind_place place = {.file = path, .line = f->shown > 0 ? f->line[0] : 0, .column = f->field};
+    if (f->column != NULL)
+        ind_buffer_format(&text, "'%s' ", f->column);
+    ind_buffer_text(&text, f->what);
+    if (f->shown > 0 && f->shape[0][0] != '\0')
+        ind_buffer_format(&text, " (shape %s)", f->shape[0]);
+    add_lines(f, records, &text);
+    ind_diag_add(run->diag, f->severity, IND_OK, f->rule, place, NULL, "%s", text.data);
+    ind_buffer_free(&text);
 }
 
 static void say_findings(ind_run *run) {
@@ -63,7 +77,7 @@ static void say_findings(ind_run *run) {
             const ind_findings *lists[] = {&input->reports[f].findings, &input->misses[f]};
             for (size_t l = 0; l < 2; l++)
                 for (size_t k = 0; k < lists[l]->count; k++)
-                    say_finding(run, input->files[f].path, &lists[l]->items[k]);
+                    say_finding(run, input->files[f].path, &lists[l]->items[k], input->reports[f].records);
         }
     }
 }
@@ -86,6 +100,8 @@ static ind_status execute(ind_run *run, const ind_measure *const *measures, size
     status = ind_load_references(run);
     if (status == IND_OK)
         status = ind_inputs_scan(run);
+    if (status == IND_OK)
+        ind_ids_alike_find(run);
     say_findings(run);
     if (status == IND_OK)
         status = ind_deliveries_count_rows(run);

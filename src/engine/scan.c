@@ -7,6 +7,7 @@
  * Dictionaries are shared. */
 #include "base/parallel.h"
 #include "engine/engine.h"
+#include "engine/order.h"
 
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -43,6 +44,8 @@ struct scan {
     size_t feed_count;
     const char **key_name;  /* by foreign key: its last column, for findings */
     const char **key_fault; /* ... and what is said of it */
+    ind_order_pair *order;
+    size_t order_count;
     worker *workers;
     unsigned worker_count;
     atomic_size_t brought; /* feeds, then collectors, that some thread brings together */
@@ -170,6 +173,7 @@ static void take_batch(void *context, const ind_batch *batch) {
     worker *w = context;
     const ind_watch *watch = w->scan->run->watch;
     set_columns(w, batch);
+    ind_order_check(w->scan->order, w->scan->order_count, w->columns, batch, &w->misses[batch->file]);
     if (watch != NULL) {
         watch->batch(watch->context, w->scan->input, batch, w->columns);
         return;
@@ -339,6 +343,21 @@ static void name_keys(scan *s) {
     }
 }
 
+static ptrdiff_t column_named(const void *context, int foreign_key, ind_str name) {
+    const scan *s = context;
+    const ind_input *input = s->input;
+    const ind_dataset *dataset = input->dataset;
+    if (foreign_key >= 0) {
+        const ind_input *target = ind_run_input(s->run, dataset->foreign_keys[foreign_key].target);
+        dataset = target == NULL ? NULL : target->dataset;
+    }
+    int field = dataset == NULL ? -1 : ind_dataset_field(dataset, name);
+    for (size_t c = 0; c < input->column_count; c++)
+        if (input->columns[c].foreign_key == foreign_key && (int)input->columns[c].field == field)
+            return (ptrdiff_t)c;
+    return -1;
+}
+
 static void find_fields(scan *s) {
     const ind_dataset *dataset = s->input->dataset;
     s->wanted = ind_alloc_array(dataset->field_count, sizeof *s->wanted);
@@ -359,6 +378,7 @@ ind_status ind_scan_input(ind_run *run, ind_input *input) {
     find_feeds(&s);
     find_fields(&s);
     name_keys(&s);
+    s.order_count = ind_order_plan(run->arena, input->dataset, column_named, &s, &s.order);
     s.workers = ind_alloc_array(s.worker_count, sizeof *s.workers);
     ind_table_thread *threads = ind_alloc_array(s.worker_count, sizeof *threads);
     for (unsigned n = 0; n < s.worker_count; n++) {

@@ -1,0 +1,21 @@
+/* order.h - columns of a row whose days come one after the other: born, admitted, discharged, dead. */
+#ifndef IND_ORDER_H
+#define IND_ORDER_H
+
+#include "data/table.h"
+
+typedef struct {
+    size_t before, after;     /* columns */
+    const char *column, *what; /* of the finding */
+} ind_order_pair;
+
+/* The pairs of DATASET whose columns are both there: COLUMN gives the number of the column of a field, by the foreign
+ * key (below zero: its own) and the field's name; -1: not there.  In ARENA. */
+size_t ind_order_plan(ind_arena *arena, const ind_dataset *dataset,
+                      ptrdiff_t (*column)(const void *context, int foreign_key, ind_str field), const void *context,
+                      ind_order_pair **pairs);
+/* Count the rows of BATCH, whose columns are COLUMNS, that break a pair. */
+void ind_order_check(const ind_order_pair *pairs, size_t count, const ind_vector *columns, const ind_batch *batch,
+                     ind_findings *findings);
+
+#endif
