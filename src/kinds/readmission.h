@@ -23,6 +23,7 @@ typedef struct {
     const ind_events *events;
     /* policies */
     int32_t within, day_from, day_to, follow_up;
+    bool join_none;
     bool join_overlap, join_same_day, next_only, event_may_be_index, persons;
     bool exclude_incomplete, exclude_death, exclude_moved;
     ind_eval *stay_where, *join_batch, *join_one, *index_where, *event_where, *date;
