@@ -25,6 +25,7 @@ _indikator() {
     --class) _indikator_words "internal shard public"; return ;;
     -o|--output) _indikator_files; return ;;
     -f|--format) _indikator_words "json csv table"; return ;;
+    --findings-report) :; return ;;
     --max-rejected) :; return ;;
     -j|--threads) :; return ;;
     --csv-lane) _indikator_words "automatic reference"; return ;;
@@ -34,7 +35,7 @@ _indikator() {
     -I|--indicators) _indikator_files; return ;;
     --lang) _indikator_words "sv en"; return ;;
     esac
-    options="--data --period --grain --by --area --complete-until --class --output --format --summary --max-rejected --no-key-check --accept-shrinkage --require-all --threads --csv-lane --max-cells --memory-limit --dialect --indicators --lang --quiet --verbose --help --version "
+    options="--data --period --grain --by --area --complete-until --class --output --format --summary --findings-report --max-rejected --no-key-check --accept-shrinkage --require-all --threads --csv-lane --max-cells --memory-limit --dialect --indicators --lang --quiet --verbose --help --version "
     if [[ $current == -* ]]; then _indikator_words "$options"; else _indikator_ids; fi ;;
   check)
     case $previous in

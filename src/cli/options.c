@@ -216,6 +216,8 @@ static const cli_option_row option_table[] = {
     {'f', "format", "FORMAT", DIFF, CLI_TEXT, FIELD(format), "text|json", "text (default) or json"},
     {0, "summary", NULL, RUN | CONVERT, CLI_FLAG, FIELD(summary), NULL,
      "end with a short table of the latest values on standard error"},
+    {0, "findings-report", "FILE", RUN, CLI_TEXT, FIELD(findings_report), NULL,
+     "write to FILE what 'validate -f json' says of the files, which are read once more for it"},
     {0, "max-rejected", "PERCENT", RUN | DIFF | EXPLAIN | VALIDATE, CLI_PERCENT, FIELD(max_rejected), NULL,
      "most records that may be rejected, of a file and of each supplier in it; default 0.1"},
     {0, "no-key-check", NULL, RUN | DIFF | EXPLAIN | VALIDATE, CLI_FLAG, FIELD(skip_key_check), NULL,

@@ -46,7 +46,7 @@ typedef struct {
     const char *access_log;
     bool why_not, show_identifiers, yes;
     const char *period, *class, *output, *format, *language, *complete_until, *filter; /* NULL: not given */
-    const char *today, *explain, *csv_lane, *id, *dataset;
+    const char *findings_report, *today, *explain, *csv_lane, *id, *dataset;
     double max_rejected;               /* percent, 0.1 by default */
     unsigned threads;                  /* 0: as many as there are cores */
     uint64_t memory_limit;             /* bytes; 0: none */

@@ -8,6 +8,7 @@
 #include "cli/progress.h"
 #include "indikator/check.h"
 #include "indikator/report.h"
+#include "indikator/validation.h"
 
 #include <stdlib.h>
 
@@ -36,7 +37,10 @@ static ind_status check_options(const cli_session *session) {
         status = ind_status_worst(
             status,
             cli_usage(session->diag, "give a folder with -D DIR, or files with -D DATASET=FILE", "no data are given"));
-    return ind_status_worst(status, cli_output_check(session->options.output, session->diag));
+    status = ind_status_worst(status, cli_output_check(session->options.output, session->diag));
+    if (session->options.findings_report != NULL)
+        status = ind_status_worst(status, cli_output_check(session->options.findings_report, session->diag));
+    return status;
 }
 
 /* ---- which definitions ---- */
@@ -146,6 +150,40 @@ ind_run_options cli_run_options(const cli_options *options, const ind_data_file 
     };
 }
 
+/* A line a file, at the end: what "validate" tells at length. */
+static void note_inputs(const cli_session *session, const ind_report *report) {
+    for (size_t i = 0; i < report->input_count; i++) {
+        const ind_report_input *in = &report->inputs[i];
+        int64_t findings = 0;
+        for (size_t f = 0; f < in->finding_count; f++)
+            findings += in->findings[f].count;
+        ind_diag_add(session->diag, IND_NOTE, IND_OK, "read", (ind_place){0}, NULL,
+                     "%.*s: %lld rows of %.*s, %lld rejected, %lld duplicates, %lld findings", IND_STR_ARGS(in->dataset),
+                     (long long)in->rows, IND_STR_ARGS(in->file), (long long)in->rejected, (long long)in->duplicates,
+                     (long long)findings);
+    }
+}
+
+static ind_status write_findings_report(cli_session *session, ind_catalogue *catalogue,
+                                        const ind_run_options *options) {
+    const char *path = session->options.findings_report;
+    if (path == NULL)
+        return IND_OK;
+    ind_diag *said = ind_diag_new(); /* by the run already */
+    ind_validation *validation = NULL;
+    ind_status status = ind_validation_new(catalogue, options, NULL, 0, said, &validation);
+    cli_output output;
+    if (validation != NULL && (status = cli_output_open(path, session->diag, &output)) == IND_OK) {
+        ind_validation_write(validation, IND_VALIDATION_JSON, true, output.file);
+        status = cli_output_close(&output, session->diag);
+    } else if (validation == NULL) {
+        ind_diag_append(session->diag, said);
+    }
+    ind_validation_free(validation);
+    ind_diag_free(said);
+    return status;
+}
+
 static ind_status compute(cli_session *session, ind_catalogue *catalogue) {
     measures chosen = {0};
     ind_data_file *files = NULL;
@@ -163,6 +201,10 @@ static ind_status compute(cli_session *session, ind_catalogue *catalogue) {
     cli_print_findings(session);
     ind_report *report = status <= IND_FINDINGS ? ind_run_report(run) : NULL;
     ind_run_free(run);
+    if (status <= IND_FINDINGS)
+        status = ind_status_worst(status, write_findings_report(session, catalogue, &options));
+    if (report != NULL)
+        note_inputs(session, report);
     if (report != NULL)
         status = ind_status_worst(status, cli_write_report(session, report));
     ind_report_free(report);

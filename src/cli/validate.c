@@ -1,8 +1,8 @@
 /* validate.c - "validate": what was made of the files, before any measure runs. */
-#include "indikator/validation.h"
 #include "cli/cli.h"
 #include "cli/output.h"
 #include "cli/print.h"
+#include "indikator/validation.h"
 
 #include <string.h>
 
@@ -42,7 +42,8 @@ ind_status cli_validate(cli_session *session) {
     ind_catalogue *catalogue = NULL;
     ind_status status = cli_output_check(session->options.output, session->diag);
     if (session->options.data_count == 0)
-        status = cli_usage(session->diag, "give a folder with -D DIR, or files with -D DATASET=FILE", "no data are given");
+        status =
+            cli_usage(session->diag, "give a folder with -D DIR, or files with -D DATASET=FILE", "no data are given");
     if (status == IND_OK)
         status = cli_open_catalogue(session, &catalogue);
     if (status == IND_OK)

@@ -74,9 +74,9 @@ static void count_text(counted *c, ind_str text, uint64_t times) {
 /* Equal neighbours are common, and counted at once. */
 static void count_texts(counted *c, const ind_vector *column, const ind_str *texts, size_t rows) {
     for (size_t i = 0, next; i < rows; i = next) {
-        ind_str text = texts != NULL ? texts[i]
+        ind_str text = texts != NULL                      ? texts[i]
                        : column->code[i] == IND_NULL_CODE ? (ind_str){NULL, 0}
-                                                           : ind_dict_text(column->dict, column->code[i]);
+                                                          : ind_dict_text(column->dict, column->code[i]);
         for (next = i + 1; next < rows; next++)
             if (texts != NULL ? (texts[next].data == NULL) != (text.data == NULL) || !ind_str_equal(texts[next], text)
                               : column->code[next] != column->code[i])
@@ -133,8 +133,8 @@ static int by_count(const void *a, const void *b) {
     return x->count != y->count ? (x->count < y->count) - (x->count > y->count) : ind_str_compare(x->code, y->code);
 }
 
-/* A text that the schema does not know may be anything that somebody wrote: one that few rows have, or that could be the
- * number of a person, is not told. */
+/* A text that the schema does not know may be anything that somebody wrote: one that few rows have, or that could be
+ * the number of a person, is not told. */
 static bool may_be_told(const ind_field *field, const ind_code_count *one) {
     if (field->allowed_count > 0 || field->codelist.length > 0)
         return true;

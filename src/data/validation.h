@@ -24,7 +24,7 @@ typedef struct {
     bool is_hidden;  /* identifying or sensitive: nothing of its values is told */
     uint64_t rows, empty, unreadable, unknown_codes;
     bool has_range;
-    double low, high; /* least and greatest, by the field's type */
+    double low, high;            /* least and greatest, by the field's type */
     const ind_code_count *codes; /* the most common ones, the commonest first */
     size_t code_count;
     uint64_t different; /* texts told apart */

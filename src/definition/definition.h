@@ -64,6 +64,7 @@ typedef struct {
     ind_param_type type;
     bool required;        /* always */
     bool with_parent;     /* required where the object it is in is given */
+    const char *unless;   /* NULL, or the path of a choice: where that is "none", this key says nothing and must go */
     ind_scope_kind scope; /* for expressions */
     unsigned feed;        /* whose rows the expression is about */
     const char *choices;

@@ -1,7 +1,8 @@
 /* lint_fits.c - conditions that no code of their column fits.
  *
  * Where the codes of a column are known (an enum, a codelist of whole codes), the functions and patterns over it are
- * worked out for every one of them, by the evaluator itself: like, substr, lower, length, has_prefix, another codelist. */
+ * worked out for every one of them, by the evaluator itself: like, substr, lower, length, has_prefix, another codelist.
+ */
 #include "definition/lint_constants.h"
 
 #include "expression/kernels.h"

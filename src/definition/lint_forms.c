@@ -225,8 +225,8 @@ static bool judge_missing(const form *f) {
         return false;
     char shown[IND_SHOWN_TEXT];
     ind_lint_add(f->lint, "missing_as_constant", place_of(f), "write 'is null' or 'is not null'",
-                 "'%.*s' is never '%s': in a file that means \"no value\", and is read so", IND_STR_ARGS(f->field->name),
-                 ind_shown(f->text, shown));
+                 "'%.*s' is never '%s': in a file that means \"no value\", and is read so",
+                 IND_STR_ARGS(f->field->name), ind_shown(f->text, shown));
     return true;
 }
 
@@ -299,8 +299,10 @@ static void see_constant(void *context, const ind_lint_constant *c) {
 static void judge_codelist(ind_lint *lint, ind_place place, const ind_field *field, const ind_codelist *list) {
     for (size_t i = 0; field != NULL && list != NULL && i < ind_codelist_count(list); i++) {
         ind_str code = ind_codelist_code(list, i), as_read = field->icd10 ? icd10_of(lint, code) : code;
-        bool narrow = field->width > 0 && all_digits(code) && code.length < field->width && !ind_codelist_is_prefix(list);
-        bool shaped = !field->icd10 || (can_begin(as_read, false) && (ind_codelist_is_prefix(list) || as_read.length > 2));
+        bool narrow =
+            field->width > 0 && all_digits(code) && code.length < field->width && !ind_codelist_is_prefix(list);
+        bool shaped =
+            !field->icd10 || (can_begin(as_read, false) && (ind_codelist_is_prefix(list) || as_read.length > 2));
         if (ind_str_equal(as_read, code) && shaped && !narrow)
             continue;
         char shown[IND_SHOWN_TEXT];
@@ -317,7 +319,8 @@ static void judge_codelists(ind_lint *lint, const ind_lint_expr *at) {
     for (uint32_t n = 0; n < at->expr->count; n++) {
         const ind_node *node = &at->expr->nodes[n];
         if (node->used && node->codeset.context != NULL)
-            judge_codelist(lint, ind_lint_place(at, n), ind_lint_column(lint, at, node->args[0]), node->codeset.context);
+            judge_codelist(lint, ind_lint_place(at, n), ind_lint_column(lint, at, node->args[0]),
+                           node->codeset.context);
     }
 }
 

@@ -40,12 +40,14 @@ static bool has_begin(ind_str text, const char *word) {
 
 static bool is_placeholder(ind_str written, bool version) {
     static const char *const words[] = {
-        "ett",    "en",      "två",         "titel", "title",  "namn",    "name",    "text",     "test",  "testing",
-        "ägare",  "owner",   "källa",       "source", "okänd", "okänt",   "unknown", "n/a",      "na",    "none",
-        "null",   "saknas",  "beskrivning", "description",     "exempel", "example", "asdf",     "foo",   "bar",
-        "foobar", "version", "placeholder", "platshållare",    "någon",   "somebody", "lorem",    "…",     "–"};
-    static const char *const begins[] = {"fyll i", "fyll", "fill in", "fill this in", "todo", "fixme", "tbd",
-                                         "att fylla i", "ska fyllas i", "to be written", "to do", "lorem ipsum", "xxx"};
+        "ett",          "en",      "två",      "titel", "title", "namn",   "name",        "text",
+        "test",         "testing", "ägare",    "owner", "källa", "source", "okänd",       "okänt",
+        "unknown",      "n/a",     "na",       "none",  "null",  "saknas", "beskrivning", "description",
+        "exempel",      "example", "asdf",     "foo",   "bar",   "foobar", "version",     "placeholder",
+        "platshållare", "någon",   "somebody", "lorem", "…",     "–"};
+    static const char *const begins[] = {"fyll i", "fyll",        "fill in",     "fill this in", "todo",
+                                         "fixme",  "tbd",         "att fylla i", "ska fyllas i", "to be written",
+                                         "to do",  "lorem ipsum", "xxx"};
     ind_buffer folded = {0};
     if (!ind_letters_map(written, UTF8PROC_CASEFOLD | UTF8PROC_COMPOSE, &folded))
         return false;
@@ -54,8 +56,7 @@ static bool is_placeholder(ind_str written, bool version) {
     for (size_t i = 0; i < sizeof begins / sizeof *begins; i++)
         found |= has_begin(text, begins[i]);
     for (size_t i = 0; !found && i < text.length; i++) /* "Ny andel: fyll i vad som mäts" */
-        found = text.data[i] == ':' &&
-                has_begin(stripped((ind_str){text.data + i, text.length - i}), "fyll i");
+        found = text.data[i] == ':' && has_begin(stripped((ind_str){text.data + i, text.length - i}), "fyll i");
     if (version) { /* a number on its own is a version */
         bool digit = false;
         for (size_t i = 0; i < text.length; i++)
@@ -70,8 +71,8 @@ static void judge_text(ind_lint *lint, const char *key, const ind_json *value) {
     char shown[IND_SHOWN_TEXT];
     if (value != NULL && value->type == IND_JSON_TEXT && value->text.length > 0 &&
         is_placeholder(value->text, strcmp(key, "version") == 0))
-        ind_lint_add(lint, "placeholder", ind_json_place(value), NULL, "'%s' is a placeholder: nobody has written '%s' yet",
-                     ind_shown(value->text, shown), key);
+        ind_lint_add(lint, "placeholder", ind_json_place(value), NULL,
+                     "'%s' is a placeholder: nobody has written '%s' yet", ind_shown(value->text, shown), key);
 }
 
 static void judge_placeholders(ind_lint *lint) {

@@ -329,14 +329,25 @@ static void missing_key(ind_builder *builder, const ind_param_spec *spec, const 
                  spec->path, spec->choices == NULL ? "" : "; one of ", spec->choices == NULL ? "" : spec->choices);
 }
 
+/* Does another choice leave nothing for this key to say? */
+static bool is_off(const ind_param_spec *spec, const ind_json *root) {
+    const ind_json *choice = spec->unless == NULL ? NULL : ind_builder_find(root, spec->unless);
+    return choice != NULL && choice->type == IND_JSON_TEXT && ind_str_is(choice->text, "none");
+}
+
 static void read_param(ind_builder *builder, ind_param *param) {
     const ind_param_spec *spec = param->spec;
     const ind_json *root = builder->measure->node;
     const ind_json *parent = parent_of(root, spec->path);
     param->node = ind_builder_find(root, spec->path);
     param->choice = -1;
-    if (param->node != NULL)
+    if (param->node != NULL && is_off(spec, root))
+        ind_builder_error(builder, param->node, true, "unknown_key", "take it away",
+                          "'%s' says nothing where '%s' is 'none'", spec->path, spec->unless);
+    else if (param->node != NULL)
         read_plain(builder, param, param->node);
+    else if (is_off(spec, root))
+        take_fallback(param);
     else if (spec->required || (spec->with_parent && parent != NULL))
         missing_key(builder, spec, parent);
     else

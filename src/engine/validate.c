@@ -1,7 +1,7 @@
 /* validate.c - "validate": every file read as a run would read it, with all its columns, and no measure. */
-#include "indikator/validation.h"
 #include "data/validation.h"
 #include "engine/engine.h"
+#include "indikator/validation.h"
 
 #include <stdlib.h>
 
@@ -19,7 +19,7 @@ typedef struct {
     struct {
         ind_str dataset;
         ind_delivery_profile delivery;
-    } *rows;
+    } * rows;
     size_t count, capacity;
 } receiver;
 
@@ -67,8 +67,9 @@ static void find_deliveries(receiver *r, const ind_dataset *dataset, const uint3
 static int by_days(const void *a, const void *b) {
     const ind_delivery_profile *x = a, *y = b;
     int order = ind_str_compare(x->supplier, y->supplier);
-    return order != 0 ? order : x->from != y->from ? (x->from > y->from) - (x->from < y->from)
-                                                   : (x->taken > y->taken) - (x->taken < y->taken);
+    return order != 0           ? order
+           : x->from != y->from ? (x->from > y->from) - (x->from < y->from)
+                                : (x->taken > y->taken) - (x->taken < y->taken);
 }
 
 static void free_files(ind_dataset_profile *dataset) {
@@ -130,13 +131,10 @@ static ind_status read_input(validating *v, ind_input *input, receiver *r, uint3
         ind_profiler_free(*profiler);
         *profiler = r->profiler = ind_profiler_new(input->dataset, wanted, count, input->file_count);
         find_deliveries(r, input->dataset, wanted, count);
-        status = ind_input_read(v->run, input,
-                                &(ind_input_request){.wanted = wanted,
-                                                     .late = late,
-                                                     .wanted_count = count,
-                                                     .begin = begin,
-                                                     .batch = take,
-                                                     .context = r});
+        status = ind_input_read(
+            v->run, input,
+            &(ind_input_request){
+                .wanted = wanted, .late = late, .wanted_count = count, .begin = begin, .batch = take, .context = r});
         first = attempt == 0 ? status : first;
         size_t again = wanted_fields(v, input, from, wanted, late);
         if (status != IND_E_DATA || again == count)

@@ -23,6 +23,7 @@ typedef struct {
     const ind_events *events;
     /* policies */
     int32_t within, day_from, day_to, follow_up;
+    bool join_none;
     bool join_overlap, join_same_day, next_only, event_may_be_index, persons;
     bool drop_open, keep_open; /* stays without end that others follow */
     int64_t open_followed;     /* how many there were */

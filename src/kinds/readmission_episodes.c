@@ -80,10 +80,12 @@ typedef struct {
 } joiner;
 
 /* Why a stay joins the episode so far, or not. */
-typedef enum { TOO_LATE, NOT_MET, OVERLAPS, SAME_DAY, NEAR, MET } joining;
+typedef enum { NEVER, TOO_LATE, NOT_MET, OVERLAPS, SAME_DAY, NEAR, MET } joining;
 
 static joining join(const joiner *j, const ind_episode *so_far, size_t next, int32_t start) {
     const ind_readmission *r = j->r;
+    if (r->join_none)
+        return NEVER;
     if (start < so_far->row.end && r->join_overlap)
         return OVERLAPS;
     if (start == so_far->row.end && r->join_same_day)
@@ -113,9 +115,11 @@ static void tell_join_when(const joiner *j, ind_judgement *judgement, const ind_
 /* A stay and the episode so far, which is NULL for the first one. */
 static void tell_join(const joiner *j, const ind_episode *so_far, size_t next, int32_t start, joining how) {
     static const char *const names[] = {
-        "not joined: too late", "not joined: join_when", "overlap", "same day", "near enough", "join_when"};
-    static const char *const paths[] = {"episode.join_within_days", "episode.join_when",        "episode.overlap",
-                                        "episode.same_day",         "episode.join_within_days", "episode.join_when"};
+        "not joined: none", "not joined: too late", "not joined: join_when", "overlap", "same day", "near enough",
+        "join_when"};
+    static const char *const paths[] = {"episode.join",     "episode.join_within_days", "episode.join_when",
+                                        "episode.overlap",  "episode.same_day",         "episode.join_within_days",
+                                        "episode.join_when"};
     ind_trace *trace = j->r->context->trace;
     ind_judgement *judgement = ind_trace_row_note(trace, ind_readmission_row(j->r, next), names[how], false);
     judgement->neutral = true;

@@ -9,6 +9,8 @@ const ind_phrase ind_phrases_of_readmission[] = {
     {"where", "uppfyller villkoret för vårdtillfällen", "meets the condition of stays"},
     {"where-", "uppfyller inte villkoret för vårdtillfällen: är som om det inte fanns",
      "does not meet the condition of stays: is as if it were not there"},
+    {"not joined: none", "läggs inte ihop: varje rad är en egen episod",
+     "not joined: every row is an episode of its own"},
     {"not joined: too late", "läggs inte ihop: börjar {days} dagar efter slutet av {row}",
      "not joined: begins {days} days after the end of {row}"},
     {"join_when", "läggs ihop med {row}: villkoret för sammanläggning är uppfyllt",

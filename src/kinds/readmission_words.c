@@ -57,9 +57,7 @@ static void say_overlap(ind_words *w, const char *path, const char *sv, const ch
                       "%s that begins %s is not joined for that reason alone.", one, w->english ? en : sv);
 }
 
-static void say_episodes(ind_words *w) {
-    ind_words_begin(w, "episodes", "Vårdepisoder", "Episodes");
-    const char *many = ind_words_row(w, 0, IND_ROW_MANY);
+static void say_joined(ind_words *w, const char *many) {
     ind_words_say(
         w, "episode",
         "%s för samma person som hör ihop läggs samman till en episod. De ordnas efter första dag, sedan efter sista "
@@ -67,14 +65,18 @@ static void say_episodes(ind_words *w) {
         "%s of one person that belong together are joined to an episode. They are ordered by first day, then by last "
         "day (ongoing ones last), then by the key of the dataset. The episode ends on the latest last day.",
         ind_words_sentence(w, many));
-    if (ind_words_of(w, "episode.where") != NULL)
-        ind_words_where(w, "episode.where", ind_words_format(w, "Med i episoderna är bara de %s", many),
-                        ind_words_format(w, "Only those %s are joined", many));
+}
+
+static void say_policies(ind_words *w) {
     say_overlap(w, "episode.overlap", "före episodens hittills sista dag (överlappar)",
                 "before the last day of the episode so far (overlaps)");
     say_overlap(w, "episode.same_day", "samma dag som episodens hittills sista dag",
                 "on the last day of the episode so far");
     say_join(w);
+}
+
+/* What is made of stays whose end was perhaps never registered. */
+static void say_open(ind_words *w) {
     if (ind_words_is(w, "episode.open", "keep"))
         ind_words_say(w, "episode.open", "En som saknar sista dag räknas som pågående även om personen har kommit senare.",
                       "One without a last day counts as ongoing even if the person has come later.");
@@ -87,6 +89,24 @@ static void say_episodes(ind_words *w) {
                       "en indexepisod.",
                       "One without a last day is an episode of its own, and never an index episode, if the person has "
                       "come on a later day.");
+}
+
+static void say_episodes(ind_words *w) {
+    ind_words_begin(w, "episodes", "Vårdepisoder", "Episodes");
+    const char *many = ind_words_row(w, 0, IND_ROW_MANY);
+    bool none = ind_words_is(w, "episode.join", "none");
+    if (none)
+        ind_words_say(w, "episode episode.join",
+                      "Inga %s läggs samman: var och en är en episod för sig, också de som överlappar.",
+                      "No %s are joined: each is an episode of its own, also those that overlap.", many);
+    else
+        say_joined(w, many);
+    if (ind_words_of(w, "episode.where") != NULL)
+        ind_words_where(w, "episode.where", ind_words_format(w, "Med i episoderna är bara de %s", many),
+                        ind_words_format(w, "Only those %s are joined", many));
+    if (!none)
+        say_policies(w);
+    say_open(w);
     if (ind_words_is(w, "episode.ongoing", "absent"))
         ind_words_say(w, "episode.ongoing",
                       "Källan har bara avslutade %s. Det som pågick när uppgifterna hämtades saknas, så de senaste "

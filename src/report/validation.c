@@ -10,8 +10,10 @@ static const struct {
     const char *name;
     void (*write)(const ind_validation_view *view);
 } writers[] = {
-    [IND_VALIDATION_TEXT] = {"text", ind_validation_text},       [IND_VALIDATION_JSON] = {"json", ind_validation_json},
-    [IND_VALIDATION_JUNIT] = {"junit", ind_validation_junit},    [IND_VALIDATION_GITHUB] = {"github", ind_validation_github},
+    [IND_VALIDATION_TEXT] = {"text", ind_validation_text},
+    [IND_VALIDATION_JSON] = {"json", ind_validation_json},
+    [IND_VALIDATION_JUNIT] = {"junit", ind_validation_junit},
+    [IND_VALIDATION_GITHUB] = {"github", ind_validation_github},
     [IND_VALIDATION_HTML] = {"html", ind_validation_html},
 };
 

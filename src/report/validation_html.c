@@ -3,7 +3,8 @@
 
 static const char style[] =
     "body{font:16px/1.5 system-ui,sans-serif;max-width:72rem;margin:0 auto;padding:1rem;color:#1a1a1a;background:#fff}"
-    "table{border-collapse:collapse;margin:0 0 1.5rem;width:100%}caption{text-align:left;font-weight:600;padding:.25rem 0}"
+    "table{border-collapse:collapse;margin:0 0 "
+    "1.5rem;width:100%}caption{text-align:left;font-weight:600;padding:.25rem 0}"
     "th,td{border:1px solid #767676;padding:.25rem .5rem;text-align:left;vertical-align:top}"
     "td.n{text-align:right;font-variant-numeric:tabular-nums}thead th{background:#eee}"
     "@media print{body{max-width:none}}";
@@ -107,8 +108,9 @@ static void write_findings(const ind_validation_view *view, const ind_file_profi
 }
 
 static void write_file(const ind_validation_view *view, const ind_file_profile *file) {
-    static const ind_validation_word heads[] = {IND_SAYS_COLUMN, IND_SAYS_EMPTY,    IND_SAYS_UNREADABLE, IND_SAYS_UNKNOWN,
-                                                IND_SAYS_LEAST,  IND_SAYS_GREATEST, IND_SAYS_CODES};
+    static const ind_validation_word heads[] = {IND_SAYS_COLUMN,  IND_SAYS_EMPTY, IND_SAYS_UNREADABLE,
+                                                IND_SAYS_UNKNOWN, IND_SAYS_LEAST, IND_SAYS_GREATEST,
+                                                IND_SAYS_CODES};
     const ind_file_report *r = &file->report;
     raw(view, "<h3>");
     put(view, ind_str_of(file->path));

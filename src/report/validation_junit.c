@@ -9,8 +9,8 @@ static void attribute(ind_buffer *out, const char *name, const char *value) {
 
 static void write_finding(const ind_validation_view *view, const char *path, const ind_data_finding *f) {
     ind_buffer_text(view->out, "    <testcase");
-    attribute(view->out, "name", f->column == NULL ? f->rule
-                                                   : ind_arena_format(view->validation->arena, "%s %s", f->rule, f->column));
+    attribute(view->out, "name",
+              f->column == NULL ? f->rule : ind_arena_format(view->validation->arena, "%s %s", f->rule, f->column));
     attribute(view->out, "classname", path);
     ind_buffer_text(view->out, ">\n      <failure");
     attribute(view->out, "type", f->rule);
@@ -33,8 +33,8 @@ static void write_file(const ind_validation_view *view, const ind_file_profile *
     size_t failed = warnings(file);
     ind_buffer_text(view->out, "  <testsuite");
     attribute(view->out, "name", file->path);
-    ind_buffer_format(view->out, " tests=\"%zu\" failures=\"%zu\" errors=\"0\" skipped=\"0\">\n", failed == 0 ? 1 : failed,
-                      failed);
+    ind_buffer_format(view->out, " tests=\"%zu\" failures=\"%zu\" errors=\"0\" skipped=\"0\">\n",
+                      failed == 0 ? 1 : failed, failed);
     for (size_t i = 0; i < file->report.findings.count; i++)
         if (file->report.findings.items[i].severity != IND_NOTE)
             write_finding(view, file->path, &file->report.findings.items[i]);
@@ -50,7 +50,8 @@ static void write_errors(const ind_validation_view *view) {
     const ind_validation *v = view->validation;
     if (v->error_count == 0)
         return;
-    ind_buffer_format(view->out, "  <testsuite name=\"errors\" tests=\"%zu\" failures=\"0\" errors=\"%zu\" skipped=\"0\">\n",
+    ind_buffer_format(view->out,
+                      "  <testsuite name=\"errors\" tests=\"%zu\" failures=\"0\" errors=\"%zu\" skipped=\"0\">\n",
                       v->error_count, v->error_count);
     for (size_t i = 0; i < v->error_count; i++) {
         ind_buffer_text(view->out, "    <testcase");
@@ -65,7 +66,8 @@ static void write_errors(const ind_validation_view *view) {
 
 void ind_validation_junit(const ind_validation_view *view) {
     const ind_validation *v = view->validation;
-    ind_buffer_text(view->out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"indikator validate\">\n");
+    ind_buffer_text(view->out,
+                    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"indikator validate\">\n");
     for (size_t d = 0; d < v->dataset_count; d++)
         for (size_t f = 0; f < v->datasets[d].file_count; f++)
             write_file(view, &v->datasets[d].files[f]);

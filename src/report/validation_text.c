@@ -71,9 +71,9 @@ static void write_file(const ind_validation_view *view, const ind_file_profile *
                           r->header_line);
     for (size_t c = 0; c < file->column_count; c++)
         write_column(view, &file->columns[c]);
-    ind_buffer_format(view->out, "    %s:%s\n", says(view, IND_SAYS_FINDINGS),
-                      r->findings.count == 0 ? ind_arena_format(view->validation->arena, " %s", says(view, IND_SAYS_NONE))
-                                             : "");
+    ind_buffer_format(
+        view->out, "    %s:%s\n", says(view, IND_SAYS_FINDINGS),
+        r->findings.count == 0 ? ind_arena_format(view->validation->arena, " %s", says(view, IND_SAYS_NONE)) : "");
     for (size_t i = 0; i < r->findings.count; i++)
         write_finding(view, &r->findings.items[i]);
 }

@@ -2,7 +2,8 @@
 """Spoil the samples in hundreds of ways, one at a time, and hold each figure against that of the clean samples:
 
   unchanged   every cell is as before
-  flagged     status 1, or every cell that is another one says so: a flag, a status without value, or the flag of its measure
+  flagged     there is a message that the clean samples do not give, and status 1, or every cell that is another one says
+              so: a flag, a status without value, or a flag of its measure
   refused     status 2 and above; nothing is written
 
 A fourth outcome, silence, is a fault, except for the changes that cannot be seen in principle: they are listed in
@@ -61,6 +62,11 @@ def says_so(cell, before):
     return bool(new_flags & {"data_findings", "partial", "implausible"}) or (cell or {}).get("status") == "not_delivered"
 
 
+def messages(result, folder):
+    """Lines of standard error; the folder's name is none of them."""
+    return {line.replace(str(folder), "") for line in text(result.stderr).splitlines()}
+
+
 def outcome(name, folder):
     report = work / (name + ".json")
     got = run("run", "-D", folder, "-o", report, *options)
@@ -77,7 +83,7 @@ def outcome(name, folder):
     if not changed:
         return "unchanged", ""
     if got.returncode == 1 or not silent:
-        return ("flagged", "") if got.stderr.strip() else ("silent", "no message")
+        return ("flagged", "") if messages(got, folder) - base_messages else ("silent", "no message")
     key = silent[0]
     return "silent", "%d cells, such as %s: %s, was %s" % (
         len(silent), key, {k: cells.get(key, {}).get(k) for k in ("status",) + NUMBERS},
@@ -147,8 +153,8 @@ def try_one(numbered):
 
 clean = run("run", "-D", SAMPLES, "-o", work / "clean.json", *options)
 check(clean.returncode == 0, "the clean samples: status %d" % clean.returncode)
-base, base_marked = figures(work / "clean.json")
-check(not base_marked, "the clean samples are flagged: %s" % sorted(base_marked))
+base, base_marked = figures(work / "clean.json")  # the samples have findings on purpose: some measures are flagged
+base_messages = messages(clean, SAMPLES)
 
 step = int(sys.argv[1]) if len(sys.argv) > 1 else int(os.environ.get("CORRUPT_EVERY", "1"))
 table, count, unseen = Counter(), 0, set()

@@ -22,7 +22,7 @@ class Groups(dict):
 
 
 groups = Groups()
-CELL = re.compile(r'        \{ "period": "([^"]*)", "group": (\{.*?\}), ("status".*?) \}(?: \] \}(?: \] \})?)?,?$')
+CELL = re.compile(r'        \{ "period": "([^"]*)", (?:"grain": "[^"]*", )?"group": (\{.*?\}), ("status".*?) \}(?:[] }]*),?(?: "content_hash".*)?$')
 
 
 def take_cell(measure, line):
@@ -36,7 +36,7 @@ def read(text):
     """id -> Measure.  A cell that stands twice must say the same both times."""
     measures, measure = {}, None
     for line in text[text.index('\n  "indicators"'):].split("\n"):
-        if line.startswith('        { "period"'):
+        if line.startswith('        { "period"') and '"group": ' in line:
             take_cell(measure, line)
         elif line.startswith('        { "step"'):
             measure.flow.append(json.loads(line.strip().rstrip(",] }") + "}"))
