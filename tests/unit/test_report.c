@@ -157,8 +157,8 @@ static const struct {
     {"header: every group, level and number that some measure has",
      "indicator;title;period;grain;group;enhet;enhet_name;lan;lan_name;status;reason;flags;value;low;high;low_50;high_50;"
      "n;sd;numerator;denominator;unit"},
-    {"a mean, without groups", "average;Medel;2024;year;;;;;;ok;;;0.15;;;;;2;0.0707106781187;;;days"},
-    {"nothing counted", "average;Medel;2024-03;month;;;;;;no_data;;;;;;;;;;;;days"},
+    {"a mean, without groups", "average;Medel;2024;year;;;;;;ok;;data_findings;0.15;;;;;2;0.0707106781187;;;days"},
+    {"nothing counted", "average;Medel;2024-03;month;;;;;;no_data;;data_findings;;;;;;;;;;days"},
     {"quotes and separators in title and group",
      "share;\"Andel \xe2\x80\x9dnej\xe2\x80\x9d; 1\\2 ?\";2024;year;\"enhet=a;\"\"b\"\",lan=04\";\"a;\"\"b\"\"\";;04;"
      "Södermanlands län;ok;;;50;9.45312057342;90.5468794266;28.4758884582;71.5241115418;;;1;2;percent"},
@@ -194,9 +194,9 @@ static void writes_a_table(void **state) {
         bool english;
         const char *title, *heading, *value;
     } languages[] = {{false, "Medel  (average, days)\n", "  period   grupp  värde  intervall  nämnare  \n",
-                      "  2024             0,15                   2  \n"},
+                      "  2024             0,15                   2  data_findings\n"},
                      {true, "t  (average, days)\n", "  period   group  value  interval  denominator  \n",
-                      "  2024             0.15                      2  \n"}};
+                      "  2024             0.15                      2  data_findings\n"}};
     for (size_t i = 0; i < 2; i++) {
         char *text = written(IND_FORMAT_TABLE, languages[i].english);
         if (strstr(text, languages[i].title) == NULL || strstr(text, languages[i].heading) == NULL ||
