@@ -303,7 +303,6 @@ static void read_flags(const ind_dataset_reader *reader, const ind_json *extensi
     field->sensitive = ind_json_member_true(extension, "sensitive");
     field->icd10 = ind_json_member_true(extension, "icd10");
     field->optional = ind_json_member_true(extension, "optional");
-    field->from_key = -1;
     read_versions(reader, extension, field);
     field->mostly_empty = ind_json_member_true(extension, "mostly_empty");
     field->max_unreadable = read_percent(reader, extension);
@@ -327,6 +326,8 @@ static void read_codelist(const ind_dataset_reader *reader, const ind_json *exte
 
 static void read_extension(const ind_dataset_reader *reader, ind_field *field, bool has_type) {
     const ind_json *extension = ind_json_member(field->node, "x-indikator", IND_JSON_AS_OBJECT);
+    field->from_key = -1;
+    field->max_unreadable = NAN;
     if (extension == NULL)
         return;
     ind_json_check_object(extension, extension_keys, IND_JSON_X_IS_ERROR, reader->diag);

@@ -45,7 +45,7 @@ static void add_column(ind_fill *fill, ind_run *run, const ind_input *input, siz
     uint32_t number = fill->origin->wanted[at];
     const ind_field *field = &input->dataset->fields[number];
     filled_column c = {.at = at, .number = number, .field = field, .key = -1};
-    if (field->from_key >= 0 && field->type == IND_TEXT) {
+    if (field->from_key >= 0 && field->from_list.length > 0 && field->type == IND_TEXT) {
         c.key = place_of(fill->origin, field->from_key);
         c.list = ind_catalogue_codelist(run->catalogue, field->from_list, run->diag);
         c.attribute = c.list == NULL ? -1 : ind_codelist_attribute(c.list, field->from_attribute);

@@ -400,7 +400,7 @@ static void want_field(ind_run *run, ind_input *input, uint32_t field) {
     if (input->wanted_fields[field])
         return;
     input->wanted_fields[field] = true;
-    if (wanted->from_key >= 0)
+    if (wanted->from_key >= 0 && wanted->from_list.length > 0)
         want_field(run, input, (uint32_t)wanted->from_key);
     for (size_t i = 0; i < wanted->default_within_count; i++)
         want_field(run, input, wanted->default_within[i]);

@@ -122,7 +122,12 @@ static bool is_all_unknown(read_column c) {
     uint64_t rows = all_rows(c.input);
     if (c.input->unreadable.seen == NULL || c.input->unreadable.seen[c.field] || rows == 0)
         return false;
-    return bad_of(c) > 0 || (!field->mostly_empty && !field->optional && rows >= LEAST_BAD);
+    if (field->default_value.length > 0) /* an empty one has a value; what an unknown weight means, the measure says */
+        return false;
+    uint64_t bad = bad_of(c);
+    if (field->mostly_empty) /* one bad date of death among those who live is not all there is */
+        return bad >= LEAST_BAD || bad == rows;
+    return bad > 0 || (!field->optional && rows >= LEAST_BAD);
 }
 
 static void judge_column(ind_run *run, ind_job *job, read_column c, bool decides) {

@@ -82,7 +82,13 @@ static void make_room(ind_unreadable *tally, uint32_t supplier) {
     tally->supplier_count = now;
 }
 
+/* A dataset without supplier and date is one sum, which must cost a row nothing. */
 static void count_rows(ind_unreadable *tally, const ind_origin *origin, const ind_batch *batch) {
+    if (origin->supplier < 0 && origin->date < 0) {
+        make_room(tally, 0);
+        tally->rows[0] += (uint32_t)batch->count;
+        return;
+    }
     for (size_t row = 0; row < batch->count; row++) {
         uint32_t supplier = supplier_at(origin, batch, row), year = year_of_day(ind_origin_day(origin, batch, row));
         make_room(tally, supplier);

@@ -158,7 +158,7 @@ static const struct {
      "indicator;title;period;grain;group;enhet;enhet_name;lan;lan_name;status;reason;flags;value;low;high;low_50;high_50;"
      "n;sd;numerator;denominator;unit"},
     {"a mean, without groups", "average;Medel;2024;year;;;;;;ok;;data_findings;0.15;;;;;2;0.0707106781187;;;days"},
-    {"nothing counted", "average;Medel;2024-03;month;;;;;;no_data;;;;;;;;;;;;days"},
+    {"nothing counted", "average;Medel;2024-03;month;;;;;;no_data;;data_findings;;;;;;;;;;days"},
     {"quotes and separators in title and group",
      "share;\"Andel \xe2\x80\x9dnej\xe2\x80\x9d; 1\\2 ?\";2024;year;\"enhet=a;\"\"b\"\",lan=04\";\"a;\"\"b\"\"\";;04;"
      "Södermanlands län;ok;;;50;9.45312057342;90.5468794266;28.4758884582;71.5241115418;;;1;2;percent"},
