@@ -292,7 +292,7 @@ static const cli_option_row option_table[] = {
      "installed one"},
     {0, "lang", "LANGUAGE", RUN | CONVERT | LIST | SHOW | DIFF | EXPLAIN | VALIDATE, CLI_TEXT, FIELD(language), "sv|en",
      "titles and texts in sv (default) or en"},
-    {'q', "quiet", NULL, ALL, CLI_FLAG, FIELD(quiet), NULL, "show no notes and no progress"},
+    {'q', "quiet", NULL, ALL, CLI_FLAG, FIELD(quiet), NULL, "show errors, and warnings about data, only"},
     {'v', "verbose", NULL, ALL, CLI_FLAG, FIELD(verbose), NULL, "show notes too"},
     {'h', "help", NULL, ALL, CLI_FLAG, FIELD(help), NULL, "show help and exit"},
     {0, "version", NULL, ALL, CLI_FLAG, FIELD(version), NULL, "show the version and exit"},

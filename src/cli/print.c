@@ -125,7 +125,10 @@ void cli_print_finding(const ind_finding *finding, bool colour, FILE *file) {
     }
 }
 
+/* What a figure rests on is said in every case; what a definition lacks is asked for by "check". */
 static bool is_wanted(const cli_options *options, const ind_finding *finding) {
+    if (options->quiet && options->command == CLI_CHECK)
+        return finding->severity == IND_ERROR;
     return finding->severity != IND_NOTE || (options->verbose && !options->quiet);
 }
 
