@@ -110,16 +110,16 @@ const cli_command_row cli_command_table[CLI_COMMANDS] = {
           {"with figures, by county, in English",
            "indikator diff aterinskrivningar_30d_65plus aterinskrivningar_7d_65plus -D samples -p 2024 --by lan --lang "
            "en"}}},
-    [CLI_CONVERT] =
-        {"convert",
-         "REPORT",
-         "write a report in another format, without the data",
-         "Reads a JSON report of indikator and writes the same figures as JSON, CSV or a table. Its class stays. A report "
-         "of another version, cut or changed after it was written is refused.",
-         1,
-         1,
-         {{"for R or Excel", "indikator convert report.json -f csv -o report.csv"},
-          {"on the terminal, in English", "indikator convert report.json -f table --lang en"}}},
+    [CLI_CONVERT] = {"convert",
+                     "REPORT",
+                     "write a report in another format, without the data",
+                     "Reads a JSON report of indikator and writes the same figures as JSON, CSV or a table. Its class "
+                     "stays. A report "
+                     "of another version, cut or changed after it was written is refused.",
+                     1,
+                     1,
+                     {{"for R or Excel", "indikator convert report.json -f csv -o report.csv"},
+                      {"on the terminal, in English", "indikator convert report.json -f table --lang en"}}},
     [CLI_FMT] =
         {"fmt",
          "PATH...",
@@ -209,7 +209,8 @@ static const cli_option_row option_table[] = {
     {0, "csv-lane", "LANE", RUN | DIFF, CLI_TEXT, FIELD(csv_lane), "automatic|reference",
      "automatic (default), or reference: all CSV text through libcsv, which is slower and gives the same figures"},
     {0, "max-cells", "N", RUN, CLI_CELLS, FIELD(max_cells), NULL,
-     "most cells that the report may have; more are refused with status 2, before the data are read where codelists tell; "
+     "most cells that the report may have; more are refused with status 2, before the data are read where codelists "
+     "tell; "
      "default 5000000"},
     {0, "memory-limit", "SIZE", RUN | DIFF, CLI_SIZE, FIELD(memory_limit), NULL,
      "stop with status 7 before the program uses more memory than SIZE, such as 512M or 4G (K, M, G: 1024 to the power "

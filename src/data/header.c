@@ -1,9 +1,9 @@
 /* header.c - the idea: names are compared in one normal form, so that "Inskrivnings-Datum [d]" in one system and
  * "inskrivnings_datum" in another are the same column.
  *
- * A file whose header is missing, or has lost its line break, has a patient's data where the names should be.  So a name
- * is shown only if it looks like one (name_like.h), no unknown one beside what looks like data, and nothing at all if
- * no column is known. */
+ * A file whose header is missing, or has lost its line break, has a patient's data where the names should be.  So a
+ * name is shown only if it looks like one (name_like.h), no unknown one beside what looks like data, and nothing at all
+ * if no column is known. */
 #include "data/header.h"
 
 #include "base/hint.h"
@@ -327,7 +327,7 @@ ind_header_likeness ind_header_like(const ind_header *header, const ind_dataset 
     for (size_t i = 0; i < record->stored; i++) {
         ind_str cell = ind_trim(name_behind_bom(record->fields[i]));
         int named = named_by(header, dataset, normal, ind_normalise_header(arena, cell));
-        int here = i >= header->count             ? -1
+        int here = i >= header->count              ? -1
                    : header->columns[i].field >= 0 ? header->columns[i].field
                                                    : (int)(dataset->field_count + i);
         filled += cell.length > 0;
