@@ -123,16 +123,16 @@ const cli_command_row cli_command_table[CLI_COMMANDS] = {
           {"with figures, by county, in English",
            "indikator diff aterinskrivningar_30d_65plus aterinskrivningar_7d_65plus -D samples -p 2024 --by lan --lang "
            "en"}}},
-    [CLI_CONVERT] =
-        {"convert",
-         "REPORT",
-         "write a report in another format, without the data",
-         "Reads a JSON report of indikator and writes the same figures as JSON, CSV or a table. Its class stays. A report "
-         "of another version, cut or changed after it was written is refused.",
-         1,
-         1,
-         {{"for R or Excel", "indikator convert report.json -f csv -o report.csv"},
-          {"on the terminal, in English", "indikator convert report.json -f table --lang en"}}},
+    [CLI_CONVERT] = {"convert",
+                     "REPORT",
+                     "write a report in another format, without the data",
+                     "Reads a JSON report of indikator and writes the same figures as JSON, CSV or a table. Its class "
+                     "stays. A report "
+                     "of another version, cut or changed after it was written is refused.",
+                     1,
+                     1,
+                     {{"for R or Excel", "indikator convert report.json -f csv -o report.csv"},
+                      {"on the terminal, in English", "indikator convert report.json -f table --lang en"}}},
     [CLI_FMT] =
         {"fmt",
          "PATH...",

@@ -87,11 +87,15 @@ static void mark_unusual(ind_csv_column *c, ind_str marker) {
 static void set_unusual(ind_csv_column *c) {
     for (size_t i = 0; i <= ' '; i++)
         c->unusual[i] = true;
-    c->unusual['"'] = true;                /* it is to be taken off */
+    c->unusual['"'] = true;               /* it is to be taken off */
     for (size_t i = 0x80; i <= 0xFF; i++) /* a blank or a sign that nobody sees */
         c->unusual[i] = true;
-    for (size_t i = 0; i < c->missing_count; i++)
-        mark_unusual(c, c->missing[i]);
+    memcpy(c->odd, c->unusual, sizeof c->odd);
+    for (size_t i = 0; i < c->missing_count; i++) {
+        ind_str marker = c->missing[i];
+        mark_unusual(c, marker);
+        c->has_digit_markers |= marker.length > 0 && ind_digit(marker.data + marker.length - 1) <= 9;
+    }
     for (size_t i = 0; i < ind_missing_count(); i++)
         mark_unusual(c, ind_missing_text(i));
     c->unusual['.'] = true;

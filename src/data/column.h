@@ -29,7 +29,9 @@ struct ind_csv_column {
     ind_vector own;  /* OUT if it is not in the batch; else its values are NULL */
     ind_cell absent; /* what a blank cell is */
     ind_convert_column convert;
-    bool unusual[256]; /* a cell that begins so may mean something else than it says */
+    bool odd[256];          /* a cell that begins so has something to be taken off */
+    bool has_digit_markers; /* some text of the schema that means "no value" ends in a digit */
+    bool unusual[256];      /* a cell that begins so may mean something else than it says */
     bool in_key;
     bool found;           /* some cell of the last rows has a finding */
     ind_text_cache cache; /* of codes; cells NULL: none */

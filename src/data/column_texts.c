@@ -16,23 +16,41 @@ static bool only_begins_like_marker(const ind_csv_column *c, ind_str cell) {
     return ind_missing_never(cell) || ind_missing_marker(cell) == IND_MISSING_NONE;
 }
 
-/* Digits, and then the E of a number in scientific notation. */
+/* Perhaps digits, and then the E of a number in scientific notation: among its last four bytes is one that is no
+ * digit. */
 static inline bool may_be_scientific(ind_str cell) {
-    if (cell.length < 4 || ind_digit(cell.data) > 9 || ind_digit(cell.data + cell.length - 1) > 9)
-        return false;
-    size_t at = cell.length - 2, least = cell.length > 5 ? cell.length - 5 : 0;
-    while (at > least && ind_digit(cell.data + at) <= 9)
-        at--;
-    char c = cell.data[at];
-    return c == 'E' || c == 'e' || c == '+' || c == '-';
+    uint32_t end;
+    if (cell.length < 4)
+        return cell.length == 3 && (cell.data[1] == 'E' || cell.data[1] == 'e');
+    memcpy(&end, cell.data + cell.length - 4, sizeof end);
+    return ((end ^ UINT32_C(0x30303030)) & UINT32_C(0xF0F0F0F0)) != 0 && ind_digit(cell.data) <= 9;
+}
+
+/* Markers of missing values do not end in digits, unless the schema has one that does. */
+static inline bool is_no_marker(const ind_csv_column *c, ind_str cell) {
+    unsigned char first = (unsigned char)cell.data[0];
+    if (!c->unusual[first])
+        return true;
+    bool digit = ind_digit(cell.data + cell.length - 1) <= 9 && !c->has_digit_markers;
+    return (digit && !c->odd[first]) || only_begins_like_marker(c, cell);
+}
+
+/* Eight bytes at a time; as many may be read behind the cell. */
+static inline bool has_high_byte(ind_str cell) {
+    const uint64_t high = UINT64_C(0x8080808080808080);
+    size_t at = 0;
+    for (; at + 8 < cell.length; at += 8)
+        if ((ind_load8(cell.data + at) & high) != 0)
+            return true;
+    return (ind_load8(cell.data + at) << 8 * (8 - (cell.length - at)) & high) != 0;
 }
 
 /* Without blanks at its edges (ind_trim would change nothing), no missing marker, no digits lost: its own value. */
 static inline bool is_plain_text(const ind_csv_column *c, bool high, ind_str cell) {
-    if (!ind_is_usual(c, cell) && !only_begins_like_marker(c, cell))
+    if (cell.length == 0 || !is_no_marker(c, cell))
         return false;
     unsigned char last = (unsigned char)cell.data[cell.length - 1];
-    return last > ' ' && last < 0x80 && !may_be_scientific(cell) && !(high && ind_has_high_byte(cell));
+    return last > ' ' && last < 0x80 && !may_be_scientific(cell) && !(high && has_high_byte(cell));
 }
 
 static uint32_t convert_special_text(ind_csv_column *c, const ind_rows *rows, ind_str cell, size_t row,

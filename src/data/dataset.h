@@ -70,7 +70,7 @@ typedef struct {
     size_t missing_count;
     const ind_str *not_missing; /* texts that are values here, though they mean "no value" elsewhere */
     size_t not_missing_count;
-    ind_str derived;         /* expression of a derived column, else empty: never in the file */
+    ind_str derived; /* expression of a derived column, else empty: never in the file */
 } ind_field;
 
 typedef struct {

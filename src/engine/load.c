@@ -159,12 +159,10 @@ static ind_status load_table(ind_run *run, ind_input *input) {
     table_reader reader = {.input = input};
     if (!input->is_scanned) /* else its rows are looked at then */
         reader.order_count = ind_order_plan(run->arena, dataset, table_column, input, &reader.order);
-    ind_status status = ind_input_read(run, input,
-                                       &(ind_input_request){.wanted = fields,
-                                                            .wanted_count = count,
-                                                            .begin = table_begin,
-                                                            .batch = table_batch,
-                                                            .context = &reader});
+    ind_status status = ind_input_read(
+        run, input,
+        &(ind_input_request){
+            .wanted = fields, .wanted_count = count, .begin = table_begin, .batch = table_batch, .context = &reader});
     for (size_t f = 0; f < input->file_count; f++)
         ind_findings_sort(&input->misses[f]);
     return status;

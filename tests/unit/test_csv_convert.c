@@ -195,8 +195,8 @@ static void reads_the_ends_of_the_integers(void **state) {
 
 static void sees_lost_digits(void **state) {
     (void)state;
-    static const char *const lost[] = {"1,98E+11", "1.98e+11", "1E+11",     "2E+5",   "12E+11", "1,98E11",
-                                       "1,98E-11", "198E+09",  "0.198E12",  "198E9",  "19800E7", "198001E6"};
+    static const char *const lost[] = {"1,98E+11", "1.98e+11", "1E+11",    "2E+5",  "12E+11",  "1,98E11",
+                                       "1,98E-11", "198E+09",  "0.198E12", "198E9", "19800E7", "198001E6"};
     static const char *const kept[] = {"198",  "E+11",     "1,E+11",   "1,98E+",       "1,98E+1x", "",
                                        "12E5", "5e12ab34", "12345e12", "123456e12345", "012E9",    "198001e6789x"};
     for (size_t i = 0; i < sizeof lost / sizeof *lost; i++)
