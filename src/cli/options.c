@@ -54,19 +54,23 @@ const cli_command_row cli_command_table[CLI_COMMANDS] = {
           {"the cases of one definition, a line each", "indikator test -v aterinskrivningar_30d_65plus"},
           {"cases with a word in their name", "indikator test --filter transfer"},
           {"do the cases prove the definition?", "indikator test --coverage --mutate aterinskrivningar_30d_65plus"}}},
-    [CLI_VALIDATE] =
-        {"validate",
-         "[DATASET...]",
-         "say what is in data files, and what is wrong with them",
-         "Reads the files as a run would, with all their columns, and says what was made of them: how they are written, which "
-         "columns are there, how many values are empty, unreadable or unknown codes, least and greatest values, the most "
-         "common codes, deliveries, and all findings by rule with their first lines. Of columns that tell who somebody is, and "
-         "of sensitive ones, no value is told. Status 0: nothing but notes, 1: warnings, 4: a file breaks its contract.",
-         0,
-         SIZE_MAX,
-         {{"all files of a folder", "indikator validate -D samples"},
-          {"one dataset, in English", "indikator validate -D samples vardtillfallen --lang en"},
-          {"a page for whoever delivered the files", "indikator validate -D samples -f html -o validering.html"}}},
+    [CLI_VALIDATE] = {"validate",
+                      "[DATASET...]",
+                      "say what is in data files, and what is wrong with them",
+                      "Reads the files as a run would, with all their columns, and says what was made of them: how "
+                      "they are written, which "
+                      "columns are there, how many values are empty, unreadable or unknown codes, least and greatest "
+                      "values, the most "
+                      "common codes, deliveries, and all findings by rule with their first lines. Of columns that tell "
+                      "who somebody is, and "
+                      "of sensitive ones, no value is told. Status 0: nothing but notes, 1: warnings, 4: a file breaks "
+                      "its contract.",
+                      0,
+                      SIZE_MAX,
+                      {{"all files of a folder", "indikator validate -D samples"},
+                       {"one dataset, in English", "indikator validate -D samples vardtillfallen --lang en"},
+                       {"a page for whoever delivered the files",
+                        "indikator validate -D samples -f html -o validering.html"}}},
     [CLI_LIST] = {"list",
                   "",
                   "list the definitions of the catalogue",
@@ -222,6 +226,9 @@ static const cli_option_row option_table[] = {
      "most records that may be rejected, of a file and of each supplier in it; default 0.1"},
     {0, "no-key-check", NULL, RUN | DIFF | EXPLAIN | VALIDATE, CLI_FLAG, FIELD(skip_key_check), NULL,
      "do not look for repeated keys; saves memory, and the report says so"},
+    {0, "allow-personnummer", NULL, RUN | DIFF | EXPLAIN, CLI_FLAG, FIELD(allow_person_numbers), NULL,
+     "read columns of personal identity numbers where pseudonyms are meant, with a warning; without it they are "
+     "refused"},
     {0, "accept-shrinkage", NULL, RUN | DIFF | EXPLAIN, CLI_FLAG, FIELD(accept_shrinkage), NULL,
      "a later delivery may remove more than a fifth of the records of an earlier one of the same days"},
     {0, "require-all", NULL, RUN, CLI_FLAG, FIELD(require_all), NULL,

@@ -138,6 +138,7 @@ ind_run_options cli_run_options(const cli_options *options, const ind_data_file 
         .complete_until = options->complete_until,
         .max_rejected = options->max_rejected,
         .skip_key_check = options->skip_key_check,
+        .allow_person_numbers = options->allow_person_numbers,
         .accept_shrinkage = options->accept_shrinkage,
         .require_all = options->require_all,
         .reference_lane = options->csv_lane != NULL && strcmp(options->csv_lane, "reference") == 0,

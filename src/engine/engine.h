@@ -30,6 +30,8 @@
 #include "indikator/run.h"
 #include "kinds/kind.h"
 
+#include <stdatomic.h>
+
 typedef struct ind_job ind_job;
 
 /* A column that some feed of a dataset asks for. */
@@ -40,6 +42,7 @@ typedef struct {
     ind_dict *dict;
     bool late;     /* an identifier whose texts wait until rows have been chosen */
     bool numbered; /* then it is numbered in those that are kept */
+    atomic_size_t sampled, sampled_shaped, sampled_valid; /* see person_numbers.c */
 } ind_scan_column;
 
 /* One dataset of the run. */
@@ -196,6 +199,12 @@ ind_status ind_inputs_scan(ind_run *run);
  * data, and by what is known with them */
 ind_status ind_max_cells_plan(const ind_run *run);
 ind_status ind_max_cells_read(const ind_run *run);
+
+/* person_numbers.c: are identifiers personal identity numbers? */
+/* Texts of an identifier that gets no number, with the lines that they stand on. */
+void ind_person_numbers_sample(ind_scan_column *column, const ind_str *texts, const uint64_t *lines, size_t count);
+/* When all is read; IND_E_DATA, unless they are allowed. */
+ind_status ind_person_numbers_judge(ind_run *run);
 
 /* scan.c */
 ind_status ind_scan_input(ind_run *run, ind_input *input);

@@ -104,6 +104,8 @@ static ind_status execute(ind_run *run, const ind_measure *const *measures, size
         ind_ids_alike_find(run);
     say_findings(run);
     if (status == IND_OK)
+        status = ind_person_numbers_judge(run);
+    if (status == IND_OK)
         status = ind_deliveries_count_rows(run);
     if (status == IND_OK)
         status = ind_max_cells_read(run);

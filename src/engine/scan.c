@@ -111,8 +111,12 @@ static void set_columns(worker *w, const ind_batch *batch) {
 
 static void set_late(worker *w, const ind_batch *batch) {
     const ind_input *input = w->scan->input;
-    for (size_t c = 0; c < input->column_count; c++)
-        w->late[c] = input->columns[c].late ? batch->texts[w->scan->position[input->columns[c].field]] : NULL;
+    for (size_t c = 0; c < input->column_count; c++) {
+        ind_scan_column *column = &input->columns[c];
+        w->late[c] = column->late ? batch->texts[w->scan->position[column->field]] : NULL;
+        if (column->late && input->dataset->fields[column->field].identifying)
+            ind_person_numbers_sample(column, w->late[c], batch->line, batch->count);
+    }
 }
 
 static void number_texts(worker *w, const ind_vector *column, const ind_str *texts) {
