@@ -69,7 +69,7 @@ static const char *const words[IND_SAYS_WORDS][2] = {
     [IND_SAYS_FROM] = {"från", "from"},
     [IND_SAYS_TILL] = {"till", "till"},
     [IND_SAYS_TAKEN] = {"uttagen", "extracted"},
-    [IND_SAYS_ERRORS] = {"Fel", "Errors"},
+    [IND_SAYS_ERRORS] = {"Om datamängderna som helhet", "About the datasets as a whole"},
     [IND_SAYS_DIFFERENT] = {"olika", "different"},
 };
 
@@ -113,8 +113,9 @@ const char *ind_validation_share(const ind_validation_view *view, uint64_t part,
         return "0 %";
     uint64_t tenths = (part * 1000 + whole / 2) / whole;
     if (tenths == 0)
-        return "<0.1 %";
-    return ind_arena_format(view->validation->arena, "%" PRIu64 ".%" PRIu64 " %%", tenths / 10, tenths % 10);
+        return view->english ? "<0.1 %" : "<0,1 %";
+    return ind_arena_format(view->validation->arena, "%" PRIu64 "%c%" PRIu64 " %%", tenths / 10,
+                            view->english ? '.' : ',', tenths % 10);
 }
 
 const char *ind_validation_lines(const ind_validation_view *view, const ind_data_finding *finding) {
