@@ -348,8 +348,9 @@ static void take_cells(ind_reader *r, const ind_record *record) {
     }
 }
 
-/* Behind a header in another order every cell would be read as another column's. */
-static ind_status header_between(const ind_reader *r, const ind_record *record) {
+/* Behind a header in another order every cell would be read as another column's.  It was counted, but is no record. */
+static ind_status header_between(ind_reader *r, const ind_record *record) {
+    r->report->records--;
     ind_place place = {.file = r->file->path, .line = record->line};
     return ind_diag_add(r->diag, IND_ERROR, IND_E_DATA, "header_between", place,
                         "give the files that were joined here one by one",
