@@ -91,8 +91,8 @@ static void number_entity(const numbering *n, const ind_text_key *names, const u
         count_alike(n, used);
 }
 
-uint32_t *ind_event_names_number(const ind_text_key *names, const uint32_t *rows, const size_t *starts,
-                                 size_t entities, size_t *alike) {
+uint32_t *ind_event_names_number(const ind_text_key *names, const uint32_t *rows, const size_t *starts, size_t entities,
+                                 size_t *alike) {
     size_t most = 0;
     for (size_t e = 0; e < entities; e++)
         most = starts[e + 1] - starts[e] > most ? starts[e + 1] - starts[e] : most;

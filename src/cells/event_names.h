@@ -15,7 +15,7 @@ int ind_event_names_compare(const ind_text_key *a, const ind_text_key *b);
 /* The names of each entity as numbers 1, 2, ... in order of first appearance, IND_NULL_CODE for unknown.  Entity E has
  * the events STARTS[E] .. STARTS[E+1]-1, which are in ROWS.  *ALIKE: names that differ from
  * another of their entity only in the way they are written.  OWNED by the caller. */
-uint32_t *ind_event_names_number(const ind_text_key *names, const uint32_t *rows, const size_t *starts,
-                                 size_t entities, size_t *alike);
+uint32_t *ind_event_names_number(const ind_text_key *names, const uint32_t *rows, const size_t *starts, size_t entities,
+                                 size_t *alike);
 
 #endif

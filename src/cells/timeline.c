@@ -457,11 +457,8 @@ const ind_timeline_part *ind_timeline_sort(ind_timeline *timeline, unsigned numb
         free(stores[s].any);
     free(stores);
     free(order.rows);
-    p->view = (ind_timeline_part){.columns = columns,
-                                  .events = p->count,
-                                  .entities = order.entities,
-                                  .alike = alike,
-                                  .starts = order.starts};
+    p->view = (ind_timeline_part){
+        .columns = columns, .events = p->count, .entities = order.entities, .alike = alike, .starts = order.starts};
     p->sorted = true;
     return &p->view;
 }

@@ -54,19 +54,23 @@ const cli_command_row cli_command_table[CLI_COMMANDS] = {
           {"the cases of one definition, a line each", "indikator test -v aterinskrivningar_30d_65plus"},
           {"cases with a word in their name", "indikator test --filter transfer"},
           {"do the cases prove the definition?", "indikator test --coverage --mutate aterinskrivningar_30d_65plus"}}},
-    [CLI_VALIDATE] =
-        {"validate",
-         "[DATASET...]",
-         "say what is in data files, and what is wrong with them",
-         "Reads the files as a run would, with all their columns, and says what was made of them: how they are written, which "
-         "columns are there, how many values are empty, unreadable or unknown codes, least and greatest values, the most "
-         "common codes, deliveries, and all findings by rule with their first lines. Of columns that tell who somebody is, and "
-         "of sensitive ones, no value is told. Status 0: nothing but notes, 1: warnings, 4: a file breaks its contract.",
-         0,
-         SIZE_MAX,
-         {{"all files of a folder", "indikator validate -D samples"},
-          {"one dataset, in English", "indikator validate -D samples vardtillfallen --lang en"},
-          {"a page for whoever delivered the files", "indikator validate -D samples -f html -o validering.html"}}},
+    [CLI_VALIDATE] = {"validate",
+                      "[DATASET...]",
+                      "say what is in data files, and what is wrong with them",
+                      "Reads the files as a run would, with all their columns, and says what was made of them: how "
+                      "they are written, which "
+                      "columns are there, how many values are empty, unreadable or unknown codes, least and greatest "
+                      "values, the most "
+                      "common codes, deliveries, and all findings by rule with their first lines. Of columns that tell "
+                      "who somebody is, and "
+                      "of sensitive ones, no value is told. Status 0: nothing but notes, 1: warnings, 4: a file breaks "
+                      "its contract.",
+                      0,
+                      SIZE_MAX,
+                      {{"all files of a folder", "indikator validate -D samples"},
+                       {"one dataset, in English", "indikator validate -D samples vardtillfallen --lang en"},
+                       {"a page for whoever delivered the files",
+                        "indikator validate -D samples -f html -o validering.html"}}},
     [CLI_LIST] = {"list",
                   "",
                   "list the definitions of the catalogue",
@@ -123,16 +127,16 @@ const cli_command_row cli_command_table[CLI_COMMANDS] = {
           {"with figures, by county, in English",
            "indikator diff aterinskrivningar_30d_65plus aterinskrivningar_7d_65plus -D samples -p 2024 --by lan --lang "
            "en"}}},
-    [CLI_CONVERT] =
-        {"convert",
-         "REPORT",
-         "write a report in another format, without the data",
-         "Reads a JSON report of indikator and writes the same figures as JSON, CSV or a table. Its class stays. A report "
-         "of another version, cut or changed after it was written is refused.",
-         1,
-         1,
-         {{"for R or Excel", "indikator convert report.json -f csv -o report.csv"},
-          {"on the terminal, in English", "indikator convert report.json -f table --lang en"}}},
+    [CLI_CONVERT] = {"convert",
+                     "REPORT",
+                     "write a report in another format, without the data",
+                     "Reads a JSON report of indikator and writes the same figures as JSON, CSV or a table. Its class "
+                     "stays. A report "
+                     "of another version, cut or changed after it was written is refused.",
+                     1,
+                     1,
+                     {{"for R or Excel", "indikator convert report.json -f csv -o report.csv"},
+                      {"on the terminal, in English", "indikator convert report.json -f table --lang en"}}},
     [CLI_FMT] =
         {"fmt",
          "PATH...",

@@ -10,7 +10,8 @@ void ind_icd10_add(ind_str text, ind_buffer *out);
 /* A letter and two digits, then up to four letters and digits that do not begin another code. */
 bool ind_icd10_is(ind_str code);
 
-/* FORM: "icd10", "kva", or a picture: 9 a digit, A a capital, X one of both, anything else itself; '|' between several. */
+/* FORM: "icd10", "kva", or a picture: 9 a digit, A a capital, X one of both, anything else itself; '|' between several.
+ */
 bool ind_form_fits(ind_str form, ind_str code);
 
 #endif

@@ -87,7 +87,7 @@ static void mark_unusual(ind_csv_column *c, ind_str marker) {
 static void set_unusual(ind_csv_column *c) {
     for (size_t i = 0; i <= ' '; i++)
         c->unusual[i] = true;
-    c->unusual['"'] = true;                /* it is to be taken off */
+    c->unusual['"'] = true;               /* it is to be taken off */
     for (size_t i = 0x80; i <= 0xFF; i++) /* a blank or a sign that nobody sees */
         c->unusual[i] = true;
     for (size_t i = 0; i < c->missing_count; i++)

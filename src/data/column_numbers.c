@@ -85,7 +85,8 @@ static inline bool is_number(const ind_csv_column *c, ind_str cell, char mark, d
     return ind_is_usual(c, cell) && ind_plain_number(cell, mark, value) && in_range(c->field, *value);
 }
 
-/* As long as a mark may be one of thousands, marks are left to the record path, and what stands beside them is noted. */
+/* As long as a mark may be one of thousands, marks are left to the record path, and what stands beside them is noted.
+ */
 static void note_hundreds(ind_csv_column *c, const double *out, const ind_other_rows *others, size_t count) {
     size_t next = 0;
     for (size_t row = 0; row < count && !c->used->has_hundreds; row++) {

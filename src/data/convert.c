@@ -532,9 +532,8 @@ ind_converter *ind_converter_new(const ind_dataset *dataset, uint32_t index, con
     converter->field = field;
     converter->list = list;
     converter->arena = ind_arena_new();
-    converter->watch_digits =
-        field->type == IND_TEXT &&
-        (field->identifying || field->width > 0 || is_in_key(dataset, index) || is_foreign_key(dataset, index));
+    converter->watch_digits = field->type == IND_TEXT && (field->identifying || field->width > 0 ||
+                                                          is_in_key(dataset, index) || is_foreign_key(dataset, index));
     note_markers(converter);
     if (is_text(field) && has_rules(field, list))
         converter->seen = ind_dict_new();

@@ -18,8 +18,8 @@ typedef struct {
     int64_t integer;  /* integer, datetime */
     double number;
     int32_t day;
-    bool is_name; /* BAD: it is the name of a column */
-    char mark; /* the decimal mark that a number was written with, 0 for none */
+    bool is_name;      /* BAD: it is the name of a column */
+    char mark;         /* the decimal mark that a number was written with, 0 for none */
     bool mark_is_sure; /* it cannot stand between thousands */
 } ind_cell;
 

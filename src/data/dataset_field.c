@@ -12,14 +12,10 @@
 enum { WIDTH_MAX = 32 };
 
 static const ind_json_key field_keys[] = {
-    {"name", IND_JSON_AS_TEXT, true},
-    {"type", IND_JSON_AS_TEXT, true},
-    {"title", IND_JSON_AS_OBJECT, false},
-    {"description", IND_JSON_AS_TEXT | IND_JSON_AS_OBJECT, false},
-    {"constraints", IND_JSON_AS_OBJECT, false},
-    {"missingValues", IND_JSON_AS_ARRAY, false},
-    {"x-indikator", IND_JSON_AS_OBJECT, false},
-    {0},
+    {"name", IND_JSON_AS_TEXT, true},           {"type", IND_JSON_AS_TEXT, true},
+    {"title", IND_JSON_AS_OBJECT, false},       {"description", IND_JSON_AS_TEXT | IND_JSON_AS_OBJECT, false},
+    {"constraints", IND_JSON_AS_OBJECT, false}, {"missingValues", IND_JSON_AS_ARRAY, false},
+    {"x-indikator", IND_JSON_AS_OBJECT, false}, {0},
 };
 
 static const ind_json_key constraint_keys[] = {
@@ -31,28 +27,17 @@ static const ind_json_key constraint_keys[] = {
 };
 
 static const ind_json_key extension_keys[] = {
-    {"aliases", IND_JSON_AS_ARRAY, false},
-    {"width", IND_JSON_AS_NUMBER, false},
-    {"codelist", IND_JSON_AS_TEXT, false},
-    {"map", IND_JSON_AS_OBJECT, false},
-    {"identifying", IND_JSON_AS_BOOLEAN, false},
-    {"sensitive", IND_JSON_AS_BOOLEAN, false},
-    {"optional", IND_JSON_AS_BOOLEAN, false},
-    {"mostly_empty", IND_JSON_AS_BOOLEAN, false},
-    {"max_unreadable", IND_JSON_AS_NUMBER, false},
-    {"default_within", IND_JSON_AS_ARRAY, false},
-    {"from", IND_JSON_AS_OBJECT, false},
-    {"versions", IND_JSON_AS_TEXT, false},
-    {"list", IND_JSON_AS_BOOLEAN, false},
-    {"icd10", IND_JSON_AS_BOOLEAN, false},
-    {"default", IND_JSON_AS_TEXT, false},
-    {"open", IND_JSON_AS_ARRAY, false},
-    {"sentinels", IND_JSON_AS_ARRAY, false},
-    {"form", IND_JSON_AS_TEXT, false},
-    {"not_missing", IND_JSON_AS_ARRAY, false},
-    {"partial", IND_JSON_AS_TEXT, false},
-    {"words", IND_JSON_AS_OBJECT, false},
-    {0},
+    {"aliases", IND_JSON_AS_ARRAY, false},         {"width", IND_JSON_AS_NUMBER, false},
+    {"codelist", IND_JSON_AS_TEXT, false},         {"map", IND_JSON_AS_OBJECT, false},
+    {"identifying", IND_JSON_AS_BOOLEAN, false},   {"sensitive", IND_JSON_AS_BOOLEAN, false},
+    {"optional", IND_JSON_AS_BOOLEAN, false},      {"mostly_empty", IND_JSON_AS_BOOLEAN, false},
+    {"max_unreadable", IND_JSON_AS_NUMBER, false}, {"default_within", IND_JSON_AS_ARRAY, false},
+    {"from", IND_JSON_AS_OBJECT, false},           {"versions", IND_JSON_AS_TEXT, false},
+    {"list", IND_JSON_AS_BOOLEAN, false},          {"icd10", IND_JSON_AS_BOOLEAN, false},
+    {"default", IND_JSON_AS_TEXT, false},          {"open", IND_JSON_AS_ARRAY, false},
+    {"sentinels", IND_JSON_AS_ARRAY, false},       {"form", IND_JSON_AS_TEXT, false},
+    {"not_missing", IND_JSON_AS_ARRAY, false},     {"partial", IND_JSON_AS_TEXT, false},
+    {"words", IND_JSON_AS_OBJECT, false},          {0},
 };
 
 static const ind_json_key derived_keys[] = {
@@ -101,18 +86,12 @@ static void check_keys_fit(const ind_dataset_reader *reader, const ind_json *obj
         unsigned types;
         const char *names;
     } needs[] = {
-        {"enum", TEXT, "string"},
-        {"minimum", AMOUNT | WHEN, "integer, number, date or datetime"},
-        {"width", TEXT, "string"},
-        {"maximum", AMOUNT | WHEN, "integer, number, date or datetime"},
-        {"codelist", TEXT, "string"},
-        {"open", WHEN, "date or datetime"},
-        {"map", TEXT, "string"},
-        {"partial", WHEN, "date or datetime"},
-        {"icd10", TEXT, "string"},
-        {"list", TEXT, "string"},
-        {"form", TEXT, "string"},
-        {"sentinels", WHEN, "date or datetime"},
+        {"enum", TEXT, "string"},     {"minimum", AMOUNT | WHEN, "integer, number, date or datetime"},
+        {"width", TEXT, "string"},    {"maximum", AMOUNT | WHEN, "integer, number, date or datetime"},
+        {"codelist", TEXT, "string"}, {"open", WHEN, "date or datetime"},
+        {"map", TEXT, "string"},      {"partial", WHEN, "date or datetime"},
+        {"icd10", TEXT, "string"},    {"list", TEXT, "string"},
+        {"form", TEXT, "string"},     {"sentinels", WHEN, "date or datetime"},
     };
     for (size_t i = 0; i < sizeof needs / sizeof *needs; i++) {
         const ind_json *member = ind_json_get(object, needs[i].key);
@@ -374,8 +353,8 @@ static bool read_head(const ind_dataset_reader *reader, const ind_json *node, in
 static void read_missing(const ind_dataset_reader *reader, const ind_json *node, ind_field *field) {
     const ind_json *array = ind_json_member(node, "missingValues", IND_JSON_AS_ARRAY);
     ind_str *texts = NULL;
-    field->has_missing = array != NULL && ind_json_check_texts(reader->arena, array, 0, reader->diag, &texts,
-                                                               &field->missing_count);
+    field->has_missing =
+        array != NULL && ind_json_check_texts(reader->arena, array, 0, reader->diag, &texts, &field->missing_count);
     field->missing = texts;
 }
 

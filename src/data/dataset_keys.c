@@ -228,8 +228,9 @@ static bool read_place(const ind_dataset_reader *reader, const ind_json *text, i
     char shown[IND_SHOWN_TEXT];
     if (point != NULL ? out->foreign_key >= 0 : days)
         return true;
-    ind_json_error(reader->diag, ind_json_place(text), "unknown_field", "a date, or one of a look-up: personer.dodsdatum",
-                   "'%s' is no date of the row", ind_shown(text->text, shown));
+    ind_json_error(reader->diag, ind_json_place(text), "unknown_field",
+                   "a date, or one of a look-up: personer.dodsdatum", "'%s' is no date of the row",
+                   ind_shown(text->text, shown));
     return false;
 }
 

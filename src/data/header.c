@@ -327,7 +327,7 @@ ind_header_likeness ind_header_like(const ind_header *header, const ind_dataset 
     for (size_t i = 0; i < record->stored; i++) {
         ind_str cell = ind_trim(name_behind_bom(record->fields[i]));
         int named = named_by(header, dataset, normal, ind_normalise_header(arena, cell));
-        int here = i >= header->count             ? -1
+        int here = i >= header->count              ? -1
                    : header->columns[i].field >= 0 ? header->columns[i].field
                                                    : (int)(dataset->field_count + i);
         filled += cell.length > 0;

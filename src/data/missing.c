@@ -10,8 +10,10 @@ static const struct {
     ind_str text;
     bool unknown;
 } markers[] = {
-#define NOTHING(text) {{text, sizeof text - 1}, false}
-#define UNKNOWN(text) {{text, sizeof text - 1}, true}
+#define NOTHING(text)                                                                                                  \
+    { {text, sizeof text - 1}, false }
+#define UNKNOWN(text)                                                                                                  \
+    { {text, sizeof text - 1}, true }
     NOTHING("null"),
     NOTHING("(null)"),
     NOTHING("<null>"),

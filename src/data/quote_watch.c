@@ -1,8 +1,8 @@
 /* quote_watch.c - the states of libcsv, and separators counted by line.
  *
  * A line that lies in quotes as a whole and has as many separators as a record is a record that was swallowed.  So are
- * the two lines at which a cell opens and closes, if each of them has that many: a stray quote stands in the same column
- * of both.  In narrow tables prose with commas comes that far, but has blanks behind them. */
+ * the two lines at which a cell opens and closes, if each of them has that many: a stray quote stands in the same
+ * column of both.  In narrow tables prose with commas comes that far, but has blanks behind them. */
 #include "data/quote_watch.h"
 
 enum { NARROW = 6, LEAST_FIELDS_AT_EDGES = 5 };

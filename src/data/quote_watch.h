@@ -1,8 +1,8 @@
 /* quote_watch.h - quotes that no writer of CSV produces, in one record after the other.
  *
  * libcsv reads what it gets: a quote that opens a field and is not closed there swallows the lines up to the next quote
- * that may close it, and the record that comes of it may well have the right number of fields.  What it reads stays as it
- * is; here it is only noticed. */
+ * that may close it, and the record that comes of it may well have the right number of fields.  What it reads stays as
+ * it is; here it is only noticed. */
 #ifndef IND_QUOTE_WATCH_H
 #define IND_QUOTE_WATCH_H
 
@@ -26,7 +26,7 @@ typedef struct {
     uint32_t open_field;   /* ... and that field */
     bool open_looks_whole; /* with what is inside, its line has as many separators as a record */
 
-    uint32_t stray_field; /* first field with text behind a quote that seemed to close it; 0: none */
+    uint32_t stray_field;                 /* first field with text behind a quote that seemed to close it; 0: none */
     uint64_t swallow_open, swallow_close; /* lines of the quotes between which there is a record; 0: none */
     uint32_t swallow_field;
 } ind_quote_watch;

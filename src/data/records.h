@@ -46,7 +46,7 @@ ind_records *ind_records_new(const ind_records_options *options); /* OWNED by th
 void ind_records_free(ind_records *records);                      /* NULL is fine */
 
 void ind_records_expect(ind_records *records, size_t fields); /* options.fields, from here on */
-void ind_records_give(ind_records *records, ind_str block); /* BORROWED until more is needed; empty: the end */
+void ind_records_give(ind_records *records, ind_str block);   /* BORROWED until more is needed; empty: the end */
 ind_record_state ind_records_next(ind_records *records, ind_record *out);
 
 /* Most of a file is read by another lane (fast_lane.h).  It takes over where this one stands between two records,

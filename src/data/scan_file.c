@@ -191,7 +191,8 @@ ind_status ind_reader_check_marks(const ind_reader *r) {
         return IND_OK;
     const char *label = r->header.columns[found->column].label;
     return ind_diag_add(r->diag, IND_ERROR, IND_E_DATA, "doubtful_decimals",
-                        at_line(r, found->marked_line, (uint32_t)found->column + 1), "give the decimal mark of the file",
+                        at_line(r, found->marked_line, (uint32_t)found->column + 1),
+                        "give the decimal mark of the file",
                         "'%s' has numbers with three digits behind their mark and whole ones above 99: thousands, or "
                         "decimals?",
                         label);

@@ -20,7 +20,7 @@ typedef struct {
     bool by_text;                     /* entities have texts alone: nobody needs their numbers */
     uint32_t named;                   /* column of the input that has names within entities; IND_NOT_SHARED: none */
     size_t alike; /* such names that differ only in the way they are written, when entities have been followed */
-    bool placed; /* events end with a number that the receiver gives them: see ind_collection_place */
+    bool placed;  /* events end with a number that the receiver gives them: see ind_collection_place */
     bool has_days;
     int32_t from, to;           /* days outside which no measure looks */
     ind_collection *collection; /* OWNED; of the first thread, then of all */

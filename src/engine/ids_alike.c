@@ -13,10 +13,10 @@ static const char rule[] = "ids_alike";
 static void say(ind_run *run, ind_input *input, uint32_t field, size_t count, const char *where) {
     const ind_dataset *dataset = input->dataset;
     const char *column = ind_arena_str(run->arena, dataset->fields[field].name).data;
-    const char *what =
-        ind_arena_format(run->arena, "has %zu identifiers that differ from another%s only in letter case, blanks, "
-                                     "hyphens, leading zeros, a trailing '.0' or the like",
-                         count, where);
+    const char *what = ind_arena_format(run->arena,
+                                        "has %zu identifiers that differ from another%s only in letter case, blanks, "
+                                        "hyphens, leading zeros, a trailing '.0' or the like",
+                                        count, where);
     ind_findings *findings = &input->misses[0];
     ind_findings_add(findings, rule, IND_WARNING, column, 0, what, 0, NULL);
     findings->items[findings->count - 1].count = count;

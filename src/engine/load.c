@@ -159,12 +159,10 @@ static ind_status load_table(ind_run *run, ind_input *input) {
     table_reader reader = {.input = input};
     if (!input->is_scanned) /* else its rows are looked at then */
         reader.order_count = ind_order_plan(run->arena, dataset, table_column, input, &reader.order);
-    ind_status status = ind_input_read(run, input,
-                                       &(ind_input_request){.wanted = fields,
-                                                            .wanted_count = count,
-                                                            .begin = table_begin,
-                                                            .batch = table_batch,
-                                                            .context = &reader});
+    ind_status status = ind_input_read(
+        run, input,
+        &(ind_input_request){
+            .wanted = fields, .wanted_count = count, .begin = table_begin, .batch = table_batch, .context = &reader});
     for (size_t f = 0; f < input->file_count; f++)
         ind_findings_sort(&input->misses[f]);
     return status;
@@ -181,10 +179,11 @@ static void unify(ind_run *run, ind_input *target, const ind_lookup *lookup) {
         if (target->filled == NULL)
             target->filled = ind_arena_alloc(run->arena, dataset->field_count + 1);
         target->filled[f] = run->contradicted = true;
-        ind_diag_add(run->diag, IND_WARNING, IND_FINDINGS, "contradiction", (ind_place){0}, NULL,
-                     "'%.*s' of '%.*s' is a fact of whom the rows are about, and differs between their rows %llu times: "
-                     "the earliest day is taken",
-                     IND_STR_ARGS(dataset->fields[f].name), IND_STR_ARGS(dataset->name), (unsigned long long)torn[f]);
+        ind_diag_add(
+            run->diag, IND_WARNING, IND_FINDINGS, "contradiction", (ind_place){0}, NULL,
+            "'%.*s' of '%.*s' is a fact of whom the rows are about, and differs between their rows %llu times: "
+            "the earliest day is taken",
+            IND_STR_ARGS(dataset->fields[f].name), IND_STR_ARGS(dataset->name), (unsigned long long)torn[f]);
     }
     free(torn);
 }

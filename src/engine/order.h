@@ -5,7 +5,7 @@
 #include "data/table.h"
 
 typedef struct {
-    size_t before, after;     /* columns */
+    size_t before, after;      /* columns */
     const char *column, *what; /* of the finding */
 } ind_order_pair;
 

@@ -345,10 +345,10 @@ static const table_case cases[] = {
      "dir/a.csv:1:6: duplicate_column: column 'X-Y' occurs twice in the header (fields 5 and 6)\n",
      0},
     {"an empty name", "besok_id;;person_id;kommunkod;datum\n",
-     "status 0\na.csv: records 0 rows 0 rejected 0 duplicates 0 skipped 0\n" LACKING "N unnamed_column - 1: 1\n",
-     0},
+     "status 0\na.csv: records 0 rows 0 rejected 0 duplicates 0 skipped 0\n" LACKING "N unnamed_column - 1: 1\n", 0},
     {"an alias beside the name", SHORT ";Hemkommun\n",
-     "status 0\na.csv: records 0 rows 0 rejected 0 duplicates 0 skipped 0\n" LACKING "N unknown_column Hemkommun 1: 1\n",
+     "status 0\na.csv: records 0 rows 0 rejected 0 duplicates 0 skipped 0\n" LACKING
+     "N unknown_column Hemkommun 1: 1\n",
      0},
     {"nul in the header", "besok_id;pers\0n_id\n",
      "status 4\na.csv: records 0 rows 0 rejected 0 duplicates 0 skipped 0\n"
