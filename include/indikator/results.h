@@ -5,7 +5,12 @@
 #include "indikator/interval.h"
 #include "indikator/text.h"
 
-enum { IND_MAX_LEVELS = 4, IND_MAX_NUMBERS = 8, IND_MAX_ALSO = 6, IND_MAX_CELL_GROUPS = 9 }; /* groups: of a definition, and an area */
+enum {
+    IND_MAX_LEVELS = 4,
+    IND_MAX_NUMBERS = 8,
+    IND_MAX_ALSO = 6,
+    IND_MAX_CELL_GROUPS = 9
+}; /* groups: of a definition, and an area */
 
 typedef enum {
     IND_CELL_OK,
@@ -62,8 +67,8 @@ enum {
     IND_FLAG_INCOMPLETE_LOOK_BACK = 2, /* a window begins before the deliveries do */
     IND_FLAG_PARTIAL = 4,              /* some days or suppliers of the period are not delivered */
     IND_FLAG_IMPLAUSIBLE = 8,          /* outside what the definition believes */
-    IND_FLAG_DATA_FINDINGS = 16,       /* some of the data that it rests on could not be read, or contradict each other */
-    IND_FLAGS = 5                      /* how many there are */
+    IND_FLAG_DATA_FINDINGS = 16, /* some of the data that it rests on could not be read, or contradict each other */
+    IND_FLAGS = 5                /* how many there are */
 };
 const char *ind_flag_name(unsigned flags, size_t index); /* of the INDEX-th flag that is set; NULL after the last */
 

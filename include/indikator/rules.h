@@ -12,8 +12,8 @@ typedef enum {
     IND_RULE_MEANING, /* its form is right, but names, types or rules between values are not: nothing can be computed */
     IND_RULE_SENSE,   /* it can be computed, but says what nobody means, or leaves open what somebody must decide.
                          Only these can be waived */
-    IND_RULE_WAIVER, /* a waiver is wrong */
-    IND_RULE_TEST    /* found by "test", not by "check"; waived by keys of their own (docs/reference/coverage.md) */
+    IND_RULE_WAIVER,  /* a waiver is wrong */
+    IND_RULE_TEST     /* found by "test", not by "check"; waived by keys of their own (docs/reference/coverage.md) */
 } ind_rule_stage;
 
 /* What "run" makes of a definition that breaks the rule and does not waive it. */
@@ -28,10 +28,10 @@ typedef struct {
     ind_rule_stage stage;
     ind_severity severity; /* IND_ERROR or IND_WARNING */
     ind_rule_run run;
-    const char *title;     /* one line */
-    const char *why;       /* what is found, exactly, why it matters, and how to put it right */
-    const char *wrong;     /* NULL, or an example that breaks it */
-    const char *right;     /* NULL, or the same put right */
+    const char *title; /* one line */
+    const char *why;   /* what is found, exactly, why it matters, and how to put it right */
+    const char *wrong; /* NULL, or an example that breaks it */
+    const char *right; /* NULL, or the same put right */
 } ind_check_rule;
 
 size_t ind_rule_count(void);

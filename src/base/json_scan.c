@@ -165,8 +165,7 @@ static bool scan_unicode_escape(scan *s) {
         length = 12;
     }
     if (first == 0)
-        fault(s, "json_text", ind_source_place(s->source, s->at, s->at + 6), NULL,
-              "\\u0000 is not allowed in a text");
+        fault(s, "json_text", ind_source_place(s->source, s->at, s->at + 6), NULL, "\\u0000 is not allowed in a text");
     s->at += length;
     return true;
 }

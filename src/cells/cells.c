@@ -113,8 +113,8 @@ static uint32_t cell_in(uint64_t slot) {
  * hash, without a look at where keys are. */
 static size_t find_slot(const ind_cells *cells, uint64_t hash, int32_t period, const uint32_t *codes) {
     size_t mask = cells->slot_count - 1, slot = (size_t)hash & mask;
-    while (cells->slots[slot] != 0 && (tag_of(cells->slots[slot]) != tag_of(hash) ||
-                                       !has_key(cells, cell_in(cells->slots[slot]), period, codes)))
+    while (cells->slots[slot] != 0 &&
+           (tag_of(cells->slots[slot]) != tag_of(hash) || !has_key(cells, cell_in(cells->slots[slot]), period, codes)))
         slot = (slot + 1) & mask;
     return slot;
 }

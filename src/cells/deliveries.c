@@ -49,7 +49,8 @@ void ind_deliveries_put(ind_deliveries *deliveries, const ind_delivered *one) {
 void ind_deliveries_add(ind_deliveries *deliveries, ind_str dataset, ind_str supplier, int32_t from, int32_t to) {
     ind_deliveries_put(
         deliveries,
-        &(ind_delivered){.dataset = dataset, .supplier = supplier, .from = from, .to = to, .taken = IND_NULL_DATE, .rows = -1});
+        &(ind_delivered){
+            .dataset = dataset, .supplier = supplier, .from = from, .to = to, .taken = IND_NULL_DATE, .rows = -1});
 }
 
 void ind_deliveries_expect(ind_deliveries *deliveries, ind_str code) {
@@ -327,7 +328,9 @@ static bool some_absent(const ind_deliveries *deliveries, ind_str dataset, ind_s
 ind_coverage ind_deliveries_cover(const ind_deliveries *deliveries, ind_str dataset, ind_str area, int32_t from,
                                   int32_t to) {
     if (deliveries->fixed)
-        return deliveries->until >= to ? IND_DELIVERED_ALL : deliveries->until >= from ? IND_DELIVERED_SOME : IND_DELIVERED_NONE;
+        return deliveries->until >= to     ? IND_DELIVERED_ALL
+               : deliveries->until >= from ? IND_DELIVERED_SOME
+                                           : IND_DELIVERED_NONE;
     if (!ind_deliveries_known(deliveries, dataset))
         return IND_DELIVERED_ALL;
     bool found = false;

@@ -7,7 +7,7 @@
 typedef struct {
     const char *step; /* "rows", "exclude avliden", "denominator" ... */
     int64_t n;
-    int64_t unknown; /* how many times the step's condition was unknown; -1: it has none */
+    int64_t unknown;  /* how many times the step's condition was unknown; -1: it has none */
     const char *rule; /* id of the definition's own rule that it is; NULL: it belongs to the kind */
 } ind_flow_step;
 

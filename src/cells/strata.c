@@ -19,7 +19,7 @@ typedef struct {
     uint32_t *domain;
     size_t domain_count;
     bool domain_made;
-    bool *varies;         /* by code: not always a value of the group, or not always in reach */
+    bool *varies;    /* by code: not always a value of the group, or not always in reach */
     uint8_t *listed; /* by code, while the domain is made */
     size_t listed_room;
     uint32_t *name_row; /* by code: row of the codelist + 1 that names it; NULL: the domain is not made yet */

@@ -159,9 +159,9 @@ static void note_inputs(const cli_session *session, const ind_report *report) {
         for (size_t f = 0; f < in->finding_count; f++)
             findings += in->findings[f].count;
         ind_diag_add(session->diag, IND_NOTE, IND_OK, "read", (ind_place){0}, NULL,
-                     "%.*s: %lld rows of %.*s, %lld rejected, %lld duplicates, %lld findings", IND_STR_ARGS(in->dataset),
-                     (long long)in->rows, IND_STR_ARGS(in->file), (long long)in->rejected, (long long)in->duplicates,
-                     (long long)findings);
+                     "%.*s: %lld rows of %.*s, %lld rejected, %lld duplicates, %lld findings",
+                     IND_STR_ARGS(in->dataset), (long long)in->rows, IND_STR_ARGS(in->file), (long long)in->rejected,
+                     (long long)in->duplicates, (long long)findings);
     }
 }
 

@@ -33,24 +33,24 @@ typedef struct {
 typedef struct {
     ind_str name;
     ind_type type;
-    const ind_json *node; /* where it is written, for messages */
-    bool required;        /* a bad or missing value rejects the record */
-    bool identifying;     /* never echoed, not even its shape */
-    bool sensitive;       /* never echoed, not even its shape */
-    bool optional;        /* the file may lack the column */
-    bool mostly_empty;    /* empty is the rule, so that only unreadable values are unreadable */
+    const ind_json *node;  /* where it is written, for messages */
+    bool required;         /* a bad or missing value rejects the record */
+    bool identifying;      /* never echoed, not even its shape */
+    bool sensitive;        /* never echoed, not even its shape */
+    bool optional;         /* the file may lack the column */
+    bool mostly_empty;     /* empty is the rule, so that only unreadable values are unreadable */
     double max_unreadable; /* percent of a supplier's rows of a year; of the dataset unless the field says */
-    bool icd10;           /* dots and spaces stripped, upper case */
-    uint32_t width;       /* > 0: digits are padded with zeros to this many */
+    bool icd10;            /* dots and spaces stripped, upper case */
+    uint32_t width;        /* > 0: digits are padded with zeros to this many */
     ind_partial partial;
-    ind_str codelist;       /* empty: none */
-    ind_str default_value;  /* of every row where no file has the column; empty: none */
+    ind_str codelist;               /* empty: none */
+    ind_str default_value;          /* of every row where no file has the column; empty: none */
     const uint32_t *default_within; /* rows alike in these fields all have the column, or none of them */
     size_t default_within_count;
     enum { IND_OF_VERSION, IND_SAME_IN_ALL, IND_FROM_THE_NEXT } versions; /* of rows with validity: see lookup.h */
     int from_key;                      /* field whose code in FROM_LIST says this one; -1: none */
     ind_str from_list, from_attribute; /* a codelist, and the attribute of it that is meant */
-    const ind_str *aliases; /* further header names, already normalised */
+    const ind_str *aliases;            /* further header names, already normalised */
     size_t alias_count;
     const ind_str *allowed; /* enum */
     size_t allowed_count;
@@ -110,10 +110,10 @@ typedef struct {
     size_t order_count;
     const ind_str *missing; /* texts that mean "no value"; the empty text is always one */
     size_t missing_count;
-    int supplier;  /* field for --max-rejected's second judgement; -1: none */
-    int date;      /* field, a date or a text that begins with the year, that puts a row in a delivery; -1: none */
+    int supplier; /* field for --max-rejected's second judgement; -1: none */
+    int date;     /* field, a date or a text that begins with the year, that puts a row in a delivery; -1: none */
     double max_unreadable; /* percent, where a field does not say */
-    bool personal; /* rows are about persons; so it is taken unless the schema says false */
+    bool personal;         /* rows are about persons; so it is taken unless the schema says false */
     /* dialect fixed by the schema; empty or zero: detected */
     ind_str encoding;
     char separator, decimal;

@@ -49,7 +49,7 @@ typedef struct ind_scan {
     ind_str **texts;     /* of those that are late; else NULL */
     bool has_late;
     uint64_t *lines;
-    size_t filled; /* rows in the batch */
+    size_t filled;     /* rows in the batch */
     ind_bad_cell *bad; /* of those rows */
     size_t bad_count, bad_capacity;
     ind_hashes hashes;

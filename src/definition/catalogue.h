@@ -13,14 +13,15 @@ typedef struct {
 
 struct ind_catalogue {
     ind_arena *arena;
-    ind_arena *work; /* for definitions; the same, unless somebody who needs them for a while puts one of his own here */
+    ind_arena
+        *work; /* for definitions; the same, unless somebody who needs them for a while puts one of his own here */
     const ind_kind_spec *const *kinds; /* BORROWED */
     size_t kind_count;
     const char **folders;
     size_t folder_count;
     ind_catalogue_entry *entries; /* definitions and variants, by id */
     size_t entry_count, entry_capacity;
-    bool any_file_name; /* the file of a definition need not be named by its id: an earlier version */
+    bool any_file_name;      /* the file of a definition need not be named by its id: an earlier version */
     bool identifying_groups; /* columns that tell who somebody is may be groups: for cells that are not reported */
     struct ind_catalogue_state *state; /* loaded datasets and codelists; private */
     const ind_codelist *instead;       /* NULL, or taken for the codelist of its name: to try a changed one */
@@ -57,8 +58,8 @@ ind_status ind_catalogue_lay_over(ind_catalogue *catalogue, const ind_json *node
 ind_status ind_catalogue_measure(ind_catalogue *catalogue, const char *path, const ind_json *set, ind_diag *diag,
                                  ind_measure **out);
 
-/* The canonical form of a definition, variant or test file (canonical.c), added to OUT.  IND_FINDINGS, without a finding
- * and without output, if the file is of another format; IND_E_DEFINITION if it is no JSON. */
+/* The canonical form of a definition, variant or test file (canonical.c), added to OUT.  IND_FINDINGS, without a
+ * finding and without output, if the file is of another format; IND_E_DEFINITION if it is no JSON. */
 ind_status ind_definition_canonical(ind_arena *arena, const ind_source *source, const ind_kind_spec *const *kinds,
                                     size_t kind_count, ind_diag *diag, ind_buffer *out);
 

@@ -113,10 +113,11 @@ const ind_check_rule ind_rule_table[] = {
     MEANING("unknown_attribute", "the codelist has no such column", "The message names the closest.", NULL, NULL),
     MEANING("unknown_group", "'by' names a group that is not in 'groups'", "The message names the closest.", NULL,
             NULL),
-    MEANING("identifying_group", "a group by what tells who somebody is",
-            "Every value of a group is written into the report, so that a column that the schema calls identifying can be "
-            "neither a group nor a part of one: not in an expression, not as the key of a codelist.",
-            "\"groups\": { \"person\": \"person_id\" }", "\"groups\": { \"kon\": \"personer.kon\" }"),
+    MEANING(
+        "identifying_group", "a group by what tells who somebody is",
+        "Every value of a group is written into the report, so that a column that the schema calls identifying can be "
+        "neither a group nor a part of one: not in an expression, not as the key of a codelist.",
+        "\"groups\": { \"person\": \"person_id\" }", "\"groups\": { \"kon\": \"personer.kon\" }"),
     MEANING("unknown_column", "the dataset of a test case has no such column",
             "A row of a test case names columns of its dataset, never derived ones.", NULL, NULL),
     MEANING("unknown_split", "a test case expects a cell that is not reported",
@@ -202,9 +203,9 @@ const ind_check_rule ind_rule_table[] = {
           "Every value, unknown included, makes the condition or this part of it true, so that it can be left out.",
           "\"alder >= 18 or alder is null or alder < 18\"", NULL),
     SHOWN("true_when_known", IND_WARNING, "a condition that is met by every known value",
-         "It is not always met: unknown is not true, so rows without the value fall away. If that is meant, 'is not "
-         "null' says it; if not, one of the constants is wrong.",
-         "\"alder >= 65 or alder < 65\"", "\"alder is not null\""),
+          "It is not always met: unknown is not true, so rows without the value fall away. If that is meant, 'is not "
+          "null' says it; if not, one of the constants is wrong.",
+          "\"alder >= 65 or alder < 65\"", "\"alder is not null\""),
     SHOWN("unreachable_branch", IND_ERROR, "a branch of case that is never taken",
           "Branches are tried in order, and the ones above take every value of this one. A branch after all values are "
           "taken is unreachable too, and so is an else.",
@@ -226,9 +227,9 @@ const ind_check_rule ind_rule_table[] = {
           "is always 0.",
           "\"denominator\": \"kon = 'K'\", \"numerator\": \"kon = 'M'\"", NULL),
     SHOWN("numerator_part_outside", IND_WARNING, "a code of the numerator is not in the denominator",
-         "The numerator names a value that the rows of the denominator never have. It counts only inside the "
-         "denominator, so that naming it has no effect.",
-         "\"denominator\": \"svar in ('1','2')\", \"numerator\": \"svar in ('1','9')\"", NULL),
+          "The numerator names a value that the rows of the denominator never have. It counts only inside the "
+          "denominator, so that naming it has no effect.",
+          "\"denominator\": \"svar in ('1','2')\", \"numerator\": \"svar in ('1','9')\"", NULL),
     SHOWN("numerator_is_all", IND_ERROR, "every row of the denominator is in the numerator",
           "The share is always 100 %: the denominator has the condition of the numerator.",
           "\"denominator\": \"svar = '1'\", \"numerator\": \"svar = '1'\"", NULL),
@@ -237,28 +238,32 @@ const ind_check_rule ind_rule_table[] = {
           "none can meet it.",
           "\"denominator\": \"kon = 'K'\", \"exclude\": [ { \"id\": \"man\", \"where\": \"kon = 'M'\" } ]", NULL),
     REFUSED("unknown_code", "a code that the column does not have",
-          "The constant is not among the codes of the column: its 'enum', or the version of its codelist in the "
-          "catalogue. The comparison is never true. Codes are those after 'x-indikator.map', which turns what files "
-          "have into codes.",
-          "\"kon = 'kvinna'\"", "\"kon = 'K'\""),
-    REFUSED("constant_out_of_range", "a number that what it is compared with never is",
-            "Each constant of =, <>, in, between and the other comparisons is held against the values that the other side "
-            "can have: weekday 1 to 7, month 1 to 12, day 1 to 31, hour 0 to 23, minute 0 to 59, iso_week 1 to 53, a "
-            "length 0 or more, 'minimum' and 'maximum' of a column; a whole number is never 2.5. What is counted lacks "
-            "what the constant was to stand for.",
-            "\"weekday(kontakt_datum) in (0, 6)\"", "\"weekday(kontakt_datum) in (6, 7)\""),
-    SHOWN("unlikely_constant", IND_WARNING, "a number that is possible, but hardly meant",
-          "An age outside 0 to 130 years, a year of two digits: most often days were taken for years, or a digit is too "
-          "few or too many.",
-          "\"age(personer.fodelsedatum, end) >= 650\"", "\"age(personer.fodelsedatum, end) >= 65\""),
-    REFUSED("unknown_constant", "a constant without a value",
-            "A calculation with constants alone gives nothing: a day that does not exist, a text that is no number. What "
-            "is compared with it is never true.",
-            "\"kontakt_datum >= date(2024, 2, 30)\"", "\"kontakt_datum >= date '2024-02-29'\""),
-    REFUSED("missing_as_constant", "a constant that files have for \"no value\"",
-            "The schema says that this text or day means that there is no value ('missingValues', 'open'). It is read as "
-            "unknown, so that nothing ever equals it.",
-            "\"utskrivningsdatum = date '9999-12-31'\"", "\"utskrivningsdatum is null\""),
+            "The constant is not among the codes of the column: its 'enum', or the version of its codelist in the "
+            "catalogue. The comparison is never true. Codes are those after 'x-indikator.map', which turns what files "
+            "have into codes.",
+            "\"kon = 'kvinna'\"", "\"kon = 'K'\""),
+    REFUSED(
+        "constant_out_of_range", "a number that what it is compared with never is",
+        "Each constant of =, <>, in, between and the other comparisons is held against the values that the other side "
+        "can have: weekday 1 to 7, month 1 to 12, day 1 to 31, hour 0 to 23, minute 0 to 59, iso_week 1 to 53, a "
+        "length 0 or more, 'minimum' and 'maximum' of a column; a whole number is never 2.5. What is counted lacks "
+        "what the constant was to stand for.",
+        "\"weekday(kontakt_datum) in (0, 6)\"", "\"weekday(kontakt_datum) in (6, 7)\""),
+    SHOWN(
+        "unlikely_constant", IND_WARNING, "a number that is possible, but hardly meant",
+        "An age outside 0 to 130 years, a year of two digits: most often days were taken for years, or a digit is too "
+        "few or too many.",
+        "\"age(personer.fodelsedatum, end) >= 650\"", "\"age(personer.fodelsedatum, end) >= 65\""),
+    REFUSED(
+        "unknown_constant", "a constant without a value",
+        "A calculation with constants alone gives nothing: a day that does not exist, a text that is no number. What "
+        "is compared with it is never true.",
+        "\"kontakt_datum >= date(2024, 2, 30)\"", "\"kontakt_datum >= date '2024-02-29'\""),
+    REFUSED(
+        "missing_as_constant", "a constant that files have for \"no value\"",
+        "The schema says that this text or day means that there is no value ('missingValues', 'open'). It is read as "
+        "unknown, so that nothing ever equals it.",
+        "\"utskrivningsdatum = date '9999-12-31'\"", "\"utskrivningsdatum is null\""),
     REFUSED("place_below_one", "a place in a text before its first character",
             "Places count from 1. From 0 on, substr gives one character less than it says; with a length of 0 nothing.",
             "\"substr(kommunkod, 0, 2) = '04'\"", "\"substr(kommunkod, 1, 2) = '04'\""),
@@ -270,11 +275,12 @@ const ind_check_rule ind_rule_table[] = {
             "has_prefix and other functions of it are worked out for each of them, and none meets the condition or "
             "equals the constant; or a codelist shares no code with that of the column.",
             "\"kontaktform like 'mott%'\"", "\"kontaktform like 'MOTT%'\""),
-    REFUSED("code_form", "a code in a form that the column never has",
-            "Codes of a column with 'icd10' are read without dots and blanks, in capitals, and are a letter, two digits "
-            "and what follows; those with 'width' have leading zeros; elements of a list are compared one by one. The "
-            "constant, or a code of the codelist, is written in another form and never occurs.",
-            "\"has(diagnoser, 'E11.9')\"", "\"has(diagnoser, 'E119')\""),
+    REFUSED(
+        "code_form", "a code in a form that the column never has",
+        "Codes of a column with 'icd10' are read without dots and blanks, in capitals, and are a letter, two digits "
+        "and what follows; those with 'width' have leading zeros; elements of a list are compared one by one. The "
+        "constant, or a code of the codelist, is written in another form and never occurs.",
+        "\"has(diagnoser, 'E11.9')\"", "\"has(diagnoser, 'E119')\""),
     REFUSED("letter_case", "a text in letters that lower() or upper() never gives",
             "lower gives small letters, upper capital ones.", "\"lower(kontaktform) = 'Video'\"",
             "\"lower(kontaktform) = 'video'\""),
@@ -290,10 +296,11 @@ const ind_check_rule ind_rule_table[] = {
     SHOWN("text_order", IND_WARNING, "digits in the order of texts",
           "Texts are ordered sign by sign, so that '9' is after '10'.", "\"svar_kod >= '4'\"",
           "\"number(svar_kod) >= 4\""),
-    REFUSED("exchanged_dates", "two days in the wrong order",
-            "age, days_between, months_between, minutes_between and within_days take the earlier day first. Found are a "
-            "day of birth in second place, the end before the start of the kind's roles, and the same day twice.",
-            "\"age(end, personer.fodelsedatum) >= 65\"", "\"age(personer.fodelsedatum, end) >= 65\""),
+    REFUSED(
+        "exchanged_dates", "two days in the wrong order",
+        "age, days_between, months_between, minutes_between and within_days take the earlier day first. Found are a "
+        "day of birth in second place, the end before the start of the kind's roles, and the same day twice.",
+        "\"age(end, personer.fodelsedatum) >= 65\"", "\"age(personer.fodelsedatum, end) >= 65\""),
     REFUSED("iso_year", "a week of ISO 8601 with the year of the calendar",
             "Weeks do not end with the year: 2024-12-30 is in week 1 of 2025, 2021-01-03 in week 53 of 2020. With "
             "year(), or in the cells of a year, such days fall into a week almost a year away. iso_year is the year "
@@ -313,25 +320,27 @@ const ind_check_rule ind_rule_table[] = {
          "'x'. It would stand beside the figure.",
          "\"owner\": \"fyll i\"", "\"owner\": \"Region X, analysenheten\""),
     SHOWN("open_window", IND_WARNING, "a window with only one edge",
-         "A number of days, months or minutes between two moments has an upper bound, but no lower one in the "
-         "condition; or a day is at most so many days after another, and nothing says that it is not before. The "
-         "difference is negative where the moments come in the other order, and those rows are counted. Write both "
-         "edges.",
-         "\"days_between(sokte_datum, kontakt_datum) <= 3\"",
-         "\"days_between(sokte_datum, kontakt_datum) between 0 and 3\""),
-    SHOWN("open_follow_up", IND_WARNING, "a follow-up without a rule for incompleteness",
-         "A condition of a row kind looks at most N days ahead of 'period.date' by comparing it with a later date. At "
-         "the end of the deliveries the later date has not come in yet, and the kind has no follow_up that would say "
-         "so. Put the row in the period of the later date, use a kind with follow-up, or say why no date is late.",
-         "\"period\": { \"date\": \"sokte_datum\" }, \"numerator\": \"days_between(sokte_datum, kontakt_datum) between "
-         "0 and 3\"",
-         "\"period\": { \"date\": \"kontakt_datum\" }"),
-    SHOWN("month_for_days", IND_WARNING, "months where days are meant, or days where months are",
-         "Months have 28 to 31 days, so that 'a month' and '30 days' are two measures. Found are: a title or "
-         "description that says N months where 'event.day_to' or a number of days in a condition is 28 to 31 times N; "
-         "one that says N days where a condition counts N/31 to N/28 months; and a number of days divided by 28 to 31, "
-         "or by 365 to 366, which is no number of months or years.",
-         "\"days_between(personer.fodelsedatum, end) / 365 >= 65\"", "\"age(personer.fodelsedatum, end) >= 65\""),
+          "A number of days, months or minutes between two moments has an upper bound, but no lower one in the "
+          "condition; or a day is at most so many days after another, and nothing says that it is not before. The "
+          "difference is negative where the moments come in the other order, and those rows are counted. Write both "
+          "edges.",
+          "\"days_between(sokte_datum, kontakt_datum) <= 3\"",
+          "\"days_between(sokte_datum, kontakt_datum) between 0 and 3\""),
+    SHOWN(
+        "open_follow_up", IND_WARNING, "a follow-up without a rule for incompleteness",
+        "A condition of a row kind looks at most N days ahead of 'period.date' by comparing it with a later date. At "
+        "the end of the deliveries the later date has not come in yet, and the kind has no follow_up that would say "
+        "so. Put the row in the period of the later date, use a kind with follow-up, or say why no date is late.",
+        "\"period\": { \"date\": \"sokte_datum\" }, \"numerator\": \"days_between(sokte_datum, kontakt_datum) between "
+        "0 and 3\"",
+        "\"period\": { \"date\": \"kontakt_datum\" }"),
+    SHOWN(
+        "month_for_days", IND_WARNING, "months where days are meant, or days where months are",
+        "Months have 28 to 31 days, so that 'a month' and '30 days' are two measures. Found are: a title or "
+        "description that says N months where 'event.day_to' or a number of days in a condition is 28 to 31 times N; "
+        "one that says N days where a condition counts N/31 to N/28 months; and a number of days divided by 28 to 31, "
+        "or by 365 to 366, which is no number of months or years.",
+        "\"days_between(personer.fodelsedatum, end) / 365 >= 65\"", "\"age(personer.fodelsedatum, end) >= 65\""),
     HINT("unnamed_policy", "a policy is left to its default",
          "The kind has a default for a choice that this definition depends on. Write it down, so that a reader sees "
          "it: 'missing.weight' with a weight, 'interval.method' with levels, 'data.death' and 'data.moved' where "

@@ -1,8 +1,8 @@
 /* absent.c - optional columns that a measure reads and that a file has not got.
  *
- * A weight under another name gives a figure without weights, so the nearest name of the header is said, and the measure
- * is flagged.  Where some files have the column and others not, a default would put 1 beside weights of a hundred: that is
- * refused. */
+ * A weight under another name gives a figure without weights, so the nearest name of the header is said, and the
+ * measure is flagged.  Where some files have the column and others not, a default would put 1 beside weights of a
+ * hundred: that is refused. */
 #include "base/hint.h"
 #include "engine/engine.h"
 
@@ -43,21 +43,22 @@ static ind_str nearest(ind_run *run, const ind_file_report *report, const ind_fi
 }
 
 static ind_status mixed(ind_run *run, const ind_input *input, const ind_field *field, const char *path) {
-    return ind_diag_add(run->diag, IND_ERROR, IND_E_DATA, "default_beside_values", (ind_place){.file = path},
-                        "give the column in every file, or in none",
-                        "column '%.*s' of '%.*s' is not in this file but in another one: its default %.*s cannot be put "
-                        "beside values",
-                        IND_STR_ARGS(field->name), IND_STR_ARGS(input->dataset->name),
-                        IND_STR_ARGS(field->default_value));
+    return ind_diag_add(
+        run->diag, IND_ERROR, IND_E_DATA, "default_beside_values", (ind_place){.file = path},
+        "give the column in every file, or in none",
+        "column '%.*s' of '%.*s' is not in this file but in another one: its default %.*s cannot be put "
+        "beside values",
+        IND_STR_ARGS(field->name), IND_STR_ARGS(input->dataset->name), IND_STR_ARGS(field->default_value));
 }
 
 static void say(ind_run *run, ind_input *input, const ind_field *field, size_t file, ind_str name) {
-    const char *help = name.length == 0 ? NULL : ind_arena_format(run->arena, "the closest is '%.*s'", IND_STR_ARGS(name));
+    const char *help =
+        name.length == 0 ? NULL : ind_arena_format(run->arena, "the closest is '%.*s'", IND_STR_ARGS(name));
     bool fills = field->default_value.length > 0;
     ind_diag_add(run->diag, IND_WARNING, IND_OK, "missing_column", (ind_place){.file = input->files[file].path}, help,
-                 "column '%.*s' of '%.*s' is read by a measure and is not in the file: %s%.*s", IND_STR_ARGS(field->name),
-                 IND_STR_ARGS(input->dataset->name), fills ? "every row has its default " : "its values are unknown",
-                 IND_STR_ARGS(field->default_value));
+                 "column '%.*s' of '%.*s' is read by a measure and is not in the file: %s%.*s",
+                 IND_STR_ARGS(field->name), IND_STR_ARGS(input->dataset->name),
+                 fills ? "every row has its default " : "its values are unknown", IND_STR_ARGS(field->default_value));
 }
 
 /* One column of one measure; SAID: by field, there is a message about it.  A column that nothing stands for, and that
@@ -88,8 +89,7 @@ static ind_status judge_feed(ind_run *run, ind_job *job, const ind_feed *feed) {
     for (size_t c = 0; c < feed->column_count; c++) {
         const ind_column *column = &feed->columns[c];
         int key = column->foreign_key;
-        ind_input *input =
-            ind_run_input(run, key < 0 ? feed->dataset->name : feed->dataset->foreign_keys[key].target);
+        ind_input *input = ind_run_input(run, key < 0 ? feed->dataset->name : feed->dataset->foreign_keys[key].target);
         bool absent = false;
         if (input == NULL || !input->is_read)
             continue;

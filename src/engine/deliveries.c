@@ -109,8 +109,7 @@ static bool find_fields(const ind_input *input, delivery_reader *reader, uint32_
                         size_t *count) {
     static const char *const names[] = {"dataset",     "lamnare", "period_fran", "period_till",
                                         "uttagsdatum", "fil",     "antal_rader", "typ"};
-    static const ind_type types[] = {IND_TEXT, IND_TEXT, IND_DATE,    IND_DATE,
-                                     IND_DATE, IND_TEXT, IND_INTEGER, IND_TEXT};
+    static const ind_type types[] = {IND_TEXT, IND_TEXT, IND_DATE, IND_DATE, IND_DATE, IND_TEXT, IND_INTEGER, IND_TEXT};
     *count = 0;
     for (size_t i = 0; i < DELIVERY_FIELDS; i++) {
         int field = ind_dataset_field(input->dataset, ind_str_of(names[i]));
@@ -200,9 +199,9 @@ static void say_gaps(ind_run *run, ind_delivery d) {
     for (int32_t at = first;
          at <= run->to && ind_deliveries_gap(run->deliveries, d.dataset, d.supplier, at, run->to, &from, &to);
          at = to + 1)
-        warn(run, "delivery_gap", reading_of(run),
-             0, ind_arena_format(run->arena, "supplier %.*s has no delivery of '%.*s' for %s..%s: a gap", IND_STR_ARGS(d.supplier),
-                              IND_STR_ARGS(d.dataset), day_of(run, from), day_of(run, to)));
+        warn(run, "delivery_gap", reading_of(run), 0,
+             ind_arena_format(run->arena, "supplier %.*s has no delivery of '%.*s' for %s..%s: a gap",
+                              IND_STR_ARGS(d.supplier), IND_STR_ARGS(d.dataset), day_of(run, from), day_of(run, to)));
 }
 
 static void say_absent(ind_run *run, ind_str dataset) {
@@ -293,12 +292,13 @@ static bool told_of_all(const ind_run *run, const ind_input *input, int64_t *all
 static void say_overlap(ind_run *run, const ind_delivered *a, const ind_delivered *b) {
     if (!ind_delivered_overlap(a, b) || (a->file.length > 0 && b->file.length > 0) || a->adds || b->adds)
         return;
-    warn(run, "overlapping_deliveries", reading_of(run), 0,
-         ind_arena_format(run->arena,
-                          "supplier %.*s has overlapping deliveries of '%.*s' (%s..%s and %s..%s) and no file is named: "
-                          "rows that the later one has struck out cannot be told",
-                          IND_STR_ARGS(a->supplier), IND_STR_ARGS(a->dataset), day_of(run, a->from),
-                          day_of(run, a->to), day_of(run, b->from), day_of(run, b->to)));
+    warn(
+        run, "overlapping_deliveries", reading_of(run), 0,
+        ind_arena_format(run->arena,
+                         "supplier %.*s has overlapping deliveries of '%.*s' (%s..%s and %s..%s) and no file is named: "
+                         "rows that the later one has struck out cannot be told",
+                         IND_STR_ARGS(a->supplier), IND_STR_ARGS(a->dataset), day_of(run, a->from), day_of(run, a->to),
+                         day_of(run, b->from), day_of(run, b->to)));
 }
 
 static void say_overlaps(ind_run *run, const ind_input *input) {

@@ -60,11 +60,11 @@ typedef struct ind_input {
     const ind_codelist **codelists; /* by field */
     bool *wanted_fields;            /* by field */
     ind_unreadable unreadable;      /* what could not be read of it */
-    bool *filled;                   /* by field: what it holds is to be flagged: a default beside values, a contradiction; NULL: none */
-    bool *said_absent;              /* by field; NULL: none */
-    bool *said_unreadable;          /* by field: there is a message about it; NULL: none */
-    ind_reference table;            /* if it is referenced */
-    ind_scan_column *columns;       /* if it is scanned */
+    bool *filled; /* by field: what it holds is to be flagged: a default beside values, a contradiction; NULL: none */
+    bool *said_absent;        /* by field; NULL: none */
+    bool *said_unreadable;    /* by field: there is a message about it; NULL: none */
+    ind_reference table;      /* if it is referenced */
+    ind_scan_column *columns; /* if it is scanned */
     size_t column_count, column_capacity;
     ind_lookup **lookups; /* by foreign key, those in use */
     ind_collector **collectors;

@@ -1,8 +1,8 @@
 /* fill.h - cells that are empty and whose value is known all the same.
  *
- * A default is for a column that is not there.  Where it is there and empty, the default stands only if all rows alike in
- * "default_within" are: a weight of one beside weights of a hundred is no weight, so both are counted and judged.  A field
- * with "from" is what the code of another field says, and what stands there counts where that one is empty. */
+ * A default is for a column that is not there.  Where it is there and empty, the default stands only if all rows alike
+ * in "default_within" are: a weight of one beside weights of a hundred is no weight, so both are counted and judged.  A
+ * field with "from" is what the code of another field says, and what stands there counts where that one is empty. */
 #ifndef IND_FILL_H
 #define IND_FILL_H
 

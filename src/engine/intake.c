@@ -24,8 +24,8 @@ typedef struct {
     ind_intake *intake;
     void *context; /* of those who take the batches */
     ind_unreadable tally;
-    ind_fill *fill;     /* NULL: nothing to fill */
-    ind_findings *left; /* one a file */
+    ind_fill *fill;      /* NULL: nothing to fill */
+    ind_findings *left;  /* one a file */
     ind_vector *columns; /* of what is left of a batch; any NULL: not needed so far */
     const ind_str **texts;
     uint64_t *lines;
@@ -62,7 +62,8 @@ static bool has_one_supplier(const ind_intake *intake, size_t file) {
 static void replace_days(ind_intake *intake, size_t file, size_t by, const ind_delivered *a, const ind_delivered *b) {
     replaced_file *of = &intake->files[file];
     of->days = ind_grow(of->days, of->count, &of->capacity, sizeof *of->days);
-    of->days[of->count++] = (replaced_days){a->from > b->from ? a->from : b->from, a->to < b->to ? a->to : b->to, (uint32_t)by};
+    of->days[of->count++] =
+        (replaced_days){a->from > b->from ? a->from : b->from, a->to < b->to ? a->to : b->to, (uint32_t)by};
     intake->drops = true;
 }
 
@@ -105,7 +106,8 @@ static bool is_left_over(const ind_intake *intake, const ind_batch *batch, size_
 
 static void note_left(intake_thread *t, const ind_batch *batch, size_t row) {
     const ind_run *run = t->intake->run;
-    ind_findings_add(&t->left[batch->file], "left_over_record", IND_WARNING, NULL, 0, left_over, batch->line[row], NULL);
+    ind_findings_add(&t->left[batch->file], "left_over_record", IND_WARNING, NULL, 0, left_over, batch->line[row],
+                     NULL);
     if (run->watch != NULL && t->intake->input->is_scanned)
         run->watch->note(run->watch->context, &(ind_record_note){.file = batch->file,
                                                                  .line = batch->line[row],

@@ -179,10 +179,11 @@ static void unify(ind_run *run, ind_input *target, const ind_lookup *lookup) {
         if (target->filled == NULL)
             target->filled = ind_arena_alloc(run->arena, dataset->field_count + 1);
         target->filled[f] = run->contradicted = true;
-        ind_diag_add(run->diag, IND_WARNING, IND_FINDINGS, "contradiction", (ind_place){0}, NULL,
-                     "'%.*s' of '%.*s' is a fact of whom the rows are about, and differs between their rows %llu times: "
-                     "the earliest day is taken",
-                     IND_STR_ARGS(dataset->fields[f].name), IND_STR_ARGS(dataset->name), (unsigned long long)torn[f]);
+        ind_diag_add(
+            run->diag, IND_WARNING, IND_FINDINGS, "contradiction", (ind_place){0}, NULL,
+            "'%.*s' of '%.*s' is a fact of whom the rows are about, and differs between their rows %llu times: "
+            "the earliest day is taken",
+            IND_STR_ARGS(dataset->fields[f].name), IND_STR_ARGS(dataset->name), (unsigned long long)torn[f]);
     }
     free(torn);
 }

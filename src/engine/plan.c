@@ -160,9 +160,9 @@ static const char *nearest_grain(ind_run *run, const char *grain) {
     for (int g = IND_GRAIN_MONTH; g <= IND_GRAIN_ALL; g++)
         ind_hint_offer(&hint, ind_str_of(ind_grain_name((ind_grain)g)));
     ind_str best = ind_hint_best(&hint);
-    return best.length == 0 ? "one of " IND_GRAIN_CHOICES
-                            : ind_arena_format(run->arena, "the closest is '%.*s', of " IND_GRAIN_CHOICES,
-                                               IND_STR_ARGS(best));
+    return best.length == 0
+               ? "one of " IND_GRAIN_CHOICES
+               : ind_arena_format(run->arena, "the closest is '%.*s', of " IND_GRAIN_CHOICES, IND_STR_ARGS(best));
 }
 
 static ind_status check_grains(ind_run *run) {
@@ -172,7 +172,8 @@ static ind_status check_grains(ind_run *run) {
         for (size_t g = 0; g < GRAINS; g++)
             known |= strcmp(run->options->grains[i], ind_grain_name((ind_grain)g)) == 0;
         if (!known)
-            status = usage(run, "grain", nearest_grain(run, run->options->grains[i]), "no grain", run->options->grains[i]);
+            status =
+                usage(run, "grain", nearest_grain(run, run->options->grains[i]), "no grain", run->options->grains[i]);
     }
     return status;
 }
@@ -334,8 +335,9 @@ ind_status ind_plan_period(ind_run *run) {
         cut_to_whole_months(run);
     if (run->to - run->from > MOST_YEARS * 366)
         return ind_diag_add(run->diag, IND_ERROR, IND_E_USAGE, "period", (ind_place){0},
-                            text == NULL ? "give --period" : "compute it in parts: a century that nobody meant is "
-                                                              "most often a slip in a year",
+                            text == NULL ? "give --period"
+                                         : "compute it in parts: a century that nobody meant is "
+                                           "most often a slip in a year",
                             "the period is longer than %d years", MOST_YEARS);
     for (size_t i = 0; i < run->job_count; i++) {
         if (run->jobs[i].reason != NULL)

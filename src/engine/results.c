@@ -151,7 +151,8 @@ static double numerator_of(const ind_outcome *out) {
 
 /* The sums that a supplier's cell enters are as unknown as the cell. */
 static void judge_unreadable(roll *r, const ind_period *period) {
-    if (r->job->unread_count == 0 || r->result.status == IND_CELL_NO_DATA || r->result.status == IND_CELL_NOT_DELIVERED ||
+    if (r->job->unread_count == 0 || r->result.status == IND_CELL_NO_DATA ||
+        r->result.status == IND_CELL_NOT_DELIVERED ||
         !ind_unreadable_cell(r->job, area_of(r, period), period->from, period->to, numerator_of(&r->result.outcome)))
         return;
     r->result.outcome = (ind_outcome){.value = NAN};

@@ -28,8 +28,8 @@ static ind_status finish_jobs(ind_run *run) {
         } else if (job->reason != NULL) {
             ind_status now = run->options->require_all ? IND_E_DATA : IND_FINDINGS;
             status = ind_status_worst(status, now);
-            ind_diag_add(run->diag, now == IND_E_DATA ? IND_ERROR : IND_WARNING, now, "not_computed", (ind_place){0}, NULL,
-                         "%.*s is not computed: %s", IND_STR_ARGS(job->measure->id), job->reason);
+            ind_diag_add(run->diag, now == IND_E_DATA ? IND_ERROR : IND_WARNING, now, "not_computed", (ind_place){0},
+                         NULL, "%.*s is not computed: %s", IND_STR_ARGS(job->measure->id), job->reason);
         } else {
             status = ind_status_worst(status, finish_job(run, job));
             ind_overflows_say(run, job);

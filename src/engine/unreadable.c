@@ -1,9 +1,9 @@
 /* unreadable.c - what follows from values that could not be read.
  *
  * Of each column that a measure reads: nothing could be read - the measure is not computed.  More than the limit of a
- * supplier's year, and at least five - its cells and the sums that they enter are not delivered.  Less - one line, and a
- * flag on the measure.  Where the column decides the numerator, which may be a small part of the rows, the limit is held
- * against the numerator of each cell as well: half a percent of all is much of what is seldom. */
+ * supplier's year, and at least five - its cells and the sums that they enter are not delivered.  Less - one line, and
+ * a flag on the measure.  Where the column decides the numerator, which may be a small part of the rows, the limit is
+ * held against the numerator of each cell as well: half a percent of all is much of what is seldom. */
 #include "engine/engine.h"
 
 #include <stdlib.h>
@@ -18,9 +18,8 @@ typedef struct {
 
 static read_column column_of(ind_run *run, const ind_feed *feed, const ind_column *column) {
     ind_input *own = ind_run_input(run, feed->dataset->name);
-    ind_input *input = column->foreign_key < 0
-                           ? own
-                           : ind_run_input(run, feed->dataset->foreign_keys[column->foreign_key].target);
+    ind_input *input =
+        column->foreign_key < 0 ? own : ind_run_input(run, feed->dataset->foreign_keys[column->foreign_key].target);
     return (read_column){input, column->field};
 }
 
@@ -110,8 +109,9 @@ static void say_column(ind_run *run, read_column c, size_t over) {
     c.input->said_unreadable[c.field] = true;
     const char *place = c.input->file_count == 1 ? c.input->files[0].path : NULL;
     ind_diag_add(run->diag, IND_WARNING, IND_OK, "unreadable", (ind_place){.file = place}, NULL,
-                 "'%.*s' of '%.*s': %llu of %llu values could not be read; %s", IND_STR_ARGS(dataset->fields[c.field].name),
-                 IND_STR_ARGS(dataset->name), (unsigned long long)bad_of(c), (unsigned long long)all_rows(c.input),
+                 "'%.*s' of '%.*s': %llu of %llu values could not be read; %s",
+                 IND_STR_ARGS(dataset->fields[c.field].name), IND_STR_ARGS(dataset->name),
+                 (unsigned long long)bad_of(c), (unsigned long long)all_rows(c.input),
                  over > 0 ? "that is too much for some suppliers and years, whose cells are not shown"
                           : "they are unknown, and the measures that read them are flagged");
 }

@@ -48,9 +48,9 @@ typedef struct {
     ind_str supplier; /* empty: unknown */
     uint32_t year;
     uint64_t bad;
-    bool over;     /* the limit: whatever rests on it is not shown */
-    bool decides;  /* the column decides the numerator, so the limit is held against that too */
-    double limit;  /* percent */
+    bool over;    /* the limit: whatever rests on it is not shown */
+    bool decides; /* the column decides the numerator, so the limit is held against that too */
+    double limit; /* percent */
 } ind_unread;
 
 #endif

@@ -67,7 +67,8 @@ bool ind_unreadable_days(uint32_t year, int32_t *from, int32_t *to) {
 
 static uint32_t supplier_at(const ind_origin *origin, const ind_batch *batch, size_t row) {
     const ind_vector *supplier = origin->supplier < 0 ? NULL : &batch->columns[origin->supplier];
-    return supplier != NULL && supplier->type == IND_TEXT && supplier->code[row] < MOST_SUPPLIERS ? supplier->code[row] : 0;
+    return supplier != NULL && supplier->type == IND_TEXT && supplier->code[row] < MOST_SUPPLIERS ? supplier->code[row]
+                                                                                                  : 0;
 }
 
 /* ---- counting ---- */
@@ -77,8 +78,7 @@ static void make_room(ind_unreadable *tally, uint32_t supplier) {
         return;
     size_t before = tally->supplier_count, now = 2 * (size_t)supplier + 1;
     tally->rows = ind_realloc(tally->rows, now * IND_UNREADABLE_YEARS * sizeof *tally->rows);
-    memset(tally->rows + before * IND_UNREADABLE_YEARS, 0,
-           (now - before) * IND_UNREADABLE_YEARS * sizeof *tally->rows);
+    memset(tally->rows + before * IND_UNREADABLE_YEARS, 0, (now - before) * IND_UNREADABLE_YEARS * sizeof *tally->rows);
     tally->supplier_count = now;
 }
 
@@ -125,7 +125,8 @@ static void look_for_values(ind_unreadable *tally, const ind_origin *origin, con
         uint32_t field = origin->wanted[i];
         bool late = batch->texts != NULL && batch->texts[i] != NULL;
         for (size_t row = 0; row < batch->count && !tally->seen[field]; row++)
-            tally->seen[field] = late ? batch->texts[i][row].data != NULL : !ind_vector_is_null(&batch->columns[i], row);
+            tally->seen[field] =
+                late ? batch->texts[i][row].data != NULL : !ind_vector_is_null(&batch->columns[i], row);
     }
 }
 

@@ -193,16 +193,11 @@ static ind_value_domain domain_of(const ind_judge *judge, const ind_node *node) 
     const struct {
         ind_kernel *kernel;
         double low, high;
-    } known[] = {{ind_kernel_month, 1, 12},
-                 {ind_kernel_day, 1, 31},
-                 {ind_kernel_hour, 0, 23},
-                 {ind_kernel_minute, 0, 59},
-                 {ind_kernel_weekday, 1, 7},
-                 {ind_kernel_iso_week, 1, 53},
-                 {ind_kernel_year, 1, 9999},
-                 {ind_kernel_iso_year, 1, 9999},
-                 {ind_kernel_abs_integer, 0, INFINITY},
-                 {ind_kernel_abs_number, 0, INFINITY}};
+    } known[] = {
+        {ind_kernel_month, 1, 12},           {ind_kernel_day, 1, 31},        {ind_kernel_hour, 0, 23},
+        {ind_kernel_minute, 0, 59},          {ind_kernel_weekday, 1, 7},     {ind_kernel_iso_week, 1, 53},
+        {ind_kernel_year, 1, 9999},          {ind_kernel_iso_year, 1, 9999}, {ind_kernel_abs_integer, 0, INFINITY},
+        {ind_kernel_abs_number, 0, INFINITY}};
     ind_value_domain domain = IND_VALUES_ANY;
     if (node->kernel == NULL)
         return judge->domain == NULL ? domain : judge->domain(judge->domain_context, node->slot);

@@ -233,8 +233,7 @@ static size_t also_column(ind_report_builder *b, const ind_also *also) {
         if (ind_str_equal(c->also[i].name, name))
             return i;
     c->also = ind_realloc(c->also, (c->also_count + 1) * sizeof *c->also);
-    c->also[c->also_count] =
-        (ind_report_also){ind_arena_str(b->arena, name), column_of(c), column_of(c), column_of(c)};
+    c->also[c->also_count] = (ind_report_also){ind_arena_str(b->arena, name), column_of(c), column_of(c), column_of(c)};
     return c->also_count++;
 }
 
@@ -359,8 +358,8 @@ void ind_report_outcome(const ind_report_cells *c, size_t row, ind_outcome *out)
         if ((c->has_also[row] & 1u << i) == 0)
             continue;
         double low = c->also[i].low[row], high = c->also[i].high[row];
-        out->also[out->also_count++] = (ind_also){c->also[i].name.data, c->also[i].value[row],
-                                                  isfinite(low) && isfinite(high), {low, high}};
+        out->also[out->also_count++] =
+            (ind_also){c->also[i].name.data, c->also[i].value[row], isfinite(low) && isfinite(high), {low, high}};
     }
 }
 

@@ -12,7 +12,7 @@ ind_report *ind_report_new(size_t arenas);
 /* Arena NUMBER; made when it is first asked for. */
 ind_arena *ind_report_arena(ind_report *report, size_t number);
 
-void ind_report_measure_free(ind_report_measure *measure); /* what it holds outside its arena */
+void ind_report_measure_free(ind_report_measure *measure);              /* what it holds outside its arena */
 uint32_t ind_report_code(const ind_report_group *group, ind_str value); /* 0: no cell has it */
 
 /* ---- one measure ---- */
@@ -22,7 +22,7 @@ typedef struct {
     ind_arena *arena;
     ind_report_measure *measure;
     size_t group_room, period_room, split_room;
-    size_t split;                  /* of the last cell */
+    size_t split;                 /* of the last cell */
     struct ind_cells *told_apart; /* NULL: cells are different by themselves; else those there are, OWNED */
 } ind_report_builder;
 

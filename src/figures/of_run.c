@@ -1,11 +1,11 @@
 /* of_run.c - a run becomes a report: what was read, what each measure says of itself, and its cells.
  *
  * Measures are made by all threads, the largest first; each has an arena of its own. */
-#include "figures/build.h"
 #include "base/date.h"
 #include "base/json_read.h"
 #include "base/parallel.h"
 #include "engine/engine.h"
+#include "figures/build.h"
 
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -42,8 +42,8 @@ static ind_report_finding finding_of(ind_arena *arena, const char *file, const i
     ind_str *first = ind_arena_alloc(arena, (f->shown + 1) * sizeof *first);
     for (uint32_t i = 0; i < f->shown; i++)
         first[i] = ind_str_of(ind_arena_format(arena, "%s:%llu", file, (unsigned long long)f->line[i]));
-    return (ind_report_finding){copy_of(arena, f->rule), copy_of(arena, f->column), (int64_t)f->count,
-                                {first, f->shown}};
+    return (ind_report_finding){
+        copy_of(arena, f->rule), copy_of(arena, f->column), (int64_t)f->count, {first, f->shown}};
 }
 
 static void take_findings(ind_arena *arena, const ind_input *input, size_t file, ind_report_input *out) {
@@ -94,9 +94,12 @@ static void take_deliveries(ind_arena *arena, const ind_run *run, ind_report *ou
     ind_report_delivery *all = ind_arena_alloc(arena, (count + 1) * sizeof *all);
     for (size_t i = 0; i < count; i++) {
         ind_delivery d = ind_deliveries_at(run->deliveries, i);
-        all[i] = (ind_report_delivery){copy(arena, d.dataset), copy(arena, d.supplier), day_text(arena, d.from),
+        all[i] = (ind_report_delivery){copy(arena, d.dataset),
+                                       copy(arena, d.supplier),
+                                       day_text(arena, d.from),
                                        day_text(arena, d.to),
-                                       d.taken == IND_NULL_DATE ? IND_STR("") : day_text(arena, d.taken), d.rows};
+                                       d.taken == IND_NULL_DATE ? IND_STR("") : day_text(arena, d.taken),
+                                       d.rows};
     }
     out->deliveries = all;
     out->delivery_count = count;
@@ -117,8 +120,8 @@ static void take_complete(ind_arena *arena, const ind_run *run, ind_report *out)
         bool told = last != NULL && ind_str_equal(last->dataset, d.dataset) && ind_str_equal(last->county, county);
         int32_t until;
         if (!told && ind_deliveries_until(run->deliveries, d.dataset, county, &until))
-            all[out->complete_count++] = (ind_report_completeness){copy(arena, d.dataset), copy(arena, county),
-                                                                   day_text(arena, until)};
+            all[out->complete_count++] =
+                (ind_report_completeness){copy(arena, d.dataset), copy(arena, county), day_text(arena, until)};
     }
     out->complete = all;
 }
@@ -156,7 +159,7 @@ static void take_head(ind_arena *arena, const ind_run *run, ind_report *out) {
 static ind_report_title title_at(ind_arena *arena, const ind_measure *measure, const char *path) {
     const ind_json *node = ind_measure_param(measure, path)->node;
     return (ind_report_title){copy(arena, ind_json_member_text(node, "sv")),
-                           copy(arena, ind_json_member_text(node, "en"))};
+                              copy(arena, ind_json_member_text(node, "en"))};
 }
 
 static ind_str text_at(ind_arena *arena, const ind_measure *measure, const char *path) {

@@ -1,7 +1,7 @@
 /* read.c - a JSON report becomes the value that it was written from, or is refused.
  *
- * Cells, which are most of it, are taken while the file is parsed (read_cells.c); what is left is a small tree, which is
- * held against tables of its keys and copied.  Last comes the hash of what the report says. */
+ * Cells, which are most of it, are taken while the file is parsed (read_cells.c); what is left is a small tree, which
+ * is held against tables of its keys and copied.  Last comes the hash of what the report says. */
 #include "figures/read.h"
 #include "cells/cells.h"
 #include "figures/content_hash.h"
@@ -11,45 +11,87 @@
 enum { TEXT = IND_JSON_AS_TEXT, NUMBER = IND_JSON_AS_NUMBER, FLAG = IND_JSON_AS_BOOLEAN };
 enum { LIST = IND_JSON_AS_ARRAY, OBJECT = IND_JSON_AS_OBJECT, OBJECT_OR_NULL = OBJECT | 1u << IND_JSON_NULL };
 
-static const ind_json_key report_keys[] = {
-    {"format", TEXT, true},        {"class", TEXT, true},       {"generator", OBJECT, true},
-    {"run", OBJECT, true},         {"inputs", LIST, true},      {"deliveries", LIST, false},
-    {"complete_until", LIST, false}, {"indicators", LIST, true}, {"content_hash", TEXT, false}, {0}};
+static const ind_json_key report_keys[] = {{"format", TEXT, true},          {"class", TEXT, true},
+                                           {"generator", OBJECT, true},     {"run", OBJECT, true},
+                                           {"inputs", LIST, true},          {"deliveries", LIST, false},
+                                           {"complete_until", LIST, false}, {"indicators", LIST, true},
+                                           {"content_hash", TEXT, false},   {0}};
 static const ind_json_key generator_keys[] = {{"name", TEXT, true}, {"version", TEXT, true}, {0}};
 static const ind_json_key run_keys[] = {{"period", OBJECT_OR_NULL, true}, {"options", OBJECT, true}, {0}};
 static const ind_json_key days_keys[] = {{"from", TEXT, true}, {"to", TEXT, true}, {0}};
-static const ind_json_key option_keys[] = {{"grain", LIST, false},          {"by", LIST, false},
-                                           {"area", LIST, false},           {"complete_until", TEXT, false},
-                                           {"max_rejected", NUMBER, true},  {"key_check", FLAG, true},
+static const ind_json_key option_keys[] = {{"grain", LIST, false},
+                                           {"by", LIST, false},
+                                           {"area", LIST, false},
+                                           {"complete_until", TEXT, false},
+                                           {"max_rejected", NUMBER, true},
+                                           {"key_check", FLAG, true},
                                            {0}};
-static const ind_json_key input_keys[] = {
-    {"dataset", TEXT, true},    {"file", TEXT, true},         {"hash", TEXT, true},      {"sha256", TEXT, false},
-    {"bytes", NUMBER, true},    {"records", NUMBER, true},    {"rows", NUMBER, true},    {"rejected", NUMBER, true},
-    {"duplicates", NUMBER, true}, {"skipped", NUMBER, false}, {"dialect", OBJECT, true}, {"findings", LIST, true},
-    {0}};
-static const ind_json_key dialect_keys[] = {{"encoding", TEXT, true},      {"bom", FLAG, true},
-                                            {"line_end", TEXT, true},      {"separator", TEXT, true},
-                                            {"decimal", TEXT, false},      {"header_line", NUMBER, true},
+static const ind_json_key input_keys[] = {{"dataset", TEXT, true},
+                                          {"file", TEXT, true},
+                                          {"hash", TEXT, true},
+                                          {"sha256", TEXT, false},
+                                          {"bytes", NUMBER, true},
+                                          {"records", NUMBER, true},
+                                          {"rows", NUMBER, true},
+                                          {"rejected", NUMBER, true},
+                                          {"duplicates", NUMBER, true},
+                                          {"skipped", NUMBER, false},
+                                          {"dialect", OBJECT, true},
+                                          {"findings", LIST, true},
+                                          {0}};
+static const ind_json_key dialect_keys[] = {{"encoding", TEXT, true},
+                                            {"bom", FLAG, true},
+                                            {"line_end", TEXT, true},
+                                            {"separator", TEXT, true},
+                                            {"decimal", TEXT, false},
+                                            {"header_line", NUMBER, true},
                                             {0}};
 static const ind_json_key finding_keys[] = {
     {"rule", TEXT, true}, {"column", TEXT, false}, {"count", NUMBER, true}, {"first", LIST, true}, {0}};
-static const ind_json_key delivery_keys[] = {
-    {"dataset", TEXT, true},    {"supplier", TEXT, true}, {"from", TEXT, true}, {"to", TEXT, true},
-    {"extracted", TEXT, false}, {"rows", NUMBER, false},  {0}};
+static const ind_json_key delivery_keys[] = {{"dataset", TEXT, true},
+                                             {"supplier", TEXT, true},
+                                             {"from", TEXT, true},
+                                             {"to", TEXT, true},
+                                             {"extracted", TEXT, false},
+                                             {"rows", NUMBER, false},
+                                             {0}};
 static const ind_json_key complete_keys[] = {
     {"dataset", TEXT, true}, {"area", TEXT, false}, {"until", TEXT, true}, {0}};
-static const ind_json_key measure_keys[] = {
-    {"id", TEXT, true},           {"version", TEXT, true},      {"kind", TEXT, true},
-    {"state", TEXT, true},        {"reason", TEXT, false},      {"flags", LIST, false},       {"hash", TEXT, true},
-    {"logic_hash", TEXT, true},   {"title", OBJECT, true},      {"unit", TEXT, true},
-    {"decimals", NUMBER, true},   {"better", TEXT, true},       {"target", NUMBER, false},
-    {"plausible", LIST, false},   {"min_denominator", NUMBER, false}, {"interval_method", TEXT, false},
-    {"description", OBJECT, false}, {"limitations", OBJECT, false}, {"source", LIST, false},
-    {"target_area", TEXT, false}, {"indicator", LIST, false},   {"perspective", LIST, false},
-    {"principal", LIST, false},   {"status", TEXT, false},      {"owner", TEXT, false},
-    {"reviewed", TEXT, false},    {"next_review", TEXT, false}, {"comparable", OBJECT, false},
-    {"codelists", LIST, false},   {"groups", LIST, false},      {"periods", LIST, false},
-    {"flow", LIST, false},        {"overflows", LIST, false}, {"results", LIST, false},     {0}};
+static const ind_json_key measure_keys[] = {{"id", TEXT, true},
+                                            {"version", TEXT, true},
+                                            {"kind", TEXT, true},
+                                            {"state", TEXT, true},
+                                            {"reason", TEXT, false},
+                                            {"flags", LIST, false},
+                                            {"hash", TEXT, true},
+                                            {"logic_hash", TEXT, true},
+                                            {"title", OBJECT, true},
+                                            {"unit", TEXT, true},
+                                            {"decimals", NUMBER, true},
+                                            {"better", TEXT, true},
+                                            {"target", NUMBER, false},
+                                            {"plausible", LIST, false},
+                                            {"min_denominator", NUMBER, false},
+                                            {"interval_method", TEXT, false},
+                                            {"description", OBJECT, false},
+                                            {"limitations", OBJECT, false},
+                                            {"source", LIST, false},
+                                            {"target_area", TEXT, false},
+                                            {"indicator", LIST, false},
+                                            {"perspective", LIST, false},
+                                            {"principal", LIST, false},
+                                            {"status", TEXT, false},
+                                            {"owner", TEXT, false},
+                                            {"reviewed", TEXT, false},
+                                            {"next_review", TEXT, false},
+                                            {"comparable", OBJECT, false},
+                                            {"codelists", LIST, false},
+                                            {"groups", LIST, false},
+                                            {"periods", LIST, false},
+                                            {"flow", LIST, false},
+                                            {"overflows", LIST, false},
+                                            {"results", LIST, false},
+                                            {0}};
 static const ind_json_key comparable_keys[] = {
     {"kolada", TEXT, false}, {"degree", TEXT, false}, {"why", OBJECT, false}, {0}};
 static const ind_json_key codelist_keys[] = {{"name", TEXT, true}, {"version", TEXT, true}, {0}};
@@ -57,7 +99,8 @@ static const ind_json_key group_keys[] = {{"name", TEXT, true}, {"labels", OBJEC
 static const ind_json_key period_keys[] = {
     {"period", TEXT, true}, {"grain", TEXT, true}, {"from", TEXT, true}, {"to", TEXT, true}, {0}};
 static const ind_json_key overflow_keys[] = {{"clause", TEXT, true}, {"count", NUMBER, true}, {0}};
-static const ind_json_key step_keys[] = {{"step", TEXT, true}, {"rule", TEXT, false}, {"n", NUMBER, true}, {"unknown", NUMBER, false}, {0}};
+static const ind_json_key step_keys[] = {
+    {"step", TEXT, true}, {"rule", TEXT, false}, {"n", NUMBER, true}, {"unknown", NUMBER, false}, {0}};
 
 typedef ind_report_reader reader;
 
@@ -168,9 +211,9 @@ static void read_deliveries(const reader *r, const ind_json *list, ind_report *o
     for (size_t i = 0; i < out->delivery_count; i++) {
         const ind_json *d = list->items[i];
         if (check(r, d, delivery_keys))
-            all[i] = (ind_report_delivery){text(r, d, "dataset"), text(r, d, "supplier"), text(r, d, "from"),
-                                           text(r, d, "to"), text(r, d, "extracted"), 
-                                           has(d, "rows") ? count(r, d, "rows") : -1};
+            all[i] = (ind_report_delivery){text(r, d, "dataset"),   text(r, d, "supplier"),
+                                           text(r, d, "from"),      text(r, d, "to"),
+                                           text(r, d, "extracted"), has(d, "rows") ? count(r, d, "rows") : -1};
     }
     out->deliveries = all;
 }

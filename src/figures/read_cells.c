@@ -2,8 +2,8 @@
  *
  * A cell is held against itself: only "ok" has a value, which lies inside its intervals, and a share is its numerator
  * over its denominator.  That the same stratum comes twice is seen when it comes. */
-#include "figures/read.h"
 #include "cells/cells.h"
+#include "figures/read.h"
 
 #include <math.h>
 
@@ -206,7 +206,8 @@ static bool check_share(const ind_report_reader *r, const ind_json *cell, const 
     double x = number_named(out, "numerator"), n = number_named(out, "denominator");
     if (isnan(x) || isnan(n) || !isnan(number_named(out, "rows")) || (x >= 0 && x <= n))
         return true;
-    return wrong(r, ind_json_get(cell, "numerator"), "cell_contradicts", "the numerator is larger than the denominator");
+    return wrong(r, ind_json_get(cell, "numerator"), "cell_contradicts",
+                 "the numerator is larger than the denominator");
 }
 
 static bool read_cell(const ind_report_reader *r, const ind_json *cell, ind_cell_result *out,
@@ -233,8 +234,8 @@ static size_t period_of(ind_cells_read *c, ind_str label, ind_str grain) {
             return at;
     }
     ind_arena *arena = c->builder.arena;
-    return ind_report_add_period(&c->builder, (ind_report_period){.label = ind_arena_str(arena, label),
-                                                                  .grain = ind_arena_str(arena, grain)});
+    return ind_report_add_period(
+        &c->builder, (ind_report_period){.label = ind_arena_str(arena, label), .grain = ind_arena_str(arena, grain)});
 }
 
 static ind_cells_read *array_of(ind_report_reader *r, const ind_json *array) {
@@ -261,8 +262,7 @@ void ind_report_take_cell(void *context, const ind_json *array, const ind_json *
         return;
     }
     cell.outcome.base = base_of(&cell.outcome);
-    cell.period_number =
-        period_of(c, ind_json_member_text(element, "period"), ind_json_member_text(element, "grain"));
+    cell.period_number = period_of(c, ind_json_member_text(element, "period"), ind_json_member_text(element, "grain"));
     if (!ind_report_add_cell(&c->builder, &cell, levels, IND_MAX_LEVELS)) {
         wrong(r, element, "cell_contradicts", "this period and group have a cell already");
         r->findings++;

@@ -201,8 +201,7 @@ static void add_steps(continuity *c, const ind_param *rules) {
     if (c->denominator != NULL)
         c->selected_step = step(c, "selected", true);
     for (size_t i = 0; i < rules->count; i++)
-        c->exclude_steps[i] =
-            ind_flow_add_rule(c->context->flow, c->context->arena, rules->rules[i].id);
+        c->exclude_steps[i] = ind_flow_add_rule(c->context->flow, c->context->arena, rules->rules[i].id);
     c->count_step = step(c, "denominator", false);
 }
 

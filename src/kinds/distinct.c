@@ -169,8 +169,7 @@ static void add_steps(distinct *d, const ind_param *rules) {
     if (d->denominator != NULL)
         d->selected_step = step(d, "selected", true);
     for (size_t i = 0; i < rules->count; i++)
-        d->exclude_steps[i] =
-            ind_flow_add_rule(d->context->flow, d->context->arena, rules->rules[i].id);
+        d->exclude_steps[i] = ind_flow_add_rule(d->context->flow, d->context->arena, rules->rules[i].id);
     d->count_step = step(d, "denominator", false);
 }
 

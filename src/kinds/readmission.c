@@ -200,8 +200,7 @@ static void add_steps(ind_readmission *r, const ind_param *rules) {
     r->period_step = step(r, "in period", false);
     r->index_step = step(r, "index", true);
     for (size_t i = 0; i < rules->count; i++)
-        r->exclude_steps[i] =
-            ind_flow_add_rule(r->context->flow, r->context->arena, rules->rules[i].id);
+        r->exclude_steps[i] = ind_flow_add_rule(r->context->flow, r->context->arena, rules->rules[i].id);
     if (!r->event_may_be_index)
         r->reused_step = step(r, "exclude event of an earlier index", false);
     if (r->exclude_moved)

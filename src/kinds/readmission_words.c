@@ -78,17 +78,20 @@ static void say_policies(ind_words *w) {
 /* What is made of stays whose end was perhaps never registered. */
 static void say_open(ind_words *w) {
     if (ind_words_is(w, "episode.open", "keep"))
-        ind_words_say(w, "episode.open", "En som saknar sista dag räknas som pågående även om personen har kommit senare.",
+        ind_words_say(w, "episode.open",
+                      "En som saknar sista dag räknas som pågående även om personen har kommit senare.",
                       "One without a last day counts as ongoing even if the person has come later.");
     else if (ind_words_is(w, "episode.open", "drop"))
-        ind_words_say(w, "episode.open", "En som saknar sista dag, fast personen har kommit en senare dag, räknas inte.",
+        ind_words_say(w, "episode.open",
+                      "En som saknar sista dag, fast personen har kommit en senare dag, räknas inte.",
                       "One without a last day does not count if the person has come on a later day.");
     else
-        ind_words_say(w, "episode.open",
-                      "En som saknar sista dag, fast personen har kommit en senare dag, är en episod för sig och aldrig "
-                      "en indexepisod.",
-                      "One without a last day is an episode of its own, and never an index episode, if the person has "
-                      "come on a later day.");
+        ind_words_say(
+            w, "episode.open",
+            "En som saknar sista dag, fast personen har kommit en senare dag, är en episod för sig och aldrig "
+            "en indexepisod.",
+            "One without a last day is an episode of its own, and never an index episode, if the person has "
+            "come on a later day.");
 }
 
 static void say_episodes(ind_words *w) {

@@ -91,8 +91,8 @@ void ind_outcome_share(const ind_measure *measure, double x, double n, ind_outco
 }
 
 const char *ind_cell_status_name(ind_cell_status status) {
-    static const char *const names[] = {"ok",           "unreliable",           "no_data",
-                                        "not_delivered", "incomplete_follow_up", "not_applicable"};
+    static const char *const names[] = {
+        "ok", "unreliable", "no_data", "not_delivered", "incomplete_follow_up", "not_applicable"};
     return names[status];
 }
 
@@ -101,10 +101,10 @@ const char *ind_flag_name(unsigned flags, size_t index) {
         unsigned flag;
         const char *name;
     } names[IND_FLAGS] = {{IND_FLAG_PRELIMINARY, "preliminary"},
-                        {IND_FLAG_INCOMPLETE_LOOK_BACK, "incomplete_look_back"},
-                        {IND_FLAG_PARTIAL, "partial"},
-                        {IND_FLAG_IMPLAUSIBLE, "implausible"},
-                        {IND_FLAG_DATA_FINDINGS, "data_findings"}};
+                          {IND_FLAG_INCOMPLETE_LOOK_BACK, "incomplete_look_back"},
+                          {IND_FLAG_PARTIAL, "partial"},
+                          {IND_FLAG_IMPLAUSIBLE, "implausible"},
+                          {IND_FLAG_DATA_FINDINGS, "data_findings"}};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if ((flags & names[i].flag) != 0 && index-- == 0)
             return names[i].name;

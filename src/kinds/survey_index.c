@@ -128,8 +128,7 @@ static void *open(const ind_kind_context *context) {
     s->exclude_steps = ind_alloc_array(rules->count, sizeof *s->exclude_steps);
     for (size_t i = 0; i < rules->count; i++) {
         s->exclude[i] = ind_eval_new(rules->rules[i].where);
-        s->exclude_steps[i] =
-            ind_flow_add_rule(context->flow, context->arena, rules->rules[i].id);
+        s->exclude_steps[i] = ind_flow_add_rule(context->flow, context->arena, rules->rules[i].id);
     }
     s->few_step = step(context, "exclude too few answers", false);
     if (s->drop_bad_weight)

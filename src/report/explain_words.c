@@ -229,8 +229,7 @@ static void add_rule(const ind_judgement *judgement, bool english, ind_buffer *o
 
 void ind_explain_sentence(const ind_explanation *e, const ind_judgement *judgement, bool english, ind_buffer *out) {
     const char *key = judgement->says != NULL ? judgement->says : judgement->step;
-    const char *phrase =
-        judgement->rule != NULL ? NULL : ind_explain_phrase(e, key, judgement->against, english);
+    const char *phrase = judgement->rule != NULL ? NULL : ind_explain_phrase(e, key, judgement->against, english);
     if (judgement->rule != NULL)
         add_rule(judgement, english, out);
     else if (phrase != NULL)

@@ -127,7 +127,8 @@ static void put_measure(const ind_report_measure *m, const ind_report_options *o
     fputc('\n', file);
     if (m->state != IND_STATE_COMPUTED) {
         bool skipped = m->state == IND_STATE_SKIPPED;
-        const char *sv_state = skipped ? "hoppas över" : "inte beräknat", *en_state = skipped ? "skipped" : "not computed";
+        const char *sv_state = skipped ? "hoppas över" : "inte beräknat",
+                   *en_state = skipped ? "skipped" : "not computed";
         put_text(file, ind_arena_format(t.arena, "  %s: %s", options->english ? en_state : sv_state, m->reason.data));
         fputc('\n', file);
     } else {

@@ -112,8 +112,8 @@ static void put_head(table *t) {
     for (size_t i = 0; i < t->numbers.count; i++)
         put_field(&t->out, t->numbers.items[i]);
     for (size_t i = 0; i < t->also.count; i++)
-        ind_buffer_format(&t->out, ";%.*s;%.*s_low;%.*s_high", IND_STR_ARGS(t->also.items[i]), IND_STR_ARGS(t->also.items[i]),
-                IND_STR_ARGS(t->also.items[i]));
+        ind_buffer_format(&t->out, ";%.*s;%.*s_low;%.*s_high", IND_STR_ARGS(t->also.items[i]),
+                          IND_STR_ARGS(t->also.items[i]), IND_STR_ARGS(t->also.items[i]));
     ind_buffer_text(&t->out, ";unit\n");
 }
 

@@ -43,7 +43,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     ind_report *report;
     ind_status status = ind_report_open_text("fuzz", (ind_str){(const char *)data, size}, diag, &report);
     check((status == IND_OK) == (report != NULL));
-    check(status == IND_OK || (status == IND_E_DATA && ind_diag_count(diag) > 0 && ind_diag_at(diag, 0)->place.line > 0));
+    check(status == IND_OK ||
+          (status == IND_E_DATA && ind_diag_count(diag) > 0 && ind_diag_at(diag, 0)->place.line > 0));
     if (report != NULL)
         check_again(report);
     ind_report_free(report);

@@ -9,7 +9,6 @@
 
 #include "base/number.h"
 #include "engine/engine.h"
-#include "engine/engine.h"
 #include "report/report.h"
 
 #include <stdio.h>

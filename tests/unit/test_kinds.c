@@ -792,11 +792,10 @@ static void shares_at_a_limit(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(shares_at_a_limit),
-        cmocka_unit_test(counts_proportions),    cmocka_unit_test(counts_means),
-        cmocka_unit_test(counts_surveys),        cmocka_unit_test(counts_continuity),
-        cmocka_unit_test(judges_shares_exactly), cmocka_unit_test(counts_readmissions),
-        cmocka_unit_test(cuts_to_areas),
+        cmocka_unit_test(shares_at_a_limit),   cmocka_unit_test(counts_proportions),
+        cmocka_unit_test(counts_means),        cmocka_unit_test(counts_surveys),
+        cmocka_unit_test(counts_continuity),   cmocka_unit_test(judges_shares_exactly),
+        cmocka_unit_test(counts_readmissions), cmocka_unit_test(cuts_to_areas),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
