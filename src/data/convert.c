@@ -521,6 +521,7 @@ static void set_default(ind_converter *converter) {
         return;
     cell.rule = cell.what = NULL;
     cell.mark = '\0'; /* the schema's way of writing says nothing about the file */
+    cell.mark_is_sure = false;
     cell.text = ind_arena_str(converter->arena, cell.text);
     converter->absent = cell;
 }
