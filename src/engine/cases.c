@@ -193,6 +193,15 @@ static ind_status run_case(ind_cases *c, const ind_json *json, ind_case_result *
     return result->passed ? IND_OK : IND_FINDINGS;
 }
 
+/* Of an invalid definition no case is run; silence about the others would look like fewer cases. */
+static void tell_not_run(const ind_cases *c, const ind_json *all, ind_str id, const char *filter, ind_diag *diag) {
+    size_t count = 0;
+    for (size_t i = 0; i < all->count; i++)
+        count += is_chosen(id, ind_json_member_text(all->items[i], "name"), filter);
+    ind_diag_add(diag, IND_WARNING, IND_OK, NULL, ind_json_place(c->file), NULL,
+                 "%zu of its test cases were not run, as the definition is not valid", count);
+}
+
 ind_status ind_cases_run(ind_catalogue *catalogue, const char *path, const char *filter, ind_diag *diag,
                          void (*each)(void *context, const ind_case_result *result), void *context) {
     ind_cases c = {.catalogue = catalogue, .arena = catalogue->arena, .diag = diag};
@@ -208,8 +217,10 @@ ind_status ind_cases_run(ind_catalogue *catalogue, const char *path, const char 
         c.invalid = false;
         ind_status one = run_case(&c, all->items[i], &result, &failed);
         status = ind_status_worst(status, one);
-        if (one == IND_E_DEFINITION && !c.invalid)
-            break;               /* the definition: the other cases would say the same */
+        if (one == IND_E_DEFINITION && !c.invalid) { /* the definition: the other cases would say the same */
+            tell_not_run(&c, all, id, filter, diag);
+            break;
+        }
         if (one <= IND_FINDINGS) /* else the findings say why */
             each(context, &result);
     }

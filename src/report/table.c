@@ -153,25 +153,26 @@ void ind_report_table(const ind_report *report, const ind_report_options *option
 
 typedef struct {
     table t;
-    size_t cells, shown;        /* in all; with a value */
+    size_t cells;
     ind_cell_result latest[24]; /* by county */
     size_t counties;
 } summary;
 
-/* Keep the last result of each county of the split by county alone. */
+/* Keep the last result of each county of the split by county alone: the last with a value, if there is one. */
 static void see_cell(summary *s, const ind_cell_result *r) {
+    bool shown = r->status == IND_CELL_OK;
     s->cells++;
-    s->shown += r->status == IND_CELL_OK;
-    if (r->group_count != 1 || !ind_str_is(r->group_name[0], "lan") || r->group_value[0].length == 0 ||
-        r->status != IND_CELL_OK)
+    if (r->group_count != 1 || !ind_str_is(r->group_name[0], "lan") || r->group_value[0].length == 0)
         return;
     size_t i = 0;
     while (i < s->counties && !ind_str_equal(s->latest[i].group_value[0], r->group_value[0]))
         i++;
     if (i == sizeof s->latest / sizeof *s->latest)
         return;
-    if (i == s->counties)
-        s->counties++;
+    bool is_new = i == s->counties;
+    if (!is_new && !shown && s->latest[i].status == IND_CELL_OK)
+        return;
+    s->counties += is_new;
     s->latest[i] = *r;
 }
 
