@@ -107,6 +107,8 @@ void ind_alike_id(ind_str text, ind_buffer *out) {
  * marks. */
 static void look_at(ind_alike_style *style, uint64_t word) {
     const uint64_t ones = UINT64_C(0x0101010101010101);
+    uint64_t line = word ^ ones * '_'; /* zero where there is one */
+    style->marks |= (line - ones) & ~line & ones << 7;
     uint64_t letters = word & ones << 6, small = word << 1;
     style->lower |= letters & small;
     style->upper |= letters & ~small;
