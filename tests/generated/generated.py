@@ -186,7 +186,8 @@ def areas(batch, base, period, wide):
                 break
             for key, text in base[ident].cells.items():
                 # A county and a kommun outside it have nobody; with --area such a pair is not listed.
-                empty_pair = {"lan", "kommunkod"} <= names_of(key) and '"status": "no_data"' in text
+                empty_pair = {"lan", "kommunkod"} <= names_of(key) and (
+                    '"status": "no_data"' in text or '"status": "not_delivered"' in text)
                 inside = any(always_in(n, v, a) for n, v in key[1] for a in codes) and not empty_pair
                 if measure.state == "computed" and inside and key not in cells:
                     differ(batch, ident, what + ": not shown", key, text, None)
