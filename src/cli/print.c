@@ -170,10 +170,11 @@ static findings_by_file count_by_file(const cli_session *session) {
     return all;
 }
 
-/* An error is said before what is less, wherever it stands: nobody shall look for one among warnings. */
+/* An error is said before what is less, wherever it stands: nobody shall look for one among warnings.  Notes, which are
+ * only said to those who ask for them, have no limit. */
 static bool may_say(const findings_by_file *all, const ind_finding *finding) {
     file_tally *tally = tally_of(all, finding);
-    if (tally == NULL)
+    if (tally == NULL || finding->severity == IND_NOTE)
         return true;
     bool error = finding->severity == IND_ERROR, may = error ? tally->left > 0 : tally->left > tally->errors;
     tally->errors -= error;

@@ -27,7 +27,7 @@ def formats_of(name, *options):
             count += 1
     straight = run("run", "-q", "-D", SAMPLES, "-o", work / "away.json", "--summary", *options)
     got = run("convert", report, "-o", work / "away.json", "--summary")
-    check(straight.stderr == got.stderr, "%s: another summary" % name)
+    check(got.stderr and straight.stderr.endswith(got.stderr), "%s: another summary" % name)  # behind what is said of the data
     return report
 
 

@@ -29,7 +29,7 @@ for number in range(MANY):
         content["format"] = "indikator/2"
         expected[name] = "format_version"
     elif number % 5 == 0:
-        content = {"format": "indikator/1", "id": name, "title": {"sv": "å", "en": "a"}, "extends": "m00001", "set": {"/reliability/min_denominator": number}}
+        content = {"format": "indikator/1", "id": name, "title": {"sv": "Upplevelse", "en": "Experience"}, "extends": "m00001", "set": {"/reliability/min_denominator": number}}
     (pack / (name + ".json")).write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
     if number % 2:
         (pack / (name + ".test.json")).write_text("{", encoding="utf-8")  # not asked for here

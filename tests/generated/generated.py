@@ -186,7 +186,8 @@ def areas(batch, base, period, wide):
                 break
             for key, text in base[ident].cells.items():
                 # A county and a kommun outside it have nobody; with --area such a pair is not listed.
-                empty_pair = {"lan", "kommunkod"} <= names_of(key) and '"status": "no_data"' in text
+                empty_pair = {"lan", "kommunkod"} <= names_of(key) and (
+                    '"status": "no_data"' in text or '"status": "not_delivered"' in text)
                 inside = any(always_in(n, v, a) for n, v in key[1] for a in codes) and not empty_pair
                 if measure.state == "computed" and inside and key not in cells:
                     differ(batch, ident, what + ": not shown", key, text, None)
@@ -285,9 +286,19 @@ def hold(batch, ident, measure, flow, cells):
         if not in_reach(batch, d, key, *days[key[0]]):
             batch.fault(ident, "cell %s: no county of it delivers in the period" % (key,))
             return
+    tables = model.Data(batch.tables, *PERIODS[batch.period])
+    delivery = {key: model.coverage(d, tables, d.body["data"]["dataset"], [(g, dict(key[1])[g]) for g in d.group_order if g in dict(key[1])],
+                                    *days[key[0]]) for key in wrote}
+    for key, cell in wrote.items():
+        if (cell["status"] == "not_delivered") != (delivery[key] == "none") or ("partial" in cell.get("flags", [])) != (delivery[key] == "some"):
+            batch.fault(ident, "cell %s: of the days %s are delivered, the program says\n  %s" % (key, delivery[key], cell))
+            return
+    wrote = {key: cell for key, cell in wrote.items() if cell["status"] != "not_delivered"}
     for (label, group), mine in cells.items():
         key = label, tuple(sorted(group, key=lambda pair: pair[0]))
         cell = wrote.pop(key, None)
+        if cell is None and delivery.get(key) == "none":
+            continue
         if cell is None and not delivered(batch, batch.definitions[ident], key):
             continue
         if cell is None or not same_cell(mine, cell):

@@ -146,14 +146,33 @@ def strata(definition, codes, split, start, end):
 
 
 def flags(definition, data, dataset, group, start, end, days):
-    """Do the deliveries of the cell's county, as it is in the period, end before the period and what must follow it?"""
+    """Do the deliveries of the cell's county, as it is in the period, end before the days of follow-up do?"""
+    until = data.until(dataset, county_in(definition, group, start, end))
+    return days > 0 and until is not None and until < end + datetime.timedelta(days)
+
+
+def county_in(definition, group, start, end):
+    """Of a cell, as it is in the period."""
     county = None
     for name, value in group:
         attribute = definition.group_calls[name][1]
         if county is None and value is not None and attribute:
             county = value if attribute == "lanskod" else in_group(value, "lanskod", start, end)
-    until = data.until(dataset, county)
-    return until is not None and until < end + datetime.timedelta(days)
+    return county
+
+
+def coverage(definition, data, dataset, group, start, end):
+    """"all", "some" or "none" of the days of the period, of those who deliver for the county of the cell."""
+    county = county_in(definition, group, start, end)
+    mine = [d for d in data.deliveries if d[0] == dataset]
+    if not mine:
+        return "all"
+    found = set()
+    for supplier in {d[1] for d in mine if county is None or d[1][:2] == county}:
+        days = [any(d[1] == supplier and d[2] <= day <= d[3] for d in mine)
+                for day in (start + datetime.timedelta(n) for n in range((end - start).days + 1))]
+        found.add("all" if all(days) else "some" if any(days) else "none")
+    return "none" if not found else found.pop() if len(found) == 1 else "some"
 
 
 # ---- proportion ----
