@@ -73,7 +73,7 @@ static ind_status judge_field(ind_run *run, ind_input *input, uint32_t number, b
     if (files == 0)
         return IND_OK;
     ind_str name = nearest(run, &input->reports[first], field);
-    bool matters = !field->mostly_empty || field->versions != IND_OF_VERSION; /* else it may well have nothing to say */
+    bool matters = !field->mostly_empty; /* else it may well have nothing to say */
     *absent = matters || name.length > 0 || field->default_value.length > 0;
     if (!*absent || said[number])
         return IND_OK;
