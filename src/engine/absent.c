@@ -61,8 +61,8 @@ static void say(ind_run *run, ind_input *input, const ind_field *field, size_t f
                  fills ? "every row has its default " : "its values are unknown", IND_STR_ARGS(field->default_value));
 }
 
-/* One column of one measure; SAID: by field, there is a message about it.  A column that nothing stands for, and that
- * nothing in the header looks like, is simply not there, which a note in the report says. */
+/* One column of one measure; SAID: by field, there is a message about it.  A column that is mostly empty, and
+ * that nothing in the header looks like, is simply not there, which a note in the report says. */
 static ind_status judge_field(ind_run *run, ind_input *input, uint32_t number, bool *said, bool *absent) {
     const ind_field *field = &input->dataset->fields[number];
     size_t files = 0, first = 0;
@@ -74,7 +74,8 @@ static ind_status judge_field(ind_run *run, ind_input *input, uint32_t number, b
     if (files == 0)
         return IND_OK;
     ind_str name = nearest(run, &input->reports[first], field);
-    *absent = name.length > 0 || field->default_value.length > 0;
+    bool matters = !field->mostly_empty; /* else it may well have nothing to say */
+    *absent = matters || name.length > 0 || field->default_value.length > 0;
     if (!*absent || said[number])
         return IND_OK;
     said[number] = true;

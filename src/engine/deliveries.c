@@ -10,6 +10,7 @@ typedef struct {
     ind_run *run;
     const ind_input *input;
     int column[DELIVERY_FIELDS]; /* of the batch; -1: the schema lacks it */
+    ind_status status;           /* IND_E_DATA: days that cannot be */
 } delivery_reader;
 
 static void deliveries_begin(void *context) {
@@ -17,6 +18,7 @@ static void deliveries_begin(void *context) {
     ind_run *run = reader->run;
     ind_deliveries_free(run->deliveries);
     run->deliveries = ind_deliveries_new();
+    reader->status = IND_OK;
 }
 
 static ind_str text_at(const delivery_reader *reader, const ind_batch *batch, int what, size_t row) {
@@ -63,6 +65,23 @@ static const char *day_of(ind_run *run, int32_t day) {
     return ind_arena_format(run->arena, "%s", ind_date_text(day, text));
 }
 
+/* Days that nobody can have meant: the end before the beginning, or data taken out before they begin. */
+static ind_status check_days(const delivery_reader *reader, const ind_delivered *one, const ind_batch *batch, size_t row) {
+    ind_run *run = reader->run;
+    bool backwards = one->to < one->from, early = one->taken != IND_NULL_DATE && one->taken < one->from;
+    if (!backwards && !early)
+        return IND_OK;
+    const ind_dataset *dataset = reader->input->dataset;
+    int from = ind_dataset_field(dataset, IND_STR("period_fran")),
+        other = ind_dataset_field(dataset, backwards ? IND_STR("period_till") : IND_STR("uttagsdatum"));
+    return ind_diag_add(run->diag, IND_ERROR, IND_E_DATA, "delivery_days",
+                        (ind_place){.file = reader->input->files[batch->file].path, .line = batch->line[row]},
+                        "correct the row of 'leveranser'", "'%.*s' %s is before '%.*s' %s: %s",
+                        IND_STR_ARGS(dataset->fields[other].name), day_of(run, backwards ? one->to : one->taken),
+                        IND_STR_ARGS(dataset->fields[from].name), day_of(run, one->from),
+                        backwards ? "the delivery has no days" : "data cannot be taken out before they begin");
+}
+
 static void check_extraction(const delivery_reader *reader, const ind_delivered *one, const ind_batch *batch,
                              size_t row) {
     ind_run *run = reader->run;
@@ -98,6 +117,7 @@ static void deliveries_batch(void *context, const ind_batch *batch) {
             one.rows = rows->integer[row];
         if (one.from == IND_NULL_DATE || one.to == IND_NULL_DATE)
             continue;
+        reader->status = ind_status_worst(reader->status, check_days(reader, &one, batch, row));
         check_extraction(reader, &one, batch, row);
         ind_deliveries_put(reader->run->deliveries, &one);
         note_file(reader->run, one.dataset, one.file, one.taken);
@@ -162,12 +182,13 @@ static ind_status read_deliveries(ind_run *run, ind_input *input) {
         return IND_OK;
     for (size_t i = 0; i < count; i++)
         input->dicts[wanted[i]] = ind_run_dict(run, input->dataset, wanted[i]);
-    return ind_input_read(run, input,
-                          &(ind_input_request){.wanted = wanted,
-                                               .wanted_count = count,
-                                               .begin = deliveries_begin,
-                                               .batch = deliveries_batch,
-                                               .context = &reader});
+    ind_status status = ind_input_read(run, input,
+                                       &(ind_input_request){.wanted = wanted,
+                                                            .wanted_count = count,
+                                                            .begin = deliveries_begin,
+                                                            .batch = deliveries_batch,
+                                                            .context = &reader});
+    return ind_status_worst(status, reader.status);
 }
 
 ind_status ind_load_deliveries(ind_run *run) {

@@ -6,6 +6,7 @@
  *   intake.c  rows of earlier deliveries dropped, unreadable values counted
  *   absent.c  optional columns that are not there
  *   unreadable.c  ... and what follows from them
+ *   outside.c  rows that no delivery covers
  *   load.c   how an input is read; the referenced tables
  *   inputs.c  all datasets, one after another or some at once
  *   scan.c   each dataset once, by several threads: batches to columns, columns to feeds and collectors
@@ -236,6 +237,9 @@ void ind_counter_merge(const ind_job *job, ind_counter *to, ind_counter *from);
  * on not been read?  NUMERATOR: its own; below 0: it has none. */
 void ind_unreadable_judge(ind_run *run);
 bool ind_unreadable_cell(const ind_job *job, ind_str area, int32_t from, int32_t to, double numerator);
+
+/* outside.c: rows of years of which their supplier has delivered nothing */
+void ind_outside_judge(ind_run *run);
 
 /* absent.c: optional columns that are read and not there; IND_E_DATA: a default beside values */
 ind_status ind_absent_judge(ind_run *run);

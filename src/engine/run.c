@@ -111,8 +111,10 @@ static ind_status execute(ind_run *run, const ind_measure *const *measures, size
         status = ind_max_cells_read(run);
     if (status == IND_OK)
         status = ind_absent_judge(run);
-    if (status == IND_OK)
+    if (status == IND_OK) {
         ind_unreadable_judge(run);
+        ind_outside_judge(run);
+    }
     return status == IND_OK ? finish_jobs(run) : status;
 }
 

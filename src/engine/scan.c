@@ -21,6 +21,7 @@ typedef struct {
     ind_lookup **lookups; /* by foreign key */
     int64_t *rows;        /* of the batch, by a look-up */
     ind_findings *misses; /* one a file */
+    ind_unreadable missed; /* the same by supplier and year */
     ind_feed_scan **feeds;
     ind_counter *counters; /* one a feed; used in threads but the first */
     ind_collection **collections;
@@ -40,6 +41,7 @@ struct scan {
     bool *late;       /* of each */
     size_t wanted_count;
     int *position;         /* of a field in the batch; -1: not wanted */
+    ind_origin origin;
     ind_feed_plan **plans; /* of row kinds */
     size_t feed_count;
     const char **key_name;  /* by foreign key: its last column, for findings */
@@ -70,6 +72,7 @@ static void note_misses(worker *w, const ind_batch *batch, int foreign_key) {
                                                                .what = w->scan->key_fault[foreign_key]});
             ind_findings_add(&w->misses[batch->file], "missing_lookup", IND_WARNING, w->scan->key_name[foreign_key], 0,
                              w->scan->key_fault[foreign_key], batch->line[row], NULL);
+            ind_unreadable_miss(&w->missed, &w->scan->origin, batch, row, foreign_key);
         }
 }
 
@@ -201,6 +204,7 @@ static void open_worker(scan *s, unsigned number) {
             w->columns[c] = ind_vector_new(input->columns[c].type, input->columns[c].dict, IND_BATCH_ROWS);
     w->rows = ind_alloc_array(IND_BATCH_ROWS, sizeof *w->rows);
     w->misses = ind_alloc_array(input->file_count, sizeof *w->misses);
+    ind_unreadable_open(&w->missed, input->dataset->field_count);
     w->lookups = ind_alloc_array(input->dataset->foreign_key_count, sizeof *w->lookups);
     for (size_t k = 0; k < input->dataset->foreign_key_count; k++)
         if (input->lookups[k] != NULL)
@@ -233,6 +237,7 @@ static void close_worker(worker *w) {
     }
     for (size_t f = 0; f < s->input->file_count; f++)
         ind_findings_free(&w->misses[f]);
+    ind_unreadable_free(&w->missed);
     for (size_t i = 0; i < s->input->collector_count; i++)
         ind_collection_free(w->collections[i]);
     free(w->collections);
@@ -268,6 +273,7 @@ static void begin(void *context) {
         worker *w = &s->workers[n];
         for (size_t f = 0; f < s->input->file_count; f++)
             ind_findings_clear(&w->misses[f]);
+        ind_unreadable_clear(&w->missed, s->input->dataset->field_count);
         for (size_t i = 0; i < s->feed_count; i++)
             open_counter(w, i);
         for (size_t i = 0; i < s->input->collector_count; i++)
@@ -318,6 +324,8 @@ static void bring_some(void *context, unsigned thread) {
 
 static void bring_together(scan *s) {
     ind_parallel(s->worker_count, bring_some, s);
+    for (unsigned n = 0; n < s->worker_count; n++)
+        ind_unreadable_merge(&s->input->unreadable, &s->workers[n].missed, s->input->dataset->field_count);
     for (size_t f = 0; f < s->input->file_count; f++) {
         for (unsigned n = 0; n < s->worker_count; n++)
             ind_findings_merge(&s->input->misses[f], &s->workers[n].misses[f]);
@@ -375,6 +383,11 @@ static void find_fields(scan *s) {
     for (size_t c = 0; c < s->input->column_count; c++)
         if (s->input->columns[c].late)
             s->late[s->position[s->input->columns[c].field]] = true;
+    s->origin = (ind_origin){.dataset = dataset,
+                             .wanted = s->wanted,
+                             .wanted_count = s->wanted_count,
+                             .supplier = dataset->supplier < 0 ? -1 : s->position[dataset->supplier],
+                             .date = dataset->date < 0 ? -1 : s->position[dataset->date]};
 }
 
 ind_status ind_scan_input(ind_run *run, ind_input *input) {

@@ -23,7 +23,14 @@ static read_column column_of(ind_run *run, const ind_feed *feed, const ind_colum
     return (read_column){input, column->field};
 }
 
+/* A foreign key is counted as a field after those of the dataset: see ind_unreadable_miss. */
+static bool is_key(read_column c) {
+    return c.field >= c.input->dataset->field_count;
+}
+
 static double limit_of(read_column c) {
+    if (is_key(c))
+        return c.input->dataset->max_unreadable;
     double own = c.input->dataset->fields[c.field].max_unreadable;
     return isnan(own) ? c.input->dataset->max_unreadable : own;
 }
@@ -100,11 +107,16 @@ static size_t take_column(ind_run *run, ind_job *job, read_column c, bool decide
     return over;
 }
 
+static bool *said_of(ind_run *run, ind_input *input) {
+    if (input->said_unreadable == NULL)
+        input->said_unreadable =
+            ind_arena_alloc(run->arena, input->dataset->field_count + input->dataset->foreign_key_count + 1);
+    return input->said_unreadable;
+}
+
 static void say_column(ind_run *run, read_column c, size_t over) {
     const ind_dataset *dataset = c.input->dataset;
-    if (c.input->said_unreadable == NULL)
-        c.input->said_unreadable = ind_arena_alloc(run->arena, dataset->field_count + 1);
-    if (c.input->said_unreadable[c.field])
+    if (said_of(run, c.input)[c.field])
         return;
     c.input->said_unreadable[c.field] = true;
     const char *place = c.input->file_count == 1 ? c.input->files[0].path : NULL;
@@ -130,6 +142,24 @@ static bool is_all_unknown(read_column c) {
     return bad > 0 || (!field->optional && rows >= LEAST_BAD);
 }
 
+/* An optional column that is in the file and all empty: the file says less than it seems to. */
+static void judge_emptied(ind_run *run, ind_job *job, read_column c) {
+    const ind_dataset *dataset = c.input->dataset;
+    const ind_field *field = &dataset->fields[c.field];
+    bool seen = c.input->unreadable.seen == NULL || c.input->unreadable.seen[c.field];
+    if (seen || !field->optional || field->mostly_empty || field->default_value.length > 0 ||
+        all_rows(c.input) < LEAST_BAD)
+        return;
+    job->flags |= IND_FLAG_DATA_FINDINGS;
+    if (said_of(run, c.input)[c.field] || (c.input->said_absent != NULL && c.input->said_absent[c.field]))
+        return;
+    c.input->said_unreadable[c.field] = true;
+    ind_diag_add(run->diag, IND_WARNING, IND_OK, "empty_column",
+                 (ind_place){.file = c.input->file_count == 1 ? c.input->files[0].path : NULL}, NULL,
+                 "'%.*s' of '%.*s' is read by a measure, and no row has a value", IND_STR_ARGS(field->name),
+                 IND_STR_ARGS(dataset->name));
+}
+
 static void judge_column(ind_run *run, ind_job *job, read_column c, bool decides) {
     if (c.input == NULL || !c.input->is_read || c.input->dataset->fields[c.field].derived.length > 0)
         return;
@@ -139,10 +169,55 @@ static void judge_column(ind_run *run, ind_job *job, read_column c, bool decides
                                        IND_STR_ARGS(c.input->dataset->name));
         return;
     }
+    judge_emptied(run, job, c);
     if (bad_of(c) == 0)
         return;
     job->flags |= IND_FLAG_DATA_FINDINGS;
     say_column(run, c, take_column(run, job, c, decides));
+}
+
+/* Rows that find nothing in another table have no value in all that is read of it. */
+static void judge_key(ind_run *run, ind_job *job, const ind_feed *feed, int number, bool decides) {
+    read_column c = {ind_run_input(run, feed->dataset->name), (uint32_t)(feed->dataset->field_count + (size_t)number)};
+    if (c.input == NULL || !c.input->is_read || bad_of(c) == 0)
+        return;
+    job->flags |= IND_FLAG_DATA_FINDINGS;
+    if (take_column(run, job, c, decides) == 0 || said_of(run, c.input)[c.field])
+        return;
+    c.input->said_unreadable[c.field] = true;
+    const ind_foreign_key *key = &feed->dataset->foreign_keys[number];
+    ind_diag_add(run->diag, IND_WARNING, IND_OK, "unreadable",
+                 (ind_place){.file = c.input->file_count == 1 ? c.input->files[0].path : NULL}, NULL,
+                 "%llu of %llu rows of '%.*s' have no row in '%.*s'; that is too much for some suppliers and years, whose "
+                 "cells are not shown",
+                 (unsigned long long)bad_of(c), (unsigned long long)all_rows(c.input),
+                 IND_STR_ARGS(feed->dataset->name), IND_STR_ARGS(key->target));
+}
+
+static void judge_keys(ind_run *run, ind_job *job, const ind_feed *feed, const bool *decides) {
+    for (size_t k = 0; k < feed->dataset->foreign_key_count; k++) {
+        bool used = false, deciding = false;
+        for (size_t c = 0; c < feed->column_count; c++)
+            if (feed->columns[c].foreign_key == (int)k) {
+                used = true;
+                deciding |= decides[c];
+            }
+        if (used)
+            judge_key(run, job, feed, (int)k, deciding);
+    }
+}
+
+/* A record that was rejected is missing in every figure that its dataset is read for. */
+static void judge_rejected(ind_job *job, const ind_input *input) {
+    for (size_t f = 0; input != NULL && input->is_read && f < input->file_count; f++)
+        job->flags |= input->reports[f].rejected > 0 ? IND_FLAG_DATA_FINDINGS : 0;
+}
+
+static void judge_inputs(ind_run *run, ind_job *job, const ind_feed *feed) {
+    judge_rejected(job, ind_run_input(run, feed->dataset->name));
+    for (size_t c = 0; c < feed->column_count; c++)
+        if (feed->columns[c].foreign_key >= 0)
+            judge_rejected(job, ind_run_input(run, feed->dataset->foreign_keys[feed->columns[c].foreign_key].target));
 }
 
 static bool is_new(ind_run *run, const ind_measure *measure, size_t f, size_t column) {
@@ -164,6 +239,8 @@ void ind_unreadable_judge(ind_run *run) {
             bool *decides = ind_arena_alloc(run->arena, feed->column_count + 1);
             if (f == 0)
                 mark_deciding(job->measure, feed, decides);
+            judge_inputs(run, job, feed);
+            judge_keys(run, job, feed, decides);
             for (size_t c = 0; job->reason == NULL && c < feed->column_count; c++)
                 if (is_new(run, job->measure, f, c))
                     judge_column(run, job, column_of(run, feed, &feed->columns[c]), decides[c]);

@@ -39,6 +39,8 @@ typedef struct {
 /* The day that puts a row in a delivery; IND_NULL_DATE: unknown. */
 int32_t ind_origin_day(const ind_origin *origin, const ind_batch *batch, size_t row);
 void ind_unreadable_add(ind_unreadable *tally, const ind_origin *origin, const ind_batch *batch);
+/* A row whose look-up by a foreign key finds nothing: counted as a field after those of the dataset. */
+void ind_unreadable_miss(ind_unreadable *tally, const ind_origin *origin, const ind_batch *batch, size_t row, int key);
 
 /* The first and last day of a year that was counted; false: it is none. */
 bool ind_unreadable_days(uint32_t year, int32_t *from, int32_t *to);

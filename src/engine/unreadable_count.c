@@ -141,6 +141,11 @@ void ind_unreadable_add(ind_unreadable *tally, const ind_origin *origin, const i
     }
 }
 
+void ind_unreadable_miss(ind_unreadable *tally, const ind_origin *origin, const ind_batch *batch, size_t row, int key) {
+    uint32_t field = (uint32_t)(origin->dataset->field_count + (size_t)key);
+    count_bad(tally, supplier_at(origin, batch, row), year_of_day(ind_origin_day(origin, batch, row)), field, 1);
+}
+
 void ind_unreadable_merge(ind_unreadable *tally, const ind_unreadable *from, size_t fields) {
     for (size_t s = 0; s < from->supplier_count; s++)
         for (size_t y = 0; y < IND_UNREADABLE_YEARS; y++) {
