@@ -193,13 +193,16 @@ static ind_status run_case(ind_cases *c, const ind_json *json, ind_case_result *
     return result->passed ? IND_OK : IND_FINDINGS;
 }
 
-/* Of an invalid definition no case is run; silence about the others would look like fewer cases. */
-static void tell_not_run(const ind_cases *c, const ind_json *all, ind_str id, const char *filter, ind_diag *diag) {
+/* Where the definition or the file is invalid no case is run; silence would look like fewer cases. */
+static void tell_not_run(const ind_cases *c, const char *filter) {
+    ind_str id = ind_json_member_text(c->file, "id");
+    const ind_json *all = ind_json_member(c->file, "cases", IND_JSON_AS_ARRAY);
     size_t count = 0;
-    for (size_t i = 0; i < all->count; i++)
+    for (size_t i = 0; all != NULL && i < all->count; i++)
         count += is_chosen(id, ind_json_member_text(all->items[i], "name"), filter);
-    ind_diag_add(diag, IND_WARNING, IND_OK, NULL, ind_json_place(c->file), NULL,
-                 "%zu of its test cases were not run, as the definition is not valid", count);
+    if (count > 0)
+        ind_diag_add(c->diag, IND_WARNING, IND_OK, NULL, ind_json_place(c->file), NULL,
+                     "%zu test cases were not run, as the definition or the file is not valid", count);
 }
 
 ind_status ind_cases_run(ind_catalogue *catalogue, const char *path, const char *filter, ind_diag *diag,
@@ -209,6 +212,8 @@ ind_status ind_cases_run(ind_catalogue *catalogue, const char *path, const char 
     const ind_json *all = status == IND_OK ? ind_json_get(c.file, "cases") : NULL;
     ind_str id = status == IND_OK ? ind_json_member_text(c.file, "id") : IND_STR("");
     size_t failed = 0;
+    if (status != IND_OK && c.file != NULL)
+        tell_not_run(&c, filter);
     for (size_t i = 0; all != NULL && i < all->count; i++) {
         ind_case_result result = {.file = path, .place = ind_json_place(all->items[i]), .id = id};
         result.name = ind_json_member_text(all->items[i], "name");
@@ -218,7 +223,7 @@ ind_status ind_cases_run(ind_catalogue *catalogue, const char *path, const char 
         ind_status one = run_case(&c, all->items[i], &result, &failed);
         status = ind_status_worst(status, one);
         if (one == IND_E_DEFINITION && !c.invalid) { /* the definition: the other cases would say the same */
-            tell_not_run(&c, all, id, filter, diag);
+            tell_not_run(&c, filter);
             break;
         }
         if (one <= IND_FINDINGS) /* else the findings say why */
