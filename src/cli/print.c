@@ -149,12 +149,18 @@ typedef struct {
 /* NULL: the finding is not of a file of which lines are shown. */
 static file_tally *tally_of(const findings_by_file *all, const ind_finding *finding) {
     const char *file = finding->place.file;
-    uint32_t number = file == NULL ? 0 : ind_dict_find(all->files, ind_str_of(file));
+    uint32_t number = file == NULL || all->files == NULL ? 0 : ind_dict_find(all->files, ind_str_of(file));
     return number == 0 ? NULL : &all->tallies[number];
 }
 
 static findings_by_file count_by_file(const cli_session *session) {
-    findings_by_file all = {.files = ind_dict_new()};
+    findings_by_file all = {0};
+    bool some = false;
+    for (size_t i = session->shown; i < ind_diag_count(session->diag); i++)
+        some = some || ind_diag_at(session->diag, i)->place.source_line.length > 0;
+    if (!some) /* behind a report that is written nothing may fail for want of memory */
+        return all;
+    all.files = ind_dict_new();
     for (size_t i = session->shown; i < ind_diag_count(session->diag); i++)
         if (ind_diag_at(session->diag, i)->place.source_line.length > 0)
             ind_dict_add(all.files, ind_str_of(ind_diag_at(session->diag, i)->place.file));
@@ -184,7 +190,7 @@ static bool may_say(const findings_by_file *all, const ind_finding *finding) {
 }
 
 static void print_unsaid(const findings_by_file *all) {
-    for (uint32_t i = 1; i <= ind_dict_count(all->files); i++) {
+    for (uint32_t i = 1; all->files != NULL && i <= ind_dict_count(all->files); i++) {
         if (all->tallies[i].unsaid == 0)
             continue;
         cli_print_text(ind_dict_text(all->files, i), stderr);

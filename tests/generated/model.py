@@ -163,7 +163,8 @@ def county_in(definition, group, start, end):
 
 def coverage(definition, data, dataset, group, start, end):
     """"all", "some" or "none" of the days of the period, of those who deliver for the county of the cell."""
-    county = county_in(definition, group, start, end)
+    kommuner = [value for name, value in group if definition.group_calls[name][1] == "kod" and value is not None]
+    county = kommuner[0][:2] if kommuner else county_in(definition, group, start, end)
     mine = [d for d in data.deliveries if d[0] == dataset]
     if not mine:
         return "all"
