@@ -26,8 +26,29 @@ from tables import Table, tables  # noqa: E402
 
 from corruptions import files, of_column  # noqa: E402
 
-# (change, dataset or "*", column or "*"): why nobody can see it.
-CANNOT_BE_SEEN = {}
+# Why nobody can see a change; data-quality.md says the same sentences.
+VALID = "One valid value for another: a column that holds the same value in all rows, or whose cells have moved a row, is as \
+valid as before."
+EMPTY = "Cells emptied where empty is a value: some people have no known sex, some answers have no class and no points, and \
+nobody may have moved."
+WRITING = "Another writing of a code that no list has: of a unit, a doctor or a dimension only the deliverer knows the codes."
+
+# (change, dataset or "*", column or "*"): why.
+CANNOT_BE_SEEN = {("constant", "*", "*"): VALID, ("shifted a row", "*", "*"): VALID}
+MARKED = ("half emptied", "NULL for some", "a dot for some", "saknas for some")
+EMPTY_IS_A_VALUE = (("enkatfragor", "dimension"), ("enkatfragor", "dimensionsvikt"), ("enkatfragor", "klass"),
+                    ("enkatfragor", "poang"), ("enkatsvar", "svarande"), ("enkatsvar", "svar_kod"), ("personer", "kon"),
+                    ("personer", "flytt_datum"))
+CANNOT_BE_SEEN.update({(change, *column): EMPTY for change in MARKED for column in EMPTY_IS_A_VALUE})
+CANNOT_BE_SEEN.update({(change, "personer", "flytt_datum"): EMPTY for change in ("emptied", "left out")})
+CANNOT_BE_SEEN[("emptied", "enkatsvar", "svar_kod")] = EMPTY
+CANNOT_BE_SEEN[("emptied", "enkatsvar", "vikt")] = EMPTY
+WRITTEN = ("other codes", "some other codes", "small letters", "quoted inside", "as float", "scientific")
+CANNOT_BE_SEEN.update({(change, "enkatfragor", "dimension"): WRITING for change in WRITTEN})
+CANNOT_BE_SEEN.update({("other codes", dataset, column): WRITING for dataset, column in (
+    ("enkatsvar", "enhet_id"), ("vardkontakter", "enhet_id"), ("vardkontakter", "personal_id"))})
+CANNOT_BE_SEEN[("small letters", "vardkontakter", "enhet_id")] = WRITING
+CANNOT_BE_SEEN[("quoted inside", "vardkontakter", "kontakt_id")] = WRITING
 
 work = work_folder()
 options = ("-p", "2024", "--grain", "year", "-q")
