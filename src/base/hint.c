@@ -52,6 +52,10 @@ ind_hint ind_hint_start(ind_str wanted) {
 void ind_hint_offer(ind_hint *hint, ind_str candidate) {
     if (hint->wanted.length > LONGEST || candidate.length > LONGEST)
         return;
+    size_t more = hint->wanted.length > candidate.length ? hint->wanted.length - candidate.length
+                                                         : candidate.length - hint->wanted.length;
+    if (more > allowed(hint->wanted.length))
+        return; /* a letter more or less is an edit each */
     size_t edits = distance(hint->wanted, candidate);
     if (edits > allowed(hint->wanted.length) || edits >= hint->distance)
         return;

@@ -6,6 +6,7 @@
 #include "base/json.h"
 #include "base/mask.h"
 #include "cli/progress.h"
+#include "indikator/rules.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -146,9 +147,15 @@ typedef struct {
     file_tally *tallies; /* by number of the file */
 } findings_by_file;
 
-/* NULL: the finding is not of a file of which lines are shown. */
+/* Notes, and what the cases of a definition do not prove, are lists that somebody asked for. */
+static bool is_asked_for(const ind_finding *finding) {
+    const ind_check_rule *rule = finding->rule == NULL ? NULL : ind_rule_find(ind_str_of(finding->rule));
+    return finding->severity == IND_NOTE || (rule != NULL && rule->stage == IND_RULE_TEST);
+}
+
+/* NULL: the finding is not counted, or not of a file of which lines are shown. */
 static file_tally *tally_of(const findings_by_file *all, const ind_finding *finding) {
-    const char *file = finding->place.file;
+    const char *file = is_asked_for(finding) ? NULL : finding->place.file;
     uint32_t number = file == NULL || all->files == NULL ? 0 : ind_dict_find(all->files, ind_str_of(file));
     return number == 0 ? NULL : &all->tallies[number];
 }

@@ -103,7 +103,12 @@ static ind_json *replaced(ind_arena *arena, const ind_json *node, ind_str pointe
 }
 
 static ind_status lay_over(const expansion *x, const ind_json *set, const ind_json **node) {
+    enum { MOST = 1000 }; /* each copies what lies on its way */
     ind_status status = IND_OK;
+    if (set->count > MOST)
+        return ind_diag_add(x->diag, IND_ERROR, IND_E_DEFINITION, "too_many", ind_json_key_place(set),
+                            "a definition of its own says it better", "'set' has %zu keys, at most %d can be laid over",
+                            set->count, MOST);
     for (size_t i = 0; i < set->count; i++) {
         const ind_json *item = set->items[i];
         ind_json *changed = replaced(x->catalogue->work, *node, item->key, item);

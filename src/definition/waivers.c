@@ -17,6 +17,8 @@ typedef struct {
     const ind_json *file;
     waiver *items;
     size_t count;
+    waiver **by_rule; /* the good ones, those of one rule in the order of the file */
+    size_t good_count;
     ind_diag *kept, *waived;
 } waivers;
 
@@ -50,8 +52,13 @@ static const ind_json *element(const ind_json *array, ind_str step) {
 }
 
 static const ind_json *step_into(const ind_json *node, ind_str step) {
+    char key[256];
     if (node->type == IND_JSON_ARRAY)
         return element(node, step);
+    if (step.length < sizeof key && (step.length == 0 || memchr(step.data, '~', step.length) == NULL)) {
+        snprintf(key, sizeof key, "%.*s", IND_STR_ARGS(step));
+        return ind_json_get(node, key);
+    }
     for (size_t i = 0; node->type == IND_JSON_OBJECT && i < node->count; i++)
         if (is_step(step, node->items[i]->key))
             return node->items[i];
@@ -148,15 +155,29 @@ static void read_all(waivers *all) {
         read_waiver(all, &all->items[i], list->items[i]);
 }
 
+static int by_rule(const void *a, const void *b) {
+    const waiver *x = *(waiver *const *)a, *y = *(waiver *const *)b;
+    int order = ind_str_compare(x->rule->text, y->rule->text);
+    return order != 0 ? order : (x > y) - (x < y);
+}
+
+static void sort_by_rule(waivers *all) {
+    all->by_rule = ind_alloc_array(all->count + 1, sizeof *all->by_rule);
+    for (size_t i = 0; i < all->count; i++)
+        if (all->items[i].good)
+            all->by_rule[all->good_count++] = &all->items[i];
+    if (all->good_count > 1)
+        qsort(all->by_rule, all->good_count, sizeof *all->by_rule, by_rule);
+}
+
 /* ---- findings ---- */
 
 static bool is_before(const ind_place *a, const ind_place *b) {
     return a->line != b->line ? a->line < b->line : a->column < b->column;
 }
 
+/* Of the rule of W. */
 static bool holds_for(const waiver *w, const ind_finding *finding) {
-    if (!w->good || !ind_str_is(w->rule->text, finding->rule))
-        return false;
     return w->from.line == 0 || (!is_before(&finding->place, &w->from) && !is_before(&w->to, &finding->place));
 }
 
@@ -164,9 +185,18 @@ static waiver *waiver_of(const waivers *all, const ind_finding *finding) {
     if (finding->rule == NULL || finding->place.file == NULL ||
         strcmp(finding->place.file, all->file->source->name) != 0)
         return NULL;
-    for (size_t i = 0; i < all->count; i++)
-        if (holds_for(&all->items[i], finding))
-            return &all->items[i];
+    ind_str rule = ind_str_of(finding->rule);
+    size_t low = 0, high = all->good_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (ind_str_compare(all->by_rule[middle]->rule->text, rule) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (; low < all->good_count && ind_str_equal(all->by_rule[low]->rule->text, rule); low++)
+        if (holds_for(all->by_rule[low], finding))
+            return all->by_rule[low];
     return NULL;
 }
 
@@ -186,6 +216,7 @@ ind_status ind_waivers_apply(const ind_json *file, const ind_diag *found, bool c
                              ind_diag *waived) {
     waivers all = {.file = file, .kept = kept, .waived = waived};
     read_all(&all);
+    sort_by_rule(&all);
     for (size_t i = 0; i < ind_diag_count(found); i++)
         put(&all, ind_diag_at(found, i));
     for (size_t i = 0; i < all.count && complete; i++) {
@@ -194,6 +225,7 @@ ind_status ind_waivers_apply(const ind_json *file, const ind_diag *found, bool c
             fault(&all, w->node, "idle_waiver", "take it away, or put 'at' right",
                   "this waives nothing: there is no such finding here");
     }
+    free(all.by_rule);
     free(all.items);
     return ind_diag_status(kept);
 }

@@ -407,8 +407,7 @@ static void knows_what_looks_like_a_name(void **state) {
         "a:b",
         "\"a\"",
         "'a'",
-        ("a\xe2\x80\xae"
-         "b"),
+        "a\xe2\x80\xaez",
         "a\x1b[1m",
         "kontakt_datum (Anna Ek, 47)",
         "datum [19511013-3815]",
