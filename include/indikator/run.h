@@ -41,11 +41,11 @@ typedef struct {
     const char *complete_until; /* "YYYY-MM-DD": how far the data reach; NULL: "leveranser" tells */
     double max_rejected;        /* percent of the records of a file or supplier */
     bool skip_key_check;
-    bool require_all;      /* a measure that is not computed is IND_E_DATA */
+    bool require_all;          /* a measure that is not computed is IND_E_DATA */
     bool allow_person_numbers; /* personal identity numbers in place of pseudonyms are read, with a warning */
-    bool accept_shrinkage; /* a later delivery may remove more than a fifth of an earlier one's records */
-    bool reference_lane;   /* all CSV text through libcsv; never changes a figure */
-    unsigned threads;      /* 0: as many as the process has cores; never changes a figure */
+    bool accept_shrinkage;     /* a later delivery may remove more than a fifth of an earlier one's records */
+    bool reference_lane;       /* all CSV text through libcsv; never changes a figure */
+    unsigned threads;          /* 0: as many as the process has cores; never changes a figure */
     /* Bytes of memory that the process may use from ind_run_new to ind_run_free; 0: no limit.  Where it would use
      * more, the handler of ind_set_out_of_memory is called. */
     uint64_t memory_limit;

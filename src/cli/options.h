@@ -53,7 +53,8 @@ typedef struct {
     uint64_t max_cells;                /* 0: not given */
     double min_coverage, min_mutation; /* percent, 100 by default */
     bool coverage, mutate, write_skeletons;
-    bool skip_key_check, allow_person_numbers, accept_shrinkage, require_all, summary, quiet, verbose, strict, rules, check, ids;
+    bool skip_key_check, allow_person_numbers, accept_shrinkage, require_all, summary, quiet, verbose, strict, rules,
+        check, ids;
 } cli_options;
 
 /* Every mistake becomes a finding and IND_E_USAGE, unless help was asked for.

@@ -1,5 +1,5 @@
-/* dataset_words.c - what rows, columns and codes are called in sentences ("words"): checked here, used where a definition
- * is told in words.  They change no figure. */
+/* dataset_words.c - what rows, columns and codes are called in sentences ("words"): checked here, used where a
+ * definition is told in words.  They change no figure. */
 #include "data/dataset_read.h"
 
 static const ind_json_key field_keys[] = {

@@ -66,7 +66,8 @@ static const char *day_of(ind_run *run, int32_t day) {
 }
 
 /* Days that nobody can have meant: the end before the beginning, or data taken out before they begin. */
-static ind_status check_days(const delivery_reader *reader, const ind_delivered *one, const ind_batch *batch, size_t row) {
+static ind_status check_days(const delivery_reader *reader, const ind_delivered *one, const ind_batch *batch,
+                             size_t row) {
     ind_run *run = reader->run;
     bool backwards = one->to < one->from, early = one->taken != IND_NULL_DATE && one->taken < one->from;
     if (!backwards && !early)

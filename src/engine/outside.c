@@ -1,7 +1,7 @@
 /* outside.c - rows of years of which their supplier has delivered nothing.
  *
- * A century too early, or the file of another year: such rows enter no period that is asked for, so their figures are too
- * small, and no cell says why. */
+ * A century too early, or the file of another year: such rows enter no period that is asked for, so their figures are
+ * too small, and no cell says why. */
 #include "engine/engine.h"
 
 enum { LEAST_ROWS = 5 };
@@ -54,11 +54,12 @@ static bool has_outside(ind_run *run, const ind_input *input) {
     count_rows(run, input, &outside, &all);
     if (outside < LEAST_ROWS || (double)outside * 100 <= dataset->max_unreadable * (double)all)
         return false;
-    ind_diag_add(run->diag, IND_WARNING, IND_OK, "outside_deliveries",
-                 (ind_place){.file = input->file_count == 1 ? input->files[0].path : NULL}, NULL,
-                 "%llu of %llu rows of '%.*s' are of years of which their supplier has delivered nothing: look at '%.*s'",
-                 (unsigned long long)outside, (unsigned long long)all, IND_STR_ARGS(dataset->name),
-                 IND_STR_ARGS(dataset->fields[dataset->date].name));
+    ind_diag_add(
+        run->diag, IND_WARNING, IND_OK, "outside_deliveries",
+        (ind_place){.file = input->file_count == 1 ? input->files[0].path : NULL}, NULL,
+        "%llu of %llu rows of '%.*s' are of years of which their supplier has delivered nothing: look at '%.*s'",
+        (unsigned long long)outside, (unsigned long long)all, IND_STR_ARGS(dataset->name),
+        IND_STR_ARGS(dataset->fields[dataset->date].name));
     return true;
 }
 

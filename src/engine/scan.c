@@ -17,10 +17,10 @@ typedef struct scan scan;
 /* One thread. */
 typedef struct {
     scan *scan;
-    ind_vector *columns;  /* of the input; those by look-up own their values */
-    ind_lookup **lookups; /* by foreign key */
-    int64_t *rows;        /* of the batch, by a look-up */
-    ind_findings *misses; /* one a file */
+    ind_vector *columns;   /* of the input; those by look-up own their values */
+    ind_lookup **lookups;  /* by foreign key */
+    int64_t *rows;         /* of the batch, by a look-up */
+    ind_findings *misses;  /* one a file */
     ind_unreadable missed; /* the same by supplier and year */
     ind_feed_scan **feeds;
     ind_counter *counters; /* one a feed; used in threads but the first */
@@ -40,7 +40,7 @@ struct scan {
     uint32_t *wanted; /* own fields, ascending */
     bool *late;       /* of each */
     size_t wanted_count;
-    int *position;         /* of a field in the batch; -1: not wanted */
+    int *position; /* of a field in the batch; -1: not wanted */
     ind_origin origin;
     ind_feed_plan **plans; /* of row kinds */
     size_t feed_count;

@@ -186,12 +186,13 @@ static void judge_key(ind_run *run, ind_job *job, const ind_feed *feed, int numb
         return;
     c.input->said_unreadable[c.field] = true;
     const ind_foreign_key *key = &feed->dataset->foreign_keys[number];
-    ind_diag_add(run->diag, IND_WARNING, IND_OK, "unreadable",
-                 (ind_place){.file = c.input->file_count == 1 ? c.input->files[0].path : NULL}, NULL,
-                 "%llu of %llu rows of '%.*s' have no row in '%.*s'; that is too much for some suppliers and years, whose "
-                 "cells are not shown",
-                 (unsigned long long)bad_of(c), (unsigned long long)all_rows(c.input),
-                 IND_STR_ARGS(feed->dataset->name), IND_STR_ARGS(key->target));
+    ind_diag_add(
+        run->diag, IND_WARNING, IND_OK, "unreadable",
+        (ind_place){.file = c.input->file_count == 1 ? c.input->files[0].path : NULL}, NULL,
+        "%llu of %llu rows of '%.*s' have no row in '%.*s'; that is too much for some suppliers and years, whose "
+        "cells are not shown",
+        (unsigned long long)bad_of(c), (unsigned long long)all_rows(c.input), IND_STR_ARGS(feed->dataset->name),
+        IND_STR_ARGS(key->target));
 }
 
 static void judge_keys(ind_run *run, ind_job *job, const ind_feed *feed, const bool *decides) {
