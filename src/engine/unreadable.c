@@ -147,8 +147,8 @@ static void judge_emptied(ind_run *run, ind_job *job, read_column c) {
     const ind_dataset *dataset = c.input->dataset;
     const ind_field *field = &dataset->fields[c.field];
     bool seen = c.input->unreadable.seen == NULL || c.input->unreadable.seen[c.field];
-    if (seen || !field->optional || field->mostly_empty || field->default_value.length > 0 ||
-        all_rows(c.input) < LEAST_BAD)
+    bool fills = field->default_value.length > 0;
+    if (seen || !field->optional || field->mostly_empty || all_rows(c.input) < LEAST_BAD)
         return;
     job->flags |= IND_FLAG_DATA_FINDINGS;
     if (said_of(run, c.input)[c.field] || (c.input->said_absent != NULL && c.input->said_absent[c.field]))
@@ -156,8 +156,9 @@ static void judge_emptied(ind_run *run, ind_job *job, read_column c) {
     c.input->said_unreadable[c.field] = true;
     ind_diag_add(run->diag, IND_WARNING, IND_OK, "empty_column",
                  (ind_place){.file = c.input->file_count == 1 ? c.input->files[0].path : NULL}, NULL,
-                 "'%.*s' of '%.*s' is read by a measure, and no row has a value", IND_STR_ARGS(field->name),
-                 IND_STR_ARGS(dataset->name));
+                 "'%.*s' of '%.*s' is read by a measure, and no row has a value%s%.*s", IND_STR_ARGS(field->name),
+                 IND_STR_ARGS(dataset->name), fills ? ": every row has its default " : "",
+                 IND_STR_ARGS(field->default_value));
 }
 
 static void judge_column(ind_run *run, ind_job *job, read_column c, bool decides) {
