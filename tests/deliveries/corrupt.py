@@ -43,7 +43,6 @@ EMPTY_IS_A_VALUE = (("enkatfragor", "dimension"), ("enkatfragor", "dimensionsvik
 CANNOT_BE_SEEN.update({(change, *column): EMPTY for change in MARKED for column in EMPTY_IS_A_VALUE})
 CANNOT_BE_SEEN.update({(change, "personer", "flytt_datum"): EMPTY for change in ("emptied", "left out")})
 CANNOT_BE_SEEN[("emptied", "enkatsvar", "svar_kod")] = EMPTY
-CANNOT_BE_SEEN[("emptied", "enkatsvar", "vikt")] = EMPTY
 WRITTEN = ("other codes", "some other codes", "small letters", "quoted inside", "as float", "scientific")
 CANNOT_BE_SEEN.update({(change, "enkatfragor", "dimension"): WRITING for change in WRITTEN})
 CANNOT_BE_SEEN.update({("other codes", dataset, column): WRITING for dataset, column in (
