@@ -187,8 +187,9 @@ static void add_latest(table *all, const ind_report_measure *m, const summary *s
     line->cell[0] = ind_arena_format(all->arena, "%s", m->id.data);
     line->cell[1] = group_text(&s->t, r);
     line->cell[2] = ind_arena_format(all->arena, "%s", r->period);
-    line->cell[3] = ind_arena_format(all->arena, "%s  (%s)", fixed(&s->t, r->outcome.value, value),
-                                     interval_text(&s->t, &r->outcome));
+    bool shown = isfinite(r->outcome.value);
+    line->cell[3] = ind_arena_format(all->arena, "%s  (%s)", shown ? fixed(&s->t, r->outcome.value, value) : "-",
+                                     shown ? interval_text(&s->t, &r->outcome) : "-");
     line->cell[4] = ind_arena_format(all->arena, "%zu", s->cells);
     line->cell[5] = status_text(&s->t, r);
 }
