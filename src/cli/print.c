@@ -165,7 +165,7 @@ static findings_by_file count_by_file(const cli_session *session) {
     bool some = false;
     for (size_t i = session->shown; i < ind_diag_count(session->diag); i++)
         some = some || ind_diag_at(session->diag, i)->place.source_line.length > 0;
-    if (!some) /* behind a report that is written nothing may fail for want of memory */
+    if (!some)
         return all;
     all.files = ind_dict_new();
     for (size_t i = session->shown; i < ind_diag_count(session->diag); i++)
@@ -183,11 +183,10 @@ static findings_by_file count_by_file(const cli_session *session) {
     return all;
 }
 
-/* An error is said before what is less, wherever it stands: nobody shall look for one among warnings.  Notes, which are
- * only said to those who ask for them, have no limit. */
+/* An error is said before what is less, wherever it stands: nobody shall look for one among warnings. */
 static bool may_say(const findings_by_file *all, const ind_finding *finding) {
     file_tally *tally = tally_of(all, finding);
-    if (tally == NULL || finding->severity == IND_NOTE)
+    if (tally == NULL)
         return true;
     bool error = finding->severity == IND_ERROR, may = error ? tally->left > 0 : tally->left > tally->errors;
     tally->errors -= error;

@@ -101,7 +101,8 @@ static char *summary_of(const ind_report *report, bool english) {
     return text;
 }
 
-/* After the report is in place nothing is left that could fail, so the summary is made before. */
+/* After the report is in place nothing is left that could fail, so the summary is made and the findings are said
+ * before. */
 ind_status cli_write_report(cli_session *session, const ind_report *report) {
     const cli_options *options = &session->options;
     ind_report_options how = {.format = IND_FORMAT_JSON, .english = is(options->language, "en")};
@@ -114,8 +115,8 @@ ind_status cli_write_report(cli_session *session, const ind_report *report) {
     how.colour = cli_wants_colour(output.file);
     ind_report_write(report, &how, output.file);
     char *summary = options->summary ? summary_of(report, how.english) : NULL;
-    status = cli_output_close(&output, session->diag);
     cli_print_findings(session);
+    status = cli_output_close(&output, session->diag);
     if (status == IND_OK && summary != NULL)
         fputs(summary, stderr);
     free(summary);

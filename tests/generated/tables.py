@@ -166,7 +166,7 @@ class Tables:
             for county in counties:
                 until = self.random.choice([LAST, D(2024, 1, 31), D(2023, 12, 31), D(2023, 9, 30)])
                 rows.append((name, county, self.random.choice([FIRST, D(2023, 2, 1)]), until))
-                if self.random.random() < 0.15:
+                if self.random.random() < 0.15 and until < LAST:  # nothing begins after it was taken out
                     rows.append((name, county, until + datetime.timedelta(20), until + datetime.timedelta(200)))
         return rows
 
