@@ -1,5 +1,5 @@
 /* rules.h - every rule of "check", in one table: what "check --explain" prints, what a waiver may name, what a
- * report for a machine says of each finding. */
+ * report for a machine says of each finding.  And every rule about data, in another, as no waiver may name them. */
 #ifndef INDIKATOR_RULES_H
 #define INDIKATOR_RULES_H
 
@@ -34,11 +34,24 @@ typedef struct {
     const char *right; /* NULL, or the same put right */
 } ind_check_rule;
 
+/* A rule about data, found by "run" and "validate".  One id may stand in both tables: of a code in a condition, and of
+ * one in a cell. */
+typedef struct {
+    const char *id;       /* stable */
+    const char *severity; /* "error", "warning" or "note", or what it can be, as "error or warning" */
+    const char *title;    /* one line */
+    const char *why;      /* what becomes of the data, and how to put it right */
+} ind_data_rule;
+
 size_t ind_rule_count(void);
 const ind_check_rule *ind_rule_at(size_t index);       /* by stage, then as in the documentation */
 const ind_check_rule *ind_rule_find(ind_str id);       /* NULL: there is none */
-ind_str ind_rule_nearest(ind_str id);                  /* empty: nothing near */
+ind_str ind_rule_nearest(ind_str id, bool with_data);  /* WITH_DATA: of both tables; empty: nothing near */
 const char *ind_rule_stage_name(ind_rule_stage stage); /* "file", "schema", "meaning", "sense", "waiver", "test" */
 bool ind_rule_waivable(const ind_check_rule *rule);
+
+size_t ind_data_rule_count(void);
+const ind_data_rule *ind_data_rule_at(size_t index); /* from files to figures */
+const ind_data_rule *ind_data_rule_find(ind_str id); /* NULL: there is none */
 
 #endif

@@ -18,10 +18,12 @@ const ind_check_rule *ind_rule_find(ind_str id) {
     return NULL;
 }
 
-ind_str ind_rule_nearest(ind_str id) {
+ind_str ind_rule_nearest(ind_str id, bool with_data) {
     ind_hint hint = ind_hint_start(id);
     for (size_t i = 0; i < ind_rule_table_count; i++)
         ind_hint_offer(&hint, ind_str_of(ind_rule_table[i].id));
+    for (size_t i = 0; with_data && i < ind_data_rule_count(); i++)
+        ind_hint_offer(&hint, ind_str_of(ind_data_rule_at(i)->id));
     return ind_hint_best(&hint);
 }
 

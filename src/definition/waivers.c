@@ -113,9 +113,11 @@ static void read_place(const waivers *all, waiver *w) {
 static void read_rule(const waivers *all, waiver *w) {
     const ind_check_rule *rule = ind_rule_find(w->rule->text);
     char help[160];
-    ind_str nearest = ind_rule_nearest(w->rule->text);
+    ind_str nearest = ind_rule_nearest(w->rule->text, false);
     snprintf(help, sizeof help, "the closest is '%.*s'", IND_STR_ARGS(nearest));
-    if (rule == NULL)
+    if (rule == NULL && ind_data_rule_find(w->rule->text) != NULL)
+        fault(all, w->rule, "not_waivable", NULL, "this rule is about data and cannot be waived");
+    else if (rule == NULL)
         fault(all, w->rule, "unknown_rule", nearest.length > 0 ? help : "'indikator check --rules' lists the rules",
               "there is no such rule");
     else if (!ind_rule_waivable(rule))

@@ -284,6 +284,8 @@ CASES = [
     (ROW, {"/owner": DROP, "/x-waive": [{"rule": "no_owner", "why": ""}]}, [("no_owner", None), ("waiver_without_reason", '""')]),
     (ROW, {"/x-waive": [{"rule": "no_ownr", "why": "x"}]}, [("unknown_rule", '"no_ownr"')]),
     (ROW, {"/x-waive": [{"rule": "unknown_name", "why": "x"}]}, [("not_waivable", '"unknown_name"')]),
+    (ROW, {"/x-waive": [{"rule": "sentinel_date", "why": "x"}]}, [("not_waivable", '"sentinel_date"')]),
+    (ROW, {"/x-waive": [{"rule": "sentinel_datum", "why": "x"}]}, [("unknown_rule", '"sentinel_datum"')]),
     (ROW, {"/x-waive": [{"rule": "idle_waiver", "why": "x"}]}, [("not_waivable", '"idle_waiver"')]),
     (ROW, {"/x-waive": {"rule": "no_owner", "why": "x"}}, [("waiver_form", "{")]),
     (ROW, {"/x-waive": [{"rule": "no_owner", "whi": "x"}]}, [("waiver_form", "{")]),
@@ -441,7 +443,9 @@ check(run("check", "--today", "2027-01-02", fine, "--strict").returncode == 1, "
 
 # ---- the table, the sources and the documentation know the same rules
 
-table = json.loads(run("check", "--rules", "-f", "json").stdout)
+everything = json.loads(run("check", "--rules", "-f", "json").stdout)
+table = [rule for rule in everything if rule["stage"] != "data"]
+of_data = [rule for rule in everything if rule["stage"] == "data"]
 ids = [rule["id"] for rule in table]
 check(len(ids) == len(set(ids)), "a rule stands twice in the table")
 check(spoken <= set(ids), "rules that are not in the table: %s" % sorted(spoken - set(ids)))
@@ -452,7 +456,7 @@ for rule in table:
     check(len(rule["title"]) >= 8 and len(rule["why"]) > 12, "%s has no text" % rule["id"])
     check(rule["stage"] != "sense" or len(rule["why"]) > 60 or rule["right"], "%s: say more" % rule["id"])
 calls = re.compile(r'(?:ind_builder_error|ind_json_error|ind_cases_invalid|ind_diag_add|ind_expr_fail|ind_lint_add|fault_about|fault|fail|say|report|unnamed)\s*\(((?:[^;"]|"(?:[^"\\]|\\.)*")*?)\)\s*[;&|!=?:]', re.S)
-RUN = {"bad_weight", "unknown_numerator"}  # of data, not of files
+RUN = {"bad_weight", "unknown_numerator"} | {rule["id"] for rule in of_data}  # of data, not of files
 for path in sorted((ROOT / "src").glob("*/*.c")):
     if path.parent.name not in ("base", "definition", "expression") and not path.name.startswith(("dataset", "codelist")):
         continue
@@ -460,6 +464,13 @@ for path in sorted((ROOT / "src").glob("*/*.c")):
         first = re.search(r'"([a-z]+(?:_[a-z]+)+)"', call)
         if first and first.group(1) not in RUN:
             check(first.group(1) in ids, "%s: rule %s is not in the table" % (path.relative_to(ROOT), first.group(1)))
+
+
+
+def data_row(rule):
+    said = rule["title"][0].upper() + rule["title"][1:] + ". " + rule["why"]
+    return "| `%s` | %s | %s |" % (rule["id"], rule["severity"], said.replace("|", "\\|"))
+
 
 page = ROOT / "docs" / "reference" / "check-rules.md"
 if "--write" in sys.argv:
@@ -472,6 +483,8 @@ if "--write" in sys.argv:
         parts.append("\n### %s\n\n%s%s. %s\n" % (rule["id"], "" if rule["severity"] == "error" else "*Warning.* ", rule["title"][0].upper() + rule["title"][1:], rule["why"]))
         if rule["wrong"] or rule["right"]:
             parts.append("\n```\n%s```\n" % "".join("%s:  %s\n" % (key, rule[key]) for key in ("wrong", "right") if rule[key]))
+    parts.append("\n## Data: %s\n\n| rule | severity | what it means and what to do |\n|---|---|---|\n" % of_data[0]["about"])
+    parts += ["%s\n" % data_row(rule) for rule in of_data]
     page.write_text("".join(parts), encoding="utf-8")
 content = page.read_text(encoding="utf-8")
 check(re.findall(r"^### (\S+)$", content, re.M) == ids, "docs/reference/check-rules.md is old: tests/acceptance/rules.py --write")
@@ -481,7 +494,40 @@ for rule in table:
     check(said.startswith("%s (%s): %s\n" % (rule["id"], rule["severity"], rule["title"])), "--explain %s says %r" % (rule["id"], said))
     check(" ".join(said.split()).find(rule["why"]) >= 0, "--explain %s leaves something out" % rule["id"])
 
+# ---- the rules about data: the table, the sources and docs/explanation/data-quality.md
+
+data_ids = [rule["id"] for rule in of_data]
+check(len(data_ids) == len(set(data_ids)), "a rule about data stands twice in the table")
+listed = text(run("check", "--rules").stdout).partition("\ndata - ")[2]
+check(re.findall(r"^  (\w+)", listed, re.M) == data_ids, "--rules does not list the rules about data")
+quality = (ROOT / "docs" / "explanation" / "data-quality.md").read_text(encoding="utf-8")
+for rule in of_data:
+    said = text(run("check", "--explain", rule["id"]).stdout)
+    check("%s (%s in data): %s\n" % (rule["id"], rule["severity"], rule["title"]) in said, "--explain %s says %r" % (rule["id"], said))
+    check(rule["why"] in " ".join(said.split()), "--explain %s leaves something out" % rule["id"])
+    check(data_row(rule) in content.split("\n"), "docs/reference/check-rules.md is old at %s: tests/acceptance/rules.py --write" % rule["id"])
+    check("`%s`" % rule["id"] in quality, "docs/explanation/data-quality.md does not name %s" % rule["id"])
+both = text(run("check", "--explain", "unknown_code").stdout)
+check(both.startswith("unknown_code (error): ") and "\n\nunknown_code (warning in data): " in both, "--explain unknown_code does not tell both rules")
+
+# Where the sources speak of data: whatever has the form of a rule there; elsewhere what ends a run for the data, or warns.
+literal = r'"([a-z]+(?:_[a-z]+)*)"'
+ASKED = {"mutant_noticed", "inskrivnings_datum"}  # a waiver of "test"; a name in a text
+SPOKEN = [r"\b(?:IND_E_DATA|IND_OK|IND_FINDINGS|now),\s*" + literal, r"\.rule = " + literal, r"\brule\[\] = " + literal, r"\bwarn\(\s*\w+,\s*" + literal,
+          r"\bind_findings_(?:add|count)\([^,;]*,\s*" + literal]
+emitted = {}
+for path in sorted((ROOT / "src" / "data").glob("*.c")):
+    if not path.name.startswith(("dataset", "codelist")):
+        source = re.sub(r"/\*.*?\*/|^#include.*?$", "", path.read_text(encoding="utf-8"), flags=re.S | re.M)
+        emitted.update((rule, path) for rule in re.findall(r'"([a-z]+(?:_[a-z]+)+)"', source))
+for path in sorted((ROOT / "src" / "engine").glob("*.c")):
+    source = path.read_text(encoding="utf-8")
+    emitted.update((rule, path) for form in SPOKEN for rule in re.findall(form, source) if rule not in ids or rule in data_ids)
+for rule, path in sorted(emitted.items()):
+    check(rule in data_ids or rule in ASKED, "%s: rule %s is not in the table of data" % (path.relative_to(ROOT), rule))
+check(not set(data_ids) - set(emitted), "rules about data that nothing says: %s" % sorted(set(data_ids) - set(emitted)))
+
 # the catalogue itself
 done = run("check", "--today", TODAY, "--strict", env=environment())
 check(done.returncode == 0, "the catalogue does not pass: " + text(done.stderr))
-finish("%d definitions, %d rules" % (count, len(table)))
+finish("%d definitions, %d rules, %d about data" % (count, len(table), len(of_data)))

@@ -1,0 +1,196 @@
+/* data_rules.c - every rule about data: what "run" and "validate" say of files, records, cells and deliveries.  Longer
+ * texts are in docs/explanation/data-quality.md. */
+#include "indikator/rules.h"
+
+static const ind_data_rule rules[] = {
+    {"cannot_read", "error", "a file of data cannot be read",
+     "The system did not let the program open or read it; the message says why. Status 7."},
+    {"changed_file", "error", "a file changed while it was read",
+     "What was read first and what was read later may belong to two deliveries. Wait until the file is complete and "
+     "run once more."},
+    {"truncated_file", "error", "a compressed file is cut off",
+     "Some records are missing, and nobody knows how many. Get the file once more."},
+    {"corrupt_file", "error", "a compressed file is damaged",
+     "Its checksum or its form is wrong. Get the file once more."},
+    {"not_csv", "error", "a file of another format",
+     "It is a workbook, an archive or the like. Export it as CSV; the help says how."},
+    {"empty_file", "error", "an empty file", "There is not even a header. An empty delivery is a header without rows."},
+    {"no_header", "error", "no header below the lines above it",
+     "The file ends before the header that '--dialect preamble=N' says. Count the lines above the header again."},
+    {"ambiguous_separator", "error", "two signs could separate the columns",
+     "Both give as many known columns. Say which it is with '--dialect separator=...'."},
+    {"bad_separator", "error", "a line 'sep=' with a separator that is not known",
+     "Known are semicolon, comma and tab. Export the file with one of them."},
+    {"unknown_encoding", "error", "an encoding that is not known",
+     "Known are utf-8, windows-1252 and utf-16. Correct '--dialect encoding=...' or the schema."},
+    {"bad_encoding", "error", "bytes that are no text in the encoding of the file",
+     "Export the file as UTF-8, or say its encoding with '--dialect encoding=...'."},
+    {"mixed_encodings", "error", "UTF-8 and Windows-1252 in one file",
+     "Files of two systems were joined, and å, ä and ö of one of them would be misread. Give the files one by one, or "
+     "say the encoding with '--dialect encoding=...'."},
+    {"double_encoded", "error", "text that was converted to UTF-8 twice",
+     "Such text (Ã¥ for å) matches no code. Export the file again without the second conversion."},
+    {"mixed_decimals", "error", "decimal comma and decimal point in one file",
+     "Nobody knows what 1,234 means then. Export all numbers with one mark."},
+    {"doubtful_decimals", "error", "marks that may stand for thousands or for decimals",
+     "A column has three digits behind every mark, beside whole numbers above 99. Say what the mark is with '--dialect "
+     "decimal=comma' or 'decimal=point'."},
+    {"unterminated_quote", "error", "a quote that is never closed",
+     "From there on nobody knows what is a record. Write a quote inside a quoted cell twice."},
+    {"record_too_long", "error", "a record that is longer than a record can be",
+     "Most often a quote is not closed, or the file is not CSV. Look at the line that the message names."},
+    {"swallowed_records", "error", "a quoted cell that holds what look like records",
+     "A stray quote opened a cell that closes many lines later, so that the records between would be lost. Remove the "
+     "stray quotes, or write each quote inside a quoted cell twice."},
+    {"header_between", "error", "a second header with other columns, or in another order",
+     "Files were joined, and below the second header values would be read in the wrong columns. Give the files one by "
+     "one."},
+    {"too_many_columns", "error", "a header of more columns than can be read",
+     "Most often the separator is wrong or a line break was lost. Look at the first line."},
+    {"no_known_column", "error", "no column that the schema knows",
+     "The header is missing, or it is the file of another dataset. Add the header, or give the file to its own "
+     "dataset."},
+    {"duplicate_column", "error", "two columns with one name",
+     "Nobody knows which of them counts. Remove or rename one; letter case, spaces and units in brackets do not tell "
+     "names apart."},
+    {"missing_column", "error, warning or note", "a column of the schema is not in the file",
+     "Without a required column the file is refused. An optional one that a measure reads is unknown in every row, or "
+     "has its default, which is a warning; one that nothing reads is a note. Ask the supplier for the column, or "
+     "correct its name."},
+    {"unknown_column", "note", "a column that is not in the schema",
+     "It is not read. If it is one of the schema's under another name, rename it or add an alias to the schema."},
+    {"unnamed_column", "note", "a column without a name",
+     "It is not read. Give it a name if it is one of the schema's."},
+    {"duplicate_keys", "error", "records with one key in a pipe",
+     "Repeated keys are settled in a second reading, and a pipe cannot be read twice. Give a file."},
+    {"read_twice", "error", "a pipe that is needed twice",
+     "Two readings need the dataset, and a pipe cannot be read twice. Give a file."},
+    {"records_do_not_add_up", "error", "records are not rows, rejected and duplicates",
+     "A fault of the program, never of the data. Please report it."},
+    {"too_many_rejected", "error", "more records are rejected than may be",
+     "What is left would not be the delivery. Look at the other findings of the file, and correct them at the "
+     "supplier; '--max-rejected PERCENT' sets another limit."},
+    {"ragged_record", "error", "a record with more or fewer fields than the header",
+     "It is rejected. Most often a separator or a line break stands in a cell without quotes."},
+    {"nul_byte", "error", "a NUL byte in a record",
+     "The record is rejected; in a header the file is refused. If the file is UTF-16, say so with '--dialect "
+     "encoding=utf-16'."},
+    {"repeated_header", "error", "the header once more in mid-file",
+     "The record is rejected. Files were joined; the rest is read. Take the line away."},
+    {"empty_row", "note", "nothing but separators and blanks", "The row is skipped and not counted as a record."},
+    {"conflicting_key", "error", "two records with one key and other content",
+     "No later delivery tells which is right, so all of them are rejected. Let the supplier correct them, or say in "
+     "'leveranser' which file is the later."},
+    {"duplicate_record", "note", "the same record once more", "It counts once. Nothing has to be done."},
+    {"superseded_record", "note", "a record that a later delivery replaces",
+     "Same key, other content: the latest 'uttagsdatum' of 'leveranser' counts."},
+    {"left_over_record", "warning", "a record that the later delivery of its days has not got",
+     "It is dropped: the later delivery has struck it out. With 'typ' TILLAGG in 'leveranser' a delivery adds "
+     "instead."},
+    {"missing_value", "error", "a required value is missing", "The record is rejected. Let the supplier fill it in."},
+    {"lost_digits", "error or warning", "an identifier or a code that a program has rounded",
+     "1,98E+11 has lost its digits for good. Export the column as text, without opening the file in a spreadsheet."},
+    {"bad_date", "warning", "not a date",
+     "The value is unknown; in a required column the record is rejected. Want YYYY-MM-DD or YYYYMMDD; day and month "
+     "are never guessed."},
+    {"bad_datetime", "warning", "not a date with time",
+     "The value is unknown; in a required column the record is rejected. Want YYYY-MM-DDThh:mm."},
+    {"bad_integer", "warning", "not a whole number",
+     "The value is unknown; in a required column the record is rejected. Correct it at the supplier."},
+    {"bad_number", "warning", "not a number",
+     "The value is unknown; in a required column the record is rejected. The decimal mark is the same in the whole "
+     "file."},
+    {"unknown_code", "warning", "not in the codelist, or not an allowed value",
+     "The value is unknown; in a required column the record is rejected. Correct it, or add the code to the list if it "
+     "is a right one. Letter case does not count."},
+    {"bad_code", "warning", "not the form of a code of the column",
+     "The value is unknown; in a required column the record is rejected. A code of ICD-10 has a letter and two digits, "
+     "then up to four."},
+    {"out_of_range", "warning", "below the minimum or above the maximum of the schema",
+     "The value is unknown; in a required column the record is rejected. Correct it, or the limits of the schema."},
+    {"sentinel_date", "warning", "a date that systems write where there is none",
+     "1900-01-01, 1753-01-01, 1970-01-01 and the like are no days on which something happened: the value is unknown, "
+     "and in a required column the record is rejected. Let the supplier leave the cell empty where there is no date."},
+    {"wrong_order", "warning", "days in an order that cannot be",
+     "Such as admitted after death. The values stay. Let the supplier correct the day that is wrong."},
+    {"stray_quote", "warning", "a quote where none should be",
+     "Text stands behind a quote that seemed to close its cell, or a quote inside is not doubled. It is read as it "
+     "stands. Write each quote inside a quoted cell twice."},
+    {"list_separator", "note or warning", "a list with another separator than |",
+     "It is read as a list if its codes are known or have a form (a note), else the value is unknown (a warning). "
+     "Write | between the values."},
+    {"missing_lookup", "warning", "no row with that key in the table it points at",
+     "All that is looked up there is unknown. Deliver the rows that are missing, or correct the keys."},
+    {"missing_marker", "note", "a text that stands for no value",
+     "null, NaN, '.', #N/A, uppgift saknas and the like are read as no value, unless the column has the text as a "
+     "code."},
+    {"invisible_sign", "note", "blanks or signs that nobody sees", "They were taken off. Nothing has to be done."},
+    {"padded_code", "note", "a code that had lost its leading zeros",
+     "480 was taken as 0480. Export the column as text."},
+    {"partial_date", "note", "a year or a month that was completed",
+     "1944 or 1944-05 was completed as the schema says."},
+    {"open_date", "note", "a date that means that there is none yet",
+     "9999-12-31 and the like are read as no date yet."},
+    {"ids_alike", "warning", "identifiers that differ only in how they are written",
+     "Letter case, blanks, hyphens, leading zeros and the like. They are counted, never joined: one person may be two. "
+     "Let the supplier write them in one way."},
+    {"person_numbers", "error", "personal identity numbers where pseudonyms are meant",
+     "Status 4; with '--allow-personnummer' a warning. Let the supplier send pseudonyms, made with a key that stays "
+     "there."},
+    {"perhaps_person_numbers", "note", "some identifiers would pass as personal identity numbers",
+     "Too few to be such numbers, as some pseudonyms of ten or twelve digits pass. Look at the column if you did not "
+     "expect that form."},
+    {"unreadable", "warning", "values of a column could not be read, or found no row",
+     "A measure reads the column. Over the limit (1 % of a supplier's year, or 'max_unreadable' of the schema, and at "
+     "least five) the cells are not delivered; below it the measure has the flag data_findings. Look at the findings "
+     "of its cells."},
+    {"empty_column", "warning", "a column that a measure reads has no value",
+     "Its values are unknown, or the default of the schema in every row; the measure has the flag data_findings. Ask "
+     "the supplier for the values."},
+    {"default_beside_values", "error or warning", "a default would stand beside values",
+     "A column with a default is empty in some rows or missing in one file. Beside values of another size the run ends "
+     "with status 4; beside those of its own size the default stands, with a warning. Give all rows a value, or none "
+     "of them."},
+    {"row_count", "error", "other numbers of rows than 'leveranser' says",
+     "'antal_rader' is not the number of records. Get the file once more, or correct 'leveranser'."},
+    {"delivery_days", "error", "days of 'leveranser' in an order that cannot be",
+     "An 'uttagsdatum' before 'period_fran', or a 'period_till' before it. Correct the row."},
+    {"beyond_extraction", "warning", "a delivery that reaches further than the day it was taken out",
+     "Nothing can be complete after 'uttagsdatum', so completeness ends there. Correct the row of 'leveranser'."},
+    {"delivery_gap", "warning", "days between two deliveries of a supplier that nobody delivered",
+     "Cells of these days are partial or not delivered. Ask for the days, or add their row to 'leveranser'."},
+    {"missing_supplier", "warning", "a kommun has delivered nothing while others of its county have",
+     "Its cells are not delivered. Ask for the delivery, or add its row to 'leveranser'."},
+    {"overlapping_deliveries", "warning", "deliveries of the same days whose files are not named",
+     "Rows that the later one has struck out cannot be told and stay. Name the files in 'leveranser' ('fil')."},
+    {"outside_deliveries", "warning", "rows of years of which their supplier has delivered nothing",
+     "The dates are wrong, or 'leveranser' is. The measures have the flag data_findings. Look at the date that the "
+     "message names."},
+    {"shrinkage", "error", "a later delivery would remove more than a fifth of an earlier one",
+     "The later file may be cut off, or be an addition. Look at it; '--accept-shrinkage' takes it as it is, 'typ' "
+     "TILLAGG makes it an addition."},
+    {"contradiction", "warning", "a fact of one person or respondent differs between its rows",
+     "Such as two days of death: the earliest is taken, and the status is 1. Let the supplier correct it."},
+    {"overflow", "error or warning", "a calculation leaves its range",
+     "An integer beyond 64 bits, a number too large or a day outside the years 1 to 9999 is unknown; a sum that is too "
+     "large ends the run. Look at the values, or ask for the range first in the definition."},
+    {"not_computed", "error or warning", "a measure is not computed",
+     "The message says what it lacks. Status 1; with '--require-all' an error and 4."},
+    {"skipped", "warning", "a measure is left out, as it does not tell what was asked for",
+     "Such as areas with '--area'. The other measures are computed."},
+};
+
+size_t ind_data_rule_count(void) {
+    return sizeof rules / sizeof *rules;
+}
+
+const ind_data_rule *ind_data_rule_at(size_t index) {
+    return &rules[index];
+}
+
+const ind_data_rule *ind_data_rule_find(ind_str id) {
+    for (size_t i = 0; i < ind_data_rule_count(); i++)
+        if (ind_str_is(id, rules[i].id))
+            return &rules[i];
+    return NULL;
+}
