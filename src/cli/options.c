@@ -247,7 +247,8 @@ static const cli_option_row option_table[] = {
     {0, "dialect", "[DATASET:]KEY=VALUE,...", RUN | DIFF | EXPLAIN | VALIDATE, CLI_DIALECT, 0, NULL,
      "how the files of a dataset are written, where it is not detected: encoding (utf-8, windows-1252, utf-16), "
      "separator "
-     "(semicolon, comma, tab), decimal (comma, point), preamble (lines above the header), footer (how rows that are no "
+     "(semicolon, comma, tab, pipe), decimal (comma, point), preamble (lines above the header), footer (how rows that "
+     "are no "
      "data begin); repeatable"},
     {'f', "format", "FORMAT", CHECK | TEST, CLI_TEXT, FIELD(format), "text|json|junit|tap|sarif|github",
      "text (default); for machines, on standard output: json, junit (XML), tap (version 14), sarif (2.1.0) or github "

@@ -221,7 +221,7 @@ static void set_encoding(cli_options *out, ind_data_dialect *dialect, ind_str va
 static void set_dialect_key(cli_options *out, ind_data_dialect *dialect, ind_str key, ind_str value, ind_diag *diag) {
     switch (choose(out, "encoding|separator|decimal|preamble|footer", "a key of --dialect", key, diag)) {
     case 0: set_encoding(out, dialect, value, diag); break;
-    case 1: set_mark(out, "semicolon|comma|tab", ";,\t", "separator", value, diag, &dialect->separator); break;
+    case 1: set_mark(out, "semicolon|comma|tab|pipe", ";,\t|", "separator", value, diag, &dialect->separator); break;
     case 2: set_mark(out, "comma|point", ",.", "decimal", value, diag, &dialect->decimal); break;
     case 3: set_preamble(dialect, value, diag); break;
     case 4: add_footer(out->arena, dialect, value); break;

@@ -144,7 +144,7 @@ static char first_byte(ind_str text) {
 
 static void read_dialect(const ind_dataset_reader *reader, const ind_json *extension) {
     static const char *const encodings[] = {"utf-8", "windows-1252", "utf-16", NULL};
-    static const char *const separators[] = {";", ",", "\t", NULL};
+    static const char *const separators[] = {";", ",", "\t", "|", NULL};
     static const char *const decimals[] = {",", ".", NULL};
     ind_dataset *dataset = reader->dataset;
     dataset->encoding = read_choice(reader, extension, "encoding", encodings);

@@ -1,17 +1,18 @@
 /* dialect.c - the idea: the header decides, because names hardly ever hold a separator and data do.
  *
  * Candidates are counted outside quotes on the header line.  If more than one occurs, the one that makes
- * more known column names wins; if that is a draw, nobody guesses. */
+ * more known column names wins; if that is a draw, nobody guesses.  A '|' is also what lists in cells have between
+ * their values: where it separates columns and such a cell has no quotes, its record has too many fields, and goes. */
 #include "data/dialect.h"
 
 #include <stdlib.h>
 
-static const char candidates[] = {';', ',', '\t'};
+static const char candidates[] = {';', ',', '\t', '|'};
 enum { CANDIDATES = sizeof candidates };
 
 /* One that "sep=" may name. */
 static bool is_separator(char c) {
-    return c == ';' || c == ',' || c == '\t' || c == '|';
+    return memchr(candidates, c, CANDIDATES) != NULL;
 }
 
 const char *ind_separator_name(char c) {

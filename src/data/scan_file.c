@@ -108,7 +108,7 @@ static ind_status dialect_fault(const ind_reader *r, ind_dialect_state state, ui
                             "give the separator", "%s and %s could both separate the columns",
                             ind_separator_name(ambiguous[0]), ind_separator_name(ambiguous[1]));
     if (state == IND_DIALECT_BAD_SEP)
-        return data_error(r, "bad_separator", 1, 0, "known are ';', ',' and tab",
+        return data_error(r, "bad_separator", 1, 0, "known are ';', ',', '|' and tab",
                           "the line 'sep=' does not name a separator");
     return no_header(r, preamble);
 }

@@ -35,32 +35,78 @@ static bool bare_date(ind_str text, int32_t *day) {
     return compact_date(text, day) || ind_date_parse(text, day);
 }
 
-/* "hh:mm[:ss[.fff]]"; *ZERO tells whether all of it is zero. */
-static bool time_of_day(ind_str text, int32_t *minutes, bool *zero) {
-    int32_t hour, minute, second = 0;
-    if (!digits(text, 0, 2, &hour) || text.length < 5 || text.data[2] != ':' || !digits(text, 3, 2, &minute))
+/* What follows the minutes: "", "ss" behind a colon if COLON, and a fraction; *ZERO tells whether all of it is zero. */
+static bool seconds(ind_str text, bool colon, bool *zero) {
+    int32_t second;
+    *zero = true;
+    if (text.length == 0)
+        return true;
+    size_t at = colon ? 1 : 0;
+    if ((colon && text.data[0] != ':') || !digits(text, at, 2, &second) || second >= 60)
         return false;
-    bool fraction = false;
-    if (text.length > 5) {
-        if (text.data[5] != ':' || !digits(text, 6, 2, &second) || text.length == 9)
+    *zero = second == 0;
+    at += 2;
+    if (at < text.length && (text.data[at] != '.' || at + 1 == text.length))
+        return false;
+    for (at++; at < text.length; at++) {
+        if (text.data[at] < '0' || text.data[at] > '9')
             return false;
-        for (size_t i = 8; i < text.length; i++) {
-            bool digit = text.data[i] >= '0' && text.data[i] <= '9';
-            if (i == 8 ? text.data[i] != '.' : !digit)
-                return false;
-            fraction = fraction || (digit && text.data[i] != '0');
-        }
+        *zero = *zero && text.data[at] == '0';
     }
-    *minutes = hour * 60 + minute;
-    *zero = *minutes == 0 && second == 0 && !fraction;
-    return hour < 24 && minute < 60 && second < 60;
+    return true;
 }
 
+/* "hh:mm[:ss[.fff]]" or "hhmm[ss[.fff]]"; *ZERO tells whether all of it is zero. */
+static bool time_of_day(ind_str text, int32_t *minutes, bool *zero) {
+    int32_t hour, minute;
+    size_t colon = text.length > 2 && text.data[2] == ':' ? 1 : 0, end = 4 + colon;
+    if (!digits(text, 0, 2, &hour) || !digits(text, 2 + colon, 2, &minute) ||
+        !seconds((ind_str){text.data + end, text.length - end}, colon == 1, zero))
+        return false;
+    *minutes = hour * 60 + minute;
+    *zero = *zero && *minutes == 0;
+    return hour < 24 && minute < 60;
+}
+
+/* "hh:mm", "hhmm" or "hh" behind the sign of an offset from UTC; none is more than 14 hours. */
+static bool is_offset(ind_str text) {
+    int32_t hours, minutes = 0;
+    size_t colon = text.length == 5 && text.data[2] == ':' ? 1 : 0;
+    if (text.length != 2 && text.length != 4 + colon)
+        return false;
+    return digits(text, 0, 2, &hours) && (text.length == 2 || digits(text, 2 + colon, 2, &minutes)) && hours <= 14 &&
+           minutes < 60;
+}
+
+/* TEXT without "Z" or an offset.  The clock counts as it was written, wherever it hung: a visit at half past
+ * eleven in the evening is one of that day. */
+static ind_str without_zone(ind_str text) {
+    if (text.length > 0 && text.data[text.length - 1] == 'Z')
+        return (ind_str){text.data, text.length - 1};
+    for (size_t i = 0; i < text.length; i++) {
+        bool sign = text.data[i] == '+' || text.data[i] == '-';
+        if (sign && is_offset((ind_str){text.data + i + 1, text.length - i - 1}))
+            return (ind_str){text.data, i};
+    }
+    return text;
+}
+
+/* "YYYY-MM-DDThh:mm", T or a space. */
 static bool timestamp(ind_str text, int32_t *day, int32_t *minutes, bool *zero) {
-    if (text.length < 16 || (text.data[10] != ' ' && text.data[10] != 'T'))
+    if (text.length < 16 || (text.data[10] != ' ' && text.data[10] != 'T') || text.data[13] != ':')
         return false;
     return ind_date_parse((ind_str){text.data, 10}, day) &&
            time_of_day((ind_str){text.data + 11, text.length - 11}, minutes, zero);
+}
+
+/* "YYYYMMDDhhmm", perhaps with a T between. */
+static bool compact_timestamp(ind_str text, int32_t *day, int32_t *minutes) {
+    bool zero;
+    if (text.length < 12)
+        return false;
+    size_t from = text.data[8] == 'T' ? 9 : 8;
+    return memchr(text.data, ':', text.length) == NULL && compact_date((ind_str){text.data, 8}, day) &&
+           time_of_day((ind_str){text.data + from, text.length - from}, minutes, &zero);
 }
 
 static bool partial_date(ind_str text, ind_partial partial, int32_t *day) {
@@ -94,7 +140,8 @@ bool ind_read_date(ind_str text, ind_partial partial, int32_t *day, bool *was_pa
 bool ind_read_datetime(ind_str text, int64_t *out) {
     int32_t day, minutes = 0;
     bool zero;
-    if (!bare_date(text, &day) && !timestamp(text, &day, &minutes, &zero))
+    ind_str local = without_zone(text);
+    if (!bare_date(text, &day) && !timestamp(local, &day, &minutes, &zero) && !compact_timestamp(local, &day, &minutes))
         return false;
     *out = (int64_t)day * MINUTES_A_DAY + minutes;
     return true;

@@ -29,7 +29,7 @@ enum {
 /* One dialect option set by the user for a dataset; zero or empty: from the schema, else detected. */
 typedef struct {
     ind_str encoding;      /* "utf-8", "windows-1252", "utf-16" */
-    char separator;        /* ';' ',' '\t' */
+    char separator;        /* ';' ',' '|' '\t' */
     char decimal;          /* ',' '.' */
     int preamble_rows;     /* -1: not given */
     const ind_str *footer; /* beside those of the schema */

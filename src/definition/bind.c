@@ -246,7 +246,8 @@ static bool find_codelist(void *context, ind_str name, ind_codeset *out, const c
     const ind_codelist *list = ind_catalogue_codelist(scope->builder->catalogue, name, scope->builder->diag);
     if (list == NULL) {
         ind_str nearest = ind_catalogue_nearest_codelist(scope->builder->catalogue, name);
-        bool broken = ind_str_equal(nearest, name); /* what is wrong with its file has been said */
+        bool broken =
+            ind_catalogue_has_codelist(scope->builder->catalogue, name); /* what is wrong with its file has been said */
         if (broken)
             snprintf(scope->help, sizeof scope->help, "its file is there, and has errors");
         else

@@ -196,6 +196,10 @@ static ind_str nearest_resource(const resources *list, ind_str name) {
     return ind_hint_best(&hint);
 }
 
+bool ind_catalogue_has_codelist(const ind_catalogue *catalogue, ind_str name) {
+    return find_resource(&catalogue->state->codelists, name) != NULL;
+}
+
 bool ind_catalogue_has_dataset(const ind_catalogue *catalogue, ind_str name) {
     return find_resource(&catalogue->state->datasets, name) != NULL;
 }
@@ -254,11 +258,13 @@ static bool check_references(ind_catalogue *catalogue, const ind_dataset *datase
     bool good = true;
     for (size_t i = 0; i < dataset->field_count; i++) {
         const ind_field *field = &dataset->fields[i];
-        if (field->codelist.length > 0 && ind_catalogue_codelist(catalogue, field->codelist, diag) == NULL) {
+        if (field->codelist.length == 0 || ind_catalogue_codelist(catalogue, field->codelist, diag) != NULL)
+            continue;
+        good = false;
+        if (!ind_catalogue_has_codelist(catalogue,
+                                        field->codelist)) /* else what is wrong with its file has been said */
             ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, "unknown_codelist", ind_json_place(field->node), NULL,
                          "no codelist '%.*s'", IND_STR_ARGS(field->codelist));
-            good = false;
-        }
     }
     for (size_t i = 0; i < dataset->foreign_key_count; i++) {
         const ind_foreign_key *key = &dataset->foreign_keys[i];

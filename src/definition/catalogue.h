@@ -36,6 +36,7 @@ ind_status ind_catalogue_open(const char *const *folders, size_t folder_count, c
 const ind_catalogue_entry *ind_catalogue_find(const ind_catalogue *catalogue, ind_str id); /* NULL: none */
 ind_str ind_catalogue_nearest(const ind_catalogue *catalogue, ind_str id);
 bool ind_catalogue_has_dataset(const ind_catalogue *catalogue, ind_str name);         /* a file, good or bad */
+bool ind_catalogue_has_codelist(const ind_catalogue *catalogue, ind_str name);        /* likewise */
 const char *ind_catalogue_dataset_path(const ind_catalogue *catalogue, ind_str name); /* NULL: there is none */
 /* NULL with findings (once) if the file is bad; NULL without if there is none. */
 const ind_dataset *ind_catalogue_dataset(ind_catalogue *catalogue, ind_str name, ind_diag *diag);

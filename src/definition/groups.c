@@ -119,8 +119,10 @@ static bool read_by_codelist(ind_builder *builder, const ind_json *node, ind_gro
     group->codelist = ind_catalogue_codelist(builder->catalogue, list->text, builder->diag);
     group->expr = ind_builder_expression(builder, key, 0, group_scope(builder->measure), labels);
     if (group->codelist == NULL) {
-        ind_builder_error(builder, list, false, "unknown_codelist", NULL, "no codelist '%.*s'",
-                          IND_STR_ARGS(list->text));
+        builder->failed = true;
+        if (!ind_catalogue_has_codelist(builder->catalogue, list->text)) /* else its file is bad, which has been said */
+            ind_builder_error(builder, list, false, "unknown_codelist", NULL, "no codelist '%.*s'",
+                              IND_STR_ARGS(list->text));
         return false;
     }
     return find_attribute(builder, attribute, group) && group->expr != NULL && !tells_who(builder, key, group->expr);

@@ -240,6 +240,9 @@ static void read_codelist(ind_builder *builder, ind_param *param, const ind_json
     param->codelist = ind_catalogue_codelist(builder->catalogue, node->text, builder->diag);
     if (param->codelist != NULL)
         return;
+    builder->failed = true;
+    if (ind_catalogue_has_codelist(builder->catalogue, node->text))
+        return; /* what is wrong with its file has been said */
     char help[160];
     ind_str nearest = ind_catalogue_nearest_codelist(builder->catalogue, node->text);
     closest(nearest, help);

@@ -42,6 +42,8 @@ ind_status ind_cases_invalid(ind_cases *c, ind_place place, const char *rule, co
                              ind_str name);
 /* Is what the case expects something that the measure has?  Else c->invalid. */
 void ind_cases_check_expected(ind_cases *c, const ind_measure *measure, const ind_json *one);
+/* NODE is of a dataset that is not there, or whose file is bad. */
+void ind_cases_no_dataset(ind_cases *c, const ind_json *node);
 
 /* ---- cases_tables.c ---- */
 

@@ -97,13 +97,19 @@ static void check_case(ind_cases *c, const ind_json *one, ind_dict *names) {
                           "two cases have the name '%.*s'", name);
 }
 
+/* Nothing is said of a file that is there: what is wrong with it has been said. */
+void ind_cases_no_dataset(ind_cases *c, const ind_json *node) {
+    c->invalid = true;
+    if (!ind_catalogue_has_dataset(c->catalogue, node->key))
+        ind_cases_invalid(c, ind_json_key_place(node), "unknown_dataset", NULL, "no dataset '%.*s'", node->key);
+}
+
 static void check_defaults(ind_cases *c) {
     const ind_json *defaults = ind_json_member(c->file, "defaults", IND_JSON_AS_OBJECT);
     for (size_t i = 0; defaults != NULL && i < defaults->count; i++) {
         const ind_dataset *dataset = ind_catalogue_dataset(c->catalogue, defaults->items[i]->key, c->diag);
         if (dataset == NULL)
-            ind_cases_invalid(c, ind_json_key_place(defaults->items[i]), "unknown_dataset", NULL, "no dataset '%.*s'",
-                              defaults->items[i]->key);
+            ind_cases_no_dataset(c, defaults->items[i]);
         else if (ind_json_check_type(defaults->items[i], IND_JSON_AS_OBJECT, c->diag))
             ind_cases_check_columns(c, dataset, defaults->items[i]);
         else

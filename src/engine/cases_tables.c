@@ -172,8 +172,7 @@ ind_data_file *ind_cases_tables(ind_cases *c, const ind_measure *measure, const 
     }
     for (size_t i = 0; i < data->count; i++) {
         if (ind_catalogue_dataset(c->catalogue, data->items[i]->key, c->diag) == NULL)
-            ind_cases_invalid(c, ind_json_key_place(data->items[i]), "unknown_dataset", NULL, "no dataset '%.*s'",
-                              data->items[i]->key);
+            ind_cases_no_dataset(c, data->items[i]);
         else if (data->items[i]->type != IND_JSON_ARRAY)
             ind_cases_invalid(c, ind_json_place(data->items[i]), "wrong_type", NULL, "'%.*s' must be an array of rows",
                               data->items[i]->key);

@@ -166,6 +166,8 @@ struct ind_run {
 ind_status ind_plan_inputs(ind_run *run);
 void ind_plan_jobs(ind_run *run, const ind_measure *const *measures, size_t count);
 ind_status ind_plan_period(ind_run *run);
+/* nearest_group.c.  Of NAMES ("lan,komun") the first that is a group of none of JOBS but near to one; false: none. */
+bool ind_nearest_group(const ind_job *jobs, size_t count, const char *names, ind_str *name, ind_str *group);
 void ind_plan_columns(ind_run *run);
 void ind_plan_identifiers(ind_run *run);                 /* plan_identifiers.c; part of ind_plan_columns */
 ind_input *ind_run_input(ind_run *run, ind_str dataset); /* NULL: not given */

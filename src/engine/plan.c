@@ -154,12 +154,28 @@ static bool grain_chosen(const ind_run *run, int grain) {
     return run->options->grain_count == 0;
 }
 
+/* The grain that a Swedish name, also without its marks, stands for; -1: none. */
+static int grain_in_swedish(const char *name) {
+    static const char *const swedish[][3] = {[IND_GRAIN_MONTH] = {"manad", "månad"},
+                                             [IND_GRAIN_QUARTER] = {"kvartal"},
+                                             [IND_GRAIN_YEAR] = {"ar", "år", "helår"},
+                                             [IND_GRAIN_ROLLING12] = {"rullande", "rullande12"},
+                                             [IND_GRAIN_CUMULATIVE] = {"kumulativ", "kumulativt", "ackumulerat"},
+                                             [IND_GRAIN_ALL] = {"alla", "allt", "hela"}};
+    for (int g = 0; g < GRAINS; g++)
+        for (size_t i = 0; i < 3 && swedish[g][i] != NULL; i++)
+            if (strcmp(swedish[g][i], name) == 0)
+                return g;
+    return -1;
+}
+
 /* "the closest is 'year'", else all of them. */
 static const char *nearest_grain(ind_run *run, const char *grain) {
+    int meant = grain_in_swedish(grain);
     ind_hint hint = ind_hint_start(ind_str_of(grain));
     for (int g = IND_GRAIN_MONTH; g <= IND_GRAIN_ALL; g++)
         ind_hint_offer(&hint, ind_str_of(ind_grain_name((ind_grain)g)));
-    ind_str best = ind_hint_best(&hint);
+    ind_str best = meant >= 0 ? ind_str_of(ind_grain_name((ind_grain)meant)) : ind_hint_best(&hint);
     return best.length == 0
                ? "one of " IND_GRAIN_CHOICES
                : ind_arena_format(run->arena, "the closest is '%.*s', of " IND_GRAIN_CHOICES, IND_STR_ARGS(best));
@@ -215,26 +231,14 @@ static bool has_split(const ind_measure *measure, const char *names) {
     return measure->by_count == 0 && *names == '\0';
 }
 
-/* Of the names in --by the first that is no group of MEASURE, with the closest one. */
-static const char *no_split(ind_run *run, const ind_measure *measure) {
+/* With the first name in --by that is no group of the measure, and the closest one. */
+static const char *no_split(ind_run *run, const ind_job *job) {
     const char *reason = "the definition has none of the splits asked for";
-    for (size_t i = 0; i < run->options->split_count; i++) {
-        const char *at = run->options->splits[i];
-        for (size_t length; *at != '\0'; at += length + (at[length] == ',')) {
-            length = strcspn(at, ",");
-            ind_str name = {at, length}, best;
-            ind_hint hint = ind_hint_start(name);
-            for (size_t g = 0; g < measure->group_count; g++)
-                ind_hint_offer(&hint, measure->groups[g].name);
-            best = ind_hint_best(&hint);
-            for (size_t g = 0; best.length == 0 && g < measure->group_count; g++) /* "kommun" for "kommunkod" */
-                if (ind_str_starts(measure->groups[g].name, name))
-                    best = measure->groups[g].name;
-            if (best.length > 0 && !ind_str_equal(best, name))
-                return ind_arena_format(run->arena, "%s; it has no group '%.*s', the closest is '%.*s'", reason,
-                                        IND_STR_ARGS(name), IND_STR_ARGS(best));
-        }
-    }
+    ind_str name, group;
+    for (size_t i = 0; i < run->options->split_count; i++)
+        if (ind_nearest_group(job, 1, run->options->splits[i], &name, &group))
+            return ind_arena_format(run->arena, "%s; it has no group '%.*s', the closest is '%.*s'", reason,
+                                    IND_STR_ARGS(name), IND_STR_ARGS(group));
     return reason;
 }
 
@@ -244,13 +248,23 @@ static void choose_splits(ind_run *run, ind_job *job) {
     for (size_t i = 0; i < run->options->split_count; i++)
         any |= has_split(measure, run->options->splits[i]);
     if (!any)
-        job->reason = no_split(run, measure);
+        job->reason = no_split(run, job);
     job->splits = ind_arena_alloc(run->arena, measure->by_count + 1);
     for (size_t b = 0; b < measure->by_count; b++) {
         job->splits[b] = run->options->split_count == 0;
         for (size_t i = 0; i < run->options->split_count; i++)
             job->splits[b] |= same_groups(measure, &measure->by[b], run->options->splits[i]);
     }
+}
+
+/* "the closest to 'komun' is 'kommunkod'", and where to look. */
+static const char *nearest_split(ind_run *run, const char *names) {
+    ind_str name, group;
+    if (!ind_nearest_group(run->jobs, run->job_count, names, &name, &group))
+        return "'show' tells by what a definition is reported";
+    return ind_arena_format(run->arena,
+                            "the closest to '%.*s' is '%.*s'; 'show' tells by what a definition is reported",
+                            IND_STR_ARGS(name), IND_STR_ARGS(group));
 }
 
 /* A split that no measure has is a slip of the pen. */
@@ -261,7 +275,7 @@ static ind_status check_splits(ind_run *run) {
         for (size_t j = 0; j < run->job_count; j++)
             found |= has_split(run->jobs[j].measure, run->options->splits[i]);
         if (!found)
-            status = usage(run, "split", "'show' tells by what a definition is reported",
+            status = usage(run, "split", nearest_split(run, run->options->splits[i]),
                            "no chosen definition is reported by", run->options->splits[i]);
     }
     return status;

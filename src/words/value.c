@@ -18,13 +18,13 @@ static const ind_field *own_field(ind_clause_scope s, ind_str name) {
     return index < 0 ? NULL : &dataset_of(s)->fields[index];
 }
 
-static const ind_field *looked_up(ind_clause_scope s, ind_str as, ind_str name) {
+static const ind_field *looked_up(ind_clause_scope s, ind_str as, ind_str name, const ind_dataset **target) {
     int key = ind_dataset_foreign_key(dataset_of(s), as);
-    const ind_dataset *target =
-        key < 0 ? NULL
-                : ind_catalogue_dataset(s.words->catalogue, dataset_of(s)->foreign_keys[key].target, s.words->diag);
-    int field = target == NULL ? -1 : ind_dataset_field(target, name);
-    return field < 0 ? NULL : &target->fields[field];
+    *target = key < 0
+                  ? NULL
+                  : ind_catalogue_dataset(s.words->catalogue, dataset_of(s)->foreign_keys[key].target, s.words->diag);
+    int field = *target == NULL ? -1 : ind_dataset_field(*target, name);
+    return field < 0 ? NULL : &(*target)->fields[field];
 }
 
 static const char *fill_row(ind_clause_scope s, ind_bilingual template) {
@@ -67,15 +67,16 @@ ind_clause_name ind_clause_name_of(ind_clause_scope s, const ind_syntax *name) {
         return role(s, kind->end);
     const char *side = side_of(s, name->qualifier);
     bool own = name->qualifier.length == 0 || side[0] != '\0';
+    const ind_dataset *dataset = dataset_of(s);
     const ind_field *field = own ? own_field(s, name->text) : NULL;
     if (field == NULL) {
-        field = looked_up(s, name->qualifier, name->text);
+        field = looked_up(s, name->qualifier, name->text, &dataset);
         side = "";
     }
     if (field == NULL)
         return (ind_clause_name){
             .noun = ind_arena_str(s.words->arena, name->text).data, .side = side, .type = IND_TEXT};
-    return (ind_clause_name){ind_words_field(s.words, field), side, field, field->type};
+    return (ind_clause_name){ind_words_field_in(s.words, dataset, field), side, field, field->type};
 }
 
 static bool is_name(const ind_syntax *syntax) {

@@ -76,9 +76,11 @@ const char *ind_words_sentence(ind_words *words, const char *text); /* with a gr
 typedef enum { IND_ROW_ONE, IND_ROW_THE, IND_ROW_MANY, IND_ROW_THE_MANY } ind_row_form;
 /* "ett vårdtillfälle", "vårdtillfället", "vårdtillfällen", "vårdtillfällena" */
 const char *ind_words_row(ind_words *words, unsigned feed, ind_row_form form);
-const char *ind_words_row_bare(ind_words *words, unsigned feed);             /* "vårdtillfälle" */
-bool ind_words_row_neuter(ind_words *words, unsigned feed);                  /* Swedish: ett, det */
-const char *ind_words_field(ind_words *words, const ind_field *field);       /* "utskrivningssättet" */
+const char *ind_words_row_bare(ind_words *words, unsigned feed);       /* "vårdtillfälle" */
+bool ind_words_row_neuter(ind_words *words, unsigned feed);            /* Swedish: ett, det */
+const char *ind_words_field(ind_words *words, const ind_field *field); /* "utskrivningssättet" */
+/* which_dataset.c.  The same, and "in personer" if another column of the measure's datasets is called so. */
+const char *ind_words_field_in(ind_words *words, const ind_dataset *dataset, const ind_field *field);
 const char *ind_words_field_short(ind_words *words, const ind_field *field); /* "kön"; NULL: it has none */
 /* The name of CODE; NULL if it has none.  WHICH: "codes", or "says" for a whole condition. */
 const char *ind_words_code(ind_words *words, const ind_field *field, const char *which, ind_str code);

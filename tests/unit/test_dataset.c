@@ -314,7 +314,7 @@ static const struct {
     {TOP("\"x-indikator\": {\"encoding\": \"utf8\"}"), 2, 29, "unknown_value", "'encoding' cannot be 'utf8'",
      "the closest is 'utf-8'"},
     {TOP("\"x-indikator\": {\"separator\": \":\"}"), 2, 30, "unknown_value", "'separator' cannot be ':'",
-     "one of: ';', ',', '\\t'"},
+     "one of: ';', ',', '\\t', '|'"},
     {TOP("\"x-indikator\": {\"decimal\": 1}"), 2, 28, "wrong_type", "'decimal' must be text, not number", NULL},
     {TOP("\"x-indikator\": {\"preamble_rows\": -1}"), 2, 34, "out_of_range",
      "'preamble_rows' must be a whole number from 0 to 1000, got -1", NULL},

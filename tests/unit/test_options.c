@@ -65,7 +65,7 @@ static const struct {
     {"run -D a=- -D b=-", "standard input (-) can be read only once", NULL},
     {"run --grain month,,year", "--grain has an empty item", NULL},
     {"run --dialect a:separator=,", "--dialect must be [DATASET:]KEY=VALUE,..., got 'separator='", NULL},
-    {"run --dialect a:separator=pipe", "separator must be one of semicolon|comma|tab, got 'pipe'", NULL},
+    {"run --dialect a:separator=colon", "separator must be one of semicolon|comma|tab|pipe, got 'colon'", NULL},
     {"run --dialect a:seperator=tab",
      "a key of --dialect must be one of encoding|separator|decimal|preamble|footer, got 'seperator'",
      "the closest is 'separator'"},
