@@ -289,6 +289,9 @@ def hold(batch, ident, measure, flow, cells):
     tables = model.Data(batch.tables, *PERIODS[batch.period])
     delivery = {key: model.coverage(d, tables, d.body["data"]["dataset"], [(g, dict(key[1])[g]) for g in d.group_order if g in dict(key[1])],
                                     *days[key[0]]) for key in wrote}
+    # Where look-ups that find nothing decide a numerator, the cell is withheld; tests/deliveries has the rule.
+    withheld = {key for key, cell in wrote.items() if cell.get("reason") == "unreadable"}
+    wrote = {key: cell for key, cell in wrote.items() if key not in withheld}
     for key, cell in wrote.items():
         if (cell["status"] == "not_delivered") != (delivery[key] == "none") or ("partial" in cell.get("flags", [])) != (delivery[key] == "some"):
             batch.fault(ident, "cell %s: of the days %s are delivered, the program says\n  %s" % (key, delivery[key], cell))
@@ -296,6 +299,8 @@ def hold(batch, ident, measure, flow, cells):
     wrote = {key: cell for key, cell in wrote.items() if cell["status"] != "not_delivered"}
     for (label, group), mine in cells.items():
         key = label, tuple(sorted(group, key=lambda pair: pair[0]))
+        if key in withheld:
+            continue
         cell = wrote.pop(key, None)
         if cell is None and delivery.get(key) == "none":
             continue
