@@ -68,27 +68,52 @@ static bool time_of_day(ind_str text, int32_t *minutes, bool *zero) {
     return hour < 24 && minute < 60;
 }
 
-/* "hh:mm", "hhmm" or "hh" behind the sign of an offset from UTC; none is more than 14 hours. */
-static bool is_offset(ind_str text) {
+/* "hh:mm", "hhmm" or "hh" behind the sign of an offset from UTC, in minutes; none is more than 14 hours. */
+static bool take_offset(ind_str text, int32_t *offset) {
     int32_t hours, minutes = 0;
     size_t colon = text.length == 5 && text.data[2] == ':' ? 1 : 0;
-    if (text.length != 2 && text.length != 4 + colon)
+    if ((text.length != 2 && text.length != 4 + colon) || !digits(text, 0, 2, &hours) ||
+        (text.length > 2 && !digits(text, 2 + colon, 2, &minutes)) || hours > 14 || minutes >= 60)
         return false;
-    return digits(text, 0, 2, &hours) && (text.length == 2 || digits(text, 2 + colon, 2, &minutes)) && hours <= 14 &&
-           minutes < 60;
+    *offset = hours * 60 + minutes;
+    return true;
 }
 
-/* TEXT without "Z" or an offset.  The clock counts as it was written, wherever it hung: a visit at half past
- * eleven in the evening is one of that day. */
-static ind_str without_zone(ind_str text) {
-    if (text.length > 0 && text.data[text.length - 1] == 'Z')
-        return (ind_str){text.data, text.length - 1};
-    for (size_t i = 0; i < text.length; i++) {
-        bool sign = text.data[i] == '+' || text.data[i] == '-';
-        if (sign && is_offset((ind_str){text.data + i + 1, text.length - i - 1}))
-            return (ind_str){text.data, i};
+/* Cut "Z" or an offset off *TEXT; false if there is none. */
+static bool cut_zone(ind_str *text, int32_t *offset) {
+    *offset = 0;
+    if (text->length > 0 && text->data[text->length - 1] == 'Z') {
+        text->length--;
+        return true;
     }
-    return text;
+    for (size_t i = 0; i < text->length; i++) {
+        bool behind = text->data[i] == '-';
+        if ((behind || text->data[i] == '+') &&
+            take_offset((ind_str){text->data + i + 1, text->length - i - 1}, offset)) {
+            *offset = behind ? -*offset : *offset;
+            text->length = i;
+            return true;
+        }
+    }
+    return false;
+}
+
+static int32_t last_sunday(int32_t year, int32_t month) {
+    int32_t day = ind_day(year, month, ind_days_in_month(year, month));
+    return day - ind_weekday(day) % 7;
+}
+
+/* What Swedish clocks show at a minute of UTC: an hour more, and two from 01:00 UTC on the last Sunday of March to that
+ * of October (directive 2000/84/EC), of September until 1995; summer time of before 1981 is left out. */
+static bool swedish_clock(int64_t utc, int64_t *local) {
+    int64_t day = utc / MINUTES_A_DAY;
+    if (day <= IND_FIRST_DAY || day >= IND_LAST_DAY)
+        return false;
+    int32_t year = ind_ymd_of((int32_t)day).year;
+    int64_t from = (int64_t)last_sunday(year, 3) * MINUTES_A_DAY + 60;
+    int64_t until = (int64_t)last_sunday(year, year <= 1995 ? 9 : 10) * MINUTES_A_DAY + 60;
+    *local = utc + (year > 1980 && utc >= from && utc < until ? 120 : 60);
+    return true;
 }
 
 /* "YYYY-MM-DDThh:mm", T or a space. */
@@ -137,14 +162,23 @@ bool ind_read_date(ind_str text, ind_partial partial, int32_t *day, bool *was_pa
     return *was_partial = partial_date(text, partial, day);
 }
 
-bool ind_read_datetime(ind_str text, int64_t *out) {
-    int32_t day, minutes = 0;
+static bool any_timestamp(ind_str text, int64_t *out) {
+    int32_t day, minutes;
     bool zero;
-    ind_str local = without_zone(text);
-    if (!bare_date(text, &day) && !timestamp(local, &day, &minutes, &zero) && !compact_timestamp(local, &day, &minutes))
+    if (!timestamp(text, &day, &minutes, &zero) && !compact_timestamp(text, &day, &minutes))
         return false;
     *out = (int64_t)day * MINUTES_A_DAY + minutes;
     return true;
+}
+
+bool ind_read_datetime(ind_str text, int64_t *out) {
+    int32_t day, offset;
+    if (bare_date(text, &day)) {
+        *out = (int64_t)day * MINUTES_A_DAY;
+        return true;
+    }
+    return any_timestamp(text, out) ||
+           (cut_zone(&text, &offset) && any_timestamp(text, out) && swedish_clock(*out - offset, out));
 }
 
 /* Bytes of the space at AT that may stand between thousands, 0 if there is none. */

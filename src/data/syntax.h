@@ -6,8 +6,9 @@
 
 /* "YYYY-MM-DD", "YYYYMMDD", a timestamp at midnight; "YYYY" and "YYYY-MM" as PARTIAL says (*WAS_PARTIAL set). */
 bool ind_read_date(ind_str text, ind_partial partial, int32_t *day, bool *was_partial);
-/* "YYYY-MM-DD hh:mm[:ss[.fff]]" with space or T, "YYYYMMDDhhmm[ss[.fff]]" perhaps with T, each perhaps with "Z" or an
- * offset from UTC behind it, or a bare date (midnight); in minutes of the clock as it was written, seconds cut. */
+/* "YYYY-MM-DD hh:mm[:ss[.fff]]" with space or T, "YYYYMMDDhhmm[ss[.fff]]" perhaps with T, or a bare date (midnight);
+ * seconds cut.  Behind a time may stand "Z" or an offset from UTC: MINUTES are those that Swedish clocks showed then.
+ */
 bool ind_read_datetime(ind_str text, int64_t *minutes);
 
 /* "-1 234": thousands may be set off in threes by a space, U+00A0 or U+202F; U+2212 is a minus too. */

@@ -91,16 +91,15 @@ static const struct {
     {"2024-01-31 12.34", -1},
     {"2024-01-31 12:34:56,7", -1},
     {"2024-01-31 12:34:56.7x", -1},
-    {"2024-01-31T12:34Z", 754},
-    {"2024-01-31T12:34:56.789Z", 754},
+    {"2024-01-31T12:34Z", 814},
+    {"2024-01-31T12:34:56.789Z", 814},
     {"2024-01-31T23:30:00+01:00", 1410},
-    {"2024-01-31T00:15:00+0200", 15},
-    {"2024-01-31 12:34-05:30", 754},
+    {"2024-01-31 12:34-05:30", 1144},
     {"2024-01-31 12:34+01", 754},
     {"20240131T1234", 754},
     {"202401310815", 495},
     {"20240131123456", 754},
-    {"20240131T123457.5Z", 754},
+    {"20240131T123457.5Z", 814},
     {"20240131T1234+0100", 754},
     {"2024-01-31T12:34z", -1},
     {"2024-01-31T12:34ZZ", -1},
@@ -130,6 +129,37 @@ static void reads_datetimes(void **state) {
         bool read = ind_read_datetime(ind_str_of(datetimes[i].text), &got);
         if (read != (want >= 0) || (read && got != (int64_t)ind_day(2024, 1, 31) * 1440 + want))
             fail_msg("<%s>: %d %" PRId64, datetimes[i].text, read, got);
+    }
+}
+
+static const struct {
+    const char *text, *local; /* NULL: cannot be told */
+} zones[] = {
+    {"2024-06-30T22:30Z", "2024-07-01 00:30"},
+    {"2024-01-31T00:15:00+0200", "2024-01-30 23:15"},
+    {"2024-07-01T00:15+02:00", "2024-07-01 00:15"},
+    {"2024-07-01T23:15+01:00", "2024-07-02 00:15"}, /* the clock of the winter in summer */
+    {"2024-03-31T00:59Z", "2024-03-31 01:59"},
+    {"2024-03-31T01:00Z", "2024-03-31 03:00"},
+    {"2024-10-27T00:59Z", "2024-10-27 02:59"},
+    {"2024-10-27T01:00Z", "2024-10-27 02:00"},
+    {"1995-09-24T00:59Z", "1995-09-24 02:59"},
+    {"1995-09-24T01:00Z", "1995-09-24 02:00"},
+    {"1996-10-01T10:00Z", "1996-10-01 12:00"},
+    {"1979-07-01T12:00Z", "1979-07-01 13:00"},
+    {"0001-01-01T00:00Z", NULL},
+    {"9999-12-31T23:30Z", NULL},
+};
+
+static void brings_zones_to_swedish_clocks(void **state) {
+    (void)state;
+    for (size_t i = 0; i < sizeof zones / sizeof *zones; i++) {
+        int64_t got = 0, want = 0;
+        bool read = ind_read_datetime(ind_str_of(zones[i].text), &got);
+        if (zones[i].local != NULL)
+            assert_true(ind_read_datetime(ind_str_of(zones[i].local), &want));
+        if (read != (zones[i].local != NULL) || got * read != want)
+            fail_msg("<%s>: %d %" PRId64 ", not %" PRId64, zones[i].text, read, got, want);
     }
 }
 
@@ -455,10 +485,15 @@ static void knows_what_looks_like_a_name(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(reads_dates),        cmocka_unit_test(reads_datetimes),
-        cmocka_unit_test(reads_numbers),      cmocka_unit_test(reads_the_ends_of_the_integers),
-        cmocka_unit_test(sees_lost_digits),   cmocka_unit_test(converts_cells),
-        cmocka_unit_test(normalises_headers), cmocka_unit_test(knows_what_looks_like_a_name),
+        cmocka_unit_test(reads_dates),
+        cmocka_unit_test(reads_datetimes),
+        cmocka_unit_test(brings_zones_to_swedish_clocks),
+        cmocka_unit_test(reads_numbers),
+        cmocka_unit_test(reads_the_ends_of_the_integers),
+        cmocka_unit_test(sees_lost_digits),
+        cmocka_unit_test(converts_cells),
+        cmocka_unit_test(normalises_headers),
+        cmocka_unit_test(knows_what_looks_like_a_name),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
