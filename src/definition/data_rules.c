@@ -169,6 +169,19 @@ static const ind_data_rule rules[] = {
     {"shrinkage", "error", "a later delivery would remove more than a fifth of an earlier one",
      "The later file may be cut off, or be an addition. Look at it; '--accept-shrinkage' takes it as it is, 'typ' "
      "TILLAGG makes it an addition."},
+    {"bad_weight", "error", "a weight is unknown or negative",
+     "The definition calls it an error ('missing.weight'). Let the supplier correct it, or leave such rows out there."},
+    {"unknown_numerator", "error", "a term of a ratio is unknown",
+     "The definition calls it an error ('missing'). Let the supplier correct it, or leave such rows out there."},
+    {"unknown_condition", "warning", "a condition of an event or of joining is unknown",
+     "It reads values that are missing: such an episode is no event, and such stays are not joined. The measure has "
+     "the "
+     "flag data_findings. Find out why they are missing, or say in the condition what a missing one means."},
+    {"open_stay_followed", "warning", "a stay without end is followed by later ones of the person",
+     "Its end was hardly registered; 'episode.open' of the definition says what is made of it."},
+    {"after_death", "warning", "a stay begins after the day of death",
+     "One of the days is wrong, or persons have been mixed up. The stay counts; the measure has the flag "
+     "data_findings."},
     {"contradiction", "warning", "a fact of one person or respondent differs between its rows",
      "Such as two days of death: the earliest is taken, and the status is 1. Let the supplier correct it."},
     {"overflow", "error or warning", "a calculation leaves its range",

@@ -28,6 +28,8 @@ typedef struct {
     bool drop_open, keep_open; /* stays without end that others follow */
     int64_t open_followed;     /* how many there were */
     int64_t after_death;       /* stays that begin after the day of death */
+    int64_t unknown_events;    /* episodes of which event.where is unknown: they are no event */
+    int64_t unknown_joins;     /* pairs of which join_when is unknown: they are not joined */
     bool exclude_incomplete, exclude_death, exclude_moved;
     ind_eval *stay_where, *join_batch, *join_one, *index_where, *event_where, *date;
     ind_eval **exclude;

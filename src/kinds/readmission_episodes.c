@@ -252,6 +252,15 @@ void ind_readmission_merge(void *state, const void *other) {
     ind_readmission *r = state;
     r->open_followed += ((const ind_readmission *)other)->open_followed;
     r->after_death += ((const ind_readmission *)other)->after_death;
+    r->unknown_events += ((const ind_readmission *)other)->unknown_events;
+    r->unknown_joins += ((const ind_readmission *)other)->unknown_joins;
+}
+
+static void say_unknown(const ind_readmission *r, ind_diag *diag, int64_t count, const char *what) {
+    if (count > 0)
+        ind_diag_add(diag, IND_WARNING, IND_OK, "unknown_condition", (ind_place){0},
+                     "find out why values that it reads are missing, or say in it what a missing one means",
+                     "%.*s: of %lld %s", IND_STR_ARGS(r->measure->id), (long long)count, what);
 }
 
 ind_status ind_readmission_finish(void *state, ind_diag *diag) {
@@ -264,6 +273,8 @@ ind_status ind_readmission_finish(void *state, ind_diag *diag) {
                      "%.*s: %lld rows have '%.*s' after the day of death ('%.*s')", IND_STR_ARGS(r->measure->id),
                      (long long)r->after_death, IND_STR_ARGS(start == NULL ? IND_STR("start") : start->text),
                      IND_STR_ARGS(death == NULL ? IND_STR("personer.dodsdatum") : death->text));
+    say_unknown(r, diag, r->unknown_events, "episodes 'event.where' is unknown: they are no event");
+    say_unknown(r, diag, r->unknown_joins, "pairs of stays 'episode.join_when' is unknown: they are not joined");
     if (r->open_followed == 0)
         return IND_OK;
     return ind_diag_add(diag, IND_WARNING, IND_OK, "open_stay_followed", (ind_place){0},

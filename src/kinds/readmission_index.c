@@ -88,8 +88,10 @@ static void judge_block(ind_readmission *r, const ind_vector *slots, size_t from
     truth = truth_of(r->event_where, slots, n);
     if (r->context->trace != NULL)
         tell_may_be_event(r, truth, slots, from, n);
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
         r->is_event[from + i] = truth == NULL || truth[i] == IND_TRUE;
+        r->unknown_events += truth != NULL && truth[i] == IND_UNKNOWN;
+    }
 }
 
 /* The county's deliveries reach how far?  By the groups of the index, whatever it is split by.  IND_NULL_DATE: not

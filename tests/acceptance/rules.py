@@ -520,7 +520,7 @@ for path in sorted((ROOT / "src" / "data").glob("*.c")):
     if not path.name.startswith(("dataset", "codelist")):
         source = re.sub(r"/\*.*?\*/|^#include.*?$", "", path.read_text(encoding="utf-8"), flags=re.S | re.M)
         emitted.update((rule, path) for rule in re.findall(r'"([a-z]+(?:_[a-z]+)+)"', source))
-for path in sorted((ROOT / "src" / "engine").glob("*.c")):
+for path in sorted([*(ROOT / "src" / "engine").glob("*.c"), *(ROOT / "src" / "kinds").glob("*.c")]):
     source = path.read_text(encoding="utf-8")
     emitted.update((rule, path) for form in SPOKEN for rule in re.findall(form, source) if rule not in ids or rule in data_ids)
 for rule, path in sorted(emitted.items()):
