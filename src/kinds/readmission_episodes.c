@@ -94,9 +94,11 @@ static joining join(const joiner *j, const ind_episode *so_far, size_t next, int
         return TOO_LATE;
     if (r->join_batch == NULL)
         return NEAR;
-    if (so_far->row.last + 1 == next)
-        return j->neighbours[next - j->at] == IND_TRUE ? MET : NOT_MET;
-    return join_truth(j->r, r->join_one, j->vectors, so_far->row.last, next, 1)[0] == IND_TRUE ? MET : NOT_MET;
+    uint8_t truth = so_far->row.last + 1 == next
+                        ? j->neighbours[next - j->at]
+                        : join_truth(j->r, r->join_one, j->vectors, so_far->row.last, next, 1)[0];
+    j->r->unknown_joins += truth == IND_UNKNOWN;
+    return truth == IND_TRUE ? MET : NOT_MET;
 }
 
 static void add_episode(ind_readmission *r, const ind_episode *done) {
