@@ -131,3 +131,15 @@ ind_status ind_table_read(const ind_table_request *request, ind_file_report *rep
     ind_diag_free(first);
     return status;
 }
+
+size_t ind_batch_row_on(const ind_batch *batch, uint64_t line) {
+    size_t low = 0, high = batch->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (batch->line[middle] < line)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < batch->count && batch->line[low] == line ? low : SIZE_MAX;
+}

@@ -74,6 +74,9 @@ typedef struct {
     const uint64_t *line; /* physical line where each record starts */
 } ind_batch;
 
+/* The row of BATCH whose record starts on LINE, which rows are in order of; SIZE_MAX if there is none. */
+size_t ind_batch_row_on(const ind_batch *batch, uint64_t line);
+
 typedef enum {
     IND_LANE_AUTOMATIC, /* our own scan, libcsv only for records that need it */
     IND_LANE_REFERENCE  /* libcsv alone */

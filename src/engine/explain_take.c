@@ -83,24 +83,11 @@ static void take_rows(const taking *t) {
             add_row(t->e, 0, t->columns, row, place_of(t, row, IND_NULL_CODE));
 }
 
-/* The row of the batch on LINE, which rows are in order of; SIZE_MAX if there is none. */
-static size_t row_on(const ind_batch *batch, uint64_t line) {
-    size_t low = 0, high = batch->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (batch->line[middle] < line)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < batch->count && batch->line[low] == line ? low : SIZE_MAX;
-}
-
 /* Of the findings that waited, those of rows that were taken stay. */
 static void settle_notes(const taking *t) {
     ind_explanation *e = t->e;
     for (size_t i = 0; i < e->pending_count; i++) {
-        size_t row = row_on(t->batch, e->pending[i].note.line);
+        size_t row = ind_batch_row_on(t->batch, e->pending[i].note.line);
         if (row == SIZE_MAX || t->places[row] == 0)
             continue;
         e->pending[i].row = t->places[row] - 1;

@@ -106,19 +106,6 @@ static void count_bad(ind_unreadable *tally, uint32_t supplier, uint32_t year, u
     tally->bad[number - 1].count += count;
 }
 
-/* The row of a line: records of a batch are in the order of the file. */
-static size_t row_of(const ind_batch *batch, uint64_t line) {
-    size_t low = 0, high = batch->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (batch->line[middle] < line)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < batch->count && batch->line[low] == line ? low : batch->count;
-}
-
 /* One value that could be read is enough, and most columns have it in their first row. */
 static void look_for_values(ind_unreadable *tally, const ind_origin *origin, const ind_batch *batch) {
     for (size_t i = 0; i < origin->wanted_count; i++) {
@@ -134,7 +121,7 @@ void ind_unreadable_add(ind_unreadable *tally, const ind_origin *origin, const i
     count_rows(tally, origin, batch);
     look_for_values(tally, origin, batch);
     for (size_t i = 0; i < batch->bad_count; i++) {
-        size_t row = row_of(batch, batch->bad[i].line);
+        size_t row = ind_batch_row_on(batch, batch->bad[i].line);
         if (row < batch->count)
             count_bad(tally, supplier_at(origin, batch, row), year_of_day(ind_origin_day(origin, batch, row)),
                       batch->bad[i].field, 1);
