@@ -94,11 +94,13 @@ static bool has_key(const ind_cells *cells, uint32_t cell, int32_t period, const
     return true;
 }
 
+/* Each step multiplies what came before: whole numbers differ in their low bits, so that one round is enough. */
 static uint64_t hash_key(uint32_t period, const uint32_t *codes, size_t count) {
-    uint64_t hash = ind_mix(count, period);
+    const uint64_t odd = UINT64_C(0xd6e8feb86659fd93);
+    uint64_t hash = (period + UINT64_C(1)) * odd;
     for (size_t i = 0; i < count; i++)
-        hash = ind_mix(hash, codes[i]);
-    return hash;
+        hash = (hash ^ hash >> 32 ^ codes[i]) * odd;
+    return hash ^ hash >> 32;
 }
 
 static uint64_t tag_of(uint64_t hash) {

@@ -107,6 +107,9 @@ void ind_alike_id(ind_str text, ind_buffer *out) {
  * marks. */
 static void look_at(ind_alike_style *style, uint64_t word) {
     const uint64_t ones = UINT64_C(0x0101010101010101);
+    uint64_t high = ones * 0xF0, digits = ones * '0';
+    if ((((word & high) ^ digits) | (((word + ones * 6) & high) ^ digits)) == 0) /* all are */
+        return;
     uint64_t line = word ^ ones * '_'; /* zero where there is one */
     style->marks |= (line - ones) & ~line & ones << 7;
     uint64_t letters = word & ones << 6, small = word << 1;
@@ -117,13 +120,14 @@ static void look_at(ind_alike_style *style, uint64_t word) {
 
 void ind_alike_look(ind_alike_style *style, ind_str text) {
     uint64_t word = 0;
-    size_t i = 0;
-    for (; i + 8 <= text.length; i += 8) {
+    for (size_t i = 0; i + 8 < text.length; i += 8) {
         memcpy(&word, text.data + i, 8);
         look_at(style, word);
     }
-    word = 0;
-    memcpy(&word, text.data + i, text.length - i);
+    if (text.length >= 8) /* some bytes once more */
+        memcpy(&word, text.data + text.length - 8, 8);
+    else
+        memcpy(&word, text.data, text.length);
     look_at(style, word);
     style->marks |= text.length > 1 && text.data[0] == '0';
     bool first = style->longest == 0;

@@ -6,6 +6,9 @@
 #include <math.h>
 #include <stdlib.h>
 
+/* Which texts that begin with a byte are plain: those that end in any printable ASCII sign, or in a digit. */
+enum { ENDS_AS_ANY = 1, ENDS_IN_DIGIT = 2 };
+
 /* ---- a cell that is not in the usual form ---- */
 
 /* The record path must see the row if there is a record to reject, a key that cannot be read or a decimal mark to
@@ -90,15 +93,31 @@ static void set_unusual(ind_csv_column *c) {
     c->unusual['"'] = true;               /* it is to be taken off */
     for (size_t i = 0x80; i <= 0xFF; i++) /* a blank or a sign that nobody sees */
         c->unusual[i] = true;
-    memcpy(c->odd, c->unusual, sizeof c->odd);
-    for (size_t i = 0; i < c->missing_count; i++) {
-        ind_str marker = c->missing[i];
-        mark_unusual(c, marker);
-        c->has_digit_markers |= marker.length > 0 && ind_digit(marker.data + marker.length - 1) <= 9;
-    }
+    for (size_t i = 0; i < sizeof c->first_byte; i++)
+        c->first_byte[i] = c->unusual[i] ? 0 : ENDS_IN_DIGIT;
+    for (size_t i = 0; i < c->missing_count; i++)
+        mark_unusual(c, c->missing[i]);
     for (size_t i = 0; i < ind_missing_count(); i++)
         mark_unusual(c, ind_missing_text(i));
     c->unusual['.'] = true;
+}
+
+/* Markers of missing values do not end in digits, unless the schema has one that does. */
+static bool has_digit_marker(const ind_csv_column *c) {
+    for (size_t i = 0; i < c->missing_count; i++)
+        if (c->missing[i].length > 0 && ind_digit(c->missing[i].data + c->missing[i].length - 1) <= 9)
+            return true;
+    return false;
+}
+
+static void set_plain_bytes(ind_csv_column *c) {
+    uint8_t digit = has_digit_marker(c) ? 0 : ENDS_IN_DIGIT;
+    for (size_t i = 0; i < sizeof c->first_byte; i++)
+        c->first_byte[i] |= c->unusual[i] ? 0 : ENDS_AS_ANY;
+    for (size_t i = ' ' + 1; i < 0x80; i++)
+        c->last_byte[i] = ENDS_AS_ANY;
+    for (size_t i = '0'; i <= '9'; i++)
+        c->last_byte[i] |= digit;
 }
 
 /* Months in which there are days that mean something else are left to the rules. */
@@ -149,6 +168,7 @@ void ind_csv_column_open(ind_csv_column *c, ind_reader *reader, ind_used *used, 
     c->missing = c->field->has_missing ? c->field->missing : dataset->missing;
     c->missing_count = c->field->has_missing ? c->field->missing_count : dataset->missing_count;
     set_unusual(c);
+    set_plain_bytes(c);
     set_limits(c);
     set_days(c);
     c->convert = loop_for(c);

@@ -29,9 +29,10 @@ struct ind_csv_column {
     ind_vector own;  /* OUT if it is not in the batch; else its values are NULL */
     ind_cell absent; /* what a blank cell is */
     ind_convert_column convert;
-    bool odd[256];          /* a cell that begins so has something to be taken off */
-    bool has_digit_markers; /* some text of the schema that means "no value" ends in a digit */
-    bool unusual[256];      /* a cell that begins so may mean something else than it says */
+    bool unusual[256]; /* a cell that begins so may mean something else than it says */
+    /* By its first and its last byte: a text whose two share a bit says what it means, and has nothing to be taken
+     * off. */
+    uint8_t first_byte[256], last_byte[256];
     bool in_key;
     bool found;           /* some cell of the last rows has a finding */
     ind_text_cache cache; /* of codes; cells NULL: none */

@@ -26,15 +26,6 @@ static inline bool may_be_scientific(ind_str cell) {
     return ((end ^ UINT32_C(0x30303030)) & UINT32_C(0xF0F0F0F0)) != 0 && ind_digit(cell.data) <= 9;
 }
 
-/* Markers of missing values do not end in digits, unless the schema has one that does. */
-static inline bool is_no_marker(const ind_csv_column *c, ind_str cell) {
-    unsigned char first = (unsigned char)cell.data[0];
-    if (!c->unusual[first])
-        return true;
-    bool digit = ind_digit(cell.data + cell.length - 1) <= 9 && !c->has_digit_markers;
-    return (digit && !c->odd[first]) || only_begins_like_marker(c, cell);
-}
-
 /* Eight bytes at a time; as many may be read behind the cell. */
 static inline bool has_high_byte(ind_str cell) {
     const uint64_t high = UINT64_C(0x8080808080808080);
@@ -45,12 +36,16 @@ static inline bool has_high_byte(ind_str cell) {
     return (ind_load8(cell.data + at) << 8 * (8 - (cell.length - at)) & high) != 0;
 }
 
+static inline bool says_what_it_means(const ind_csv_column *c, ind_str cell) {
+    unsigned char first = (unsigned char)cell.data[0], last = (unsigned char)cell.data[cell.length - 1];
+    if (!ind_seldom((c->first_byte[first] & c->last_byte[last]) == 0))
+        return true;
+    return last > ' ' && last < 0x80 && only_begins_like_marker(c, cell);
+}
+
 /* Without blanks at its edges (ind_trim would change nothing), no missing marker, no digits lost: its own value. */
 static inline bool is_plain_text(const ind_csv_column *c, bool high, ind_str cell) {
-    if (cell.length == 0 || !is_no_marker(c, cell))
-        return false;
-    unsigned char last = (unsigned char)cell.data[cell.length - 1];
-    return last > ' ' && last < 0x80 && !may_be_scientific(cell) && !(high && has_high_byte(cell));
+    return cell.length > 0 && says_what_it_means(c, cell) && !may_be_scientific(cell) && !(high && has_high_byte(cell));
 }
 
 static uint32_t convert_special_text(ind_csv_column *c, const ind_rows *rows, ind_str cell, size_t row,

@@ -117,9 +117,17 @@ bool ind_missing_never(ind_str text) {
     return (text.data[0] >= '0' && text.data[0] <= '9') || (last >= '0' && last <= '9');
 }
 
+/* A byte above 0x7F may be part of a letter with a mark, which counts as the letter alone. */
+static bool begins_like_marker(char first) {
+    bool found = ((unsigned char)first & 0x80) != 0;
+    for (int i = 0; i < MARKERS && !found; i++)
+        found = markers[i].text.data[0] == first;
+    return found;
+}
+
 static int find(ind_str plain) {
     for (int i = 0; i < MARKERS; i++)
-        if (ind_str_equal(markers[i].text, plain))
+        if (markers[i].text.data[0] == plain.data[0] && ind_str_equal(markers[i].text, plain))
             return i;
     bool sas = plain.length == 2 && plain.data[0] == '.' && plain.data[1] >= 'a' && plain.data[1] <= 'z';
     return sas ? MARKERS + plain.data[1] - 'a' : IND_MISSING_NONE;
@@ -128,13 +136,15 @@ static int find(ind_str plain) {
 int ind_missing_marker(ind_str text) {
     if (ind_missing_never(text))
         return IND_MISSING_NONE;
-    char small[IND_MISSING_LONGEST];
+    char small[IND_MISSING_LONGEST] = {0};
     bool high = false;
     for (size_t i = 0; i < text.length; i++) {
         char c = text.data[i];
         small[i] = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
         high = high || ((unsigned char)c & 0x80) != 0;
     }
+    if (!begins_like_marker(small[0]))
+        return IND_MISSING_NONE;
     if (!high)
         return find((ind_str){small, text.length});
     ind_buffer plain = {0};

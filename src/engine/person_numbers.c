@@ -24,8 +24,8 @@ static void look(tally *t, ind_str text) {
 
 void ind_person_numbers_sample(ind_scan_column *column, const ind_str *texts, const uint64_t *lines, size_t count) {
     tally t = {0};
-    for (size_t row = 0; row < count; row++)
-        if (lines[row] <= SAMPLED_LINES && texts[row].data != NULL)
+    for (size_t row = 0; row < count && lines[row] <= SAMPLED_LINES; row++) /* lines of a batch rise */
+        if (texts[row].data != NULL)
             look(&t, texts[row]);
     if (t.texts == 0)
         return;
