@@ -73,6 +73,8 @@ typedef struct {
 /* A group that cells are split by; code 0 is unknown, the others are numbered as cells came. */
 typedef struct {
     ind_str name;            /* "lan" */
+    ind_str level;           /* of areas: the column of a codelist that its values are of, "lanskod"; empty: none */
+    bool whole;              /* its values are areas that are part of nothing */
     ind_str *values;         /* by code: "04"; empty for 0 */
     ind_str *labels;         /* by code: "Södermanlands län"; empty: none */
     size_t count, capacity;  /* of both, code 0 included */

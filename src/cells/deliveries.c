@@ -9,6 +9,7 @@
 typedef ind_delivery delivery;
 
 struct ind_deliveries {
+    const ind_area_tree *tree; /* BORROWED; NULL: no areas are known */
     ind_arena *arena;
     ind_delivered *puts;
     size_t put_count, put_capacity;
@@ -22,8 +23,9 @@ struct ind_deliveries {
     int32_t until;
 };
 
-ind_deliveries *ind_deliveries_new(void) {
+ind_deliveries *ind_deliveries_new(const ind_area_tree *tree) {
     ind_deliveries *deliveries = ind_alloc(sizeof *deliveries);
+    deliveries->tree = tree;
     deliveries->arena = ind_arena_new();
     return deliveries;
 }
@@ -33,6 +35,10 @@ void ind_deliveries_free(ind_deliveries *deliveries) {
         return;
     ind_arena_free(deliveries->arena);
     free(deliveries);
+}
+
+const ind_area_tree *ind_deliveries_areas(const ind_deliveries *deliveries) {
+    return deliveries->tree;
 }
 
 void ind_deliveries_put(ind_deliveries *deliveries, const ind_delivered *one) {
@@ -179,25 +185,27 @@ bool ind_deliveries_known(const ind_deliveries *deliveries, ind_str dataset) {
     return deliveries->fixed || ind_deliveries_range(deliveries, dataset, &from, &to);
 }
 
-static bool of_county(const delivery *d, ind_str county) {
-    return county.length == 0 || (d->supplier.length >= 2 && ind_str_equal((ind_str){d->supplier.data, 2}, county));
+/* Is the supplier in the area?  All are where it is empty. */
+static bool is_in(const ind_deliveries *deliveries, ind_str supplier, ind_str area) {
+    return area.length == 0 || ind_area_tree_lies_in(deliveries->tree, supplier, area);
 }
 
-bool ind_deliveries_has_county(const ind_deliveries *deliveries, ind_str dataset, ind_str county) {
+bool ind_deliveries_has_whole(const ind_deliveries *deliveries, ind_str dataset, ind_str whole) {
     for (size_t i = 0; i < deliveries->count; i++)
-        if (ind_str_equal(deliveries->items[i].dataset, dataset) && of_county(&deliveries->items[i], county))
+        if (ind_str_equal(deliveries->items[i].dataset, dataset) &&
+            is_in(deliveries, deliveries->items[i].supplier, whole))
             return true;
     return false;
 }
 
 /* Least "to" and greatest "from" over the suppliers that count. */
-static bool common(const ind_deliveries *deliveries, ind_str dataset, ind_str county, delivery *out) {
-    if (!ind_deliveries_has_county(deliveries, dataset, county))
-        county = IND_STR("");
+static bool common(const ind_deliveries *deliveries, ind_str dataset, ind_str whole, delivery *out) {
+    if (!ind_deliveries_has_whole(deliveries, dataset, whole))
+        whole = IND_STR("");
     bool found = false;
     for (size_t i = 0; i < deliveries->count; i++) {
         const delivery *d = &deliveries->items[i];
-        if (!ind_str_equal(d->dataset, dataset) || !of_county(d, county))
+        if (!ind_str_equal(d->dataset, dataset) || !is_in(deliveries, d->supplier, whole))
             continue;
         if (!found || d->to < out->to)
             out->to = d->to;
@@ -208,21 +216,21 @@ static bool common(const ind_deliveries *deliveries, ind_str dataset, ind_str co
     return found;
 }
 
-bool ind_deliveries_until(const ind_deliveries *deliveries, ind_str dataset, ind_str county, int32_t *until) {
+bool ind_deliveries_until(const ind_deliveries *deliveries, ind_str dataset, ind_str whole, int32_t *until) {
     delivery shared = {0};
     if (deliveries->fixed) {
         *until = deliveries->until;
         return true;
     }
-    if (!common(deliveries, dataset, county, &shared))
+    if (!common(deliveries, dataset, whole, &shared))
         return false;
     *until = shared.to;
     return true;
 }
 
-bool ind_deliveries_since(const ind_deliveries *deliveries, ind_str dataset, ind_str county, int32_t *since) {
+bool ind_deliveries_since(const ind_deliveries *deliveries, ind_str dataset, ind_str whole, int32_t *since) {
     delivery shared = {0};
-    if (!common(deliveries, dataset, county, &shared))
+    if (!common(deliveries, dataset, whole, &shared))
         return false;
     *since = shared.from;
     return true;
@@ -245,19 +253,19 @@ bool ind_deliveries_range(const ind_deliveries *deliveries, ind_str dataset, int
 
 /* ---- what of some days has been delivered ---- */
 
-enum { COUNTY_DIGITS = 2 };
-
-static bool in_county_of(ind_str supplier, ind_str area) {
-    return supplier.length >= COUNTY_DIGITS && area.length >= COUNTY_DIGITS &&
-           memcmp(supplier.data, area.data, COUNTY_DIGITS) == 0;
+static bool is_whole(const ind_deliveries *deliveries, ind_str area) {
+    return ind_str_equal(ind_area_tree_whole(deliveries->tree, area), area);
 }
 
-/* Do the parts of the county of AREA, kommuner, deliver the dataset themselves? */
+/* Do parts of the whole of AREA (kommuner of its county) deliver the dataset themselves? */
 static bool parts_deliver(const ind_deliveries *deliveries, ind_str dataset, ind_str area) {
-    for (size_t i = 0; i < deliveries->count; i++)
-        if (ind_str_equal(deliveries->items[i].dataset, dataset) && in_county_of(deliveries->items[i].supplier, area) &&
-            deliveries->items[i].supplier.length > COUNTY_DIGITS)
+    ind_str whole = ind_area_tree_whole(deliveries->tree, area);
+    for (size_t i = 0; i < deliveries->count; i++) {
+        ind_str supplier = deliveries->items[i].supplier;
+        if (ind_str_equal(deliveries->items[i].dataset, dataset) && is_in(deliveries, supplier, whole) &&
+            !ind_str_equal(supplier, whole))
             return true;
+    }
     return false;
 }
 
@@ -297,21 +305,31 @@ static ind_coverage both(ind_coverage a, ind_coverage b) {
     return a == b ? a : IND_DELIVERED_SOME;
 }
 
-/* Does the supplier deliver for the area, which is a county, a part of one, or empty? */
+/* Does the supplier deliver for the area, which is a whole, a part of one, or empty? */
 static bool supplies(const ind_deliveries *deliveries, ind_str dataset, ind_str supplier, ind_str area) {
-    if (area.length == 0)
+    if (is_in(deliveries, supplier, area))
         return true;
-    if (!in_county_of(supplier, area))
-        return false;
-    if (area.length <= COUNTY_DIGITS)
-        return true;
-    return parts_deliver(deliveries, dataset, area) ? ind_str_equal(supplier, area) : supplier.length == COUNTY_DIGITS;
+    return !is_whole(deliveries, area) && !parts_deliver(deliveries, dataset, area) &&
+           ind_str_equal(supplier, ind_area_tree_whole(deliveries->tree, area));
+}
+
+/* Does another part of the same whole, of the same level, deliver the dataset? */
+static bool like_delivers(const ind_deliveries *deliveries, ind_str dataset, ind_str code) {
+    const ind_area_tree *tree = deliveries->tree;
+    for (size_t i = 0; i < deliveries->count; i++) {
+        ind_str supplier = deliveries->items[i].supplier;
+        if (ind_str_equal(deliveries->items[i].dataset, dataset) &&
+            ind_str_equal(ind_area_tree_whole(tree, supplier), ind_area_tree_whole(tree, code)) &&
+            ind_str_equal(ind_area_tree_level(tree, supplier), ind_area_tree_level(tree, code)))
+            return true;
+    }
+    return false;
 }
 
 bool ind_deliveries_absent(const ind_deliveries *deliveries, ind_str dataset, size_t index, ind_str *code) {
     for (size_t i = 0; i < deliveries->expected_count; i++) {
         *code = deliveries->expected[i];
-        if (parts_deliver(deliveries, dataset, *code) && !has_supplier(deliveries, dataset, *code) && index-- == 0)
+        if (like_delivers(deliveries, dataset, *code) && !has_supplier(deliveries, dataset, *code) && index-- == 0)
             return true;
     }
     return false;
@@ -320,7 +338,7 @@ bool ind_deliveries_absent(const ind_deliveries *deliveries, ind_str dataset, si
 static bool some_absent(const ind_deliveries *deliveries, ind_str dataset, ind_str area) {
     ind_str code;
     for (size_t i = 0; ind_deliveries_absent(deliveries, dataset, i, &code); i++)
-        if (area.length == 0 || in_county_of(code, area))
+        if (is_in(deliveries, code, area))
             return true;
     return false;
 }
@@ -343,6 +361,5 @@ ind_coverage ind_deliveries_cover(const ind_deliveries *deliveries, ind_str data
         all = found ? both(all, one) : one;
         found = true;
     }
-    bool sum = area.length <= COUNTY_DIGITS;
-    return all == IND_DELIVERED_ALL && sum && some_absent(deliveries, dataset, area) ? IND_DELIVERED_SOME : all;
+    return all == IND_DELIVERED_ALL && some_absent(deliveries, dataset, area) ? IND_DELIVERED_SOME : all;
 }

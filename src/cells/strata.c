@@ -24,9 +24,8 @@ typedef struct {
     size_t listed_room;
     uint32_t *name_row; /* by code: row of the codelist + 1 that names it; NULL: the domain is not made yet */
     size_t name_count;
-    int county_attribute; /* of the codelist: gives the county of a code; -1: none */
+    int whole; /* level of the codelist that the values are part of, or their own; IND_LEVEL_NONE: they are no areas */
     int name_attribute;
-    bool is_county; /* the value is a county code itself */
 } stratum_group;
 
 struct ind_strata {
@@ -41,6 +40,8 @@ struct ind_strata {
     pthread_mutex_t domains; /* held while one is made: measures that share strata are reported side by side */
 };
 
+const ind_days ind_always = {INT32_MIN, INT32_MAX};
+
 /* "lan" for "lanskod": the attribute whose name the code's name begins with. */
 static int name_of_attribute(const ind_codelist *list, int attribute) {
     ind_str code = ind_codelist_attribute_name(list, attribute);
@@ -50,15 +51,11 @@ static int name_of_attribute(const ind_codelist *list, int attribute) {
     return -1;
 }
 
-static const char county_column[] = "lanskod"; /* the attribute of a codelist that gives a code's county */
+/* A group's attribute of its codelist is the level of its values. */
+_Static_assert(IND_LEVEL_CODE == -1, "so that a group without attribute has the codes themselves");
 
-/* The value is a county code itself. */
-static bool is_county(const ind_group *group) {
-    if (group->codelist == NULL)
-        return false;
-    if (group->attribute < 0)
-        return ind_str_is(ind_codelist_name(group->codelist), "lan");
-    return ind_str_is(ind_codelist_attribute_name(group->codelist, group->attribute), county_column);
+static int whole_of(const ind_group *group) {
+    return group->codelist == NULL ? IND_LEVEL_NONE : ind_codelist_top(group->codelist, group->attribute);
 }
 
 bool ind_measure_lists_seen(const ind_measure *measure) {
@@ -68,19 +65,24 @@ bool ind_measure_lists_seen(const ind_measure *measure) {
     return false;
 }
 
-/* The attribute of the group's codes that is their county; -1: they are in none. */
-static int county_attribute(const ind_group *group) {
-    return group->codelist == NULL || group->attribute >= 0
-               ? -1
-               : ind_codelist_attribute(group->codelist, ind_str_of(county_column));
+/* The last row with CODE at the level that is valid on some of the days; -1: there is none. */
+static ptrdiff_t row_with(const ind_codelist *list, int level, ind_str code, ind_days days) {
+    if (level == IND_LEVEL_CODE)
+        return ind_codelist_find(list, code, days.from, days.to);
+    for (size_t row = ind_codelist_count(list); row-- > 0;)
+        if (ind_str_equal(ind_codelist_at(list, row, level), code) && ind_codelist_valid(list, row, days.from, days.to))
+            return (ptrdiff_t)row;
+    return -1;
 }
 
-/* Is CODE one of the codelist's codes, or of its values of ATTRIBUTE, at any time? */
-static bool lists(const ind_codelist *list, int attribute, ind_str code) {
-    if (attribute < 0)
-        return ind_codelist_find(list, code, INT32_MIN, INT32_MAX) >= 0;
-    for (size_t row = 0; row < ind_codelist_count(list); row++)
-        if (ind_str_equal(ind_codelist_value(list, row, attribute), code))
+static bool lists(const ind_codelist *list, int level, ind_str code) {
+    return row_with(list, level, code, ind_always) >= 0;
+}
+
+/* Is CODE one of the areas that values of the group are part of? */
+static bool lists_above(const ind_group *group, ind_str code) {
+    for (int a = 0; a < (int)ind_codelist_attribute_count(group->codelist); a++)
+        if (ind_codelist_is_part(group->codelist, group->attribute, a) && lists(group->codelist, a, code))
             return true;
     return false;
 }
@@ -88,35 +90,36 @@ static bool lists(const ind_codelist *list, int attribute, ind_str code) {
 int ind_measure_group_of_area(const ind_measure *measure, ind_str code, bool *exact) {
     for (size_t i = 0; i < measure->group_count; i++) {
         const ind_group *group = &measure->groups[i];
-        bool area = is_county(group) || county_attribute(group) >= 0;
-        if ((*exact = area && lists(group->codelist, group->attribute, code)))
+        if ((*exact = whole_of(group) != IND_LEVEL_NONE && lists(group->codelist, group->attribute, code)))
             return (int)i;
     }
-    for (size_t i = 0; i < measure->group_count; i++) {
-        int attribute = county_attribute(&measure->groups[i]);
-        if (attribute >= 0 && lists(measure->groups[i].codelist, attribute, code))
+    for (size_t i = 0; i < measure->group_count; i++)
+        if (whole_of(&measure->groups[i]) != IND_LEVEL_NONE && lists_above(&measure->groups[i], code))
             return (int)i;
-    }
     return -1;
 }
 
+bool ind_group_is_whole(const ind_group *group) {
+    int whole = whole_of(group);
+    return whole != IND_LEVEL_NONE && whole == group->attribute;
+}
+
 static bool is_area(const stratum_group *g) {
-    return g->is_county || g->county_attribute >= 0;
+    return g->whole != IND_LEVEL_NONE;
+}
+
+static bool is_whole(const stratum_group *g) {
+    return is_area(g) && g->whole == g->group->attribute;
 }
 
 static void set_up_group(stratum_group *g, const ind_group *group) {
-    *g = (stratum_group){.group = group, .county_attribute = -1, .name_attribute = -1};
+    *g = (stratum_group){.group = group, .whole = whole_of(group), .name_attribute = -1};
     g->eval = ind_eval_new(group->expr);
     g->values = ind_dict_new();
     if (group->codelist == NULL)
         return;
-    g->is_county = is_county(group);
-    if (group->attribute < 0) {
-        g->county_attribute = county_attribute(group);
-        g->name_attribute = ind_codelist_attribute(group->codelist, IND_STR("namn"));
-    } else {
-        g->name_attribute = name_of_attribute(group->codelist, group->attribute);
-    }
+    g->name_attribute = group->attribute < 0 ? ind_codelist_attribute(group->codelist, IND_STR("namn"))
+                                             : name_of_attribute(group->codelist, group->attribute);
 }
 
 ind_strata *ind_strata_new(const ind_measure *measure, const ind_areas *areas) {
@@ -159,11 +162,8 @@ void ind_strata_free(ind_strata *strata) {
 /* Before a code that does not always stand for the same: what it is depends on the period. */
 static const char passing = '\x1f';
 
-const ind_days ind_always = {INT32_MIN, INT32_MAX};
-
 static ind_str value_in_row(const ind_group *group, size_t row) {
-    return group->attribute < 0 ? ind_codelist_code(group->codelist, row)
-                                : ind_codelist_value(group->codelist, row, group->attribute);
+    return ind_codelist_at(group->codelist, row, group->attribute);
 }
 
 static bool is_always_valid(const ind_codelist *list, size_t row) {
@@ -297,32 +297,32 @@ ind_str ind_strata_text(const ind_strata *strata, size_t group, uint32_t code) {
     return text.length > 0 ? text : ind_dict_text(strata->groups[group].values, code);
 }
 
-/* The row of the code that is valid on the days, else the last one. */
-static ptrdiff_t find_row(const ind_codelist *list, ind_str code, ind_days days) {
-    ptrdiff_t row = ind_codelist_find(list, code, days.from, days.to);
-    return row >= 0 ? row : ind_codelist_find(list, code, INT32_MIN, INT32_MAX);
+/* The row of the codelist that the code is about, as valid on the days, else the last one; -1: there is none.  A code
+ * that is not always the same is counted as the code of the list, whatever its group's level. */
+static ptrdiff_t find_row(const ind_strata *strata, size_t group, uint32_t code, ind_days days) {
+    const ind_group *g = strata->groups[group].group;
+    int level = passing_text(strata, group, code).length > 0 ? IND_LEVEL_CODE : g->attribute;
+    ind_str text = ind_strata_text(strata, group, code);
+    ptrdiff_t row = row_with(g->codelist, level, text, days);
+    return row >= 0 ? row : row_with(g->codelist, level, text, ind_always);
 }
 
-ind_str ind_strata_county_of(const ind_strata *strata, size_t group, uint32_t code, ind_days days) {
+ind_str ind_strata_whole_of(const ind_strata *strata, size_t group, uint32_t code, ind_days days) {
     const stratum_group *g = &strata->groups[group];
     if (code == 0 || !is_area(g))
         return IND_STR("");
-    ind_str text = ind_strata_text(strata, group, code);
-    if (g->is_county && passing_text(strata, group, code).length == 0)
-        return text;
-    ptrdiff_t row = find_row(g->group->codelist, text, days);
-    if (row < 0)
-        return IND_STR("");
-    return g->is_county ? value_in_row(g->group, (size_t)row)
-                        : ind_codelist_value(g->group->codelist, (size_t)row, g->county_attribute);
+    if (is_whole(g) && passing_text(strata, group, code).length == 0)
+        return ind_strata_text(strata, group, code);
+    ptrdiff_t row = find_row(strata, group, code, days);
+    return row < 0 ? IND_STR("") : ind_codelist_at(g->group->codelist, (size_t)row, g->whole);
 }
 
-ind_str ind_strata_county(const ind_strata *strata, size_t row) {
+ind_str ind_strata_whole(const ind_strata *strata, size_t row) {
     const uint32_t *codes = ind_strata_codes(strata, row);
     for (size_t i = 0; i < strata->measure->group_count; i++) {
-        ind_str county = ind_strata_county_of(strata, i, codes[i], ind_always);
-        if (county.length > 0)
-            return county;
+        ind_str whole = ind_strata_whole_of(strata, i, codes[i], ind_always);
+        if (whole.length > 0)
+            return whole;
     }
     return IND_STR("");
 }
@@ -334,8 +334,17 @@ bool ind_strata_is_area(const ind_strata *strata, size_t group) {
 }
 
 bool ind_strata_lies_in(const ind_strata *strata, size_t group, uint32_t code, ind_days days, ind_str area) {
-    return code != 0 && (ind_str_equal(ind_strata_text(strata, group, code), area) ||
-                         ind_str_equal(ind_strata_county_of(strata, group, code, days), area));
+    const ind_group *g = strata->groups[group].group;
+    if (code == 0 || !is_area(&strata->groups[group]))
+        return false;
+    if (ind_str_equal(ind_strata_text(strata, group, code), area))
+        return true;
+    ptrdiff_t row = find_row(strata, group, code, days);
+    for (int a = 0; row >= 0 && a < (int)ind_codelist_attribute_count(g->codelist); a++)
+        if (ind_codelist_is_part(g->codelist, g->attribute, a) &&
+            ind_str_equal(ind_codelist_value(g->codelist, (size_t)row, a), area))
+            return true;
+    return false;
 }
 
 bool ind_strata_covered(const ind_strata *strata, size_t group, uint32_t code, ind_days days) {
@@ -345,42 +354,60 @@ bool ind_strata_covered(const ind_strata *strata, size_t group, uint32_t code, i
     return false;
 }
 
-static bool is_chosen(const ind_strata *strata, ind_str code) {
+static bool is_at_hand(const ind_strata *strata, ind_str code) {
     for (size_t i = 0; i < strata->areas->count; i++)
         if (ind_str_equal(strata->areas->codes[i], code))
             return true;
     return false;
 }
 
-/* Does some area asked for lie in COUNTY, at some time, by the codelist of one of the groups?  Beside the kommun the
- * county is then a value to be shown. */
-static bool holds_chosen(const ind_strata *strata, ind_str county) {
+/* Is an area at hand part of AREA, which is a value of the column NAME, at some time, by this codelist? */
+static bool has_part_at_hand(const ind_strata *strata, const ind_codelist *list, ind_str name, ind_str area) {
+    int upper = ind_codelist_attribute(list, name);
+    for (int level = IND_LEVEL_CODE; upper >= 0 && level < (int)ind_codelist_attribute_count(list); level++) {
+        if (!ind_codelist_is_part(list, level, upper))
+            continue;
+        for (size_t row = 0; row < ind_codelist_count(list); row++)
+            if (ind_str_equal(ind_codelist_value(list, row, upper), area) &&
+                is_at_hand(strata, ind_codelist_at(list, row, level)))
+                return true;
+    }
+    return false;
+}
+
+/* Is an area at hand part of the value, by the codelist of another group?  Beside the part the whole is then a value to
+ * be shown. */
+static bool holds_part(const ind_strata *strata, size_t group, uint32_t code) {
+    const ind_group *own = strata->groups[group].group;
+    ind_str name = ind_codelist_column_name(own->codelist, own->attribute);
     for (size_t g = 0; g < strata->measure->group_count; g++) {
         const ind_codelist *list = strata->groups[g].group->codelist;
-        int attribute = list == NULL ? -1 : ind_codelist_attribute(list, ind_str_of(county_column));
-        for (size_t row = 0; attribute >= 0 && row < ind_codelist_count(list); row++)
-            if (ind_str_equal(ind_codelist_value(list, row, attribute), county) &&
-                is_chosen(strata, ind_codelist_code(list, row)))
-                return true;
+        if (list != NULL && has_part_at_hand(strata, list, name, ind_strata_text(strata, group, code)))
+            return true;
     }
     return false;
 }
 
 /* ---- domains ---- */
 
-/* Is a value of the codelist inside what --area or the deliveries name; where neither does, inside the counties seen?
- */
-static bool in_reach(const ind_strata *strata, size_t group, uint32_t code, ind_days days, size_t seen) {
+/* Is one of the areas at hand a level of the row: the code itself, or what it is part of, by any hierarchy? */
+static bool row_touches(const ind_strata *strata, const ind_codelist *list, size_t row) {
+    for (int level = IND_LEVEL_CODE; level < (int)ind_codelist_attribute_count(list); level++)
+        if (ind_codelist_is_area(list, level) && is_at_hand(strata, ind_codelist_at(list, row, level)))
+            return true;
+    return false;
+}
+
+/* Is the value of a row of the codelist inside what --area or the deliveries name; where neither does, inside the whole
+ * areas seen? */
+static bool in_reach(const ind_strata *strata, size_t group, size_t row, uint32_t code, ind_days days, size_t seen) {
     if (!is_area(&strata->groups[group]))
         return true;
-    if (strata->areas->chosen && strata->groups[group].is_county &&
-        holds_chosen(strata, ind_strata_text(strata, group, code)))
-        return true;
     if (strata->areas->count > 0)
-        return ind_strata_covered(strata, group, code, days);
-    ind_str county = ind_strata_county_of(strata, group, code, days);
+        return row_touches(strata, strata->groups[group].group->codelist, row) || holds_part(strata, group, code);
+    ind_str whole = ind_strata_whole_of(strata, group, code, days);
     for (uint32_t other = 1; other <= seen; other++)
-        if (ind_str_equal(ind_strata_county_of(strata, group, other, days), county))
+        if (ind_str_equal(ind_strata_whole_of(strata, group, other, days), whole))
             return true;
     return false;
 }
@@ -412,7 +439,7 @@ static void from_codelist(ind_strata *strata, size_t group, size_t *capacity) {
         uint32_t code = ind_dict_add(g->values, value);
         ind_days days;
         ind_codelist_days(list, row, &days.from, &days.to);
-        if (in_reach(strata, group, code, days, seen))
+        if (in_reach(strata, group, row, code, days, seen))
             push(g, capacity, code);
     }
     g->varies = ind_alloc((size_t)ind_dict_count(g->values) + 1);
@@ -446,8 +473,9 @@ bool ind_strata_valid(const ind_strata *strata, size_t group, uint32_t code, ind
     if (g->varies == NULL || !g->varies[code] || code == 0)
         return true;
     for (size_t row = 0; row < ind_codelist_count(g->group->codelist); row++)
-        if (is_value_of_row(strata, group, row, code, days))
-            return strata->areas->count == 0 || in_reach(strata, group, code, days, 0);
+        if (is_value_of_row(strata, group, row, code, days) &&
+            (strata->areas->count == 0 || in_reach(strata, group, row, code, days, 0)))
+            return true;
     return false;
 }
 
@@ -504,7 +532,7 @@ ind_str ind_strata_name(const ind_strata *strata, size_t group, uint32_t code) {
         return IND_STR("");
     ind_str text = ind_dict_text(g->values, code);
     if (g->group->attribute < 0) {
-        ptrdiff_t row = find_row(list, text, ind_always);
+        ptrdiff_t row = row_with(list, IND_LEVEL_CODE, text, ind_always);
         return row < 0 ? IND_STR("") : ind_codelist_value(list, (size_t)row, g->name_attribute);
     }
     if (g->name_row != NULL && code < g->name_count) {

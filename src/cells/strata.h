@@ -3,15 +3,18 @@
  * Code 0 of a group is "unknown".  What a code of a codelist stands for is a matter of the period of the cell, not of
  * the run: a code that is not always the same one is counted as itself, and is read as in the period when a cell is
  * made (ind_strata_in).  The domain of a group is its codelist as valid in the period, cut to the areas asked for, else
- * to the counties in the deliveries, else to those in the data; without a codelist, the values seen. */
+ * to the wholes in the deliveries, else to those in the data; without a codelist, the values seen. */
 #ifndef IND_STRATA_H
 #define IND_STRATA_H
 
 #include "definition/definition.h"
 
-/* Kommun and county codes that --area names, or the counties that the deliveries name. */
+/* The hierarchies of codelists say what is an area and what is part of what: a kommun lies in a county, which is a
+ * whole, for it is part of nothing. */
+
+/* Codes of areas that --area names, or of the wholes that the deliveries name. */
 typedef struct {
-    const ind_str *codes; /* four digits: kommun; two: county */
+    const ind_str *codes;
     size_t count;
     bool chosen; /* --area: only cells of these areas are shown; never are rows left out */
 } ind_areas;
@@ -23,6 +26,7 @@ bool ind_measure_lists_seen(const ind_measure *measure);
 /* The first group of the measure that has the area CODE as a value, else the first whose values lie in it (EXACT
  * false: a county, of kommuner); -1: there is none. */
 int ind_measure_group_of_area(const ind_measure *measure, ind_str code, bool *exact);
+bool ind_group_is_whole(const ind_group *group); /* its values are areas that are part of nothing */
 
 ind_strata *ind_strata_new(const ind_measure *measure, const ind_areas *areas);
 /* The same strata for another measure with the same groups and areas, which ends with ind_strata_free too. */
@@ -39,8 +43,8 @@ const uint32_t *ind_strata_codes(const ind_strata *strata, size_t row);
 const uint32_t *ind_strata_leaves(const ind_strata *strata);
 uint32_t ind_strata_leaf_count(const ind_strata *strata);
 const uint32_t *ind_strata_leaf_codes(const ind_strata *strata, uint32_t leaf);
-/* County code of the row, by its groups; empty if it has none. */
-ind_str ind_strata_county(const ind_strata *strata, size_t row);
+/* The whole area that the row lies in, by its groups; empty if it has none. */
+ind_str ind_strata_whole(const ind_strata *strata, size_t row);
 
 /* What each code of the group in FROM (same measure) is in INTO; OWNED by the caller (free). */
 uint32_t *ind_strata_map(ind_strata *into, const ind_strata *from, size_t group);
@@ -48,7 +52,7 @@ ind_str ind_strata_text(const ind_strata *strata, size_t group, uint32_t code); 
 /* Codes to show, in order: the domain, then 0 (to be shown where rows without a value were counted).
  * BORROWED until freed; no ind_strata_run after the first call. */
 const uint32_t *ind_strata_domain(ind_strata *strata, size_t group, size_t *count);
-/* Is the group a county or kommun? */
+/* Are the values of the group areas? */
 bool ind_strata_is_area(const ind_strata *strata, size_t group);
 /* Days, both inside. */
 typedef struct {
@@ -66,8 +70,8 @@ bool ind_strata_listed(const ind_strata *strata, size_t group, uint32_t code);
 bool ind_strata_lies_in(const ind_strata *strata, size_t group, uint32_t code, ind_days days, ind_str area);
 /* The same, of some of the areas asked for. */
 bool ind_strata_covered(const ind_strata *strata, size_t group, uint32_t code, ind_days days);
-/* County that a value of the group lies in, as in the period, else as last known; empty if it is no area. */
-ind_str ind_strata_county_of(const ind_strata *strata, size_t group, uint32_t code, ind_days days);
+/* The whole that a value of the group lies in, as in the period, else as last known; empty if it is no area. */
+ind_str ind_strata_whole_of(const ind_strata *strata, size_t group, uint32_t code, ind_days days);
 /* Name of the value in the codelist ("namn" or what is asked for), empty if there is none. */
 ind_str ind_strata_name(const ind_strata *strata, size_t group, uint32_t code);
 

@@ -124,6 +124,54 @@ ind_str ind_codelist_text(const ind_codelist *list) {
     return list->source->text;
 }
 
+/* ---- Hierarchies ---- */
+
+ind_str ind_codelist_column_name(const ind_codelist *list, int level) {
+    return level == IND_LEVEL_CODE ? list->code_column : list->attributes[level];
+}
+
+ind_str ind_codelist_at(const ind_codelist *list, size_t row, int level) {
+    return level == IND_LEVEL_CODE ? list->rows[row].code : ind_codelist_value(list, row, level);
+}
+
+size_t ind_codelist_hierarchy_count(const ind_codelist *list) {
+    return list->hierarchy_count;
+}
+
+const int *ind_codelist_hierarchy(const ind_codelist *list, size_t hierarchy, size_t *count) {
+    *count = list->hierarchies[hierarchy].count;
+    return list->hierarchies[hierarchy].levels;
+}
+
+/* Its place in the hierarchy; as many as it has levels if it is not there. */
+static size_t place_in(const ind_code_hierarchy *h, int level) {
+    size_t at = 0;
+    while (at < h->count && h->levels[at] != level)
+        at++;
+    return at;
+}
+
+int ind_codelist_top(const ind_codelist *list, int level) {
+    for (size_t i = 0; i < list->hierarchy_count; i++)
+        if (place_in(&list->hierarchies[i], level) < list->hierarchies[i].count)
+            return list->hierarchies[i].levels[list->hierarchies[i].count - 1];
+    return IND_LEVEL_NONE;
+}
+
+bool ind_codelist_is_area(const ind_codelist *list, int level) {
+    return ind_codelist_top(list, level) != IND_LEVEL_NONE;
+}
+
+bool ind_codelist_is_part(const ind_codelist *list, int level, int upper) {
+    for (size_t i = 0; i < list->hierarchy_count; i++) {
+        const ind_code_hierarchy *h = &list->hierarchies[i];
+        size_t below = place_in(h, level), above = place_in(h, upper);
+        if (above < h->count && below < above)
+            return true;
+    }
+    return false;
+}
+
 /* ---- Loading ---- */
 
 static void index_rows(ind_arena *arena, ind_codelist *list) {

@@ -3,7 +3,10 @@
  * File: indicators/codelists/<name>.csv, UTF-8, separator ';', header row.  The first column is
  * the code; "giltig_fran" and "giltig_till" (dates, closed, empty = open) are optional; every other column is an
  * attribute.  Lines before the header that begin with '#' are directives: "# version: 2026-01-01",
- * "# match: exact|prefix|alike", "# title-sv: ...", "# title-en: ...", "# source: ...". */
+ * "# match: exact|prefix|alike", "# title-sv: ...", "# title-en: ...", "# source: ...",
+ * "# hierarchy: kommunkod < lansdel < lanskod": what is part of what, as names of columns from the code upward.  There
+ * may be several, which need not be nested; "# hierarchy: lanskod" says that the codes are areas that are part of
+ * nothing. */
 #ifndef IND_CODELIST_H
 #define IND_CODELIST_H
 
@@ -34,6 +37,22 @@ ptrdiff_t ind_codelist_find(const ind_codelist *list, ind_str code, int32_t from
 size_t ind_codelist_attribute_count(const ind_codelist *list);
 ind_str ind_codelist_attribute_name(const ind_codelist *list, int attribute);
 ind_str ind_codelist_text(const ind_codelist *list); /* the file's bytes, for hashes */
+
+/* ---- hierarchies ---- */
+
+/* A level is an attribute, or the code itself. */
+enum { IND_LEVEL_CODE = -1, IND_LEVEL_NONE = -2 };
+ind_str ind_codelist_column_name(const ind_codelist *list, int level); /* "kommunkod", "lanskod" */
+ind_str ind_codelist_at(const ind_codelist *list, size_t row, int level);
+size_t ind_codelist_hierarchy_count(const ind_codelist *list);
+/* Levels of a hierarchy from the code upward; BORROWED. */
+const int *ind_codelist_hierarchy(const ind_codelist *list, size_t hierarchy, size_t *count);
+/* Does some hierarchy have the level? */
+bool ind_codelist_is_area(const ind_codelist *list, int level);
+/* What the level is part of and nothing holds, by the first hierarchy that has it; IND_LEVEL_NONE: it is in none. */
+int ind_codelist_top(const ind_codelist *list, int level);
+/* Does some hierarchy have LEVEL below UPPER? */
+bool ind_codelist_is_part(const ind_codelist *list, int level, int upper);
 /* codelist_change.c: the list without its ROW, or with CODE as one more row without attributes; in ARENA. */
 ind_codelist *ind_codelist_without(ind_arena *arena, const ind_codelist *list, size_t row);
 ind_codelist *ind_codelist_with(ind_arena *arena, const ind_codelist *list, ind_str code);

@@ -24,6 +24,7 @@ typedef struct {
     size_t columns;
     column_role roles[IND_CODELIST_COLUMNS];
     bool has_version, has_match, has_source, has_title_sv, has_title_en;
+    ind_str hierarchies[IND_CODELIST_HIERARCHIES]; /* as written */
     size_t findings;
 } reader;
 
@@ -131,7 +132,7 @@ static bool split_directive(ind_str line, ind_str *key, ind_str *value) {
 }
 
 static bool unknown_directive(reader *r, ind_str key) {
-    static const char *const known[] = {"version", "match", "title-sv", "title-en", "source"};
+    static const char *const known[] = {"version", "match", "title-sv", "title-en", "source", "hierarchy"};
     char help[IND_SHOWN_TEXT];
     ind_hint hint = ind_hint_start(key);
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
@@ -139,7 +140,7 @@ static bool unknown_directive(reader *r, ind_str key) {
     ind_str best = ind_hint_best(&hint);
     snprintf(help, sizeof help, "the closest is '%.*s'", IND_STR_ARGS(best));
     return fault_about(r, key, "unknown_directive",
-                       best.length > 0 ? help : "known: version, match, title-sv, title-en, source",
+                       best.length > 0 ? help : "known: version, match, title-sv, title-en, source, hierarchy",
                        "unknown directive '*'");
 }
 
@@ -160,10 +161,22 @@ static bool read_match(reader *r, ind_str value) {
     return fault_about(r, value, "unknown_match", "exact, prefix or alike", "unknown match '*'");
 }
 
+/* Its names are those of columns, which are not known yet. */
+static bool keep_hierarchy(reader *r, ind_str key, ind_str value) {
+    if (value.length == 0)
+        return fault_about(r, key, "bad_directive", NULL, "'*' is empty");
+    if (r->list->hierarchy_count == IND_CODELIST_HIERARCHIES)
+        return fault(r, key, "bad_hierarchy", NULL, "a codelist has at most 8 hierarchies");
+    r->hierarchies[r->list->hierarchy_count++] = value;
+    return true;
+}
+
 static bool read_directive(reader *r, ind_str line) {
     ind_str key, value;
     if (!split_directive(line, &key, &value))
         return fault(r, line, "bad_directive", NULL, "a line that begins with # must be '# key: value'");
+    if (ind_str_is(key, "hierarchy"))
+        return keep_hierarchy(r, key, value);
     bool *seen = seen_directive(r, key);
     if (seen == NULL)
         return unknown_directive(r, key);
@@ -217,7 +230,9 @@ static bool read_column(reader *r, const ind_str *names, size_t column) {
     r->roles[column] = role_of(name);
     if (column == 0 && r->roles[0] != ATTRIBUTE_COLUMN)
         return fault(r, name, "missing_code", NULL, "the first column must be the code");
-    if (column > 0 && r->roles[column] == ATTRIBUTE_COLUMN)
+    if (column == 0)
+        r->list->code_column = name;
+    else if (r->roles[column] == ATTRIBUTE_COLUMN)
         r->list->attributes[r->list->attribute_count++] = name;
     return true;
 }
@@ -237,6 +252,54 @@ static bool read_header(reader *r) {
     for (size_t i = 0; i < r->columns; i++)
         good &= read_column(r, names, i);
     return good;
+}
+
+/* ---- Hierarchies ---- */
+
+static int level_called(const ind_codelist *list, ind_str name) {
+    if (ind_str_equal(list->code_column, name))
+        return IND_LEVEL_CODE;
+    int attribute = ind_codelist_attribute(list, name);
+    return attribute < 0 ? IND_LEVEL_NONE : attribute;
+}
+
+static bool no_such_column(reader *r, ind_str name) {
+    char help[IND_SHOWN_TEXT];
+    ind_hint hint = ind_hint_start(name);
+    ind_hint_offer(&hint, r->list->code_column);
+    for (size_t i = 0; i < r->list->attribute_count; i++)
+        ind_hint_offer(&hint, r->list->attributes[i]);
+    ind_str best = ind_hint_best(&hint);
+    snprintf(help, sizeof help, "the closest is '%.*s'", IND_STR_ARGS(best));
+    return fault_about(r, name, "bad_hierarchy", best.length > 0 ? help : "write '# hierarchy: code < whole'",
+                       "the codelist has no column '*'");
+}
+
+static bool add_level(reader *r, ind_code_hierarchy *h, ind_str name) {
+    int level = level_called(r->list, name);
+    if (level == IND_LEVEL_NONE)
+        return no_such_column(r, name);
+    if (h->count == 0 && level != IND_LEVEL_CODE)
+        return fault_about(r, name, "bad_hierarchy", "begin with the first column",
+                           "'*' is not the column of codes, where a hierarchy begins");
+    for (size_t i = 0; i < h->count; i++)
+        if (h->levels[i] == level)
+            return fault_about(r, name, "bad_hierarchy", NULL, "'*' stands twice in the hierarchy");
+    if (h->count == IND_CODELIST_LEVELS)
+        return fault(r, name, "bad_hierarchy", NULL, "a hierarchy has at most 8 levels");
+    h->levels[h->count++] = level;
+    return true;
+}
+
+/* "kommunkod < lansdel < lanskod" */
+static void read_hierarchy(reader *r, ind_str text, ind_code_hierarchy *h) {
+    bool good = true;
+    for (size_t from = 0; good && from <= text.length;) {
+        const char *sign = memchr(text.data + from, '<', text.length - from);
+        size_t to = sign == NULL ? text.length : (size_t)(sign - text.data);
+        good = add_level(r, h, trim((ind_str){text.data + from, to - from}));
+        from = to + 1;
+    }
 }
 
 /* ---- Rows ---- */
@@ -328,6 +391,8 @@ static void read_file(reader *r) {
     read_directives(r);
     if (!read_header(r))
         return;
+    for (size_t i = 0; i < r->list->hierarchy_count; i++)
+        read_hierarchy(r, r->hierarchies[i], &r->list->hierarchies[i]);
     read_rows(r);
     check_overlap(r);
 }

@@ -5,7 +5,12 @@
 #include "base/json.h"
 #include "data/codelist.h"
 
-enum { IND_CODELIST_COLUMNS = 64 };
+enum { IND_CODELIST_COLUMNS = 64, IND_CODELIST_LEVELS = 8, IND_CODELIST_HIERARCHIES = 8 };
+
+typedef struct {
+    int levels[IND_CODELIST_LEVELS];
+    size_t count;
+} ind_code_hierarchy;
 
 typedef struct {
     ind_str code;
@@ -24,6 +29,9 @@ struct ind_codelist {
     struct ind_codelist *twin;
     ind_str attributes[IND_CODELIST_COLUMNS];
     size_t attribute_count;
+    ind_str code_column; /* its name */
+    ind_code_hierarchy hierarchies[IND_CODELIST_HIERARCHIES];
+    size_t hierarchy_count;
     ind_code_row *rows;
     ind_str *values; /* row by row, attribute_count each */
     size_t count;

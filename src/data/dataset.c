@@ -28,6 +28,7 @@ static const ind_json_key extension_keys[] = {
     {"derived", IND_JSON_AS_ARRAY, false},
     {"order", IND_JSON_AS_ARRAY, false},
     {"words", IND_JSON_AS_OBJECT, false},
+    {"deliveries", IND_JSON_AS_OBJECT, false},
     {0},
 };
 
@@ -183,6 +184,7 @@ static void read_schema(const ind_dataset_reader *reader) {
     read_extension(reader);
     ind_dataset_read_fields(reader);
     ind_dataset_read_keys(reader);
+    ind_dataset_read_deliveries(reader);
 }
 
 static ind_status worst_from(const ind_diag *diag, size_t from) {

@@ -96,6 +96,26 @@ typedef struct {
     ind_order_place before, after; /* the first is not later than the second */
 } ind_order_rule;
 
+/* What the fields of a dataset that tells of deliveries are; FROM and TO are its first and last day. */
+typedef enum {
+    IND_DELIVERY_DATASET,
+    IND_DELIVERY_SUPPLIER,
+    IND_DELIVERY_FROM,
+    IND_DELIVERY_TO,
+    IND_DELIVERY_TAKEN,
+    IND_DELIVERY_FILE,
+    IND_DELIVERY_ROWS,
+    IND_DELIVERY_TYPE,
+    IND_DELIVERY_ROLES
+} ind_delivery_role;
+
+typedef struct {
+    int field[IND_DELIVERY_ROLES]; /* by role; -1: none */
+    ind_str adds;                  /* value of TYPE: adds to earlier deliveries; else it stands for them */
+    const ind_str *areas;          /* codelists whose hierarchies say which supplier lies where */
+    size_t area_count;
+} ind_delivery_schema;
+
 typedef struct {
     ind_str name;
     const char *path;
@@ -120,11 +140,15 @@ typedef struct {
     uint32_t preamble_rows; /* physical lines before the header */
     const ind_str *footer;  /* a record whose first field begins with one of these is skipped */
     size_t footer_count;
+    const ind_delivery_schema *deliveries; /* NULL: its rows tell of no deliveries */
 } ind_dataset;
 
 /* Lives in ARENA.  All errors of the file go to DIAG; IND_E_DEFINITION if there are any.
  * References to other datasets and codelists are checked by the catalogue. */
 ind_status ind_dataset_load(ind_arena *arena, const char *path, ind_diag *diag, ind_dataset **out);
+/* Is it the name of a dataset or field: lower-case ASCII letters, digits and '_', first a letter?  False with a
+ * finding. */
+bool ind_dataset_check_name(const ind_json *text, ind_diag *diag);
 int ind_dataset_field(const ind_dataset *dataset, ind_str name);     /* -1: no such field */
 int ind_dataset_foreign_key(const ind_dataset *dataset, ind_str as); /* -1: no such look-up */
 /* "Inskrivnings-Datum [d]" -> "inskrivnings_datum": lower case, å ä -> a, ö -> o, é -> e, NFC or

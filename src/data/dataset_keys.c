@@ -43,8 +43,7 @@ static void report_unknown(const ind_dataset_reader *reader, const ind_json *nam
                    "there is no field '%s'", ind_shown(name->text, shown));
 }
 
-/* The field that the text NAME means, or -1 with a finding. */
-static int find_field(const ind_dataset_reader *reader, const ind_json *name, bool may_be_derived) {
+int ind_dataset_find_field(const ind_dataset_reader *reader, const ind_json *name, bool may_be_derived) {
     int field = name->text.length == 0 ? -1 : ind_dataset_field(reader->dataset, name->text);
     if (field < 0) {
         report_unknown(reader, name);
@@ -68,7 +67,7 @@ static size_t find_fields(const ind_dataset_reader *reader, const ind_json *arra
     for (size_t i = 0; i < array->count; i++) {
         if (array->items[i]->type != IND_JSON_TEXT)
             continue;
-        int field = find_field(reader, array->items[i], may_be_derived);
+        int field = ind_dataset_find_field(reader, array->items[i], may_be_derived);
         if (field >= 0)
             fields[count++] = (uint32_t)field;
     }
@@ -101,7 +100,7 @@ static void read_reference(const ind_dataset_reader *reader, const ind_json *nod
 
 static void read_valid_at(const ind_dataset_reader *reader, const ind_json *valid, ind_foreign_key *key) {
     const ind_json *at = ind_json_member(valid, "at", IND_JSON_AS_TEXT);
-    int field = at == NULL ? -1 : find_field(reader, at, true);
+    int field = at == NULL ? -1 : ind_dataset_find_field(reader, at, true);
     if (field < 0)
         return;
     ind_type type = reader->dataset->fields[field].type;
@@ -206,7 +205,7 @@ static void read_neighbours(const ind_dataset_reader *reader, ind_field *field) 
         field->default_within_count = find_fields(reader, within, false, &field->default_within);
     if (from == NULL || !ind_json_check_object(from, from_keys, IND_JSON_X_IS_FREE, reader->diag))
         return;
-    field->from_key = find_field(reader, ind_json_member(from, "key", IND_JSON_AS_TEXT), false);
+    field->from_key = ind_dataset_find_field(reader, ind_json_member(from, "key", IND_JSON_AS_TEXT), false);
     field->from_list = ind_json_member_text(from, "codelist");
     field->from_attribute = ind_json_member_text(from, "attribute");
 }
@@ -275,10 +274,10 @@ void ind_dataset_read_keys(const ind_dataset_reader *reader) {
     const ind_json *extension = ind_json_member(dataset->node, "x-indikator", IND_JSON_AS_OBJECT);
     const ind_json *supplier = ind_json_member(extension, "supplier", IND_JSON_AS_TEXT);
     if (supplier != NULL)
-        dataset->supplier = find_field(reader, supplier, false);
+        dataset->supplier = ind_dataset_find_field(reader, supplier, false);
     const ind_json *date = ind_json_member(extension, "date", IND_JSON_AS_TEXT);
     if (date != NULL)
-        dataset->date = find_field(reader, date, false);
+        dataset->date = ind_dataset_find_field(reader, date, false);
     const ind_json *limit = ind_json_member(extension, "max_unreadable", IND_JSON_AS_NUMBER);
     if (limit != NULL)
         dataset->max_unreadable = limit->number;

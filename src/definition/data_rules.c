@@ -80,13 +80,13 @@ static const ind_data_rule rules[] = {
     {"empty_row", "note", "nothing but separators and blanks", "The row is skipped and not counted as a record."},
     {"conflicting_key", "error", "two records with one key and other content",
      "No later delivery tells which is right, so all of them are rejected. Let the supplier correct them, or say in "
-     "'leveranser' which file is the later."},
+     "the dataset of deliveries which file is the later."},
     {"duplicate_record", "note", "the same record once more", "It counts once. Nothing has to be done."},
     {"superseded_record", "note", "a record that a later delivery replaces",
-     "Same key, other content: the latest 'uttagsdatum' of 'leveranser' counts."},
+     "Same key, other content: the delivery that was taken out last counts."},
     {"left_over_record", "warning", "a record that the later delivery of its days has not got",
-     "It is dropped: the later delivery has struck it out. With 'typ' TILLAGG in 'leveranser' a delivery adds "
-     "instead."},
+     "It is dropped: the later delivery has struck it out. A delivery of the type that adds, by the schema "
+     "of the dataset of deliveries, does not."},
     {"missing_value", "error", "a required value is missing", "The record is rejected. Let the supplier fill it in."},
     {"lost_digits", "error or warning", "an identifier or a code that a program has rounded",
      "1,98E+11 has lost its digits for good. Export the column as text, without opening the file in a spreadsheet."},
@@ -151,20 +151,24 @@ static const ind_data_rule rules[] = {
      "A column with a default is empty in some rows or missing in one file. Beside values of another size the run ends "
      "with status 4; beside those of its own size the default stands, with a warning. Give all rows a value, or none "
      "of them."},
-    {"row_count", "error", "other numbers of rows than 'leveranser' says",
-     "'antal_rader' is not the number of records. Get the file once more, or correct 'leveranser'."},
-    {"delivery_days", "error", "days of 'leveranser' in an order that cannot be",
+    {"row_count", "error", "other numbers of rows than the delivery says",
+     "The number of rows that was told is not the number of records. Get the file once more, or correct the delivery's "
+     "row."},
+    {"unknown_supplier", "warning", "a delivery from an area that no codelist knows",
+     "It counts for no county. Correct the supplier's code, or add it to a codelist that declares a hierarchy."},
+    {"delivery_days", "error", "days of a delivery in an order that cannot be",
      "An 'uttagsdatum' before 'period_fran', or a 'period_till' before it. Correct the row."},
     {"beyond_extraction", "warning", "a delivery that reaches further than the day it was taken out",
-     "Nothing can be complete after 'uttagsdatum', so completeness ends there. Correct the row of 'leveranser'."},
+     "Nothing can be complete after 'uttagsdatum', so completeness ends there. Correct the row of the delivery."},
     {"delivery_gap", "warning", "days between two deliveries of a supplier that nobody delivered",
-     "Cells of these days are partial or not delivered. Ask for the days, or add their row to 'leveranser'."},
+     "Cells of these days are partial or not delivered. Ask for the days, or add their row to the dataset of "
+     "deliveries."},
     {"missing_supplier", "warning", "a kommun has delivered nothing while others of its county have",
-     "Its cells are not delivered. Ask for the delivery, or add its row to 'leveranser'."},
+     "Its cells are not delivered. Ask for the delivery, or add its row to the dataset of deliveries."},
     {"overlapping_deliveries", "warning", "deliveries of the same days whose files are not named",
-     "Rows that the later one has struck out cannot be told and stay. Name the files in 'leveranser' ('fil')."},
+     "Rows that the later one has struck out cannot be told and stay. Name the files in the dataset of deliveries."},
     {"outside_deliveries", "warning", "rows of years of which their supplier has delivered nothing",
-     "The dates are wrong, or 'leveranser' is. The measures have the flag data_findings. Look at the date that the "
+     "The dates are wrong, or the deliveries are. The measures have the flag data_findings. Look at the date that the "
      "message names."},
     {"shrinkage", "error", "a later delivery would remove more than a fifth of an earlier one",
      "The later file may be cut off, or be an addition. Look at it; '--accept-shrinkage' takes it as it is, 'typ' "

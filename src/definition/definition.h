@@ -15,19 +15,20 @@
 /* ---- what may be said ---- */
 
 typedef enum {
-    IND_PARAM_TEXT,      /* a JSON text */
-    IND_PARAM_TITLE,     /* {"sv": ..., "en": ...} */
-    IND_PARAM_TEXTS,     /* [text, ...] */
-    IND_PARAM_DAY,       /* "YYYY-MM-DD" */
-    IND_PARAM_BOOLEAN,   /* true, false */
-    IND_PARAM_INTEGER,   /* LOW..HIGH */
-    IND_PARAM_NUMBER,    /* LOW..HIGH */
-    IND_PARAM_NUMBERS,   /* [number, ...], each LOW..HIGH */
-    IND_PARAM_CHOICE,    /* one of CHOICES, "a|b|c" */
-    IND_PARAM_CHOICES,   /* [one of CHOICES, ...] */
-    IND_PARAM_DATASET,   /* the name of a dataset */
-    IND_PARAM_CODELIST,  /* the name of a codelist */
-    IND_PARAM_CONDITION, /* an expression of the named result type, in SCOPE */
+    IND_PARAM_TEXT,       /* a JSON text */
+    IND_PARAM_TITLE,      /* {"sv": ..., "en": ...} */
+    IND_PARAM_TEXTS,      /* [text, ...] */
+    IND_PARAM_DAY,        /* "YYYY-MM-DD" */
+    IND_PARAM_BOOLEAN,    /* true, false */
+    IND_PARAM_INTEGER,    /* LOW..HIGH */
+    IND_PARAM_NUMBER,     /* LOW..HIGH */
+    IND_PARAM_NUMBERS,    /* [number, ...], each LOW..HIGH */
+    IND_PARAM_CHOICE,     /* one of CHOICES, "a|b|c" */
+    IND_PARAM_CHOICES,    /* [one of CHOICES, ...] */
+    IND_PARAM_DATASET,    /* the name of a dataset */
+    IND_PARAM_DELIVERIES, /* the name of a dataset that tells of deliveries; the catalogue may lack it */
+    IND_PARAM_CODELIST,   /* the name of a codelist */
+    IND_PARAM_CONDITION,  /* an expression of the named result type, in SCOPE */
     IND_PARAM_NUMERIC,
     IND_PARAM_DATE,
     IND_PARAM_WHEN,   /* date or datetime */

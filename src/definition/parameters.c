@@ -234,6 +234,26 @@ static void read_dataset(ind_builder *builder, ind_param *param, const ind_json 
         builder->measure->feed_count = param->spec->feed + 1;
 }
 
+/* A catalogue without it can be run with --complete-until; a name near another one is a slip of the pen. */
+static void read_deliveries(ind_builder *builder, ind_param *param, const ind_json *node) {
+    if (!want(builder, param, node, IND_JSON_TEXT) || !ind_dataset_check_name(node, builder->diag)) {
+        builder->failed = true;
+        return;
+    }
+    const ind_dataset *dataset = ind_catalogue_dataset(builder->catalogue, node->text, builder->diag);
+    if (dataset != NULL && dataset->deliveries == NULL)
+        ind_builder_error(builder, node, false, "no_deliveries", "the schema says so with 'x-indikator.deliveries'",
+                          "dataset '%.*s' does not tell of deliveries", IND_STR_ARGS(node->text));
+    bool broken = dataset == NULL && ind_catalogue_has_dataset(builder->catalogue, node->text);
+    builder->failed = builder->failed || broken; /* what is wrong with its file has been said */
+    ind_str nearest = ind_catalogue_nearest_dataset(builder->catalogue, node->text);
+    if (dataset != NULL || broken || nearest.length == 0)
+        return;
+    char help[160];
+    closest(nearest, help);
+    ind_builder_error(builder, node, false, "unknown_dataset", help, "no dataset '%.*s'", IND_STR_ARGS(node->text));
+}
+
 static void read_codelist(ind_builder *builder, ind_param *param, const ind_json *node) {
     if (!want(builder, param, node, IND_JSON_TEXT))
         return;
@@ -268,6 +288,7 @@ static void read_plain(ind_builder *builder, ind_param *param, const ind_json *n
     case IND_PARAM_CHOICE: param->choice = read_choice(builder, param, node); break;
     case IND_PARAM_CHOICES: read_choices(builder, param, node); break;
     case IND_PARAM_DATASET: read_dataset(builder, param, node); break;
+    case IND_PARAM_DELIVERIES: read_deliveries(builder, param, node); break;
     case IND_PARAM_CODELIST: read_codelist(builder, param, node); break;
     default: break; /* expressions: bind.c */
     }

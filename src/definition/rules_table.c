@@ -7,6 +7,8 @@
     { id, IND_RULE_SCHEMA, IND_ERROR, IND_RUN_SILENT, __VA_ARGS__ }
 #define MEANING(id, ...)                                                                                               \
     { id, IND_RULE_MEANING, IND_ERROR, IND_RUN_SILENT, __VA_ARGS__ }
+#define DOUBT(id, ...)                                                                                                 \
+    { id, IND_RULE_MEANING, IND_WARNING, IND_RUN_SILENT, __VA_ARGS__ }
 #define SENSE(id, ...)                                                                                                 \
     { id, IND_RULE_SENSE, IND_ERROR, IND_RUN_SILENT, __VA_ARGS__ }
 #define HINT(id, ...)                                                                                                  \
@@ -179,7 +181,16 @@ const ind_check_rule ind_rule_table[] = {
             "# version: 2026-01-01"),
     MEANING("bad_directive", "a directive that cannot be read", "Directives are '# key: value'.", NULL, NULL),
     MEANING("unknown_directive", "a directive that does not exist",
-            "They are version, match, source, title-sv and title-en.", NULL, NULL),
+            "They are version, match, source, title-sv, title-en and hierarchy.", NULL, NULL),
+    MEANING("bad_hierarchy", "a hierarchy that cannot be",
+            "It names columns of the codelist, from the first one upward to the greatest whole, each once.",
+            "# hierarchy: lanskod < kommunkod", "# hierarchy: kommunkod < lanskod"),
+    DOUBT("no_hierarchy", "a codelist that perhaps has a hierarchy",
+          "A column has the name of the codes of another codelist. Without a hierarchy its values are no areas: "
+          "'--area' does not know them, deliveries are not held against them, and all codes of the list are reported.",
+          NULL, "# hierarchy: kommunkod < lanskod"),
+    MEANING("no_deliveries", "a dataset that does not tell of deliveries",
+            "Its schema says with 'x-indikator.deliveries' which fields are dataset, supplier and days.", NULL, NULL),
     MEANING("repeated_directive", "a directive stands twice", "Take one away.", NULL, NULL),
     MEANING("late_directive", "a directive below the header", "Directives stand above the header.", NULL, NULL),
     MEANING("unknown_match", "'match' is neither exact nor prefix", "How codes are compared.", "# match: begins",

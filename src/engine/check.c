@@ -240,12 +240,38 @@ static ind_status check_dataset(const checking *c, const char *path) {
                                             : ind_dataset_load(c->catalogue->arena, path, c->diag, &dataset);
 }
 
-static ind_status check_file(const checking *c, const char *path) {
+/* An attribute that is the code of another codelist names a whole, perhaps; whether it does must be said. */
+static void find_unsaid_hierarchy(const checking *c, const char *path, const ind_codelist *list) {
+    for (size_t i = 0; ind_codelist_hierarchy_count(list) == 0 && i < ind_catalogue_codelist_count(c->catalogue); i++) {
+        ind_diag *silent = ind_diag_new(); /* its own file is checked by itself */
+        const ind_codelist *other =
+            ind_catalogue_codelist(c->catalogue, ind_catalogue_codelist_name(c->catalogue, i), silent);
+        ind_diag_free(silent);
+        ind_str code = other == NULL ? IND_STR("") : ind_codelist_column_name(other, IND_LEVEL_CODE);
+        if (other == NULL || ind_codelist_attribute(list, code) < 0)
+            continue;
+        ind_str own = ind_codelist_column_name(list, IND_LEVEL_CODE);
+        const char *help = ind_arena_format(c->catalogue->arena, "add '# hierarchy: %.*s < %.*s' if they are",
+                                            IND_STR_ARGS(own), IND_STR_ARGS(code));
+        ind_diag_add(c->diag, IND_WARNING, IND_FINDINGS, "no_hierarchy", (ind_place){.file = path, .line = 1}, help,
+                     "'%.*s' is the code of codelist '%.*s', but nothing says that codes are part of it",
+                     IND_STR_ARGS(code), IND_STR_ARGS(ind_codelist_name(other)));
+    }
+}
+
+static ind_status check_codelist(const checking *c, const char *path) {
     ind_codelist *list;
+    ind_status status = ind_codelist_load(c->catalogue->arena, path, stem(path, ".csv"), c->diag, &list);
+    if (status == IND_OK)
+        find_unsaid_hierarchy(c, path, list);
+    return status;
+}
+
+static ind_status check_file(const checking *c, const char *path) {
     if (ends_with(path, ".test.json"))
         return ind_cases_check(c->catalogue, path, c->diag);
     if (ends_with(path, ".csv"))
-        return ind_codelist_load(c->catalogue->arena, path, stem(path, ".csv"), c->diag, &list);
+        return check_codelist(c, path);
     if (ends_with(path, ".json") && is_in(path, "datasets"))
         return check_dataset(c, path);
     if (ends_with(path, ".json"))

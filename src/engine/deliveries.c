@@ -1,23 +1,21 @@
-/* deliveries.c - the dataset "leveranser": who has delivered what, and whether the files agree with it. */
+/* deliveries.c - the dataset that tells of deliveries: who has delivered what, and whether the files agree with it. */
 #include "base/date.h"
 #include "engine/engine.h"
 
 #include <stdlib.h>
 
-enum { DATASET, SUPPLIER, FROM, TILL, TAKEN, FILE_NAME, ROWS, TYPE, DELIVERY_FIELDS };
-
 typedef struct {
     ind_run *run;
     const ind_input *input;
-    int column[DELIVERY_FIELDS]; /* of the batch; -1: the schema lacks it */
-    ind_status status;           /* IND_E_DATA: days that cannot be */
+    int column[IND_DELIVERY_ROLES]; /* of the batch; -1: the schema lacks it */
+    ind_status status;              /* IND_E_DATA: days that cannot be */
 } delivery_reader;
 
 static void deliveries_begin(void *context) {
     delivery_reader *reader = context;
     ind_run *run = reader->run;
     ind_deliveries_free(run->deliveries);
-    run->deliveries = ind_deliveries_new();
+    run->deliveries = ind_deliveries_new(run->areas);
     reader->status = IND_OK;
 }
 
@@ -26,6 +24,10 @@ static ind_str text_at(const delivery_reader *reader, const ind_batch *batch, in
         return IND_STR("");
     const ind_vector *column = &batch->columns[reader->column[what]];
     return ind_dict_text(column->dict, column->code[row]);
+}
+
+static int32_t day_at(const delivery_reader *reader, const ind_batch *batch, int what, size_t row) {
+    return reader->column[what] < 0 ? IND_NULL_DATE : batch->columns[reader->column[what]].day[row];
 }
 
 static ind_str without_packing(ind_str name) {
@@ -73,11 +75,11 @@ static ind_status check_days(const delivery_reader *reader, const ind_delivered 
     if (!backwards && !early)
         return IND_OK;
     const ind_dataset *dataset = reader->input->dataset;
-    int from = ind_dataset_field(dataset, IND_STR("period_fran")),
-        other = ind_dataset_field(dataset, backwards ? IND_STR("period_till") : IND_STR("uttagsdatum"));
+    const int *field = dataset->deliveries->field;
+    int from = field[IND_DELIVERY_FROM], other = field[backwards ? IND_DELIVERY_TO : IND_DELIVERY_TAKEN];
     return ind_diag_add(run->diag, IND_ERROR, IND_E_DATA, "delivery_days",
                         (ind_place){.file = reader->input->files[batch->file].path, .line = batch->line[row]},
-                        "correct the row of 'leveranser'", "'%.*s' %s is before '%.*s' %s: %s",
+                        "correct the row of the delivery", "'%.*s' %s is before '%.*s' %s: %s",
                         IND_STR_ARGS(dataset->fields[other].name), day_of(run, backwards ? one->to : one->taken),
                         IND_STR_ARGS(dataset->fields[from].name), day_of(run, one->from),
                         backwards ? "the delivery has no days" : "data cannot be taken out before they begin");
@@ -89,8 +91,7 @@ static void check_extraction(const delivery_reader *reader, const ind_delivered 
     if (one->taken == IND_NULL_DATE || one->taken >= one->to)
         return;
     const ind_dataset *dataset = reader->input->dataset;
-    int till = ind_dataset_field(dataset, IND_STR("period_till")),
-        taken = ind_dataset_field(dataset, IND_STR("uttagsdatum"));
+    int till = dataset->deliveries->field[IND_DELIVERY_TO], taken = dataset->deliveries->field[IND_DELIVERY_TAKEN];
     warn(run, "beyond_extraction", reader->input->files[batch->file].path, batch->line[row],
          ind_arena_format(run->arena,
                           "'%.*s' %s is after '%.*s' %s: data cannot be complete to a later day than they were taken "
@@ -100,48 +101,51 @@ static void check_extraction(const delivery_reader *reader, const ind_delivered 
                           IND_STR_ARGS(one->dataset)));
 }
 
+static void check_supplier(const delivery_reader *reader, ind_str supplier, const ind_batch *batch, size_t row) {
+    ind_run *run = reader->run;
+    if (ind_area_tree_is_empty(run->areas) || ind_area_tree_has(run->areas, supplier))
+        return;
+    warn(run, "unknown_supplier", reader->input->files[batch->file].path, batch->line[row],
+         "the supplier is no area that a codelist knows: its deliveries count for none");
+}
+
 static void deliveries_batch(void *context, const ind_batch *batch) {
     delivery_reader *reader = context;
     for (size_t row = 0; row < batch->count; row++) {
         ind_delivered one = {
-            .dataset = text_at(reader, batch, DATASET, row),
-            .supplier = text_at(reader, batch, SUPPLIER, row),
-            .from = batch->columns[reader->column[FROM]].day[row],
-            .to = batch->columns[reader->column[TILL]].day[row],
-            .taken = reader->column[TAKEN] < 0 ? IND_NULL_DATE : batch->columns[reader->column[TAKEN]].day[row],
+            .dataset = text_at(reader, batch, IND_DELIVERY_DATASET, row),
+            .supplier = text_at(reader, batch, IND_DELIVERY_SUPPLIER, row),
+            .from = day_at(reader, batch, IND_DELIVERY_FROM, row),
+            .to = day_at(reader, batch, IND_DELIVERY_TO, row),
+            .taken = day_at(reader, batch, IND_DELIVERY_TAKEN, row),
             .rows = -1,
-            .file = text_at(reader, batch, FILE_NAME, row),
-            .adds = ind_str_is(text_at(reader, batch, TYPE, row), "TILLAGG"),
+            .file = text_at(reader, batch, IND_DELIVERY_FILE, row),
         };
-        const ind_vector *rows = reader->column[ROWS] < 0 ? NULL : &batch->columns[reader->column[ROWS]];
+        ind_str type = text_at(reader, batch, IND_DELIVERY_TYPE, row);
+        one.adds = type.length > 0 && ind_str_equal(type, reader->input->dataset->deliveries->adds);
+        const ind_vector *rows =
+            reader->column[IND_DELIVERY_ROWS] < 0 ? NULL : &batch->columns[reader->column[IND_DELIVERY_ROWS]];
         if (rows != NULL && !ind_vector_is_null(rows, row))
             one.rows = rows->integer[row];
         if (one.from == IND_NULL_DATE || one.to == IND_NULL_DATE)
             continue;
         reader->status = ind_status_worst(reader->status, check_days(reader, &one, batch, row));
         check_extraction(reader, &one, batch, row);
+        check_supplier(reader, one.supplier, batch, row);
         ind_deliveries_put(reader->run->deliveries, &one);
         note_file(reader->run, one.dataset, one.file, one.taken);
     }
 }
 
-/* Fields by name; false if the schema is not what "leveranser" must be. */
-static bool find_fields(const ind_input *input, delivery_reader *reader, uint32_t wanted[DELIVERY_FIELDS],
-                        size_t *count) {
-    static const char *const names[] = {"dataset",     "lamnare", "period_fran", "period_till",
-                                        "uttagsdatum", "fil",     "antal_rader", "typ"};
-    static const ind_type types[] = {IND_TEXT, IND_TEXT, IND_DATE, IND_DATE, IND_DATE, IND_TEXT, IND_INTEGER, IND_TEXT};
-    *count = 0;
-    for (size_t i = 0; i < DELIVERY_FIELDS; i++) {
-        int field = ind_dataset_field(input->dataset, ind_str_of(names[i]));
-        reader->column[i] = -1;
-        if (field < 0 || input->dataset->fields[field].type != types[i])
-            continue;
-        reader->column[i] = (int)*count;
-        wanted[(*count)++] = (uint32_t)field;
+static size_t want_fields(const ind_input *input, delivery_reader *reader, uint32_t wanted[IND_DELIVERY_ROLES]) {
+    size_t count = 0;
+    for (size_t i = 0; i < IND_DELIVERY_ROLES; i++) {
+        int field = input->dataset->deliveries->field[i];
+        reader->column[i] = field < 0 ? -1 : (int)count;
+        if (field >= 0)
+            wanted[count++] = (uint32_t)field;
     }
-    return reader->column[DATASET] >= 0 && reader->column[SUPPLIER] >= 0 && reader->column[FROM] >= 0 &&
-           reader->column[TILL] >= 0;
+    return count;
 }
 
 static bool has_param(const ind_measure *measure, const char *path) {
@@ -151,6 +155,11 @@ static bool has_param(const ind_measure *measure, const char *path) {
     return false;
 }
 
+/* The dataset that the definition names, which is to tell how far the data reach. */
+static ind_str teller_of(const ind_measure *measure) {
+    return ind_measure_param(measure, "follow_up.complete_until")->text;
+}
+
 static ind_status needs_deliveries(ind_run *run) {
     ind_status status = IND_OK;
     for (size_t i = 0; i < run->job_count && status == IND_OK; i++) {
@@ -158,29 +167,28 @@ static ind_status needs_deliveries(ind_run *run) {
         bool asks = has_param(measure, "follow_up.complete_until");
         if (run->jobs[i].reason == NULL && asks &&
             !ind_deliveries_known(run->deliveries, measure->feeds[0].dataset->name))
-            status =
-                ind_diag_add(run->diag, IND_ERROR, IND_E_USAGE, "complete_until", (ind_place){0},
-                             "give the dataset 'leveranser' with its rows for this dataset, or --complete-until DATE",
-                             "'%.*s' needs to know how far the data of '%.*s' reach", IND_STR_ARGS(measure->id),
-                             IND_STR_ARGS(measure->feeds[0].dataset->name));
+            status = ind_diag_add(run->diag, IND_ERROR, IND_E_USAGE, "complete_until", (ind_place){0},
+                                  ind_arena_format(run->arena,
+                                                   "give the dataset '%.*s' with its rows for this dataset, or "
+                                                   "--complete-until DATE",
+                                                   IND_STR_ARGS(teller_of(measure))),
+                                  "'%.*s' needs to know how far the data of '%.*s' reach", IND_STR_ARGS(measure->id),
+                                  IND_STR_ARGS(measure->feeds[0].dataset->name));
     }
     return status;
 }
 
-/* Kommuner that are expected where others of their county deliver. */
-static void expect_suppliers(ind_run *run) {
-    const ind_codelist *list = ind_catalogue_codelist(run->catalogue, IND_STR("kommuner"), run->diag);
-    for (size_t i = 0; list != NULL && i < ind_codelist_count(list); i++)
-        if (ind_codelist_find(list, ind_codelist_code(list, i), run->from, run->to) >= 0)
-            ind_deliveries_expect(run->deliveries, ind_codelist_code(list, i));
+/* Parts of areas are expected where others of their whole deliver. */
+static void expect_supplier(void *context, ind_str code) {
+    ind_deliveries_expect(((ind_run *)context)->deliveries, code);
 }
 
 static ind_status read_deliveries(ind_run *run, ind_input *input) {
     delivery_reader reader = {.run = run, .input = input};
-    uint32_t wanted[DELIVERY_FIELDS];
-    size_t count;
-    if (input == NULL || !find_fields(input, &reader, wanted, &count))
+    uint32_t wanted[IND_DELIVERY_ROLES];
+    if (input == NULL)
         return IND_OK;
+    size_t count = want_fields(input, &reader, wanted);
     for (size_t i = 0; i < count; i++)
         input->dicts[wanted[i]] = ind_run_dict(run, input->dataset, wanted[i]);
     ind_status status = ind_input_read(run, input,
@@ -192,9 +200,33 @@ static ind_status read_deliveries(ind_run *run, ind_input *input) {
     return ind_status_worst(status, reader.status);
 }
 
+ind_input *ind_deliveries_input(ind_run *run) {
+    for (size_t i = 0; i < run->input_count; i++)
+        if (run->inputs[i].dataset->deliveries != NULL)
+            return &run->inputs[i];
+    return NULL;
+}
+
+/* Areas are those of the codelists that the files' schemas name, so that they are the same whatever is computed. */
+static void plant_areas(ind_run *run) {
+    const ind_input *input = ind_deliveries_input(run);
+    run->areas = ind_area_tree_new(run->arena);
+    for (size_t i = 0; input != NULL && i < input->dataset->deliveries->area_count; i++) {
+        const ind_codelist *list =
+            ind_catalogue_codelist(run->catalogue, input->dataset->deliveries->areas[i], run->diag);
+        if (list != NULL)
+            ind_area_tree_add(run->areas, list);
+    }
+    for (size_t i = 0; i < run->input_count; i++)
+        for (size_t f = 0; f < run->inputs[i].dataset->field_count; f++)
+            if (run->inputs[i].codelists[f] != NULL)
+                ind_area_tree_add(run->areas, run->inputs[i].codelists[f]);
+}
+
 ind_status ind_load_deliveries(ind_run *run) {
-    run->deliveries = ind_deliveries_new();
-    ind_status status = read_deliveries(run, ind_run_input(run, IND_STR("leveranser")));
+    plant_areas(run);
+    run->deliveries = ind_deliveries_new(run->areas);
+    ind_status status = read_deliveries(run, ind_deliveries_input(run));
     if (status != IND_OK)
         return status;
     if (run->options->complete_until != NULL) {
@@ -211,7 +243,7 @@ ind_status ind_load_deliveries(ind_run *run) {
 /* ---- do they cover the days of the run? ---- */
 
 static const char *reading_of(ind_run *run) {
-    const ind_input *input = ind_run_input(run, IND_STR("leveranser"));
+    const ind_input *input = ind_deliveries_input(run);
     return input == NULL || input->file_count == 0 ? NULL : input->files[0].path;
 }
 
@@ -231,7 +263,7 @@ static void say_absent(ind_run *run, ind_str dataset) {
     for (size_t i = 0; ind_deliveries_absent(run->deliveries, dataset, i, &code); i++)
         warn(run, "missing_supplier", reading_of(run), 0,
              ind_arena_format(run->arena,
-                              "%.*s has delivered nothing of '%.*s', which others of its county have delivered",
+                              "%.*s has delivered nothing of '%.*s', which others of the same area have delivered",
                               IND_STR_ARGS(code), IND_STR_ARGS(dataset)));
 }
 
@@ -245,7 +277,7 @@ static bool is_counted(const ind_run *run, ind_str dataset) {
 
 void ind_deliveries_judge(ind_run *run) {
     const ind_deliveries *all = run->deliveries;
-    expect_suppliers(run);
+    ind_area_tree_parts(run->areas, run->from, run->to, expect_supplier, run);
     for (size_t i = 0; i < ind_deliveries_count(all); i++) {
         ind_delivery d = ind_deliveries_at(all, i);
         bool first = i == 0 || !ind_str_equal(ind_deliveries_at(all, i - 1).dataset, d.dataset);
@@ -268,10 +300,13 @@ static uint64_t records_of(const ind_file_report *report) {
 }
 
 static ind_status wrong_rows(ind_run *run, const ind_input *input, const char *path, int64_t told, uint64_t found) {
+    const ind_dataset *teller = ind_deliveries_input(run)->dataset;
     return ind_diag_add(run->diag, IND_ERROR, IND_E_DATA, "row_count", (ind_place){.file = path},
-                        "get the file once more, or correct 'antal_rader' in 'leveranser'",
-                        "'leveranser' says %lld rows of '%.*s' (antal_rader), and there are %llu", (long long)told,
-                        IND_STR_ARGS(input->dataset->name), (unsigned long long)found);
+                        "get the file once more, or correct the number of rows that was told",
+                        "'%.*s' says %lld rows of '%.*s' (%.*s), and there are %llu", IND_STR_ARGS(teller->name),
+                        (long long)told, IND_STR_ARGS(input->dataset->name),
+                        IND_STR_ARGS(teller->fields[teller->deliveries->field[IND_DELIVERY_ROWS]].name),
+                        (unsigned long long)found);
 }
 
 /* The rows told for one file; false if some delivery in it tells none, or none is in it. */

@@ -2,7 +2,7 @@
  *
  *   plan.c   which files, fields and look-ups the chosen measures need
  *   plan_identifiers.c  which identifiers are numbered, and when
- *   deliveries.c  "leveranser": what has been delivered, and whether the files agree
+ *   deliveries.c  what has been delivered, as a dataset tells, and whether the files agree
  *   intake.c  rows of earlier deliveries dropped, unreadable values counted
  *   absent.c  optional columns that are not there
  *   unreadable.c  ... and what follows from them
@@ -154,6 +154,7 @@ struct ind_run {
     ind_job *jobs; /* in order of id */
     size_t job_count;
     ind_deliveries *deliveries;
+    ind_area_tree *areas; /* which supplier lies where */
     ind_domain *domains; /* dictionaries of text columns; foreign keys share their target's */
     size_t domain_count, domain_capacity;
     bool contradicted; /* a figure hangs on data that contradict each other */
@@ -174,6 +175,8 @@ ind_input *ind_run_input(ind_run *run, ind_str dataset); /* NULL: not given */
 ind_dict *ind_run_dict(ind_run *run, const ind_dataset *dataset, uint32_t field);
 
 /* deliveries.c */
+/* The input that tells of deliveries; NULL: none does. */
+ind_input *ind_deliveries_input(ind_run *run);
 ind_status ind_load_deliveries(ind_run *run);
 void ind_deliveries_judge(ind_run *run);            /* gaps, missing suppliers, overlaps: as messages */
 ind_status ind_deliveries_count_rows(ind_run *run); /* IND_E_DATA: a file has not as many rows as were delivered */

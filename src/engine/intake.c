@@ -1,8 +1,8 @@
 /* intake.c - rows that a later delivery has struck out are dropped, and what could not be read is counted.
  *
- * A row belongs to the delivery that its file is named in ("leveranser.fil").  Where a later delivery of the same
- * supplier has days in common with that one, the rows of those days that are still there, after records with the same
- * key have been replaced, are left over: they do not exist any more. */
+ * A row belongs to the delivery that its file is named in (as the dataset of deliveries says).  Where a later delivery
+ * of the same supplier has days in common with that one, the rows of those days that are still there, after records
+ * with the same key have been replaced, are left over: they do not exist any more. */
 #include "engine/intake.h"
 #include "data/syntax.h"
 #include "engine/fill.h"

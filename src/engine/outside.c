@@ -6,18 +6,16 @@
 
 enum { LEAST_ROWS = 5 };
 
-static bool begins_with(ind_str text, ind_str part) {
-    return text.length >= part.length && memcmp(text.data, part.data, part.length) == 0;
-}
-
-/* SUPPLIER: a kommun or county, also of one delivery for the whole county; empty: unknown. */
+/* SUPPLIER: an area, whose rows may come with a delivery of its whole or of its parts; empty: unknown. */
 static bool is_delivered(const ind_run *run, ind_str dataset, ind_str supplier, uint32_t year) {
     int32_t first, last;
     if (!ind_unreadable_days(year, &first, &last))
         return false;
+    const ind_area_tree *tree = ind_deliveries_areas(run->deliveries);
     for (size_t i = 0; i < ind_deliveries_put_count(run->deliveries); i++) {
         const ind_delivered *one = ind_deliveries_put_at(run->deliveries, i);
-        bool theirs = begins_with(supplier, one->supplier) || begins_with(one->supplier, supplier);
+        bool theirs = supplier.length == 0 || ind_area_tree_lies_in(tree, supplier, one->supplier) ||
+                      ind_area_tree_lies_in(tree, one->supplier, supplier);
         if (ind_str_equal(one->dataset, dataset) && theirs && one->from <= last && one->to >= first)
             return true;
     }

@@ -293,8 +293,7 @@ static bool add_area(ind_job *job, ind_str *codes, ind_str code) {
 
 static void choose_areas(ind_run *run, ind_job *job) {
     const ind_run_options *options = run->options;
-    const ind_codelist *counties = ind_catalogue_codelist(run->catalogue, IND_STR("lan"), run->diag);
-    size_t room = options->area_count + (counties == NULL ? 0 : ind_codelist_count(counties));
+    size_t suppliers = ind_deliveries_count(run->deliveries), room = options->area_count + suppliers;
     ind_str *codes = ind_arena_alloc(run->arena, (room + 1) * sizeof *codes);
     job->areas = (ind_areas){codes, 0, options->area_count > 0};
     bool any = options->area_count == 0;
@@ -304,26 +303,23 @@ static void choose_areas(ind_run *run, ind_job *job) {
         job->reason = "the definition has no group that tells the areas asked for";
         job->skipped = true;
     }
-    for (size_t i = 0; options->area_count == 0 && counties != NULL && i < ind_codelist_count(counties); i++) {
-        ind_str county = ind_codelist_code(counties, i);
-        if (ind_deliveries_has_county(run->deliveries, job->measure->feeds[0].dataset->name, county))
-            codes[job->areas.count++] = county;
+    for (size_t i = 0; options->area_count == 0 && i < suppliers; i++) {
+        ind_delivery d = ind_deliveries_at(run->deliveries, i);
+        if (ind_str_equal(d.dataset, job->measure->feeds[0].dataset->name) && ind_area_tree_has(run->areas, d.supplier))
+            add_area(job, codes, ind_area_tree_whole(run->areas, d.supplier));
     }
 }
 
+/* An area is what some codelist with a hierarchy calls one: of the files' schemas, or of a measure's groups. */
 static ind_status check_areas(ind_run *run) {
-    static const char *const lists[] = {"lan", "kommuner"};
     ind_status status = IND_OK;
     for (size_t i = 0; i < run->options->area_count; i++) {
-        bool known = false, listed = false;
-        for (size_t l = 0; l < 2; l++) {
-            const ind_codelist *list = ind_catalogue_codelist(run->catalogue, ind_str_of(lists[l]), run->diag);
-            listed |= list != NULL;
-            known |=
-                list != NULL && ind_codelist_find(list, ind_str_of(run->options->areas[i]), INT32_MIN, INT32_MAX) >= 0;
-        }
-        if (listed && !known)
-            status = usage(run, "area", "a county of two digits (04) or a kommun of four (0480)", "no area",
+        ind_str code = ind_str_of(run->options->areas[i]);
+        bool exact, known = ind_area_tree_has(run->areas, code);
+        for (size_t j = 0; j < run->job_count && !known; j++)
+            known = ind_measure_group_of_area(run->jobs[j].measure, code, &exact) >= 0;
+        if (!known)
+            status = usage(run, "area", "give a code of an area, such as a county (04) or a kommun (0480)", "no area",
                            run->options->areas[i]);
     }
     return status;
@@ -341,7 +337,7 @@ ind_status ind_plan_period(ind_run *run) {
     if (text == NULL && any && !period_of_deliveries(run))
         status =
             ind_status_worst(status, ind_diag_add(run->diag, IND_ERROR, IND_E_USAGE, "period", (ind_place){0},
-                                                  "give --period, such as --period 2024, or the dataset 'leveranser'",
+                                                  "give --period, such as --period 2024, or a dataset of deliveries",
                                                   "no period is given"));
     if (status != IND_OK)
         return status;

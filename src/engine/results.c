@@ -77,16 +77,17 @@ static void roll_up(roll *r) {
 
 /* ---- one cell ---- */
 
-static ind_str county_of(const roll *r, const ind_period *period) {
+/* The whole area that the cell is in; empty: all that was delivered. */
+static ind_str whole_of(const roll *r, const ind_period *period) {
     ind_days days = {period->from, period->to};
-    ind_str county = IND_STR("");
+    ind_str whole = IND_STR("");
     if (r->area != NULL && r->area->value == 0)
         return r->area->code;
     if (r->area != NULL)
-        return ind_strata_county_of(r->job->counter.strata, r->area->group, r->area->value, days);
-    for (size_t g = 0; g < r->split->count && county.length == 0; g++)
-        county = ind_strata_county_of(r->job->counter.strata, r->split->group[g], r->codes[g], days);
-    return county;
+        return ind_strata_whole_of(r->job->counter.strata, r->area->group, r->area->value, days);
+    for (size_t g = 0; g < r->split->count && whole.length == 0; g++)
+        whole = ind_strata_whole_of(r->job->counter.strata, r->split->group[g], r->codes[g], days);
+    return whole;
 }
 
 static int32_t follow_up_days(const ind_job *job) {
@@ -96,10 +97,12 @@ static int32_t follow_up_days(const ind_job *job) {
 /* The smallest area that the cell is about; empty: all that was delivered. */
 static ind_str area_of(const roll *r, const ind_period *period) {
     const ind_strata *strata = r->job->counter.strata;
-    ind_str area = r->area != NULL ? r->area->code : county_of(r, period);
+    const ind_area_tree *tree = ind_deliveries_areas(r->job->counter.context.deliveries);
+    ind_str area = r->area != NULL ? r->area->code : whole_of(r, period);
     for (size_t g = 0; g < r->split->count; g++) {
         ind_str code = ind_strata_text(strata, r->split->group[g], r->codes[g]);
-        if (ind_strata_is_area(strata, r->split->group[g]) && code.length > area.length)
+        if (ind_strata_is_area(strata, r->split->group[g]) && code.length > 0 &&
+            (area.length == 0 || ind_area_tree_lies_in(tree, code, area)))
             area = code;
     }
     return area;
@@ -123,7 +126,7 @@ static unsigned flags_of(const roll *r, const ind_period *period) {
     int32_t until, days = follow_up_days(r->job);
     const ind_measure *measure = r->job->measure;
     if (days > 0 &&
-        ind_deliveries_until(r->job->counter.context.deliveries, measure->feeds[0].dataset->name, county_of(r, period),
+        ind_deliveries_until(r->job->counter.context.deliveries, measure->feeds[0].dataset->name, whole_of(r, period),
                              &until) &&
         until < period->to + days)
         return IND_FLAG_PRELIMINARY;

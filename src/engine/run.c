@@ -171,6 +171,7 @@ void ind_run_free(ind_run *run) {
     for (size_t i = 0; i < run->domain_count; i++)
         ind_dict_free(run->domains[i].dict);
     ind_deliveries_free(run->deliveries);
+    ind_area_tree_free(run->areas);
     ind_arena_free(run->arena);
     ind_memory_limit_set(0);
 }

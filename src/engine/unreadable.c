@@ -252,10 +252,6 @@ void ind_unreadable_judge(ind_run *run) {
 
 /* ---- a cell ---- */
 
-static bool lies_in(ind_str supplier, ind_str area) {
-    return area.length == 0 || (supplier.length >= area.length && memcmp(supplier.data, area.data, area.length) == 0);
-}
-
 /* Which part of the year the days FROM to TO are; 0: none of it.  What has no year may be from any. */
 static double part_of_year(uint32_t year, int32_t from, int32_t to) {
     int32_t first, last;
@@ -266,11 +262,12 @@ static double part_of_year(uint32_t year, int32_t from, int32_t to) {
 }
 
 bool ind_unreadable_cell(const ind_job *job, ind_str area, int32_t from, int32_t to, double numerator) {
+    const ind_area_tree *tree = ind_deliveries_areas(job->counter.context.deliveries);
     double deciding = 0, limit = 0;
     for (size_t i = 0; i < job->unread_count; i++) {
         const ind_unread *one = &job->unread[i];
         double part = part_of_year(one->year, from, to);
-        if (part == 0 || !lies_in(one->supplier, area))
+        if (part == 0 || (area.length > 0 && !ind_area_tree_lies_in(tree, one->supplier, area)))
             continue;
         if (one->over)
             return true;

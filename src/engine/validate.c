@@ -15,7 +15,7 @@ typedef struct {
 typedef struct {
     ind_profiler *profiler;
     validating *v;
-    int column[5]; /* of a batch of "leveranser"; -1: not there */
+    int column[5]; /* of a batch of what tells of deliveries, by role; -1: not there */
     struct {
         ind_str dataset;
         ind_delivery_profile delivery;
@@ -54,12 +54,10 @@ static void take(void *context, const ind_batch *batch) {
 }
 
 static void find_deliveries(receiver *r, const ind_dataset *dataset, const uint32_t *wanted, size_t count) {
-    static const char *const names[] = {"dataset", "lamnare", "period_fran", "period_till", "uttagsdatum"};
-    for (size_t n = 0; n < 5; n++) {
+    for (size_t n = 0; n < sizeof r->column / sizeof *r->column; n++) {
         r->column[n] = -1;
-        for (size_t i = 0; i < count && ind_str_is(dataset->name, "leveranser"); i++)
-            if (ind_str_is(dataset->fields[wanted[i]].name, names[n]) &&
-                dataset->fields[wanted[i]].type == (n < 2 ? IND_TEXT : IND_DATE))
+        for (size_t i = 0; i < count && dataset->deliveries != NULL; i++)
+            if (dataset->deliveries->field[n] == (int)wanted[i])
                 r->column[n] = (int)i;
     }
 }
@@ -115,7 +113,7 @@ static size_t wanted_fields(validating *v, ind_input *input, size_t from, uint32
         if (text)
             input->dicts[f] = ind_run_dict(v->run, input->dataset, f);
         bool coded = field->allowed_count > 0 || field->codelist.length > 0;
-        late[count] = text && !coded && !ind_str_is(input->dataset->name, "leveranser");
+        late[count] = text && !coded && input->dataset->deliveries == NULL;
         wanted[count++] = f;
     }
     return count;
@@ -152,7 +150,7 @@ static void validate_input(validating *v, ind_input *input, receiver *r, ind_dat
     bool *late = ind_arena_alloc(v->out->arena, fields + 1);
     ind_profiler *profiler = NULL;
     receiver own = {.v = v};
-    bool deliveries = ind_str_is(input->dataset->name, "leveranser");
+    bool deliveries = input->dataset->deliveries != NULL;
     *out = (ind_dataset_profile){.dataset = input->dataset};
     out->status = read_input(v, input, deliveries ? r : &own, wanted, late, &profiler);
     out->files = ind_arena_alloc(v->out->arena, (input->file_count + 1) * sizeof *out->files);
@@ -216,7 +214,7 @@ static void validate_all(validating *v, const char *const *datasets, size_t coun
     out->datasets = ind_arena_alloc(out->arena, (v->run->input_count + 1) * sizeof *out->datasets);
     for (size_t i = 0; i < v->run->input_count; i++) {
         ind_input *input = &v->run->inputs[i];
-        bool deliveries = ind_str_is(input->dataset->name, "leveranser");
+        bool deliveries = input->dataset->deliveries != NULL;
         if (!is_chosen(input, datasets, count) && !deliveries)
             continue;
         validate_input(v, input, &r, &out->datasets[out->dataset_count]);

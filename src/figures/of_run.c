@@ -105,23 +105,24 @@ static void take_deliveries(ind_arena *arena, const ind_run *run, ind_report *ou
     out->delivery_count = count;
 }
 
-static ind_str county_of(ind_str supplier) {
-    return supplier.length < 2 ? IND_STR("") : (ind_str){supplier.data, 2};
+static bool is_told(const ind_report *out, const ind_report_completeness *all, ind_str dataset, ind_str whole) {
+    for (size_t i = 0; i < out->complete_count; i++)
+        if (ind_str_equal(all[i].dataset, dataset) && ind_str_equal(all[i].county, whole))
+            return true;
+    return false;
 }
 
-/* Of each dataset and county once: deliveries are in order of dataset and supplier, so a county's stand together. */
+/* Of each dataset and whole area once. */
 static void take_complete(ind_arena *arena, const ind_run *run, ind_report *out) {
     size_t count = ind_deliveries_count(run->deliveries);
     ind_report_completeness *all = ind_arena_alloc(arena, (count + 1) * sizeof *all);
     for (size_t i = 0; i < count; i++) {
         ind_delivery d = ind_deliveries_at(run->deliveries, i);
-        ind_str county = county_of(d.supplier);
-        const ind_report_completeness *last = out->complete_count == 0 ? NULL : &all[out->complete_count - 1];
-        bool told = last != NULL && ind_str_equal(last->dataset, d.dataset) && ind_str_equal(last->county, county);
+        ind_str whole = ind_area_tree_whole(run->areas, d.supplier);
         int32_t until;
-        if (!told && ind_deliveries_until(run->deliveries, d.dataset, county, &until))
+        if (!is_told(out, all, d.dataset, whole) && ind_deliveries_until(run->deliveries, d.dataset, whole, &until))
             all[out->complete_count++] =
-                (ind_report_completeness){copy(arena, d.dataset), copy(arena, county), day_text(arena, until)};
+                (ind_report_completeness){copy(arena, d.dataset), copy(arena, whole), day_text(arena, until)};
     }
     out->complete = all;
 }
@@ -278,6 +279,19 @@ static void take_cell(void *context, const ind_cell_result *cell) {
     ind_report_add_cell(&taker->builder, cell, taker->levels, taker->level_count);
 }
 
+/* Of the groups that cells are split by, those whose values are areas. */
+static void take_levels(ind_arena *arena, const ind_measure *m, ind_report_measure *out) {
+    for (size_t g = 0; g < out->group_count; g++)
+        for (size_t i = 0; i < m->group_count; i++) {
+            const ind_group *group = &m->groups[i];
+            if (!ind_str_equal(out->groups[g].name, group->name) || group->codelist == NULL ||
+                !ind_codelist_is_area(group->codelist, group->attribute))
+                continue;
+            out->groups[g].level = copy(arena, ind_codelist_column_name(group->codelist, group->attribute));
+            out->groups[g].whole = ind_group_is_whole(group);
+        }
+}
+
 static void take_measure(ind_run *run, size_t index, ind_arena *arena, ind_report_measure *out) {
     const ind_job *job = &run->jobs[index];
     cell_taker taker = {.builder = {.arena = arena, .measure = out}};
@@ -290,6 +304,7 @@ static void take_measure(ind_run *run, size_t index, ind_arena *arena, ind_repor
     take_periods(&taker.builder, &job->calendar);
     taker.level_count = ind_kind_levels(job->measure, &taker.levels);
     ind_run_results(run, index, take_cell, &taker);
+    take_levels(arena, job->measure, out);
 }
 
 /* ---- all of them ---- */

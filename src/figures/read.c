@@ -95,7 +95,8 @@ static const ind_json_key measure_keys[] = {{"id", TEXT, true},
 static const ind_json_key comparable_keys[] = {
     {"kolada", TEXT, false}, {"degree", TEXT, false}, {"why", OBJECT, false}, {0}};
 static const ind_json_key codelist_keys[] = {{"name", TEXT, true}, {"version", TEXT, true}, {0}};
-static const ind_json_key group_keys[] = {{"name", TEXT, true}, {"labels", OBJECT, true}, {0}};
+static const ind_json_key group_keys[] = {
+    {"name", TEXT, true}, {"level", TEXT, false}, {"whole", FLAG, false}, {"labels", OBJECT, true}, {0}};
 static const ind_json_key period_keys[] = {
     {"period", TEXT, true}, {"grain", TEXT, true}, {"from", TEXT, true}, {"to", TEXT, true}, {0}};
 static const ind_json_key overflow_keys[] = {{"clause", TEXT, true}, {"count", NUMBER, true}, {0}};
@@ -360,6 +361,11 @@ static void label_group(const reader *r, const ind_json *node, ind_report_measur
     for (size_t g = 0; g < out->group_count; g++)
         if (ind_str_equal(out->groups[g].name, ind_json_member_text(node, "name")))
             group = &out->groups[g];
+    if (group != NULL) {
+        const ind_json *whole = ind_json_get(node, "whole");
+        group->level = text(r, node, "level");
+        group->whole = whole != NULL && whole->type == IND_JSON_TRUE;
+    }
     for (size_t i = 0; i < labels->count; i++) {
         uint32_t code = group == NULL ? 0 : ind_report_code(group, labels->items[i]->key);
         if (!ind_json_check_type(labels->items[i], TEXT, r->diag))

@@ -603,7 +603,7 @@ static void count_block(continuity *c, const person *persons, const ind_vector *
         ind_cells_tally(cells, cell, TABLE, p->index, 1);
         ind_cells_count(cells, cell, AT_LEAST, p->index >= c->at_least);
         ind_cells_count(cells, cell, CONTACTS, p->contacts);
-        bool incomplete = begins_before_data(c, p, ind_strata_county(context->strata, i));
+        bool incomplete = begins_before_data(c, p, ind_strata_whole(context->strata, i));
         ind_cells_count(cells, cell, INCOMPLETE, incomplete);
         if (context->trace != NULL)
             tell_counted(c, p, ind_strata_codes(context->strata, i), incomplete);

@@ -543,7 +543,7 @@ static void count_block(distinct *d, const person *persons, const ind_vector *sl
         ind_cells_count(cells, cell, MORE_THAN, (double)p->count > d->more_than);
         ind_cells_count(cells, cell, VISITS, p->visits);
         ind_cells_count(cells, cell, UNKNOWN, p->unknown);
-        bool incomplete = outside_data(d, p->row.period, ind_strata_county(context->strata, i));
+        bool incomplete = outside_data(d, p->row.period, ind_strata_whole(context->strata, i));
         ind_cells_count(cells, cell, INCOMPLETE, incomplete);
         if (context->trace != NULL)
             tell_counted(d, p, ind_strata_codes(context->strata, i), incomplete);

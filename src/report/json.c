@@ -261,6 +261,9 @@ static void write_groups(writer *w, const ind_report_measure *m) {
         ind_json_next(w, "\n        ");
         ind_json_open(w, "{ ");
         ind_json_text_member(w, "name", m->groups[g].name);
+        ind_json_text_if(w, "level", m->groups[g].level);
+        if (m->groups[g].level.length > 0)
+            ind_json_flag_member(w, "whole", m->groups[g].whole);
         write_labels(w, &m->groups[g]);
         ind_json_close(w, " }");
     }

@@ -154,25 +154,33 @@ void ind_report_table(const ind_report *report, const ind_report_options *option
 typedef struct {
     table t;
     size_t cells;
-    ind_cell_result latest[24]; /* by county */
-    size_t counties;
+    ind_cell_result *latest; /* by area */
+    size_t areas, capacity;
 } summary;
 
-/* Keep the last result of each county of the split by county alone: the last with a value, if there is one. */
+static bool is_whole(const ind_report_measure *m, ind_str name) {
+    for (size_t g = 0; g < m->group_count; g++)
+        if (ind_str_equal(m->groups[g].name, name))
+            return m->groups[g].whole;
+    return false;
+}
+
+/* Keep the last result of each area of the split by whole areas (counties) alone: the last with a value, if there is
+ * one. */
 static void see_cell(summary *s, const ind_cell_result *r) {
     bool shown = r->status == IND_CELL_OK;
     s->cells++;
-    if (r->group_count != 1 || !ind_str_is(r->group_name[0], "lan") || r->group_value[0].length == 0)
+    if (r->group_count != 1 || r->group_value[0].length == 0 || !is_whole(s->t.measure, r->group_name[0]))
         return;
     size_t i = 0;
-    while (i < s->counties && !ind_str_equal(s->latest[i].group_value[0], r->group_value[0]))
+    while (i < s->areas && !(ind_str_equal(s->latest[i].group_name[0], r->group_name[0]) &&
+                             ind_str_equal(s->latest[i].group_value[0], r->group_value[0])))
         i++;
-    if (i == sizeof s->latest / sizeof *s->latest)
-        return;
-    bool is_new = i == s->counties;
+    bool is_new = i == s->areas;
     if (!is_new && !shown && s->latest[i].status == IND_CELL_OK)
         return;
-    s->counties += is_new;
+    s->latest = ind_arena_grow(s->t.arena, s->latest, s->areas, &s->capacity, sizeof *s->latest);
+    s->areas += is_new;
     s->latest[i] = *r;
 }
 
@@ -188,8 +196,9 @@ static void add_latest(table *all, const ind_report_measure *m, const summary *s
     line->cell[1] = group_text(&s->t, r);
     line->cell[2] = ind_arena_format(all->arena, "%s", r->period);
     bool shown = isfinite(r->outcome.value);
-    line->cell[3] = ind_arena_format(all->arena, "%s  (%s)", shown ? fixed(&s->t, r->outcome.value, value) : "-",
-                                     shown ? interval_text(&s->t, &r->outcome) : "-");
+    const char *interval = shown ? interval_text(&s->t, &r->outcome) : "-";
+    line->cell[3] = ind_arena_format(all->arena, interval[0] == '\0' ? "%s" : "%s  (%s)",
+                                     shown ? fixed(&s->t, r->outcome.value, value) : "-", interval);
     line->cell[4] = ind_arena_format(all->arena, "%zu", s->cells);
     line->cell[5] = status_text(&s->t, r);
 }
@@ -203,8 +212,8 @@ static void add_nothing(table *all, const ind_report_measure *m, const summary *
 }
 
 void ind_report_summary(const ind_report *report, bool english, FILE *file) {
-    static const char *const sv[] = {"mått", "län", "senast", "värde och 95 % intervall", "celler", ""};
-    static const char *const en[] = {"measure", "county", "latest", "value and 95 % interval", "cells", ""};
+    static const char *const sv[] = {"mått", "område", "senast", "värde och 95 % intervall", "celler", ""};
+    static const char *const en[] = {"measure", "area", "latest", "value and 95 % interval", "cells", ""};
     table all = {.arena = ind_arena_new(), .mark = english ? '.' : ','};
     for (size_t i = 0; i < report->measure_count; i++) {
         const ind_report_measure *m = &report->measures[i];
@@ -214,9 +223,9 @@ void ind_report_summary(const ind_report *report, bool english, FILE *file) {
             ind_report_cell(m, c, &cell);
             see_cell(&s, &cell);
         }
-        for (size_t c = 0; c < s.counties; c++)
+        for (size_t c = 0; c < s.areas; c++)
             add_latest(&all, m, &s, &s.latest[c]);
-        if (s.counties == 0)
+        if (s.areas == 0)
             add_nothing(&all, m, &s);
     }
     put_rows(&all, english ? en : sv, file);

@@ -62,10 +62,10 @@ static inline void bench_folder(bench *b, const char *name) {
 /* ---- the catalogue ---- */
 
 /* clang-format off */
-static const char bench_kommuner[] = "# version: 1\nkod;namn;lanskod;lan;giltig_fran;giltig_till\n"
+static const char bench_kommuner[] = "# version: 1\n# hierarchy: kod < lanskod\nkod;namn;lanskod;lan;giltig_fran;giltig_till\n"
     "0480;Nyköping;04;Södermanlands län;;\n0488;Trosa;04;Södermanlands län;1992-01-01;\n"
     "1880;Örebro;18;Örebro län;;\n1917;Heby;19;Västmanlands län;;2006-12-31\n";
-static const char bench_lan[] = "# version: 1\nkod;namn\n18;Örebro län\n04;Södermanlands län\n19;Västmanlands län\n";
+static const char bench_lan[] = "# version: 1\n# hierarchy: lanskod\nlanskod;namn\n18;Örebro län\n04;Södermanlands län\n19;Västmanlands län\n";
 
 /* Visits, one row each: for the kinds that go row by row, and for continuity. */
 static const char bench_besok[] =
@@ -124,7 +124,8 @@ static const char bench_leveranser[] =
     "{`format`:`indikator-dataset/1`,`name`:`leveranser`,`title`:{`sv`:`l`,`en`:`l`},`fields`:["
     "{`name`:`dataset`,`type`:`string`},{`name`:`lamnare`,`type`:`string`},"
     "{`name`:`period_fran`,`type`:`date`},{`name`:`period_till`,`type`:`date`}],"
-    "`primaryKey`:[`dataset`,`lamnare`,`period_fran`],`x-indikator`:{`personal`:false}}";
+    "`primaryKey`:[`dataset`,`lamnare`,`period_fran`],`x-indikator`:{`personal`:false,`deliveries`:{`dataset`:`dataset`,"
+    "`supplier`:`lamnare`,`from`:`period_fran`,`to`:`period_till`,`areas`:[`kommuner`,`lan`]}}}";
 
 /* The beginning of every definition here; what the kind needs follows. */
 #define BENCH_HEAD "{`format`:`indikator/1`,`id`:`m`,`version`:`1`,`title`:{`sv`:`titel`,`en`:`title`},\n"

@@ -280,9 +280,51 @@ static void loads_the_catalogue(void **state) {
     assert_true(count > 0);
 }
 
+/* ---- Hierarchies ---- */
+
+static void reads_hierarchies(void **state) {
+    (void)state;
+    loaded l =
+        load_text("# version: 1\n# hierarchy: kod < del < hel\n#hierarchy:kod<zon\nkod;namn;del;hel;zon\n1;a;D;H;Z\n");
+    size_t count;
+    assert_non_null(l.list);
+    assert_int_equal(ind_codelist_hierarchy_count(l.list), 2);
+    const int *levels = ind_codelist_hierarchy(l.list, 0, &count);
+    assert_int_equal(count, 3);
+    assert_int_equal(levels[0], IND_LEVEL_CODE);
+    assert_true(ind_str_is(ind_codelist_column_name(l.list, levels[2]), "hel"));
+    assert_true(ind_str_is(ind_codelist_at(l.list, 0, levels[1]), "D"));
+    assert_int_equal(ind_codelist_top(l.list, IND_LEVEL_CODE), levels[2]);
+    assert_int_equal(ind_codelist_top(l.list, levels[1]), levels[2]);
+    int name = ind_codelist_attribute(l.list, IND_STR("namn")), zone = ind_codelist_attribute(l.list, IND_STR("zon"));
+    assert_int_equal(ind_codelist_top(l.list, zone), zone);
+    assert_int_equal(ind_codelist_top(l.list, name), IND_LEVEL_NONE);
+    assert_true(ind_codelist_is_part(l.list, IND_LEVEL_CODE, zone) &&
+                ind_codelist_is_part(l.list, levels[1], levels[2]));
+    assert_false(ind_codelist_is_part(l.list, levels[1], zone) || ind_codelist_is_part(l.list, levels[2], levels[1]));
+    assert_false(ind_codelist_is_part(l.list, levels[1], levels[1]));
+    done(l);
+}
+
+static void refuses_bad_hierarchies(void **state) {
+    (void)state;
+    static const char *const refused[] = {"del < hel", "kod < hell",  "kod < kod", "kod < del < del",
+                                          "kod <",     "kod < < hel", ""};
+    for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
+        char text[200];
+        snprintf(text, sizeof text, "# version: 1\n# hierarchy: %s\nkod;del;hel\n1;D;H\n", refused[i]);
+        loaded l = load_text(text);
+        if (l.status != IND_E_DEFINITION || ind_diag_count(l.diag) != 1 || ind_diag_at(l.diag, 0)->place.line != 2)
+            fail_msg("'%s' is taken", refused[i]);
+        done(l);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_a_list),
+        cmocka_unit_test(reads_hierarchies),
+        cmocka_unit_test(refuses_bad_hierarchies),
         cmocka_unit_test(knows_validity),
         cmocka_unit_test(matches),
         cmocka_unit_test(finds_every_code_of_a_long_list),

@@ -1,6 +1,7 @@
 /* test_deliveries.c - how far the deliveries of a dataset reach. */
 #include "base/date.h"
 #include "cells/deliveries.h"
+#include "support/codelist_text.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -114,6 +115,9 @@ static const struct {
     {"and is enough", {{0}}, "2024-03-31", "a", "04", NULL, "2024-03-31"},
 };
 
+static const char kommuner[] = "# version: 1\n# hierarchy: kod < lansdel < lanskod\nkod;lansdel;lanskod\n"
+                               "0480;V;04\n0484;N;04\n0488;V;04\n1880;;18\n1917;;19\n";
+
 static int32_t day_of(const char *text) {
     int32_t day;
     assert_true(ind_date_parse(ind_str_of(text), &day));
@@ -127,9 +131,12 @@ static bool agrees(bool known, int32_t day, const char *wanted) {
 /* In the order given and the other way about. */
 static void knows_how_far_deliveries_reach(void **state) {
     (void)state;
+    ind_arena *arena = ind_arena_new();
+    ind_area_tree *tree = ind_area_tree_new(arena);
+    ind_area_tree_add(tree, codelist_of(arena, kommuner));
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         for (int backwards = 0; backwards < 2; backwards++) {
-            ind_deliveries *deliveries = ind_deliveries_new();
+            ind_deliveries *deliveries = ind_deliveries_new(tree);
             int32_t since = 0, until = 0;
             for (size_t k = 0; k < MOST; k++) {
                 size_t d = backwards == 1 ? MOST - 1 - k : k;
@@ -153,30 +160,91 @@ static void knows_how_far_deliveries_reach(void **state) {
             ind_deliveries_free(deliveries);
         }
     ind_deliveries_free(NULL);
+    ind_area_tree_free(tree);
+    ind_arena_free(arena);
 }
 
 static void knows_counties_and_range(void **state) {
     (void)state;
-    ind_deliveries *deliveries = ind_deliveries_new();
+    ind_arena *arena = ind_arena_new();
+    ind_area_tree *tree = ind_area_tree_new(arena);
+    ind_area_tree_add(tree, codelist_of(arena, kommuner));
+    ind_deliveries *deliveries = ind_deliveries_new(tree);
     int32_t from = 0, to = 0;
     ind_deliveries_add(deliveries, IND_STR("a"), IND_STR("0480"), day_of("2023-02-01"), day_of("2024-12-31"));
     ind_deliveries_add(deliveries, IND_STR("a"), IND_STR("18"), day_of("2023-01-01"), day_of("2024-05-31"));
     ind_deliveries_add(deliveries, IND_STR("b"), IND_STR("19"), day_of("2020-01-01"), day_of("2025-05-31"));
     ind_deliveries_add(deliveries, IND_STR("a"), IND_STR("X"), day_of("2023-05-01"), day_of("2024-05-31"));
     ind_deliveries_close(deliveries);
-    assert_true(ind_deliveries_has_county(deliveries, IND_STR("a"), IND_STR("04")));
-    assert_true(ind_deliveries_has_county(deliveries, IND_STR("a"), IND_STR("18")));
-    assert_false(ind_deliveries_has_county(deliveries, IND_STR("a"), IND_STR("19")));
-    assert_false(ind_deliveries_has_county(deliveries, IND_STR("c"), IND_STR("04")));
+    assert_true(ind_deliveries_has_whole(deliveries, IND_STR("a"), IND_STR("04")));
+    assert_true(ind_deliveries_has_whole(deliveries, IND_STR("a"), IND_STR("18")));
+    assert_false(ind_deliveries_has_whole(deliveries, IND_STR("a"), IND_STR("19")));
+    assert_false(ind_deliveries_has_whole(deliveries, IND_STR("c"), IND_STR("04")));
     assert_true(ind_deliveries_range(deliveries, IND_STR("a"), &from, &to));
     assert_int_equal(from, day_of("2023-01-01"));
     assert_int_equal(to, day_of("2024-12-31"));
     assert_false(ind_deliveries_range(deliveries, IND_STR("c"), &from, &to));
     ind_deliveries_free(deliveries);
+    ind_area_tree_free(tree);
+    ind_arena_free(arena);
+}
+
+/* Kommuner deliver: a part of the county between them and it is covered by those in it. */
+static void covers_parts_between(void **state) {
+    (void)state;
+    ind_arena *arena = ind_arena_new();
+    ind_area_tree *tree = ind_area_tree_new(arena);
+    ind_area_tree_add(tree, codelist_of(arena, kommuner));
+    ind_deliveries *d = ind_deliveries_new(tree);
+    int32_t from = day_of("2024-01-01"), to = day_of("2024-12-31");
+    ind_deliveries_add(d, IND_STR("a"), IND_STR("0480"), from, to);
+    ind_deliveries_add(d, IND_STR("a"), IND_STR("0488"), from, day_of("2024-06-30"));
+    ind_deliveries_add(d, IND_STR("a"), IND_STR("18"), from, to);
+    ind_deliveries_expect(d, IND_STR("0484"));
+    ind_deliveries_close(d);
+    assert_int_equal(ind_deliveries_cover(d, IND_STR("a"), IND_STR("0480"), from, to), IND_DELIVERED_ALL);
+    assert_int_equal(ind_deliveries_cover(d, IND_STR("a"), IND_STR("0484"), from, to), IND_DELIVERED_NONE);
+    assert_int_equal(ind_deliveries_cover(d, IND_STR("a"), IND_STR("V"), from, to), IND_DELIVERED_SOME);
+    assert_int_equal(ind_deliveries_cover(d, IND_STR("a"), IND_STR("V"), from, day_of("2024-06-30")),
+                     IND_DELIVERED_ALL);
+    assert_int_equal(ind_deliveries_cover(d, IND_STR("a"), IND_STR("N"), from, to), IND_DELIVERED_NONE);
+    assert_int_equal(ind_deliveries_cover(d, IND_STR("a"), IND_STR("04"), from, day_of("2024-06-30")),
+                     IND_DELIVERED_SOME);
+    assert_int_equal(ind_deliveries_cover(d, IND_STR("a"), IND_STR("1880"), from, to), IND_DELIVERED_ALL);
+    ind_deliveries_free(d);
+    ind_area_tree_free(tree);
+    ind_arena_free(arena);
+}
+
+static void knows_what_is_part_of_what(void **state) {
+    (void)state;
+    ind_arena *arena = ind_arena_new();
+    ind_area_tree *tree = ind_area_tree_new(arena);
+    ind_codelist *list = codelist_of(arena, "# version: 1\n# hierarchy: kod < lanskod\n# hierarchy: kod < zon\n"
+                                            "kod;zon;lanskod;giltig_fran;giltig_till\n"
+                                            "1917;Z1;19;;2006-12-31\n1917;Z1;03;2007-01-01;\n0480;Z2;04;;\n");
+    assert_true(ind_area_tree_is_empty(tree));
+    ind_area_tree_add(tree, list);
+    ind_area_tree_add(tree, list); /* once more changes nothing */
+    assert_true(ind_area_tree_has(tree, IND_STR("0480")) && ind_area_tree_has(tree, IND_STR("Z2")));
+    assert_false(ind_area_tree_has(tree, IND_STR("19"))); /* nothing is part of it any more */
+    assert_true(ind_str_is(ind_area_tree_whole(tree, IND_STR("1917")), "03"));
+    assert_true(ind_str_is(ind_area_tree_whole(tree, IND_STR("03")), "03"));
+    assert_true(ind_str_is(ind_area_tree_whole(tree, IND_STR("x")), "x"));
+    assert_true(ind_area_tree_lies_in(tree, IND_STR("1917"), IND_STR("Z1")));
+    assert_true(ind_area_tree_lies_in(tree, IND_STR("1917"), IND_STR("03")));
+    assert_false(ind_area_tree_lies_in(tree, IND_STR("1917"), IND_STR("19")));
+    assert_false(ind_area_tree_lies_in(tree, IND_STR("03"), IND_STR("1917")));
+    assert_true(ind_str_is(ind_area_tree_level(tree, IND_STR("Z1")), "zon"));
+    assert_true(ind_str_is(ind_area_tree_level(tree, IND_STR("0480")), "kod"));
+    ind_area_tree_free(tree);
+    ind_area_tree_free(NULL);
+    ind_arena_free(arena);
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(knows_how_far_deliveries_reach),
-                                       cmocka_unit_test(knows_counties_and_range)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(knows_how_far_deliveries_reach), cmocka_unit_test(knows_counties_and_range),
+        cmocka_unit_test(covers_parts_between), cmocka_unit_test(knows_what_is_part_of_what)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
