@@ -33,7 +33,7 @@ struct ind_cells {
 enum { FIRST_CELLS = 16 };
 
 static size_t term_size(ind_term term) {
-    switch (term) {
+    switch (term.type) {
     case IND_TERM_COUNT: return sizeof(int64_t);
     case IND_TERM_SUM: return sizeof(ind_sum);
     case IND_TERM_TABLE: return sizeof(ind_value_table);
@@ -60,7 +60,7 @@ ind_cells *ind_cells_new(const ind_term *terms, size_t term_count, size_t keys) 
 
 static void free_tallies(ind_cells *cells) {
     for (size_t t = 0; t < cells->term_count; t++)
-        if (cells->terms[t] == IND_TERM_TABLE)
+        if (cells->terms[t].type == IND_TERM_TABLE)
             for (uint32_t cell = 0; cell < cells->count; cell++)
                 ind_value_table_free(&cells->columns[t].tally[cell]);
 }
@@ -193,43 +193,43 @@ const uint32_t *ind_cells_codes(const ind_cells *cells, uint32_t cell) {
 /* ---- terms ---- */
 
 void ind_cells_count(ind_cells *cells, uint32_t cell, size_t term, int64_t delta) {
-    assert(cell < cells->count && cells->terms[term] == IND_TERM_COUNT);
+    assert(cell < cells->count && cells->terms[term].type == IND_TERM_COUNT);
     int64_t *count = &cells->columns[term].count[cell];
     if (__builtin_add_overflow(*count, delta, count))
         cells->overflow = true;
 }
 
 void ind_cells_sum(ind_cells *cells, uint32_t cell, size_t term, double x) {
-    assert(cell < cells->count && cells->terms[term] == IND_TERM_SUM);
+    assert(cell < cells->count && cells->terms[term].type == IND_TERM_SUM);
     ind_sum *sum = &cells->columns[term].sum[cell];
     ind_sum_add(sum, x);
     cells->overflow |= sum->overflow;
 }
 
 void ind_cells_tally(ind_cells *cells, uint32_t cell, size_t term, double x, int64_t times) {
-    assert(cell < cells->count && cells->terms[term] == IND_TERM_TABLE && times >= 0);
+    assert(cell < cells->count && cells->terms[term].type == IND_TERM_TABLE && times >= 0);
     if (!ind_value_table_add(&cells->columns[term].tally[cell], x, times))
         cells->overflow = true;
 }
 
 int64_t ind_cells_get_count(const ind_cells *cells, uint32_t cell, size_t term) {
-    assert(cell < cells->count && cells->terms[term] == IND_TERM_COUNT);
+    assert(cell < cells->count && cells->terms[term].type == IND_TERM_COUNT);
     return cells->columns[term].count[cell];
 }
 
 double ind_cells_get_sum(const ind_cells *cells, uint32_t cell, size_t term) {
-    assert(cell < cells->count && cells->terms[term] == IND_TERM_SUM);
+    assert(cell < cells->count && cells->terms[term].type == IND_TERM_SUM);
     return ind_sum_value(&cells->columns[term].sum[cell]);
 }
 
 void ind_cells_get_parts(const ind_cells *cells, uint32_t cell, size_t term, double *high, double *low) {
-    assert(cells->terms[term] == IND_TERM_SUM && cell < cells->count);
+    assert(cells->terms[term].type == IND_TERM_SUM && cell < cells->count);
     ind_sum_parts(&cells->columns[term].sum[cell], high, low);
 }
 
 size_t ind_cells_get_table(ind_cells *cells, uint32_t cell, size_t term, const double **values,
                            const int64_t **counts) {
-    assert(cell < cells->count && cells->terms[term] == IND_TERM_TABLE);
+    assert(cell < cells->count && cells->terms[term].type == IND_TERM_TABLE);
     return ind_value_table_list(&cells->columns[term].tally[cell], values, counts);
 }
 
@@ -240,7 +240,7 @@ bool ind_cells_overflow(const ind_cells *cells) {
 /* ---- merging ---- */
 
 static void merge_term(ind_cells *cells, uint32_t to, size_t term, const column *source, uint32_t from) {
-    switch (cells->terms[term]) {
+    switch (cells->terms[term].type) {
     case IND_TERM_COUNT: ind_cells_count(cells, to, term, source->count[from]); break;
     case IND_TERM_SUM: {
         ind_sum *sum = &cells->columns[term].sum[to];

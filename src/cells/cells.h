@@ -13,6 +13,22 @@ typedef enum {
     IND_TERM_COUNT, /* int64 */
     IND_TERM_SUM,   /* ind_sum */
     IND_TERM_TABLE  /* exact value -> count, for quantiles and exact means */
+} ind_term_type;
+
+/* Over what a term adds: the term of a whole is the sum of those of its parts.  A term that does not is counted for
+ * each whole by itself, and is bounded by its parts: not less than the greatest, not more than the sum. */
+enum {
+    IND_ADDS_TIME = 1,      /* months of a longer period */
+    IND_ADDS_GROUPS = 2,    /* strata of a split */
+    IND_ADDS_SUPPLIERS = 4, /* what each supplier has delivered */
+    IND_ADDS = 7
+};
+
+typedef struct {
+    const char *name;
+    ind_term_type type;
+    unsigned adds;
+    bool reference; /* the same for all who tell it, and counted once: never added */
 } ind_term;
 
 typedef struct ind_cells ind_cells;

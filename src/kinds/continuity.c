@@ -19,8 +19,12 @@ enum { PERSONS_AT_ONCE = 1024, FEW_VISITS = 16 };
 enum { ROLE_DATE, ROLE_PROVIDER };                  /* of the contacts */
 enum { ROLE_CHRONIC_DATE, ROLE_CHRONIC_DIAGNOSIS }; /* of the diagnoses */
 enum { TABLE = IND_M_TERMS, AT_LEAST, CONTACTS, INCOMPLETE, TERMS };
-static const ind_term terms[TERMS] = {IND_TERM_COUNT, IND_TERM_SUM,   IND_TERM_SUM,   IND_TERM_SUM,  IND_TERM_SUM,
-                                      IND_TERM_TABLE, IND_TERM_COUNT, IND_TERM_COUNT, IND_TERM_COUNT};
+/* Windows of one person overlap, and have contacts from several suppliers. */
+static const ind_term terms[TERMS] = {IND_MOMENT_TERMS(IND_ADDS_GROUPS),
+                                      {"table", IND_TERM_TABLE, IND_ADDS_GROUPS, false},
+                                      {"at_least", IND_TERM_COUNT, IND_ADDS_GROUPS, false},
+                                      {"contacts", IND_TERM_COUNT, IND_ADDS_GROUPS, false},
+                                      {"incomplete", IND_TERM_COUNT, IND_ADDS_GROUPS, false}};
 
 static const ind_param_spec params[] = {
     {.path = "data.person",
@@ -599,7 +603,7 @@ static void count_block(continuity *c, const person *persons, const ind_vector *
             continue;
         context->flow->items[c->count_step].n++;
         uint32_t cell = ind_cells_at(cells, p->row.period, ind_strata_codes(context->strata, i));
-        ind_moments_add(cells, cell, p->index, 1);
+        ind_moments_add(cells, cell, p->index);
         ind_cells_tally(cells, cell, TABLE, p->index, 1);
         ind_cells_count(cells, cell, AT_LEAST, p->index >= c->at_least);
         ind_cells_count(cells, cell, CONTACTS, p->contacts);
@@ -670,11 +674,6 @@ static void reduce(void *state, const ind_events *feeds) {
     free(excluded);
 }
 
-static bool adds_up(const ind_measure *measure) {
-    (void)measure;
-    return false;
-}
-
 static bool named_window(const ind_measure *measure, const char *path, const ind_period *period, int32_t *from,
                          int32_t *to) {
     window w = window_of(measure, period, 0);
@@ -722,7 +721,6 @@ const ind_kind ind_kind_continuity = {
                .needed = "chronic.diagnosis"}},
     .terms = terms,
     .term_count = TERMS,
-    .adds_up = adds_up,
     .window = named_window,
     .check = check,
     .open = open,

@@ -14,8 +14,13 @@
 
 enum { ROLE_START, ROLE_OF };
 enum { TABLE = IND_M_TERMS, MORE_THAN, VISITS, UNKNOWN, INCOMPLETE, TERMS };
-static const ind_term terms[TERMS] = {IND_TERM_COUNT, IND_TERM_SUM,   IND_TERM_SUM,   IND_TERM_SUM,   IND_TERM_SUM,
-                                      IND_TERM_TABLE, IND_TERM_COUNT, IND_TERM_COUNT, IND_TERM_COUNT, IND_TERM_COUNT};
+/* Windows of one person overlap, and have contacts from several suppliers. */
+static const ind_term terms[TERMS] = {IND_MOMENT_TERMS(IND_ADDS_GROUPS),
+                                      {"table", IND_TERM_TABLE, IND_ADDS_GROUPS, false},
+                                      {"more_than", IND_TERM_COUNT, IND_ADDS_GROUPS, false},
+                                      {"visits", IND_TERM_COUNT, IND_ADDS_GROUPS, false},
+                                      {"unknown", IND_TERM_COUNT, IND_ADDS_GROUPS, false},
+                                      {"incomplete", IND_TERM_COUNT, IND_ADDS_GROUPS, false}};
 
 static const ind_param_spec params[] = {
     {.path = "data.person",
@@ -538,7 +543,7 @@ static void count_block(distinct *d, const person *persons, const ind_vector *sl
             continue;
         context->flow->items[d->count_step].n++;
         uint32_t cell = ind_cells_at(cells, p->row.period, ind_strata_codes(context->strata, i));
-        ind_moments_add(cells, cell, (double)p->count, 1);
+        ind_moments_add(cells, cell, (double)p->count);
         ind_cells_tally(cells, cell, TABLE, (double)p->count, 1);
         ind_cells_count(cells, cell, MORE_THAN, (double)p->count > d->more_than);
         ind_cells_count(cells, cell, VISITS, p->visits);
@@ -574,11 +579,6 @@ static void reduce(void *state, const ind_events *feeds) {
         count_block(d, d->persons + from, slots, n, excluded);
     }
     free(excluded);
-}
-
-static bool adds_up(const ind_measure *measure) {
-    (void)measure;
-    return false;
 }
 
 /* ---- rules across parameters ---- */
@@ -664,7 +664,6 @@ const ind_kind ind_kind_distinct = {
                .named = "of"}},
     .terms = terms,
     .term_count = TERMS,
-    .adds_up = adds_up,
     .window = window_of,
     .check = check,
     .open = open,

@@ -64,8 +64,8 @@ typedef struct ind_kind {
     ind_feed_spec feeds[IND_MAX_FEEDS]; /* timeline kinds */
     const ind_term *terms;
     size_t term_count;
-    /* True if months add up to longer periods: cells are keyed by month, else by number of the calendar's period. */
-    bool (*adds_up)(const ind_measure *measure);
+    /* IND_ADDS_...: over what the terms of this measure do not add, though they can.  NULL: there is nothing. */
+    unsigned (*lacks)(const ind_measure *measure);
     /* Days after the end of a period that must be in the data for its figures to be final; NULL: none. */
     int32_t (*follow_up)(const ind_measure *measure);
     /* First and last day, in PERIOD, of the window that the parameter PATH opens (IND_EDGE_WINDOW); false if it has
@@ -100,6 +100,11 @@ const ind_kind *ind_kind_of(const ind_measure *measure);
 ind_status ind_kind_check(const ind_measure *measure, ind_diag *diag);
 /* Does the measure follow entities (reduce), or take row by row (collect)? */
 bool ind_kind_follows(const ind_measure *measure);
+/* Over what term number TERM of the measure adds: IND_ADDS_... */
+unsigned ind_kind_adds(const ind_kind *kind, const ind_measure *measure, size_t term);
+/* Do months add up to longer periods, in all terms?  Then cells are keyed by month, else by number of the calendar's
+ * period. */
+bool ind_kind_adds_months(const ind_kind *kind, const ind_measure *measure);
 
 /* Levels of the interval that the definition declares; 0 if it declares none. */
 size_t ind_kind_levels(const ind_measure *measure, const double **levels);

@@ -69,8 +69,10 @@ static void collect(void *state, const ind_vector *slots, size_t rows, int each)
         double x = ind_number_at(values, row), w = weights == NULL ? 1 : ind_number_at(weights, row);
         bool known = !isnan(x) && w >= 0;
         context->flow->items[known ? m->count_step : m->unknown_step].n++;
-        if (known)
-            ind_moments_add(context->cells, ind_row_filter_cell(&m->filter, row), x, w);
+        if (known && weights != NULL)
+            ind_moments_add_weighted(context->cells, ind_row_filter_cell(&m->filter, row), x, w);
+        else if (known)
+            ind_moments_add(context->cells, ind_row_filter_cell(&m->filter, row), x);
         if (context->trace != NULL)
             tell(m, row, x, w, known);
     }
@@ -89,7 +91,7 @@ const ind_kind ind_kind_mean = {
              .words = &ind_words_of_mean},
     .terms = ind_moment_terms,
     .term_count = IND_M_TERMS,
-    .adds_up = ind_rows_add_up,
+    .lacks = ind_rows_lack,
     .check = ind_rows_check,
     .open = open,
     .close = close,

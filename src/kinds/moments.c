@@ -5,7 +5,7 @@
 
 #include "statistics/quantile.h"
 
-const ind_term ind_moment_terms[IND_M_TERMS] = {IND_TERM_COUNT, IND_TERM_SUM, IND_TERM_SUM, IND_TERM_SUM, IND_TERM_SUM};
+const ind_term ind_moment_terms[IND_M_TERMS] = {IND_MOMENT_TERMS(IND_ADDS)};
 
 /* A number as an unevaluated sum: what a double holds, and what is left. */
 typedef struct {
@@ -22,7 +22,7 @@ static void add_pair(ind_cells *cells, uint32_t cell, size_t term, pair x) {
     ind_cells_sum(cells, cell, term, x.low);
 }
 
-void ind_moments_add(ind_cells *cells, uint32_t cell, double x, double w) {
+static void add_powers(ind_cells *cells, uint32_t cell, double x, double w) {
     pair wx = product(w, x);
     ind_cells_count(cells, cell, IND_M_N, 1);
     ind_cells_sum(cells, cell, IND_M_W, w);
@@ -30,6 +30,17 @@ void ind_moments_add(ind_cells *cells, uint32_t cell, double x, double w) {
     add_pair(cells, cell, IND_M_WX, wx);
     add_pair(cells, cell, IND_M_WXX, product(wx.high, x));
     ind_cells_sum(cells, cell, IND_M_WXX, wx.low * x);
+}
+
+void ind_moments_add(ind_cells *cells, uint32_t cell, double x) {
+    add_powers(cells, cell, x, 1);
+}
+
+void ind_moments_add_weighted(ind_cells *cells, uint32_t cell, double x, double w) {
+    add_powers(cells, cell, x, w);
+    pair wwx = product(w * w, x);
+    add_pair(cells, cell, IND_M_WWX, wwx);
+    add_pair(cells, cell, IND_M_WWXX, product(wwx.high, x));
 }
 
 static pair sum_of(const ind_cells *cells, uint32_t cell, size_t term) {

@@ -5,11 +5,20 @@
 
 #include "kinds/kind.h"
 
-enum { IND_M_N, IND_M_W, IND_M_WW, IND_M_WX, IND_M_WXX, IND_M_TERMS };
+/* Sums of the weights w of values x, and of their products: WWXX is that of w^2 x^2.  The last two, which the variance
+ * of a weighted mean by linearisation needs, are kept where there are weights; else they are those without w^2. */
+enum { IND_M_N, IND_M_W, IND_M_WW, IND_M_WX, IND_M_WXX, IND_M_WWX, IND_M_WWXX, IND_M_TERMS };
+/* The terms of a kind whose cells add over ADDS begin with these. */
+#define IND_MOMENT_TERMS(adds)                                                                                         \
+    {"n", IND_TERM_COUNT, adds, false}, {"w", IND_TERM_SUM, adds, false}, {"ww", IND_TERM_SUM, adds, false},           \
+        {"wx", IND_TERM_SUM, adds, false}, {"wxx", IND_TERM_SUM, adds, false}, {"wwx", IND_TERM_SUM, adds, false}, {   \
+        "wwxx", IND_TERM_SUM, adds, false                                                                              \
+    }
 extern const ind_term ind_moment_terms[IND_M_TERMS];
 
-/* Add a value with its weight (1 where there are none). */
-void ind_moments_add(ind_cells *cells, uint32_t cell, double x, double w);
+/* Add a value; with its weight, where the measure has weights. */
+void ind_moments_add(ind_cells *cells, uint32_t cell, double x);
+void ind_moments_add_weighted(ind_cells *cells, uint32_t cell, double x, double w);
 /* Value, interval, n, sd; with weights also n_weighted and n_effective. */
 void ind_moments_value(const ind_measure *measure, const ind_cells *cells, uint32_t cell, bool weighted,
                        ind_outcome *out);

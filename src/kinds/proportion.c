@@ -10,8 +10,10 @@
 
 #include <stdlib.h>
 
-enum { N, X, W, WW, WX };
-static const ind_term terms[] = {IND_TERM_COUNT, IND_TERM_COUNT, IND_TERM_SUM, IND_TERM_SUM, IND_TERM_SUM};
+enum { N, X, W, WW, WX, WWX };
+static const ind_term terms[] = {{"n", IND_TERM_COUNT, IND_ADDS, false}, {"x", IND_TERM_COUNT, IND_ADDS, false},
+                                 {"w", IND_TERM_SUM, IND_ADDS, false},   {"ww", IND_TERM_SUM, IND_ADDS, false},
+                                 {"wx", IND_TERM_SUM, IND_ADDS, false},  {"wwx", IND_TERM_SUM, IND_ADDS, false}};
 
 static const ind_param_spec params[] = {
     IND_ROW_PARAMS,
@@ -108,8 +110,10 @@ static void count(proportion *p, uint32_t cell, bool met, double w) {
         return;
     ind_cells_sum(cells, cell, W, w);
     ind_cells_sum(cells, cell, WW, w * w);
-    if (met)
-        ind_cells_sum(cells, cell, WX, w);
+    if (!met)
+        return;
+    ind_cells_sum(cells, cell, WX, w);
+    ind_cells_sum(cells, cell, WWX, w * w);
 }
 
 /* Is the row in the denominator after all?  Its numerator and weight may be unknown. */
@@ -287,8 +291,9 @@ static void reduce(void *state, const ind_events *feeds) {
     rows->n = read; /* the events are those rows once more */
 }
 
-static bool adds_up(const ind_measure *measure) {
-    return ind_rows_add_up(measure) && !ind_once_per_given(measure);
+/* An entity that is taken once in each period may have rows in several, and from several suppliers. */
+static unsigned lacks(const ind_measure *measure) {
+    return ind_rows_lack(measure) | (ind_once_per_given(measure) ? IND_ADDS_TIME | IND_ADDS_SUPPLIERS : 0u);
 }
 
 static void merge(void *state, const void *other) {
@@ -342,7 +347,7 @@ const ind_kind ind_kind_proportion = {
     .terms = terms,
     .term_count = sizeof terms / sizeof *terms,
     .feeds = {{.entity = "once_per.entity", .roles = {"period.date"}, .sorted = 1}},
-    .adds_up = adds_up,
+    .lacks = lacks,
     .check = check,
     .open = open,
     .close = close,

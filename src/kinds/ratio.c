@@ -7,7 +7,9 @@
 #include <stdlib.h>
 
 enum { ROWS, ABOVE, BELOW };
-static const ind_term terms[] = {IND_TERM_COUNT, IND_TERM_SUM, IND_TERM_SUM};
+static const ind_term terms[] = {{"rows", IND_TERM_COUNT, IND_ADDS, false},
+                                 {"above", IND_TERM_SUM, IND_ADDS, false},
+                                 {"below", IND_TERM_SUM, IND_ADDS, false}};
 
 static const ind_param_spec params[] = {
     IND_ROW_PARAMS,
@@ -212,7 +214,7 @@ const ind_kind ind_kind_ratio = {
              .words = &ind_words_of_ratio},
     .terms = terms,
     .term_count = sizeof terms / sizeof *terms,
-    .adds_up = ind_rows_add_up,
+    .lacks = ind_rows_lack,
     .check = ind_rows_check,
     .open = open,
     .close = close,

@@ -12,7 +12,10 @@
 #include <stdlib.h>
 
 enum { N, X, INCOMPLETE };
-static const ind_term terms[] = {IND_TERM_COUNT, IND_TERM_COUNT, IND_TERM_COUNT};
+/* Rows of several suppliers may make one episode. */
+static const ind_term terms[] = {{"n", IND_TERM_COUNT, IND_ADDS_TIME | IND_ADDS_GROUPS, false},
+                                 {"x", IND_TERM_COUNT, IND_ADDS_TIME | IND_ADDS_GROUPS, false},
+                                 {"incomplete", IND_TERM_COUNT, IND_ADDS_TIME | IND_ADDS_GROUPS, false}};
 
 static const ind_param_spec params[] = {
     {.path = "data.person",
@@ -393,8 +396,9 @@ static void reduce(void *state, const ind_events *feeds) {
     }
 }
 
-static bool adds_up(const ind_measure *measure) {
-    return !ind_param_is(ind_measure_param(measure, "count"), "persons");
+/* A person may have episodes in several months. */
+static unsigned lacks(const ind_measure *measure) {
+    return ind_param_is(ind_measure_param(measure, "count"), "persons") ? IND_ADDS_TIME : 0;
 }
 
 /* A source of ended stays only lacks the readmissions that were ongoing when it was taken; what had less than one more
@@ -453,7 +457,7 @@ const ind_kind ind_kind_readmission = {
                .needed = "data.start"}},
     .terms = terms,
     .term_count = sizeof terms / sizeof *terms,
-    .adds_up = adds_up,
+    .lacks = lacks,
     .follow_up = follow_up,
     .check = check,
     .merge = ind_readmission_merge,

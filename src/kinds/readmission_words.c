@@ -250,12 +250,13 @@ static void say_follow_up(ind_words *w) {
     ind_words_say(w, "follow_up.days", "Varje indexepisod följs i %s efter sin sista dag.",
                   "Every index episode is followed for %s after its last day.",
                   ind_words_days(w, ind_words_integer(w, "follow_up.days")));
-    ind_words_say(w, "follow_up.complete_until",
-                  "Hur långt uppgifterna räcker står i datamängden %s (den av länets leveranser som slutar "
-                  "tidigast avgör) eller anges vid körningen; det avgörs aldrig av den senaste dagen i uppgifterna.",
-                  "How far the data reach is stated in the dataset %s (the delivery of the county that ends first "
-                  "decides) or is given to the run; the latest day seen in the data never decides.",
-                  ind_words_format(w, "%.*s", IND_STR_ARGS(ind_measure_param(w->measure, "follow_up.complete_until")->text)));
+    ind_words_say(
+        w, "follow_up.complete_until",
+        "Hur långt uppgifterna räcker står i datamängden %s (den av länets leveranser som slutar "
+        "tidigast avgör) eller anges vid körningen; det avgörs aldrig av den senaste dagen i uppgifterna.",
+        "How far the data reach is stated in the dataset %s (the delivery of the county that ends first "
+        "decides) or is given to the run; the latest day seen in the data never decides.",
+        ind_words_format(w, "%.*s", IND_STR_ARGS(ind_measure_param(w->measure, "follow_up.complete_until")->text)));
     say_moved(w);
     if (ind_words_is(w, "follow_up.incomplete", "exclude_index"))
         ind_words_say(w, "follow_up.incomplete",

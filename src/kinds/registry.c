@@ -29,6 +29,17 @@ bool ind_kind_follows(const ind_measure *measure) {
     return measure->kind->timeline || (measure->kind == &ind_kind_proportion.spec && ind_once_per_given(measure));
 }
 
+unsigned ind_kind_adds(const ind_kind *kind, const ind_measure *measure, size_t term) {
+    return kind->terms[term].adds & ~(kind->lacks == NULL ? 0 : kind->lacks(measure));
+}
+
+bool ind_kind_adds_months(const ind_kind *kind, const ind_measure *measure) {
+    unsigned all = IND_ADDS;
+    for (size_t t = 0; t < kind->term_count; t++)
+        all &= ind_kind_adds(kind, measure, t);
+    return (all & IND_ADDS_TIME) != 0;
+}
+
 size_t ind_kind_levels(const ind_measure *measure, const double **levels) {
     const ind_param *param = ind_measure_param(measure, "interval.level");
     *levels = param->numbers;

@@ -255,8 +255,9 @@ void ind_row_filter_count(ind_row_filter *filter, ind_leaf_table *table, const u
         count_months(table, filter->month, leaf, filter->in, filter->count);
 }
 
-bool ind_rows_add_up(const ind_measure *measure) {
-    return ind_measure_param(measure, "period.each")->integer == 0;
+/* A row that is held against every period may be in several. */
+unsigned ind_rows_lack(const ind_measure *measure) {
+    return ind_measure_param(measure, "period.each")->integer == 0 ? 0 : IND_ADDS_TIME;
 }
 
 ind_status ind_rows_check(const ind_measure *measure, ind_diag *diag) {

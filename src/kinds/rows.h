@@ -71,7 +71,7 @@ void ind_row_filter_count(ind_row_filter *filter, ind_leaf_table *table, const u
 ind_trace_count *ind_row_filter_tell(const ind_row_filter *filter, size_t row);
 /* period.date or period.each must be there, not both. */
 ind_status ind_rows_check(const ind_measure *measure, ind_diag *diag);
-bool ind_rows_add_up(const ind_measure *measure);
+unsigned ind_rows_lack(const ind_measure *measure);                  /* ind_kind.lacks */
 ind_eval *ind_eval_of(const ind_measure *measure, const char *path); /* NULL if the parameter is not given */
 /* The same for an expression on rows, which shares what it can with other measures. */
 ind_eval *ind_row_eval_of(const ind_kind_context *context, const char *path);

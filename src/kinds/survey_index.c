@@ -343,7 +343,10 @@ static void count_block(survey *s, const respondent *who, const ind_vector *slot
         context->flow->items[s->denominator_step].n++;
         int32_t month = ind_calendar_month(calendar, day);
         uint32_t cell = ind_cells_at(context->cells, month, ind_strata_codes(context->strata, i));
-        ind_moments_add(context->cells, cell, who[i].index, who[i].weight);
+        if (s->events->roles[ROLE_WEIGHT].any != NULL)
+            ind_moments_add_weighted(context->cells, cell, who[i].index, who[i].weight);
+        else
+            ind_moments_add(context->cells, cell, who[i].index);
         if (context->trace != NULL)
             tell_counted(s, &who[i], month, ind_strata_codes(context->strata, i));
     }
@@ -414,11 +417,6 @@ static ind_status check(const ind_measure *measure, ind_diag *diag) {
                         "'incomplete.weights': 'proportional' needs 'item_weight'");
 }
 
-static bool adds_up(const ind_measure *measure) {
-    (void)measure;
-    return true;
-}
-
 static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, ind_outcome *out) {
     ind_moments_value(measure, cells, cell, ind_measure_param(measure, "respondent_weight")->expr != NULL, out);
 }
@@ -436,7 +434,6 @@ const ind_kind ind_kind_survey_index = {
                .roles = {"item", "points", "item_weight", "respondent_weight", "period.date"}}},
     .terms = ind_moment_terms,
     .term_count = IND_M_TERMS,
-    .adds_up = adds_up,
     .check = check,
     .open = open,
     .close = close,

@@ -10,7 +10,9 @@
 #include <cmocka.h>
 
 enum { COUNT, SUM, TABLE, TERMS };
-static const ind_term terms[TERMS] = {IND_TERM_COUNT, IND_TERM_SUM, IND_TERM_TABLE};
+static const ind_term terms[TERMS] = {{"count", IND_TERM_COUNT, IND_ADDS, false},
+                                      {"sum", IND_TERM_SUM, IND_ADDS, false},
+                                      {"table", IND_TERM_TABLE, IND_ADDS, false}};
 
 static uint64_t seed = 1;
 
