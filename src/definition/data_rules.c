@@ -173,10 +173,10 @@ static const ind_data_rule rules[] = {
      "The definition calls it an error ('missing.weight'). Let the supplier correct it, or leave such rows out there."},
     {"unknown_numerator", "error", "a term of a ratio is unknown",
      "The definition calls it an error ('missing'). Let the supplier correct it, or leave such rows out there."},
-    {"unknown_condition", "warning", "a condition of an event or of joining is unknown",
+    {"unknown_condition", "error or warning", "a condition of an event or of joining is unknown",
      "It reads values that are missing: such an episode is no event, and such stays are not joined. The measure has "
-     "the "
-     "flag data_findings. Find out why they are missing, or say in the condition what a missing one means."},
+     "the flag data_findings. Find out why they are missing, or say with 'missing' of the definition what that means; "
+     "it may call it an error."},
     {"open_stay_followed", "warning", "a stay without end is followed by later ones of the person",
      "Its end was hardly registered; 'episode.open' of the definition says what is made of it."},
     {"after_death", "warning", "a stay begins after the day of death",
