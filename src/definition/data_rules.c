@@ -177,6 +177,14 @@ static const ind_data_rule rules[] = {
      "It reads values that are missing: such an episode is no event, and such stays are not joined. The measure has "
      "the flag data_findings. Find out why they are missing, or say with 'missing' of the definition what that means; "
      "it may call it an error."},
+    {"no_period", "warning", "rows that are in no period",
+     "Their day is unknown, so that they are in no figure. Look at the findings of the column; where a missing day is "
+     "meant, such as of a stay that has not ended, say so in 'where'."},
+    {"no_entity", "warning", "rows of nobody known",
+     "The column that tells whom the row is about is empty or could not be read, so that the row is not followed."},
+    {"no_group", "note or warning", "rows without a value of a group",
+     "They are in the figures of all, and in the cell of the unknown where the group is shown. A warning where it is "
+     "over the limit of unreadable values (1 %, or 'max_unreadable' of the schema, and at least five)."},
     {"open_stay_followed", "warning", "a stay without end is followed by later ones of the person",
      "Its end was hardly registered; 'episode.open' of the definition says what is made of it."},
     {"after_death", "warning", "a stay begins after the day of death",

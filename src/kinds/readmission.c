@@ -208,7 +208,7 @@ static void add_steps(ind_readmission *r, const ind_param *rules) {
         r->where_step = step(r, "where", false);
     r->order_step = step(r, "exclude end before start", false);
     r->episodes_step = step(r, "episodes", r->join_batch != NULL);
-    r->period_step = step(r, "in period", false);
+    r->period_step = step(r, IND_STEP_PERIOD, true);
     r->index_step = step(r, "index", true);
     for (size_t i = 0; i < rules->count; i++)
         r->exclude_steps[i] = ind_flow_add_rule(r->context->flow, r->context->arena, rules->rules[i].id);

@@ -19,6 +19,7 @@ static void tell_period(const ind_readmission *r, size_t e, bool ended) {
     ind_judgement *in = ind_trace_step(trace, r->units[e], r->context->flow, r->period_step, true, !r->in_period[e]);
     ind_trace_param(trace, in, ended ? "period.date" : "episode.ongoing");
     ind_trace_day(trace, in, "day", r->day[e]);
+    in->unknown = ended && r->day[e] == IND_NULL_DATE;
     if (!r->in_period[e])
         in->says = !ended ? "ongoing" : r->day[e] == IND_NULL_DATE ? "no day" : "outside period";
 }
@@ -59,6 +60,7 @@ static void judge_block(ind_readmission *r, const ind_vector *slots, size_t from
         r->in_period[from + i] = ended && day != IND_NULL_DATE && day >= calendar->from && day <= calendar->to;
         r->is_index[from + i] = r->event_may_be_index ? r->in_period[from + i] : ended && day != IND_NULL_DATE;
         flow[r->period_step].n += r->in_period[from + i];
+        flow[r->period_step].unknown += ended && day == IND_NULL_DATE;
         if (r->context->trace != NULL)
             tell_period(r, from + i, ended);
         memcpy(r->codes + (from + i) * groups, ind_strata_codes(r->context->strata, i), groups * sizeof *r->codes);
