@@ -166,6 +166,10 @@ static const ind_data_rule rules[] = {
     {"outside_deliveries", "warning", "rows of years of which their supplier has delivered nothing",
      "The dates are wrong, or 'leveranser' is. The measures have the flag data_findings. Look at the date that the "
      "message names."},
+    {"county_not_delivered", "note or warning", "rows of a county that 'leveranser' has no delivery of",
+     "They are in the figures of all, and nobody knows whether the county's data are complete. Over the limit of "
+     "unreadable values (1 %, or 'max_unreadable' of the schema, and at least five) a warning, and the measures have "
+     "the flag data_findings. Add the deliveries of the county to 'leveranser'."},
     {"shrinkage", "error", "a later delivery would remove more than a fifth of an earlier one",
      "The later file may be cut off, or be an addition. Look at it; '--accept-shrinkage' takes it as it is, 'typ' "
      "TILLAGG makes it an addition."},

@@ -107,7 +107,7 @@ static int32_t delivered_until(const ind_readmission *r, size_t e) {
     ind_str county = IND_STR("");
     for (size_t g = 0; g < r->measure->group_count && county.length == 0; g++)
         county = ind_strata_county_of(r->context->strata, g, codes[g], ind_always);
-    if (!ind_deliveries_until(r->context->deliveries, r->measure->feeds[0].dataset->name, county, &until))
+    if (!ind_kind_until(r->measure, r->context->deliveries, county, &until))
         return IND_NULL_DATE;
     return until;
 }
