@@ -109,6 +109,12 @@ typedef struct {
     int64_t count;
 } ind_report_overflow;
 
+/* What is known of a measure's rows beside its figures: such as rows without a value of a group. */
+typedef struct {
+    ind_str rule, group; /* GROUP empty: of none */
+    int64_t count, of;
+} ind_report_measure_finding;
+
 /* A further value of a cell, in columns. */
 typedef struct {
     ind_str name;
@@ -177,6 +183,8 @@ typedef struct {
     size_t flow_count;
     const ind_report_overflow *overflows;
     size_t overflow_count;
+    const ind_report_measure_finding *findings;
+    size_t finding_count;
     ind_report_group *groups;
     size_t group_count;
     ind_report_period *periods;

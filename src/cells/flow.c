@@ -12,3 +12,10 @@ size_t ind_flow_add_rule(ind_flow *flow, ind_arena *arena, ind_str id) {
     flow->items[step].rule = ind_arena_str(arena, id).data;
     return step;
 }
+
+const ind_flow_step *ind_flow_find(const ind_flow *flow, const char *step) {
+    for (size_t i = 0; i < flow->count; i++)
+        if (strcmp(flow->items[i].step, step) == 0)
+            return &flow->items[i];
+    return NULL;
+}

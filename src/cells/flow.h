@@ -16,9 +16,15 @@ typedef struct {
     size_t count, capacity;
 } ind_flow; /* in an arena */
 
+/* The step of what lies in the period of the run; unknown: there is no day that says so. */
+#define IND_STEP_PERIOD "in period"
+
 /* A new step at the end, n = 0; its number. */
 size_t ind_flow_add(ind_flow *flow, ind_arena *arena, const char *step, bool has_condition);
 /* The same for an exclusion of the definition: "exclude ID". */
 size_t ind_flow_add_rule(ind_flow *flow, ind_arena *arena, ind_str id);
+
+/* NULL: the flow has no such step. */
+const ind_flow_step *ind_flow_find(const ind_flow *flow, const char *step);
 
 #endif

@@ -170,6 +170,10 @@ static const ind_data_rule rules[] = {
     {"outside_deliveries", "warning", "rows of years of which their supplier has delivered nothing",
      "The dates are wrong, or the deliveries are. The measures have the flag data_findings. Look at the date that the "
      "message names."},
+    {"county_not_delivered", "note or warning", "rows of a county that nothing was delivered of",
+     "They are in the figures of all, and nobody knows whether the county's data are complete. Over the limit of "
+     "unreadable values (1 %, or 'max_unreadable' of the schema, and at least five) a warning, and the measures have "
+     "the flag data_findings. Add the deliveries of the county to the dataset that tells of them."},
     {"shrinkage", "error", "a later delivery would remove more than a fifth of an earlier one",
      "The later file may be cut off, or be an addition. Look at it; '--accept-shrinkage' takes it as it is, 'typ' "
      "TILLAGG makes it an addition."},
@@ -177,10 +181,18 @@ static const ind_data_rule rules[] = {
      "The definition calls it an error ('missing.weight'). Let the supplier correct it, or leave such rows out there."},
     {"unknown_numerator", "error", "a term of a ratio is unknown",
      "The definition calls it an error ('missing'). Let the supplier correct it, or leave such rows out there."},
-    {"unknown_condition", "warning", "a condition of an event or of joining is unknown",
+    {"unknown_condition", "error or warning", "a condition of an event or of joining is unknown",
      "It reads values that are missing: such an episode is no event, and such stays are not joined. The measure has "
-     "the "
-     "flag data_findings. Find out why they are missing, or say in the condition what a missing one means."},
+     "the flag data_findings. Find out why they are missing, or say with 'missing' of the definition what that means; "
+     "it may call it an error."},
+    {"no_period", "warning", "rows that are in no period",
+     "Their day is unknown, so that they are in no figure. Look at the findings of the column; where a missing day is "
+     "meant, such as of a stay that has not ended, say so in 'where'."},
+    {"no_entity", "warning", "rows of nobody known",
+     "The column that tells whom the row is about is empty or could not be read, so that the row is not followed."},
+    {"no_group", "note or warning", "rows without a value of a group",
+     "They are in the figures of all, and in the cell of the unknown where the group is shown. A warning where it is "
+     "over the limit of unreadable values (1 %, or 'max_unreadable' of the schema, and at least five)."},
     {"open_stay_followed", "warning", "a stay without end is followed by later ones of the person",
      "Its end was hardly registered; 'episode.open' of the definition says what is made of it."},
     {"after_death", "warning", "a stay begins after the day of death",

@@ -22,7 +22,8 @@ struct ind_collection {
     size_t row_count;
     ind_timeline *timeline;
     int64_t rows_seen, outside; /* OUTSIDE: met "where", but on other days */
-    int64_t *places;            /* BORROWED */
+    int64_t no_entity, no_day;
+    int64_t *places; /* BORROWED */
 };
 
 static const ind_feed *feed_of(const ind_feed_plan *plan) {
@@ -197,10 +198,14 @@ const uint32_t *ind_collection_choose(ind_collection *c, const ind_vector *colum
     c->rows_seen += (int64_t)count;
     c->row_count = c->where == NULL ? ind_rows_all(c->rows, count)
                                     : ind_rows_true(c->rows, ind_eval_run(c->where, c->slots, count)->truth, count);
+    size_t met = c->row_count;
     drop_without_entity(c, texts, count);
+    c->no_entity += (int64_t)(met - c->row_count);
+    met = c->row_count;
     for (size_t r = 0; r < IND_MAX_ROLES; r++)
         if (is_needed(spec, r))
             c->row_count = ind_rows_known(c->rows, c->row_count, ind_eval_run(c->roles[r], c->slots, count));
+    c->no_day += (int64_t)(met - c->row_count);
     if (c->collector->has_days)
         drop_other_days(c, ind_eval_run(c->roles[0], c->slots, count));
     *kept = c->row_count;
@@ -395,13 +400,15 @@ void ind_collection_free(ind_collection *c) {
 }
 
 void ind_collection_clear(ind_collection *c) {
-    c->rows_seen = c->outside = 0;
+    c->rows_seen = c->outside = c->no_entity = c->no_day = 0;
     ind_timeline_clear(c->timeline);
 }
 
 void ind_collection_absorb(ind_collection *c, ind_collection *from) {
     c->rows_seen += from->rows_seen;
     c->outside += from->outside;
+    c->no_entity += from->no_entity;
+    c->no_day += from->no_day;
     ind_timeline_absorb(c->timeline, from->timeline);
 }
 
@@ -417,6 +424,11 @@ int ind_collection_place_column(const ind_collection *c) {
 
 int64_t ind_collection_rows(const ind_collection *c) {
     return c->rows_seen;
+}
+
+void ind_collection_unplaced(const ind_collection *c, int64_t *no_entity, int64_t *no_day) {
+    *no_entity = c->no_entity;
+    *no_day = c->no_day;
 }
 
 ind_timeline *ind_collection_timeline(const ind_collection *c) {

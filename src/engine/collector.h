@@ -56,6 +56,8 @@ void ind_collection_absorb(ind_collection *collection, ind_collection *from);
 
 /* When all is there. */
 int64_t ind_collection_rows(const ind_collection *collection); /* seen */
+/* Those that meet "where" and are not kept: of no known entity; on no known day. */
+void ind_collection_unplaced(const ind_collection *collection, int64_t *no_entity, int64_t *no_day);
 ind_timeline *ind_collection_timeline(const ind_collection *collection);
 /* The events as the feed's kind sees them; PART NULL: of a further feed.  ROLES has room for IND_MAX_ROLES.  What lies
  * on other days is in MET of the part that is taken FIRST. */

@@ -160,21 +160,24 @@ static ind_str teller_of(const ind_measure *measure) {
     return ind_measure_param(measure, "follow_up.complete_until")->text;
 }
 
+static ind_status need_deliveries(ind_run *run, const ind_measure *measure) {
+    for (size_t f = 0; f < measure->feed_count; f++)
+        if (!ind_deliveries_known(run->deliveries, measure->feeds[f].dataset->name))
+            return ind_diag_add(
+                run->diag, IND_ERROR, IND_E_USAGE, "complete_until", (ind_place){0},
+                ind_arena_format(run->arena,
+                                 "give the dataset '%.*s' with its rows for this dataset, or --complete-until DATE",
+                                 IND_STR_ARGS(teller_of(measure))),
+                "'%.*s' needs to know how far the data of '%.*s' reach", IND_STR_ARGS(measure->id),
+                IND_STR_ARGS(measure->feeds[f].dataset->name));
+    return IND_OK;
+}
+
 static ind_status needs_deliveries(ind_run *run) {
     ind_status status = IND_OK;
-    for (size_t i = 0; i < run->job_count && status == IND_OK; i++) {
-        const ind_measure *measure = run->jobs[i].measure;
-        bool asks = has_param(measure, "follow_up.complete_until");
-        if (run->jobs[i].reason == NULL && asks &&
-            !ind_deliveries_known(run->deliveries, measure->feeds[0].dataset->name))
-            status = ind_diag_add(run->diag, IND_ERROR, IND_E_USAGE, "complete_until", (ind_place){0},
-                                  ind_arena_format(run->arena,
-                                                   "give the dataset '%.*s' with its rows for this dataset, or "
-                                                   "--complete-until DATE",
-                                                   IND_STR_ARGS(teller_of(measure))),
-                                  "'%.*s' needs to know how far the data of '%.*s' reach", IND_STR_ARGS(measure->id),
-                                  IND_STR_ARGS(measure->feeds[0].dataset->name));
-    }
+    for (size_t i = 0; i < run->job_count && status == IND_OK; i++)
+        if (run->jobs[i].reason == NULL && has_param(run->jobs[i].measure, "follow_up.complete_until"))
+            status = need_deliveries(run, run->jobs[i].measure);
     return status;
 }
 

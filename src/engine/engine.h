@@ -18,6 +18,7 @@
  *   run.c    drives them
  *   max_cells.c  how many cells there will be
  *   overflows.c  arithmetic that left its range
+ *   unplaced.c  rows whose period, group or person is unknown
  *   results.c  cells rolled up to the figures of a report
  *   cases.h  test cases of definitions: the same engine on small tables
  *   prove.h  do the cases prove the definition?  Coverage and mutation */
@@ -107,6 +108,13 @@ typedef struct {
     uint64_t count;
 } ind_clause_overflow;
 
+/* What is known of the rows of a measure as a whole, beside its figures. */
+typedef struct {
+    const char *rule;
+    ind_str group; /* empty: of none */
+    int64_t count, of;
+} ind_job_finding;
+
 /* One measure of the run. */
 struct ind_job {
     const ind_measure *measure;
@@ -121,6 +129,9 @@ struct ind_job {
     bool followed; /* timeline kinds: the entities have been followed */
     ind_clause_overflow *overflows;
     size_t overflow_count, overflow_capacity;
+    ind_job_finding *findings;
+    size_t finding_count, finding_capacity;
+    int64_t no_entity, no_day; /* rows of its first feed that were not followed: nobody, or no day, is known */
     unsigned flags;     /* of the measure as a whole */
     ind_unread *unread; /* suppliers and years with values that could not be read */
     size_t unread_count, unread_capacity;
@@ -255,6 +266,11 @@ void ind_overflows_forget(const ind_run *run, const ind_input *input);
 /* ids_alike.c: identifiers that are perhaps two writings of one; after all is read, as findings. */
 void ind_ids_alike_find(ind_run *run);
 void ind_overflows_say(ind_run *run, ind_job *job);
+
+/* unplaced.c: rows that are in no period, in no group or of nobody; TAKE: those that are not followed, when all is
+ * collected; SAY: all of them, as findings of the measure and as messages */
+void ind_unplaced_take(ind_job *job);
+void ind_unplaced_say(ind_run *run, ind_job *job);
 
 /* catalogue.c: load a definition with values laid over it ("set" of a test case; may be NULL) */
 ind_status ind_measure_load_with(ind_catalogue *catalogue, const char *path, const ind_json *set, ind_diag *diag,

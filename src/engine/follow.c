@@ -84,6 +84,7 @@ static void open_counters(following *f) {
         ind_job *job = f->jobs[i];
         ind_counter_open(f->run, job, &job->counter, NULL);
         job->counter.flow.items[0].n = ind_collection_rows(f->collector->collection);
+        ind_unplaced_take(job);
         for (unsigned n = 1; n < f->threads; n++)
             ind_counter_open(f->run, job, counter_of(f, n, i), NULL);
     }

@@ -124,10 +124,7 @@ static ind_coverage coverage_of(const roll *r, const ind_period *period) {
 /* Who is followed up after the last day of the data may change the figure. */
 static unsigned flags_of(const roll *r, const ind_period *period) {
     int32_t until, days = follow_up_days(r->job);
-    const ind_measure *measure = r->job->measure;
-    if (days > 0 &&
-        ind_deliveries_until(r->job->counter.context.deliveries, measure->feeds[0].dataset->name, whole_of(r, period),
-                             &until) &&
+    if (days > 0 && ind_kind_until(r->job->measure, r->job->counter.context.deliveries, whole_of(r, period), &until) &&
         until < period->to + days)
         return IND_FLAG_PRELIMINARY;
     return 0;

@@ -259,6 +259,16 @@ static void take_overflows(ind_arena *arena, const ind_job *job, ind_report_meas
     out->overflow_count = job->overflow_count;
 }
 
+static void take_measure_findings(ind_arena *arena, const ind_job *job, ind_report_measure *out) {
+    ind_report_measure_finding *all = ind_arena_alloc(arena, (job->finding_count + 1) * sizeof *all);
+    for (size_t i = 0; i < job->finding_count; i++) {
+        const ind_job_finding *f = &job->findings[i];
+        all[i] = (ind_report_measure_finding){copy_of(arena, f->rule), copy(arena, f->group), f->count, f->of};
+    }
+    out->findings = all;
+    out->finding_count = job->finding_count;
+}
+
 static void take_periods(ind_report_builder *b, const ind_calendar *calendar) {
     for (size_t i = 0; i < calendar->count; i++) {
         const ind_period *p = &calendar->items[i];
@@ -301,6 +311,7 @@ static void take_measure(ind_run *run, size_t index, ind_arena *arena, ind_repor
     out->flags = job->flags;
     take_flow(arena, &job->counter.flow, out);
     take_overflows(arena, job, out);
+    take_measure_findings(arena, job, out);
     take_periods(&taker.builder, &job->calendar);
     taker.level_count = ind_kind_levels(job->measure, &taker.levels);
     ind_run_results(run, index, take_cell, &taker);

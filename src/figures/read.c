@@ -90,6 +90,7 @@ static const ind_json_key measure_keys[] = {{"id", TEXT, true},
                                             {"periods", LIST, false},
                                             {"flow", LIST, false},
                                             {"overflows", LIST, false},
+                                            {"findings", LIST, false},
                                             {"results", LIST, false},
                                             {0}};
 static const ind_json_key comparable_keys[] = {
@@ -100,6 +101,8 @@ static const ind_json_key group_keys[] = {
 static const ind_json_key period_keys[] = {
     {"period", TEXT, true}, {"grain", TEXT, true}, {"from", TEXT, true}, {"to", TEXT, true}, {0}};
 static const ind_json_key overflow_keys[] = {{"clause", TEXT, true}, {"count", NUMBER, true}, {0}};
+static const ind_json_key measure_finding_keys[] = {
+    {"rule", TEXT, true}, {"group", TEXT, false}, {"count", NUMBER, true}, {"of", NUMBER, true}, {0}};
 static const ind_json_key step_keys[] = {
     {"step", TEXT, true}, {"rule", TEXT, false}, {"n", NUMBER, true}, {"unknown", NUMBER, false}, {0}};
 
@@ -331,6 +334,17 @@ static void read_overflows(const reader *r, const ind_json *list, ind_report_mea
     out->overflows = all;
 }
 
+static void read_measure_findings(const reader *r, const ind_json *list, ind_report_measure *out) {
+    ind_report_measure_finding *all = items(r, list, sizeof *all, &out->finding_count);
+    for (size_t i = 0; i < out->finding_count; i++) {
+        const ind_json *item = list->items[i];
+        if (check(r, item, measure_finding_keys))
+            all[i] = (ind_report_measure_finding){text(r, item, "rule"), text(r, item, "group"),
+                                                  count(r, item, "count"), count(r, item, "of")};
+    }
+    out->findings = all;
+}
+
 static void read_identity(const reader *r, const ind_json *node, ind_report_measure *out) {
     const char *const states[] = {"computed", "not_computed", "skipped", NULL};
     int state = IND_STATE_COMPUTED;
@@ -417,6 +431,7 @@ static void read_measure(const reader *r, const ind_json *node, ind_report_measu
     read_codelists(r, ind_json_member(node, "codelists", LIST), out);
     read_flow(r, ind_json_member(node, "flow", LIST), out);
     read_overflows(r, ind_json_member(node, "overflows", LIST), out);
+    read_measure_findings(r, ind_json_member(node, "findings", LIST), out);
     periods = ind_json_member(node, "periods", LIST);
     groups = ind_json_member(node, "groups", LIST);
     for (size_t i = 0; periods != NULL && i < periods->count; i++)

@@ -112,6 +112,10 @@ void ind_outcome_number(ind_outcome *out, const char *name, double value, bool w
 /* The counts of a share, its value in the measure's unit and Wilson's interval on effective counts. */
 void ind_outcome_share(const ind_measure *measure, double x, double n, ind_outcome *out);
 
+/* Until when all that the measure follows has been delivered for the county: the least over its datasets, of the index
+ * and of the event.  False if nothing is known of one of them. */
+bool ind_kind_until(const ind_measure *measure, const ind_deliveries *deliveries, ind_str county, int32_t *until);
+
 /* Timeline kinds: count the rows that "where" is true for at this step of the flow. */
 void ind_kind_count_met(const ind_kind_context *context, size_t step, const ind_events *feed);
 

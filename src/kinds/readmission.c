@@ -121,6 +121,15 @@ static const ind_param_spec params[] = {
      .type = IND_PARAM_BOOLEAN,
      .required = true,
      .help = "whether an event may itself be an index"},
+    {.path = "missing.event",
+     .type = IND_PARAM_CHOICE,
+     .choices = "not_met|exclude|error",
+     .help = "an index of which no event is known, but one that may be: event.where is unknown"},
+    {.path = "missing.join",
+     .type = IND_PARAM_CHOICE,
+     .choices = "not_met|exclude|error",
+     .unless = "episode.join",
+     .help = "an unknown join_when: the stays are not joined, or their episodes are no index"},
     {.path = "count",
      .type = IND_PARAM_CHOICE,
      .required = true,
@@ -187,6 +196,8 @@ static void read_policies(ind_readmission *r) {
     r->next_only = ind_param_is(ind_measure_param(m, "event.take"), "next_episode");
     r->event_may_be_index = ind_measure_param(m, "event.event_may_be_index")->integer != 0;
     r->persons = ind_param_is(ind_measure_param(m, "count"), "persons");
+    r->missing_event = ind_readmission_policy(m, "missing.event");
+    r->missing_join = ind_readmission_policy(m, "missing.join");
     r->follow_up = (int32_t)ind_measure_param(m, "follow_up.days")->integer;
     r->exclude_incomplete = ind_param_is(ind_measure_param(m, "follow_up.incomplete"), "exclude_index");
     r->exclude_death = ind_param_is(ind_measure_param(m, "follow_up.death"), "exclude_index");
@@ -198,11 +209,13 @@ static void add_steps(ind_readmission *r, const ind_param *rules) {
     if (r->measure->feeds[0].where != NULL || r->stay_where != NULL)
         r->where_step = step(r, "where", false);
     r->order_step = step(r, "exclude end before start", false);
-    r->episodes_step = step(r, "episodes", false);
-    r->period_step = step(r, "in period", false);
+    r->episodes_step = step(r, "episodes", r->join_batch != NULL);
+    r->period_step = step(r, IND_STEP_PERIOD, true);
     r->index_step = step(r, "index", true);
     for (size_t i = 0; i < rules->count; i++)
         r->exclude_steps[i] = ind_flow_add_rule(r->context->flow, r->context->arena, rules->rules[i].id);
+    if (r->missing_join == IND_UNKNOWN_EXCLUDE)
+        r->unsure_step = step(r, "exclude unknown joining", false);
     if (!r->event_may_be_index)
         r->reused_step = step(r, "exclude event of an earlier index", false);
     if (r->exclude_moved)
@@ -211,8 +224,10 @@ static void add_steps(ind_readmission *r, const ind_param *rules) {
         r->incomplete_step = step(r, "exclude incomplete follow-up", false);
     if (r->exclude_death)
         r->death_step = step(r, "exclude death within follow-up", false);
+    if (r->missing_event == IND_UNKNOWN_EXCLUDE)
+        r->unsure_event_step = step(r, "exclude unknown event", false);
     r->denominator_step = step(r, "denominator", false);
-    r->numerator_step = step(r, "numerator", false);
+    r->numerator_step = step(r, "numerator", r->event_where != NULL);
 }
 
 static void *open(const ind_kind_context *context) {
@@ -251,6 +266,8 @@ static void close(void *state) {
     free(r->is_event);
     free(r->is_incomplete);
     free(r->is_met);
+    free(r->may_be_event);
+    free(r->is_unsure);
     free(r->in_period);
     free(r->day);
     free(r->codes);
@@ -271,11 +288,15 @@ static void tell_counted(const ind_readmission *r, uint32_t unit, int32_t period
     trace->units[unit].in_numerator |= met;
 }
 
-/* COUNTED: in the flow. */
-static void tell_shares(const ind_readmission *r, uint32_t unit, bool met, bool counted) {
+/* COUNTED: in the flow.  UNSURE: there may be an event. */
+static void tell_shares(const ind_readmission *r, uint32_t unit, bool met, bool unsure, bool counted) {
     ind_trace *trace = r->context->trace;
     ind_trace_step(trace, unit, r->context->flow, r->denominator_step, true, false)->counted = counted;
-    ind_trace_step(trace, unit, r->context->flow, r->numerator_step, true, !met)->counted = counted && met;
+    ind_judgement *numerator = ind_trace_step(trace, unit, r->context->flow, r->numerator_step, true, !met);
+    numerator->counted = counted && met;
+    numerator->unknown = counted && unsure && !met;
+    if (unsure && !met)
+        numerator->says = "unknown event";
 }
 
 static void add(ind_readmission *r, int32_t period, size_t e, bool met, bool incomplete) {
@@ -292,11 +313,12 @@ static void count_episodes(ind_readmission *r, size_t from, size_t to) {
             continue;
         r->context->flow->items[r->denominator_step].n++;
         r->context->flow->items[r->numerator_step].n += r->is_met[e];
+        r->context->flow->items[r->numerator_step].unknown += r->is_unsure[e];
         int32_t month = ind_calendar_month(r->context->calendar, r->day[e]);
         add(r, month, e, r->is_met[e], r->is_incomplete[e]);
         if (r->context->trace == NULL)
             continue;
-        tell_shares(r, r->units[e], r->is_met[e], true);
+        tell_shares(r, r->units[e], r->is_met[e], r->is_unsure[e], true);
         tell_counted(r, r->units[e], month, e, r->is_met[e], r->is_incomplete[e]);
     }
 }
@@ -312,7 +334,7 @@ static bool counts_within(const ind_readmission *r, size_t e, int32_t first, int
 
 /* One person, whose rows are those of the episodes that count; the last one gives the stratum. */
 static void tell_person(const ind_readmission *r, size_t from, size_t to, int32_t first, int32_t last, int period,
-                        size_t latest, bool met, bool incomplete) {
+                        size_t latest, bool met, bool unsure, bool incomplete) {
     ind_trace *trace = r->context->trace;
     uint32_t unit = ind_trace_unit(trace, IND_UNIT_ENTITY, period);
     ind_trace_days(trace, unit, first, last);
@@ -324,27 +346,28 @@ static void tell_person(const ind_readmission *r, size_t from, size_t to, int32_
         trace->units[r->units[e]].in_denominator = true; /* through the person */
         trace->units[r->units[e]].in_numerator = r->is_met[e];
     }
-    tell_shares(r, unit, met, period < 0);
+    tell_shares(r, unit, met, unsure, period < 0);
     if (period >= 0)
         tell_counted(r, unit, period, latest, met, incomplete);
 }
 
 /* One person in one stretch of days: met if any index is; the stratum of the last index. */
-static bool count_person(ind_readmission *r, size_t from, size_t to, int32_t first, int32_t last, int period,
-                         bool *met) {
+static bool count_person(ind_readmission *r, size_t from, size_t to, int32_t first, int32_t last, int period, bool *met,
+                         bool *unsure) {
     size_t latest = SIZE_MAX;
     bool incomplete = false;
-    *met = false;
+    *met = *unsure = false;
     for (size_t e = from; e < to; e++) {
         if (!counts_within(r, e, first, last))
             continue;
         *met |= r->is_met[e];
+        *unsure |= r->is_unsure[e];
         incomplete |= r->is_incomplete[e];
         if (latest == SIZE_MAX || is_later(&r->episodes[e], &r->episodes[latest]))
             latest = e;
     }
     if (latest != SIZE_MAX && r->context->trace != NULL)
-        tell_person(r, from, to, first, last, period, latest, *met, incomplete);
+        tell_person(r, from, to, first, last, period, latest, *met, *unsure, incomplete);
     if (latest != SIZE_MAX && period >= 0)
         add(r, period, latest, *met, incomplete);
     return latest != SIZE_MAX;
@@ -352,13 +375,14 @@ static bool count_person(ind_readmission *r, size_t from, size_t to, int32_t fir
 
 static void count_persons(ind_readmission *r, size_t from, size_t to) {
     const ind_calendar *calendar = r->context->calendar;
-    bool met;
-    if (!count_person(r, from, to, calendar->from, calendar->to, -1, &met))
+    bool met, unsure;
+    if (!count_person(r, from, to, calendar->from, calendar->to, -1, &met, &unsure))
         return;
     r->context->flow->items[r->denominator_step].n++;
     r->context->flow->items[r->numerator_step].n += met;
+    r->context->flow->items[r->numerator_step].unknown += unsure && !met;
     for (size_t p = 0; p < calendar->count; p++)
-        count_person(r, from, to, calendar->items[p].from, calendar->items[p].to, (int)p, &met);
+        count_person(r, from, to, calendar->items[p].from, calendar->items[p].to, (int)p, &met, &unsure);
 }
 
 /* So many entities from FROM on that what is known of their episodes stays in the processor's cache. */

@@ -2,6 +2,7 @@
  *
  *   readmission_episodes.c  stays of a person, sorted and joined into episodes
  *   readmission_index.c     which episodes are an index, and which an event of one
+ *   readmission_unknown.c   what an unknown event or joining means
  *   readmission.c           parameters; what is counted in the end */
 #ifndef IND_READMISSION_H
 #define IND_READMISSION_H
@@ -15,7 +16,11 @@ enum { BLOCK = IND_GATHER_ROWS, NO_END = IND_NO_END };
 typedef struct {
     ind_entity_row row; /* last: the stay with the greatest end */
     size_t entity;
+    bool unsure; /* it is unknown whether it ends, or begins, there: join_when */
 } ind_episode;
+
+/* What is made of an unknown condition. */
+typedef enum { IND_UNKNOWN_SAID, IND_UNKNOWN_NOT_MET, IND_UNKNOWN_EXCLUDE, IND_UNKNOWN_ERROR } ind_unknown_policy;
 
 typedef struct {
     const ind_kind_context *context;
@@ -29,7 +34,7 @@ typedef struct {
     int64_t open_followed;     /* how many there were */
     int64_t after_death;       /* stays that begin after the day of death */
     int64_t unknown_events;    /* episodes of which event.where is unknown: they are no event */
-    int64_t unknown_joins;     /* pairs of which join_when is unknown: they are not joined */
+    ind_unknown_policy missing_event, missing_join;
     bool exclude_incomplete, exclude_death, exclude_moved;
     ind_eval *stay_where, *join_batch, *join_one, *index_where, *event_where, *date;
     ind_eval **exclude;
@@ -37,15 +42,18 @@ typedef struct {
     /* flow steps */
     size_t rows_step, where_step, order_step, episodes_step, period_step, index_step, *exclude_steps;
     size_t reused_step, death_step, moved_step, incomplete_step, denominator_step, numerator_step;
+    size_t unsure_step, unsure_event_step;
     ind_gather *gather;
     /* episodes of the entities at hand, and what was found out about each */
     ind_episode *episodes;
     size_t episode_count, episode_capacity, judged_capacity;
     bool *is_index, *is_event, *is_incomplete, *is_met;
-    bool *in_period; /* its day lies in the run's: only then is it counted, whatever it does to other episodes */
-    int32_t *day;    /* of the period */
-    uint32_t *codes; /* of the groups, row-major */
-    uint32_t *units; /* of a trace, by episode */
+    bool *may_be_event; /* event.where is unknown */
+    bool *is_unsure;    /* no event of the index is known, but one that may be */
+    bool *in_period;    /* its day lies in the run's: only then is it counted, whatever it does to other episodes */
+    int32_t *day;       /* of the period */
+    uint32_t *codes;    /* of the groups, row-major */
+    uint32_t *units;    /* of a trace, by episode */
 } ind_readmission;
 
 /* The row of a trace that an event is. */
@@ -56,6 +64,13 @@ static inline uint32_t ind_readmission_row(const ind_readmission *r, size_t even
 /* What was counted beside cells and flow. */
 void ind_readmission_merge(void *state, const void *other);
 ind_status ind_readmission_finish(void *state, ind_diag *diag);
+ind_unknown_policy ind_readmission_policy(const ind_measure *measure, const char *path);
+/* Says that conditions were unknown, where the definition does not say what that means, or calls it an error. */
+ind_status ind_readmission_say_unknown(const ind_readmission *r, ind_diag *diag);
+/* An episode whose bounds are unknown goes out as an index; episodes FROM..FROM+N-1. */
+void ind_readmission_drop_unsure(ind_readmission *r, size_t from, size_t n);
+/* No event of index E is known, but one that may be: does it go out? */
+bool ind_readmission_leaves_unsure(ind_readmission *r, size_t e, bool unsure);
 /* The stays of entities FROM..TO-1 -> r->episodes, in order of entity, then of start. */
 void ind_readmission_build(ind_readmission *r, size_t from, size_t to);
 /* What is to be known of each episode alone. */

@@ -82,8 +82,9 @@ typedef struct {
 /* Why a stay joins the episode so far, or not. */
 typedef enum { NEVER, TOO_LATE, NOT_MET, OVERLAPS, SAME_DAY, NEAR, MET } joining;
 
-static joining join(const joiner *j, const ind_episode *so_far, size_t next, int32_t start) {
+static joining join(const joiner *j, const ind_episode *so_far, size_t next, int32_t start, bool *unknown) {
     const ind_readmission *r = j->r;
+    *unknown = false;
     if (r->join_none)
         return NEVER;
     if (start < so_far->row.end && r->join_overlap)
@@ -97,7 +98,7 @@ static joining join(const joiner *j, const ind_episode *so_far, size_t next, int
     uint8_t truth = so_far->row.last + 1 == next
                         ? j->neighbours[next - j->at]
                         : join_truth(j->r, r->join_one, j->vectors, so_far->row.last, next, 1)[0];
-    j->r->unknown_joins += truth == IND_UNKNOWN;
+    *unknown = truth == IND_UNKNOWN;
     return truth == IND_TRUE ? MET : NOT_MET;
 }
 
@@ -133,13 +134,15 @@ static void tell_join(const joiner *j, const ind_episode *so_far, size_t next, i
     ind_trace_refer(trace, judgement, "row", IND_FACT_ROW, ind_readmission_row(j->r, so_far->row.last));
 }
 
-/* The stay is the first, or a further one, of the episode that will have number r->episode_count. */
-static void tell_member(ind_readmission *r, size_t event, bool first) {
+/* The stay is the first, or a further one, of the episode that will have number r->episode_count; UNKNOWN: whether it
+ * belongs to the one before. */
+static void tell_member(ind_readmission *r, size_t event, bool first, bool unknown) {
     ind_trace *trace = r->context->trace;
     if (first) {
         r->units = ind_realloc(r->units, (r->episode_count + 1) * sizeof *r->units);
         r->units[r->episode_count] = ind_trace_unit(trace, IND_UNIT_EPISODE, -1);
-        ind_trace_step(trace, r->units[r->episode_count], r->context->flow, r->episodes_step, true, false);
+        ind_trace_step(trace, r->units[r->episode_count], r->context->flow, r->episodes_step, true, false)->unknown =
+            unknown;
     }
     ind_trace_member_add(trace, r->units[r->episode_count], ind_readmission_row(r, event), first ? "first" : "joined");
 }
@@ -164,12 +167,13 @@ static bool is_followed(const joiner *j, size_t e, size_t to) {
 }
 
 /* It is an episode of its own, which may be an event, since it has begun, but no index. */
-static void add_open(const joiner *j, size_t entity, size_t e) {
+static void add_open(const joiner *j, size_t entity, size_t e, bool unknown) {
     ind_readmission *r = j->r;
     const int32_t *start = r->events->roles[ROLE_START].day;
     if (r->context->trace != NULL)
-        tell_member(r, e, true);
-    add_episode(r, &(ind_episode){{.first = e, .last = e, .start = start[e], .end = NO_END, .period = -1}, entity});
+        tell_member(r, e, true, unknown);
+    add_episode(r,
+                &(ind_episode){{.first = e, .last = e, .start = start[e], .end = NO_END, .period = -1}, entity, false});
 }
 
 /* The day of death is a fact of the person: the earliest that any of its stays knows. */
@@ -189,7 +193,7 @@ static int64_t count_after_death(const joiner *j, size_t from, size_t to) {
 static void build_entity(const joiner *j, size_t entity, size_t from, size_t to) {
     ind_readmission *r = j->r;
     const int32_t *start = r->events->roles[ROLE_START].day, *end = r->events->roles[ROLE_END].day;
-    bool open_episode = false;
+    bool open_episode = false, unknown = false;
     ind_episode now = {0};
     r->after_death += count_after_death(j, from, to);
     for (size_t e = from; e < to; e++) {
@@ -199,22 +203,25 @@ static void build_entity(const joiner *j, size_t entity, size_t from, size_t to)
         r->open_followed += followed;
         if (followed && r->drop_open)
             continue;
-        if (followed && !r->keep_open && (!open_episode || join(j, &now, e, start[e]) < OVERLAPS)) {
+        joining how = open_episode ? join(j, &now, e, start[e], &unknown) : NOT_MET;
+        unknown = unknown && open_episode;
+        r->context->flow->items[r->episodes_step].unknown += unknown;
+        now.unsure |= unknown;
+        if (followed && !r->keep_open && how < OVERLAPS) {
             if (open_episode)
                 add_episode(r, &now);
             open_episode = false;
-            add_open(j, entity, e);
+            add_open(j, entity, e, unknown);
             continue;
         }
         int32_t until = end[e] == IND_NULL_DATE ? NO_END : end[e];
         if (followed && !r->keep_open)
             until = start[e];
-        joining how = open_episode ? join(j, &now, e, start[e]) : NOT_MET;
         if (r->context->trace != NULL && open_episode)
             tell_join(j, &now, e, start[e], how);
         if (how >= OVERLAPS) {
             if (r->context->trace != NULL)
-                tell_member(r, e, false);
+                tell_member(r, e, false, false);
             if (until >= now.row.end) {
                 now.row.end = until;
                 now.row.last = e;
@@ -224,8 +231,8 @@ static void build_entity(const joiner *j, size_t entity, size_t from, size_t to)
         if (open_episode)
             add_episode(r, &now);
         if (r->context->trace != NULL)
-            tell_member(r, e, true);
-        now = (ind_episode){{.first = e, .last = e, .start = start[e], .end = until, .period = -1}, entity};
+            tell_member(r, e, true, unknown);
+        now = (ind_episode){{.first = e, .last = e, .start = start[e], .end = until, .period = -1}, entity, unknown};
         open_episode = true;
     }
     if (open_episode)
@@ -255,14 +262,6 @@ void ind_readmission_merge(void *state, const void *other) {
     r->open_followed += ((const ind_readmission *)other)->open_followed;
     r->after_death += ((const ind_readmission *)other)->after_death;
     r->unknown_events += ((const ind_readmission *)other)->unknown_events;
-    r->unknown_joins += ((const ind_readmission *)other)->unknown_joins;
-}
-
-static void say_unknown(const ind_readmission *r, ind_diag *diag, int64_t count, const char *what) {
-    if (count > 0)
-        ind_diag_add(diag, IND_WARNING, IND_OK, "unknown_condition", (ind_place){0},
-                     "find out why values that it reads are missing, or say in it what a missing one means",
-                     "%.*s: of %lld %s", IND_STR_ARGS(r->measure->id), (long long)count, what);
 }
 
 ind_status ind_readmission_finish(void *state, ind_diag *diag) {
@@ -275,16 +274,16 @@ ind_status ind_readmission_finish(void *state, ind_diag *diag) {
                      "%.*s: %lld rows have '%.*s' after the day of death ('%.*s')", IND_STR_ARGS(r->measure->id),
                      (long long)r->after_death, IND_STR_ARGS(start == NULL ? IND_STR("start") : start->text),
                      IND_STR_ARGS(death == NULL ? IND_STR("personer.dodsdatum") : death->text));
-    say_unknown(r, diag, r->unknown_events, "episodes 'event.where' is unknown: they are no event");
-    say_unknown(r, diag, r->unknown_joins, "pairs of stays 'episode.join_when' is unknown: they are not joined");
+    ind_status status = ind_readmission_say_unknown(r, diag);
     if (r->open_followed == 0)
-        return IND_OK;
-    return ind_diag_add(diag, IND_WARNING, IND_OK, "open_stay_followed", (ind_place){0},
-                        "look for ends that were never registered; 'episode.open' says what is made of them",
-                        "%.*s: %lld rows without '%.*s' are followed by later ones of the person; they are %s",
-                        IND_STR_ARGS(r->measure->id), (long long)r->open_followed,
-                        IND_STR_ARGS(end == NULL ? IND_STR("end") : end->text),
-                        r->keep_open   ? "taken for ongoing"
-                        : r->drop_open ? "left out"
-                                       : "episodes of their own, and no index");
+        return status;
+    ind_diag_add(diag, IND_WARNING, IND_OK, "open_stay_followed", (ind_place){0},
+                 "look for ends that were never registered; 'episode.open' says what is made of them",
+                 "%.*s: %lld rows without '%.*s' are followed by later ones of the person; they are %s",
+                 IND_STR_ARGS(r->measure->id), (long long)r->open_followed,
+                 IND_STR_ARGS(end == NULL ? IND_STR("end") : end->text),
+                 r->keep_open   ? "taken for ongoing"
+                 : r->drop_open ? "left out"
+                                : "episodes of their own, and no index");
+    return status;
 }

@@ -19,6 +19,7 @@ static void tell_period(const ind_readmission *r, size_t e, bool ended) {
     ind_judgement *in = ind_trace_step(trace, r->units[e], r->context->flow, r->period_step, true, !r->in_period[e]);
     ind_trace_param(trace, in, ended ? "period.date" : "episode.ongoing");
     ind_trace_day(trace, in, "day", r->day[e]);
+    in->unknown = ended && r->day[e] == IND_NULL_DATE;
     if (!r->in_period[e])
         in->says = !ended ? "ongoing" : r->day[e] == IND_NULL_DATE ? "no day" : "outside period";
 }
@@ -59,6 +60,7 @@ static void judge_block(ind_readmission *r, const ind_vector *slots, size_t from
         r->in_period[from + i] = ended && day != IND_NULL_DATE && day >= calendar->from && day <= calendar->to;
         r->is_index[from + i] = r->event_may_be_index ? r->in_period[from + i] : ended && day != IND_NULL_DATE;
         flow[r->period_step].n += r->in_period[from + i];
+        flow[r->period_step].unknown += ended && day == IND_NULL_DATE;
         if (r->context->trace != NULL)
             tell_period(r, from + i, ended);
         memcpy(r->codes + (from + i) * groups, ind_strata_codes(r->context->strata, i), groups * sizeof *r->codes);
@@ -85,12 +87,15 @@ static void judge_block(ind_readmission *r, const ind_vector *slots, size_t from
             r->is_index[from + i] = truth[i] != IND_TRUE;
         }
     }
+    if (r->missing_join == IND_UNKNOWN_EXCLUDE)
+        ind_readmission_drop_unsure(r, from, n);
     truth = truth_of(r->event_where, slots, n);
     if (r->context->trace != NULL)
         tell_may_be_event(r, truth, slots, from, n);
     for (size_t i = 0; i < n; i++) {
         r->is_event[from + i] = truth == NULL || truth[i] == IND_TRUE;
-        r->unknown_events += truth != NULL && truth[i] == IND_UNKNOWN;
+        r->may_be_event[from + i] = truth != NULL && truth[i] == IND_UNKNOWN;
+        r->unknown_events += r->may_be_event[from + i];
     }
 }
 
@@ -102,7 +107,7 @@ static int32_t delivered_until(const ind_readmission *r, size_t e) {
     ind_str county = IND_STR("");
     for (size_t g = 0; g < r->measure->group_count && county.length == 0; g++)
         county = ind_strata_whole_of(r->context->strata, g, codes[g], ind_always);
-    if (!ind_deliveries_until(r->context->deliveries, r->measure->feeds[0].dataset->name, county, &until))
+    if (!ind_kind_until(r->measure, r->context->deliveries, county, &until))
         return IND_NULL_DATE;
     return until;
 }
@@ -121,6 +126,8 @@ static void make_room(ind_readmission *r) {
     r->is_event = ind_realloc(r->is_event, count * sizeof(bool));
     r->is_incomplete = ind_realloc(r->is_incomplete, count * sizeof(bool));
     r->is_met = ind_realloc(r->is_met, count * sizeof(bool));
+    r->may_be_event = ind_realloc(r->may_be_event, count * sizeof(bool));
+    r->is_unsure = ind_realloc(r->is_unsure, count * sizeof(bool));
     r->in_period = ind_realloc(r->in_period, count * sizeof(bool));
     r->day = ind_realloc(r->day, count * sizeof *r->day);
     r->codes = ind_realloc(r->codes, (count * groups + 1) * sizeof *r->codes);
@@ -134,7 +141,7 @@ void ind_readmission_judge(ind_readmission *r) {
         judge_block(r, ind_gather_run(r->gather, r->events, &r->episodes[from].row, sizeof(ind_episode), n), from, n);
     }
     for (size_t e = 0; e < count; e++)
-        r->is_met[e] = false;
+        r->is_met[e] = r->is_unsure[e] = false;
     for (size_t e = 0; e < count; e++)
         r->is_incomplete[e] = r->is_index[e] && follow_up_ends_before(r, e);
 }
@@ -170,9 +177,11 @@ static void tell_no_event(const ind_readmission *r, size_t e) {
     ind_trace_integer(trace, none, "to", r->day_to);
 }
 
-/* The first later episode of the entity that is an event of index E; SIZE_MAX if there is none. */
-static size_t find_event(const ind_readmission *r, size_t e) {
+/* The first later episode of the entity that is an event of index E; SIZE_MAX if there is none, and UNSURE if one that
+ * was looked at may be. */
+static size_t find_event(const ind_readmission *r, size_t e, bool *unsure) {
     const ind_episode *index = &r->episodes[e];
+    *unsure = false;
     for (size_t k = e + 1; k < r->episode_count && r->episodes[k].entity == index->entity; k++) {
         int32_t days = r->episodes[k].row.start - index->row.end;
         if (r->context->trace != NULL && r->in_period[e])
@@ -181,6 +190,7 @@ static size_t find_event(const ind_readmission *r, size_t e) {
             break;
         if (days >= r->day_from && r->is_event[k])
             return k;
+        *unsure |= days >= r->day_from && r->may_be_event[k];
         if (r->next_only)
             break;
     }
@@ -255,10 +265,14 @@ static bool is_reused(ind_readmission *r, size_t e, bool taken) {
 
 /* Is there an event, and does the index stay in? */
 static size_t follow_index(ind_readmission *r, size_t e) {
-    size_t event = find_event(r, e);
+    bool unsure;
+    size_t event = find_event(r, e, &unsure);
     if (r->context->trace != NULL && event == SIZE_MAX && r->in_period[e])
         tell_no_event(r, e);
     r->is_index[e] = stays_in(r, e, event != SIZE_MAX);
+    r->is_unsure[e] = r->is_index[e] && event == SIZE_MAX && unsure;
+    if (r->is_index[e] && r->missing_event == IND_UNKNOWN_EXCLUDE)
+        r->is_index[e] = !ind_readmission_leaves_unsure(r, e, r->is_unsure[e]);
     r->is_met[e] = r->is_index[e] && event != SIZE_MAX;
     if (r->context->trace != NULL && r->is_met[e])
         tell_event_of(r, e, event);

@@ -75,6 +75,19 @@ static void say_policies(ind_words *w) {
     say_join(w);
 }
 
+/* Episodes whose bounds cannot be told. */
+static void say_unknown_joining(ind_words *w) {
+    if (ind_words_of(w, "episode.join_when") == NULL || !ind_words_has(w, "missing.join") ||
+        ind_words_is(w, "missing.join", "not_met"))
+        return;
+    if (ind_words_is(w, "missing.join", "exclude"))
+        ind_words_say(w, "missing.join", "Är det okänt om två hör ihop är ingen av de båda episoderna en indexepisod.",
+                      "Where it is unknown whether two belong together, neither of the two is an index episode.");
+    else
+        ind_words_say(w, "missing.join", "Är det okänt om två hör ihop avbryts beräkningen.",
+                      "Where it is unknown whether two belong together, that is an error.");
+}
+
 /* What is made of stays whose end was perhaps never registered. */
 static void say_open(ind_words *w) {
     if (ind_words_is(w, "episode.open", "keep"))
@@ -109,6 +122,7 @@ static void say_episodes(ind_words *w) {
                         ind_words_format(w, "Only those %s are joined", many));
     if (!none)
         say_policies(w);
+    say_unknown_joining(w);
     say_open(w);
     if (ind_words_is(w, "episode.ongoing", "absent"))
         ind_words_say(w, "episode.ongoing",
@@ -175,6 +189,18 @@ static void say_denominator(ind_words *w) {
 
 /* ---- numerator ---- */
 
+static void say_unknown_event(ind_words *w) {
+    if (ind_words_is(w, "missing.event", "exclude"))
+        ind_words_say(w, "missing.event",
+                      "En indexepisod utan känd händelse räknas inte om det är okänt om en senare episod i fönstret är "
+                      "en händelse.",
+                      "An index episode without a known event is left out where it is unknown whether a later episode "
+                      "in the window is one.");
+    else
+        ind_words_say(w, "missing.event", "Är det okänt om en indexepisod följs av en händelse avbryts beräkningen.",
+                      "Where it is unknown whether an index episode is followed by an event, that is an error.");
+}
+
 static void say_numerator(ind_words *w) {
     ind_words_begin(w, "numerator", "Täljare: händelser", "Numerator: events");
     bool persons = ind_words_is(w, "count", "persons");
@@ -194,6 +220,8 @@ static void say_numerator(ind_words *w) {
             "En händelse är en senare episod för samma person där %s. Är villkoret okänt är episoden ingen händelse.",
             "An event is a later episode of the same person where %s. Where that is unknown the episode is no event.",
             where);
+    if (where != NULL && ind_words_has(w, "missing.event") && !ind_words_is(w, "missing.event", "not_met"))
+        say_unknown_event(w);
     if (from == to)
         ind_words_say(
             w, "event.day_from event.day_to",

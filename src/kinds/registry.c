@@ -63,6 +63,16 @@ ind_status ind_kind_check(const ind_measure *measure, ind_diag *diag) {
     return status;
 }
 
+bool ind_kind_until(const ind_measure *measure, const ind_deliveries *deliveries, ind_str county, int32_t *until) {
+    for (size_t f = 0; f < measure->feed_count; f++) {
+        int32_t one;
+        if (!ind_deliveries_until(deliveries, measure->feeds[f].dataset->name, county, &one))
+            return false;
+        *until = f == 0 || one < *until ? one : *until;
+    }
+    return measure->feed_count > 0;
+}
+
 void ind_kind_count_met(const ind_kind_context *context, size_t step, const ind_events *feed) {
     context->flow->items[step].n += feed->met;
     if (context->trace == NULL)

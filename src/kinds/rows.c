@@ -29,6 +29,16 @@ static void add_rule(ind_row_filter *filter, const ind_expr *expr, size_t step, 
         .eval = row_eval(filter->context, expr), .path = path, .number = number, .step = step, .exclude = exclude};
 }
 
+bool ind_date_may_be_unknown(const ind_measure *measure) {
+    const ind_expr *date = ind_measure_param(measure, "period.date")->expr;
+    const ind_feed *feed = &measure->feeds[0];
+    uint32_t slot;
+    if (date == NULL || !ind_expr_may_be_unknown(date) || !ind_expr_is_slot(date, &slot))
+        return date != NULL && ind_expr_may_be_unknown(date);
+    const ind_column *column = &feed->columns[feed->slots[IND_SCOPE_ROW].items[slot].column];
+    return column->foreign_key >= 0 || !feed->dataset->fields[column->field].required;
+}
+
 void ind_row_filter_open(ind_row_filter *filter, const ind_kind_context *context, const char *condition) {
     const ind_measure *measure = context->measure;
     const ind_param *exclude = ind_measure_param(measure, "exclude");
@@ -40,7 +50,8 @@ void ind_row_filter_open(ind_row_filter *filter, const ind_kind_context *context
         add_rule(filter, where, ind_flow_add(context->flow, context->arena, "where", true), false, "data.where", 0);
     filter->rules_before = filter->rule_count;
     const ind_expr *chosen = condition == NULL ? NULL : ind_measure_param(measure, condition)->expr;
-    filter->period_step = ind_flow_add(context->flow, context->arena, "in period", false);
+    filter->dates_fail = ind_date_may_be_unknown(measure);
+    filter->period_step = ind_flow_add(context->flow, context->arena, IND_STEP_PERIOD, filter->dates_fail);
     if (chosen != NULL)
         add_rule(filter, chosen, ind_flow_add(context->flow, context->arena, "selected", true), false, condition, 0);
     for (size_t i = 0; i < exclude->count; i++)
@@ -105,6 +116,7 @@ static void tell_period(const ind_row_filter *filter, const uint8_t *before, con
             judgement->says = day == NULL || day[row] == IND_NULL_DATE ? "no day" : "outside period";
         if (day == NULL)
             continue;
+        judgement->unknown = day[row] == IND_NULL_DATE;
         ind_trace_day(trace, judgement, "day", day[row]);
         ind_trace_param(trace, judgement, "period.date");
     }
@@ -160,6 +172,18 @@ static int64_t rows_in(const ind_row_filter *filter) {
     return in;
 }
 
+/* Of the rows that are in, those that no day puts in a period. */
+static int64_t rows_without_day(const ind_row_filter *filter, const int32_t *day) {
+    int64_t without = 0;
+    for (size_t from = 0; from < filter->count; from += AT_ONCE) {
+        uint8_t sum = 0;
+        for (size_t row = from, end = from + at_once(filter, from); row < end; row++)
+            sum = (uint8_t)(sum + (filter->in[row] & (day[row] == IND_NULL_DATE)));
+        without += sum;
+    }
+    return without;
+}
+
 static void set_periods(ind_row_filter *filter, const ind_vector *slots) {
     const ind_kind_context *context = filter->context;
     const int32_t *day = NULL;
@@ -172,6 +196,8 @@ static void set_periods(ind_row_filter *filter, const ind_vector *slots) {
         ind_strata_run(context->strata, slots, filter->count, filter->rules_before > 0 ? filter->in : NULL);
     if (filter->each < 0) {
         day = ind_eval_run(filter->date, slots, filter->count)->day;
+        if (filter->dates_fail)
+            context->flow->items[filter->period_step].unknown += rows_without_day(filter, day);
         ind_calendar_months(context->calendar, day, filter->count, filter->month, filter->in);
     }
     context->flow->items[filter->period_step].n += rows_in(filter);

@@ -35,6 +35,7 @@ typedef struct {
     size_t rules_before; /* so many of them come before the period */
     size_t rows_step, period_step;
     size_t count;     /* rows of the batch */
+    bool dates_fail;  /* the day that puts a row in a period may be unknown */
     int each;         /* number of the period they are tested against; -1: each row has its month */
     int32_t *month;   /* of each row */
     uint8_t *in;      /* of each row: does it count? 0 or 1 */
@@ -71,7 +72,9 @@ void ind_row_filter_count(ind_row_filter *filter, ind_leaf_table *table, const u
 ind_trace_count *ind_row_filter_tell(const ind_row_filter *filter, size_t row);
 /* period.date or period.each must be there, not both. */
 ind_status ind_rows_check(const ind_measure *measure, ind_diag *diag);
-unsigned ind_rows_lack(const ind_measure *measure);                  /* ind_kind.lacks */
+unsigned ind_rows_lack(const ind_measure *measure); /* ind_kind.lacks */
+/* Can "period.date" be unknown in a row that is read?  A required column is not. */
+bool ind_date_may_be_unknown(const ind_measure *measure);
 ind_eval *ind_eval_of(const ind_measure *measure, const char *path); /* NULL if the parameter is not given */
 /* The same for an expression on rows, which shares what it can with other measures. */
 ind_eval *ind_row_eval_of(const ind_kind_context *context, const char *path);

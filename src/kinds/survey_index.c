@@ -122,7 +122,7 @@ static void *open(const ind_kind_context *context) {
         s->where_step = step(context, "where", false);
     s->unweighted_step = step(context, "exclude answers without item weight", false);
     s->respondents_step = step(context, "respondents", false);
-    s->period_step = step(context, "in period", false);
+    s->period_step = step(context, IND_STEP_PERIOD, ind_date_may_be_unknown(m));
     s->exclude_count = rules->count;
     s->exclude = ind_alloc_array(rules->count, sizeof *s->exclude);
     s->exclude_steps = ind_alloc_array(rules->count, sizeof *s->exclude_steps);
@@ -189,6 +189,7 @@ static void tell_period(const survey *s, const respondent *who, bool in_time) {
     ind_judgement *in = ind_trace_step(trace, who->unit, s->context->flow, s->period_step, true, !in_time);
     ind_trace_param(trace, in, "period.date");
     ind_trace_day(trace, in, "day", who->row.start);
+    in->unknown = who->row.start == IND_NULL_DATE;
     if (!in_time)
         in->says = who->row.start == IND_NULL_DATE ? "no day" : "outside period";
 }
@@ -335,6 +336,7 @@ static void count_block(survey *s, const respondent *who, const ind_vector *slot
             tell_period(s, &who[i], in_time);
             tell_exclusions(s, &who[i], slots, i, in_time, excluded);
         }
+        context->flow->items[s->period_step].unknown += day == IND_NULL_DATE;
         if (!in_time)
             continue;
         context->flow->items[s->period_step].n++;

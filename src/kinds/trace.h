@@ -42,6 +42,7 @@ typedef struct {
     const ind_param *param; /* what is written in the definition; NULL: nothing is */
     const ind_json *node;   /* the text of the condition; NULL if it is none */
     uint8_t truth;          /* of the condition; IND_TRACE_NO_TRUTH */
+    bool unknown;           /* the flow counted it as unknown, though there is no condition here */
     const ind_part *parts;  /* NULL, or those of the condition */
     ind_facts facts;
 } ind_judgement;

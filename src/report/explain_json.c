@@ -171,6 +171,8 @@ static void write_judgement(writer *w, const ind_judgement *j) {
     flag(w, "in_flow", j->in_flow);
     if (j->in_flow)
         flag(w, "counted", j->counted);
+    if (j->unknown)
+        flag(w, "unknown", true);
     text(w, "says", ind_buffer_str(&says));
     if (j->param != NULL)
         text(w, "key", ind_str_of(j->param->spec->path));

@@ -315,6 +315,23 @@ static void write_overflows(writer *w, const ind_report_measure *m) {
     ind_json_close(w, " ]");
 }
 
+static void write_measure_findings(writer *w, const ind_report_measure *m) {
+    if (m->finding_count == 0)
+        return;
+    ind_json_open(w, ",\n      \"findings\": [");
+    for (size_t i = 0; i < m->finding_count; i++) {
+        const ind_report_measure_finding *f = &m->findings[i];
+        ind_json_next(w, "\n        ");
+        ind_json_open(w, "{ ");
+        ind_json_text_member(w, "rule", f->rule);
+        ind_json_text_if(w, "group", f->group);
+        ind_json_count_member(w, "count", f->count);
+        ind_json_count_member(w, "of", f->of);
+        ind_json_close(w, " }");
+    }
+    ind_json_close(w, " ]");
+}
+
 /* ---- cells ---- */
 
 /* Cells say the same few periods and groups again and again: each is made once. */
@@ -482,6 +499,7 @@ static void write_measure(void *context, ind_piece *piece) {
         write_periods(&w, m);
         write_flow(&w, m);
         write_overflows(&w, m);
+        write_measure_findings(&w, m);
     }
     ind_content_add(content, (ind_str){piece->text.data + start, piece->text.length - start});
     if (m->state == IND_STATE_COMPUTED)

@@ -1,6 +1,8 @@
 /* validation.c - which writer, and what they share. */
 #include "report/validation.h"
 
+#include "report/finding_words.h"
+
 #include "base/date.h"
 #include "base/number.h"
 
@@ -28,7 +30,8 @@ bool ind_validation_parse(const char *name, ind_validation_format *out) {
 
 void ind_validation_write(const ind_validation *validation, ind_validation_format format, bool english, FILE *file) {
     ind_buffer out = {0};
-    ind_validation_view view = {validation, english, &out};
+    bool for_people = format == IND_VALIDATION_TEXT || format == IND_VALIDATION_HTML;
+    ind_validation_view view = {validation, english || !for_people, &out};
     writers[format].write(&view);
     fwrite(out.data, 1, out.length, file);
     ind_buffer_free(&out);
@@ -81,6 +84,18 @@ const char *ind_validation_severity(ind_severity severity) {
     return severity == IND_NOTE ? "note" : severity == IND_WARNING ? "warning" : "error";
 }
 
+const char *ind_validation_grade(const ind_validation_view *view, ind_severity severity) {
+    static const char *const swedish[] = {[IND_NOTE] = "notis", [IND_WARNING] = "varning", [IND_ERROR] = "fel"};
+    return view->english ? ind_validation_severity(severity) : swedish[severity];
+}
+
+const char *ind_validation_sentence(const ind_validation_view *view, const char *rule, const char *message,
+                                    bool *foreign) {
+    const char *swedish = view->english ? NULL : ind_finding_in_swedish(view->validation->arena, rule, message);
+    *foreign = !view->english && swedish == NULL;
+    return swedish == NULL ? message : swedish;
+}
+
 /* ---- values ---- */
 
 const char *ind_validation_day(const ind_validation_view *view, int32_t day) {
@@ -127,9 +142,9 @@ const char *ind_validation_lines(const ind_validation_view *view, const ind_data
 }
 
 const char *ind_validation_what(const ind_validation_view *view, const ind_data_finding *finding) {
-    return finding->column == NULL
-               ? finding->what
-               : ind_arena_format(view->validation->arena, "'%s' %s", finding->column, finding->what);
+    bool foreign;
+    const char *what = ind_validation_sentence(view, finding->rule, finding->what, &foreign);
+    return finding->column == NULL ? what : ind_arena_format(view->validation->arena, "'%s' %s", finding->column, what);
 }
 
 void ind_validation_escape(ind_buffer *out, ind_str text) {

@@ -66,15 +66,19 @@ typedef enum {
 } ind_validation_word;
 
 const char *ind_validation_says(const ind_validation_view *view, ind_validation_word word);
-const char *ind_validation_severity(ind_severity severity); /* "note", "warning", "error" */
+const char *ind_validation_severity(ind_severity severity); /* "note", "warning", "error": for machines */
+const char *ind_validation_grade(const ind_validation_view *view, ind_severity severity); /* for people */
 /* The value of a field as it would stand in a file; in ARENA of the validation. */
 const char *ind_validation_value(const ind_validation_view *view, const ind_field *field, double value);
 const char *ind_validation_day(const ind_validation_view *view, int32_t day);                       /* "" for none */
 const char *ind_validation_count(const ind_validation_view *view, uint64_t count);                  /* "<5" for few */
 const char *ind_validation_share(const ind_validation_view *view, uint64_t part, uint64_t whole);   /* "12.5 %" */
 const char *ind_validation_lines(const ind_validation_view *view, const ind_data_finding *finding); /* "3, 17, 40" */
-/* "utskrivningsdatum is not a date" */
+/* "'utskrivningsdatum' is not a date" */
 const char *ind_validation_what(const ind_validation_view *view, const ind_data_finding *finding);
+/* What RULE says, in the view's language; FOREIGN: it has only English words. */
+const char *ind_validation_sentence(const ind_validation_view *view, const char *rule, const char *message,
+                                    bool *foreign);
 void ind_validation_escape(ind_buffer *out, ind_str text); /* for XML and HTML, also in attributes */
 
 #endif

@@ -87,6 +87,15 @@ static void write_column(const ind_validation_view *view, const ind_column_profi
 
 /* ---- a file ---- */
 
+/* Words in another language than the page's are marked, for those who have it read aloud. */
+static void write_what(const ind_validation_view *view, const ind_data_finding *f) {
+    bool foreign;
+    ind_validation_sentence(view, f->rule, f->what, &foreign);
+    raw(view, foreign ? "<td lang=\"en\">" : "<td>");
+    put(view, ind_str_of(ind_validation_what(view, f)));
+    raw(view, "</td>");
+}
+
 static void write_findings(const ind_validation_view *view, const ind_file_profile *file) {
     static const ind_validation_word heads[] = {IND_SAYS_RULE, IND_SAYS_SEVERITY, IND_SAYS_FINDINGS, IND_SAYS_COUNT,
                                                 IND_SAYS_LINES};
@@ -98,8 +107,8 @@ static void write_findings(const ind_validation_view *view, const ind_file_profi
         raw(view, "<tr><th scope=\"row\">");
         put(view, ind_str_of(f->rule));
         raw(view, "</th>");
-        cell(view, ind_validation_severity(f->severity));
-        cell(view, ind_validation_what(view, f));
+        cell(view, ind_validation_grade(view, f->severity));
+        write_what(view, f);
         number(view, f->count);
         cell(view, ind_validation_lines(view, f));
         raw(view, "</tr>\n");
@@ -167,11 +176,14 @@ static void write_errors(const ind_validation_view *view) {
         return;
     ind_buffer_format(view->out, "<section>\n<h2>%s</h2>\n<ul>\n", says(view, IND_SAYS_ERRORS));
     for (size_t i = 0; i < v->error_count; i++) {
+        const ind_finding *error = &v->errors[i];
+        bool foreign;
+        const char *says = ind_validation_sentence(view, error->rule, error->message, &foreign);
         raw(view, "<li>");
-        put(view, ind_str_of(v->errors[i].place.file == NULL ? "" : v->errors[i].place.file));
-        raw(view, " ");
-        put(view, ind_str_of(v->errors[i].message));
-        raw(view, "</li>\n");
+        put(view, ind_str_of(error->place.file == NULL ? "" : error->place.file));
+        raw(view, foreign ? " <span lang=\"en\">" : " ");
+        put(view, ind_str_of(says));
+        raw(view, foreign ? "</span></li>\n" : "</li>\n");
     }
     raw(view, "</ul>\n</section>\n");
 }

@@ -48,7 +48,7 @@ static void write_column(const ind_validation_view *view, const ind_column_profi
 }
 
 static void write_finding(const ind_validation_view *view, const ind_data_finding *f) {
-    ind_buffer_format(view->out, "    %s[%s] ", ind_validation_severity(f->severity), f->rule);
+    ind_buffer_format(view->out, "    %s[%s] ", ind_validation_grade(view, f->severity), f->rule);
     put(view, ind_str_of(ind_validation_what(view, f)));
     ind_buffer_format(view->out, ": %" PRIu64, f->count);
     const char *lines = ind_validation_lines(view, f);

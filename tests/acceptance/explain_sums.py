@@ -41,7 +41,8 @@ def flow_of(explanation):
         if judgement["in_flow"]:
             flow[judgement["step"]][0] += judgement["counted"]
             truth = judgement.get("condition", {}).get("truth")
-            flow[judgement["step"]][1] += judgement["asked"] and truth == "unknown"
+            unknown = truth == "unknown" or judgement.get("unknown", False)
+            flow[judgement["step"]][1] += judgement["asked"] and unknown
     return flow
 
 

@@ -6,8 +6,14 @@ import csv
 import html.parser
 import io
 import json
+import sys
 
-import jsonschema
+try:
+    import jsonschema
+except ImportError:
+    print("python3-jsonschema is not installed")
+    sys.exit(77)  # skipped
+
 from support import CATALOGUE, ROOT, SAMPLES, check, finish, run, work_folder
 
 folder = work_folder()

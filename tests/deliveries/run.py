@@ -12,6 +12,8 @@ first in an empty folder, TMP, to build data that must not stand in the tree.  W
   stderr    regular expressions that standard error matches, all of them
   silent    regular expressions that neither stream matches
   findings  {"rule": count} of data findings in the report, "rule column" to be exact about the column
+  flow      {"step": count} of the one measure; "step?": how often its condition was unknown
+  flags     of the one measure, in order
   check     {"file": ..., "rule": ...}: `check` says so of that file of the case
 """
 import json
@@ -63,6 +65,19 @@ def same(wanted, got):
     return got is not None and abs(got - wanted) < 1e-6
 
 
+def judge_measure(accept, report):
+    wrong = []
+    measure = (report.get("indicators") or [{}])[0]
+    steps = {s["step"]: s for s in measure.get("flow", [])}
+    for name, count in accept.get("flow", {}).items():
+        got = steps.get(name.rstrip("?"), {}).get("unknown" if name.endswith("?") else "n")
+        if got != count:
+            wrong.append("flow %s: %s" % (name, got))
+    if "flags" in accept and measure.get("flags", []) != accept["flags"]:
+        wrong.append("flags %s" % measure.get("flags", []))
+    return wrong
+
+
 def judge(case, accept, done, report):
     """What is wrong, as texts."""
     wrong = []
@@ -87,6 +102,7 @@ def judge(case, accept, done, report):
     for name, count in accept.get("findings", {}).items():
         if counts.get(name, 0) != count:
             wrong.append("finding %s: %s" % (name, counts.get(name, 0)))
+    wrong += judge_measure(accept, report)
     if "check" in accept:
         words = ["check", "-I", str(ROOT / "indicators"), "-I", str(HERE / "catalogue"), accept["check"]["file"]]
         said = program(words, case)

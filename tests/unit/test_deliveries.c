@@ -1,6 +1,7 @@
 /* test_deliveries.c - how far the deliveries of a dataset reach. */
 #include "base/date.h"
 #include "cells/deliveries.h"
+#include "kinds/kind.h"
 #include "support/codelist_text.h"
 
 #include <setjmp.h>
@@ -242,9 +243,36 @@ static void knows_what_is_part_of_what(void **state) {
     ind_arena_free(arena);
 }
 
+/* An event may be in another dataset than its index: nobody is followed for longer than both reach. */
+static void follows_to_the_least_of_the_datasets(void **state) {
+    (void)state;
+    const ind_dataset a = {.name = IND_STR("a")}, b = {.name = IND_STR("b")}, c = {.name = IND_STR("c")};
+    ind_measure measure = {.feeds = {{.dataset = &a}, {.dataset = &b}}, .feed_count = 2};
+    ind_arena *arena = ind_arena_new();
+    ind_area_tree *tree = ind_area_tree_new(arena);
+    ind_area_tree_add(tree, codelist_of(arena, kommuner));
+    ind_deliveries *deliveries = ind_deliveries_new(tree);
+    int32_t until = 0;
+    ind_deliveries_add(deliveries, a.name, IND_STR("04"), day_of("2023-01-01"), day_of("2024-12-31"));
+    ind_deliveries_add(deliveries, b.name, IND_STR("04"), day_of("2023-01-01"), day_of("2024-10-31"));
+    ind_deliveries_close(deliveries);
+    assert_true(ind_kind_until(&measure, deliveries, IND_STR("04"), &until));
+    assert_int_equal(until, day_of("2024-10-31"));
+    measure.feeds[1].dataset = &a;
+    measure.feeds[0].dataset = &b;
+    assert_true(ind_kind_until(&measure, deliveries, IND_STR("04"), &until));
+    assert_int_equal(until, day_of("2024-10-31"));
+    measure.feeds[1].dataset = &c;
+    assert_false(ind_kind_until(&measure, deliveries, IND_STR("04"), &until));
+    ind_deliveries_free(deliveries);
+    ind_area_tree_free(tree);
+    ind_arena_free(arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(knows_how_far_deliveries_reach), cmocka_unit_test(knows_counties_and_range),
-        cmocka_unit_test(covers_parts_between), cmocka_unit_test(knows_what_is_part_of_what)};
+        cmocka_unit_test(covers_parts_between), cmocka_unit_test(knows_what_is_part_of_what),
+        cmocka_unit_test(follows_to_the_least_of_the_datasets)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

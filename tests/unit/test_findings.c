@@ -1,5 +1,6 @@
 /* Findings: counted, the least lines kept in any order of arrival, never a cell. */
 #include "data/findings.h"
+#include "report/finding_words.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -77,12 +78,43 @@ static void shapes(void **state) {
     }
 }
 
+static void says_them_in_swedish(void **state) {
+    (void)state;
+    static const struct {
+        const char *rule, *en, *sv; /* NULL: there is none */
+    } cases[] = {
+        {"bad_integer", "is not a whole number", "är inget heltal"},
+        {"bad_number", "is not a whole number", NULL},
+        {"bad_integer", "is not a whole number at all", NULL},
+        {"missing_lookup", "has no row in 'personer'", "har ingen rad i 'personer'"},
+        {"missing_lookup", "has no row in ''", "har ingen rad i ''"},
+        {"missing_lookup", "has no row in 'personer", NULL},
+        {"mixed_decimals", "mixes decimal comma (line 3) and decimal point (line 44)",
+         "blandar decimalkomma (rad 3) och decimalpunkt (rad 44)"},
+        {"too_many_rejected", "supplier '0480': 3 of 40 records (7.50 %) are rejected, more than 0.1 %",
+         "lämnaren '0480': 3 av 40 poster (7.50 %) avvisas, mer än 0.1 %"},
+        {"too_many_rejected", "3 of 40 records (7.50 %) are rejected, more than 0.1 %",
+         "3 av 40 poster (7.50 %) avvisas, mer än 0.1 %"},
+        {"duplicate_column", "column '{2}' occurs twice in the header (fields 1 and 3)",
+         "kolumnen '{2}' står två gånger i rubriken (fält 1 och 3)"},
+        {"no_such_rule", "is not a number", NULL},
+    };
+    ind_arena *arena = ind_arena_new();
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const char *got = ind_finding_in_swedish(arena, cases[i].rule, cases[i].en);
+        if (cases[i].sv == NULL)
+            assert_null(got);
+        else
+            assert_string_equal(got == NULL ? "" : got, cases[i].sv);
+    }
+    ind_arena_free(arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(keeps_the_least_lines),
-        cmocka_unit_test(shapes_stay_with_their_lines),
-        cmocka_unit_test(sorts_by_rule_and_field),
-        cmocka_unit_test(shapes),
+        cmocka_unit_test(keeps_the_least_lines),   cmocka_unit_test(shapes_stay_with_their_lines),
+        cmocka_unit_test(sorts_by_rule_and_field), cmocka_unit_test(shapes),
+        cmocka_unit_test(says_them_in_swedish),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
