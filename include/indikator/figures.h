@@ -137,6 +137,9 @@ typedef struct {
  * the cell has number, interval or further value I: a number may be there and undefined, which is NaN. */
 typedef struct {
     size_t count, capacity;
+    /* Rows behind the COUNT that are shown, of which only period, split and codes are set: what was counted and is not
+     * shown (of nobody known, of other areas, of unlisted codes), so that sums are exact.  Only where terms are. */
+    size_t hidden;
     uint32_t *period; /* number of the measure's periods */
     uint16_t *split;  /* number of its splits */
     uint32_t *codes;  /* MOST_GROUPS a cell: of the groups of its split */
@@ -152,6 +155,34 @@ typedef struct {
     ind_report_also *also;
     size_t number_count, interval_count, also_count;
 } ind_report_cells;
+
+/* ---- what is behind the cells ---- */
+
+typedef enum {
+    IND_REPORT_COUNT, /* a whole number */
+    IND_REPORT_SUM,   /* of numbers, exact */
+    IND_REPORT_TABLE  /* exact value -> count */
+} ind_report_term_type;
+
+/* Over what a term adds, a bit each: months of a longer period, strata of a split, what suppliers have delivered.  A
+ * term that does not add over strata is not less than the greatest of its parts and not more than their sum; over time
+ * its parts say nothing of it, and there is no link. */
+enum { IND_REPORT_ADDS_TIME = 1, IND_REPORT_ADDS_GROUPS = 2, IND_REPORT_ADDS_SUPPLIERS = 4 };
+
+typedef struct {
+    ind_str name; /* "n", "wx" */
+    ind_report_term_type type;
+    unsigned adds;
+    bool reference; /* the same for all who tell it, and counted once */
+} ind_report_term;
+
+/* Which rows are part of which: those of one split of those of another, in each period; or, of one split, those of one
+ * grain of those of a longer one.  Of each whole all parts are there, so that terms that add are its sum. */
+typedef struct {
+    uint16_t from, to;            /* numbers of splits */
+    ind_str from_grain, to_grain; /* empty: in each period */
+    const uint32_t *whole;        /* by row, hidden ones too: what it is part of; UINT32_MAX: nothing */
+} ind_report_link;
 
 /* SKIPPED: what was asked for does not concern the measure; NOT_COMPUTED: something is missing. */
 typedef enum { IND_STATE_COMPUTED, IND_STATE_NOT_COMPUTED, IND_STATE_SKIPPED } ind_report_state;
@@ -192,6 +223,12 @@ typedef struct {
     ind_report_split *splits;
     size_t split_count;
     ind_report_cells cells;
+    /* What can be merged; empty unless it was asked for, and of a report that was read. */
+    const ind_report_term *terms;
+    size_t term_count;
+    struct ind_cells *term_values; /* private: by row */
+    const ind_report_link *links;
+    size_t link_count;
 } ind_report_measure;
 
 /* ---- the report ---- */
@@ -221,6 +258,11 @@ typedef struct ind_report {
 } ind_report;
 
 void ind_report_free(ind_report *report); /* NULL is fine */
+
+/* Term number TERM of a row, hidden ones too: a count; a sum as the nearest double.  COUNT and SUM are asked of terms
+ * of that type only. */
+int64_t ind_report_term_count(const ind_report_measure *measure, size_t term, size_t row);
+double ind_report_term_sum(const ind_report_measure *measure, size_t term, size_t row);
 
 /* Cell NUMBER of MEASURE, put together; texts are BORROWED from the report. */
 void ind_report_cell(const ind_report_measure *measure, size_t number, ind_cell_result *out);

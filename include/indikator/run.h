@@ -70,5 +70,7 @@ const ind_measure *ind_run_measure(const ind_run *run, size_t index);
 const char *ind_run_reason(const ind_run *run, size_t index); /* NULL: computed */
 /* All measures of the run with their figures; OWNED by the caller (ind_report_free). */
 ind_report *ind_run_report(ind_run *run);
+/* The same with the terms behind the cells, the cells that are not shown, and what is part of what. */
+ind_report *ind_run_report_with_terms(ind_run *run);
 
 #endif

@@ -132,8 +132,8 @@ struct ind_job {
     ind_job_finding *findings;
     size_t finding_count, finding_capacity;
     int64_t no_entity, no_day; /* rows of its first feed that were not followed: nobody, or no day, is known */
-    unsigned flags;     /* of the measure as a whole */
-    ind_unread *unread; /* suppliers and years with values that could not be read */
+    unsigned flags;            /* of the measure as a whole */
+    ind_unread *unread;        /* suppliers and years with values that could not be read */
     size_t unread_count, unread_capacity;
 };
 
@@ -166,7 +166,7 @@ struct ind_run {
     size_t job_count;
     ind_deliveries *deliveries;
     ind_area_tree *areas; /* which supplier lies where */
-    ind_domain *domains; /* dictionaries of text columns; foreign keys share their target's */
+    ind_domain *domains;  /* dictionaries of text columns; foreign keys share their target's */
     size_t domain_count, domain_capacity;
     bool contradicted; /* a figure hangs on data that contradict each other */
     uint64_t bytes_total, bytes_done;
@@ -235,7 +235,28 @@ void ind_feed_take(ind_feed_scan *feed, const ind_vector *columns, size_t count)
 /* follow.c: the entities of measures whose datasets have been scanned; ALONE not NULL: of those that read only it */
 void ind_follow_entities(ind_run *run, const ind_input *alone);
 
-/* results.c: the cells of a measure in the order of the report; RESULT is BORROWED for the call */
+/* Which rows of one split, or of one grain, are part of which of another. */
+typedef struct {
+    const ind_grouping *from, *to; /* splits */
+    int from_grain, to_grain;      /* of one split; -1: in each period */
+    const uint32_t *rows;          /* pairs: the part, and what it is part of; see roll_up.h for hidden ones */
+    size_t count;
+} ind_level_link;
+
+/* Who gets the cells of a measure.  What it gets is BORROWED for the call. */
+typedef struct {
+    void *context;
+    void (*cell)(void *context, const ind_cell_result *result); /* in the order of the report */
+    /* NULL, or called after each cell with what was counted in it; UINT32_MAX: nothing was */
+    void (*terms)(void *context, const ind_cells *cells, uint32_t cell);
+    /* NULL, or what was counted and is not shown: period, split and groups */
+    void (*hidden)(void *context, const ind_cell_result *result, const ind_cells *cells, uint32_t cell);
+    void (*link)(void *context, const ind_level_link *link); /* NULL, or called at the end */
+} ind_result_taker;
+
+/* results.c: the figures of a measure. */
+void ind_run_give(ind_run *run, size_t index, const ind_result_taker *to);
+/* The cells alone. */
 void ind_run_results(ind_run *run, size_t index, void (*each)(void *context, const ind_cell_result *result),
                      void *context);
 

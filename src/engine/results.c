@@ -1,79 +1,19 @@
-/* results.c - counted cells rolled up to splits and periods, and made into figures.
- *
- * Counting is done once, at the finest: by every group and, where months add up, by month.  Here
- * each split gets cells of its own, to which the fine cells are merged exactly.  With --area, a split without a group
- * by area is split by the areas asked for as well, each of which is a sum of its own: so a cell without area always
- * means all that was delivered. */
-#include "engine/engine.h"
+/* results.c - the cells of each split made into figures, in the order of the report; and, for whoever asks, the terms
+ * behind them, the cells that are not shown, and which cells are part of which. */
+#include "engine/links.h"
+#include "engine/roll_up.h"
 
 #include <stdlib.h>
 
-/* An area asked for, as a key that is added to a split. */
-typedef struct {
-    ind_str code, name; /* name of the group that has the code; "area": the code is a county of its values */
-    size_t group;
-    uint32_t value; /* the code in the group; 0: it is none of its values */
-} added_area;
-
 typedef struct {
     ind_job *job;
-    const ind_grouping *split;
-    bool adds_area;
-    added_area *areas; /* OWNED; the key is their number, after the codes of the groups */
-    size_t area_count;
-    const added_area *area; /* at hand */
-    ind_cells *cells;       /* of the split, by number of the period */
-    ind_cells *seen;        /* place of a group in the split, and its code: without terms */
-    void (*each)(void *context, const ind_cell_result *result);
-    void *context;
+    ind_roll *up;               /* of the split at hand */
+    const ind_added_area *area; /* at hand; NULL: none */
+    const ind_result_taker *to;
+    uint32_t shown, hidden; /* given so far, of all splits */
     ind_cell_result result;
     uint32_t codes[IND_MAX_GROUPS + 1];
 } roll;
-
-static ind_days days_of(const roll *r, size_t period) {
-    return (ind_days){r->job->calendar.items[period].from, r->job->calendar.items[period].to};
-}
-
-/* Where the windows of the run choose the rows that are read, a value is seen in the period that it was seen in. */
-static bool keeps_seen(const roll *r) {
-    return r->job->kind->days != NULL;
-}
-
-static void merge_into(roll *r, int32_t period, const uint32_t *fine, uint32_t cell) {
-    const ind_strata *strata = r->job->counter.strata;
-    ind_days days = days_of(r, (size_t)period);
-    uint32_t codes[IND_MAX_GROUPS + 1];
-    for (size_t g = 0; g < r->split->count; g++)
-        codes[g] = ind_strata_in(strata, r->split->group[g], fine[r->split->group[g]], days);
-    for (size_t g = 0; keeps_seen(r) && g < r->split->count; g++)
-        ind_cells_at(r->seen, period, (uint32_t[]){(uint32_t)g, codes[g]});
-    if (!r->adds_area)
-        ind_cells_merge(r->cells, ind_cells_at(r->cells, period, codes), r->job->counter.cells, cell);
-    for (size_t i = 0; i < r->area_count; i++) {
-        size_t group = r->areas[i].group;
-        uint32_t code = ind_strata_in(strata, group, fine[group], days);
-        if (!ind_strata_lies_in(strata, group, code, days, r->areas[i].code))
-            continue;
-        codes[r->split->count] = (uint32_t)i;
-        ind_cells_merge(r->cells, ind_cells_at(r->cells, period, codes), r->job->counter.cells, cell);
-    }
-}
-
-static void roll_up(roll *r) {
-    const ind_job *job = r->job;
-    bool months = ind_kind_adds_months(job->kind, job->measure);
-    for (uint32_t cell = 0; cell < ind_cells_count_of(job->counter.cells); cell++) {
-        int32_t at = ind_cells_period(job->counter.cells, cell);
-        const uint32_t *fine = ind_cells_codes(job->counter.cells, cell);
-        if (!months) {
-            merge_into(r, at, fine, cell);
-            continue;
-        }
-        for (size_t p = 0; p < job->calendar.count; p++)
-            if (at >= job->calendar.items[p].first_month && at <= job->calendar.items[p].last_month)
-                merge_into(r, (int32_t)p, fine, cell);
-    }
-}
 
 /* ---- one cell ---- */
 
@@ -85,8 +25,8 @@ static ind_str whole_of(const roll *r, const ind_period *period) {
         return r->area->code;
     if (r->area != NULL)
         return ind_strata_whole_of(r->job->counter.strata, r->area->group, r->area->value, days);
-    for (size_t g = 0; g < r->split->count && whole.length == 0; g++)
-        whole = ind_strata_whole_of(r->job->counter.strata, r->split->group[g], r->codes[g], days);
+    for (size_t g = 0; g < r->up->split->count && whole.length == 0; g++)
+        whole = ind_strata_whole_of(r->job->counter.strata, r->up->split->group[g], r->codes[g], days);
     return whole;
 }
 
@@ -99,9 +39,9 @@ static ind_str area_of(const roll *r, const ind_period *period) {
     const ind_strata *strata = r->job->counter.strata;
     const ind_area_tree *tree = ind_deliveries_areas(r->job->counter.context.deliveries);
     ind_str area = r->area != NULL ? r->area->code : whole_of(r, period);
-    for (size_t g = 0; g < r->split->count; g++) {
-        ind_str code = ind_strata_text(strata, r->split->group[g], r->codes[g]);
-        if (ind_strata_is_area(strata, r->split->group[g]) && code.length > 0 &&
+    for (size_t g = 0; g < r->up->split->count; g++) {
+        ind_str code = ind_strata_text(strata, r->up->split->group[g], r->codes[g]);
+        if (ind_strata_is_area(strata, r->up->split->group[g]) && code.length > 0 &&
             (area.length == 0 || ind_area_tree_lies_in(tree, code, area)))
             area = code;
     }
@@ -188,11 +128,22 @@ static ind_cell_status status_of(const ind_measure *measure, const ind_outcome *
 static bool is_shown(const roll *r, size_t period) {
     if (!r->job->areas.chosen || r->area != NULL)
         return true;
-    for (size_t g = 0; g < r->split->count; g++)
-        if (ind_strata_is_area(r->job->counter.strata, r->split->group[g]) &&
-            ind_strata_covered(r->job->counter.strata, r->split->group[g], r->codes[g], days_of(r, period)))
+    for (size_t g = 0; g < r->up->split->count; g++)
+        if (ind_strata_is_area(r->job->counter.strata, r->up->split->group[g]) &&
+            ind_strata_covered(r->job->counter.strata, r->up->split->group[g], r->codes[g],
+                               ind_roll_days(r->job, period)))
             return true;
     return false;
+}
+
+/* CELL: what was counted; UINT32_MAX: nothing was. */
+static void give(roll *r, uint32_t cell) {
+    if (cell != UINT32_MAX)
+        r->up->row[cell] = r->shown;
+    r->shown++;
+    r->to->cell(r->to->context, &r->result);
+    if (r->to->terms != NULL)
+        r->to->terms(r->to->context, r->up->cells, cell);
 }
 
 static void give_cell(roll *r, size_t number) {
@@ -200,15 +151,15 @@ static void give_cell(roll *r, size_t number) {
     const ind_measure *measure = r->job->measure;
     if (!is_shown(r, number))
         return;
-    uint32_t cell = ind_cells_find(r->cells, (int32_t)number, r->codes);
-    for (size_t g = 0; cell == UINT32_MAX && g < r->split->count; g++)
+    uint32_t cell = ind_cells_find(r->up->cells, (int32_t)number, r->codes);
+    for (size_t g = 0; cell == UINT32_MAX && g < r->up->split->count; g++)
         if (r->codes[g] == 0)
             return; /* unknown is no stratum of its own where nothing was counted */
     ind_outcome *out = &r->result.outcome;
     *out = (ind_outcome){.value = NAN};
     if (cell != UINT32_MAX)
-        r->job->kind->value(measure, r->cells, cell, out);
-    for (size_t g = 0; keeps_seen(r) && out->base == 0 && g < r->split->count; g++)
+        r->job->kind->value(measure, r->up->cells, cell, out);
+    for (size_t g = 0; ind_roll_keeps_seen(r->up) && out->base == 0 && g < r->up->split->count; g++)
         if (r->codes[g] == 0)
             return; /* nor where somebody was seen, but not counted */
     r->result.period = period->label;
@@ -226,26 +177,26 @@ static void give_cell(roll *r, size_t number) {
         out->also_count = 0;
         memset(out->has_interval, 0, sizeof out->has_interval);
     }
-    r->each(r->context, &r->result);
+    give(r, cell);
 }
 
 /* Is the code of the group G one of its values in the period? */
 static bool is_value(const roll *r, size_t g, size_t period, uint32_t code) {
     const ind_strata *strata = r->job->counter.strata;
-    size_t group = r->split->group[g];
-    if (!ind_strata_valid(strata, group, code, days_of(r, period)))
+    size_t group = r->up->split->group[g];
+    if (!ind_strata_valid(strata, group, code, ind_roll_days(r->job, period)))
         return false;
-    return !keeps_seen(r) || ind_strata_listed(strata, group, code) ||
-           ind_cells_find(r->seen, (int32_t)period, (uint32_t[]){(uint32_t)g, code}) != UINT32_MAX;
+    return !ind_roll_keeps_seen(r->up) || ind_strata_listed(strata, group, code) ||
+           ind_cells_find(r->up->seen, (int32_t)period, (uint32_t[]){(uint32_t)g, code}) != UINT32_MAX;
 }
 
 /* Every combination of the groups' values from group G on, in order. */
 static void give_strata(roll *r, size_t g, size_t period) {
-    if (g == r->split->count) {
+    if (g == r->up->split->count) {
         give_cell(r, period);
         return;
     }
-    size_t group = r->split->group[g], count, at = g + r->adds_area;
+    size_t group = r->up->split->group[g], count, at = g + r->up->adds_area;
     const uint32_t *domain = ind_strata_domain(r->job->counter.strata, group, &count);
     r->result.group_name[at] = r->job->measure->groups[group].name;
     for (size_t i = 0; i < count; i++) {
@@ -258,105 +209,91 @@ static void give_strata(roll *r, size_t g, size_t period) {
     }
 }
 
-/* ---- areas asked for, in splits without area ---- */
-
-static bool has_area(const ind_job *job, const ind_grouping *split) {
-    for (size_t g = 0; g < split->count; g++)
-        if (ind_strata_is_area(job->counter.strata, split->group[g]))
-            return true;
-    return false;
-}
-
-static bool has_group(const ind_grouping *split, size_t group) {
-    for (size_t g = 0; g < split->count; g++)
-        if (split->group[g] == group)
-            return true;
-    return false;
-}
-
-/* Is one of the splits shown this one and GROUP?  Its cells are those that the added key would give once more. */
-static bool is_shown_with(const ind_job *job, const ind_grouping *split, size_t group) {
-    for (size_t b = 0; b < job->measure->by_count; b++) {
-        const ind_grouping *other = &job->measure->by[b];
-        bool same = job->splits[b] && other->count == split->count + 1 && has_group(other, group);
-        for (size_t g = 0; same && g < split->count; g++)
-            same = has_group(other, split->group[g]);
-        if (same)
-            return true;
-    }
-    return false;
-}
-
-/* The code of AREA among the values of the group. */
-static uint32_t value_of_area(const ind_job *job, size_t group, ind_str area) {
-    size_t count;
-    const uint32_t *domain = ind_strata_domain(job->counter.strata, group, &count);
-    for (size_t i = 0; i < count; i++)
-        if (domain[i] != 0 && ind_str_equal(ind_strata_text(job->counter.strata, group, domain[i]), area))
-            return domain[i];
-    return 0;
-}
-
-static void add_areas(roll *r) {
-    const ind_job *job = r->job;
-    r->areas = ind_alloc_array(job->areas.count, sizeof *r->areas);
-    for (size_t i = 0; i < job->areas.count; i++) {
-        added_area area = {.code = job->areas.codes[i], .name = IND_STR("area")};
-        bool exact;
-        int group = ind_measure_group_of_area(job->measure, area.code, &exact);
-        if (group < 0 || (exact && is_shown_with(job, r->split, (size_t)group)))
-            continue;
-        area.group = (size_t)group;
-        if (exact) {
-            area.name = job->measure->groups[group].name;
-            area.value = value_of_area(job, area.group, area.code);
-        }
-        r->areas[r->area_count++] = area;
-    }
-}
-
 static void give_areas(roll *r, size_t period) {
-    for (size_t i = 0; i < r->area_count; i++) {
-        r->area = &r->areas[i];
-        r->codes[r->split->count] = (uint32_t)i;
+    for (size_t i = 0; i < r->up->area_count; i++) {
+        r->area = &r->up->areas[i];
+        r->codes[r->up->split->count] = (uint32_t)i;
         r->result.group_name[0] = r->area->name;
         r->result.group_value[0] = r->area->code;
         r->result.group_label[0] = ind_strata_name(r->job->counter.strata, r->area->group, r->area->value);
         give_strata(r, 0, period);
     }
+    r->area = NULL;
+}
+
+/* ---- what is counted and not shown ---- */
+
+static void set_group(roll *r, size_t at, size_t group, uint32_t code) {
+    r->result.group_name[at] = r->job->measure->groups[group].name;
+    r->result.group_value[at] = ind_strata_text(r->job->counter.strata, group, code);
+    r->result.group_label[at] = IND_STR("");
+}
+
+static void give_hidden_cell(roll *r, uint32_t cell) {
+    const uint32_t *codes = ind_cells_codes(r->up->cells, cell);
+    const ind_grouping *split = r->up->split;
+    size_t period = (size_t)ind_cells_period(r->up->cells, cell);
+    for (size_t g = 0; g < split->count; g++)
+        set_group(r, g + r->up->adds_area, split->group[g], codes[g]);
+    if (r->up->adds_area) {
+        const ind_added_area *area = &r->up->areas[codes[split->count]];
+        r->result.group_name[0] = area->name;
+        r->result.group_value[0] = area->code;
+    }
+    r->result.period_number = period;
+    r->result.period = r->job->calendar.items[period].label;
+    r->up->row[cell] = r->hidden++ | IND_HIDDEN_ROW;
+    r->to->hidden(r->to->context, &r->result, r->up->cells, cell);
+}
+
+/* Of nobody known, of other areas, of codes that no list has: without them the parts are less than the whole. */
+static void give_hidden(roll *r) {
+    for (uint32_t cell = 0; cell < ind_cells_count_of(r->up->cells); cell++)
+        if (r->up->row[cell] == IND_NOT_GIVEN)
+            give_hidden_cell(r, cell);
 }
 
 /* ---- splits ---- */
 
-static void give_split(ind_job *job, const ind_grouping *split, void (*each)(void *, const ind_cell_result *),
-                       void *context) {
-    roll r = {.job = job, .split = split, .each = each, .context = context};
-    r.adds_area = job->areas.chosen && !has_area(job, split);
-    r.cells = ind_cells_new(job->kind->terms, job->kind->term_count, split->count + r.adds_area);
-    r.seen = ind_cells_new(NULL, 0, 2);
-    r.result.group_count = split->count + r.adds_area;
-    if (r.adds_area)
-        add_areas(&r);
-    roll_up(&r);
-    for (size_t p = 0; p < job->calendar.count; p++)
-        if (r.adds_area)
-            give_areas(&r, p);
+static void give_split(roll *r, const ind_grouping *split) {
+    ind_roll_open(r->up, r->job, split);
+    r->result = (ind_cell_result){.group_count = split->count + r->up->adds_area};
+    for (size_t p = 0; p < r->job->calendar.count; p++)
+        if (r->up->adds_area)
+            give_areas(r, p);
         else
-            give_strata(&r, 0, p);
-    ind_cells_free(r.cells);
-    ind_cells_free(r.seen);
-    free(r.areas);
+            give_strata(r, 0, p);
+    if (r->to->hidden != NULL)
+        give_hidden(r);
+}
+
+void ind_run_give(ind_run *run, size_t index, const ind_result_taker *to) {
+    static const ind_grouping total;
+    ind_job *job = &run->jobs[index];
+    size_t most = job->measure->by_count + 1, count = 0;
+    if (job->reason != NULL)
+        return;
+    ind_roll *rolls = ind_alloc_array(most, sizeof *rolls);
+    roll r = {.job = job, .to = to};
+    for (size_t b = 0; b < most; b++) {
+        bool last = b == job->measure->by_count;
+        if (last ? job->measure->by_count > 0 : !job->splits[b])
+            continue;
+        r.up = &rolls[count];
+        give_split(&r, last ? &total : &job->measure->by[b]);
+        if (to->link == NULL)
+            ind_roll_close(r.up); /* links need those of all splits */
+        else
+            count++;
+    }
+    if (to->link != NULL)
+        ind_links_find(rolls, count, to);
+    for (size_t i = 0; i < count; i++)
+        ind_roll_close(&rolls[i]);
+    free(rolls);
 }
 
 void ind_run_results(ind_run *run, size_t index, void (*each)(void *context, const ind_cell_result *result),
                      void *context) {
-    static const ind_grouping total;
-    ind_job *job = &run->jobs[index];
-    if (job->reason != NULL)
-        return;
-    if (job->measure->by_count == 0)
-        give_split(job, &total, each, context);
-    for (size_t b = 0; b < job->measure->by_count; b++)
-        if (job->splits[b])
-            give_split(job, &job->measure->by[b], each, context);
+    ind_run_give(run, index, &(ind_result_taker){.context = context, .cell = each});
 }

@@ -68,6 +68,7 @@ static void free_cells(ind_report_cells *cells) {
 
 void ind_report_measure_free(ind_report_measure *measure) {
     free_cells(&measure->cells);
+    ind_cells_free(measure->term_values);
     for (size_t g = 0; g < measure->group_count; g++)
         ind_dict_free(measure->groups[g].number);
 }
@@ -192,7 +193,7 @@ static void grow_cells(ind_report_cells *c) {
 /* Cells of a split with more groups than those before need longer rows of codes. */
 static void widen_codes(ind_report_cells *c, size_t groups) {
     uint32_t *wide = ind_alloc_array(c->capacity * groups + 1, sizeof *wide);
-    for (size_t i = 0; i < c->count; i++)
+    for (size_t i = 0; i < c->count + c->hidden; i++)
         if (c->most_groups > 0)
             memcpy(wide + i * groups, c->codes + i * c->most_groups, c->most_groups * sizeof *wide);
     free(c->codes);
@@ -327,6 +328,47 @@ bool ind_report_add_cell(ind_report_builder *b, const ind_cell_result *cell, con
     add_intervals(&m->cells, m->cells.count - 1, &cell->outcome, levels, level_count);
     add_also(b, m->cells.count - 1, &cell->outcome);
     return true;
+}
+
+/* ---- what is behind them ---- */
+
+void ind_report_set_terms(ind_report_builder *b, const ind_report_term *terms, size_t count, ind_cells *values) {
+    b->measure->terms = terms;
+    b->measure->term_count = count;
+    b->measure->term_values = values;
+}
+
+void ind_report_add_terms(ind_report_builder *b, const ind_cells *cells, uint32_t cell) {
+    ind_cells *values = b->measure->term_values;
+    uint32_t row = ind_cells_at(values, (int32_t)ind_cells_count_of(values), NULL);
+    if (cell != UINT32_MAX)
+        ind_cells_merge(values, row, cells, cell);
+}
+
+void ind_report_add_hidden(ind_report_builder *b, const ind_cell_result *cell) {
+    ind_report_measure *m = b->measure;
+    ind_report_cells *c = &m->cells;
+    uint32_t codes[IND_MAX_CELL_GROUPS];
+    size_t split = split_of(b, cell), row = c->count + c->hidden;
+    for (size_t g = 0; g < cell->group_count; g++)
+        codes[g] = code_of(b, &m->groups[m->splits[split].group[g]], cell->group_value[g], cell->group_label[g]);
+    if (row == c->capacity)
+        grow_cells(c);
+    if (cell->group_count > c->most_groups)
+        widen_codes(c, cell->group_count);
+    c->hidden++;
+    c->period[row] = (uint32_t)cell->period_number;
+    c->split[row] = (uint16_t)split;
+    if (cell->group_count > 0)
+        memcpy(c->codes + row * c->most_groups, codes, cell->group_count * sizeof *codes);
+}
+
+int64_t ind_report_term_count(const ind_report_measure *measure, size_t term, size_t row) {
+    return ind_cells_get_count(measure->term_values, (uint32_t)row, term);
+}
+
+double ind_report_term_sum(const ind_report_measure *measure, size_t term, size_t row) {
+    return ind_cells_get_sum(measure->term_values, (uint32_t)row, term);
 }
 
 static void get_group(const ind_report_measure *m, size_t row, size_t g, ind_cell_result *out) {

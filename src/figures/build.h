@@ -29,6 +29,14 @@ typedef struct {
 size_t ind_report_add_period(ind_report_builder *builder, ind_report_period period); /* its number */
 /* The split by these groups; a new one is added. */
 size_t ind_report_add_split(ind_report_builder *builder, const ind_str *names, size_t count);
+/* Terms of one more row, shown or hidden, in the order of rows: CELL of CELLS; UINT32_MAX: nothing was counted.  Before
+ * the first one: what the terms are. */
+struct ind_cells;
+void ind_report_set_terms(ind_report_builder *builder, const ind_report_term *terms, size_t count,
+                          struct ind_cells *values);
+void ind_report_add_terms(ind_report_builder *builder, const struct ind_cells *cells, uint32_t cell);
+/* What was counted and is not shown, behind all cells. */
+void ind_report_add_hidden(ind_report_builder *builder, const ind_cell_result *cell);
 /* One more cell, of period number CELL->period_number; LEVELS are those of its intervals.  What it holds is copied.
  * False, and nothing is added, if there is a cell of this period and group and the builder tells cells apart. */
 bool ind_report_add_cell(ind_report_builder *builder, const ind_cell_result *cell, const double *levels,

@@ -6,6 +6,7 @@
 #include "base/parallel.h"
 #include "engine/engine.h"
 #include "figures/build.h"
+#include "figures/levels.h"
 
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -289,6 +290,10 @@ static void take_cell(void *context, const ind_cell_result *cell) {
     ind_report_add_cell(&taker->builder, cell, taker->levels, taker->level_count);
 }
 
+static void take_terms(void *context, const ind_cells *cells, uint32_t cell) {
+    ind_report_add_terms(&((cell_taker *)context)->builder, cells, cell);
+}
+
 /* Of the groups that cells are split by, those whose values are areas. */
 static void take_levels(ind_arena *arena, const ind_measure *m, ind_report_measure *out) {
     for (size_t g = 0; g < out->group_count; g++)
@@ -302,7 +307,7 @@ static void take_levels(ind_arena *arena, const ind_measure *m, ind_report_measu
         }
 }
 
-static void take_measure(ind_run *run, size_t index, ind_arena *arena, ind_report_measure *out) {
+static void take_measure(ind_run *run, size_t index, bool terms, ind_arena *arena, ind_report_measure *out) {
     const ind_job *job = &run->jobs[index];
     cell_taker taker = {.builder = {.arena = arena, .measure = out}};
     take_identity(arena, job, out);
@@ -314,7 +319,12 @@ static void take_measure(ind_run *run, size_t index, ind_arena *arena, ind_repor
     take_measure_findings(arena, job, out);
     take_periods(&taker.builder, &job->calendar);
     taker.level_count = ind_kind_levels(job->measure, &taker.levels);
-    ind_run_results(run, index, take_cell, &taker);
+    if (terms)
+        ind_report_declare_terms(&taker.builder, job);
+    ind_run_give(run, index,
+                 &(ind_result_taker){.context = &taker, .cell = take_cell, .terms = terms ? take_terms : NULL});
+    if (terms)
+        ind_report_take_levels(&taker.builder, run, index);
     take_levels(arena, job->measure, out);
 }
 
@@ -324,6 +334,7 @@ typedef struct {
     ind_run *run;
     ind_report *report;
     size_t *order;
+    bool terms;
     atomic_size_t next;
 } maker;
 
@@ -332,7 +343,7 @@ static void make_measures(void *context, unsigned thread) {
     (void)thread;
     for (size_t next; (next = atomic_fetch_add(&m->next, 1)) < m->run->job_count;) {
         size_t index = m->order[next];
-        take_measure(m->run, index, ind_report_arena(m->report, index + 1), &m->report->measures[index]);
+        take_measure(m->run, index, m->terms, ind_report_arena(m->report, index + 1), &m->report->measures[index]);
     }
 }
 
@@ -352,14 +363,22 @@ static size_t *largest_first(const ind_run *run) {
     return order;
 }
 
-ind_report *ind_run_report(ind_run *run) {
+static ind_report *make_report(ind_run *run, bool terms) {
     ind_report *report = ind_report_new(run->job_count + 1);
     ind_arena *arena = ind_report_arena(report, 0);
     take_head(arena, run, report);
     report->measures = ind_arena_alloc(arena, (run->job_count + 1) * sizeof *report->measures);
     report->measure_count = run->job_count;
-    maker m = {.run = run, .report = report, .order = largest_first(run)};
+    maker m = {.run = run, .report = report, .order = largest_first(run), .terms = terms};
     ind_parallel(run->threads < run->job_count ? run->threads : (unsigned)run->job_count, make_measures, &m);
     free(m.order);
     return report;
+}
+
+ind_report *ind_run_report(ind_run *run) {
+    return make_report(run, false);
+}
+
+ind_report *ind_run_report_with_terms(ind_run *run) {
+    return make_report(run, true);
 }
