@@ -2,7 +2,10 @@
 #ifndef INDIKATOR_BEGIN_H
 #define INDIKATOR_BEGIN_H
 
+#include "indikator/api.h"
 #include "indikator/catalogue.h"
+
+IND_API_BEGIN
 
 typedef struct {
     char *definition, *test; /* the texts of both files, in canonical form */
@@ -14,5 +17,7 @@ typedef struct {
 ind_status ind_begin_definition(ind_catalogue *catalogue, const char *kind, const char *id, const char *dataset,
                                 ind_diag *diag, ind_begun *out);
 void ind_begun_free(ind_begun *begun);
+
+IND_API_END
 
 #endif

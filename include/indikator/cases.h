@@ -2,7 +2,10 @@
 #ifndef INDIKATOR_CASES_H
 #define INDIKATOR_CASES_H
 
+#include "indikator/api.h"
 #include "indikator/catalogue.h"
+
+IND_API_BEGIN
 
 typedef struct {
     const char *file;
@@ -19,5 +22,7 @@ typedef struct {
  * IND_FINDINGS if a case fails; IND_E_DEFINITION if the test file or the definition is invalid. */
 ind_status ind_cases_run(ind_catalogue *catalogue, const char *path, const char *filter, ind_diag *diag,
                          void (*each)(void *context, const ind_case_result *result), void *context);
+
+IND_API_END
 
 #endif

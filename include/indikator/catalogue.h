@@ -4,7 +4,10 @@
 #ifndef INDIKATOR_CATALOGUE_H
 #define INDIKATOR_CATALOGUE_H
 
+#include "indikator/api.h"
 #include "indikator/diagnostics.h"
+
+IND_API_BEGIN
 
 typedef struct ind_catalogue ind_catalogue;
 typedef struct ind_measure ind_measure; /* a compiled definition; lives in its catalogue */
@@ -46,5 +49,7 @@ char *ind_measure_show(ind_catalogue *catalogue, const ind_measure *measure, ind
 ind_status ind_canonical_text(const char *name, ind_str text, ind_diag *diag, char **out);
 
 const char *ind_kind_name(size_t index); /* the kinds in order of name; NULL after the last */
+
+IND_API_END
 
 #endif

@@ -2,7 +2,10 @@
 #ifndef INDIKATOR_CHECK_H
 #define INDIKATOR_CHECK_H
 
+#include "indikator/api.h"
 #include "indikator/catalogue.h"
+
+IND_API_BEGIN
 
 typedef struct {
     int32_t today;    /* days since 1970-01-01: reviews due before it have passed */
@@ -19,5 +22,7 @@ ind_status ind_check_files(ind_catalogue *catalogue, const char *const *paths, s
  * definition waives, that say that its figures are not what they are called.  IND_E_DEFINITION if it must not be
  * computed; what is hardly meant is a warning. */
 ind_status ind_measure_judge(ind_catalogue *catalogue, const ind_measure *measure, ind_diag *diag);
+
+IND_API_END
 
 #endif

@@ -2,7 +2,10 @@
 #ifndef INDIKATOR_COMPARE_H
 #define INDIKATOR_COMPARE_H
 
+#include "indikator/api.h"
 #include "indikator/run.h"
+
+IND_API_BEGIN
 
 typedef struct ind_comparison ind_comparison;
 
@@ -21,5 +24,7 @@ void ind_comparison_free(ind_comparison *comparison); /* NULL is fine */
 bool ind_comparison_is_same(const ind_comparison *comparison); /* no key differs, and no figure */
 /* Text, or JSON ("indikator-diff/1").  OWNED by the caller (free). */
 char *ind_comparison_text(const ind_comparison *comparison, bool json);
+
+IND_API_END
 
 #endif

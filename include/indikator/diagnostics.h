@@ -5,10 +5,13 @@
 #ifndef INDIKATOR_DIAGNOSTICS_H
 #define INDIKATOR_DIAGNOSTICS_H
 
+#include "indikator/api.h"
 #include "indikator/text.h"
 
 #include <stdarg.h>
 #include <stdint.h>
+
+IND_API_BEGIN
 
 typedef enum {
     IND_OK = 0,
@@ -64,5 +67,7 @@ const ind_finding *ind_diag_at(const ind_diag *diag, size_t index); /* BORROWED 
 ind_status ind_diag_status(const ind_diag *diag);                   /* the worst status of all findings */
 void ind_diag_sort(ind_diag *diag, size_t from);                    /* findings FROM.. by file, line, column; stable */
 void ind_diag_unique(ind_diag *diag, size_t from); /* of sorted findings FROM.. each place, rule and message once */
+
+IND_API_END
 
 #endif

@@ -7,9 +7,12 @@
 #ifndef INDIKATOR_EXPLAIN_H
 #define INDIKATOR_EXPLAIN_H
 
+#include "indikator/api.h"
 #include "indikator/run.h"
 
 #include <stdio.h>
+
+IND_API_BEGIN
 
 /* Rows of a data file, by the physical lines that their records start on. */
 typedef struct {
@@ -52,5 +55,7 @@ void ind_explain_write(const ind_explanation *explanation, const ind_explain_opt
 /* Calls EACH for every row of the data that the explanation shows. */
 void ind_explain_places(const ind_explanation *explanation,
                         void (*each)(void *context, const char *file, uint64_t line), void *context);
+
+IND_API_END
 
 #endif

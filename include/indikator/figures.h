@@ -9,10 +9,13 @@
 #ifndef INDIKATOR_FIGURES_H
 #define INDIKATOR_FIGURES_H
 
+#include "indikator/api.h"
 #include "indikator/diagnostics.h"
 #include "indikator/results.h"
 
 #include <stdint.h>
+
+IND_API_BEGIN
 
 typedef struct {
     const ind_str *items;
@@ -268,5 +271,7 @@ double ind_report_term_sum(const ind_report_measure *measure, size_t term, size_
 void ind_report_cell(const ind_report_measure *measure, size_t number, ind_cell_result *out);
 /* Its numbers alone. */
 void ind_report_outcome(const ind_report_cells *cells, size_t number, ind_outcome *out);
+
+IND_API_END
 
 #endif

@@ -4,9 +4,12 @@
 #ifndef INDIKATOR_FINDINGS_H
 #define INDIKATOR_FINDINGS_H
 
+#include "indikator/api.h"
 #include "indikator/cases.h"
 
 #include <stdio.h>
+
+IND_API_BEGIN
 
 typedef enum {
     IND_FINDINGS_JSON,
@@ -33,5 +36,7 @@ void ind_outcomes_add_case(ind_outcomes *outcomes, const ind_case_result *result
  * out.  Write errors stay in FILE for the caller to check (ferror). */
 void ind_findings_write(const ind_outcomes *outcomes, const ind_diag *findings, const ind_diag *waived,
                         ind_findings_format format, FILE *file);
+
+IND_API_END
 
 #endif

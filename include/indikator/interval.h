@@ -5,9 +5,13 @@
 #ifndef INDIKATOR_INTERVAL_H
 #define INDIKATOR_INTERVAL_H
 
+#include "indikator/api.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+
+IND_API_BEGIN
 
 typedef struct {
     double low, high;
@@ -34,5 +38,7 @@ bool ind_interval_quantile_ranks(int64_t n, double q, double level, int64_t *low
 
 /* Kish's effective sample size (sum w)^2 / sum w^2; 0 where sum w^2 is 0. */
 double ind_effective_n(double sum_w, double sum_w2);
+
+IND_API_END
 
 #endif

@@ -6,9 +6,12 @@
 #ifndef INDIKATOR_PROOF_H
 #define INDIKATOR_PROOF_H
 
+#include "indikator/api.h"
 #include "indikator/catalogue.h"
 
 #include <stdbool.h>
+
+IND_API_BEGIN
 
 typedef struct {
     bool coverage, mutation, write_skeletons;
@@ -28,5 +31,7 @@ typedef struct {
 ind_status ind_cases_prove(ind_catalogue *catalogue, const char *path, const ind_proof_wish *wish, ind_diag *diag,
                            ind_proof_score *out);
 double ind_proof_percent(size_t part, size_t whole); /* 100 where there is nothing to prove */
+
+IND_API_END
 
 #endif

@@ -2,9 +2,12 @@
 #ifndef INDIKATOR_REPORT_H
 #define INDIKATOR_REPORT_H
 
+#include "indikator/api.h"
 #include "indikator/figures.h"
 
 #include <stdio.h>
+
+IND_API_BEGIN
 
 typedef enum { IND_FORMAT_JSON, IND_FORMAT_CSV, IND_FORMAT_TABLE } ind_format;
 
@@ -27,5 +30,7 @@ void ind_report_write(const ind_report *report, const ind_report_options *option
 
 /* The summary that ends a demonstration: measure, county, latest value with interval, number of cells. */
 void ind_report_summary(const ind_report *report, bool english, FILE *file);
+
+IND_API_END
 
 #endif

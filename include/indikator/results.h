@@ -2,8 +2,11 @@
 #ifndef INDIKATOR_RESULTS_H
 #define INDIKATOR_RESULTS_H
 
+#include "indikator/api.h"
 #include "indikator/interval.h"
 #include "indikator/text.h"
+
+IND_API_BEGIN
 
 enum {
     IND_MAX_LEVELS = 4,
@@ -84,5 +87,7 @@ typedef struct {
     unsigned flags;
     ind_outcome outcome;
 } ind_cell_result;
+
+IND_API_END
 
 #endif

@@ -3,7 +3,10 @@
 #ifndef INDIKATOR_RULES_H
 #define INDIKATOR_RULES_H
 
+#include "indikator/api.h"
 #include "indikator/diagnostics.h"
+
+IND_API_BEGIN
 
 /* How far one gets with a file that breaks the rule, from nowhere to all the way. */
 typedef enum {
@@ -53,5 +56,7 @@ bool ind_rule_waivable(const ind_check_rule *rule);
 size_t ind_data_rule_count(void);
 const ind_data_rule *ind_data_rule_at(size_t index); /* from files to figures */
 const ind_data_rule *ind_data_rule_find(ind_str id); /* NULL: there is none */
+
+IND_API_END
 
 #endif

@@ -6,8 +6,11 @@
 #ifndef INDIKATOR_RUN_H
 #define INDIKATOR_RUN_H
 
+#include "indikator/api.h"
 #include "indikator/catalogue.h"
 #include "indikator/figures.h"
+
+IND_API_BEGIN
 
 typedef struct {
     const char *dataset;
@@ -72,5 +75,7 @@ const char *ind_run_reason(const ind_run *run, size_t index); /* NULL: computed 
 ind_report *ind_run_report(ind_run *run);
 /* The same with the terms behind the cells, the cells that are not shown, and what is part of what. */
 ind_report *ind_run_report_with_terms(ind_run *run);
+
+IND_API_END
 
 #endif

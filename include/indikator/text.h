@@ -3,9 +3,13 @@
 #ifndef INDIKATOR_TEXT_H
 #define INDIKATOR_TEXT_H
 
+#include "indikator/api.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <string.h>
+
+IND_API_BEGIN
 
 typedef struct {
     const char *data; /* BORROWED; never NULL where length > 0 */
@@ -37,5 +41,7 @@ static inline int ind_str_compare(ind_str a, ind_str b) {
     int order = shared == 0 ? 0 : memcmp(a.data, b.data, shared);
     return order != 0 ? order : (a.length > b.length) - (a.length < b.length);
 }
+
+IND_API_END
 
 #endif

@@ -2,9 +2,12 @@
 #ifndef INDIKATOR_VALIDATION_H
 #define INDIKATOR_VALIDATION_H
 
+#include "indikator/api.h"
 #include "indikator/run.h"
 
 #include <stdio.h>
+
+IND_API_BEGIN
 
 typedef struct ind_validation ind_validation;
 
@@ -25,5 +28,7 @@ typedef enum {
 } ind_validation_format;
 bool ind_validation_parse(const char *name, ind_validation_format *out);
 void ind_validation_write(const ind_validation *validation, ind_validation_format format, bool english, FILE *file);
+
+IND_API_END
 
 #endif
