@@ -2,8 +2,6 @@
 #include "definition/lint.h"
 
 #include "base/hint.h"
-#include "expression/kernels.h"
-#include "expression/text.h"
 
 #include <stdio.h>
 #include <strings.h>
@@ -71,15 +69,15 @@ static void judge_code(const coding *c, uint32_t node, const ind_field *field, i
 /* The column that NODE gives: itself, or the one inside of coalesce. */
 static const ind_field *column_of(const coding *c, uint32_t number, bool *direct) {
     const ind_node *node = &c->at->expr->nodes[number];
-    *direct = node->kernel == NULL;
+    *direct = node->op == IND_OP_SLOT;
     if (*direct)
         return ind_lint_field(c->lint, c->at, node->slot);
     const ind_field *found = NULL;
-    for (uint32_t i = 0; node->kernel == ind_kernel_coalesce && i < node->count; i++) {
+    for (uint32_t i = 0; node->op == IND_OP_COALESCE && i < node->count; i++) {
         const ind_node *arg = &c->at->expr->nodes[node->args[i]];
         if (arg->constant)
             continue;
-        if (arg->kernel != NULL || found != NULL)
+        if (arg->op != IND_OP_SLOT || found != NULL)
             return NULL;
         found = ind_lint_field(c->lint, c->at, arg->slot);
     }
@@ -129,7 +127,7 @@ static void judge_node(coding *c, uint32_t number) {
         return;
     }
     ind_role role = ind_judge_comparison(node);
-    bool compares = role == IND_ROLE_EQUAL || role == IND_ROLE_DIFFER || node->scalar == ind_scalar_list_has;
+    bool compares = role == IND_ROLE_EQUAL || role == IND_ROLE_DIFFER || node->op == IND_OP_HAS;
     for (uint32_t a = 0; compares && a < 2; a++) {
         const ind_node *text = &expr->nodes[node->args[1 - a]];
         if (text->constant && text->count == 0 && text->type == IND_TEXT && !text->value.unknown)

@@ -2,14 +2,14 @@
 #include "base/date.h"
 #include "base/json.h"
 #include "base/number.h"
-#include "expression/kernels.h"
+#include "expression/node.h"
 
 /* The column that NUMBER is, seen through what only widens it; NULL if it is none. */
 static const ind_node *column_at(const ind_expr *expr, uint32_t number) {
     const ind_node *node = &expr->nodes[number];
-    if (node->kernel == ind_kernel_widen || node->kernel == ind_kernel_coalesce)
+    if (node->op == IND_OP_WIDEN || node->op == IND_OP_COALESCE)
         node = &expr->nodes[node->args[0]];
-    return node->kernel == NULL ? node : NULL;
+    return node->op == IND_OP_SLOT ? node : NULL;
 }
 
 /* False: the day before the first or after the last has no date. */
@@ -67,7 +67,7 @@ bool ind_expr_edge_example(const ind_expr *expr, const ind_expr_edge *edge, unsi
                            ind_buffer *json) {
     const ind_node *node = &expr->nodes[edge->node];
     bool compares = (edge->points & IND_POINT_AT) != 0;
-    uint32_t left = compares && edge->reversed ? node->args[1] : node->args[0];
+    uint32_t left = node->args[compares && node->swapped];
     const ind_node *column = column_at(expr, left);
     if (column == NULL)
         return false;
@@ -78,9 +78,9 @@ bool ind_expr_edge_example(const ind_expr *expr, const ind_expr_edge *edge, unsi
     }
     if (point == IND_POINT_IN)
         return put_first_item(node->set, column->type, json);
-    const ind_node *literal = compares ? &expr->nodes[edge->reversed ? node->args[0] : node->args[1]] : NULL;
+    const ind_node *literal = compares ? &expr->nodes[node->args[!node->swapped]] : NULL;
     bool near = point == IND_POINT_BELOW || point == IND_POINT_AT || point == IND_POINT_ABOVE;
-    return near && literal != NULL && literal->kernel == ind_kernel_literal &&
+    return near && literal != NULL && literal->op == IND_OP_LITERAL &&
            put_near(literal, column->type,
                     point == IND_POINT_BELOW ? -1
                     : point == IND_POINT_AT  ? 0

@@ -5,11 +5,9 @@
  * when the ind_eval is made, and repeated to the length of a piece. */
 #include "expression/eval.h"
 
-#include "expression/compile.h"
-#include "expression/kernels.h"
+#include "expression/edge.h"
 #include "expression/overflow.h"
 #include "expression/shared.h"
-#include "expression/text.h"
 
 #include <stdlib.h>
 
@@ -38,14 +36,15 @@ static bool is_text(ind_type type) {
 }
 
 static bool translates(const ind_node *node) {
-    return is_text(node->type) && (node->kernel == ind_kernel_case || node->kernel == ind_kernel_coalesce);
+    return is_text(node->type) && (node->op == IND_OP_CASE || node->op == IND_OP_COALESCE);
 }
 
 static void prepare_node(const ind_node *node, ind_node_state *state) {
+    state->code = ind_code_of(node);
     state->buffer.type = node->type;
-    state->memo_count = translates(node) ? node->count : node->mapped >= 0 ? 1 : 0;
+    state->memo_count = translates(node) ? node->count : state->code.scalar != NULL && node->mapped >= 0 ? 1 : 0;
     state->memos = ind_alloc_array(state->memo_count, sizeof *state->memos);
-    if (node->scalar != NULL)
+    if (state->code.scalar != NULL)
         state->values = ind_alloc_array(node->count, sizeof *state->values);
     if (is_text(node->type))
         state->dict = ind_dict_new();
@@ -55,7 +54,7 @@ static void prepare_node(const ind_node *node, ind_node_state *state) {
 static void run_node(ind_eval *eval, size_t index, size_t count) {
     ind_call call = {&eval->expr->nodes[index], eval->values,     &eval->values[index], count,
                      &eval->states[index],      &eval->overflowed};
-    call.node->kernel(&call);
+    eval->states[index].code.kernel(&call);
 }
 
 static void run_constants(ind_eval *eval) {
@@ -76,7 +75,7 @@ ind_eval *ind_eval_new(const ind_expr *expr) {
     eval->states = ind_alloc_array(expr->count, sizeof *eval->states);
     eval->values = ind_alloc_array(expr->count, sizeof *eval->values);
     for (size_t i = 0; i < expr->count; i++)
-        if (expr->nodes[i].used && expr->nodes[i].kernel != NULL)
+        if (expr->nodes[i].used && expr->nodes[i].op != IND_OP_SLOT)
             prepare_node(&expr->nodes[i], &eval->states[i]);
     run_constants(eval);
     return eval;
@@ -136,7 +135,7 @@ static void make_room(ind_eval *eval, size_t count) {
         room *= 2;
     for (size_t i = 0; i < eval->expr->count; i++) {
         const ind_node *node = &eval->expr->nodes[i];
-        if (!node->used || node->kernel == NULL)
+        if (!node->used || node->op == IND_OP_SLOT)
             continue;
         size_t size = ind_type_size(node->type);
         ind_vector *buffer = &eval->states[i].buffer;
@@ -175,10 +174,10 @@ void ind_eval_join(ind_eval *eval, ind_shared *shared, const uint32_t *columns) 
 static void find_shared(ind_eval *eval) {
     for (uint32_t i = 0; i < eval->expr->count; i++) {
         const ind_node *node = &eval->expr->nodes[i];
-        eval->is_shared[i] = node->kernel != NULL && !node->constant && !is_text(node->type) &&
+        eval->is_shared[i] = node->op != IND_OP_SLOT && !node->constant && !is_text(node->type) &&
                              ind_shared_is_used_twice(eval->shared, eval->entries[i]);
         eval->covers[i] = UNSEEN;
-        if (node->used && node->kernel != NULL)
+        if (node->used && node->op != IND_OP_SLOT)
             eval->values[i] = eval->states[i].buffer;
     }
     eval->joined = ind_shared_joined(eval->shared);
@@ -215,7 +214,7 @@ static void run_piece(ind_eval *eval, const ind_vector *slots, size_t start, siz
         const ind_node *node = &eval->expr->nodes[i];
         if (!node->used || node->constant || (eval->shared != NULL && is_found(eval, i, start, count)))
             continue;
-        if (node->kernel == NULL) {
+        if (node->op == IND_OP_SLOT) {
             eval->values[i] = slots[node->slot];
             eval->values[i].type = node->type;
             eval->values[i].any = rows_from(&eval->values[i], start);
@@ -289,7 +288,7 @@ static void look_for_overflows(ind_eval *eval, const ind_vector *slots, size_t c
 const ind_vector *ind_eval_run(ind_eval *eval, const ind_vector *slots, size_t count) {
     const ind_node *root = &eval->expr->nodes[eval->expr->root];
     const ind_expr_watch *watch = *eval->expr->watch;
-    if (root->kernel == NULL) {
+    if (root->op == IND_OP_SLOT) {
         eval->result = slots[root->slot];
         eval->result.type = root->type;
     } else {

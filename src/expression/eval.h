@@ -5,7 +5,7 @@
 #ifndef IND_EXPRESSION_EVAL_H
 #define IND_EXPRESSION_EVAL_H
 
-#include "expression/node.h"
+#include "expression/kernels.h"
 
 /* Results by the code of one dictionary. */
 typedef struct {
@@ -17,6 +17,7 @@ typedef struct {
 } ind_memo;
 
 struct ind_node_state {
+    ind_code code;
     ind_vector buffer; /* values of the rows at hand; owned */
     ind_dict *dict;    /* texts that the node makes; owned, NULL if it makes none */
     ind_memo *memos;   /* one for a mapped node, one an argument for case and coalesce of texts; else NULL */

@@ -139,7 +139,6 @@ typedef struct {
     unsigned points;   /* that values can fall on; UNKNOWN only where some slot can make it so */
     const void *list;  /* context of the codelist that is asked; else NULL */
     uint32_t node;     /* private */
-    bool reversed;     /* private: the operands are swapped, a > b being b < a */
 } ind_expr_edge;
 const ind_expr_edge *ind_expr_edges(const ind_expr *expr, size_t *count);
 /* The slots that decide an edge, as ind_expr_slots. */

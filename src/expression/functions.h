@@ -12,8 +12,7 @@ typedef struct {
     const char *name; /* forms of one function stand side by side */
     const char *args;
     ind_type result;
-    ind_kernel *kernel; /* NULL: the value is the argument itself */
-    ind_scalar *scalar;
+    ind_operator op;             /* NONE: the value is the argument itself */
     bool may_fail;               /* can be unknown where no argument is */
     const char *signature, *doc; /* of a function's first form; NULL for the others */
 } ind_function;

@@ -1,61 +1,39 @@
 /* judge.c - finds the subjects of expressions: what is compared, with which constants, and with what else. */
 #include "expression/judge_state.h"
 
-#include "expression/kernels.h"
-#include "expression/text.h"
-
 static const ind_node *node_of(const ind_judge *judge, size_t expr, uint32_t node) {
     return &judge->exprs[expr]->nodes[node];
 }
 
 ind_role ind_judge_comparison(const ind_node *node) {
-    const struct {
-        ind_kernel *kernel;
-        ind_scalar *scalar;
-        ind_role role;
-    } known[] = {
-        {ind_kernel_equal_integer, NULL, IND_ROLE_EQUAL},
-        {ind_kernel_equal_number, NULL, IND_ROLE_EQUAL},
-        {ind_kernel_equal_day, NULL, IND_ROLE_EQUAL},
-        {ind_kernel_equal_text, ind_scalar_equal, IND_ROLE_EQUAL},
-        {ind_kernel_differ_integer, NULL, IND_ROLE_DIFFER},
-        {ind_kernel_differ_number, NULL, IND_ROLE_DIFFER},
-        {ind_kernel_differ_day, NULL, IND_ROLE_DIFFER},
-        {ind_kernel_differ_text, ind_scalar_differ, IND_ROLE_DIFFER},
-        {ind_kernel_less_integer, NULL, IND_ROLE_LESS},
-        {ind_kernel_less_number, NULL, IND_ROLE_LESS},
-        {ind_kernel_less_day, NULL, IND_ROLE_LESS},
-        {ind_kernel_at_most_integer, NULL, IND_ROLE_AT_MOST},
-        {ind_kernel_at_most_number, NULL, IND_ROLE_AT_MOST},
-        {ind_kernel_at_most_day, NULL, IND_ROLE_AT_MOST},
-    };
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (node->kernel == known[i].kernel && node->scalar == known[i].scalar)
-            return known[i].role;
-    return IND_ROLE_NONE;
+    switch (node->op) {
+    case IND_OP_EQUAL: return IND_ROLE_EQUAL;
+    case IND_OP_DIFFER: return IND_ROLE_DIFFER;
+    case IND_OP_LESS: return node->of == IND_TEXT ? IND_ROLE_NONE : IND_ROLE_LESS;
+    case IND_OP_AT_MOST: return node->of == IND_TEXT ? IND_ROLE_NONE : IND_ROLE_AT_MOST;
+    default: return IND_ROLE_NONE;
+    }
 }
 
 static ind_role role_of(const ind_node *node) {
-    const struct {
-        ind_kernel *kernel;
-        ind_role role;
-    } known[] = {{ind_kernel_and, IND_ROLE_AND},           {ind_kernel_or, IND_ROLE_OR},
-                 {ind_kernel_not, IND_ROLE_NOT},           {ind_kernel_both, IND_ROLE_BOTH},
-                 {ind_kernel_is_null, IND_ROLE_IS_NULL},   {ind_kernel_case, IND_ROLE_CASE},
-                 {ind_kernel_coalesce, IND_ROLE_COALESCE}, {ind_kernel_widen, IND_ROLE_WIDEN}};
     if (node->constant)
         return IND_ROLE_CONSTANT;
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (node->kernel == known[i].kernel)
-            return known[i].role;
+    switch (node->op) {
+    case IND_OP_AND: return IND_ROLE_AND;
+    case IND_OP_OR: return IND_ROLE_OR;
+    case IND_OP_NOT: return IND_ROLE_NOT;
+    case IND_OP_BOTH: return IND_ROLE_BOTH;
+    case IND_OP_IS_NULL: return IND_ROLE_IS_NULL;
+    case IND_OP_IN: return IND_ROLE_IN;
+    case IND_OP_CASE: return IND_ROLE_CASE;
+    case IND_OP_COALESCE: return IND_ROLE_COALESCE;
+    case IND_OP_WIDEN: return IND_ROLE_WIDEN;
+    default: break;
+    }
     ind_role role = ind_judge_comparison(node);
     if (role != IND_ROLE_NONE)
         return role;
-    if (node->set != NULL)
-        return IND_ROLE_IN;
-    if (node->type == IND_BOOLEAN && node->scalar != NULL && node->mapped >= 0)
-        return IND_ROLE_ATOM;
-    return IND_ROLE_SUBJECT;
+    return node->type == IND_BOOLEAN && node->mapped >= 0 ? IND_ROLE_ATOM : IND_ROLE_SUBJECT;
 }
 
 /* ---- variables ---- */
@@ -199,7 +177,7 @@ static void discover_all(ind_judge *judge, size_t e) {
     const ind_expr *expr = judge->exprs[e];
     discover(judge, e, expr->root);
     for (uint32_t i = 0; i < expr->count; i++)
-        if (expr->nodes[i].used && expr->nodes[i].kernel == ind_kernel_case)
+        if (expr->nodes[i].used && expr->nodes[i].op == IND_OP_CASE)
             discover(judge, e, i);
 }
 

@@ -1,8 +1,6 @@
 /* judge_values.c - constants, and the few values that stand for all values of a subject. */
 #include "expression/judge_state.h"
 
-#include "expression/kernels.h"
-
 #include <stdlib.h>
 
 /* ---- equal nodes ---- */
@@ -16,7 +14,7 @@ static bool same(const ind_expr *a, uint32_t node_a, const ind_expr *b, uint32_t
     if (*steps == 0 || !ind_node_same(x, y))
         return false;
     --*steps;
-    if (x->kernel == NULL)
+    if (x->op == IND_OP_SLOT)
         return x->slot == y->slot;
     for (uint32_t i = 0; i < x->count; i++)
         if (!same(a, x->args[i], b, y->args[i], steps))
@@ -30,13 +28,6 @@ bool ind_expr_same_node(const ind_expr *a, uint32_t node_a, const ind_expr *b, u
 }
 
 /* ---- constants ---- */
-
-static void mark(ind_node *nodes, uint32_t root) {
-    nodes[root].used = true;
-    for (size_t i = (size_t)root + 1; i-- > 0;)
-        for (uint32_t k = 0; nodes[i].used && k < nodes[i].count; k++)
-            nodes[nodes[i].args[k]].used = true;
-}
 
 static ind_judged taken(const ind_vector *vector, size_t row, ind_arena *arena) {
     ind_judged value = {.kind = IND_JUDGED_NUMBER, .named = true};
@@ -65,7 +56,7 @@ static void evaluate(const ind_expr *expr, uint32_t node, const ind_vector *slot
     memcpy(nodes, expr->nodes, count * sizeof *nodes);
     for (size_t i = 0; i < count; i++)
         nodes[i].used = false;
-    mark(nodes, node);
+    ind_nodes_use(nodes, node);
     ind_expr part = *expr;
     part.nodes = nodes;
     part.count = count;
@@ -190,19 +181,17 @@ static void represent_texts(ind_judge *judge, ind_varying *varying, const ind_va
 
 /* Parts of a date or time have bounds of their own. */
 static ind_value_domain domain_of(const ind_judge *judge, const ind_node *node) {
-    const struct {
-        ind_kernel *kernel;
+    static const struct {
+        ind_operator op;
         double low, high;
-    } known[] = {
-        {ind_kernel_month, 1, 12},           {ind_kernel_day, 1, 31},        {ind_kernel_hour, 0, 23},
-        {ind_kernel_minute, 0, 59},          {ind_kernel_weekday, 1, 7},     {ind_kernel_iso_week, 1, 53},
-        {ind_kernel_year, 1, 9999},          {ind_kernel_iso_year, 1, 9999}, {ind_kernel_abs_integer, 0, INFINITY},
-        {ind_kernel_abs_number, 0, INFINITY}};
+    } known[] = {{IND_OP_MONTH, 1, 12},  {IND_OP_DAY, 1, 31},        {IND_OP_HOUR, 0, 23},
+                 {IND_OP_MINUTE, 0, 59}, {IND_OP_WEEKDAY, 1, 7},     {IND_OP_ISO_WEEK, 1, 53},
+                 {IND_OP_YEAR, 1, 9999}, {IND_OP_ISO_YEAR, 1, 9999}, {IND_OP_ABS, 0, INFINITY}};
     ind_value_domain domain = IND_VALUES_ANY;
-    if (node->kernel == NULL)
+    if (node->op == IND_OP_SLOT)
         return judge->domain == NULL ? domain : judge->domain(judge->domain_context, node->slot);
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (node->kernel == known[i].kernel) {
+        if (node->op == known[i].op) {
             domain.low = known[i].low;
             domain.high = known[i].high;
         }

@@ -1,5 +1,6 @@
 /* judge_world.c - the conditions in one world after the other. */
 #include "expression/judge_state.h"
+#include "expression/kernels.h"
 
 static const ind_judged unknown = {.kind = IND_JUDGED_UNKNOWN};
 
@@ -92,7 +93,7 @@ static ind_judged atom(const spot *s, ind_buffer *scratch) {
         args[i] = (ind_value){.text = value->text, .number = value->number, .integer = (int64_t)value->number};
     }
     scratch->length = 0;
-    s->node->scalar(s->node, args, scratch, &out);
+    ind_code_of(s->node).scalar(s->node, args, scratch, &out);
     return out.unknown ? unknown : boolean(out.truth == IND_TRUE);
 }
 

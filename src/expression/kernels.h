@@ -6,6 +6,34 @@
 
 #include "expression/node.h"
 
+typedef struct ind_node_state ind_node_state; /* eval.h */
+
+/* What a kernel works on: COUNT rows of the values of all nodes so far. */
+typedef struct {
+    const ind_node *node;
+    const ind_vector *values; /* by node number */
+    ind_vector *out;          /* room for COUNT values */
+    size_t count;
+    ind_node_state *state;
+    bool *overflowed; /* set if arithmetic left its range in some row */
+} ind_call;
+typedef void ind_kernel(const ind_call *call);
+
+/* A function of texts, one row at a time; its arguments are known (not unknown).
+ * A text it makes may stand in SCRATCH, which comes empty. */
+typedef void ind_scalar(const ind_node *node, const ind_value *args, ind_buffer *scratch, ind_value *out);
+
+static inline const ind_vector *ind_arg(const ind_call *call, size_t index) {
+    return &call->values[call->node->args[index]];
+}
+
+/* What computes a node; chosen once, before rows are read (code.c). */
+typedef struct {
+    ind_kernel *kernel; /* NULL: a slot */
+    ind_scalar *scalar; /* only with the kernels of text.h */
+} ind_code;
+ind_code ind_code_of(const ind_node *node);
+
 /* Is the value known? */
 #define IND_IS_INTEGER(x) ((x) != IND_NULL_INTEGER)
 #define IND_IS_NUMBER(x) (!isnan(x))

@@ -41,7 +41,7 @@ static void apply(const ind_call *call, ind_vector *out, size_t row) {
         result.unknown = result.unknown || call->state->values[k].unknown;
     call->state->scratch.length = 0;
     if (!result.unknown)
-        call->node->scalar(call->node, call->state->values, &call->state->scratch, &result);
+        call->state->code.scalar(call->node, call->state->values, &call->state->scratch, &result);
     store(call, &result, out, row);
 }
 

@@ -6,10 +6,10 @@
 #include "expression/lex.h"
 
 #include "base/number.h"
-#include "expression/compile.h"
 #include "expression/utf8.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 static const struct {
     const char *word;
@@ -82,15 +82,34 @@ static ind_keyword keyword_of(ind_str word) {
     return KEY_NONE;
 }
 
-static ind_str rest_from(const ind_unit *unit, size_t at) {
-    return (ind_str){unit->text.data + at, unit->text.length - at};
+ind_str ind_expr_shown(ind_str text) {
+    int32_t point;
+    size_t at = 0;
+    for (int i = 0; i < 60 && at < text.length; i++)
+        at += ind_utf8_step(text, at, &point);
+    return (ind_str){text.data, at};
 }
 
-static ind_token *add(ind_unit *unit, ind_token_kind kind, size_t start, size_t end) {
-    unit->tokens = ind_grow(unit->tokens, unit->token_count, &unit->token_room, sizeof *unit->tokens);
-    ind_token *token = &unit->tokens[unit->token_count++];
+static void fail(ind_reading *r, const char *rule, size_t start, size_t end, const char *help, const char *message) {
+    ind_expr_error error = {rule, start, end, message, help};
+    r->refused = true;
+    if (r->report != NULL)
+        r->report(r->context, &error);
+}
+
+void ind_reading_free(ind_reading *reading) {
+    free(reading->tokens);
+}
+
+static ind_str rest_from(const ind_reading *r, size_t at) {
+    return (ind_str){r->text.data + at, r->text.length - at};
+}
+
+static ind_token *add(ind_reading *r, ind_token_kind kind, size_t start, size_t end) {
+    r->tokens = ind_grow(r->tokens, r->token_count, &r->token_room, sizeof *r->tokens);
+    ind_token *token = &r->tokens[r->token_count++];
     *token = (ind_token){.kind = kind, .start = start, .end = end};
-    token->text = (ind_str){unit->text.data + start, end - start};
+    token->text = (ind_str){r->text.data + start, end - start};
     return token;
 }
 
@@ -123,9 +142,9 @@ static size_t word_end(ind_str text, size_t at) {
     return at;
 }
 
-static size_t lex_word(ind_unit *unit, size_t at) {
-    size_t end = word_end(unit->text, at);
-    ind_token *token = add(unit, TOKEN_WORD, at, end);
+static size_t lex_word(ind_reading *r, size_t at) {
+    size_t end = word_end(r->text, at);
+    ind_token *token = add(r, TOKEN_WORD, at, end);
     token->keyword = keyword_of(token->text);
     return end;
 }
@@ -136,33 +155,33 @@ static size_t digits_end(ind_str text, size_t at) {
     return at;
 }
 
-static size_t lex_number(ind_unit *unit, size_t at) {
-    ind_str text = unit->text;
+static size_t lex_number(ind_reading *r, size_t at) {
+    ind_str text = r->text;
     size_t end = digits_end(text, at);
     bool whole = !(end + 1 < text.length && text.data[end] == '.' && is_digit(text.data[end + 1]));
     if (!whole)
         end = digits_end(text, end + 1);
-    ind_token *token = add(unit, whole ? TOKEN_INTEGER : TOKEN_NUMBER, at, end);
+    ind_token *token = add(r, whole ? TOKEN_INTEGER : TOKEN_NUMBER, at, end);
     size_t after = word_end(text, end);
     if (after > end) {
-        ind_expr_fail(unit, "syntax", at, after, "put a space after the number; exponents are not part of the language",
-                      "'%.*s' is neither a number nor a name",
-                      IND_STR_ARGS(ind_expr_shown((ind_str){text.data + at, after - at})));
+        fail(r, "syntax", at, after, "put a space after the number; exponents are not part of the language",
+             ind_arena_format(r->arena, "'%.*s' is neither a number nor a name",
+                              IND_STR_ARGS(ind_expr_shown((ind_str){text.data + at, after - at}))));
         token->kind = TOKEN_BAD;
         return after;
     }
     bool fits = whole ? ind_parse_integer(token->text, &token->integer)
                       : ind_parse_decimal(token->text, '.', &token->number) && isfinite(token->number);
     if (!fits) {
-        ind_expr_fail(unit, "limit", at, end, NULL, "the number is too large");
+        fail(r, "limit", at, end, NULL, "the number is too large");
         token->kind = TOKEN_BAD;
     }
     return end;
 }
 
 /* The text between quotes, '' standing for one quote; ENDS is false if the last quote is missing. */
-static size_t lex_quoted(ind_unit *unit, size_t at, bool *ends) {
-    ind_str text = unit->text;
+static size_t lex_quoted(ind_reading *r, size_t at, bool *ends) {
+    ind_str text = r->text;
     size_t end = at + 1, doubled = 0;
     for (*ends = false; end < text.length; end++) {
         if (text.data[end] != '\'')
@@ -176,11 +195,11 @@ static size_t lex_quoted(ind_unit *unit, size_t at, bool *ends) {
     }
     if (!*ends)
         return text.length;
-    ind_token *token = add(unit, TOKEN_TEXT, at, end + 1);
+    ind_token *token = add(r, TOKEN_TEXT, at, end + 1);
     token->text = (ind_str){text.data + at + 1, end - at - 1};
     if (doubled == 0)
         return end + 1;
-    char *plain = ind_arena_alloc(unit->compiler->arena, token->text.length);
+    char *plain = ind_arena_alloc(r->arena, token->text.length);
     size_t length = 0;
     for (size_t i = 0; i < token->text.length; i++) {
         plain[length++] = token->text.data[i];
@@ -197,108 +216,108 @@ static size_t enclosed_end(ind_str text, size_t at, char last) {
     return found == NULL ? 0 : (size_t)(found - text.data) + 1;
 }
 
-static size_t lex_bracket(ind_unit *unit, size_t at, bool *ok) {
-    size_t end = enclosed_end(unit->text, at, ']');
+static size_t lex_bracket(ind_reading *r, size_t at, bool *ok) {
+    size_t end = enclosed_end(r->text, at, ']');
     if (end == 0) {
-        ind_expr_fail(unit, "syntax", at, unit->text.length, NULL, "this '[' is never closed");
+        fail(r, "syntax", at, r->text.length, NULL, "this '[' is never closed");
         *ok = false;
-        return unit->text.length;
+        return r->text.length;
     }
-    ind_token *token = add(unit, TOKEN_BRACKET, at, end);
-    token->text = (ind_str){unit->text.data + at + 1, end - at - 2};
+    ind_token *token = add(r, TOKEN_BRACKET, at, end);
+    token->text = (ind_str){r->text.data + at + 1, end - at - 2};
     if (token->text.length == 0) {
-        ind_expr_fail(unit, "syntax", at, end, NULL, "there is no name between '[' and ']'");
+        fail(r, "syntax", at, end, NULL, "there is no name between '[' and ']'");
         token->kind = TOKEN_BAD;
     }
     return end;
 }
 
-static size_t lex_double_quote(ind_unit *unit, size_t at) {
-    size_t end = enclosed_end(unit->text, at, '"');
-    end = end == 0 ? unit->text.length : end;
-    ind_expr_fail(unit, "syntax", at, end, "write texts as 'text' and names with spaces as [name]",
-                  "double quotes are not part of the language");
-    add(unit, TOKEN_BAD, at, end);
+static size_t lex_double_quote(ind_reading *r, size_t at) {
+    size_t end = enclosed_end(r->text, at, '"');
+    end = end == 0 ? r->text.length : end;
+    fail(r, "syntax", at, end, "write texts as 'text' and names with spaces as [name]",
+         "double quotes are not part of the language");
+    add(r, TOKEN_BAD, at, end);
     return end;
 }
 
 /* 0 if there is no sign at AT. */
-static size_t lex_sign(ind_unit *unit, size_t at) {
-    ind_str rest = rest_from(unit, at);
+static size_t lex_sign(ind_reading *r, size_t at) {
+    ind_str rest = rest_from(r, at);
     for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++) {
         ind_str sign = ind_str_of(foreign[i].sign);
         if (!ind_str_starts(rest, sign))
             continue;
-        ind_expr_fail(unit, "syntax", at, at + sign.length, foreign[i].help, "'%s' is not part of the language",
-                      foreign[i].sign);
+        fail(r, "syntax", at, at + sign.length, foreign[i].help,
+             ind_arena_format(r->arena, "'%s' is not part of the language", foreign[i].sign));
         if (foreign[i].kind != TOKEN_END)
-            add(unit, foreign[i].kind, at, at + sign.length)->keyword = foreign[i].keyword;
+            add(r, foreign[i].kind, at, at + sign.length)->keyword = foreign[i].keyword;
         return at + sign.length;
     }
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
         ind_str sign = ind_str_of(signs[i].sign);
         if (ind_str_starts(rest, sign)) {
-            add(unit, signs[i].kind, at, at + sign.length);
+            add(r, signs[i].kind, at, at + sign.length);
             return at + sign.length;
         }
     }
     return 0;
 }
 
-static size_t lex_text(ind_unit *unit, size_t at, bool *ok) {
-    size_t end = lex_quoted(unit, at, ok);
+static size_t lex_text(ind_reading *r, size_t at, bool *ok) {
+    size_t end = lex_quoted(r, at, ok);
     if (!*ok)
-        ind_expr_fail(unit, "syntax", at, end, "close the text with '; a quote inside it is written ''",
-                      "the text that begins here never ends");
+        fail(r, "syntax", at, end, "close the text with '; a quote inside it is written ''",
+             "the text that begins here never ends");
     return end;
 }
 
-static size_t lex_one(ind_unit *unit, size_t at, bool *ok) {
-    char c = unit->text.data[at];
+static size_t lex_one(ind_reading *r, size_t at, bool *ok) {
+    char c = r->text.data[at];
     int32_t point;
-    size_t step = ind_utf8_step(unit->text, at, &point);
+    size_t step = ind_utf8_step(r->text, at, &point);
     if (c == ' ' || c == '\t' || c == '\n' || c == '\r')
         return at + 1;
     if (c == '\'')
-        return lex_text(unit, at, ok);
+        return lex_text(r, at, ok);
     if (c == '[')
-        return lex_bracket(unit, at, ok);
+        return lex_bracket(r, at, ok);
     if (c == '"')
-        return lex_double_quote(unit, at);
+        return lex_double_quote(r, at);
     if (is_digit(c))
-        return lex_number(unit, at);
+        return lex_number(r, at);
     if (is_letter(point))
-        return lex_word(unit, at);
-    size_t end = lex_sign(unit, at);
+        return lex_word(r, at);
+    size_t end = lex_sign(r, at);
     if (end != 0)
         return end;
     *ok = false;
     bool quote = point == 0x2018 || point == 0x2019 || point == 0x201C || point == 0x201D || point == '`';
-    ind_expr_fail(unit, "syntax", at, at + step, quote ? "write texts in straight quotes: 'text'" : NULL,
-                  "unexpected character '%.*s'", (int)step, unit->text.data + at);
+    fail(r, "syntax", at, at + step, quote ? "write texts in straight quotes: 'text'" : NULL,
+         ind_arena_format(r->arena, "unexpected character '%.*s'", (int)step, r->text.data + at));
     return at + step;
 }
 
 /* Once for the whole text: what follows may then trust every byte. */
-static bool lex_is_text(ind_unit *unit) {
+static bool lex_is_text(ind_reading *r) {
     int32_t point;
-    for (size_t at = 0, step; at < unit->text.length; at += step) {
-        step = ind_utf8_step(unit->text, at, &point);
+    for (size_t at = 0, step; at < r->text.length; at += step) {
+        step = ind_utf8_step(r->text, at, &point);
         bool control = (point < 0x20 && point != '\t' && point != '\n' && point != '\r') || point == 0x7F;
         if (!control)
             continue;
-        ind_expr_fail(unit, "syntax", at, at + step, NULL,
-                      point < 0 ? "the expression is not valid UTF-8" : "the expression has a control character");
+        fail(r, "syntax", at, at + step, NULL,
+             point < 0 ? "the expression is not valid UTF-8" : "the expression has a control character");
         return false;
     }
     return true;
 }
 
-bool ind_expr_lex(ind_unit *unit) {
-    bool ok = lex_is_text(unit);
+bool ind_expr_lex(ind_reading *r) {
+    bool ok = lex_is_text(r);
     size_t at = 0;
-    while (ok && at < unit->text.length)
-        at = lex_one(unit, at, &ok);
-    add(unit, TOKEN_END, unit->text.length, unit->text.length);
+    while (ok && at < r->text.length)
+        at = lex_one(r, at, &ok);
+    add(r, TOKEN_END, r->text.length, r->text.length);
     return ok;
 }

@@ -2,10 +2,7 @@
 #ifndef IND_EXPRESSION_LEX_H
 #define IND_EXPRESSION_LEX_H
 
-#include "indikator/text.h"
-
-#include <stdbool.h>
-#include <stdint.h>
+#include "expression/expression.h"
 
 typedef enum {
     TOKEN_END,
@@ -61,13 +58,25 @@ typedef struct {
     double number;
 } ind_token;
 
-struct ind_unit;
+/* A text being read: cut into tokens, and from these into a tree (syntax.h). */
+typedef struct {
+    ind_arena *arena;
+    ind_str text;
+    void (*report)(void *context, const ind_expr_error *error); /* NULL: nobody is told */
+    void *context;
+    ind_token *tokens; /* OWNED: ind_reading_free; the last one is TOKEN_END */
+    size_t token_count, token_room, at;
+    int depth;            /* of nesting, that of what the text stands in included */
+    bool refused;         /* a fault has been found */
+    ind_expr_error fault; /* the one that ended the parsing; RULE NULL: none */
+} ind_reading;
 
-/* Cut the text of UNIT into unit->tokens, the last of which is TOKEN_END.  Errors are reported;
- * false if the rest cannot make sense. */
-bool ind_expr_lex(struct ind_unit *unit);
+/* Cut the text into tokens.  Faults are reported; false if the rest cannot make sense. */
+bool ind_expr_lex(ind_reading *reading);
+void ind_reading_free(ind_reading *reading);
 
 /* WORD equals the lower-case LITERAL, without regard to the case of A-Z. */
 bool ind_expr_word_is(ind_str word, const char *literal);
+ind_str ind_expr_shown(ind_str text); /* at most 60 characters of it, for messages */
 
 #endif

@@ -37,15 +37,19 @@ void ind_expr_forget_overflows(const ind_expr *expr) {
 /* ---- one row ---- */
 
 static bool calculates(const ind_node *node) {
-    static ind_kernel *const kernels[] = {
-        ind_kernel_add_integer,     ind_kernel_subtract_integer, ind_kernel_multiply_integer, ind_kernel_add_number,
-        ind_kernel_subtract_number, ind_kernel_multiply_number,  ind_kernel_divide,           ind_kernel_floor,
-        ind_kernel_round,           ind_kernel_round_to,         ind_kernel_add_days,         ind_kernel_add_minutes,
-        ind_kernel_add_months};
-    for (size_t i = 0; i < sizeof kernels / sizeof *kernels; i++)
-        if (node->kernel == kernels[i])
-            return true;
-    return false;
+    switch (node->op) {
+    case IND_OP_ADD:
+    case IND_OP_SUBTRACT:
+    case IND_OP_MULTIPLY:
+    case IND_OP_DIVIDE:
+    case IND_OP_FLOOR:
+    case IND_OP_ROUND:
+    case IND_OP_ROUND_TO:
+    case IND_OP_ADD_DAYS:
+    case IND_OP_ADD_MINUTES:
+    case IND_OP_ADD_MONTHS: return true;
+    default: return false;
+    }
 }
 
 /* Known values gave an unknown one, and not because the operation means nothing. */
@@ -55,9 +59,9 @@ static bool overflowed(const ind_node *node, const ind_vector *own, const ind_ve
     for (uint32_t i = 0; i < node->count; i++)
         if (ind_vector_is_null(&values[node->args[i]], row))
             return false;
-    if (node->kernel == ind_kernel_divide)
+    if (node->op == IND_OP_DIVIDE)
         return values[node->args[1]].number[row] != 0;
-    return node->kernel != ind_kernel_round_to || ind_places_are_good(values[node->args[1]].integer[row]);
+    return node->op != IND_OP_ROUND_TO || ind_places_are_good(values[node->args[1]].integer[row]);
 }
 
 typedef struct {
@@ -96,11 +100,11 @@ static bool coalesce_is_stained(const rows *r, const ind_node *node) {
 
 static bool is_stained(const rows *r, uint32_t number) {
     const ind_node *node = &r->expr->nodes[number];
-    if (node->kernel == ind_kernel_case)
+    if (node->op == IND_OP_CASE)
         return case_is_stained(r, node);
-    if (node->kernel == ind_kernel_coalesce)
+    if (node->op == IND_OP_COALESCE)
         return coalesce_is_stained(r, node);
-    bool both = node->kernel == ind_kernel_and, either = node->kernel == ind_kernel_or;
+    bool both = node->op == IND_OP_AND, either = node->op == IND_OP_OR;
     bool any = r->calculates[number] && overflowed(node, &r->values[number], r->values, r->row);
     for (uint32_t k = 0; k < node->count; k++) {
         if ((both || either) && decides(r, node->args[k], both ? IND_FALSE : IND_TRUE))

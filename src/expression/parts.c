@@ -3,7 +3,6 @@
 #include "expression/parts.h"
 
 #include "expression/eval.h"
-#include "expression/kernels.h"
 
 #include <stdlib.h>
 
@@ -46,9 +45,9 @@ typedef struct {
 
 static void list_slots(const teller *t, uint32_t number, slot_list *out) {
     const ind_node *node = node_at(t, number);
-    for (uint32_t i = 0; node->kernel != NULL && i < node->count; i++)
+    for (uint32_t i = 0; node->op != IND_OP_SLOT && i < node->count; i++)
         list_slots(t, node->args[i], out);
-    if (node->kernel != NULL)
+    if (node->op != IND_OP_SLOT)
         return;
     for (size_t i = 0; i < out->count; i++)
         if (node_at(t, out->items[i])->slot == node->slot)
@@ -74,7 +73,7 @@ static ind_part_value read_value(const teller *t, uint32_t number, const slot_li
         reads[i] = node_at(t, slots->items[i])->slot;
     return (ind_part_value){.start = node->start,
                             .end = node->end,
-                            .is_slot = node->kernel == NULL,
+                            .is_slot = node->op == IND_OP_SLOT,
                             .slot = node->slot,
                             .reads = reads,
                             .read_count = slots->count,
@@ -85,12 +84,12 @@ static ind_part_value read_value(const teller *t, uint32_t number, const slot_li
 /* A side of a comparison that is neither a name nor a constant, below what only changes its type. */
 static bool is_worked_out(const teller *t, uint32_t *number) {
     const ind_node *node = node_at(t, *number);
-    while (node->kernel == ind_kernel_widen || (node->kernel != NULL && node->count == 1 && !node->constant &&
-                                                same_place(node, node_at(t, node->args[0])))) {
+    while (node->op == IND_OP_WIDEN || (node->op != IND_OP_SLOT && node->count == 1 && !node->constant &&
+                                        same_place(node, node_at(t, node->args[0])))) {
         *number = node->args[0];
         node = node_at(t, *number);
     }
-    return node->kernel != NULL && !node->constant && node->type != IND_BOOLEAN;
+    return node->op != IND_OP_SLOT && !node->constant && node->type != IND_BOOLEAN;
 }
 
 static void tell_values(const teller *t, uint32_t number, ind_part *out) {
@@ -119,14 +118,14 @@ static void tell_values(const teller *t, uint32_t number, ind_part *out) {
 /* ---- parts ---- */
 
 static ind_part_kind kind_of(const teller *t, const ind_node *node) {
-    if (node->kernel != ind_kernel_and && node->kernel != ind_kernel_or && node->kernel != ind_kernel_not)
+    if (node->op != IND_OP_AND && node->op != IND_OP_OR && node->op != IND_OP_NOT)
         return IND_PART_LEAF;
     for (uint32_t i = 0; i < node->count; i++)
         if (same_place(node, node_at(t, node->args[i])))
             return IND_PART_LEAF;
-    if (node->kernel == ind_kernel_not) /* "x not in (...)" is one thing to say */
+    if (node->op == IND_OP_NOT) /* "x not in (...)" is one thing to say */
         return kind_of(t, node_at(t, node->args[0])) == IND_PART_LEAF ? IND_PART_LEAF : IND_PART_NOT;
-    return node->kernel == ind_kernel_and ? IND_PART_AND : IND_PART_OR;
+    return node->op == IND_OP_AND ? IND_PART_AND : IND_PART_OR;
 }
 
 /* "a and b and c" is one list of three: nodes of the same kind below NUMBER, from left to right. */
@@ -150,7 +149,7 @@ static ind_part tell(const teller *t, uint32_t number) {
     ind_part out = {.kind = kind_of(t, node), .start = node->start, .end = node->end};
     out.truth = ind_eval_node(t->eval, number)->truth[0];
     if (out.kind == IND_PART_LEAF) {
-        tell_values(t, node->kernel == ind_kernel_not ? node->args[0] : number, &out);
+        tell_values(t, node->op == IND_OP_NOT ? node->args[0] : number, &out);
         return out;
     }
     out.count = list_parts(t, number, out.kind, NULL);

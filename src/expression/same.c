@@ -22,7 +22,7 @@ static bool same_set(const ind_set *a, const ind_set *b) {
 }
 
 bool ind_node_same(const ind_node *a, const ind_node *b) {
-    return a->kernel == b->kernel && a->scalar == b->scalar && a->type == b->type && a->has_else == b->has_else &&
+    return a->op == b->op && a->of == b->of && a->type == b->type && a->has_else == b->has_else &&
            a->count == b->count && same_value(&a->value, &b->value) && a->codeset.has == b->codeset.has &&
            a->codeset.context == b->codeset.context && same_set(a->set, b->set);
 }
@@ -35,7 +35,7 @@ static bool same_slot(uint32_t a, const uint32_t *columns_a, uint32_t b, const u
 }
 
 static bool same_node(const ind_node *a, const uint32_t *columns_a, const ind_node *b, const uint32_t *columns_b) {
-    bool same = ind_node_same(a, b) && (a->kernel != NULL || same_slot(a->slot, columns_a, b->slot, columns_b));
+    bool same = ind_node_same(a, b) && (a->op != IND_OP_SLOT || same_slot(a->slot, columns_a, b->slot, columns_b));
     for (uint32_t i = 0; same && i < a->count; i++)
         same = a->args[i] == b->args[i];
     return same;

@@ -84,8 +84,10 @@ static uint64_t mix(uint64_t hash, uint64_t value) {
 }
 
 static uint32_t *bucket_of(ind_shared *shared, const ind_node *node, uint32_t column, const uint32_t *args) {
-    uint64_t hash = mix(column, (uint64_t)(uintptr_t)node->kernel);
-    hash = mix(hash, (uint64_t)node->value.integer);
+    uint64_t hash = mix(column, (uint64_t)node->op << 8 | (uint64_t)node->of);
+    uint64_t number;
+    memcpy(&number, &node->value.number, sizeof number);
+    hash = mix(mix(hash, number), (uint64_t)node->value.integer);
     hash = mix(hash, (uint64_t)(uint32_t)node->value.day);
     for (size_t i = 0; i < node->value.text.length; i++)
         hash = mix(hash, (unsigned char)node->value.text.data[i]);
@@ -111,7 +113,7 @@ static uint32_t entry_for(ind_shared *shared, const ind_node *node, uint32_t col
 }
 
 uint32_t ind_shared_enter(ind_shared *shared, const ind_node *node, const uint32_t *columns, const uint32_t *entries) {
-    uint32_t column = node->kernel == NULL ? columns[node->slot] : 0;
+    uint32_t column = node->op == IND_OP_SLOT ? columns[node->slot] : 0;
     uint32_t *args = ind_alloc_array(node->count, sizeof *args), found = IND_NOT_SHARED;
     bool shares = column != IND_NOT_SHARED;
     for (uint32_t i = 0; i < node->count; i++) {

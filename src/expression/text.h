@@ -2,7 +2,7 @@
 #ifndef IND_EXPRESSION_TEXT_H
 #define IND_EXPRESSION_TEXT_H
 
-#include "expression/node.h"
+#include "expression/kernels.h"
 
 /* text.c */
 ind_scalar ind_scalar_equal, ind_scalar_differ, ind_scalar_less, ind_scalar_at_most, ind_scalar_least,

@@ -1,5 +1,5 @@
 /* test_words.c - expressions as trees and as clauses; every policy in force has a sentence, in both languages. */
-#include "expression/syntax_tree.h"
+#include "expression/syntax.h"
 #include "kinds/kind.h"
 #include "kinds/templates.h"
 #include "support/workbench.h"

@@ -1,7 +1,6 @@
 /* emit.c - nodes are made here, and what can be known of them from their arguments is worked out:
  * whether they are constant, can be unknown, and can be remembered by one text's code. */
-#include "expression/check.h"
-#include "expression/kernels.h"
+#include "expression/bind.h"
 
 ind_operand ind_expr_bad(size_t start, size_t end) {
     return (ind_operand){.bad = true, .type = IND_BOOLEAN, .start = start, .end = end};
@@ -13,6 +12,7 @@ static ind_operand append(ind_unit *unit, ind_node node, size_t start, size_t en
     const ind_unit *outmost = unit;
     node.start = (uint32_t)start;
     node.end = (uint32_t)end;
+    node.derived = unit->outer != NULL;
     for (; outmost->outer != NULL; outmost = outmost->outer) { /* a derived column stands where it is named */
         node.start = (uint32_t)outmost->name_start;
         node.end = (uint32_t)outmost->name_end;
@@ -24,6 +24,7 @@ static ind_operand append(ind_unit *unit, ind_node node, size_t start, size_t en
 static void look_at_args(const ind_unit *unit, ind_node *node) {
     int32_t varying = -1, many = 0;
     node->constant = true;
+    node->of = unit->compiler->nodes[node->args[0]].type;
     for (uint32_t i = 0; i < node->count; i++) {
         const ind_node *arg = &unit->compiler->nodes[node->args[i]];
         node->nullable = node->nullable || arg->nullable;
@@ -34,7 +35,7 @@ static void look_at_args(const ind_unit *unit, ind_node *node) {
         many++;
     }
     node->mapped = -1;
-    if (node->scalar != NULL && many == 1) {
+    if (many == 1) {
         ind_type type = unit->compiler->nodes[node->args[varying]].type;
         if (type == IND_TEXT || type == IND_LIST)
             node->mapped = varying;
@@ -57,16 +58,18 @@ ind_operand ind_expr_emit(ind_unit *unit, ind_node node, const ind_operand *args
 }
 
 ind_operand ind_expr_emit_slot(ind_unit *unit, uint32_t slot, ind_type type, size_t start, size_t end) {
-    return append(unit, (ind_node){.type = type, .slot = slot, .nullable = true, .mapped = -1}, start, end);
+    return append(unit,
+                  (ind_node){.op = IND_OP_SLOT, .type = type, .of = type, .slot = slot, .nullable = true, .mapped = -1},
+                  start, end);
 }
 
 ind_operand ind_expr_emit_literal(ind_unit *unit, ind_type type, ind_value value, size_t start, size_t end) {
-    ind_node node = {.kernel = ind_kernel_literal, .type = type, .value = value, .constant = true, .mapped = -1};
+    ind_node node = {.op = IND_OP_LITERAL, .type = type, .of = type, .value = value, .constant = true, .mapped = -1};
     return append(unit, node, start, end);
 }
 
 const ind_value *ind_expr_literal(const ind_unit *unit, ind_operand operand) {
-    if (operand.bad || unit->compiler->nodes[operand.node].kernel != ind_kernel_literal)
+    if (operand.bad || unit->compiler->nodes[operand.node].op != IND_OP_LITERAL)
         return NULL;
     return &unit->compiler->nodes[operand.node].value;
 }
@@ -79,7 +82,7 @@ ind_operand ind_expr_widen(ind_unit *unit, ind_operand operand) {
         ind_value value = {.number = (double)literal->integer};
         return ind_expr_emit_literal(unit, IND_NUMBER, value, operand.start, operand.end);
     }
-    ind_node node = {.kernel = ind_kernel_widen, .type = IND_NUMBER};
+    ind_node node = {.op = IND_OP_WIDEN, .type = IND_NUMBER};
     ind_operand widened = ind_expr_emit(unit, node, &operand, 1, false, operand.start, operand.end);
     widened.is_name = operand.is_name;
     return widened;
@@ -88,6 +91,6 @@ ind_operand ind_expr_widen(ind_unit *unit, ind_operand operand) {
 ind_operand ind_expr_to_date(ind_unit *unit, ind_operand operand) {
     if (operand.bad || operand.type != IND_DATETIME)
         return operand;
-    ind_node node = {.kernel = ind_kernel_date_of, .type = IND_DATE};
+    ind_node node = {.op = IND_OP_DATE_OF, .type = IND_DATE};
     return ind_expr_emit(unit, node, &operand, 1, false, operand.start, operand.end);
 }

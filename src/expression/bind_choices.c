@@ -1,16 +1,13 @@
 /* check_choice.c - the type rules of between, in, like, is null, case and coalesce. */
-#include "expression/check.h"
-
-#include "expression/kernels.h"
+#include "expression/bind.h"
 #include "expression/set.h"
-#include "expression/text.h"
 
 #include <stdlib.h>
 
-ind_operand ind_expr_check_between(ind_unit *unit, ind_operand value, ind_operand low, ind_operand high) {
-    ind_operand args[] = {ind_expr_check_compare(unit, TOKEN_GREATER_EQUAL, value, low),
-                          ind_expr_check_compare(unit, TOKEN_LESS_EQUAL, value, high)};
-    ind_node node = {.type = IND_BOOLEAN, .kernel = ind_kernel_both};
+ind_operand ind_bind_between(ind_unit *unit, ind_operand value, ind_operand low, ind_operand high) {
+    ind_operand args[] = {ind_bind_compare(unit, TOKEN_GREATER_EQUAL, value, low),
+                          ind_bind_compare(unit, TOKEN_LESS_EQUAL, value, high)};
+    ind_node node = {.type = IND_BOOLEAN, .op = IND_OP_BOTH};
     return ind_expr_emit(unit, node, args, 2, false, value.start, high.end);
 }
 
@@ -21,7 +18,7 @@ static bool check_items(ind_unit *unit, ind_operand value, const ind_operand *it
     *literals = true;
     *widen = value.type == IND_NUMBER;
     for (size_t i = 0; i < count; i++) {
-        bool fits = ind_expr_check_comparable(unit, value, items[i]);
+        bool fits = ind_bind_comparable(unit, value, items[i]);
         if (!fits && value.type == IND_LIST)
             return false; /* the fault is the left side's: once is enough */
         ok = ok && fits;
@@ -34,16 +31,15 @@ static bool check_items(ind_unit *unit, ind_operand value, const ind_operand *it
 /* Items that are not literals: x = a or x = b or ... */
 static ind_operand in_expressions(ind_unit *unit, ind_operand value, const ind_operand *items, size_t count,
                                   size_t end) {
-    ind_operand any = ind_expr_check_compare(unit, TOKEN_EQUAL, value, items[0]);
+    ind_operand any = ind_bind_compare(unit, TOKEN_EQUAL, value, items[0]);
     for (size_t i = 1; i < count; i++)
-        any = ind_expr_check_logic(unit, KEY_OR, any, ind_expr_check_compare(unit, TOKEN_EQUAL, value, items[i]));
+        any = ind_bind_logic(unit, IND_OP_OR, any, ind_bind_compare(unit, TOKEN_EQUAL, value, items[i]));
     any.start = value.start;
     any.end = end;
     return any;
 }
 
-ind_operand ind_expr_check_in_list(ind_unit *unit, ind_operand value, const ind_operand *items, size_t count,
-                                   size_t end) {
+ind_operand ind_bind_in_list(ind_unit *unit, ind_operand value, const ind_operand *items, size_t count, size_t end) {
     bool literals, widen;
     if (!check_items(unit, value, items, count, &literals, &widen))
         return ind_expr_bad(value.start, end);
@@ -55,58 +51,43 @@ ind_operand ind_expr_check_in_list(ind_unit *unit, ind_operand value, const ind_
     for (size_t i = 0; i < count; i++)
         ind_expr_set_add(set, value.type, items[i].type, ind_expr_literal(unit, items[i]));
     ind_expr_set_sort(set, value.type);
-    ind_node node = {.type = IND_BOOLEAN, .set = set};
-    switch (value.type) {
-    case IND_TEXT:
-        node.kernel = ind_kernel_text;
-        node.scalar = ind_scalar_in_set;
-        break;
-    case IND_NUMBER: node.kernel = ind_kernel_in_numbers; break;
-    case IND_DATE: node.kernel = ind_kernel_in_days; break;
-    default: node.kernel = ind_kernel_in_integers; break;
-    }
-    ind_operand result = ind_expr_emit(unit, node, &value, 1, false, value.start, end);
-    return ind_expr_note_edge(unit, result, IND_POINT_IN | IND_POINT_OUT, false);
+    ind_node node = {.op = IND_OP_IN, .type = IND_BOOLEAN, .set = set};
+    return ind_expr_emit(unit, node, &value, 1, false, value.start, end);
 }
 
-ind_operand ind_expr_check_in_codelist(ind_unit *unit, ind_operand value, const ind_token *name) {
-    ind_node node = {.type = IND_BOOLEAN, .kernel = ind_kernel_text};
+ind_operand ind_bind_in_codelist(ind_unit *unit, ind_operand value, const ind_syntax *x) {
+    ind_node node = {.op = IND_OP_IN_CODELIST, .type = IND_BOOLEAN};
     const char *help = NULL;
     const ind_scope *scope = unit->scope;
-    if (scope->codelist == NULL || !scope->codelist(scope->context, name->text, &node.codeset, &help)) {
-        ind_expr_fail(unit, "unknown_codelist", name->start, name->end, help, "no such codelist '%.*s'",
-                      IND_STR_ARGS(ind_expr_shown(name->text)));
-        return ind_expr_bad(value.start, name->end);
+    if (scope->codelist == NULL || !scope->codelist(scope->context, x->text, &node.codeset, &help)) {
+        ind_expr_fail(unit, "unknown_codelist", x->text_start, x->end, help, "no such codelist '%.*s'",
+                      IND_STR_ARGS(ind_expr_shown(x->text)));
+        return ind_expr_bad(value.start, x->end);
     }
     if (!value.bad && value.type != IND_TEXT && value.type != IND_LIST) {
         ind_expr_fail(unit, "type", value.start, value.end, "codes are texts",
-                      "'in codelist' wants a text or a list, not %s", ind_expr_described(unit, value));
-        return ind_expr_bad(value.start, name->end);
+                      "'in codelist' wants a text or a list, not %s", ind_bind_described(unit, value));
+        return ind_expr_bad(value.start, x->end);
     }
-    node.scalar = value.type == IND_LIST ? ind_scalar_list_in_codelist : ind_scalar_in_codelist;
-    unsigned near = node.codeset.near != NULL ? IND_POINT_NEAR : 0;
-    ind_operand result = ind_expr_emit(unit, node, &value, 1, false, value.start, name->end);
-    return ind_expr_note_edge(unit, result, IND_POINT_IN | IND_POINT_OUT | near, false);
+    return ind_expr_emit(unit, node, &value, 1, false, value.start, x->end);
 }
 
-ind_operand ind_expr_check_like(ind_unit *unit, ind_operand value, const ind_token *pattern) {
+ind_operand ind_bind_like(ind_unit *unit, ind_operand value, const ind_syntax *x) {
     if (!value.bad && value.type != IND_TEXT) {
         ind_expr_fail(unit, "type", value.start, value.end, value.type == IND_LIST ? "use has_prefix(list, 'X')" : NULL,
-                      "'like' wants a text, not %s", ind_expr_described(unit, value));
-        return ind_expr_bad(value.start, pattern->end);
+                      "'like' wants a text, not %s", ind_bind_described(unit, value));
+        return ind_expr_bad(value.start, x->end);
     }
-    ind_node node = {.type = IND_BOOLEAN, .kernel = ind_kernel_text, .scalar = ind_scalar_like};
-    node.value.text = pattern->text;
-    ind_operand result = ind_expr_emit(unit, node, &value, 1, false, value.start, pattern->end);
-    return ind_expr_note_edge(unit, result, IND_POINT_IN | IND_POINT_OUT, false);
+    ind_node node = {.op = IND_OP_LIKE, .type = IND_BOOLEAN, .value.text = x->text};
+    return ind_expr_emit(unit, node, &value, 1, false, value.start, x->end);
 }
 
-ind_operand ind_expr_check_is_null(ind_unit *unit, ind_operand value, size_t end) {
-    ind_node node = {.type = IND_BOOLEAN, .kernel = ind_kernel_is_null};
+ind_operand ind_bind_is_null(ind_unit *unit, ind_operand value, size_t end) {
+    ind_node node = {.type = IND_BOOLEAN, .op = IND_OP_IS_NULL};
     ind_operand result = ind_expr_emit(unit, node, &value, 1, false, value.start, end);
     if (!result.bad)
         unit->compiler->nodes[result.node].nullable = false;
-    return ind_expr_note_edge(unit, result, IND_POINT_KNOWN, false);
+    return result;
 }
 
 /* VALUES of case or coalesce get one type, integers being widened if a number is among them. */
@@ -124,16 +105,16 @@ static bool unify(ind_unit *unit, ind_operand **values, size_t count, const char
         if (values[i]->type == values[0]->type)
             continue;
         ind_expr_fail(unit, "type", values[i]->start, values[i]->end,
-                      ind_expr_remedy(unit, values[0]->type, *values[i]),
-                      "the values of %s must have one type, not %s and %s", what, ind_expr_described(unit, *values[0]),
-                      ind_expr_described(unit, *values[i]));
+                      ind_bind_remedy(unit, values[0]->type, *values[i]),
+                      "the values of %s must have one type, not %s and %s", what, ind_bind_described(unit, *values[0]),
+                      ind_bind_described(unit, *values[i]));
         ok = false;
     }
     return ok;
 }
 
-ind_operand ind_expr_check_case(ind_unit *unit, ind_operand *operands, size_t count, bool has_else, size_t start,
-                                size_t end) {
+ind_operand ind_bind_case(ind_unit *unit, ind_operand *operands, size_t count, size_t start, size_t end) {
+    bool has_else = count % 2 == 1;
     size_t values = count / 2 + has_else;
     ind_operand **value = ind_alloc_array(values, sizeof(ind_operand *));
     bool ok = count >= 2, nullable = !has_else;
@@ -146,7 +127,7 @@ ind_operand ind_expr_check_case(ind_unit *unit, ind_operand *operands, size_t co
     ok = unify(unit, value, values, "case") && ok;
     for (size_t i = 0; i < values && ok; i++)
         nullable = nullable || unit->compiler->nodes[value[i]->node].nullable;
-    ind_node node = {.has_else = has_else, .kernel = ind_kernel_case, .type = values == 0 ? IND_TEXT : value[0]->type};
+    ind_node node = {.has_else = has_else, .op = IND_OP_CASE, .type = values == 0 ? IND_TEXT : value[0]->type};
     free(value);
     if (!ok)
         return ind_expr_bad(start, end);
@@ -155,7 +136,7 @@ ind_operand ind_expr_check_case(ind_unit *unit, ind_operand *operands, size_t co
     return result;
 }
 
-ind_operand ind_expr_check_coalesce(ind_unit *unit, ind_operand *operands, size_t count, size_t start, size_t end) {
+ind_operand ind_bind_coalesce(ind_unit *unit, ind_operand *operands, size_t count, size_t start, size_t end) {
     ind_operand **value = ind_alloc_array(count, sizeof(ind_operand *));
     bool nullable = true;
     for (size_t i = 0; i < count; i++)
@@ -166,8 +147,8 @@ ind_operand ind_expr_check_coalesce(ind_unit *unit, ind_operand *operands, size_
         return ind_expr_bad(start, end);
     for (size_t i = 0; i < count; i++)
         nullable = nullable && unit->compiler->nodes[operands[i].node].nullable;
-    ind_node node = {.kernel = ind_kernel_coalesce, .type = operands[0].type};
+    ind_node node = {.op = IND_OP_COALESCE, .type = operands[0].type};
     ind_operand result = ind_expr_emit(unit, node, operands, count, false, start, end);
     unit->compiler->nodes[result.node].nullable = nullable;
-    return ind_expr_note_edge(unit, result, IND_POINT_KNOWN, false);
+    return result;
 }
