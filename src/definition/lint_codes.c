@@ -126,8 +126,7 @@ static void judge_node(coding *c, uint32_t number) {
         judge_texts(c, node->args[0], number, node->set->texts, node->set->count);
         return;
     }
-    ind_role role = ind_judge_comparison(node);
-    bool compares = role == IND_ROLE_EQUAL || role == IND_ROLE_DIFFER || node->op == IND_OP_HAS;
+    bool compares = node->op == IND_OP_EQUAL || node->op == IND_OP_DIFFER || node->op == IND_OP_HAS;
     for (uint32_t a = 0; compares && a < 2; a++) {
         const ind_node *text = &expr->nodes[node->args[1 - a]];
         if (text->constant && text->count == 0 && text->type == IND_TEXT && !text->value.unknown)

@@ -57,7 +57,7 @@ static void add_node(lengths *all, const ind_lint_expr *at, uint32_t number) {
         one.days = fabs(constant_of(all, at, node->args[1]));
     else if (node->op == IND_OP_ADD_MONTHS)
         one.months = fabs(constant_of(all, at, node->args[1]));
-    for (uint32_t a = 0; ind_judge_comparison(node) != IND_ROLE_NONE && a < 2; a++) {
+    for (uint32_t a = 0; ind_judge_compares(node) && a < 2; a++) {
         if (is_under(at->expr, node->args[a], IND_OP_DAYS_BETWEEN))
             one.days = constant_of(all, at, node->args[1 - a]);
         if (is_under(at->expr, node->args[a], IND_OP_MONTHS_BETWEEN))

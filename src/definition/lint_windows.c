@@ -30,7 +30,7 @@ static bool is_it(const window *w, uint32_t node) {
 static void see_comparison(window *w, uint32_t number, bool negated) {
     const ind_node *node = node_of(w, number);
     bool left = is_it(w, node->args[0]), right = is_it(w, node->args[1]);
-    bool equal = ind_judge_comparison(node) == IND_ROLE_EQUAL, differ = ind_judge_comparison(node) == IND_ROLE_DIFFER;
+    bool equal = node->op == IND_OP_EQUAL, differ = node->op == IND_OP_DIFFER;
     if (left == right || differ)
         return;
     bool upper = left != negated;
@@ -48,7 +48,7 @@ static void see(window *w, uint32_t number, bool negated) {
     w->seen[number] |= negated ? 2u : 1u;
     if (node->op == IND_OP_NOT)
         negated = !negated;
-    if (ind_judge_comparison(node) != IND_ROLE_NONE)
+    if (ind_judge_compares(node))
         see_comparison(w, number, negated);
     else if (node->set != NULL && is_it(w, node->args[0]))
         w->lower = true;
@@ -94,8 +94,7 @@ static uint32_t base_of(const ind_lint_expr *at, uint32_t number, ind_lint *lint
 }
 
 static bool is_order(const ind_node *node) {
-    ind_role role = ind_judge_comparison(node);
-    return node->used && (role == IND_ROLE_LESS || role == IND_ROLE_AT_MOST);
+    return node->used && node->of != IND_TEXT && (node->op == IND_OP_LESS || node->op == IND_OP_AT_MOST);
 }
 
 /* Is there a comparison that says that LATER is not before EARLIER, or so many days after it at least? */
@@ -104,7 +103,7 @@ static bool has_first_edge(ind_lint *lint, const ind_lint_expr *at, uint32_t ear
     double days;
     for (uint32_t i = 0; i < expr->count; i++) {
         const ind_node *node = &expr->nodes[i];
-        bool equal = node->used && ind_judge_comparison(node) == IND_ROLE_EQUAL;
+        bool equal = node->used && node->op == IND_OP_EQUAL;
         if (!is_order(node) && !equal)
             continue;
         uint32_t left = base_of(at, node->args[0], lint, &days), right = base_of(at, node->args[1], lint, &days);

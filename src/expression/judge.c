@@ -5,34 +5,28 @@ static const ind_node *node_of(const ind_judge *judge, size_t expr, uint32_t nod
     return &judge->exprs[expr]->nodes[node];
 }
 
-ind_role ind_judge_comparison(const ind_node *node) {
-    switch (node->op) {
-    case IND_OP_EQUAL: return IND_ROLE_EQUAL;
-    case IND_OP_DIFFER: return IND_ROLE_DIFFER;
-    case IND_OP_LESS: return node->of == IND_TEXT ? IND_ROLE_NONE : IND_ROLE_LESS;
-    case IND_OP_AT_MOST: return node->of == IND_TEXT ? IND_ROLE_NONE : IND_ROLE_AT_MOST;
-    default: return IND_ROLE_NONE;
-    }
+bool ind_judge_compares(const ind_node *node) {
+    bool order = node->op == IND_OP_LESS || node->op == IND_OP_AT_MOST;
+    return node->op == IND_OP_EQUAL || node->op == IND_OP_DIFFER || (order && node->of != IND_TEXT);
 }
 
 static ind_role role_of(const ind_node *node) {
     if (node->constant)
         return IND_ROLE_CONSTANT;
     switch (node->op) {
-    case IND_OP_AND: return IND_ROLE_AND;
-    case IND_OP_OR: return IND_ROLE_OR;
-    case IND_OP_NOT: return IND_ROLE_NOT;
-    case IND_OP_BOTH: return IND_ROLE_BOTH;
-    case IND_OP_IS_NULL: return IND_ROLE_IS_NULL;
-    case IND_OP_IN: return IND_ROLE_IN;
-    case IND_OP_CASE: return IND_ROLE_CASE;
-    case IND_OP_COALESCE: return IND_ROLE_COALESCE;
-    case IND_OP_WIDEN: return IND_ROLE_WIDEN;
+    case IND_OP_AND:
+    case IND_OP_OR:
+    case IND_OP_NOT:
+    case IND_OP_BOTH:
+    case IND_OP_IS_NULL:
+    case IND_OP_IN:
+    case IND_OP_CASE:
+    case IND_OP_COALESCE:
+    case IND_OP_WIDEN: return IND_ROLE_OPERATION;
     default: break;
     }
-    ind_role role = ind_judge_comparison(node);
-    if (role != IND_ROLE_NONE)
-        return role;
+    if (ind_judge_compares(node))
+        return IND_ROLE_OPERATION;
     return node->type == IND_BOOLEAN && node->mapped >= 0 ? IND_ROLE_ATOM : IND_ROLE_SUBJECT;
 }
 
@@ -96,17 +90,15 @@ static void name_value(ind_judge *judge, size_t expr, uint32_t number, const ind
         judge->failed = true;
         return;
     }
-    switch (judge->nodes[expr][number].role) {
-    case IND_ROLE_SUBJECT:
-        if (value->kind != IND_JUDGED_UNKNOWN)
-            ind_judge_add_value(judge, &judge->varying[judge->nodes[expr][number].varying], *value);
-        break;
-    case IND_ROLE_WIDEN: name_value(judge, expr, node->args[0], value); break;
-    case IND_ROLE_COALESCE:
+    if (judge->nodes[expr][number].role == IND_ROLE_SUBJECT && value->kind != IND_JUDGED_UNKNOWN)
+        ind_judge_add_value(judge, &judge->varying[judge->nodes[expr][number].varying], *value);
+    switch (ind_judge_operator(judge, expr, number)) {
+    case IND_OP_WIDEN:
+    case IND_OP_COALESCE:
         for (uint32_t i = 0; i < node->count; i++)
             name_value(judge, expr, node->args[i], value);
         break;
-    case IND_ROLE_CASE:
+    case IND_OP_CASE:
         for (uint32_t i = 1; i < node->count; i += 2)
             name_value(judge, expr, node->args[i], value);
         if (node->has_else)
@@ -157,16 +149,17 @@ static void discover(ind_judge *judge, size_t expr, uint32_t number) {
     if (judged->role != IND_ROLE_NONE || judge->failed)
         return;
     judged->role = role_of(node);
-    switch (judged->role) {
-    case IND_ROLE_CONSTANT: judged->value = ind_judge_fold(judge->exprs[expr], number, judge->arena); break;
-    case IND_ROLE_SUBJECT: judged->varying = add_varying(judge, IND_VARY_VALUE, expr, number); break;
-    case IND_ROLE_EQUAL:
-    case IND_ROLE_DIFFER:
-    case IND_ROLE_LESS:
-    case IND_ROLE_AT_MOST: discover_comparison(judge, expr, number); break;
-    case IND_ROLE_IN: discover_set(judge, expr, number); break;
-    case IND_ROLE_ATOM: judged->varying = add_varying(judge, IND_VARY_TRUTH, expr, number); /* fall through */
-    default:
+    if (judged->role == IND_ROLE_CONSTANT)
+        judged->value = ind_judge_fold(judge->exprs[expr], number, judge->arena);
+    else if (judged->role == IND_ROLE_SUBJECT)
+        judged->varying = add_varying(judge, IND_VARY_VALUE, expr, number);
+    else if (ind_judge_compares(node))
+        discover_comparison(judge, expr, number);
+    else if (node->op == IND_OP_IN)
+        discover_set(judge, expr, number);
+    else {
+        if (judged->role == IND_ROLE_ATOM)
+            judged->varying = add_varying(judge, IND_VARY_TRUTH, expr, number);
         for (uint32_t i = 0; i < node->count; i++)
             discover(judge, expr, node->args[i]);
     }
@@ -221,6 +214,10 @@ ind_role ind_judge_role(const ind_judge *judge, size_t expr, uint32_t node) {
     return judge->nodes[expr][node].role;
 }
 
+ind_operator ind_judge_operator(const ind_judge *judge, size_t expr, uint32_t node) {
+    return judge->nodes[expr][node].role == IND_ROLE_OPERATION ? node_of(judge, expr, node)->op : IND_OP_NONE;
+}
+
 int ind_judge_subject(const ind_judge *judge, size_t expr, uint32_t node) {
     const ind_judged_node *judged = &judge->nodes[expr][node];
     return judged->role == IND_ROLE_SUBJECT ? judged->varying : -1;
@@ -234,11 +231,11 @@ static int only(const ind_judge *judge, size_t expr, uint32_t number) {
     case IND_ROLE_CONSTANT: return NO_SUBJECT;
     case IND_ROLE_SUBJECT: return judge->nodes[expr][number].varying;
     case IND_ROLE_PAIR:
-    case IND_ROLE_ATOM:
-    case IND_ROLE_CASE:
-    case IND_ROLE_COALESCE: return SEVERAL;
+    case IND_ROLE_ATOM: return SEVERAL;
     default: break;
     }
+    if (node->op == IND_OP_CASE || node->op == IND_OP_COALESCE)
+        return SEVERAL;
     int found = NO_SUBJECT;
     for (uint32_t i = 0; i < node->count; i++) {
         int one = only(judge, expr, node->args[i]);

@@ -40,21 +40,9 @@ typedef struct {
 typedef enum {
     IND_ROLE_NONE, /* not judged: part of a subject */
     IND_ROLE_CONSTANT,
-    IND_ROLE_AND,
-    IND_ROLE_OR,
-    IND_ROLE_NOT,
-    IND_ROLE_BOTH, /* between */
-    IND_ROLE_IS_NULL,
-    IND_ROLE_CASE,
-    IND_ROLE_COALESCE,
-    IND_ROLE_WIDEN,
-    IND_ROLE_EQUAL, /* a subject with a constant */
-    IND_ROLE_DIFFER,
-    IND_ROLE_LESS,
-    IND_ROLE_AT_MOST,
-    IND_ROLE_PAIR, /* two subjects with each other */
-    IND_ROLE_IN,
-    IND_ROLE_ATOM, /* a condition of one text that is known for constants only */
+    IND_ROLE_OPERATION, /* its operator on what its arguments are: and, between, a subject with a constant ... */
+    IND_ROLE_PAIR,      /* two subjects compared with each other */
+    IND_ROLE_ATOM,      /* a condition of one text that is known for constants only */
     IND_ROLE_SUBJECT
 } ind_role;
 
@@ -73,6 +61,8 @@ size_t ind_judge_choice(const ind_judge *judge, size_t subject); /* number of it
 
 /* What it found out about the expressions. */
 ind_role ind_judge_role(const ind_judge *judge, size_t expr, uint32_t node);
+ind_operator ind_judge_operator(const ind_judge *judge, size_t expr,
+                                uint32_t node);                            /* with ROLE_OPERATION; else NONE */
 int ind_judge_subject(const ind_judge *judge, size_t expr, uint32_t node); /* of a node with ROLE_SUBJECT; else -1 */
 /* The one subject with ordered values that a boolean node reads, if it reads nothing else; -1. */
 int ind_judge_only_subject(const ind_judge *judge, size_t expr, uint32_t node);
@@ -82,8 +72,8 @@ size_t ind_judge_value_count(const ind_judge *judge, size_t subject); /* numbers
 const ind_judged *ind_judge_value(const ind_judge *judge, size_t subject, size_t value);
 const ind_judged *ind_judge_constant(const ind_judge *judge, size_t expr, uint32_t node); /* NULL: it is none */
 
-/* EQUAL, DIFFER, LESS or AT_MOST (of the first argument to the second); NONE if the node is no such comparison. */
-ind_role ind_judge_comparison(const ind_node *node);
+/* EQUAL, DIFFER, LESS or AT_MOST, the order of texts being an atom. */
+bool ind_judge_compares(const ind_node *node);
 /* The value of a node that is constant; its text lives in ARENA. */
 ind_judged ind_judge_fold(const ind_expr *expr, uint32_t node, ind_arena *arena);
 /* What NODE, which reads no slot but SLOT, is for each of TEXTS, and last for an unknown one: COUNT + 1 values. */

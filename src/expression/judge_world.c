@@ -35,11 +35,11 @@ static const ind_judged *chosen(const spot *s) {
 /* ---- comparisons ---- */
 
 /* -1, 0, 1: the order; for texts only 0 counts, as "any other" differs from every constant. */
-static ind_judged compared(ind_role role, int order) {
-    switch (role) {
-    case IND_ROLE_EQUAL: return boolean(order == 0);
-    case IND_ROLE_DIFFER: return boolean(order != 0);
-    case IND_ROLE_LESS: return boolean(order < 0);
+static ind_judged compared(ind_operator op, int order) {
+    switch (op) {
+    case IND_OP_EQUAL: return boolean(order == 0);
+    case IND_OP_DIFFER: return boolean(order != 0);
+    case IND_OP_LESS: return boolean(order < 0);
     default: return boolean(order <= 0);
     }
 }
@@ -56,14 +56,14 @@ static ind_judged comparison(const spot *s) {
     const ind_judged *a = arg(s, 0), *b = arg(s, 1);
     if (a->kind == IND_JUDGED_UNKNOWN || b->kind == IND_JUDGED_UNKNOWN)
         return unknown;
-    return compared(s->judged->role, order_of(a, b));
+    return compared(s->node->op, order_of(a, b));
 }
 
-static ind_judged pair(const spot *s, ind_role role) {
+static ind_judged pair(const spot *s) {
     if (arg(s, 0)->kind == IND_JUDGED_UNKNOWN || arg(s, 1)->kind == IND_JUDGED_UNKNOWN)
         return unknown;
     int order = s->node->args[0] == s->node->args[1] ? 0 : (int)chosen(s)->number; /* a column with itself */
-    return compared(role, s->judged->swapped ? -order : order);
+    return compared(s->node->op, s->judged->swapped ? -order : order);
 }
 
 static ind_judged in_set(const spot *s) {
@@ -101,7 +101,7 @@ static ind_judged atom(const spot *s, ind_buffer *scratch) {
 
 static ind_judged logic(const spot *s) {
     uint8_t a = arg_truth(s, 0), b = arg_truth(s, 1);
-    bool is_or = s->judged->role == IND_ROLE_OR, both = s->judged->role == IND_ROLE_BOTH;
+    bool is_or = s->node->op == IND_OP_OR, both = s->node->op == IND_OP_BOTH;
     uint8_t decisive = is_or ? IND_TRUE : IND_FALSE;
     if (!both && (a == decisive || b == decisive))
         return boolean(is_or);
@@ -132,18 +132,21 @@ static ind_judged negated(const spot *s) {
 
 static ind_judged worked_out(const spot *s, ind_buffer *scratch) {
     switch (s->judged->role) {
-    case IND_ROLE_AND:
-    case IND_ROLE_OR:
-    case IND_ROLE_BOTH: return logic(s);
-    case IND_ROLE_NOT: return negated(s);
-    case IND_ROLE_IS_NULL: return boolean(arg(s, 0)->kind == IND_JUDGED_UNKNOWN);
-    case IND_ROLE_CASE: return chosen_branch(s);
-    case IND_ROLE_COALESCE: return first_known(s);
-    case IND_ROLE_WIDEN: return *arg(s, 0);
-    case IND_ROLE_PAIR: return pair(s, ind_judge_comparison(s->node));
-    case IND_ROLE_IN: return in_set(s);
+    case IND_ROLE_PAIR: return pair(s);
     case IND_ROLE_ATOM: return atom(s, scratch);
     case IND_ROLE_SUBJECT: return *chosen(s);
+    default: break;
+    }
+    switch (s->node->op) {
+    case IND_OP_AND:
+    case IND_OP_OR:
+    case IND_OP_BOTH: return logic(s);
+    case IND_OP_NOT: return negated(s);
+    case IND_OP_IS_NULL: return boolean(arg(s, 0)->kind == IND_JUDGED_UNKNOWN);
+    case IND_OP_CASE: return chosen_branch(s);
+    case IND_OP_COALESCE: return first_known(s);
+    case IND_OP_WIDEN: return *arg(s, 0);
+    case IND_OP_IN: return in_set(s);
     default: return comparison(s);
     }
 }
