@@ -79,7 +79,7 @@ static void say(const chain *c, const char *rule, size_t link, const char *what)
 static uint32_t literal_at(const ind_expr *expr, uint32_t fallback, const ind_judged *value) {
     for (uint32_t i = 0; i < expr->count; i++) {
         const ind_node *node = &expr->nodes[i];
-        bool literal = node->constant && node->count == 0;
+        bool literal = node->op == IND_OP_LITERAL;
         if (literal && value->kind == IND_JUDGED_TEXT && node->type == IND_TEXT &&
             ind_str_equal(node->value.text, value->text))
             return i;

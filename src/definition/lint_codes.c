@@ -88,7 +88,7 @@ static bool has_default(const coding *c, uint32_t number, ind_str text) {
     const ind_node *node = &c->at->expr->nodes[number];
     for (uint32_t i = 0; i < node->count; i++) {
         const ind_node *arg = &c->at->expr->nodes[node->args[i]];
-        if (arg->constant && arg->count == 0 && ind_str_equal(arg->value.text, text))
+        if (arg->op == IND_OP_LITERAL && ind_str_equal(arg->value.text, text))
             return true;
     }
     return false;
@@ -98,7 +98,7 @@ static bool has_default(const coding *c, uint32_t number, ind_str text) {
 static uint32_t literal_of(const ind_expr *expr, uint32_t list, ind_str text) {
     for (uint32_t i = 0; i < list; i++) {
         const ind_node *node = &expr->nodes[i];
-        if (node->constant && node->count == 0 && node->type == IND_TEXT && node->start >= expr->nodes[list].start &&
+        if (node->op == IND_OP_LITERAL && node->type == IND_TEXT && node->start >= expr->nodes[list].start &&
             node->end <= expr->nodes[list].end && ind_str_equal(node->value.text, text))
             return i;
     }
@@ -122,7 +122,7 @@ static void judge_texts(coding *c, uint32_t column, uint32_t place, const ind_st
 static void judge_node(coding *c, uint32_t number) {
     const ind_expr *expr = c->at->expr;
     const ind_node *node = &expr->nodes[number];
-    if (node->set != NULL && node->set->texts != NULL) {
+    if (node->op == IND_OP_IN && node->set->texts != NULL) {
         judge_texts(c, node->args[0], number, node->set->texts, node->set->count);
         return;
     }

@@ -58,7 +58,7 @@ static bool part_explains(judging *j, uint32_t number, ind_operator op) {
 }
 
 static bool is_written(const judging *j, uint32_t number) { /* "true" and "false" are meant as they stand */
-    return node_of(j, number)->constant && node_of(j, number)->count == 0;
+    return node_of(j, number)->op == IND_OP_LITERAL;
 }
 
 /* A condition that can be true and false is fine; look at its parts. */

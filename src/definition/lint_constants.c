@@ -92,7 +92,7 @@ void ind_lint_each_constant(ind_lint *lint, const ind_lint_expr *at,
         const ind_node *node = &at->expr->nodes[n];
         if (!node->used || node->constant)
             continue;
-        if (node->set != NULL)
+        if (node->op == IND_OP_IN)
             tell_set(&w, n);
         else if (node->op == IND_OP_LIKE)
             tell(&w, (ind_lint_constant){.how = IND_HELD_LIKE,

@@ -145,7 +145,7 @@ static void judge_unknown(ind_lint *lint, const ind_lint_expr *at) {
     bool *inside = ind_arena_alloc(lint->arena, at->expr->count);
     for (uint32_t n = (uint32_t)at->expr->count; n-- > 0;) {
         const ind_node *node = &at->expr->nodes[n];
-        if (!node->used || !node->constant || node->count == 0 || inside[n])
+        if (!node->used || !node->constant || node->op == IND_OP_LITERAL || inside[n])
             continue;
         mark_inside(at->expr, n, inside);
         if (ind_judge_fold(at->expr, n, lint->arena).kind == IND_JUDGED_UNKNOWN)

@@ -50,7 +50,7 @@ static void see(window *w, uint32_t number, bool negated) {
         negated = !negated;
     if (ind_judge_compares(node))
         see_comparison(w, number, negated);
-    else if (node->set != NULL && is_it(w, node->args[0]))
+    else if (node->op == IND_OP_IN && is_it(w, node->args[0]))
         w->lower = true;
     else
         for (uint32_t i = 0; i < node->count; i++)

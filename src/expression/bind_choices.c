@@ -1,4 +1,4 @@
-/* check_choice.c - the type rules of between, in, like, is null, case and coalesce. */
+/* bind_choices.c - the type rules of between, in, like, is null, case and coalesce. */
 #include "expression/bind.h"
 #include "expression/set.h"
 

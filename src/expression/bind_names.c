@@ -1,4 +1,4 @@
-/* check_name.c - names, through the scope; derived columns are compiled where they are named.
+/* bind_names.c - names, through the scope; derived columns are compiled where they are named.
  *
  * Each text remembers the names that it has met: a slot becomes one node however often it is
  * read, and a derived column is compiled and computed once.  Two counters end a set of derived

@@ -1,4 +1,4 @@
-/* check.c - the type rules of the operators.  Both sides of a comparison have one type, with
+/* bind_operators.c - the type rules of the operators.  Both sides of a comparison have one type, with
  * integer widened to number; nothing else is converted in silence. */
 #include "expression/bind.h"
 

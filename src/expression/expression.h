@@ -3,7 +3,10 @@
  * A small subset of the SQL search condition (docs/reference/expressions.md).  Statically typed,
  * no I/O, no clock, always ends.  Unknown values follow SQL's three-valued logic.
  *
- *   text --compile (with a scope that knows names)--> ind_expr --evaluate (with vectors)--> ind_vector
+ *   text --read (lex.h, syntax.h)--> what is written --bind (bind.h, with a scope that knows names)-->
+ *   ind_expr, what it means (node.h) --evaluate (eval.h, kernels.h, with vectors)--> ind_vector
+ *
+ * Reasoning about conditions (judge.h), their edges, changes and parts read the two trees, never how they are computed.
  *
  * Names become SLOTS: small numbers that the owner of the scope hands out.  To evaluate, the
  * owner lays one vector a slot side by side; this module knows nothing of datasets. */

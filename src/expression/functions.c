@@ -1,7 +1,7 @@
 /* functions.c - the table of functions, and how a call finds its form.
  *
- * To add a function: write its kernel (kernels_*.c) or, if it works on texts, its scalar
- * (text.c), and add a line here and in docs/reference/expressions.md.  A test holds the two
+ * To add a function: give it an operator (node.h), write its kernel (kernels_*.c) or, if it works on texts, its
+ * scalar (text.c), name these in code.c, and add a line here and in docs/reference/expressions.md.  A test holds the two
  * lists together and runs the examples of the manual. */
 #include "expression/functions.h"
 

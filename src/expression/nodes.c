@@ -1,4 +1,4 @@
-/* emit.c - nodes are made here, and what can be known of them from their arguments is worked out:
+/* nodes.c - nodes are made here, and what can be known of them from their arguments is worked out:
  * whether they are constant, can be unknown, and can be remembered by one text's code. */
 #include "expression/bind.h"
 
