@@ -3,7 +3,6 @@
  * A derived column is a unit of its own inside the unit that names it.  An error inside it is
  * told where the user can see it: at the name, in the text that was given to ind_expr_compile. */
 #include "expression/bind.h"
-#include "expression/edge.h"
 #include "expression/overflow.h"
 
 #include <stdarg.h>
@@ -60,13 +59,6 @@ ind_operand ind_expr_compile_unit(ind_unit *unit) {
     ind_reading_free(reading);
     free(unit->met);
     return result;
-}
-
-void ind_nodes_use(ind_node *nodes, uint32_t root) {
-    nodes[root].used = true;
-    for (size_t i = (size_t)root + 1; i-- > 0;)
-        for (uint32_t k = 0; nodes[i].used && k < nodes[i].count; k++)
-            nodes[nodes[i].args[k]].used = true;
 }
 
 static const ind_expr *finish(ind_compiler *compiler, uint32_t root) {

@@ -5,7 +5,6 @@
  * when the ind_eval is made, and repeated to the length of a piece. */
 #include "expression/eval.h"
 
-#include "expression/edge.h"
 #include "expression/overflow.h"
 #include "expression/shared.h"
 

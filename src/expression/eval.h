@@ -46,6 +46,9 @@ void ind_memo_use(ind_memo *memo, const ind_dict *dict);
 /* Make room for CODE in a memo of results of TYPE. */
 void ind_memo_reach(ind_memo *memo, ind_type type, uint32_t code);
 
+/* points.c: what COUNT rows of VALUES, by node number, fell on. */
+void ind_expr_see_points(const ind_expr *expr, const ind_vector *values, size_t count, unsigned *points);
+
 /* Values of a node in the last run, which was of one row; the node is used. */
 const ind_vector *ind_eval_node(const ind_eval *eval, uint32_t node);
 

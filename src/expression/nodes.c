@@ -94,3 +94,10 @@ ind_operand ind_expr_to_date(ind_unit *unit, ind_operand operand) {
     ind_node node = {.op = IND_OP_DATE_OF, .type = IND_DATE};
     return ind_expr_emit(unit, node, &operand, 1, false, operand.start, operand.end);
 }
+
+void ind_nodes_use(ind_node *nodes, uint32_t root) {
+    nodes[root].used = true;
+    for (size_t i = (size_t)root + 1; i-- > 0;)
+        for (uint32_t k = 0; nodes[i].used && k < nodes[i].count; k++)
+            nodes[nodes[i].args[k]].used = true;
+}
