@@ -135,6 +135,8 @@ static const struct {
     {"kon in ('K', 'M')", "TU"},
     {"kon <> 'K' and kon <> 'M'", "FU"},
     {"kon = 'K'", "TFU"},
+    {"vardform < 'A'", "TFU"}, /* of texts, only what is equal is judged */
+    {"'SLUTEN' >= vardform", "TFU"},
     {"month(start) > 12", "FU"},
     {"month(start) between 1 and 12", "TU"},
     {"month(start) = 12", "TFU"},

@@ -241,6 +241,7 @@ static void tells_in_order(void **state) {
         {"case when kon = 'K' then 1 else okand", "unknown_name 32-37\nsyntax 37-37\n"},
         {"okand == 1 or (annat", "syntax 6-8\nunknown_name 0-5\nunknown_name 15-20\nsyntax 14-15\n"},
         {"okand not 1", "unknown_name 0-5\nsyntax 10-11\n"},
+        {"(alder + 1) + kon > 2", "type 0-17\n"}, /* with its parentheses */
         {"fel > 1 and tomt_fel > 1", "type 0-3\nsyntax 12-20\n"},
         {"date '2024-13-01' < start and", "syntax 5-17\nsyntax 29-29\n"},
     };
