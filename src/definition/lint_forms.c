@@ -2,8 +2,8 @@
 #include "definition/lint_constants.h"
 
 #include "base/letters.h"
-#include "expression/text.h"
-#include "expression/utf8.h"
+#include "language/evaluation/scalars.h"
+#include "language/tree/utf8.h"
 
 #include <strings.h>
 

@@ -1,6 +1,6 @@
 /* test_judge.c - what can be known of conditions without data: tables of condition and verdict, worked out by hand,
  * and the evaluator as a second opinion: whatever it gives for a row, the judge must have held possible. */
-#include "expression/judge.h"
+#include "language/reasoning/judge.h"
 #include "support/expression_scope.h"
 
 #include <setjmp.h>

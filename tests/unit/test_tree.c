@@ -1,6 +1,6 @@
 /* test_tree.c - expressions as trees: of what is written, with places, and of what it means, by operator and type. */
-#include "expression/node.h"
-#include "expression/syntax.h"
+#include "language/tree/node.h"
+#include "language/tree/syntax.h"
 #include "support/expression_scope.h"
 
 #include <setjmp.h>
