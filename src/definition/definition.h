@@ -9,7 +9,7 @@
 
 #include "data/codelist.h"
 #include "data/dataset.h"
-#include "expression/expression.h"
+#include "language/expression.h"
 #include "indikator/catalogue.h"
 
 /* ---- what may be said ---- */

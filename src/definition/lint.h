@@ -18,7 +18,7 @@
 #define IND_LINT_H
 
 #include "definition/catalogue.h"
-#include "expression/judge.h"
+#include "language/reasoning/judge.h"
 
 /* An expression of the definition and where it is written. */
 typedef struct {

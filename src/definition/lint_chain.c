@@ -79,7 +79,7 @@ static void say(const chain *c, const char *rule, size_t link, const char *what)
 static uint32_t literal_at(const ind_expr *expr, uint32_t fallback, const ind_judged *value) {
     for (uint32_t i = 0; i < expr->count; i++) {
         const ind_node *node = &expr->nodes[i];
-        bool literal = node->constant && node->count == 0;
+        bool literal = node->op == IND_OP_LITERAL;
         if (literal && value->kind == IND_JUDGED_TEXT && node->type == IND_TEXT &&
             ind_str_equal(node->value.text, value->text))
             return i;
@@ -106,17 +106,16 @@ static void judge_parts(const chain *c) {
     const ind_expr *expr = c->exprs[c->excluded];
     for (uint32_t i = 0; i < expr->count; i++) {
         const ind_node *node = &expr->nodes[i];
-        ind_role role = ind_judge_role(c->judge, c->excluded, i);
-        if (role != IND_ROLE_EQUAL && role != IND_ROLE_IN)
+        ind_operator op = ind_judge_operator(c->judge, c->excluded, i);
+        if (op != IND_OP_EQUAL && op != IND_OP_IN)
             continue;
         for (uint32_t a = 0; a < node->count; a++) {
             int subject = ind_judge_subject(c->judge, c->excluded, node->args[a]);
             const ind_judged *other =
-                role == IND_ROLE_EQUAL ? ind_judge_constant(c->judge, c->excluded, node->args[1 - a]) : NULL;
+                op == IND_OP_EQUAL ? ind_judge_constant(c->judge, c->excluded, node->args[1 - a]) : NULL;
             if (subject >= 0 && other != NULL)
                 outside(c, i, (size_t)subject, other);
-            for (size_t k = 0; subject >= 0 && role == IND_ROLE_IN && node->set->texts != NULL && k < node->set->count;
-                 k++)
+            for (size_t k = 0; subject >= 0 && op == IND_OP_IN && node->set->texts != NULL && k < node->set->count; k++)
                 outside(c, i, (size_t)subject, &(ind_judged){.kind = IND_JUDGED_TEXT, .text = node->set->texts[k]});
         }
     }

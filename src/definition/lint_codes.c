@@ -2,8 +2,6 @@
 #include "definition/lint.h"
 
 #include "base/hint.h"
-#include "expression/kernels.h"
-#include "expression/text.h"
 
 #include <stdio.h>
 #include <strings.h>
@@ -71,15 +69,15 @@ static void judge_code(const coding *c, uint32_t node, const ind_field *field, i
 /* The column that NODE gives: itself, or the one inside of coalesce. */
 static const ind_field *column_of(const coding *c, uint32_t number, bool *direct) {
     const ind_node *node = &c->at->expr->nodes[number];
-    *direct = node->kernel == NULL;
+    *direct = node->op == IND_OP_SLOT;
     if (*direct)
         return ind_lint_field(c->lint, c->at, node->slot);
     const ind_field *found = NULL;
-    for (uint32_t i = 0; node->kernel == ind_kernel_coalesce && i < node->count; i++) {
+    for (uint32_t i = 0; node->op == IND_OP_COALESCE && i < node->count; i++) {
         const ind_node *arg = &c->at->expr->nodes[node->args[i]];
         if (arg->constant)
             continue;
-        if (arg->kernel != NULL || found != NULL)
+        if (arg->op != IND_OP_SLOT || found != NULL)
             return NULL;
         found = ind_lint_field(c->lint, c->at, arg->slot);
     }
@@ -90,7 +88,7 @@ static bool has_default(const coding *c, uint32_t number, ind_str text) {
     const ind_node *node = &c->at->expr->nodes[number];
     for (uint32_t i = 0; i < node->count; i++) {
         const ind_node *arg = &c->at->expr->nodes[node->args[i]];
-        if (arg->constant && arg->count == 0 && ind_str_equal(arg->value.text, text))
+        if (arg->op == IND_OP_LITERAL && ind_str_equal(arg->value.text, text))
             return true;
     }
     return false;
@@ -100,7 +98,7 @@ static bool has_default(const coding *c, uint32_t number, ind_str text) {
 static uint32_t literal_of(const ind_expr *expr, uint32_t list, ind_str text) {
     for (uint32_t i = 0; i < list; i++) {
         const ind_node *node = &expr->nodes[i];
-        if (node->constant && node->count == 0 && node->type == IND_TEXT && node->start >= expr->nodes[list].start &&
+        if (node->op == IND_OP_LITERAL && node->type == IND_TEXT && node->start >= expr->nodes[list].start &&
             node->end <= expr->nodes[list].end && ind_str_equal(node->value.text, text))
             return i;
     }
@@ -124,12 +122,11 @@ static void judge_texts(coding *c, uint32_t column, uint32_t place, const ind_st
 static void judge_node(coding *c, uint32_t number) {
     const ind_expr *expr = c->at->expr;
     const ind_node *node = &expr->nodes[number];
-    if (node->set != NULL && node->set->texts != NULL) {
+    if (node->op == IND_OP_IN && node->set->texts != NULL) {
         judge_texts(c, node->args[0], number, node->set->texts, node->set->count);
         return;
     }
-    ind_role role = ind_judge_comparison(node);
-    bool compares = role == IND_ROLE_EQUAL || role == IND_ROLE_DIFFER || node->scalar == ind_scalar_list_has;
+    bool compares = node->op == IND_OP_EQUAL || node->op == IND_OP_DIFFER || node->op == IND_OP_HAS;
     for (uint32_t a = 0; compares && a < 2; a++) {
         const ind_node *text = &expr->nodes[node->args[1 - a]];
         if (text->constant && text->count == 0 && text->type == IND_TEXT && !text->value.unknown)

@@ -27,8 +27,8 @@ static const ind_node *node_of(const judging *j, uint32_t node) {
     return &j->at->expr->nodes[node];
 }
 
-static ind_role role_of(const judging *j, uint32_t node) {
-    return ind_judge_role(j->judge, 0, node);
+static ind_operator operator_of(const judging *j, uint32_t node) {
+    return ind_judge_operator(j->judge, 0, node);
 }
 
 /* ---- never and always ---- */
@@ -37,19 +37,19 @@ static void say(const judging *j, const char *rule, uint32_t node, const char *h
     ind_lint_add(j->lint, rule, ind_lint_place(j->at, node), help, "%s", what);
 }
 
-static bool is_logic(ind_role role) {
-    return role == IND_ROLE_AND || role == IND_ROLE_OR || role == IND_ROLE_NOT;
+static bool is_logic(ind_operator op) {
+    return op == IND_OP_AND || op == IND_OP_OR || op == IND_OP_NOT;
 }
 
 static void visit(judging *j, uint32_t number);
 
 /* An "and" is never met, an "or" always, because a part is: true if so, and the part has been spoken of. */
-static bool part_explains(judging *j, uint32_t number, ind_role role) {
+static bool part_explains(judging *j, uint32_t number, ind_operator op) {
     const ind_node *node = node_of(j, number);
     bool found = false;
-    for (uint32_t i = 0; role_of(j, number) == role && i < node->count; i++) {
+    for (uint32_t i = 0; operator_of(j, number) == op && i < node->count; i++) {
         uint8_t possible = j->possible[node->args[i]];
-        if (role == IND_ROLE_AND ? (possible & CAN_BE_TRUE) == 0 : possible == CAN_BE_TRUE) {
+        if (op == IND_OP_AND ? (possible & CAN_BE_TRUE) == 0 : possible == CAN_BE_TRUE) {
             visit(j, node->args[i]);
             found = true;
         }
@@ -58,32 +58,33 @@ static bool part_explains(judging *j, uint32_t number, ind_role role) {
 }
 
 static bool is_written(const judging *j, uint32_t number) { /* "true" and "false" are meant as they stand */
-    return node_of(j, number)->constant && node_of(j, number)->count == 0;
+    return node_of(j, number)->op == IND_OP_LITERAL;
 }
 
 /* A condition that can be true and false is fine; look at its parts. */
 static void visit(judging *j, uint32_t number) {
     const ind_node *node = node_of(j, number);
-    ind_role role = role_of(j, number);
+    ind_role role = ind_judge_role(j->judge, 0, number);
+    bool logic = is_logic(operator_of(j, number));
     uint8_t possible = j->possible[number];
     if (role == IND_ROLE_NONE || node->type != IND_BOOLEAN)
         return;
     if ((possible & CAN_BE_TRUE) == 0) {
-        if (!part_explains(j, number, IND_ROLE_AND))
+        if (!part_explains(j, number, IND_OP_AND))
             say(j, "always_false", number, NULL, "this is never met: no value makes it true");
         return;
     }
     if (possible == CAN_BE_TRUE) {
-        if (!is_written(j, number) && !part_explains(j, number, IND_ROLE_OR))
+        if (!is_written(j, number) && !part_explains(j, number, IND_OP_OR))
             say(j, "always_true", number, NULL, "this is always met: every value makes it true, unknown too");
         return;
     }
-    if ((possible & CAN_BE_FALSE) == 0 && (is_logic(role) || role == IND_ROLE_PAIR)) {
+    if ((possible & CAN_BE_FALSE) == 0 && (logic || role == IND_ROLE_PAIR)) {
         say(j, "true_when_known", number, "if that is meant, write 'is not null'",
             "this is met by every known value; only rows where a value is unknown do not meet it");
         return;
     }
-    for (uint32_t i = 0; is_logic(role) && i < node->count; i++)
+    for (uint32_t i = 0; logic && i < node->count; i++)
         visit(j, node->args[i]);
 }
 
@@ -91,10 +92,10 @@ static void visit(judging *j, uint32_t number) {
 
 static bool has_order(const judging *j, uint32_t number) {
     const ind_node *node = node_of(j, number);
-    ind_role role = role_of(j, number);
-    if (role == IND_ROLE_LESS || role == IND_ROLE_AT_MOST)
+    ind_operator op = operator_of(j, number);
+    if (op == IND_OP_LESS || op == IND_OP_AT_MOST)
         return true;
-    for (uint32_t i = 0; (is_logic(role) || role == IND_ROLE_BOTH) && i < node->count; i++)
+    for (uint32_t i = 0; (is_logic(op) || op == IND_OP_BOTH) && i < node->count; i++)
         if (has_order(j, node->args[i]))
             return true;
     return false;
@@ -119,7 +120,7 @@ static void find_cases(judging *j) {
     j->cases = ind_arena_alloc(j->lint->arena, expr->count * sizeof *j->cases);
     for (uint32_t i = 0; i < expr->count; i++) {
         const ind_node *node = &expr->nodes[i];
-        if (role_of(j, i) != IND_ROLE_CASE)
+        if (operator_of(j, i) != IND_OP_CASE)
             continue;
         uint32_t branches = node->count / 2;
         j->cases[j->case_count++] =
@@ -149,7 +150,7 @@ static void see_world(void *context, const ind_judge *judge) {
     judging *j = context;
     (void)judge;
     for (uint32_t i = 0; i < j->at->expr->count; i++)
-        if (role_of(j, i) != IND_ROLE_NONE && node_of(j, i)->type == IND_BOOLEAN)
+        if (ind_judge_role(j->judge, 0, i) != IND_ROLE_NONE && node_of(j, i)->type == IND_BOOLEAN)
             j->possible[i] |= (uint8_t)(1u << ind_judge_truth(j->judge, 0, i));
     for (size_t c = 0; c < j->case_count; c++)
         see_case(j, &j->cases[c]);

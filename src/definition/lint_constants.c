@@ -1,9 +1,6 @@
 /* lint_constants.c - the constants of an expression, each with what it is held against. */
 #include "definition/lint_constants.h"
 
-#include "expression/kernels.h"
-#include "expression/text.h"
-
 typedef struct {
     ind_lint *lint;
     const ind_lint_expr *at;
@@ -12,7 +9,7 @@ typedef struct {
 } walk;
 
 static bool is_unwrapped(const ind_node *node) {
-    return node->kernel == ind_kernel_widen || node->kernel == ind_kernel_date_of;
+    return node->op == IND_OP_WIDEN || node->op == IND_OP_DATE_OF;
 }
 
 uint32_t ind_lint_unwrapped(const ind_expr *expr, uint32_t number) {
@@ -65,21 +62,15 @@ static void tell_set(const walk *w, uint32_t number) {
 }
 
 static ind_held how_of(const ind_node *node) {
-    switch (ind_judge_comparison(node)) {
-    case IND_ROLE_EQUAL:
-    case IND_ROLE_DIFFER: return IND_HELD_EQUAL;
-    case IND_ROLE_LESS: return IND_HELD_LESS;
-    case IND_ROLE_AT_MOST: return IND_HELD_AT_MOST;
-    default: break;
+    switch (node->op) {
+    case IND_OP_EQUAL:
+    case IND_OP_DIFFER: return IND_HELD_EQUAL;
+    case IND_OP_LESS: return IND_HELD_LESS;
+    case IND_OP_AT_MOST: return IND_HELD_AT_MOST;
+    case IND_OP_HAS: return IND_HELD_HAS;
+    case IND_OP_HAS_PREFIX: return IND_HELD_PREFIX;
+    default: return IND_HELD_NOT;
     }
-    if (node->scalar == ind_scalar_less)
-        return IND_HELD_LESS;
-    if (node->scalar == ind_scalar_at_most)
-        return IND_HELD_AT_MOST;
-    if (node->scalar == ind_scalar_list_has)
-        return IND_HELD_HAS;
-    return node->scalar == ind_scalar_list_has_prefix || node->scalar == ind_scalar_has_prefix ? IND_HELD_PREFIX
-                                                                                               : IND_HELD_NOT;
 }
 
 static void tell_pair(const walk *w, uint32_t number, ind_held how) {
@@ -101,9 +92,9 @@ void ind_lint_each_constant(ind_lint *lint, const ind_lint_expr *at,
         const ind_node *node = &at->expr->nodes[n];
         if (!node->used || node->constant)
             continue;
-        if (node->set != NULL)
+        if (node->op == IND_OP_IN)
             tell_set(&w, n);
-        else if (node->scalar == ind_scalar_like)
+        else if (node->op == IND_OP_LIKE)
             tell(&w, (ind_lint_constant){.how = IND_HELD_LIKE,
                                          .node = n,
                                          .subject = node->args[0],
@@ -117,7 +108,7 @@ void ind_lint_each_constant(ind_lint *lint, const ind_lint_expr *at,
 bool ind_lint_is_default(ind_lint *lint, const ind_lint_constant *c) {
     const ind_expr *expr = c->at->expr;
     const ind_node *node = &expr->nodes[c->subject];
-    for (uint32_t i = 0; node->kernel == ind_kernel_coalesce && i < node->count; i++) {
+    for (uint32_t i = 0; node->op == IND_OP_COALESCE && i < node->count; i++) {
         if (!expr->nodes[node->args[i]].constant)
             continue;
         ind_judged value = ind_judge_fold(expr, node->args[i], lint->arena);
@@ -131,7 +122,7 @@ bool ind_lint_is_default(ind_lint *lint, const ind_lint_constant *c) {
 uint32_t ind_lint_inner(const ind_expr *expr, uint32_t number) {
     const ind_node *node = &expr->nodes[number];
     uint32_t inner = number, varying = 0;
-    for (uint32_t i = 0; node->kernel == ind_kernel_coalesce && i < node->count; i++)
+    for (uint32_t i = 0; node->op == IND_OP_COALESCE && i < node->count; i++)
         if (!expr->nodes[node->args[i]].constant) {
             inner = node->args[i];
             varying++;
@@ -141,13 +132,13 @@ uint32_t ind_lint_inner(const ind_expr *expr, uint32_t number) {
 
 const ind_field *ind_lint_column(const ind_lint *lint, const ind_lint_expr *at, uint32_t number) {
     const ind_node *node = &at->expr->nodes[ind_lint_inner(at->expr, number)];
-    return node->kernel == NULL ? ind_lint_field(lint, at, node->slot) : NULL;
+    return node->op == IND_OP_SLOT ? ind_lint_field(lint, at, node->slot) : NULL;
 }
 
 const ind_dataset *ind_lint_dataset(ind_lint *lint, const ind_lint_expr *at, uint32_t number) {
     const ind_node *node = &at->expr->nodes[ind_lint_inner(at->expr, number)];
     const ind_feed *feed = &lint->measure->feeds[at->feed];
-    if (node->kernel != NULL)
+    if (node->op != IND_OP_SLOT)
         return NULL;
     const ind_slot *slot = &feed->slots[at->scope].items[node->slot];
     if (slot->side > IND_SIDE_LAST)

@@ -1,8 +1,6 @@
 /* lint_dates.c - dates in the wrong order, and weeks with the year of the calendar. */
 #include "definition/lint_constants.h"
 
-#include "expression/kernels.h"
-
 typedef struct {
     ind_lint *lint;
     const ind_lint_expr *at;
@@ -35,7 +33,7 @@ static bool is_birth(const dates *d, uint32_t number) {
 /* The role or day of the period that NODE is; IND_SIDE_ROW if it is none. */
 static ind_side side_of(const dates *d, uint32_t number) {
     const ind_node *node = node_of(d, ind_lint_unwrapped(d->at->expr, number));
-    if (node->kernel != NULL)
+    if (node->op != IND_OP_SLOT)
         return IND_SIDE_ROW;
     ind_side side = d->lint->measure->feeds[d->at->feed].slots[d->at->scope].items[node->slot].side;
     return side >= IND_SIDE_START ? side : IND_SIDE_ROW;
@@ -66,9 +64,8 @@ static bool are_exchanged(const dates *d, uint32_t earlier, uint32_t later) {
 }
 
 static bool takes_days_in_order(const ind_node *node) {
-    return node->kernel == ind_kernel_age || node->kernel == ind_kernel_days_between ||
-           node->kernel == ind_kernel_months_between || node->kernel == ind_kernel_minutes_between ||
-           node->kernel == ind_kernel_within_days;
+    return node->op == IND_OP_AGE || node->op == IND_OP_DAYS_BETWEEN || node->op == IND_OP_MONTHS_BETWEEN ||
+           node->op == IND_OP_MINUTES_BETWEEN || node->op == IND_OP_WITHIN_DAYS;
 }
 
 static void judge_order(const dates *d, uint32_t number) {
@@ -83,33 +80,33 @@ static void judge_order(const dates *d, uint32_t number) {
         ind_lint_add(d->lint, "exchanged_dates", ind_lint_place(d->at, number),
                      ind_arena_format(d->lint->arena, "exchange them: the earlier day stands first, here %s",
                                       ind_lint_text(d->lint, d->at, b)),
-                     "the days are exchanged: %s is counted from %s",
-                     node->kernel == ind_kernel_age ? "the age" : "the time", ind_lint_text(d->lint, d->at, a));
+                     "the days are exchanged: %s is counted from %s", node->op == IND_OP_AGE ? "the age" : "the time",
+                     ind_lint_text(d->lint, d->at, a));
 }
 
 /* ---- weeks ---- */
 
-static bool is_call(const ind_expr *expr, uint32_t number, ind_kernel *kernel) {
-    return expr->nodes[number].used && expr->nodes[number].kernel == kernel;
+static bool is_call(const ind_expr *expr, uint32_t number, ind_operator op) {
+    return expr->nodes[number].used && expr->nodes[number].op == op;
 }
 
-/* Is there KERNEL of the day of node WEEK, in an expression about the same rows? */
-static bool has_call(const dates *d, uint32_t week, ind_kernel *kernel, bool groups_only) {
+/* Is there OP of the day of node WEEK, in an expression about the same rows? */
+static bool has_call(const dates *d, uint32_t week, ind_operator op, bool groups_only) {
     for (size_t i = 0; i < d->lint->expr_count; i++) {
         const ind_lint_expr *other = &d->lint->exprs[i];
         if (other->feed != d->at->feed || other->scope != d->at->scope || (groups_only && other->path != NULL))
             continue;
         for (uint32_t n = 0; n < other->expr->count; n++)
-            if (is_call(other->expr, n, kernel) &&
+            if (is_call(other->expr, n, op) &&
                 ind_expr_same_node(other->expr, other->expr->nodes[n].args[0], d->at->expr, node_of(d, week)->args[0]))
                 return true;
     }
     return false;
 }
 
-static bool has_call_here(const dates *d, uint32_t week, ind_kernel *kernel) {
+static bool has_call_here(const dates *d, uint32_t week, ind_operator op) {
     for (uint32_t n = 0; n < d->at->expr->count; n++)
-        if (is_call(d->at->expr, n, kernel) &&
+        if (is_call(d->at->expr, n, op) &&
             ind_expr_same_node(d->at->expr, node_of(d, n)->args[0], d->at->expr, node_of(d, week)->args[0]))
             return true;
     return false;
@@ -117,16 +114,16 @@ static bool has_call_here(const dates *d, uint32_t week, ind_kernel *kernel) {
 
 static void judge_week(const dates *d, uint32_t number) {
     bool group = d->at->path == NULL;
-    if (!is_call(d->at->expr, number, ind_kernel_iso_week) || has_call_here(d, number, ind_kernel_iso_year))
+    if (!is_call(d->at->expr, number, IND_OP_ISO_WEEK) || has_call_here(d, number, IND_OP_ISO_YEAR))
         return;
     const char *help = ind_arena_format(d->lint->arena, "write iso_year(%s) beside it",
                                         ind_lint_text(d->lint, d->at, node_of(d, number)->args[0]));
-    if (has_call_here(d, number, ind_kernel_year) || (group && has_call(d, number, ind_kernel_year, true)))
+    if (has_call_here(d, number, IND_OP_YEAR) || (group && has_call(d, number, IND_OP_YEAR, true)))
         ind_lint_add(d->lint, "iso_year", ind_lint_place(d->at, number), help,
                      "at the turn of the year this week belongs to another year than year() says: 2024-12-30 is in "
                      "week 1 of 2025");
     else if (group && is_column_of(d, node_of(d, number)->args[0], "period.date") &&
-             !has_call(d, number, ind_kernel_iso_year, true))
+             !has_call(d, number, IND_OP_ISO_YEAR, true))
         ind_lint_add(d->lint, "iso_year", ind_lint_place(d->at, number), help,
                      "the last days of a year can be in week 1 of the next: in the cells of a year they are one group "
                      "with its own week 1");

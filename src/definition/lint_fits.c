@@ -5,9 +5,6 @@
  */
 #include "definition/lint_constants.h"
 
-#include "expression/kernels.h"
-#include "expression/text.h"
-
 enum { MOST_CODES = 5000 };
 
 typedef struct {
@@ -25,7 +22,7 @@ static bool only_slot(const ind_expr *expr, uint32_t number, int64_t *slot, unsi
     const ind_node *node = &expr->nodes[number];
     if (++*steps > 200)
         return false;
-    if (node->kernel == NULL) {
+    if (node->op == IND_OP_SLOT) {
         if (*slot >= 0 && *slot != node->slot)
             return false;
         *slot = node->slot;
@@ -94,11 +91,10 @@ static void say(const coded *c, uint32_t node, const char *what) {
 static void judge_atom(ind_lint *lint, const ind_lint_expr *at, uint32_t number) {
     const ind_node *node = &at->expr->nodes[number];
     coded c = {.lint = lint, .at = at};
-    bool atom = node->scalar == ind_scalar_like || node->scalar == ind_scalar_has_prefix ||
-                node->scalar == ind_scalar_list_has_prefix || node->codeset.has != NULL;
-    bool order = node->scalar == ind_scalar_less || node->scalar == ind_scalar_at_most;
+    bool atom = node->op == IND_OP_LIKE || node->op == IND_OP_HAS_PREFIX || node->op == IND_OP_IN_CODELIST;
+    bool order = (node->op == IND_OP_LESS || node->op == IND_OP_AT_MOST) && node->of == IND_TEXT;
     if ((atom || order) && node->used && !node->constant && find_codes(&c, number) && !is_ever(&c, number))
-        say(&c, number, node->codeset.has != NULL ? "the codelist has no code" : "this is met by no code");
+        say(&c, number, node->op == IND_OP_IN_CODELIST ? "the codelist has no code" : "this is met by no code");
 }
 
 /* ---- constants ---- */

@@ -2,9 +2,8 @@
 #include "definition/lint_constants.h"
 
 #include "base/letters.h"
-#include "expression/kernels.h"
-#include "expression/text.h"
-#include "expression/utf8.h"
+#include "language/evaluation/scalars.h"
+#include "language/tree/utf8.h"
 
 #include <strings.h>
 
@@ -92,31 +91,31 @@ static bool judge_pattern(const form *f) {
 
 /* ---- letter case ---- */
 
-/* The function of letter case that makes the value of NODE, through functions that keep it; NULL. */
-static ind_scalar *case_of(const ind_expr *expr, uint32_t number) {
+/* lower or upper, which makes the value of NODE, through functions that keep it; NONE. */
+static ind_operator case_of(const ind_expr *expr, uint32_t number) {
     for (;;) {
         const ind_node *node = &expr->nodes[ind_lint_inner(expr, number)];
-        if (node->scalar == ind_scalar_lower || node->scalar == ind_scalar_upper)
-            return node->scalar;
-        if (node->scalar != ind_scalar_substr && node->scalar != ind_scalar_trim)
-            return NULL;
+        if (node->op == IND_OP_LOWER || node->op == IND_OP_UPPER)
+            return node->op;
+        if (node->op != IND_OP_SUBSTR && node->op != IND_OP_TRIM)
+            return IND_OP_NONE;
         number = node->args[0];
     }
 }
 
 static bool judge_case(const form *f) {
-    ind_scalar *change = case_of(f->c->at->expr, f->c->subject);
-    if (change == NULL)
+    ind_operator change = case_of(f->c->at->expr, f->c->subject);
+    if (change == IND_OP_NONE)
         return false;
     ind_buffer scratch = {0};
     ind_value argument = {.text = f->text}, result = {0};
-    change(NULL, &argument, &scratch, &result);
+    (change == IND_OP_LOWER ? ind_scalar_lower : ind_scalar_upper)(NULL, &argument, &scratch, &result);
     bool wrong = !ind_str_equal(result.text, f->text);
     if (wrong)
         ind_lint_add(f->lint, "letter_case", place_of(f),
                      ind_arena_format(f->lint->arena, "write '%.*s'", IND_STR_ARGS(result.text)),
                      "this text has %s letters, and what it is compared with never has",
-                     change == ind_scalar_lower ? "capital" : "small");
+                     change == IND_OP_LOWER ? "capital" : "small");
     ind_buffer_free(&scratch);
     return wrong;
 }
@@ -251,11 +250,10 @@ static size_t characters(ind_str text) {
 static void judge_substr(const form *f) {
     const ind_expr *expr = f->c->at->expr;
     const ind_node *node = &expr->nodes[ind_lint_inner(expr, f->c->subject)];
-    while (node->scalar == ind_scalar_lower || node->scalar == ind_scalar_upper)
+    while (node->op == IND_OP_LOWER || node->op == IND_OP_UPPER)
         node = &expr->nodes[node->args[0]];
     bool whole = f->c->how == IND_HELD_EQUAL, prefix = f->c->how == IND_HELD_PREFIX;
-    if (node->scalar != ind_scalar_substr || node->count < 3 || !expr->nodes[node->args[2]].constant ||
-        (!whole && !prefix))
+    if (node->op != IND_OP_SUBSTR || node->count < 3 || !expr->nodes[node->args[2]].constant || (!whole && !prefix))
         return;
     ind_judged taken = ind_judge_fold(expr, node->args[2], f->lint->arena),
                start = expr->nodes[node->args[1]].constant ? ind_judge_fold(expr, node->args[1], f->lint->arena)

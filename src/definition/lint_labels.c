@@ -2,7 +2,6 @@
 #include "definition/lint.h"
 
 #include "base/letters.h"
-#include "expression/kernels.h"
 
 #include <utf8proc.h>
 
@@ -127,22 +126,22 @@ static void judge_unit(ind_lint *lint) {
 /* A mean of a length of time is in the unit that the function counts in. */
 static void judge_time(ind_lint *lint) {
     static const struct {
-        ind_kernel *kernel;
+        ind_operator op;
         const char *counts;
         bool days;
-    } times[] = {{ind_kernel_days_between, "days", true},
-                 {ind_kernel_months_between, "months", false},
-                 {ind_kernel_minutes_between, "minutes", false},
-                 {ind_kernel_age, "years", false}};
+    } times[] = {{IND_OP_DAYS_BETWEEN, "days", true},
+                 {IND_OP_MONTHS_BETWEEN, "months", false},
+                 {IND_OP_MINUTES_BETWEEN, "minutes", false},
+                 {IND_OP_AGE, "years", false}};
     const ind_lint_expr *value = ind_lint_find(lint, "value");
     const ind_param *unit = ind_lint_param(lint->measure, "unit");
     for (size_t i = 0; value != NULL && i < sizeof times / sizeof *times; i++) {
         const ind_node *root = &value->expr->nodes[value->expr->root];
-        if (root->kernel == ind_kernel_widen)
+        if (root->op == IND_OP_WIDEN)
             root = &value->expr->nodes[root->args[0]];
         bool says_days = ind_str_is(unit->text, "days");
         bool says_other = ind_str_is(unit->text, "persons") || ind_str_is(unit->text, "points");
-        if (root->kernel == times[i].kernel && (times[i].days ? says_other : says_days || says_other))
+        if (root->op == times[i].op && (times[i].days ? says_other : says_days || says_other))
             ind_lint_add(lint, "unit_of_kind", ind_json_place(unit->node), NULL, "the value counts %s, not '%.*s'",
                          times[i].counts, IND_STR_ARGS(unit->text));
     }

@@ -4,8 +4,6 @@
  * lengths that its title and description name in figures. */
 #include "definition/lint.h"
 
-#include "expression/kernels.h"
-
 enum { LEAST = 28, MOST = 31, LENGTHS = 32 };
 
 typedef struct {
@@ -36,11 +34,11 @@ static void add_param(lengths *all, const char *path, bool months) {
                           .param = param->node});
 }
 
-static bool is_under(const ind_expr *expr, uint32_t node, ind_kernel *kernel) {
+static bool is_under(const ind_expr *expr, uint32_t node, ind_operator op) {
     const ind_node *n = &expr->nodes[node];
-    if (n->kernel == ind_kernel_widen)
+    if (n->op == IND_OP_WIDEN)
         n = &expr->nodes[n->args[0]];
-    return n->kernel == kernel;
+    return n->op == op;
 }
 
 static double constant_of(const lengths *all, const ind_lint_expr *at, uint32_t node) {
@@ -53,16 +51,16 @@ static double constant_of(const lengths *all, const ind_lint_expr *at, uint32_t 
 static void add_node(lengths *all, const ind_lint_expr *at, uint32_t number) {
     const ind_node *node = &at->expr->nodes[number];
     length one = {.at = at, .node = number};
-    if (node->kernel == ind_kernel_within_days)
+    if (node->op == IND_OP_WITHIN_DAYS)
         one.days = constant_of(all, at, node->args[2]);
-    else if (node->kernel == ind_kernel_add_days)
+    else if (node->op == IND_OP_ADD_DAYS)
         one.days = fabs(constant_of(all, at, node->args[1]));
-    else if (node->kernel == ind_kernel_add_months)
+    else if (node->op == IND_OP_ADD_MONTHS)
         one.months = fabs(constant_of(all, at, node->args[1]));
-    for (uint32_t a = 0; ind_judge_comparison(node) != IND_ROLE_NONE && a < 2; a++) {
-        if (is_under(at->expr, node->args[a], ind_kernel_days_between))
+    for (uint32_t a = 0; ind_judge_compares(node) && a < 2; a++) {
+        if (is_under(at->expr, node->args[a], IND_OP_DAYS_BETWEEN))
             one.days = constant_of(all, at, node->args[1 - a]);
-        if (is_under(at->expr, node->args[a], ind_kernel_months_between))
+        if (is_under(at->expr, node->args[a], IND_OP_MONTHS_BETWEEN))
             one.months = constant_of(all, at, node->args[1 - a]);
     }
     add(all, one);
@@ -71,7 +69,7 @@ static void add_node(lengths *all, const ind_lint_expr *at, uint32_t number) {
 /* Days divided by the length of a month or year. */
 static void judge_division(lengths *all, const ind_lint_expr *at, uint32_t number) {
     const ind_node *node = &at->expr->nodes[number];
-    if (node->kernel != ind_kernel_divide || !is_under(at->expr, node->args[0], ind_kernel_days_between))
+    if (node->op != IND_OP_DIVIDE || !is_under(at->expr, node->args[0], IND_OP_DAYS_BETWEEN))
         return;
     double by = constant_of(all, at, node->args[1]);
     if ((by >= LEAST && by <= MOST) || (by >= 365 && by <= 366))

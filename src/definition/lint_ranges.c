@@ -2,8 +2,6 @@
 #include "definition/lint_constants.h"
 
 #include "base/date.h"
-#include "expression/kernels.h"
-#include "expression/text.h"
 
 typedef struct {
     double low, high;         /* never beyond */
@@ -14,21 +12,20 @@ typedef struct {
 #define ANY_RANGE ((range){-INFINITY, INFINITY, -INFINITY, INFINITY, NULL, NULL})
 
 static const struct {
-    ind_kernel *kernel;
+    ind_operator op;
     range range;
 } of_functions[] = {
-    {ind_kernel_weekday, {1, 7, 1, 7, "weekday", "1 is Monday, 7 is Sunday"}},
-    {ind_kernel_month, {1, 12, 1, 12, "month", "1 is January, 12 is December"}},
-    {ind_kernel_day, {1, 31, 1, 31, "day of a month", "days count from 1 to 31"}},
-    {ind_kernel_hour, {0, 23, 0, 23, "hour", "hours count from 0 to 23"}},
-    {ind_kernel_minute, {0, 59, 0, 59, "minute", "minutes count from 0 to 59"}},
-    {ind_kernel_iso_week, {1, 53, 1, 53, "week", "weeks count from 1 to 53"}},
-    {ind_kernel_year, {1, 9999, 1800, 2200, "year", "years have four digits"}},
-    {ind_kernel_iso_year, {1, 9999, 1800, 2200, "year", "years have four digits"}},
-    {ind_kernel_age, {-INFINITY, INFINITY, 0, 130, "age in years", "age(born, day) counts whole years"}},
-    {ind_kernel_months_between, {-INFINITY, INFINITY, -12000, 12000, "number of months", NULL}},
-    {ind_kernel_abs_integer, {0, INFINITY, 0, INFINITY, "number without sign", "abs(x) is 0 or more"}},
-    {ind_kernel_abs_number, {0, INFINITY, 0, INFINITY, "number without sign", "abs(x) is 0 or more"}},
+    {IND_OP_WEEKDAY, {1, 7, 1, 7, "weekday", "1 is Monday, 7 is Sunday"}},
+    {IND_OP_MONTH, {1, 12, 1, 12, "month", "1 is January, 12 is December"}},
+    {IND_OP_DAY, {1, 31, 1, 31, "day of a month", "days count from 1 to 31"}},
+    {IND_OP_HOUR, {0, 23, 0, 23, "hour", "hours count from 0 to 23"}},
+    {IND_OP_MINUTE, {0, 59, 0, 59, "minute", "minutes count from 0 to 59"}},
+    {IND_OP_ISO_WEEK, {1, 53, 1, 53, "week", "weeks count from 1 to 53"}},
+    {IND_OP_YEAR, {1, 9999, 1800, 2200, "year", "years have four digits"}},
+    {IND_OP_ISO_YEAR, {1, 9999, 1800, 2200, "year", "years have four digits"}},
+    {IND_OP_AGE, {-INFINITY, INFINITY, 0, 130, "age in years", "age(born, day) counts whole years"}},
+    {IND_OP_MONTHS_BETWEEN, {-INFINITY, INFINITY, -12000, 12000, "number of months", NULL}},
+    {IND_OP_ABS, {0, INFINITY, 0, INFINITY, "number without sign", "abs(x) is 0 or more"}},
 };
 
 /* ---- the range of a value ---- */
@@ -71,18 +68,18 @@ static range moved(ind_lint *lint, const ind_lint_expr *at, const ind_node *node
 static range range_of(ind_lint *lint, const ind_lint_expr *at, uint32_t number, unsigned depth) {
     number = ind_lint_unwrapped(at->expr, ind_lint_inner(at->expr, number));
     const ind_node *node = &at->expr->nodes[number];
-    if (node->kernel == NULL)
+    if (node->op == IND_OP_SLOT)
         return of_column(ind_lint_field(lint, at, node->slot), lint->arena);
     for (size_t i = 0; i < sizeof of_functions / sizeof *of_functions; i++)
-        if (node->kernel == of_functions[i].kernel)
+        if (node->op == of_functions[i].op)
             return of_functions[i].range;
-    if (node->scalar == ind_scalar_length)
+    if (node->op == IND_OP_LENGTH)
         return (range){0, INFINITY, 0, INFINITY, "length", "a length is 0 or more"};
     if (depth == 0)
         return ANY_RANGE;
-    if (node->kernel == ind_kernel_add_integer || node->kernel == ind_kernel_add_number)
+    if (node->op == IND_OP_ADD)
         return moved(lint, at, node, false, depth - 1);
-    if (node->kernel == ind_kernel_subtract_integer || node->kernel == ind_kernel_subtract_number)
+    if (node->op == IND_OP_SUBTRACT)
         return moved(lint, at, node, true, depth - 1);
     return ANY_RANGE;
 }
@@ -148,7 +145,7 @@ static void judge_unknown(ind_lint *lint, const ind_lint_expr *at) {
     bool *inside = ind_arena_alloc(lint->arena, at->expr->count);
     for (uint32_t n = (uint32_t)at->expr->count; n-- > 0;) {
         const ind_node *node = &at->expr->nodes[n];
-        if (!node->used || !node->constant || node->count == 0 || inside[n])
+        if (!node->used || !node->constant || node->op == IND_OP_LITERAL || inside[n])
             continue;
         mark_inside(at->expr, n, inside);
         if (ind_judge_fold(at->expr, n, lint->arena).kind == IND_JUDGED_UNKNOWN)
@@ -170,13 +167,13 @@ static bool argument(ind_lint *lint, const ind_lint_expr *at, const ind_node *no
 
 static void judge_arguments(ind_lint *lint, const ind_lint_expr *at, const ind_node *node) {
     double value;
-    if (node->scalar == ind_scalar_substr && argument(lint, at, node, 1, &value) && value < 1)
+    if (node->op == IND_OP_SUBSTR && argument(lint, at, node, 1, &value) && value < 1)
         ind_lint_add(lint, "place_below_one", ind_lint_place(at, node->args[1]), "the first character is 1",
                      "places in a text count from 1, not from %g", value);
-    if (node->scalar == ind_scalar_substr && argument(lint, at, node, 2, &value) && value < 1)
+    if (node->op == IND_OP_SUBSTR && argument(lint, at, node, 2, &value) && value < 1)
         ind_lint_add(lint, "place_below_one", ind_lint_place(at, node->args[2]), NULL,
                      "this takes %g characters: nothing is left of the text", value);
-    if (node->kernel == ind_kernel_within_days && argument(lint, at, node, 2, &value) && value < 0)
+    if (node->op == IND_OP_WITHIN_DAYS && argument(lint, at, node, 2, &value) && value < 0)
         ind_lint_add(lint, "constant_out_of_range", ind_lint_place(at, node->args[2]),
                      "exchange the days: within_days(a, b, n) is met where b is 0 to n days after a",
                      "a window of %g days is never met", value);

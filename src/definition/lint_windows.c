@@ -1,8 +1,6 @@
 /* lint_windows.c - windows in conditions: a number of days, months or minutes between two moments. */
 #include "definition/lint.h"
 
-#include "expression/kernels.h"
-
 typedef struct {
     ind_lint *lint;
     const ind_lint_expr *at;
@@ -17,14 +15,13 @@ static const ind_node *node_of(const window *w, uint32_t node) {
 }
 
 static bool is_difference(const ind_node *node) {
-    return node->kernel == ind_kernel_days_between || node->kernel == ind_kernel_months_between ||
-           node->kernel == ind_kernel_minutes_between;
+    return node->op == IND_OP_DAYS_BETWEEN || node->op == IND_OP_MONTHS_BETWEEN || node->op == IND_OP_MINUTES_BETWEEN;
 }
 
 /* Is the argument the difference, perhaps as a number with fraction? */
 static bool is_it(const window *w, uint32_t node) {
     const ind_expr *expr = w->at->expr;
-    if (node_of(w, node)->kernel == ind_kernel_widen)
+    if (node_of(w, node)->op == IND_OP_WIDEN)
         node = node_of(w, node)->args[0];
     return ind_expr_same_node(expr, node, expr, w->difference);
 }
@@ -33,7 +30,7 @@ static bool is_it(const window *w, uint32_t node) {
 static void see_comparison(window *w, uint32_t number, bool negated) {
     const ind_node *node = node_of(w, number);
     bool left = is_it(w, node->args[0]), right = is_it(w, node->args[1]);
-    bool equal = ind_judge_comparison(node) == IND_ROLE_EQUAL, differ = ind_judge_comparison(node) == IND_ROLE_DIFFER;
+    bool equal = node->op == IND_OP_EQUAL, differ = node->op == IND_OP_DIFFER;
     if (left == right || differ)
         return;
     bool upper = left != negated;
@@ -49,11 +46,11 @@ static void see(window *w, uint32_t number, bool negated) {
     if ((w->seen[number] & (negated ? 2u : 1u)) != 0)
         return;
     w->seen[number] |= negated ? 2u : 1u;
-    if (node->kernel == ind_kernel_not)
+    if (node->op == IND_OP_NOT)
         negated = !negated;
-    if (ind_judge_comparison(node) != IND_ROLE_NONE)
+    if (ind_judge_compares(node))
         see_comparison(w, number, negated);
-    else if (node->set != NULL && is_it(w, node->args[0]))
+    else if (node->op == IND_OP_IN && is_it(w, node->args[0]))
         w->lower = true;
     else
         for (uint32_t i = 0; i < node->count; i++)
@@ -90,15 +87,14 @@ static void judge_window(const window *w) {
 static uint32_t base_of(const ind_lint_expr *at, uint32_t number, ind_lint *lint, double *days) {
     const ind_node *node = &at->expr->nodes[number];
     *days = 0;
-    if (node->kernel != ind_kernel_add_days || !at->expr->nodes[node->args[1]].constant)
+    if (node->op != IND_OP_ADD_DAYS || !at->expr->nodes[node->args[1]].constant)
         return number;
     *days = ind_judge_fold(at->expr, node->args[1], lint->arena).number;
     return node->args[0];
 }
 
 static bool is_order(const ind_node *node) {
-    ind_role role = ind_judge_comparison(node);
-    return node->used && (role == IND_ROLE_LESS || role == IND_ROLE_AT_MOST);
+    return node->used && node->of != IND_TEXT && (node->op == IND_OP_LESS || node->op == IND_OP_AT_MOST);
 }
 
 /* Is there a comparison that says that LATER is not before EARLIER, or so many days after it at least? */
@@ -107,7 +103,7 @@ static bool has_first_edge(ind_lint *lint, const ind_lint_expr *at, uint32_t ear
     double days;
     for (uint32_t i = 0; i < expr->count; i++) {
         const ind_node *node = &expr->nodes[i];
-        bool equal = node->used && ind_judge_comparison(node) == IND_ROLE_EQUAL;
+        bool equal = node->used && node->op == IND_OP_EQUAL;
         if (!is_order(node) && !equal)
             continue;
         uint32_t left = base_of(at, node->args[0], lint, &days), right = base_of(at, node->args[1], lint, &days);
@@ -144,7 +140,7 @@ static bool from_period(const ind_lint *lint, const ind_lint_expr *at, uint32_t 
 
 static bool looks_ahead(ind_lint *lint, const ind_lint_expr *at, uint32_t number, uint8_t *seen, uint32_t *place) {
     const ind_node *node = &at->expr->nodes[number];
-    if (node->kernel == ind_kernel_within_days) {
+    if (node->op == IND_OP_WITHIN_DAYS) {
         *place = number;
         return from_period(lint, at, node->args[0]);
     }

@@ -13,7 +13,7 @@
 #include "cells/strata.h"
 #include "cells/timeline.h"
 #include "definition/definition.h"
-#include "expression/shared.h"
+#include "language/evaluation/shared.h"
 #include "indikator/results.h"
 #include "kinds/trace.h"
 
@@ -28,7 +28,7 @@ typedef struct {
     ind_flow *flow;
     ind_arena *arena; /* for texts of flow steps */
     ind_trace *trace; /* NULL, or what is told of each decision */
-    /* Row kinds, while rows are read: conditions on slots of the row scope join SHARED (see expression/shared.h). NULL:
+    /* Row kinds, while rows are read: conditions on slots of the row scope join SHARED (see language/evaluation/shared.h). NULL:
      * there is none. */
     ind_shared *shared;
     const uint32_t *columns; /* by slot */

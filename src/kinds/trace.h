@@ -11,7 +11,7 @@
 #include "cells/flow.h"
 #include "cells/timeline.h"
 #include "definition/definition.h"
-#include "expression/parts.h"
+#include "language/reasoning/parts.h"
 
 enum { IND_TRACE_NO_TRUTH = 3 };
 

@@ -9,7 +9,7 @@
 #define IND_WORDS_H
 
 #include "definition/catalogue.h"
-#include "expression/syntax_tree.h"
+#include "language/tree/syntax.h"
 
 typedef struct {
     const char *key;        /* paths of what it is about, separated by spaces; the first one has the place */

@@ -457,8 +457,8 @@ for rule in table:
     check(rule["stage"] != "sense" or len(rule["why"]) > 60 or rule["right"], "%s: say more" % rule["id"])
 calls = re.compile(r'(?:ind_builder_error|ind_json_error|ind_cases_invalid|ind_diag_add|ind_expr_fail|ind_lint_add|fault_about|fault|fail|say|report|unnamed)\s*\(((?:[^;"]|"(?:[^"\\]|\\.)*")*?)\)\s*[;&|!=?:]', re.S)
 RUN = {"bad_weight", "unknown_numerator"} | {rule["id"] for rule in of_data}  # of data, not of files
-for path in sorted((ROOT / "src").glob("*/*.c")):
-    if path.parent.name not in ("base", "definition", "expression") and not path.name.startswith(("dataset", "codelist")):
+for path in sorted((ROOT / "src").rglob("*.c")):
+    if path.relative_to(ROOT / "src").parts[0] not in ("base", "definition", "language") and not path.name.startswith(("dataset", "codelist")):
         continue
     for call in calls.findall(path.read_text(encoding="utf-8")):
         first = re.search(r'"([a-z]+(?:_[a-z]+)+)"', call)

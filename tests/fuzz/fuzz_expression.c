@@ -4,7 +4,7 @@
  * evaluated in one batch and row by row, with dictionaries that change from row to row; the two
  * must agree, and agree with what the expression says of its type, slots and unknown values. */
 #include "../support/expression_scope.h"
-#include "expression/syntax_tree.h"
+#include "language/tree/syntax.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

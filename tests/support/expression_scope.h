@@ -4,7 +4,7 @@
 #define IND_TEST_EXPRESSION_SCOPE_H
 
 #include "base/date.h"
-#include "expression/expression.h"
+#include "language/expression.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 /* test_overflow.c - arithmetic that leaves its range is counted, and only where the result rests on it. */
-#include "expression/shared.h"
+#include "language/evaluation/shared.h"
 #include "support/expression_scope.h"
 
 #include <setjmp.h>

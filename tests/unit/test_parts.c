@@ -1,5 +1,5 @@
 /* test_parts.c - conditions told part by part, and traces of decisions. */
-#include "expression/parts.h"
+#include "language/reasoning/parts.h"
 #include "kinds/trace.h"
 #include "support/expression_scope.h"
 

@@ -1,5 +1,5 @@
 /* test_shared.c - conditions that share what they have in common give what each gives alone. */
-#include "expression/shared.h"
+#include "language/evaluation/shared.h"
 
 #include "base/dict.h"
 

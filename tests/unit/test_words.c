@@ -1,5 +1,4 @@
-/* test_words.c - expressions as trees and as clauses; every policy in force has a sentence, in both languages. */
-#include "expression/syntax_tree.h"
+/* test_words.c - expressions as clauses; every policy in force has a sentence, in both languages. */
 #include "kinds/kind.h"
 #include "kinds/templates.h"
 #include "support/workbench.h"
@@ -9,101 +8,6 @@
 #include <stdarg.h>
 
 #include <cmocka.h>
-
-/* ---- trees ---- */
-
-/* The tree as a text: (and (= kon 'K') (not (null x))). */
-static void print_tree(const ind_syntax *x, ind_buffer *out) {
-    static const char *const kinds[] = {"int",  "number", "text", "date", "truth",   "name", "call",
-                                        "and",  "or",     "not",  "cmp",  "between", "in",   "codelist",
-                                        "like", "null",   "case", "neg",  "sum"};
-    switch (x->kind) {
-    case IND_SYNTAX_NAME:
-        ind_buffer_format(out, "%.*s%s%.*s", IND_STR_ARGS(x->qualifier), x->qualifier.length > 0 ? "." : "",
-                          IND_STR_ARGS(x->text));
-        return;
-    case IND_SYNTAX_INTEGER: ind_buffer_format(out, "%lld", (long long)x->integer); return;
-    case IND_SYNTAX_NUMBER: ind_buffer_format(out, "%g", x->number); return;
-    case IND_SYNTAX_TEXT: ind_buffer_format(out, "'%.*s'", IND_STR_ARGS(x->text)); return;
-    case IND_SYNTAX_DATE: ind_buffer_format(out, "%.*s", IND_STR_ARGS(x->text)); return;
-    case IND_SYNTAX_TRUTH: ind_buffer_text(out, x->integer != 0 ? "true" : "false"); return;
-    default: break;
-    }
-    ind_buffer_format(out, "(%s%s", x->negated ? "not-" : "", kinds[x->kind]);
-    if (x->kind == IND_SYNTAX_CALL || x->kind == IND_SYNTAX_CODELIST || x->kind == IND_SYNTAX_LIKE)
-        ind_buffer_format(out, ":%.*s", IND_STR_ARGS(x->text));
-    if (x->kind == IND_SYNTAX_COMPARE || x->kind == IND_SYNTAX_SUM)
-        ind_buffer_format(out, ":%d", (int)x->sign - TOKEN_PLUS);
-    for (size_t i = 0; i < x->count; i++) {
-        ind_buffer_text(out, " ");
-        print_tree(x->items[i], out);
-    }
-    ind_buffer_text(out, ")");
-}
-
-static void reads_trees(void **state) {
-    static const struct {
-        const char *text, *tree;
-    } cases[] = {
-        {"kon = 'K'", "(cmp:4 kon 'K')"},
-        {"a and b and not c", "(and a b (not c))"},
-        {"a or b and c", "(or a (and b c))"},
-        {"(a or b) and c", "(and (or a b) c)"},
-        {"x between 1 and 2 and y", "(and (between x 1 2) y)"},
-        {"x not in (1, 2)", "(not-in x 1 2)"},
-        {"x in codelist kroniska", "(codelist:kroniska x)"},
-        {"x is not null", "(not-null x)"},
-        {"x like 'E1%'", "(like:E1% x)"},
-        {"a + b * 2 - 1", "(sum:1 (sum:0 a (sum:2 b 2)) 1)"},
-        {"- x < 1.5", "(cmp:6 (neg x) 1.5)"},
-        {"case when a then 1 else 2 end", "(case a 1 2)"},
-        {"age(personer.fodelsedatum, end) >= 65", "(cmp:9 (call:age personer.fodelsedatum end) 65)"},
-        {"d < date '2024-01-31'", "(cmp:6 d 2024-01-31)"},
-        {"date(2024, 1, 1) = d", "(cmp:4 (call:date 2024 1 1) d)"},
-        {"[name with space] = 'it''s'", "(cmp:4 name with space 'it's')"},
-        {"true", "true"},
-    };
-    (void)state;
-    ind_arena *arena = ind_arena_new();
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        const ind_syntax *tree = ind_syntax_parse(arena, ind_str_of(cases[i].text));
-        ind_buffer out = {0};
-        if (tree != NULL)
-            print_tree(tree, &out);
-        ind_buffer_add(&out, "", 1);
-        if (strcmp(out.data, cases[i].tree) != 0)
-            fail_msg("%s: %s, expected %s", cases[i].text, out.data, cases[i].tree);
-        ind_buffer_free(&out);
-    }
-    ind_arena_free(arena);
-}
-
-static void has_places(void **state) {
-    (void)state;
-    ind_arena *arena = ind_arena_new();
-    const ind_syntax *tree = ind_syntax_parse(arena, IND_STR("a = 1 and  b in ('x')"));
-    assert_int_equal(tree->start, 0);
-    assert_int_equal(tree->end, 21);
-    assert_int_equal(tree->items[1]->start, 11);
-    assert_int_equal(tree->items[1]->items[1]->start, 17);
-    assert_int_equal(tree->items[1]->items[1]->end, 20);
-    ind_arena_free(arena);
-}
-
-static void refuses_what_does_not_compile(void **state) {
-    static const char *const texts[] = {"",      "a =",    "(a", "a b", "x between 1", "in (1)", "case when a then 1",
-                                        "'open", "a = = b"};
-    (void)state;
-    ind_arena *arena = ind_arena_new();
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-        if (ind_syntax_parse(arena, ind_str_of(texts[i])) != NULL)
-            fail_msg("'%s' has a tree", texts[i]);
-    char deep[4 * IND_EXPR_MAX_DEPTH + 2];
-    memset(deep, '(', sizeof deep - 1);
-    deep[sizeof deep - 1] = '\0';
-    assert_null(ind_syntax_parse(arena, ind_str_of(deep)));
-    ind_arena_free(arena);
-}
 
 /* ---- clauses ---- */
 
@@ -334,9 +238,6 @@ static void kinds_have_words_and_a_template(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(reads_trees),
-        cmocka_unit_test(has_places),
-        cmocka_unit_test(refuses_what_does_not_compile),
         cmocka_unit_test(tells_conditions),
         cmocka_unit_test(tells_every_policy),
         cmocka_unit_test(tells_the_other_choices),
