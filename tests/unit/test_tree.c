@@ -177,6 +177,8 @@ static void print_node(const ind_expr *expr, uint32_t number, ind_str text, ind_
     const ind_node *node = &expr->nodes[number];
     ind_buffer_format(out, "(%s%s %s @%.*s@", node->swapped ? "~" : "", operator_name(node->op),
                       ind_type_name(node->type), (int)(node->end - node->start), text.data + node->start);
+    if (node->op == IND_OP_IN_CODELIST)
+        ind_buffer_format(out, ":%.*s", IND_STR_ARGS(node->value.text));
     for (uint32_t i = 0; i < node->count; i++)
         print_node(expr, node->args[i], text, out);
     ind_buffer_text(out, ")");
@@ -209,6 +211,7 @@ static void binds(void **state) {
          "(and boolean @has_prefix(kon, 'K') and vardform like 'S%'@"
          "(has_prefix boolean @has_prefix(kon, 'K')@(slot text @kon@)(literal text @'K'@))"
          "(like boolean @vardform like 'S%'@(slot text @vardform@)))"},
+        {"kon in codelist diabetes", "(codelist boolean @kon in codelist diabetes@:diabetes(slot text @kon@))"},
         {"aldersgrupp is null", /* a derived column stands where it is named */
          "(is_null boolean @aldersgrupp is null@(case text @aldersgrupp@(~at_most boolean @aldersgrupp@"
          "(literal integer @aldersgrupp@)(slot integer @aldersgrupp@))(literal text @aldersgrupp@)(literal text "

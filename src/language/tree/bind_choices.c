@@ -56,7 +56,7 @@ ind_operand ind_bind_in_list(ind_unit *unit, ind_operand value, const ind_operan
 }
 
 ind_operand ind_bind_in_codelist(ind_unit *unit, ind_operand value, const ind_syntax *x) {
-    ind_node node = {.op = IND_OP_IN_CODELIST, .type = IND_BOOLEAN};
+    ind_node node = {.op = IND_OP_IN_CODELIST, .type = IND_BOOLEAN, .value.text = x->text};
     const char *help = NULL;
     const ind_scope *scope = unit->scope;
     if (scope->codelist == NULL || !scope->codelist(scope->context, x->text, &node.codeset, &help)) {

@@ -106,7 +106,7 @@ typedef struct {
     int32_t mapped;      /* the only argument that varies, if that is a text; -1 */
     uint32_t count;
     const uint32_t *args; /* nodes before this one */
-    ind_value value;      /* a literal; the pattern of like */
+    ind_value value;      /* a literal; the pattern of like; the name of the codelist */
     const ind_set *set;
     ind_codeset codeset;
 } ind_node;
