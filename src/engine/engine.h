@@ -204,6 +204,8 @@ typedef struct {
     size_t thread_count;
 } ind_input_request;
 ind_status ind_input_read(ind_run *run, ind_input *input, const ind_input_request *what);
+/* Percent of the records of a file or supplier that may be rejected: the user's, else the schema's, else the usual. */
+double ind_input_max_rejected(const ind_run *run, const ind_dataset *dataset);
 
 /* inputs.c: all that is to be scanned, and how large it is */
 void ind_inputs_size(ind_run *run);

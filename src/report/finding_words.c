@@ -76,6 +76,8 @@ const ind_finding_words ind_all_finding_words[] = {
     {"stray_quote", "has text behind a quote that seemed to close it",
      "har text efter ett citattecken som såg ut att avsluta den"},
     {"empty_row", "has nothing but separators and blanks", "har bara skiljetecken och blanktecken"},
+    {"end_of_data", "begins as the rows behind the data do, so nothing is read from here on",
+     "börjar som raderna efter data, så härifrån läses inget"},
     {"footer", "begins as rows that are no data do", "börjar som rader som inte är data"},
     /* cells */
     {"missing_value", "is required and missing", "måste ha ett värde och saknar det"},
