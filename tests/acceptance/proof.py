@@ -190,6 +190,28 @@ cases[-1]["expect"] = full[-1]["expect"]
 write(cases, **{"x-unreachable": waivers})
 check(test("--coverage", "--mutate", "-I", folder)[0] == 0, "a frame filled in does not count")
 
+# a frame for "unknown" does not empty what every row must have: the row would not be read
+required = work_folder() / "indicators"
+for part in ("datasets", "codelists", "prov"):
+    (required / part).mkdir(parents=True)
+fields = [{"name": "enhet_id", "type": "string", "constraints": {"required": True}}, {"name": "storlek", "type": "integer", "constraints": {"required": True}}]
+form = {"format": "indikator-dataset/1", "title": {"sv": "t", "en": "t"}, "x-indikator": {"personal": False}}
+(required / "datasets" / "enheter.json").write_text(json.dumps(dict(form, name="enheter", fields=fields, primaryKey=["enhet_id"])), encoding="utf-8")
+(required / "datasets" / "besok.json").write_text(json.dumps(dict(
+    form, name="besok", fields=[{"name": "enhet_id", "type": "string"}, {"name": "datum", "type": "date", "constraints": {"required": True}}],
+    foreignKeys=[{"fields": ["enhet_id"], "reference": {"resource": "enheter", "fields": ["enhet_id"]}, "x-indikator": {"as": "enhet"}}])), encoding="utf-8")
+(required / "prov" / "stora.json").write_text(json.dumps({
+    "format": "indikator/1", "id": "stora", "version": "1.0.0", "title": {"sv": "s", "en": "l"}, "unit": "percent", "decimals": 1, "better": "higher", "kind": "proportion",
+    "data": {"dataset": "besok"}, "denominator": "true", "numerator": "enhet.storlek >= 10", "missing": {"numerator": "exclude"}, "period": {"date": "datum", "grain": ["year"]}, "by": [[]]}), encoding="utf-8")
+(required / "prov" / "stora.test.json").write_text(json.dumps({
+    "format": "indikator-test/1", "id": "stora", "period": "2024", "cases": [{"name": "one", "data": {
+        "besok": [{"enhet_id": "E", "datum": "2024-05-05"}], "enheter": [{"enhet_id": "E", "storlek": 10}]}, "expect": [{"period": "2024", "numerator": 1, "denominator": 1}]}]}), encoding="utf-8")
+status, out, err = test("--write-skeletons", "-I", required, "stora")
+made = {case["name"]: case for case in json.loads((required / "prov" / "stora.test.json").read_text(encoding="utf-8"))["cases"]}
+unknown = [case for name, case in made.items() if name.endswith("unknown")]
+check(len(unknown) == 1 and unknown[0]["data"]["enheter"] == [{"enhet_id": "E", "storlek": 10}], "a frame empties a required column: %s %s %s" % (unknown, out, err))
+check(any(case["data"]["enheter"][0]["storlek"] == 9 for case in made.values()), "no frame beside the edge: %s" % made)
+
 # ---- the decisive clause ----
 
 definition["denominator"] = "alder between 66 and 79"
