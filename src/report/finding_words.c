@@ -121,6 +121,11 @@ const ind_finding_words ind_all_finding_words[] = {
      "zeros, a trailing '.0' or the like",
      "har {1} identiteter som skiljer sig från en annan i samma enhet bara i skiftläge, blanktecken, bindestreck, "
      "inledande nollor, '.0' på slutet eller liknande"},
+    {"ids_alike",
+     "has {} identifiers that differ from another in the first 5,000 lines only in letter case, blanks, hyphens, "
+     "leading zeros, a trailing '.0' or the like",
+     "har {1} identiteter som på de första 5 000 raderna skiljer sig från en annan bara i skiftläge, blanktecken, "
+     "bindestreck, inledande nollor, '.0' på slutet eller liknande"},
     /* numbers and columns as a whole */
     {"mixed_decimals", "mixes decimal comma (line {}) and decimal point (line {})",
      "blandar decimalkomma (rad {1}) och decimalpunkt (rad {2})"},
