@@ -47,6 +47,7 @@ typedef struct {
     ind_str encoding, line_end, separator, decimal; /* DECIMAL empty: no number was written with a mark */
     bool bom;
     int64_t header_line;
+    double max_rejected; /* percent, of the dataset's schema; NaN: that of the run */
     const ind_report_finding *findings;
     size_t finding_count;
 } ind_report_input;

@@ -27,6 +27,8 @@ typedef struct {
     int preamble_rows;         /* physical lines before the header; -1: not given */
     const char *const *footer; /* a record whose first field begins with one of these is no data */
     size_t footer_count;
+    const char *const *ends_at; /* from such a record on nothing is data */
+    size_t ends_at_count;
 } ind_data_dialect;
 
 typedef struct {
@@ -43,6 +45,7 @@ typedef struct {
     size_t area_count;
     const char *complete_until; /* "YYYY-MM-DD": how far the data reach; NULL: "leveranser" tells */
     double max_rejected;        /* percent of the records of a file or supplier */
+    bool max_rejected_given;    /* by the user: it stands over what the schemas say */
     bool skip_key_check;
     bool require_all;          /* a measure that is not computed is IND_E_DATA */
     bool allow_person_numbers; /* personal identity numbers in place of pseudonyms are read, with a warning */

@@ -248,8 +248,7 @@ static const cli_option_row option_table[] = {
      "how the files of a dataset are written, where it is not detected: encoding (utf-8, windows-1252, utf-16), "
      "separator "
      "(semicolon, comma, tab, pipe), decimal (comma, point), preamble (lines above the header), footer (how rows that "
-     "are no "
-     "data begin); repeatable"},
+     "are no data begin), ends_at (how the row begins from which on nothing is data); repeatable"},
     {'f', "format", "FORMAT", CHECK | TEST, CLI_TEXT, FIELD(format), "text|json|junit|tap|sarif|github",
      "text (default); for machines, on standard output: json, junit (XML), tap (version 14), sarif (2.1.0) or github "
      "(annotations)"},
@@ -517,7 +516,8 @@ ind_status cli_parse(int argc, char **argv, ind_diag *diag, cli_options *out) {
         check_operands(&p);
     if (out->command == CLI_HELP)
         turn_into_help(&p);
-    if (out->max_rejected < 0)
+    out->max_rejected_given = out->max_rejected >= 0;
+    if (!out->max_rejected_given)
         out->max_rejected = 0.1;
     out->coverage |= out->min_coverage >= 0 || out->write_skeletons;
     out->mutate |= out->min_mutation >= 0;

@@ -48,6 +48,7 @@ typedef struct {
     const char *period, *class, *output, *format, *language, *complete_until, *filter; /* NULL: not given */
     const char *findings_report, *today, *explain, *csv_lane, *id, *dataset;
     double max_rejected;               /* percent, 0.1 by default */
+    bool max_rejected_given;
     unsigned threads;                  /* 0: as many as there are cores */
     uint64_t memory_limit;             /* bytes; 0: none */
     uint64_t max_cells;                /* 0: not given */

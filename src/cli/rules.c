@@ -44,6 +44,7 @@ static void json_member(ind_buffer *out, const char *key, const char *text) {
 
 static void json_rule(ind_buffer *out, const ind_check_rule *rule) {
     ind_buffer_format(out, "{\"id\": \"%s\"", rule->id);
+    json_member(out, "rule", rule->id);
     json_member(out, "stage", ind_rule_stage_name(rule->stage));
     json_member(out, "about", stages[rule->stage]);
     json_member(out, "severity", severity(rule));
@@ -55,8 +56,13 @@ static void json_rule(ind_buffer *out, const ind_check_rule *rule) {
     ind_buffer_text(out, "}");
 }
 
+/* Some rules are of definitions and of data; an id is of one of them alone. */
+static const char data_stage[] = "data/";
+
 static void json_data_rule(ind_buffer *out, const ind_data_rule *rule) {
-    ind_buffer_format(out, "{\"id\": \"%s\"", rule->id);
+    bool twin = ind_rule_find(ind_str_of(rule->id)) != NULL;
+    ind_buffer_format(out, "{\"id\": \"%s%s\"", twin ? data_stage : "", rule->id);
+    json_member(out, "rule", rule->id);
     json_member(out, "stage", "data");
     json_member(out, "about", about_data);
     json_member(out, "severity", rule->severity);
@@ -109,8 +115,9 @@ static void explain_data(const ind_data_rule *rule) {
 }
 
 ind_status cli_explain_rule(cli_session *session, const char *id) {
-    const ind_check_rule *rule = ind_rule_find(ind_str_of(id));
-    const ind_data_rule *data = ind_data_rule_find(ind_str_of(id));
+    bool of_data = strncmp(id, data_stage, sizeof data_stage - 1) == 0;
+    const ind_check_rule *rule = of_data ? NULL : ind_rule_find(ind_str_of(id));
+    const ind_data_rule *data = ind_data_rule_find(ind_str_of(of_data ? id + sizeof data_stage - 1 : id));
     if (rule == NULL && data == NULL) {
         const char *help = cli_closest(session->options.arena, "", ind_rule_nearest(ind_str_of(id), true));
         return cli_usage(session->diag, help != NULL ? help : "'indikator check --rules' lists the rules",

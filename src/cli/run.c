@@ -138,6 +138,7 @@ ind_run_options cli_run_options(const cli_options *options, const ind_data_file 
         .area_count = options->areas.count,
         .complete_until = options->complete_until,
         .max_rejected = options->max_rejected,
+        .max_rejected_given = options->max_rejected_given,
         .skip_key_check = options->skip_key_check,
         .allow_person_numbers = options->allow_person_numbers,
         .accept_shrinkage = options->accept_shrinkage,

@@ -184,12 +184,12 @@ static ind_data_dialect *dialect_of(cli_options *out, const char *dataset) {
     return &out->dialects[out->dialect_count++];
 }
 
-static void add_footer(ind_arena *arena, ind_data_dialect *dialect, ind_str value) {
-    const char **footer = ind_arena_alloc(arena, (dialect->footer_count + 1) * sizeof *footer);
-    for (size_t i = 0; i < dialect->footer_count; i++)
-        footer[i] = dialect->footer[i];
-    footer[dialect->footer_count++] = text_of(arena, value);
-    dialect->footer = footer;
+static void add_beginning(ind_arena *arena, const char *const **texts, size_t *count, ind_str value) {
+    const char **all = ind_arena_alloc(arena, (*count + 1) * sizeof *all);
+    for (size_t i = 0; i < *count; i++)
+        all[i] = (*texts)[i];
+    all[(*count)++] = text_of(arena, value);
+    *texts = all;
 }
 
 static void set_mark(cli_options *out, const char *choices, const char *marks, const char *shown, ind_str value,
@@ -219,12 +219,13 @@ static void set_encoding(cli_options *out, ind_data_dialect *dialect, ind_str va
 }
 
 static void set_dialect_key(cli_options *out, ind_data_dialect *dialect, ind_str key, ind_str value, ind_diag *diag) {
-    switch (choose(out, "encoding|separator|decimal|preamble|footer", "a key of --dialect", key, diag)) {
+    switch (choose(out, "encoding|separator|decimal|preamble|footer|ends_at", "a key of --dialect", key, diag)) {
     case 0: set_encoding(out, dialect, value, diag); break;
     case 1: set_mark(out, "semicolon|comma|tab|pipe", ";,\t|", "separator", value, diag, &dialect->separator); break;
     case 2: set_mark(out, "comma|point", ",.", "decimal", value, diag, &dialect->decimal); break;
     case 3: set_preamble(dialect, value, diag); break;
-    case 4: add_footer(out->arena, dialect, value); break;
+    case 4: add_beginning(out->arena, &dialect->footer, &dialect->footer_count, value); break;
+    case 5: add_beginning(out->arena, &dialect->ends_at, &dialect->ends_at_count, value); break;
     default: break;
     }
 }

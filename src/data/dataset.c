@@ -5,6 +5,7 @@
  * errors of a file are found in one run; the dataset is handed out only if there were none. */
 #include "data/dataset_read.h"
 
+#include <math.h>
 #include <stdio.h>
 
 static const ind_json_key file_keys[] = {
@@ -16,20 +17,14 @@ static const ind_json_key file_keys[] = {
 };
 
 static const ind_json_key extension_keys[] = {
-    {"personal", IND_JSON_AS_BOOLEAN, false},
-    {"supplier", IND_JSON_AS_TEXT, false},
-    {"date", IND_JSON_AS_TEXT, false},
-    {"max_unreadable", IND_JSON_AS_NUMBER, false},
-    {"preamble_rows", IND_JSON_AS_NUMBER, false},
-    {"footer", IND_JSON_AS_ARRAY, false},
-    {"encoding", IND_JSON_AS_TEXT, false},
-    {"separator", IND_JSON_AS_TEXT, false},
-    {"decimal", IND_JSON_AS_TEXT, false},
-    {"derived", IND_JSON_AS_ARRAY, false},
-    {"order", IND_JSON_AS_ARRAY, false},
-    {"words", IND_JSON_AS_OBJECT, false},
-    {"deliveries", IND_JSON_AS_OBJECT, false},
-    {0},
+    {"personal", IND_JSON_AS_BOOLEAN, false},    {"supplier", IND_JSON_AS_TEXT, false},
+    {"date", IND_JSON_AS_TEXT, false},           {"max_unreadable", IND_JSON_AS_NUMBER, false},
+    {"max_rejected", IND_JSON_AS_NUMBER, false}, {"preamble_rows", IND_JSON_AS_NUMBER, false},
+    {"footer", IND_JSON_AS_ARRAY, false},        {"ends_at", IND_JSON_AS_ARRAY, false},
+    {"encoding", IND_JSON_AS_TEXT, false},       {"separator", IND_JSON_AS_TEXT, false},
+    {"decimal", IND_JSON_AS_TEXT, false},        {"derived", IND_JSON_AS_ARRAY, false},
+    {"order", IND_JSON_AS_ARRAY, false},         {"words", IND_JSON_AS_OBJECT, false},
+    {"deliveries", IND_JSON_AS_OBJECT, false},   {0},
 };
 
 /* ---- Shared ---- */
@@ -156,6 +151,7 @@ static void read_dialect(const ind_dataset_reader *reader, const ind_json *exten
     if (rows != NULL && ind_json_check_integer(rows, 0, 1000, reader->diag, &count))
         dataset->preamble_rows = (uint32_t)count;
     ind_dataset_read_texts(reader, extension, "footer", 0, &dataset->footer, &dataset->footer_count);
+    ind_dataset_read_texts(reader, extension, "ends_at", 0, &dataset->ends_at, &dataset->ends_at_count);
 }
 
 static void read_extension(const ind_dataset_reader *reader) {
@@ -205,7 +201,8 @@ ind_status ind_dataset_load(ind_arena *arena, const char *path, ind_diag *diag, 
     if (status != IND_OK)
         return status;
     ind_dataset *dataset = ind_arena_alloc(arena, sizeof *dataset);
-    *dataset = (ind_dataset){.path = source->name, .node = root, .supplier = -1, .date = -1, .max_unreadable = 1};
+    *dataset = (ind_dataset){
+        .path = source->name, .node = root, .supplier = -1, .date = -1, .max_unreadable = 1, .max_rejected = NAN};
     read_schema(&(ind_dataset_reader){.arena = arena, .diag = diag, .dataset = dataset});
     ind_diag_sort(diag, before);
     status = worst_from(diag, before);

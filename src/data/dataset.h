@@ -13,8 +13,8 @@
  *     "foreignKeys": [ { "fields": ["person_id"], "reference": { "resource": "personer", "fields": ["person_id"] },
  *                        "x-indikator": { "as": "personer", "valid": { "at": "inskrivningsdatum", "from":
  * "giltig_fran", "to": "giltig_till" } } } ], "x-indikator": { "personal": true, "supplier": "kommunkod",
- *                      "preamble_rows": 0, "footer": ["Totalt"], "encoding": "...", "separator": ";", "decimal": ",",
- *                      "derived": [ { "name": "omgang_datum", "type": "date", "expression": "..." } ] } }
+ *                      "preamble_rows": 0, "footer": ["Totalt"], "ends_at": ["Källa"], "encoding": "...", "separator":
+ * ";", "decimal": ",", "derived": [ { "name": "omgang_datum", "type": "date", "expression": "..." } ] } }
  *
  * Types: string (list with x-indikator.list), integer, number, date, datetime.  A field
  * that the file may lack is "optional": its values are then unknown, with a note. */
@@ -140,6 +140,9 @@ typedef struct {
     uint32_t preamble_rows; /* physical lines before the header */
     const ind_str *footer;  /* a record whose first field begins with one of these is skipped */
     size_t footer_count;
+    double max_rejected;    /* percent of the records of a file or supplier; NaN: the schema sets no limit */
+    const ind_str *ends_at; /* from a record on whose first field begins with one of these nothing is data */
+    size_t ends_at_count;
     const ind_delivery_schema *deliveries; /* NULL: its rows tell of no deliveries */
 } ind_dataset;
 

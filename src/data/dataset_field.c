@@ -255,12 +255,11 @@ static void read_aliases(const ind_dataset_reader *reader, const ind_json *exten
     field->alias_count = count;
 }
 
-/* A percentage; NaN where it is not given. */
-static double read_percent(const ind_dataset_reader *reader, const ind_json *extension) {
-    const ind_json *percent = ind_json_member(extension, "max_unreadable", IND_JSON_AS_NUMBER);
+double ind_dataset_read_percent(const ind_dataset_reader *reader, const ind_json *extension, const char *key) {
+    const ind_json *percent = ind_json_member(extension, key, IND_JSON_AS_NUMBER);
     if (percent != NULL && !(percent->number >= 0 && percent->number <= 100))
         ind_json_error(reader->diag, ind_json_place(percent), "out_of_range", "a percentage from 0 to 100",
-                       "'max_unreadable' is out of range");
+                       "'%s' is out of range", key);
     return percent == NULL ? (double)NAN : percent->number;
 }
 
@@ -284,7 +283,7 @@ static void read_flags(const ind_dataset_reader *reader, const ind_json *extensi
     field->optional = ind_json_member_true(extension, "optional");
     read_versions(reader, extension, field);
     field->mostly_empty = ind_json_member_true(extension, "mostly_empty");
-    field->max_unreadable = read_percent(reader, extension);
+    field->max_unreadable = ind_dataset_read_percent(reader, extension, "max_unreadable");
     if (field->optional && field->required)
         ind_json_error(reader->diag, ind_json_key_place(ind_json_get(extension, "optional")), "required_optional",
                        "remove one of the two", "the field is both required and optional");

@@ -2,6 +2,7 @@
 #include "base/hint.h"
 #include "data/dataset_read.h"
 
+#include <math.h>
 #include <stdio.h>
 
 static const ind_json_key foreign_keys[] = {
@@ -278,8 +279,9 @@ void ind_dataset_read_keys(const ind_dataset_reader *reader) {
     const ind_json *date = ind_json_member(extension, "date", IND_JSON_AS_TEXT);
     if (date != NULL)
         dataset->date = ind_dataset_find_field(reader, date, false);
-    const ind_json *limit = ind_json_member(extension, "max_unreadable", IND_JSON_AS_NUMBER);
-    if (limit != NULL)
-        dataset->max_unreadable = limit->number;
+    double unreadable = ind_dataset_read_percent(reader, extension, "max_unreadable");
+    if (!isnan(unreadable))
+        dataset->max_unreadable = unreadable;
+    dataset->max_rejected = ind_dataset_read_percent(reader, extension, "max_rejected");
     read_order(reader);
 }

@@ -16,6 +16,8 @@ typedef struct {
 /* The array KEY of texts, none empty and at least MINIMUM, if OBJECT has it. */
 void ind_dataset_read_texts(const ind_dataset_reader *reader, const ind_json *object, const char *key, size_t minimum,
                             const ind_str **out, size_t *count);
+/* A percentage; NaN where OBJECT has none. */
+double ind_dataset_read_percent(const ind_dataset_reader *reader, const ind_json *object, const char *key);
 
 /* dataset_field.c: "fields" and "derived". */
 void ind_dataset_read_fields(const ind_dataset_reader *reader);

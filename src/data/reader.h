@@ -30,6 +30,7 @@ typedef struct {
     size_t *content_order;           /* columns in an order that does not depend on the file */
     char decimal;                    /* given, 0: found out */
     uint64_t comma_line, point_line; /* first lines with each decimal mark, 0: none */
+    bool ended;                      /* a record said that no data follow */
     bool mark_is_sure;               /* some number shows that its mark is no mark of thousands */
 } ind_reader;
 
@@ -52,6 +53,8 @@ ind_status ind_reader_broken(const ind_reader *reader, ind_record_state state);
 ind_status ind_take_record(ind_reader *reader, ind_record *record);
 /* It is no data: a footer, or the header once more. */
 bool ind_is_footer(const ind_reader *reader, const ind_record *record);
+/* Does the file have records, or may it, from which on nothing is data? */
+bool ind_may_end_early(const ind_reader *reader);
 
 /* The finding about a cell that stands as TEXT on LINE, if there is one that does not reject its record. */
 void ind_note_cell(ind_reader *reader, const ind_used *used, const ind_cell *cell, ind_str text, uint64_t line);

@@ -215,6 +215,16 @@ static ind_status step(ind_reader *r, ind_record *record, step_kind *kind) {
     return status;
 }
 
+/* To the end of the file, which is hashed whole. */
+static ind_status read_past(ind_reader *r) {
+    ind_str piece;
+    ind_status status;
+    do
+        status = more(r, &piece);
+    while (status == IND_OK && piece.length > 0);
+    return status;
+}
+
 static ind_status read_by_reference(ind_reader *r) {
     for (;;) {
         ind_record record;
@@ -222,6 +232,8 @@ static ind_status read_by_reference(ind_reader *r) {
         ind_status status = step(r, &record, &kind);
         if (status == IND_OK && kind == STEP_RECORD)
             status = ind_take_record(r, &record);
+        if (status == IND_OK && r->ended)
+            return read_past(r);
         if (status != IND_OK || kind == STEP_END)
             return status;
     }
@@ -230,7 +242,7 @@ static ind_status read_by_reference(ind_reader *r) {
 /* Once the reference stands between two records, the fast lane reads as far as it can. */
 static ind_status read_records(ind_reader *r) {
     ind_records_rest rest;
-    bool fast = r->scan->request->lane != IND_LANE_REFERENCE;
+    bool fast = r->scan->request->lane != IND_LANE_REFERENCE && !ind_may_end_early(r); /* only it reads in order */
     while (fast && !ind_records_take_over(r->records, &rest)) {
         ind_record record;
         step_kind kind;

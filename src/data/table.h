@@ -34,6 +34,8 @@ typedef struct {
     int preamble_rows;     /* -1: not given */
     const ind_str *footer; /* beside those of the schema */
     size_t footer_count;
+    const ind_str *ends_at; /* the same */
+    size_t ends_at_count;
 } ind_dialect_options;
 
 typedef struct {
@@ -47,7 +49,7 @@ typedef struct {
     const char *file; /* last part of the path */
     char hash[44];    /* "xxh128-1m:" + 32 hex digits: XXH3-128 over the XXH3-128 of each 1 MiB of raw bytes */
     uint64_t bytes;   /* as they are in the file */
-    uint64_t records, rows, rejected, duplicates, skipped; /* skipped: footer rows, not records */
+    uint64_t records, rows, rejected, duplicates, skipped; /* skipped: rows that are no data, not records */
     const char *encoding; /* "ascii", "utf-8", "windows-1252", "utf-16le", "utf-16be" */
     bool bom;
     const char *line_end;    /* "lf", "crlf", "cr", "mixed", "none" */

@@ -23,6 +23,17 @@ bool ind_is_footer(const ind_reader *r, const ind_record *record) {
            begins_with_any(first, request->dialect.footer, request->dialect.footer_count);
 }
 
+bool ind_may_end_early(const ind_reader *r) {
+    return r->scan->request->dataset->ends_at_count > 0 || r->scan->request->dialect.ends_at_count > 0;
+}
+
+static bool is_end(const ind_reader *r, const ind_record *record) {
+    const ind_table_request *request = r->scan->request;
+    ind_str first = ind_trim(record->fields[0]);
+    return begins_with_any(first, request->dataset->ends_at, request->dataset->ends_at_count) ||
+           begins_with_any(first, request->dialect.ends_at, request->dialect.ends_at_count);
+}
+
 static bool is_ragged(const ind_reader *r, const ind_record *record) {
     size_t wanted = r->header.count;
     bool extra = record->count == wanted + 1 && ind_trim(record->fields[wanted]).length == 0;
@@ -419,6 +430,13 @@ static ind_status take_decoded(ind_reader *r, const ind_record *record) {
         fault found = {"empty_row", "has nothing but separators and blanks"};
         ind_findings_add(&r->report->findings, found.rule, IND_NOTE, NULL, 0, found.what, record->line, NULL);
         skip(r, record, found);
+        return IND_OK;
+    }
+    if (ind_may_end_early(r) && is_end(r, record)) {
+        fault found = {"end_of_data", "begins as the rows behind the data do, so nothing is read from here on"};
+        ind_findings_add(&r->report->findings, found.rule, IND_NOTE, NULL, 0, found.what, record->line, NULL);
+        skip(r, record, found);
+        r->ended = true;
         return IND_OK;
     }
     if (ind_is_footer(r, record)) {

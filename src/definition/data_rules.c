@@ -69,7 +69,7 @@ static const ind_data_rule rules[] = {
      "A fault of the program, never of the data. Please report it."},
     {"too_many_rejected", "error", "more records are rejected than may be",
      "What is left would not be the delivery. Look at the other findings of the file, and correct them at the "
-     "supplier; '--max-rejected PERCENT' sets another limit."},
+     "supplier; 'max_rejected' of the schema, or '--max-rejected PERCENT', sets another limit."},
     {"ragged_record", "error", "a record with more or fewer fields than the header",
      "It is rejected. Most often a separator or a line break stands in a cell without quotes."},
     {"nul_byte", "error", "a NUL byte in a record",
@@ -113,6 +113,9 @@ static const ind_data_rule rules[] = {
      "and in a required column the record is rejected. Let the supplier leave the cell empty where there is no date."},
     {"wrong_order", "warning", "days in an order that cannot be",
      "Such as admitted after death. The values stay. Let the supplier correct the day that is wrong."},
+    {"end_of_data", "note", "a row from which on nothing is data",
+     "It begins as 'ends_at' of the schema, or of '--dialect', says. If there are data behind it, give a longer "
+     "beginning."},
     {"stray_quote", "warning", "a quote where none should be",
      "Text stands behind a quote that seemed to close its cell, or a quote inside is not doubled. It is read as it "
      "stands. Write each quote inside a quoted cell twice."},

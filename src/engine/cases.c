@@ -45,6 +45,7 @@ static void set_options(ind_cases *c, const ind_json *one, ind_run_options *opti
     const ind_json *until = either(c, one, "complete_until", IND_JSON_AS_TEXT | 1u << IND_JSON_NULL);
     options->complete_until = until == NULL || until->type == IND_JSON_NULL ? NULL : text_or_null(c, until);
     options->max_rejected = 100;
+    options->max_rejected_given = true;
     if (grain == NULL)
         return;
     const char **grains = ind_arena_alloc(c->arena, (grain->count + 1) * sizeof *grains);

@@ -35,6 +35,7 @@
 #include <stdatomic.h>
 
 typedef struct ind_job ind_job;
+typedef struct ind_ids_sample ind_ids_sample; /* ids_alike.c */
 
 /* A column that some feed of a dataset asks for. */
 typedef struct {
@@ -45,6 +46,7 @@ typedef struct {
     bool late;     /* an identifier whose texts wait until rows have been chosen */
     bool numbered; /* then it is numbered in those that are kept */
     atomic_size_t sampled, sampled_shaped, sampled_valid; /* see person_numbers.c */
+    ind_ids_sample *ids; /* of an identifier that gets no number, or late; NULL: none */
 } ind_scan_column;
 
 /* One dataset of the run. */
@@ -207,6 +209,8 @@ typedef struct {
     size_t thread_count;
 } ind_input_request;
 ind_status ind_input_read(ind_run *run, ind_input *input, const ind_input_request *what);
+/* Percent of the records of a file or supplier that may be rejected: the user's, else the schema's, else the usual. */
+double ind_input_max_rejected(const ind_run *run, const ind_dataset *dataset);
 
 /* inputs.c: all that is to be scanned, and how large it is */
 void ind_inputs_size(ind_run *run);
@@ -284,8 +288,12 @@ ind_status ind_absent_judge(ind_run *run);
 /* overflows.c: arithmetic of the measures that left its range; SAY counts it by clause, and warns.  FORGET counts from
  * zero, as INPUT (NULL: everything) is read from its beginning. */
 void ind_overflows_forget(const ind_run *run, const ind_input *input);
-/* ids_alike.c: identifiers that are perhaps two writings of one; after all is read, as findings. */
+/* ids_alike.c: identifiers that are perhaps two writings of one; after all is read, as findings.  Of those that get no
+ * number the texts on the first lines of each file are kept. */
 void ind_ids_alike_find(ind_run *run);
+ind_ids_sample *ind_ids_sample_new(void);
+void ind_ids_sample_free(ind_ids_sample *sample); /* NULL is fine */
+void ind_ids_sample_add(ind_ids_sample *sample, const ind_str *texts, const uint64_t *lines, size_t count);
 void ind_overflows_say(ind_run *run, ind_job *job);
 
 /* unplaced.c: rows that are in no period, in no group or of nobody; TAKE: those that are not followed, when all is

@@ -4,9 +4,17 @@
 #include "engine/intake.h"
 #include "engine/order.h"
 
+#include <math.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+
+static const ind_str *texts_of(ind_arena *arena, const char *const *texts, size_t count) {
+    ind_str *out = ind_arena_alloc(arena, count * sizeof *out);
+    for (size_t i = 0; i < count; i++)
+        out[i] = ind_str_of(texts[i]);
+    return out;
+}
 
 /* What the user says of the dataset's dialect, the last word counting. */
 static ind_dialect_options dialect_of(ind_run *run, const ind_dataset *dataset) {
@@ -23,13 +31,10 @@ static ind_dialect_options dialect_of(ind_run *run, const ind_dataset *dataset) 
             out.decimal = d->decimal;
         if (d->preamble_rows >= 0)
             out.preamble_rows = d->preamble_rows;
-        if (d->footer_count == 0)
-            continue;
-        ind_str *footer = ind_arena_alloc(run->arena, d->footer_count * sizeof *footer);
-        for (size_t f = 0; f < d->footer_count; f++)
-            footer[f] = ind_str_of(d->footer[f]);
-        out.footer = footer;
-        out.footer_count = d->footer_count;
+        if (d->footer_count > 0)
+            out.footer = texts_of(run->arena, d->footer, out.footer_count = d->footer_count);
+        if (d->ends_at_count > 0)
+            out.ends_at = texts_of(run->arena, d->ends_at, out.ends_at_count = d->ends_at_count);
     }
     return out;
 }
@@ -77,6 +82,11 @@ static ind_status read_again(ind_run *run, ind_input *input, const ind_table_req
     return status;
 }
 
+double ind_input_max_rejected(const ind_run *run, const ind_dataset *dataset) {
+    bool own = !isnan(dataset->max_rejected) && !run->options->max_rejected_given;
+    return own ? dataset->max_rejected : run->options->max_rejected;
+}
+
 ind_status ind_input_read(ind_run *run, ind_input *input, const ind_input_request *what) {
     ind_dict **dicts = ind_alloc_array(what->wanted_count, sizeof *dicts);
     for (size_t i = 0; i < what->wanted_count; i++)
@@ -91,7 +101,7 @@ ind_status ind_input_read(ind_run *run, ind_input *input, const ind_input_reques
         .wanted_count = what->wanted_count,
         .codelists = input->codelists,
         .dialect = dialect_of(run, input->dataset),
-        .max_rejected = run->options->max_rejected,
+        .max_rejected = ind_input_max_rejected(run, input->dataset),
         .check_keys = !run->options->skip_key_check,
         .lane = run->options->reference_lane ? IND_LANE_REFERENCE : IND_LANE_AUTOMATIC,
         .arena = run->arena,

@@ -3,9 +3,9 @@
  * Dropped one at a time: the first entry, the last, and every entry that some code of the test data fits.  Added one at
  * a time, of the codes that the test data have in the columns that are looked up and the list has not: to a list that
  * matches by prefix every code that is nearly in it, to another the first. */
+#include "data/code_form.h"
+#include "data/trim.h"
 #include "engine/prove.h"
-
-#include <ctype.h>
 
 typedef struct {
     ind_mutants *mutants;
@@ -19,17 +19,18 @@ typedef struct {
 /* ---- codes of the test data ---- */
 
 static void add_code(code_lister *l, const ind_field *field, ind_str text) {
-    char *clean = ind_arena_alloc(l->mutants->arena, text.length + 1);
-    size_t length = 0;
-    for (size_t i = 0; i < text.length; i++)
-        if (!field->icd10 || (text.data[i] != '.' && text.data[i] != ' '))
-            clean[length++] = field->icd10 ? (char)toupper((unsigned char)text.data[i]) : text.data[i];
-    ind_str code = {clean, length};
+    ind_buffer clean = {0};
+    if (field->icd10)
+        ind_icd10_add(text, &clean);
+    else
+        ind_buffer_add(&clean, text.data, text.length);
+    ind_str code = ind_arena_str(l->mutants->arena, ind_buffer_str(&clean));
+    ind_buffer_free(&clean);
     for (size_t i = 0; i < l->count; i++)
         if (ind_str_equal(l->codes[i], code))
             return;
-    if (length == 0)
-        return;
+    if (code.length == 0 || (field->form.length > 0 && !ind_form_fits(field->form, code)))
+        return; /* it is no value of the column */
     l->codes = ind_arena_grow(l->mutants->arena, l->codes, l->count, &l->capacity, sizeof *l->codes);
     l->codes[l->count++] = code;
 }
@@ -39,7 +40,7 @@ static void add_value(code_lister *l, const ind_field *field, const ind_json *va
          from = to + 1) {
         for (to = from; to < value->text.length && value->text.data[to] != '|';)
             to++;
-        add_code(l, field, (ind_str){value->text.data + from, to - from});
+        add_code(l, field, ind_trim((ind_str){value->text.data + from, to - from}));
     }
 }
 

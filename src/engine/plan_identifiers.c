@@ -31,6 +31,8 @@ static void choose_late(ind_run *run, ind_input *input) {
         ind_scan_column *column = &input->columns[c];
         column->late = !early[c] && column->type == IND_TEXT && column->foreign_key < 0 &&
                        input->dataset->fields[column->field].identifying && !is_looked_up(input, column->field);
+        if (column->late && column->ids == NULL)
+            column->ids = ind_ids_sample_new();
     }
     free(early);
 }

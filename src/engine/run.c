@@ -155,6 +155,8 @@ static void free_input(ind_input *input) {
         ind_lookup_free(input->lookups[k]);
     for (size_t i = 0; i < input->collector_count; i++)
         ind_collector_close(input->collectors[i]);
+    for (size_t c = 0; c < input->column_count; c++)
+        ind_ids_sample_free(input->columns[c].ids);
     ind_reference_free(&input->table);
     ind_unreadable_free(&input->unreadable);
     ind_arena_free(input->arena);

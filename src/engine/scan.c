@@ -119,6 +119,8 @@ static void set_late(worker *w, const ind_batch *batch) {
         w->late[c] = column->late ? batch->texts[w->scan->position[column->field]] : NULL;
         if (column->late && input->dataset->fields[column->field].identifying)
             ind_person_numbers_sample(column, w->late[c], batch->line, batch->count);
+        if (column->ids != NULL)
+            ind_ids_sample_add(column->ids, w->late[c], batch->line, batch->count);
     }
 }
 

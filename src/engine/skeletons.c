@@ -54,6 +54,8 @@ static void find_patch(const ind_proof *proof, const ind_edge *edge, unsigned po
     if (slot->side > IND_SIDE_LAST)
         return;
     const ind_column *column = &feed->columns[slot->column];
+    if (point == IND_POINT_UNKNOWN && column->schema->required)
+        return; /* a row without it would not be read */
     out->column = column->schema->name;
     out->table =
         column->foreign_key < 0 ? feed->dataset->name : feed->dataset->foreign_keys[column->foreign_key].target;

@@ -1,6 +1,7 @@
 /* validate.c - "validate": every file read as a run would read it, with all its columns, and no measure. */
 #include "data/validation.h"
 #include "engine/engine.h"
+#include "engine/key_tables.h"
 #include "indikator/validation.h"
 
 #include <stdlib.h>
@@ -8,6 +9,7 @@
 typedef struct {
     ind_run *run;
     ind_validation *out;
+    ind_key_tables *keys;
 } validating;
 
 /* ---- deliveries ---- */
@@ -15,6 +17,9 @@ typedef struct {
 typedef struct {
     ind_profiler *profiler;
     validating *v;
+    ind_input *input;
+    const uint32_t *wanted;
+    size_t wanted_count;
     int column[5]; /* of a batch of what tells of deliveries, by role; -1: not there */
     struct {
         ind_str dataset;
@@ -26,6 +31,7 @@ typedef struct {
 static void begin(void *context) {
     receiver *r = context;
     ind_profiler_begin(r->profiler);
+    ind_key_tables_begin(r->v->keys, r->input, r->wanted, r->wanted_count);
     r->count = 0;
 }
 
@@ -43,6 +49,7 @@ static int32_t day_at(const receiver *r, const ind_batch *batch, int what, size_
 static void take(void *context, const ind_batch *batch) {
     receiver *r = context;
     ind_profiler_batch(r->profiler, batch);
+    ind_key_tables_take(r->v->keys, batch);
     for (size_t row = 0; r->column[0] >= 0 && row < batch->count; row++) {
         r->rows = ind_arena_grow(r->v->out->arena, r->rows, r->count, &r->capacity, sizeof *r->rows);
         r->rows[r->count].dataset = text_at(r, batch, 0, row);
@@ -103,6 +110,15 @@ static bool is_missing(const ind_diag *diag, size_t from, const ind_field *field
     return false;
 }
 
+/* Are the rows of some column's default told apart by the field?  Then its texts have numbers. */
+static bool groups_rows(const ind_dataset *dataset, uint32_t field) {
+    for (size_t f = 0; f < dataset->field_count; f++)
+        for (size_t i = 0; i < dataset->fields[f].default_within_count; i++)
+            if (dataset->fields[f].default_within[i] == field)
+                return true;
+    return false;
+}
+
 static size_t wanted_fields(validating *v, ind_input *input, size_t from, uint32_t *wanted, bool *late) {
     size_t count = 0;
     for (uint32_t f = 0; f < input->dataset->field_count; f++) {
@@ -113,7 +129,8 @@ static size_t wanted_fields(validating *v, ind_input *input, size_t from, uint32
         if (text)
             input->dicts[f] = ind_run_dict(v->run, input->dataset, f);
         bool coded = field->allowed_count > 0 || field->codelist.length > 0;
-        late[count] = text && !coded && input->dataset->deliveries == NULL;
+        bool numbered = coded || groups_rows(input->dataset, f) || input->dataset->deliveries != NULL;
+        late[count] = text && !numbered;
         wanted[count++] = f;
     }
     return count;
@@ -128,6 +145,9 @@ static ind_status read_input(validating *v, ind_input *input, receiver *r, uint3
         size_t count = wanted_fields(v, input, from, wanted, late);
         ind_profiler_free(*profiler);
         *profiler = r->profiler = ind_profiler_new(input->dataset, wanted, count, input->file_count);
+        r->input = input;
+        r->wanted = wanted;
+        r->wanted_count = count;
         find_deliveries(r, input->dataset, wanted, count);
         status = ind_input_read(
             v->run, input,
@@ -153,12 +173,14 @@ static void validate_input(validating *v, ind_input *input, receiver *r, ind_dat
     bool deliveries = input->dataset->deliveries != NULL;
     *out = (ind_dataset_profile){.dataset = input->dataset};
     out->status = read_input(v, input, deliveries ? r : &own, wanted, late, &profiler);
+    ind_key_tables_end(v->keys, out->status == IND_OK);
     out->files = ind_arena_alloc(v->out->arena, (input->file_count + 1) * sizeof *out->files);
     for (size_t f = 0; f < input->file_count; f++) {
         ind_file_profile *file = &out->files[out->file_count++];
         *file = (ind_file_profile){.path = input->files[f].path};
         file->report = input->reports[f];
         input->reports[f] = (ind_file_report){0};
+        ind_findings_merge(&file->report.findings, &input->misses[f]);
         ind_findings_sort(&file->report.findings);
         ind_profiler_take(profiler, f, &file->report, v->out->arena, file);
     }
@@ -207,23 +229,48 @@ static void keep_errors(ind_validation *out, const ind_diag *diag, size_t from) 
     out->errors = errors;
 }
 
+static bool is_looked_at(const ind_input *input, const char *const *datasets, size_t count) {
+    return is_chosen(input, datasets, count) || input->dataset->deliveries != NULL;
+}
+
+/* The first that is to be read and whose keys can be looked for already, else the first; SIZE_MAX: all are read. */
+static size_t next_input(const validating *v, const bool *left) {
+    size_t first = SIZE_MAX;
+    for (size_t i = v->run->input_count; i-- > 0;)
+        first = left[i] ? i : first;
+    for (size_t i = 0; i < v->run->input_count; i++)
+        if (left[i] && ind_key_tables_ready(v->keys, left, &v->run->inputs[i]))
+            return i;
+    return first;
+}
+
+/* Those that others point at come first; they stand in order of name. */
+static void read_all(validating *v, receiver *r, const char *const *datasets, size_t count) {
+    ind_validation *out = v->out;
+    size_t inputs = v->run->input_count;
+    bool *left = ind_arena_alloc(out->arena, inputs + 1);
+    ind_dataset_profile *all = ind_arena_alloc(out->arena, (inputs + 1) * sizeof *all);
+    for (size_t i = 0; i < inputs; i++)
+        left[i] = is_looked_at(&v->run->inputs[i], datasets, count);
+    for (size_t i; (i = next_input(v, left)) != SIZE_MAX; left[i] = false) {
+        validate_input(v, &v->run->inputs[i], r, &all[i]);
+        out->status = ind_status_worst(out->status, all[i].status);
+    }
+    for (size_t i = 0; i < inputs; i++)
+        if (is_chosen(&v->run->inputs[i], datasets, count))
+            out->datasets[out->dataset_count++] = all[i];
+        else
+            free_files(&all[i]);
+}
+
 static void validate_all(validating *v, const char *const *datasets, size_t count) {
     receiver r = {.v = v};
     ind_validation *out = v->out;
     size_t from = ind_diag_count(v->run->diag);
     out->datasets = ind_arena_alloc(out->arena, (v->run->input_count + 1) * sizeof *out->datasets);
-    for (size_t i = 0; i < v->run->input_count; i++) {
-        ind_input *input = &v->run->inputs[i];
-        bool deliveries = input->dataset->deliveries != NULL;
-        if (!is_chosen(input, datasets, count) && !deliveries)
-            continue;
-        validate_input(v, input, &r, &out->datasets[out->dataset_count]);
-        out->status = ind_status_worst(out->status, out->datasets[out->dataset_count].status);
-        if (is_chosen(input, datasets, count))
-            out->dataset_count++;
-        else
-            free_files(&out->datasets[out->dataset_count]);
-    }
+    v->keys = ind_key_tables_new(v->run);
+    read_all(v, &r, datasets, count);
+    ind_key_tables_free(v->keys);
     deal_deliveries(&r, out);
     keep_errors(out, v->run->diag, from);
     if (out->status == IND_OK && has_warning(out))
@@ -244,7 +291,7 @@ ind_status ind_validation_new(ind_catalogue *catalogue, const ind_run_options *o
         *out = ind_arena_alloc(own, sizeof **out);
         **out = (ind_validation){.arena = own, .owner = run}; /* names of columns live in the run */
         ind_inputs_size(run);
-        validating v = {run, *out};
+        validating v = {.run = run, .out = *out};
         validate_all(&v, datasets, dataset_count);
         status = (*out)->status;
     } else {

@@ -56,7 +56,7 @@ static void take_findings(ind_arena *arena, const ind_input *input, size_t file,
     out->findings = findings;
 }
 
-static ind_report_input input_of(ind_arena *arena, const ind_input *input, size_t file) {
+static ind_report_input input_of(ind_arena *arena, const ind_run *run, const ind_input *input, size_t file) {
     const ind_file_report *r = &input->reports[file];
     ind_report_input out = {
         .dataset = copy(arena, input->dataset->name),
@@ -74,6 +74,7 @@ static ind_report_input input_of(ind_arena *arena, const ind_input *input, size_
         .decimal = mark_text(arena, r->decimal),
         .bom = r->bom,
         .header_line = (int64_t)r->header_line,
+        .max_rejected = run->options->max_rejected_given ? NAN : input->dataset->max_rejected,
     };
     take_findings(arena, input, file, &out);
     return out;
@@ -86,7 +87,7 @@ static void take_inputs(ind_arena *arena, const ind_run *run, ind_report *out) {
     ind_report_input *inputs = ind_arena_alloc(arena, (files + 1) * sizeof *inputs);
     for (size_t i = 0; i < run->input_count; i++)
         for (size_t f = 0; run->inputs[i].is_read && f < run->inputs[i].file_count; f++)
-            inputs[out->input_count++] = input_of(arena, &run->inputs[i], f);
+            inputs[out->input_count++] = input_of(arena, run, &run->inputs[i], f);
     out->inputs = inputs;
 }
 

@@ -6,6 +6,7 @@
 #include "cells/cells.h"
 #include "figures/content_hash.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 enum { TEXT = IND_JSON_AS_TEXT, NUMBER = IND_JSON_AS_NUMBER, FLAG = IND_JSON_AS_BOOLEAN };
@@ -36,6 +37,7 @@ static const ind_json_key input_keys[] = {{"dataset", TEXT, true},
                                           {"rejected", NUMBER, true},
                                           {"duplicates", NUMBER, true},
                                           {"skipped", NUMBER, false},
+                                          {"max_rejected", NUMBER, false},
                                           {"dialect", OBJECT, true},
                                           {"findings", LIST, true},
                                           {0}};
@@ -199,6 +201,7 @@ static void read_input(const reader *r, const ind_json *node, ind_report_input *
         .decimal = text(r, dialect, "decimal"),
         .bom = ind_json_member_true(dialect, "bom"),
         .header_line = count(r, dialect, "header_line"),
+        .max_rejected = ind_json_get(node, "max_rejected") == NULL ? (double)NAN : number(node, "max_rejected"),
     };
     out->findings = read_findings(r, ind_json_member(node, "findings", LIST), &out->finding_count);
 }

@@ -76,6 +76,8 @@ const ind_finding_words ind_all_finding_words[] = {
     {"stray_quote", "has text behind a quote that seemed to close it",
      "har text efter ett citattecken som såg ut att avsluta den"},
     {"empty_row", "has nothing but separators and blanks", "har bara skiljetecken och blanktecken"},
+    {"end_of_data", "begins as the rows behind the data do, so nothing is read from here on",
+     "börjar som raderna efter data, så härifrån läses inget"},
     {"footer", "begins as rows that are no data do", "börjar som rader som inte är data"},
     /* cells */
     {"missing_value", "is required and missing", "måste ha ett värde och saknar det"},
@@ -119,6 +121,11 @@ const ind_finding_words ind_all_finding_words[] = {
      "zeros, a trailing '.0' or the like",
      "har {1} identiteter som skiljer sig från en annan i samma enhet bara i skiftläge, blanktecken, bindestreck, "
      "inledande nollor, '.0' på slutet eller liknande"},
+    {"ids_alike",
+     "has {} identifiers that differ from another in the first 5,000 lines only in letter case, blanks, hyphens, "
+     "leading zeros, a trailing '.0' or the like",
+     "har {1} identiteter som på de första 5 000 raderna skiljer sig från en annan bara i skiftläge, blanktecken, "
+     "bindestreck, inledande nollor, '.0' på slutet eller liknande"},
     /* numbers and columns as a whole */
     {"mixed_decimals", "mixes decimal comma (line {}) and decimal point (line {})",
      "blandar decimalkomma (rad {1}) och decimalpunkt (rad {2})"},

@@ -90,6 +90,8 @@ static void write_input(writer *w, const ind_report_input *input) {
     ind_json_count_member(w, "duplicates", input->duplicates);
     if (input->skipped > 0)
         ind_json_count_member(w, "skipped", input->skipped);
+    if (!isnan(input->max_rejected))
+        ind_json_number_member(w, "max_rejected", input->max_rejected);
     write_dialect(w, input);
     write_findings(w, input);
     ind_json_close(w, " }");

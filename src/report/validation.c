@@ -133,6 +133,13 @@ const char *ind_validation_share(const ind_validation_view *view, uint64_t part,
                             view->english ? '.' : ',', tenths % 10);
 }
 
+const char *ind_validation_part(const ind_validation_view *view, const ind_file_report *report,
+                                const ind_data_finding *finding) {
+    if (strcmp(finding->rule, "missing_lookup") != 0)
+        return "";
+    return ind_arena_format(view->validation->arena, " (%s)", ind_validation_share(view, finding->count, report->rows));
+}
+
 const char *ind_validation_lines(const ind_validation_view *view, const ind_data_finding *finding) {
     enum { SHOWN = 5 };
     const char *list = "";

@@ -70,9 +70,12 @@ const char *ind_validation_severity(ind_severity severity); /* "note", "warning"
 const char *ind_validation_grade(const ind_validation_view *view, ind_severity severity); /* for people */
 /* The value of a field as it would stand in a file; in ARENA of the validation. */
 const char *ind_validation_value(const ind_validation_view *view, const ind_field *field, double value);
-const char *ind_validation_day(const ind_validation_view *view, int32_t day);                       /* "" for none */
-const char *ind_validation_count(const ind_validation_view *view, uint64_t count);                  /* "<5" for few */
-const char *ind_validation_share(const ind_validation_view *view, uint64_t part, uint64_t whole);   /* "12.5 %" */
+const char *ind_validation_day(const ind_validation_view *view, int32_t day);                     /* "" for none */
+const char *ind_validation_count(const ind_validation_view *view, uint64_t count);                /* "<5" for few */
+const char *ind_validation_share(const ind_validation_view *view, uint64_t part, uint64_t whole); /* "12.5 %" */
+/* " (0.1 %)" of the rows, of a finding about rows that find nothing; else "". */
+const char *ind_validation_part(const ind_validation_view *view, const ind_file_report *report,
+                                const ind_data_finding *finding);
 const char *ind_validation_lines(const ind_validation_view *view, const ind_data_finding *finding); /* "3, 17, 40" */
 /* "'utskrivningsdatum' is not a date" */
 const char *ind_validation_what(const ind_validation_view *view, const ind_data_finding *finding);

@@ -109,7 +109,8 @@ static void write_findings(const ind_validation_view *view, const ind_file_profi
         raw(view, "</th>");
         cell(view, ind_validation_grade(view, f->severity));
         write_what(view, f);
-        number(view, f->count);
+        ind_buffer_format(view->out, "<td class=\"n\">%" PRIu64 "%s</td>", f->count,
+                          ind_validation_part(view, &file->report, f));
         cell(view, ind_validation_lines(view, f));
         raw(view, "</tr>\n");
     }

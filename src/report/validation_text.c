@@ -47,10 +47,10 @@ static void write_column(const ind_validation_view *view, const ind_column_profi
     ind_buffer_text(view->out, "\n");
 }
 
-static void write_finding(const ind_validation_view *view, const ind_data_finding *f) {
+static void write_finding(const ind_validation_view *view, const ind_file_report *report, const ind_data_finding *f) {
     ind_buffer_format(view->out, "    %s[%s] ", ind_validation_grade(view, f->severity), f->rule);
     put(view, ind_str_of(ind_validation_what(view, f)));
-    ind_buffer_format(view->out, ": %" PRIu64, f->count);
+    ind_buffer_format(view->out, ": %" PRIu64 "%s", f->count, ind_validation_part(view, report, f));
     const char *lines = ind_validation_lines(view, f);
     if (*lines != '\0')
         ind_buffer_format(view->out, " (%s: %s)", says(view, IND_SAYS_LINES), lines);
@@ -75,7 +75,7 @@ static void write_file(const ind_validation_view *view, const ind_file_profile *
         view->out, "    %s:%s\n", says(view, IND_SAYS_FINDINGS),
         r->findings.count == 0 ? ind_arena_format(view->validation->arena, " %s", says(view, IND_SAYS_NONE)) : "");
     for (size_t i = 0; i < r->findings.count; i++)
-        write_finding(view, &r->findings.items[i]);
+        write_finding(view, r, &r->findings.items[i]);
 }
 
 static void write_deliveries(const ind_validation_view *view, const ind_dataset_profile *dataset) {

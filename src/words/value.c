@@ -27,6 +27,29 @@ static const ind_field *looked_up(ind_clause_scope s, ind_str as, ind_str name, 
     return field < 0 ? NULL : &(*target)->fields[field];
 }
 
+/* The columns that a look-up goes by; NULL if its dataset has no other look-up of the same dataset. */
+static const char *way_of(ind_clause_scope s, int key) {
+    const ind_dataset *dataset = dataset_of(s);
+    const ind_foreign_key *own = &dataset->foreign_keys[key];
+    const char *names = NULL;
+    bool alone = true;
+    for (size_t k = 0; k < dataset->foreign_key_count; k++)
+        alone = alone && ((int)k == key || !ind_str_equal(dataset->foreign_keys[k].target, own->target));
+    for (size_t f = 0; !alone && f < own->count; f++) {
+        const char *name = ind_words_field(s.words, &dataset->fields[own->fields[f]]);
+        names =
+            names == NULL ? name : ind_words_format(s.words, ind_clause_say(s, "%s och %s", "%s and %s"), names, name);
+    }
+    return names;
+}
+
+/* "enhetens typ", or "enhetens typ (via kliniken)" where it may be the hospital's. */
+static const char *with_way(ind_clause_scope s, ind_str qualifier, const char *noun) {
+    int key = ind_dataset_foreign_key(dataset_of(s), qualifier);
+    const char *way = key < 0 ? NULL : way_of(s, key);
+    return way == NULL ? noun : ind_words_format(s.words, "%s (via %s)", noun, way);
+}
+
 static const char *fill_row(ind_clause_scope s, ind_bilingual template) {
     const char *row = ind_words_row_bare(s.words, s.feed);
     return ind_words_fill(s.words, ind_words_pick(s.words, template), &row, 1);
@@ -76,7 +99,8 @@ ind_clause_name ind_clause_name_of(ind_clause_scope s, const ind_syntax *name) {
     if (field == NULL)
         return (ind_clause_name){
             .noun = ind_arena_str(s.words->arena, name->text).data, .side = side, .type = IND_TEXT};
-    return (ind_clause_name){ind_words_field_in(s.words, dataset, field), side, field, field->type};
+    const char *noun = ind_words_field_in(s.words, dataset, field);
+    return (ind_clause_name){own ? noun : with_way(s, name->qualifier, noun), side, field, field->type};
 }
 
 static bool is_name(const ind_syntax *syntax) {

@@ -147,8 +147,14 @@ diagnoses = dict(definition, id="kron", data={"dataset": "vardkontakter"}, denom
 status, out, err = test("--coverage", "--mutate", "-I", folder, "kron")
 check("kron: 4 of 10 points tried (40.0 %), 6 of 8 changes noticed (75.0 %)" in out, "codelist: " + out)
 check("no case notices without 'E10' in /numerator" in err and "no case notices without 'M06' in /numerator" in err, "codelist: " + err)
+path = pack / "kron.test.json"
+written = path.read_text(encoding="utf-8")
+path.write_text(written.replace("E11.9|Z00", "e11.9 | Z00+ |\\u2020 ").replace("I49", "i 49."), encoding="utf-8")
+again = test("--coverage", "--mutate", "-I", folder, "kron")
+check(again[1].splitlines()[-1:] == out.splitlines()[-1:] and [l for l in again[2].splitlines() if "no case" in l] == [l for l in err.splitlines() if "no case" in l],
+      "codes in other writings are other codes: %s %s" % again[1:])
 (pack / "kron.json").unlink()
-(pack / "kron.test.json").unlink()
+path.unlink()
 
 # ---- waivers ----
 
@@ -189,6 +195,28 @@ cases[-1]["data"] = full[-1]["data"]
 cases[-1]["expect"] = full[-1]["expect"]
 write(cases, **{"x-unreachable": waivers})
 check(test("--coverage", "--mutate", "-I", folder)[0] == 0, "a frame filled in does not count")
+
+# a frame for "unknown" does not empty what every row must have: the row would not be read
+required = work_folder() / "indicators"
+for part in ("datasets", "codelists", "prov"):
+    (required / part).mkdir(parents=True)
+fields = [{"name": "enhet_id", "type": "string", "constraints": {"required": True}}, {"name": "storlek", "type": "integer", "constraints": {"required": True}}]
+form = {"format": "indikator-dataset/1", "title": {"sv": "t", "en": "t"}, "x-indikator": {"personal": False}}
+(required / "datasets" / "enheter.json").write_text(json.dumps(dict(form, name="enheter", fields=fields, primaryKey=["enhet_id"])), encoding="utf-8")
+(required / "datasets" / "besok.json").write_text(json.dumps(dict(
+    form, name="besok", fields=[{"name": "enhet_id", "type": "string"}, {"name": "datum", "type": "date", "constraints": {"required": True}}],
+    foreignKeys=[{"fields": ["enhet_id"], "reference": {"resource": "enheter", "fields": ["enhet_id"]}, "x-indikator": {"as": "enhet"}}])), encoding="utf-8")
+(required / "prov" / "stora.json").write_text(json.dumps({
+    "format": "indikator/1", "id": "stora", "version": "1.0.0", "title": {"sv": "s", "en": "l"}, "unit": "percent", "decimals": 1, "better": "higher", "kind": "proportion",
+    "data": {"dataset": "besok"}, "denominator": "true", "numerator": "enhet.storlek >= 10", "missing": {"numerator": "exclude"}, "period": {"date": "datum", "grain": ["year"]}, "by": [[]]}), encoding="utf-8")
+(required / "prov" / "stora.test.json").write_text(json.dumps({
+    "format": "indikator-test/1", "id": "stora", "period": "2024", "cases": [{"name": "one", "data": {
+        "besok": [{"enhet_id": "E", "datum": "2024-05-05"}], "enheter": [{"enhet_id": "E", "storlek": 10}]}, "expect": [{"period": "2024", "numerator": 1, "denominator": 1}]}]}), encoding="utf-8")
+status, out, err = test("--write-skeletons", "-I", required, "stora")
+made = {case["name"]: case for case in json.loads((required / "prov" / "stora.test.json").read_text(encoding="utf-8"))["cases"]}
+unknown = [case for name, case in made.items() if name.endswith("unknown")]
+check(len(unknown) == 1 and unknown[0]["data"]["enheter"] == [{"enhet_id": "E", "storlek": 10}], "a frame empties a required column: %s %s %s" % (unknown, out, err))
+check(any(case["data"]["enheter"][0]["storlek"] == 9 for case in made.values()), "no frame beside the edge: %s" % made)
 
 # ---- the decisive clause ----
 

@@ -469,7 +469,7 @@ for path in sorted((ROOT / "src").rglob("*.c")):
 
 def data_row(rule):
     said = rule["title"][0].upper() + rule["title"][1:] + ". " + rule["why"]
-    return "| `%s` | %s | %s |" % (rule["id"], rule["severity"], said.replace("|", "\\|"))
+    return "| `%s` | %s | %s |" % (rule["rule"], rule["severity"], said.replace("|", "\\|"))
 
 
 page = ROOT / "docs" / "reference" / "check-rules.md"
@@ -496,17 +496,21 @@ for rule in table:
 
 # ---- the rules about data: the table, the sources and docs/explanation/data-quality.md
 
-data_ids = [rule["id"] for rule in of_data]
+data_ids = [rule["rule"] for rule in of_data]
+every = [rule["id"] for rule in table + of_data]
+check(len(every) == len(set(every)), "an id stands twice: %s" % sorted(i for i in every if every.count(i) > 1))
+alone = text(run("check", "--explain", "data/unknown_code").stdout)
+check(alone.startswith("unknown_code (warning in data): "), "--explain data/unknown_code says %r" % alone)
 check(len(data_ids) == len(set(data_ids)), "a rule about data stands twice in the table")
 listed = text(run("check", "--rules").stdout).partition("\ndata - ")[2]
 check(re.findall(r"^  (\w+)", listed, re.M) == data_ids, "--rules does not list the rules about data")
 quality = (ROOT / "docs" / "explanation" / "data-quality.md").read_text(encoding="utf-8")
 for rule in of_data:
     said = text(run("check", "--explain", rule["id"]).stdout)
-    check("%s (%s in data): %s\n" % (rule["id"], rule["severity"], rule["title"]) in said, "--explain %s says %r" % (rule["id"], said))
+    check("%s (%s in data): %s\n" % (rule["rule"], rule["severity"], rule["title"]) in said, "--explain %s says %r" % (rule["id"], said))
     check(rule["why"] in " ".join(said.split()), "--explain %s leaves something out" % rule["id"])
     check(data_row(rule) in content.split("\n"), "docs/reference/check-rules.md is old at %s: tests/acceptance/rules.py --write" % rule["id"])
-    check("`%s`" % rule["id"] in quality, "docs/explanation/data-quality.md does not name %s" % rule["id"])
+    check("`%s`" % rule["rule"] in quality, "docs/explanation/data-quality.md does not name %s" % rule["id"])
 both = text(run("check", "--explain", "unknown_code").stdout)
 check(both.startswith("unknown_code (error): ") and "\n\nunknown_code (warning in data): " in both, "--explain unknown_code does not tell both rules")
 

@@ -25,6 +25,10 @@ for name, done in made.items():
     again = run("validate", "-D", str(SAMPLES), "-f", name, "--lang", "en", "-I", str(CATALOGUE))
     check(again.stdout == done.stdout, "%s: other bytes the second time" % name)
 
+filled = [line for line in made["json"].stderr.decode("utf-8").splitlines() if "[default_beside_values]" in line]
+ran = run("run", "delaktighet_patient_region", "-D", str(SAMPLES), "-p", "2024", "-I", str(CATALOGUE)).stderr.decode("utf-8").splitlines()
+check(len(filled) == 1 and filled[0] in ran, "defaults beside values: %s" % filled)
+
 texts = {name: done.stdout.decode("utf-8") for name, done in made.items()}
 content = json.loads(texts["json"])
 for error in jsonschema.Draft202012Validator(schema).iter_errors(content):

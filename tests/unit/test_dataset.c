@@ -71,7 +71,7 @@ static const char whole[] =
     "  \"foreignKeys\": [ { \"fields\": [\"id\"], \"reference\": {\"resource\": \"personer\", \"fields\": [\"person_id\"]},\n"
     "                     \"x-indikator\": {\"as\": \"person\", \"valid\": {\"at\": \"dag\", \"from\": \"giltig_fran\", \"to\": \"giltig_till\"}} },\n"
     "                   { \"fields\": [\"kommunkod\", \"kon\"], \"reference\": {\"resource\": \"befolkning\", \"fields\": [\"a\", \"b\"]} } ],\n"
-    "  \"x-indikator\": { \"personal\": false, \"supplier\": \"kommunkod\", \"preamble_rows\": 2, \"footer\": [\"Totalt\"],\n"
+    "  \"x-indikator\": { \"personal\": false, \"supplier\": \"kommunkod\", \"preamble_rows\": 2, \"footer\": [\"Totalt\"], \"ends_at\": [\"Not\", \"Obs\"],\n"
     "                   \"encoding\": \"windows-1252\", \"separator\": \"\\t\", \"decimal\": \",\",\n"
     "                   \"derived\": [ { \"name\": \"ar\", \"type\": \"integer\", \"expression\": \"year(dag)\" } ] } }\n";
 /* clang-format on */
@@ -124,6 +124,7 @@ static void reads_a_whole_schema(void **state) {
     assert_true(!d->personal && d->supplier == 1 && d->preamble_rows == 2);
     assert_true(ind_str_is(d->encoding, "windows-1252") && d->separator == '\t' && d->decimal == ',');
     assert_true(d->footer_count == 1 && ind_str_is(d->footer[0], "Totalt"));
+    assert_true(d->ends_at_count == 2 && ind_str_is(d->ends_at[1], "Obs"));
     check_fields(d);
     check_keys(d);
     assert_int_equal(ind_dataset_field(d, IND_STR("ar")), 8);

@@ -67,7 +67,7 @@ static const struct {
     {"run --dialect a:separator=,", "--dialect must be [DATASET:]KEY=VALUE,..., got 'separator='", NULL},
     {"run --dialect a:separator=colon", "separator must be one of semicolon|comma|tab|pipe, got 'colon'", NULL},
     {"run --dialect a:seperator=tab",
-     "a key of --dialect must be one of encoding|separator|decimal|preamble|footer, got 'seperator'",
+     "a key of --dialect must be one of encoding|separator|decimal|preamble|footer|ends_at, got 'seperator'",
      "the closest is 'separator'"},
     {"run --dialect a:preamble=-1", "preamble must be 0 to 1000 lines, got '-1'", NULL},
     {"show", "'show' needs ID...", NULL},
@@ -156,7 +156,7 @@ static void reads_dialects(void **state) {
     char buffer[256];
     cli_options o;
     reads("run --dialect a:separator=tab,decimal=comma,preamble=3 --dialect encoding=UTF-16 --dialect "
-          "a:footer=Summa,footer=Källa "
+          "a:footer=Summa,footer=Källa,ends_at=Not "
           "--dialect b:separator=;,decimal=.",
           buffer, sizeof buffer, &o);
     assert_int_equal(o.dialect_count, 3);
@@ -166,6 +166,8 @@ static void reads_dialects(void **state) {
     assert_int_equal(o.dialects[0].preamble_rows, 3);
     assert_int_equal(o.dialects[0].footer_count, 2);
     assert_string_equal(o.dialects[0].footer[1], "Källa");
+    assert_int_equal(o.dialects[0].ends_at_count, 1);
+    assert_string_equal(o.dialects[0].ends_at[0], "Not");
     assert_null(o.dialects[1].dataset);
     assert_string_equal(o.dialects[1].encoding, "utf-16");
     assert_int_equal(o.dialects[1].preamble_rows, -1);

@@ -660,6 +660,35 @@ static void preamble_and_footer(void **state) {
     }
 }
 
+/* Whatever stands behind: other widths, quotes that are never closed, bytes of another encoding, rows like data. */
+static void nothing_is_data_behind_the_end(void **state) {
+    (void)state;
+    static const char text[] = SHORT "\n1;p1;0480;2024-01-01\n2;p2;0480;2024-01-02\n  K\xc3\xa4lla: registret\n"
+                                     "3;p3;0480;2024-01-03\n;;;;;;\n\xff\"never closed\n4;p4;0480;2024-01-04";
+    static const ind_str end[] = {{"Slut", 4}, {"K\xc3\xa4lla", 6}};
+    for (int by_user = 0; by_user <= 1; by_user++)
+        for (size_t block = 1; block < sizeof text; block += 13) {
+            fixture *f = start();
+            f->request.block_size = block;
+            if (by_user) {
+                f->request.dialect.ends_at = end;
+                f->request.dialect.ends_at_count = 2;
+            } else {
+                f->dataset.ends_at = end;
+                f->dataset.ends_at_count = 2;
+            }
+            add_text(f, text);
+            assert_int_equal(read_table(f), IND_OK);
+            assert_int_equal(f->reports[0].records, 2);
+            assert_int_equal(f->reports[0].rows, 2);
+            assert_int_equal(f->reports[0].skipped, 1);
+            assert_int_equal(f->reports[0].bytes, sizeof text - 1);
+            assert_string_equal(f->reports[0].findings.items[0].rule, "end_of_data");
+            assert_int_equal(f->reports[0].findings.items[0].line[0], 4);
+            finish(f);
+        }
+}
+
 static void given_separator_stands(void **state) {
     (void)state;
     fixture *f = start();
@@ -1137,6 +1166,7 @@ int main(void) {
         cmocka_unit_test(given_encoding_settles_a_mixture),
         cmocka_unit_test(given_decimal_mark),
         cmocka_unit_test(preamble_and_footer),
+        cmocka_unit_test(nothing_is_data_behind_the_end),
         cmocka_unit_test(given_separator_stands),
         cmocka_unit_test(required_columns_are_checked_unasked),
         cmocka_unit_test(missing_column_has_a_hint),
