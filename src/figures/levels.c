@@ -1,7 +1,7 @@
 /* levels.c - the cells are given a second time, for what is not shown stands behind all that is. */
 #include "figures/levels.h"
 
-#include "engine/roll_up.h"
+#include "engine/results/roll_up.h"
 
 _Static_assert((int)IND_REPORT_ADDS_TIME == (int)IND_ADDS_TIME && (int)IND_REPORT_ADDS_GROUPS == (int)IND_ADDS_GROUPS &&
                    (int)IND_REPORT_ADDS_SUPPLIERS == (int)IND_ADDS_SUPPLIERS,

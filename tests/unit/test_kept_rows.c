@@ -1,6 +1,6 @@
 /* test_kept_rows.c - lists of rows that get shorter. */
 #include "base/memory.h"
-#include "engine/kept_rows.h"
+#include "engine/collect/kept_rows.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

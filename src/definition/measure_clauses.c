@@ -1,0 +1,94 @@
+/* clauses.c - see clauses.h. */
+#include "definition/measure_clauses.h"
+
+typedef struct {
+    ind_arena *arena;
+    const ind_measure *measure;
+    ind_clause *items;
+    size_t count, capacity;
+} clauses;
+
+const char *ind_pointer_of(ind_arena *arena, const char *path) {
+    char *pointer = ind_arena_format(arena, "/%s", path);
+    for (char *at = pointer; *at != '\0'; at++)
+        if (*at == '.')
+            *at = '/';
+    return pointer;
+}
+
+bool ind_written_in(const ind_json *node, const char *path) {
+    return node != NULL && node->source != NULL && strcmp(node->source->name, path) == 0;
+}
+
+ind_place ind_clause_place(const ind_json *node, size_t start, size_t end) {
+    return ind_source_place(node->source, ind_json_text_offset(node, start), ind_json_text_offset(node, end));
+}
+
+static void add(clauses *c, const char *pointer, const ind_json *node, const ind_expr *expr, unsigned feed,
+                ind_scope_kind scope) {
+    if (node == NULL || expr == NULL || node->type != IND_JSON_TEXT)
+        return;
+    c->items = ind_arena_grow(c->arena, c->items, c->count, &c->capacity, sizeof *c->items);
+    c->items[c->count++] = (ind_clause){pointer, node, expr, feed, scope};
+}
+
+static void add_entity(clauses *c, const ind_param *param, const char *pointer) {
+    for (size_t i = 0; i < param->count; i++) {
+        bool many = param->node->type == IND_JSON_ARRAY;
+        add(c, many ? ind_arena_format(c->arena, "%s/%zu", pointer, i) : pointer,
+            many ? param->node->items[i] : param->node, param->exprs[i], param->spec->feed, IND_SCOPE_ROW);
+    }
+}
+
+static void add_rules(clauses *c, const ind_param *param, const char *pointer) {
+    for (size_t i = 0; i < param->count; i++)
+        add(c, ind_arena_format(c->arena, "%s/%zu/where", pointer, i), ind_json_get(param->node->items[i], "where"),
+            param->rules[i].where, param->spec->feed, param->spec->scope);
+}
+
+/* A key of an object as a step of a pointer. */
+static const char *escaped(ind_arena *arena, ind_str key) {
+    char *text = ind_arena_alloc(arena, 2 * key.length + 1);
+    size_t length = 0;
+    for (size_t i = 0; i < key.length; i++) {
+        bool escape = key.data[i] == '~' || key.data[i] == '/';
+        if (escape)
+            text[length++] = '~';
+        text[length++] = !escape ? key.data[i] : key.data[i] == '/' ? '1' : '0';
+    }
+    return text;
+}
+
+static void add_groups(clauses *c, const ind_param *param, const char *pointer) {
+    const ind_measure *m = c->measure;
+    ind_scope_kind scope = m->kind->row_scope_groups ? IND_SCOPE_ROW : IND_SCOPE_ENTITY;
+    for (size_t i = 0; i < param->node->count; i++) {
+        const ind_json *item = param->node->items[i];
+        bool object = item->type == IND_JSON_OBJECT;
+        const char *at =
+            ind_arena_format(c->arena, "%s/%s%s", pointer, escaped(c->arena, item->key), object ? "/key" : "");
+        for (size_t g = 0; g < m->group_count; g++)
+            if (ind_str_equal(m->groups[g].name, item->key))
+                add(c, at, object ? ind_json_get(item, "key") : item, m->groups[g].expr, 0, scope);
+    }
+}
+
+ind_clause *ind_clauses_of(ind_arena *arena, const ind_measure *measure, size_t *count) {
+    clauses c = {.arena = arena, .measure = measure};
+    for (size_t i = 0; i < measure->param_count; i++) {
+        const ind_param *param = &measure->params[i];
+        if (param->node == NULL)
+            continue;
+        const char *pointer = ind_pointer_of(arena, param->spec->path);
+        if (param->spec->type == IND_PARAM_ENTITY)
+            add_entity(&c, param, pointer);
+        else if (param->spec->type == IND_PARAM_RULES)
+            add_rules(&c, param, pointer);
+        else if (param->spec->type == IND_PARAM_GROUPS)
+            add_groups(&c, param, pointer);
+        else
+            add(&c, pointer, param->node, param->expr, param->spec->feed, param->spec->scope);
+    }
+    *count = c.count;
+    return c.items;
+}

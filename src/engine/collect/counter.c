@@ -1,0 +1,74 @@
+/* counter.c - cells, flow and state of a measure in one thread; threads come together at the end.
+ *
+ * Threads number the values of groups apart from each other.  What a group code of one means for another is
+ * found by the text, and since cells add up exactly, the outcome is the same for any number of threads. */
+#include "engine/collect/counter.h"
+#include "engine/state/run_state.h"
+
+#include <stdlib.h>
+
+void ind_counter_close(const ind_job *job, ind_counter *counter) {
+    if (counter->state != NULL)
+        job->kind->close(counter->state);
+    ind_strata_free(counter->strata);
+    ind_cells_free(counter->cells);
+    *counter = (ind_counter){0};
+}
+
+void ind_counter_open(ind_run *run, ind_job *job, ind_counter *counter, ind_shared *shared) {
+    ind_counter_close(job, counter);
+    counter->strata = ind_strata_new(job->measure, &job->areas);
+    counter->cells = ind_cells_new(job->kind->terms, job->kind->term_count, job->measure->group_count);
+    counter->context = (ind_kind_context){
+        .measure = job->measure,
+        .calendar = &job->calendar,
+        .deliveries = run->deliveries,
+        .strata = counter->strata,
+        .cells = counter->cells,
+        .flow = &counter->flow,
+        .arena = run->arena,
+        .trace = run->trace,
+        .shared = shared,
+        .columns = job->feeds[0].slot_column,
+    };
+    counter->state = job->kind->open(&counter->context);
+}
+
+void ind_counter_share_strata(ind_counter *counter, const ind_counter *like) {
+    ind_strata_free(counter->strata);
+    counter->strata = ind_strata_share(like->strata);
+    counter->context.strata = counter->strata;
+    counter->context.strata_are_run = true;
+}
+
+void ind_counter_settle(const ind_job *job, ind_counter *counter) {
+    if (job->kind->settle != NULL)
+        job->kind->settle(counter->state);
+}
+
+static void merge_cells(const ind_job *job, ind_counter *to, ind_counter *from) {
+    size_t groups = job->measure->group_count;
+    uint32_t *maps[IND_MAX_GROUPS], codes[IND_MAX_GROUPS];
+    for (size_t g = 0; g < groups; g++)
+        maps[g] = ind_strata_map(to->strata, from->strata, g);
+    for (uint32_t cell = 0; cell < ind_cells_count_of(from->cells); cell++) {
+        const uint32_t *theirs = ind_cells_codes(from->cells, cell);
+        for (size_t g = 0; g < groups; g++)
+            codes[g] = maps[g][theirs[g]];
+        uint32_t mine = ind_cells_at(to->cells, ind_cells_period(from->cells, cell), codes);
+        ind_cells_merge(to->cells, mine, from->cells, cell);
+    }
+    for (size_t g = 0; g < groups; g++)
+        free(maps[g]);
+}
+
+void ind_counter_merge(const ind_job *job, ind_counter *to, ind_counter *from) {
+    merge_cells(job, to, from);
+    for (size_t i = 0; i < to->flow.count; i++) { /* the steps are made when a state opens, so they are the same */
+        to->flow.items[i].n += from->flow.items[i].n;
+        if (to->flow.items[i].unknown >= 0)
+            to->flow.items[i].unknown += from->flow.items[i].unknown;
+    }
+    if (job->kind->merge != NULL)
+        job->kind->merge(to->state, from->state);
+}

@@ -1,0 +1,96 @@
+/* unplaced.c - rows whose period, group or person cannot be worked out.
+ *
+ * A row without a day is in no period, so in no figure; one without a value of a group is in the figures of all and in
+ * none of the group's but the unknown one; one of nobody is not followed.  Each is a finding of the measure.  Why a
+ * value is unknown, the findings of the data say, and the flag of what could not be read. */
+#include "engine/collect/collector.h"
+#include "engine/judge/judge_data.h"
+
+enum { LEAST_SAID = 5 };
+
+/* ---- counted ---- */
+
+void ind_unplaced_take(ind_job *job) {
+    ind_collection_unplaced(job->feeds[0].collector->collection, &job->no_entity, &job->no_day);
+}
+
+static int64_t counted_in(const ind_job *job, uint32_t cell) {
+    ind_outcome out = {.value = NAN};
+    job->kind->value(job->measure, job->counter.cells, cell, &out);
+    return (int64_t)out.base;
+}
+
+/* The days of a cell, by which codes are read.  Where periods overlap, those of the first grain are all. */
+static bool days_of(const ind_job *job, int32_t period, ind_days *days) {
+    if (ind_kind_adds_months(job->kind, job->measure)) {
+        *days = (ind_days){ind_first_day_of_month(period), ind_first_day_of_month(period + 1) - 1};
+        return true;
+    }
+    const ind_period *p = &job->calendar.items[period];
+    *days = (ind_days){p->from, p->to};
+    return p->grain == job->calendar.items[0].grain;
+}
+
+/* How many of those that count have no value of the group, and how many count. */
+static int64_t without_group(const ind_job *job, size_t group, int64_t *all) {
+    int64_t without = 0;
+    *all = 0;
+    for (uint32_t cell = 0; cell < ind_cells_count_of(job->counter.cells); cell++) {
+        ind_days days;
+        if (!days_of(job, ind_cells_period(job->counter.cells, cell), &days))
+            continue;
+        uint32_t code = ind_cells_codes(job->counter.cells, cell)[group];
+        int64_t counted = counted_in(job, cell);
+        *all += counted;
+        without += ind_strata_in(job->counter.strata, group, code, days) == 0 ? counted : 0;
+    }
+    return without;
+}
+
+/* ---- said ---- */
+
+static void add(ind_run *run, ind_job *job, ind_job_finding finding) {
+    job->findings =
+        ind_arena_grow(run->arena, job->findings, job->finding_count, &job->finding_capacity, sizeof *job->findings);
+    job->findings[job->finding_count++] = finding;
+}
+
+/* Few are to be expected: they have a cell of their own. */
+static ind_severity severity_of(const ind_job *job, int64_t count, int64_t of) {
+    double limit = job->measure->feeds[0].dataset->max_unreadable;
+    return count >= LEAST_SAID && (double)count * 100 > limit * (double)of ? IND_WARNING : IND_NOTE;
+}
+
+static void say_group(ind_run *run, ind_job *job, size_t group) {
+    ind_str name = job->measure->groups[group].name;
+    int64_t all, count = without_group(job, group, &all);
+    if (count == 0)
+        return;
+    add(run, job, (ind_job_finding){"no_group", name, count, all});
+    ind_diag_add(run->diag, severity_of(job, count, all), IND_OK, "no_group", (ind_place){0}, NULL,
+                 "%.*s: of %lld that count, %lld have no value of the group '%.*s': they are in the cell of the "
+                 "unknown and in no other",
+                 IND_STR_ARGS(job->measure->id), (long long)all, (long long)count, IND_STR_ARGS(name));
+}
+
+static void say_rows(ind_run *run, ind_job *job, ind_job_finding finding, const char *why) {
+    if (finding.count == 0)
+        return;
+    finding.of = job->counter.flow.items[0].n;
+    add(run, job, finding);
+    ind_diag_add(run->diag, IND_WARNING, IND_OK, finding.rule, (ind_place){0},
+                 "look at the findings of that column; where a missing one is meant, say so in 'where'",
+                 "%.*s: of %lld rows, %lld %s", IND_STR_ARGS(job->measure->id), (long long)finding.of,
+                 (long long)finding.count, why);
+}
+
+void ind_unplaced_say(ind_run *run, ind_job *job) {
+    const ind_flow_step *period = ind_flow_find(&job->counter.flow, IND_STEP_PERIOD);
+    int64_t no_day = job->no_day + (period == NULL || period->unknown < 0 ? 0 : period->unknown);
+    say_rows(run, job, (ind_job_finding){.rule = "no_period", .count = no_day},
+             "are on no known day: they are in no period, and not counted");
+    say_rows(run, job, (ind_job_finding){.rule = "no_entity", .count = job->no_entity},
+             "are of nobody known: they are not followed");
+    for (size_t g = 0; g < job->measure->group_count; g++)
+        say_group(run, job, g);
+}

@@ -1,0 +1,278 @@
+/* unreadable.c - what follows from values that could not be read.
+ *
+ * Of each column that a measure reads: nothing could be read - the measure is not computed.  More than the limit of a
+ * supplier's year, and at least five - its cells and the sums that they enter are not delivered.  Less - one line, and
+ * a flag on the measure.  Where the column decides the numerator, which may be a small part of the rows, the limit is
+ * held against the numerator of each cell as well: half a percent of all is much of what is seldom. */
+#include "engine/judge/judge_data.h"
+
+#include <stdlib.h>
+
+enum { LEAST_BAD = 5 };
+
+/* A column of a dataset that a measure reads. */
+typedef struct {
+    ind_input *input;
+    uint32_t field;
+} read_column;
+
+static read_column column_of(ind_run *run, const ind_feed *feed, const ind_column *column) {
+    ind_input *own = ind_run_input(run, feed->dataset->name);
+    ind_input *input =
+        column->foreign_key < 0 ? own : ind_run_input(run, feed->dataset->foreign_keys[column->foreign_key].target);
+    return (read_column){input, column->field};
+}
+
+/* A foreign key is counted as a field after those of the dataset: see ind_unreadable_miss. */
+static bool is_key(read_column c) {
+    return c.field >= c.input->dataset->field_count;
+}
+
+static double limit_of(read_column c) {
+    if (is_key(c))
+        return c.input->dataset->max_unreadable;
+    double own = c.input->dataset->fields[c.field].max_unreadable;
+    return isnan(own) ? c.input->dataset->max_unreadable : own;
+}
+
+static uint64_t rows_of(const ind_unreadable *tally, const ind_bad_count *bad) {
+    return tally->rows[bad->supplier * IND_UNREADABLE_YEARS + bad->year];
+}
+
+static uint64_t bad_of(read_column c) {
+    uint64_t count = 0;
+    for (size_t i = 0; i < c.input->unreadable.bad_count; i++)
+        count += c.input->unreadable.bad[i].field == c.field ? c.input->unreadable.bad[i].count : 0;
+    return count;
+}
+
+static uint64_t all_rows(const ind_input *input) {
+    uint64_t count = 0;
+    for (size_t i = 0; i < input->unreadable.supplier_count * IND_UNREADABLE_YEARS; i++)
+        count += input->unreadable.rows[i];
+    return count;
+}
+
+/* ---- does a column decide the numerator? ---- */
+
+typedef struct {
+    const ind_feed *feed;
+    ind_scope_kind scope;
+    bool *decides; /* by column of the feed */
+} marking;
+
+static void mark_slot(void *context, uint32_t slot) {
+    const marking *m = context;
+    const ind_slots *slots = &m->feed->slots[m->scope];
+    if (slot < slots->count && slots->items[slot].column < m->feed->column_count)
+        m->decides[slots->items[slot].column] = true;
+}
+
+static void mark_deciding(const ind_measure *measure, const ind_feed *feed, bool *decides) {
+    for (size_t i = 0; i < measure->param_count; i++) {
+        const ind_param *param = &measure->params[i];
+        const char *path = param->spec->path;
+        if (param->expr == NULL || (strcmp(path, "numerator") != 0 && strcmp(path, "event.where") != 0))
+            continue;
+        marking m = {feed, param->spec->scope, decides};
+        ind_expr_slots(param->expr, mark_slot, &m);
+    }
+}
+
+/* ---- one column of one measure ---- */
+
+static void add_unread(ind_run *run, ind_job *job, ind_unread one) {
+    job->unread = ind_arena_grow(run->arena, job->unread, job->unread_count, &job->unread_capacity, sizeof one);
+    job->unread[job->unread_count++] = one;
+}
+
+/* How many of the column's suppliers and years have too much. */
+static size_t take_column(ind_run *run, ind_job *job, read_column c, bool decides) {
+    const ind_unreadable *tally = &c.input->unreadable;
+    const ind_dataset *dataset = c.input->dataset;
+    ind_dict *names = dataset->supplier < 0 ? NULL : c.input->dicts[dataset->supplier];
+    double limit = limit_of(c);
+    size_t over = 0;
+    for (size_t i = 0; i < tally->bad_count; i++) {
+        const ind_bad_count *bad = &tally->bad[i];
+        if (bad->field != c.field)
+            continue;
+        ind_unread one = {.year = bad->year, .bad = bad->count, .decides = decides, .limit = limit};
+        one.over = bad->count >= LEAST_BAD && (double)bad->count * 100 > limit * (double)rows_of(tally, bad);
+        if (names != NULL && bad->supplier != 0)
+            one.supplier = ind_dict_text(names, bad->supplier);
+        over += one.over;
+        add_unread(run, job, one);
+    }
+    return over;
+}
+
+static bool *said_of(ind_run *run, ind_input *input) {
+    if (input->said_unreadable == NULL)
+        input->said_unreadable =
+            ind_arena_alloc(run->arena, input->dataset->field_count + input->dataset->foreign_key_count + 1);
+    return input->said_unreadable;
+}
+
+static void say_column(ind_run *run, read_column c, size_t over) {
+    const ind_dataset *dataset = c.input->dataset;
+    if (said_of(run, c.input)[c.field])
+        return;
+    c.input->said_unreadable[c.field] = true;
+    const char *place = c.input->file_count == 1 ? c.input->files[0].path : NULL;
+    ind_diag_add(run->diag, IND_WARNING, IND_OK, "unreadable", (ind_place){.file = place}, NULL,
+                 "'%.*s' of '%.*s': %llu of %llu values could not be read; %s",
+                 IND_STR_ARGS(dataset->fields[c.field].name), IND_STR_ARGS(dataset->name),
+                 (unsigned long long)bad_of(c), (unsigned long long)all_rows(c.input),
+                 over > 0 ? "that is too much for some suppliers and years, whose cells are not shown"
+                          : "they are unknown, and the measures that read them are flagged");
+}
+
+/* All that stands in the column was refused, or nothing stands in one that is not meant to be empty. */
+static bool is_all_unknown(read_column c) {
+    const ind_field *field = &c.input->dataset->fields[c.field];
+    uint64_t rows = all_rows(c.input);
+    if (c.input->unreadable.seen == NULL || c.input->unreadable.seen[c.field] || rows == 0)
+        return false;
+    if (field->default_value.length > 0) /* an empty one has a value; what an unknown weight means, the measure says */
+        return false;
+    uint64_t bad = bad_of(c);
+    if (field->mostly_empty) /* one bad date of death among those who live is not all there is */
+        return bad >= LEAST_BAD || bad == rows;
+    return bad > 0 || (!field->optional && rows >= LEAST_BAD);
+}
+
+/* An optional column that is in the file and all empty: the file says less than it seems to. */
+static void judge_emptied(ind_run *run, ind_job *job, read_column c) {
+    const ind_dataset *dataset = c.input->dataset;
+    const ind_field *field = &dataset->fields[c.field];
+    bool seen = c.input->unreadable.seen == NULL || c.input->unreadable.seen[c.field];
+    bool fills = field->default_value.length > 0;
+    if (seen || !field->optional || field->mostly_empty || all_rows(c.input) < LEAST_BAD)
+        return;
+    job->flags |= IND_FLAG_DATA_FINDINGS;
+    if (said_of(run, c.input)[c.field] || (c.input->said_absent != NULL && c.input->said_absent[c.field]))
+        return;
+    c.input->said_unreadable[c.field] = true;
+    ind_diag_add(run->diag, IND_WARNING, IND_OK, "empty_column",
+                 (ind_place){.file = c.input->file_count == 1 ? c.input->files[0].path : NULL}, NULL,
+                 "'%.*s' of '%.*s' is read by a measure, and no row has a value%s%.*s", IND_STR_ARGS(field->name),
+                 IND_STR_ARGS(dataset->name), fills ? ": every row has its default " : "",
+                 IND_STR_ARGS(field->default_value));
+}
+
+static void judge_column(ind_run *run, ind_job *job, read_column c, bool decides) {
+    if (c.input == NULL || !c.input->is_read || c.input->dataset->fields[c.field].derived.length > 0)
+        return;
+    if (is_all_unknown(c)) {
+        job->reason = ind_arena_format(run->arena, "no value of '%.*s' in '%.*s' could be read",
+                                       IND_STR_ARGS(c.input->dataset->fields[c.field].name),
+                                       IND_STR_ARGS(c.input->dataset->name));
+        return;
+    }
+    judge_emptied(run, job, c);
+    if (bad_of(c) == 0)
+        return;
+    job->flags |= IND_FLAG_DATA_FINDINGS;
+    say_column(run, c, take_column(run, job, c, decides));
+}
+
+/* Rows that find nothing in another table have no value in all that is read of it. */
+static void judge_key(ind_run *run, ind_job *job, const ind_feed *feed, int number, bool decides) {
+    read_column c = {ind_run_input(run, feed->dataset->name), (uint32_t)(feed->dataset->field_count + (size_t)number)};
+    if (c.input == NULL || !c.input->is_read || bad_of(c) == 0)
+        return;
+    job->flags |= IND_FLAG_DATA_FINDINGS;
+    if (take_column(run, job, c, decides) == 0 || said_of(run, c.input)[c.field])
+        return;
+    c.input->said_unreadable[c.field] = true;
+    const ind_foreign_key *key = &feed->dataset->foreign_keys[number];
+    ind_diag_add(
+        run->diag, IND_WARNING, IND_OK, "unreadable",
+        (ind_place){.file = c.input->file_count == 1 ? c.input->files[0].path : NULL}, NULL,
+        "%llu of %llu rows of '%.*s' have no row in '%.*s'; that is too much for some suppliers and years, whose "
+        "cells are not shown",
+        (unsigned long long)bad_of(c), (unsigned long long)all_rows(c.input), IND_STR_ARGS(feed->dataset->name),
+        IND_STR_ARGS(key->target));
+}
+
+static void judge_keys(ind_run *run, ind_job *job, const ind_feed *feed, const bool *decides) {
+    for (size_t k = 0; k < feed->dataset->foreign_key_count; k++) {
+        bool used = false, deciding = false;
+        for (size_t c = 0; c < feed->column_count; c++)
+            if (feed->columns[c].foreign_key == (int)k) {
+                used = true;
+                deciding |= decides[c];
+            }
+        if (used)
+            judge_key(run, job, feed, (int)k, deciding);
+    }
+}
+
+/* A record that was rejected is missing in every figure that its dataset is read for. */
+static void judge_rejected(ind_job *job, const ind_input *input) {
+    for (size_t f = 0; input != NULL && input->is_read && f < input->file_count; f++)
+        job->flags |= input->reports[f].rejected > 0 ? IND_FLAG_DATA_FINDINGS : 0;
+}
+
+static void judge_inputs(ind_run *run, ind_job *job, const ind_feed *feed) {
+    judge_rejected(job, ind_run_input(run, feed->dataset->name));
+    for (size_t c = 0; c < feed->column_count; c++)
+        if (feed->columns[c].foreign_key >= 0)
+            judge_rejected(job, ind_run_input(run, feed->dataset->foreign_keys[feed->columns[c].foreign_key].target));
+}
+
+static bool is_new(ind_run *run, const ind_measure *measure, size_t f, size_t column) {
+    read_column c = column_of(run, &measure->feeds[f], &measure->feeds[f].columns[column]);
+    for (size_t e = 0; e <= f; e++)
+        for (size_t k = 0; k < (e == f ? column : measure->feeds[e].column_count); k++) {
+            read_column other = column_of(run, &measure->feeds[e], &measure->feeds[e].columns[k]);
+            if (other.input == c.input && other.field == c.field)
+                return false;
+        }
+    return true;
+}
+
+void ind_unreadable_judge(ind_run *run) {
+    for (size_t i = 0; i < run->job_count; i++) {
+        ind_job *job = &run->jobs[i];
+        for (size_t f = 0; job->reason == NULL && f < job->measure->feed_count; f++) {
+            const ind_feed *feed = &job->measure->feeds[f];
+            bool *decides = ind_arena_alloc(run->arena, feed->column_count + 1);
+            if (f == 0)
+                mark_deciding(job->measure, feed, decides);
+            judge_inputs(run, job, feed);
+            judge_keys(run, job, feed, decides);
+            for (size_t c = 0; job->reason == NULL && c < feed->column_count; c++)
+                if (is_new(run, job->measure, f, c))
+                    judge_column(run, job, column_of(run, feed, &feed->columns[c]), decides[c]);
+        }
+    }
+}
+
+/* ---- a cell ---- */
+
+/* Which part of the year the days FROM to TO are; 0: none of it.  What has no year may be from any. */
+static double part_of_year(uint32_t year, int32_t from, int32_t to) {
+    int32_t first, last;
+    if (!ind_unreadable_days(year, &first, &last))
+        return 1;
+    int32_t begin = from > first ? from : first, end = to < last ? to : last;
+    return begin > end ? 0 : (double)(end - begin + 1) / (double)(last - first + 1);
+}
+
+bool ind_unreadable_cell(const ind_job *job, ind_str area, int32_t from, int32_t to, double numerator) {
+    const ind_area_tree *tree = ind_deliveries_areas(job->counter.context.deliveries);
+    double deciding = 0, limit = 0;
+    for (size_t i = 0; i < job->unread_count; i++) {
+        const ind_unread *one = &job->unread[i];
+        double part = part_of_year(one->year, from, to);
+        if (part == 0 || (area.length > 0 && !ind_area_tree_lies_in(tree, one->supplier, area)))
+            continue;
+        if (one->over)
+            return true;
+        deciding += one->decides ? part * (double)one->bad : 0;
+        limit = one->decides ? one->limit : limit;
+    }
+    return deciding >= LEAST_BAD && numerator >= 0 && deciding * 100 > limit * numerator;
+}

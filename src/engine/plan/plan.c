@@ -1,0 +1,506 @@
+/* plan.c - which files, fields and look-ups the chosen measures need, together.
+ *
+ * A text column has one dictionary for the run; a foreign key's column shares that of the column it
+ * points to, so that a person is one number in every dataset. */
+#include "engine/plan/plan.h"
+#include "base/date.h"
+#include "base/hint.h"
+#include "engine/collect/collector.h"
+#include "engine/load/load.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+/* ---- files ---- */
+
+static ind_status unknown_dataset(ind_run *run, const char *name) {
+    char help[160];
+    ind_str nearest = ind_catalogue_nearest_dataset(run->catalogue, ind_str_of(name));
+    snprintf(help, sizeof help, "the closest is '%.*s'", IND_STR_ARGS(nearest));
+    return ind_diag_add(run->diag, IND_ERROR, IND_E_USAGE, "unknown_dataset", (ind_place){0},
+                        nearest.length > 0 ? help : NULL, "the catalogue has no dataset '%s'", name);
+}
+
+static ind_input *add_input(ind_run *run, const ind_dataset *dataset) {
+    ind_input *input = ind_run_input(run, dataset->name);
+    if (input != NULL)
+        return input;
+    run->inputs = ind_arena_grow(run->arena, run->inputs, run->input_count, &run->input_capacity, sizeof *run->inputs);
+    input = &run->inputs[run->input_count++];
+    *input = (ind_input){.dataset = dataset};
+    input->dicts = ind_arena_alloc(run->arena, (dataset->field_count + 1) * sizeof *input->dicts);
+    input->codelists = ind_arena_alloc(run->arena, (dataset->field_count + 1) * sizeof *input->codelists);
+    input->wanted_fields = ind_arena_alloc(run->arena, dataset->field_count + 1);
+    input->lookups = ind_arena_alloc(run->arena, (dataset->foreign_key_count + 1) * sizeof *input->lookups);
+    for (size_t f = 0; f < dataset->field_count; f++)
+        if (dataset->fields[f].codelist.length > 0)
+            input->codelists[f] = ind_catalogue_codelist(run->catalogue, dataset->fields[f].codelist, run->diag);
+    return input;
+}
+
+static int by_dataset(const void *a, const void *b) {
+    return ind_str_compare(((const ind_input *)a)->dataset->name, ((const ind_input *)b)->dataset->name);
+}
+
+ind_status ind_plan_inputs(ind_run *run) {
+    const ind_run_options *options = run->options;
+    ind_status status = IND_OK;
+    for (size_t i = 0; i < options->file_count; i++) {
+        const ind_dataset *dataset =
+            ind_catalogue_dataset(run->catalogue, ind_str_of(options->files[i].dataset), run->diag);
+        if (dataset == NULL) {
+            bool broken = ind_catalogue_has_dataset(run->catalogue, ind_str_of(options->files[i].dataset));
+            status =
+                ind_status_worst(status, broken ? IND_E_DEFINITION : unknown_dataset(run, options->files[i].dataset));
+            continue;
+        }
+        ind_input *input = add_input(run, dataset);
+        input->files =
+            ind_arena_grow(run->arena, input->files, input->file_count, &input->file_capacity, sizeof *input->files);
+        input->files[input->file_count++] = (ind_input_file){
+            .path = options->files[i].path, .delivered = IND_NULL_DATE, .memory = options->files[i].content};
+    }
+    if (run->input_count > 0)
+        qsort(run->inputs, run->input_count, sizeof *run->inputs, by_dataset);
+    for (size_t i = 0; i < run->input_count; i++) {
+        ind_input *input = &run->inputs[i];
+        input->reports = ind_arena_alloc(run->arena, input->file_count * sizeof *input->reports);
+        input->misses = ind_arena_alloc(run->arena, input->file_count * sizeof *input->misses);
+    }
+    return status;
+}
+
+/* ---- measures ---- */
+
+static int by_id(const void *a, const void *b) {
+    return ind_str_compare(((const ind_job *)a)->measure->id, ((const ind_job *)b)->measure->id);
+}
+
+/* Every dataset that the measure reads must be given: without it figures would be wrong, not missing. */
+static const char *missing_dataset(ind_run *run, const ind_measure *measure) {
+    for (size_t f = 0; f < measure->feed_count; f++) {
+        const ind_feed *feed = &measure->feeds[f];
+        if (ind_run_input(run, feed->dataset->name) == NULL)
+            return ind_arena_format(run->arena, "dataset '%.*s' is not among the data",
+                                    IND_STR_ARGS(feed->dataset->name));
+        for (size_t c = 0; c < feed->column_count; c++) {
+            int key = feed->columns[c].foreign_key;
+            if (key >= 0 && ind_run_input(run, feed->dataset->foreign_keys[key].target) == NULL)
+                return ind_arena_format(run->arena, "dataset '%.*s' is not among the data",
+                                        IND_STR_ARGS(feed->dataset->foreign_keys[key].target));
+        }
+    }
+    return NULL;
+}
+
+void ind_plan_jobs(ind_run *run, const ind_measure *const *measures, size_t count) {
+    run->jobs = ind_arena_alloc(run->arena, (count + 1) * sizeof *run->jobs);
+    run->job_count = count;
+    for (size_t i = 0; i < count; i++) {
+        ind_job *job = &run->jobs[i];
+        job->measure = measures[i];
+        job->kind = ind_kind_of(measures[i]);
+        job->reason = missing_dataset(run, measures[i]);
+    }
+    if (count > 0)
+        qsort(run->jobs, count, sizeof *run->jobs, by_id);
+    for (size_t i = 0; i < count; i++)
+        for (unsigned f = 0; f < run->jobs[i].measure->feed_count; f++)
+            run->jobs[i].feeds[f] = (ind_feed_plan){.job = &run->jobs[i], .number = f};
+}
+
+/* ---- period, splits, areas ---- */
+
+enum { MOST_YEARS = 200 };
+
+static ind_status usage(ind_run *run, const char *rule, const char *help, const char *what, const char *value) {
+    return ind_diag_add(run->diag, IND_ERROR, IND_E_USAGE, rule, (ind_place){0}, help, "%s '%s'", what, value);
+}
+
+/* Without --period: all days of the deliveries of the datasets that are counted. */
+static bool period_of_deliveries(ind_run *run) {
+    bool found = false;
+    for (size_t i = 0; i < run->job_count; i++) {
+        int32_t from, to;
+        if (run->jobs[i].reason != NULL ||
+            !ind_deliveries_range(run->deliveries, run->jobs[i].measure->feeds[0].dataset->name, &from, &to))
+            continue;
+        run->from = !found || from < run->from ? from : run->from;
+        run->to = !found || to > run->to ? to : run->to;
+        found = true;
+    }
+    return found;
+}
+
+static void cut_to_whole_months(ind_run *run) {
+    int32_t first = ind_month_of_day(run->from), last = ind_month_of_day(run->to + 1) - 1;
+    if (ind_first_day_of_month(first) < run->from)
+        first++;
+    run->from = ind_first_day_of_month(first);
+    run->to = ind_first_day_of_month(last + 1) - 1;
+}
+
+enum { GRAINS = IND_GRAIN_ALL + 1 };
+
+static bool grain_chosen(const ind_run *run, int grain) {
+    for (size_t i = 0; i < run->options->grain_count; i++)
+        if (strcmp(run->options->grains[i], ind_grain_name((ind_grain)grain)) == 0)
+            return true;
+    return run->options->grain_count == 0;
+}
+
+/* The grain that a Swedish name, also without its marks, stands for; -1: none. */
+static int grain_in_swedish(const char *name) {
+    static const char *const swedish[][3] = {[IND_GRAIN_MONTH] = {"manad", "månad"},
+                                             [IND_GRAIN_QUARTER] = {"kvartal"},
+                                             [IND_GRAIN_YEAR] = {"ar", "år", "helår"},
+                                             [IND_GRAIN_ROLLING12] = {"rullande", "rullande12"},
+                                             [IND_GRAIN_CUMULATIVE] = {"kumulativ", "kumulativt", "ackumulerat"},
+                                             [IND_GRAIN_ALL] = {"alla", "allt", "hela"}};
+    for (int g = 0; g < GRAINS; g++)
+        for (size_t i = 0; i < 3 && swedish[g][i] != NULL; i++)
+            if (strcmp(swedish[g][i], name) == 0)
+                return g;
+    return -1;
+}
+
+/* "the closest is 'year'", else all of them. */
+static const char *nearest_grain(ind_run *run, const char *grain) {
+    int meant = grain_in_swedish(grain);
+    ind_hint hint = ind_hint_start(ind_str_of(grain));
+    for (int g = IND_GRAIN_MONTH; g <= IND_GRAIN_ALL; g++)
+        ind_hint_offer(&hint, ind_str_of(ind_grain_name((ind_grain)g)));
+    ind_str best = meant >= 0 ? ind_str_of(ind_grain_name((ind_grain)meant)) : ind_hint_best(&hint);
+    return best.length == 0
+               ? "one of " IND_GRAIN_CHOICES
+               : ind_arena_format(run->arena, "the closest is '%.*s', of " IND_GRAIN_CHOICES, IND_STR_ARGS(best));
+}
+
+static ind_status check_grains(ind_run *run) {
+    ind_status status = IND_OK;
+    for (size_t i = 0; i < run->options->grain_count; i++) {
+        bool known = false;
+        for (size_t g = 0; g < GRAINS; g++)
+            known |= strcmp(run->options->grains[i], ind_grain_name((ind_grain)g)) == 0;
+        if (!known)
+            status =
+                usage(run, "grain", nearest_grain(run, run->options->grains[i]), "no grain", run->options->grains[i]);
+    }
+    return status;
+}
+
+static void make_calendar(ind_run *run, ind_job *job) {
+    const ind_param *grains = ind_measure_param(job->measure, "period.grain");
+    int chosen[8];
+    size_t count = 0;
+    for (size_t i = 0; i < grains->count; i++)
+        if (grain_chosen(run, grains->choices[i]))
+            chosen[count++] = grains->choices[i];
+    ind_calendar_make(&job->calendar, run->from, run->to, chosen, count);
+    if (count == 0)
+        job->reason = "the definition has none of the grains asked for";
+    else if (job->calendar.count == 0)
+        job->reason = "no whole period inside the days asked for";
+}
+
+/* "lan,kon" names the same groups as a split, in any order. */
+static bool same_groups(const ind_measure *measure, const ind_grouping *split, const char *names) {
+    size_t count = 0;
+    for (const char *at = names; *at != '\0'; count++) {
+        size_t length = strcspn(at, ",");
+        bool found = false;
+        for (size_t g = 0; g < split->count; g++)
+            found |= ind_str_equal(measure->groups[split->group[g]].name, (ind_str){at, length});
+        if (!found)
+            return false;
+        at += length + (at[length] == ',');
+    }
+    return count == split->count;
+}
+
+/* Splits of the definition; one without "by" has the total alone. */
+static bool has_split(const ind_measure *measure, const char *names) {
+    for (size_t b = 0; b < measure->by_count; b++)
+        if (same_groups(measure, &measure->by[b], names))
+            return true;
+    return measure->by_count == 0 && *names == '\0';
+}
+
+/* With the first name in --by that is no group of the measure, and the closest one. */
+static const char *no_split(ind_run *run, const ind_job *job) {
+    const char *reason = "the definition has none of the splits asked for";
+    ind_str name, group;
+    for (size_t i = 0; i < run->options->split_count; i++)
+        if (ind_nearest_group(job, 1, run->options->splits[i], &name, &group))
+            return ind_arena_format(run->arena, "%s; it has no group '%.*s', the closest is '%.*s'", reason,
+                                    IND_STR_ARGS(name), IND_STR_ARGS(group));
+    return reason;
+}
+
+static void choose_splits(ind_run *run, ind_job *job) {
+    const ind_measure *measure = job->measure;
+    bool any = run->options->split_count == 0;
+    for (size_t i = 0; i < run->options->split_count; i++)
+        any |= has_split(measure, run->options->splits[i]);
+    if (!any)
+        job->reason = no_split(run, job);
+    job->splits = ind_arena_alloc(run->arena, measure->by_count + 1);
+    for (size_t b = 0; b < measure->by_count; b++) {
+        job->splits[b] = run->options->split_count == 0;
+        for (size_t i = 0; i < run->options->split_count; i++)
+            job->splits[b] |= same_groups(measure, &measure->by[b], run->options->splits[i]);
+    }
+}
+
+/* "the closest to 'komun' is 'kommunkod'", and where to look. */
+static const char *nearest_split(ind_run *run, const char *names) {
+    ind_str name, group;
+    if (!ind_nearest_group(run->jobs, run->job_count, names, &name, &group))
+        return "'show' tells by what a definition is reported";
+    return ind_arena_format(run->arena,
+                            "the closest to '%.*s' is '%.*s'; 'show' tells by what a definition is reported",
+                            IND_STR_ARGS(name), IND_STR_ARGS(group));
+}
+
+/* A split that no measure has is a slip of the pen. */
+static ind_status check_splits(ind_run *run) {
+    ind_status status = IND_OK;
+    for (size_t i = 0; i < run->options->split_count; i++) {
+        bool found = false;
+        for (size_t j = 0; j < run->job_count; j++)
+            found |= has_split(run->jobs[j].measure, run->options->splits[i]);
+        if (!found)
+            status = usage(run, "split", nearest_split(run, run->options->splits[i]),
+                           "no chosen definition is reported by", run->options->splits[i]);
+    }
+    return status;
+}
+
+/* One more of the areas asked for, once.  Can the measure tell it? */
+static bool add_area(ind_job *job, ind_str *codes, ind_str code) {
+    bool exact, known = false;
+    for (size_t i = 0; i < job->areas.count; i++)
+        known |= ind_str_equal(codes[i], code);
+    if (!known)
+        codes[job->areas.count++] = code;
+    return ind_measure_group_of_area(job->measure, code, &exact) >= 0;
+}
+
+static void choose_areas(ind_run *run, ind_job *job) {
+    const ind_run_options *options = run->options;
+    size_t suppliers = ind_deliveries_count(run->deliveries), room = options->area_count + suppliers;
+    ind_str *codes = ind_arena_alloc(run->arena, (room + 1) * sizeof *codes);
+    job->areas = (ind_areas){codes, 0, options->area_count > 0};
+    bool any = options->area_count == 0;
+    for (size_t i = 0; i < options->area_count; i++)
+        any |= add_area(job, codes, ind_str_of(options->areas[i]));
+    if (!any) {
+        job->reason = "the definition has no group that tells the areas asked for";
+        job->skipped = true;
+    }
+    for (size_t i = 0; options->area_count == 0 && i < suppliers; i++) {
+        ind_delivery d = ind_deliveries_at(run->deliveries, i);
+        if (ind_str_equal(d.dataset, job->measure->feeds[0].dataset->name) && ind_area_tree_has(run->areas, d.supplier))
+            add_area(job, codes, ind_area_tree_whole(run->areas, d.supplier));
+    }
+}
+
+/* An area is what some codelist with a hierarchy calls one: of the files' schemas, or of a measure's groups. */
+static ind_status check_areas(ind_run *run) {
+    ind_status status = IND_OK;
+    for (size_t i = 0; i < run->options->area_count; i++) {
+        ind_str code = ind_str_of(run->options->areas[i]);
+        bool exact, known = ind_area_tree_has(run->areas, code);
+        for (size_t j = 0; j < run->job_count && !known; j++)
+            known = ind_measure_group_of_area(run->jobs[j].measure, code, &exact) >= 0;
+        if (!known)
+            status = usage(run, "area", "give a code of an area, such as a county (04) or a kommun (0480)", "no area",
+                           run->options->areas[i]);
+    }
+    return status;
+}
+
+ind_status ind_plan_period(ind_run *run) {
+    const char *text = run->options->period;
+    ind_status status = ind_status_worst(check_splits(run), ind_status_worst(check_grains(run), check_areas(run)));
+    if (text != NULL && !ind_period_parse(ind_str_of(text), &run->from, &run->to))
+        status = ind_status_worst(
+            status, usage(run, "period", "2024, 2024-Q1, 2024-03 or 2023-01..2024-12", "not a period:", text));
+    bool any = false;
+    for (size_t i = 0; i < run->job_count; i++)
+        any |= run->jobs[i].reason == NULL;
+    if (text == NULL && any && !period_of_deliveries(run))
+        status =
+            ind_status_worst(status, ind_diag_add(run->diag, IND_ERROR, IND_E_USAGE, "period", (ind_place){0},
+                                                  "give --period, such as --period 2024, or a dataset of deliveries",
+                                                  "no period is given"));
+    if (status != IND_OK)
+        return status;
+    if (text == NULL && any)
+        cut_to_whole_months(run);
+    if (run->to - run->from > MOST_YEARS * 366)
+        return ind_diag_add(run->diag, IND_ERROR, IND_E_USAGE, "period", (ind_place){0},
+                            text == NULL ? "give --period"
+                                         : "compute it in parts: a century that nobody meant is "
+                                           "most often a slip in a year",
+                            "the period is longer than %d years", MOST_YEARS);
+    for (size_t i = 0; i < run->job_count; i++) {
+        if (run->jobs[i].reason != NULL)
+            continue;
+        choose_splits(run, &run->jobs[i]);
+        choose_areas(run, &run->jobs[i]);
+        make_calendar(run, &run->jobs[i]);
+    }
+    return IND_OK;
+}
+
+/* ---- columns ---- */
+
+static uint32_t input_column(ind_run *run, ind_input *input, int foreign_key, uint32_t field) {
+    for (uint32_t c = 0; c < input->column_count; c++)
+        if (input->columns[c].foreign_key == foreign_key && input->columns[c].field == field)
+            return c;
+    const ind_dataset *dataset = input->dataset;
+    if (foreign_key >= 0)
+        dataset = ind_run_input(run, dataset->foreign_keys[foreign_key].target)->dataset;
+    input->columns = ind_arena_grow(run->arena, input->columns, input->column_count, &input->column_capacity,
+                                    sizeof *input->columns);
+    input->columns[input->column_count] = (ind_scan_column){.foreign_key = foreign_key,
+                                                            .field = field,
+                                                            .type = dataset->fields[field].type,
+                                                            .dict = ind_run_dict(run, dataset, field)};
+    return (uint32_t)input->column_count++;
+}
+
+static void want_field(ind_run *run, ind_input *input, uint32_t field) {
+    const ind_field *wanted = &input->dataset->fields[field];
+    if (input->wanted_fields[field])
+        return;
+    input->wanted_fields[field] = true;
+    if (wanted->from_key >= 0 && wanted->from_list.length > 0)
+        want_field(run, input, (uint32_t)wanted->from_key);
+    for (size_t i = 0; i < wanted->default_within_count; i++)
+        want_field(run, input, wanted->default_within[i]);
+    input->dicts[field] = ind_run_dict(run, input->dataset, field);
+}
+
+/* Who has delivered a row, and when it is from: that much of a column is judged at a time. */
+static void want_origin(ind_run *run, ind_input *input) {
+    if (input->dataset->supplier >= 0)
+        want_field(run, input, (uint32_t)input->dataset->supplier);
+    if (input->dataset->date >= 0)
+        want_field(run, input, (uint32_t)input->dataset->date);
+}
+
+/* Where rows of a table may have one key, all their columns tell them apart, whatever else is loaded. */
+static void want_all(ind_run *run, ind_input *input) {
+    for (uint32_t f = 0; f < input->dataset->field_count; f++)
+        if (input->dataset->fields[f].derived.length == 0)
+            want_field(run, input, f);
+}
+
+/* Fields on both sides of a look-up. */
+static void want_lookup(ind_run *run, ind_input *input, int foreign_key) {
+    const ind_foreign_key *key = &input->dataset->foreign_keys[foreign_key];
+    ind_input *target = ind_run_input(run, key->target);
+    target->is_reference = true;
+    want_origin(run, target);
+    if (run->options->skip_key_check || target->dataset->key_count == 0)
+        want_all(run, target);
+    for (size_t f = 0; f < target->dataset->key_count; f++) /* what decides between rows that fit alike */
+        want_field(run, target, target->dataset->key[f]);
+    for (size_t f = 0; f < key->count; f++) {
+        want_field(run, input, key->fields[f]);
+        want_field(run, target, (uint32_t)ind_dataset_field(target->dataset, key->target_names[f]));
+    }
+    if (!key->has_valid)
+        return;
+    want_field(run, input, key->valid_at);
+    want_field(run, target, (uint32_t)ind_dataset_field(target->dataset, key->valid_from));
+    want_field(run, target, (uint32_t)ind_dataset_field(target->dataset, key->valid_to));
+}
+
+static ind_collector *collector_for(ind_run *run, ind_input *input, const ind_feed_plan *plan) {
+    for (size_t i = 0; i < input->collector_count; i++)
+        if (ind_collector_takes(input->collectors[i], plan))
+            return input->collectors[i];
+    input->collectors = ind_arena_grow(run->arena, input->collectors, input->collector_count,
+                                       &input->collector_capacity, sizeof(ind_collector *));
+    return input->collectors[input->collector_count++] = ind_collector_new(run->arena, plan);
+}
+
+static void name_slots(ind_run *run, ind_feed_plan *plan, const ind_feed *feed) {
+    const ind_slots *slots = &feed->slots[IND_SCOPE_ROW];
+    plan->slot_column = ind_arena_alloc(run->arena, (slots->count + 1) * sizeof *plan->slot_column);
+    for (size_t i = 0; i < slots->count; i++)
+        plan->slot_column[i] =
+            slots->items[i].side == IND_SIDE_ROW ? plan->column[slots->items[i].column] : IND_NOT_SHARED;
+}
+
+static void plan_feed(ind_run *run, ind_feed_plan *plan, const ind_feed *feed) {
+    ind_input *input = ind_run_input(run, feed->dataset->name);
+    plan->input = input;
+    input->is_scanned = true;
+    want_origin(run, input);
+    plan->column = ind_arena_alloc(run->arena, (feed->column_count + 1) * sizeof *plan->column);
+    for (size_t c = 0; c < feed->column_count; c++) {
+        const ind_column *column = &feed->columns[c];
+        if (column->foreign_key >= 0) {
+            want_lookup(run, input, column->foreign_key);
+            want_field(run, ind_run_input(run, feed->dataset->foreign_keys[column->foreign_key].target), column->field);
+        } else {
+            want_field(run, input, column->field);
+        }
+        plan->column[c] = input_column(run, input, column->foreign_key, column->field);
+    }
+    name_slots(run, plan, feed);
+    if (!ind_kind_follows(plan->job->measure))
+        return;
+    plan->tie = ind_arena_alloc(run->arena, (feed->dataset->key_count + 1) * sizeof *plan->tie);
+    plan->tie_count = feed->dataset->key_count;
+    for (size_t k = 0; k < feed->dataset->key_count; k++) {
+        want_field(run, input, feed->dataset->key[k]);
+        plan->tie[k] = input_column(run, input, -1, feed->dataset->key[k]);
+    }
+    plan->collector = collector_for(run, input, plan);
+}
+
+/* ---- strata that several measures have in common ---- */
+
+static const ind_measure *measure_of(const ind_feed_plan *plan) {
+    return plan->job->measure;
+}
+
+static bool same_expression(const ind_feed_plan *a, const ind_expr *x, const ind_feed_plan *b, const ind_expr *y) {
+    return ind_expr_same_columns(x, a->slot_column, y, b->slot_column);
+}
+
+/* Measures of the same dataset have the same areas.  Values of groups are seen only in rows that meet "where". */
+static bool same_strata(const ind_feed_plan *a, const ind_feed_plan *b) {
+    const ind_measure *x = measure_of(a), *y = measure_of(b);
+    bool same = a->input == b->input && x->group_count == y->group_count &&
+                same_expression(a, x->feeds[0].where, b, y->feeds[0].where);
+    for (size_t g = 0; same && g < x->group_count; g++)
+        same = x->groups[g].codelist == y->groups[g].codelist && x->groups[g].attribute == y->groups[g].attribute &&
+               same_expression(a, x->groups[g].expr, b, y->groups[g].expr);
+    return same;
+}
+
+static void share_strata(ind_run *run, size_t number) {
+    ind_feed_plan *plan = &run->jobs[number].feeds[0];
+    for (size_t i = 0; i < number && plan->strata == NULL; i++) {
+        ind_feed_plan *other = &run->jobs[i].feeds[0];
+        bool owner = run->jobs[i].reason == NULL && other->collector == NULL && other->strata == NULL;
+        plan->strata = owner && same_strata(other, plan) ? other : NULL;
+    }
+}
+
+void ind_plan_columns(ind_run *run) {
+    for (size_t i = 0; i < run->job_count; i++)
+        for (size_t f = 0; run->jobs[i].reason == NULL && f < run->jobs[i].measure->feed_count; f++)
+            plan_feed(run, &run->jobs[i].feeds[f], &run->jobs[i].measure->feeds[f]);
+    for (size_t i = 0; i < run->job_count; i++)
+        if (run->jobs[i].reason == NULL && run->jobs[i].feeds[0].collector == NULL)
+            share_strata(run, i);
+    ind_plan_identifiers(run);
+}

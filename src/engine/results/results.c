@@ -1,0 +1,299 @@
+/* results.c - the cells of each split made into figures, in the order of the report; and, for whoever asks, the terms
+ * behind them, the cells that are not shown, and which cells are part of which. */
+#include "engine/results/links.h"
+#include "engine/results/roll_up.h"
+
+#include <stdlib.h>
+
+typedef struct {
+    ind_job *job;
+    ind_roll *up;               /* of the split at hand */
+    const ind_added_area *area; /* at hand; NULL: none */
+    const ind_result_taker *to;
+    uint32_t shown, hidden; /* given so far, of all splits */
+    ind_cell_result result;
+    uint32_t codes[IND_MAX_GROUPS + 1];
+} roll;
+
+/* ---- one cell ---- */
+
+/* The whole area that the cell is in; empty: all that was delivered. */
+static ind_str whole_of(const roll *r, const ind_period *period) {
+    ind_days days = {period->from, period->to};
+    ind_str whole = IND_STR("");
+    if (r->area != NULL && r->area->value == 0)
+        return r->area->code;
+    if (r->area != NULL)
+        return ind_strata_whole_of(r->job->counter.strata, r->area->group, r->area->value, days);
+    for (size_t g = 0; g < r->up->split->count && whole.length == 0; g++)
+        whole = ind_strata_whole_of(r->job->counter.strata, r->up->split->group[g], r->codes[g], days);
+    return whole;
+}
+
+static int32_t follow_up_days(const ind_job *job) {
+    return job->kind->follow_up == NULL ? 0 : job->kind->follow_up(job->measure);
+}
+
+/* The smallest area that the cell is about; empty: all that was delivered. */
+static ind_str area_of(const roll *r, const ind_period *period) {
+    const ind_strata *strata = r->job->counter.strata;
+    const ind_area_tree *tree = ind_deliveries_areas(r->job->counter.context.deliveries);
+    ind_str area = r->area != NULL ? r->area->code : whole_of(r, period);
+    for (size_t g = 0; g < r->up->split->count; g++) {
+        ind_str code = ind_strata_text(strata, r->up->split->group[g], r->codes[g]);
+        if (ind_strata_is_area(strata, r->up->split->group[g]) && code.length > 0 &&
+            (area.length == 0 || ind_area_tree_lies_in(tree, code, area)))
+            area = code;
+    }
+    return area;
+}
+
+/* The least that is delivered of the datasets that the measure counts. */
+static ind_coverage coverage_of(const roll *r, const ind_period *period) {
+    const ind_measure *measure = r->job->measure;
+    ind_coverage least = IND_DELIVERED_ALL;
+    ind_str area = area_of(r, period);
+    for (size_t f = 0; f < measure->feed_count; f++) {
+        ind_coverage one = ind_deliveries_cover(r->job->counter.context.deliveries, measure->feeds[f].dataset->name,
+                                                area, period->from, period->to);
+        least = one > least ? one : least;
+    }
+    return least;
+}
+
+/* Who is followed up after the last day of the data may change the figure. */
+static unsigned flags_of(const roll *r, const ind_period *period) {
+    int32_t until, days = follow_up_days(r->job);
+    if (days > 0 && ind_kind_until(r->job->measure, r->job->counter.context.deliveries, whole_of(r, period), &until) &&
+        until < period->to + days)
+        return IND_FLAG_PRELIMINARY;
+    return 0;
+}
+
+/* A population of which nothing was delivered has no figure, whatever others have told of it. */
+static void judge_coverage(roll *r, const ind_period *period) {
+    ind_coverage coverage = coverage_of(r, period);
+    if (coverage == IND_DELIVERED_SOME)
+        r->result.flags |= IND_FLAG_PARTIAL;
+    if (coverage != IND_DELIVERED_NONE)
+        return;
+    r->result.outcome = (ind_outcome){.value = NAN};
+    r->result.status = IND_CELL_NOT_DELIVERED;
+    r->result.flags = 0;
+}
+
+static double numerator_of(const ind_outcome *out) {
+    for (size_t i = 0; i < out->number_count; i++)
+        if (strcmp(out->numbers[i].name, "numerator") == 0)
+            return out->numbers[i].value;
+    return -1;
+}
+
+/* The sums that a supplier's cell enters are as unknown as the cell. */
+static void judge_unreadable(roll *r, const ind_period *period) {
+    if (r->job->unread_count == 0 || r->result.status == IND_CELL_NO_DATA ||
+        r->result.status == IND_CELL_NOT_DELIVERED ||
+        !ind_unreadable_cell(r->job, area_of(r, period), period->from, period->to, numerator_of(&r->result.outcome)))
+        return;
+    r->result.outcome = (ind_outcome){.value = NAN};
+    r->result.status = IND_CELL_NOT_DELIVERED;
+    r->result.reason = IND_REASON_UNREADABLE;
+}
+
+/* Outside what is believed with the whole interval, or without one on more than a few. */
+static void judge_plausible(roll *r) {
+    enum { ENOUGH = 100 };
+    const ind_param *plausible = ind_measure_param(r->job->measure, "plausible");
+    const ind_outcome *out = &r->result.outcome;
+    if (plausible->node == NULL || plausible->count != 2 || r->result.status != IND_CELL_OK)
+        return;
+    bool has = out->has_interval[0] && isfinite(out->intervals[0].low) && isfinite(out->intervals[0].high);
+    double low = has ? out->intervals[0].low : out->value, high = has ? out->intervals[0].high : out->value;
+    bool outside = high < plausible->numbers[0] || low > plausible->numbers[1];
+    if (outside && (has || out->base >= ENOUGH))
+        r->result.flags |= IND_FLAG_IMPLAUSIBLE;
+}
+
+static ind_cell_status status_of(const ind_measure *measure, const ind_outcome *outcome) {
+    if (outcome->base == 0)
+        return IND_CELL_NO_DATA;
+    if (outcome->hide)
+        return IND_CELL_INCOMPLETE_FOLLOW_UP;
+    if (outcome->base < ind_measure_param(measure, "reliability.min_denominator")->integer)
+        return IND_CELL_UNRELIABLE;
+    return isnan(outcome->value) ? IND_CELL_NOT_APPLICABLE : IND_CELL_OK;
+}
+
+/* With --area, a split by area is cut to the areas asked for; the unknown area is none of them. */
+static bool is_shown(const roll *r, size_t period) {
+    if (!r->job->areas.chosen || r->area != NULL)
+        return true;
+    for (size_t g = 0; g < r->up->split->count; g++)
+        if (ind_strata_is_area(r->job->counter.strata, r->up->split->group[g]) &&
+            ind_strata_covered(r->job->counter.strata, r->up->split->group[g], r->codes[g],
+                               ind_roll_days(r->job, period)))
+            return true;
+    return false;
+}
+
+/* CELL: what was counted; UINT32_MAX: nothing was. */
+static void give(roll *r, uint32_t cell) {
+    if (cell != UINT32_MAX)
+        r->up->row[cell] = r->shown;
+    r->shown++;
+    r->to->cell(r->to->context, &r->result);
+    if (r->to->terms != NULL)
+        r->to->terms(r->to->context, r->up->cells, cell);
+}
+
+static void give_cell(roll *r, size_t number) {
+    const ind_period *period = &r->job->calendar.items[number];
+    const ind_measure *measure = r->job->measure;
+    if (!is_shown(r, number))
+        return;
+    uint32_t cell = ind_cells_find(r->up->cells, (int32_t)number, r->codes);
+    for (size_t g = 0; cell == UINT32_MAX && g < r->up->split->count; g++)
+        if (r->codes[g] == 0)
+            return; /* unknown is no stratum of its own where nothing was counted */
+    ind_outcome *out = &r->result.outcome;
+    *out = (ind_outcome){.value = NAN};
+    if (cell != UINT32_MAX)
+        r->job->kind->value(measure, r->up->cells, cell, out);
+    for (size_t g = 0; ind_roll_keeps_seen(r->up) && out->base == 0 && g < r->up->split->count; g++)
+        if (r->codes[g] == 0)
+            return; /* nor where somebody was seen, but not counted */
+    r->result.period = period->label;
+    r->result.period_number = number;
+    r->result.status = status_of(measure, out);
+    r->result.flags = flags_of(r, period);
+    if (out->incomplete > 0)
+        r->result.flags |= follow_up_days(r->job) > 0 ? IND_FLAG_PRELIMINARY : IND_FLAG_INCOMPLETE_LOOK_BACK;
+    r->result.reason = IND_REASON_NONE;
+    judge_coverage(r, period);
+    judge_unreadable(r, period);
+    judge_plausible(r);
+    if (r->result.status != IND_CELL_OK) {
+        out->value = NAN;
+        out->also_count = 0;
+        memset(out->has_interval, 0, sizeof out->has_interval);
+    }
+    give(r, cell);
+}
+
+/* Is the code of the group G one of its values in the period? */
+static bool is_value(const roll *r, size_t g, size_t period, uint32_t code) {
+    const ind_strata *strata = r->job->counter.strata;
+    size_t group = r->up->split->group[g];
+    if (!ind_strata_valid(strata, group, code, ind_roll_days(r->job, period)))
+        return false;
+    return !ind_roll_keeps_seen(r->up) || ind_strata_listed(strata, group, code) ||
+           ind_cells_find(r->up->seen, (int32_t)period, (uint32_t[]){(uint32_t)g, code}) != UINT32_MAX;
+}
+
+/* Every combination of the groups' values from group G on, in order. */
+static void give_strata(roll *r, size_t g, size_t period) {
+    if (g == r->up->split->count) {
+        give_cell(r, period);
+        return;
+    }
+    size_t group = r->up->split->group[g], count, at = g + r->up->adds_area;
+    const uint32_t *domain = ind_strata_domain(r->job->counter.strata, group, &count);
+    r->result.group_name[at] = r->job->measure->groups[group].name;
+    for (size_t i = 0; i < count; i++) {
+        if (!is_value(r, g, period, domain[i]))
+            continue;
+        r->codes[g] = domain[i];
+        r->result.group_value[at] = ind_strata_text(r->job->counter.strata, group, domain[i]);
+        r->result.group_label[at] = ind_strata_name(r->job->counter.strata, group, domain[i]);
+        give_strata(r, g + 1, period);
+    }
+}
+
+static void give_areas(roll *r, size_t period) {
+    for (size_t i = 0; i < r->up->area_count; i++) {
+        r->area = &r->up->areas[i];
+        r->codes[r->up->split->count] = (uint32_t)i;
+        r->result.group_name[0] = r->area->name;
+        r->result.group_value[0] = r->area->code;
+        r->result.group_label[0] = ind_strata_name(r->job->counter.strata, r->area->group, r->area->value);
+        give_strata(r, 0, period);
+    }
+    r->area = NULL;
+}
+
+/* ---- what is counted and not shown ---- */
+
+static void set_group(roll *r, size_t at, size_t group, uint32_t code) {
+    r->result.group_name[at] = r->job->measure->groups[group].name;
+    r->result.group_value[at] = ind_strata_text(r->job->counter.strata, group, code);
+    r->result.group_label[at] = IND_STR("");
+}
+
+static void give_hidden_cell(roll *r, uint32_t cell) {
+    const uint32_t *codes = ind_cells_codes(r->up->cells, cell);
+    const ind_grouping *split = r->up->split;
+    size_t period = (size_t)ind_cells_period(r->up->cells, cell);
+    for (size_t g = 0; g < split->count; g++)
+        set_group(r, g + r->up->adds_area, split->group[g], codes[g]);
+    if (r->up->adds_area) {
+        const ind_added_area *area = &r->up->areas[codes[split->count]];
+        r->result.group_name[0] = area->name;
+        r->result.group_value[0] = area->code;
+    }
+    r->result.period_number = period;
+    r->result.period = r->job->calendar.items[period].label;
+    r->up->row[cell] = r->hidden++ | IND_HIDDEN_ROW;
+    r->to->hidden(r->to->context, &r->result, r->up->cells, cell);
+}
+
+/* Of nobody known, of other areas, of codes that no list has: without them the parts are less than the whole. */
+static void give_hidden(roll *r) {
+    for (uint32_t cell = 0; cell < ind_cells_count_of(r->up->cells); cell++)
+        if (r->up->row[cell] == IND_NOT_GIVEN)
+            give_hidden_cell(r, cell);
+}
+
+/* ---- splits ---- */
+
+static void give_split(roll *r, const ind_grouping *split) {
+    ind_roll_open(r->up, r->job, split);
+    r->result = (ind_cell_result){.group_count = split->count + r->up->adds_area};
+    for (size_t p = 0; p < r->job->calendar.count; p++)
+        if (r->up->adds_area)
+            give_areas(r, p);
+        else
+            give_strata(r, 0, p);
+    if (r->to->hidden != NULL)
+        give_hidden(r);
+}
+
+void ind_run_give(ind_run *run, size_t index, const ind_result_taker *to) {
+    static const ind_grouping total;
+    ind_job *job = &run->jobs[index];
+    size_t most = job->measure->by_count + 1, count = 0;
+    if (job->reason != NULL)
+        return;
+    ind_roll *rolls = ind_alloc_array(most, sizeof *rolls);
+    roll r = {.job = job, .to = to};
+    for (size_t b = 0; b < most; b++) {
+        bool last = b == job->measure->by_count;
+        if (last ? job->measure->by_count > 0 : !job->splits[b])
+            continue;
+        r.up = &rolls[count];
+        give_split(&r, last ? &total : &job->measure->by[b]);
+        if (to->link == NULL)
+            ind_roll_close(r.up); /* links need those of all splits */
+        else
+            count++;
+    }
+    if (to->link != NULL)
+        ind_links_find(rolls, count, to);
+    for (size_t i = 0; i < count; i++)
+        ind_roll_close(&rolls[i]);
+    free(rolls);
+}
+
+void ind_run_results(ind_run *run, size_t index, void (*each)(void *context, const ind_cell_result *result),
+                     void *context) {
+    ind_run_give(run, index, &(ind_result_taker){.context = context, .cell = each});
+}

@@ -1,0 +1,134 @@
+/* roll_up.c - see roll_up.h. */
+#include "engine/results/roll_up.h"
+
+#include <stdlib.h>
+
+ind_days ind_roll_days(const ind_job *job, size_t period) {
+    return (ind_days){job->calendar.items[period].from, job->calendar.items[period].to};
+}
+
+bool ind_roll_keeps_seen(const ind_roll *roll) {
+    return roll->job->kind->days != NULL;
+}
+
+void ind_roll_codes(const ind_roll *roll, const uint32_t *fine, size_t period, uint32_t *codes) {
+    ind_days days = ind_roll_days(roll->job, period);
+    for (size_t g = 0; g < roll->split->count; g++)
+        codes[g] = ind_strata_in(roll->job->counter.strata, roll->split->group[g], fine[roll->split->group[g]], days);
+}
+
+bool ind_roll_is_in(const ind_job *job, bool months, int32_t at, size_t period) {
+    const ind_period *p = &job->calendar.items[period];
+    return months ? at >= p->first_month && at <= p->last_month : at == (int32_t)period;
+}
+
+static void add_to(ind_roll *r, int32_t period, const uint32_t *codes, uint32_t fine) {
+    ind_cells_merge(r->cells, ind_cells_at(r->cells, period, codes), r->job->counter.cells, fine);
+}
+
+static void merge_into(ind_roll *r, int32_t period, const uint32_t *fine, uint32_t cell) {
+    const ind_strata *strata = r->job->counter.strata;
+    ind_days days = ind_roll_days(r->job, (size_t)period);
+    uint32_t codes[IND_MAX_GROUPS + 1];
+    ind_roll_codes(r, fine, (size_t)period, codes);
+    for (size_t g = 0; ind_roll_keeps_seen(r) && g < r->split->count; g++)
+        ind_cells_at(r->seen, period, (uint32_t[]){(uint32_t)g, codes[g]});
+    if (!r->adds_area)
+        add_to(r, period, codes, cell);
+    for (size_t i = 0; i < r->area_count; i++) {
+        size_t group = r->areas[i].group;
+        uint32_t code = ind_strata_in(strata, group, fine[group], days);
+        codes[r->split->count] = (uint32_t)i;
+        if (ind_strata_lies_in(strata, group, code, days, r->areas[i].code))
+            add_to(r, period, codes, cell);
+    }
+}
+
+static void roll_up(ind_roll *r) {
+    const ind_job *job = r->job;
+    bool months = ind_kind_adds_months(job->kind, job->measure);
+    for (uint32_t cell = 0; cell < ind_cells_count_of(job->counter.cells); cell++) {
+        int32_t at = ind_cells_period(job->counter.cells, cell);
+        const uint32_t *fine = ind_cells_codes(job->counter.cells, cell);
+        for (size_t p = months ? 0 : (size_t)at; p < (months ? job->calendar.count : (size_t)at + 1); p++)
+            if (ind_roll_is_in(job, months, at, p))
+                merge_into(r, (int32_t)p, fine, cell);
+    }
+}
+
+/* ---- areas asked for, in splits without area ---- */
+
+static bool has_area(const ind_job *job, const ind_grouping *split) {
+    for (size_t g = 0; g < split->count; g++)
+        if (ind_strata_is_area(job->counter.strata, split->group[g]))
+            return true;
+    return false;
+}
+
+static bool has_group(const ind_grouping *split, size_t group) {
+    for (size_t g = 0; g < split->count; g++)
+        if (split->group[g] == group)
+            return true;
+    return false;
+}
+
+/* Is one of the splits shown this one and GROUP?  Its cells are those that the added key would give once more. */
+static bool is_shown_with(const ind_job *job, const ind_grouping *split, size_t group) {
+    for (size_t b = 0; b < job->measure->by_count; b++) {
+        const ind_grouping *other = &job->measure->by[b];
+        bool same = job->splits[b] && other->count == split->count + 1 && has_group(other, group);
+        for (size_t g = 0; same && g < split->count; g++)
+            same = has_group(other, split->group[g]);
+        if (same)
+            return true;
+    }
+    return false;
+}
+
+/* The code of AREA among the values of the group. */
+static uint32_t value_of_area(const ind_job *job, size_t group, ind_str area) {
+    size_t count;
+    const uint32_t *domain = ind_strata_domain(job->counter.strata, group, &count);
+    for (size_t i = 0; i < count; i++)
+        if (domain[i] != 0 && ind_str_equal(ind_strata_text(job->counter.strata, group, domain[i]), area))
+            return domain[i];
+    return 0;
+}
+
+static void add_areas(ind_roll *r) {
+    const ind_job *job = r->job;
+    r->areas = ind_alloc_array(job->areas.count, sizeof *r->areas);
+    for (size_t i = 0; i < job->areas.count; i++) {
+        ind_added_area area = {.code = job->areas.codes[i], .name = IND_STR("area")};
+        bool exact;
+        int group = ind_measure_group_of_area(job->measure, area.code, &exact);
+        if (group < 0 || (exact && is_shown_with(job, r->split, (size_t)group)))
+            continue;
+        area.group = (size_t)group;
+        if (exact) {
+            area.name = job->measure->groups[group].name;
+            area.value = value_of_area(job, area.group, area.code);
+        }
+        r->areas[r->area_count++] = area;
+    }
+}
+
+void ind_roll_open(ind_roll *roll, ind_job *job, const ind_grouping *split) {
+    *roll = (ind_roll){.job = job, .split = split};
+    roll->adds_area = job->areas.chosen && !has_area(job, split);
+    roll->cells = ind_cells_new(job->kind->terms, job->kind->term_count, split->count + roll->adds_area);
+    roll->seen = ind_cells_new(NULL, 0, 2);
+    if (roll->adds_area)
+        add_areas(roll);
+    roll_up(roll);
+    roll->row = ind_alloc_array(ind_cells_count_of(roll->cells), sizeof *roll->row);
+    for (uint32_t cell = 0; cell < ind_cells_count_of(roll->cells); cell++)
+        roll->row[cell] = IND_NOT_GIVEN;
+}
+
+void ind_roll_close(ind_roll *roll) {
+    ind_cells_free(roll->cells);
+    ind_cells_free(roll->seen);
+    free(roll->areas);
+    free(roll->row);
+}

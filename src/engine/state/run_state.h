@@ -1,0 +1,166 @@
+/* run_state.h - one run, from options to counted cells: what all rooms of the engine work on.
+ *
+ *   a run -> its inputs (files of a dataset, their columns) and its jobs (a measure: feeds, counters, findings) */
+#ifndef IND_RUN_STATE_H
+#define IND_RUN_STATE_H
+
+#include "definition/catalogue.h"
+#include "engine/state/lookup.h"
+#include "engine/state/unreadable_count.h"
+#include "indikator/run.h"
+#include "kinds/kind.h"
+
+#include <stdatomic.h>
+
+typedef struct ind_job ind_job;
+typedef struct ind_collector ind_collector;   /* see collect/collector.h */
+typedef struct ind_ids_sample ind_ids_sample; /* see judge/judge_data.h */
+
+/* A column that some feed of a dataset asks for. */
+typedef struct {
+    int foreign_key; /* -1: own */
+    uint32_t field;
+    ind_type type;
+    ind_dict *dict;
+    bool late;     /* an identifier whose texts wait until rows have been chosen */
+    bool numbered; /* then it is numbered in those that are kept */
+    atomic_size_t sampled, sampled_shaped, sampled_valid; /* see person_numbers.c */
+    ind_ids_sample *ids; /* of an identifier that gets no number, or late; NULL: none */
+} ind_scan_column;
+
+/* One dataset of the run. */
+typedef struct ind_input {
+    const ind_dataset *dataset;
+    ind_input_file *files;
+    size_t file_count, file_capacity;
+    ind_file_report *reports; /* one a file */
+    ind_findings *misses;     /* one a file: look-ups without a row */
+    bool is_reference, is_scanned, is_read;
+    bool is_sized; /* all files are regular ones, of BYTES together */
+    uint64_t bytes;
+    ind_arena *arena;               /* of what is made while it is read beside others; NULL: it is not */
+    ind_dict **dicts;               /* by field: NULL for other types than text and list; BORROWED from the run */
+    const ind_codelist **codelists; /* by field */
+    bool *wanted_fields;            /* by field */
+    ind_unreadable unreadable;      /* what could not be read of it */
+    bool *filled; /* by field: what it holds is to be flagged: a default beside values, a contradiction; NULL: none */
+    bool *said_absent;        /* by field; NULL: none */
+    bool *said_unreadable;    /* by field: there is a message about it; NULL: none */
+    ind_reference table;      /* if it is referenced */
+    ind_scan_column *columns; /* if it is scanned */
+    size_t column_count, column_capacity;
+    ind_lookup **lookups; /* by foreign key, those in use */
+    ind_collector **collectors;
+    size_t collector_count, collector_capacity;
+} ind_input;
+
+/* What one thread counts of one measure. */
+typedef struct {
+    ind_strata *strata;
+    ind_cells *cells;
+    ind_flow flow;
+    ind_kind_context context;
+    void *state;
+} ind_counter;
+
+/* What a feed of a measure reads of its dataset. */
+typedef struct ind_feed_plan {
+    ind_job *job;
+    unsigned number;
+    ind_input *input;
+    uint32_t *column; /* feed's column -> input's column */
+    uint32_t *tie;    /* input's columns of the primary key */
+    size_t tie_count;
+    uint32_t *slot_column;        /* slot of the row scope -> input's column; IND_NOT_SHARED: none */
+    ind_collector *collector;     /* of timeline kinds */
+    struct ind_feed_plan *strata; /* row kinds: of an earlier measure that has the same strata of the same rows; NULL */
+} ind_feed_plan;
+
+/* One feed of a row kind in one thread, while its dataset is scanned. */
+typedef struct {
+    const ind_feed_plan *plan;
+    ind_counter *counter;
+    ind_vector *slots; /* of the row scope */
+} ind_feed_scan;
+
+/* Arithmetic of a clause that left its range. */
+typedef struct {
+    const char *clause; /* JSON pointer: "/index/exclude/0/where" */
+    uint64_t count;
+} ind_clause_overflow;
+
+/* What is known of the rows of a measure as a whole, beside its figures. */
+typedef struct {
+    const char *rule;
+    ind_str group; /* empty: of none */
+    int64_t count, of;
+} ind_job_finding;
+
+/* One measure of the run. */
+struct ind_job {
+    const ind_measure *measure;
+    const ind_kind *kind;
+    const char *reason; /* NULL: to be computed */
+    bool skipped;       /* for that reason; nothing is missing, for it was not to be computed */
+    ind_calendar calendar;
+    ind_areas areas;
+    bool *splits;        /* of the measure's "by": which are shown */
+    ind_counter counter; /* of the first thread, then of all */
+    ind_feed_plan feeds[IND_MAX_FEEDS];
+    bool followed; /* timeline kinds: the entities have been followed */
+    ind_clause_overflow *overflows;
+    size_t overflow_count, overflow_capacity;
+    ind_job_finding *findings;
+    size_t finding_count, finding_capacity;
+    int64_t no_entity, no_day; /* rows of its first feed that were not followed: nobody, or no day, is known */
+    unsigned flags;            /* of the measure as a whole */
+    ind_unread *unread;        /* suppliers and years with values that could not be read */
+    size_t unread_count, unread_capacity;
+};
+
+typedef struct {
+    const ind_dataset *dataset;
+    uint32_t field;
+    ind_dict *dict;
+} ind_domain;
+
+/* Somebody looks at the rows of an input instead of counting them: see explain.h. */
+typedef struct {
+    void *context;
+    void (*begin)(void *context); /* forget what was seen */
+    void (*batch)(void *context, const ind_input *input, const ind_batch *batch,
+                  const ind_vector *columns); /* those of the input */
+    void (*note)(void *context, const ind_record_note *note);
+} ind_watch;
+
+struct ind_run {
+    const ind_watch *watch; /* NULL: rows are counted */
+    ind_trace *trace;       /* NULL, or of all counters */
+    ind_arena *arena;
+    ind_catalogue *catalogue;
+    const ind_run_options *options;
+    ind_diag *diag;
+    int32_t from, to;  /* days of the run */
+    ind_input *inputs; /* in order of dataset name */
+    size_t input_count, input_capacity;
+    ind_job *jobs; /* in order of id */
+    size_t job_count;
+    ind_deliveries *deliveries;
+    ind_area_tree *areas; /* which supplier lies where */
+    ind_domain *domains;  /* dictionaries of text columns; foreign keys share their target's */
+    size_t domain_count, domain_capacity;
+    bool contradicted; /* a figure hangs on data that contradict each other */
+    uint64_t bytes_total, bytes_done;
+    ind_run *whole; /* of which this is a copy that reads one input beside others; NULL: it is no copy */
+    unsigned threads;
+};
+
+ind_input *ind_run_input(ind_run *run, ind_str dataset); /* NULL: not given */
+/* The dictionary of a text column, which foreign keys share with what they point at. */
+ind_dict *ind_run_dict(ind_run *run, const ind_dataset *dataset, uint32_t field);
+
+/* open_catalogue.c: load a definition with values laid over it ("set" of a test case; may be NULL) */
+ind_status ind_measure_load_with(ind_catalogue *catalogue, const char *path, const ind_json *set, ind_diag *diag,
+                                 ind_measure **out);
+
+#endif

@@ -1,0 +1,232 @@
+/* explain.c - from a question about rows or entities to the trace that answers it.
+ *
+ *   rows in question -> their entities -> all rows of those -> the kind, with a trace -> units, judgements, cells
+ *
+ * Nothing is decided here: rows are collected, followed and counted by what a run uses, on fewer rows. */
+#include "explain/explain.h"
+
+#include <stdlib.h>
+
+/* ---- what was asked of a row before the kind saw it ---- */
+
+static const char *where_of(const ind_explanation *e, unsigned feed) {
+    return e->job->kind->feeds[feed].where;
+}
+
+static bool has_expr(const ind_measure *measure, const char *path) {
+    return path != NULL && ind_measure_param(measure, path)->expr != NULL;
+}
+
+/* A row that "where" keeps and the collection does not: its day is unknown, or no period looks at it. */
+static void tell_left(ind_explanation *e, uint32_t place, const ind_collector *collector, bool known) {
+    ind_trace *trace = &e->trace;
+    const ind_feed_spec *spec = &e->job->kind->feeds[0];
+    ind_judgement *left = ind_trace_row_note(trace, place, known ? "other days" : "unknown day", true);
+    if (!known)
+        ind_trace_param(trace, left, spec->needed);
+    if (!known || collector->from > collector->to)
+        return;
+    ind_trace_day(trace, left, "from", collector->from);
+    ind_trace_day(trace, left, "to", collector->to);
+}
+
+static bool is_known(const ind_explanation *e, const ind_vector *slots, size_t row) {
+    const char *needed = e->job->kind->feeds[0].needed;
+    if (!has_expr(e->job->measure, needed))
+        return true;
+    ind_eval *eval = ind_eval_new(ind_measure_param(e->job->measure, needed)->expr);
+    bool known = !ind_vector_is_null(ind_eval_run(eval, slots, row + 1), row);
+    ind_eval_free(eval);
+    return known;
+}
+
+/* Rows FROM..FROM+N-1 of the first feed, of which the collection keeps KEPT. */
+static void tell_rows(ind_explanation *e, const ind_vector *slots, const uint32_t *kept, size_t kept_count, size_t from,
+                      size_t n) {
+    const char *where = where_of(e, 0);
+    for (size_t row = 0, next = 0; row < n; row++) {
+        bool keep = next < kept_count && kept[next] == row;
+        next += keep;
+        uint32_t place = (uint32_t)e->tables[0].places[from + row];
+        bool met = true;
+        ind_trace_row_note(&e->trace, place, "rows", false);
+        if (e->subjects[e->trace.rows[place].subject].entity == 0) {
+            ind_trace_row_note(&e->trace, place, "unknown entity", true);
+            continue;
+        }
+        if (has_expr(e->job->measure, where)) {
+            ind_judgement *judgement = ind_trace_row_note(&e->trace, place, "data.where", false);
+            ind_trace_condition(&e->trace, judgement, where, 0, slots, row);
+            met = judgement->truth == IND_TRUE;
+            judgement->against = !met;
+        }
+        bool known = keep || is_known(e, slots, row);
+        e->trace.rows[place].met = met && known;
+        if (met && !keep)
+            tell_left(e, place, e->job->feeds[0].collector, known);
+    }
+}
+
+/* ---- entities ---- */
+
+static void collect(ind_explanation *e, unsigned feed) {
+    ind_explain_table *table = &e->tables[feed];
+    const ind_input *input = e->job->feeds[feed].input;
+    ind_collection *collection = e->job->feeds[feed].collector->collection;
+    ind_vector *columns = ind_alloc_array(input->column_count, sizeof *columns);
+    ind_vector *slots = ind_alloc_array(e->job->measure->feeds[feed].slots[IND_SCOPE_ROW].count, sizeof *slots);
+    for (size_t from = 0; from < table->rows; from += IND_BATCH_ROWS) {
+        size_t n = table->rows - from < IND_BATCH_ROWS ? table->rows - from : IND_BATCH_ROWS;
+        for (size_t c = 0; c < input->column_count; c++)
+            columns[c] = ind_vector_slice(&table->columns[c], from);
+        size_t kept_count;
+        const uint32_t *kept = ind_collection_choose(collection, columns, NULL, n, &kept_count);
+        ind_explain_set_slots(e, feed, columns, slots);
+        if (feed == 0)
+            tell_rows(e, slots, kept, kept_count, from, n);
+        ind_collection_place(collection, table->places + from);
+        ind_collection_take(collection, columns, NULL, n);
+    }
+    e->trace.place_column[feed] = ind_collection_place_column(collection);
+    free(slots);
+    free(columns);
+}
+
+/* What was noted of a row before the steps of the flow were known. */
+static void into_flow(ind_explanation *e) {
+    const ind_flow *flow = &e->job->counter.flow;
+    for (size_t i = 0; i < e->tables[0].rows; i++) {
+        ind_trace_row *row = &e->trace.rows[e->tables[0].places[i]];
+        for (size_t k = 0; k < row->judgements.count; k++) {
+            ind_judgement *judgement = &row->judgements.items[k];
+            bool read = strcmp(judgement->step, "rows") == 0;
+            if (!read && (strcmp(judgement->step, "data.where") != 0 || !e->trace.counts_met))
+                continue;
+            judgement->in_flow = true;
+            judgement->counted = read || row->met;
+            judgement->step = flow->items[read ? 0 : e->trace.met_step].step;
+        }
+    }
+}
+
+static void follow(ind_explanation *e) {
+    for (unsigned f = 0; f < e->job->measure->feed_count; f++)
+        collect(e, f);
+    ind_follow_entities(e->run, NULL);
+    into_flow(e);
+}
+
+/* ---- rows ---- */
+
+static void count_rows(ind_explanation *e) {
+    ind_explain_table *table = &e->tables[0];
+    const ind_input *input = e->job->feeds[0].input;
+    ind_counter_open(e->run, e->job, &e->job->counter, NULL);
+    ind_feed_scan *feed = ind_feed_open(&e->job->feeds[0], &e->job->counter);
+    ind_vector *columns = ind_alloc_array(input->column_count, sizeof *columns);
+    uint32_t *places = ind_alloc_array(table->rows, sizeof *places);
+    for (size_t row = 0; row < table->rows; row++)
+        places[row] = (uint32_t)table->places[row];
+    for (size_t from = 0; from < table->rows; from += IND_BATCH_ROWS) {
+        size_t n = table->rows - from < IND_BATCH_ROWS ? table->rows - from : IND_BATCH_ROWS;
+        for (size_t c = 0; c < input->column_count; c++)
+            columns[c] = ind_vector_slice(&table->columns[c], from);
+        e->trace.batch = places + from;
+        ind_feed_take(feed, columns, n);
+    }
+    e->trace.batch = NULL;
+    free(places);
+    free(columns);
+    ind_feed_free(feed);
+}
+
+/* ---- the whole ---- */
+
+static ind_status not_computed(const ind_explanation *e) {
+    if (e->job->reason == NULL)
+        return IND_OK;
+    return ind_diag_add(e->run->diag, IND_ERROR, IND_E_USAGE, "not_computed", (ind_place){0}, NULL,
+                        "'%.*s' cannot be explained: %s", IND_STR_ARGS(e->job->measure->id), e->job->reason);
+}
+
+static ind_status plan(ind_explanation *e, const ind_measure *measure) {
+    ind_run *run = e->run;
+    ind_status status = ind_plan_inputs(run);
+    if (status != IND_OK)
+        return status;
+    ind_plan_jobs(run, &measure, 1);
+    e->job = &run->jobs[0];
+    e->follows = ind_kind_follows(measure);
+    if ((status = not_computed(e)) != IND_OK || (status = ind_load_deliveries(run)) != IND_OK ||
+        (status = ind_plan_period(run)) != IND_OK || (status = not_computed(e)) != IND_OK)
+        return status;
+    ind_plan_columns(run);
+    for (unsigned f = 0; f < measure->feed_count && e->follows; f++)
+        e->job->feeds[f].collector->placed = true;
+    return ind_explain_ask(e);
+}
+
+static ind_status answer(ind_explanation *e, const ind_measure *measure) {
+    ind_status status = plan(e, measure);
+    if (status == IND_OK)
+        status = ind_load_references(e->run);
+    if (status != IND_OK)
+        return status;
+    if (e->follows) {
+        ind_explain_open_entities(e);
+        status = ind_explain_find(e);
+    }
+    if (status == IND_OK)
+        status = ind_explain_take(e);
+    if (status != IND_OK)
+        return status;
+    if (e->follows)
+        follow(e);
+    else
+        count_rows(e);
+    return IND_OK;
+}
+
+ind_status ind_explain_new(ind_catalogue *catalogue, const ind_measure *measure, const ind_run_options *options,
+                           const ind_explain_subjects *subjects, ind_diag *diag, ind_explanation **out) {
+    ind_arena *arena = ind_arena_new();
+    ind_explanation *e = ind_arena_alloc(arena, sizeof *e);
+    ind_run *run = ind_arena_alloc(arena, sizeof *run);
+    *run = (ind_run){.arena = arena, .catalogue = catalogue, .options = options, .diag = diag, .threads = 1};
+    *e = (ind_explanation){.run = run, .asked = subjects, .trace = {.arena = arena, .measure = measure}};
+    run->watch = &e->watch;
+    run->trace = &e->trace;
+    ind_status status = answer(e, measure);
+    *out = status == IND_OK ? e : NULL;
+    if (status != IND_OK)
+        ind_explain_free(e);
+    return status;
+}
+
+void ind_explain_free(ind_explanation *e) {
+    if (e == NULL)
+        return;
+    if (e->job != NULL)
+        ind_explain_close_entities(e);
+    for (unsigned f = 0; f < IND_MAX_FEEDS; f++) {
+        for (size_t c = 0; e->tables[f].columns != NULL && c < e->job->feeds[f].input->column_count; c++)
+            free(e->tables[f].columns[c].any);
+        free(e->tables[f].columns);
+        free(e->tables[f].places);
+    }
+    ind_dict_free(e->numbers);
+    ind_dict_free(e->texts);
+    free(e->chosen);
+    free(e->notes);
+    free(e->pending);
+    free(e->subject_of);
+    ind_run_free(e->run); /* with the arena that E lives in */
+}
+
+void ind_explain_places(const ind_explanation *e, void (*each)(void *context, const char *file, uint64_t line),
+                        void *context) {
+    for (size_t i = 0; i < e->trace.row_count; i++) {
+        const ind_trace_row *row = &e->trace.rows[i];
+        each(context, e->job->feeds[row->feed].input->files[row->file].path, row->line);
+    }
+}

@@ -1,0 +1,235 @@
+/* cases.c - the test cases of a definition: small tables in JSON become CSV in memory, which goes
+ * through the same reader and engine as any other data; what comes out is laid beside what is expected.
+ *
+ *   <id>.test.json -> cases -> CSV texts -> ind_run -> results -> expected beside actual */
+#include "proof/cases.h"
+#include "indikator/cases.h"
+#include "proof/prove.h"
+
+/* A member of the case, else of the file. */
+static const ind_json *either(const ind_cases *c, const ind_json *one, const char *key, unsigned types) {
+    const ind_json *own = ind_json_member(one, key, types);
+    return own != NULL ? own : ind_json_member(c->file, key, types);
+}
+
+/* ---- before the run ---- */
+
+/* "set" of the file, then of the case; a case with null has neither. */
+static const ind_json *joined_set(ind_cases *c, const ind_json *one) {
+    const ind_json *a = ind_json_member(c->file, "set", IND_JSON_AS_OBJECT),
+                   *b = ind_json_member(one, "set", IND_JSON_AS_OBJECT);
+    if (ind_json_member(one, "set", 1u << IND_JSON_NULL) != NULL)
+        return NULL;
+    if (a == NULL || b == NULL)
+        return a == NULL ? b : a;
+    ind_json *both = ind_arena_alloc(c->arena, sizeof *both);
+    *both = *a;
+    both->count = a->count + b->count;
+    both->items = ind_arena_alloc(c->arena, both->count * sizeof(ind_json *));
+    memcpy(both->items, a->items, a->count * sizeof(ind_json *));
+    memcpy(both->items + a->count, b->items, b->count * sizeof(ind_json *));
+    return both;
+}
+
+static const char *text_or_null(ind_cases *c, const ind_json *value) {
+    return value == NULL ? NULL : ind_arena_str(c->arena, value->text).data;
+}
+
+static void set_options(ind_cases *c, const ind_json *one, ind_run_options *options) {
+    static const ind_data_dialect plain = {.encoding = "utf-8", .separator = ';', .decimal = '.', .preamble_rows = -1};
+    const ind_json *grain = either(c, one, "grain", IND_JSON_AS_ARRAY);
+    options->dialects = &plain;
+    options->dialect_count = 1;
+    options->threads = 1;
+    options->period = text_or_null(c, either(c, one, "period", IND_JSON_AS_TEXT));
+    const ind_json *until = either(c, one, "complete_until", IND_JSON_AS_TEXT | 1u << IND_JSON_NULL);
+    options->complete_until = until == NULL || until->type == IND_JSON_NULL ? NULL : text_or_null(c, until);
+    options->max_rejected = 100;
+    options->max_rejected_given = true;
+    if (grain == NULL)
+        return;
+    const char **grains = ind_arena_alloc(c->arena, (grain->count + 1) * sizeof *grains);
+    for (size_t i = 0; i < grain->count; i++)
+        grains[i] = ind_arena_str(c->arena, grain->items[i]->text).data;
+    options->grains = grains;
+    options->grain_count = grain->count;
+}
+
+ind_status ind_case_measure(ind_cases *c, const ind_json *node, const ind_case *one, ind_measure **out) {
+    const ind_json *laid;
+    size_t before = ind_diag_count(c->diag);
+    *out = NULL;
+    ind_status status = ind_catalogue_lay_over(c->catalogue, node, one->set, c->diag, &laid);
+    if (status == IND_OK)
+        status = ind_measure_compile(c->catalogue, laid, c->definition, c->diag, out);
+    if (status == IND_OK)
+        status = ind_kind_check(*out, c->diag);
+    ind_diag_sort(c->diag, before);
+    return status;
+}
+
+ind_status ind_case_prepare(ind_cases *c, const ind_json *one, ind_case *out) {
+    ind_measure *measure;
+    *out = (ind_case){.json = one, .name = ind_json_member_text(one, "name"), .set = joined_set(c, one)};
+    ind_status status = ind_case_measure(c, c->base, out, &measure);
+    if (status != IND_OK)
+        return status;
+    size_t count;
+    c->bad_values = ind_json_member_true(one, "bad_values");
+    ind_data_file *files = ind_cases_tables(c, measure, ind_json_get(one, "data"), &count);
+    ind_cases_check_expected(c, measure, one);
+    set_options(c, one, &out->options);
+    out->options.files = files;
+    out->options.file_count = count;
+    return c->invalid ? IND_E_DEFINITION : IND_OK;
+}
+
+/* ---- the run ---- */
+
+static void tell_errors(ind_cases *c, const ind_diag *diag) {
+    for (size_t i = 0; i < ind_diag_count(diag); i++)
+        if (ind_diag_at(diag, i)->status != IND_OK)
+            ind_buffer_format(&c->report, "    cannot be run: error[%s]: %s\n",
+                              ind_diag_at(diag, i)->rule == NULL ? "usage" : ind_diag_at(diag, i)->rule,
+                              ind_diag_at(diag, i)->message);
+}
+
+/* Did the run end as the case says it must? */
+static void compare_error(ind_cases *c, const ind_json *wanted, const ind_diag *diag, bool computed) {
+    for (size_t i = 0; !computed && i < ind_diag_count(diag); i++)
+        if (ind_diag_at(diag, i)->status != IND_OK && ind_diag_at(diag, i)->rule != NULL &&
+            ind_str_is(wanted->text, ind_diag_at(diag, i)->rule))
+            return;
+    ind_place place = ind_json_place(wanted);
+    ind_buffer_format(&c->report, "    %s:%llu:%u: expected error[%.*s], actual %s\n", place.file,
+                      (unsigned long long)place.line, place.column, IND_STR_ARGS(wanted->text),
+                      computed ? "figures" : "another error:");
+    if (!computed)
+        tell_errors(c, diag);
+}
+
+static void tell_blank(ind_cases *c, const ind_json *blank) {
+    ind_place place = ind_json_place(blank);
+    ind_buffer_format(&c->report, "    %s:%llu:%u: a person must still work out what is expected here\n", place.file,
+                      (unsigned long long)place.line, place.column);
+}
+
+bool ind_case_run(ind_cases *c, const ind_case *one, const ind_measure *measure, ind_run **run) {
+    const ind_measure *measures[] = {measure};
+    const ind_json *error = ind_json_get(one->json, "error");
+    ind_run *made = NULL;
+    ind_diag *diag = ind_diag_new();
+    const ind_json *blank = ind_json_member(one->json, "expect", IND_JSON_AS_TEXT);
+    c->report.length = 0;
+    if (blank != NULL)
+        tell_blank(c, blank);
+    ind_run_new(c->catalogue, measures, 1, &one->options, diag, &made);
+    bool computed = made != NULL && ind_run_reason(made, 0) == NULL;
+    if (error != NULL)
+        compare_error(c, error, diag, computed);
+    else if (computed)
+        ind_cases_compare(c, ind_json_member(one->json, "expect", IND_JSON_AS_ARRAY), ind_json_get(one->json, "flow"),
+                          made);
+    else
+        tell_errors(c, diag);
+    ind_diag_append_system(c->diag, diag);
+    ind_diag_free(diag);
+    if (run != NULL)
+        *run = computed ? made : NULL;
+    if (run == NULL || !computed)
+        ind_run_free(made);
+    return c->report.length == 0;
+}
+
+/* ---- the file ---- */
+
+static bool contains(ind_str text, const char *part) {
+    size_t length = strlen(part);
+    for (size_t i = 0; i + length <= text.length; i++)
+        if (memcmp(text.data + i, part, length) == 0)
+            return true;
+    return false;
+}
+
+static bool is_chosen(ind_str id, ind_str name, const char *filter) {
+    return filter == NULL || contains(id, filter) || contains(name, filter);
+}
+
+ind_status ind_cases_check(ind_catalogue *catalogue, const char *path, ind_diag *diag) {
+    ind_cases c = {.catalogue = catalogue, .arena = catalogue->arena, .diag = diag};
+    ind_status status = ind_cases_open(&c, path);
+    const ind_json *all = status == IND_OK ? ind_json_get(c.file, "cases") : NULL;
+    for (size_t i = 0; all != NULL && i < all->count; i++) {
+        ind_case one;
+        bool before = c.invalid;
+        c.invalid = false;
+        ind_status got = ind_case_prepare(&c, all->items[i], &one);
+        status = ind_status_worst(status, got);
+        if (got != IND_OK && !c.invalid)
+            break; /* the definition: the others would say the same */
+        c.invalid |= before;
+    }
+    return c.invalid ? ind_status_worst(status, IND_E_DEFINITION) : status;
+}
+
+enum { EXPLAINED = 10 }; /* failing cases of a file; by then it is clear what is wrong */
+
+static ind_status run_case(ind_cases *c, const ind_json *json, ind_case_result *result, size_t *failed) {
+    ind_case one;
+    ind_measure *measure;
+    ind_status status = ind_case_prepare(c, json, &one);
+    if (status == IND_OK)
+        status = ind_case_measure(c, c->base, &one, &measure);
+    if (status != IND_OK)
+        return status;
+    ind_run *run;
+    result->passed = ind_case_run(c, &one, measure, &run);
+    if (!result->passed && (*failed)++ < EXPLAINED)
+        ind_prove_decisive(c, &one);
+    if (!result->passed && run != NULL)
+        ind_cases_tell_flow(c, measure, run);
+    ind_run_free(run);
+    ind_buffer_add(&c->report, "", 1);
+    result->report = c->report.data;
+    return result->passed ? IND_OK : IND_FINDINGS;
+}
+
+/* Where the definition or the file is invalid no case is run; silence would look like fewer cases. */
+static void tell_not_run(const ind_cases *c, const char *filter) {
+    ind_str id = ind_json_member_text(c->file, "id");
+    const ind_json *all = ind_json_member(c->file, "cases", IND_JSON_AS_ARRAY);
+    size_t count = 0;
+    for (size_t i = 0; all != NULL && i < all->count; i++)
+        count += is_chosen(id, ind_json_member_text(all->items[i], "name"), filter);
+    if (count > 0)
+        ind_diag_add(c->diag, IND_WARNING, IND_OK, NULL, ind_json_place(c->file), NULL,
+                     "%zu test cases were not run, as the definition or the file is not valid", count);
+}
+
+ind_status ind_cases_run(ind_catalogue *catalogue, const char *path, const char *filter, ind_diag *diag,
+                         void (*each)(void *context, const ind_case_result *result), void *context) {
+    ind_cases c = {.catalogue = catalogue, .arena = catalogue->arena, .diag = diag};
+    ind_status status = ind_cases_open(&c, path);
+    const ind_json *all = status == IND_OK ? ind_json_get(c.file, "cases") : NULL;
+    ind_str id = status == IND_OK ? ind_json_member_text(c.file, "id") : IND_STR("");
+    size_t failed = 0;
+    if (status != IND_OK && c.file != NULL)
+        tell_not_run(&c, filter);
+    for (size_t i = 0; all != NULL && i < all->count; i++) {
+        ind_case_result result = {.file = path, .place = ind_json_place(all->items[i]), .id = id};
+        result.name = ind_json_member_text(all->items[i], "name");
+        if (!is_chosen(id, result.name, filter))
+            continue;
+        c.invalid = false;
+        ind_status one = run_case(&c, all->items[i], &result, &failed);
+        status = ind_status_worst(status, one);
+        if (one == IND_E_DEFINITION && !c.invalid) { /* the definition: the other cases would say the same */
+            tell_not_run(&c, filter);
+            break;
+        }
+        if (one <= IND_FINDINGS) /* else the findings say why */
+            each(context, &result);
+    }
+    ind_buffer_free(&c.report);
+    return status;
+}
