@@ -2,6 +2,7 @@
  *
  *   explain.c        from the question to the trace that answers it
  *   explain_ask.c    which rows and entities are asked about
+ *   explain_entities.c  what both passes do
  *   explain_find.c   one pass: entities numbered, those that are asked about chosen
  *   explain_take.c   one pass: the rows of the chosen, with what was noticed of them
  *

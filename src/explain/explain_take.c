@@ -157,19 +157,6 @@ static void list_entities(ind_explanation *e) {
             e->subject_of[n] = add_subject(e, n) + 1;
 }
 
-ind_status ind_explain_read(ind_explanation *e, ind_input *input) {
-    for (size_t i = 0; i < input->collector_count; i++) { /* of the pass before: never used */
-        ind_collection_free(input->collectors[i]->collection);
-        input->collectors[i]->collection = NULL;
-    }
-    e->reading = input;
-    e->rows_before = e->trace.row_count;
-    e->subjects_before = e->subject_count;
-    ind_status status = ind_scan_input(e->run, input);
-    e->reading = NULL;
-    return status;
-}
-
 ind_status ind_explain_take(ind_explanation *e) {
     ind_status status = IND_OK;
     e->watch = (ind_watch){e, begin, take_batch, take_note};

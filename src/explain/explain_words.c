@@ -275,10 +275,3 @@ const char *ind_explain_period(const ind_explanation *e, const ind_trace_count *
     }
     return NULL;
 }
-
-void ind_explain_write(const ind_explanation *e, const ind_explain_options *options, FILE *file) {
-    if (options->json)
-        ind_explain_json(e, options, file);
-    else
-        ind_explain_text(e, options, file);
-}

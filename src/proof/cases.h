@@ -2,6 +2,8 @@
  *
  *   cases_file.c     a test file: opened, checked
  *   cases_tables.c   rows of a case as CSV texts
+ *   cases_fault.c    errors of the test file
+ *   one_case.c       one case: made ready, run
  *   cases.c          one case after the other
  *   cases_compare.c  what came out beside what is expected
  *   cases_flow.c     for a case that fails: where its rows went */
@@ -36,17 +38,20 @@ typedef struct {
 /* A test file without running it. */
 ind_status ind_cases_check(ind_catalogue *catalogue, const char *path, ind_diag *diag);
 
+/* ---- cases_fault.c ---- */
+
+/* An error of the test file; WHAT has one "%.*s" for NAME. */
+ind_status ind_cases_invalid(ind_cases *c, ind_place place, const char *rule, const char *help, const char *what,
+                             ind_str name);
+/* NODE is of a dataset that is not there, or whose file is bad. */
+void ind_cases_no_dataset(ind_cases *c, const ind_json *node);
+
 /* ---- cases_file.c ---- */
 
 /* Open PATH for C, whose catalogue, arena and diag are set: the file is parsed and checked, the definition expanded. */
 ind_status ind_cases_open(ind_cases *c, const char *path);
-/* An error of the test file; WHAT has one "%.*s" for NAME. */
-ind_status ind_cases_invalid(ind_cases *c, ind_place place, const char *rule, const char *help, const char *what,
-                             ind_str name);
 /* Is what the case expects something that the measure has?  Else c->invalid. */
 void ind_cases_check_expected(ind_cases *c, const ind_measure *measure, const ind_json *one);
-/* NODE is of a dataset that is not there, or whose file is bad. */
-void ind_cases_no_dataset(ind_cases *c, const ind_json *node);
 
 /* ---- cases_tables.c ---- */
 
@@ -55,7 +60,7 @@ void ind_cases_check_columns(ind_cases *c, const ind_dataset *dataset, const ind
 /* Every dataset that the measure reads, empty where DATA does not name it, and those that DATA names. */
 ind_data_file *ind_cases_tables(ind_cases *c, const ind_measure *measure, const ind_json *data, size_t *count);
 
-/* ---- cases.c ---- */
+/* ---- one_case.c ---- */
 
 /* Everything about the case but the running.  IND_E_DEFINITION with findings; then c->invalid tells whether it is the
  * test file that is wrong. */

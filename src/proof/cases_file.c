@@ -48,12 +48,6 @@ static const char *const numbers[] = {"value",      "numerator",      "denominat
                                       "visits",     "unknown_visits", "rows"};
 enum { NUMBERS = sizeof numbers / sizeof *numbers };
 
-ind_status ind_cases_invalid(ind_cases *c, ind_place place, const char *rule, const char *help, const char *what,
-                             ind_str name) {
-    c->invalid = true;
-    return ind_json_error(c->diag, place, rule, help, what, IND_STR_ARGS(name));
-}
-
 /* ---- the file and its cases ---- */
 
 /* A cell that is only named, or an empty list, would pass whatever the definition says. */
@@ -95,13 +89,6 @@ static void check_case(ind_cases *c, const ind_json *one, ind_dict *names) {
     if (name.length > 0 && ind_dict_add(names, name) <= before)
         ind_cases_invalid(c, ind_json_place(ind_json_get(one, "name")), "duplicate_case", NULL,
                           "two cases have the name '%.*s'", name);
-}
-
-/* Nothing is said of a file that is there: what is wrong with it has been said. */
-void ind_cases_no_dataset(ind_cases *c, const ind_json *node) {
-    c->invalid = true;
-    if (!ind_catalogue_has_dataset(c->catalogue, node->key))
-        ind_cases_invalid(c, ind_json_key_place(node), "unknown_dataset", NULL, "no dataset '%.*s'", node->key);
 }
 
 static void check_defaults(ind_cases *c) {

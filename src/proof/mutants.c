@@ -14,18 +14,6 @@ const char *ind_mutant_words(ind_arena *arena, const ind_mutant *m) {
     return ind_arena_format(arena, "'%.*s' instead of '%.*s'", IND_STR_ARGS(m->to), IND_STR_ARGS(m->from));
 }
 
-void ind_mutants_add(ind_mutants *mutants, ind_mutant mutant) {
-    mutant.nth = 1;
-    for (size_t i = 0; i < mutants->count; i++) {
-        const ind_mutant *m = &mutants->items[i];
-        mutant.nth +=
-            strcmp(m->at, mutant.at) == 0 && ind_str_equal(m->from, mutant.from) && ind_str_equal(m->to, mutant.to);
-    }
-    mutants->items =
-        ind_arena_grow(mutants->arena, mutants->items, mutants->count, &mutants->capacity, sizeof *mutants->items);
-    mutants->items[mutants->count++] = mutant;
-}
-
 static bool is_wanted(const ind_mutants *m, const ind_json *node) {
     return node != NULL && (m->inherited || ind_written_in(node, m->proof->cases.definition));
 }
