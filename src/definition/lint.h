@@ -1,6 +1,7 @@
 /* lint.h - what a definition says that nobody means, and what it leaves open that somebody must decide.
  *
  *   lint.c             the expressions of a definition, one list; the order of the rest
+ *   lint_subject.c     what every rule needs to speak about one of them
  *   lint_texts.c       texts, owner, review, policies left to a default, disclosure
  *   lint_conditions.c  conditions that are never or always met, branches and bands of case
  *   lint_chain.c       conditions that follow each other: where, denominator, exclusions, numerator

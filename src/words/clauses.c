@@ -28,7 +28,7 @@ const char *ind_words_expression(ind_words *words, ind_str text, unsigned feed, 
     const ind_syntax *syntax = ind_syntax_parse(words->arena, text);
     if (syntax == NULL)
         return ind_arena_str(words->arena, text).data;
-    return ind_words_clause((ind_clause_scope){words, feed, scope}, syntax);
+    return ind_words_clause((ind_clause_scope){words, feed, scope, ind_words_clause}, syntax);
 }
 
 /* The tree of the condition PATH; NULL if there is none, or if it is just "true". */
@@ -36,7 +36,7 @@ static const ind_syntax *tree_of(ind_words *words, const char *path, ind_clause_
     const ind_param *param = param_of(words, path);
     if (param == NULL || param->expr == NULL)
         return NULL;
-    *scope = (ind_clause_scope){words, param->spec->feed, param->spec->scope};
+    *scope = (ind_clause_scope){words, param->spec->feed, param->spec->scope, ind_words_clause};
     const ind_syntax *syntax = ind_syntax_parse(words->arena, param->text);
     return syntax != NULL && syntax->kind == IND_SYNTAX_TRUTH && syntax->integer != 0 ? NULL : syntax;
 }

@@ -93,10 +93,12 @@ const char *ind_words_dataset(ind_words *words, const ind_dataset *dataset);
 
 /* ---- condition.c: expressions ---- */
 
-typedef struct {
+typedef struct ind_clause_scope {
     ind_words *words;
     unsigned feed;
     ind_scope_kind scope;
+    /* What a condition within a value is told by: ind_words_clause. */
+    const char *(*clause)(struct ind_clause_scope scope, const ind_syntax *syntax);
 } ind_clause_scope;
 
 /* A condition as a clause ("åldern är minst 65 år"), a value as a noun ("kalibreringsvikten"). */
@@ -112,7 +114,7 @@ void ind_words_rules(ind_words *words, const char *path);
 /* The columns of an entity: "enkäten, omgången och den svarandes pseudonym". */
 const char *ind_words_entity(ind_words *words, const char *path);
 
-/* ---- describe.c: what kinds share ---- */
+/* ---- coded.c, describe.c: what kinds share ---- */
 
 /* "vad som räknas": counted of the kind, or the rows. */
 const char *ind_words_counted(ind_words *words);

@@ -7,7 +7,7 @@
 #ifndef IND_LANGUAGE_NODE_H
 #define IND_LANGUAGE_NODE_H
 
-#include "language/expression.h"
+#include "language/tree/tree.h"
 
 /* One value on its own; which member counts follows from the type. */
 typedef struct {

@@ -1,4 +1,4 @@
-/* bind.c - names in expressions become columns of feeds and slots of scopes.
+/* names.c - names in expressions become columns of feeds and slots of scopes.
  *
  * A feed is the rows of one dataset that a measure asks for; a column of it is a field of the dataset, or one reached
  * by a look-up.  A slot is a column seen from one side: the row, the candidate of a pair, the first or the last row of
@@ -232,12 +232,13 @@ static bool codelist_near(const void *context, ind_str code) {
     return ind_codelist_is_near(context, code);
 }
 
-static void note_codelist(ind_arena *arena, ind_measure *measure, const ind_codelist *list) {
+void ind_builder_note_codelist(ind_builder *builder, const ind_codelist *list) {
+    ind_measure *measure = builder->measure;
     for (size_t i = 0; i < measure->codelist_count; i++)
         if (measure->codelists[i] == list)
             return;
-    measure->codelists = ind_arena_grow(arena, measure->codelists, measure->codelist_count, &measure->codelist_capacity,
-                                        sizeof *measure->codelists);
+    measure->codelists = ind_arena_grow(builder->arena, measure->codelists, measure->codelist_count,
+                                        &measure->codelist_capacity, sizeof *measure->codelists);
     measure->codelists[measure->codelist_count++] = list;
 }
 
@@ -255,7 +256,7 @@ static bool find_codelist(void *context, ind_str name, ind_codeset *out, const c
         *help = nearest.length > 0 ? scope->help : NULL;
         return false;
     }
-    note_codelist(scope->builder->arena, scope->builder->measure, list);
+    ind_builder_note_codelist(scope->builder, list);
     *out = (ind_codeset){codelist_has, list, ind_codelist_is_prefix(list) ? codelist_near : NULL};
     return true;
 }
@@ -307,126 +308,4 @@ const ind_expr *ind_builder_expression(ind_builder *builder, const ind_json *nod
         return NULL;
     }
     return expr;
-}
-
-static const int conditions[] = {IND_BOOLEAN, -1}, numerics[] = {IND_NUMBER, IND_INTEGER, -1}, dates[] = {IND_DATE, -1},
-                 times[] = {IND_DATETIME, IND_DATE, -1}, labels[] = {IND_TEXT, -1}, codes[] = {IND_TEXT, IND_LIST, -1};
-
-static const int *types_of(ind_param_type type) {
-    switch (type) {
-    case IND_PARAM_CONDITION: return conditions;
-    case IND_PARAM_NUMERIC: return numerics;
-    case IND_PARAM_DATE: return dates;
-    case IND_PARAM_WHEN: return times;
-    case IND_PARAM_LABEL: return labels;
-    case IND_PARAM_CODES: return codes;
-    default: return NULL;
-    }
-}
-
-static void bind_entity(ind_builder *builder, ind_param *param) {
-    const ind_json *node = param->node;
-    bool many = node->type == IND_JSON_ARRAY;
-    param->count = many ? node->count : 1;
-    const ind_expr **exprs = ind_arena_alloc(builder->arena, (param->count + 1) * sizeof *exprs);
-    for (size_t i = 0; i < param->count; i++)
-        exprs[i] =
-            ind_builder_expression(builder, many ? node->items[i] : node, param->spec->feed, IND_SCOPE_ROW, labels);
-    if (param->count == 0)
-        ind_builder_error(builder, node, false, "too_few", NULL, "'%s' names no column", param->spec->path);
-    if (param->count > IND_MAX_KEY)
-        ind_builder_error(builder, node, false, "too_many", NULL, "'%s' names more than %d columns", param->spec->path,
-                          IND_MAX_KEY);
-    param->exprs = exprs;
-}
-
-static bool read_rule(ind_builder *builder, const ind_param *param, const ind_json *item, ind_rule *rule) {
-    const ind_json *id = ind_json_get(item, "id"), *where = ind_json_get(item, "where");
-    if (item->type != IND_JSON_OBJECT || id == NULL || where == NULL || id->type != IND_JSON_TEXT) {
-        ind_builder_error(builder, item, false, "wrong_type", NULL,
-                          "a rule of '%s' is {\"id\": text, \"where\": condition}", param->spec->path);
-        return false;
-    }
-    for (size_t i = 0; i < item->count; i++)
-        if (item->items[i] != id && item->items[i] != where && !ind_str_starts(item->items[i]->key, IND_STR("x-")))
-            ind_builder_error(builder, item->items[i], true, "unknown_key", "a rule has 'id' and 'where'",
-                              "unknown key '%.*s'", IND_STR_ARGS(item->items[i]->key));
-    rule->id = id->text;
-    rule->where = ind_builder_expression(builder, where, param->spec->feed, param->spec->scope, conditions);
-    return true;
-}
-
-static void check_rule_ids(ind_builder *builder, const ind_param *param, const ind_rule *rules) {
-    ind_dict *ids = ind_dict_new();
-    for (size_t i = 0; i < param->node->count; i++) {
-        uint32_t before = ind_dict_count(ids);
-        if (ind_dict_add(ids, rules[i].id) <= before)
-            ind_builder_error(builder, param->node->items[i], false, "duplicate_name", NULL,
-                              "two rules of '%s' have the id '%.*s'", param->spec->path, IND_STR_ARGS(rules[i].id));
-    }
-    ind_dict_free(ids);
-}
-
-static void bind_rules(ind_builder *builder, ind_param *param) {
-    const ind_json *node = param->node;
-    if (node->type != IND_JSON_ARRAY) {
-        ind_builder_error(builder, node, false, "wrong_type", NULL, "'%s' must be an array of rules",
-                          param->spec->path);
-        return;
-    }
-    ind_rule *rules = ind_arena_alloc(builder->arena, (node->count + 1) * sizeof *rules);
-    for (size_t i = 0; i < node->count; i++)
-        if (!read_rule(builder, param, node->items[i], &rules[i]))
-            return;
-    check_rule_ids(builder, param, rules);
-    param->rules = rules;
-    param->count = node->count;
-}
-
-/* The fallback of an expression, such as "personer.dodsdatum", is in force where the dataset has that look-up and
- * column. */
-static void bind_fallback(ind_builder *builder, ind_param *param) {
-    const ind_param_spec *spec = param->spec;
-    const ind_dataset *dataset = builder->measure->feeds[spec->feed].dataset;
-    ind_str text = ind_str_of(spec->fallback), as = {text.data, strcspn(text.data, ".")};
-    int key = ind_dataset_foreign_key(dataset, as);
-    const ind_dataset *target =
-        key < 0 ? NULL : ind_catalogue_dataset(builder->catalogue, dataset->foreign_keys[key].target, builder->diag);
-    if (target == NULL ||
-        ind_dataset_field(target, (ind_str){text.data + as.length + 1, text.length - as.length - 1}) < 0)
-        return;
-    ind_json *node = ind_arena_alloc(builder->arena, sizeof *node);
-    *node = *builder->measure->node;
-    node->type = IND_JSON_TEXT;
-    node->text = text;
-    param->expr = ind_builder_expression(builder, node, spec->feed, spec->scope, types_of(spec->type));
-}
-
-static void bind_param(ind_builder *builder, ind_param *param) {
-    const ind_param_spec *spec = param->spec;
-    if (spec->type == IND_PARAM_CODELIST && param->codelist != NULL)
-        note_codelist(builder->arena, builder->measure, param->codelist);
-    if (param->node == NULL && spec->fallback != NULL && types_of(spec->type) != NULL)
-        bind_fallback(builder, param);
-    if (param->node == NULL)
-        return;
-    switch (spec->type) {
-    case IND_PARAM_ENTITY: bind_entity(builder, param); break;
-    case IND_PARAM_RULES: bind_rules(builder, param); break;
-    case IND_PARAM_GROUPS: ind_builder_groups(builder, param); break;
-    case IND_PARAM_BY: ind_builder_by(builder, param); break;
-    default:
-        if (types_of(spec->type) != NULL)
-            param->expr = ind_builder_expression(builder, param->node, spec->feed, spec->scope, types_of(spec->type));
-    }
-}
-
-void ind_builder_bind(ind_builder *builder) {
-    ind_measure *measure = builder->measure;
-    for (size_t i = 0; i < measure->param_count; i++)
-        bind_param(builder, &measure->params[i]);
-    for (size_t i = 0; i < measure->group_count; i++)
-        if (measure->groups[i].codelist != NULL)
-            note_codelist(builder->arena, measure, measure->groups[i].codelist);
-    measure->feeds[0].where = ind_measure_param(measure, "data.where")->expr;
 }
