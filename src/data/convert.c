@@ -11,7 +11,7 @@
 #include "data/code_form.h"
 #include "data/header.h"
 #include "data/missing.h"
-#include "data/syntax.h"
+#include "data/value_syntax.h"
 
 #include <stdlib.h>
 

@@ -9,7 +9,7 @@
 #include "base/hint.h"
 #include "base/letters.h"
 #include "data/name_like.h"
-#include "data/table.h"
+#include "data/read_table.h"
 
 #include <stdlib.h>
 #include <utf8proc.h>

@@ -8,11 +8,11 @@
 #ifndef IND_READER_H
 #define IND_READER_H
 
+#include "data/byte_source.h"
 #include "data/dialect.h"
 #include "data/encoding.h"
 #include "data/header.h"
-#include "data/scan.h"
-#include "data/source.h"
+#include "data/scan_state.h"
 
 typedef struct {
     ind_scan *scan;

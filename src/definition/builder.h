@@ -2,7 +2,7 @@
 #ifndef IND_BUILDER_H
 #define IND_BUILDER_H
 
-#include "definition/catalogue.h"
+#include "definition/catalogue_files.h"
 
 typedef struct {
     ind_catalogue *catalogue;

@@ -18,7 +18,7 @@
 #ifndef IND_LINT_H
 #define IND_LINT_H
 
-#include "definition/catalogue.h"
+#include "definition/catalogue_files.h"
 #include "language/reasoning/judge.h"
 
 /* An expression of the definition and where it is written. */

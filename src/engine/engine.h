@@ -25,7 +25,7 @@
 #ifndef IND_ENGINE_H
 #define IND_ENGINE_H
 
-#include "definition/catalogue.h"
+#include "definition/catalogue_files.h"
 #include "engine/collector.h"
 #include "engine/lookup.h"
 #include "engine/unreadable.h"

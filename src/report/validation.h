@@ -12,7 +12,7 @@
 
 #include "base/mask.h"
 #include "base/memory.h"
-#include "data/validation.h"
+#include "data/profile.h"
 
 #include <inttypes.h>
 

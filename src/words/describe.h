@@ -2,7 +2,7 @@
 #ifndef IND_WORDS_DESCRIBE_H
 #define IND_WORDS_DESCRIBE_H
 
-#include "words/words.h"
+#include "words/sentences.h"
 
 /* A code of the contract and what it is called. */
 typedef struct {

@@ -3,7 +3,7 @@
 #include "data/convert.h"
 #include "data/header.h"
 #include "data/name_like.h"
-#include "data/syntax.h"
+#include "data/value_syntax.h"
 
 #include <inttypes.h>
 #include <setjmp.h>
