@@ -10,6 +10,7 @@
 #include "data/alike.h"
 #include "data/code_form.h"
 #include "data/header.h"
+#include "data/header_name.h"
 #include "data/missing.h"
 #include "data/value_syntax.h"
 

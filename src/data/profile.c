@@ -1,5 +1,6 @@
 /* profile.c - counts what the columns of files hold, in memory that does not grow with the rows. */
 #include "data/profile.h"
+#include "data/header_name.h"
 
 #include <stdlib.h>
 

@@ -2,6 +2,7 @@
  *
  * libcsv, our reference, reads up to the header; then the fast lane takes over, unless the request says that the
  * reference shall read all.  Where the fast lane meets a text in which no record ends, it hands it back. */
+#include "data/header_name.h"
 #include "data/lanes.h"
 #include "data/reader.h"
 

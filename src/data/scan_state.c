@@ -5,6 +5,7 @@
 #include "data/scan_state.h"
 
 #include "data/header.h"
+#include "data/header_name.h"
 
 #include <stdlib.h>
 

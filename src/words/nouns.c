@@ -1,5 +1,6 @@
 /* nouns.c - what rows, columns and codes are called, from the schemas of the datasets and from codelists. */
 #include "data/dataset.h"
+#include "data/header_name.h"
 #include "words/sentences.h"
 
 #include <stdio.h>

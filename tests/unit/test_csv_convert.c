@@ -2,6 +2,7 @@
 #include "base/date.h"
 #include "data/convert.h"
 #include "data/header.h"
+#include "data/header_name.h"
 #include "data/name_like.h"
 #include "data/value_syntax.h"
 
