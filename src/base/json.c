@@ -1,30 +1,9 @@
-/* json.c - JSON text as a tree that knows where each value stands.
- *
- * json_scan.c reads the text; here is what can be asked of the tree. */
+/* json.c - what can be asked of JSON as a tree that knows where each value stands. */
 #include "base/json.h"
-#include "base/json_scan.h"
 #include "base/number.h"
 
 #include <stdio.h>
 #include <stdlib.h>
-
-ind_status ind_json_parse_each(ind_arena *arena, const ind_source *source, const ind_json_each *each, ind_diag *diag,
-                               ind_json **out) {
-    *out = NULL;
-    size_t before = ind_diag_count(diag);
-    ind_json *root = ind_json_scan(arena, source, each, diag);
-    ind_diag_sort(diag, before);
-    if (root == NULL || ind_diag_count(diag) > before)
-        return IND_E_DEFINITION;
-    *out = root;
-    return IND_OK;
-}
-
-ind_status ind_json_parse(ind_arena *arena, const ind_source *source, ind_diag *diag, ind_json **out) {
-    return ind_json_parse_each(arena, source, NULL, diag, out);
-}
-
-/* ---- Questions ---- */
 
 static ind_json *find_sorted(const ind_json *object, ind_str key) {
     size_t low = 0, high = object->count;

@@ -1,4 +1,4 @@
-/* json_scan.h - the strict grammar of JSON, where each value stands and what it means.  Private to base/json.c. */
+/* json_scan.h - the strict grammar of JSON, where each value stands and what it means.  Private to json_parse.c. */
 #ifndef IND_JSON_SCAN_H
 #define IND_JSON_SCAN_H
 

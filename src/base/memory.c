@@ -1,4 +1,4 @@
-/* memory.c - one place where memory can run out, and one answer to it.
+/* memory.c - one place where memory can run out.
  *
  * An arena hands out pieces of blocks and frees them together.  Under the sanitizers each piece
  * is an allocation of its own, so that reading past its end is seen. */
@@ -10,17 +10,6 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
-
-static void (*out_of_memory)(void) = abort;
-
-void ind_set_out_of_memory(void (*handler)(void)) {
-    out_of_memory = handler;
-}
-
-void ind_out_of_memory(void) {
-    out_of_memory();
-    abort();
-}
 
 static void *checked(void *block) {
     if (block == NULL)

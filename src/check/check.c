@@ -6,7 +6,7 @@
 
 #include "base/folder.h"
 #include "definition/lint.h"
-#include "definition/waivers.h"
+#include "definition/waived_findings.h"
 #include "engine/engine.h"
 #include "proof/cases.h"
 #include "indikator/rules.h"

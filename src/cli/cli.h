@@ -25,7 +25,7 @@ ind_status cli_fmt(cli_session *session);
 ind_status cli_init(cli_session *session);
 ind_status cli_completion(cli_session *session);
 
-/* ---- catalogue.c ---- */
+/* ---- open_catalogue.c ---- */
 
 /* The folders of -I, else of $INDIKATOR_PATH, else the installed one; IND_E_USAGE if there is none. */
 ind_status cli_folders(cli_session *session, cli_texts *out);
@@ -52,7 +52,7 @@ ind_status cli_cannot_read(cli_session *session, const char *path);
 /* strerror with a small first letter; BORROWED until the next call. */
 const char *cli_error_text(int error);
 
-/* ---- run.c ---- */
+/* ---- command_run.c ---- */
 
 /* OPTIONS and FILES are BORROWED by what is returned. */
 ind_run_options cli_run_options(const cli_options *options, const ind_data_file *files, size_t file_count);

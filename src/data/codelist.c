@@ -4,14 +4,13 @@
  * row of its code, and each row knows the row before it with the same code.  In a list that matches by
  * prefix, every beginning of the code that is looked for is tried: codes have few characters. */
 #include "data/alike.h"
-#include "data/code_form.h"
 #include "data/codelist_read.h"
 
 #include <xxhash.h>
 
 /* ---- Looking up ---- */
 
-static size_t slot_of(const ind_codelist *list, ind_str code) {
+size_t ind_codelist_slot(const ind_codelist *list, ind_str code) {
     size_t slot = XXH3_64bits(code.data, code.length) & (list->slot_count - 1);
     while (list->slots[slot] != IND_NO_ROW && !ind_str_equal(list->rows[list->slots[slot]].code, code))
         slot = (slot + 1) & (list->slot_count - 1);
@@ -19,7 +18,7 @@ static size_t slot_of(const ind_codelist *list, ind_str code) {
 }
 
 static bool has_exact(const ind_codelist *list, ind_str code) {
-    return list->slots[slot_of(list, code)] != IND_NO_ROW;
+    return list->slots[ind_codelist_slot(list, code)] != IND_NO_ROW;
 }
 
 static bool has_as_written(const ind_codelist *list, ind_str code) {
@@ -73,7 +72,7 @@ void ind_codelist_days(const ind_codelist *list, size_t row, int32_t *from, int3
 ptrdiff_t ind_codelist_find(const ind_codelist *list, ind_str code, int32_t from, int32_t to) {
     if (code.length == 0)
         return -1;
-    uint32_t row = list->slots[slot_of(list, code)];
+    uint32_t row = list->slots[ind_codelist_slot(list, code)];
     if (row == IND_NO_ROW && list->twin != NULL && !list->alike)
         return ind_codelist_find(list->twin, code, from, to);
     while (row != IND_NO_ROW && !ind_codelist_valid(list, row, from, to))
@@ -170,75 +169,4 @@ bool ind_codelist_is_part(const ind_codelist *list, int level, int upper) {
             return true;
     }
     return false;
-}
-
-/* ---- Loading ---- */
-
-static void index_rows(ind_arena *arena, ind_codelist *list) {
-    list->slot_count = 16;
-    while (list->slot_count < list->count * 2)
-        list->slot_count *= 2;
-    list->slots = ind_arena_alloc(arena, list->slot_count * sizeof *list->slots);
-    memset(list->slots, 0xFF, list->slot_count * sizeof *list->slots);
-    list->shortest = SIZE_MAX;
-    for (size_t i = 0; i < list->count; i++) {
-        ind_str code = list->rows[i].code;
-        size_t slot = slot_of(list, code);
-        list->rows[i].previous = list->slots[slot];
-        list->slots[slot] = (uint32_t)i;
-        list->shortest = code.length < list->shortest ? code.length : list->shortest;
-        list->longest = code.length > list->longest ? code.length : list->longest;
-    }
-}
-
-static ind_str column_form(ind_arena *arena, const ind_codelist *list, ind_str code) {
-    ind_buffer form = {0};
-    if (list->alike)
-        ind_alike_id(code, &form);
-    else
-        ind_icd10_add(code, &form);
-    ind_str out = ind_arena_str(arena, form.length == 0 ? code : ind_buffer_str(&form));
-    ind_buffer_free(&form);
-    return out;
-}
-
-/* A list of diagnoses is one whose codes all have the form of ICD-10 once they are written as columns have them. */
-static ind_codelist *twin_of(ind_arena *arena, const ind_codelist *list) {
-    ind_codelist *twin = ind_arena_alloc(arena, sizeof *twin);
-    *twin = *list;
-    twin->twin = NULL;
-    twin->rows = ind_arena_alloc(arena, (list->count + 1) * sizeof *twin->rows);
-    bool differs = false;
-    for (size_t i = 0; i < list->count; i++) {
-        twin->rows[i] = list->rows[i];
-        twin->rows[i].code = column_form(arena, list, list->rows[i].code);
-        differs = differs || !ind_str_equal(twin->rows[i].code, list->rows[i].code);
-        if (!list->alike && !ind_icd10_is(twin->rows[i].code))
-            return NULL;
-    }
-    if (!differs && !list->alike)
-        return NULL;
-    index_rows(arena, twin);
-    return twin;
-}
-
-void ind_codelist_index(ind_arena *arena, ind_codelist *list) {
-    index_rows(arena, list);
-    list->twin = twin_of(arena, list);
-}
-
-ind_status ind_codelist_load(ind_arena *arena, const char *path, ind_str name, ind_diag *diag, ind_codelist **out) {
-    *out = NULL;
-    ind_source *source;
-    ind_status status = ind_source_load(arena, path, diag, &source);
-    if (status != IND_OK)
-        return status;
-    ind_codelist *list = ind_arena_alloc(arena, sizeof *list);
-    list->name = ind_arena_str(arena, name);
-    list->source = source;
-    if (!ind_codelist_read(arena, list, diag))
-        return IND_E_DEFINITION;
-    ind_codelist_index(arena, list);
-    *out = list;
-    return IND_OK;
 }

@@ -42,7 +42,9 @@ struct ind_codelist {
 
 /* codelist_read.c: from LIST->source everything but the index.  False with findings. */
 bool ind_codelist_read(ind_arena *arena, ind_codelist *list, ind_diag *diag);
-/* codelist.c: the index, and the shortest and longest code, of LIST's rows. */
+/* codelist.c: where CODE is in the index, or would be. */
+size_t ind_codelist_slot(const ind_codelist *list, ind_str code);
+/* codelist_load.c: the index, and the shortest and longest code, of LIST's rows. */
 void ind_codelist_index(ind_arena *arena, ind_codelist *list);
 
 #endif

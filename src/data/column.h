@@ -77,7 +77,7 @@ void ind_columns_count(ind_columns *columns, const ind_rows *rows, size_t at, ui
 void ind_csv_column_open(ind_csv_column *c, ind_reader *reader, ind_used *used, bool in_key);
 void ind_csv_column_close(ind_csv_column *c);
 
-/* ---- a cell that is not in the usual form ---- */
+/* ---- column_others.c: a cell that is not in the usual form ---- */
 
 /* In UTF-8; BORROWED until the next cell. */
 ind_str ind_decoded_cell(ind_csv_column *c, const ind_rows *rows, ind_str cell);

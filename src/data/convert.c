@@ -10,8 +10,9 @@
 #include "data/alike.h"
 #include "data/code_form.h"
 #include "data/header.h"
+#include "data/header_name.h"
 #include "data/missing.h"
-#include "data/syntax.h"
+#include "data/value_syntax.h"
 
 #include <stdlib.h>
 

@@ -27,36 +27,6 @@ static const ind_json_key extension_keys[] = {
     {"deliveries", IND_JSON_AS_OBJECT, false},   {0},
 };
 
-/* ---- Shared ---- */
-
-bool ind_dataset_check_name(const ind_json *text, ind_diag *diag) {
-    ind_str name = text->text;
-    bool good = name.length > 0 && name.data[0] >= 'a' && name.data[0] <= 'z';
-    for (size_t i = 0; good && i < name.length; i++) {
-        char c = name.data[i];
-        good = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
-    }
-    if (!good) {
-        char shown[IND_SHOWN_TEXT];
-        ind_json_error(diag, ind_json_place(text), "bad_name", "lower-case letters a-z, digits and '_', first a letter",
-                       "'%s' is not a name", ind_shown(name, shown));
-    }
-    return good;
-}
-
-void ind_dataset_read_texts(const ind_dataset_reader *reader, const ind_json *object, const char *key, size_t minimum,
-                            const ind_str **out, size_t *count) {
-    const ind_json *array = ind_json_member(object, key, IND_JSON_AS_ARRAY);
-    ind_str *texts = NULL;
-    if (array == NULL)
-        return;
-    ind_json_check_texts(reader->arena, array, minimum, reader->diag, &texts, count);
-    *out = texts;
-    for (size_t i = 0; i < array->count; i++)
-        if (array->items[i]->type == IND_JSON_TEXT)
-            ind_json_check_filled(array->items[i], reader->diag);
-}
-
 /* ---- The head of the file ---- */
 
 /* The last part of PATH without ".json". */
@@ -209,18 +179,4 @@ ind_status ind_dataset_load(ind_arena *arena, const char *path, ind_diag *diag, 
     if (status == IND_OK)
         *out = dataset;
     return status;
-}
-
-int ind_dataset_field(const ind_dataset *dataset, ind_str name) {
-    for (size_t i = 0; i < dataset->field_count; i++)
-        if (ind_str_equal(dataset->fields[i].name, name))
-            return (int)i;
-    return -1;
-}
-
-int ind_dataset_foreign_key(const ind_dataset *dataset, ind_str as) {
-    for (size_t i = 0; i < dataset->foreign_key_count; i++)
-        if (ind_str_equal(dataset->foreign_keys[i].as, as))
-            return (int)i;
-    return -1;
 }

@@ -154,8 +154,5 @@ ind_status ind_dataset_load(ind_arena *arena, const char *path, ind_diag *diag, 
 bool ind_dataset_check_name(const ind_json *text, ind_diag *diag);
 int ind_dataset_field(const ind_dataset *dataset, ind_str name);     /* -1: no such field */
 int ind_dataset_foreign_key(const ind_dataset *dataset, ind_str as); /* -1: no such look-up */
-/* "Inskrivnings-Datum [d]" -> "inskrivnings_datum": lower case, å ä -> a, ö -> o, é -> e, NFC or
- * NFD alike, spaces and '-' -> '_', a trailing unit in brackets cut.  The copy lives in ARENA. */
-ind_str ind_normalise_header(ind_arena *arena, ind_str name);
 
 #endif

@@ -5,6 +5,7 @@
 #include "base/date.h"
 #include "base/number.h"
 #include "data/dataset_read.h"
+#include "data/header_name.h"
 #include "data/sentinels.h"
 
 #include <stdlib.h>

@@ -31,33 +31,6 @@ static const ind_json_key valid_keys[] = {
     {0},
 };
 
-/* ---- Names of fields ---- */
-
-static void report_unknown(const ind_dataset_reader *reader, const ind_json *name) {
-    char shown[IND_SHOWN_TEXT], help[IND_SHOWN_TEXT];
-    ind_hint hint = ind_hint_start(name->text);
-    for (size_t i = 0; i < reader->dataset->field_count; i++)
-        ind_hint_offer(&hint, reader->dataset->fields[i].name);
-    ind_str best = ind_hint_best(&hint);
-    snprintf(help, sizeof help, "the closest is '%.*s'", IND_STR_ARGS(best));
-    ind_json_error(reader->diag, ind_json_place(name), "unknown_field", best.length > 0 ? help : NULL,
-                   "there is no field '%s'", ind_shown(name->text, shown));
-}
-
-int ind_dataset_find_field(const ind_dataset_reader *reader, const ind_json *name, bool may_be_derived) {
-    int field = name->text.length == 0 ? -1 : ind_dataset_field(reader->dataset, name->text);
-    if (field < 0) {
-        report_unknown(reader, name);
-        return -1;
-    }
-    if (!may_be_derived && reader->dataset->fields[field].derived.length > 0) {
-        ind_json_error(reader->diag, ind_json_place(name), "derived_key", NULL,
-                       "'%.*s' is derived and so not in the file", IND_STR_ARGS(name->text));
-        return -1;
-    }
-    return field;
-}
-
 /* An array of different fields; what is wrong is left out after a finding.  *OUT lives in the arena. */
 static size_t find_fields(const ind_dataset_reader *reader, const ind_json *array, bool may_be_derived,
                           const uint32_t **out) {

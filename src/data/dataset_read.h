@@ -13,16 +13,21 @@ typedef struct {
     ind_dataset *dataset;
 } ind_dataset_reader;
 
+/* ---- dataset_names.c ---- */
+
 /* The array KEY of texts, none empty and at least MINIMUM, if OBJECT has it. */
 void ind_dataset_read_texts(const ind_dataset_reader *reader, const ind_json *object, const char *key, size_t minimum,
                             const ind_str **out, size_t *count);
 /* A percentage; NaN where OBJECT has none. */
 double ind_dataset_read_percent(const ind_dataset_reader *reader, const ind_json *object, const char *key);
 
-/* dataset_field.c: "fields" and "derived". */
-void ind_dataset_read_fields(const ind_dataset_reader *reader);
 /* The field that the text NAME means, or -1 with a finding; a derived one only if it MAY_BE. */
 int ind_dataset_find_field(const ind_dataset_reader *reader, const ind_json *name, bool may_be_derived);
+
+/* ---- the parts of the file ---- */
+
+/* dataset_field.c: "fields" and "derived". */
+void ind_dataset_read_fields(const ind_dataset_reader *reader);
 /* dataset_deliveries.c, after the fields: "deliveries". */
 void ind_dataset_read_deliveries(const ind_dataset_reader *reader);
 /* dataset_keys.c, after the fields: "primaryKey", "foreignKeys" and "supplier". */

@@ -3,7 +3,7 @@
 #ifndef IND_DIALECT_H
 #define IND_DIALECT_H
 
-#include "data/dataset.h"
+#include "base/memory.h"
 
 enum { IND_DIALECT_NAMES = 100000 }; /* separators on one line beyond which no names are looked at */
 

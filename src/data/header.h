@@ -2,8 +2,8 @@
 #ifndef IND_HEADER_H
 #define IND_HEADER_H
 
+#include "data/data_findings.h"
 #include "data/dataset.h"
-#include "data/findings.h"
 #include "data/records.h"
 #include "data/trim.h"
 

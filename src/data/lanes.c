@@ -2,8 +2,8 @@
  *
  * Each lane has a reader of its own with converters, batch, findings and counts of its own; when the last block is
  * read, they are brought together into the file's reader.  What they learn apart (encoding, decimal mark) may
- * contradict each other only in a file that is refused anyway; table.c then reads it once more with one lane, so that
- * the message does not depend on who came first. */
+ * contradict each other only in a file that is refused anyway; read_table.c then reads it once more with one lane, so
+ * that the message does not depend on who came first. */
 #include "data/lanes.h"
 
 #include "base/parallel.h"

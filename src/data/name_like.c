@@ -2,7 +2,7 @@
 #include "data/name_like.h"
 
 #include "base/mask.h"
-#include "data/findings.h"
+#include "data/data_findings.h"
 
 #include <strings.h>
 #include <utf8proc.h>

@@ -1,7 +1,7 @@
 /* plain_cells.h - the usual form of a date, a time, a whole number and a decimal number, read without a call.
  *
- * False means "not in the usual form", never "wrong": syntax.c has the last word.  What is read here, it reads in the
- * same way.  Up to eight bytes behind a cell may be read. */
+ * False means "not in the usual form", never "wrong": value_syntax.c has the last word.  What is read here, it reads in
+ * the same way.  Up to eight bytes behind a cell may be read. */
 #ifndef IND_PLAIN_CELLS_H
 #define IND_PLAIN_CELLS_H
 

@@ -1,5 +1,6 @@
 /* reader.h - what the parts that read one file share.
  *
+ *   reader.c        its text piece by piece, its limits and its faults
  *   scan_file.c     opens it, finds dialect and header, chooses the lane, reports
  *   take_record.c   one record: counted, judged, converted, delivered
  *   lanes.c         several threads over the blocks of one file
@@ -7,11 +8,11 @@
 #ifndef IND_READER_H
 #define IND_READER_H
 
+#include "data/byte_source.h"
 #include "data/dialect.h"
 #include "data/encoding.h"
 #include "data/header.h"
-#include "data/scan.h"
-#include "data/source.h"
+#include "data/scan_state.h"
 
 typedef struct {
     ind_scan *scan;
@@ -34,8 +35,13 @@ typedef struct {
     bool mark_is_sure;               /* some number shows that its mark is no mark of thousands */
 } ind_reader;
 
-/* ---- scan_file.c ---- */
+/* ---- reader.c ---- */
 
+ind_place ind_reader_at(const ind_reader *reader, uint64_t line, uint32_t column); /* 0: none */
+ind_status ind_reader_error(const ind_reader *reader, const char *rule, uint64_t line, uint32_t column,
+                            const char *help, const char *message);
+/* The next block of the file, and progress told; empty at the end. */
+ind_status ind_reader_next(ind_reader *reader, ind_str *block);
 /* The next piece of the file, and progress told; LENGTH 0 is the end. */
 ind_status ind_reader_read(ind_reader *reader, char to[IND_BYTES_ROOM], size_t *length);
 size_t ind_reader_record_limit(const ind_reader *reader);

@@ -2,21 +2,13 @@
  *
  * libcsv, our reference, reads up to the header; then the fast lane takes over, unless the request says that the
  * reference shall read all.  Where the fast lane meets a text in which no record ends, it hands it back. */
+#include "data/header_name.h"
 #include "data/lanes.h"
 #include "data/reader.h"
 
 #include <stdlib.h>
 
 enum { FIELD_LIMIT = IND_MAX_COLUMNS + 2 };
-
-static ind_place at_line(const ind_reader *r, uint64_t line, uint32_t column) {
-    return (ind_place){.file = r->file->path, .line = line, .column = column};
-}
-
-static ind_status data_error(const ind_reader *r, const char *rule, uint64_t line, uint32_t column, const char *help,
-                             const char *message) {
-    return ind_diag_add(r->diag, IND_ERROR, IND_E_DATA, rule, at_line(r, line, column), help, "%s", message);
-}
 
 /* ---- opening and dialect ---- */
 
@@ -27,7 +19,7 @@ static ind_status choose_encoding(ind_reader *r) {
     if (name.length == 0 || ind_encoding_named(name, &r->encoding))
         return IND_OK;
     return ind_diag_add(r->diag, IND_ERROR, by_user ? IND_E_USAGE : IND_E_DEFINITION, "unknown_encoding",
-                        at_line(r, 0, 0), "known are utf-8, windows-1252 and utf-16", "unknown encoding '%.*s'",
+                        ind_reader_at(r, 0, 0), "known are utf-8, windows-1252 and utf-16", "unknown encoding '%.*s'",
                         IND_STR_ARGS(name));
 }
 
@@ -54,25 +46,6 @@ static ind_status open_input(ind_reader *r) {
     return IND_OK;
 }
 
-static void tell_progress(ind_reader *r) {
-    uint64_t total = ind_bytes_total(r->bytes);
-    if (r->scan->request->progress != NULL && total > r->told)
-        r->scan->request->progress(r->scan->request->progress_context, total - r->told);
-    r->told = total;
-}
-
-static ind_status more(ind_reader *r, ind_str *block) {
-    ind_status status = ind_bytes_next(r->bytes, r->diag, block);
-    tell_progress(r);
-    return status;
-}
-
-ind_status ind_reader_read(ind_reader *r, char to[IND_BYTES_ROOM], size_t *length) {
-    ind_status status = ind_bytes_read(r->bytes, r->diag, to, length);
-    tell_progress(r);
-    return status;
-}
-
 static size_t known_names(const void *context, const ind_str *names, size_t count) {
     const ind_reader *r = context;
     ind_arena *arena = ind_arena_new();
@@ -90,26 +63,22 @@ static size_t known_names(const void *context, const ind_str *names, size_t coun
     return known;
 }
 
-size_t ind_reader_record_limit(const ind_reader *r) {
-    return r->scan->request->record_limit > 0 ? r->scan->request->record_limit : IND_MAX_RECORD;
-}
-
 static ind_status no_header(const ind_reader *r, uint32_t preamble) {
     if (preamble == 0 || r->head.length == 0)
-        return data_error(r, "empty_file", 0, 0, NULL, "empty file");
-    return ind_diag_add(r->diag, IND_ERROR, IND_E_DATA, "no_header", at_line(r, 0, 0), NULL,
+        return ind_reader_error(r, "empty_file", 0, 0, NULL, "empty file");
+    return ind_diag_add(r->diag, IND_ERROR, IND_E_DATA, "no_header", ind_reader_at(r, 0, 0), NULL,
                         "no header after %u preamble lines", (unsigned)preamble);
 }
 
 static ind_status dialect_fault(const ind_reader *r, ind_dialect_state state, uint32_t preamble,
                                 const char ambiguous[2]) {
     if (state == IND_DIALECT_AMBIGUOUS)
-        return ind_diag_add(r->diag, IND_ERROR, IND_E_DATA, "ambiguous_separator", at_line(r, 0, 0),
+        return ind_diag_add(r->diag, IND_ERROR, IND_E_DATA, "ambiguous_separator", ind_reader_at(r, 0, 0),
                             "give the separator", "%s and %s could both separate the columns",
                             ind_separator_name(ambiguous[0]), ind_separator_name(ambiguous[1]));
     if (state == IND_DIALECT_BAD_SEP)
-        return data_error(r, "bad_separator", 1, 0, "known are ';', ',', '|' and tab",
-                          "the line 'sep=' does not name a separator");
+        return ind_reader_error(r, "bad_separator", 1, 0, "known are ';', ',', '|' and tab",
+                                "the line 'sep=' does not name a separator");
     return no_header(r, preamble);
 }
 
@@ -125,7 +94,7 @@ static ind_status find_dialect(ind_reader *r) {
     char ambiguous[2] = {0};
     for (size_t tried = 0; state == IND_DIALECT_MORE;) {
         ind_str block;
-        ind_status status = more(r, &block);
+        ind_status status = ind_reader_next(r, &block);
         if (status != IND_OK)
             return status;
         ind_buffer_add(&r->head, block.data, block.length);
@@ -144,60 +113,6 @@ static ind_status find_dialect(ind_reader *r) {
 
 /* ---- records ---- */
 
-static ind_status unclosed_quote(const ind_reader *r) {
-    ind_records_place place = ind_records_where(r->records);
-    return data_error(r, "unterminated_quote", place.quote_line, place.quote_field,
-                      "a quote inside a quoted field is written twice", "the quote that opens here is never closed");
-}
-
-static ind_status too_long(const ind_reader *r) {
-    ind_records_place place = ind_records_where(r->records);
-    size_t limit = ind_reader_record_limit(r);
-    if (place.quote_line != 0)
-        return ind_diag_add(r->diag, IND_ERROR, IND_E_DATA, "record_too_long",
-                            at_line(r, place.quote_line, place.quote_field), "is the quote ever closed?",
-                            "the quote that opens here makes a record of more than %zu bytes", limit);
-    return ind_diag_add(r->diag, IND_ERROR, IND_E_DATA, "record_too_long", at_line(r, place.line, 0),
-                        "is this a CSV file?", "the record has more than %zu bytes", limit);
-}
-
-ind_status ind_reader_broken(const ind_reader *r, ind_record_state state) {
-    return state == IND_RECORD_UNCLOSED ? unclosed_quote(r) : too_long(r);
-}
-
-bool ind_reader_contradicts(const ind_reader *r) {
-    bool encodings =
-        r->decoder.given == IND_ENCODING_DETECT && r->decoder.utf8_line != 0 && r->decoder.cp1252_line != 0;
-    return encodings || (r->decimal == '\0' && r->comma_line != 0 && r->point_line != 0);
-}
-
-ind_status ind_reader_contradiction(const ind_reader *r) {
-    bool marks = r->comma_line != 0 && r->point_line != 0;
-    return data_error(r, marks ? "mixed_decimals" : "mixed_encodings", 0, 0, NULL,
-                      marks ? "mixes decimal comma and decimal point" : "mixes UTF-8 and Windows-1252");
-}
-
-ind_status ind_reader_check_marks(const ind_reader *r) {
-    const ind_used *found = NULL;
-    if (r->decimal != '\0' || r->mark_is_sure)
-        return IND_OK;
-    for (size_t i = 0; i < r->scan->used_count; i++) {
-        const ind_used *used = &r->scan->used[i];
-        if (used->reported && used->marked_line != 0 && used->has_hundreds &&
-            (found == NULL || used->marked_line < found->marked_line))
-            found = used;
-    }
-    if (found == NULL)
-        return IND_OK;
-    const char *label = r->header.columns[found->column].label;
-    return ind_diag_add(r->diag, IND_ERROR, IND_E_DATA, "doubtful_decimals",
-                        at_line(r, found->marked_line, (uint32_t)found->column + 1),
-                        "give the decimal mark of the file",
-                        "'%s' has numbers with three digits behind their mark and whole ones above 99: thousands, or "
-                        "decimals?",
-                        label);
-}
-
 typedef enum { STEP_RECORD, STEP_BLOCK, STEP_END } step_kind;
 
 /* The next record as it stands in the file, or one more piece of text for it. */
@@ -209,7 +124,7 @@ static ind_status step(ind_reader *r, ind_record *record, step_kind *kind) {
     if (state != IND_RECORD_NEED_BLOCK)
         return ind_reader_broken(r, state);
     ind_str piece;
-    ind_status status = more(r, &piece);
+    ind_status status = ind_reader_next(r, &piece);
     if (status == IND_OK)
         ind_records_give(r->records, piece);
     return status;
@@ -220,7 +135,7 @@ static ind_status read_past(ind_reader *r) {
     ind_str piece;
     ind_status status;
     do
-        status = more(r, &piece);
+        status = ind_reader_next(r, &piece);
     while (status == IND_OK && piece.length > 0);
     return status;
 }

@@ -4,7 +4,7 @@
 #define IND_TALLY_H
 
 #include "base/dict.h"
-#include "data/table.h"
+#include "data/read_table.h"
 
 typedef struct {
     uint64_t records, rejected;

@@ -2,7 +2,7 @@
 #ifndef IND_BUILDER_H
 #define IND_BUILDER_H
 
-#include "definition/catalogue.h"
+#include "definition/catalogue_files.h"
 
 typedef struct {
     ind_catalogue *catalogue;
@@ -18,13 +18,15 @@ void ind_builder_error(ind_builder *builder, const ind_json *node, bool at_key, 
 
 /* parameters.c: check keys, read every parameter but the expressions; sets up the feeds' datasets. */
 void ind_builder_parameters(ind_builder *builder, const ind_kind_spec *kind);
-/* Make them be found fast; they have their specs. */
+/* find_param.c: make them be found fast; they have their specs. */
 void ind_measure_index_params(ind_measure *measure);
 /* The value at PATH below OBJECT ("event.day_to"); NULL if there is none. */
 ind_json *ind_builder_find(const ind_json *object, const char *path);
 
-/* bind.c: compile the expressions of all parameters, groups and derived columns. */
+/* expressions.c: compile the expressions of all parameters and groups. */
 void ind_builder_bind(ind_builder *builder);
+/* names.c, as long as the measure is compiled: it reads LIST. */
+void ind_builder_note_codelist(ind_builder *builder, const ind_codelist *list);
 /* Compile the text NODE; NULL after an error.  RESULT lists the types allowed, end with -1. */
 const ind_expr *ind_builder_expression(ind_builder *builder, const ind_json *node, unsigned feed, ind_scope_kind scope,
                                        const int *allowed);

@@ -4,7 +4,7 @@
  * Order means nothing to the program but in lists and in "set", which are left as they are; so are the names that an
  * author gives (groups, columns of rows).  Keys that nobody knows come after those that are known, "x-" keys last. */
 #include "base/json_layout.h"
-#include "definition/catalogue.h"
+#include "definition/catalogue_files.h"
 
 #include <stdio.h>
 #include <stdlib.h>

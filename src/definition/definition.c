@@ -3,37 +3,7 @@
 #include "definition/builder.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <xxhash.h>
-
-/* ---- parameters ---- */
-
-/* Where the parameter with the path at this very address is, or would be: cells are many, and each asks for some. */
-static size_t slot_of(const ind_measure *measure, const char *path) {
-    size_t slot = (uintptr_t)path * UINT64_C(0x9E3779B97F4A7C15) >> 56;
-    while (measure->param_slots[slot] != 0 && measure->params[measure->param_slots[slot] - 1].spec->path != path)
-        slot = (slot + 1) % IND_PARAM_SLOTS;
-    return slot;
-}
-
-void ind_measure_index_params(ind_measure *measure) {
-    for (size_t i = 0; i < measure->param_count && i < IND_MAX_PARAMS; i++)
-        measure->param_slots[slot_of(measure, measure->params[i].spec->path)] = (uint8_t)(i + 1);
-}
-
-const ind_param *ind_measure_param(const ind_measure *measure, const char *path) {
-    uint8_t found = measure->param_slots[slot_of(measure, path)]; /* literals that are alike are mostly the same */
-    if (found != 0)
-        return &measure->params[found - 1];
-    for (size_t i = 0; i < measure->param_count; i++)
-        if (strcmp(measure->params[i].spec->path, path) == 0)
-            return &measure->params[i];
-    abort();
-}
-
-bool ind_param_is(const ind_param *param, const char *choice) {
-    return ind_str_is(param->text, choice);
-}
 
 /* ---- hashes ---- */
 

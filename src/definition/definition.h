@@ -1,6 +1,6 @@
 /* definition.h - one definition file, checked and compiled against datasets and codelists.
  *
- *   JSON --variant.c--> expanded JSON --parameters.c--> typed parameters --bind.c--> ind_measure
+ *   JSON --variant.c--> expanded JSON --parameters.c--> typed parameters --expressions.c--> ind_measure
  *
  * What a definition may say is data: a table of parameter specs, the envelope's (envelope.c)
  * and the kind's own.  A kind gets its parameters by path ("event.day_to"), never the JSON. */
@@ -9,8 +9,8 @@
 
 #include "data/codelist.h"
 #include "data/dataset.h"
-#include "language/expression.h"
 #include "indikator/catalogue.h"
+#include "language/expression.h"
 
 /* ---- what may be said ---- */
 
@@ -84,7 +84,7 @@ typedef struct {
     bool row_scope_groups; /* groups and period are in the row scope (row kinds) */
     const ind_param_spec *params;
     size_t param_count;
-    const struct ind_kind_words *words; /* words/words.h: how the kind is told in sentences */
+    const struct ind_kind_words *words; /* words/sentences.h: how the kind is told in sentences */
 } ind_kind_spec;
 
 /* ---- what was said ---- */

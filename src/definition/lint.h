@@ -1,6 +1,7 @@
 /* lint.h - what a definition says that nobody means, and what it leaves open that somebody must decide.
  *
  *   lint.c             the expressions of a definition, one list; the order of the rest
+ *   lint_subject.c     what every rule needs to speak about one of them
  *   lint_texts.c       texts, owner, review, policies left to a default, disclosure
  *   lint_conditions.c  conditions that are never or always met, branches and bands of case
  *   lint_chain.c       conditions that follow each other: where, denominator, exclusions, numerator
@@ -17,7 +18,7 @@
 #ifndef IND_LINT_H
 #define IND_LINT_H
 
-#include "definition/catalogue.h"
+#include "definition/catalogue_files.h"
 #include "language/reasoning/judge.h"
 
 /* An expression of the definition and where it is written. */

@@ -1,7 +1,7 @@
 /* parameters.c - the keys and plain values of a definition, read by the parameter tables.
  *
  * First every key is looked up (unknown ones are errors with the nearest valid key), then
- * every parameter is read.  Expressions are left to bind.c, which needs the datasets found here. */
+ * every parameter is read.  Expressions are left to expressions.c, which needs the datasets found here. */
 #include "base/date.h"
 #include "base/hint.h"
 #include "definition/builder.h"
@@ -290,7 +290,7 @@ static void read_plain(ind_builder *builder, ind_param *param, const ind_json *n
     case IND_PARAM_DATASET: read_dataset(builder, param, node); break;
     case IND_PARAM_DELIVERIES: read_deliveries(builder, param, node); break;
     case IND_PARAM_CODELIST: read_codelist(builder, param, node); break;
-    default: break; /* expressions: bind.c */
+    default: break; /* expressions: expressions.c */
     }
     if (node->type == IND_JSON_TEXT)
         param->text = node->text;

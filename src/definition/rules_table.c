@@ -1,5 +1,5 @@
 /* rules_table.c - every rule of "check".  The texts are for whoever has just been told that a file breaks one. */
-#include "definition/rules.h"
+#include "definition/rules_table.h"
 
 #define FILE_RULE(id, ...)                                                                                             \
     { id, IND_RULE_FILE, IND_ERROR, IND_RUN_SILENT, __VA_ARGS__ }

@@ -8,14 +8,14 @@
 
 #include "cells/calendar.h"
 #include "cells/cells.h"
-#include "cells/deliveries.h"
+#include "cells/delivery_reach.h"
 #include "cells/flow.h"
 #include "cells/strata.h"
 #include "cells/timeline.h"
 #include "definition/definition.h"
-#include "language/evaluation/shared.h"
 #include "indikator/results.h"
 #include "kinds/trace.h"
+#include "language/evaluation/shared.h"
 
 /* What a kind works with; BORROWED for the life of its state.  Every thread has its own. */
 typedef struct {
@@ -28,8 +28,8 @@ typedef struct {
     ind_flow *flow;
     ind_arena *arena; /* for texts of flow steps */
     ind_trace *trace; /* NULL, or what is told of each decision */
-    /* Row kinds, while rows are read: conditions on slots of the row scope join SHARED (see language/evaluation/shared.h). NULL:
-     * there is none. */
+    /* Row kinds, while rows are read: conditions on slots of the row scope join SHARED (see
+     * language/evaluation/shared.h). NULL: there is none. */
     ind_shared *shared;
     const uint32_t *columns; /* by slot */
 } ind_kind_context;

@@ -1,6 +1,7 @@
 /* findings.h - what the writers of findings share: the model, laid out as a list of tests.
  *
- *   findings.c         the model
+ *   findings.c         the model, and which writer
+ *   findings_test.c    one line of it
  *   findings_json.c    indikator-findings/1 (indicators/schema/findings.schema.json)
  *   findings_junit.c   JUnit XML, as Jenkins and GitLab read it
  *   findings_tap.c     TAP 14

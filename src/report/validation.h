@@ -1,6 +1,7 @@
 /* validation.h - what the writers of a validation share.
  *
- *   validation.c         which writer; words in two languages; values as text
+ *   validation.c         which writer
+ *   validation_words.c   words in two languages; values as text
  *   validation_text.c    for a terminal
  *   validation_json.c    indikator-validation/1 (indicators/schema/validation.schema.json)
  *   validation_junit.c   JUnit XML, a suite a file
@@ -11,7 +12,7 @@
 
 #include "base/mask.h"
 #include "base/memory.h"
-#include "data/validation.h"
+#include "data/profile.h"
 
 #include <inttypes.h>
 

@@ -2,7 +2,7 @@
 #ifndef IND_WORDS_CLAUSE_H
 #define IND_WORDS_CLAUSE_H
 
-#include "words/words.h"
+#include "words/sentences.h"
 
 typedef struct {
     const char *noun;       /* "utskrivningssättet" */

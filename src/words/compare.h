@@ -6,7 +6,7 @@
 #define IND_WORDS_COMPARE_H
 
 #include "indikator/compare.h"
-#include "words/words.h"
+#include "words/sentences.h"
 
 typedef struct {
     const char *section;                      /* title */

@@ -2,7 +2,7 @@
 #ifndef IND_WORDS_DESCRIBE_H
 #define IND_WORDS_DESCRIBE_H
 
-#include "words/words.h"
+#include "words/sentences.h"
 
 /* A code of the contract and what it is called. */
 typedef struct {
@@ -10,6 +10,7 @@ typedef struct {
     ind_bilingual text;
 } ind_coded;
 
+/* coded.c */
 const char *ind_words_look_up(ind_words *words, const ind_coded *table, size_t count, ind_str code);
 #define LOOK_UP(words, table, code) ind_words_look_up(words, table, sizeof(table) / sizeof *(table), code)
 const char *ind_words_text(ind_words *words, ind_str text); /* a copy with NUL */

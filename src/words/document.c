@@ -1,6 +1,6 @@
 /* document.c - sections and items, and the small change of writing sentences. */
 #include "base/mask.h"
-#include "words/words.h"
+#include "words/sentences.h"
 
 #include <stdio.h>
 #include <utf8proc.h>

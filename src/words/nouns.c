@@ -1,6 +1,7 @@
 /* nouns.c - what rows, columns and codes are called, from the schemas of the datasets and from codelists. */
 #include "data/dataset.h"
-#include "words/words.h"
+#include "data/header_name.h"
+#include "words/sentences.h"
 
 #include <stdio.h>
 

@@ -1,7 +1,7 @@
 /* render.c - a document on the terminal, in Markdown, or as JSON (docs/reference/show.md). */
 #include "base/json_layout.h"
 #include "base/mask.h"
-#include "words/words.h"
+#include "words/sentences.h"
 
 #include <stdio.h>
 

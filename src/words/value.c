@@ -207,7 +207,7 @@ const char *ind_clause_case(ind_clause_scope s, const ind_syntax *x) {
     ind_buffer out = {0};
     for (size_t i = 0; i + 1 < x->count; i += 2)
         ind_buffer_format(&out, ind_clause_say(s, "%s%s om %s", "%s%s if %s"), i == 0 ? "" : ", ",
-                          ind_words_value(s, x->items[i + 1]), ind_words_clause(s, x->items[i]));
+                          ind_words_value(s, x->items[i + 1]), s.clause(s, x->items[i]));
     if (x->count % 2 == 1)
         ind_buffer_format(&out, ind_clause_say(s, ", annars %s", ", otherwise %s"),
                           ind_words_value(s, x->items[x->count - 1]));
@@ -252,6 +252,6 @@ const char *ind_words_value(ind_clause_scope s, const ind_syntax *x) {
     case IND_SYNTAX_CASE: return ind_clause_case(s, x);
     case IND_SYNTAX_NEGATIVE: return ind_words_format(s.words, "−%s", ind_words_value(s, x->items[0]));
     case IND_SYNTAX_SUM: return sum_value(s, x);
-    default: return ind_words_clause(s, x);
+    default: return s.clause(s, x);
     }
 }

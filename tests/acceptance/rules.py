@@ -520,11 +520,11 @@ ASKED = {"mutant_noticed", "inskrivnings_datum"}  # a waiver of "test"; a name i
 SPOKEN = [r"\b(?:IND_E_DATA|IND_OK|IND_FINDINGS|now),\s*" + literal, r"\.rule = " + literal, r"\brule\[\] = " + literal, r"\bwarn\(\s*\w+,\s*" + literal,
           r"\bind_findings_(?:add|count)\([^,;]*,\s*" + literal]
 emitted = {}
-for path in sorted((ROOT / "src" / "data").glob("*.c")):
+for path in sorted((ROOT / "src" / "data").rglob("*.c")):
     if not path.name.startswith(("dataset", "codelist")):
         source = re.sub(r"/\*.*?\*/|^#include.*?$", "", path.read_text(encoding="utf-8"), flags=re.S | re.M)
         emitted.update((rule, path) for rule in re.findall(r'"([a-z]+(?:_[a-z]+)+)"', source))
-for path in sorted([*(ROOT / "src" / "engine").glob("*.c"), *(ROOT / "src" / "kinds").glob("*.c")]):
+for path in sorted([*(ROOT / "src" / "engine").rglob("*.c"), *(ROOT / "src" / "kinds").rglob("*.c")]):
     source = path.read_text(encoding="utf-8")
     emitted.update((rule, path) for form in SPOKEN for rule in re.findall(form, source) if rule not in ids or rule in data_ids)
 for rule, path in sorted(emitted.items()):

@@ -28,7 +28,7 @@ for (rule, en), sv in words.items():
 
 # what the sources of data say, where a message is one literal
 said = set()
-for path in sorted((ROOT / "src" / "data").glob("*.c")):
+for path in sorted((ROOT / "src" / "data").rglob("*.c")):
     source = path.read_text(encoding="utf-8")
     for form in SAID:
         said.update((rule, literal(what)) for rule, what in re.findall(form, source))

@@ -2,8 +2,9 @@
 #include "base/date.h"
 #include "data/convert.h"
 #include "data/header.h"
+#include "data/header_name.h"
 #include "data/name_like.h"
-#include "data/syntax.h"
+#include "data/value_syntax.h"
 
 #include <inttypes.h>
 #include <setjmp.h>

@@ -1,7 +1,7 @@
 /* The first lines of a file: which character separates, how many lines are not the header. */
+#include "data/byte_source.h"
 #include "data/dialect.h"
 #include "data/encoding.h"
-#include "data/source.h"
 #include "data/utf16.h"
 
 #include <setjmp.h>

@@ -1,6 +1,6 @@
 /* test_deliveries.c - how far the deliveries of a dataset reach. */
 #include "base/date.h"
-#include "cells/deliveries.h"
+#include "cells/delivery_reach.h"
 #include "kinds/kind.h"
 #include "support/codelist_text.h"
 

@@ -1,5 +1,6 @@
 /* test_shared.c - conditions that share what they have in common give what each gives alone. */
 #include "language/evaluation/shared.h"
+#include "language/expression.h"
 
 #include "base/dict.h"
 

@@ -2,7 +2,7 @@
 #include "kinds/kind.h"
 #include "kinds/templates.h"
 #include "support/workbench.h"
-#include "words/words.h"
+#include "words/sentences.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,5 +1,6 @@
 /* results.c - the cells of each split made into figures, in the order of the report; and, for whoever asks, the terms
  * behind them, the cells that are not shown, and which cells are part of which. */
+#include "engine/judge/judge_data.h"
 #include "engine/results/links.h"
 #include "engine/results/roll_up.h"
 

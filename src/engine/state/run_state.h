@@ -4,7 +4,7 @@
 #ifndef IND_RUN_STATE_H
 #define IND_RUN_STATE_H
 
-#include "definition/catalogue.h"
+#include "definition/catalogue_files.h"
 #include "engine/state/lookup.h"
 #include "engine/state/unreadable_count.h"
 #include "indikator/run.h"

@@ -5,6 +5,7 @@
 #ifndef IND_LANGUAGE_EVAL_H
 #define IND_LANGUAGE_EVAL_H
 
+#include "language/evaluation/evaluate.h"
 #include "language/evaluation/kernels.h"
 
 /* Results by the code of one dictionary. */

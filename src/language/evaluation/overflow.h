@@ -2,6 +2,7 @@
 #ifndef IND_LANGUAGE_OVERFLOW_H
 #define IND_LANGUAGE_OVERFLOW_H
 
+#include "language/evaluation/evaluate.h"
 #include "language/tree/node.h"
 
 ind_overflows *ind_overflows_new(ind_arena *arena);

@@ -6,7 +6,7 @@
 #ifndef IND_LANGUAGE_SHARED_H
 #define IND_LANGUAGE_SHARED_H
 
-#include "language/expression.h"
+#include "language/evaluation/evaluate.h"
 
 typedef struct ind_shared ind_shared;
 

@@ -2,7 +2,9 @@
  *
  * The tree says what stands where, so that quotes and names are never mistaken for operators; a change is made to the
  * text.  Whether what comes out means something is for the compiler to say. */
+#include "language/reasoning/change.h"
 #include "base/date.h"
+
 #include "language/tree/syntax.h"
 
 #include <stdio.h>

@@ -1,7 +1,9 @@
 /* edge_example.c - a value that falls on a point of an edge, where a column is compared with a constant. */
+#include "language/reasoning/edge_example.h"
 #include "base/date.h"
 #include "base/json.h"
 #include "base/number.h"
+
 #include "language/tree/node.h"
 
 /* The column that NUMBER is, seen through what only widens it; NULL if it is none. */

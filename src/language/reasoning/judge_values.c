@@ -1,4 +1,5 @@
 /* judge_values.c - constants, and the few values that stand for all values of a subject. */
+#include "language/evaluation/evaluate.h"
 #include "language/reasoning/judge_state.h"
 
 #include <stdlib.h>

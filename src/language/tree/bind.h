@@ -19,8 +19,10 @@ typedef struct {
     size_t start, end; /* with the parentheses around it */
 } ind_operand;
 
+struct ind_unit;
 typedef struct {
     ind_arena *arena;
+    ind_operand (*compile)(struct ind_unit *unit); /* the whole of a text: for derived columns */
     void (*report)(void *context, const ind_expr_error *error);
     void *report_context;
     ind_node *nodes;
@@ -48,8 +50,7 @@ typedef struct ind_unit {
     bool stopped; /* after a fault of syntax or a limit: nothing more is reported */
 } ind_unit;
 
-/* compile.c */
-ind_operand ind_expr_compile_unit(ind_unit *unit);
+/* fault.c */
 void ind_expr_fail(ind_unit *unit, const char *rule, size_t start, size_t end, const char *help, const char *format,
                    ...) __attribute__((format(printf, 6, 7)));
 void ind_expr_tell(ind_unit *unit, ind_expr_error error);

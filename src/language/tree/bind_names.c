@@ -57,7 +57,7 @@ static ind_operand expand(ind_unit *unit, const ind_name *found, const ind_synta
         .name = name->text,
         .name_start = name->start,
         .name_end = name->end};
-    return ind_expr_compile_unit(&inner);
+    return inner.compiler->compile(&inner);
 }
 
 static ind_operand unknown(ind_unit *unit, const ind_name *found, const ind_syntax *name) {

@@ -2,7 +2,7 @@
 #ifndef IND_LANGUAGE_LEX_H
 #define IND_LANGUAGE_LEX_H
 
-#include "language/expression.h"
+#include "language/tree/tree.h"
 
 typedef enum {
     TOKEN_END,

@@ -7,7 +7,7 @@
 #ifndef IND_LANGUAGE_NODE_H
 #define IND_LANGUAGE_NODE_H
 
-#include "language/expression.h"
+#include "language/tree/tree.h"
 
 /* One value on its own; which member counts follows from the type. */
 typedef struct {
@@ -126,7 +126,7 @@ struct ind_expr {
 /* Do both compute the same of the same arguments?  (same.c; slots and arguments are not compared) */
 bool ind_node_same(const ind_node *a, const ind_node *b);
 
-void ind_edges_find(ind_arena *arena, ind_expr *expr); /* edges.c */
+void ind_edges_find(ind_arena *arena, ind_expr *expr); /* find_edges.c */
 /* Mark what ROOT needs: folding leaves literals behind that nothing reads. */
 void ind_nodes_use(ind_node *nodes, uint32_t root);
 

@@ -1,0 +1,233 @@
+/* terminal.c - cells for people: aligned by what a terminal shows, decimals as the definition says. */
+#include "base/mask.h"
+#include "base/memory.h"
+#include "base/number.h"
+#include "report/report.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* Characters shown; every letter used here is one column wide. */
+static size_t width_of(const char *text) {
+    size_t width = 0;
+    for (; *text != '\0'; text++)
+        width += ((unsigned char)*text & 0xC0) != 0x80;
+    return width;
+}
+
+static void put_text(FILE *file, const char *text) {
+    ind_buffer masked = {0};
+    ind_mask(ind_str_of(text), &masked);
+    if (masked.length > 0)
+        fwrite(masked.data, 1, masked.length, file);
+    ind_buffer_free(&masked);
+}
+
+static void put_left(FILE *file, const char *text, size_t width) {
+    put_text(file, text);
+    for (size_t i = width_of(text); i < width; i++)
+        fputc(' ', file);
+}
+
+static void put_right(FILE *file, const char *text, size_t width) {
+    for (size_t i = width_of(text); i < width; i++)
+        fputc(' ', file);
+    put_text(file, text);
+}
+
+enum { COLUMNS = 6 };
+typedef struct {
+    char *cell[COLUMNS];
+} row;
+
+typedef struct {
+    ind_arena *arena;
+    const ind_report_measure *measure;
+    char mark; /* decimal mark */
+    row *rows;
+    size_t count, capacity;
+} table;
+
+static const char *fixed(const table *t, double x, char out[IND_NUMBER_TEXT]) {
+    return isfinite(x) ? ind_number_fixed(x, t->measure->decimals, t->mark, out) : "";
+}
+
+static char *group_text(const table *t, const ind_cell_result *r) {
+    char *text = ind_arena_format(t->arena, "%s", "");
+    for (size_t g = 0; g < r->group_count; g++) {
+        ind_str value = r->group_value[g], label = r->group_label[g];
+        ind_str shown = value.length == 0 ? IND_STR("?") : value;
+        text = ind_arena_format(t->arena, "%s%s%.*s%s%.*s", text, g == 0 ? "" : ", ", IND_STR_ARGS(shown),
+                                label.length > 0 ? " " : "", IND_STR_ARGS(label));
+    }
+    return text;
+}
+
+static char *interval_text(const table *t, const ind_outcome *out) {
+    char low[IND_NUMBER_TEXT], high[IND_NUMBER_TEXT];
+    if (!out->has_interval[0])
+        return ind_arena_format(t->arena, "%s", "");
+    return ind_arena_format(t->arena, "%s – %s", fixed(t, out->intervals[0].low, low),
+                            fixed(t, out->intervals[0].high, high));
+}
+
+/* The status unless it is ok, the reason for it, and the flags of the cell and of its measure. */
+static char *status_text(const table *t, const ind_cell_result *r) {
+    const char *flag, *reason = ind_cell_reason_name(r->reason);
+    char *text = ind_arena_format(t->arena, "%s", r->status == IND_CELL_OK ? "" : ind_cell_status_name(r->status));
+    if (reason != NULL)
+        text = ind_arena_format(t->arena, "%s (%s)", text, reason);
+    for (size_t i = 0; (flag = ind_flag_name(r->flags | t->measure->flags, i)) != NULL; i++)
+        text = ind_arena_format(t->arena, "%s%s%s", text, *text == '\0' ? "" : ", ", flag);
+    return text;
+}
+
+static void add_row(table *t, const ind_cell_result *r) {
+    char value[IND_NUMBER_TEXT];
+    t->rows = ind_arena_grow(t->arena, t->rows, t->count, &t->capacity, sizeof *t->rows);
+    row *line = &t->rows[t->count++];
+    line->cell[0] = ind_arena_format(t->arena, "%s", r->period);
+    line->cell[1] = group_text(t, r);
+    line->cell[2] = ind_arena_format(t->arena, "%s", fixed(t, r->outcome.value, value));
+    line->cell[3] = interval_text(t, &r->outcome);
+    line->cell[4] = ind_arena_format(t->arena, "%lld", (long long)r->outcome.base);
+    line->cell[5] = status_text(t, r);
+}
+
+static void put_rows(const table *t, const char *const *heads, FILE *file) {
+    size_t width[COLUMNS];
+    for (size_t c = 0; c < COLUMNS; c++) {
+        width[c] = width_of(heads[c]);
+        for (size_t i = 0; i < t->count; i++) {
+            size_t w = width_of(t->rows[i].cell[c]);
+            width[c] = w > width[c] ? w : width[c];
+        }
+    }
+    for (size_t i = 0; i <= t->count; i++) {
+        for (size_t c = 0; c < COLUMNS; c++) {
+            const char *text = i == 0 ? heads[c] : t->rows[i - 1].cell[c];
+            fputs("  ", file);
+            if (c == COLUMNS - 1)
+                put_text(file, text);
+            else
+                (c == 2 || c == 4 ? put_right : put_left)(file, text, width[c]);
+        }
+        fputc('\n', file);
+    }
+}
+
+static void put_measure(const ind_report_measure *m, const ind_report_options *options, FILE *file) {
+    static const char *const sv[] = {"period", "grupp", "värde", "intervall", "nämnare", ""};
+    static const char *const en[] = {"period", "group", "value", "interval", "denominator", ""};
+    table t = {.arena = ind_arena_new(), .measure = m, .mark = options->english ? '.' : ','};
+    fputs(options->colour ? "\033[1m" : "", file);
+    put_text(file, (options->english ? m->title.en : m->title.sv).data);
+    fputs(options->colour ? "\033[0m" : "", file);
+    put_text(file, ind_arena_format(t.arena, "  (%.*s, %.*s)", IND_STR_ARGS(m->id), IND_STR_ARGS(m->unit)));
+    fputc('\n', file);
+    if (m->state != IND_STATE_COMPUTED) {
+        bool skipped = m->state == IND_STATE_SKIPPED;
+        const char *sv_state = skipped ? "hoppas över" : "inte beräknat",
+                   *en_state = skipped ? "skipped" : "not computed";
+        put_text(file, ind_arena_format(t.arena, "  %s: %s", options->english ? en_state : sv_state, m->reason.data));
+        fputc('\n', file);
+    } else {
+        ind_cell_result cell;
+        for (size_t i = 0; i < m->cells.count; i++) {
+            ind_report_cell(m, i, &cell);
+            add_row(&t, &cell);
+        }
+        put_rows(&t, options->english ? en : sv, file);
+    }
+    ind_arena_free(t.arena);
+}
+
+void ind_report_table(const ind_report *report, const ind_report_options *options, FILE *file) {
+    for (size_t i = 0; i < report->measure_count; i++) {
+        fputs(i == 0 ? "" : "\n", file);
+        put_measure(&report->measures[i], options, file);
+    }
+}
+
+/* ---- summary ---- */
+
+typedef struct {
+    table t;
+    size_t cells;
+    ind_cell_result *latest; /* by area */
+    size_t areas, capacity;
+} summary;
+
+static bool is_whole(const ind_report_measure *m, ind_str name) {
+    for (size_t g = 0; g < m->group_count; g++)
+        if (ind_str_equal(m->groups[g].name, name))
+            return m->groups[g].whole;
+    return false;
+}
+
+/* Keep the last result of each area of the split by whole areas (counties) alone: the last with a value, if there is
+ * one. */
+static void see_cell(summary *s, const ind_cell_result *r) {
+    bool shown = r->status == IND_CELL_OK;
+    s->cells++;
+    if (r->group_count != 1 || r->group_value[0].length == 0 || !is_whole(s->t.measure, r->group_name[0]))
+        return;
+    size_t i = 0;
+    while (i < s->areas && !(ind_str_equal(s->latest[i].group_name[0], r->group_name[0]) &&
+                             ind_str_equal(s->latest[i].group_value[0], r->group_value[0])))
+        i++;
+    bool is_new = i == s->areas;
+    if (!is_new && !shown && s->latest[i].status == IND_CELL_OK)
+        return;
+    s->latest = ind_arena_grow(s->t.arena, s->latest, s->areas, &s->capacity, sizeof *s->latest);
+    s->areas += is_new;
+    s->latest[i] = *r;
+}
+
+static row *next_row(table *all) {
+    all->rows = ind_arena_grow(all->arena, all->rows, all->count, &all->capacity, sizeof *all->rows);
+    return &all->rows[all->count++];
+}
+
+static void add_latest(table *all, const ind_report_measure *m, const summary *s, const ind_cell_result *r) {
+    char value[IND_NUMBER_TEXT];
+    row *line = next_row(all);
+    line->cell[0] = ind_arena_format(all->arena, "%s", m->id.data);
+    line->cell[1] = group_text(&s->t, r);
+    line->cell[2] = ind_arena_format(all->arena, "%s", r->period);
+    bool shown = isfinite(r->outcome.value);
+    const char *interval = shown ? interval_text(&s->t, &r->outcome) : "-";
+    line->cell[3] = ind_arena_format(all->arena, interval[0] == '\0' ? "%s" : "%s  (%s)",
+                                     shown ? fixed(&s->t, r->outcome.value, value) : "-", interval);
+    line->cell[4] = ind_arena_format(all->arena, "%zu", s->cells);
+    line->cell[5] = status_text(&s->t, r);
+}
+
+static void add_nothing(table *all, const ind_report_measure *m, const summary *s) {
+    row *line = next_row(all);
+    const char *const texts[COLUMNS] = {m->id.data, "-", "-", "-  (-)", NULL, m->reason.data};
+    for (size_t c = 0; c < COLUMNS; c++)
+        line->cell[c] = ind_arena_format(all->arena, "%s", texts[c] == NULL ? "" : texts[c]);
+    line->cell[4] = ind_arena_format(all->arena, "%zu", s->cells);
+}
+
+void ind_report_summary(const ind_report *report, bool english, FILE *file) {
+    static const char *const sv[] = {"mått", "område", "senast", "värde och 95 % intervall", "celler", ""};
+    static const char *const en[] = {"measure", "area", "latest", "value and 95 % interval", "cells", ""};
+    table all = {.arena = ind_arena_new(), .mark = english ? '.' : ','};
+    for (size_t i = 0; i < report->measure_count; i++) {
+        const ind_report_measure *m = &report->measures[i];
+        summary s = {.t = {.arena = all.arena, .measure = m, .mark = all.mark}};
+        ind_cell_result cell;
+        for (size_t c = 0; c < m->cells.count; c++) {
+            ind_report_cell(m, c, &cell);
+            see_cell(&s, &cell);
+        }
+        for (size_t c = 0; c < s.areas; c++)
+            add_latest(&all, m, &s, &s.latest[c]);
+        if (s.areas == 0)
+            add_nothing(&all, m, &s);
+    }
+    put_rows(&all, english ? en : sv, file);
+    ind_arena_free(all.arena);
+}
