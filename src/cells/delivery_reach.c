@@ -8,6 +8,12 @@
 
 typedef ind_delivery delivery;
 
+/* An area that is expected to deliver a dataset, and has not. */
+typedef struct {
+    ind_str dataset;
+    ind_area area;
+} absent;
+
 struct ind_deliveries {
     const ind_area_tree *tree; /* BORROWED; NULL: no areas are known */
     ind_arena *arena;
@@ -16,9 +22,12 @@ struct ind_deliveries {
     delivery *spans; /* after close: stretches without gap, of one supplier apart from each other */
     size_t span_count;
     delivery *items; /* after close: one per supplier, its first stretch without gap */
+    ind_area *areas; /* of the supplier of each */
     size_t count;
-    ind_str *expected;
+    ind_area *expected;
     size_t expected_count, expected_capacity;
+    absent *absent; /* of those expected, by dataset */
+    size_t absent_count, absent_capacity;
     bool fixed;
     int32_t until;
 };
@@ -62,7 +71,7 @@ void ind_deliveries_add(ind_deliveries *deliveries, ind_str dataset, ind_str sup
 void ind_deliveries_expect(ind_deliveries *deliveries, ind_str code) {
     deliveries->expected = ind_arena_grow(deliveries->arena, deliveries->expected, deliveries->expected_count,
                                           &deliveries->expected_capacity, sizeof *deliveries->expected);
-    deliveries->expected[deliveries->expected_count++] = ind_arena_str(deliveries->arena, code);
+    deliveries->expected[deliveries->expected_count++] = ind_area_tree_find(deliveries->tree, code);
 }
 
 void ind_deliveries_fix(ind_deliveries *deliveries, int32_t until) {
@@ -143,6 +152,8 @@ static void keep_first(ind_deliveries *deliveries) {
             deliveries->items[deliveries->count++] = *span;
     }
     for (size_t i = 0; i < deliveries->count; i++)
+        deliveries->areas[i] = ind_area_tree_find(deliveries->tree, deliveries->items[i].supplier);
+    for (size_t i = 0; i < deliveries->count; i++)
         for (size_t p = 0; p < deliveries->put_count; p++) {
             const ind_delivered *put = &deliveries->puts[p];
             delivery *of = &deliveries->items[i];
@@ -158,6 +169,7 @@ void ind_deliveries_close(ind_deliveries *deliveries) {
         qsort(deliveries->puts, deliveries->put_count, sizeof *deliveries->puts, in_order);
     deliveries->spans = ind_arena_alloc(deliveries->arena, (deliveries->put_count + 1) * sizeof(delivery));
     deliveries->items = ind_arena_alloc(deliveries->arena, (deliveries->put_count + 1) * sizeof(delivery));
+    deliveries->areas = ind_arena_alloc(deliveries->arena, (deliveries->put_count + 1) * sizeof(ind_area));
     deliveries->span_count = deliveries->count = 0;
     for (size_t i = 0; i < deliveries->put_count; i++)
         add_span(deliveries, &deliveries->puts[i]);
@@ -186,14 +198,13 @@ bool ind_deliveries_known(const ind_deliveries *deliveries, ind_str dataset) {
 }
 
 /* Is the supplier in the area?  All are where it is empty. */
-static bool is_in(const ind_deliveries *deliveries, ind_str supplier, ind_str area) {
-    return area.length == 0 || ind_area_tree_lies_in(deliveries->tree, supplier, area);
+static bool is_in(const ind_area *supplier, ind_str area) {
+    return area.length == 0 || ind_area_lies_in(supplier, area);
 }
 
 bool ind_deliveries_has_whole(const ind_deliveries *deliveries, ind_str dataset, ind_str whole) {
     for (size_t i = 0; i < deliveries->count; i++)
-        if (ind_str_equal(deliveries->items[i].dataset, dataset) &&
-            is_in(deliveries, deliveries->items[i].supplier, whole))
+        if (ind_str_equal(deliveries->items[i].dataset, dataset) && is_in(&deliveries->areas[i], whole))
             return true;
     return false;
 }
@@ -205,7 +216,7 @@ static bool common(const ind_deliveries *deliveries, ind_str dataset, ind_str wh
     bool found = false;
     for (size_t i = 0; i < deliveries->count; i++) {
         const delivery *d = &deliveries->items[i];
-        if (!ind_str_equal(d->dataset, dataset) || !is_in(deliveries, d->supplier, whole))
+        if (!ind_str_equal(d->dataset, dataset) || !is_in(&deliveries->areas[i], whole))
             continue;
         if (!found || d->to < out->to)
             out->to = d->to;
@@ -253,19 +264,12 @@ bool ind_deliveries_range(const ind_deliveries *deliveries, ind_str dataset, int
 
 /* ---- what of some days has been delivered ---- */
 
-static bool is_whole(const ind_deliveries *deliveries, ind_str area) {
-    return ind_str_equal(ind_area_tree_whole(deliveries->tree, area), area);
-}
-
-/* Do parts of the whole of AREA (kommuner of its county) deliver the dataset themselves? */
-static bool parts_deliver(const ind_deliveries *deliveries, ind_str dataset, ind_str area) {
-    ind_str whole = ind_area_tree_whole(deliveries->tree, area);
-    for (size_t i = 0; i < deliveries->count; i++) {
-        ind_str supplier = deliveries->items[i].supplier;
-        if (ind_str_equal(deliveries->items[i].dataset, dataset) && is_in(deliveries, supplier, whole) &&
-            !ind_str_equal(supplier, whole))
+/* Do parts of the whole (kommuner of a county) deliver the dataset themselves? */
+static bool parts_deliver(const ind_deliveries *deliveries, ind_str dataset, ind_str whole) {
+    for (size_t i = 0; i < deliveries->count; i++)
+        if (ind_str_equal(deliveries->items[i].dataset, dataset) && is_in(&deliveries->areas[i], whole) &&
+            !ind_str_equal(deliveries->items[i].supplier, whole))
             return true;
-    }
     return false;
 }
 
@@ -306,39 +310,52 @@ static ind_coverage both(ind_coverage a, ind_coverage b) {
 }
 
 /* Does the supplier deliver for the area, which is a whole, a part of one, or empty? */
-static bool supplies(const ind_deliveries *deliveries, ind_str dataset, ind_str supplier, ind_str area) {
-    if (is_in(deliveries, supplier, area))
+static bool supplies(const ind_deliveries *deliveries, ind_str dataset, const ind_area *supplier,
+                     const ind_area *area) {
+    if (is_in(supplier, area->code))
         return true;
-    return !is_whole(deliveries, area) && !parts_deliver(deliveries, dataset, area) &&
-           ind_str_equal(supplier, ind_area_tree_whole(deliveries->tree, area));
+    return !ind_str_equal(area->whole, area->code) && ind_str_equal(supplier->code, area->whole) &&
+           !parts_deliver(deliveries, dataset, area->whole);
 }
 
-/* Does another part of the same whole, of the same level, deliver the dataset? */
-static bool like_delivers(const ind_deliveries *deliveries, ind_str dataset, ind_str code) {
-    const ind_area_tree *tree = deliveries->tree;
-    for (size_t i = 0; i < deliveries->count; i++) {
-        ind_str supplier = deliveries->items[i].supplier;
-        if (ind_str_equal(deliveries->items[i].dataset, dataset) &&
-            ind_str_equal(ind_area_tree_whole(tree, supplier), ind_area_tree_whole(tree, code)) &&
-            ind_str_equal(ind_area_tree_level(tree, supplier), ind_area_tree_level(tree, code)))
-            return true;
+/* Does another part of the same whole, of the same level, deliver the dataset of ITEM?  Asked once, at the first item
+ * that is such a part. */
+static bool is_like(const ind_deliveries *deliveries, size_t item, const ind_area *area) {
+    const ind_area *supplier = &deliveries->areas[item];
+    return ind_str_equal(supplier->whole, area->whole) && ind_str_equal(supplier->level, area->level);
+}
+
+static void find_absent(ind_deliveries *deliveries, const ind_area *area) {
+    ind_str dataset = IND_STR("");
+    for (size_t i = 0; i < deliveries->count; i++) { /* items of a dataset stand together */
+        if (ind_str_equal(deliveries->items[i].dataset, dataset) || !is_like(deliveries, i, area))
+            continue;
+        dataset = deliveries->items[i].dataset;
+        if (has_supplier(deliveries, dataset, area->code))
+            continue;
+        deliveries->absent = ind_arena_grow(deliveries->arena, deliveries->absent, deliveries->absent_count,
+                                            &deliveries->absent_capacity, sizeof *deliveries->absent);
+        deliveries->absent[deliveries->absent_count++] = (absent){dataset, *area};
     }
-    return false;
+}
+
+void ind_deliveries_expect_end(ind_deliveries *deliveries) {
+    for (size_t e = 0; e < deliveries->expected_count; e++)
+        find_absent(deliveries, &deliveries->expected[e]);
 }
 
 bool ind_deliveries_absent(const ind_deliveries *deliveries, ind_str dataset, size_t index, ind_str *code) {
-    for (size_t i = 0; i < deliveries->expected_count; i++) {
-        *code = deliveries->expected[i];
-        if (like_delivers(deliveries, dataset, *code) && !has_supplier(deliveries, dataset, *code) && index-- == 0)
+    for (size_t i = 0; i < deliveries->absent_count; i++) {
+        *code = deliveries->absent[i].area.code;
+        if (ind_str_equal(deliveries->absent[i].dataset, dataset) && index-- == 0)
             return true;
     }
     return false;
 }
 
 static bool some_absent(const ind_deliveries *deliveries, ind_str dataset, ind_str area) {
-    ind_str code;
-    for (size_t i = 0; ind_deliveries_absent(deliveries, dataset, i, &code); i++)
-        if (is_in(deliveries, code, area))
+    for (size_t i = 0; i < deliveries->absent_count; i++)
+        if (is_in(&deliveries->absent[i].area, area) && ind_str_equal(deliveries->absent[i].dataset, dataset))
             return true;
     return false;
 }
@@ -353,9 +370,10 @@ ind_coverage ind_deliveries_cover(const ind_deliveries *deliveries, ind_str data
         return IND_DELIVERED_ALL;
     bool found = false;
     ind_coverage all = IND_DELIVERED_NONE;
+    ind_area of = ind_area_tree_find(deliveries->tree, area);
     for (size_t i = 0; i < deliveries->count; i++) {
         const delivery *d = &deliveries->items[i];
-        if (!ind_str_equal(d->dataset, dataset) || !supplies(deliveries, dataset, d->supplier, area))
+        if (!ind_str_equal(d->dataset, dataset) || !supplies(deliveries, dataset, &deliveries->areas[i], &of))
             continue;
         ind_coverage one = cover_of(deliveries, dataset, d->supplier, from, to);
         all = found ? both(all, one) : one;

@@ -36,7 +36,9 @@ const ind_delivered *ind_deliveries_put_at(const ind_deliveries *deliveries, siz
 bool ind_delivered_replaces(const ind_delivered *b, const ind_delivered *a);
 bool ind_delivered_overlap(const ind_delivered *a, const ind_delivered *b);
 /* CODE, a part of a whole, is expected to deliver where another part of the same level does. */
-void ind_deliveries_expect(ind_deliveries *deliveries, ind_str code);
+void ind_deliveries_expect(ind_deliveries *deliveries, ind_str code); /* CODE is BORROWED; after close */
+/* After the last of them. */
+void ind_deliveries_expect_end(ind_deliveries *deliveries);
 /* What --complete-until says, for every dataset and supplier; stands over what was added. */
 void ind_deliveries_fix(ind_deliveries *deliveries, int32_t until);
 /* After the last add. */

@@ -404,7 +404,8 @@ static bool in_reach(const ind_strata *strata, size_t group, size_t row, uint32_
     if (!is_area(&strata->groups[group]))
         return true;
     if (strata->areas->count > 0)
-        return row_touches(strata, strata->groups[group].group->codelist, row) || holds_part(strata, group, code);
+        return row_touches(strata, strata->groups[group].group->codelist, row) ||
+               (strata->areas->chosen && holds_part(strata, group, code)); /* deliveries name wholes only */
     ind_str whole = ind_strata_whole_of(strata, group, code, days);
     for (uint32_t other = 1; other <= seen; other++)
         if (ind_str_equal(ind_strata_whole_of(strata, group, other, days), whole))

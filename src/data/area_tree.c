@@ -114,6 +114,20 @@ ind_str ind_area_tree_level(const ind_area_tree *tree, ind_str code) {
     return of == NULL ? IND_STR("") : of->level;
 }
 
+ind_area ind_area_tree_find(const ind_area_tree *tree, ind_str code) {
+    const wholes *of = find(tree, code);
+    if (of == NULL)
+        return (ind_area){.code = code, .whole = code};
+    return (ind_area){code, of->count == 0 ? code : of->items[0], of->level, of->items, of->count};
+}
+
+bool ind_area_lies_in(const ind_area *area, ind_str other) {
+    bool in = ind_str_equal(area->code, other);
+    for (size_t i = 0; i < area->count && !in; i++)
+        in = ind_str_equal(area->wholes[i], other);
+    return in;
+}
+
 bool ind_area_tree_lies_in(const ind_area_tree *tree, ind_str code, ind_str area) {
     const wholes *of = find(tree, code);
     return ind_str_equal(code, area) || (of != NULL && has(of, area));

@@ -23,6 +23,15 @@ ind_str ind_area_tree_whole(const ind_area_tree *tree, ind_str code);
 ind_str ind_area_tree_level(const ind_area_tree *tree, ind_str code);
 /* Is CODE the area, or part of it? */
 bool ind_area_tree_lies_in(const ind_area_tree *tree, ind_str code, ind_str area);
+
+/* A code found once, to be asked many times; the tree must not change meanwhile. */
+typedef struct {
+    ind_str code, whole, level;
+    const ind_str *wholes; /* all that it is part of; BORROWED */
+    size_t count;
+} ind_area;
+ind_area ind_area_tree_find(const ind_area_tree *tree, ind_str code);
+bool ind_area_lies_in(const ind_area *area, ind_str other); /* is it the other one, or part of it? */
 /* The codes of the codelists that are part of something, as valid on some of the days. */
 void ind_area_tree_parts(const ind_area_tree *tree, int32_t from, int32_t to, void (*each)(void *context, ind_str code),
                          void *context);

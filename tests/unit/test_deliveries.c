@@ -201,8 +201,9 @@ static void covers_parts_between(void **state) {
     ind_deliveries_add(d, IND_STR("a"), IND_STR("0480"), from, to);
     ind_deliveries_add(d, IND_STR("a"), IND_STR("0488"), from, day_of("2024-06-30"));
     ind_deliveries_add(d, IND_STR("a"), IND_STR("18"), from, to);
-    ind_deliveries_expect(d, IND_STR("0484"));
     ind_deliveries_close(d);
+    ind_deliveries_expect(d, IND_STR("0484"));
+    ind_deliveries_expect_end(d);
     assert_int_equal(ind_deliveries_cover(d, IND_STR("a"), IND_STR("0480"), from, to), IND_DELIVERED_ALL);
     assert_int_equal(ind_deliveries_cover(d, IND_STR("a"), IND_STR("0484"), from, to), IND_DELIVERED_NONE);
     assert_int_equal(ind_deliveries_cover(d, IND_STR("a"), IND_STR("V"), from, to), IND_DELIVERED_SOME);

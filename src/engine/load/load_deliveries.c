@@ -262,6 +262,7 @@ static bool is_counted(const ind_run *run, ind_str dataset) {
 void ind_deliveries_judge(ind_run *run) {
     const ind_deliveries *all = run->deliveries;
     ind_area_tree_parts(run->areas, run->from, run->to, expect_supplier, run);
+    ind_deliveries_expect_end(run->deliveries);
     for (size_t i = 0; i < ind_deliveries_count(all); i++) {
         ind_delivery d = ind_deliveries_at(all, i);
         bool first = i == 0 || !ind_str_equal(ind_deliveries_at(all, i - 1).dataset, d.dataset);
