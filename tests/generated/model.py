@@ -221,7 +221,7 @@ def proportion_steps(d):
     yield "rows", False
     if "where" in d.calls:
         yield "where", True
-    yield from [("in period", False), ("selected", True)]
+    yield from [("in period", not d.each), ("selected", True)]
     yield from [("exclude r%d" % i, True) for i in range(len(d.calls["exclude"]))]
     if d.missing == "exclude":
         yield "exclude unknown numerator", False
@@ -244,6 +244,7 @@ def proportion_rows(d, data, first, last, flow, more=None):
                 continue
         day = None if more else d.calls["date"](env)
         if more is None and (day is None or not first <= day <= last):
+            flow.add("in period", 0, day is None)
             continue
         flow.add("in period", 1)
         met = judge_row(d, env, weight_of(d, row), flow)
@@ -312,7 +313,7 @@ def order_of(stay):
     return stay["start"], stay["slut"] or datetime.date.max, stay["vard_id"]
 
 
-def joins(d, data, episode, stay):
+def joins(d, data, episode, stay, flow):
     ends = episode.end
     if (ends is None or stay["start"] < ends) and d.overlap == "join":
         return True
@@ -323,7 +324,9 @@ def joins(d, data, episode, stay):
     if "join_when" not in d.calls:
         return True
     both = {"next." + name: value for name, value in stay.items()}
-    return d.calls["join_when"](data.env(episode.last, "start", both)) is True
+    truth = d.calls["join_when"](data.env(episode.last, "start", both))
+    flow.add("episodes", 0, truth is None)
+    return truth is True
 
 
 def episodes_of(d, data, person, flow):
@@ -344,7 +347,7 @@ def episodes_of(d, data, person, flow):
         if not wrong:
             stays.append(stay)
     for stay in sorted(stays, key=order_of):
-        if out and joins(d, data, out[-1], stay):
+        if out and joins(d, data, out[-1], stay, flow):
             out[-1].add(stay)
         else:
             out.append(Episode(stay))
@@ -355,7 +358,7 @@ def readmission_steps(d):
     yield "rows", False
     if "where" in d.calls or "stay" in d.calls:
         yield "where", False
-    yield from [("exclude end before start", False), ("episodes", False), ("in period", False), ("index", True)]
+    yield from [("exclude end before start", False), ("episodes", "join_when" in d.calls), ("in period", True), ("index", True)]
     yield from [("exclude r%d" % i, True) for i in range(len(d.calls["exclude"]))]
     if not d.reuse:
         yield "exclude event of an earlier index", False
@@ -365,7 +368,7 @@ def readmission_steps(d):
         yield "exclude incomplete follow-up", False
     if d.death == "exclude_index":
         yield "exclude death within follow-up", False
-    yield from [("denominator", False), ("numerator", False)]
+    yield from [("denominator", False), ("numerator", "event" in d.calls)]
 
 
 def environment_of(data, episode):
@@ -380,11 +383,14 @@ def within(d, day, episode):
 
 
 def event_of(d, episodes, i):
-    later = episodes[i + 1:i + 2] if d.take == "next_episode" else episodes[i + 1:]
+    """The event, and whether one that is not known to be one came before it."""
+    later, unsure = episodes[i + 1:i + 2] if d.take == "next_episode" else episodes[i + 1:], False
     for event in later:
-        if event.may_be_event and d.day_from <= (event.start - episodes[i].end).days <= d.day_to:
-            return event
-    return None
+        if d.day_from <= (event.start - episodes[i].end).days <= d.day_to:
+            if event.may_be_event:
+                return event, False
+            unsure = unsure or event.may_be_event is None
+    return None, unsure
 
 
 def is_index(d, episode, add):
@@ -429,11 +435,12 @@ def judge_person(d, data, episodes, flow):
         episode.env = environment_of(data, episode)
         episode.day = d.calls["date"](episode.env)
         episode.codes = group_codes(d, episode.env)
-        episode.may_be_event = "event" not in d.calls or d.calls["event"](episode.env) is True
+        episode.may_be_event = "event" not in d.calls or d.calls["event"](episode.env)
         episode.taken = False
     out = []
     for i, episode in enumerate(episodes):
         inside = episode.day is not None and data.first <= episode.day <= data.last
+        flow.add("in period", 0, episode.end is not None and episode.day is None)
 
         def add(*step):
             if inside:
@@ -444,10 +451,10 @@ def judge_person(d, data, episodes, flow):
             add("exclude event of an earlier index", episode.taken)
             if episode.taken:
                 continue
-        event = event_of(d, episodes, i)
+        event, unsure = event_of(d, episodes, i)
         if not stays_in(d, data, episode, event, add):
             continue
-        episode.met = event is not None
+        episode.met, episode.unsure = event is not None, unsure
         if event is not None:
             event.taken = True
         out.append(episode)
@@ -455,14 +462,15 @@ def judge_person(d, data, episodes, flow):
 
 
 def counted_units(d, persons, start, end):
-    """(met, incomplete, codes of groups) of each episode or person of the days."""
+    """(met, incomplete, codes of groups, no event known but perhaps one) of each episode or person of the days."""
     for indexes in persons:
         mine = [e for e in indexes if start <= e.day <= end]
         if not d.persons:
-            yield from [(e.met, e.incomplete, e.codes) for e in mine]
+            yield from [(e.met, e.incomplete, e.codes, e.unsure) for e in mine]
         elif mine:
             last = max(enumerate(mine), key=lambda pair: (pair[1].end, pair[1].start, pair[0]))[1]
-            yield any(e.met for e in mine), any(e.incomplete for e in mine), last.codes
+            met = any(e.met for e in mine)
+            yield met, any(e.incomplete for e in mine), last.codes, not met and any(e.unsure for e in mine)
 
 
 def readmission(d, data):
@@ -472,9 +480,9 @@ def readmission(d, data):
         episodes = episodes_of(d, data, person, flow)
         flow.add("episodes", len(episodes))
         persons.append(judge_person(d, data, episodes, flow))
-    for met, _, _ in counted_units(d, persons, data.first, data.last):
+    for met, _, _, unsure in counted_units(d, persons, data.first, data.last):
         flow.add("denominator", 1)
-        flow.add("numerator", met)
+        flow.add("numerator", met, unsure if "event" in d.calls else None)
     days = 2 * d.days if d.ongoing == "absent" else d.days
     for label, start, end in periods(data.first, data.last, d.body["period"]["grain"]):
         units = list(counted_units(d, persons, start, end))

@@ -60,8 +60,8 @@ def write_catalogue(folder, leveranser):
         (folder / "datasets" / (one["name"] + ".json")).write_text(json.dumps(one), encoding="utf-8")
     head = "# version: 1\n# match: %s\n"
     rows = ["%s;%s %s;%s;%s;%s;%s" % (c, c, county, county, COUNTIES[county], a or "", b or "") for c, county, a, b in KOMMUNER]
-    lists = {"kommuner": head % "exact" + "kod;namn;lanskod;lan;giltig_fran;giltig_till\n" + "\n".join(rows),
-             "lan": head % "exact" + "kod;namn\n" + "\n".join("%s;%s" % pair for pair in COUNTIES.items()),
+    lists = {"kommuner": head % "exact" + "# hierarchy: kod < lanskod\nkod;namn;lanskod;lan;giltig_fran;giltig_till\n" + "\n".join(rows),
+             "lan": head % "exact" + "# hierarchy: lanskod\nlanskod;namn\n" + "\n".join("%s;%s" % pair for pair in COUNTIES.items()),
              "diagnoser": head % "prefix" + "kod\n" + "\n".join(PREFIXES["diagnoser"]),
              "generiska": head % "exact" + "kod\nh0"}
     for name, text in lists.items():

@@ -35,18 +35,19 @@ static int32_t follow_up_days(const ind_job *job) {
     return job->kind->follow_up == NULL ? 0 : job->kind->follow_up(job->measure);
 }
 
-/* The smallest area that the cell is about; empty: all that was delivered. */
+/* The smallest area that the cell is about, which is part of most others; empty: all that was delivered. */
 static ind_str area_of(const roll *r, const ind_period *period) {
     const ind_strata *strata = r->job->counter.strata;
     const ind_area_tree *tree = ind_deliveries_areas(r->job->counter.context.deliveries);
-    ind_str area = r->area != NULL ? r->area->code : whole_of(r, period);
+    ind_area area = ind_area_tree_find(tree, r->area != NULL ? r->area->code : whole_of(r, period));
     for (size_t g = 0; g < r->up->split->count; g++) {
-        ind_str code = ind_strata_text(strata, r->up->split->group[g], r->codes[g]);
-        if (ind_strata_is_area(strata, r->up->split->group[g]) && code.length > 0 &&
-            (area.length == 0 || ind_area_tree_lies_in(tree, code, area)))
-            area = code;
+        if (r->codes[g] == 0 || !ind_strata_is_area(strata, r->up->split->group[g]))
+            continue;
+        ind_area own = ind_area_tree_find(tree, ind_strata_text(strata, r->up->split->group[g], r->codes[g]));
+        if (area.code.length == 0 || own.count > area.count)
+            area = own;
     }
-    return area;
+    return area.code;
 }
 
 /* The least that is delivered of the datasets that the measure counts. */
