@@ -4,7 +4,7 @@
  * measure is flagged.  Where some files have the column and others not, a default would put 1 beside weights of a
  * hundred: that is refused. */
 #include "base/hint.h"
-#include "data/header_name.h"
+#include "data/schemas/header_name.h"
 #include "engine/engine.h"
 
 static bool lacks(const ind_file_report *report, const ind_field *field) {

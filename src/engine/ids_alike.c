@@ -3,7 +3,7 @@
  * Texts are compared byte for byte, so that they are two persons, or two doctors.  They are never joined: in some
  * systems the case of a letter tells two apart.  Whoever gets the figure is told.  Asked is when all is read, of the
  * dictionaries that were filled anyway, and of names that are told apart within entities. */
-#include "data/alike.h"
+#include "data/text/alike.h"
 #include "engine/engine.h"
 
 #include <stdlib.h>
