@@ -1,5 +1,5 @@
 /* json_text.c - see json_text.h. */
-#include "report/json_text.h"
+#include "base/json_text.h"
 
 #include "base/json.h"
 #include "base/number.h"
@@ -27,6 +27,11 @@ void ind_json_next(ind_json_text *json, const char *before) {
     json->first = false;
 }
 
+void ind_json_line(ind_json_text *json, const char *before) {
+    ind_json_next(json, before);
+    json->first = true;
+}
+
 /* Keys are most of a report: one look at the buffer for all of it. */
 void ind_json_key(ind_json_text *json, const char *name) {
     enum { AROUND = 6 };
@@ -47,7 +52,10 @@ void ind_json_key(ind_json_text *json, const char *name) {
 }
 
 void ind_json_text_value(ind_json_text *json, ind_str text) {
-    ind_json_quote(text, json->text);
+    if (json->clean)
+        ind_json_quote_clean(text, json->text);
+    else
+        ind_json_quote(text, json->text);
 }
 
 void ind_json_number_value(ind_json_text *json, double x) {
@@ -65,6 +73,14 @@ void ind_json_text_if(ind_json_text *json, const char *name, ind_str text) {
         ind_json_text_member(json, name, text);
 }
 
+void ind_json_text_or_null(ind_json_text *json, const char *name, const char *text) {
+    ind_json_key(json, name);
+    if (text == NULL)
+        ind_json_raw(json, "null");
+    else
+        ind_json_text_value(json, ind_str_of(text));
+}
+
 void ind_json_count_member(ind_json_text *json, const char *name, int64_t count) {
     char text[IND_INTEGER_TEXT];
     ind_json_key(json, name);
@@ -79,29 +95,4 @@ void ind_json_number_member(ind_json_text *json, const char *name, double x) {
 void ind_json_flag_member(ind_json_text *json, const char *name, bool flag) {
     ind_json_key(json, name);
     ind_json_raw(json, flag ? "true" : "false");
-}
-
-void ind_json_texts_member(ind_json_text *json, const char *name, ind_texts texts) {
-    ind_json_key(json, name);
-    ind_json_open(json, "[");
-    for (size_t i = 0; i < texts.count; i++) {
-        ind_json_next(json, "");
-        ind_json_text_value(json, texts.items[i]);
-    }
-    ind_json_close(json, "]");
-}
-
-void ind_json_texts_if(ind_json_text *json, const char *name, ind_texts texts) {
-    if (texts.count > 0)
-        ind_json_texts_member(json, name, texts);
-}
-
-void ind_json_bilingual_if(ind_json_text *json, const char *name, ind_report_title text) {
-    if (text.sv.length == 0 && text.en.length == 0)
-        return;
-    ind_json_key(json, name);
-    ind_json_open(json, "{");
-    ind_json_text_if(json, "sv", text.sv);
-    ind_json_text_if(json, "en", text.en);
-    ind_json_close(json, "}");
 }
