@@ -7,7 +7,7 @@
 #ifndef IND_DELIVERIES_H
 #define IND_DELIVERIES_H
 
-#include "data/area_tree.h"
+#include "data/schemas/area_tree.h"
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -3,7 +3,7 @@
  * The names of an entity are found by a small hash table that is as large as its events ask for, and in the cache. */
 #include "cells/event_names.h"
 #include "base/memory.h"
-#include "data/alike.h"
+#include "data/text/alike.h"
 
 #include <stdlib.h>
 #include <string.h>

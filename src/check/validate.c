@@ -1,6 +1,6 @@
 /* validate.c - "validate": every file read as a run would read it, with all its columns, and no measure. */
 #include "check/key_tables.h"
-#include "data/profile.h"
+#include "data/tables/profile.h"
 #include "engine/engine.h"
 #include "indikator/validation.h"
 

@@ -1,7 +1,7 @@
 /* check_rules.c - what a rule finds, why it matters, an example and how to put it right. */
 #include "cli/check_rules.h"
 
-#include "base/json.h"
+#include "base/json_text.h"
 #include "cli/help.h"
 #include "indikator/rules.h"
 
@@ -34,55 +34,52 @@ static void print_list(void) {
     }
 }
 
-static void json_member(ind_buffer *out, const char *key, const char *text) {
-    ind_buffer_format(out, ", \"%s\": ", key);
-    if (text == NULL)
-        ind_buffer_text(out, "null");
-    else
-        ind_json_quote(ind_str_of(text), out);
-}
-
-static void json_rule(ind_buffer *out, const ind_check_rule *rule) {
-    ind_buffer_format(out, "{\"id\": \"%s\"", rule->id);
-    json_member(out, "rule", rule->id);
-    json_member(out, "stage", ind_rule_stage_name(rule->stage));
-    json_member(out, "about", stages[rule->stage]);
-    json_member(out, "severity", severity(rule));
-    ind_buffer_format(out, ", \"waivable\": %s", ind_rule_waivable(rule) ? "true" : "false");
-    json_member(out, "title", rule->title);
-    json_member(out, "why", rule->why);
-    json_member(out, "wrong", rule->wrong);
-    json_member(out, "right", rule->right);
-    ind_buffer_text(out, "}");
+static void json_rule(ind_json_text *json, const ind_check_rule *rule) {
+    ind_json_text_or_null(json, "id", rule->id);
+    ind_json_text_or_null(json, "rule", rule->id);
+    ind_json_text_or_null(json, "stage", ind_rule_stage_name(rule->stage));
+    ind_json_text_or_null(json, "about", stages[rule->stage]);
+    ind_json_text_or_null(json, "severity", severity(rule));
+    ind_json_flag_member(json, "waivable", ind_rule_waivable(rule));
+    ind_json_text_or_null(json, "title", rule->title);
+    ind_json_text_or_null(json, "why", rule->why);
+    ind_json_text_or_null(json, "wrong", rule->wrong);
+    ind_json_text_or_null(json, "right", rule->right);
 }
 
 /* Some rules are of definitions and of data; an id is of one of them alone. */
 static const char data_stage[] = "data/";
 
-static void json_data_rule(ind_buffer *out, const ind_data_rule *rule) {
+static void json_data_rule(ind_json_text *json, const ind_data_rule *rule) {
+    char id[64];
     bool twin = ind_rule_find(ind_str_of(rule->id)) != NULL;
-    ind_buffer_format(out, "{\"id\": \"%s%s\"", twin ? data_stage : "", rule->id);
-    json_member(out, "rule", rule->id);
-    json_member(out, "stage", "data");
-    json_member(out, "about", about_data);
-    json_member(out, "severity", rule->severity);
-    ind_buffer_text(out, ", \"waivable\": false");
-    json_member(out, "title", rule->title);
-    json_member(out, "why", rule->why);
-    ind_buffer_text(out, ", \"wrong\": null, \"right\": null}");
+    snprintf(id, sizeof id, "%s%s", twin ? data_stage : "", rule->id);
+    ind_json_text_or_null(json, "id", id);
+    ind_json_text_or_null(json, "rule", rule->id);
+    ind_json_text_or_null(json, "stage", "data");
+    ind_json_text_or_null(json, "about", about_data);
+    ind_json_text_or_null(json, "severity", rule->severity);
+    ind_json_flag_member(json, "waivable", false);
+    ind_json_text_or_null(json, "title", rule->title);
+    ind_json_text_or_null(json, "why", rule->why);
+    ind_json_text_or_null(json, "wrong", NULL);
+    ind_json_text_or_null(json, "right", NULL);
 }
 
 static void print_json(void) {
     ind_buffer out = {0};
-    for (size_t i = 0; i < ind_rule_count(); i++) {
-        ind_buffer_text(&out, i == 0 ? "[\n  " : ",\n  ");
-        json_rule(&out, ind_rule_at(i));
+    ind_json_text json = {.text = &out};
+    ind_json_open(&json, "[");
+    for (size_t i = 0; i < ind_rule_count() + ind_data_rule_count(); i++) {
+        ind_json_next(&json, "\n  ");
+        ind_json_open(&json, "{");
+        if (i < ind_rule_count())
+            json_rule(&json, ind_rule_at(i));
+        else
+            json_data_rule(&json, ind_data_rule_at(i - ind_rule_count()));
+        ind_json_close(&json, "}");
     }
-    for (size_t i = 0; i < ind_data_rule_count(); i++) {
-        ind_buffer_text(&out, ",\n  ");
-        json_data_rule(&out, ind_data_rule_at(i));
-    }
-    ind_buffer_text(&out, "\n]\n");
+    ind_json_close(&json, "\n]\n");
     fwrite(out.data, 1, out.length, stdout);
     ind_buffer_free(&out);
 }

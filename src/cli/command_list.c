@@ -1,5 +1,5 @@
 /* command_list.c - "list": one line a definition, for eyes (table), spreadsheets (csv) or programs (json). */
-#include "base/json.h"
+#include "base/json_text.h"
 #include "cli/cli.h"
 #include "cli/print.h"
 #include "report/csv_field.h"
@@ -82,25 +82,23 @@ static void print_csv(const lines *all) {
     }
 }
 
-static void add_member(ind_buffer *out, const char *before, const char *key, ind_str text) {
-    ind_buffer_format(out, "%s\"%s\": ", before, key);
-    ind_json_quote(text, out);
-}
-
 static void print_json(const lines *all) {
     ind_buffer out = {0};
-    ind_buffer_text(&out, "[");
+    ind_json_text json = {.text = &out};
+    ind_json_open(&json, "[");
     for (size_t i = 0; i < all->count; i++) {
         const line *l = &all->items[i];
-        add_member(&out, i == 0 ? "\n  { " : ",\n  { ", "id", l->id);
-        add_member(&out, ", ", "version", l->version);
-        add_member(&out, ", ", "pack", l->pack);
-        add_member(&out, ", ", "kind", l->kind);
-        add_member(&out, ", ", "unit", l->unit);
-        add_member(&out, ", ", "title", l->title);
-        ind_buffer_text(&out, " }");
+        ind_json_next(&json, "\n  ");
+        ind_json_open(&json, "{ ");
+        ind_json_text_member(&json, "id", l->id);
+        ind_json_text_member(&json, "version", l->version);
+        ind_json_text_member(&json, "pack", l->pack);
+        ind_json_text_member(&json, "kind", l->kind);
+        ind_json_text_member(&json, "unit", l->unit);
+        ind_json_text_member(&json, "title", l->title);
+        ind_json_close(&json, " }");
     }
-    ind_buffer_text(&out, "\n]\n");
+    ind_json_close(&json, "\n]\n");
     fwrite(out.data, 1, out.length, stdout);
     ind_buffer_free(&out);
 }

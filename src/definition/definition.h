@@ -7,8 +7,8 @@
 #ifndef IND_DEFINITION_H
 #define IND_DEFINITION_H
 
-#include "data/codelist.h"
-#include "data/dataset.h"
+#include "data/schemas/codelist.h"
+#include "data/schemas/dataset.h"
 #include "indikator/catalogue.h"
 #include "language/expression.h"
 

@@ -4,7 +4,7 @@
  * nowhere is numbered, and everything else is empty.  A row with "repeat" stands for so many rows, in whose texts "#"
  * is the number of the repetition. */
 #include "base/hint.h"
-#include "data/convert.h"
+#include "data/values/convert.h"
 #include "proof/cases.h"
 
 #include <stdio.h>

@@ -3,8 +3,8 @@
  * Dropped one at a time: the first entry, the last, and every entry that some code of the test data fits.  Added one at
  * a time, of the codes that the test data have in the columns that are looked up and the list has not: to a list that
  * matches by prefix every code that is nearly in it, to another the first. */
-#include "data/code_form.h"
-#include "data/trim.h"
+#include "data/schemas/code_form.h"
+#include "data/text/trim.h"
 #include "proof/prove.h"
 
 typedef struct {

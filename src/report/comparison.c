@@ -227,123 +227,150 @@ static void put_text(const ind_comparison *c, ind_buffer *out) {
 
 /* ---- JSON ---- */
 
-static void member(ind_buffer *out, const char *before, const char *key, const char *value) {
-    ind_buffer_format(out, "%s\"%s\": ", before, key);
-    if (value == NULL)
-        ind_buffer_text(out, "null");
-    else
-        ind_json_quote(ind_str_of(value), out);
+static void member(ind_json_text *json, const char *key, const char *value) {
+    ind_json_text_member(json, key, ind_str_of(value));
 }
 
-static void put_place(ind_buffer *out, const char *key, const ind_json *node) {
+/* A list on lines of its own below the head. */
+static void open_list(ind_json_text *json, const char *key) {
+    ind_json_line(json, "\n  ");
+    ind_json_key(json, key);
+    ind_json_open(json, "[");
+}
+
+static void close_list(ind_json_text *json, size_t count) {
+    ind_json_close(json, count == 0 ? "]" : "\n  ]");
+}
+
+static void open_item(ind_json_text *json) {
+    ind_json_next(json, "\n    ");
+    ind_json_open(json, "{ ");
+}
+
+static void put_place(ind_json_text *json, const char *key, const ind_json *node) {
     if (node == NULL)
         return;
     ind_place place = ind_json_place(node);
-    ind_buffer_format(out, ", \"%s\": { ", key);
-    member(out, "", "file", place.file);
-    ind_buffer_format(out, ", \"line\": %llu, \"column\": %u }", (unsigned long long)place.line, place.column);
+    ind_json_key(json, key);
+    ind_json_open(json, "{ ");
+    member(json, "file", place.file);
+    ind_json_count_member(json, "line", (int64_t)place.line);
+    ind_json_count_member(json, "column", place.column);
+    ind_json_close(json, " }");
 }
 
-static void put_definition(ind_buffer *out, const char *key, const ind_measure *measure) {
-    ind_buffer_format(out, ",\n  \"%s\": { ", key);
-    member(out, "", "id", measure->id.data);
-    member(out, ", ", "version", measure->version.data);
-    member(out, ", ", "file", measure->path);
-    member(out, ", ", "hash", measure->hash);
-    member(out, ", ", "logic_hash", measure->logic_hash);
-    ind_buffer_text(out, " }");
+static void put_definition(ind_json_text *json, const char *key, const ind_measure *measure) {
+    ind_json_line(json, "\n  ");
+    ind_json_key(json, key);
+    ind_json_open(json, "{ ");
+    member(json, "id", measure->id.data);
+    member(json, "version", measure->version.data);
+    member(json, "file", measure->path);
+    member(json, "hash", measure->hash);
+    member(json, "logic_hash", measure->logic_hash);
+    ind_json_close(json, " }");
 }
 
-static void json_change(const ind_change *change, ind_buffer *out) {
-    ind_buffer_text(out, "    { ");
-    ind_words_keys(out, change->key);
-    ind_buffer_format(out, ", \"logic\": %s", change->logic ? "true" : "false");
-    member(out, ", ", "before", change->before);
-    member(out, ", ", "after", change->after);
-    put_place(out, "before_place", change->before_node);
-    put_place(out, "after_place", change->after_node);
-    ind_buffer_text(out, " }");
+static void json_change(const ind_change *change, ind_json_text *json) {
+    open_item(json);
+    ind_words_keys(json, change->key);
+    ind_json_flag_member(json, "logic", change->logic);
+    ind_json_text_or_null(json, "before", change->before);
+    ind_json_text_or_null(json, "after", change->after);
+    put_place(json, "before_place", change->before_node);
+    put_place(json, "after_place", change->after_node);
+    ind_json_close(json, " }");
 }
 
-static void json_figure(const ind_figure *figure, ind_buffer *out) {
-    char text[IND_NUMBER_TEXT];
+static void json_figure(const char *key, const ind_figure *figure, ind_json_text *json) {
+    ind_json_key(json, key);
     if (!figure->there) {
-        ind_buffer_text(out, "null");
+        ind_json_raw(json, "null");
         return;
     }
-    member(out, "{ ", "status", ind_cell_status_name(figure->status));
-    bool shown = figure->status == IND_CELL_OK && isfinite(figure->outcome.value);
-    ind_buffer_format(out, ", \"value\": %s", shown ? ind_number_text(figure->outcome.value, text) : "null");
-    for (size_t i = 0; i < figure->outcome.number_count; i++) {
-        const ind_number *number = &figure->outcome.numbers[i];
-        ind_buffer_format(out, ", \"%s\": %s", number->name,
-                          isfinite(number->value) ? ind_number_text(number->value, text) : "null");
-    }
-    ind_buffer_text(out, " }");
+    ind_json_open(json, "{ ");
+    member(json, "status", ind_cell_status_name(figure->status));
+    ind_json_number_member(json, "value", figure->status == IND_CELL_OK ? figure->outcome.value : NAN);
+    for (size_t i = 0; i < figure->outcome.number_count; i++)
+        ind_json_number_member(json, figure->outcome.numbers[i].name, figure->outcome.numbers[i].value);
+    ind_json_close(json, " }");
 }
 
-static void json_pair(const ind_figure_pair *pair, ind_buffer *out) {
+static void json_pair(const ind_figure_pair *pair, ind_json_text *json) {
     const ind_figure *there = pair->before.there ? &pair->before : &pair->after;
-    member(out, "    { ", "period", there->period);
-    ind_buffer_text(out, ", \"group\": {");
+    open_item(json);
+    member(json, "period", there->period);
+    ind_json_key(json, "group");
+    ind_json_open(json, "{");
     for (size_t g = 0; g < there->group_count; g++) {
-        ind_buffer_text(out, g == 0 ? " " : ", ");
-        ind_json_quote(there->name[g], out);
-        ind_buffer_text(out, ": ");
+        ind_json_next(json, g == 0 ? " " : "");
+        ind_json_text_value(json, there->name[g]);
+        ind_json_raw(json, ": ");
         if (there->code[g].length == 0)
-            ind_buffer_text(out, "null");
+            ind_json_raw(json, "null");
         else
-            ind_json_quote(there->code[g], out);
+            ind_json_text_value(json, there->code[g]);
     }
-    ind_buffer_text(out, there->group_count == 0 ? "}, \"before\": " : " }, \"before\": ");
-    json_figure(&pair->before, out);
-    ind_buffer_text(out, ", \"after\": ");
-    json_figure(&pair->after, out);
-    ind_buffer_text(out, " }");
+    ind_json_close(json, there->group_count == 0 ? "}" : " }");
+    json_figure("before", &pair->before, json);
+    json_figure("after", &pair->after, json);
+    ind_json_close(json, " }");
 }
 
-static void json_moved(ind_buffer *out, const char *name, const ind_moved *moved) {
-    ind_buffer_format(out, ", \"%s\": { \"both\": %lld, \"before\": %lld, \"after\": %lld }", name,
-                      (long long)moved->both, (long long)moved->before, (long long)moved->after);
+static void json_moved(ind_json_text *json, const char *name, const ind_moved *moved) {
+    ind_json_key(json, name);
+    ind_json_open(json, "{ ");
+    ind_json_count_member(json, "both", moved->both);
+    ind_json_count_member(json, "before", moved->before);
+    ind_json_count_member(json, "after", moved->after);
+    ind_json_close(json, " }");
 }
 
-static void json_members(const ind_comparison *c, ind_buffer *out) {
+static void json_members(const ind_comparison *c, ind_json_text *json) {
     const ind_members *members = c->members;
     if (members == NULL)
         return;
-    ind_buffer_text(out, ",\n  \"members\": [");
+    open_list(json, "members");
     for (size_t i = 0; i < members->count; i++) {
-        member(out, i == 0 ? "\n    { " : ",\n    { ", "period", members->items[i].period);
-        json_moved(out, "denominator", &members->items[i].denominator);
+        open_item(json);
+        member(json, "period", members->items[i].period);
+        json_moved(json, "denominator", &members->items[i].denominator);
         if (members->has_numerator)
-            json_moved(out, "numerator", &members->items[i].numerator);
-        ind_buffer_text(out, " }");
+            json_moved(json, "numerator", &members->items[i].numerator);
+        ind_json_close(json, " }");
     }
-    ind_buffer_text(out, members->count == 0 ? "]" : "\n  ]");
+    close_list(json, members->count);
+}
+
+static void json_figures(const ind_comparison *c, ind_json_text *json) {
+    if (c->figures == NULL)
+        return;
+    ind_json_line(json, "\n  ");
+    ind_json_count_member(json, "cells", (int64_t)c->figures->cells);
+    open_list(json, "figures");
+    for (size_t i = 0; i < c->figures->count; i++)
+        json_pair(&c->figures->pairs[i], json);
+    close_list(json, c->figures->count);
 }
 
 static void put_json(const ind_comparison *c, ind_buffer *out) {
-    member(out, "{\n  ", "format", "indikator-diff/1");
-    member(out, ", ", "class", "internal");
-    member(out, ", ", "language", c->changes->english ? "en" : "sv");
-    put_definition(out, "before", c->changes->before);
-    put_definition(out, "after", c->changes->after);
-    ind_buffer_format(out, ",\n  \"same_logic\": %s,\n  \"changes\": [", same_logic(c) ? "true" : "false");
-    for (size_t i = 0; i < c->changes->count; i++) {
-        ind_buffer_text(out, i == 0 ? "\n" : ",\n");
-        json_change(&c->changes->items[i], out);
-    }
-    ind_buffer_text(out, c->changes->count == 0 ? "]" : "\n  ]");
-    if (c->figures != NULL) {
-        ind_buffer_format(out, ",\n  \"cells\": %zu,\n  \"figures\": [", c->figures->cells);
-        for (size_t i = 0; i < c->figures->count; i++) {
-            ind_buffer_text(out, i == 0 ? "\n" : ",\n");
-            json_pair(&c->figures->pairs[i], out);
-        }
-        ind_buffer_text(out, c->figures->count == 0 ? "]" : "\n  ]");
-    }
-    json_members(c, out);
-    ind_buffer_text(out, "\n}\n");
+    ind_json_text json = {.text = out};
+    ind_json_open(&json, "{");
+    ind_json_line(&json, "\n  ");
+    member(&json, "format", "indikator-diff/1");
+    member(&json, "class", "internal");
+    member(&json, "language", c->changes->english ? "en" : "sv");
+    put_definition(&json, "before", c->changes->before);
+    put_definition(&json, "after", c->changes->after);
+    ind_json_line(&json, "\n  ");
+    ind_json_flag_member(&json, "same_logic", same_logic(c));
+    open_list(&json, "changes");
+    for (size_t i = 0; i < c->changes->count; i++)
+        json_change(&c->changes->items[i], &json);
+    close_list(&json, c->changes->count);
+    json_figures(c, &json);
+    json_members(c, &json);
+    ind_json_close(&json, "\n}\n");
 }
 
 char *ind_comparison_text(const ind_comparison *comparison, bool json) {

@@ -2,7 +2,7 @@
  * finding and failed case.  What is waived is a result with a suppression in the source. */
 #include "report/findings.h"
 
-#include "base/json.h"
+#include "base/json_text.h"
 
 #include <stdlib.h>
 
@@ -14,10 +14,16 @@ typedef struct {
     size_t rule_count;
 } sarif;
 
-static void text_member(ind_buffer *out, const char *key, const char *text) {
-    ind_buffer_format(out, ", \"%s\": {\"text\": ", key);
-    ind_json_quote_clean(ind_str_of(text), out);
-    ind_buffer_text(out, "}");
+/* "KEY": {"text": TEXT} */
+static void message(ind_json_text *json, const char *key, ind_str text) {
+    ind_json_key(json, key);
+    ind_json_open(json, "{");
+    ind_json_text_member(json, "text", text);
+    ind_json_close(json, "}");
+}
+
+static void member(ind_json_text *json, const char *key, const char *text) {
+    ind_json_text_member(json, key, ind_str_of(text));
 }
 
 static const char *level(const ind_test *test) {
@@ -46,57 +52,75 @@ static void find_rules(sarif *s) {
             s->rules[s->rule_count++] = s->rules[i];
 }
 
-static void write_rule(ind_buffer *out, const char *id) {
+static void write_rule(ind_json_text *json, const char *id) {
     const ind_check_rule *rule = ind_rule_find(ind_str_of(id));
     const char *title = rule != NULL                     ? rule->title
                         : strcmp(id, "failed_case") == 0 ? "a test case of a definition fails"
                                                          : "a finding of indikator";
-    ind_buffer_format(out, "{\"id\": \"%s\"", id);
-    text_member(out, "shortDescription", title);
+    ind_json_next(json, "\n        ");
+    ind_json_open(json, "{");
+    member(json, "id", id);
+    message(json, "shortDescription", ind_str_of(title));
     if (rule != NULL) {
-        text_member(out, "fullDescription", rule->why);
-        text_member(out, "help", rule->why);
-        ind_buffer_format(out, ", \"defaultConfiguration\": {\"level\": \"%s\"}",
-                          rule->severity == IND_WARNING ? "warning" : "error");
+        message(json, "fullDescription", ind_str_of(rule->why));
+        message(json, "help", ind_str_of(rule->why));
+        ind_json_key(json, "defaultConfiguration");
+        ind_json_open(json, "{");
+        member(json, "level", rule->severity == IND_WARNING ? "warning" : "error");
+        ind_json_close(json, "}");
     }
-    ind_buffer_text(out, "}");
+    ind_json_close(json, "}");
 }
 
 /* ---- results ---- */
 
 /* The path as a relative reference: what RFC 3986 does not allow in one is percent-encoded. */
-static void write_uri(ind_buffer *out, const char *path) {
-    ind_buffer_text(out, path[0] == '/' ? "\"file://" : "\"");
+static void write_uri(ind_json_text *json, const char *path) {
+    ind_buffer uri = {0};
+    ind_buffer_text(&uri, path[0] == '/' ? "file://" : "");
     for (; *path != '\0'; path++) {
         unsigned char c = (unsigned char)*path;
         bool plain =
             (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || strchr("/-._~", c) != NULL;
         if (plain)
-            ind_buffer_add(out, path, 1);
+            ind_buffer_add(&uri, path, 1);
         else
-            ind_buffer_format(out, "%%%02X", c);
+            ind_buffer_format(&uri, "%%%02X", c);
     }
-    ind_buffer_text(out, "\"");
+    ind_json_text_member(json, "uri", ind_buffer_str(&uri));
+    ind_buffer_free(&uri);
 }
 
-static void write_place(ind_buffer *out, const ind_test *test) {
+static void write_region(ind_json_text *json, const ind_test *test) {
+    if (ind_test_line(test) == 0)
+        return;
+    ind_json_key(json, "region");
+    ind_json_open(json, "{");
+    ind_json_count_member(json, "startLine", (int64_t)ind_test_line(test));
+    if (ind_test_column(test) > 0) {
+        ind_json_count_member(json, "startColumn", ind_test_column(test));
+        ind_json_count_member(json, "endColumn", ind_test_end(test));
+    }
+    ind_json_close(json, "}");
+}
+
+static void write_place(ind_json_text *json, const ind_test *test) {
     if (test->file == NULL)
         return;
-    ind_buffer_text(out, ", \"locations\": [{\"physicalLocation\": {\"artifactLocation\": {\"uri\": ");
-    write_uri(out, test->file);
-    ind_buffer_text(out, "}");
-    if (ind_test_line(test) > 0) {
-        ind_buffer_format(out, ", \"region\": {\"startLine\": %" PRIu64, ind_test_line(test));
-        if (ind_test_column(test) > 0)
-            ind_buffer_format(out, ", \"startColumn\": %" PRIu32 ", \"endColumn\": %" PRIu32, ind_test_column(test),
-                              ind_test_end(test));
-        ind_buffer_text(out, "}");
-    }
-    ind_buffer_text(out, "}}]");
+    ind_json_key(json, "locations");
+    ind_json_open(json, "[{");
+    ind_json_key(json, "physicalLocation");
+    ind_json_open(json, "{");
+    ind_json_key(json, "artifactLocation");
+    ind_json_open(json, "{");
+    write_uri(json, test->file);
+    ind_json_close(json, "}");
+    write_region(json, test);
+    ind_json_close(json, "}}]");
 }
 
-static void write_message(const sarif *s, const ind_test *test) {
-    ind_buffer *out = s->view->out, text = {0};
+static void write_message(ind_json_text *json, const ind_test *test) {
+    ind_buffer text = {0};
     if (test->one != NULL) {
         ind_buffer_add(&text, test->one->name.data, test->one->name.length);
         ind_buffer_text(&text, "\n");
@@ -106,48 +130,71 @@ static void write_message(const sarif *s, const ind_test *test) {
         ind_buffer_text(&text, "\nhelp: ");
         ind_buffer_text(&text, ind_test_help(test));
     }
-    ind_buffer_text(out, ", \"message\": {\"text\": ");
-    ind_json_quote_clean(ind_buffer_str(&text), out);
-    ind_buffer_text(out, "}");
+    message(json, "message", ind_buffer_str(&text));
     ind_buffer_free(&text);
 }
 
-static void write_result(const sarif *s, const ind_test *test) {
-    ind_buffer *out = s->view->out;
+static void write_result(ind_json_text *json, const sarif *s, const ind_test *test) {
     const char *rule = ind_test_rule(test);
     const char **found = bsearch(&rule, s->rules, s->rule_count, sizeof *s->rules, by_text);
-    ind_buffer_format(out, "        {\"ruleId\": \"%s\", \"ruleIndex\": %td, \"level\": \"%s\"", rule, found - s->rules,
-                      level(test));
-    write_message(s, test);
-    write_place(out, test);
+    ind_json_next(json, "\n        ");
+    ind_json_open(json, "{");
+    member(json, "ruleId", rule);
+    ind_json_count_member(json, "ruleIndex", found - s->rules);
+    member(json, "level", level(test));
+    write_message(json, test);
+    write_place(json, test);
     if (test->state == IND_TEST_WAIVED) {
-        ind_buffer_text(out, ", \"suppressions\": [{\"kind\": \"inSource\", \"justification\": ");
-        ind_json_quote_clean(ind_str_of(ind_test_help(test)), out);
-        ind_buffer_text(out, "}]");
+        ind_json_key(json, "suppressions");
+        ind_json_open(json, "[{");
+        member(json, "kind", "inSource");
+        member(json, "justification", ind_test_help(test));
+        ind_json_close(json, "}]");
     }
-    ind_buffer_text(out, "}");
+    ind_json_close(json, "}");
+}
+
+static void write_tool(ind_json_text *json, const sarif *s) {
+    ind_json_line(json, "\n      ");
+    ind_json_key(json, "tool");
+    ind_json_open(json, "{");
+    ind_json_key(json, "driver");
+    ind_json_open(json, "{");
+    member(json, "name", "indikator");
+    member(json, "version", IND_VERSION);
+    ind_json_key(json, "rules");
+    ind_json_open(json, "[");
+    for (size_t i = 0; i < s->rule_count; i++)
+        write_rule(json, s->rules[i]);
+    ind_json_close(json, "]}}");
+}
+
+static void write_results(ind_json_text *json, const sarif *s) {
+    ind_json_line(json, "\n      ");
+    member(json, "columnKind", "unicodeCodePoints");
+    ind_json_line(json, "\n      ");
+    ind_json_key(json, "results");
+    ind_json_open(json, "[");
+    for (size_t i = 0; i < s->view->count; i++)
+        if (is_result(&s->view->tests[i]))
+            write_result(json, s, &s->view->tests[i]);
+    ind_json_close(json, "]");
 }
 
 void ind_findings_sarif(const ind_findings_view *view) {
     sarif s = {.view = view};
-    ind_buffer *out = view->out;
+    ind_json_text json = {.text = view->out, .clean = true};
     find_rules(&s);
-    ind_buffer_text(out, "{\n  \"$schema\": \"" SCHEMA "\",\n  \"version\": \"2.1.0\",\n  \"runs\": [\n    {\n"
-                         "      \"tool\": {\"driver\": {\"name\": \"indikator\", \"version\": \"" IND_VERSION
-                         "\", \"rules\": [");
-    for (size_t i = 0; i < s.rule_count; i++) {
-        ind_buffer_text(out, i == 0 ? "\n        " : ",\n        ");
-        write_rule(out, s.rules[i]);
-    }
-    ind_buffer_text(out, "]}},\n      \"columnKind\": \"unicodeCodePoints\",\n      \"results\": [");
-    bool first = true;
-    for (size_t i = 0; i < view->count; i++) {
-        if (!is_result(&view->tests[i]))
-            continue;
-        ind_buffer_text(out, first ? "\n" : ",\n");
-        first = false;
-        write_result(&s, &view->tests[i]);
-    }
-    ind_buffer_text(out, "]\n    }\n  ]\n}\n");
+    ind_json_open(&json, "{");
+    ind_json_line(&json, "\n  ");
+    member(&json, "$schema", SCHEMA);
+    ind_json_line(&json, "\n  ");
+    member(&json, "version", "2.1.0");
+    ind_json_line(&json, "\n  ");
+    ind_json_key(&json, "runs");
+    ind_json_open(&json, "[\n    {");
+    write_tool(&json, &s);
+    write_results(&json, &s);
+    ind_json_close(&json, "\n    }\n  ]\n}\n");
     free(s.rules);
 }

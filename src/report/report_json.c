@@ -2,8 +2,9 @@
  *
  * Order is fixed and numbers are formatted by us, so that the same inputs, definitions and options
  * give the same bytes.  Paths, threads and language are no part of it. */
+#include "base/json_text.h"
 #include "figures/content_hash.h"
-#include "report/json_text.h"
+#include "report/json_lists.h"
 #include "report/ordered.h"
 #include "report/report.h"
 

@@ -12,7 +12,7 @@
 
 #include "base/mask.h"
 #include "base/memory.h"
-#include "data/profile.h"
+#include "data/tables/profile.h"
 
 #include <inttypes.h>
 

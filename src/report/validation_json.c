@@ -1,5 +1,5 @@
 /* validation_json.c - a validation as one JSON document. */
-#include "report/json_text.h"
+#include "base/json_text.h"
 #include "report/validation.h"
 
 static void text(ind_json_text *json, const char *name, const char *value) {
@@ -167,7 +167,7 @@ static void write_error(ind_json_text *json, const ind_finding *f) {
 
 void ind_validation_json(const ind_validation_view *view) {
     const ind_validation *v = view->validation;
-    ind_json_text json = {view->out, true};
+    ind_json_text json = {.text = view->out, .first = true};
     ind_json_raw(&json, "{\n  \"format\": \"indikator-validation/1\",\n  \"generator\": {\"name\": \"indikator\", "
                         "\"version\": \"" IND_VERSION "\"},\n  \"status\": ");
     ind_json_number_value(&json, v->status);

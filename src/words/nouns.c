@@ -1,6 +1,6 @@
 /* nouns.c - what rows, columns and codes are called, from the schemas of the datasets and from codelists. */
-#include "data/dataset.h"
-#include "data/header_name.h"
+#include "data/schemas/dataset.h"
+#include "data/schemas/header_name.h"
 #include "words/sentences.h"
 
 #include <stdio.h>

@@ -109,65 +109,81 @@ static void markdown(const ind_words *words, ind_buffer *out) {
 
 /* ---- JSON ---- */
 
-static void member(ind_buffer *out, const char *before, const char *key, const char *value) {
-    ind_buffer_format(out, "%s\"%s\": ", before, key);
-    ind_json_quote(ind_str_of(value), out);
+static void member(ind_json_text *json, const char *key, const char *value) {
+    ind_json_text_member(json, key, ind_str_of(value));
 }
 
-void ind_words_keys(ind_buffer *out, const char *keys) {
-    ind_buffer_text(out, "\"keys\": [");
-    for (bool first = true; *keys != '\0'; first = false) {
+static void line(ind_json_text *json, const char *key, const char *value) {
+    ind_json_line(json, "\n  ");
+    member(json, key, value);
+}
+
+void ind_words_keys(ind_json_text *json, const char *keys) {
+    ind_json_key(json, "keys");
+    ind_json_open(json, "[");
+    while (*keys != '\0') {
         size_t length = strcspn(keys, " ");
-        ind_buffer_text(out, first ? "" : ", ");
-        ind_json_quote((ind_str){keys, length}, out);
+        ind_json_next(json, "");
+        ind_json_text_value(json, (ind_str){keys, length});
         keys += length + (keys[length] == ' ');
     }
-    ind_buffer_text(out, "]");
+    ind_json_close(json, "]");
 }
 
-static void json_item(const ind_words_item *item, ind_buffer *out) {
-    ind_buffer_text(out, "        { ");
-    ind_words_keys(out, item->key);
-    member(out, ", ", "text", item->text);
+static void json_item(const ind_words_item *item, ind_json_text *json) {
+    ind_json_next(json, "\n        ");
+    ind_json_open(json, "{ ");
+    ind_words_keys(json, item->key);
+    member(json, "text", item->text);
     if (item->sub)
-        ind_buffer_text(out, ", \"part\": true");
+        ind_json_flag_member(json, "part", true);
     if (item->number > 0)
-        ind_buffer_format(out, ", \"number\": %u", item->number);
+        ind_json_count_member(json, "number", item->number);
     if (item->expression != NULL)
-        member(out, ", ", "expression", item->expression);
+        member(json, "expression", item->expression);
     if (item->node != NULL) {
         ind_place place = ind_json_place(item->node);
-        member(out, ", ", "file", place.file);
-        ind_buffer_format(out, ", \"line\": %llu, \"column\": %u", (unsigned long long)place.line, place.column);
+        member(json, "file", place.file);
+        ind_json_count_member(json, "line", (int64_t)place.line);
+        ind_json_count_member(json, "column", place.column);
     }
-    ind_buffer_text(out, " }");
+    ind_json_close(json, " }");
+}
+
+static void json_section(const ind_words_section *section, ind_json_text *json) {
+    ind_json_next(json, "\n    ");
+    ind_json_open(json, "{ ");
+    member(json, "id", section->id);
+    member(json, "title", section->title);
+    ind_json_key(json, "clauses");
+    ind_json_open(json, "[");
+    for (size_t i = 0; i < section->count; i++)
+        json_item(&section->items[i], json);
+    ind_json_close(json, "\n      ] }");
 }
 
 static void json_document(const ind_words *words, ind_buffer *out) {
     const ind_measure *m = words->measure;
-    member(out, "{\n  ", "format", "indikator-show/1");
-    member(out, ",\n  ", "id", m->id.data);
-    member(out, ",\n  ", "version", m->version.data);
-    member(out, ",\n  ", "language", words->english ? "en" : "sv");
-    member(out, ",\n  ", "title", title_of(words));
-    member(out, ",\n  ", "kind", m->kind->name);
-    member(out, ",\n  ", "hash", m->hash);
-    member(out, ",\n  ", "logic_hash", m->logic_hash);
-    ind_buffer_text(out, ",\n  \"sections\": [");
-    for (size_t s = 0; s < words->count; s++) {
-        const ind_words_section *section = &words->sections[s];
-        member(out, s == 0 ? "\n    { " : ",\n    { ", "id", section->id);
-        member(out, ", ", "title", section->title);
-        ind_buffer_text(out, ", \"clauses\": [\n");
-        for (size_t i = 0; i < section->count; i++) {
-            json_item(&section->items[i], out);
-            ind_buffer_text(out, i + 1 < section->count ? ",\n" : "\n");
-        }
-        ind_buffer_text(out, "      ] }");
-    }
-    ind_buffer_text(out, "\n  ],\n  \"definition\": ");
+    ind_json_text json = {.text = out};
+    ind_json_open(&json, "{");
+    line(&json, "format", "indikator-show/1");
+    line(&json, "id", m->id.data);
+    line(&json, "version", m->version.data);
+    line(&json, "language", words->english ? "en" : "sv");
+    line(&json, "title", title_of(words));
+    line(&json, "kind", m->kind->name);
+    line(&json, "hash", m->hash);
+    line(&json, "logic_hash", m->logic_hash);
+    ind_json_line(&json, "\n  ");
+    ind_json_key(&json, "sections");
+    ind_json_open(&json, "[");
+    for (size_t s = 0; s < words->count; s++)
+        json_section(&words->sections[s], &json);
+    ind_json_close(&json, "\n  ]");
+    ind_json_line(&json, "\n  ");
+    ind_json_key(&json, "definition");
     ind_json_layout(m->node, 2, &(ind_json_style){0}, out);
-    ind_buffer_text(out, "\n}\n");
+    ind_json_close(&json, "\n}\n");
 }
 
 char *ind_words_render(const ind_words *words, ind_show_format format) {

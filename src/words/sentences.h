@@ -8,6 +8,7 @@
 #ifndef IND_WORDS_H
 #define IND_WORDS_H
 
+#include "base/json_text.h"
 #include "definition/catalogue_files.h"
 #include "language/tree/syntax.h"
 
@@ -129,7 +130,7 @@ int64_t ind_words_integer(const ind_words *words, const char *path);
 
 /* TEXT in lines of at most 100 columns, the first after FIRST, the others after as many spaces. */
 void ind_words_wrap(ind_buffer *out, const char *first, const char *text);
-void ind_words_keys(ind_buffer *out, const char *keys);                 /* "keys": ["event.day_to"] */
+void ind_words_keys(ind_json_text *json, const char *keys);             /* "keys": ["event.day_to"] */
 char *ind_words_render(const ind_words *words, ind_show_format format); /* OWNED */
 
 #endif

@@ -1,6 +1,6 @@
 /* Any bytes as a CSV file: no crash, every record accounted for, and the same answer however the bytes are cut.
  * The first byte picks options, the second the size of blocks, the rest is the file. */
-#include "data/read_table.h"
+#include "data/tables/read_table.h"
 
 #include <stdio.h>
 #include <stdlib.h>

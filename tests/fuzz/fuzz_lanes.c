@@ -2,7 +2,7 @@
  *
  * Byte 0: options; byte 1: a given separator, a header put before, the instructions of the fast lane; byte 2: the
  * size of its blocks.  The rest is the file. */
-#include "data/csv_masks.h"
+#include "data/text/csv_masks.h"
 #include "support/lanes.h"
 
 #include <stdio.h>

@@ -2,7 +2,7 @@
 #ifndef IND_CODELIST_TEXT_H
 #define IND_CODELIST_TEXT_H
 
-#include "data/codelist.h"
+#include "data/schemas/codelist.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -5,7 +5,7 @@
 #ifndef TESTS_LANES_H
 #define TESTS_LANES_H
 
-#include "data/read_table.h"
+#include "data/tables/read_table.h"
 
 #include <stdlib.h>
 

@@ -3,7 +3,7 @@
 #define TEST_PACK_H
 
 #include "base/memory.h"
-#include "data/inflate.h"
+#include "data/text/inflate.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -11,7 +11,7 @@
 #include <cmocka.h>
 
 #include "base/date.h"
-#include "data/codelist.h"
+#include "data/schemas/codelist.h"
 
 typedef struct {
     ind_arena *arena;

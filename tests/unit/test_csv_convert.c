@@ -1,10 +1,10 @@
 /* One cell to a value: dates, numbers, codes, lists, and what is wrong with the others. */
 #include "base/date.h"
-#include "data/convert.h"
-#include "data/header.h"
-#include "data/header_name.h"
-#include "data/name_like.h"
-#include "data/value_syntax.h"
+#include "data/schemas/header_name.h"
+#include "data/tables/header.h"
+#include "data/tables/name_like.h"
+#include "data/values/convert.h"
+#include "data/values/value_syntax.h"
 
 #include <inttypes.h>
 #include <setjmp.h>

@@ -1,8 +1,8 @@
 /* The first lines of a file: which character separates, how many lines are not the header. */
-#include "data/byte_source.h"
-#include "data/dialect.h"
-#include "data/encoding.h"
-#include "data/utf16.h"
+#include "data/text/byte_source.h"
+#include "data/text/dialect.h"
+#include "data/text/encoding.h"
+#include "data/text/utf16.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

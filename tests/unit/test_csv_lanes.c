@@ -1,6 +1,6 @@
 /* The fast lane against the reference: the same rows on the same lines, the same counts, findings and errors,
  * whatever the size of the blocks and whatever instructions the machine has. */
-#include "data/csv_masks.h"
+#include "data/text/csv_masks.h"
 #include "support/lanes.h"
 
 #include <setjmp.h>

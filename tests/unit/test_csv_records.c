@@ -1,6 +1,6 @@
 /* Records from text: what is a record, on which line does it start, and that no cut of the text changes it. */
 #include "base/memory.h"
-#include "data/records.h"
+#include "data/text/records.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -11,7 +11,7 @@
 #include <cmocka.h>
 
 #include "base/date.h"
-#include "data/dataset.h"
+#include "data/schemas/dataset.h"
 
 typedef struct {
     ind_arena *arena;

@@ -1,10 +1,10 @@
 /* Unit tests of what deliveries bring: forms of codes, markers, quotes that swallow records, identifiers in two
  * writings. */
-#include "data/alike.h"
-#include "data/code_form.h"
-#include "data/missing.h"
-#include "data/quote_watch.h"
-#include "data/trim.h"
+#include "data/schemas/code_form.h"
+#include "data/text/alike.h"
+#include "data/text/quote_watch.h"
+#include "data/text/trim.h"
+#include "data/values/missing.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

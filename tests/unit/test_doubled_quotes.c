@@ -1,5 +1,5 @@
 /* Quotes that are written twice: one for two, and in which column they stand. */
-#include "data/doubled_quotes.h"
+#include "data/text/doubled_quotes.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,5 +1,5 @@
 /* Findings: counted, the least lines kept in any order of arrival, never a cell. */
-#include "data/data_findings.h"
+#include "data/tables/data_findings.h"
 #include "report/finding_words.h"
 
 #include <setjmp.h>

@@ -1,5 +1,5 @@
 /* What is said about the bytes of 0x80 and more in a text is the same with any instructions, and true. */
-#include "data/csv_masks.h"
+#include "data/text/csv_masks.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

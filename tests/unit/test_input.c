@@ -1,7 +1,7 @@
 /* Nothing is lost in silence: plain and compressed, from files, memory and pipes, cut off or changing under us.
  *
  * Every case is read in all packings, and must end the same. */
-#include "data/read_table.h"
+#include "data/tables/read_table.h"
 #include "support/pack.h"
 
 #include <fcntl.h>

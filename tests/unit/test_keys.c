@@ -1,6 +1,6 @@
 /* Repeated keys: found by hash, decided by content and delivery, whatever the order. */
 #include "base/vector.h"
-#include "data/keys.h"
+#include "data/tables/keys.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

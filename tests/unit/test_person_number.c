@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "data/person_number.h"
+#include "data/values/person_number.h"
 
 /* "YYMMDDNNN" with its check digit behind; BORROWED until the next call. */
 static const char *ten(const char *nine) {

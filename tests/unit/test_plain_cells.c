@@ -1,7 +1,7 @@
 /* What is read in the usual form is what syntax.c reads; and the usual form is read. */
-#include "data/plain_cells.h"
+#include "data/values/plain_cells.h"
 
-#include "data/value_syntax.h"
+#include "data/values/value_syntax.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

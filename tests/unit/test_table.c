@@ -3,7 +3,7 @@
  * An outcome is written down as text: rows "id person kommunkod datum vikt antal diagnoser kon tid" in the
  * order of their ids, then counts, findings and errors, and compared with what is expected. */
 #include "base/date.h"
-#include "data/read_table.h"
+#include "data/tables/read_table.h"
 
 #include <fcntl.h>
 #include <setjmp.h>

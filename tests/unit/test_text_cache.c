@@ -1,5 +1,5 @@
 /* What became of a cell is found again: of short and long cells, of few and of as many as are kept. */
-#include "data/text_cache.h"
+#include "data/values/text_cache.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

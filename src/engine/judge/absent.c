@@ -5,7 +5,7 @@
  * hundred: that is refused. */
 #include "base/hint.h"
 #include "engine/judge/judge_data.h"
-#include "data/header_name.h"
+#include "data/schemas/header_name.h"
 
 static bool lacks(const ind_file_report *report, const ind_field *field) {
     for (size_t i = 0; i < report->findings.count; i++) {

@@ -4,7 +4,7 @@
  * systems the case of a letter tells two apart.  Whoever gets the figure is told.  Asked is when all is read, of the
  * dictionaries that were filled anyway, of names that are told apart within entities, and of identifiers that get no
  * number the first lines of each file. */
-#include "data/alike.h"
+#include "data/text/alike.h"
 #include "engine/collect/collector.h"
 #include "engine/judge/judge_data.h"
 

@@ -4,7 +4,7 @@
  * (0.7 % of random digits); above 5 % of the different ones they are numbers.  In any other column one is enough.
  * Asked are the dictionaries that were filled anyway, and of identifiers that got no number the first rows of each file
  * (ind_person_numbers_sample). */
-#include "data/person_number.h"
+#include "data/values/person_number.h"
 #include "engine/judge/judge_data.h"
 
 #include <stdlib.h>

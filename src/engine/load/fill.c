@@ -1,6 +1,6 @@
 /* fill.c - see fill.h. */
 #include "engine/load/fill.h"
-#include "data/value_syntax.h"
+#include "data/values/value_syntax.h"
 #include "engine/load/load.h"
 
 #include <stdlib.h>

@@ -4,7 +4,7 @@
  * of the same supplier has days in common with that one, the rows of those days that are still there, after records
  * with the same key have been replaced, are left over: they do not exist any more. */
 #include "engine/load/intake.h"
-#include "data/value_syntax.h"
+#include "data/values/value_syntax.h"
 #include "engine/load/fill.h"
 
 #include <stdlib.h>

@@ -2,7 +2,7 @@
 #ifndef IND_ORDER_H
 #define IND_ORDER_H
 
-#include "data/read_table.h"
+#include "data/tables/read_table.h"
 
 typedef struct {
     size_t before, after;      /* columns */

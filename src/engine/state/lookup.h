@@ -2,7 +2,7 @@
 #ifndef IND_LOOKUP_H
 #define IND_LOOKUP_H
 
-#include "data/read_table.h"
+#include "data/tables/read_table.h"
 
 /* A whole table: the wanted fields as columns. */
 typedef struct {

@@ -5,7 +5,7 @@
 #ifndef IND_UNREADABLE_H
 #define IND_UNREADABLE_H
 
-#include "data/read_table.h"
+#include "data/tables/read_table.h"
 
 enum { IND_UNREADABLE_YEARS = 128 }; /* 0: no year, or one that nobody has data of */
 
