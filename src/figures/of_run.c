@@ -247,8 +247,10 @@ static void take_identity(ind_arena *arena, const ind_job *job, ind_report_measu
 static void take_flow(ind_arena *arena, const ind_flow *flow, ind_report_measure *out) {
     ind_report_step *steps = ind_arena_alloc(arena, (flow->count + 1) * sizeof *steps);
     for (size_t i = 0; i < flow->count; i++)
-        steps[i] = (ind_report_step){copy_of(arena, flow->items[i].step), copy_of(arena, flow->items[i].rule),
-                                     flow->items[i].n, flow->items[i].unknown};
+        steps[i] =
+            (ind_report_step){copy_of(arena, flow->items[i].step),
+                              copy_of(arena, flow->items[i].origin == IND_ORIGIN_RULE ? flow->items[i].id : NULL),
+                              flow->items[i].n, flow->items[i].unknown};
     out->flow = steps;
     out->flow_count = flow->count;
 }

@@ -4,23 +4,15 @@
  *
  * Every period of the report has one window, the same for all persons.  Visits are in order of start;
  * rows that start at the same time are one visit with double staffing where the definition says so. */
-#include "kinds/gather.h"
-#include "kinds/moments.h"
+#include "kinds/common/persons.h"
 #include "kinds/phrases.h"
-#include "kinds/rows.h"
 #include "kinds/words.h"
 
 #include <stdlib.h>
 
 enum { ROLE_START, ROLE_OF };
-enum { TABLE = IND_M_TERMS, MORE_THAN, VISITS, UNKNOWN, INCOMPLETE, TERMS };
-/* Windows of one person overlap, and have contacts from several suppliers. */
-static const ind_term terms[TERMS] = {IND_MOMENT_TERMS(IND_ADDS_GROUPS),
-                                      {"table", IND_TERM_TABLE, IND_ADDS_GROUPS, false},
-                                      {"more_than", IND_TERM_COUNT, IND_ADDS_GROUPS, false},
-                                      {"visits", IND_TERM_COUNT, IND_ADDS_GROUPS, false},
-                                      {"unknown", IND_TERM_COUNT, IND_ADDS_GROUPS, false},
-                                      {"incomplete", IND_TERM_COUNT, IND_ADDS_GROUPS, false}};
+static const ind_term terms[] = {IND_PERSON_TERMS("more_than", "visits"),
+                                 {"unknown", IND_TERM_COUNT, IND_ADDS_GROUPS, false}};
 
 static const ind_param_spec params[] = {
     {.path = "data.person",
@@ -108,29 +100,32 @@ static const ind_param_spec params[] = {
      .with_parent = true,
      .choices = "start|row",
      .help = "rows that start at the same time are one visit; or every row is"},
-    {.path = "denominator", .type = IND_PARAM_CONDITION, .scope = IND_SCOPE_ENTITY, .help = "persons that count"},
-    {.path = "exclude", .type = IND_PARAM_RULES, .scope = IND_SCOPE_ENTITY, .help = "persons left out, first hit only"},
+    IND_PERSON_PARAMS_BEFORE,
     {.path = "share_more_than",
      .type = IND_PARAM_NUMBER,
      .low = 0,
      .high = 1e6,
      .edge = IND_EDGE_AT_MOST,
      .help = "also the share of persons with more than this"},
-    {.path = "period.each", .type = IND_PARAM_BOOLEAN, .required = true, .help = "true: a window for every period"},
-    {.path = "interval.method", .type = IND_PARAM_CHOICE, .choices = "t|none", .help = "confidence interval"},
+    IND_PERSON_PARAMS_BEHIND,
 };
-
-typedef struct {
-    ind_entity_row row;
-    int64_t count; /* -1: left out, but the groups have been seen */
-    int64_t visits, unknown;
-    uint32_t unit; /* of a trace */
-} person;
 
 typedef struct {
     int32_t from, to; /* days */
     int32_t period;
 } window;
+
+/* What is known of a person while its visits go by in order of start. */
+typedef struct {
+    int64_t rows, unknown, count; /* rows in window and hours; what is counted */
+    int64_t visits, starts;       /* rows that count; of them, different starts */
+    int64_t minute;               /* of the last visit */
+    size_t first, last;           /* events */
+    int32_t day;                  /* of the last visit; the day before the window: none yet */
+    int64_t today;                /* visits on that day, as the daily rule counts */
+    bool daily;                   /* that rule holds so far */
+    uint32_t unit;                /* of a trace */
+} course;
 
 typedef struct {
     const ind_kind_context *context;
@@ -141,46 +136,21 @@ typedef struct {
     int64_t first_minute, end_minute; /* of a day */
     int64_t min_events, min_daily;    /* min_daily 0: no rule */
     bool min_by_start, daily_by_start;
-    double max_unknown, more_than;
-    ind_eval *denominator, **exclude;
-    size_t exclude_count;
-    bool lists_seen;
+    double max_unknown;
     window *windows;
     size_t window_count;
     uint32_t *seen; /* by code of what is counted: the last person and window that met it, as a number */
     size_t seen_count;
     uint32_t now;
-    ind_gather *gather;
-    person *persons; /* of the part at hand */
-    size_t person_count, person_capacity;
-    size_t where_step, window_step, unknown_step, few_step, daily_step, selected_step, *exclude_steps, count_step;
+    ind_persons persons;  /* in their windows, of the part at hand */
+    const course *course; /* of the person at hand */
 } distinct;
 
 /* ---- set-up ---- */
 
-static size_t step(const distinct *d, const char *name, bool condition) {
-    return ind_flow_add(d->context->flow, d->context->arena, name, condition);
-}
-
-static void add_steps(distinct *d, const ind_param *rules) {
-    step(d, "rows", false);
-    if (d->measure->feeds[0].where != NULL)
-        d->where_step = step(d, "where", false);
-    d->window_step = step(d, "persons in windows", false);
-    d->unknown_step = step(d, "exclude unknown providers", false);
-    d->few_step = step(d, "exclude too few visits", false);
-    if (d->min_daily > 0)
-        d->daily_step = step(d, "exclude days with too few visits", false);
-    if (d->denominator != NULL)
-        d->selected_step = step(d, "selected", true);
-    for (size_t i = 0; i < rules->count; i++)
-        d->exclude_steps[i] = ind_flow_add_rule(d->context->flow, d->context->arena, rules->rules[i].id);
-    d->count_step = step(d, "denominator", false);
-}
-
 static void read_policies(distinct *d) {
     const ind_measure *m = d->measure;
-    const ind_param *before = ind_measure_param(m, "hours.before"), *share = ind_measure_param(m, "share_more_than");
+    const ind_param *before = ind_measure_param(m, "hours.before");
     d->unknown = (unsigned)ind_measure_param(m, "unknown_provider")->choice;
     d->max_unknown = ind_measure_param(m, "max_unknown_share")->number;
     d->first_minute = 60 * ind_measure_param(m, "hours.from")->integer;
@@ -189,7 +159,6 @@ static void read_policies(distinct *d) {
     d->min_by_start = ind_param_is(ind_measure_param(m, "min_events.distinct"), "start");
     d->min_daily = ind_measure_param(m, "every_day_at_least.n")->integer;
     d->daily_by_start = ind_param_is(ind_measure_param(m, "every_day_at_least.distinct"), "start");
-    d->more_than = share->node == NULL ? INFINITY : share->number;
 }
 
 /* window.start of COUNT periods; OWNED. */
@@ -241,35 +210,98 @@ static void days(const ind_measure *measure, const ind_calendar *calendar, unsig
     free(windows);
 }
 
+/* ---- steps ---- */
+
+static int64_t visits_of(const distinct *d, const course *c) {
+    return d->min_by_start ? c->starts : c->visits;
+}
+
+static void facts_of_unknown(const void *state, size_t number, ind_trace *trace, ind_judgement *judgement) {
+    const course *c = ((const distinct *)state)->course;
+    (void)number;
+    ind_trace_integer(trace, judgement, "unknown", c->unknown);
+    ind_trace_integer(trace, judgement, "visits", c->rows);
+}
+
+static void facts_of_visits(const void *state, size_t number, ind_trace *trace, ind_judgement *judgement) {
+    const distinct *d = state;
+    (void)number;
+    ind_trace_integer(trace, judgement, "visits", visits_of(d, d->course));
+    ind_trace_integer(trace, judgement, "least", d->min_events);
+}
+
+static void facts_of_days(const void *state, size_t number, ind_trace *trace, ind_judgement *judgement) {
+    (void)number;
+    ind_trace_integer(trace, judgement, "least", ((const distinct *)state)->min_daily);
+}
+
+static void facts_of_count(const void *state, size_t number, ind_trace *trace, ind_judgement *judgement) {
+    ind_trace_integer(trace, judgement, "count", (int64_t)((const distinct *)state)->persons.items[number].value);
+}
+
+enum { TOO_UNKNOWN = IND_PERSONS_OWN, FEW, DAILY, SELECTED, EXCLUDE, DENOMINATOR, STEPS };
+static const ind_step_spec steps[STEPS] = {
+    IND_PERSON_STEPS(SELECTED, EXCLUDE, DENOMINATOR, facts_of_count),
+    [TOO_UNKNOWN] = {.step = "exclude unknown providers",
+                     .effect = IND_STEP_OUT,
+                     .path = "max_unknown_share",
+                     .facts = facts_of_unknown},
+    [FEW] = {.step = "exclude too few visits",
+             .effect = IND_STEP_OUT,
+             .path = "min_events.n",
+             .facts = facts_of_visits},
+    [DAILY] = {.step = "exclude days with too few visits",
+               .effect = IND_STEP_OUT,
+               .path = "every_day_at_least.n",
+               .only = "",
+               .facts = facts_of_days},
+};
+
+/* Does the window reach outside what the county has delivered? */
+static bool is_outside_data(const void *state, const ind_person *p, ind_str county) {
+    const distinct *d = state;
+    const ind_deliveries *deliveries = d->context->deliveries;
+    ind_str dataset = d->measure->feeds[0].dataset->name;
+    const window *w = d->windows;
+    int32_t since, until;
+    while (w->period != p->row.period)
+        w++;
+    return (ind_deliveries_since(deliveries, dataset, county, &since) && since > w->from) ||
+           (ind_deliveries_until(deliveries, dataset, county, &until) && until < w->to);
+}
+
+static bool is_more_than(double value, double limit) {
+    return value > limit;
+}
+
+static const ind_persons_how how = {
+    .steps = steps,
+    .step_count = STEPS,
+    .selected = SELECTED,
+    .exclude = EXCLUDE,
+    .denominator = DENOMINATOR,
+    .share = "share_more_than",
+    .in_share = is_more_than,
+    .rows_name = "visits",
+    .unknown_name = "unknown_visits",
+    .is_incomplete = is_outside_data,
+};
+
 static void *open(const ind_kind_context *context) {
-    const ind_param *rules = ind_measure_param(context->measure, "exclude");
     distinct *d = ind_alloc(sizeof *d);
     d->context = context;
     d->measure = context->measure;
     read_policies(d);
     d->windows = make_windows(d->measure, context->calendar, &d->window_count);
-    d->denominator = ind_eval_of(d->measure, "denominator");
-    d->lists_seen = ind_measure_lists_seen(d->measure);
-    d->exclude_count = rules->count;
-    d->exclude = ind_alloc_array(rules->count, sizeof *d->exclude);
-    d->exclude_steps = ind_alloc_array(rules->count, sizeof *d->exclude_steps);
-    for (size_t i = 0; i < rules->count; i++)
-        d->exclude[i] = ind_eval_new(rules->rules[i].where);
-    add_steps(d, rules);
+    ind_persons_open(&d->persons, context, &how, d);
     return d;
 }
 
 static void close(void *state) {
     distinct *d = state;
-    ind_eval_free(d->denominator);
-    for (size_t i = 0; i < d->exclude_count; i++)
-        ind_eval_free(d->exclude[i]);
-    free(d->exclude);
-    free(d->exclude_steps);
+    ind_persons_close(&d->persons);
     free(d->windows);
     free(d->seen);
-    free(d->persons);
-    ind_gather_free(d->gather);
     free(d);
 }
 
@@ -286,18 +318,6 @@ static int64_t minute_of(const distinct *d, size_t event) {
 static int32_t day_of(int64_t minute) {
     return (int32_t)(minute / DAY_MINUTES - (minute % DAY_MINUTES < 0));
 }
-
-/* What is known of a person while its visits go by in order of start. */
-typedef struct {
-    int64_t rows, unknown, count; /* rows in window and hours; what is counted */
-    int64_t visits, starts;       /* rows that count; of them, different starts */
-    int64_t minute;               /* of the last visit */
-    size_t first, last;           /* events */
-    int32_t day;                  /* of the last visit; the day before the window: none yet */
-    int64_t today;                /* visits on that day, as the daily rule counts */
-    bool daily;                   /* that rule holds so far */
-    uint32_t unit;                /* of a trace */
-} course;
 
 static void next_day(const distinct *d, course *c, int32_t day) {
     c->daily = c->daily && c->today >= d->min_daily && day == c->day + 1;
@@ -319,19 +339,17 @@ static void take_visit(distinct *d, course *c, size_t event, int64_t minute) {
 }
 
 /* What became of a row of the window, for a trace. */
-static void tell_visit(const distinct *d, const course *c, size_t event, const char *note) {
-    ind_trace *trace = d->context->trace;
-    if (trace != NULL)
-        ind_trace_member_add(trace, c->unit, ind_trace_row_of(trace, 0, d->events->part, event), note);
+static void note_visit(const distinct *d, const course *c, size_t event, const char *note) {
+    ind_persons_row(&d->persons, c->unit, d->events, event, note);
 }
 
 static void take_row(distinct *d, course *c, size_t event, int64_t minute) {
     uint32_t who = d->events->roles[ROLE_OF].code[event];
     c->rows++;
     if (who == IND_NULL_CODE)
-        tell_visit(d, c, event, d->unknown == DROP_VISIT ? "dropped" : "unknown");
+        note_visit(d, c, event, d->unknown == DROP_VISIT ? "dropped" : "unknown");
     else
-        tell_visit(d, c, event, d->seen[who] == d->now ? "met before" : "new");
+        note_visit(d, c, event, d->seen[who] == d->now ? "met before" : "new");
     if (who == IND_NULL_CODE) {
         c->unknown++;
         c->count += d->unknown == EACH || (d->unknown == ONE && c->unknown == 1);
@@ -344,48 +362,14 @@ static void take_row(distinct *d, course *c, size_t event, int64_t minute) {
     take_visit(d, c, event, minute);
 }
 
-static bool too_unknown(const distinct *d, const course *c) {
-    return c->rows > 0 && ind_share_exceeds(c->unknown, c->rows, d->max_unknown);
-}
-
-static int64_t visits_of(const distinct *d, const course *c) {
-    return d->min_by_start ? c->starts : c->visits;
-}
-
-static bool too_few(const distinct *d, const course *c) {
-    return visits_of(d, c) < d->min_events;
-}
-
-/* Why the person does not count: a step of the flow, or SIZE_MAX. */
-static size_t left_out(const distinct *d, const course *c) {
-    if (too_unknown(d, c))
-        return d->unknown_step;
-    if (too_few(d, c))
-        return d->few_step;
-    return d->min_daily > 0 && !c->daily ? d->daily_step : SIZE_MAX;
-}
-
-/* All that "left_out" asks; STEP_OUT is its answer. */
-static void tell_left_out(const distinct *d, const course *c, size_t step_out) {
-    ind_trace *trace = d->context->trace;
-    if (trace == NULL)
-        return;
-    const ind_flow *flow = d->context->flow;
-    ind_trace_step(trace, c->unit, flow, d->window_step, true, false);
-    ind_judgement *known = ind_trace_step(trace, c->unit, flow, d->unknown_step, true, too_unknown(d, c));
-    ind_trace_param(trace, known, "max_unknown_share");
-    ind_trace_integer(trace, known, "unknown", c->unknown);
-    ind_trace_integer(trace, known, "visits", c->rows);
-    ind_judgement *many = ind_trace_step(trace, c->unit, flow, d->few_step, step_out != d->unknown_step, too_few(d, c));
-    ind_trace_param(trace, many, "min_events.n");
-    ind_trace_integer(trace, many, "visits", visits_of(d, c));
-    ind_trace_integer(trace, many, "least", d->min_events);
-    if (d->min_daily == 0)
-        return;
-    ind_judgement *daily = ind_trace_step(trace, c->unit, flow, d->daily_step,
-                                          step_out == SIZE_MAX || step_out == d->daily_step, !c->daily);
-    ind_trace_param(trace, daily, "every_day_at_least.n");
-    ind_trace_integer(trace, daily, "least", d->min_daily);
+/* The steps that go by the visits of a person. */
+static void choose(distinct *d, size_t number, const course *c) {
+    ind_selection *selection = &d->persons.selection;
+    d->course = c;
+    ind_selection_decide(selection, TOO_UNKNOWN, number, ind_share_exceeds(c->unknown, c->rows, d->max_unknown));
+    ind_selection_decide(selection, FEW, number, visits_of(d, c) < d->min_events);
+    if (ind_selection_has(selection, DAILY))
+        ind_selection_decide(selection, DAILY, number, !c->daily);
 }
 
 /* A new number for a person and window; 0 is nobody. */
@@ -396,46 +380,35 @@ static void next_number(distinct *d) {
     }
 }
 
-static uint32_t tell_window(const distinct *d, const window *w) {
-    uint32_t unit = ind_trace_unit(d->context->trace, IND_UNIT_WINDOW, w->period);
-    ind_trace_days(d->context->trace, unit, w->from, w->to);
-    return unit;
-}
-
 /* Events FIRST..LAST-1 of one person lie on the days of the window. */
 static void judge_window(distinct *d, const window *w, size_t first, size_t last) {
-    ind_flow_step *flow = d->context->flow->items;
     course c = {.first = first, .last = last - 1, .day = w->from - 1, .today = d->min_daily, .daily = true};
     next_number(d);
-    if (d->context->trace != NULL)
-        c.unit = tell_window(d, w);
+    c.unit = ind_persons_unit(&d->persons, w->from, w->to, w->period);
     for (size_t e = first; e < last; e++) {
         int64_t minute = minute_of(d, e), of_day = minute - (int64_t)day_of(minute) * DAY_MINUTES;
         if (of_day >= d->first_minute && of_day < d->end_minute)
             take_row(d, &c, e, minute);
         else
-            tell_visit(d, &c, e, "outside hours");
+            note_visit(d, &c, e, "outside hours");
     }
     if (c.rows == 0)
         return;
     next_day(d, &c, w->to + 1);
-    flow[d->window_step].n++;
-    size_t step_out = left_out(d, &c);
-    if (step_out != SIZE_MAX)
-        flow[step_out].n++;
-    tell_left_out(d, &c, step_out);
-    d->persons = ind_grow(d->persons, d->person_count, &d->person_capacity, sizeof *d->persons);
-    d->persons[d->person_count++] = (person){
+    size_t number;
+    ind_person *p = ind_persons_add(&d->persons, c.unit, &number);
+    *p = (ind_person){
         .row = {.first = c.first,
                 .last = c.last,
                 .start = day_of(minute_of(d, c.first)),
                 .end = day_of(minute_of(d, c.last)),
                 .period = w->period},
-        .count = step_out == SIZE_MAX ? c.count : -1,
-        .visits = c.visits,
+        .value = (double)c.count,
+        .rows = c.rows,
         .unknown = c.unknown,
-        .unit = c.unit,
+        .kept = c.visits,
     };
+    choose(d, number, &c);
 }
 
 /* The first of the events FROM..TO-1 on DAY or later. */
@@ -452,7 +425,6 @@ static size_t first_since(const distinct *d, size_t from, size_t to, int32_t day
 
 static void judge_persons(distinct *d) {
     const ind_timeline_part *part = d->events->part;
-    d->person_count = 0;
     for (size_t e = 0; e < part->entities; e++)
         for (size_t k = 0; k < d->window_count; k++) {
             const window *w = &d->windows[k];
@@ -461,98 +433,6 @@ static void judge_persons(distinct *d) {
             if (last > first)
                 judge_window(d, w, first, last);
         }
-}
-
-/* ---- counting ---- */
-
-static bool keep(distinct *d, size_t i, const uint8_t *selected, const uint8_t **excluded) {
-    ind_flow_step *flow = d->context->flow->items;
-    if (selected != NULL) {
-        flow[d->selected_step].unknown += selected[i] == IND_UNKNOWN;
-        flow[d->selected_step].n += selected[i] == IND_TRUE;
-        if (selected[i] != IND_TRUE)
-            return false;
-    }
-    for (size_t k = 0; k < d->exclude_count; k++) {
-        flow[d->exclude_steps[k]].unknown += excluded[k][i] == IND_UNKNOWN;
-        if (excluded[k][i] == IND_TRUE) {
-            flow[d->exclude_steps[k]].n++;
-            return false;
-        }
-    }
-    return true;
-}
-
-/* Does the window reach outside what the county has delivered? */
-static bool outside_data(const distinct *d, int32_t period, ind_str county) {
-    const ind_deliveries *deliveries = d->context->deliveries;
-    ind_str dataset = d->measure->feeds[0].dataset->name;
-    const window *w = d->windows;
-    int32_t since, until;
-    while (w->period != period)
-        w++;
-    return (ind_deliveries_since(deliveries, dataset, county, &since) && since > w->from) ||
-           (ind_deliveries_until(deliveries, dataset, county, &until) && until < w->to);
-}
-
-static void tell_conditions(const distinct *d, const person *p, const ind_vector *slots, size_t i,
-                            const uint8_t *selected, const uint8_t **excluded) {
-    ind_trace *trace = d->context->trace;
-    const ind_flow *flow = d->context->flow;
-    bool asked = p->count >= 0, out;
-    if (selected != NULL) {
-        out = selected[i] != IND_TRUE;
-        ind_trace_condition(trace, ind_trace_step(trace, p->unit, flow, d->selected_step, asked, out), "denominator", 0,
-                            slots, i);
-        asked = asked && !out;
-    }
-    for (size_t k = 0; k < d->exclude_count; k++) {
-        out = excluded[k][i] == IND_TRUE;
-        ind_trace_condition(trace, ind_trace_step(trace, p->unit, flow, d->exclude_steps[k], asked, out), "exclude", k,
-                            slots, i);
-        asked = asked && !out;
-    }
-}
-
-static void tell_counted(const distinct *d, const person *p, const uint32_t *codes, bool incomplete) {
-    ind_trace *trace = d->context->trace;
-    ind_judgement *in = ind_trace_step(trace, p->unit, d->context->flow, d->count_step, true, false);
-    ind_trace_integer(trace, in, "count", p->count);
-    ind_trace_count *count = ind_trace_counted(trace, p->unit, p->row.period, codes);
-    count->value = (double)p->count;
-    count->incomplete = incomplete;
-}
-
-static void count_block(distinct *d, const person *persons, const ind_vector *slots, size_t n,
-                        const uint8_t **excluded) {
-    const ind_kind_context *context = d->context;
-    ind_cells *cells = context->cells;
-    ind_strata_run(context->strata, slots, n, NULL);
-    const uint8_t *selected = d->denominator == NULL ? NULL : ind_eval_run(d->denominator, slots, n)->truth;
-    for (size_t k = 0; k < d->exclude_count; k++)
-        excluded[k] = ind_eval_run(d->exclude[k], slots, n)->truth;
-    for (size_t i = 0; i < n; i++) {
-        const person *p = &persons[i];
-        if (d->lists_seen) /* in the period, if not counted */
-            ind_cells_at(cells, p->row.period, ind_strata_codes(context->strata, i));
-        if (context->trace != NULL)
-            tell_conditions(d, p, slots, i, selected, excluded);
-        if (p->count < 0)
-            continue;
-        if (!keep(d, i, selected, excluded))
-            continue;
-        context->flow->items[d->count_step].n++;
-        uint32_t cell = ind_cells_at(cells, p->row.period, ind_strata_codes(context->strata, i));
-        ind_moments_add(cells, cell, (double)p->count);
-        ind_cells_tally(cells, cell, TABLE, (double)p->count, 1);
-        ind_cells_count(cells, cell, MORE_THAN, (double)p->count > d->more_than);
-        ind_cells_count(cells, cell, VISITS, p->visits);
-        ind_cells_count(cells, cell, UNKNOWN, p->unknown);
-        bool incomplete = outside_data(d, p->row.period, ind_strata_whole(context->strata, i));
-        ind_cells_count(cells, cell, INCOMPLETE, incomplete);
-        if (context->trace != NULL)
-            tell_counted(d, p, ind_strata_codes(context->strata, i), incomplete);
-    }
 }
 
 static void make_room(distinct *d, size_t codes) {
@@ -566,19 +446,10 @@ static void make_room(distinct *d, size_t codes) {
 static void reduce(void *state, const ind_events *feeds) {
     distinct *d = state;
     d->events = &feeds[0];
-    if (d->gather == NULL)
-        d->gather = ind_gather_new(d->measure, IND_SCOPE_ENTITY, feeds, d->context->calendar);
     make_room(d, ind_codes_of_role(feeds, ROLE_OF));
-    if (d->measure->feeds[0].where != NULL)
-        ind_kind_count_met(d->context, d->where_step, feeds);
+    ind_selection_met(&d->persons.selection, IND_PERSONS_WHERE, feeds);
     judge_persons(d);
-    const uint8_t **excluded = ind_alloc_array(d->exclude_count, sizeof *excluded);
-    for (size_t from = 0; from < d->person_count; from += IND_GATHER_ROWS) {
-        size_t n = d->person_count - from < IND_GATHER_ROWS ? d->person_count - from : IND_GATHER_ROWS;
-        const ind_vector *slots = ind_gather_run(d->gather, feeds, &d->persons[from].row, sizeof(person), n);
-        count_block(d, d->persons + from, slots, n, excluded);
-    }
-    free(excluded);
+    ind_persons_count(&d->persons, feeds);
 }
 
 /* ---- rules across parameters ---- */
@@ -614,8 +485,7 @@ static bool window_of(const ind_measure *measure, const char *path, const ind_pe
 }
 
 static ind_status check(const ind_measure *measure, ind_diag *diag) {
-    const ind_param *each = ind_measure_param(measure, "period.each"),
-                    *start = ind_measure_param(measure, "window.start");
+    const ind_param *start = ind_measure_param(measure, "window.start");
     const ind_param *from = ind_measure_param(measure, "hours.from"),
                     *before = ind_measure_param(measure, "hours.before");
     bool has_time = ind_expr_type(ind_measure_param(measure, "data.start")->expr) == IND_DATETIME;
@@ -626,8 +496,7 @@ static ind_status check(const ind_measure *measure, ind_diag *diag) {
         status =
             wrong(start, "window",
                   "'window.start' is the same for all persons: it may read period.start and period.end only", diag);
-    if (each->integer == 0)
-        status = wrong(each, "period", "'period.each' must be true: every period has a window of its own", diag);
+    status = ind_status_worst(status, ind_persons_check(measure, diag));
     if (before->node != NULL && from->integer >= before->integer)
         status = wrong(before, "hours", "'hours.before' is not after 'hours.from'", diag);
     if (!has_time && before->node != NULL)
@@ -639,14 +508,7 @@ static ind_status check(const ind_measure *measure, ind_diag *diag) {
 }
 
 static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, ind_outcome *out) {
-    ind_moments_value(measure, cells, cell, false, out);
-    out->incomplete = ind_cells_get_count(cells, cell, INCOMPLETE);
-    out->hide = out->incomplete > 0 && ind_param_is(ind_measure_param(measure, "window.incomplete"), "hide");
-    ind_outcome_number(out, "visits", (double)ind_cells_get_count(cells, cell, VISITS), true);
-    ind_outcome_number(out, "unknown_visits", (double)ind_cells_get_count(cells, cell, UNKNOWN), true);
-    ind_outcome_median(measure, cells, cell, TABLE, out);
-    if (ind_measure_param(measure, "share_more_than")->node != NULL)
-        ind_outcome_also_share(measure, "share_more_than", ind_cells_get_count(cells, cell, MORE_THAN), out);
+    ind_persons_value(&how, measure, cells, cell, out);
 }
 
 const ind_kind ind_kind_distinct = {
@@ -663,7 +525,7 @@ const ind_kind ind_kind_distinct = {
                .needed = "data.start",
                .named = "of"}},
     .terms = terms,
-    .term_count = TERMS,
+    .term_count = sizeof terms / sizeof *terms,
     .window = window_of,
     .check = check,
     .open = open,

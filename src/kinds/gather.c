@@ -19,6 +19,17 @@ size_t ind_codes_of_role(const ind_events *events, unsigned role) {
     return most + 1;
 }
 
+ind_vector *ind_event_slots_new(const ind_measure *measure, ind_scope_kind scope) {
+    return ind_alloc_array(measure->feeds[0].slots[scope].count, sizeof(ind_vector));
+}
+
+void ind_event_slots(const ind_measure *measure, ind_scope_kind scope, const ind_events *events, size_t from,
+                     ind_vector *slots) {
+    const ind_slots *names = &measure->feeds[0].slots[scope];
+    for (size_t s = 0; s < names->count; s++)
+        slots[s] = ind_vector_slice(&events->columns[names->items[s].column], from);
+}
+
 static bool reads_column(const ind_slot *slot) {
     return slot->side == IND_SIDE_ROW || slot->side == IND_SIDE_FIRST || slot->side == IND_SIDE_LAST;
 }

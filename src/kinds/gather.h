@@ -5,7 +5,7 @@
 #ifndef IND_GATHER_H
 #define IND_GATHER_H
 
-#include "kinds/kind.h"
+#include "kinds/common/selection.h"
 
 enum { IND_GATHER_ROWS = 4096, IND_NO_END = INT32_MAX };
 
@@ -17,6 +17,11 @@ typedef struct {
 
 /* More than the greatest code of the role in the part at hand, be it a number of a dictionary or of an entity's own. */
 size_t ind_codes_of_role(const ind_events *events, unsigned role);
+
+/* Slots of a scope of single events: OWNED by the caller (free), and pointing to the events from FROM on. */
+ind_vector *ind_event_slots_new(const ind_measure *measure, ind_scope_kind scope);
+void ind_event_slots(const ind_measure *measure, ind_scope_kind scope, const ind_events *events, size_t from,
+                     ind_vector *slots);
 
 typedef struct ind_gather ind_gather;
 /* EVENTS: of any part, for the dictionaries of the columns. */

@@ -13,9 +13,9 @@
 #include "cells/strata.h"
 #include "cells/timeline.h"
 #include "definition/definition.h"
-#include "language/evaluation/shared.h"
 #include "indikator/results.h"
 #include "kinds/trace.h"
+#include "language/evaluation/shared.h"
 
 /* What a kind works with; BORROWED for the life of its state.  Every thread has its own. */
 typedef struct {
@@ -28,8 +28,8 @@ typedef struct {
     ind_flow *flow;
     ind_arena *arena; /* for texts of flow steps */
     ind_trace *trace; /* NULL, or what is told of each decision */
-    /* Row kinds, while rows are read: conditions on slots of the row scope join SHARED (see language/evaluation/shared.h). NULL:
-     * there is none. */
+    /* Row kinds, while rows are read: conditions on slots of the row scope join SHARED (see
+     * language/evaluation/shared.h). NULL: there is none. */
     ind_shared *shared;
     const uint32_t *columns; /* by slot */
 } ind_kind_context;
@@ -115,9 +115,6 @@ void ind_outcome_share(const ind_measure *measure, double x, double n, ind_outco
 /* Until when all that the measure follows has been delivered for the county: the least over its datasets, of the index
  * and of the event.  False if nothing is known of one of them. */
 bool ind_kind_until(const ind_measure *measure, const ind_deliveries *deliveries, ind_str county, int32_t *until);
-
-/* Timeline kinds: count the rows that "where" is true for at this step of the flow. */
-void ind_kind_count_met(const ind_kind_context *context, size_t step, const ind_events *feed);
 
 /* Is PART of WHOLE > 0 a greater share than LIMIT?  Asked in one way everywhere: 63 of 90 is not more than 0.7, while
  * 0.7 * 90 is a little less than 63. */

@@ -18,19 +18,34 @@ static const ind_param_spec params[] = {
     {.path = "weight", .type = IND_PARAM_NUMERIC, .scope = IND_SCOPE_ROW, .help = "weight of a row"},
 };
 
+enum { UNKNOWN = IND_ROWS_STEPS, DENOMINATOR, STEPS };
+static void facts_of_value(const void *state, size_t row, ind_trace *trace, ind_judgement *judgement);
+
+static const ind_step_spec steps[STEPS] = {
+    IND_ROW_STEPS,
+    [UNKNOWN] = {.step = "exclude unknown value or weight",
+                 .effect = IND_STEP_OUT,
+                 .path = "value",
+                 .told = IND_TELL_ASKED,
+                 .facts = facts_of_value},
+    [DENOMINATOR] = {.step = "denominator", .told = IND_TELL_ASKED},
+};
+
 typedef struct {
     ind_row_filter filter;
     ind_eval *value, *weight;
-    size_t unknown_step, count_step;
+    const ind_vector *values; /* of the batch */
 } mean;
+
+static void facts_of_value(const void *state, size_t row, ind_trace *trace, ind_judgement *judgement) {
+    ind_trace_number(trace, judgement, "value", ind_number_at(((const mean *)state)->values, row));
+}
 
 static void *open(const ind_kind_context *context) {
     mean *m = ind_alloc(sizeof *m);
-    ind_row_filter_open(&m->filter, context, "denominator");
+    ind_row_filter_open(&m->filter, context, steps, STEPS);
     m->value = ind_row_eval_of(context, "value");
     m->weight = ind_row_eval_of(context, "weight");
-    m->unknown_step = ind_flow_add(context->flow, context->arena, "exclude unknown value or weight", false);
-    m->count_step = ind_flow_add(context->flow, context->arena, "denominator", false);
     return m;
 }
 
@@ -42,39 +57,32 @@ static void close(void *state) {
     free(m);
 }
 
-/* The row was asked for value and weight, and counted if both are KNOWN. */
-static void tell(const mean *m, size_t row, double x, double w, bool known) {
+static void count_row(mean *m, size_t row, double x, double w) {
     const ind_kind_context *context = m->filter.context;
-    uint32_t unit = m->filter.unit[row];
-    ind_judgement *asked = ind_trace_step(context->trace, unit, context->flow, m->unknown_step, true, !known);
-    ind_trace_param(context->trace, asked, "value");
-    ind_trace_number(context->trace, asked, "value", x);
-    if (!known)
+    if (!ind_selection_decide(&m->filter.selection, UNKNOWN, row, isnan(x) || !(w >= 0)))
         return;
-    ind_trace_step(context->trace, unit, context->flow, m->count_step, true, false);
-    ind_trace_count *count = ind_row_filter_tell(&m->filter, row);
+    ind_selection_decide(&m->filter.selection, DENOMINATOR, row, true);
+    uint32_t cell = ind_row_filter_cell(&m->filter, row);
+    if (m->weight == NULL)
+        ind_moments_add(context->cells, cell, x);
+    else
+        ind_moments_add_weighted(context->cells, cell, x, w);
+    if (context->trace == NULL)
+        return;
+    ind_trace_count *count = ind_row_filter_counted(&m->filter, row);
     count->value = x;
     count->weight = m->weight == NULL ? (double)NAN : w;
 }
 
 static void collect(void *state, const ind_vector *slots, size_t rows, int each) {
     mean *m = state;
-    const ind_kind_context *context = m->filter.context;
     ind_row_filter_run(&m->filter, slots, rows, each);
-    const ind_vector *values = ind_eval_run(m->value, slots, rows);
+    m->values = ind_eval_run(m->value, slots, rows);
     const ind_vector *weights = m->weight == NULL ? NULL : ind_eval_run(m->weight, slots, rows);
-    ind_row_filter_list(&m->filter);
+    ind_row_filter_list(&m->filter, false);
     for (size_t i = 0; i < m->filter.chosen_count; i++) {
         size_t row = m->filter.chosen[i];
-        double x = ind_number_at(values, row), w = weights == NULL ? 1 : ind_number_at(weights, row);
-        bool known = !isnan(x) && w >= 0;
-        context->flow->items[known ? m->count_step : m->unknown_step].n++;
-        if (known && weights != NULL)
-            ind_moments_add_weighted(context->cells, ind_row_filter_cell(&m->filter, row), x, w);
-        else if (known)
-            ind_moments_add(context->cells, ind_row_filter_cell(&m->filter, row), x);
-        if (context->trace != NULL)
-            tell(m, row, x, w, known);
+        count_row(m, row, ind_number_at(m->values, row), weights == NULL ? 1 : ind_number_at(weights, row));
     }
 }
 

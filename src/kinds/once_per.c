@@ -24,13 +24,11 @@ bool ind_once_per_given(const ind_measure *measure) {
 static void settle_all(once *o, const ind_events *events, size_t count,
                        void (*settle)(void *, const ind_vector *, size_t, ind_once_row *)) {
     const ind_measure *measure = o->context->measure;
-    const ind_slots *slots = &measure->feeds[0].slots[IND_SCOPE_ROW];
     size_t groups = measure->group_count;
-    ind_vector *vectors = ind_alloc_array(slots->count, sizeof *vectors);
+    ind_vector *vectors = ind_event_slots_new(measure, IND_SCOPE_ROW);
     for (size_t from = 0; from < count; from += IND_GATHER_ROWS) {
         size_t n = count - from < IND_GATHER_ROWS ? count - from : IND_GATHER_ROWS;
-        for (size_t s = 0; s < slots->count; s++)
-            vectors[s] = ind_vector_slice(&events->columns[slots->items[s].column], from);
+        ind_event_slots(measure, IND_SCOPE_ROW, events, from, vectors);
         if (o->traced != NULL)
             o->context->trace->batch = o->traced + from;
         settle(o->state, vectors, n, o->rows + from);

@@ -50,15 +50,59 @@ static const ind_param_spec params[] = {
      .help = "what an unknown or negative weight means"},
 };
 
+enum { UNKNOWN_OUT = IND_ROWS_STEPS, UNKNOWN_FAILS, WEIGHT_OUT, WEIGHT_FAILS, DENOMINATOR, NUMERATOR, STEPS };
+static void facts_of_numerator(const void *state, size_t row, ind_trace *trace, ind_judgement *judgement);
+
+static const ind_step_spec steps[STEPS] = {
+    IND_ROW_STEPS,
+    [UNKNOWN_OUT] = {.step = "exclude unknown numerator",
+                     .effect = IND_STEP_OUT,
+                     .path = "missing.numerator",
+                     .only = "exclude",
+                     .meets = IND_UNKNOWN},
+    [UNKNOWN_FAILS] = {.effect = IND_STEP_MARK,
+                       .step = "unknown numerator",
+                       .path = "missing.numerator",
+                       .only = "error",
+                       .meets = IND_UNKNOWN,
+                       .note = true,
+                       .told = IND_TELL_NEVER},
+    [WEIGHT_OUT] = {.step = "exclude unknown weight",
+                    .effect = IND_STEP_OUT,
+                    .path = "missing.weight",
+                    .only = "exclude",
+                    .with = "weight"},
+    [WEIGHT_FAILS] = {.step = "bad weight",
+                      .effect = IND_STEP_OUT,
+                      .path = "missing.weight",
+                      .only = "error",
+                      .with = "weight",
+                      .note = true,
+                      .told = IND_TELL_NEVER},
+    [DENOMINATOR] = {.step = "denominator", .told = IND_TELL_ASKED},
+    [NUMERATOR] = {.step = "numerator",
+                   .effect = IND_STEP_MARK,
+                   .path = "numerator",
+                   .unknowns = true,
+                   .facts = facts_of_numerator},
+};
+
 typedef struct {
     ind_row_filter filter;
     ind_leaf_table *counts; /* of ind_row_counts: rows without weights, until they are settled */
-    ind_eval *numerator, *weight;
-    enum { NOT_MET, EXCLUDE, FAIL } unknown_numerator;
-    bool drop_bad_weight;
-    int64_t unknown, bad_weights;
-    size_t unknown_step, weight_step, denominator_step, numerator_step;
+    ind_eval *weight;
+    bool once;
+    int64_t unknown, bad_weights; /* that the definition calls errors */
+    uint8_t *bad;                 /* weights of the batch, by row */
+    size_t bad_capacity;
 } proportion;
+
+/* Rows of an entity are counted as one. */
+static void facts_of_numerator(const void *state, size_t row, ind_trace *trace, ind_judgement *judgement) {
+    (void)row;
+    (void)trace;
+    judgement->counted = judgement->counted && !((const proportion *)state)->once;
+}
 
 static ind_status check(const ind_measure *measure, ind_diag *diag) {
     ind_status status = ind_rows_check(measure, diag);
@@ -76,20 +120,10 @@ static ind_status check(const ind_measure *measure, ind_diag *diag) {
 
 static void *open(const ind_kind_context *context) {
     proportion *p = ind_alloc(sizeof *p);
-    const ind_measure *measure = context->measure;
-    ind_row_filter_open(&p->filter, context, "denominator");
+    ind_row_filter_open(&p->filter, context, steps, STEPS);
     p->counts = ind_row_filter_table(&p->filter, sizeof(ind_row_counts));
-    p->numerator = ind_row_eval_of(context, "numerator");
     p->weight = ind_row_eval_of(context, "weight");
-    const ind_param *missing = ind_measure_param(measure, "missing.numerator");
-    p->unknown_numerator = missing->choice < 0 ? NOT_MET : (unsigned)missing->choice;
-    p->drop_bad_weight = ind_param_is(ind_measure_param(measure, "missing.weight"), "exclude");
-    if (p->unknown_numerator == EXCLUDE)
-        p->unknown_step = ind_flow_add(context->flow, context->arena, "exclude unknown numerator", false);
-    if (p->weight != NULL && p->drop_bad_weight)
-        p->weight_step = ind_flow_add(context->flow, context->arena, "exclude unknown weight", false);
-    p->denominator_step = ind_flow_add(context->flow, context->arena, "denominator", false);
-    p->numerator_step = ind_flow_add(context->flow, context->arena, "numerator", true);
+    p->once = ind_once_per_given(context->measure);
     return p;
 }
 
@@ -97,8 +131,8 @@ static void close(void *state) {
     proportion *p = state;
     ind_row_filter_close(&p->filter);
     ind_leaf_table_free(p->counts);
-    ind_eval_free(p->numerator);
     ind_eval_free(p->weight);
+    free(p->bad);
     free(p);
 }
 
@@ -116,122 +150,79 @@ static void count(proportion *p, uint32_t cell, bool met, double w) {
     ind_cells_sum(cells, cell, WWX, w * w);
 }
 
-/* Is the row in the denominator after all?  Its numerator and weight may be unknown. */
-static bool settle_row(proportion *p, uint8_t truth, double w) {
-    ind_flow_step *flow = p->filter.context->flow->items;
-    bool unknown = truth == IND_UNKNOWN;
-    p->unknown += unknown;
-    if (unknown && p->unknown_numerator == EXCLUDE) {
-        flow[p->unknown_step].n++;
-        return false;
+/* ---- the last steps ---- */
+
+static void judge_weights(proportion *p, const ind_vector *weights) {
+    ind_selection *selection = &p->filter.selection;
+    if (p->bad_capacity < selection->n)
+        p->bad = ind_realloc(p->bad, p->bad_capacity = selection->n);
+    bool drop = ind_selection_has(selection, WEIGHT_OUT);
+    memset(p->bad, IND_FALSE, selection->n);
+    ind_row_filter_list(&p->filter, true);
+    for (size_t i = 0; i < p->filter.chosen_count; i++) {
+        size_t row = p->filter.chosen[i];
+        p->bad[row] = !(ind_number_at(weights, row) >= 0);
     }
-    if (!(w >= 0)) {
-        p->bad_weights++;
-        if (p->drop_bad_weight)
-            flow[p->weight_step].n++;
-        return false;
-    }
-    flow[p->numerator_step].unknown += unknown;
-    return true;
+    int64_t bad = ind_selection_answer(selection, drop ? WEIGHT_OUT : WEIGHT_FAILS, p->bad, NULL);
+    p->bad_weights += drop ? 0 : bad;
 }
 
-static void count_flow(proportion *p, bool met) {
-    p->filter.context->flow->items[p->denominator_step].n++;
-    p->filter.context->flow->items[p->numerator_step].n += met;
-}
-
-/* ---- for a trace ---- */
-
-/* What "settle_row" asked of each row, those in the filter and, for information, the others. */
-static void tell_rows(const proportion *p, const ind_vector *slots, size_t rows, const uint8_t *truth,
-                      const ind_vector *weights) {
-    const ind_kind_context *context = p->filter.context;
-    bool each_row = !ind_once_per_given(context->measure);
-    for (size_t row = 0; row < rows; row++) {
-        uint32_t unit = p->filter.unit[row];
-        bool asked = p->filter.in[row], unknown = truth[row] == IND_UNKNOWN;
-        if (p->unknown_numerator == EXCLUDE) {
-            ind_trace_param(context->trace,
-                            ind_trace_step(context->trace, unit, context->flow, p->unknown_step, asked, unknown),
-                            "missing.numerator");
-            asked = asked && !unknown;
-        }
-        if (weights != NULL && p->drop_bad_weight) {
-            bool bad = !(ind_number_at(weights, row) >= 0);
-            ind_trace_param(context->trace,
-                            ind_trace_step(context->trace, unit, context->flow, p->weight_step, asked, bad),
-                            "missing.weight");
-            asked = asked && !bad;
-        }
-        ind_judgement *numerator =
-            ind_trace_step(context->trace, unit, context->flow, p->numerator_step, asked, truth[row] != IND_TRUE);
-        numerator->counted = numerator->counted && each_row;
-        ind_trace_condition(context->trace, numerator, "numerator", 0, slots, row);
-        if (each_row)
-            continue;
-        context->trace->units[unit].in_denominator = asked; /* through its entity */
-        context->trace->units[unit].in_numerator = asked && truth[row] == IND_TRUE;
-    }
-}
-
-static void tell_counted(const proportion *p, uint32_t unit, ind_trace_count *count, bool met, double w) {
-    ind_trace *trace = p->filter.context->trace;
-    count->has_numerator = true;
-    count->met = met;
-    count->weight = p->weight == NULL ? (double)NAN : w;
-    trace->units[unit].in_numerator |= met;
-}
-
-static void tell_row_counted(const proportion *p, size_t row, bool met, double w) {
-    uint32_t unit = p->filter.unit[row];
-    ind_trace_step(p->filter.context->trace, unit, p->filter.context->flow, p->denominator_step, true, false);
-    tell_counted(p, unit, ind_row_filter_tell(&p->filter, row), met, w);
+/* The numerator is told of whole rows, and counted of them or, later, of entities. */
+static const uint8_t *judge(proportion *p, const ind_vector *slots, const ind_vector *weights) {
+    ind_selection *selection = &p->filter.selection;
+    const uint8_t *truth = ind_selection_truth(selection, NUMERATOR, slots);
+    p->unknown += ind_selection_answer(selection, UNKNOWN_FAILS, truth, NULL);
+    ind_selection_answer(selection, UNKNOWN_OUT, truth, NULL);
+    if (weights != NULL)
+        judge_weights(p, weights);
+    int64_t met = ind_selection_answer(selection, NUMERATOR, truth, slots);
+    if (p->once)
+        ind_selection_flow(selection, NUMERATOR)->n -= met;
+    return truth;
 }
 
 /* ---- counting ---- */
 
+static void tell_count(const proportion *p, uint32_t unit, ind_trace_count *count, bool met, double w) {
+    count->has_numerator = true;
+    count->met = met;
+    count->weight = p->weight == NULL ? (double)NAN : w;
+    p->filter.context->trace->units[unit].in_numerator |= met;
+}
+
 static void count_one_by_one(proportion *p, const uint8_t *truth, const ind_vector *weights) {
-    ind_row_filter_list(&p->filter);
+    if (weights == NULL) /* else they have been listed */
+        ind_row_filter_list(&p->filter, false);
     for (size_t i = 0; i < p->filter.chosen_count; i++) {
         size_t row = p->filter.chosen[i];
-        double w = weights == NULL ? 1 : ind_number_at(weights, row);
-        if (!settle_row(p, truth[row], w))
+        if (!ind_selection_stays(&p->filter.selection, row))
             continue;
-        count_flow(p, truth[row] == IND_TRUE);
-        count(p, ind_row_filter_cell(&p->filter, row), truth[row] == IND_TRUE, w);
+        double w = weights == NULL ? 1 : ind_number_at(weights, row);
+        bool met = truth[row] == IND_TRUE;
+        count(p, ind_row_filter_cell(&p->filter, row), met, w);
         if (p->filter.context->trace != NULL)
-            tell_row_counted(p, row, truth[row] == IND_TRUE, w);
+            tell_count(p, p->filter.selection.told[row], ind_row_filter_counted(&p->filter, row), met, w);
     }
 }
 
 static void collect(void *state, const ind_vector *slots, size_t rows, int each) {
     proportion *p = state;
     ind_row_filter_run(&p->filter, slots, rows, each);
-    const uint8_t *truth = ind_eval_run(p->numerator, slots, rows)->truth;
     const ind_vector *weights = p->weight == NULL ? NULL : ind_eval_run(p->weight, slots, rows);
-    if (p->filter.context->trace != NULL)
-        tell_rows(p, slots, rows, truth, weights);
+    const uint8_t *truth = judge(p, slots, weights);
+    ind_selection_pass(&p->filter.selection, DENOMINATOR);
     if (p->filter.context->trace == NULL && weights == NULL && ind_row_filter_reach(&p->filter, p->counts))
         ind_row_filter_count(&p->filter, p->counts, truth);
     else
         count_one_by_one(p, truth, weights);
 }
 
-/* What "settle_row" says of each row, for all rows of an entry. */
+/* All rows of an entry that were left, by what their numerator was. */
 static void settle_rows(void *state, int32_t period, uint32_t leaf, const void *entry) {
     proportion *p = state;
     const ind_kind_context *context = p->filter.context;
     const uint32_t *n = *(const ind_row_counts *)entry;
-    ind_flow_step *flow = context->flow->items;
-    bool exclude = p->unknown_numerator == EXCLUDE;
-    int64_t count = (int64_t)n[IND_FALSE] + n[IND_TRUE] + (exclude ? 0 : n[IND_UNKNOWN]);
-    p->unknown += n[IND_UNKNOWN];
-    if (exclude)
-        flow[p->unknown_step].n += n[IND_UNKNOWN];
-    else
-        flow[p->numerator_step].unknown += n[IND_UNKNOWN];
-    flow[p->denominator_step].n += count;
-    flow[p->numerator_step].n += n[IND_TRUE];
+    int64_t count = (int64_t)n[IND_FALSE] + n[IND_TRUE] + n[IND_UNKNOWN];
     if (count == 0)
         return;
     uint32_t cell = ind_cells_at(context->cells, period, ind_strata_leaf_codes(context->strata, leaf));
@@ -249,46 +240,33 @@ static void settle(void *state) {
 static void settle_block(void *state, const ind_vector *slots, size_t rows, ind_once_row *out) {
     proportion *p = state;
     ind_row_filter_run(&p->filter, slots, rows, -1);
-    const int32_t *day = ind_eval_run(p->filter.date, slots, rows)->day;
-    const uint8_t *truth = ind_eval_run(p->numerator, slots, rows)->truth;
     const ind_vector *weights = p->weight == NULL ? NULL : ind_eval_run(p->weight, slots, rows);
-    if (p->filter.context->trace != NULL)
-        tell_rows(p, slots, rows, truth, weights);
+    const uint8_t *truth = judge(p, slots, weights);
     for (size_t row = 0; row < rows; row++) {
+        bool in = ind_selection_stays(&p->filter.selection, row), met = truth[row] == IND_TRUE;
         double w = weights == NULL ? 1 : ind_number_at(weights, row);
-        bool in = p->filter.in[row] && settle_row(p, truth[row], w);
-        out[row] = (ind_once_row){.day = in ? day[row] : IND_NULL_DATE, .met = truth[row] == IND_TRUE, .weight = w};
+        out[row] = (ind_once_row){.day = in ? p->filter.day[row] : IND_NULL_DATE, .met = met, .weight = w};
+        if (p->filter.context->trace != NULL) /* through its entity */
+            ind_trace_through(p->filter.context->trace, p->filter.selection.told[row], in, in && met);
     }
-}
-
-/* UNIT: the entity in the period, of the trace. */
-static void tell_once(const proportion *p, uint32_t unit, int32_t period, const uint32_t *codes, bool met, double w) {
-    const ind_kind_context *context = p->filter.context;
-    ind_judgement *in = ind_trace_step(context->trace, unit, context->flow, p->denominator_step, true, false);
-    in->counted = period < 0; /* the flow counts an entity once, whatever the periods */
-    ind_judgement *numerator = ind_trace_step(context->trace, unit, context->flow, p->numerator_step, true, !met);
-    numerator->counted = numerator->counted && period < 0;
-    ind_trace_param(context->trace, numerator, "once_per.take");
-    if (period >= 0)
-        tell_counted(p, unit, ind_trace_counted(context->trace, unit, period, codes), met, w);
 }
 
 static void count_once(void *state, int32_t period, const uint32_t *codes, bool met, double w, uint32_t unit) {
     proportion *p = state;
-    if (p->filter.context->trace != NULL)
-        tell_once(p, unit, period, codes, met, w);
+    const ind_kind_context *context = p->filter.context;
+    ind_judgement *numerator = ind_selection_share(&p->filter.selection, DENOMINATOR, NUMERATOR, unit, met, period < 0);
+    if (numerator != NULL)
+        ind_trace_param(context->trace, numerator, "once_per.take");
     if (period < 0)
-        count_flow(p, met);
-    else
-        count(p, ind_cells_at(p->filter.context->cells, period, codes), met, w);
+        return; /* the flow counts an entity once, whatever the periods */
+    count(p, ind_cells_at(context->cells, period, codes), met, w);
+    if (context->trace != NULL)
+        tell_count(p, unit, ind_trace_counted(context->trace, unit, period, codes), met, w);
 }
 
 static void reduce(void *state, const ind_events *feeds) {
     proportion *p = state;
-    ind_flow_step *rows = &p->filter.context->flow->items[p->filter.rows_step];
-    int64_t read = rows->n;
     ind_once_per_run(p->filter.context, feeds, settle_block, count_once, p);
-    rows->n = read; /* the events are those rows once more */
 }
 
 /* An entity that is taken once in each period may have rows in several, and from several suppliers. */
@@ -307,11 +285,11 @@ static ind_status finish(void *state, ind_diag *diag) {
     proportion *p = state;
     const ind_measure *measure = p->filter.context->measure;
     ind_status status = IND_OK;
-    if (p->unknown > 0 && p->unknown_numerator == FAIL)
+    if (p->unknown > 0)
         status = ind_diag_add(diag, IND_ERROR, IND_E_DATA, "unknown_numerator", (ind_place){0}, NULL,
                               "%.*s: the numerator is unknown in %lld rows, which the definition calls an error",
                               IND_STR_ARGS(measure->id), (long long)p->unknown);
-    if (p->bad_weights > 0 && !p->drop_bad_weight)
+    if (p->bad_weights > 0)
         status = ind_diag_add(diag, IND_ERROR, IND_E_DATA, "bad_weight", (ind_place){0}, NULL,
                               "%.*s: the weight is unknown or negative in %lld rows", IND_STR_ARGS(measure->id),
                               (long long)p->bad_weights);

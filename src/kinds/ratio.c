@@ -32,6 +32,25 @@ static const ind_param_spec params[] = {
      .help = "what an unknown term means: 0, the row goes out, an error"},
 };
 
+enum { UNKNOWN_OUT = IND_ROWS_STEPS, UNKNOWN_ZERO, DENOMINATOR, STEPS };
+static void facts_of_terms(const void *state, size_t row, ind_trace *trace, ind_judgement *judgement);
+
+static const ind_step_spec steps[STEPS] = {
+    IND_ROW_STEPS,
+    [UNKNOWN_OUT] = {.step = "unknown term",
+                     .effect = IND_STEP_OUT,
+                     .path = "missing.numerator",
+                     .only = "exclude|error",
+                     .facts = facts_of_terms},
+    [UNKNOWN_ZERO] = {.step = "unknown term",
+                      .effect = IND_STEP_MARK,
+                      .path = "missing.numerator",
+                      .only = "not_met",
+                      .harmless = true,
+                      .facts = facts_of_terms},
+    [DENOMINATOR] = {.step = "denominator", .told = IND_TELL_ASKED},
+};
+
 /* Of whole numbers, which most terms are: added as such while rows are read. */
 typedef struct {
     int64_t rows, above, below;
@@ -41,20 +60,23 @@ typedef struct {
     ind_row_filter filter;
     ind_leaf_table *sums; /* of whole_sums, until they are settled */
     ind_eval *above, *below;
-    enum { ZERO, EXCLUDE, FAIL } unknown;
-    int64_t unknowns;
-    size_t unknown_step, count_step;
+    const ind_vector *x, *n; /* of the batch: above the line, below */
+    size_t unknown_step;
 } ratio;
+
+static void facts_of_terms(const void *state, size_t row, ind_trace *trace, ind_judgement *judgement) {
+    const ratio *r = state;
+    ind_trace_number(trace, judgement, "above", ind_number_at(r->x, row));
+    ind_trace_number(trace, judgement, "below", ind_number_at(r->n, row));
+}
 
 static void *open(const ind_kind_context *context) {
     ratio *r = ind_alloc(sizeof *r);
-    ind_row_filter_open(&r->filter, context, "denominator");
+    ind_row_filter_open(&r->filter, context, steps, STEPS);
     r->sums = ind_row_filter_table(&r->filter, sizeof(whole_sums));
     r->above = ind_row_eval_of(context, "numerator_sum");
     r->below = ind_row_eval_of(context, "denominator_sum");
-    r->unknown = (unsigned)ind_measure_param(context->measure, "missing.numerator")->choice;
-    r->unknown_step = ind_flow_add(context->flow, context->arena, "unknown term", false);
-    r->count_step = ind_flow_add(context->flow, context->arena, "denominator", false);
+    r->unknown_step = ind_selection_has(&r->filter.selection, UNKNOWN_OUT) ? UNKNOWN_OUT : UNKNOWN_ZERO;
     return r;
 }
 
@@ -68,49 +90,29 @@ static void close(void *state) {
 }
 
 /* X above the line, N below; NaN: unknown. */
-static void tell_terms(const ratio *r, const ind_vector *above, const ind_vector *below, size_t rows) {
+static void count_row(ratio *r, size_t row, double x, double n) {
     const ind_kind_context *context = r->filter.context;
-    for (size_t row = 0; row < rows; row++) {
-        double x = ind_number_at(above, row), n = ind_number_at(below, row);
-        bool unknown = isnan(x) || isnan(n), asked = r->filter.in[row];
-        ind_judgement *terms_known =
-            ind_trace_step(context->trace, r->filter.unit[row], context->flow, r->unknown_step, asked, unknown);
-        terms_known->counted = asked && unknown;
-        terms_known->against = unknown && r->unknown != ZERO;
-        ind_trace_param(context->trace, terms_known, "missing.numerator");
-        ind_trace_number(context->trace, terms_known, "above", x);
-        ind_trace_number(context->trace, terms_known, "below", n);
-    }
-}
-
-static void tell_counted(const ratio *r, size_t row, double x, double n) {
-    const ind_kind_context *context = r->filter.context;
-    ind_trace_step(context->trace, r->filter.unit[row], context->flow, r->count_step, true, false);
-    ind_trace_count *count = ind_row_filter_tell(&r->filter, row);
+    if (!ind_selection_decide(&r->filter.selection, r->unknown_step, row, isnan(x) || isnan(n)))
+        return;
+    ind_selection_decide(&r->filter.selection, DENOMINATOR, row, true);
+    uint32_t cell = ind_row_filter_cell(&r->filter, row);
+    x = isnan(x) ? 0 : x;
+    n = isnan(n) ? 0 : n;
+    ind_cells_count(context->cells, cell, ROWS, 1);
+    ind_cells_sum(context->cells, cell, ABOVE, x);
+    ind_cells_sum(context->cells, cell, BELOW, n);
+    if (context->trace == NULL)
+        return;
+    ind_trace_count *count = ind_row_filter_counted(&r->filter, row);
     count->value = x;
     count->below = n;
 }
 
-static void count_row(ratio *r, size_t row, double x, double n) {
-    const ind_kind_context *context = r->filter.context;
-    bool unknown = isnan(x) || isnan(n);
-    context->flow->items[r->unknown_step].n += unknown;
-    r->unknowns += unknown;
-    if (unknown && r->unknown != ZERO)
-        return;
-    uint32_t cell = ind_row_filter_cell(&r->filter, row);
-    context->flow->items[r->count_step].n++;
-    ind_cells_count(context->cells, cell, ROWS, 1);
-    ind_cells_sum(context->cells, cell, ABOVE, isnan(x) ? 0 : x);
-    ind_cells_sum(context->cells, cell, BELOW, isnan(n) ? 0 : n);
-    if (context->trace != NULL)
-        tell_counted(r, row, isnan(x) ? 0 : x, isnan(n) ? 0 : n);
-}
-
-static void count_one_by_one(ratio *r, const ind_vector *above, const ind_vector *below) {
+static void count_one_by_one(ratio *r) {
+    ind_row_filter_list(&r->filter, true);
     for (size_t i = 0; i < r->filter.chosen_count; i++) {
         size_t row = r->filter.chosen[i];
-        count_row(r, row, ind_number_at(above, row), ind_number_at(below, row));
+        count_row(r, row, ind_number_at(r->x, row), ind_number_at(r->n, row));
     }
 }
 
@@ -119,15 +121,17 @@ static bool is_small(int64_t x) {
     return x > -(INT64_C(1) << 31) && x < INT64_C(1) << 31;
 }
 
-static void count_whole(ratio *r, const ind_vector *above, const ind_vector *below) {
+static void count_whole(ratio *r) {
     const ind_leaf_table table = *r->sums; /* which the sums cannot be part of */
     const uint32_t *leaf = ind_strata_leaves(r->filter.context->strata);
+    const int64_t *above = r->x->integer, *below = r->n->integer;
     whole_sums *sums = table.entries;
+    ind_row_filter_list(&r->filter, false);
     for (size_t i = 0; i < r->filter.chosen_count; i++) {
         size_t row = r->filter.chosen[i];
-        int64_t x = above->integer[row], n = below->integer[row];
+        int64_t x = above[row], n = below[row];
         if (!is_small(x) || !is_small(n)) {
-            count_row(r, row, ind_number_at(above, row), ind_number_at(below, row));
+            count_row(r, row, ind_number_at(r->x, row), ind_number_at(r->n, row));
             continue;
         }
         whole_sums *at = &sums[ind_leaf_place(&table, ind_row_filter_period(&r->filter, row), leaf[row])];
@@ -140,15 +144,13 @@ static void count_whole(ratio *r, const ind_vector *above, const ind_vector *bel
 static void collect(void *state, const ind_vector *slots, size_t rows, int each) {
     ratio *r = state;
     ind_row_filter_run(&r->filter, slots, rows, each);
-    const ind_vector *above = ind_eval_run(r->above, slots, rows), *below = ind_eval_run(r->below, slots, rows);
-    bool trace = r->filter.context->trace != NULL;
-    if (trace)
-        tell_terms(r, above, below, rows);
-    ind_row_filter_list(&r->filter);
-    if (!trace && above->type == IND_INTEGER && below->type == IND_INTEGER && ind_row_filter_reach(&r->filter, r->sums))
-        count_whole(r, above, below);
+    r->x = ind_eval_run(r->above, slots, rows);
+    r->n = ind_eval_run(r->below, slots, rows);
+    if (r->filter.context->trace == NULL && r->x->type == IND_INTEGER && r->n->type == IND_INTEGER &&
+        ind_row_filter_reach(&r->filter, r->sums))
+        count_whole(r);
     else
-        count_one_by_one(r, above, below);
+        count_one_by_one(r);
 }
 
 /* Both halves are whole numbers that a double holds. */
@@ -165,7 +167,7 @@ static void settle_sums(void *state, int32_t period, uint32_t leaf, const void *
     if (sums->rows == 0)
         return;
     uint32_t cell = ind_cells_at(context->cells, period, ind_strata_leaf_codes(context->strata, leaf));
-    context->flow->items[r->count_step].n += sums->rows;
+    ind_selection_flow(&r->filter.selection, DENOMINATOR)->n += sums->rows;
     ind_cells_count(context->cells, cell, ROWS, sums->rows);
     add_whole(context->cells, cell, ABOVE, sums->above);
     add_whole(context->cells, cell, BELOW, sums->below);
@@ -176,17 +178,15 @@ static void settle(void *state) {
     ind_leaf_table_give(r->sums, settle_sums, r);
 }
 
-static void merge(void *state, const void *other) {
-    ((ratio *)state)->unknowns += ((const ratio *)other)->unknowns;
-}
-
 static ind_status finish(void *state, ind_diag *diag) {
-    ratio *r = state;
-    if (r->unknown != FAIL || r->unknowns == 0)
+    const ratio *r = state;
+    const ind_measure *measure = r->filter.context->measure;
+    int64_t unknown = ind_selection_flow(&r->filter.selection, r->unknown_step)->n;
+    if (unknown == 0 || !ind_param_is(ind_measure_param(measure, "missing.numerator"), "error"))
         return IND_OK;
     return ind_diag_add(diag, IND_ERROR, IND_E_DATA, "unknown_numerator", (ind_place){0}, NULL,
                         "%.*s: a term is unknown in %lld rows, which the definition calls an error",
-                        IND_STR_ARGS(r->filter.context->measure->id), (long long)r->unknowns);
+                        IND_STR_ARGS(measure->id), (long long)unknown);
 }
 
 static bool is_whole(const ind_measure *measure, const char *path) {
@@ -220,7 +220,6 @@ const ind_kind ind_kind_ratio = {
     .close = close,
     .collect = collect,
     .settle = settle,
-    .merge = merge,
     .finish = finish,
     .value = value,
     .explain = ind_phrases_of_ratio,

@@ -179,10 +179,6 @@ static const ind_param_spec params[] = {
 
 /* ---- set-up ---- */
 
-static size_t step(ind_readmission *r, const char *name, bool condition) {
-    return ind_flow_add(r->context->flow, r->context->arena, name, condition);
-}
-
 static void read_policies(ind_readmission *r) {
     const ind_measure *m = r->measure;
     r->within = (int32_t)ind_measure_param(m, "episode.join_within_days")->integer;
@@ -199,70 +195,36 @@ static void read_policies(ind_readmission *r) {
     r->missing_event = ind_readmission_policy(m, "missing.event");
     r->missing_join = ind_readmission_policy(m, "missing.join");
     r->follow_up = (int32_t)ind_measure_param(m, "follow_up.days")->integer;
-    r->exclude_incomplete = ind_param_is(ind_measure_param(m, "follow_up.incomplete"), "exclude_index");
-    r->exclude_death = ind_param_is(ind_measure_param(m, "follow_up.death"), "exclude_index");
-    r->exclude_moved = ind_param_is(ind_measure_param(m, "follow_up.moved"), "exclude");
-}
-
-static void add_steps(ind_readmission *r, const ind_param *rules) {
-    r->rows_step = step(r, "rows", false);
-    if (r->measure->feeds[0].where != NULL || r->stay_where != NULL)
-        r->where_step = step(r, "where", false);
-    r->order_step = step(r, "exclude end before start", false);
-    r->episodes_step = step(r, "episodes", r->join_batch != NULL);
-    r->period_step = step(r, IND_STEP_PERIOD, true);
-    r->index_step = step(r, "index", true);
-    for (size_t i = 0; i < rules->count; i++)
-        r->exclude_steps[i] = ind_flow_add_rule(r->context->flow, r->context->arena, rules->rules[i].id);
-    if (r->missing_join == IND_UNKNOWN_EXCLUDE)
-        r->unsure_step = step(r, "exclude unknown joining", false);
-    if (!r->event_may_be_index)
-        r->reused_step = step(r, "exclude event of an earlier index", false);
-    if (r->exclude_moved)
-        r->moved_step = step(r, "exclude moved", false);
-    if (r->exclude_incomplete)
-        r->incomplete_step = step(r, "exclude incomplete follow-up", false);
-    if (r->exclude_death)
-        r->death_step = step(r, "exclude death within follow-up", false);
-    if (r->missing_event == IND_UNKNOWN_EXCLUDE)
-        r->unsure_event_step = step(r, "exclude unknown event", false);
-    r->denominator_step = step(r, "denominator", false);
-    r->numerator_step = step(r, "numerator", r->event_where != NULL);
 }
 
 static void *open(const ind_kind_context *context) {
     ind_readmission *r = ind_alloc(sizeof *r);
     const ind_measure *m = context->measure;
-    const ind_param *rules = ind_measure_param(m, "index.exclude");
     r->context = context;
     r->measure = m;
     read_policies(r);
-    r->stay_where = ind_eval_of(m, "episode.where");
     r->join_batch = ind_eval_of(m, "episode.join_when");
     r->join_one = ind_eval_of(m, "episode.join_when");
-    r->index_where = ind_eval_of(m, "index.where");
-    r->event_where = ind_eval_of(m, "event.where");
     r->date = ind_eval_of(m, "period.date");
-    r->exclude_count = rules->count;
-    r->exclude = ind_alloc_array(rules->count, sizeof *r->exclude);
-    r->exclude_steps = ind_alloc_array(rules->count, sizeof *r->exclude_steps);
-    for (size_t i = 0; i < rules->count; i++)
-        r->exclude[i] = ind_eval_new(rules->rules[i].where);
-    add_steps(r, rules);
+    ind_selection_open(&r->stays, context, ind_readmission_stays, STAYS_STEPS, r);
+    r->stays.of_rows = true;
+    ind_selection_open(&r->selection, context, ind_readmission_steps, STEPS, r);
+    if (r->join_batch == NULL)
+        ind_selection_flow(&r->selection, EPISODES)->unknown = -1;
+    if (!ind_selection_has(&r->selection, MAY_BE_EVENT))
+        ind_selection_flow(&r->selection, NUMERATOR)->unknown = -1;
+    r->reach_step = ind_selection_has(&r->selection, INCOMPLETE_OUT) ? INCOMPLETE_OUT : INCOMPLETE_NOTED;
     return r;
 }
 
 static void close(void *state) {
     ind_readmission *r = state;
-    ind_eval *evals[] = {r->stay_where, r->join_batch, r->join_one, r->index_where, r->event_where, r->date};
-    for (size_t i = 0; i < sizeof evals / sizeof *evals; i++)
-        ind_eval_free(evals[i]);
-    for (size_t i = 0; i < r->exclude_count; i++)
-        ind_eval_free(r->exclude[i]);
-    free(r->exclude);
-    free(r->exclude_steps);
+    ind_eval_free(r->join_batch);
+    ind_eval_free(r->join_one);
+    ind_eval_free(r->date);
+    ind_selection_close(&r->stays);
+    ind_selection_close(&r->selection);
     free(r->episodes);
-    free(r->is_index);
     free(r->is_event);
     free(r->is_incomplete);
     free(r->is_met);
@@ -271,7 +233,6 @@ static void close(void *state) {
     free(r->in_period);
     free(r->day);
     free(r->codes);
-    free(r->units);
     ind_gather_free(r->gather);
     free(r);
 }
@@ -279,7 +240,7 @@ static void close(void *state) {
 /* ---- counting ---- */
 
 /* The episode, or the person if UNIT is one. */
-static void tell_counted(const ind_readmission *r, uint32_t unit, int32_t period, size_t e, bool met, bool incomplete) {
+static void tell_count(const ind_readmission *r, uint32_t unit, int32_t period, size_t e, bool met, bool incomplete) {
     ind_trace *trace = r->context->trace;
     ind_trace_count *count = ind_trace_counted(trace, unit, period, r->codes + e * r->measure->group_count);
     count->has_numerator = true;
@@ -288,38 +249,29 @@ static void tell_counted(const ind_readmission *r, uint32_t unit, int32_t period
     trace->units[unit].in_numerator |= met;
 }
 
-/* COUNTED: in the flow.  UNSURE: there may be an event. */
-static void tell_shares(const ind_readmission *r, uint32_t unit, bool met, bool unsure, bool counted) {
-    ind_trace *trace = r->context->trace;
-    ind_trace_step(trace, unit, r->context->flow, r->denominator_step, true, false)->counted = counted;
-    ind_judgement *numerator = ind_trace_step(trace, unit, r->context->flow, r->numerator_step, true, !met);
-    numerator->counted = counted && met;
-    numerator->unknown = counted && unsure && !met;
-    if (unsure && !met)
-        numerator->says = "unknown event";
-}
-
-static void add(ind_readmission *r, int32_t period, size_t e, bool met, bool incomplete) {
+/* Index E is counted; UNIT: of the trace, the episode or the person. */
+static void add(ind_readmission *r, uint32_t unit, int32_t period, size_t e, bool met, bool incomplete) {
     ind_cells *cells = r->context->cells;
     uint32_t cell = ind_cells_at(cells, period, r->codes + e * r->measure->group_count);
     ind_cells_count(cells, cell, N, 1);
     ind_cells_count(cells, cell, X, met);
     ind_cells_count(cells, cell, INCOMPLETE, incomplete);
+    if (r->context->trace != NULL)
+        tell_count(r, unit, period, e, met, incomplete);
+}
+
+static uint8_t met_of(bool met, bool unsure) {
+    return met ? IND_TRUE : unsure ? IND_UNKNOWN : IND_FALSE;
 }
 
 static void count_episodes(ind_readmission *r, size_t from, size_t to) {
     for (size_t e = from; e < to; e++) {
-        if (!r->is_index[e])
+        if (!ind_readmission_counts(r, e))
             continue;
-        r->context->flow->items[r->denominator_step].n++;
-        r->context->flow->items[r->numerator_step].n += r->is_met[e];
-        r->context->flow->items[r->numerator_step].unknown += r->is_unsure[e];
-        int32_t month = ind_calendar_month(r->context->calendar, r->day[e]);
-        add(r, month, e, r->is_met[e], r->is_incomplete[e]);
-        if (r->context->trace == NULL)
-            continue;
-        tell_shares(r, r->units[e], r->is_met[e], r->is_unsure[e], true);
-        tell_counted(r, r->units[e], month, e, r->is_met[e], r->is_incomplete[e]);
+        ind_selection_decide(&r->selection, DENOMINATOR, e, true);
+        ind_selection_decide(&r->selection, NUMERATOR, e, met_of(r->is_met[e], r->is_unsure[e]));
+        add(r, r->context->trace == NULL ? 0 : r->selection.told[e],
+            ind_calendar_month(r->context->calendar, r->day[e]), e, r->is_met[e], r->is_incomplete[e]);
     }
 }
 
@@ -329,13 +281,15 @@ static bool is_later(const ind_episode *a, const ind_episode *b) {
 }
 
 static bool counts_within(const ind_readmission *r, size_t e, int32_t first, int32_t last) {
-    return r->is_index[e] && r->day[e] >= first && r->day[e] <= last;
+    return ind_readmission_counts(r, e) && r->day[e] >= first && r->day[e] <= last;
 }
 
-/* One person, whose rows are those of the episodes that count; the last one gives the stratum. */
-static void tell_person(const ind_readmission *r, size_t from, size_t to, int32_t first, int32_t last, int period,
-                        size_t latest, bool met, bool unsure, bool incomplete) {
+/* Of a trace, one person, whose rows are those of the episodes that count; the last one gives the stratum. */
+static uint32_t add_unit(const ind_readmission *r, size_t from, size_t to, int32_t first, int32_t last, int period,
+                         size_t latest) {
     ind_trace *trace = r->context->trace;
+    if (trace == NULL)
+        return 0;
     uint32_t unit = ind_trace_unit(trace, IND_UNIT_ENTITY, period);
     ind_trace_days(trace, unit, first, last);
     for (size_t e = from; e < to; e++) {
@@ -343,46 +297,42 @@ static void tell_person(const ind_readmission *r, size_t from, size_t to, int32_
             continue;
         ind_trace_member_add(trace, unit, ind_readmission_row(r, r->episodes[e].row.first),
                              e == latest ? "last" : "counted");
-        trace->units[r->units[e]].in_denominator = true; /* through the person */
-        trace->units[r->units[e]].in_numerator = r->is_met[e];
+        ind_trace_through(trace, r->selection.told[e], true, r->is_met[e]);
     }
-    tell_shares(r, unit, met, unsure, period < 0);
-    if (period >= 0)
-        tell_counted(r, unit, period, latest, met, incomplete);
+    return unit;
 }
 
 /* One person in one stretch of days: met if any index is; the stratum of the last index. */
-static bool count_person(ind_readmission *r, size_t from, size_t to, int32_t first, int32_t last, int period, bool *met,
-                         bool *unsure) {
+static bool count_person(ind_readmission *r, size_t from, size_t to, int32_t first, int32_t last, int period) {
     size_t latest = SIZE_MAX;
-    bool incomplete = false;
-    *met = *unsure = false;
+    bool met = false, unsure = false, incomplete = false;
     for (size_t e = from; e < to; e++) {
         if (!counts_within(r, e, first, last))
             continue;
-        *met |= r->is_met[e];
-        *unsure |= r->is_unsure[e];
+        met |= r->is_met[e];
+        unsure |= r->is_unsure[e];
         incomplete |= r->is_incomplete[e];
         if (latest == SIZE_MAX || is_later(&r->episodes[e], &r->episodes[latest]))
             latest = e;
     }
-    if (latest != SIZE_MAX && r->context->trace != NULL)
-        tell_person(r, from, to, first, last, period, latest, *met, *unsure, incomplete);
-    if (latest != SIZE_MAX && period >= 0)
-        add(r, period, latest, *met, incomplete);
-    return latest != SIZE_MAX;
+    if (latest == SIZE_MAX)
+        return false;
+    uint32_t unit = add_unit(r, from, to, first, last, period, latest);
+    ind_judgement *numerator =
+        ind_selection_share(&r->selection, DENOMINATOR, NUMERATOR, unit, met_of(met, unsure), period < 0);
+    if (numerator != NULL && unsure && !met)
+        numerator->says = "unknown event";
+    if (period >= 0)
+        add(r, unit, period, latest, met, incomplete);
+    return true;
 }
 
 static void count_persons(ind_readmission *r, size_t from, size_t to) {
     const ind_calendar *calendar = r->context->calendar;
-    bool met, unsure;
-    if (!count_person(r, from, to, calendar->from, calendar->to, -1, &met, &unsure))
+    if (!count_person(r, from, to, calendar->from, calendar->to, -1))
         return;
-    r->context->flow->items[r->denominator_step].n++;
-    r->context->flow->items[r->numerator_step].n += met;
-    r->context->flow->items[r->numerator_step].unknown += unsure && !met;
     for (size_t p = 0; p < calendar->count; p++)
-        count_person(r, from, to, calendar->items[p].from, calendar->items[p].to, (int)p, &met, &unsure);
+        count_person(r, from, to, calendar->items[p].from, calendar->items[p].to, (int)p);
 }
 
 /* So many entities from FROM on that what is known of their episodes stays in the processor's cache. */
@@ -412,8 +362,7 @@ static void reduce(void *state, const ind_events *feeds) {
     r->events = feeds;
     if (r->gather == NULL)
         r->gather = ind_gather_new(r->measure, IND_SCOPE_ENTITY, feeds, r->context->calendar);
-    if (r->measure->feeds[0].where != NULL && r->stay_where == NULL)
-        ind_kind_count_met(r->context, r->where_step, feeds);
+    ind_selection_met(&r->stays, STAYS_COLLECTED, feeds);
     for (size_t from = 0, to; from < feeds->part->entities; from = to) {
         to = some_entities(feeds->part, from);
         count_entities(r, from, to);

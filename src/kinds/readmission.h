@@ -3,12 +3,12 @@
  *   readmission_episodes.c  stays of a person, sorted and joined into episodes
  *   readmission_index.c     which episodes are an index, and which an event of one
  *   readmission_unknown.c   what an unknown event or joining means
+ *   readmission_steps.c     the steps that stays and episodes go through
  *   readmission.c           parameters; what is counted in the end */
 #ifndef IND_READMISSION_H
 #define IND_READMISSION_H
 
 #include "kinds/gather.h"
-#include "kinds/rows.h"
 
 enum { ROLE_START, ROLE_END, ROLE_DEATH, ROLE_MOVED };
 enum { BLOCK = IND_GATHER_ROWS, NO_END = IND_NO_END };
@@ -16,7 +16,8 @@ enum { BLOCK = IND_GATHER_ROWS, NO_END = IND_NO_END };
 typedef struct {
     ind_entity_row row; /* last: the stay with the greatest end */
     size_t entity;
-    bool unsure; /* it is unknown whether it ends, or begins, there: join_when */
+    bool unsure;        /* it is unknown whether it ends, or begins, there: join_when */
+    bool begins_unsure; /* whether it begins there */
 } ind_episode;
 
 /* What is made of an unknown condition. */
@@ -35,26 +36,51 @@ typedef struct {
     int64_t after_death;       /* stays that begin after the day of death */
     int64_t unknown_events;    /* episodes of which event.where is unknown: they are no event */
     ind_unknown_policy missing_event, missing_join;
-    bool exclude_incomplete, exclude_death, exclude_moved;
-    ind_eval *stay_where, *join_batch, *join_one, *index_where, *event_where, *date;
-    ind_eval **exclude;
-    size_t exclude_count;
-    /* flow steps */
-    size_t rows_step, where_step, order_step, episodes_step, period_step, index_step, *exclude_steps;
-    size_t reused_step, death_step, moved_step, incomplete_step, denominator_step, numerator_step;
-    size_t unsure_step, unsure_event_step;
+    ind_eval *join_batch, *join_one, *date;
+    ind_selection stays, selection; /* of events at hand; of episodes */
+    size_t reach_step;              /* what is made of follow-up that is not all in the data */
+    size_t first_stay;              /* event that is number 0 in STAYS */
     ind_gather *gather;
     /* episodes of the entities at hand, and what was found out about each */
     ind_episode *episodes;
     size_t episode_count, episode_capacity, judged_capacity;
-    bool *is_index, *is_event, *is_incomplete, *is_met;
+    bool *is_event, *is_incomplete, *is_met;
     bool *may_be_event; /* event.where is unknown */
     bool *is_unsure;    /* no event of the index is known, but one that may be */
-    bool *in_period;    /* its day lies in the run's: only then is it counted, whatever it does to other episodes */
+    uint8_t *in_period; /* its day lies in the run's: only then is it counted, whatever it does to other episodes */
     int32_t *day;       /* of the period */
     uint32_t *codes;    /* of the groups, row-major */
-    uint32_t *units;    /* of a trace, by episode */
 } ind_readmission;
+
+/* Steps of stays, and of episodes. */
+enum { STAYS_ROWS, STAYS_COLLECTED, STAYS_WHERE, STAYS_ORDER, STAYS_STEPS };
+enum {
+    EPISODES,
+    IN_PERIOD,
+    INDEX,
+    EXCLUDE,
+    UNKNOWN_JOIN,
+    REUSED,
+    MOVED,
+    INCOMPLETE_OUT,
+    INCOMPLETE_NOTED,
+    DEATH,
+    UNKNOWN_EVENT,
+    DENOMINATOR,
+    NUMERATOR,
+    MAY_BE_EVENT,
+    STEPS
+};
+extern const ind_step_spec ind_readmission_stays[STAYS_STEPS], ind_readmission_steps[STEPS];
+
+/* The last day that the deliveries of the episode's county reach, by the groups of the index, whatever it is split by.
+ * IND_NULL_DATE: not known. */
+int32_t ind_readmission_delivered(const ind_readmission *r, size_t e);
+
+/* Is the episode an index that counts, once it has been followed? */
+static inline bool ind_readmission_counts(const ind_readmission *r, size_t e) {
+    return ind_selection_stays(&r->selection, e) && r->in_period[e];
+}
 
 /* The row of a trace that an event is. */
 static inline uint32_t ind_readmission_row(const ind_readmission *r, size_t event) {
@@ -67,15 +93,11 @@ ind_status ind_readmission_finish(void *state, ind_diag *diag);
 ind_unknown_policy ind_readmission_policy(const ind_measure *measure, const char *path);
 /* Says that conditions were unknown, where the definition does not say what that means, or calls it an error. */
 ind_status ind_readmission_say_unknown(const ind_readmission *r, ind_diag *diag);
-/* An episode whose bounds are unknown goes out as an index; episodes FROM..FROM+N-1. */
-void ind_readmission_drop_unsure(ind_readmission *r, size_t from, size_t n);
-/* No event of index E is known, but one that may be: does it go out? */
-bool ind_readmission_leaves_unsure(ind_readmission *r, size_t e, bool unsure);
 /* The stays of entities FROM..TO-1 -> r->episodes, in order of entity, then of start. */
 void ind_readmission_build(ind_readmission *r, size_t from, size_t to);
 /* What is to be known of each episode alone. */
 void ind_readmission_judge(ind_readmission *r);
-/* Follow-up of the episodes FROM..TO-1 of one entity: is_index and is_met are then final, and of the period alone. */
+/* Follow-up of the episodes FROM..TO-1 of one entity: which count and is_met are then final. */
 void ind_readmission_follow(ind_readmission *r, size_t from, size_t to);
 
 #endif

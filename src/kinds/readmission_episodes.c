@@ -6,46 +6,29 @@
 
 /* ---- which stays ---- */
 
-static void tell_stay(const ind_readmission *r, const ind_vector *slots, size_t i, size_t event, bool wanted,
-                      bool ordered) {
-    ind_trace *trace = r->context->trace;
-    uint32_t row = ind_readmission_row(r, event);
-    if (r->stay_where != NULL)
-        ind_trace_condition(trace, ind_trace_row_step(trace, row, r->context->flow, r->where_step, true, !wanted),
-                            "episode.where", 0, slots, i);
-    ind_judgement *days = ind_trace_row_step(trace, row, r->context->flow, r->order_step, wanted, !ordered);
-    ind_trace_day(trace, days, "start", r->events->roles[ROLE_START].day[event]);
-    ind_trace_day(trace, days, "end", r->events->roles[ROLE_END].day[event]);
-    if (r->events->roles[ROLE_END].day[event] == IND_NULL_DATE)
-        days->says = "ongoing stay";
-}
-
 /* Which of the stays AT..AT+COUNT-1 take part: where they say so, and their days are in order. */
-static bool *choose_stays(ind_readmission *r, size_t at, size_t count) {
-    bool *in = ind_alloc_array(count, sizeof *in);
-    const int32_t *start = r->events->roles[ROLE_START].day + at, *end = r->events->roles[ROLE_END].day + at;
-    ind_flow_step *flow = r->context->flow->items;
-    const ind_slots *slots = &r->measure->feeds[0].slots[IND_SCOPE_ROW];
-    ind_vector *vectors = ind_alloc_array(slots->count, sizeof *vectors);
+static void choose_stays(ind_readmission *r, size_t at, size_t count) {
+    const int32_t *start = r->events->roles[ROLE_START].day, *end = r->events->roles[ROLE_END].day;
+    ind_vector *vectors = ind_event_slots_new(r->measure, IND_SCOPE_ROW);
+    uint8_t truth[BLOCK];
+    r->first_stay = at;
+    ind_selection_begin(&r->stays, count);
+    for (size_t row = 0; r->context->trace != NULL && row < count; row++)
+        r->stays.told[row] = ind_readmission_row(r, at + row);
     for (size_t from = 0; from < count; from += BLOCK) {
         size_t n = count - from < BLOCK ? count - from : BLOCK;
-        for (size_t s = 0; s < slots->count; s++)
-            vectors[s] = ind_vector_slice(&r->events->columns[slots->items[s].column], at + from);
-        const uint8_t *truth = r->stay_where == NULL ? NULL : ind_eval_run(r->stay_where, vectors, n)->truth;
-        for (size_t i = 0; i < n; i++) {
-            size_t e = from + i;
-            bool wanted = truth == NULL || truth[i] == IND_TRUE;
-            bool ordered = end[e] == IND_NULL_DATE || end[e] >= start[e];
-            if (truth != NULL)
-                flow[r->where_step].n += wanted;
-            flow[r->order_step].n += wanted && !ordered;
-            in[e] = wanted && ordered;
-            if (r->context->trace != NULL)
-                tell_stay(r, vectors, i, at + e, wanted, ordered);
-        }
+        ind_event_slots(r->measure, IND_SCOPE_ROW, r->events, at + from, vectors);
+        ind_selection_block(&r->stays, from, n);
+        ind_selection_ask(&r->stays, STAYS_WHERE, vectors);
+        for (size_t i = 0, e = at + from; i < n; i++, e++)
+            truth[i] = end[e] != IND_NULL_DATE && end[e] < start[e];
+        ind_selection_answer(&r->stays, STAYS_ORDER, truth, NULL);
     }
     free(vectors);
-    return in;
+}
+
+static bool takes_part(const ind_readmission *r, size_t event) {
+    return ind_selection_stays(&r->stays, event - r->first_stay);
 }
 
 /* join_when of event LATEST and candidate NEXT: slots of both sides point into the sorted columns. */
@@ -75,8 +58,7 @@ typedef struct {
     ind_readmission *r;
     ind_vector *vectors;
     size_t at;                 /* the first event */
-    const bool *in;            /* by event from AT on */
-    const uint8_t *neighbours; /* the same */
+    const uint8_t *neighbours; /* by event from AT on */
 } joiner;
 
 /* Why a stay joins the episode so far, or not. */
@@ -110,13 +92,13 @@ static void add_episode(ind_readmission *r, const ind_episode *done) {
 /* ---- for a trace ---- */
 
 /* The condition as "join" asked it. */
-static void tell_join_when(const joiner *j, ind_judgement *judgement, const ind_episode *so_far, size_t next) {
+static void note_join_when(const joiner *j, ind_judgement *judgement, const ind_episode *so_far, size_t next) {
     join_truth(j->r, j->r->join_one, j->vectors, so_far->row.last, next, 1);
     ind_trace_condition(j->r->context->trace, judgement, "episode.join_when", 0, j->vectors, 0);
 }
 
 /* A stay and the episode so far, which is NULL for the first one. */
-static void tell_join(const joiner *j, const ind_episode *so_far, size_t next, int32_t start, joining how) {
+static void note_join(const joiner *j, const ind_episode *so_far, size_t next, int32_t start, joining how) {
     static const char *const names[] = {
         "not joined: none", "not joined: too late", "not joined: join_when", "overlap", "same day", "near enough",
         "join_when"};
@@ -128,29 +110,26 @@ static void tell_join(const joiner *j, const ind_episode *so_far, size_t next, i
     judgement->neutral = true;
     ind_trace_param(trace, judgement, paths[how]);
     if (how == MET || how == NOT_MET)
-        tell_join_when(j, judgement, so_far, next);
+        note_join_when(j, judgement, so_far, next);
     if (so_far->row.end != NO_END)
         ind_trace_integer(trace, judgement, "days", (int64_t)start - so_far->row.end);
     ind_trace_refer(trace, judgement, "row", IND_FACT_ROW, ind_readmission_row(j->r, so_far->row.last));
 }
 
-/* The stay is the first, or a further one, of the episode that will have number r->episode_count; UNKNOWN: whether it
- * belongs to the one before. */
-static void tell_member(ind_readmission *r, size_t event, bool first, bool unknown) {
+/* The stay is the first, or a further one, of the episode that will have number r->episode_count. */
+static void note_member(ind_readmission *r, size_t event, bool first) {
     ind_trace *trace = r->context->trace;
-    if (first) {
-        r->units = ind_realloc(r->units, (r->episode_count + 1) * sizeof *r->units);
-        r->units[r->episode_count] = ind_trace_unit(trace, IND_UNIT_EPISODE, -1);
-        ind_trace_step(trace, r->units[r->episode_count], r->context->flow, r->episodes_step, true, false)->unknown =
-            unknown;
-    }
-    ind_trace_member_add(trace, r->units[r->episode_count], ind_readmission_row(r, event), first ? "first" : "joined");
+    if (first)
+        r->selection.told[r->episode_count] = ind_trace_unit(trace, IND_UNIT_EPISODE, -1);
+    ind_trace_member_add(trace, r->selection.told[r->episode_count], ind_readmission_row(r, event),
+                         first ? "first" : "joined");
 }
 
-static void tell_episode_days(ind_readmission *r) {
+static void note_days(ind_readmission *r) {
     for (size_t e = 0; e < r->episode_count; e++) {
         const ind_entity_row *row = &r->episodes[e].row;
-        ind_trace_days(r->context->trace, r->units[e], row->start, row->end == NO_END ? IND_NULL_DATE : row->end);
+        ind_trace_days(r->context->trace, r->selection.told[e], row->start,
+                       row->end == NO_END ? IND_NULL_DATE : row->end);
     }
 }
 
@@ -161,7 +140,7 @@ static void tell_episode_days(ind_readmission *r) {
 static bool is_followed(const joiner *j, size_t e, size_t to) {
     const int32_t *start = j->r->events->roles[ROLE_START].day, *end = j->r->events->roles[ROLE_END].day;
     for (size_t next = e + 1; end[e] == IND_NULL_DATE && next < to; next++)
-        if (j->in[next - j->at] && start[next] > start[e])
+        if (takes_part(j->r, next) && start[next] > start[e])
             return true;
     return false;
 }
@@ -171,9 +150,10 @@ static void add_open(const joiner *j, size_t entity, size_t e, bool unknown) {
     ind_readmission *r = j->r;
     const int32_t *start = r->events->roles[ROLE_START].day;
     if (r->context->trace != NULL)
-        tell_member(r, e, true, unknown);
-    add_episode(r,
-                &(ind_episode){{.first = e, .last = e, .start = start[e], .end = NO_END, .period = -1}, entity, false});
+        note_member(r, e, true);
+    add_episode(r, &(ind_episode){.row = {.first = e, .last = e, .start = start[e], .end = NO_END, .period = -1},
+                                  .entity = entity,
+                                  .begins_unsure = unknown});
 }
 
 /* The day of death is a fact of the person: the earliest that any of its stays knows. */
@@ -186,7 +166,7 @@ static int64_t count_after_death(const joiner *j, size_t from, size_t to) {
         if (death->day[e] != IND_NULL_DATE && (day == IND_NULL_DATE || death->day[e] < day))
             day = death->day[e];
     for (size_t e = from; day != IND_NULL_DATE && e < to; e++)
-        count += j->in[e - j->at] && start[e] > day;
+        count += takes_part(j->r, e) && start[e] > day;
     return count;
 }
 
@@ -197,7 +177,7 @@ static void build_entity(const joiner *j, size_t entity, size_t from, size_t to)
     ind_episode now = {0};
     r->after_death += count_after_death(j, from, to);
     for (size_t e = from; e < to; e++) {
-        if (!j->in[e - j->at])
+        if (!takes_part(j->r, e))
             continue;
         bool followed = end[e] == IND_NULL_DATE && is_followed(j, e, to);
         r->open_followed += followed;
@@ -205,7 +185,7 @@ static void build_entity(const joiner *j, size_t entity, size_t from, size_t to)
             continue;
         joining how = open_episode ? join(j, &now, e, start[e], &unknown) : NOT_MET;
         unknown = unknown && open_episode;
-        r->context->flow->items[r->episodes_step].unknown += unknown;
+        ind_selection_flow(&r->selection, EPISODES)->unknown += unknown;
         now.unsure |= unknown;
         if (followed && !r->keep_open && how < OVERLAPS) {
             if (open_episode)
@@ -218,10 +198,10 @@ static void build_entity(const joiner *j, size_t entity, size_t from, size_t to)
         if (followed && !r->keep_open)
             until = start[e];
         if (r->context->trace != NULL && open_episode)
-            tell_join(j, &now, e, start[e], how);
+            note_join(j, &now, e, start[e], how);
         if (how >= OVERLAPS) {
             if (r->context->trace != NULL)
-                tell_member(r, e, false, false);
+                note_member(r, e, false);
             if (until >= now.row.end) {
                 now.row.end = until;
                 now.row.last = e;
@@ -231,8 +211,11 @@ static void build_entity(const joiner *j, size_t entity, size_t from, size_t to)
         if (open_episode)
             add_episode(r, &now);
         if (r->context->trace != NULL)
-            tell_member(r, e, true, unknown);
-        now = (ind_episode){{.first = e, .last = e, .start = start[e], .end = until, .period = -1}, entity, unknown};
+            note_member(r, e, true);
+        now = (ind_episode){.row = {.first = e, .last = e, .start = start[e], .end = until, .period = -1},
+                            .entity = entity,
+                            .unsure = unknown,
+                            .begins_unsure = unknown};
         open_episode = true;
     }
     if (open_episode)
@@ -242,19 +225,21 @@ static void build_entity(const joiner *j, size_t entity, size_t from, size_t to)
 void ind_readmission_build(ind_readmission *r, size_t from, size_t to) {
     const size_t *starts = r->events->part->starts;
     size_t at = starts[from], count = starts[to] - at;
-    bool *in = choose_stays(r, at, count);
+    choose_stays(r, at, count);
+    r->selection.seen = NULL;
+    ind_selection_begin(&r->selection, count); /* at most */
     ind_vector *vectors = ind_alloc_array(r->measure->feeds[0].slots[IND_SCOPE_PAIR].count, sizeof *vectors);
     uint8_t *neighbours = join_neighbours(r, vectors, at, count);
-    const joiner j = {r, vectors, at, in, neighbours};
+    const joiner j = {r, vectors, at, neighbours};
     r->episode_count = 0;
     for (size_t entity = from; entity < to; entity++)
         build_entity(&j, entity, starts[entity], starts[entity + 1]);
     free(neighbours);
     free(vectors);
-    free(in);
-    r->context->flow->items[r->episodes_step].n += (int64_t)r->episode_count;
+    ind_selection_block(&r->selection, 0, r->episode_count);
+    ind_selection_pass(&r->selection, EPISODES);
     if (r->context->trace != NULL)
-        tell_episode_days(r);
+        note_days(r);
 }
 
 void ind_readmission_merge(void *state, const void *other) {

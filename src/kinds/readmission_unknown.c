@@ -14,33 +14,6 @@ ind_unknown_policy ind_readmission_policy(const ind_measure *measure, const char
                                           : IND_UNKNOWN_NOT_MET;
 }
 
-/* ---- who goes out ---- */
-
-void ind_readmission_drop_unsure(ind_readmission *r, size_t from, size_t n) {
-    for (size_t e = from; e < from + n; e++) {
-        bool asked = r->is_index[e], unsure = r->episodes[e].unsure;
-        if (r->context->trace != NULL)
-            ind_trace_param(r->context->trace,
-                            ind_trace_step(r->context->trace, r->units[e], r->context->flow, r->unsure_step,
-                                           asked && r->in_period[e], unsure),
-                            "missing.join");
-        r->context->flow->items[r->unsure_step].n += asked && unsure && r->in_period[e];
-        r->is_index[e] = asked && !unsure;
-    }
-}
-
-bool ind_readmission_leaves_unsure(ind_readmission *r, size_t e, bool unsure) {
-    if (r->context->trace != NULL && r->in_period[e])
-        ind_trace_param(
-            r->context->trace,
-            ind_trace_step(r->context->trace, r->units[e], r->context->flow, r->unsure_event_step, true, unsure),
-            "missing.event");
-    r->context->flow->items[r->unsure_event_step].n += unsure && r->in_period[e];
-    return unsure;
-}
-
-/* ---- what is said ---- */
-
 static ind_status say(const ind_readmission *r, ind_diag *diag, ind_unknown_policy policy, int64_t count,
                       const char *what) {
     bool error = policy == IND_UNKNOWN_ERROR;
@@ -53,10 +26,10 @@ static ind_status say(const ind_readmission *r, ind_diag *diag, ind_unknown_poli
 }
 
 ind_status ind_readmission_say_unknown(const ind_readmission *r, ind_diag *diag) {
-    int64_t joins = r->join_batch == NULL ? 0 : r->context->flow->items[r->episodes_step].unknown;
+    int64_t joins = r->join_batch == NULL ? 0 : ind_selection_flow(&r->selection, EPISODES)->unknown;
     ind_status events, pairs;
     if (r->missing_event == IND_UNKNOWN_ERROR)
-        events = say(r, diag, r->missing_event, r->context->flow->items[r->numerator_step].unknown,
+        events = say(r, diag, r->missing_event, ind_selection_flow(&r->selection, NUMERATOR)->unknown,
                      "counted it is unknown whether there is an event ('missing.event')");
     else
         events =

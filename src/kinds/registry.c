@@ -73,14 +73,6 @@ bool ind_kind_until(const ind_measure *measure, const ind_deliveries *deliveries
     return measure->feed_count > 0;
 }
 
-void ind_kind_count_met(const ind_kind_context *context, size_t step, const ind_events *feed) {
-    context->flow->items[step].n += feed->met;
-    if (context->trace == NULL)
-        return;
-    context->trace->counts_met = true;
-    context->trace->met_step = step;
-}
-
 bool ind_share_exceeds(int64_t part, int64_t whole, double limit) {
     return (double)part / (double)whole > limit;
 }

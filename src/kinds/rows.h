@@ -5,7 +5,7 @@
 #define IND_ROWS_H
 
 #include "cells/leaf_table.h"
-#include "kinds/kind.h"
+#include "kinds/common/selection.h"
 
 /* Parameters of every row kind. */
 #define IND_ROW_PARAMS                                                                                                 \
@@ -19,39 +19,45 @@
         .path = "exclude", .type = IND_PARAM_RULES, .scope = IND_SCOPE_ROW, .help = "rows left out, first hit only"    \
     }
 
-typedef struct {
-    ind_eval *eval;   /* NULL: no condition */
-    const char *path; /* of the parameter, and which of its rules */
-    size_t number;
-    size_t step;  /* of the flow */
-    bool exclude; /* rows where it is true go out; else rows where it is not true go out */
-} ind_row_rule;
+/* Steps that every row kind begins with; SELECTED: the parameter that chooses rows. */
+enum { IND_ROWS_READ, IND_ROWS_WHERE, IND_ROWS_IN_PERIOD, IND_ROWS_SELECTED, IND_ROWS_EXCLUDE, IND_ROWS_STEPS };
+#define IND_ROW_STEPS                                                                                                  \
+    [IND_ROWS_READ] = {.step = "rows", .facts = ind_row_facts_read},                                                   \
+    [IND_ROWS_WHERE] = {.step = "where", .path = "data.where", .only = "", .unknowns = true},                          \
+    [IND_ROWS_IN_PERIOD] = {.step = IND_STEP_PERIOD,                                                                   \
+                            .path = "period.date",                                                                     \
+                            .unknowns = true,                                                                          \
+                            .told = IND_TELL_ASKED,                                                                    \
+                            .facts = ind_row_facts_period},                                                            \
+    [IND_ROWS_SELECTED] = {.step = "selected", .path = "denominator", .only = "", .unknowns = true},                   \
+    [IND_ROWS_EXCLUDE] = {.path = "exclude", .effect = IND_STEP_OUT, .unknowns = true}
+void ind_row_facts_read(const void *filter, size_t row, ind_trace *trace, ind_judgement *judgement);
+void ind_row_facts_period(const void *filter, size_t row, ind_trace *trace, ind_judgement *judgement);
 
+/* Which rows of a batch count, and in which cell.  The first member of the state of a row kind. */
 typedef struct {
     const ind_kind_context *context;
+    ind_selection selection;
     ind_eval *date;
-    ind_row_rule *rules;
-    size_t rule_count;
-    size_t rules_before; /* so many of them come before the period */
-    size_t rows_step, period_step;
-    size_t count;     /* rows of the batch */
-    bool dates_fail;  /* the day that puts a row in a period may be unknown */
-    int each;         /* number of the period they are tested against; -1: each row has its month */
-    int32_t *month;   /* of each row */
-    uint8_t *in;      /* of each row: does it count? 0 or 1 */
-    uint32_t *chosen; /* see ind_row_filter_list */
+    const int32_t *day; /* of the batch, by row; NULL: rows have no day */
+    bool counts_rows;   /* else the engine does */
+    bool dates_fail;    /* the day that puts a row in a period may be unknown */
+    int each;           /* number of the period they are tested against; -1: each row has its month */
+    int32_t *month;     /* of each row */
+    uint8_t *in;        /* of each row: is it in the period? then what it is counted as */
+    uint32_t *chosen;   /* see ind_row_filter_list */
     size_t chosen_count;
     size_t capacity;
-    uint32_t *unit; /* of the trace, of each row; NULL: there is no trace */
 } ind_row_filter;
 
-/* CONDITION: path of the parameter that chooses rows ("denominator"), or NULL. */
-void ind_row_filter_open(ind_row_filter *filter, const ind_kind_context *context, const char *condition);
+/* COUNT steps, which begin with IND_ROW_STEPS. */
+void ind_row_filter_open(ind_row_filter *filter, const ind_kind_context *context, const ind_step_spec *steps,
+                         size_t count);
 void ind_row_filter_close(ind_row_filter *filter);
-/* Sets filter->in[row] and filter->month[row] for COUNT rows, counts the flow, and runs the strata. */
+/* Takes COUNT rows through the first steps, sets filter->month[row] and runs the strata. */
 void ind_row_filter_run(ind_row_filter *filter, const ind_vector *slots, size_t count, int each);
-/* Lists the rows that are in as filter->chosen. */
-void ind_row_filter_list(ind_row_filter *filter);
+/* Lists the rows that are left as filter->chosen.  ASKED: those that a step must be answered for. */
+void ind_row_filter_list(ind_row_filter *filter, bool asked);
 /* Month or number of the period. */
 static inline int32_t ind_row_filter_period(const ind_row_filter *filter, size_t row) {
     return filter->each >= 0 ? filter->each : filter->month[row];
@@ -62,21 +68,17 @@ uint32_t ind_row_filter_cell(const ind_row_filter *filter, size_t row);
 ind_leaf_table *ind_row_filter_table(const ind_row_filter *filter, size_t size);
 /* Is there room in TABLE for all rows of the last run?  Else they must be counted in cells, one by one. */
 bool ind_row_filter_reach(const ind_row_filter *filter, ind_leaf_table *table);
-/* Counts all rows of the last run, those that are in by TRUTH, in a table of ind_row_counts; the filter has then done
- * its work. */
+/* Counts all rows of the last run, those that are left by TRUTH, in a table of ind_row_counts. */
 enum { IND_OUT = 3 }; /* beside IND_FALSE, IND_TRUE and IND_UNKNOWN */
 typedef uint32_t ind_row_counts[IND_OUT + 1];
 void ind_row_filter_count(ind_row_filter *filter, ind_leaf_table *table, const uint8_t *truth);
 
-/* Tell that the row was counted.  Only with a trace. */
-ind_trace_count *ind_row_filter_tell(const ind_row_filter *filter, size_t row);
+/* The row is counted: its cell in the trace.  Only with one. */
+ind_trace_count *ind_row_filter_counted(const ind_row_filter *filter, size_t row);
 /* period.date or period.each must be there, not both. */
 ind_status ind_rows_check(const ind_measure *measure, ind_diag *diag);
 unsigned ind_rows_lack(const ind_measure *measure); /* ind_kind.lacks */
 /* Can "period.date" be unknown in a row that is read?  A required column is not. */
 bool ind_date_may_be_unknown(const ind_measure *measure);
-ind_eval *ind_eval_of(const ind_measure *measure, const char *path); /* NULL if the parameter is not given */
-/* The same for an expression on rows, which shares what it can with other measures. */
-ind_eval *ind_row_eval_of(const ind_kind_context *context, const char *path);
 
 #endif

@@ -73,26 +73,87 @@ typedef struct {
     ind_entity_row row;
     double index;  /* NaN: too few answers */
     double weight; /* NaN: unknown */
-    uint32_t unit; /* of a trace */
 } respondent;
 
 typedef struct {
     const ind_kind_context *context;
     const ind_events *events;
     ind_gather *gather;
-    ind_eval *denominator, **exclude;
-    size_t exclude_count;
-    bool proportional, drop_bad_weight;
+    ind_selection answers, selection; /* of events; of respondents */
+    respondent *all;                  /* of the part at hand */
+    bool proportional;
     int64_t min_answered, bad_weights;
     int64_t torn_weights, torn_groups; /* respondents whose rows contradict each other */
     bool *attribute;                   /* by column of the feed: groups are read from it */
-    size_t where_step, unweighted_step, respondents_step, period_step, *exclude_steps, few_step, weight_step,
-        denominator_step;
 } survey;
 
-static size_t step(const ind_kind_context *context, const char *name, bool condition) {
-    return ind_flow_add(context->flow, context->arena, name, condition);
+static bool is_unknown(double number) {
+    return isnan(number) != 0;
 }
+
+static double points_of(const survey *s, size_t event) {
+    return ind_number_at(&s->events->roles[ROLE_POINTS], event);
+}
+
+static double role_number(const ind_vector *role, size_t event, double absent) {
+    return role->any == NULL ? absent : ind_number_at(role, event);
+}
+
+static double item_weight(const survey *s, size_t event) {
+    return s->proportional ? role_number(&s->events->roles[ROLE_ITEM_WEIGHT], event, 1) : 1;
+}
+
+/* ---- steps ---- */
+
+static void facts_of_answer(const void *state, size_t event, ind_trace *trace, ind_judgement *judgement) {
+    ind_trace_number(trace, judgement, "points", points_of(state, event));
+    ind_trace_number(trace, judgement, "weight", item_weight(state, event));
+}
+
+static void facts_of_period(const void *state, size_t who, ind_trace *trace, ind_judgement *judgement) {
+    int32_t day = ((const survey *)state)->all[who].row.start;
+    ind_trace_day(trace, judgement, "day", day);
+    if (judgement->against)
+        judgement->says = day == IND_NULL_DATE ? "no day" : "outside period";
+}
+
+static void facts_of_index(const void *state, size_t who, ind_trace *trace, ind_judgement *judgement) {
+    ind_trace_number(trace, judgement, "index", ((const survey *)state)->all[who].index);
+}
+
+enum { ROWS, WHERE, BELONGS, ANSWERED, WEIGHED, ANSWER_STEPS };
+static const ind_step_spec answer_steps[ANSWER_STEPS] = {
+    [ROWS] = {.step = "rows"},
+    [WHERE] = {.step = "where", .path = "data.where", .only = ""},
+    [BELONGS] = {.step = "answer", .path = "denominator", .note = true},
+    [ANSWERED] = {.step = "points", .path = "points", .note = true, .told = IND_TELL_TAKEN},
+    [WEIGHED] = {.step = "exclude answers without item weight",
+                 .effect = IND_STEP_OUT,
+                 .told = IND_TELL_ASKED,
+                 .facts = facts_of_answer},
+};
+
+enum { RESPONDENTS, IN_PERIOD, EXCLUDE, FEW, WEIGHT_OUT, WEIGHT_FAILS, DENOMINATOR, STEPS };
+static const ind_step_spec steps[STEPS] = {
+    [RESPONDENTS] = {.step = "respondents"},
+    [IN_PERIOD] = {.step = IND_STEP_PERIOD, .path = "period.date", .unknowns = true, .facts = facts_of_period},
+    [EXCLUDE] = {.path = "exclude", .effect = IND_STEP_OUT, .unknowns = true},
+    [FEW] = {.step = "exclude too few answers",
+             .effect = IND_STEP_OUT,
+             .path = "incomplete.min_answered",
+             .facts = facts_of_index},
+    [WEIGHT_OUT] = {.step = "exclude unknown weight",
+                    .effect = IND_STEP_OUT,
+                    .path = "missing.weight",
+                    .only = "exclude"},
+    [WEIGHT_FAILS] = {.step = "bad weight",
+                      .effect = IND_STEP_OUT,
+                      .path = "missing.weight",
+                      .only = "error",
+                      .note = true,
+                      .told = IND_TELL_NEVER},
+    [DENOMINATOR] = {.step = "denominator", .told = IND_TELL_ASKED},
+};
 
 static void mark_slot(void *context, uint32_t slot) {
     survey *s = context;
@@ -109,159 +170,62 @@ static void find_attributes(survey *s) {
 
 static void *open(const ind_kind_context *context) {
     const ind_measure *m = context->measure;
-    const ind_param *rules = ind_measure_param(m, "exclude");
     survey *s = ind_alloc(sizeof *s);
     s->context = context;
     find_attributes(s);
-    s->denominator = ind_eval_of(m, "denominator");
     s->proportional = ind_param_is(ind_measure_param(m, "incomplete.weights"), "proportional");
     s->min_answered = ind_measure_param(m, "incomplete.min_answered")->integer;
-    s->drop_bad_weight = ind_param_is(ind_measure_param(m, "missing.weight"), "exclude");
-    step(context, "rows", false);
-    if (m->feeds[0].where != NULL)
-        s->where_step = step(context, "where", false);
-    s->unweighted_step = step(context, "exclude answers without item weight", false);
-    s->respondents_step = step(context, "respondents", false);
-    s->period_step = step(context, IND_STEP_PERIOD, ind_date_may_be_unknown(m));
-    s->exclude_count = rules->count;
-    s->exclude = ind_alloc_array(rules->count, sizeof *s->exclude);
-    s->exclude_steps = ind_alloc_array(rules->count, sizeof *s->exclude_steps);
-    for (size_t i = 0; i < rules->count; i++) {
-        s->exclude[i] = ind_eval_new(rules->rules[i].where);
-        s->exclude_steps[i] = ind_flow_add_rule(context->flow, context->arena, rules->rules[i].id);
-    }
-    s->few_step = step(context, "exclude too few answers", false);
-    if (s->drop_bad_weight)
-        s->weight_step = step(context, "exclude unknown weight", false);
-    s->denominator_step = step(context, "denominator", false);
+    ind_selection_open(&s->answers, context, answer_steps, ANSWER_STEPS, s);
+    s->answers.of_rows = true;
+    ind_selection_open(&s->selection, context, steps, STEPS, s);
+    if (!ind_date_may_be_unknown(m))
+        ind_selection_flow(&s->selection, IN_PERIOD)->unknown = -1;
     return s;
 }
 
 static void close(void *state) {
     survey *s = state;
-    ind_eval_free(s->denominator);
-    for (size_t i = 0; i < s->exclude_count; i++)
-        ind_eval_free(s->exclude[i]);
+    ind_selection_close(&s->answers);
+    ind_selection_close(&s->selection);
     free(s->attribute);
-    free(s->exclude);
-    free(s->exclude_steps);
     ind_gather_free(s->gather);
     free(s);
-}
-
-/* ---- for a trace ---- */
-
-static uint32_t row_of(const survey *s, size_t event) {
-    return ind_trace_row_of(s->context->trace, 0, s->events->part, event);
-}
-
-static void tell_belonging(const survey *s, const ind_vector *slots, size_t from, size_t n, const uint8_t *truth) {
-    ind_trace *trace = s->context->trace;
-    for (size_t i = 0; i < n; i++)
-        ind_trace_condition(trace, ind_trace_row_note(trace, row_of(s, from + i), "answer", truth[i] != IND_TRUE),
-                            "denominator", 0, slots, i);
-}
-
-static void tell_answer(const survey *s, size_t event, double points, double w, bool belongs) {
-    ind_trace *trace = s->context->trace;
-    uint32_t row = row_of(s, event);
-    if (!belongs)
-        return;
-    if (isnan(points)) {
-        ind_trace_param(trace, ind_trace_row_note(trace, row, "points", true), "points");
-        return;
-    }
-    ind_judgement *weighed = ind_trace_row_step(trace, row, s->context->flow, s->unweighted_step, true, !(w >= 0));
-    ind_trace_number(trace, weighed, "points", points);
-    ind_trace_number(trace, weighed, "weight", w);
-}
-
-static void tell_respondent(const survey *s, respondent *who, size_t from, size_t to) {
-    ind_trace *trace = s->context->trace;
-    who->unit = ind_trace_unit(trace, IND_UNIT_RESPONDENT, -1);
-    for (size_t e = from; e < to; e++)
-        ind_trace_member_add(trace, who->unit, row_of(s, e), "answer");
-    ind_trace_step(trace, who->unit, s->context->flow, s->respondents_step, true, false);
-}
-
-static void tell_period(const survey *s, const respondent *who, bool in_time) {
-    ind_trace *trace = s->context->trace;
-    ind_judgement *in = ind_trace_step(trace, who->unit, s->context->flow, s->period_step, true, !in_time);
-    ind_trace_param(trace, in, "period.date");
-    ind_trace_day(trace, in, "day", who->row.start);
-    in->unknown = who->row.start == IND_NULL_DATE;
-    if (!in_time)
-        in->says = who->row.start == IND_NULL_DATE ? "no day" : "outside period";
-}
-
-/* One that is in the period, or not: what speaks against it. */
-static void tell_exclusions(const survey *s, const respondent *who, const ind_vector *slots, size_t i, bool asked,
-                            const uint8_t **excluded) {
-    ind_trace *trace = s->context->trace;
-    const ind_flow *flow = s->context->flow;
-    for (size_t k = 0; k < s->exclude_count; k++) {
-        bool out = excluded[k][i] == IND_TRUE;
-        ind_trace_condition(trace, ind_trace_step(trace, who->unit, flow, s->exclude_steps[k], asked, out), "exclude",
-                            k, slots, i);
-        asked = asked && !out;
-    }
-    ind_judgement *few = ind_trace_step(trace, who->unit, flow, s->few_step, asked, isnan(who->index));
-    ind_trace_param(trace, few, "incomplete.min_answered");
-    ind_trace_number(trace, few, "index", who->index);
-    asked = asked && !isnan(who->index);
-    if (s->drop_bad_weight)
-        ind_trace_param(trace, ind_trace_step(trace, who->unit, flow, s->weight_step, asked, !(who->weight >= 0)),
-                        "missing.weight");
-}
-
-static void tell_counted(const survey *s, const respondent *who, int32_t month, const uint32_t *codes) {
-    ind_trace *trace = s->context->trace;
-    ind_trace_step(trace, who->unit, s->context->flow, s->denominator_step, true, false);
-    ind_trace_count *count = ind_trace_counted(trace, who->unit, month, codes);
-    count->value = who->index;
-    count->weight = s->events->roles[ROLE_WEIGHT].any == NULL ? (double)NAN : who->weight;
 }
 
 /* ---- answers to respondents ---- */
 
 /* Which events are answers of the index. */
-static uint8_t *belonging(survey *s, size_t count) {
-    const ind_slots *slots = &s->context->measure->feeds[0].slots[IND_SCOPE_ROW];
-    ind_vector *vectors = ind_alloc_array(slots->count, sizeof *vectors);
-    uint8_t *truth = ind_alloc(count);
+static void choose_answers(survey *s) {
+    size_t count = s->events->part->events;
+    ind_vector *vectors = ind_event_slots_new(s->context->measure, IND_SCOPE_ROW);
+    uint8_t truth[IND_GATHER_ROWS];
+    ind_selection_begin(&s->answers, count);
+    for (size_t row = 0; s->answers.told != NULL && row < count; row++)
+        s->answers.told[row] = ind_trace_row_of(s->context->trace, 0, s->events->part, row);
     for (size_t from = 0; from < count; from += IND_GATHER_ROWS) {
         size_t n = count - from < IND_GATHER_ROWS ? count - from : IND_GATHER_ROWS;
-        for (size_t i = 0; i < slots->count; i++)
-            vectors[i] = ind_vector_slice(&s->events->columns[slots->items[i].column], from);
-        memcpy(truth + from, ind_eval_run(s->denominator, vectors, n)->truth, n);
-        if (s->context->trace != NULL)
-            tell_belonging(s, vectors, from, n, truth + from);
+        ind_event_slots(s->context->measure, IND_SCOPE_ROW, s->events, from, vectors);
+        ind_selection_block(&s->answers, from, n);
+        ind_selection_ask(&s->answers, BELONGS, vectors);
+        for (size_t i = 0; i < n; i++)
+            truth[i] = !is_unknown(points_of(s, from + i));
+        ind_selection_answer(&s->answers, ANSWERED, truth, NULL);
+        for (size_t i = 0; i < n; i++)
+            truth[i] = !(item_weight(s, from + i) >= 0);
+        ind_selection_answer(&s->answers, WEIGHED, truth, NULL);
     }
     free(vectors);
-    return truth;
 }
 
-static double role_number(const ind_vector *role, size_t event, double absent) {
-    return role->any == NULL ? absent : ind_number_at(role, event);
-}
-
-static double index_of(survey *s, const uint8_t *belongs, size_t from, size_t to) {
-    const ind_vector *roles = s->events->roles;
+static double index_of(const survey *s, size_t from, size_t to) {
     int64_t answered = 0;
     double sum = 0, weights = 0;
     for (size_t e = from; e < to; e++) {
-        double points = ind_number_at(&roles[ROLE_POINTS], e);
-        double w = s->proportional ? role_number(&roles[ROLE_ITEM_WEIGHT], e, 1) : 1;
-        if (s->context->trace != NULL)
-            tell_answer(s, e, points, w, belongs[e] == IND_TRUE);
-        if (belongs[e] != IND_TRUE || isnan(points))
+        if (!ind_selection_stays(&s->answers, e))
             continue;
-        if (!(w >= 0)) {
-            s->context->flow->items[s->unweighted_step].n++;
-            continue;
-        }
+        double w = item_weight(s, e);
         answered++;
-        sum += w * points;
+        sum += w * points_of(s, e);
         weights += w;
     }
     return answered >= s->min_answered && weights > 0 ? sum / weights : NAN;
@@ -282,98 +246,88 @@ static void look_for_contradictions(survey *s, size_t from, size_t to) {
     s->torn_groups += torn;
 }
 
+static void add_unit(survey *s, size_t who, size_t from, size_t to) {
+    ind_trace *trace = s->context->trace;
+    s->selection.told[who] = ind_trace_unit(trace, IND_UNIT_RESPONDENT, -1);
+    for (size_t e = from; e < to; e++)
+        ind_trace_member_add(trace, s->selection.told[who], s->answers.told[e], "answer");
+}
+
 /* All respondents; one without an answer of the index has too few. */
-static respondent *find_respondents(survey *s, const uint8_t *belongs, size_t *count) {
+static void find_respondents(survey *s) {
     const ind_timeline_part *part = s->events->part;
-    respondent *all = ind_alloc_array(part->entities, sizeof *all);
-    *count = 0;
+    s->all = ind_alloc_array(part->entities, sizeof *s->all);
+    ind_selection_begin(&s->selection, part->entities);
     for (size_t e = 0; e < part->entities; e++) {
-        size_t first = part->starts[e];
+        size_t first = part->starts[e], end = part->starts[e + 1];
         int32_t day = s->events->roles[ROLE_DATE].day[first];
-        look_for_contradictions(s, first, part->starts[e + 1]);
-        all[(*count)++] = (respondent){
+        look_for_contradictions(s, first, end);
+        s->all[e] = (respondent){
             .row = {.first = first, .last = first, .start = day, .end = day, .period = -1},
-            .index = index_of(s, belongs, first, part->starts[e + 1]),
+            .index = index_of(s, first, end),
             .weight = role_number(&s->events->roles[ROLE_WEIGHT], first, 1),
         };
         if (s->context->trace != NULL)
-            tell_respondent(s, &all[*count - 1], first, part->starts[e + 1]);
+            add_unit(s, e, first, end);
     }
-    return all;
+    ind_selection_pass(&s->selection, RESPONDENTS);
 }
 
-static bool keep(survey *s, const respondent *who, size_t i, const uint8_t **excluded) {
-    ind_flow_step *flow = s->context->flow->items;
-    for (size_t k = 0; k < s->exclude_count; k++) {
-        flow[s->exclude_steps[k]].unknown += excluded[k][i] == IND_UNKNOWN;
-        if (excluded[k][i] == IND_TRUE) {
-            flow[s->exclude_steps[k]].n++;
-            return false;
-        }
-    }
-    if (isnan(who->index)) {
-        flow[s->few_step].n++;
-        return false;
-    }
-    if (who->weight >= 0)
-        return true;
-    s->bad_weights++;
-    if (s->drop_bad_weight)
-        flow[s->weight_step].n++;
-    return false;
+/* ---- which respondents count ---- */
+
+static void choose_block(survey *s, const respondent *who, const ind_vector *slots, size_t n) {
+    const ind_calendar *calendar = s->context->calendar;
+    uint8_t truth[IND_GATHER_ROWS];
+    for (size_t i = 0; i < n; i++)
+        truth[i] = who[i].row.start == IND_NULL_DATE ? IND_UNKNOWN : ind_calendar_has(calendar, who[i].row.start);
+    ind_selection_answer(&s->selection, IN_PERIOD, truth, NULL);
+    ind_selection_ask(&s->selection, EXCLUDE, slots);
+    for (size_t i = 0; i < n; i++)
+        truth[i] = is_unknown(who[i].index);
+    ind_selection_answer(&s->selection, FEW, truth, NULL);
+    for (size_t i = 0; i < n; i++)
+        truth[i] = !(who[i].weight >= 0);
+    ind_selection_answer(&s->selection, WEIGHT_OUT, truth, NULL);
+    s->bad_weights += ind_selection_answer(&s->selection, WEIGHT_FAILS, truth, NULL);
+    ind_selection_pass(&s->selection, DENOMINATOR);
 }
 
-static void count_block(survey *s, const respondent *who, const ind_vector *slots, size_t n, const uint8_t **excluded) {
+static void count(survey *s, size_t number, const uint32_t *codes) {
     const ind_kind_context *context = s->context;
-    const ind_calendar *calendar = context->calendar;
-    ind_strata_run(context->strata, slots, n, NULL);
-    for (size_t k = 0; k < s->exclude_count; k++)
-        excluded[k] = ind_eval_run(s->exclude[k], slots, n)->truth;
-    for (size_t i = 0; i < n; i++) {
-        int32_t day = who[i].row.start;
-        bool in_time = day != IND_NULL_DATE && day >= calendar->from && day <= calendar->to;
-        if (context->trace != NULL) {
-            tell_period(s, &who[i], in_time);
-            tell_exclusions(s, &who[i], slots, i, in_time, excluded);
-        }
-        context->flow->items[s->period_step].unknown += day == IND_NULL_DATE;
-        if (!in_time)
-            continue;
-        context->flow->items[s->period_step].n++;
-        if (!keep(s, &who[i], i, excluded))
-            continue;
-        context->flow->items[s->denominator_step].n++;
-        int32_t month = ind_calendar_month(calendar, day);
-        uint32_t cell = ind_cells_at(context->cells, month, ind_strata_codes(context->strata, i));
-        if (s->events->roles[ROLE_WEIGHT].any != NULL)
-            ind_moments_add_weighted(context->cells, cell, who[i].index, who[i].weight);
-        else
-            ind_moments_add(context->cells, cell, who[i].index);
-        if (context->trace != NULL)
-            tell_counted(s, &who[i], month, ind_strata_codes(context->strata, i));
-    }
+    const respondent *who = &s->all[number];
+    bool weighted = s->events->roles[ROLE_WEIGHT].any != NULL;
+    int32_t month = ind_calendar_month(context->calendar, who->row.start);
+    uint32_t cell = ind_cells_at(context->cells, month, codes);
+    if (weighted)
+        ind_moments_add_weighted(context->cells, cell, who->index, who->weight);
+    else
+        ind_moments_add(context->cells, cell, who->index);
+    if (context->trace == NULL)
+        return;
+    ind_trace_count *told = ind_trace_counted(context->trace, s->selection.told[number], month, codes);
+    told->value = who->index;
+    told->weight = weighted ? who->weight : (double)NAN;
 }
 
 static void reduce(void *state, const ind_events *feeds) {
     survey *s = state;
-    size_t count;
     s->events = feeds;
     if (s->gather == NULL)
         s->gather = ind_gather_new(s->context->measure, IND_SCOPE_ROW, feeds, s->context->calendar);
-    if (s->context->measure->feeds[0].where != NULL)
-        ind_kind_count_met(s->context, s->where_step, feeds);
-    uint8_t *belongs = belonging(s, feeds->part->events);
-    respondent *all = find_respondents(s, belongs, &count);
-    s->context->flow->items[s->respondents_step].n += (int64_t)count;
-    const uint8_t **excluded = ind_alloc_array(s->exclude_count, sizeof *excluded);
-    for (size_t from = 0; from < count; from += IND_GATHER_ROWS) {
-        size_t n = count - from < IND_GATHER_ROWS ? count - from : IND_GATHER_ROWS;
-        const ind_vector *slots = ind_gather_run(s->gather, feeds, &all[from].row, sizeof(respondent), n);
-        count_block(s, all + from, slots, n, excluded);
+    ind_selection_met(&s->answers, WHERE, feeds);
+    choose_answers(s);
+    find_respondents(s);
+    for (size_t from = 0, all = feeds->part->entities; from < all; from += IND_GATHER_ROWS) {
+        size_t n = all - from < IND_GATHER_ROWS ? all - from : IND_GATHER_ROWS;
+        const ind_vector *slots = ind_gather_run(s->gather, feeds, &s->all[from].row, sizeof(respondent), n);
+        ind_strata_run(s->context->strata, slots, n, NULL);
+        ind_selection_block(&s->selection, from, n);
+        choose_block(s, &s->all[from], slots, n);
+        for (size_t i = 0; i < n; i++)
+            if (ind_selection_stays(&s->selection, from + i))
+                count(s, from + i, ind_strata_codes(s->context->strata, i));
     }
-    free(excluded);
-    free(all);
-    free(belongs);
+    free(s->all);
 }
 
 static void merge(void *state, const void *other) {
@@ -404,7 +358,7 @@ static ind_status say_contradictions(const survey *s, ind_diag *diag) {
 static ind_status finish(void *state, ind_diag *diag) {
     survey *s = state;
     ind_status status = say_contradictions(s, diag);
-    if (s->bad_weights == 0 || s->drop_bad_weight)
+    if (s->bad_weights == 0)
         return status;
     return ind_diag_add(diag, IND_ERROR, IND_E_DATA, "bad_weight", (ind_place){0}, NULL,
                         "%.*s: the weight of %lld respondents is unknown or negative",

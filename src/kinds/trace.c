@@ -36,28 +36,26 @@ static ind_judgement *add(ind_trace *trace, ind_judgements *to, const char *step
     return judgement;
 }
 
-static ind_judgement *add_step(ind_trace *trace, ind_judgements *to, const ind_flow *flow, size_t step, bool asked,
+static ind_judgement *add_step(ind_trace *trace, ind_judgements *to, const ind_flow_step *step, bool asked,
                                bool against) {
-    ind_judgement *judgement = add(trace, to, flow->items[step].step, asked, against);
-    bool goes_out = strncmp(judgement->step, "exclude ", strlen("exclude ")) == 0;
+    ind_judgement *judgement = add(trace, to, step->step, asked, against);
     judgement->in_flow = true;
-    judgement->rule = flow->items[step].rule;
-    judgement->counted = asked && against == goes_out;
+    judgement->id = step->id;
+    judgement->origin = step->origin;
+    judgement->counted = asked && against == (step->effect == IND_STEP_OUT);
     return judgement;
 }
 
-ind_judgement *ind_trace_step(ind_trace *trace, uint32_t unit, const ind_flow *flow, size_t step, bool asked,
-                              bool against) {
-    return add_step(trace, &trace->units[unit].judgements, flow, step, asked, against);
+ind_judgement *ind_trace_step(ind_trace *trace, uint32_t unit, const ind_flow_step *step, bool asked, bool against) {
+    return add_step(trace, &trace->units[unit].judgements, step, asked, against);
 }
 
 ind_judgement *ind_trace_note(ind_trace *trace, uint32_t unit, const char *name, bool asked, bool against) {
     return add(trace, &trace->units[unit].judgements, name, asked, against);
 }
 
-ind_judgement *ind_trace_row_step(ind_trace *trace, uint32_t row, const ind_flow *flow, size_t step, bool asked,
-                                  bool against) {
-    return add_step(trace, &trace->rows[row].judgements, flow, step, asked, against);
+ind_judgement *ind_trace_row_step(ind_trace *trace, uint32_t row, const ind_flow_step *step, bool asked, bool against) {
+    return add_step(trace, &trace->rows[row].judgements, step, asked, against);
 }
 
 ind_judgement *ind_trace_row_note(ind_trace *trace, uint32_t row, const char *name, bool against) {
@@ -105,6 +103,11 @@ void ind_trace_day(ind_trace *trace, ind_judgement *judgement, const char *name,
 void ind_trace_refer(ind_trace *trace, ind_judgement *judgement, const char *name, ind_fact_type type,
                      uint32_t number) {
     add_fact(trace, judgement, (ind_fact){.name = name, .type = type, .integer = number});
+}
+
+void ind_trace_through(ind_trace *trace, uint32_t unit, bool in_denominator, bool in_numerator) {
+    trace->units[unit].in_denominator = in_denominator;
+    trace->units[unit].in_numerator = in_numerator;
 }
 
 ind_trace_count *ind_trace_counted(ind_trace *trace, uint32_t unit, int32_t period, const uint32_t *codes) {

@@ -1,9 +1,10 @@
-/* trace.h - what a kind tells of a few rows or entities while it counts them; in a run that only counts there is none.
+/* trace.h - what is told of a few rows or entities while they are counted; in a run that only counts there is none.
  *
  *   rows of the data --members--> units (rows, episodes, windows ...) --judgements--> counted in cells, or not
  *
- * A kind calls these functions where it decides, with what it decided on, so that an explanation cannot say anything
- * else than what is counted.  All lives in the arena of the trace. */
+ * The steps are told by the selection (selection.h), which counts them in the same pass, from the byte that it left of
+ * each unit; so an explanation cannot say anything else than what is counted.  A kind tells what is no step: how its
+ * units came about, and what it found where it looked.  All lives in the arena of the trace. */
 #ifndef IND_TRACE_H
 #define IND_TRACE_H
 
@@ -33,7 +34,8 @@ typedef struct {
 typedef struct {
     const char *says;       /* key of the phrase; NULL: the step */
     const char *step;       /* of the flow, or a name of its own such as "event" */
-    const char *rule;       /* id of the definition's own exclusion that the step is; NULL: it is none */
+    const char *id;         /* of the step; NULL: it is none of the flow */
+    ind_step_origin origin; /* of the step */
     bool in_flow;           /* it is a step of the flow ... */
     bool asked;             /* ... and the unit had come that far; else the answer is for information */
     bool counted;           /* the flow counted the unit at this step */
@@ -115,14 +117,12 @@ uint32_t ind_trace_unit(ind_trace *trace, ind_unit_kind kind, int32_t period);
 void ind_trace_days(ind_trace *trace, uint32_t unit, int32_t start, int32_t end);
 void ind_trace_member_add(ind_trace *trace, uint32_t unit, uint32_t row, const char *note);
 
-/* BORROWED until the next judgement.  A step of the flow is counted if ASKED and, by its name, if the unit goes out
- * ("exclude ...") or passes. */
-ind_judgement *ind_trace_step(ind_trace *trace, uint32_t unit, const ind_flow *flow, size_t step, bool asked,
-                              bool against);
+/* BORROWED until the next judgement.  A step of the flow is counted if ASKED and, by its effect, if the unit goes out
+ * or passes. */
+ind_judgement *ind_trace_step(ind_trace *trace, uint32_t unit, const ind_flow_step *step, bool asked, bool against);
 /* A decision that is no step. */
 ind_judgement *ind_trace_note(ind_trace *trace, uint32_t unit, const char *name, bool asked, bool against);
-ind_judgement *ind_trace_row_step(ind_trace *trace, uint32_t row, const ind_flow *flow, size_t step, bool asked,
-                                  bool against);
+ind_judgement *ind_trace_row_step(ind_trace *trace, uint32_t row, const ind_flow_step *step, bool asked, bool against);
 ind_judgement *ind_trace_row_note(ind_trace *trace, uint32_t row, const char *name, bool against);
 /* The condition that decided: PATH of the parameter, and which of its rules.  SLOTS of its scope, and the row of them
  * that was asked.  */
@@ -135,6 +135,8 @@ void ind_trace_number(ind_trace *trace, ind_judgement *judgement, const char *na
 void ind_trace_day(ind_trace *trace, ind_judgement *judgement, const char *name, int32_t day);
 void ind_trace_refer(ind_trace *trace, ind_judgement *judgement, const char *name, ind_fact_type type, uint32_t number);
 
+/* The unit counts, through another one that it is part of. */
+void ind_trace_through(ind_trace *trace, uint32_t unit, bool in_denominator, bool in_numerator);
 /* The unit was counted in the cell of PERIOD and CODES; BORROWED until the next. */
 ind_trace_count *ind_trace_counted(ind_trace *trace, uint32_t unit, int32_t period, const uint32_t *codes);
 
