@@ -49,3 +49,28 @@ const ind_flow_step *ind_flow_find(const ind_flow *flow, const char *step) {
             return &flow->items[i];
     return NULL;
 }
+
+typedef enum { BY_ORIGIN, BY_TEXT, BY_ID, WAYS } way;
+
+static bool is_called(const ind_flow_step *step, way by, ind_str name) {
+    ind_str origin = ind_str_of(ind_step_origin_name(step->origin));
+    switch (by) {
+    case BY_TEXT: return ind_str_is(name, step->step);
+    case BY_ID: return ind_str_is(name, step->id);
+    default: break;
+    }
+    return name.length > origin.length && ind_str_starts(name, origin) && name.data[origin.length] == ':' &&
+           ind_str_is((ind_str){name.data + origin.length + 1, name.length - origin.length - 1}, step->id);
+}
+
+const ind_flow_step *ind_flow_named(const ind_flow *flow, ind_str name, size_t *count) {
+    const ind_flow_step *found = NULL;
+    *count = 0;
+    for (way by = 0; by < WAYS && *count == 0; by++)
+        for (size_t i = 0; i < flow->count; i++)
+            if (is_called(&flow->items[i], by, name)) {
+                found = &flow->items[i];
+                (*count)++;
+            }
+    return found;
+}

@@ -44,5 +44,8 @@ size_t ind_flow_add_rule(ind_flow *flow, ind_arena *arena, ind_str id);
 
 /* The kind's step of that text.  NULL: the flow has none. */
 const ind_flow_step *ind_flow_find(const ind_flow *flow, const char *step);
+/* The step that NAME is: its text, else its id, or one of "rule:ID" and "built_in:ID".  *COUNT: how many have the name
+ * (0: NULL is returned; more than one: it tells nothing). */
+const ind_flow_step *ind_flow_named(const ind_flow *flow, ind_str name, size_t *count);
 
 #endif

@@ -74,7 +74,7 @@ typedef struct {
     const char *help;     /* one line for docs and show */
     ind_edge_type edge;
     const char *of;   /* path of another parameter */
-    const char *step; /* IND_EDGE_POLICY: the step of the flow that it fills */
+    const char *step; /* IND_EDGE_POLICY: the kind's step of the flow that it fills */
 } ind_param_spec;
 
 typedef struct {

@@ -34,7 +34,7 @@ typedef struct {
     const uint32_t *columns; /* by slot */
 } ind_kind_context;
 
-enum { IND_MAX_ROLES = 6 };
+enum { IND_MAX_ROLES = 6, IND_MAX_RULES = 200 }; /* so many rules that the steps can be told apart in a byte */
 
 /* The sorted events of one feed. */
 typedef struct {

@@ -57,6 +57,10 @@ ind_status ind_kind_check(const ind_measure *measure, ind_diag *diag) {
     else if (plausible->node != NULL && plausible->numbers[0] > plausible->numbers[1])
         status = ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, "plausible_range", ind_json_place(plausible->node),
                               NULL, "'plausible' is the least and the greatest value that is believed");
+    for (size_t i = 0; i < measure->param_count; i++)
+        if (measure->params[i].spec->type == IND_PARAM_RULES && measure->params[i].count > IND_MAX_RULES)
+            status = ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, "too_many",
+                                  ind_json_place(measure->params[i].node), NULL, "more than %d rules", IND_MAX_RULES);
     if (levels->count > IND_MAX_LEVELS)
         status = ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, "too_many", ind_json_place(levels->node), NULL,
                               "more than %d confidence levels", IND_MAX_LEVELS);

@@ -64,8 +64,6 @@ typedef struct {
     size_t from, n; /* the block under way */
 } ind_selection;
 
-enum { IND_MAX_RULES = 200 }; /* so that the steps can be told apart in a byte */
-
 /* COUNT declared steps, which get their lines in the flow; BORROWED. */
 void ind_selection_open(ind_selection *selection, const ind_kind_context *context, const ind_step_spec *specs,
                         size_t count, const void *state);
