@@ -9,8 +9,8 @@
 
 #include "data/codelist.h"
 #include "data/dataset.h"
-#include "language/expression.h"
 #include "indikator/catalogue.h"
+#include "language/expression.h"
 
 /* ---- what may be said ---- */
 
@@ -85,6 +85,18 @@ typedef struct {
     const ind_param_spec *params;
     size_t param_count;
     const struct ind_kind_words *words; /* words/words.h: how the kind is told in sentences */
+    struct {
+        const char *what;  /* "a share", for messages; NULL: what the definition says that they are */
+        const char *units; /* "percent|ratio|": in which they may be given */
+        bool is_share;     /* a part of 1, times what the unit says */
+        double greatest;   /* before that; 0: there is none */
+    } values;
+    bool interval_if_named; /* there is none unless the definition names its method */
+    /* Paths of conditions that follow each other: rows or episodes are chosen, excluded, asked for the numerator;
+     * EXCLUDE NULL: they are not judged together. */
+    struct {
+        const char *chosen[2], *exclude, *numerator;
+    } chain;
 } ind_kind_spec;
 
 /* ---- what was said ---- */

@@ -545,6 +545,8 @@ const ind_kind ind_kind_continuity = {
              .timeline = true,
              .params = params,
              .param_count = sizeof params / sizeof *params,
+             .values = {"an index from 0 to 1", "index|percent|ratio|", false, 1},
+             .chain = {{"denominator"}, "exclude", NULL},
              .words = &ind_words_of_continuity},
     .feeds = {{.entity = "data.person",
                .where = "data.where",

@@ -517,6 +517,8 @@ const ind_kind ind_kind_distinct = {
              .timeline = true,
              .params = params,
              .param_count = sizeof params / sizeof *params,
+             .values = {"a number of different ones", "count|persons|", false, 0},
+             .chain = {{"denominator"}, "exclude", NULL},
              .words = &ind_words_of_distinct},
     .feeds = {{.entity = "data.person",
                .where = "data.where",

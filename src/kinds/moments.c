@@ -5,6 +5,8 @@
 
 #include "statistics/quantile.h"
 
+#include <stdlib.h>
+
 const ind_term ind_moment_terms[IND_M_TERMS] = {IND_MOMENT_TERMS(IND_ADDS)};
 
 /* A number as an unevaluated sum: what a double holds, and what is left. */
@@ -84,6 +86,8 @@ void ind_moments_value(const ind_measure *measure, const ind_cells *cells, uint3
 }
 
 static ind_also *add_also(ind_outcome *out, const char *name, double value) {
+    if (out->also_count == IND_MAX_ALSO)
+        abort(); /* a kind that has more is a fault of ours */
     ind_also *also = &out->also[out->also_count++];
     *also = (ind_also){.name = name, .value = value};
     return also;

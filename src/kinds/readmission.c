@@ -422,6 +422,8 @@ const ind_kind ind_kind_readmission = {
              .timeline = true,
              .params = params,
              .param_count = sizeof params / sizeof *params,
+             .values = {"a share", "percent|ratio|per_1000|per_100000|", true, 1},
+             .chain = {{"index.where"}, "index.exclude", NULL},
              .words = &ind_words_of_readmission},
     .feeds = {{.entity = "data.person",
                .where = "data.where",

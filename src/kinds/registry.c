@@ -3,6 +3,7 @@
 #include "kinds/once_per.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 static const ind_kind *const kinds[] = {
     &ind_kind_continuity, &ind_kind_distinct,    &ind_kind_mean,         &ind_kind_proportion,
@@ -90,8 +91,9 @@ double ind_unit_factor(const ind_measure *measure) {
 }
 
 void ind_outcome_number(ind_outcome *out, const char *name, double value, bool whole) {
-    if (out->number_count < IND_MAX_NUMBERS)
-        out->numbers[out->number_count++] = (ind_number){name, value, whole};
+    if (out->number_count == IND_MAX_NUMBERS)
+        abort(); /* a kind that has more is a fault of ours */
+    out->numbers[out->number_count++] = (ind_number){name, value, whole};
 }
 
 void ind_outcome_share(const ind_measure *measure, double x, double n, ind_outcome *out) {

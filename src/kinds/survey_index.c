@@ -384,6 +384,7 @@ const ind_kind ind_kind_survey_index = {
              .row_scope_groups = true,
              .params = params,
              .param_count = sizeof params / sizeof *params,
+             .values = {"an index from 0 to 100", "index|points|", false, 100},
              .words = &ind_words_of_survey_index},
     .feeds = {{.entity = "respondent",
                .where = "data.where",

@@ -75,6 +75,7 @@ static void say(ind_words *w) {
 const ind_kind_words ind_words_of_survey_index = {
     .value = {"medelvärdet över svarande av ett index för varje svarande",
               "the mean over respondents of an index of each"},
+    .entities = {"svarande", "respondents"},
     .counted = {"svarande", "respondents"},
     .say = say,
 };

@@ -48,6 +48,7 @@ typedef struct ind_kind_words {
     ind_bilingual value;       /* what the value is, after "The measure is" */
     ind_bilingual first, last; /* the first and the last row of an entity */
     ind_bilingual start, end;  /* the roles of an entity */
+    ind_bilingual entities;    /* who is followed, in the plural; NULL: persons */
     ind_bilingual counted;     /* what the denominator counts, in the plural; NULL: rows, or as say() sets it */
     void (*say)(ind_words *words);
 } ind_kind_words;
