@@ -18,107 +18,135 @@ enum { ROLE_DATE, ROLE_PROVIDER };                  /* of the contacts */
 enum { ROLE_CHRONIC_DATE, ROLE_CHRONIC_DIAGNOSIS }; /* of the diagnoses */
 static const ind_term terms[] = {IND_PERSON_TERMS("at_least", "contacts")};
 
+/* Parameters, by their number in the table. */
+enum {
+    P_DATA_PERSON,
+    P_DATA_DATE,
+    P_PROVIDER,
+    P_FORMULA,
+    P_WINDOW_MONTHS,
+    P_WINDOW_INCOMPLETE,
+    P_MIN_CONTACTS,
+    P_SAME_DAY,
+    P_GENERIC_PROVIDERS,
+    P_MAX_UNKNOWN_SHARE,
+    P_CHRONIC_DATASET,
+    P_CHRONIC_WHERE,
+    P_CHRONIC_PERSON,
+    P_CHRONIC_DATE,
+    P_CHRONIC_DIAGNOSIS,
+    P_CHRONIC_CODELIST,
+    P_CHRONIC_MONTHS_BEFORE,
+    P_DENOMINATOR,
+    P_EXCLUDE,
+    P_SHARE_AT_LEAST,
+    P_PERIOD_EACH,
+    P_INTERVAL_METHOD
+};
+
 static const ind_param_spec params[] = {
-    {.path = "data.person",
-     .type = IND_PARAM_ENTITY,
-     .required = true,
-     .scope = IND_SCOPE_ROW,
-     .help = "whose contacts are followed"},
-    {.path = "data.date",
-     .type = IND_PARAM_DATE,
-     .required = true,
-     .scope = IND_SCOPE_ROW,
-     .help = "day of the contact"},
-    {.path = "provider", .type = IND_PARAM_LABEL, .required = true, .scope = IND_SCOPE_ROW, .help = "who was met"},
-    {.path = "formula", .type = IND_PARAM_CHOICE, .required = true, .choices = "coc|upc|secon", .help = "index"},
-    {.path = "window.months",
-     .type = IND_PARAM_INTEGER,
-     .required = true,
-     .low = 1,
-     .high = 120,
-     .edge = IND_EDGE_WINDOW,
-     .of = "data.date",
-     .help = "months up to the end of the period"},
-    {.path = "window.incomplete",
-     .type = IND_PARAM_CHOICE,
-     .required = true,
-     .choices = "keep|hide",
-     .help = "a window, or look-back for diagnoses, that begins before the deliveries do"},
-    {.path = "min_contacts",
-     .type = IND_PARAM_INTEGER,
-     .required = true,
-     .low = 2,
-     .high = 1000,
-     .edge = IND_EDGE_AT_LEAST,
-     .help = "least number of contacts"},
-    {.path = "same_day",
-     .type = IND_PARAM_CHOICE,
-     .required = true,
-     .choices = "merge_same_provider|keep_all",
-     .help = "several contacts of a day with one provider"},
-    {.path = "generic_providers",
-     .type = IND_PARAM_CODELIST,
-     .edge = IND_EDGE_CODES,
-     .of = "provider",
-     .help = "ids that stand for no one person; their contacts are dropped"},
-    {.path = "max_unknown_share",
-     .type = IND_PARAM_NUMBER,
-     .required = true,
-     .low = 0,
-     .high = 1,
-     .edge = IND_EDGE_AT_MOST,
-     .help =
-         "a person with a greater share of contacts without provider is left out; below it such contacts are dropped"},
-    {.path = "chronic.dataset",
-     .type = IND_PARAM_DATASET,
-     .with_parent = true,
-     .feed = 1,
-     .help = "where the diagnoses are"},
-    {.path = "chronic.where",
-     .type = IND_PARAM_CONDITION,
-     .feed = 1,
-     .scope = IND_SCOPE_ROW,
-     .help = "rows whose diagnoses count"},
-    {.path = "chronic.person",
-     .type = IND_PARAM_ENTITY,
-     .with_parent = true,
-     .feed = 1,
-     .scope = IND_SCOPE_ROW,
-     .help = "whose diagnosis it is"},
-    {.path = "chronic.date",
-     .type = IND_PARAM_DATE,
-     .with_parent = true,
-     .feed = 1,
-     .scope = IND_SCOPE_ROW,
-     .help = "day of the diagnosis"},
-    {.path = "chronic.diagnosis",
-     .type = IND_PARAM_CODES,
-     .with_parent = true,
-     .feed = 1,
-     .scope = IND_SCOPE_ROW,
-     .help = "code or list of codes"},
-    {.path = "chronic.codelist",
-     .type = IND_PARAM_CODELIST,
-     .with_parent = true,
-     .edge = IND_EDGE_CODES,
-     .of = "chronic.diagnosis",
-     .help = "chronic diagnoses"},
-    {.path = "chronic.months_before",
-     .type = IND_PARAM_INTEGER,
-     .with_parent = true,
-     .low = 0,
-     .high = 240,
-     .edge = IND_EDGE_WINDOW,
-     .of = "chronic.date",
-     .help = "months before the window that count too"},
-    IND_PERSON_PARAMS_BEFORE,
-    {.path = "share_at_least",
-     .type = IND_PARAM_NUMBER,
-     .low = 0,
-     .high = 1,
-     .edge = IND_EDGE_AT_LEAST,
-     .help = "also the share of persons with at least this index"},
-    IND_PERSON_PARAMS_BEHIND,
+    [P_DATA_PERSON] = {.path = "data.person",
+                       .type = IND_PARAM_ENTITY,
+                       .required = true,
+                       .scope = IND_SCOPE_ROW,
+                       .help = "whose contacts are followed"},
+    [P_DATA_DATE] = {.path = "data.date",
+                     .type = IND_PARAM_DATE,
+                     .required = true,
+                     .scope = IND_SCOPE_ROW,
+                     .help = "day of the contact"},
+    [P_PROVIDER] =
+        {.path = "provider", .type = IND_PARAM_LABEL, .required = true, .scope = IND_SCOPE_ROW, .help = "who was met"},
+    [P_FORMULA] =
+        {.path = "formula", .type = IND_PARAM_CHOICE, .required = true, .choices = "coc|upc|secon", .help = "index"},
+    [P_WINDOW_MONTHS] = {.path = "window.months",
+                         .type = IND_PARAM_INTEGER,
+                         .required = true,
+                         .low = 1,
+                         .high = 120,
+                         .edge = IND_EDGE_WINDOW,
+                         .of = "data.date",
+                         .help = "months up to the end of the period"},
+    [P_WINDOW_INCOMPLETE] = {.path = "window.incomplete",
+                             .type = IND_PARAM_CHOICE,
+                             .required = true,
+                             .choices = "keep|hide",
+                             .help = "a window, or look-back for diagnoses, that begins before the deliveries do"},
+    [P_MIN_CONTACTS] = {.path = "min_contacts",
+                        .type = IND_PARAM_INTEGER,
+                        .required = true,
+                        .low = 2,
+                        .high = 1000,
+                        .edge = IND_EDGE_AT_LEAST,
+                        .help = "least number of contacts"},
+    [P_SAME_DAY] = {.path = "same_day",
+                    .type = IND_PARAM_CHOICE,
+                    .required = true,
+                    .choices = "merge_same_provider|keep_all",
+                    .help = "several contacts of a day with one provider"},
+    [P_GENERIC_PROVIDERS] = {.path = "generic_providers",
+                             .type = IND_PARAM_CODELIST,
+                             .edge = IND_EDGE_CODES,
+                             .of = "provider",
+                             .help = "ids that stand for no one person; their contacts are dropped"},
+    [P_MAX_UNKNOWN_SHARE] = {.path = "max_unknown_share",
+                             .type = IND_PARAM_NUMBER,
+                             .required = true,
+                             .low = 0,
+                             .high = 1,
+                             .edge = IND_EDGE_AT_MOST,
+                             .help = "a person with a greater share of contacts without provider is left out; below it "
+                                     "such contacts are dropped"},
+    [P_CHRONIC_DATASET] = {.path = "chronic.dataset",
+                           .type = IND_PARAM_DATASET,
+                           .with_parent = true,
+                           .feed = 1,
+                           .help = "where the diagnoses are"},
+    [P_CHRONIC_WHERE] = {.path = "chronic.where",
+                         .type = IND_PARAM_CONDITION,
+                         .feed = 1,
+                         .scope = IND_SCOPE_ROW,
+                         .help = "rows whose diagnoses count"},
+    [P_CHRONIC_PERSON] = {.path = "chronic.person",
+                          .type = IND_PARAM_ENTITY,
+                          .with_parent = true,
+                          .feed = 1,
+                          .scope = IND_SCOPE_ROW,
+                          .help = "whose diagnosis it is"},
+    [P_CHRONIC_DATE] = {.path = "chronic.date",
+                        .type = IND_PARAM_DATE,
+                        .with_parent = true,
+                        .feed = 1,
+                        .scope = IND_SCOPE_ROW,
+                        .help = "day of the diagnosis"},
+    [P_CHRONIC_DIAGNOSIS] = {.path = "chronic.diagnosis",
+                             .type = IND_PARAM_CODES,
+                             .with_parent = true,
+                             .feed = 1,
+                             .scope = IND_SCOPE_ROW,
+                             .help = "code or list of codes"},
+    [P_CHRONIC_CODELIST] = {.path = "chronic.codelist",
+                            .type = IND_PARAM_CODELIST,
+                            .with_parent = true,
+                            .edge = IND_EDGE_CODES,
+                            .of = "chronic.diagnosis",
+                            .help = "chronic diagnoses"},
+    [P_CHRONIC_MONTHS_BEFORE] = {.path = "chronic.months_before",
+                                 .type = IND_PARAM_INTEGER,
+                                 .with_parent = true,
+                                 .low = 0,
+                                 .high = 240,
+                                 .edge = IND_EDGE_WINDOW,
+                                 .of = "chronic.date",
+                                 .help = "months before the window that count too"},
+    IND_PERSON_PARAMS(P_DENOMINATOR, P_EXCLUDE, P_PERIOD_EACH, P_INTERVAL_METHOD),
+    [P_SHARE_AT_LEAST] = {.path = "share_at_least",
+                          .type = IND_PARAM_NUMBER,
+                          .low = 0,
+                          .high = 1,
+                          .edge = IND_EDGE_AT_LEAST,
+                          .help = "also the share of persons with at least this index"},
+
 };
 
 typedef struct {
@@ -158,8 +186,8 @@ typedef struct {
 /* ---- set-up ---- */
 
 static window window_of(const ind_measure *measure, const ind_period *period, size_t number) {
-    int64_t months = ind_measure_param(measure, "window.months")->integer;
-    int64_t before = ind_measure_param(measure, "chronic.months_before")->integer;
+    int64_t months = ind_kind_param(measure, P_WINDOW_MONTHS)->integer;
+    int64_t before = ind_kind_param(measure, P_CHRONIC_MONTHS_BEFORE)->integer;
     int32_t to = period->to, from = ind_add_months(to + 1, -months);
     return (window){from, to, ind_add_months(from, -before), (int32_t)number};
 }
@@ -243,7 +271,9 @@ static const ind_persons_how how = {
     .selected = SELECTED,
     .exclude = EXCLUDE,
     .denominator = DENOMINATOR,
-    .share = "share_at_least",
+    .share = P_SHARE_AT_LEAST,
+    .incomplete = P_WINDOW_INCOMPLETE,
+    .each = P_PERIOD_EACH,
     .in_share = is_at_least,
     .rows_name = "contacts",
     .is_incomplete = begins_before_data,
@@ -254,12 +284,12 @@ static void *open(const ind_kind_context *context) {
     continuity *c = ind_alloc(sizeof *c);
     c->context = context;
     c->measure = m;
-    c->formula = (unsigned)ind_measure_param(m, "formula")->choice;
-    c->min_contacts = ind_measure_param(m, "min_contacts")->integer;
-    c->merge_same_day = ind_param_is(ind_measure_param(m, "same_day"), "merge_same_provider");
-    c->max_unknown = ind_measure_param(m, "max_unknown_share")->number;
-    c->generic = ind_measure_param(m, "generic_providers")->codelist;
-    c->diagnoses = ind_measure_param(m, "chronic.codelist")->codelist;
+    c->formula = (unsigned)ind_kind_param(m, P_FORMULA)->choice;
+    c->min_contacts = ind_kind_param(m, P_MIN_CONTACTS)->integer;
+    c->merge_same_day = ind_param_is(ind_kind_param(m, P_SAME_DAY), "merge_same_provider");
+    c->max_unknown = ind_kind_param(m, P_MAX_UNKNOWN_SHARE)->number;
+    c->generic = ind_kind_param(m, P_GENERIC_PROVIDERS)->codelist;
+    c->diagnoses = ind_kind_param(m, P_CHRONIC_CODELIST)->codelist;
     c->windows = ind_alloc_array(context->calendar->count, sizeof *c->windows);
     for (size_t p = 0; p < context->calendar->count; p++)
         c->windows[p] = window_of(m, &context->calendar->items[p], p);
@@ -535,6 +565,10 @@ static bool named_window(const ind_measure *measure, const char *path, const ind
     return true;
 }
 
+static ind_status check(const ind_measure *measure, ind_diag *diag) {
+    return ind_persons_check(&how, measure, diag);
+}
+
 static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, ind_outcome *out) {
     ind_persons_value(&how, measure, cells, cell, out);
 }
@@ -563,7 +597,7 @@ const ind_kind ind_kind_continuity = {
     .terms = terms,
     .term_count = sizeof terms / sizeof *terms,
     .window = named_window,
-    .check = ind_persons_check,
+    .check = check,
     .open = open,
     .close = close,
     .reduce = reduce,

@@ -14,100 +14,125 @@ enum { ROLE_START, ROLE_OF };
 static const ind_term terms[] = {IND_PERSON_TERMS("more_than", "visits"),
                                  {"unknown", IND_TERM_COUNT, IND_ADDS_GROUPS, false}};
 
+/* Parameters, by their number in the table. */
+enum {
+    P_DATA_PERSON,
+    P_DATA_START,
+    P_OF,
+    P_WINDOW_START,
+    P_WINDOW_DAYS,
+    P_WINDOW_INCOMPLETE,
+    P_HOURS_FROM,
+    P_HOURS_BEFORE,
+    P_UNKNOWN_PROVIDER,
+    P_MAX_UNKNOWN_SHARE,
+    P_MIN_EVENTS_N,
+    P_MIN_EVENTS_DISTINCT,
+    P_EVERY_DAY_AT_LEAST_N,
+    P_EVERY_DAY_AT_LEAST_DISTINCT,
+    P_DENOMINATOR,
+    P_EXCLUDE,
+    P_SHARE_MORE_THAN,
+    P_PERIOD_EACH,
+    P_INTERVAL_METHOD
+};
+
 static const ind_param_spec params[] = {
-    {.path = "data.person",
-     .type = IND_PARAM_ENTITY,
-     .required = true,
-     .scope = IND_SCOPE_ROW,
-     .help = "whose visits are followed"},
-    {.path = "data.start",
-     .type = IND_PARAM_WHEN,
-     .required = true,
-     .scope = IND_SCOPE_ROW,
-     .help = "when the visit begins: a date or a time"},
-    {.path = "of",
-     .type = IND_PARAM_LABEL,
-     .required = true,
-     .scope = IND_SCOPE_ROW,
-     .help = "what is counted, such as the id of staff"},
-    {.path = "window.start",
-     .type = IND_PARAM_DATE,
-     .required = true,
-     .scope = IND_SCOPE_ENTITY,
-     .edge = IND_EDGE_WINDOW,
-     .of = "data.start",
-     .help = "first day of the window, from period.start and period.end alone"},
-    {.path = "window.days",
-     .type = IND_PARAM_INTEGER,
-     .required = true,
-     .low = 1,
-     .high = 3660,
-     .edge = IND_EDGE_AT_MOST,
-     .help = "days in the window"},
-    {.path = "window.incomplete",
-     .type = IND_PARAM_CHOICE,
-     .required = true,
-     .choices = "keep|hide",
-     .help = "a window that reaches outside the deliveries"},
-    {.path = "hours.from",
-     .type = IND_PARAM_INTEGER,
-     .with_parent = true,
-     .low = 0,
-     .high = 23,
-     .edge = IND_EDGE_AT_LEAST,
-     .help = "visits that begin at this hour or later"},
-    {.path = "hours.before",
-     .type = IND_PARAM_INTEGER,
-     .with_parent = true,
-     .low = 1,
-     .high = 24,
-     .edge = IND_EDGE_AT_MOST,
-     .help = "visits that begin before this hour"},
-    {.path = "unknown_provider",
-     .type = IND_PARAM_CHOICE,
-     .required = true,
-     .choices = "drop_visit|one|each",
-     .help = "a visit where what is counted is unknown: as if it were not there; all of them count as one more; each "
+    [P_DATA_PERSON] = {.path = "data.person",
+                       .type = IND_PARAM_ENTITY,
+                       .required = true,
+                       .scope = IND_SCOPE_ROW,
+                       .help = "whose visits are followed"},
+    [P_DATA_START] = {.path = "data.start",
+                      .type = IND_PARAM_WHEN,
+                      .required = true,
+                      .scope = IND_SCOPE_ROW,
+                      .help = "when the visit begins: a date or a time"},
+    [P_OF] = {.path = "of",
+              .type = IND_PARAM_LABEL,
+              .required = true,
+              .scope = IND_SCOPE_ROW,
+              .help = "what is counted, such as the id of staff"},
+    [P_WINDOW_START] = {.path = "window.start",
+                        .type = IND_PARAM_DATE,
+                        .required = true,
+                        .scope = IND_SCOPE_ENTITY,
+                        .edge = IND_EDGE_WINDOW,
+                        .of = "data.start",
+                        .help = "first day of the window, from period.start and period.end alone"},
+    [P_WINDOW_DAYS] = {.path = "window.days",
+                       .type = IND_PARAM_INTEGER,
+                       .required = true,
+                       .low = 1,
+                       .high = 3660,
+                       .edge = IND_EDGE_AT_MOST,
+                       .help = "days in the window"},
+    [P_WINDOW_INCOMPLETE] = {.path = "window.incomplete",
+                             .type = IND_PARAM_CHOICE,
+                             .required = true,
+                             .choices = "keep|hide",
+                             .help = "a window that reaches outside the deliveries"},
+    [P_HOURS_FROM] = {.path = "hours.from",
+                      .type = IND_PARAM_INTEGER,
+                      .with_parent = true,
+                      .low = 0,
+                      .high = 23,
+                      .edge = IND_EDGE_AT_LEAST,
+                      .help = "visits that begin at this hour or later"},
+    [P_HOURS_BEFORE] = {.path = "hours.before",
+                        .type = IND_PARAM_INTEGER,
+                        .with_parent = true,
+                        .low = 1,
+                        .high = 24,
+                        .edge = IND_EDGE_AT_MOST,
+                        .help = "visits that begin before this hour"},
+    [P_UNKNOWN_PROVIDER] =
+        {.path = "unknown_provider",
+         .type = IND_PARAM_CHOICE,
+         .required = true,
+         .choices = "drop_visit|one|each",
+         .help =
+             "a visit where what is counted is unknown: as if it were not there; all of them count as one more; each "
              "counts as one more"},
-    {.path = "max_unknown_share",
-     .type = IND_PARAM_NUMBER,
-     .required = true,
-     .low = 0,
-     .high = 1,
-     .edge = IND_EDGE_AT_MOST,
-     .help = "a person with a greater share of such visits is left out"},
-    {.path = "min_events.n",
-     .type = IND_PARAM_INTEGER,
-     .required = true,
-     .low = 1,
-     .high = 100000,
-     .edge = IND_EDGE_AT_LEAST,
-     .help = "least number of visits in the window"},
-    {.path = "min_events.distinct",
-     .type = IND_PARAM_CHOICE,
-     .required = true,
-     .choices = "start|row",
-     .help = "rows that start at the same time are one visit; or every row is"},
-    {.path = "every_day_at_least.n",
-     .type = IND_PARAM_INTEGER,
-     .with_parent = true,
-     .low = 1,
-     .high = 1000,
-     .edge = IND_EDGE_AT_LEAST,
-     .help = "least number of visits on every day of the window"},
-    {.path = "every_day_at_least.distinct",
-     .type = IND_PARAM_CHOICE,
-     .with_parent = true,
-     .choices = "start|row",
-     .help = "rows that start at the same time are one visit; or every row is"},
-    IND_PERSON_PARAMS_BEFORE,
-    {.path = "share_more_than",
-     .type = IND_PARAM_NUMBER,
-     .low = 0,
-     .high = 1e6,
-     .edge = IND_EDGE_AT_MOST,
-     .help = "also the share of persons with more than this"},
-    IND_PERSON_PARAMS_BEHIND,
+    [P_MAX_UNKNOWN_SHARE] = {.path = "max_unknown_share",
+                             .type = IND_PARAM_NUMBER,
+                             .required = true,
+                             .low = 0,
+                             .high = 1,
+                             .edge = IND_EDGE_AT_MOST,
+                             .help = "a person with a greater share of such visits is left out"},
+    [P_MIN_EVENTS_N] = {.path = "min_events.n",
+                        .type = IND_PARAM_INTEGER,
+                        .required = true,
+                        .low = 1,
+                        .high = 100000,
+                        .edge = IND_EDGE_AT_LEAST,
+                        .help = "least number of visits in the window"},
+    [P_MIN_EVENTS_DISTINCT] = {.path = "min_events.distinct",
+                               .type = IND_PARAM_CHOICE,
+                               .required = true,
+                               .choices = "start|row",
+                               .help = "rows that start at the same time are one visit; or every row is"},
+    [P_EVERY_DAY_AT_LEAST_N] = {.path = "every_day_at_least.n",
+                                .type = IND_PARAM_INTEGER,
+                                .with_parent = true,
+                                .low = 1,
+                                .high = 1000,
+                                .edge = IND_EDGE_AT_LEAST,
+                                .help = "least number of visits on every day of the window"},
+    [P_EVERY_DAY_AT_LEAST_DISTINCT] = {.path = "every_day_at_least.distinct",
+                                       .type = IND_PARAM_CHOICE,
+                                       .with_parent = true,
+                                       .choices = "start|row",
+                                       .help = "rows that start at the same time are one visit; or every row is"},
+    IND_PERSON_PARAMS(P_DENOMINATOR, P_EXCLUDE, P_PERIOD_EACH, P_INTERVAL_METHOD),
+    [P_SHARE_MORE_THAN] = {.path = "share_more_than",
+                           .type = IND_PARAM_NUMBER,
+                           .low = 0,
+                           .high = 1e6,
+                           .edge = IND_EDGE_AT_MOST,
+                           .help = "also the share of persons with more than this"},
+
 };
 
 typedef struct {
@@ -150,15 +175,15 @@ typedef struct {
 
 static void read_policies(distinct *d) {
     const ind_measure *m = d->measure;
-    const ind_param *before = ind_measure_param(m, "hours.before");
-    d->unknown = (unsigned)ind_measure_param(m, "unknown_provider")->choice;
-    d->max_unknown = ind_measure_param(m, "max_unknown_share")->number;
-    d->first_minute = 60 * ind_measure_param(m, "hours.from")->integer;
+    const ind_param *before = ind_kind_param(m, P_HOURS_BEFORE);
+    d->unknown = (unsigned)ind_kind_param(m, P_UNKNOWN_PROVIDER)->choice;
+    d->max_unknown = ind_kind_param(m, P_MAX_UNKNOWN_SHARE)->number;
+    d->first_minute = 60 * ind_kind_param(m, P_HOURS_FROM)->integer;
     d->end_minute = 60 * (before->node == NULL ? 24 : before->integer);
-    d->min_events = ind_measure_param(m, "min_events.n")->integer;
-    d->min_by_start = ind_param_is(ind_measure_param(m, "min_events.distinct"), "start");
-    d->min_daily = ind_measure_param(m, "every_day_at_least.n")->integer;
-    d->daily_by_start = ind_param_is(ind_measure_param(m, "every_day_at_least.distinct"), "start");
+    d->min_events = ind_kind_param(m, P_MIN_EVENTS_N)->integer;
+    d->min_by_start = ind_param_is(ind_kind_param(m, P_MIN_EVENTS_DISTINCT), "start");
+    d->min_daily = ind_kind_param(m, P_EVERY_DAY_AT_LEAST_N)->integer;
+    d->daily_by_start = ind_param_is(ind_kind_param(m, P_EVERY_DAY_AT_LEAST_DISTINCT), "start");
 }
 
 /* window.start of COUNT periods; OWNED. */
@@ -173,7 +198,7 @@ static int32_t *first_days(const ind_measure *measure, const ind_period *periods
         for (size_t p = 0; p < count; p++)
             vectors[s].day[p] = starts ? periods[p].from : periods[p].to;
     }
-    ind_eval *start = ind_eval_of(measure, "window.start");
+    ind_eval *start = ind_eval_of(measure, P_WINDOW_START);
     int32_t *first = ind_alloc_array(count, sizeof *first);
     if (count > 0)
         memcpy(first, ind_eval_run(start, vectors, count)->day, count * sizeof *first);
@@ -186,7 +211,7 @@ static int32_t *first_days(const ind_measure *measure, const ind_period *periods
 
 /* A period where window.start is unknown has no window.  *COUNT windows, OWNED by the caller. */
 static window *make_windows(const ind_measure *measure, const ind_calendar *calendar, size_t *count) {
-    int32_t length = (int32_t)ind_measure_param(measure, "window.days")->integer;
+    int32_t length = (int32_t)ind_kind_param(measure, P_WINDOW_DAYS)->integer;
     int32_t *from = first_days(measure, calendar->items, calendar->count);
     window *windows = ind_alloc_array(calendar->count, sizeof *windows);
     *count = 0;
@@ -280,7 +305,9 @@ static const ind_persons_how how = {
     .selected = SELECTED,
     .exclude = EXCLUDE,
     .denominator = DENOMINATOR,
-    .share = "share_more_than",
+    .share = P_SHARE_MORE_THAN,
+    .incomplete = P_WINDOW_INCOMPLETE,
+    .each = P_PERIOD_EACH,
     .in_share = is_more_than,
     .rows_name = "visits",
     .unknown_name = "unknown_visits",
@@ -469,8 +496,8 @@ static ind_status wrong(const ind_param *param, const char *rule, const char *wh
     return ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, rule, ind_json_place(param->node), NULL, "%s", what);
 }
 
-static bool needs_time(const ind_measure *measure, const char *rule) {
-    return ind_param_is(ind_measure_param(measure, rule), "start");
+static bool needs_time(const ind_measure *measure, size_t rule) {
+    return ind_param_is(ind_kind_param(measure, rule), "start");
 }
 
 static bool window_of(const ind_measure *measure, const char *path, const ind_period *period, int32_t *from,
@@ -479,16 +506,15 @@ static bool window_of(const ind_measure *measure, const char *path, const ind_pe
     int32_t *first = first_days(measure, period, 1);
     bool known = first[0] != IND_NULL_DATE;
     *from = first[0];
-    *to = known ? first[0] + (int32_t)ind_measure_param(measure, "window.days")->integer - 1 : 0;
+    *to = known ? first[0] + (int32_t)ind_kind_param(measure, P_WINDOW_DAYS)->integer - 1 : 0;
     free(first);
     return known;
 }
 
 static ind_status check(const ind_measure *measure, ind_diag *diag) {
-    const ind_param *start = ind_measure_param(measure, "window.start");
-    const ind_param *from = ind_measure_param(measure, "hours.from"),
-                    *before = ind_measure_param(measure, "hours.before");
-    bool has_time = ind_expr_type(ind_measure_param(measure, "data.start")->expr) == IND_DATETIME;
+    const ind_param *start = ind_kind_param(measure, P_WINDOW_START);
+    const ind_param *from = ind_kind_param(measure, P_HOURS_FROM), *before = ind_kind_param(measure, P_HOURS_BEFORE);
+    bool has_time = ind_expr_type(ind_kind_param(measure, P_DATA_START)->expr) == IND_DATETIME;
     reads_period reads = {.slots = &measure->feeds[0].slots[IND_SCOPE_ENTITY]};
     ind_status status = IND_OK;
     ind_expr_slots(start->expr, see_slot, &reads);
@@ -496,13 +522,13 @@ static ind_status check(const ind_measure *measure, ind_diag *diag) {
         status =
             wrong(start, "window",
                   "'window.start' is the same for all persons: it may read period.start and period.end only", diag);
-    status = ind_status_worst(status, ind_persons_check(measure, diag));
+    status = ind_status_worst(status, ind_persons_check(&how, measure, diag));
     if (before->node != NULL && from->integer >= before->integer)
         status = wrong(before, "hours", "'hours.before' is not after 'hours.from'", diag);
     if (!has_time && before->node != NULL)
         status = wrong(before, "hours", "'hours' needs a time in 'data.start', which is a date", diag);
-    if (!has_time && (needs_time(measure, "min_events.distinct") || needs_time(measure, "every_day_at_least.distinct")))
-        status = wrong(ind_measure_param(measure, "data.start"), "start_needs_time",
+    if (!has_time && (needs_time(measure, P_MIN_EVENTS_DISTINCT) || needs_time(measure, P_EVERY_DAY_AT_LEAST_DISTINCT)))
+        status = wrong(ind_kind_param(measure, P_DATA_START), "start_needs_time",
                        "visits that start at the same time need a time in 'data.start', which is a date", diag);
     return status;
 }

@@ -62,6 +62,8 @@ typedef struct {
 typedef struct ind_kind {
     ind_kind_spec spec;
     ind_feed_spec feeds[IND_MAX_FEEDS]; /* timeline kinds */
+    /* Does this measure follow entities, though the kind does not?  May be NULL. */
+    bool (*follows)(const ind_measure *measure);
     const ind_term *terms;
     size_t term_count;
     /* IND_ADDS_...: over what the terms of this measure do not add, though they can.  NULL: there is nothing. */
@@ -96,6 +98,10 @@ extern const ind_kind ind_kind_proportion, ind_kind_ratio, ind_kind_mean, ind_ki
 /* What definitions may say of each kind, in order of name. */
 const ind_kind_spec *const *ind_kind_specs(size_t *count);
 const ind_kind *ind_kind_of(const ind_measure *measure);
+/* The parameter with this number in the kind's own table. */
+static inline const ind_param *ind_kind_param(const ind_measure *measure, size_t number) {
+    return &measure->params[measure->param_count - measure->kind->param_count + number];
+}
 /* Rules across parameters, of all kinds and of this one. */
 ind_status ind_kind_check(const ind_measure *measure, ind_diag *diag);
 /* Does the measure follow entities (reduce), or take row by row (collect)? */

@@ -6,16 +6,25 @@
 
 #include <stdlib.h>
 
+/* Parameters, by their number in the table. */
+enum { P_INTERVAL_METHOD = IND_ROW_OWN_PARAMS, P_DENOMINATOR, P_VALUE, P_WEIGHT };
+
 static const ind_param_spec params[] = {
     IND_ROW_PARAMS,
-    {.path = "interval.method", .type = IND_PARAM_CHOICE, .choices = "t|none", .help = "confidence interval"},
-    {.path = "denominator", .type = IND_PARAM_CONDITION, .scope = IND_SCOPE_ROW, .help = "rows that count"},
-    {.path = "value",
-     .type = IND_PARAM_NUMERIC,
-     .required = true,
-     .scope = IND_SCOPE_ROW,
-     .help = "what is averaged; rows where it is unknown do not count"},
-    {.path = "weight", .type = IND_PARAM_NUMERIC, .scope = IND_SCOPE_ROW, .help = "weight of a row"},
+    [P_INTERVAL_METHOD] = {.path = "interval.method",
+                           .type = IND_PARAM_CHOICE,
+                           .choices = "t|none",
+                           .help = "confidence interval"},
+    [P_DENOMINATOR] = {.path = "denominator",
+                       .type = IND_PARAM_CONDITION,
+                       .scope = IND_SCOPE_ROW,
+                       .help = "rows that count"},
+    [P_VALUE] = {.path = "value",
+                 .type = IND_PARAM_NUMERIC,
+                 .required = true,
+                 .scope = IND_SCOPE_ROW,
+                 .help = "what is averaged; rows where it is unknown do not count"},
+    [P_WEIGHT] = {.path = "weight", .type = IND_PARAM_NUMERIC, .scope = IND_SCOPE_ROW, .help = "weight of a row"},
 };
 
 enum { UNKNOWN = IND_ROWS_STEPS, DENOMINATOR, STEPS };
@@ -44,8 +53,8 @@ static void facts_of_value(const void *state, size_t row, ind_trace *trace, ind_
 static void *open(const ind_kind_context *context) {
     mean *m = ind_alloc(sizeof *m);
     ind_row_filter_open(&m->filter, context, steps, STEPS);
-    m->value = ind_row_eval_of(context, "value");
-    m->weight = ind_row_eval_of(context, "weight");
+    m->value = ind_row_eval_of(context, P_VALUE);
+    m->weight = ind_row_eval_of(context, P_WEIGHT);
     return m;
 }
 
@@ -87,7 +96,7 @@ static void collect(void *state, const ind_vector *slots, size_t rows, int each)
 }
 
 static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, ind_outcome *out) {
-    ind_moments_value(measure, cells, cell, ind_measure_param(measure, "weight")->expr != NULL, out);
+    ind_moments_value(measure, cells, cell, ind_kind_param(measure, P_WEIGHT)->expr != NULL, out);
 }
 
 const ind_kind ind_kind_mean = {

@@ -1,7 +1,7 @@
 /* once_per.c - the rows that count are judged as always; then those of an entity in a period are taken as one:
  * in the numerator if any, all or the last of them are, in the stratum of the last.  Last is by
  * period.date, then by the primary key. */
-#include "kinds/once_per.h"
+#include "kinds/proportion.h"
 
 #include "kinds/gather.h"
 
@@ -18,7 +18,7 @@ typedef struct {
 } once;
 
 bool ind_once_per_given(const ind_measure *measure) {
-    return ind_measure_param(measure, "once_per.entity")->node != NULL;
+    return ind_kind_param(measure, P_ONCE_PER_ENTITY)->node != NULL;
 }
 
 static void settle_all(once *o, const ind_events *events, size_t count,
@@ -79,7 +79,7 @@ void ind_once_per_run(const ind_kind_context *context, const ind_events *events,
     const size_t *starts = events->part->starts;
     const ind_calendar *calendar = context->calendar;
     once o = {.context = context, .count = count, .state = state};
-    o.take = (unsigned)ind_measure_param(context->measure, "once_per.take")->choice;
+    o.take = (unsigned)ind_kind_param(context->measure, P_ONCE_PER_TAKE)->choice;
     o.rows = ind_alloc_array(rows, sizeof *o.rows);
     o.codes = ind_alloc_array(rows * context->measure->group_count + 1, sizeof *o.codes);
     if (context->trace != NULL) {

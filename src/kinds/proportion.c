@@ -3,9 +3,8 @@
  * The numerator is asked only of rows in the denominator, so that it cannot be outside.  Weighted:
  * sum of w over the numerator / sum of w, Wilson's interval on Kish's effective n.  With once_per the rows are first
  * reduced to one of each entity and period. */
-#include "kinds/once_per.h"
+#include "kinds/proportion.h"
 #include "kinds/phrases.h"
-#include "kinds/rows.h"
 #include "kinds/words.h"
 
 #include <stdlib.h>
@@ -17,37 +16,40 @@ static const ind_term terms[] = {{"n", IND_TERM_COUNT, IND_ADDS, false}, {"x", I
 
 static const ind_param_spec params[] = {
     IND_ROW_PARAMS,
-    {.path = "interval.method", .type = IND_PARAM_CHOICE, .choices = "wilson|none", .help = "confidence interval"},
-    {.path = "denominator",
-     .type = IND_PARAM_CONDITION,
-     .required = true,
-     .scope = IND_SCOPE_ROW,
-     .help = "rows in the denominator"},
-    {.path = "numerator",
-     .type = IND_PARAM_CONDITION,
-     .required = true,
-     .scope = IND_SCOPE_ROW,
-     .help = "those of them in the numerator"},
-    {.path = "weight", .type = IND_PARAM_NUMERIC, .scope = IND_SCOPE_ROW, .help = "weight of a row"},
-    {.path = "once_per.entity",
-     .type = IND_PARAM_ENTITY,
-     .with_parent = true,
-     .scope = IND_SCOPE_ROW,
-     .help = "counted once a period, in the stratum of its last row"},
-    {.path = "once_per.take",
-     .type = IND_PARAM_CHOICE,
-     .with_parent = true,
-     .choices = "any|all|last",
-     .help = "in the numerator if any, all or the last of its rows are"},
-    {.path = "missing.numerator",
-     .type = IND_PARAM_CHOICE,
-     .choices = "not_met|exclude|error",
-     .help = "what an unknown numerator means"},
-    {.path = "missing.weight",
-     .type = IND_PARAM_CHOICE,
-     .choices = "exclude|error",
-     .fallback = "error",
-     .help = "what an unknown or negative weight means"},
+    [P_INTERVAL_METHOD] = {.path = "interval.method",
+                           .type = IND_PARAM_CHOICE,
+                           .choices = "wilson|none",
+                           .help = "confidence interval"},
+    [P_DENOMINATOR] = {.path = "denominator",
+                       .type = IND_PARAM_CONDITION,
+                       .required = true,
+                       .scope = IND_SCOPE_ROW,
+                       .help = "rows in the denominator"},
+    [P_NUMERATOR] = {.path = "numerator",
+                     .type = IND_PARAM_CONDITION,
+                     .required = true,
+                     .scope = IND_SCOPE_ROW,
+                     .help = "those of them in the numerator"},
+    [P_WEIGHT] = {.path = "weight", .type = IND_PARAM_NUMERIC, .scope = IND_SCOPE_ROW, .help = "weight of a row"},
+    [P_ONCE_PER_ENTITY] = {.path = "once_per.entity",
+                           .type = IND_PARAM_ENTITY,
+                           .with_parent = true,
+                           .scope = IND_SCOPE_ROW,
+                           .help = "counted once a period, in the stratum of its last row"},
+    [P_ONCE_PER_TAKE] = {.path = "once_per.take",
+                         .type = IND_PARAM_CHOICE,
+                         .with_parent = true,
+                         .choices = "any|all|last",
+                         .help = "in the numerator if any, all or the last of its rows are"},
+    [P_MISSING_NUMERATOR] = {.path = "missing.numerator",
+                             .type = IND_PARAM_CHOICE,
+                             .choices = "not_met|exclude|error",
+                             .help = "what an unknown numerator means"},
+    [P_MISSING_WEIGHT] = {.path = "missing.weight",
+                          .type = IND_PARAM_CHOICE,
+                          .choices = "exclude|error",
+                          .fallback = "error",
+                          .help = "what an unknown or negative weight means"},
 };
 
 enum { UNKNOWN_OUT = IND_ROWS_STEPS, UNKNOWN_FAILS, WEIGHT_OUT, WEIGHT_FAILS, DENOMINATOR, NUMERATOR, STEPS };
@@ -106,12 +108,12 @@ static void facts_of_numerator(const void *state, size_t row, ind_trace *trace, 
 
 static ind_status check(const ind_measure *measure, ind_diag *diag) {
     ind_status status = ind_rows_check(measure, diag);
-    const ind_param *take = ind_measure_param(measure, "once_per.take");
-    if (take->node != NULL && ind_measure_param(measure, "period.date")->node == NULL)
+    const ind_param *take = ind_kind_param(measure, P_ONCE_PER_TAKE);
+    if (take->node != NULL && ind_kind_param(measure, IND_ROW_DATE)->node == NULL)
         status = ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, "period", ind_json_place(take->node), NULL,
                               "'once_per' needs 'period.date'");
-    const ind_param *numerator = ind_measure_param(measure, "numerator");
-    if (ind_measure_param(measure, "missing.numerator")->node != NULL || !ind_expr_may_be_unknown(numerator->expr))
+    const ind_param *numerator = ind_kind_param(measure, P_NUMERATOR);
+    if (ind_kind_param(measure, P_MISSING_NUMERATOR)->node != NULL || !ind_expr_may_be_unknown(numerator->expr))
         return status;
     return ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, "missing_policy", ind_json_place(numerator->node),
                         "add \"missing\": {\"numerator\": \"not_met\"}, \"exclude\" or \"error\"",
@@ -122,7 +124,7 @@ static void *open(const ind_kind_context *context) {
     proportion *p = ind_alloc(sizeof *p);
     ind_row_filter_open(&p->filter, context, steps, STEPS);
     p->counts = ind_row_filter_table(&p->filter, sizeof(ind_row_counts));
-    p->weight = ind_row_eval_of(context, "weight");
+    p->weight = ind_row_eval_of(context, P_WEIGHT);
     p->once = ind_once_per_given(context->measure);
     return p;
 }
@@ -301,7 +303,7 @@ static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, i
     out->base = n;
     ind_outcome_number(out, "numerator", (double)x, true);
     ind_outcome_number(out, "denominator", (double)n, true);
-    if (ind_measure_param(measure, "weight")->expr == NULL) {
+    if (ind_kind_param(measure, P_WEIGHT)->expr == NULL) {
         ind_outcome_share(measure, (double)x, (double)n, out);
         return;
     }
@@ -326,6 +328,7 @@ const ind_kind ind_kind_proportion = {
              .words = &ind_words_of_proportion},
     .terms = terms,
     .term_count = sizeof terms / sizeof *terms,
+    .follows = ind_once_per_given,
     .feeds = {{.entity = "once_per.entity", .roles = {"period.date"}, .sorted = 1}},
     .lacks = lacks,
     .check = check,

@@ -11,25 +11,34 @@ static const ind_term terms[] = {{"rows", IND_TERM_COUNT, IND_ADDS, false},
                                  {"above", IND_TERM_SUM, IND_ADDS, false},
                                  {"below", IND_TERM_SUM, IND_ADDS, false}};
 
+/* Parameters, by their number in the table. */
+enum { P_INTERVAL_METHOD = IND_ROW_OWN_PARAMS, P_DENOMINATOR, P_NUMERATOR_SUM, P_DENOMINATOR_SUM, P_MISSING_NUMERATOR };
+
 static const ind_param_spec params[] = {
     IND_ROW_PARAMS,
-    {.path = "interval.method", .type = IND_PARAM_CHOICE, .choices = "wilson|none", .help = "confidence interval"},
-    {.path = "denominator", .type = IND_PARAM_CONDITION, .scope = IND_SCOPE_ROW, .help = "rows that count"},
-    {.path = "numerator_sum",
-     .type = IND_PARAM_NUMERIC,
-     .required = true,
-     .scope = IND_SCOPE_ROW,
-     .help = "summed above the line"},
-    {.path = "denominator_sum",
-     .type = IND_PARAM_NUMERIC,
-     .required = true,
-     .scope = IND_SCOPE_ROW,
-     .help = "summed below the line"},
-    {.path = "missing.numerator",
-     .type = IND_PARAM_CHOICE,
-     .required = true,
-     .choices = "not_met|exclude|error",
-     .help = "what an unknown term means: 0, the row goes out, an error"},
+    [P_INTERVAL_METHOD] = {.path = "interval.method",
+                           .type = IND_PARAM_CHOICE,
+                           .choices = "wilson|none",
+                           .help = "confidence interval"},
+    [P_DENOMINATOR] = {.path = "denominator",
+                       .type = IND_PARAM_CONDITION,
+                       .scope = IND_SCOPE_ROW,
+                       .help = "rows that count"},
+    [P_NUMERATOR_SUM] = {.path = "numerator_sum",
+                         .type = IND_PARAM_NUMERIC,
+                         .required = true,
+                         .scope = IND_SCOPE_ROW,
+                         .help = "summed above the line"},
+    [P_DENOMINATOR_SUM] = {.path = "denominator_sum",
+                           .type = IND_PARAM_NUMERIC,
+                           .required = true,
+                           .scope = IND_SCOPE_ROW,
+                           .help = "summed below the line"},
+    [P_MISSING_NUMERATOR] = {.path = "missing.numerator",
+                             .type = IND_PARAM_CHOICE,
+                             .required = true,
+                             .choices = "not_met|exclude|error",
+                             .help = "what an unknown term means: 0, the row goes out, an error"},
 };
 
 enum { UNKNOWN_OUT = IND_ROWS_STEPS, UNKNOWN_ZERO, DENOMINATOR, STEPS };
@@ -74,8 +83,8 @@ static void *open(const ind_kind_context *context) {
     ratio *r = ind_alloc(sizeof *r);
     ind_row_filter_open(&r->filter, context, steps, STEPS);
     r->sums = ind_row_filter_table(&r->filter, sizeof(whole_sums));
-    r->above = ind_row_eval_of(context, "numerator_sum");
-    r->below = ind_row_eval_of(context, "denominator_sum");
+    r->above = ind_row_eval_of(context, P_NUMERATOR_SUM);
+    r->below = ind_row_eval_of(context, P_DENOMINATOR_SUM);
     r->unknown_step = ind_selection_has(&r->filter.selection, UNKNOWN_OUT) ? UNKNOWN_OUT : UNKNOWN_ZERO;
     return r;
 }
@@ -182,26 +191,26 @@ static ind_status finish(void *state, ind_diag *diag) {
     const ratio *r = state;
     const ind_measure *measure = r->filter.context->measure;
     int64_t unknown = ind_selection_flow(&r->filter.selection, r->unknown_step)->n;
-    if (unknown == 0 || !ind_param_is(ind_measure_param(measure, "missing.numerator"), "error"))
+    if (unknown == 0 || !ind_param_is(ind_kind_param(measure, P_MISSING_NUMERATOR), "error"))
         return IND_OK;
     return ind_diag_add(diag, IND_ERROR, IND_E_DATA, "unknown_numerator", (ind_place){0}, NULL,
                         "%.*s: a term is unknown in %lld rows, which the definition calls an error",
                         IND_STR_ARGS(measure->id), (long long)unknown);
 }
 
-static bool is_whole(const ind_measure *measure, const char *path) {
-    return ind_expr_type(ind_measure_param(measure, path)->expr) == IND_INTEGER;
+static bool is_whole(const ind_measure *measure, size_t term) {
+    return ind_expr_type(ind_kind_param(measure, term)->expr) == IND_INTEGER;
 }
 
 static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, ind_outcome *out) {
     double x = ind_cells_get_sum(cells, cell, ABOVE), n = ind_cells_get_sum(cells, cell, BELOW);
-    bool whole = is_whole(measure, "numerator_sum") && is_whole(measure, "denominator_sum");
+    bool whole = is_whole(measure, P_NUMERATOR_SUM) && is_whole(measure, P_DENOMINATOR_SUM);
     out->base = whole && n >= 0 && n < 9e15 ? (int64_t)n : ind_cells_get_count(cells, cell, ROWS);
-    if (ind_param_is(ind_measure_param(measure, "interval.method"), "wilson"))
+    if (ind_param_is(ind_kind_param(measure, P_INTERVAL_METHOD), "wilson"))
         ind_outcome_share(measure, x, n, out);
     out->value = n != 0 ? ind_unit_factor(measure) * (x / n) : NAN;
-    ind_outcome_number(out, "numerator", x, is_whole(measure, "numerator_sum"));
-    ind_outcome_number(out, "denominator", n, is_whole(measure, "denominator_sum"));
+    ind_outcome_number(out, "numerator", x, is_whole(measure, P_NUMERATOR_SUM));
+    ind_outcome_number(out, "denominator", n, is_whole(measure, P_DENOMINATOR_SUM));
     ind_outcome_number(out, "rows", (double)ind_cells_get_count(cells, cell, ROWS), true);
 }
 

@@ -18,183 +18,186 @@ static const ind_term terms[] = {{"n", IND_TERM_COUNT, IND_ADDS_TIME | IND_ADDS_
                                  {"incomplete", IND_TERM_COUNT, IND_ADDS_TIME | IND_ADDS_GROUPS, false}};
 
 static const ind_param_spec params[] = {
-    {.path = "data.person",
-     .type = IND_PARAM_ENTITY,
-     .required = true,
-     .scope = IND_SCOPE_ROW,
-     .help = "whose stays follow each other"},
-    {.path = "data.start",
-     .type = IND_PARAM_DATE,
-     .required = true,
-     .scope = IND_SCOPE_ROW,
-     .help = "first day of a stay"},
-    {.path = "data.end",
-     .type = IND_PARAM_DATE,
-     .required = true,
-     .scope = IND_SCOPE_ROW,
-     .help = "last day of a stay; unknown: ongoing"},
-    {.path = "data.death",
-     .type = IND_PARAM_DATE,
-     .scope = IND_SCOPE_ROW,
-     .fallback = "personer.dodsdatum",
-     .help = "day of death"},
-    {.path = "data.moved",
-     .type = IND_PARAM_DATE,
-     .scope = IND_SCOPE_ROW,
-     .fallback = "personer.flytt_datum",
-     .help = "day the person left the area"},
-    {.path = "episode.where",
-     .type = IND_PARAM_CONDITION,
-     .scope = IND_SCOPE_ROW,
-     .help = "stays that are joined; the others are as if they were not there"},
-    {.path = "episode.join",
-     .type = IND_PARAM_CHOICE,
-     .choices = "none",
-     .help = "none: every stay is an episode of its own, and the policies of joining say nothing"},
-    {.path = "episode.join_within_days",
-     .type = IND_PARAM_INTEGER,
-     .required = true,
-     .unless = "episode.join",
-     .low = 0,
-     .high = 365,
-     .edge = IND_EDGE_AT_MOST,
-     .help = "most days between the end so far and the next start"},
-    {.path = "episode.join_when",
-     .type = IND_PARAM_CONDITION,
-     .unless = "episode.join",
-     .scope = IND_SCOPE_PAIR,
-     .help = "condition on the stay with the latest end so far and the next one; none: always"},
-    {.path = "episode.overlap",
-     .type = IND_PARAM_CHOICE,
-     .required = true,
-     .unless = "episode.join",
-     .choices = "join|separate",
-     .help = "a stay that begins before the end so far"},
-    {.path = "episode.same_day",
-     .type = IND_PARAM_CHOICE,
-     .required = true,
-     .unless = "episode.join",
-     .choices = "join|separate",
-     .help = "a stay that begins on the day of the end so far"},
-    {.path = "episode.ongoing",
-     .type = IND_PARAM_CHOICE,
-     .required = true,
-     .choices = "event_only|absent",
-     .help = "a stay without end: may be an event, never an index; or the source has none"},
-    {.path = "episode.open",
-     .type = IND_PARAM_CHOICE,
-     .choices = "close|drop|keep",
-     .fallback = "keep",
-     .help = "a stay without end that later stays of the person follow"},
-    {.path = "index.where",
-     .type = IND_PARAM_CONDITION,
-     .scope = IND_SCOPE_ENTITY,
-     .help = "episodes that may be an index"},
-    {.path = "index.exclude",
-     .type = IND_PARAM_RULES,
-     .scope = IND_SCOPE_ENTITY,
-     .help = "episodes left out, first hit only"},
-    {.path = "event.where",
-     .type = IND_PARAM_CONDITION,
-     .scope = IND_SCOPE_ENTITY,
-     .help = "episodes that may be an event"},
-    {.path = "event.day_from",
-     .type = IND_PARAM_INTEGER,
-     .required = true,
-     .low = 0,
-     .high = 3650,
-     .edge = IND_EDGE_AT_LEAST,
-     .help = "first day after the end of the index that counts"},
-    {.path = "event.day_to",
-     .type = IND_PARAM_INTEGER,
-     .required = true,
-     .low = 0,
-     .high = 3650,
-     .edge = IND_EDGE_AT_MOST,
-     .help = "last day that counts"},
-    {.path = "event.take",
-     .type = IND_PARAM_CHOICE,
-     .required = true,
-     .choices = "any_later_episode|next_episode",
-     .help = "whether an episode between hides a later event"},
-    {.path = "event.event_may_be_index",
-     .type = IND_PARAM_BOOLEAN,
-     .required = true,
-     .help = "whether an event may itself be an index"},
-    {.path = "missing.event",
-     .type = IND_PARAM_CHOICE,
-     .choices = "not_met|exclude|error",
-     .help = "an index of which no event is known, but one that may be: event.where is unknown"},
-    {.path = "missing.join",
-     .type = IND_PARAM_CHOICE,
-     .choices = "not_met|exclude|error",
-     .unless = "episode.join",
-     .help = "an unknown join_when: the stays are not joined, or their episodes are no index"},
-    {.path = "count",
-     .type = IND_PARAM_CHOICE,
-     .required = true,
-     .choices = "episodes|persons",
-     .help = "what is counted; a person is met if any index is, in the stratum of the last"},
-    {.path = "follow_up.days",
-     .type = IND_PARAM_INTEGER,
-     .required = true,
-     .low = 0,
-     .high = 3650,
-     .edge = IND_EDGE_AT_LEAST,
-     .help = "days after the index that must be in the data"},
-    {.path = "follow_up.complete_until",
-     .type = IND_PARAM_DELIVERIES,
-     .required = true,
-     .help = "what tells how far the data reach"},
-    {.path = "follow_up.incomplete",
-     .type = IND_PARAM_CHOICE,
-     .required = true,
-     .choices = "exclude_index|keep|hide",
-     .help = "an index without full follow-up"},
-    {.path = "follow_up.death",
-     .type = IND_PARAM_CHOICE,
-     .required = true,
-     .choices = "keep|exclude_index",
-     .edge = IND_EDGE_POLICY,
-     .of = "follow_up.days",
-     .step = "exclude death within follow-up",
-     .help = "death within follow-up without an event"},
-    {.path = "follow_up.moved",
-     .type = IND_PARAM_CHOICE,
-     .required = true,
-     .choices = "keep|exclude",
-     .edge = IND_EDGE_POLICY,
-     .of = "follow_up.days",
-     .step = "exclude moved",
-     .help = "the person leaves the area within follow-up"},
-    {.path = "period.date",
-     .type = IND_PARAM_DATE,
-     .required = true,
-     .scope = IND_SCOPE_ENTITY,
-     .edge = IND_EDGE_PERIOD,
-     .of = "period.date",
-     .help = "day that puts an index in a period"},
-    {.path = "interval.method", .type = IND_PARAM_CHOICE, .choices = "wilson|none", .help = "confidence interval"},
+    [P_DATA_PERSON] = {.path = "data.person",
+                       .type = IND_PARAM_ENTITY,
+                       .required = true,
+                       .scope = IND_SCOPE_ROW,
+                       .help = "whose stays follow each other"},
+    [P_DATA_START] = {.path = "data.start",
+                      .type = IND_PARAM_DATE,
+                      .required = true,
+                      .scope = IND_SCOPE_ROW,
+                      .help = "first day of a stay"},
+    [P_DATA_END] = {.path = "data.end",
+                    .type = IND_PARAM_DATE,
+                    .required = true,
+                    .scope = IND_SCOPE_ROW,
+                    .help = "last day of a stay; unknown: ongoing"},
+    [P_DATA_DEATH] = {.path = "data.death",
+                      .type = IND_PARAM_DATE,
+                      .scope = IND_SCOPE_ROW,
+                      .fallback = "personer.dodsdatum",
+                      .help = "day of death"},
+    [P_DATA_MOVED] = {.path = "data.moved",
+                      .type = IND_PARAM_DATE,
+                      .scope = IND_SCOPE_ROW,
+                      .fallback = "personer.flytt_datum",
+                      .help = "day the person left the area"},
+    [P_EPISODE_WHERE] = {.path = "episode.where",
+                         .type = IND_PARAM_CONDITION,
+                         .scope = IND_SCOPE_ROW,
+                         .help = "stays that are joined; the others are as if they were not there"},
+    [P_EPISODE_JOIN] = {.path = "episode.join",
+                        .type = IND_PARAM_CHOICE,
+                        .choices = "none",
+                        .help = "none: every stay is an episode of its own, and the policies of joining say nothing"},
+    [P_EPISODE_JOIN_WITHIN_DAYS] = {.path = "episode.join_within_days",
+                                    .type = IND_PARAM_INTEGER,
+                                    .required = true,
+                                    .unless = "episode.join",
+                                    .low = 0,
+                                    .high = 365,
+                                    .edge = IND_EDGE_AT_MOST,
+                                    .help = "most days between the end so far and the next start"},
+    [P_EPISODE_JOIN_WHEN] = {.path = "episode.join_when",
+                             .type = IND_PARAM_CONDITION,
+                             .unless = "episode.join",
+                             .scope = IND_SCOPE_PAIR,
+                             .help = "condition on the stay with the latest end so far and the next one; none: always"},
+    [P_EPISODE_OVERLAP] = {.path = "episode.overlap",
+                           .type = IND_PARAM_CHOICE,
+                           .required = true,
+                           .unless = "episode.join",
+                           .choices = "join|separate",
+                           .help = "a stay that begins before the end so far"},
+    [P_EPISODE_SAME_DAY] = {.path = "episode.same_day",
+                            .type = IND_PARAM_CHOICE,
+                            .required = true,
+                            .unless = "episode.join",
+                            .choices = "join|separate",
+                            .help = "a stay that begins on the day of the end so far"},
+    [P_EPISODE_ONGOING] = {.path = "episode.ongoing",
+                           .type = IND_PARAM_CHOICE,
+                           .required = true,
+                           .choices = "event_only|absent",
+                           .help = "a stay without end: may be an event, never an index; or the source has none"},
+    [P_EPISODE_OPEN] = {.path = "episode.open",
+                        .type = IND_PARAM_CHOICE,
+                        .choices = "close|drop|keep",
+                        .fallback = "keep",
+                        .help = "a stay without end that later stays of the person follow"},
+    [P_INDEX_WHERE] = {.path = "index.where",
+                       .type = IND_PARAM_CONDITION,
+                       .scope = IND_SCOPE_ENTITY,
+                       .help = "episodes that may be an index"},
+    [P_INDEX_EXCLUDE] = {.path = "index.exclude",
+                         .type = IND_PARAM_RULES,
+                         .scope = IND_SCOPE_ENTITY,
+                         .help = "episodes left out, first hit only"},
+    [P_EVENT_WHERE] = {.path = "event.where",
+                       .type = IND_PARAM_CONDITION,
+                       .scope = IND_SCOPE_ENTITY,
+                       .help = "episodes that may be an event"},
+    [P_EVENT_DAY_FROM] = {.path = "event.day_from",
+                          .type = IND_PARAM_INTEGER,
+                          .required = true,
+                          .low = 0,
+                          .high = 3650,
+                          .edge = IND_EDGE_AT_LEAST,
+                          .help = "first day after the end of the index that counts"},
+    [P_EVENT_DAY_TO] = {.path = "event.day_to",
+                        .type = IND_PARAM_INTEGER,
+                        .required = true,
+                        .low = 0,
+                        .high = 3650,
+                        .edge = IND_EDGE_AT_MOST,
+                        .help = "last day that counts"},
+    [P_EVENT_TAKE] = {.path = "event.take",
+                      .type = IND_PARAM_CHOICE,
+                      .required = true,
+                      .choices = "any_later_episode|next_episode",
+                      .help = "whether an episode between hides a later event"},
+    [P_EVENT_EVENT_MAY_BE_INDEX] = {.path = "event.event_may_be_index",
+                                    .type = IND_PARAM_BOOLEAN,
+                                    .required = true,
+                                    .help = "whether an event may itself be an index"},
+    [P_MISSING_EVENT] = {.path = "missing.event",
+                         .type = IND_PARAM_CHOICE,
+                         .choices = "not_met|exclude|error",
+                         .help = "an index of which no event is known, but one that may be: event.where is unknown"},
+    [P_MISSING_JOIN] = {.path = "missing.join",
+                        .type = IND_PARAM_CHOICE,
+                        .choices = "not_met|exclude|error",
+                        .unless = "episode.join",
+                        .help = "an unknown join_when: the stays are not joined, or their episodes are no index"},
+    [P_COUNT] = {.path = "count",
+                 .type = IND_PARAM_CHOICE,
+                 .required = true,
+                 .choices = "episodes|persons",
+                 .help = "what is counted; a person is met if any index is, in the stratum of the last"},
+    [P_FOLLOW_UP_DAYS] = {.path = "follow_up.days",
+                          .type = IND_PARAM_INTEGER,
+                          .required = true,
+                          .low = 0,
+                          .high = 3650,
+                          .edge = IND_EDGE_AT_LEAST,
+                          .help = "days after the index that must be in the data"},
+    [P_FOLLOW_UP_COMPLETE_UNTIL] = {.path = "follow_up.complete_until",
+                                    .type = IND_PARAM_DELIVERIES,
+                                    .required = true,
+                                    .help = "what tells how far the data reach"},
+    [P_FOLLOW_UP_INCOMPLETE] = {.path = "follow_up.incomplete",
+                                .type = IND_PARAM_CHOICE,
+                                .required = true,
+                                .choices = "exclude_index|keep|hide",
+                                .help = "an index without full follow-up"},
+    [P_FOLLOW_UP_DEATH] = {.path = "follow_up.death",
+                           .type = IND_PARAM_CHOICE,
+                           .required = true,
+                           .choices = "keep|exclude_index",
+                           .edge = IND_EDGE_POLICY,
+                           .of = "follow_up.days",
+                           .step = "exclude death within follow-up",
+                           .help = "death within follow-up without an event"},
+    [P_FOLLOW_UP_MOVED] = {.path = "follow_up.moved",
+                           .type = IND_PARAM_CHOICE,
+                           .required = true,
+                           .choices = "keep|exclude",
+                           .edge = IND_EDGE_POLICY,
+                           .of = "follow_up.days",
+                           .step = "exclude moved",
+                           .help = "the person leaves the area within follow-up"},
+    [P_PERIOD_DATE] = {.path = "period.date",
+                       .type = IND_PARAM_DATE,
+                       .required = true,
+                       .scope = IND_SCOPE_ENTITY,
+                       .edge = IND_EDGE_PERIOD,
+                       .of = "period.date",
+                       .help = "day that puts an index in a period"},
+    [P_INTERVAL_METHOD] = {.path = "interval.method",
+                           .type = IND_PARAM_CHOICE,
+                           .choices = "wilson|none",
+                           .help = "confidence interval"},
 };
 
 /* ---- set-up ---- */
 
 static void read_policies(ind_readmission *r) {
     const ind_measure *m = r->measure;
-    r->within = (int32_t)ind_measure_param(m, "episode.join_within_days")->integer;
-    r->join_none = ind_param_is(ind_measure_param(m, "episode.join"), "none");
-    r->join_overlap = ind_param_is(ind_measure_param(m, "episode.overlap"), "join");
-    r->join_same_day = ind_param_is(ind_measure_param(m, "episode.same_day"), "join");
-    r->drop_open = ind_param_is(ind_measure_param(m, "episode.open"), "drop");
-    r->keep_open = ind_param_is(ind_measure_param(m, "episode.open"), "keep");
-    r->day_from = (int32_t)ind_measure_param(m, "event.day_from")->integer;
-    r->day_to = (int32_t)ind_measure_param(m, "event.day_to")->integer;
-    r->next_only = ind_param_is(ind_measure_param(m, "event.take"), "next_episode");
-    r->event_may_be_index = ind_measure_param(m, "event.event_may_be_index")->integer != 0;
-    r->persons = ind_param_is(ind_measure_param(m, "count"), "persons");
-    r->missing_event = ind_readmission_policy(m, "missing.event");
-    r->missing_join = ind_readmission_policy(m, "missing.join");
-    r->follow_up = (int32_t)ind_measure_param(m, "follow_up.days")->integer;
+    r->within = (int32_t)ind_kind_param(m, P_EPISODE_JOIN_WITHIN_DAYS)->integer;
+    r->join_none = ind_param_is(ind_kind_param(m, P_EPISODE_JOIN), "none");
+    r->join_overlap = ind_param_is(ind_kind_param(m, P_EPISODE_OVERLAP), "join");
+    r->join_same_day = ind_param_is(ind_kind_param(m, P_EPISODE_SAME_DAY), "join");
+    r->drop_open = ind_param_is(ind_kind_param(m, P_EPISODE_OPEN), "drop");
+    r->keep_open = ind_param_is(ind_kind_param(m, P_EPISODE_OPEN), "keep");
+    r->day_from = (int32_t)ind_kind_param(m, P_EVENT_DAY_FROM)->integer;
+    r->day_to = (int32_t)ind_kind_param(m, P_EVENT_DAY_TO)->integer;
+    r->next_only = ind_param_is(ind_kind_param(m, P_EVENT_TAKE), "next_episode");
+    r->event_may_be_index = ind_kind_param(m, P_EVENT_EVENT_MAY_BE_INDEX)->integer != 0;
+    r->persons = ind_param_is(ind_kind_param(m, P_COUNT), "persons");
+    r->missing_event = ind_readmission_policy(m, P_MISSING_EVENT);
+    r->missing_join = ind_readmission_policy(m, P_MISSING_JOIN);
+    r->follow_up = (int32_t)ind_kind_param(m, P_FOLLOW_UP_DAYS)->integer;
 }
 
 static void *open(const ind_kind_context *context) {
@@ -203,9 +206,9 @@ static void *open(const ind_kind_context *context) {
     r->context = context;
     r->measure = m;
     read_policies(r);
-    r->join_batch = ind_eval_of(m, "episode.join_when");
-    r->join_one = ind_eval_of(m, "episode.join_when");
-    r->date = ind_eval_of(m, "period.date");
+    r->join_batch = ind_eval_of(m, P_EPISODE_JOIN_WHEN);
+    r->join_one = ind_eval_of(m, P_EPISODE_JOIN_WHEN);
+    r->date = ind_eval_of(m, P_PERIOD_DATE);
     ind_selection_open(&r->stays, context, ind_readmission_stays, STAYS_STEPS, r);
     r->stays.of_rows = true;
     ind_selection_open(&r->selection, context, ind_readmission_steps, STEPS, r);
@@ -371,31 +374,29 @@ static void reduce(void *state, const ind_events *feeds) {
 
 /* A person may have episodes in several months. */
 static unsigned lacks(const ind_measure *measure) {
-    return ind_param_is(ind_measure_param(measure, "count"), "persons") ? IND_ADDS_TIME : 0;
+    return ind_param_is(ind_kind_param(measure, P_COUNT), "persons") ? IND_ADDS_TIME : 0;
 }
 
 /* A source of ended stays only lacks the readmissions that were ongoing when it was taken; what had less than one more
  * window of follow-up until then may still change. */
 static int32_t follow_up(const ind_measure *measure) {
-    int32_t days = (int32_t)ind_measure_param(measure, "follow_up.days")->integer;
-    return ind_param_is(ind_measure_param(measure, "episode.ongoing"), "absent") ? 2 * days : days;
+    int32_t days = (int32_t)ind_kind_param(measure, P_FOLLOW_UP_DAYS)->integer;
+    return ind_param_is(ind_kind_param(measure, P_EPISODE_ONGOING), "absent") ? 2 * days : days;
 }
 
-static ind_status need_role(const ind_measure *measure, const char *policy, const char *value, const char *role,
-                            ind_diag *diag) {
-    const ind_param *param = ind_measure_param(measure, policy);
-    if (!ind_param_is(param, value) || ind_measure_param(measure, role)->expr != NULL)
+static ind_status need_role(const ind_measure *measure, size_t policy, const char *value, size_t role, ind_diag *diag) {
+    const ind_param *param = ind_kind_param(measure, policy), *day = ind_kind_param(measure, role);
+    if (!ind_param_is(param, value) || day->expr != NULL)
         return IND_OK;
     return ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, "missing_role", ind_json_place(param->node), NULL,
-                        "'%s': '%s' needs the day in '%s'", policy, value, role);
+                        "'%s': '%s' needs the day in '%s'", param->spec->path, value, day->spec->path);
 }
 
 static ind_status check(const ind_measure *measure, ind_diag *diag) {
-    ind_status status = need_role(measure, "follow_up.death", "exclude_index", "data.death", diag);
-    status = ind_status_worst(status, need_role(measure, "follow_up.moved", "exclude", "data.moved", diag));
-    const ind_param *from = ind_measure_param(measure, "event.day_from"),
-                    *to = ind_measure_param(measure, "event.day_to");
-    const ind_param *days = ind_measure_param(measure, "follow_up.days");
+    ind_status status = need_role(measure, P_FOLLOW_UP_DEATH, "exclude_index", P_DATA_DEATH, diag);
+    status = ind_status_worst(status, need_role(measure, P_FOLLOW_UP_MOVED, "exclude", P_DATA_MOVED, diag));
+    const ind_param *from = ind_kind_param(measure, P_EVENT_DAY_FROM), *to = ind_kind_param(measure, P_EVENT_DAY_TO);
+    const ind_param *days = ind_kind_param(measure, P_FOLLOW_UP_DAYS);
     if (from->integer > to->integer)
         status = ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, "window", ind_json_place(to->node), NULL,
                               "'event.day_to' is before 'event.day_from'");
@@ -410,7 +411,7 @@ static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, i
     int64_t n = ind_cells_get_count(cells, cell, N), x = ind_cells_get_count(cells, cell, X);
     out->base = n;
     out->incomplete = ind_cells_get_count(cells, cell, INCOMPLETE);
-    out->hide = out->incomplete > 0 && ind_param_is(ind_measure_param(measure, "follow_up.incomplete"), "hide");
+    out->hide = out->incomplete > 0 && ind_param_is(ind_kind_param(measure, P_FOLLOW_UP_INCOMPLETE), "hide");
     ind_outcome_number(out, "numerator", (double)x, true);
     ind_outcome_number(out, "denominator", (double)n, true);
     ind_outcome_share(measure, (double)x, (double)n, out);

@@ -10,6 +10,40 @@
 
 #include "kinds/gather.h"
 
+/* Parameters, by their number in the table. */
+enum {
+    P_DATA_PERSON,
+    P_DATA_START,
+    P_DATA_END,
+    P_DATA_DEATH,
+    P_DATA_MOVED,
+    P_EPISODE_WHERE,
+    P_EPISODE_JOIN,
+    P_EPISODE_JOIN_WITHIN_DAYS,
+    P_EPISODE_JOIN_WHEN,
+    P_EPISODE_OVERLAP,
+    P_EPISODE_SAME_DAY,
+    P_EPISODE_ONGOING,
+    P_EPISODE_OPEN,
+    P_INDEX_WHERE,
+    P_INDEX_EXCLUDE,
+    P_EVENT_WHERE,
+    P_EVENT_DAY_FROM,
+    P_EVENT_DAY_TO,
+    P_EVENT_TAKE,
+    P_EVENT_EVENT_MAY_BE_INDEX,
+    P_MISSING_EVENT,
+    P_MISSING_JOIN,
+    P_COUNT,
+    P_FOLLOW_UP_DAYS,
+    P_FOLLOW_UP_COMPLETE_UNTIL,
+    P_FOLLOW_UP_INCOMPLETE,
+    P_FOLLOW_UP_DEATH,
+    P_FOLLOW_UP_MOVED,
+    P_PERIOD_DATE,
+    P_INTERVAL_METHOD
+};
+
 enum { ROLE_START, ROLE_END, ROLE_DEATH, ROLE_MOVED };
 enum { BLOCK = IND_GATHER_ROWS, NO_END = IND_NO_END };
 
@@ -90,7 +124,7 @@ static inline uint32_t ind_readmission_row(const ind_readmission *r, size_t even
 /* What was counted beside cells and flow. */
 void ind_readmission_merge(void *state, const void *other);
 ind_status ind_readmission_finish(void *state, ind_diag *diag);
-ind_unknown_policy ind_readmission_policy(const ind_measure *measure, const char *path);
+ind_unknown_policy ind_readmission_policy(const ind_measure *measure, size_t number);
 /* Says that conditions were unknown, where the definition does not say what that means, or calls it an error. */
 ind_status ind_readmission_say_unknown(const ind_readmission *r, ind_diag *diag);
 /* The stays of entities FROM..TO-1 -> r->episodes, in order of entity, then of start. */

@@ -251,9 +251,9 @@ void ind_readmission_merge(void *state, const void *other) {
 
 ind_status ind_readmission_finish(void *state, ind_diag *diag) {
     const ind_readmission *r = state;
-    const ind_json *end = ind_measure_param(r->measure, "data.end")->node;
-    const ind_json *start = ind_measure_param(r->measure, "data.start")->node;
-    const ind_json *death = ind_measure_param(r->measure, "data.death")->node;
+    const ind_json *end = ind_kind_param(r->measure, P_DATA_END)->node;
+    const ind_json *start = ind_kind_param(r->measure, P_DATA_START)->node;
+    const ind_json *death = ind_kind_param(r->measure, P_DATA_DEATH)->node;
     if (r->after_death > 0)
         ind_diag_add(diag, IND_WARNING, IND_OK, "after_death", (ind_place){0}, NULL,
                      "%.*s: %lld rows have '%.*s' after the day of death ('%.*s')", IND_STR_ARGS(r->measure->id),

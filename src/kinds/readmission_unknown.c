@@ -5,8 +5,8 @@
  * with a warning. */
 #include "kinds/readmission.h"
 
-ind_unknown_policy ind_readmission_policy(const ind_measure *measure, const char *path) {
-    const ind_param *param = ind_measure_param(measure, path);
+ind_unknown_policy ind_readmission_policy(const ind_measure *measure, size_t number) {
+    const ind_param *param = ind_kind_param(measure, number);
     if (param->node == NULL)
         return IND_UNKNOWN_SAID;
     return ind_param_is(param, "exclude") ? IND_UNKNOWN_EXCLUDE

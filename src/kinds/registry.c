@@ -1,6 +1,5 @@
 /* registry.c - the list of kinds, and small things that they share. */
 #include "kinds/kind.h"
-#include "kinds/once_per.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -27,7 +26,8 @@ const ind_kind *ind_kind_of(const ind_measure *measure) {
 }
 
 bool ind_kind_follows(const ind_measure *measure) {
-    return measure->kind->timeline || (measure->kind == &ind_kind_proportion.spec && ind_once_per_given(measure));
+    const ind_kind *kind = ind_kind_of(measure);
+    return kind->spec.timeline || (kind->follows != NULL && kind->follows(measure));
 }
 
 unsigned ind_kind_adds(const ind_kind *kind, const ind_measure *measure, size_t term) {

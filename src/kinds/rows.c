@@ -3,8 +3,7 @@
 
 #include <stdlib.h>
 
-bool ind_date_may_be_unknown(const ind_measure *measure) {
-    const ind_expr *date = ind_measure_param(measure, "period.date")->expr;
+bool ind_date_may_be_unknown(const ind_measure *measure, const ind_expr *date) {
     const ind_feed *feed = &measure->feeds[0];
     uint32_t slot;
     if (date == NULL || !ind_expr_may_be_unknown(date) || !ind_expr_is_slot(date, &slot))
@@ -15,10 +14,11 @@ bool ind_date_may_be_unknown(const ind_measure *measure) {
 
 void ind_row_filter_open(ind_row_filter *filter, const ind_kind_context *context, const ind_step_spec *steps,
                          size_t count) {
-    *filter = (ind_row_filter){.context = context, .date = ind_row_eval_of(context, "period.date")};
+    *filter = (ind_row_filter){.context = context, .date = ind_row_eval_of(context, IND_ROW_DATE)};
     filter->counts_rows = !ind_kind_follows(context->measure);
     ind_selection_open(&filter->selection, context, steps, count, filter);
-    filter->dates_fail = ind_date_may_be_unknown(context->measure);
+    filter->dates_fail =
+        ind_date_may_be_unknown(context->measure, ind_kind_param(context->measure, IND_ROW_DATE)->expr);
     if (!filter->dates_fail)
         ind_selection_flow(&filter->selection, IND_ROWS_IN_PERIOD)->unknown = -1;
 }
@@ -178,12 +178,12 @@ void ind_row_filter_count(ind_row_filter *filter, ind_leaf_table *table, const u
 
 /* A row that is held against every period may be in several. */
 unsigned ind_rows_lack(const ind_measure *measure) {
-    return ind_measure_param(measure, "period.each")->integer == 0 ? 0 : IND_ADDS_TIME;
+    return ind_kind_param(measure, IND_ROW_EACH)->integer == 0 ? 0 : IND_ADDS_TIME;
 }
 
 ind_status ind_rows_check(const ind_measure *measure, ind_diag *diag) {
-    bool date = ind_measure_param(measure, "period.date")->node != NULL;
-    bool each = ind_measure_param(measure, "period.each")->integer != 0;
+    bool date = ind_kind_param(measure, IND_ROW_DATE)->node != NULL;
+    bool each = ind_kind_param(measure, IND_ROW_EACH)->integer != 0;
     if (date != each)
         return IND_OK;
     return ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, "period",

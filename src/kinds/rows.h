@@ -7,17 +7,18 @@
 #include "cells/leaf_table.h"
 #include "kinds/common/selection.h"
 
-/* Parameters of every row kind. */
+/* Parameters that every row kind begins with, by their number in its table. */
+enum { IND_ROW_DATE, IND_ROW_EACH, IND_ROW_EXCLUDE, IND_ROW_OWN_PARAMS };
 #define IND_ROW_PARAMS                                                                                                 \
-    {.path = "period.date",                                                                                            \
-     .type = IND_PARAM_DATE,                                                                                           \
-     .scope = IND_SCOPE_ROW,                                                                                           \
-     .edge = IND_EDGE_PERIOD,                                                                                          \
-     .of = "period.date",                                                                                              \
-     .help = "day that puts a row in a period"},                                                                       \
-        {.path = "period.each", .type = IND_PARAM_BOOLEAN, .help = "test each row against every period"}, {            \
-        .path = "exclude", .type = IND_PARAM_RULES, .scope = IND_SCOPE_ROW, .help = "rows left out, first hit only"    \
-    }
+    [IND_ROW_DATE] = {.path = "period.date",                                                                           \
+                      .type = IND_PARAM_DATE,                                                                          \
+                      .scope = IND_SCOPE_ROW,                                                                          \
+                      .edge = IND_EDGE_PERIOD,                                                                         \
+                      .of = "period.date",                                                                             \
+                      .help = "day that puts a row in a period"},                                                      \
+    [IND_ROW_EACH] = {.path = "period.each", .type = IND_PARAM_BOOLEAN, .help = "test each row against every period"}, \
+    [IND_ROW_EXCLUDE] = {                                                                                              \
+        .path = "exclude", .type = IND_PARAM_RULES, .scope = IND_SCOPE_ROW, .help = "rows left out, first hit only"}
 
 /* Steps that every row kind begins with; SELECTED: the parameter that chooses rows. */
 enum { IND_ROWS_READ, IND_ROWS_WHERE, IND_ROWS_IN_PERIOD, IND_ROWS_SELECTED, IND_ROWS_EXCLUDE, IND_ROWS_STEPS };
@@ -78,7 +79,7 @@ ind_trace_count *ind_row_filter_counted(const ind_row_filter *filter, size_t row
 /* period.date or period.each must be there, not both. */
 ind_status ind_rows_check(const ind_measure *measure, ind_diag *diag);
 unsigned ind_rows_lack(const ind_measure *measure); /* ind_kind.lacks */
-/* Can "period.date" be unknown in a row that is read?  A required column is not. */
-bool ind_date_may_be_unknown(const ind_measure *measure);
+/* Can DATE, an expression on rows or NULL, be unknown in a row that is read?  A required column is not. */
+bool ind_date_may_be_unknown(const ind_measure *measure, const ind_expr *date);
 
 #endif

@@ -13,60 +13,79 @@
 
 enum { ROLE_ITEM, ROLE_POINTS, ROLE_ITEM_WEIGHT, ROLE_WEIGHT, ROLE_DATE };
 
+/* Parameters, by their number in the table. */
+enum {
+    P_RESPONDENT,
+    P_ITEM,
+    P_POINTS,
+    P_ITEM_WEIGHT,
+    P_RESPONDENT_WEIGHT,
+    P_DENOMINATOR,
+    P_EXCLUDE,
+    P_INCOMPLETE_WEIGHTS,
+    P_INCOMPLETE_MIN_ANSWERED,
+    P_MISSING_WEIGHT,
+    P_PERIOD_DATE,
+    P_INTERVAL_METHOD
+};
+
 static const ind_param_spec params[] = {
-    {.path = "respondent",
-     .type = IND_PARAM_ENTITY,
-     .required = true,
-     .scope = IND_SCOPE_ROW,
-     .help = "columns that name a respondent"},
-    {.path = "item", .type = IND_PARAM_LABEL, .required = true, .scope = IND_SCOPE_ROW, .help = "question"},
-    {.path = "points",
-     .type = IND_PARAM_NUMERIC,
-     .required = true,
-     .scope = IND_SCOPE_ROW,
-     .help = "points of the answer; unknown: not answered"},
-    {.path = "item_weight",
-     .type = IND_PARAM_NUMERIC,
-     .scope = IND_SCOPE_ROW,
-     .help = "weight of the question in the dimension"},
-    {.path = "respondent_weight",
-     .type = IND_PARAM_NUMERIC,
-     .scope = IND_SCOPE_ROW,
-     .help = "weight of the respondent"},
-    {.path = "denominator",
-     .type = IND_PARAM_CONDITION,
-     .required = true,
-     .scope = IND_SCOPE_ROW,
-     .help = "answers that belong to the index"},
-    {.path = "exclude",
-     .type = IND_PARAM_RULES,
-     .scope = IND_SCOPE_ROW,
-     .help = "respondents left out, first hit only"},
-    {.path = "incomplete.weights",
-     .type = IND_PARAM_CHOICE,
-     .required = true,
-     .choices = "proportional|equal",
-     .help = "how the answered items weigh"},
-    {.path = "incomplete.min_answered",
-     .type = IND_PARAM_INTEGER,
-     .required = true,
-     .low = 1,
-     .high = 1000,
-     .edge = IND_EDGE_AT_LEAST,
-     .help = "least number of answered items"},
-    {.path = "missing.weight",
-     .type = IND_PARAM_CHOICE,
-     .choices = "exclude|error",
-     .fallback = "error",
-     .help = "what an unknown or negative respondent weight means"},
-    {.path = "period.date",
-     .type = IND_PARAM_DATE,
-     .required = true,
-     .scope = IND_SCOPE_ROW,
-     .edge = IND_EDGE_PERIOD,
-     .of = "period.date",
-     .help = "day that puts a respondent in a period"},
-    {.path = "interval.method", .type = IND_PARAM_CHOICE, .choices = "t|none", .help = "confidence interval"},
+    [P_RESPONDENT] = {.path = "respondent",
+                      .type = IND_PARAM_ENTITY,
+                      .required = true,
+                      .scope = IND_SCOPE_ROW,
+                      .help = "columns that name a respondent"},
+    [P_ITEM] = {.path = "item", .type = IND_PARAM_LABEL, .required = true, .scope = IND_SCOPE_ROW, .help = "question"},
+    [P_POINTS] = {.path = "points",
+                  .type = IND_PARAM_NUMERIC,
+                  .required = true,
+                  .scope = IND_SCOPE_ROW,
+                  .help = "points of the answer; unknown: not answered"},
+    [P_ITEM_WEIGHT] = {.path = "item_weight",
+                       .type = IND_PARAM_NUMERIC,
+                       .scope = IND_SCOPE_ROW,
+                       .help = "weight of the question in the dimension"},
+    [P_RESPONDENT_WEIGHT] = {.path = "respondent_weight",
+                             .type = IND_PARAM_NUMERIC,
+                             .scope = IND_SCOPE_ROW,
+                             .help = "weight of the respondent"},
+    [P_DENOMINATOR] = {.path = "denominator",
+                       .type = IND_PARAM_CONDITION,
+                       .required = true,
+                       .scope = IND_SCOPE_ROW,
+                       .help = "answers that belong to the index"},
+    [P_EXCLUDE] = {.path = "exclude",
+                   .type = IND_PARAM_RULES,
+                   .scope = IND_SCOPE_ROW,
+                   .help = "respondents left out, first hit only"},
+    [P_INCOMPLETE_WEIGHTS] = {.path = "incomplete.weights",
+                              .type = IND_PARAM_CHOICE,
+                              .required = true,
+                              .choices = "proportional|equal",
+                              .help = "how the answered items weigh"},
+    [P_INCOMPLETE_MIN_ANSWERED] = {.path = "incomplete.min_answered",
+                                   .type = IND_PARAM_INTEGER,
+                                   .required = true,
+                                   .low = 1,
+                                   .high = 1000,
+                                   .edge = IND_EDGE_AT_LEAST,
+                                   .help = "least number of answered items"},
+    [P_MISSING_WEIGHT] = {.path = "missing.weight",
+                          .type = IND_PARAM_CHOICE,
+                          .choices = "exclude|error",
+                          .fallback = "error",
+                          .help = "what an unknown or negative respondent weight means"},
+    [P_PERIOD_DATE] = {.path = "period.date",
+                       .type = IND_PARAM_DATE,
+                       .required = true,
+                       .scope = IND_SCOPE_ROW,
+                       .edge = IND_EDGE_PERIOD,
+                       .of = "period.date",
+                       .help = "day that puts a respondent in a period"},
+    [P_INTERVAL_METHOD] = {.path = "interval.method",
+                           .type = IND_PARAM_CHOICE,
+                           .choices = "t|none",
+                           .help = "confidence interval"},
 };
 
 typedef struct {
@@ -173,12 +192,12 @@ static void *open(const ind_kind_context *context) {
     survey *s = ind_alloc(sizeof *s);
     s->context = context;
     find_attributes(s);
-    s->proportional = ind_param_is(ind_measure_param(m, "incomplete.weights"), "proportional");
-    s->min_answered = ind_measure_param(m, "incomplete.min_answered")->integer;
+    s->proportional = ind_param_is(ind_kind_param(m, P_INCOMPLETE_WEIGHTS), "proportional");
+    s->min_answered = ind_kind_param(m, P_INCOMPLETE_MIN_ANSWERED)->integer;
     ind_selection_open(&s->answers, context, answer_steps, ANSWER_STEPS, s);
     s->answers.of_rows = true;
     ind_selection_open(&s->selection, context, steps, STEPS, s);
-    if (!ind_date_may_be_unknown(m))
+    if (!ind_date_may_be_unknown(m, ind_kind_param(m, P_PERIOD_DATE)->expr))
         ind_selection_flow(&s->selection, IN_PERIOD)->unknown = -1;
     return s;
 }
@@ -340,7 +359,7 @@ static void merge(void *state, const void *other) {
 
 /* The first row decides, but a figure that hangs on which row is first is not to be trusted. */
 static ind_status say_contradictions(const survey *s, ind_diag *diag) {
-    const ind_json *weight = ind_measure_param(s->context->measure, "respondent_weight")->node;
+    const ind_json *weight = ind_kind_param(s->context->measure, P_RESPONDENT_WEIGHT)->node;
     if (s->torn_weights > 0)
         ind_diag_add(diag, IND_WARNING, IND_FINDINGS, "contradiction", (ind_place){0},
                      "each respondent has one weight; correct the rows",
@@ -366,15 +385,15 @@ static ind_status finish(void *state, ind_diag *diag) {
 }
 
 static ind_status check(const ind_measure *measure, ind_diag *diag) {
-    const ind_param *weights = ind_measure_param(measure, "incomplete.weights");
-    if (!ind_param_is(weights, "proportional") || ind_measure_param(measure, "item_weight")->node != NULL)
+    const ind_param *weights = ind_kind_param(measure, P_INCOMPLETE_WEIGHTS);
+    if (!ind_param_is(weights, "proportional") || ind_kind_param(measure, P_ITEM_WEIGHT)->node != NULL)
         return IND_OK;
     return ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, "missing_key", ind_json_place(weights->node), NULL,
                         "'incomplete.weights': 'proportional' needs 'item_weight'");
 }
 
 static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, ind_outcome *out) {
-    ind_moments_value(measure, cells, cell, ind_measure_param(measure, "respondent_weight")->expr != NULL, out);
+    ind_moments_value(measure, cells, cell, ind_kind_param(measure, P_RESPONDENT_WEIGHT)->expr != NULL, out);
 }
 
 const ind_kind ind_kind_survey_index = {

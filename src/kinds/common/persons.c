@@ -5,7 +5,7 @@
 
 void ind_persons_open(ind_persons *persons, const ind_kind_context *context, const ind_persons_how *how,
                       const void *state) {
-    const ind_param *share = ind_measure_param(context->measure, how->share);
+    const ind_param *share = ind_kind_param(context->measure, how->share);
     *persons = (ind_persons){.context = context, .state = state, .how = how};
     persons->lists_seen = ind_measure_lists_seen(context->measure);
     persons->limit = share->node == NULL ? NAN : share->number;
@@ -80,8 +80,8 @@ void ind_persons_count(ind_persons *persons, const ind_events *feeds) {
     ind_selection_begin(&persons->selection, 0);
 }
 
-ind_status ind_persons_check(const ind_measure *measure, ind_diag *diag) {
-    const ind_param *each = ind_measure_param(measure, "period.each");
+ind_status ind_persons_check(const ind_persons_how *how, const ind_measure *measure, ind_diag *diag) {
+    const ind_param *each = ind_kind_param(measure, how->each);
     if (each->integer != 0)
         return IND_OK;
     return ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, "period", ind_json_place(each->node), NULL,
@@ -92,11 +92,12 @@ void ind_persons_value(const ind_persons_how *how, const ind_measure *measure, i
                        ind_outcome *out) {
     ind_moments_value(measure, cells, cell, false, out);
     out->incomplete = ind_cells_get_count(cells, cell, IND_P_INCOMPLETE);
-    out->hide = out->incomplete > 0 && ind_param_is(ind_measure_param(measure, "window.incomplete"), "hide");
+    out->hide = out->incomplete > 0 && ind_param_is(ind_kind_param(measure, how->incomplete), "hide");
     ind_outcome_number(out, how->rows_name, (double)ind_cells_get_count(cells, cell, IND_P_ROWS), true);
     if (how->unknown_name != NULL)
         ind_outcome_number(out, how->unknown_name, (double)ind_cells_get_count(cells, cell, IND_P_UNKNOWN), true);
     ind_outcome_median(measure, cells, cell, IND_P_TABLE, out);
-    if (ind_measure_param(measure, how->share)->node != NULL)
-        ind_outcome_also_share(measure, how->share, ind_cells_get_count(cells, cell, IND_P_SHARE), out);
+    const ind_param *share = ind_kind_param(measure, how->share);
+    if (share->node != NULL)
+        ind_outcome_also_share(measure, share->spec->path, ind_cells_get_count(cells, cell, IND_P_SHARE), out);
 }

@@ -19,15 +19,21 @@ enum { IND_P_TABLE = IND_M_TERMS, IND_P_SHARE, IND_P_ROWS, IND_P_INCOMPLETE, IND
     }
 
 /* Parameters. */
-#define IND_PERSON_PARAMS_BEFORE                                                                                       \
-    {.path = "denominator", .type = IND_PARAM_CONDITION, .scope = IND_SCOPE_ENTITY, .help = "persons that count"}, {   \
-        .path = "exclude", .type = IND_PARAM_RULES, .scope = IND_SCOPE_ENTITY,                                         \
-        .help = "persons left out, first hit only"                                                                     \
-    }
-#define IND_PERSON_PARAMS_BEHIND                                                                                       \
-    {.path = "period.each", .type = IND_PARAM_BOOLEAN, .required = true, .help = "true: a window for every period"}, { \
-        .path = "interval.method", .type = IND_PARAM_CHOICE, .choices = "t|none", .help = "confidence interval"        \
-    }
+#define IND_PERSON_PARAMS(denominator, exclude, each, method)                                                          \
+    [denominator] = {.path = "denominator",                                                                            \
+                     .type = IND_PARAM_CONDITION,                                                                      \
+                     .scope = IND_SCOPE_ENTITY,                                                                        \
+                     .help = "persons that count"},                                                                    \
+    [exclude] = {.path = "exclude",                                                                                    \
+                 .type = IND_PARAM_RULES,                                                                              \
+                 .scope = IND_SCOPE_ENTITY,                                                                            \
+                 .help = "persons left out, first hit only"},                                                          \
+    [each] = {.path = "period.each",                                                                                   \
+              .type = IND_PARAM_BOOLEAN,                                                                               \
+              .required = true,                                                                                        \
+              .help = "true: a window for every period"},                                                              \
+    [method] = {                                                                                                       \
+        .path = "interval.method", .type = IND_PARAM_CHOICE, .choices = "t|none", .help = "confidence interval"}
 
 /* The first and the last steps; what the kind asks of the rows of a person comes between.  FACTS: of the value. */
 enum { IND_PERSONS_ROWS, IND_PERSONS_WHERE, IND_PERSONS_WINDOWS, IND_PERSONS_OWN };
@@ -50,7 +56,7 @@ typedef struct {
 typedef struct {
     const ind_step_spec *steps;
     size_t step_count, selected, exclude, denominator;
-    const char *share; /* the parameter with the limit of the share */
+    size_t share, incomplete, each; /* parameters: the limit of the share; window.incomplete; period.each */
     bool (*in_share)(double value, double limit);
     const char *rows_name, *unknown_name; /* of the numbers in the report; NULL: there is none */
     /* Does the person's window reach outside what the county has delivered? */
@@ -102,7 +108,7 @@ static inline ind_person *ind_persons_add(ind_persons *persons, uint32_t unit, s
 void ind_persons_count(ind_persons *persons, const ind_events *feeds);
 
 /* "period.each" must be true. */
-ind_status ind_persons_check(const ind_measure *measure, ind_diag *diag);
+ind_status ind_persons_check(const ind_persons_how *how, const ind_measure *measure, ind_diag *diag);
 void ind_persons_value(const ind_persons_how *how, const ind_measure *measure, ind_cells *cells, uint32_t cell,
                        ind_outcome *out);
 

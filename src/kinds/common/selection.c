@@ -9,8 +9,8 @@
 
 /* ---- expressions ---- */
 
-ind_eval *ind_eval_of(const ind_measure *measure, const char *path) {
-    const ind_expr *expr = ind_measure_param(measure, path)->expr;
+ind_eval *ind_eval_of(const ind_measure *measure, size_t param) {
+    const ind_expr *expr = ind_kind_param(measure, param)->expr;
     return expr == NULL ? NULL : ind_eval_new(expr);
 }
 
@@ -21,8 +21,8 @@ ind_eval *ind_row_eval_new(const ind_kind_context *context, const ind_expr *expr
     return eval;
 }
 
-ind_eval *ind_row_eval_of(const ind_kind_context *context, const char *path) {
-    const ind_expr *expr = ind_measure_param(context->measure, path)->expr;
+ind_eval *ind_row_eval_of(const ind_kind_context *context, size_t param) {
+    const ind_expr *expr = ind_kind_param(context->measure, param)->expr;
     return expr == NULL ? NULL : ind_row_eval_new(context, expr);
 }
 

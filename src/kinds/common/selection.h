@@ -151,9 +151,10 @@ ind_flow_step *ind_selection_flow(const ind_selection *selection, size_t step);
 
 /* ---- expressions ---- */
 
-ind_eval *ind_eval_of(const ind_measure *measure, const char *path); /* NULL if the parameter is not given */
+/* PARAM: number in the kind's table; NULL if it is not given. */
+ind_eval *ind_eval_of(const ind_measure *measure, size_t param);
 /* The same for an expression on rows, which shares what it can with other measures. */
 ind_eval *ind_row_eval_new(const ind_kind_context *context, const ind_expr *expr);
-ind_eval *ind_row_eval_of(const ind_kind_context *context, const char *path);
+ind_eval *ind_row_eval_of(const ind_kind_context *context, size_t param);
 
 #endif

@@ -1,8 +1,23 @@
-/* once_per.h - rows of an entity taken as one in each period. */
-#ifndef IND_ONCE_PER_H
-#define IND_ONCE_PER_H
+/* proportion.h - what the files of this kind share.
+ *
+ *   once_per.c     rows of an entity taken as one in each period
+ *   proportion.c   the rest */
+#ifndef IND_PROPORTION_H
+#define IND_PROPORTION_H
 
-#include "kinds/kind.h"
+#include "kinds/rows.h"
+
+/* Parameters, by their number in the table. */
+enum {
+    P_INTERVAL_METHOD = IND_ROW_OWN_PARAMS,
+    P_DENOMINATOR,
+    P_NUMERATOR,
+    P_WEIGHT,
+    P_ONCE_PER_ENTITY,
+    P_ONCE_PER_TAKE,
+    P_MISSING_NUMERATOR,
+    P_MISSING_WEIGHT
+};
 
 bool ind_once_per_given(const ind_measure *measure);
 
