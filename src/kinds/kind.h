@@ -1,4 +1,4 @@
-/* kind.h - a method of computing: one source file behind one table of functions.
+/* kind.h - a method of computing: one folder behind one table of functions.
  *
  * Row kinds get batches of rows (collect); timeline kinds get the sorted events of every entity
  * (reduce).  Both count into cells; when all is in, value() makes a figure of each rolled-up cell.
@@ -14,7 +14,8 @@
 #include "cells/timeline.h"
 #include "definition/definition.h"
 #include "indikator/results.h"
-#include "kinds/trace.h"
+#include "kinds/common/trace.h"
+#include "kinds/template.h"
 #include "language/evaluation/shared.h"
 
 /* What a kind works with; BORROWED for the life of its state.  Every thread has its own. */
@@ -33,6 +34,10 @@ typedef struct {
     ind_shared *shared;
     const uint32_t *columns; /* by slot */
 } ind_kind_context;
+
+/* The choice of a confidence interval, of METHODS. */
+#define IND_INTERVAL_PARAM(METHODS)                                                                                    \
+    { .path = "interval.method", .type = IND_PARAM_CHOICE, .choices = METHODS, .help = "confidence interval" }
 
 enum { IND_MAX_ROLES = 6, IND_MAX_RULES = 200 }; /* so many rules that the steps can be told apart in a byte */
 
@@ -89,15 +94,14 @@ typedef struct ind_kind {
     void (*merge)(void *state, const void *other);     /* what the state itself has counted; may be NULL */
     ind_status (*finish)(void *state, ind_diag *diag); /* after all rows; may be NULL */
     void (*value)(const ind_measure *measure, ind_cells *cells, uint32_t cell, ind_outcome *out);
+    const ind_kind_template *template;
     const ind_phrase *explain; /* words for what it tells its context's trace; ends with a NULL key */
 } ind_kind;
-
-extern const ind_kind ind_kind_proportion, ind_kind_ratio, ind_kind_mean, ind_kind_survey_index, ind_kind_readmission,
-    ind_kind_continuity, ind_kind_distinct;
 
 /* What definitions may say of each kind, in order of name. */
 const ind_kind_spec *const *ind_kind_specs(size_t *count);
 const ind_kind *ind_kind_of(const ind_measure *measure);
+const ind_kind_template *ind_kind_template_of(const char *kind); /* NULL: none */
 /* The parameter with this number in the kind's own table. */
 static inline const ind_param *ind_kind_param(const ind_measure *measure, size_t number) {
     return &measure->params[measure->param_count - measure->kind->param_count + number];

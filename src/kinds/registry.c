@@ -4,24 +4,41 @@
 #include <math.h>
 #include <stdlib.h>
 
-static const ind_kind *const kinds[] = {
-    &ind_kind_continuity, &ind_kind_distinct,    &ind_kind_mean,         &ind_kind_proportion,
-    &ind_kind_ratio,      &ind_kind_readmission, &ind_kind_survey_index,
-};
-enum { KINDS = sizeof kinds / sizeof *kinds };
+/* One line a kind, in order of name. */
+#define KINDS(KIND)                                                                                                    \
+    KIND(continuity)                                                                                                   \
+    KIND(distinct)                                                                                                     \
+    KIND(mean)                                                                                                         \
+    KIND(proportion)                                                                                                   \
+    KIND(ratio)                                                                                                        \
+    KIND(readmission)                                                                                                  \
+    KIND(survey_index)
+
+#define DECLARED(name) extern const ind_kind ind_kind_##name;
+#define LISTED(name) &ind_kind_##name,
+KINDS(DECLARED)
+static const ind_kind *const kinds[] = {KINDS(LISTED)};
+enum { KINDS_COUNT = sizeof kinds / sizeof *kinds };
 
 const ind_kind_spec *const *ind_kind_specs(size_t *count) {
-    static const ind_kind_spec *specs[KINDS];
-    for (size_t i = 0; i < KINDS; i++)
+    static const ind_kind_spec *specs[KINDS_COUNT];
+    for (size_t i = 0; i < KINDS_COUNT; i++)
         specs[i] = &kinds[i]->spec;
-    *count = KINDS;
+    *count = KINDS_COUNT;
     return specs;
 }
 
 const ind_kind *ind_kind_of(const ind_measure *measure) {
-    for (size_t i = 0; i < KINDS; i++)
+    for (size_t i = 0; i < KINDS_COUNT; i++)
         if (&kinds[i]->spec == measure->kind)
             return kinds[i];
+    return NULL;
+}
+
+const ind_kind_template *ind_kind_template_of(const char *kind) {
+    for (size_t i = 0; i < KINDS_COUNT; i++)
+        if (strcmp(kinds[i]->spec.name, kind) == 0)
+            return kinds[i]->template;
     return NULL;
 }
 

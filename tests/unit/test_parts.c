@@ -1,6 +1,6 @@
 /* test_parts.c - conditions told part by part, and traces of decisions. */
 #include "language/reasoning/parts.h"
-#include "kinds/trace.h"
+#include "kinds/common/trace.h"
 #include "support/expression_scope.h"
 
 #include <setjmp.h>

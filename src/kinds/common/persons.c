@@ -1,6 +1,7 @@
 /* persons.c - see persons.h. */
 #include "kinds/common/persons.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 void ind_persons_open(ind_persons *persons, const ind_kind_context *context, const ind_persons_how *how,
@@ -100,4 +101,10 @@ void ind_persons_value(const ind_persons_how *how, const ind_measure *measure, i
     const ind_param *share = ind_kind_param(measure, how->share);
     if (share->node != NULL)
         ind_outcome_also_share(measure, share->spec->path, ind_cells_get_count(cells, cell, IND_P_SHARE), out);
+}
+
+const char *ind_persons_number(ind_words *words, double value) {
+    char digits[40];
+    snprintf(digits, sizeof digits, "%.10g", value);
+    return ind_words_number(words, ind_str_of(digits));
 }

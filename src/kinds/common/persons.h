@@ -6,8 +6,9 @@
 #ifndef IND_PERSONS_H
 #define IND_PERSONS_H
 
-#include "kinds/gather.h"
-#include "kinds/moments.h"
+#include "kinds/common/gather.h"
+#include "kinds/common/moments.h"
+#include "words/words.h"
 
 /* Terms of a cell; a kind may have one more, of rows where what is looked for is unknown.  Windows of one person
  * overlap, and have rows from several suppliers. */
@@ -32,8 +33,23 @@ enum { IND_P_TABLE = IND_M_TERMS, IND_P_SHARE, IND_P_ROWS, IND_P_INCOMPLETE, IND
               .type = IND_PARAM_BOOLEAN,                                                                               \
               .required = true,                                                                                        \
               .help = "true: a window for every period"},                                                              \
-    [method] = {                                                                                                       \
-        .path = "interval.method", .type = IND_PARAM_CHOICE, .choices = "t|none", .help = "confidence interval"}
+    [method] = IND_INTERVAL_PARAM("t|none")
+/* HELP: what becomes of rows where what is looked for is unknown. */
+#define IND_PERSON_UNKNOWN_PARAM(number, HELP)                                                                         \
+    [number] = {.path = "max_unknown_share",                                                                           \
+                .type = IND_PARAM_NUMBER,                                                                              \
+                .required = true,                                                                                      \
+                .low = 0,                                                                                              \
+                .high = 1,                                                                                             \
+                .edge = IND_EDGE_AT_MOST,                                                                              \
+                .help = HELP}
+/* Members of ind_kind_words. */
+#define IND_PERSON_WORDS                                                                                               \
+    .first = {"personens första $1 i fönstret", "the person's first $1 in the window"},                                \
+    .last = {"personens sista $1 i fönstret", "the person's last $1 in the window"},                                   \
+    .start = {"dagen för personens första $1 i fönstret", "the day of the person's first $1 in the window"},           \
+    .end = {"dagen för personens sista $1 i fönstret", "the day of the person's last $1 in the window"},               \
+    .counted = {"personer", "persons"}
 
 /* The first and the last steps; what the kind asks of the rows of a person comes between.  FACTS: of the value. */
 enum { IND_PERSONS_ROWS, IND_PERSONS_WHERE, IND_PERSONS_WINDOWS, IND_PERSONS_OWN };
@@ -111,5 +127,8 @@ void ind_persons_count(ind_persons *persons, const ind_events *feeds);
 ind_status ind_persons_check(const ind_persons_how *how, const ind_measure *measure, ind_diag *diag);
 void ind_persons_value(const ind_persons_how *how, const ind_measure *measure, ind_cells *cells, uint32_t cell,
                        ind_outcome *out);
+
+/* A number in sentences. */
+const char *ind_persons_number(ind_words *words, double value);
 
 #endif
