@@ -96,10 +96,13 @@ typedef struct {
     size_t count;
 } ind_report_split;
 
-/* A step of the flow: how many units were left, and for how many its condition was unknown (-1: it has none). */
+/* A step of the flow: how many units met it, and for how many its condition was unknown (-1: it has none).  Of an older
+ * report only STEP may be known, and the ID of a rule. */
 typedef struct {
     ind_str step;
-    ind_str rule; /* id of the definition's own exclusion that it is; empty: it belongs to the kind */
+    ind_str id;     /* of the definition's own exclusion, or of the kind's step */
+    ind_str origin; /* "rule", "built_in" */
+    ind_str effect; /* "in": those that met it go on; "out": the others do; "mark": all do */
     int64_t n, unknown;
 } ind_report_step;
 

@@ -32,6 +32,11 @@ static inline int32_t ind_month_of(int32_t year, int32_t month) {
 int32_t ind_month_of_day(int32_t day);
 int32_t ind_first_day_of_month(int32_t month); /* of a month number */
 
+/* Is the day known, and one of the run? */
+static inline bool ind_calendar_has(const ind_calendar *calendar, int32_t day) {
+    return day != IND_NULL_DATE && day >= calendar->from && day <= calendar->to;
+}
+
 /* The month to count a day in: its own, or the first of those that are in the same periods as all months between.  So
  * nothing is counted by month where only years are asked for. */
 int32_t ind_calendar_month(const ind_calendar *calendar, int32_t day);

@@ -1,8 +1,9 @@
-/* begin.c - a new definition and its test file, from the template of a kind and the schema of a dataset. */
+/* init.c - a new definition and its test file, from the template of a kind and the schema of a dataset. */
 #include "base/hint.h"
 #include "engine/engine.h"
 #include "indikator/begin.h"
-#include "kinds/templates.h"
+#include "kinds/template.h"
+#include "kinds/kind.h"
 
 #include <stdlib.h>
 
@@ -132,7 +133,8 @@ static void add_defaults(const roles *r, ind_buffer *out) {
     }
 }
 
-static void write_definition(const ind_kind_template *t, const char *id, const token *tokens, ind_buffer *out) {
+static void write_definition(const char *kind, const ind_kind_template *t, const char *id, const token *tokens,
+                             ind_buffer *out) {
     ind_buffer text = {0};
     ind_buffer_format(
         &text,
@@ -145,7 +147,7 @@ static void write_definition(const ind_kind_template *t, const char *id, const t
         "'unit': '%s', 'decimals': 1, 'better': 'contextual', 'kind': '%s', %s,"
         "'by': [[]], 'interval': {'method': '%s'%s},"
         "'reliability': {'min_denominator': 20}, 'disclosure': {'min_count': 5}}",
-        id, t->title_sv, t->title_en, t->unit, t->kind, t->body, t->interval,
+        id, t->title_sv, t->title_en, t->unit, kind, t->body, t->interval,
         strcmp(t->interval, "none") == 0 ? "" : ", 'level': [0.95]");
     ind_buffer_add(&text, "", 1);
     add_filled(out, text.data, tokens);
@@ -203,11 +205,11 @@ static ind_status unknown_kind(const char *kind, ind_diag *diag) {
     return status;
 }
 
-static const ind_dataset *find_dataset(ind_catalogue *catalogue, const ind_kind_template *t, const char *dataset,
-                                       ind_diag *diag) {
+static const ind_dataset *find_dataset(ind_catalogue *catalogue, const char *kind, const ind_kind_template *t,
+                                       const char *dataset, ind_diag *diag) {
     const char *name = dataset == NULL ? t->dataset : dataset;
     if (t->fixed && strcmp(name, t->dataset) != 0) {
-        refuse(diag, NULL, "a definition of kind '%s' begins from dataset '%s' only", t->kind, t->dataset);
+        refuse(diag, NULL, "a definition of kind '%s' begins from dataset '%s' only", kind, t->dataset);
         return NULL;
     }
     size_t before = ind_diag_count(diag);
@@ -230,7 +232,7 @@ ind_status ind_begin_definition(ind_catalogue *catalogue, const char *kind, cons
     const ind_kind_template *t = ind_kind_template_of(kind);
     if (t == NULL)
         return unknown_kind(kind, diag);
-    roles r = {.dataset = find_dataset(catalogue, t, dataset, diag), .arena = ind_arena_new()};
+    roles r = {.dataset = find_dataset(catalogue, kind, t, dataset, diag), .arena = ind_arena_new()};
     if (r.dataset != NULL)
         find_roles(&r);
     const char *lacks = r.dataset == NULL ? NULL : missing_role(&r, t->needs);
@@ -241,7 +243,7 @@ ind_status ind_begin_definition(ind_catalogue *catalogue, const char *kind, cons
         token tokens[TOKENS];
         ind_buffer definition = {0}, test = {0};
         fill_tokens(&r, id, tokens);
-        write_definition(t, id, tokens, &definition);
+        write_definition(kind, t, id, tokens, &definition);
         write_tests(t, &r, tokens, &test);
         out->definition = canonical(&definition, diag);
         out->test = canonical(&test, diag);

@@ -74,7 +74,7 @@ typedef struct {
     const char *help;     /* one line for docs and show */
     ind_edge_type edge;
     const char *of;   /* path of another parameter */
-    const char *step; /* IND_EDGE_POLICY: the step of the flow that it fills */
+    const char *step; /* IND_EDGE_POLICY: the kind's step of the flow that it fills */
 } ind_param_spec;
 
 typedef struct {
@@ -85,6 +85,18 @@ typedef struct {
     const ind_param_spec *params;
     size_t param_count;
     const struct ind_kind_words *words; /* words/sentences.h: how the kind is told in sentences */
+    struct {
+        const char *what;  /* "a share", for messages; NULL: what the definition says that they are */
+        const char *units; /* "percent|ratio|": in which they may be given */
+        bool is_share;     /* a part of 1, times what the unit says */
+        double greatest;   /* before that; 0: there is none */
+    } values;
+    bool interval_if_named; /* there is none unless the definition names its method */
+    /* Paths of conditions that follow each other: rows or episodes are chosen, excluded, asked for the numerator;
+     * EXCLUDE NULL: they are not judged together. */
+    struct {
+        const char *chosen[2], *exclude, *numerator;
+    } chain;
 } ind_kind_spec;
 
 /* ---- what was said ---- */

@@ -4,22 +4,6 @@
 
 enum { MOST = 24 };
 
-/* The order in which a kind asks; paths end with NULL. */
-typedef struct {
-    const char *kind;
-    const char *chosen[2];
-    const char *exclude, *numerator;
-} chain_spec;
-
-static const chain_spec specs[] = {
-    {"proportion", {"data.where", "denominator"}, "exclude", "numerator"},
-    {"mean", {"data.where", "denominator"}, "exclude", NULL},
-    {"ratio", {"data.where", "denominator"}, "exclude", NULL},
-    {"readmission", {"index.where", NULL}, "index.exclude", NULL},
-    {"continuity", {"denominator", NULL}, "exclude", NULL},
-    {"distinct", {"denominator", NULL}, "exclude", NULL},
-};
-
 typedef struct {
     ind_lint *lint;
     const ind_judge *judge;
@@ -168,21 +152,18 @@ static void add_all(chain *c, const char *path) {
 }
 
 void ind_lint_chain(ind_lint *lint) {
-    const chain_spec *spec = NULL;
-    for (size_t i = 0; i < sizeof specs / sizeof *specs; i++)
-        if (strcmp(specs[i].kind, lint->measure->kind->name) == 0)
-            spec = &specs[i];
-    if (spec == NULL)
+    const ind_kind_spec *kind = lint->measure->kind;
+    if (kind->chain.exclude == NULL)
         return;
     chain *c = ind_arena_alloc(lint->arena, sizeof *c);
     c->lint = lint;
-    for (size_t i = 0; i < 2 && spec->chosen[i] != NULL; i++)
-        add(c, ind_lint_find(lint, spec->chosen[i]));
+    for (size_t i = 0; i < 2 && kind->chain.chosen[i] != NULL; i++)
+        add(c, ind_lint_find(lint, kind->chain.chosen[i]));
     c->chosen = c->count;
-    add_all(c, spec->exclude);
+    add_all(c, kind->chain.exclude);
     c->excluded = c->count;
-    if (spec->numerator != NULL)
-        add(c, ind_lint_find(lint, spec->numerator));
+    if (kind->chain.numerator != NULL)
+        add(c, ind_lint_find(lint, kind->chain.numerator));
     c->has_numerator = c->count > c->excluded;
     if (c->count < 2 || c->count == MOST)
         return;

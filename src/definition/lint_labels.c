@@ -89,18 +89,6 @@ static void judge_placeholders(ind_lint *lint) {
 
 /* ---- units ---- */
 
-/* The units in which a kind gives its value; a kind that is not here gives what it is told to. */
-static const struct {
-    const char *kind, *units, *what;
-} known[] = {
-    {"proportion", "percent|ratio|per_1000|per_100000|", "a share"},
-    {"readmission", "percent|ratio|per_1000|per_100000|", "a share"},
-    {"continuity", "index|percent|ratio|", "an index from 0 to 1"},
-    {"survey_index", "index|points|", "an index from 0 to 100"},
-    {"distinct", "count|persons|", "a number of different ones"},
-    {"mean", "index|count|days|persons|points|ratio|", "a mean, which is not multiplied"},
-};
-
 static bool has_unit(const char *units, ind_str unit) {
     for (const char *at = units; *at != '\0'; at += strcspn(at, "|") + 1)
         if (ind_str_equal((ind_str){at, strcspn(at, "|")}, unit))
@@ -116,11 +104,11 @@ static const char *listed(ind_arena *arena, const char *units) {
 }
 
 static void judge_unit(ind_lint *lint) {
+    const ind_kind_spec *kind = lint->measure->kind;
     const ind_param *unit = ind_lint_param(lint->measure, "unit");
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (strcmp(known[i].kind, lint->measure->kind->name) == 0 && !has_unit(known[i].units, unit->text))
-            ind_lint_add(lint, "unit_of_kind", ind_json_place(unit->node), listed(lint->arena, known[i].units),
-                         "the value is %s, and '%.*s' says something else", known[i].what, IND_STR_ARGS(unit->text));
+    if (kind->values.what != NULL && !has_unit(kind->values.units, unit->text))
+        ind_lint_add(lint, "unit_of_kind", ind_json_place(unit->node), listed(lint->arena, kind->values.units),
+                     "the value is %s, and '%.*s' says something else", kind->values.what, IND_STR_ARGS(unit->text));
 }
 
 /* A mean of a length of time is in the unit that the function counts in. */
@@ -150,16 +138,16 @@ static void judge_time(ind_lint *lint) {
 /* ---- what is plausible, in that unit ---- */
 
 static double greatest_of(const ind_measure *measure) {
-    bool share = strcmp(measure->kind->name, "proportion") == 0 || strcmp(measure->kind->name, "readmission") == 0;
-    bool hundred = strcmp(measure->kind->name, "survey_index") == 0;
-    if (hundred || (share && ind_str_is(measure->unit, "percent")))
-        return 100;
-    if (share && ind_str_is(measure->unit, "per_1000"))
-        return 1000;
-    if (share && ind_str_is(measure->unit, "per_100000"))
-        return 100000;
-    bool one = share || strcmp(measure->kind->name, "continuity") == 0;
-    return one && !ind_str_is(measure->unit, "percent") ? 1 : INFINITY;
+    const ind_kind_spec *kind = measure->kind;
+    bool percent = ind_str_is(measure->unit, "percent");
+    if (kind->values.greatest <= 0 || (percent && !kind->values.is_share && kind->values.greatest <= 1))
+        return INFINITY;
+    if (!kind->values.is_share)
+        return kind->values.greatest;
+    return percent                                   ? 100
+           : ind_str_is(measure->unit, "per_1000")   ? 1000
+           : ind_str_is(measure->unit, "per_100000") ? 100000
+                                                     : kind->values.greatest;
 }
 
 static void judge_value(ind_lint *lint, const ind_json *value, double greatest) {

@@ -105,6 +105,7 @@ static void into_flow(ind_explanation *e) {
             judgement->in_flow = true;
             judgement->counted = read || row->met;
             judgement->step = flow->items[read ? 0 : e->trace.met_step].step;
+            judgement->id = flow->items[read ? 0 : e->trace.met_step].id;
         }
     }
 }

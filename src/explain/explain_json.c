@@ -164,8 +164,8 @@ static void write_judgement(writer *w, const ind_judgement *j) {
     ind_buffer_text(&w->out, w->first ? "\n          " : ",\n          ");
     open(w, "{");
     text(w, "step", ind_str_of(j->step));
-    if (j->rule != NULL)
-        text(w, "rule", ind_str_of(j->rule));
+    if (j->origin == IND_ORIGIN_RULE)
+        text(w, "rule", ind_str_of(j->id));
     flag(w, "against", j->against);
     flag(w, "asked", j->asked);
     flag(w, "in_flow", j->in_flow);

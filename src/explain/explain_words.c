@@ -224,13 +224,14 @@ static void add_rule(const ind_judgement *judgement, bool english, ind_buffer *o
     const char *phrase = judgement->against ? english ? "excluded by the rule '%s'" : "utesluts av regeln '%s'"
                          : english          ? "not excluded by the rule '%s'"
                                             : "utesluts inte av regeln '%s'";
-    ind_buffer_format(out, phrase, judgement->rule);
+    ind_buffer_format(out, phrase, judgement->id);
 }
 
 void ind_explain_sentence(const ind_explanation *e, const ind_judgement *judgement, bool english, ind_buffer *out) {
     const char *key = judgement->says != NULL ? judgement->says : judgement->step;
-    const char *phrase = judgement->rule != NULL ? NULL : ind_explain_phrase(e, key, judgement->against, english);
-    if (judgement->rule != NULL)
+    bool rule = judgement->origin == IND_ORIGIN_RULE;
+    const char *phrase = rule ? NULL : ind_explain_phrase(e, key, judgement->against, english);
+    if (rule)
         add_rule(judgement, english, out);
     else if (phrase != NULL)
         fill(e, phrase, &judgement->facts, english, out);

@@ -246,9 +246,15 @@ static void take_identity(ind_arena *arena, const ind_job *job, ind_report_measu
 
 static void take_flow(ind_arena *arena, const ind_flow *flow, ind_report_measure *out) {
     ind_report_step *steps = ind_arena_alloc(arena, (flow->count + 1) * sizeof *steps);
-    for (size_t i = 0; i < flow->count; i++)
-        steps[i] = (ind_report_step){copy_of(arena, flow->items[i].step), copy_of(arena, flow->items[i].rule),
-                                     flow->items[i].n, flow->items[i].unknown};
+    for (size_t i = 0; i < flow->count; i++) {
+        const ind_flow_step *step = &flow->items[i];
+        steps[i] = (ind_report_step){.step = copy_of(arena, step->step),
+                                     .id = copy_of(arena, step->id),
+                                     .origin = ind_str_of(ind_step_origin_name(step->origin)),
+                                     .effect = ind_str_of(ind_step_effect_name(step->effect)),
+                                     .n = step->n,
+                                     .unknown = step->unknown};
+    }
     out->flow = steps;
     out->flow_count = flow->count;
 }

@@ -106,7 +106,8 @@ static const ind_json_key overflow_keys[] = {{"clause", TEXT, true}, {"count", N
 static const ind_json_key measure_finding_keys[] = {
     {"rule", TEXT, true}, {"group", TEXT, false}, {"count", NUMBER, true}, {"of", NUMBER, true}, {0}};
 static const ind_json_key step_keys[] = {
-    {"step", TEXT, true}, {"rule", TEXT, false}, {"n", NUMBER, true}, {"unknown", NUMBER, false}, {0}};
+    {"step", TEXT, true},  {"id", TEXT, false}, {"origin", TEXT, false},    {"effect", TEXT, false},
+    {"rule", TEXT, false}, {"n", NUMBER, true}, {"unknown", NUMBER, false}, {0}};
 
 typedef ind_report_reader reader;
 
@@ -316,15 +317,44 @@ static void read_codelists(const reader *r, const ind_json *list, ind_report_mea
     out->codelists = all;
 }
 
+/* One of NAMES; what is none becomes a finding. */
+static ind_str one_of(const reader *r, const ind_json *object, const char *key, const char *const *names) {
+    const ind_json *value = ind_json_get(object, key);
+    int choice = -1;
+    if (value == NULL)
+        ind_json_error(r->diag, ind_json_place(object), "missing_key", NULL, "'%s' is missing", key);
+    else if (ind_json_check_choice(value, names, r->diag, &choice))
+        return ind_str_of(names[choice]);
+    return IND_STR("");
+}
+
+/* What a step is, and who says so; an older report has the id of a rule only. */
+static void read_step(const reader *r, const ind_json *node, ind_report_step *step) {
+    static const char *const origins[] = {"rule", "built_in", NULL}, *const effects[] = {"in", "out", "mark", NULL};
+    ind_str rule = ind_json_member_text(node, "rule");
+    if (!has(node, "id") && !has(node, "origin") && !has(node, "effect")) {
+        step->id = copy(r, rule);
+        step->origin = rule.length > 0 ? IND_STR("rule") : IND_STR("");
+        return;
+    }
+    step->id = text(r, node, "id");
+    step->origin = one_of(r, node, "origin", origins);
+    step->effect = one_of(r, node, "effect", effects);
+    if (!ind_str_equal(rule, ind_str_is(step->origin, "rule") ? step->id : IND_STR("")))
+        ind_json_error(r->diag, ind_json_place(node), "step_contradicts", NULL,
+                       "'rule' and 'id' must agree where 'origin' is 'rule', and only there is a 'rule'");
+}
+
 static void read_flow(const reader *r, const ind_json *list, ind_report_measure *out) {
     ind_report_step *all = items(r, list, sizeof *all, &out->flow_count);
     for (size_t i = 0; i < out->flow_count; i++) {
         const ind_json *step = list->items[i];
         if (!check(r, step, step_keys))
             continue;
-        bool asked = ind_json_get(step, "unknown") != NULL;
-        all[i] = (ind_report_step){text(r, step, "step"), text(r, step, "rule"), count(r, step, "n"),
-                                   asked ? count(r, step, "unknown") : -1};
+        all[i].step = text(r, step, "step");
+        all[i].n = count(r, step, "n");
+        all[i].unknown = ind_json_get(step, "unknown") != NULL ? count(r, step, "unknown") : -1;
+        read_step(r, step, &all[i]);
     }
     out->flow = all;
 }

@@ -1,4 +1,4 @@
-/* kind.h - a method of computing: one source file behind one table of functions.
+/* kind.h - a method of computing: one folder behind one table of functions.
  *
  * Row kinds get batches of rows (collect); timeline kinds get the sorted events of every entity
  * (reduce).  Both count into cells; when all is in, value() makes a figure of each rolled-up cell.
@@ -14,7 +14,8 @@
 #include "cells/timeline.h"
 #include "definition/definition.h"
 #include "indikator/results.h"
-#include "kinds/trace.h"
+#include "kinds/common/trace.h"
+#include "kinds/template.h"
 #include "language/evaluation/shared.h"
 
 /* What a kind works with; BORROWED for the life of its state.  Every thread has its own. */
@@ -34,7 +35,11 @@ typedef struct {
     const uint32_t *columns; /* by slot */
 } ind_kind_context;
 
-enum { IND_MAX_ROLES = 6 };
+/* The choice of a confidence interval, of METHODS. */
+#define IND_INTERVAL_PARAM(METHODS)                                                                                    \
+    { .path = "interval.method", .type = IND_PARAM_CHOICE, .choices = METHODS, .help = "confidence interval" }
+
+enum { IND_MAX_ROLES = 6, IND_MAX_RULES = 200 }; /* so many rules that the steps can be told apart in a byte */
 
 /* The sorted events of one feed. */
 typedef struct {
@@ -62,6 +67,8 @@ typedef struct {
 typedef struct ind_kind {
     ind_kind_spec spec;
     ind_feed_spec feeds[IND_MAX_FEEDS]; /* timeline kinds */
+    /* Does this measure follow entities, though the kind does not?  May be NULL. */
+    bool (*follows)(const ind_measure *measure);
     const ind_term *terms;
     size_t term_count;
     /* IND_ADDS_...: over what the terms of this measure do not add, though they can.  NULL: there is nothing. */
@@ -87,15 +94,18 @@ typedef struct ind_kind {
     void (*merge)(void *state, const void *other);     /* what the state itself has counted; may be NULL */
     ind_status (*finish)(void *state, ind_diag *diag); /* after all rows; may be NULL */
     void (*value)(const ind_measure *measure, ind_cells *cells, uint32_t cell, ind_outcome *out);
+    const ind_kind_template *template;
     const ind_phrase *explain; /* words for what it tells its context's trace; ends with a NULL key */
 } ind_kind;
-
-extern const ind_kind ind_kind_proportion, ind_kind_ratio, ind_kind_mean, ind_kind_survey_index, ind_kind_readmission,
-    ind_kind_continuity, ind_kind_distinct;
 
 /* What definitions may say of each kind, in order of name. */
 const ind_kind_spec *const *ind_kind_specs(size_t *count);
 const ind_kind *ind_kind_of(const ind_measure *measure);
+const ind_kind_template *ind_kind_template_of(const char *kind); /* NULL: none */
+/* The parameter with this number in the kind's own table. */
+static inline const ind_param *ind_kind_param(const ind_measure *measure, size_t number) {
+    return &measure->params[measure->param_count - measure->kind->param_count + number];
+}
 /* Rules across parameters, of all kinds and of this one. */
 ind_status ind_kind_check(const ind_measure *measure, ind_diag *diag);
 /* Does the measure follow entities (reduce), or take row by row (collect)? */
@@ -115,9 +125,6 @@ void ind_outcome_share(const ind_measure *measure, double x, double n, ind_outco
 /* Until when all that the measure follows has been delivered for the county: the least over its datasets, of the index
  * and of the event.  False if nothing is known of one of them. */
 bool ind_kind_until(const ind_measure *measure, const ind_deliveries *deliveries, ind_str county, int32_t *until);
-
-/* Timeline kinds: count the rows that "where" is true for at this step of the flow. */
-void ind_kind_count_met(const ind_kind_context *context, size_t step, const ind_events *feed);
 
 /* Is PART of WHOLE > 0 a greater share than LIMIT?  Asked in one way everywhere: 63 of 90 is not more than 0.7, while
  * 0.7 * 90 is a little less than 63. */

@@ -1,32 +1,50 @@
 /* registry.c - the list of kinds, and small things that they share. */
 #include "kinds/kind.h"
-#include "kinds/once_per.h"
 
 #include <math.h>
+#include <stdlib.h>
 
-static const ind_kind *const kinds[] = {
-    &ind_kind_continuity, &ind_kind_distinct,    &ind_kind_mean,         &ind_kind_proportion,
-    &ind_kind_ratio,      &ind_kind_readmission, &ind_kind_survey_index,
-};
-enum { KINDS = sizeof kinds / sizeof *kinds };
+/* One line a kind, in order of name. */
+#define KINDS(KIND)                                                                                                    \
+    KIND(continuity)                                                                                                   \
+    KIND(distinct)                                                                                                     \
+    KIND(mean)                                                                                                         \
+    KIND(proportion)                                                                                                   \
+    KIND(ratio)                                                                                                        \
+    KIND(readmission)                                                                                                  \
+    KIND(survey_index)
+
+#define DECLARED(name) extern const ind_kind ind_kind_##name;
+#define LISTED(name) &ind_kind_##name,
+KINDS(DECLARED)
+static const ind_kind *const kinds[] = {KINDS(LISTED)};
+enum { KINDS_COUNT = sizeof kinds / sizeof *kinds };
 
 const ind_kind_spec *const *ind_kind_specs(size_t *count) {
-    static const ind_kind_spec *specs[KINDS];
-    for (size_t i = 0; i < KINDS; i++)
+    static const ind_kind_spec *specs[KINDS_COUNT];
+    for (size_t i = 0; i < KINDS_COUNT; i++)
         specs[i] = &kinds[i]->spec;
-    *count = KINDS;
+    *count = KINDS_COUNT;
     return specs;
 }
 
 const ind_kind *ind_kind_of(const ind_measure *measure) {
-    for (size_t i = 0; i < KINDS; i++)
+    for (size_t i = 0; i < KINDS_COUNT; i++)
         if (&kinds[i]->spec == measure->kind)
             return kinds[i];
     return NULL;
 }
 
+const ind_kind_template *ind_kind_template_of(const char *kind) {
+    for (size_t i = 0; i < KINDS_COUNT; i++)
+        if (strcmp(kinds[i]->spec.name, kind) == 0)
+            return kinds[i]->template;
+    return NULL;
+}
+
 bool ind_kind_follows(const ind_measure *measure) {
-    return measure->kind->timeline || (measure->kind == &ind_kind_proportion.spec && ind_once_per_given(measure));
+    const ind_kind *kind = ind_kind_of(measure);
+    return kind->spec.timeline || (kind->follows != NULL && kind->follows(measure));
 }
 
 unsigned ind_kind_adds(const ind_kind *kind, const ind_measure *measure, size_t term) {
@@ -57,6 +75,10 @@ ind_status ind_kind_check(const ind_measure *measure, ind_diag *diag) {
     else if (plausible->node != NULL && plausible->numbers[0] > plausible->numbers[1])
         status = ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, "plausible_range", ind_json_place(plausible->node),
                               NULL, "'plausible' is the least and the greatest value that is believed");
+    for (size_t i = 0; i < measure->param_count; i++)
+        if (measure->params[i].spec->type == IND_PARAM_RULES && measure->params[i].count > IND_MAX_RULES)
+            status = ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, "too_many",
+                                  ind_json_place(measure->params[i].node), NULL, "more than %d rules", IND_MAX_RULES);
     if (levels->count > IND_MAX_LEVELS)
         status = ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, "too_many", ind_json_place(levels->node), NULL,
                               "more than %d confidence levels", IND_MAX_LEVELS);
@@ -73,14 +95,6 @@ bool ind_kind_until(const ind_measure *measure, const ind_deliveries *deliveries
     return measure->feed_count > 0;
 }
 
-void ind_kind_count_met(const ind_kind_context *context, size_t step, const ind_events *feed) {
-    context->flow->items[step].n += feed->met;
-    if (context->trace == NULL)
-        return;
-    context->trace->counts_met = true;
-    context->trace->met_step = step;
-}
-
 bool ind_share_exceeds(int64_t part, int64_t whole, double limit) {
     return (double)part / (double)whole > limit;
 }
@@ -94,8 +108,9 @@ double ind_unit_factor(const ind_measure *measure) {
 }
 
 void ind_outcome_number(ind_outcome *out, const char *name, double value, bool whole) {
-    if (out->number_count < IND_MAX_NUMBERS)
-        out->numbers[out->number_count++] = (ind_number){name, value, whole};
+    if (out->number_count == IND_MAX_NUMBERS)
+        abort(); /* a kind that has more is a fault of ours */
+    out->numbers[out->number_count++] = (ind_number){name, value, whole};
 }
 
 void ind_outcome_share(const ind_measure *measure, double x, double n, ind_outcome *out) {

@@ -50,7 +50,7 @@ static ind_status run_case(ind_cases *c, const ind_json *json, ind_case_result *
     if (!result->passed && (*failed)++ < EXPLAINED)
         ind_prove_decisive(c, &one);
     if (!result->passed && run != NULL)
-        ind_cases_tell_flow(c, measure, run);
+        ind_cases_tell_flow(c, run);
     ind_run_free(run);
     ind_buffer_add(&c->report, "", 1);
     result->report = c->report.data;

@@ -80,6 +80,6 @@ uint64_t ind_cases_figures(ind_run *run);
 
 /* ---- cases_flow.c ---- */
 
-void ind_cases_tell_flow(ind_cases *c, const ind_measure *measure, const ind_run *run);
+void ind_cases_tell_flow(ind_cases *c, const ind_run *run);
 
 #endif

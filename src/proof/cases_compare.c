@@ -166,21 +166,25 @@ static void compare_cells(ind_cases *c, const ind_json *expect, const results *a
 static void compare_flow(ind_cases *c, const ind_json *flow, const ind_flow *actual) {
     for (size_t i = 0; flow != NULL && i < flow->count; i++) {
         const ind_json *step = flow->items[i];
-        size_t k = 0;
-        while (k < actual->count && !ind_str_is(step->key, actual->items[k].step))
-            k++;
-        bool there = k < actual->count;
-        if ((there || c->trying) && step->number == (there ? (double)actual->items[k].n : 0))
+        size_t count;
+        const ind_flow_step *found = ind_flow_named(actual, step->key, &count);
+        if ((count == 1 || (count == 0 && c->trying)) && step->number == (count == 1 ? (double)found->n : 0))
             continue;
         char number[32];
-        snprintf(number, sizeof number, "%lld", there ? (long long)actual->items[k].n : 0);
+        snprintf(number, sizeof number, "%lld", count == 1 ? (long long)found->n : 0);
         if (c->told != flow) {
             ind_place place = ind_json_place(step);
             ind_buffer_format(&c->report, "    %s:%llu:%u: flow\n", place.file, (unsigned long long)place.line,
                               place.column);
         }
         c->told = flow;
-        put_line(&c->report, step->key, step->text, there ? number : "not there");
+        if (count > 1) {
+            ind_buffer_format(&c->report,
+                              "      %.*s: the flow has %zu steps of that name: write 'rule:%s' or 'built_in:%s'\n",
+                              IND_STR_ARGS(step->key), count, found->id, found->id);
+            continue;
+        }
+        put_line(&c->report, step->key, step->text, count == 1 ? number : "not there");
     }
 }
 

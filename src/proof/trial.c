@@ -101,12 +101,10 @@ bool ind_trial_decides(ind_trial *trial, const ind_proof_case *failing) {
     return measure != NULL && ind_case_run(&trial->cases, &failing->one, measure, NULL);
 }
 
+/* STEP: of the kind; a rule may be called the same. */
 static uint64_t step_of(const ind_run *run, const char *step) {
-    const ind_flow *flow = run == NULL ? NULL : &run->jobs[0].counter.flow;
-    for (size_t i = 0; flow != NULL && i < flow->count; i++)
-        if (strcmp(flow->items[i].step, step) == 0)
-            return (uint64_t)flow->items[i].n;
-    return 0;
+    const ind_flow_step *found = run == NULL ? NULL : ind_flow_find(&run->jobs[0].counter.flow, step);
+    return found == NULL ? 0 : (uint64_t)found->n;
 }
 
 uint64_t ind_trial_figures(ind_trial *trial, const ind_proof_case *one, const char *step) {

@@ -179,11 +179,12 @@ static void put_figures(const ind_comparison *c, ind_buffer *out) {
     }
 }
 
-/* Persons where the kind follows them, respondents of a survey; else rows. */
+/* Those that the kind says; else persons where it follows them, or rows. */
 static const char *entities(const ind_comparison *c) {
     const ind_measure *m = c->changes->before;
-    if (strcmp(m->kind->name, "survey_index") == 0)
-        return say(c, "svarande", "respondents");
+    ind_bilingual own = m->kind->words->entities;
+    if (own.sv != NULL)
+        return say(c, own.sv, own.en);
     return m->kind->timeline ? say(c, "personer", "persons") : say(c, "rader", "rows");
 }
 

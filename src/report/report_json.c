@@ -295,7 +295,10 @@ static void write_flow(writer *w, const ind_report_measure *m) {
         ind_json_next(w, "\n        ");
         ind_json_open(w, "{ ");
         ind_json_text_member(w, "step", step->step);
-        ind_json_text_if(w, "rule", step->rule);
+        ind_json_text_if(w, "id", step->effect.length > 0 ? step->id : IND_STR(""));
+        ind_json_text_if(w, "origin", step->effect.length > 0 ? step->origin : IND_STR(""));
+        ind_json_text_if(w, "effect", step->effect);
+        ind_json_text_if(w, "rule", ind_str_is(step->origin, "rule") ? step->id : IND_STR(""));
         ind_json_count_member(w, "n", step->n);
         if (step->unknown >= 0)
             ind_json_count_member(w, "unknown", step->unknown);

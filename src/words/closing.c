@@ -20,9 +20,8 @@ static void say_interval(ind_words *w) {
     const ind_param *level = ind_measure_param(w->measure, "interval.level"),
                     *method = ind_measure_param(w->measure, "interval.method");
     bool none = ind_param_is(method, "none") || level->count == 0 ||
-                (method->node == NULL && strcmp(w->measure->kind->name, "ratio") == 0);
-    bool share = strcmp(w->measure->kind->name, "proportion") == 0 || strcmp(w->measure->kind->name, "ratio") == 0 ||
-                 strcmp(w->measure->kind->name, "readmission") == 0;
+                (method->node == NULL && w->measure->kind->interval_if_named);
+    bool share = strncmp(method->spec->choices, "wilson", strlen("wilson")) == 0;
     bool weighted = ind_words_has(w, "weight") || ind_words_has(w, "respondent_weight");
     if (none) {
         ind_words_say(w, "interval.method interval.level", "Inget konfidensintervall beräknas.",

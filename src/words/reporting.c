@@ -76,10 +76,7 @@ static bool is_reported(const ind_measure *m, size_t group) {
 static void say_group(ind_words *w, const ind_group *group) {
     const ind_json *node = ind_json_get(ind_json_get(w->measure->node, "groups"), ind_words_text(w, group->name));
     const ind_json *key = node->type == IND_JSON_OBJECT ? ind_json_get(node, "key") : node;
-    ind_scope_kind scope = w->measure->kind->row_scope_groups || !w->measure->kind->timeline ||
-                                   strcmp(w->measure->kind->name, "survey_index") == 0
-                               ? IND_SCOPE_ROW
-                               : IND_SCOPE_ENTITY;
+    ind_scope_kind scope = w->measure->kind->row_scope_groups ? IND_SCOPE_ROW : IND_SCOPE_ENTITY;
     const char *value = ind_words_expression(w, key->text, 0, scope);
     const char *path = ind_words_format(w, "groups.%.*s", IND_STR_ARGS(group->name));
     const char *name = group_name(w, group);

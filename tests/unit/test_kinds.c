@@ -790,12 +790,33 @@ static void shares_at_a_limit(void **state) {
                 assert_false(ind_share_exceeds(whole * tenth / 10, whole, (double)tenth / 10));
 }
 
+/* What the arrays of a measure have room for, and what is looked up by number. */
+static void tables_hold(void **state) {
+    (void)state;
+    size_t kinds;
+    const ind_kind_spec *const *specs = ind_kind_specs(&kinds);
+    for (size_t k = 0; k < kinds; k++) {
+        size_t shared;
+        ind_envelope(&shared);
+        assert_true(shared + specs[k]->param_count <= IND_MAX_PARAMS);
+        for (size_t i = 0; i < specs[k]->param_count; i++) {
+            const ind_param_spec *spec = &specs[k]->params[i];
+            if (spec->path == NULL) /* a number without a parameter */
+                fail_msg("%s: parameter %zu is not there", specs[k]->name, i);
+            assert_true(spec->feed < IND_MAX_FEEDS);
+            for (size_t j = 0; j < i; j++)
+                assert_string_not_equal(spec->path, specs[k]->params[j].path);
+        }
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(shares_at_a_limit),   cmocka_unit_test(counts_proportions),
         cmocka_unit_test(counts_means),        cmocka_unit_test(counts_surveys),
         cmocka_unit_test(counts_continuity),   cmocka_unit_test(judges_shares_exactly),
         cmocka_unit_test(counts_readmissions), cmocka_unit_test(cuts_to_areas),
+        cmocka_unit_test(tables_hold),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

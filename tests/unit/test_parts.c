@@ -1,6 +1,6 @@
 /* test_parts.c - conditions told part by part, and traces of decisions. */
 #include "language/reasoning/parts.h"
-#include "kinds/trace.h"
+#include "kinds/common/trace.h"
 #include "support/expression_scope.h"
 
 #include <setjmp.h>
@@ -97,25 +97,26 @@ static void tells_parts(void **state) {
     scope_clear(slots);
 }
 
-/* What the flow counts at a step follows from the answer and from the name. */
+/* What the flow counts at a step follows from the answer and from what the step does. */
 static void counts_steps(void **state) {
     (void)state;
     static const struct {
-        const char *step;
+        ind_step_effect effect;
         bool asked, against, counted;
-    } steps[] = {{"where", true, false, true},         {"where", true, true, false},
-                 {"where", false, false, false},       {"exclude rule", true, true, true},
-                 {"exclude rule", true, false, false}, {"exclude rule", false, true, false}};
+    } steps[] = {{IND_STEP_IN, true, false, true},   {IND_STEP_IN, true, true, false},
+                 {IND_STEP_IN, false, false, false}, {IND_STEP_OUT, true, true, true},
+                 {IND_STEP_OUT, true, false, false}, {IND_STEP_OUT, false, true, false}};
     ind_arena *arena = ind_arena_new();
     ind_trace trace = {.arena = arena};
     ind_flow flow = {0};
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
-        size_t step = ind_flow_add(&flow, arena, steps[i].step, true);
+        size_t step = ind_flow_add(&flow, arena, "exclude end before start", steps[i].effect, true);
         uint32_t unit = ind_trace_unit(&trace, IND_UNIT_ROW, -1);
-        ind_judgement *judgement = ind_trace_step(&trace, unit, &flow, step, steps[i].asked, steps[i].against);
+        ind_judgement *judgement = ind_trace_step(&trace, unit, &flow.items[step], steps[i].asked, steps[i].against);
         ind_trace_integer(&trace, judgement, "days", 3);
         ind_trace_number(&trace, judgement, "index", 0.5);
         assert_true(judgement->in_flow);
+        assert_string_equal(judgement->id, "end_before_start");
         assert_int_equal(judgement->counted, steps[i].counted);
         assert_int_equal(judgement->facts.count, 2);
         assert_int_equal(judgement->facts.items[0].integer, 3);

@@ -103,7 +103,7 @@ static const struct {
     {"the other measure", "`id`: `share`, `version`: `1.0`, `kind`: `proportion`, `state`: `computed`"},
     {"escapes in a title", "`title`: {`sv`: `Andel \xe2\x80\x9dnej\xe2\x80\x9d; 1\\\\2 \\u0007`, `en`: `t`}"},
     {"target", "`target`: 12.5"},
-    {"flow with unknowns", "{ `step`: `denominator`, `n`: 4 }"},
+    {"flow with unknowns", "{ `step`: `denominator`, `id`: `denominator`, `origin`: `built_in`, `effect`: `in`, `n`: 4 }"},
     {"escapes in a group, intervals",
      "`group`: {`enhet`: `a;\\`b\\``, `lan`: `04`}, `status`: `ok`, `value`: 50, `numerator`: 1, `denominator`: 2, "
      "`intervals`: [{`level`: 0.95, `low`: 9.45312057342, `high`: 90.5468794266}, {`level`: 0.5, "},

@@ -191,12 +191,13 @@ static ind_status check_grains(ind_run *run) {
 
 static void make_calendar(ind_run *run, ind_job *job) {
     const ind_param *grains = ind_measure_param(job->measure, "period.grain");
-    int chosen[8];
+    int *chosen = ind_alloc_array(grains->count, sizeof *chosen);
     size_t count = 0;
     for (size_t i = 0; i < grains->count; i++)
         if (grain_chosen(run, grains->choices[i]))
             chosen[count++] = grains->choices[i];
     ind_calendar_make(&job->calendar, run->from, run->to, chosen, count);
+    free(chosen);
     if (count == 0)
         job->reason = "the definition has none of the grains asked for";
     else if (job->calendar.count == 0)

@@ -1,0 +1,91 @@
+/* gather.c - see gather.h. */
+#include "kinds/common/gather.h"
+
+#include <stdlib.h>
+
+struct ind_gather {
+    const ind_slots *slots;
+    const ind_calendar *calendar;
+    ind_vector *vectors;
+    uint32_t first[IND_GATHER_ROWS], last[IND_GATHER_ROWS]; /* events of the rows at hand */
+};
+
+size_t ind_codes_of_role(const ind_events *events, unsigned role) {
+    const ind_dict *dict = events->roles[role].dict;
+    const ind_timeline_part *part = events->part;
+    size_t most = dict == NULL ? 0 : ind_dict_count(dict);
+    for (size_t e = 0; e < part->entities; e++)
+        most = part->starts[e + 1] - part->starts[e] > most ? part->starts[e + 1] - part->starts[e] : most;
+    return most + 1;
+}
+
+ind_vector *ind_event_slots_new(const ind_measure *measure, ind_scope_kind scope) {
+    return ind_alloc_array(measure->feeds[0].slots[scope].count, sizeof(ind_vector));
+}
+
+void ind_event_slots(const ind_measure *measure, ind_scope_kind scope, const ind_events *events, size_t from,
+                     ind_vector *slots) {
+    const ind_slots *names = &measure->feeds[0].slots[scope];
+    for (size_t s = 0; s < names->count; s++)
+        slots[s] = ind_vector_slice(&events->columns[names->items[s].column], from);
+}
+
+static bool reads_column(const ind_slot *slot) {
+    return slot->side == IND_SIDE_ROW || slot->side == IND_SIDE_FIRST || slot->side == IND_SIDE_LAST;
+}
+
+ind_gather *ind_gather_new(const ind_measure *measure, ind_scope_kind scope, const ind_events *events,
+                           const ind_calendar *calendar) {
+    ind_gather *gather = ind_alloc(sizeof *gather);
+    gather->slots = &measure->feeds[0].slots[scope];
+    gather->calendar = calendar;
+    gather->vectors = ind_alloc_array(gather->slots->count, sizeof(ind_vector));
+    for (size_t s = 0; s < gather->slots->count; s++) {
+        const ind_slot *slot = &gather->slots->items[s];
+        ind_dict *dict = reads_column(slot) ? events->columns[slot->column].dict : NULL;
+        gather->vectors[s] = ind_vector_new(slot->type, dict, IND_GATHER_ROWS);
+    }
+    return gather;
+}
+
+void ind_gather_free(ind_gather *gather) {
+    if (gather == NULL)
+        return;
+    for (size_t s = 0; s < gather->slots->count; s++)
+        free(gather->vectors[s].any);
+    free(gather->vectors);
+    free(gather);
+}
+
+static int32_t role_day(const ind_gather *gather, ind_side side, const ind_entity_row *row) {
+    switch (side) {
+    case IND_SIDE_START: return row->start;
+    case IND_SIDE_END: return row->end == IND_NO_END ? IND_NULL_DATE : row->end;
+    case IND_SIDE_PERIOD_START: return row->period < 0 ? IND_NULL_DATE : gather->calendar->items[row->period].from;
+    case IND_SIDE_PERIOD_END: return row->period < 0 ? IND_NULL_DATE : gather->calendar->items[row->period].to;
+    default: return IND_NULL_DATE;
+    }
+}
+
+const ind_vector *ind_gather_run(ind_gather *gather, const ind_events *events, const ind_entity_row *rows,
+                                 size_t stride, size_t count) {
+    const char *at = (const char *)rows;
+    for (size_t i = 0; i < count; i++, at += stride) {
+        const ind_entity_row *row = (const void *)at;
+        gather->first[i] = (uint32_t)row->first;
+        gather->last[i] = (uint32_t)row->last;
+    }
+    for (size_t s = 0; s < gather->slots->count; s++) {
+        const ind_slot *slot = &gather->slots->items[s];
+        at = (const char *)rows;
+        if (reads_column(slot) && events->columns[slot->column].any == NULL)
+            continue; /* an entity without number, which nobody reads */
+        if (reads_column(slot))
+            ind_vector_gather(&gather->vectors[s], &events->columns[slot->column],
+                              slot->side == IND_SIDE_LAST ? gather->last : gather->first, count);
+        else
+            for (size_t i = 0; i < count; i++, at += stride)
+                gather->vectors[s].day[i] = role_day(gather, slot->side, (const void *)at);
+    }
+    return gather->vectors;
+}

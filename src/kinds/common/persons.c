@@ -1,0 +1,110 @@
+/* persons.c - see persons.h. */
+#include "kinds/common/persons.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+void ind_persons_open(ind_persons *persons, const ind_kind_context *context, const ind_persons_how *how,
+                      const void *state) {
+    const ind_param *share = ind_kind_param(context->measure, how->share);
+    *persons = (ind_persons){.context = context, .state = state, .how = how};
+    persons->lists_seen = ind_measure_lists_seen(context->measure);
+    persons->limit = share->node == NULL ? NAN : share->number;
+    ind_selection_open(&persons->selection, context, how->steps, how->step_count, state);
+}
+
+void ind_persons_close(ind_persons *persons) {
+    ind_selection_close(&persons->selection);
+    ind_gather_free(persons->gather);
+    free(persons->items);
+}
+
+uint32_t ind_persons_add_unit(const ind_persons *persons, int32_t from, int32_t to, int32_t period) {
+    uint32_t unit = ind_trace_unit(persons->context->trace, IND_UNIT_WINDOW, period);
+    ind_trace_days(persons->context->trace, unit, from, to);
+    return unit;
+}
+
+void ind_persons_add_row(const ind_persons *persons, uint32_t unit, const ind_events *events, size_t event,
+                         const char *note) {
+    ind_trace *trace = persons->context->trace;
+    ind_trace_member_add(trace, unit, ind_trace_row_of(trace, 0, events->part, event), note);
+}
+
+static void count(ind_persons *persons, size_t number, size_t row) {
+    const ind_kind_context *context = persons->context;
+    const ind_person *p = &persons->items[number];
+    ind_cells *cells = context->cells;
+    const uint32_t *codes = ind_strata_codes(context->strata, row);
+    uint32_t cell = ind_cells_at(cells, p->row.period, codes);
+    bool incomplete = persons->how->is_incomplete(persons->state, p, ind_strata_whole(context->strata, row));
+    ind_moments_add(cells, cell, p->value);
+    ind_cells_tally(cells, cell, IND_P_TABLE, p->value, 1);
+    ind_cells_count(cells, cell, IND_P_SHARE, persons->how->in_share(p->value, persons->limit));
+    ind_cells_count(cells, cell, IND_P_ROWS, p->kept);
+    if (persons->how->unknown_name != NULL)
+        ind_cells_count(cells, cell, IND_P_UNKNOWN, p->unknown);
+    ind_cells_count(cells, cell, IND_P_INCOMPLETE, incomplete);
+    if (context->trace == NULL)
+        return;
+    ind_trace_count *told = ind_trace_counted(context->trace, persons->selection.told[number], p->row.period, codes);
+    told->value = p->value;
+    told->incomplete = incomplete;
+}
+
+static void count_block(ind_persons *persons, const ind_vector *slots) {
+    ind_selection *selection = &persons->selection;
+    const ind_kind_context *context = persons->context;
+    ind_strata_run(context->strata, slots, selection->n, NULL);
+    ind_selection_ask(selection, persons->how->selected, slots);
+    ind_selection_ask(selection, persons->how->exclude, slots);
+    ind_selection_pass(selection, persons->how->denominator);
+    for (size_t i = 0; i < selection->n; i++) {
+        size_t number = selection->from + i;
+        if (persons->lists_seen) /* in the period, if not counted */
+            ind_cells_at(context->cells, persons->items[number].row.period, ind_strata_codes(context->strata, i));
+        if (ind_selection_stays(selection, number))
+            count(persons, number, i);
+    }
+}
+
+void ind_persons_count(ind_persons *persons, const ind_events *feeds) {
+    size_t count = persons->selection.count;
+    if (persons->gather == NULL)
+        persons->gather =
+            ind_gather_new(persons->context->measure, IND_SCOPE_ENTITY, feeds, persons->context->calendar);
+    for (size_t from = 0; from < count; from += IND_GATHER_ROWS) {
+        size_t n = count - from < IND_GATHER_ROWS ? count - from : IND_GATHER_ROWS;
+        ind_selection_block(&persons->selection, from, n);
+        count_block(persons, ind_gather_run(persons->gather, feeds, &persons->items[from].row, sizeof(ind_person), n));
+    }
+    ind_selection_begin(&persons->selection, 0);
+}
+
+ind_status ind_persons_check(const ind_persons_how *how, const ind_measure *measure, ind_diag *diag) {
+    const ind_param *each = ind_kind_param(measure, how->each);
+    if (each->integer != 0)
+        return IND_OK;
+    return ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, "period", ind_json_place(each->node), NULL,
+                        "'period.each' must be true: every period has a window of its own");
+}
+
+void ind_persons_value(const ind_persons_how *how, const ind_measure *measure, ind_cells *cells, uint32_t cell,
+                       ind_outcome *out) {
+    ind_moments_value(measure, cells, cell, false, out);
+    out->incomplete = ind_cells_get_count(cells, cell, IND_P_INCOMPLETE);
+    out->hide = out->incomplete > 0 && ind_param_is(ind_kind_param(measure, how->incomplete), "hide");
+    ind_outcome_number(out, how->rows_name, (double)ind_cells_get_count(cells, cell, IND_P_ROWS), true);
+    if (how->unknown_name != NULL)
+        ind_outcome_number(out, how->unknown_name, (double)ind_cells_get_count(cells, cell, IND_P_UNKNOWN), true);
+    ind_outcome_median(measure, cells, cell, IND_P_TABLE, out);
+    const ind_param *share = ind_kind_param(measure, how->share);
+    if (share->node != NULL)
+        ind_outcome_also_share(measure, share->spec->path, ind_cells_get_count(cells, cell, IND_P_SHARE), out);
+}
+
+const char *ind_persons_number(ind_words *words, double value) {
+    char digits[40];
+    snprintf(digits, sizeof digits, "%.10g", value);
+    return ind_words_number(words, ind_str_of(digits));
+}

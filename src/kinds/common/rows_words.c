@@ -1,0 +1,19 @@
+/* rows_words.c - what the row kinds have in common, in sentences. */
+#include "kinds/common/rows.h"
+
+static void say_period(ind_words *w) {
+    const char *one = ind_words_sentence(w, ind_words_row(w, 0, IND_ROW_ONE));
+    if (ind_words_has(w, "period.each"))
+        ind_words_say(w, "period.each", "%s prövas mot varje period för sig.", "%s is tested against every period.",
+                      one);
+    else
+        ind_words_say(w, "period.date", "Perioden bestäms av %s.", "The period is that of %s.",
+                      ind_words_of(w, "period.date"));
+}
+
+void ind_rows_say(ind_words *w) {
+    ind_words_data(w);
+    say_period(w);
+    ind_words_begin(w, "denominator", "Nämnare", "Denominator");
+    ind_words_denominator(w, "I nämnaren ingår", "The denominator has");
+}

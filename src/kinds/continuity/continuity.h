@@ -1,0 +1,84 @@
+/* continuity.h - what the files of this kind share. */
+#ifndef IND_CONTINUITY_H
+#define IND_CONTINUITY_H
+
+#include "kinds/common/persons.h"
+#include "words/sentences.h"
+
+/* Parameters, by their number in the table. */
+enum {
+    P_DATA_PERSON,
+    P_DATA_DATE,
+    P_PROVIDER,
+    P_FORMULA,
+    P_WINDOW_MONTHS,
+    P_WINDOW_INCOMPLETE,
+    P_MIN_CONTACTS,
+    P_SAME_DAY,
+    P_GENERIC_PROVIDERS,
+    P_MAX_UNKNOWN_SHARE,
+    P_CHRONIC_DATASET,
+    P_CHRONIC_WHERE,
+    P_CHRONIC_PERSON,
+    P_CHRONIC_DATE,
+    P_CHRONIC_DIAGNOSIS,
+    P_CHRONIC_CODELIST,
+    P_CHRONIC_MONTHS_BEFORE,
+    P_DENOMINATOR,
+    P_EXCLUDE,
+    P_SHARE_AT_LEAST,
+    P_PERIOD_EACH,
+    P_INTERVAL_METHOD,
+    PARAMS
+};
+extern const ind_param_spec ind_params_of_continuity[PARAMS];
+
+enum { ROLE_DATE, ROLE_PROVIDER };                  /* of the contacts */
+enum { ROLE_CHRONIC_DATE, ROLE_CHRONIC_DIAGNOSIS }; /* of the diagnoses */
+
+typedef struct {
+    int32_t from, to; /* days of the window */
+    int32_t chronic_from;
+    int32_t period;
+} window;
+
+/* A chronic diagnosis. */
+typedef struct {
+    const ind_timeline_part *part;
+    size_t event;
+} chronic_place;
+
+typedef struct {
+    const ind_kind_context *context;
+    const ind_measure *measure;
+    const ind_events *events, *chronic; /* chronic NULL: any person */
+    ind_persons persons;                /* in their windows */
+    enum { COC, UPC, SECON } formula;
+    int64_t min_contacts;
+    window *windows; /* by period */
+    bool merge_same_day;
+    double max_unknown;
+    const ind_codelist *generic, *diagnoses;
+    uint8_t *is_generic; /* by provider code: 0 not looked at, 1 no, 2 yes */
+    uint8_t *is_chronic; /* by diagnosis code, the same */
+    size_t *kept;        /* contacts of one person and window */
+    uint32_t *visits;    /* their providers */
+    uint32_t *met;       /* how many of them are with the provider of each */
+    size_t visit_capacity;
+    uint32_t *tally; /* contacts by provider code; all zero between persons */
+    size_t tally_count;
+    chronic_place found; /* of the person at hand; part NULL: none */
+} ind_continuity;
+
+/* Steps. */
+enum { UNKNOWN = IND_PERSONS_OWN, FEW, CHRONIC, SELECTED, EXCLUDE, DENOMINATOR, STEPS };
+
+/* Events FROM..TO-1 of one person: in each window, who was met how often, and whether the person stays.  ENTITY: its
+ * number, where diagnoses are looked for. */
+void ind_continuity_judge(ind_continuity *c, uint32_t entity, size_t from, size_t to);
+
+extern const ind_kind_words ind_words_of_continuity;
+extern const ind_phrase ind_phrases_of_continuity[];
+extern const ind_kind_template ind_template_of_continuity;
+
+#endif

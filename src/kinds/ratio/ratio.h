@@ -1,0 +1,12 @@
+/* ratio.h - what the files of this kind share. */
+#ifndef IND_RATIO_H
+#define IND_RATIO_H
+
+#include "kinds/common/rows.h"
+#include "words/sentences.h"
+
+extern const ind_kind_words ind_words_of_ratio;
+extern const ind_phrase ind_phrases_of_ratio[];
+extern const ind_kind_template ind_template_of_ratio;
+
+#endif

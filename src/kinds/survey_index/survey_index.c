@@ -1,0 +1,211 @@
+/* survey_index.c - an index per respondent over the items of a dimension, then its weighted mean.
+ *
+ * D = sum of w*p / sum of w over the answered items, w being the item's weight (proportional), or
+ * the plain mean of p (equal).  What concerns the respondent - groups, period, exclusions, weight -
+ * is read from its first row (by the primary key). */
+#include "kinds/survey_index/survey_index.h"
+#include "kinds/common/gather.h"
+#include "kinds/common/moments.h"
+#include "kinds/common/rows.h"
+
+#include <stdlib.h>
+
+/* ---- steps ---- */
+
+static void facts_of_period(const void *state, size_t who, ind_trace *trace, ind_judgement *judgement) {
+    int32_t day = ((const ind_survey *)state)->all[who].row.start;
+    ind_trace_day(trace, judgement, "day", day);
+    if (judgement->against)
+        judgement->says = day == IND_NULL_DATE ? "no day" : "outside period";
+}
+
+static void facts_of_index(const void *state, size_t who, ind_trace *trace, ind_judgement *judgement) {
+    ind_trace_number(trace, judgement, "index", ((const ind_survey *)state)->all[who].index);
+}
+
+static const ind_step_spec steps[STEPS] = {
+    [RESPONDENTS] = {.step = "respondents"},
+    [IN_PERIOD] = {.step = IND_STEP_PERIOD, .path = "period.date", .unknowns = true, .facts = facts_of_period},
+    [EXCLUDE] = {.path = "exclude", .effect = IND_STEP_OUT, .unknowns = true},
+    [FEW] = {.step = "exclude too few answers",
+             .effect = IND_STEP_OUT,
+             .path = "incomplete.min_answered",
+             .facts = facts_of_index},
+    [WEIGHT_OUT] = {.step = "exclude unknown weight",
+                    .effect = IND_STEP_OUT,
+                    .path = "missing.weight",
+                    .only = "exclude"},
+    [WEIGHT_FAILS] = {.step = "bad weight",
+                      .effect = IND_STEP_OUT,
+                      .path = "missing.weight",
+                      .only = "error",
+                      .note = true,
+                      .told = IND_TELL_NEVER},
+    [DENOMINATOR] = {.step = "denominator", .told = IND_TELL_ASKED},
+};
+
+static void mark_slot(void *context, uint32_t slot) {
+    ind_survey *s = context;
+    s->attribute[s->context->measure->feeds[0].slots[IND_SCOPE_ROW].items[slot].column] = true;
+}
+
+/* What is read once of a respondent must be the same in all its rows. */
+static void find_attributes(ind_survey *s) {
+    const ind_measure *m = s->context->measure;
+    s->attribute = ind_alloc(m->feeds[0].column_count + 1);
+    for (size_t g = 0; g < m->group_count; g++)
+        ind_expr_slots(m->groups[g].expr, mark_slot, s);
+}
+
+static void *open(const ind_kind_context *context) {
+    const ind_measure *m = context->measure;
+    ind_survey *s = ind_alloc(sizeof *s);
+    s->context = context;
+    find_attributes(s);
+    s->proportional = ind_param_is(ind_kind_param(m, P_INCOMPLETE_WEIGHTS), "proportional");
+    s->min_answered = ind_kind_param(m, P_INCOMPLETE_MIN_ANSWERED)->integer;
+    ind_selection_open(&s->answers, context, ind_survey_answers, ANSWER_STEPS, s);
+    s->answers.of_rows = true;
+    ind_selection_open(&s->selection, context, steps, STEPS, s);
+    if (!ind_date_may_be_unknown(m, ind_kind_param(m, P_PERIOD_DATE)->expr))
+        ind_selection_flow(&s->selection, IN_PERIOD)->unknown = -1;
+    return s;
+}
+
+static void close(void *state) {
+    ind_survey *s = state;
+    ind_selection_close(&s->answers);
+    ind_selection_close(&s->selection);
+    free(s->attribute);
+    ind_gather_free(s->gather);
+    free(s);
+}
+
+/* ---- which respondents count ---- */
+
+static void choose_block(ind_survey *s, const ind_respondent *who, const ind_vector *slots, size_t n) {
+    const ind_calendar *calendar = s->context->calendar;
+    uint8_t truth[IND_GATHER_ROWS];
+    for (size_t i = 0; i < n; i++)
+        truth[i] = who[i].row.start == IND_NULL_DATE ? IND_UNKNOWN : ind_calendar_has(calendar, who[i].row.start);
+    ind_selection_answer(&s->selection, IN_PERIOD, truth, NULL);
+    ind_selection_ask(&s->selection, EXCLUDE, slots);
+    for (size_t i = 0; i < n; i++)
+        truth[i] = is_unknown(who[i].index);
+    ind_selection_answer(&s->selection, FEW, truth, NULL);
+    for (size_t i = 0; i < n; i++)
+        truth[i] = !(who[i].weight >= 0);
+    ind_selection_answer(&s->selection, WEIGHT_OUT, truth, NULL);
+    s->bad_weights += ind_selection_answer(&s->selection, WEIGHT_FAILS, truth, NULL);
+    ind_selection_pass(&s->selection, DENOMINATOR);
+}
+
+static void count(ind_survey *s, size_t number, const uint32_t *codes) {
+    const ind_kind_context *context = s->context;
+    const ind_respondent *who = &s->all[number];
+    bool weighted = s->events->roles[ROLE_WEIGHT].any != NULL;
+    int32_t month = ind_calendar_month(context->calendar, who->row.start);
+    uint32_t cell = ind_cells_at(context->cells, month, codes);
+    if (weighted)
+        ind_moments_add_weighted(context->cells, cell, who->index, who->weight);
+    else
+        ind_moments_add(context->cells, cell, who->index);
+    if (context->trace == NULL)
+        return;
+    ind_trace_count *told = ind_trace_counted(context->trace, s->selection.told[number], month, codes);
+    told->value = who->index;
+    told->weight = weighted ? who->weight : (double)NAN;
+}
+
+static void reduce(void *state, const ind_events *feeds) {
+    ind_survey *s = state;
+    s->events = feeds;
+    if (s->gather == NULL)
+        s->gather = ind_gather_new(s->context->measure, IND_SCOPE_ROW, feeds, s->context->calendar);
+    ind_selection_met(&s->answers, WHERE, feeds);
+    ind_survey_respondents(s);
+    for (size_t from = 0, all = feeds->part->entities; from < all; from += IND_GATHER_ROWS) {
+        size_t n = all - from < IND_GATHER_ROWS ? all - from : IND_GATHER_ROWS;
+        const ind_vector *slots = ind_gather_run(s->gather, feeds, &s->all[from].row, sizeof(ind_respondent), n);
+        ind_strata_run(s->context->strata, slots, n, NULL);
+        ind_selection_block(&s->selection, from, n);
+        choose_block(s, &s->all[from], slots, n);
+        for (size_t i = 0; i < n; i++)
+            if (ind_selection_stays(&s->selection, from + i))
+                count(s, from + i, ind_strata_codes(s->context->strata, i));
+    }
+    free(s->all);
+}
+
+static void merge(void *state, const void *other) {
+    ind_survey *s = state;
+    const ind_survey *from = other;
+    s->bad_weights += from->bad_weights;
+    s->torn_weights += from->torn_weights;
+    s->torn_groups += from->torn_groups;
+}
+
+/* The first row decides, but a figure that hangs on which row is first is not to be trusted. */
+static ind_status say_contradictions(const ind_survey *s, ind_diag *diag) {
+    const ind_json *weight = ind_kind_param(s->context->measure, P_RESPONDENT_WEIGHT)->node;
+    if (s->torn_weights > 0)
+        ind_diag_add(diag, IND_WARNING, IND_FINDINGS, "contradiction", (ind_place){0},
+                     "each respondent has one weight; correct the rows",
+                     "%.*s: %lld respondents have different values of '%.*s' in their rows; that of the first is taken",
+                     IND_STR_ARGS(s->context->measure->id), (long long)s->torn_weights,
+                     IND_STR_ARGS(weight == NULL ? IND_STR("respondent_weight") : weight->text));
+    if (s->torn_groups > 0)
+        ind_diag_add(diag, IND_WARNING, IND_FINDINGS, "contradiction", (ind_place){0},
+                     "what a respondent is split by is the same in all its rows; correct them",
+                     "%.*s: %lld respondents have different groups in their rows; those of the first are taken",
+                     IND_STR_ARGS(s->context->measure->id), (long long)s->torn_groups);
+    return s->torn_weights > 0 || s->torn_groups > 0 ? IND_FINDINGS : IND_OK;
+}
+
+static ind_status finish(void *state, ind_diag *diag) {
+    ind_survey *s = state;
+    ind_status status = say_contradictions(s, diag);
+    if (s->bad_weights == 0)
+        return status;
+    return ind_diag_add(diag, IND_ERROR, IND_E_DATA, "bad_weight", (ind_place){0}, NULL,
+                        "%.*s: the weight of %lld respondents is unknown or negative",
+                        IND_STR_ARGS(s->context->measure->id), (long long)s->bad_weights);
+}
+
+static ind_status check(const ind_measure *measure, ind_diag *diag) {
+    const ind_param *weights = ind_kind_param(measure, P_INCOMPLETE_WEIGHTS);
+    if (!ind_param_is(weights, "proportional") || ind_kind_param(measure, P_ITEM_WEIGHT)->node != NULL)
+        return IND_OK;
+    return ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, "missing_key", ind_json_place(weights->node), NULL,
+                        "'incomplete.weights': 'proportional' needs 'item_weight'");
+}
+
+static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, ind_outcome *out) {
+    ind_moments_value(measure, cells, cell, ind_kind_param(measure, P_RESPONDENT_WEIGHT)->expr != NULL, out);
+}
+
+extern const ind_kind ind_kind_survey_index;
+const ind_kind ind_kind_survey_index = {
+    .spec = {.name = "survey_index",
+             .help = "mean of an index over the items of a survey dimension",
+             .timeline = true,
+             .row_scope_groups = true,
+             .params = ind_params_of_survey_index,
+             .param_count = PARAMS,
+             .values = {"an index from 0 to 100", "index|points|", false, 100},
+             .words = &ind_words_of_survey_index},
+    .feeds = {{.entity = "respondent",
+               .where = "data.where",
+               .roles = {"item", "points", "item_weight", "respondent_weight", "period.date"}}},
+    .terms = ind_moment_terms,
+    .term_count = IND_M_TERMS,
+    .check = check,
+    .open = open,
+    .close = close,
+    .reduce = reduce,
+    .merge = merge,
+    .finish = finish,
+    .value = value,
+    .template = &ind_template_of_survey_index,
+    .explain = ind_phrases_of_survey_index,
+};
