@@ -7,6 +7,7 @@
  * for every period of the report: its window is the months up to its end.  The value of a cell is the
  * plain mean over persons.  Contacts of a day are in order of the primary key. */
 #include "base/date.h"
+#include "base/plain.h"
 #include "kinds/gather.h"
 #include "kinds/moments.h"
 #include "kinds/phrases.h"
@@ -15,7 +16,7 @@
 
 #include <stdlib.h>
 
-enum { PERSONS_AT_ONCE = 1024, FEW_VISITS = 16 };
+enum { PERSONS_AT_ONCE = 1024, FEW_VISITS = IND_IS_PLAIN ? 0 : 16 };
 enum { ROLE_DATE, ROLE_PROVIDER };                  /* of the contacts */
 enum { ROLE_CHRONIC_DATE, ROLE_CHRONIC_DIAGNOSIS }; /* of the diagnoses */
 enum { TABLE = IND_M_TERMS, AT_LEAST, CONTACTS, INCOMPLETE, TERMS };

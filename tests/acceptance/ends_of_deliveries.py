@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """A window that reaches a day outside what was delivered, at either end, is told or hidden; one that just fits is not."""
 
-from support import check, finish, work_folder
+import re
+
+from support import check, finish, run, text, work_folder
 from trial import Trial
 
 HEADER = "dataset;lamnare;period_fran;period_till;uttagsdatum\n"
@@ -33,4 +35,10 @@ for since, until, *whole in CASES:
             what = "%s, %s, delivered %s to %s: %s" % (kind, policy, since, until, cell)
             check(("incomplete" in str(cell)) == (not good), what)
             check((cell["value"] is not None) == (good or policy == "keep"), what)
+
+# Hidden for another reason, with the same counts and no value on either side: "diff" lists the cell.
+trial.define("few", **DISTINCT, window={"start": "period.end - 27", "days": 42, "incomplete": "keep"}, reliability={"min_denominator": 100})
+done = run("diff", "-q", "-I", trial.catalogue, "distinct_hide", "few", "-D", "besok=%s" % (trial.folder / "besok.csv"), "-D", "leveranser=%s" % leveranser,
+           "-p", "2024", "--lang", "en")
+check(done.returncode == 1 and re.search("X: incomplete_follow_up .* → unreliable ", text(done.stdout)), "diff of two reasons: " + text(done.stdout + done.stderr))
 finish("%d deliveries" % len(CASES))

@@ -35,7 +35,8 @@ FAMILIES = {  # in each family every measure differs from the first in one thing
                    "provider": other(CONTINUITY, provider="form"), "entity": other(CONTINUITY, data__person="grupp"),
                    "entities": other(CONTINUITY, data__person=["person", "form"]),
                    "column": other(CONTINUITY, denominator="last.antal > 1"), "other_column": other(CONTINUITY, denominator="last.form = 'A'"),
-                   "window": other(CONTINUITY, window__months=3), "order": other(CONTINUITY, formula="secon"),
+                   "date_later": other(CONTINUITY, data__date="add_months(datum, 2)"), "provider_part": other(CONTINUITY, provider="substr(lakare, 1, 1)"),
+                   "entity_part": other(CONTINUITY, data__person="substr(person, 1, 2)"), "window": other(CONTINUITY, window__months=3), "order": other(CONTINUITY, formula="secon"),
                    "order_by_end": other(CONTINUITY, formula="secon", data__date="slut")},
     "distinct": {"": DISTINCT, "where": other(DISTINCT, data__where="form <> 'A'"), "of": other(DISTINCT, of="form"),
                  "start": other(DISTINCT, data__start="slut"), "early": other(DISTINCT, window__days=7),
@@ -59,6 +60,7 @@ for _ in range(1500):
     rows.append({"person": "P%d" % chance.randrange(90), "grupp": chance.choice("XYZ"), "datum": "2024-%02d-%02d" % (month, chance.randint(1, 28)),
                  "slut": "2024-%02d-%02d" % (chance.randint(1, 12), chance.randint(1, 28)), "lakare": chance.choice(["L1", "L2", "L3", ""]),
                  "form": chance.choice(["A", "B", "C", ""]), "antal": chance.choice([0, 1, 2, 3, ""])})
+rows += [{"person": "P1", "grupp": "W", "datum": "2024-01-01", "antal": 0}]  # a group that only rows outside "where" have
 trial.visits(rows)
 
 

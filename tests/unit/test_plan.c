@@ -16,6 +16,11 @@
     ",`groups`:{`kon`:`kon`,`lan`:{`codelist`:`kommuner`,`key`:`kommunkod`,`attribute`:`lanskod`}},`by`:[[],[`kon`],[" \
     "`lan`],[`lan`,`kon`]]"
 
+#define STAYS                                                                                                          \
+    "{`format`:`indikator/1`,`id`:`b`,`version`:`1`,`title`:{`sv`:`t`,`en`:`t`},`better`:`lower`,`unit`:`percent`,"    \
+    "`kind`:`proportion`,`data`:{`dataset`:`vistelser`},`interval`:{`method`:`none`},`denominator`:`true`,"            \
+    "`numerator`:`coalesce(satt, '') = '1'`,`period`:{`date`:`in_datum`,`grain`:[`month`]}}"
+
 enum { MOST = 8 };
 
 typedef struct {
@@ -33,7 +38,7 @@ static const bench_table tables[] = {
 };
 
 /* The texts in order of their ids, "a", "b"...; NULL ends them. */
-static planned plan(const char *const *texts, const bench_options *options) {
+static planned plan_of(const char *const *texts, const bench_table *data, const bench_options *options) {
     planned p = {.b = bench_open()};
     size_t count = 0;
     for (; texts[count] != NULL; count++) {
@@ -43,7 +48,7 @@ static planned plan(const char *const *texts, const bench_options *options) {
             IND_OK)
             fail_msg("%s: %s", name, ind_diag_at(p.b->diag, 0)->message);
     }
-    bench_run_set(&p.r, tables, options);
+    bench_run_set(&p.r, data, options);
     for (size_t i = 0, other = count - 1; i < other; i++, other--) { /* the run puts them in order */
         ind_measure *swap = p.loaded[i];
         p.loaded[i] = p.loaded[other];
@@ -52,6 +57,10 @@ static planned plan(const char *const *texts, const bench_options *options) {
     p.r.status =
         ind_run_new(p.b->catalogue, (const ind_measure *const *)p.loaded, count, &p.r.options, p.b->diag, &p.r.run);
     return p;
+}
+
+static planned plan(const char *const *texts, const bench_options *options) {
+    return plan_of(texts, tables, options);
 }
 
 static void unplan(planned *p) {
@@ -114,6 +123,25 @@ static void refuses_what_is_no_period(void **state) {
     unplan(&p);
 }
 
+/* Of all datasets that are counted: from the first day of any to the last day of any. */
+static void period_of_several_datasets(void **state) {
+    (void)state;
+    static const bench_table both[] = {
+        {"besok", "id;person_id;datum;svar\n1;p1;2024-01-01;J\n"},
+        {"vistelser", "id;person_id;kommunkod;in_datum;ut_datum;satt;planerad\n1;p1;0480;2024-01-01;2024-01-02;1;N\n"},
+        {"leveranser", "dataset;lamnare;period_fran;period_till\nbesok;04;2023-11-01;2024-03-31\n"
+                       "vistelser;04;2023-12-01;2024-05-31\npersoner;04;2020-01-01;2025-12-31\n"},
+        {NULL, NULL},
+    };
+    static const char *const texts[] = {MEASURE("a", COUNTED MONTHS), STAYS, NULL};
+    planned p = plan_of(texts, both, &(bench_options){0});
+    int32_t from, to;
+    assert_true(ind_date_parse(IND_STR("2023-11-01"), &from) && ind_date_parse(IND_STR("2024-05-31"), &to));
+    assert_int_equal(p.r.run->from, from);
+    assert_int_equal(p.r.run->to, to);
+    unplan(&p);
+}
+
 /* ---- splits and areas ---- */
 
 static void splits_that_are_asked_for(void **state) {
@@ -148,12 +176,7 @@ static void areas_asked_for_or_delivered(void **state) {
 
 static void measures_without_their_data(void **state) {
     (void)state;
-    static const char *const texts[] = {
-        MEASURE("a", COUNTED MONTHS),
-        "{`format`:`indikator/1`,`id`:`b`,`version`:`1`,`title`:{`sv`:`t`,`en`:`t`},`better`:`lower`,`unit`:`percent`,"
-        "`kind`:`proportion`,`data`:{`dataset`:`vistelser`},`interval`:{`method`:`none`},`denominator`:`true`,"
-        "`numerator`:`coalesce(satt, '') = '1'`,`period`:{`date`:`in_datum`,`grain`:[`month`]}}",
-        NULL};
+    static const char *const texts[] = {MEASURE("a", COUNTED MONTHS), STAYS, NULL};
     planned p = plan(texts, &(bench_options){.period = "2024"});
     assert_null(p.r.run->jobs[0].reason);
     assert_string_equal(p.r.run->jobs[1].reason, "dataset 'vistelser' is not among the data");
@@ -241,11 +264,11 @@ static void strata_of_the_same_rows_are_shared(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(whole_months_of_deliveries),         cmocka_unit_test(grains_that_are_asked_for),
-        cmocka_unit_test(refuses_what_is_no_period),          cmocka_unit_test(splits_that_are_asked_for),
-        cmocka_unit_test(areas_asked_for_or_delivered),       cmocka_unit_test(measures_without_their_data),
-        cmocka_unit_test(only_what_is_needed_is_read),        cmocka_unit_test(a_key_has_the_numbers_of_its_table),
-        cmocka_unit_test(strata_of_the_same_rows_are_shared),
+        cmocka_unit_test(whole_months_of_deliveries),         cmocka_unit_test(period_of_several_datasets),
+        cmocka_unit_test(grains_that_are_asked_for),          cmocka_unit_test(refuses_what_is_no_period),
+        cmocka_unit_test(splits_that_are_asked_for),          cmocka_unit_test(areas_asked_for_or_delivered),
+        cmocka_unit_test(measures_without_their_data),        cmocka_unit_test(only_what_is_needed_is_read),
+        cmocka_unit_test(a_key_has_the_numbers_of_its_table), cmocka_unit_test(strata_of_the_same_rows_are_shared),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
