@@ -49,4 +49,8 @@ number = next(n for n, line in enumerate(lines, 1) if line.startswith("NPE_PV;20
 for area, outside in (("04", False), ("18", True)):
     done = run("explain", "upplevd_kontinuitet", "-q", "-p", "2024", "-D", SAMPLES, "--row", "enkatsvar.csv:%d" % number, "--area", area, "--lang", "en")
     check(b"reported in" in done.stdout and (b"outside the areas of the report" in done.stdout) == outside, "explain --area %s: %s" % (area, text(done.stdout)[-600:]))
+number = next(n for n, line in enumerate(lines, 1) if re.search(r"^NPE_PV;2024;\w+;;18;.*;NPE_KONT1;[1-5];", line))  # of an unknown kommun
+for more, outside in (((), False), (("--area", "18"), True)):
+    done = run("explain", "upplevd_kontinuitet", "-q", "-p", "2024", "-D", SAMPLES, "--row", "enkatsvar.csv:%d" % number, "--lang", "en", *more)
+    check((b"kommunkod unknown (outside the areas of the report), lan 18," in done.stdout.replace(b"\n", b" ")) == outside, "explain %s of an unknown kommun: %s" % (more, text(done.stdout)[-600:]))
 finish("%d levels" % len(LEVELS))
