@@ -110,12 +110,16 @@ static bool is_missing(const ind_diag *diag, size_t from, const ind_field *field
     return false;
 }
 
-/* Are the rows of some column's default told apart by the field?  Then its texts have numbers. */
+/* Does another column follow from the field, or are the rows of its default told apart by it?  Then its texts have
+ * numbers. */
 static bool groups_rows(const ind_dataset *dataset, uint32_t field) {
-    for (size_t f = 0; f < dataset->field_count; f++)
+    for (size_t f = 0; f < dataset->field_count; f++) {
+        if (dataset->fields[f].from_key == (int)field)
+            return true;
         for (size_t i = 0; i < dataset->fields[f].default_within_count; i++)
             if (dataset->fields[f].default_within[i] == field)
                 return true;
+    }
     return false;
 }
 

@@ -16,7 +16,7 @@ ind_status cli_convert(cli_session *session) {
     cli_print_findings(session);
     if (report != NULL)
         status = cli_write_report(session, report);
-    else if (cli_output_is_there(options->output))
+    if (status > IND_FINDINGS && cli_output_is_there(options->output))
         fputs("note: the earlier report is unchanged\n", stderr);
     ind_report_free(report);
     return status;

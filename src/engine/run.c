@@ -1,6 +1,7 @@
 /* run.c - a run from beginning to end: plan, load, scan, reduce. */
 #include "base/cores.h"
 #include "base/memory_limit.h"
+#include "base/plain.h"
 #include "engine/engine.h"
 
 #include <errno.h>
@@ -134,7 +135,9 @@ ind_status ind_run_new(ind_catalogue *catalogue, const ind_measure *const *measu
     ind_run *run = ind_arena_alloc(arena, sizeof *run);
     *run = (ind_run){
         .arena = arena, .catalogue = catalogue, .options = options, .diag = diag, .threads = options->threads};
-    if (run->threads == 0)
+    if (IND_IS_PLAIN)
+        run->threads = 1;
+    else if (run->threads == 0)
         run->threads = ind_cores();
     ind_status status = limit_memory(run);
     if (status == IND_OK)

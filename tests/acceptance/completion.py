@@ -12,6 +12,7 @@ folder = work_folder()
 script = folder / "completion"
 script.write_bytes(run("completion", "bash").stdout)
 check(subprocess.run(["bash", "-n", script]).returncode == 0, "bash cannot read the script")
+check(script.read_bytes() == (ROOT / "docs" / "completion" / "indikator.bash").read_bytes(), "docs/completion/indikator.bash is another script")
 ids = sorted(run("list", "--ids").stdout.decode().split())
 check(len(ids) > 10 and ids == [path.stem for path in sorted((CATALOGUE / "nationella").glob("*.json")) if ".test" not in path.name],
       "list --ids: %s" % ids)

@@ -59,6 +59,12 @@ if "fraga_id" in head:
         check(sum(r[at] == code["code"] for r in rows) == code["count"], "fraga_id %s: another count" % code["code"])
 
 
+# What a run says of columns that are filled, validate says too: with the same numbers.
+filled = [{line.split(" warning", 1)[1] for line in run(*arguments).stderr.decode("utf-8").splitlines() if "[default_beside_values]" in line}
+          for arguments in (("validate", "-D", SAMPLES), ("run", "-D", SAMPLES, "-p", "2024"))]
+check(filled[0] == filled[1] and filled[0], "of defaults validate says %s, run %s" % tuple(filled))
+
+
 class Page(html.parser.HTMLParser):
     def __init__(self):
         super().__init__()

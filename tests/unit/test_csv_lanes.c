@@ -242,12 +242,66 @@ static void large_tables(void **state) {
     }
 }
 
+/* ---- what both lanes say, not only that they say the same ---- */
+
+static void expect_in(const char *name, ind_str text, lanes_way way, const char *want, bool there) {
+    for (way.lane = IND_LANE_AUTOMATIC; way.lane <= IND_LANE_REFERENCE; way.lane++) {
+        ind_buffer got = lanes_run(text, way);
+        ind_buffer_add(&got, "", 1);
+        if ((strstr(got.data, want) != NULL) != there)
+            fail_msg("%s, lane %d, blocks of %zu: %s '%s' in\n%s", name, (int)way.lane, way.block,
+                     there ? "no" : "there is", want, got.data);
+        ind_buffer_free(&got);
+    }
+}
+
+/* A record may have 200 bytes as written, with the first byte of its line end. */
+static void length_of_a_record(void **state) {
+    (void)state;
+    static const char *const ends[] = {"\n", "\r\n", "\r", ""};
+    static const size_t blocks[] = {0, 1, 64, 199, 200, 201};
+    for (size_t length = 195; length <= 205; length++)
+        for (size_t e = 0; e < 4; e++)
+            for (unsigned quoted = 0; quoted < 2; quoted++)
+                for (size_t b = 0; b < sizeof blocks / sizeof *blocks; b++) {
+                    ind_buffer text = {0};
+                    ind_buffer_format(&text, "1;p;;;;7;;;;;;%s2;p;;;;7;;;%s", ends[e][0] == '\0' ? "\n" : ends[e],
+                                      quoted ? "\"" : "");
+                    size_t start = text.length - (quoted ? 12 : 11);
+                    while (text.length - start < length - (quoted ? 4 : 3))
+                        ind_buffer_text(&text, "x");
+                    ind_buffer_format(&text, "%s;;;%s", quoted ? "\"" : "", ends[e]);
+                    bool fits = length + (ends[e][0] != '\0') <= 200;
+                    expect_in("length", ind_buffer_str(&text),
+                              (lanes_way){.options = LANES_HEADER | LANES_SHORT_RECORDS, .block = blocks[b]},
+                              "record_too_long", !fits);
+                    ind_buffer_free(&text);
+                }
+}
+
+/* The first line with the mark that came second, and both marks with their lines. */
+static void lines_of_decimal_marks(void **state) {
+    (void)state;
+    static const struct {
+        const char *text, *want;
+    } tables[] = {
+        {"1;;;;1;1;;;;;;\n2;;;;1,5;1;;;;;;\n3;;;;2;1;;;;;2.5;\n4;;;;2.5;1;;;;;;\n",
+         "mixed_decimals:4:0 mixes decimal comma (line 3) and decimal point (line 4)\n"},
+        {"1;;;;1;1;;;;;;\n\n2;;;;1.5;1;;;;;;\n3;;;;2;1;;;\"a\nb\";;3,25;\n4;;;;2,5;1;;;;;;\n",
+         "mixed_decimals:5:0 mixes decimal comma (line 5) and decimal point (line 4)\n"},
+    };
+    static const size_t blocks[] = {0, 1, 40, 200};
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
+        for (size_t b = 0; b < sizeof blocks / sizeof *blocks; b++)
+            expect_in("decimal marks", ind_str_of(tables[i].text),
+                      (lanes_way){.options = LANES_HEADER, .block = blocks[b]}, tables[i].want, true);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(any_block_size),
-        cmocka_unit_test(any_instructions),
-        cmocka_unit_test(quotes_nobody_reads),
-        cmocka_unit_test(large_tables),
+        cmocka_unit_test(length_of_a_record),  cmocka_unit_test(lines_of_decimal_marks),
+        cmocka_unit_test(any_block_size),      cmocka_unit_test(any_instructions),
+        cmocka_unit_test(quotes_nobody_reads), cmocka_unit_test(large_tables),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

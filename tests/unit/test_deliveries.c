@@ -165,6 +165,51 @@ static void knows_how_far_deliveries_reach(void **state) {
     ind_arena_free(arena);
 }
 
+/* What all deliveries of a supplier say together, whichever comes first: the last day of taking, and rows if each
+ * tells. */
+static void knows_when_and_how_many(void **state) {
+    (void)state;
+    static const struct {
+        struct {
+            const char *from, *to, *taken;
+            int64_t rows;
+        } given[3];
+        const char *taken;
+        int64_t rows;
+    } wanted[] = {
+        {{{"2023-01-01", "2023-12-31", "2024-01-15", 10}}, "2024-01-15", 10},
+        {{{"2023-01-01", "2023-12-31", "2024-01-15", 10}, {"2024-01-01", "2024-12-31", "2025-01-15", 20}},
+         "2025-01-15",
+         30},
+        {{{"2023-01-01", "2023-12-31", "2026-01-15", 10}, {"2024-01-01", "2024-12-31", "2025-01-15", 20}},
+         "2026-01-15",
+         30},
+        {{{"2023-01-01", "2023-12-31", "2024-01-15", -1}, {"2024-01-01", "2024-12-31", "2025-01-15", 20}},
+         "2025-01-15",
+         -1},
+    };
+    ind_arena *arena = ind_arena_new();
+    ind_area_tree *tree = ind_area_tree_new(arena);
+    ind_area_tree_add(tree, codelist_of(arena, kommuner));
+    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
+        ind_deliveries *deliveries = ind_deliveries_new(tree);
+        for (size_t k = 0; k < 3 && wanted[i].given[k].from != NULL; k++)
+            ind_deliveries_put(deliveries, &(ind_delivered){.dataset = IND_STR("a"),
+                                                            .supplier = IND_STR("04"),
+                                                            .from = day_of(wanted[i].given[k].from),
+                                                            .to = day_of(wanted[i].given[k].to),
+                                                            .taken = day_of(wanted[i].given[k].taken),
+                                                            .rows = wanted[i].given[k].rows});
+        ind_deliveries_close(deliveries);
+        ind_delivery got = ind_deliveries_at(deliveries, 0);
+        assert_int_equal(got.taken, day_of(wanted[i].taken));
+        assert_int_equal(got.rows, wanted[i].rows);
+        ind_deliveries_free(deliveries);
+    }
+    ind_area_tree_free(tree);
+    ind_arena_free(arena);
+}
+
 static void knows_counties_and_range(void **state) {
     (void)state;
     ind_arena *arena = ind_arena_new();
@@ -273,7 +318,7 @@ static void follows_to_the_least_of_the_datasets(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(knows_how_far_deliveries_reach), cmocka_unit_test(knows_counties_and_range),
-        cmocka_unit_test(covers_parts_between), cmocka_unit_test(knows_what_is_part_of_what),
-        cmocka_unit_test(follows_to_the_least_of_the_datasets)};
+        cmocka_unit_test(knows_when_and_how_many),        cmocka_unit_test(covers_parts_between),
+        cmocka_unit_test(knows_what_is_part_of_what),     cmocka_unit_test(follows_to_the_least_of_the_datasets)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

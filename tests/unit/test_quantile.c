@@ -54,6 +54,24 @@ static void whole_positions_are_whole(void **state) {
     }
 }
 
+/* quantile(1:10, q, type = 3): halfway between two ranks it is the even one. */
+static void ties_go_to_the_even_rank(void **state) {
+    (void)state;
+    static const double want[] = {2, 2, 4, 4, 6, 6, 8, 8, 10};
+    double ranks[10];
+    int64_t ones[10];
+    for (int i = 0; i < 10; i++) {
+        ranks[i] = i + 1;
+        ones[i] = 1;
+    }
+    for (int i = 0; i < 9; i++) {
+        double got, q = (15 + 10 * i) / 100.0;
+        assert_true(ind_quantile(ranks, ones, 10, q, 3, &got));
+        if (got != want[i])
+            fail_msg("q %g: got %g, want %g", q, got, want[i]);
+    }
+}
+
 static void one_value_is_every_quantile(void **state) {
     (void)state;
     const double value = 0.1;
@@ -96,6 +114,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nine_types_as_r),
         cmocka_unit_test(whole_positions_are_whole),
+        cmocka_unit_test(ties_go_to_the_even_rank),
         cmocka_unit_test(one_value_is_every_quantile),
         cmocka_unit_test(undefined_leaves_out_alone),
         cmocka_unit_test(order_statistics),

@@ -15,6 +15,7 @@
 #ifndef IND_TABLE_H
 #define IND_TABLE_H
 
+#include "base/plain.h"
 #include "base/vector.h"
 #include "data/schemas/codelist.h"
 #include "data/schemas/dataset.h"
@@ -23,7 +24,7 @@
 enum {
     IND_MAX_COLUMNS = 4096,
     IND_MAX_RECORD = 16 << 20, /* bytes of one record */
-    IND_BATCH_ROWS = 4096
+    IND_BATCH_ROWS = IND_AT_A_TIME(4096)
 };
 
 /* One dialect option set by the user for a dataset; zero or empty: from the schema, else detected. */

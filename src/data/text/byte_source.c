@@ -7,6 +7,7 @@
 #include "data/text/byte_source.h"
 
 #include "base/memory.h"
+#include "base/plain.h"
 #include "data/text/inflate.h"
 #include "data/text/utf16.h"
 
@@ -250,7 +251,7 @@ ind_status ind_bytes_open(const char *path, ind_str memory, size_t block_size, b
     *out = NULL;
     ind_bytes *bytes = ind_alloc(sizeof *bytes);
     *bytes = (ind_bytes){.path = path, .memory = memory, .fd = -1, .again = true};
-    bytes->block_size = block_size > 0 && block_size < PIECE ? block_size : PIECE;
+    bytes->block_size = block_size > 0 && block_size < PIECE ? block_size : IND_AT_A_TIME(PIECE);
     bytes->raw = ind_alloc_pages(PIECE);
     bytes->chunk = XXH3_createState();
     if (bytes->chunk == NULL)

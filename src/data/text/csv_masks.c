@@ -5,6 +5,7 @@
 #include "data/text/csv_masks.h"
 
 #include "base/memory.h"
+#include "base/plain.h"
 
 #include <pthread.h>
 #include <stdatomic.h>
@@ -349,7 +350,9 @@ static _Atomic(const kernels *) chosen; /* who sees it sees the table of octets 
 static const kernels *use(void) {
     const kernels *now = atomic_load_explicit(&chosen, memory_order_acquire);
     if (now == NULL) {
-        now = kernels_of(IND_SIMD_BEST); /* the same on every thread, so it does not matter who stores it */
+        now = kernels_of(IND_IS_PLAIN
+                             ? IND_SIMD_PLAIN
+                             : IND_SIMD_BEST); /* the same on every thread, so it does not matter who stores it */
         atomic_store_explicit(&chosen, now, memory_order_release);
     }
     return now;

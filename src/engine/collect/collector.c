@@ -1,6 +1,7 @@
 /* collector.c - see collector.h. */
 #include "engine/collect/collector.h"
 
+#include "base/plain.h"
 #include "engine/collect/kept_rows.h"
 #include "engine/state/run_state.h"
 
@@ -90,7 +91,8 @@ static void add_days(ind_collector *collector, const ind_feed_plan *plan) {
 
 bool ind_collector_takes(ind_collector *collector, const ind_feed_plan *plan) {
     const ind_feed_plan *own = collector->plan;
-    if (!same_columns(own, plan) || !same_slots(own, plan) || !same_entity(own, plan) || !same_roles(own, plan) ||
+    if (IND_IS_PLAIN || !same_columns(own, plan) || !same_slots(own, plan) || !same_entity(own, plan) ||
+        !same_roles(own, plan) ||
         !ind_expr_same(expr_at(own, spec_of(own)->where), expr_at(plan, spec_of(plan)->where)))
         return false;
     collector->users++;

@@ -1,6 +1,7 @@
 /* load.c - how an input is read, and the tables that others refer to, which are read before the counting. */
 #include "engine/load/load.h"
 #include "base/memory_limit.h"
+#include "base/plain.h"
 #include "engine/load/intake.h"
 #include "engine/load/order.h"
 
@@ -103,7 +104,7 @@ ind_status ind_input_read(ind_run *run, ind_input *input, const ind_input_reques
         .dialect = dialect_of(run, input->dataset),
         .max_rejected = ind_input_max_rejected(run, input->dataset),
         .check_keys = !run->options->skip_key_check,
-        .lane = run->options->reference_lane ? IND_LANE_REFERENCE : IND_LANE_AUTOMATIC,
+        .lane = run->options->reference_lane || IND_IS_PLAIN ? IND_LANE_REFERENCE : IND_LANE_AUTOMATIC,
         .arena = run->arena,
         .progress = on_progress,
         .progress_context = run,

@@ -5,6 +5,7 @@
 #include "engine/plan/plan.h"
 #include "base/date.h"
 #include "base/hint.h"
+#include "base/plain.h"
 #include "engine/collect/collector.h"
 #include "engine/load/load.h"
 
@@ -489,7 +490,7 @@ static bool same_strata(const ind_feed_plan *a, const ind_feed_plan *b) {
 
 static void share_strata(ind_run *run, size_t number) {
     ind_feed_plan *plan = &run->jobs[number].feeds[0];
-    for (size_t i = 0; i < number && plan->strata == NULL; i++) {
+    for (size_t i = 0; i < number && plan->strata == NULL && !IND_IS_PLAIN; i++) {
         ind_feed_plan *other = &run->jobs[i].feeds[0];
         bool owner = run->jobs[i].reason == NULL && other->collector == NULL && other->strata == NULL;
         plan->strata = owner && same_strata(other, plan) ? other : NULL;

@@ -1,6 +1,7 @@
 /* plan_identifiers.c - which identifiers are numbered, and when.
  *
  * They are mostly different from row to row, so that numbering them costs more than all else. */
+#include "base/plain.h"
 #include "engine/collect/collector.h"
 #include "engine/judge/judge_data.h"
 #include "engine/plan/plan.h"
@@ -143,7 +144,7 @@ static void choose_numbered(ind_run *run, ind_input *input) {
 }
 
 void ind_plan_identifiers(ind_run *run) {
-    for (size_t i = 0; i < run->input_count && run->watch == NULL; i++) {
+    for (size_t i = 0; i < run->input_count && run->watch == NULL && !IND_IS_PLAIN; i++) {
         choose_late(run, &run->inputs[i]);
         choose_numbered(run, &run->inputs[i]);
     }

@@ -5,9 +5,10 @@
 #ifndef IND_GATHER_H
 #define IND_GATHER_H
 
+#include "base/plain.h"
 #include "kinds/common/selection.h"
 
-enum { IND_GATHER_ROWS = 4096, IND_NO_END = INT32_MAX };
+enum { IND_GATHER_ROWS = IND_AT_A_TIME(4096), IND_NO_END = INT32_MAX };
 
 typedef struct {
     size_t first, last; /* events */

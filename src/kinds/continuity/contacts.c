@@ -1,9 +1,10 @@
 /* contacts.c - the contacts of a person in a window: which count, with whom, and what index they give. */
+#include "base/plain.h"
 #include "kinds/continuity/continuity.h"
 
 #include <stdlib.h>
 
-enum { FEW_VISITS = 16 };
+enum { FEW_VISITS = IND_IS_PLAIN ? 0 : 16 };
 
 static bool any_listed(const ind_codelist *list, ind_str codes) {
     for (size_t from = 0, to; from < codes.length; from = to + 1) {

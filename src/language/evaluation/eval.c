@@ -5,6 +5,7 @@
  * when the ind_eval is made, and repeated to the length of a piece. */
 #include "language/evaluation/eval.h"
 
+#include "base/plain.h"
 #include "language/evaluation/overflow.h"
 #include "language/evaluation/shared.h"
 
@@ -157,7 +158,7 @@ static void *rows_from(const ind_vector *vector, size_t row) {
 
 void ind_eval_join(ind_eval *eval, ind_shared *shared, const uint32_t *columns) {
     size_t count = eval->expr->count;
-    if (*eval->expr->watch != NULL)
+    if (*eval->expr->watch != NULL || IND_IS_PLAIN)
         return; /* who watches wants to see every node computed */
     eval->shared = shared;
     eval->entries = ind_alloc_array(count, sizeof *eval->entries);

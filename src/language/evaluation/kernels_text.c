@@ -5,6 +5,7 @@
  * by its dictionary code - a condition on ten million rows with fifty codes costs fifty calls. */
 #include "language/evaluation/scalars.h"
 
+#include "base/plain.h"
 #include "language/evaluation/eval.h"
 
 static ind_value text_value(const ind_dict *dict, uint32_t code) {
@@ -104,7 +105,7 @@ static void look_up(const ind_call *call, const ind_memo *memo, const uint32_t *
 }
 
 void ind_kernel_text(const ind_call *call) {
-    if (call->node->mapped < 0) {
+    if (call->node->mapped < 0 || IND_IS_PLAIN) {
         row_by_row(call);
         return;
     }
