@@ -161,16 +161,21 @@ static uint32_t append(ind_cells *cells, int32_t period, const uint32_t *codes) 
     return cell;
 }
 
-uint32_t ind_cells_at(ind_cells *cells, int32_t period, const uint32_t *codes) {
-    uint64_t hash = hash_of(cells, period, codes);
-    size_t slot = find_slot(cells, hash, period, codes);
-    if (cells->slots[slot] != 0)
-        return cell_in(cells->slots[slot]);
+/* Of a key that is met for the first time; apart, so that all other calls are short. */
+static __attribute__((noinline)) uint32_t add_cell(ind_cells *cells, size_t slot, uint64_t hash, int32_t period,
+                                                   const uint32_t *codes) {
     uint32_t cell = append(cells, period, codes);
     cells->slots[slot] = tag_of(hash) | (cell + 1);
     if ((size_t)cells->count * 2 > cells->slot_count)
         rehash(cells);
     return cell;
+}
+
+uint32_t ind_cells_at(ind_cells *cells, int32_t period, const uint32_t *codes) {
+    uint64_t hash = hash_of(cells, period, codes);
+    size_t slot = find_slot(cells, hash, period, codes);
+    uint64_t found = cells->slots[slot];
+    return found != 0 ? cell_in(found) : add_cell(cells, slot, hash, period, codes);
 }
 
 uint32_t ind_cells_find(const ind_cells *cells, int32_t period, const uint32_t *codes) {

@@ -26,14 +26,16 @@ static inline bool may_be_scientific(ind_str cell) {
     return ((end ^ UINT32_C(0x30303030)) & UINT32_C(0xF0F0F0F0)) != 0 && ind_digit(cell.data) <= 9;
 }
 
-/* Eight bytes at a time; as many may be read behind the cell. */
+/* As many as eight bytes may be read behind the cell. */
 static inline bool has_high_byte(ind_str cell) {
     const uint64_t high = UINT64_C(0x8080808080808080);
     size_t at = 0;
+    if (cell.length < 8)
+        return (ind_load8(cell.data) << 8 * (8 - cell.length) & high) != 0; /* it is not empty */
+    uint64_t bytes = ind_load8(cell.data + cell.length - 8);
     for (; at + 8 < cell.length; at += 8)
-        if ((ind_load8(cell.data + at) & high) != 0)
-            return true;
-    return (ind_load8(cell.data + at) << 8 * (8 - (cell.length - at)) & high) != 0;
+        bytes |= ind_load8(cell.data + at);
+    return (bytes & high) != 0;
 }
 
 static inline bool says_what_it_means(const ind_csv_column *c, ind_str cell) {
