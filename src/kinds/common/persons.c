@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+enum { DENOMINATOR = 1, EXCLUDE, SELECTED }; /* steps, from behind */
+
 void ind_persons_open(ind_persons *persons, const ind_kind_context *context, const ind_persons_how *how,
                       const void *state) {
     const ind_param *share = ind_kind_param(context->measure, how->share);
@@ -31,6 +33,13 @@ void ind_persons_add_row(const ind_persons *persons, uint32_t unit, const ind_ev
     ind_trace_member_add(trace, unit, ind_trace_row_of(trace, 0, events->part, event), note);
 }
 
+void ind_persons_tell(ind_persons *persons, size_t number, uint32_t unit) {
+    const ind_selection *selection = &persons->selection;
+    selection->told[number] = unit;
+    ind_selection_tell(selection, &selection->steps[selection->first_of[IND_PERSONS_WINDOWS]], number, IND_TRUE, NULL,
+                       0);
+}
+
 static void count(ind_persons *persons, size_t number, size_t row) {
     const ind_kind_context *context = persons->context;
     const ind_person *p = &persons->items[number];
@@ -56,9 +65,9 @@ static void count_block(ind_persons *persons, const ind_vector *slots) {
     ind_selection *selection = &persons->selection;
     const ind_kind_context *context = persons->context;
     ind_strata_run(context->strata, slots, selection->n, NULL);
-    ind_selection_ask(selection, persons->how->selected, slots);
-    ind_selection_ask(selection, persons->how->exclude, slots);
-    ind_selection_pass(selection, persons->how->denominator);
+    ind_selection_ask(selection, persons->how->step_count - SELECTED, slots);
+    ind_selection_ask(selection, persons->how->step_count - EXCLUDE, slots);
+    ind_selection_pass(selection, persons->how->step_count - DENOMINATOR);
     for (size_t i = 0; i < selection->n; i++) {
         size_t number = selection->from + i;
         if (persons->lists_seen) /* in the period, if not counted */
@@ -70,6 +79,7 @@ static void count_block(ind_persons *persons, const ind_vector *slots) {
 
 void ind_persons_count(ind_persons *persons, const ind_events *feeds) {
     size_t count = persons->selection.count;
+    ind_selection_flow(&persons->selection, IND_PERSONS_WINDOWS)->n += (int64_t)count;
     if (persons->gather == NULL)
         persons->gather =
             ind_gather_new(persons->context->measure, IND_SCOPE_ENTITY, feeds, persons->context->calendar);
@@ -81,8 +91,8 @@ void ind_persons_count(ind_persons *persons, const ind_events *feeds) {
     ind_selection_begin(&persons->selection, 0);
 }
 
-ind_status ind_persons_check(const ind_persons_how *how, const ind_measure *measure, ind_diag *diag) {
-    const ind_param *each = ind_kind_param(measure, how->each);
+ind_status ind_persons_check(const ind_measure *measure, size_t number, ind_diag *diag) {
+    const ind_param *each = ind_kind_param(measure, number);
     if (each->integer != 0)
         return IND_OK;
     return ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, "period", ind_json_place(each->node), NULL,
