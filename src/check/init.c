@@ -2,8 +2,8 @@
 #include "base/hint.h"
 #include "engine/engine.h"
 #include "indikator/begin.h"
-#include "kinds/template.h"
-#include "kinds/kind.h"
+#include "kinds/common/template.h"
+#include "kinds/common/kind.h"
 
 #include <stdlib.h>
 

@@ -2,7 +2,7 @@
  *
  * A document is sections of items; an item is one or two sentences about one clause or policy, and names it by the
  * path of its key ("event.day_to"), so that two documents can be compared clause by clause.  What all definitions
- * have in common is said in describe.c; what a kind alone knows, beside the kind (kinds/<kind>/words.c), through
+ * have in common is said in describe.c; what a kind alone knows, beside the kind (kinds/<kind>/<kind>_words.c), through
  * ind_kind_words.  No sentence is about a certain measure: its own texts are in the definition, names of columns
  * and codes in the schemas of the datasets ("x-indikator": {"words": ...}). */
 #ifndef IND_WORDS_H

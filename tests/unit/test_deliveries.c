@@ -1,7 +1,7 @@
 /* test_deliveries.c - how far the deliveries of a dataset reach. */
 #include "base/date.h"
 #include "cells/delivery_reach.h"
-#include "kinds/kind.h"
+#include "kinds/common/kind.h"
 #include "support/codelist_text.h"
 
 #include <setjmp.h>

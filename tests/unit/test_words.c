@@ -1,5 +1,5 @@
 /* test_words.c - expressions as clauses; every policy in force has a sentence, in both languages. */
-#include "kinds/kind.h"
+#include "kinds/common/kind.h"
 #include "support/workbench.h"
 #include "words/sentences.h"
 

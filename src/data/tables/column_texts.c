@@ -18,7 +18,7 @@ static bool only_begins_like_marker(const ind_csv_column *c, ind_str cell) {
 
 /* Perhaps digits, and then the E of a number in scientific notation: among its last four bytes is one that is no
  * digit. */
-static inline bool may_be_scientific(ind_str cell) {
+static bool may_be_scientific(ind_str cell) {
     uint32_t end;
     if (cell.length < 4)
         return cell.length == 3 && (cell.data[1] == 'E' || cell.data[1] == 'e');
@@ -26,28 +26,30 @@ static inline bool may_be_scientific(ind_str cell) {
     return ((end ^ UINT32_C(0x30303030)) & UINT32_C(0xF0F0F0F0)) != 0 && ind_digit(cell.data) <= 9;
 }
 
-/* As many as eight bytes may be read behind the cell. */
-static inline bool has_high_byte(ind_str cell) {
-    const uint64_t high = UINT64_C(0x8080808080808080);
-    size_t at = 0;
-    if (cell.length < 8)
-        return (ind_load8(cell.data) << 8 * (8 - cell.length) & high) != 0; /* it is not empty */
-    uint64_t bytes = ind_load8(cell.data + cell.length - 8);
-    for (; at + 8 < cell.length; at += 8)
-        bytes |= ind_load8(cell.data + at);
-    return (bytes & high) != 0;
-}
-
-static inline bool says_what_it_means(const ind_csv_column *c, ind_str cell) {
+static bool says_what_it_means(const ind_csv_column *c, ind_str cell) {
     unsigned char first = (unsigned char)cell.data[0], last = (unsigned char)cell.data[cell.length - 1];
-    if (!ind_seldom((c->first_byte[first] & c->last_byte[last]) == 0))
+    if ((c->first_byte[first] & c->last_byte[last]) != 0)
         return true;
     return last > ' ' && last < 0x80 && only_begins_like_marker(c, cell);
 }
 
+/* The same, of most texts, by two looks at eight bytes; false: perhaps. */
+static inline bool is_usual_text(const ind_csv_column *c, ind_str cell) {
+    const uint64_t high = UINT64_C(0x8080808080808080);
+    if (cell.length - 4 > 12) /* shorter than 4 too */
+        return false;
+    bool is_long = cell.length >= 8;
+    uint64_t head = ind_load8(cell.data),
+             tail = is_long ? ind_load8(cell.data + cell.length - 8) : head << 8 * (8 - cell.length);
+    bool digits = (tail >> 32 & 0xF0F0F0F0) == 0x30303030; /* at its end: nothing is lost */
+    bool plain = (c->first_byte[head & 0xFF] & c->last_byte[tail >> 56]) != 0;
+    return plain && (((is_long ? head : 0) | tail) & high) == 0 && (digits || ind_digit(cell.data) > 9);
+}
+
 /* Without blanks at its edges (ind_trim would change nothing), no missing marker, no digits lost: its own value. */
-static inline bool is_plain_text(const ind_csv_column *c, bool high, ind_str cell) {
-    return cell.length > 0 && says_what_it_means(c, cell) && !may_be_scientific(cell) && !(high && has_high_byte(cell));
+static bool is_plain_text(const ind_csv_column *c, bool high, ind_str cell) {
+    return cell.length > 0 && says_what_it_means(c, cell) && !may_be_scientific(cell) &&
+           !(high && ind_has_high_byte(cell));
 }
 
 static uint32_t convert_special_text(ind_csv_column *c, const ind_rows *rows, ind_str cell, size_t row,
@@ -74,7 +76,7 @@ void ind_convert_texts(ind_csv_column *c, const ind_rows *rows, size_t at, uint8
     others.count = 0;
     for (size_t row = 0, count = rows->count; row < count; row++) {
         plain[row] = ind_inner_cell(&all, row);
-        if (ind_seldom(!is_plain_text(c, high, plain[row])))
+        if (ind_seldom(!is_usual_text(c, plain[row]) && !is_plain_text(c, high, plain[row])))
             others.rows[others.count++] = (uint8_t)row;
     }
     size_t special = 0;

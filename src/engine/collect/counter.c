@@ -21,6 +21,7 @@ void ind_counter_open(ind_run *run, ind_job *job, ind_counter *counter, ind_shar
     counter->cells = ind_cells_new(job->kind->terms, job->kind->term_count, job->measure->group_count);
     counter->context = (ind_kind_context){
         .measure = job->measure,
+        .follows = ind_kind_follows(job->measure),
         .calendar = &job->calendar,
         .deliveries = run->deliveries,
         .strata = counter->strata,

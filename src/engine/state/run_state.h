@@ -8,7 +8,7 @@
 #include "engine/state/lookup.h"
 #include "engine/state/unreadable_count.h"
 #include "indikator/run.h"
-#include "kinds/kind.h"
+#include "kinds/common/kind.h"
 
 #include <stdatomic.h>
 

@@ -3,7 +3,7 @@
 #ifndef IND_MOMENTS_H
 #define IND_MOMENTS_H
 
-#include "kinds/kind.h"
+#include "kinds/common/kind.h"
 
 /* Sums of the weights w of values x, and of their products: WWXX is that of w^2 x^2.  The last two, which the variance
  * of a weighted mean by linearisation needs, are kept where there are weights; else they are those without w^2. */

@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+enum { DENOMINATOR = 1, EXCLUDE, SELECTED }; /* steps, from behind */
+
 void ind_persons_open(ind_persons *persons, const ind_kind_context *context, const ind_persons_how *how,
                       const void *state) {
     const ind_param *share = ind_kind_param(context->measure, how->share);
@@ -17,6 +19,7 @@ void ind_persons_close(ind_persons *persons) {
     ind_selection_close(&persons->selection);
     ind_gather_free(persons->gather);
     free(persons->items);
+    free(persons->cell);
 }
 
 uint32_t ind_persons_add_unit(const ind_persons *persons, int32_t from, int32_t to, int32_t period) {
@@ -31,12 +34,38 @@ void ind_persons_add_row(const ind_persons *persons, uint32_t unit, const ind_ev
     ind_trace_member_add(trace, unit, ind_trace_row_of(trace, 0, events->part, event), note);
 }
 
+void ind_persons_tell(ind_persons *persons, size_t number, uint32_t unit) {
+    const ind_selection *selection = &persons->selection;
+    selection->told[number] = unit;
+    ind_selection_tell(selection, &selection->steps[selection->first_of[IND_PERSONS_WINDOWS]], number, IND_TRUE, NULL,
+                       0);
+}
+
+static void make_room_for_leaves(ind_persons *persons) {
+    size_t room = ind_strata_leaf_count(persons->context->strata) * persons->context->calendar->count;
+    if (room <= persons->cell_capacity)
+        return;
+    size_t before = persons->cell_capacity;
+    persons->cell_capacity = room < 2 * before ? 2 * before : room;
+    persons->cell = ind_realloc(persons->cell, persons->cell_capacity * sizeof *persons->cell);
+    memset(persons->cell + before, 0, (persons->cell_capacity - before) * sizeof *persons->cell);
+}
+
+/* The cell of a person; the same leaf and period come again and again. */
+static uint32_t cell_of(ind_persons *persons, const ind_person *p, size_t row) {
+    const ind_kind_context *context = persons->context;
+    size_t leaf = ind_strata_leaves(context->strata)[row];
+    uint32_t *cell = &persons->cell[leaf * context->calendar->count + (size_t)p->row.period];
+    if (*cell == 0)
+        *cell = 1 + ind_cells_at(context->cells, p->row.period, ind_strata_codes(context->strata, row));
+    return *cell - 1;
+}
+
 static void count(ind_persons *persons, size_t number, size_t row) {
     const ind_kind_context *context = persons->context;
     const ind_person *p = &persons->items[number];
     ind_cells *cells = context->cells;
-    const uint32_t *codes = ind_strata_codes(context->strata, row);
-    uint32_t cell = ind_cells_at(cells, p->row.period, codes);
+    uint32_t cell = cell_of(persons, p, row);
     bool incomplete = persons->how->is_incomplete(persons->state, p, ind_strata_whole(context->strata, row));
     ind_moments_add(cells, cell, p->value);
     ind_cells_tally(cells, cell, IND_P_TABLE, p->value, 1);
@@ -47,7 +76,8 @@ static void count(ind_persons *persons, size_t number, size_t row) {
     ind_cells_count(cells, cell, IND_P_INCOMPLETE, incomplete);
     if (context->trace == NULL)
         return;
-    ind_trace_count *told = ind_trace_counted(context->trace, persons->selection.told[number], p->row.period, codes);
+    ind_trace_count *told = ind_trace_counted(context->trace, persons->selection.told[number], p->row.period,
+                                              ind_strata_codes(context->strata, row));
     told->value = p->value;
     told->incomplete = incomplete;
 }
@@ -56,13 +86,14 @@ static void count_block(ind_persons *persons, const ind_vector *slots) {
     ind_selection *selection = &persons->selection;
     const ind_kind_context *context = persons->context;
     ind_strata_run(context->strata, slots, selection->n, NULL);
-    ind_selection_ask(selection, persons->how->selected, slots);
-    ind_selection_ask(selection, persons->how->exclude, slots);
-    ind_selection_pass(selection, persons->how->denominator);
+    ind_selection_ask(selection, persons->how->step_count - SELECTED, slots);
+    ind_selection_ask(selection, persons->how->step_count - EXCLUDE, slots);
+    ind_selection_pass(selection, persons->how->step_count - DENOMINATOR);
+    make_room_for_leaves(persons);
     for (size_t i = 0; i < selection->n; i++) {
         size_t number = selection->from + i;
         if (persons->lists_seen) /* in the period, if not counted */
-            ind_cells_at(context->cells, persons->items[number].row.period, ind_strata_codes(context->strata, i));
+            cell_of(persons, &persons->items[number], i);
         if (ind_selection_stays(selection, number))
             count(persons, number, i);
     }
@@ -70,6 +101,7 @@ static void count_block(ind_persons *persons, const ind_vector *slots) {
 
 void ind_persons_count(ind_persons *persons, const ind_events *feeds) {
     size_t count = persons->selection.count;
+    ind_selection_flow(&persons->selection, IND_PERSONS_WINDOWS)->n += (int64_t)count;
     if (persons->gather == NULL)
         persons->gather =
             ind_gather_new(persons->context->measure, IND_SCOPE_ENTITY, feeds, persons->context->calendar);
@@ -81,8 +113,8 @@ void ind_persons_count(ind_persons *persons, const ind_events *feeds) {
     ind_selection_begin(&persons->selection, 0);
 }
 
-ind_status ind_persons_check(const ind_persons_how *how, const ind_measure *measure, ind_diag *diag) {
-    const ind_param *each = ind_kind_param(measure, how->each);
+ind_status ind_persons_check(const ind_measure *measure, size_t number, ind_diag *diag) {
+    const ind_param *each = ind_kind_param(measure, number);
     if (each->integer != 0)
         return IND_OK;
     return ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, "period", ind_json_place(each->node), NULL,

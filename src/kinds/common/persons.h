@@ -51,7 +51,8 @@ enum { IND_P_TABLE = IND_M_TERMS, IND_P_SHARE, IND_P_ROWS, IND_P_INCOMPLETE, IND
     .end = {"dagen för personens sista $1 i fönstret", "the day of the person's last $1 in the window"},               \
     .counted = {"personer", "persons"}
 
-/* The first and the last steps; what the kind asks of the rows of a person comes between.  FACTS: of the value. */
+/* The first three and the last three steps; what the kind asks of the rows of a person comes between.  FACTS: of the
+ * value. */
 enum { IND_PERSONS_ROWS, IND_PERSONS_WHERE, IND_PERSONS_WINDOWS, IND_PERSONS_OWN };
 #define IND_PERSON_STEPS(selected, exclude, denominator, FACTS)                                                        \
     [IND_PERSONS_ROWS] = {.step = "rows"}, [IND_PERSONS_WHERE] = {.step = "where", .path = "data.where", .only = ""},  \
@@ -71,8 +72,8 @@ typedef struct {
 /* How a kind has it. */
 typedef struct {
     const ind_step_spec *steps;
-    size_t step_count, selected, exclude, denominator;
-    size_t share, incomplete, each; /* parameters: the limit of the share; window.incomplete; period.each */
+    size_t step_count;
+    size_t share, incomplete; /* parameters: the limit of the share; window.incomplete */
     bool (*in_share)(double value, double limit);
     const char *rows_name, *unknown_name; /* of the numbers in the report; NULL: there is none */
     /* Does the person's window reach outside what the county has delivered? */
@@ -89,6 +90,8 @@ typedef struct {
     size_t capacity;
     bool lists_seen;
     double limit;
+    uint32_t *cell; /* number + 1, by leaf and period; 0: not made yet */
+    size_t cell_capacity;
 } ind_persons;
 
 void ind_persons_open(ind_persons *persons, const ind_kind_context *context, const ind_persons_how *how,
@@ -109,22 +112,23 @@ static inline void ind_persons_row(const ind_persons *persons, uint32_t unit, co
         ind_persons_add_row(persons, unit, events, event, note);
 }
 
+/* Of a trace: UNIT is a person in a window.  The flow counts them all at once. */
+void ind_persons_tell(ind_persons *persons, size_t number, uint32_t unit);
 /* A person in a window, to be filled in; its *NUMBER. */
 static inline ind_person *ind_persons_add(ind_persons *persons, uint32_t unit, size_t *number) {
     size_t count = *number = ind_selection_add(&persons->selection);
     if (count == persons->capacity)
         persons->items = ind_grow(persons->items, count, &persons->capacity, sizeof *persons->items);
     if (persons->selection.told != NULL)
-        persons->selection.told[count] = unit;
-    ind_selection_decide(&persons->selection, IND_PERSONS_WINDOWS, count, true);
+        ind_persons_tell(persons, count, unit);
     return &persons->items[count];
 }
 
 /* The steps that are left for those that have been added, then their cells; there are none afterwards. */
 void ind_persons_count(ind_persons *persons, const ind_events *feeds);
 
-/* "period.each" must be true. */
-ind_status ind_persons_check(const ind_persons_how *how, const ind_measure *measure, ind_diag *diag);
+/* Parameter NUMBER, "period.each", must be true. */
+ind_status ind_persons_check(const ind_measure *measure, size_t number, ind_diag *diag);
 void ind_persons_value(const ind_persons_how *how, const ind_measure *measure, ind_cells *cells, uint32_t cell,
                        ind_outcome *out);
 

@@ -15,7 +15,7 @@ bool ind_date_may_be_unknown(const ind_measure *measure, const ind_expr *date) {
 void ind_row_filter_open(ind_row_filter *filter, const ind_kind_context *context, const ind_step_spec *steps,
                          size_t count) {
     *filter = (ind_row_filter){.context = context, .date = ind_row_eval_of(context, IND_ROW_DATE)};
-    filter->counts_rows = !ind_kind_follows(context->measure);
+    filter->counts_rows = !context->follows;
     ind_selection_open(&filter->selection, context, steps, count, filter);
     filter->dates_fail =
         ind_date_may_be_unknown(context->measure, ind_kind_param(context->measure, IND_ROW_DATE)->expr);

@@ -10,7 +10,7 @@
 #ifndef IND_SELECTION_H
 #define IND_SELECTION_H
 
-#include "kinds/kind.h"
+#include "kinds/common/kind.h"
 
 /* Of which units a step is told. */
 typedef enum {
@@ -130,6 +130,13 @@ static inline bool ind_selection_decide(ind_selection *selection, size_t number,
     }
     if (selection->told != NULL)
         ind_selection_tell(selection, step, unit, answer, NULL, 0);
+    return selection->taken[unit] == 0;
+}
+
+/* The same for a step that only takes units out, where few are met: one that is not changes nothing. */
+static inline bool ind_selection_exclude(ind_selection *selection, size_t number, size_t unit, bool met) {
+    if (met || selection->told != NULL)
+        return ind_selection_decide(selection, number, unit, met);
     return selection->taken[unit] == 0;
 }
 

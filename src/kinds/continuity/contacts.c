@@ -153,10 +153,10 @@ static size_t unknown_providers(const ind_continuity *c, size_t first, size_t la
 static bool choose(ind_continuity *c, size_t number, uint32_t entity, const window *w) {
     ind_selection *selection = &c->persons.selection;
     const ind_person *p = &c->persons.items[number];
-    ind_selection_decide(selection, UNKNOWN, number, ind_share_exceeds(p->unknown, p->rows, c->max_unknown));
-    ind_selection_decide(selection, FEW, number, p->kept < c->min_contacts);
+    ind_selection_exclude(selection, UNKNOWN, number, ind_share_exceeds(p->unknown, p->rows, c->max_unknown));
+    ind_selection_exclude(selection, FEW, number, p->kept < c->min_contacts);
     if (c->diagnoses != NULL && ind_selection_asks(selection, number))
-        ind_selection_decide(selection, CHRONIC, number, !has_chronic(c, entity, w->chronic_from, w->to));
+        ind_selection_exclude(selection, CHRONIC, number, !has_chronic(c, entity, w->chronic_from, w->to));
     return ind_selection_stays(selection, number);
 }
 
@@ -171,12 +171,11 @@ static void judge_window(ind_continuity *c, uint32_t entity, const window *w, si
     size_t from = n == 0 ? first : kept[0], to = n == 0 ? last - 1 : kept[n - 1];
     size_t number;
     ind_person *p = ind_persons_add(&c->persons, unit, &number);
-    *p = (ind_person){
-        .row = {.first = from, .last = to, .start = day[from], .end = day[to], .period = w->period},
-        .rows = (int64_t)(last - first),
-        .unknown = (int64_t)unknown,
-        .kept = (int64_t)n,
-    };
+    p->row = (ind_entity_row){.first = from, .last = to, .start = day[from], .end = day[to], .period = w->period};
+    p->value = NAN;
+    p->rows = (int64_t)(last - first);
+    p->unknown = (int64_t)unknown;
+    p->kept = (int64_t)n;
     if (choose(c, number, entity, w))
         c->persons.items[number].value = index_of(c, n);
 }

@@ -99,12 +99,8 @@ static bool is_at_least(double value, double limit) {
 static const ind_persons_how how = {
     .steps = steps,
     .step_count = STEPS,
-    .selected = SELECTED,
-    .exclude = EXCLUDE,
-    .denominator = DENOMINATOR,
     .share = P_SHARE_AT_LEAST,
     .incomplete = P_WINDOW_INCOMPLETE,
-    .each = P_PERIOD_EACH,
     .in_share = is_at_least,
     .rows_name = "contacts",
     .is_incomplete = begins_before_data,
@@ -196,7 +192,7 @@ static bool named_window(const ind_measure *measure, const char *path, const ind
 }
 
 static ind_status check(const ind_measure *measure, ind_diag *diag) {
-    return ind_persons_check(&how, measure, diag);
+    return ind_persons_check(measure, P_PERIOD_EACH, diag);
 }
 
 static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, ind_outcome *out) {

@@ -135,15 +135,11 @@ static bool is_more_than(double value, double limit) {
     return value > limit;
 }
 
-const ind_persons_how ind_distinct_how = {
+static const ind_persons_how how = {
     .steps = steps,
     .step_count = STEPS,
-    .selected = SELECTED,
-    .exclude = EXCLUDE,
-    .denominator = DENOMINATOR,
     .share = P_SHARE_MORE_THAN,
     .incomplete = P_WINDOW_INCOMPLETE,
-    .each = P_PERIOD_EACH,
     .in_share = is_more_than,
     .rows_name = "visits",
     .unknown_name = "unknown_visits",
@@ -156,7 +152,7 @@ static void *open(const ind_kind_context *context) {
     d->measure = context->measure;
     read_policies(d);
     d->windows = make_windows(d->measure, context->calendar, &d->window_count);
-    ind_persons_open(&d->persons, context, &ind_distinct_how, d);
+    ind_persons_open(&d->persons, context, &how, d);
     return d;
 }
 
@@ -197,7 +193,7 @@ static bool window_of(const ind_measure *measure, const char *path, const ind_pe
 }
 
 static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, ind_outcome *out) {
-    ind_persons_value(&ind_distinct_how, measure, cells, cell, out);
+    ind_persons_value(&how, measure, cells, cell, out);
 }
 
 extern const ind_kind ind_kind_distinct;

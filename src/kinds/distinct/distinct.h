@@ -74,7 +74,6 @@ static inline int64_t visits_of(const ind_distinct *d, const course *c) {
 
 /* Steps. */
 enum { TOO_UNKNOWN = IND_PERSONS_OWN, FEW, DAILY, SELECTED, EXCLUDE, DENOMINATOR, STEPS };
-extern const ind_persons_how ind_distinct_how;
 
 /* Rules across parameters. */
 ind_status ind_distinct_check(const ind_measure *measure, ind_diag *diag);

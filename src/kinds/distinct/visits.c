@@ -62,10 +62,10 @@ static void take_row(ind_distinct *d, course *c, size_t event, int64_t minute) {
 static void choose(ind_distinct *d, size_t number, const course *c) {
     ind_selection *selection = &d->persons.selection;
     d->course = c;
-    ind_selection_decide(selection, TOO_UNKNOWN, number, ind_share_exceeds(c->unknown, c->rows, d->max_unknown));
-    ind_selection_decide(selection, FEW, number, visits_of(d, c) < d->min_events);
+    ind_selection_exclude(selection, TOO_UNKNOWN, number, ind_share_exceeds(c->unknown, c->rows, d->max_unknown));
+    ind_selection_exclude(selection, FEW, number, visits_of(d, c) < d->min_events);
     if (ind_selection_has(selection, DAILY))
-        ind_selection_decide(selection, DAILY, number, !c->daily);
+        ind_selection_exclude(selection, DAILY, number, !c->daily);
 }
 
 /* A new number for a person and window; 0 is nobody. */
@@ -93,17 +93,15 @@ static void judge_window(ind_distinct *d, const window *w, size_t first, size_t 
     next_day(d, &c, w->to + 1);
     size_t number;
     ind_person *p = ind_persons_add(&d->persons, c.unit, &number);
-    *p = (ind_person){
-        .row = {.first = c.first,
-                .last = c.last,
-                .start = day_of(minute_of(d, c.first)),
-                .end = day_of(minute_of(d, c.last)),
-                .period = w->period},
-        .value = (double)c.count,
-        .rows = c.rows,
-        .unknown = c.unknown,
-        .kept = c.visits,
-    };
+    p->row = (ind_entity_row){.first = c.first,
+                              .last = c.last,
+                              .start = day_of(minute_of(d, c.first)),
+                              .end = day_of(minute_of(d, c.last)),
+                              .period = w->period};
+    p->value = (double)c.count;
+    p->rows = c.rows;
+    p->unknown = c.unknown;
+    p->kept = c.visits;
     choose(d, number, &c);
 }
 

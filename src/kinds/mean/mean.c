@@ -64,7 +64,7 @@ static void close(void *state) {
 
 static void count_row(mean *m, size_t row, double x, double w) {
     const ind_kind_context *context = m->filter.context;
-    if (!ind_selection_decide(&m->filter.selection, UNKNOWN, row, isnan(x) || !(w >= 0)))
+    if (!ind_selection_exclude(&m->filter.selection, UNKNOWN, row, isnan(x) || !(w >= 0)))
         return;
     ind_selection_decide(&m->filter.selection, DENOMINATOR, row, true);
     uint32_t cell = ind_row_filter_cell(&m->filter, row);

@@ -1,0 +1,136 @@
+/* kind.h - a method of computing: one folder behind one table of functions.
+ *
+ * Row kinds get batches of rows (collect); timeline kinds get the sorted events of every entity
+ * (reduce).  Both count into cells; when all is in, value() makes a figure of each rolled-up cell.
+ * A kind never sees CSV text, JSON or argv. */
+#ifndef IND_KIND_H
+#define IND_KIND_H
+
+#include "cells/calendar.h"
+#include "cells/cells.h"
+#include "cells/delivery_reach.h"
+#include "cells/flow.h"
+#include "cells/strata.h"
+#include "cells/timeline.h"
+#include "definition/definition.h"
+#include "indikator/results.h"
+#include "kinds/common/template.h"
+#include "kinds/common/trace.h"
+#include "language/evaluation/shared.h"
+
+/* What a kind works with; BORROWED for the life of its state.  Every thread has its own. */
+typedef struct {
+    const ind_measure *measure;
+    const ind_calendar *calendar;
+    const ind_deliveries *deliveries;
+    ind_strata *strata;
+    bool follows;        /* ind_kind_follows of the measure */
+    bool strata_are_run; /* for these rows already, by another measure that they are shared with */
+    ind_cells *cells;
+    ind_flow *flow;
+    ind_arena *arena; /* for texts of flow steps */
+    ind_trace *trace; /* NULL, or what is told of each decision */
+    /* Row kinds, while rows are read: conditions on slots of the row scope join SHARED (see
+     * language/evaluation/shared.h). NULL: there is none. */
+    ind_shared *shared;
+    const uint32_t *columns; /* by slot */
+} ind_kind_context;
+
+/* The choice of a confidence interval, of METHODS. */
+#define IND_INTERVAL_PARAM(METHODS)                                                                                    \
+    { .path = "interval.method", .type = IND_PARAM_CHOICE, .choices = METHODS, .help = "confidence interval" }
+
+enum { IND_MAX_ROLES = 6, IND_MAX_RULES = 200 }; /* so many rules that the steps can be told apart in a byte */
+
+/* The sorted events of one feed. */
+typedef struct {
+    const ind_timeline *timeline;
+    const int *role_column; /* IND_MAX_ROLES: which column of the timeline a role is; -1: not given */
+    /* Of the first feed, the part at hand; entities of the others are looked for with ind_timeline_find. */
+    const ind_timeline_part *part;
+    const ind_vector *roles;   /* IND_MAX_ROLES; a role not given has no values (any == NULL) */
+    const ind_vector *columns; /* of the feed */
+    int64_t met; /* rows with an entity and what is needed that meet "where", also those on days that no window has */
+} ind_events;
+
+/* How a timeline kind wants its feed: paths of parameters. */
+typedef struct {
+    const char *entity;               /* IND_PARAM_ENTITY */
+    const char *roles[IND_MAX_ROLES]; /* expressions in the row scope */
+    const char *where;                /* NULL, or the condition of the rows that are collected */
+    unsigned sorted;                  /* so many of the roles are the sort order; then the primary key decides */
+    const char *needed;               /* NULL, or a role: rows where it is unknown are not collected */
+    /* NULL, or a role whose texts are but told from each other within an entity: its codes may be numbers of each
+     * entity's own.  Not so where the parameter NAMED_UNLESS is given, which asks what the texts are. */
+    const char *named, *named_unless;
+} ind_feed_spec;
+
+typedef struct ind_kind {
+    ind_kind_spec spec;
+    ind_feed_spec feeds[IND_MAX_FEEDS]; /* timeline kinds */
+    /* Does this measure follow entities, though the kind does not?  May be NULL. */
+    bool (*follows)(const ind_measure *measure);
+    const ind_term *terms;
+    size_t term_count;
+    /* IND_ADDS_...: over what the terms of this measure do not add, though they can.  NULL: there is nothing. */
+    unsigned (*lacks)(const ind_measure *measure);
+    /* Days after the end of a period that must be in the data for its figures to be final; NULL: none. */
+    int32_t (*follow_up)(const ind_measure *measure);
+    /* First and last day, in PERIOD, of the window that the parameter PATH opens (IND_EDGE_WINDOW); false if it has
+     * none there.  May be NULL. */
+    bool (*window)(const ind_measure *measure, const char *path, const ind_period *period, int32_t *from, int32_t *to);
+    /* Rules across parameters that the table cannot say; findings go to DIAG.  May be NULL. */
+    ind_status (*check)(const ind_measure *measure, ind_diag *diag);
+    void *(*open)(const ind_kind_context *context); /* OWNED by the caller, released by close */
+    void (*close)(void *state);
+    /* COUNT rows, slots of the row scope.  EACH: test them against this period of the calendar; -1: use period.date. */
+    void (*collect)(void *state, const ind_vector *slots, size_t count, int each);
+    /* All rows have been collected in this thread: what is not in cells and flow yet goes there.  May be NULL. */
+    void (*settle)(void *state);
+    /* Timeline kinds: one part of the entities, with all their events.  The first step of the flow, "rows", is counted
+     * by the engine. */
+    void (*reduce)(void *state, const ind_events *feeds);
+    /* Days (of the feed's first role) outside which no period of the calendar looks at a row; NULL: none. */
+    void (*days)(const ind_measure *measure, const ind_calendar *calendar, unsigned feed, int32_t *from, int32_t *to);
+    void (*merge)(void *state, const void *other);     /* what the state itself has counted; may be NULL */
+    ind_status (*finish)(void *state, ind_diag *diag); /* after all rows; may be NULL */
+    void (*value)(const ind_measure *measure, ind_cells *cells, uint32_t cell, ind_outcome *out);
+    const ind_kind_template *template;
+    const ind_phrase *explain; /* words for what it tells its context's trace; ends with a NULL key */
+} ind_kind;
+
+/* What definitions may say of each kind, in order of name. */
+const ind_kind_spec *const *ind_kind_specs(size_t *count);
+const ind_kind *ind_kind_of(const ind_measure *measure);
+const ind_kind_template *ind_kind_template_of(const char *kind); /* NULL: none */
+/* The parameter with this number in the kind's own table. */
+static inline const ind_param *ind_kind_param(const ind_measure *measure, size_t number) {
+    return &measure->params[measure->param_count - measure->kind->param_count + number];
+}
+/* Rules across parameters, of all kinds and of this one. */
+ind_status ind_kind_check(const ind_measure *measure, ind_diag *diag);
+/* Does the measure follow entities (reduce), or take row by row (collect)? */
+bool ind_kind_follows(const ind_measure *measure);
+/* Over what term number TERM of the measure adds: IND_ADDS_... */
+unsigned ind_kind_adds(const ind_kind *kind, const ind_measure *measure, size_t term);
+/* Do months add up to longer periods, in all terms?  Then cells are keyed by month, else by number of the calendar's
+ * period. */
+bool ind_kind_adds_months(const ind_kind *kind, const ind_measure *measure);
+
+/* Levels of the interval that the definition declares; 0 if it declares none. */
+size_t ind_kind_levels(const ind_measure *measure, const double **levels);
+void ind_outcome_number(ind_outcome *out, const char *name, double value, bool whole);
+/* The counts of a share, its value in the measure's unit and Wilson's interval on effective counts. */
+void ind_outcome_share(const ind_measure *measure, double x, double n, ind_outcome *out);
+
+/* Until when all that the measure follows has been delivered for the county: the least over its datasets, of the index
+ * and of the event.  False if nothing is known of one of them. */
+bool ind_kind_until(const ind_measure *measure, const ind_deliveries *deliveries, ind_str county, int32_t *until);
+
+/* Is PART of WHOLE > 0 a greater share than LIMIT?  Asked in one way everywhere: 63 of 90 is not more than 0.7, while
+ * 0.7 * 90 is a little less than 63. */
+bool ind_share_exceeds(int64_t part, int64_t whole, double limit);
+
+double ind_unit_factor(const ind_measure *measure); /* 100 for percent, else 1 (per_1000: 1000, ...) */
+
+#endif
