@@ -118,17 +118,31 @@ static void look_at(ind_alike_style *style, uint64_t word) {
     style->marks |= (word & ones << 5 & ~(word >> 1) & ~(word << 1)) | (word & ones << 7);
 }
 
+/* The last eight bytes, or all there are, some of them twice; then zeros. */
+static uint64_t last_bytes(ind_str text) {
+    uint64_t word = 0;
+    uint32_t first, last;
+    if (text.length >= 8) {
+        memcpy(&word, text.data + text.length - 8, 8);
+        return word;
+    }
+    if (text.length < 4) {
+        for (size_t i = 0; i < text.length; i++)
+            word |= (uint64_t)(unsigned char)text.data[i] << 8 * i;
+        return word;
+    }
+    memcpy(&first, text.data, 4);
+    memcpy(&last, text.data + text.length - 4, 4);
+    return (uint64_t)last << 32 | first;
+}
+
 void ind_alike_look(ind_alike_style *style, ind_str text) {
     uint64_t word = 0;
     for (size_t i = 0; i + 8 < text.length; i += 8) {
         memcpy(&word, text.data + i, 8);
         look_at(style, word);
     }
-    if (text.length >= 8) /* some bytes once more */
-        memcpy(&word, text.data + text.length - 8, 8);
-    else
-        memcpy(&word, text.data, text.length);
-    look_at(style, word);
+    look_at(style, last_bytes(text));
     style->marks |= text.length > 1 && text.data[0] == '0';
     bool first = style->longest == 0;
     style->shortest = first || text.length < style->shortest ? text.length : style->shortest;

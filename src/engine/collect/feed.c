@@ -29,7 +29,7 @@ static void set_period(ind_feed_scan *feed, const ind_period *period, size_t cou
 void ind_feed_take(ind_feed_scan *feed, const ind_vector *columns, size_t count) {
     const ind_job *job = feed->plan->job;
     set_slots(feed, columns);
-    if (ind_kind_adds_months(job->kind, job->measure)) {
+    if (job->adds_months) {
         job->kind->collect(feed->counter->state, feed->slots, count, -1);
         return;
     }

@@ -14,15 +14,14 @@ void ind_unplaced_take(ind_job *job) {
     ind_collection_unplaced(job->feeds[0].collector->collection, &job->no_entity, &job->no_day);
 }
 
+/* The first term of every kind is how many rows or units are in the cell. */
 static int64_t counted_in(const ind_job *job, uint32_t cell) {
-    ind_outcome out = {.value = NAN};
-    job->kind->value(job->measure, job->counter.cells, cell, &out);
-    return (int64_t)out.base;
+    return ind_cells_get_count(job->counter.cells, cell, 0);
 }
 
 /* The days of a cell, by which codes are read.  Where periods overlap, those of the first grain are all. */
 static bool days_of(const ind_job *job, int32_t period, ind_days *days) {
-    if (ind_kind_adds_months(job->kind, job->measure)) {
+    if (job->adds_months) {
         *days = (ind_days){ind_first_day_of_month(period), ind_first_day_of_month(period + 1) - 1};
         return true;
     }

@@ -101,6 +101,7 @@ void ind_plan_jobs(ind_run *run, const ind_measure *const *measures, size_t coun
         ind_job *job = &run->jobs[i];
         job->measure = measures[i];
         job->kind = ind_kind_of(measures[i]);
+        job->adds_months = ind_kind_adds_months(job->kind, measures[i]);
         job->reason = missing_dataset(run, measures[i]);
     }
     if (count > 0)

@@ -70,7 +70,7 @@ static void join_periods(linking *l, const uint32_t *fine, size_t period) {
 
 static void join_all(linking *l) {
     const ind_job *job = l->from->job;
-    bool months = ind_kind_adds_months(job->kind, job->measure);
+    bool months = job->adds_months;
     for (uint32_t cell = 0; cell < ind_cells_count_of(l->from->cells); cell++)
         l->whole[cell] = UINT32_MAX;
     for (uint32_t cell = 0; cell < ind_cells_count_of(job->counter.cells); cell++) {
@@ -137,7 +137,7 @@ void ind_links_find(const ind_roll *rolls, size_t count, const ind_result_taker 
         for (size_t b = 0; b < count; b++)
             if (is_part_of(&rolls[a], &rolls[b]))
                 link_two(&rolls[a], &rolls[b], -1, -1, to);
-        bool months = ind_kind_adds_months(rolls[a].job->kind, rolls[a].job->measure);
+        bool months = rolls[a].job->adds_months;
         for (int grain = 0; months && grain <= IND_GRAIN_ALL; grain++) {
             int longer = has_grain(calendar, grain) ? longer_grain(calendar, grain) : -1;
             if (longer >= 0)

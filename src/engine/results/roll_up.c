@@ -46,7 +46,7 @@ static void merge_into(ind_roll *r, int32_t period, const uint32_t *fine, uint32
 
 static void roll_up(ind_roll *r) {
     const ind_job *job = r->job;
-    bool months = ind_kind_adds_months(job->kind, job->measure);
+    bool months = job->adds_months;
     for (uint32_t cell = 0; cell < ind_cells_count_of(job->counter.cells); cell++) {
         int32_t at = ind_cells_period(job->counter.cells, cell);
         const uint32_t *fine = ind_cells_codes(job->counter.cells, cell);

@@ -101,6 +101,7 @@ struct ind_job {
     const ind_measure *measure;
     const ind_kind *kind;
     const char *reason; /* NULL: to be computed */
+    bool adds_months;   /* see ind_kind_adds_months */
     bool skipped;       /* for that reason; nothing is missing, for it was not to be computed */
     ind_calendar calendar;
     ind_areas areas;

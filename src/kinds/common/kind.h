@@ -70,7 +70,7 @@ typedef struct ind_kind {
     ind_feed_spec feeds[IND_MAX_FEEDS]; /* timeline kinds */
     /* Does this measure follow entities, though the kind does not?  May be NULL. */
     bool (*follows)(const ind_measure *measure);
-    const ind_term *terms;
+    const ind_term *terms; /* the first one counts the rows or units of the cell */
     size_t term_count;
     /* IND_ADDS_...: over what the terms of this measure do not add, though they can.  NULL: there is nothing. */
     unsigned (*lacks)(const ind_measure *measure);
