@@ -61,6 +61,10 @@ checked("groups and splits that do not fit", definition("groups", groups={"g%d" 
                                                         by=[["h%d" % i] for i in range(10000)]), rule="unknown_group")
 checked("exclusions that cannot be read", definition("exclusions", exclude=[{"id": "e", "where": "talj > %d" % i} for i in range(5000)]),
         rule="unknown_name")
+for many in (200, 201):
+    said = checked("%d exclusions" % many, definition("exclusions_%d" % many, exclude=[{"id": "e%d" % i, "where": "taljare > %d" % i}
+                                                                                       for i in range(many)]))
+    check(("error[too_many]" in said) == (many > 200), "%d exclusions: %s" % (many, said[-300:]))
 checked("exclusions that can", definition("good_exclusions", exclude=[{"id": "e%d" % i, "where": "taljare > %d" % i} for i in range(5000)]))
 
 path = folder / "again.json"

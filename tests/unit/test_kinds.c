@@ -415,6 +415,16 @@ static const kind_case continuities[] = {
      "",
      "rows=11, persons in windows=1, exclude unknown providers=1, exclude too few contacts=0, "
      "denominator=0"},
+    {"first the condition, then the exclusions in order: q is taken by the first that speaks against it",
+     CONTINUITY(
+         "upc") "`denominator`:`last.kommunkod = '0480'`,`exclude`:[{`id`:`q`,`where`:`first.lakare = 'B'`},{`id`:`r`,`"
+                "where`:`first.lakare in ('B', 'C')`}]," CONTACTS,
+     SEQUENCE("1;p;2024-01-01;A;0480\n2;p;2024-01-02;A;0480\n3;q;2024-01-01;B;1880\n4;q;2024-01-02;B;1880\n"
+              "5;r;2024-01-01;C;0480\n6;r;2024-01-02;C;0480\n7;s;2024-01-01;B;0480\n8;s;2024-01-02;B;0480\n"),
+     {.period = "2024"},
+     "2024: ok 1 n=1 sd=null contacts=2 median=1\n",
+     "rows=8, persons in windows=4, exclude unknown providers=0, exclude too few contacts=0, selected=3, exclude q=1, "
+     "exclude r=1, denominator=1"},
     {"a window of twelve months, both ends",
      CONTINUITY("upc") CONTACTS,
      SEQUENCE("1;p;2023-12-31;A;0480\n2;p;2024-01-01;B;0480\n3;p;2024-12-31;B;0480\n4;p;2025-01-01;A;0480\n"),

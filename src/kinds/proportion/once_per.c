@@ -43,7 +43,7 @@ static bool is_within(const once *o, size_t row, int32_t first, int32_t until) {
 }
 
 /* The rows that are taken as one, of which LAST is the last. */
-static uint32_t tell_one(const once *o, size_t from, size_t last, int32_t first, int32_t until, int32_t period) {
+static uint32_t add_unit(const once *o, size_t from, size_t last, int32_t first, int32_t until, int32_t period) {
     ind_trace *trace = o->context->trace;
     uint32_t unit = ind_trace_unit(trace, IND_UNIT_ENTITY, period);
     for (size_t row = from; row <= last; row++)
@@ -66,7 +66,7 @@ static void take_one(once *o, size_t from, size_t to, int32_t first, int32_t unt
     if (last == SIZE_MAX)
         return;
     bool met = o->take == ANY ? any : o->take == ALL ? all : o->rows[last].met;
-    uint32_t unit = o->traced == NULL ? 0 : tell_one(o, from, last, first, until, period);
+    uint32_t unit = o->traced == NULL ? 0 : add_unit(o, from, last, first, until, period);
     o->count(o->state, period, o->codes + last * o->context->measure->group_count, met, o->rows[last].weight, unit);
 }
 

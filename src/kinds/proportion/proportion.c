@@ -91,7 +91,7 @@ static const uint8_t *judge(ind_proportion *p, const ind_vector *slots, const in
 
 /* ---- counting ---- */
 
-static void tell_count(const ind_proportion *p, uint32_t unit, ind_trace_count *count, bool met, double w) {
+static void note_count(const ind_proportion *p, uint32_t unit, ind_trace_count *count, bool met, double w) {
     count->has_numerator = true;
     count->met = met;
     count->weight = p->weight == NULL ? (double)NAN : w;
@@ -109,7 +109,7 @@ static void count_one_by_one(ind_proportion *p, const uint8_t *truth, const ind_
         bool met = truth[row] == IND_TRUE;
         count(p, ind_row_filter_cell(&p->filter, row), met, w);
         if (p->filter.context->trace != NULL)
-            tell_count(p, p->filter.selection.told[row], ind_row_filter_counted(&p->filter, row), met, w);
+            note_count(p, p->filter.selection.told[row], ind_row_filter_counted(&p->filter, row), met, w);
     }
 }
 
@@ -169,7 +169,7 @@ static void count_once(void *state, int32_t period, const uint32_t *codes, bool 
         return; /* the flow counts an entity once, whatever the periods */
     count(p, ind_cells_at(context->cells, period, codes), met, w);
     if (context->trace != NULL)
-        tell_count(p, unit, ind_trace_counted(context->trace, unit, period, codes), met, w);
+        note_count(p, unit, ind_trace_counted(context->trace, unit, period, codes), met, w);
 }
 
 static void reduce(void *state, const ind_events *feeds) {

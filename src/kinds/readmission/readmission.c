@@ -78,7 +78,7 @@ static void close(void *state) {
 /* ---- counting ---- */
 
 /* The episode, or the person if UNIT is one. */
-static void tell_count(const ind_readmission *r, uint32_t unit, int32_t period, size_t e, bool met, bool incomplete) {
+static void note_count(const ind_readmission *r, uint32_t unit, int32_t period, size_t e, bool met, bool incomplete) {
     ind_trace *trace = r->context->trace;
     ind_trace_count *count = ind_trace_counted(trace, unit, period, r->codes + e * r->measure->group_count);
     count->has_numerator = true;
@@ -95,7 +95,7 @@ static void add(ind_readmission *r, uint32_t unit, int32_t period, size_t e, boo
     ind_cells_count(cells, cell, X, met);
     ind_cells_count(cells, cell, INCOMPLETE, incomplete);
     if (r->context->trace != NULL)
-        tell_count(r, unit, period, e, met, incomplete);
+        note_count(r, unit, period, e, met, incomplete);
 }
 
 static uint8_t met_of(bool met, bool unsure) {
