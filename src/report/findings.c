@@ -75,7 +75,7 @@ static int by_path(const void *a, const void *b) {
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* Files of which nothing is mentioned. */
+/* Files of which nothing is said. */
 static void add_files(ind_findings_view *view) {
     size_t mentioned_count = 0, count = view->count;
     const char **mentioned = ind_alloc_array(count + 1, sizeof *mentioned);
