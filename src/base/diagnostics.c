@@ -125,13 +125,13 @@ void ind_diag_sort(ind_diag *diag, size_t from) {
 }
 
 /* Rule and message as one text, new among those of PLACE so far? */
-static bool is_new(ind_dict *said, const ind_finding *one, ind_buffer *text) {
+static bool is_new(ind_dict *seen, const ind_finding *one, ind_buffer *text) {
     text->length = 0;
     ind_buffer_text(text, one->rule == NULL ? "" : one->rule);
     ind_buffer_add(text, "", 1);
     ind_buffer_text(text, one->message);
-    uint32_t before = ind_dict_count(said);
-    return ind_dict_add(said, ind_buffer_str(text)) > before;
+    uint32_t before = ind_dict_count(seen);
+    return ind_dict_add(seen, ind_buffer_str(text)) > before;
 }
 
 /* Of findings FROM..TO, which are of one place, each once; how many are kept, from KEPT on. */
@@ -140,13 +140,13 @@ static size_t keep_each_once(ind_finding *items, size_t from, size_t to, size_t 
         items[kept] = items[from];
         return kept + 1;
     }
-    ind_dict *said = ind_dict_new();
+    ind_dict *seen = ind_dict_new();
     ind_buffer text = {0};
     for (size_t i = from; i < to; i++)
-        if (is_new(said, &items[i], &text))
+        if (is_new(seen, &items[i], &text))
             items[kept++] = items[i];
     ind_buffer_free(&text);
-    ind_dict_free(said);
+    ind_dict_free(seen);
     return kept;
 }
 

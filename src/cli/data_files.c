@@ -66,16 +66,16 @@ typedef struct {
     bool is_there;
     dev_t device;
     ino_t inode;
-} placed_file;
+} file_identity;
 
 static int by_dataset(const void *a, const void *b) {
-    const placed_file *x = a, *y = b;
+    const file_identity *x = a, *y = b;
     int order = strcmp(x->file->dataset, y->file->dataset);
     return order != 0 ? order : (x->number > y->number) - (x->number < y->number);
 }
 
 static int by_inode(const void *a, const void *b) {
-    const placed_file *x = a, *y = b;
+    const file_identity *x = a, *y = b;
     int order = strcmp(x->file->dataset, y->file->dataset);
     if (order == 0)
         order = (x->device > y->device) - (x->device < y->device);
@@ -85,17 +85,17 @@ static int by_inode(const void *a, const void *b) {
 }
 
 static int by_number(const void *a, const void *b) {
-    const placed_file *x = a, *y = b;
+    const file_identity *x = a, *y = b;
     return (x->number > y->number) - (x->number < y->number);
 }
 
 /* Files from BEFORE on, in the order that COMPARE says; OWNED by the caller. */
-static placed_file *placed(collector *all, size_t before, int (*compare)(const void *, const void *)) {
+static file_identity *in_order(collector *all, size_t before, int (*compare)(const void *, const void *)) {
     size_t count = all->count - before;
-    placed_file *files = ind_alloc_array(count + 1, sizeof *files);
+    file_identity *files = ind_alloc_array(count + 1, sizeof *files);
     for (size_t i = 0; i < count; i++) {
         struct stat found;
-        files[i] = (placed_file){.file = &all->files[before + i], .number = before + i};
+        files[i] = (file_identity){.file = &all->files[before + i], .number = before + i};
         ind_presence presence = compare == by_inode ? ind_look(files[i].file->path, &found) : IND_NOT_THERE;
         if (presence == IND_NOT_KNOWN) /* a file might be counted twice */
             all->status = cli_cannot_read(all->session, files[i].file->path);
@@ -110,7 +110,7 @@ static placed_file *placed(collector *all, size_t before, int (*compare)(const v
 
 /* Of the files from BEFORE on, which are of one folder. */
 static ind_status refuse_two_forms(collector *all, size_t before) {
-    placed_file *files = placed(all, before, by_dataset);
+    file_identity *files = in_order(all, before, by_dataset);
     ind_status status = IND_OK;
     for (size_t i = 1; i < all->count - before; i++)
         if (strcmp(files[i].file->dataset, files[i - 1].file->dataset) == 0)
@@ -147,14 +147,14 @@ static bool is_same_file(collector *all, const char *a, const char *b) {
     return same == IND_THERE;
 }
 
-static bool is_same(const placed_file *a, const placed_file *b) {
+static bool is_same(const file_identity *a, const file_identity *b) {
     return strcmp(a->file->dataset, b->file->dataset) == 0 && a->is_there && b->is_there && a->device == b->device &&
            a->inode == b->inode;
 }
 
 static ind_status refuse_twice(collector *all) {
     enum { MOST_SAID = 20 };
-    placed_file *files = placed(all, 0, by_inode);
+    file_identity *files = in_order(all, 0, by_inode);
     size_t twice = 0;
     for (size_t i = 1; i < all->count; i++)
         if (is_same(&files[i - 1], &files[i]))

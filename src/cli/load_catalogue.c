@@ -1,4 +1,4 @@
-/* open_catalogue.c - which catalogue, and what the user means by an id or a path. */
+/* load_catalogue.c - which catalogue, and what the user means by an id or a path. */
 #include "base/folder.h"
 #include "cli/cli.h"
 

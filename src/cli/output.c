@@ -151,11 +151,11 @@ bool cli_output_reader_gone(void) {
 }
 
 ind_status cli_output_standard(ind_diag *diag) {
-    static bool told;
+    static bool reported;
     int error = flush(stdout);
-    if (error == 0 || told)
+    if (error == 0 || reported)
         return error == 0 ? IND_OK : IND_E_SYSTEM;
-    told = true;
+    reported = true;
     if (error == EPIPE) { /* "| head" has seen enough: nobody is left to tell */
         reader_gone = true;
         return IND_E_SYSTEM;

@@ -16,7 +16,7 @@ typedef struct {
 void ind_builder_error(ind_builder *builder, const ind_json *node, bool at_key, const char *rule, const char *help,
                        const char *format, ...) __attribute__((format(printf, 6, 7)));
 
-/* parameters.c: check keys, read every parameter but the expressions; sets up the feeds' datasets. */
+/* read_parameters.c: check keys, read every parameter but the expressions; sets up the feeds' datasets. */
 void ind_builder_parameters(ind_builder *builder, const ind_kind_spec *kind);
 /* find_param.c: make them be found fast; they have their specs. */
 void ind_measure_index_params(ind_measure *measure);

@@ -1,6 +1,6 @@
 /* definition.h - one definition file, checked and compiled against datasets and codelists.
  *
- *   JSON --variant.c--> expanded JSON --parameters.c--> typed parameters --expressions.c--> ind_measure
+ *   JSON --variant.c--> expanded JSON --read_parameters.c--> typed parameters --expressions.c--> ind_measure
  *
  * What a definition may say is data: a table of parameter specs, the envelope's (envelope.c)
  * and the kind's own.  A kind gets its parameters by path ("event.day_to"), never the JSON. */

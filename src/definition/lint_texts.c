@@ -84,7 +84,7 @@ static bool is_choice(const ind_measure *measure, const char *path, const char *
     return param != NULL && ind_param_is(param, choice);
 }
 
-static void unnamed(ind_lint *lint, const char *path, const ind_json *at, const char *what, const char *help) {
+static void left_to_default(ind_lint *lint, const char *path, const ind_json *at, const char *what, const char *help) {
     const ind_param *param = ind_lint_param(lint->measure, path);
     if (param == NULL || param->node != NULL)
         return;
@@ -97,20 +97,21 @@ static void check_policies(ind_lint *lint) {
     const ind_measure *m = lint->measure;
     const char *weight = is_given(m, "weight") ? "weight" : "respondent_weight";
     if (is_given(m, weight))
-        unnamed(lint, "missing.weight", ind_lint_param(m, weight)->node, "an unknown or negative weight is an error",
-                "add \"missing\": { \"weight\": \"error\" } or \"exclude\"");
+        left_to_default(lint, "missing.weight", ind_lint_param(m, weight)->node,
+                        "an unknown or negative weight is an error",
+                        "add \"missing\": { \"weight\": \"error\" } or \"exclude\"");
     if (is_given(m, "interval.level"))
-        unnamed(lint, "interval.method", ind_lint_param(m, "interval.level")->node, "the one of the kind",
-                "write the method that the kind has, or 'none'");
-    unnamed(lint, "reliability.min_denominator", ind_json_get(lint->node, "reliability"),
-            "0, so that a value of a single row is shown",
-            "add \"reliability\": { \"min_denominator\": 30 }, or 0 if every value shall be shown");
+        left_to_default(lint, "interval.method", ind_lint_param(m, "interval.level")->node, "the one of the kind",
+                        "write the method that the kind has, or 'none'");
+    left_to_default(lint, "reliability.min_denominator", ind_json_get(lint->node, "reliability"),
+                    "0, so that a value of a single row is shown",
+                    "add \"reliability\": { \"min_denominator\": 30 }, or 0 if every value shall be shown");
     if (is_choice(m, "follow_up.death", "exclude_index"))
-        unnamed(lint, "data.death", ind_lint_param(m, "follow_up.death")->node, "the look-up personer.dodsdatum",
-                "add \"death\" to \"data\"");
+        left_to_default(lint, "data.death", ind_lint_param(m, "follow_up.death")->node,
+                        "the look-up personer.dodsdatum", "add \"death\" to \"data\"");
     if (is_choice(m, "follow_up.moved", "exclude"))
-        unnamed(lint, "data.moved", ind_lint_param(m, "follow_up.moved")->node, "the look-up personer.flytt_datum",
-                "add \"moved\" to \"data\"");
+        left_to_default(lint, "data.moved", ind_lint_param(m, "follow_up.moved")->node,
+                        "the look-up personer.flytt_datum", "add \"moved\" to \"data\"");
 }
 
 /* ---- disclosure ---- */

@@ -1,4 +1,4 @@
-/* clauses.c - see clauses.h. */
+/* measure_clauses.c - see measure_clauses.h. */
 #include "definition/measure_clauses.h"
 
 typedef struct {

@@ -1,4 +1,4 @@
-/* clauses.h - the expressions of a measure, each with its place in the definition. */
+/* measure_clauses.h - the expressions of a measure, each with its place in the definition. */
 #ifndef IND_CLAUSES_H
 #define IND_CLAUSES_H
 

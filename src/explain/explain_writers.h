@@ -1,4 +1,4 @@
-/* explain.h - what the writers of an explanation share: places, names of columns, values, words. */
+/* explain_writers.h - what the writers of an explanation share: places, names of columns, values, words. */
 #ifndef IND_REPORT_EXPLAIN_H
 #define IND_REPORT_EXPLAIN_H
 

@@ -104,7 +104,7 @@ static void check_defaults(ind_cases *c) {
     }
 }
 
-/* What a person says cannot be tested needs a reason (waivers.c). */
+/* What a person says cannot be tested needs a reason (proof_waivers.c). */
 static void check_waivers(ind_cases *c, const char *key, const ind_json_key *keys) {
     const ind_json *list = ind_json_member(c->file, key, IND_JSON_AS_ARRAY);
     for (size_t i = 0; list != NULL && i < list->count; i++) {

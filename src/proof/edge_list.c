@@ -1,4 +1,4 @@
-/* edges.c - the edges that a definition has: comparisons in its clauses, and parameters that are edges by
+/* edge_list.c - the edges that a definition has: comparisons in its clauses, and parameters that are edges by
  * themselves. */
 #include "proof/prove.h"
 

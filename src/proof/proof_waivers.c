@@ -1,4 +1,4 @@
-/* waivers.c - what a person says cannot be tested, each with a reason.
+/* proof_waivers.c - what a person says cannot be tested, each with a reason.
  *
  *   "x-equivalent":  [{ "at": "/event/day_to", "from": "30", "to": "31", "why": "..." }]
  *   "x-unreachable": [{ "at": "/index/where", "clause": "alder >= 65", "points": ["unknown"], "why": "..." }]

@@ -1,13 +1,12 @@
 /* prove.h - do the cases of a definition prove it?  What the files about coverage and mutation share.
  *
- *   clauses.c       the expressions of a measure and where they stand
- *   edges.c         which edges a definition has, and their points
+ *   edge_list.c     which edges a definition has, and their points
  *   edges_watch.c   points that the values of a case fall on, seen while it runs
  *   edges_probe.c   points of numbers, found by moving the number and looking whether figures change
  *   mutant_list.c   changes of a definition, as a list
  *   mutants.c       the changes that are tried; mutants_codes.c those of codelists
  *   trial.c         the cases against a changed definition
- *   waivers.c       what a person says cannot be tested, and why
+ *   proof_waivers.c what a person says cannot be tested, and why
  *   skeletons.c     cases for missing points, to be filled in
  *   decisive.c      which single change makes a failing case pass
  *   prove.c         the whole of it for one test file */

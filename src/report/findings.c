@@ -77,37 +77,37 @@ static int by_path(const void *a, const void *b) {
 
 /* Files of which nothing is said. */
 static void add_files(ind_findings_view *view) {
-    size_t said_count = 0, told = view->count;
-    const char **said = ind_alloc_array(told + 1, sizeof *said);
-    for (size_t i = 0; i < told; i++)
+    size_t mentioned_count = 0, count = view->count;
+    const char **mentioned = ind_alloc_array(count + 1, sizeof *mentioned);
+    for (size_t i = 0; i < count; i++)
         if (view->tests[i].file != NULL)
-            said[said_count++] = view->tests[i].file;
-    qsort(said, said_count, sizeof *said, by_path);
+            mentioned[mentioned_count++] = view->tests[i].file;
+    qsort(mentioned, mentioned_count, sizeof *mentioned, by_path);
     for (size_t i = 0; i < view->outcomes->file_count; i++)
-        if (bsearch(&view->outcomes->files[i], said, said_count, sizeof *said, by_path) == NULL)
+        if (bsearch(&view->outcomes->files[i], mentioned, mentioned_count, sizeof *mentioned, by_path) == NULL)
             add(view, (ind_test){.state = IND_TEST_PASSED, .file = view->outcomes->files[i]});
-    free(said);
+    free(mentioned);
 }
 
 typedef struct {
     ind_test test;
     size_t at;
-} placed_test;
+} numbered_test;
 
 static int by_file(const void *a, const void *b) {
-    const placed_test *x = a, *y = b;
+    const numbered_test *x = a, *y = b;
     int order = strcmp(x->test.file == NULL ? "" : x->test.file, y->test.file == NULL ? "" : y->test.file);
     return order != 0 ? order : (x->at > y->at) - (x->at < y->at);
 }
 
 static void sort_by_file(ind_findings_view *view) {
-    placed_test *placed = ind_alloc_array(view->count + 1, sizeof *placed);
+    numbered_test *numbered = ind_alloc_array(view->count + 1, sizeof *numbered);
     for (size_t i = 0; i < view->count; i++)
-        placed[i] = (placed_test){view->tests[i], i};
-    qsort(placed, view->count, sizeof *placed, by_file);
+        numbered[i] = (numbered_test){view->tests[i], i};
+    qsort(numbered, view->count, sizeof *numbered, by_file);
     for (size_t i = 0; i < view->count; i++)
-        view->tests[i] = placed[i].test;
-    free(placed);
+        view->tests[i] = numbered[i].test;
+    free(numbered);
 }
 
 void ind_findings_write(const ind_outcomes *outcomes, const ind_diag *findings, const ind_diag *waived,

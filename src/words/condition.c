@@ -25,7 +25,7 @@ static const char *code_of(ind_clause_scope s, const ind_syntax *column, const i
 }
 
 /* A condition that the schema words as a whole. */
-static const char *said(ind_clause_scope s, const ind_syntax *x) {
+static const char *worded_by_schema(ind_clause_scope s, const ind_syntax *x) {
     const ind_syntax *column = x->items[0], *code = x->items[1];
     if (x->sign != TOKEN_EQUAL || !is_name(column) || code->kind != IND_SYNTAX_TEXT)
         return NULL;
@@ -55,7 +55,7 @@ static const char *verb(ind_clause_scope s, ind_token_kind sign, bool day) {
 }
 
 static const char *compare(ind_clause_scope s, const ind_syntax *x) {
-    const char *own = said(s, x);
+    const char *own = worded_by_schema(s, x);
     if (own != NULL)
         return own;
     const ind_syntax *left = x->items[0], *right = x->items[1], *missing = or_empty(left);

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """The folders of src/ are rooms in an order: each uses only those before it, in includes and in calls.  Inside a room no
-file uses one that uses it, be it by includes or by calls, and no two files of the tree have one base name."""
+file uses one that uses it, be it by includes or by calls, no two files of the tree have one base name, and the first line
+of each says its own."""
 
 import re
 import subprocess
@@ -106,6 +107,8 @@ judge(calls, "calls")
 
 names = defaultdict(list)
 for path in files:
+    first = path.read_text(encoding="utf-8").partition("\n")[0]
+    check(first.startswith("/* %s - " % path.name), "the first line of %s does not say its name: %s" % (path.relative_to(ROOT), first))
     names[path.name].append(str(path.relative_to(ROOT)))
 for name in sorted(names):
     check(len(names[name]) == 1, "one base name, several files: " + ", ".join(names[name]))

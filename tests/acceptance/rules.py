@@ -455,7 +455,7 @@ check(not untried, "no case of %s" % sorted(untried))
 for rule in table:
     check(len(rule["title"]) >= 8 and len(rule["why"]) > 12, "%s has no text" % rule["id"])
     check(rule["stage"] != "sense" or len(rule["why"]) > 60 or rule["right"], "%s: say more" % rule["id"])
-calls = re.compile(r'(?:ind_builder_error|ind_json_error|ind_cases_invalid|ind_diag_add|ind_expr_fail|ind_lint_add|fault_about|fault|fail|say|report|unnamed)\s*\(((?:[^;"]|"(?:[^"\\]|\\.)*")*?)\)\s*[;&|!=?:]', re.S)
+calls = re.compile(r'(?:ind_builder_error|ind_json_error|ind_cases_invalid|ind_diag_add|ind_expr_fail|ind_lint_add|fault_about|fault|fail|say|report|left_to_default)\s*\(((?:[^;"]|"(?:[^"\\]|\\.)*")*?)\)\s*[;&|!=?:]', re.S)
 RUN = {"bad_weight", "unknown_numerator"} | {rule["id"] for rule in of_data}  # of data, not of files
 for path in sorted((ROOT / "src").rglob("*.c")):
     if path.relative_to(ROOT / "src").parts[0] not in ("base", "definition", "language") and not path.name.startswith(("dataset", "codelist")):

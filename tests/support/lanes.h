@@ -184,7 +184,7 @@ static ind_buffer lanes_run(ind_str text, lanes_way way) {
                                  .file_count = (way.options & LANES_TWO_FILES) != 0 ? 2 : 1,
                                  .wanted = lanes_wanted,
                                  .dicts = dicts,
-                                 .late = way.lane == IND_LANE_REFERENCE ? NULL : lanes_late,
+                                 .unnumbered = way.lane == IND_LANE_REFERENCE ? NULL : lanes_late,
                                  .wanted_count = LANES_WANTED,
                                  .dialect = {.separator = way.separator,
                                              .decimal = (way.options & LANES_POINT) != 0 ? '.' : '\0',

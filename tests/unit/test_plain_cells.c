@@ -1,4 +1,4 @@
-/* What is read in the usual form is what syntax.c reads; and the usual form is read. */
+/* What is read in the usual form is what value_syntax.c reads; and the usual form is read. */
 #include "data/values/plain_cells.h"
 
 #include "data/values/value_syntax.h"
@@ -22,7 +22,7 @@ static ind_str filled(const char *text, char room[ROOM]) {
     return (ind_str){room, length};
 }
 
-/* Held against syntax.c; true: it was read. */
+/* Held against value_syntax.c; true: it was read. */
 static bool hold_date(ind_str cell) {
     int32_t plain, exact = 0;
     bool partial, read = cell.length == 10 && ind_plain_date(cell.data, &months, &plain);

@@ -1048,7 +1048,7 @@ static void a_supplier_is_not_late(void **state) {
     }
     fixture *f = start();
     f->dataset.supplier = PERSON;
-    f->request.late = late;
+    f->request.unnumbered = late;
     f->request.max_rejected = 0.9;
     add_memory(f, text.data, text.length);
     assert_int_equal(read_table(f), IND_E_DATA);

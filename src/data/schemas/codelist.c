@@ -33,10 +33,10 @@ static bool has_as_written(const ind_codelist *list, ind_str code) {
     return false;
 }
 
-static bool has_alike(const ind_codelist *twin, ind_str code) {
+static bool has_alike(const ind_codelist *normalised, ind_str code) {
     ind_buffer form = {0};
     ind_alike_id(code, &form);
-    bool has = form.length > 0 && has_exact(twin, ind_buffer_str(&form));
+    bool has = form.length > 0 && has_exact(normalised, ind_buffer_str(&form));
     ind_buffer_free(&form);
     return has;
 }
@@ -44,9 +44,9 @@ static bool has_alike(const ind_codelist *twin, ind_str code) {
 bool ind_codelist_has(const ind_codelist *list, ind_str code) {
     if (has_as_written(list, code))
         return true;
-    if (list->twin == NULL)
+    if (list->normalised == NULL)
         return false;
-    return list->alike ? has_alike(list->twin, code) : has_as_written(list->twin, code);
+    return list->alike ? has_alike(list->normalised, code) : has_as_written(list->normalised, code);
 }
 
 bool ind_codelist_is_near(const ind_codelist *list, ind_str code) {
@@ -73,8 +73,8 @@ ptrdiff_t ind_codelist_find(const ind_codelist *list, ind_str code, int32_t from
     if (code.length == 0)
         return -1;
     uint32_t row = list->slots[ind_codelist_slot(list, code)];
-    if (row == IND_NO_ROW && list->twin != NULL && !list->alike)
-        return ind_codelist_find(list->twin, code, from, to);
+    if (row == IND_NO_ROW && list->normalised != NULL && !list->alike)
+        return ind_codelist_find(list->normalised, code, from, to);
     while (row != IND_NO_ROW && !ind_codelist_valid(list, row, from, to))
         row = list->rows[row].previous;
     return row == IND_NO_ROW ? -1 : (ptrdiff_t)row;

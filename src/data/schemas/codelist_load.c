@@ -32,28 +32,28 @@ static ind_str column_form(ind_arena *arena, const ind_codelist *list, ind_str c
 }
 
 /* A list of diagnoses is one whose codes all have the form of ICD-10 once they are written as columns have them. */
-static ind_codelist *twin_of(ind_arena *arena, const ind_codelist *list) {
-    ind_codelist *twin = ind_arena_alloc(arena, sizeof *twin);
-    *twin = *list;
-    twin->twin = NULL;
-    twin->rows = ind_arena_alloc(arena, (list->count + 1) * sizeof *twin->rows);
+static ind_codelist *normalised_of(ind_arena *arena, const ind_codelist *list) {
+    ind_codelist *normalised = ind_arena_alloc(arena, sizeof *normalised);
+    *normalised = *list;
+    normalised->normalised = NULL;
+    normalised->rows = ind_arena_alloc(arena, (list->count + 1) * sizeof *normalised->rows);
     bool differs = false;
     for (size_t i = 0; i < list->count; i++) {
-        twin->rows[i] = list->rows[i];
-        twin->rows[i].code = column_form(arena, list, list->rows[i].code);
-        differs = differs || !ind_str_equal(twin->rows[i].code, list->rows[i].code);
-        if (!list->alike && !ind_icd10_is(twin->rows[i].code))
+        normalised->rows[i] = list->rows[i];
+        normalised->rows[i].code = column_form(arena, list, list->rows[i].code);
+        differs = differs || !ind_str_equal(normalised->rows[i].code, list->rows[i].code);
+        if (!list->alike && !ind_icd10_is(normalised->rows[i].code))
             return NULL;
     }
     if (!differs && !list->alike)
         return NULL;
-    index_rows(arena, twin);
-    return twin;
+    index_rows(arena, normalised);
+    return normalised;
 }
 
 void ind_codelist_index(ind_arena *arena, ind_codelist *list) {
     index_rows(arena, list);
-    list->twin = twin_of(arena, list);
+    list->normalised = normalised_of(arena, list);
 }
 
 ind_status ind_codelist_load(ind_arena *arena, const char *path, ind_str name, ind_diag *diag, ind_codelist **out) {

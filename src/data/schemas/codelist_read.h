@@ -26,7 +26,7 @@ struct ind_codelist {
     bool prefix, alike;
     /* The same rows with their codes as columns have them: of ICD-10 without dots and in capitals, or, of a list that
      * matches alike, in the form that all writings have in common.  NULL: the codes are so already. */
-    struct ind_codelist *twin;
+    struct ind_codelist *normalised;
     ind_str attributes[IND_CODELIST_COLUMNS];
     size_t attribute_count;
     ind_str code_column; /* its name */

@@ -24,8 +24,8 @@ static ind_convert_column loop_for(const ind_csv_column *c) {
     default: break;
     }
     bool rules = ind_converter_has_rules(c->used->converter);
-    return !rules && (field->identifying || c->late != NULL || c->texts != NULL) ? ind_convert_texts
-                                                                                 : ind_convert_codes;
+    return !rules && (field->identifying || c->unnumbered != NULL || c->texts != NULL) ? ind_convert_texts
+                                                                                       : ind_convert_codes;
 }
 
 static void mark_unusual(ind_csv_column *c, ind_str marker) {
@@ -106,7 +106,7 @@ void ind_csv_column_open(ind_csv_column *c, ind_reader *reader, ind_used *used, 
     bool rules = ind_converter_has_rules(used->converter);
     if (used->wanted >= 0 && scan->pass != IND_PASS_CANDIDATES) {
         c->out = &scan->vectors[used->wanted];
-        c->late = scan->texts[used->wanted];
+        c->unnumbered = scan->texts[used->wanted];
     } else if (is_supplier || (in_key && (!is_text(c->field) || rules))) {
         c->own = ind_vector_new(c->field->type, is_text(c->field) ? ind_dict_new() : NULL, IND_BATCH_ROWS);
         c->out = &c->own;

@@ -36,7 +36,7 @@ struct ind_csv_column {
     bool in_key;
     bool found;           /* some cell of the last rows has a finding */
     ind_text_cache cache; /* of codes; cells NULL: none */
-    ind_str *late;        /* texts of the batch that the receiver numbers; NULL: they are numbered here */
+    ind_str *unnumbered;  /* texts of the batch that the receiver numbers; NULL: they are numbered here */
     ind_str *texts;       /* of a part of the key, one a row at hand; data NULL: no value */
     ind_buffer decoded;
     int64_t least, most; /* whole numbers that the field allows, of those in the usual form */

@@ -71,7 +71,7 @@ void ind_convert_texts(ind_csv_column *c, const ind_rows *rows, size_t at, uint8
     ind_column_cells all = ind_column_cells_of(rows, c->place);
     bool high = rows->high;
     uint32_t *out = c->out == NULL ? NULL : c->out->code + at;
-    ind_str passing[IND_ROWS_AT_ONCE], *plain = c->late == NULL ? passing : c->late + at;
+    ind_str passing[IND_ROWS_AT_ONCE], *plain = c->unnumbered == NULL ? passing : c->unnumbered + at;
     ind_other_rows others;
     others.count = 0;
     for (size_t row = 0, count = rows->count; row < count; row++) {
@@ -90,7 +90,7 @@ void ind_convert_texts(ind_csv_column *c, const ind_rows *rows, size_t at, uint8
     }
     if (c->texts != NULL)
         memcpy(c->texts, plain, rows->count * sizeof *plain);
-    if (c->late == NULL && out != NULL)
+    if (c->unnumbered == NULL && out != NULL)
         ind_dict_add_all(c->out->dict, plain, rows->count, out);
     for (size_t i = 0; i < special; i++) {
         size_t row = others.rows[i];
@@ -98,7 +98,7 @@ void ind_convert_texts(ind_csv_column *c, const ind_rows *rows, size_t at, uint8
             convert_special_text(c, rows, ind_bare_cell(&all, ind_raw_cell(&all, row)), row, &attention[row]);
         if (out != NULL)
             out[row] = code;
-        if (c->late != NULL && code != IND_NULL_CODE)
+        if (c->unnumbered != NULL && code != IND_NULL_CODE)
             plain[row] = ind_dict_text(c->out->dict, code);
     }
 }

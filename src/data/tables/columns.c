@@ -55,8 +55,9 @@ void ind_columns_move(ind_columns *columns, size_t from, size_t to, size_t count
             continue;
         size_t size = ind_type_size(out->type);
         memmove((char *)out->any + to * size, (char *)out->any + from * size, count * size);
-        if (columns->columns[i].late != NULL)
-            memmove(columns->columns[i].late + to, columns->columns[i].late + from, count * sizeof(ind_str));
+        if (columns->columns[i].unnumbered != NULL)
+            memmove(columns->columns[i].unnumbered + to, columns->columns[i].unnumbered + from,
+                    count * sizeof(ind_str));
     }
 }
 

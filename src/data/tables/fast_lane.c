@@ -442,7 +442,7 @@ static ind_status take_block(ind_fast_lane *lane) {
         if (status != IND_OK)
             return status;
     }
-    if (lane->reader->scan->has_late) /* texts of the batch stand in the block */
+    if (lane->reader->scan->has_unnumbered) /* texts of the batch stand in the block */
         ind_flush_batch(lane->reader);
     return IND_OK;
 }

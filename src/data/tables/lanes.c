@@ -57,10 +57,10 @@ ind_lanes *ind_lanes_new(ind_reader *reader, const ind_records_rest *rest) {
                                                          .piece_room = IND_BYTES_ROOM,
                                                          .more = more,
                                                          .context = reader});
-    lanes->count = 1 + scan->peer_count;
+    lanes->count = 1 + scan->other_thread_count;
     lanes->items = ind_alloc_array(lanes->count, sizeof *lanes->items);
     for (size_t i = 0; i < lanes->count; i++)
-        open_lane(lanes, &lanes->items[i], i == 0 ? scan : scan->peers[i - 1]);
+        open_lane(lanes, &lanes->items[i], i == 0 ? scan : scan->other_threads[i - 1]);
     return lanes;
 }
 

@@ -8,7 +8,7 @@ typedef struct {
     uint64_t rows, nulls;
     bool has_range;
     double low, high;
-    ind_dict *texts;  /* those of COUNTS, by number; NULL: nothing is told apart */
+    ind_dict *texts;  /* those of COUNTS, by number; NULL: nothing is shown apart */
     uint64_t *counts; /* IND_CODES_COUNTED + 1 */
     bool is_bounded;
 } counted;
@@ -135,8 +135,8 @@ static int by_count(const void *a, const void *b) {
 }
 
 /* A text that the schema does not know may be anything that somebody wrote: one that few rows have, or that could be
- * the number of a person, is not told. */
-static bool may_be_told(const ind_field *field, const ind_code_count *one) {
+ * the number of a person, is not shown. */
+static bool may_be_shown(const ind_field *field, const ind_code_count *one) {
     if (field->allowed_count > 0 || field->codelist.length > 0)
         return true;
     size_t digits = 0;
@@ -148,16 +148,16 @@ static bool may_be_told(const ind_field *field, const ind_code_count *one) {
 static void take_codes(const counted *c, ind_arena *arena, ind_column_profile *out) {
     uint32_t count = c->texts == NULL ? 0 : ind_dict_count(c->texts);
     ind_code_count *all = ind_alloc_array(count + 1, sizeof *all);
-    size_t told = 0;
+    size_t showable = 0;
     for (uint32_t i = 1; i <= count; i++) {
-        all[told] = (ind_code_count){ind_dict_text(c->texts, i), c->counts[i]};
-        told += may_be_told(out->field, &all[told]);
+        all[showable] = (ind_code_count){ind_dict_text(c->texts, i), c->counts[i]};
+        showable += may_be_shown(out->field, &all[showable]);
     }
-    if (told > 1)
-        qsort(all, told, sizeof *all, by_count);
+    if (showable > 1)
+        qsort(all, showable, sizeof *all, by_count);
     out->different = count;
     out->is_bounded = c->is_bounded;
-    out->code_count = told < IND_CODES_SHOWN ? told : IND_CODES_SHOWN;
+    out->code_count = showable < IND_CODES_SHOWN ? showable : IND_CODES_SHOWN;
     ind_code_count *shown = ind_arena_alloc(arena, (out->code_count + 1) * sizeof *shown);
     for (size_t i = 0; i < out->code_count; i++)
         shown[i] = (ind_code_count){ind_arena_str(arena, all[i].code), all[i].count};

@@ -70,8 +70,8 @@ typedef struct {
     const ind_bad_cell *bad; /* of these rows; in no order */
     size_t bad_count;
     const ind_vector *columns; /* one per wanted field, in the order asked for */
-    /* One per wanted field: NULL, or of one that is late its texts, which the receiver numbers where it needs to, by
-     * writing codes into the column; data NULL: no value.  BORROWED until the receiver returns. */
+    /* One per wanted field: NULL, or of one that is unnumbered its texts, which the receiver numbers where it needs to,
+     * by writing codes into the column; data NULL: no value.  BORROWED until the receiver returns. */
     const ind_str *const *texts;
     uint32_t file;        /* index of the file all rows of a batch are from */
     const uint64_t *line; /* physical line where each record starts */
@@ -109,7 +109,7 @@ typedef struct {
     size_t file_count;
     const uint32_t *wanted; /* fields to deliver; no derived ones, no doubles */
     ind_dict *const *dicts; /* one per wanted field: the dictionary for text and list, else NULL */
-    const bool *late;       /* one per wanted field: give its texts, if it is one of simple texts; NULL: none */
+    const bool *unnumbered; /* one per wanted field: give its texts, if it is one of simple texts; NULL: none */
     size_t wanted_count;
     /* Codelists of fields (one per field of the dataset, NULL = none): a code that is not in it is
      * unknown with a finding; padding to the field's width is tried first. */

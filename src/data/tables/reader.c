@@ -13,9 +13,9 @@ ind_status ind_reader_error(const ind_reader *r, const char *rule, uint64_t line
 
 static void tell_progress(ind_reader *r) {
     uint64_t total = ind_bytes_total(r->bytes);
-    if (r->scan->request->progress != NULL && total > r->told)
-        r->scan->request->progress(r->scan->request->progress_context, total - r->told);
-    r->told = total;
+    if (r->scan->request->progress != NULL && total > r->reported)
+        r->scan->request->progress(r->scan->request->progress_context, total - r->reported);
+    r->reported = total;
 }
 
 ind_status ind_reader_next(ind_reader *r, ind_str *block) {

@@ -21,7 +21,7 @@ typedef struct {
     ind_file_report *report;
     ind_diag *diag;
     ind_bytes *bytes;
-    uint64_t told; /* bytes that progress knows of */
+    uint64_t reported; /* bytes that progress knows of */
     ind_buffer head;
     ind_encoding encoding; /* given */
     ind_decoder decoder;
@@ -40,9 +40,9 @@ typedef struct {
 ind_place ind_reader_at(const ind_reader *reader, uint64_t line, uint32_t column); /* 0: none */
 ind_status ind_reader_error(const ind_reader *reader, const char *rule, uint64_t line, uint32_t column,
                             const char *help, const char *message);
-/* The next block of the file, and progress told; empty at the end. */
+/* The next block of the file, and progress reported; empty at the end. */
 ind_status ind_reader_next(ind_reader *reader, ind_str *block);
-/* The next piece of the file, and progress told; LENGTH 0 is the end. */
+/* The next piece of the file, and progress reported; LENGTH 0 is the end. */
 ind_status ind_reader_read(ind_reader *reader, char to[IND_BYTES_ROOM], size_t *length);
 size_t ind_reader_record_limit(const ind_reader *reader);
 /* Does the file hold two encodings, or two decimal marks, as far as its reader knows?  And the error about it. */

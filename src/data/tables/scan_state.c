@@ -74,11 +74,11 @@ static void make_batch(ind_scan *scan) {
     scan->texts = ind_alloc_array(request->wanted_count, sizeof *scan->texts);
     for (size_t i = 0; i < scan->used_count; i++) {
         const ind_used *used = &scan->used[i];
-        if (used->wanted < 0 || request->late == NULL || !request->late[used->wanted] ||
+        if (used->wanted < 0 || request->unnumbered == NULL || !request->unnumbered[used->wanted] ||
             ind_converter_has_rules(used->converter) || used == scan->supplier) /* whose codes are counted at once */
             continue;
         scan->texts[used->wanted] = ind_alloc_array(IND_BATCH_ROWS, sizeof(ind_str));
-        scan->has_late = true;
+        scan->has_unnumbered = true;
     }
 }
 
@@ -106,12 +106,12 @@ static ind_scan *scan_of_thread(const ind_table_request *request, void *context)
 
 ind_scan *ind_scan_new(const ind_table_request *request) {
     ind_scan *scan = scan_of_thread(request, request->context);
-    scan->peers = ind_alloc_array(request->thread_count, sizeof *scan->peers);
+    scan->other_threads = ind_alloc_array(request->thread_count, sizeof *scan->other_threads);
     for (size_t i = 0; i < request->thread_count; i++) {
         ind_scan *peer = scan_of_thread(request, request->threads[i].context);
         peer->repeated = &scan->hashes;
         peer->decided = &scan->candidates;
-        scan->peers[scan->peer_count++] = peer;
+        scan->other_threads[scan->other_thread_count++] = peer;
     }
     return scan;
 }
@@ -122,13 +122,13 @@ void ind_scan_begin(ind_scan *scan, ind_pass pass) {
     scan->bad_count = 0;
     scan->next_candidate = 0;
     ind_tally_clear(&scan->tally);
-    for (size_t i = 0; i < scan->peer_count; i++)
-        ind_scan_begin(scan->peers[i], pass);
+    for (size_t i = 0; i < scan->other_thread_count; i++)
+        ind_scan_begin(scan->other_threads[i], pass);
 }
 
 void ind_scan_join(ind_scan *scan) {
-    for (size_t i = 0; i < scan->peer_count; i++) {
-        ind_scan *peer = scan->peers[i];
+    for (size_t i = 0; i < scan->other_thread_count; i++) {
+        ind_scan *peer = scan->other_threads[i];
         ind_tally_merge(&scan->tally, &peer->tally);
         ind_tally_clear(&peer->tally);
         for (size_t k = 0; k < peer->hashes.count; k++)
@@ -141,9 +141,9 @@ void ind_scan_join(ind_scan *scan) {
 void ind_scan_free(ind_scan *scan) {
     if (scan == NULL)
         return;
-    for (size_t i = 0; i < scan->peer_count; i++)
-        ind_scan_free(scan->peers[i]);
-    free(scan->peers);
+    for (size_t i = 0; i < scan->other_thread_count; i++)
+        ind_scan_free(scan->other_threads[i]);
+    free(scan->other_threads);
     for (size_t i = 0; i < scan->used_count; i++)
         ind_converter_free(scan->used[i].converter);
     for (size_t i = 0; i < scan->request->wanted_count; i++) {

@@ -33,9 +33,9 @@ typedef struct {
 
 typedef struct ind_scan {
     const ind_table_request *request;
-    void *context;           /* of this thread */
-    struct ind_scan **peers; /* OWNED by the first: those of the other threads */
-    size_t peer_count;
+    void *context;                   /* of this thread */
+    struct ind_scan **other_threads; /* OWNED by the first: those of the other threads */
+    size_t other_thread_count;
     ind_pass pass;
     ind_str *normal; /* normalised name of each field */
     bool *needed;    /* one per field */
@@ -46,8 +46,8 @@ typedef struct ind_scan {
     ind_used **key;      /* in USED */
     size_t key_count;    /* 0: keys are not checked */
     ind_vector *vectors; /* one per wanted field */
-    ind_str **texts;     /* of those that are late; else NULL */
-    bool has_late;
+    ind_str **texts;     /* of those that are unnumbered; else NULL */
+    bool has_unnumbered;
     uint64_t *lines;
     size_t filled;     /* rows in the batch */
     ind_bad_cell *bad; /* of those rows */

@@ -95,8 +95,8 @@ static ind_status judge_suppliers(const ind_tally *tally, const ind_table_reques
     ind_status status = IND_OK;
     for (uint32_t i = 0; i < count; i++) {
         ind_tally_count supplier = tally->counts[ind_dict_find(tally->suppliers, names[i])];
-        bool said = request->file_count == 1 && supplier.records == all_records; /* the file is this supplier's */
-        if (said || !too_many(supplier, request->max_rejected))
+        bool reported = request->file_count == 1 && supplier.records == all_records; /* the file is this supplier's */
+        if (reported || !too_many(supplier, request->max_rejected))
             continue;
         char who[64];
         name_supplier(request, names[i], who, sizeof who);

@@ -98,7 +98,7 @@ ind_status ind_input_read(ind_run *run, ind_input *input, const ind_input_reques
         .file_count = input->file_count,
         .wanted = what->wanted,
         .dicts = dicts,
-        .late = what->late,
+        .unnumbered = what->late,
         .wanted_count = what->wanted_count,
         .codelists = input->codelists,
         .dialect = dialect_of(run, input->dataset),

@@ -8,7 +8,7 @@ ind_status ind_load_references(ind_run *run);
 /* What is read of an input, and who gets it. */
 typedef struct {
     const uint32_t *wanted; /* fields, ascending */
-    const bool *late;       /* of each: see table.h; NULL: none */
+    const bool *late;       /* of each: see unnumbered in read_table.h; NULL: none */
     size_t wanted_count;
     void (*begin)(void *context); /* of the first thread */
     void (*batch)(void *context, const ind_batch *batch);

@@ -1,4 +1,5 @@
-/* deliveries.c - the dataset that tells of deliveries: who has delivered what, and whether the files agree with it. */
+/* load_deliveries.c - the dataset that tells of deliveries: who has delivered what, and whether the files agree with
+ * it. */
 #include "base/date.h"
 #include "engine/load/load.h"
 

@@ -1,4 +1,4 @@
-/* scan.c - a dataset is read once, by several threads; each batch goes to all that ask for it.
+/* scan_input.c - a dataset is read once, by several threads; each batch goes to all that ask for it.
  *
  *   batch of own fields + rows found by look-ups -> columns of the input -+-> feeds of row kinds
  *                                                                         \-> collectors of timeline kinds

@@ -1,4 +1,4 @@
-/* catalogue.c - the catalogue as the public API shows it: definitions with their kinds. */
+/* open_catalogue.c - the catalogue as the public API shows it: definitions with their kinds. */
 #include "engine/state/run_state.h"
 
 ind_status ind_catalogue_load_all(const char *const *folders, size_t folder_count, ind_diag *diag,

@@ -1,4 +1,4 @@
-/* unreadable.h - how much of a column could not be read, by supplier and calendar year.
+/* unreadable_count.h - how much of a column could not be read, by supplier and calendar year.
  *
  * The rows of a dataset are counted by supplier and year, and the cells that were marked bad while they were read by
  * column as well.  What follows for the figures is said in unreadable.c. */

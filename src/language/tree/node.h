@@ -3,7 +3,7 @@
  * Binding (bind.h) makes it of what is written.  Names are slots, derived columns stand in place, integers are widened
  * where a number is meant.  The nodes are kept as a list, each one after those that it reads, so that a derived column
  * used twice is there once and evaluation is one loop.  How a node is computed is chosen from its operator and type
- * (kernels.h); reasoning (judge.h, edge.c, parts.h, definition/lint*.c) reads the tree alone. */
+ * (kernels.h); reasoning (judge.h, edge_example.c, parts.h, definition/lint*.c) reads the tree alone. */
 #ifndef IND_LANGUAGE_NODE_H
 #define IND_LANGUAGE_NODE_H
 

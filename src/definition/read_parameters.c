@@ -1,4 +1,4 @@
-/* parameters.c - the keys and plain values of a definition, read by the parameter tables.
+/* read_parameters.c - the keys and plain values of a definition, read by the parameter tables.
  *
  * First every key is looked up (unknown ones are errors with the nearest valid key), then
  * every parameter is read.  Expressions are left to expressions.c, which needs the datasets found here. */
