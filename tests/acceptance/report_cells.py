@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""What a report says of cells: intervals that it can be read back with, records that were rejected, areas."""
+"""What a report says of cells: intervals that it can be read back with, records that were rejected, areas; and files."""
 
 import json
 import re
@@ -40,8 +40,21 @@ leveranser.write_text("dataset;lamnare;period_fran;period_till;uttagsdatum\n" + 
     "enkatsvar;%s;2023-01-01;%s;2025-03-01\n" % pair for pair in (("0480", "2024-12-31"), ("0484", "2024-11-30"), ("1880", "2024-12-31"))), encoding="utf-8")
 done = run("run", "upplevd_kontinuitet", "-q", "-p", "2024", "-D", "enkatsvar=%s" % (SAMPLES / "enkatsvar.csv"), "-D",
            "enkatfragor=%s" % (SAMPLES / "enkatfragor.csv"), "-D", "leveranser=%s" % leveranser)
-told = [(one["dataset"], one["area"], one["until"]) for one in json.loads(done.stdout)["complete_until"]]
+report = json.loads(done.stdout)
+taken = [(one["supplier"], one.get("extracted")) for one in report["deliveries"]]
+check(taken == [(area, "2025-03-01") for area in ("0480", "0484", "1880")], "deliveries taken %s" % taken)
+told = [(one["dataset"], one["area"], one["until"]) for one in report["complete_until"]]
 check(told == [("enkatsvar", "04", "2024-11-30"), ("enkatsvar", "18", "2024-12-31")], "complete until %s" % told)
+
+# Twenty files that are given twice are all named; of more, it is said how many there are.
+for count in (20, 21):
+    twice = []
+    for number in range(count):
+        (folder / ("b%d.csv" % number)).write_text("id;datum\n", encoding="utf-8")
+        twice += ["-D", "besok=%s" % (folder / ("b%d.csv" % number))]
+    done = run("run", "-q", "-I", trial.catalogue, *twice, *twice, "-p", "2024")
+    said = text(done.stderr)
+    check(done.returncode == 2 and said.count("' is given twice") == 20 and ("files are given twice" in said) == (count > 20), "%d files twice: %s" % (count, said[-300:]))
 
 # A row that counts outside the areas of the report is said to.
 lines = (SAMPLES / "enkatsvar.csv").read_text(encoding="utf-8").splitlines()
