@@ -85,7 +85,7 @@ static void close(void *state) {
 
 static void choose_block(ind_survey *s, const ind_respondent *who, const ind_vector *slots, size_t n) {
     const ind_calendar *calendar = s->context->calendar;
-    uint8_t truth[IND_GATHER_ROWS];
+    uint8_t truth[IND_GATHER_ROWS] = {0};
     for (size_t i = 0; i < n; i++)
         truth[i] = who[i].row.start == IND_NULL_DATE ? IND_UNKNOWN : ind_calendar_has(calendar, who[i].row.start);
     ind_selection_answer(&s->selection, IN_PERIOD, truth, NULL);
