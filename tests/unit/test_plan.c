@@ -135,7 +135,7 @@ static void period_of_several_datasets(void **state) {
     };
     static const char *const texts[] = {MEASURE("a", COUNTED MONTHS), STAYS, NULL};
     planned p = plan_of(texts, both, &(bench_options){0});
-    int32_t from, to;
+    int32_t from, to = 0;
     assert_true(ind_date_parse(IND_STR("2023-11-01"), &from) && ind_date_parse(IND_STR("2024-05-31"), &to));
     assert_int_equal(p.r.run->from, from);
     assert_int_equal(p.r.run->to, to);
