@@ -65,6 +65,19 @@ filled = [{line.split(" warning", 1)[1] for line in run(*arguments).stderr.decod
 check(filled[0] == filled[1] and filled[0], "of defaults validate says %s, run %s" % tuple(filled))
 
 
+# The parts of a key are not run together: ab and c are not a and bc.
+small = folder / "katalog" / "datasets"
+small.mkdir(parents=True)
+key = [{"name": n, "type": "string"} for n in ("x", "y")]
+for name, more in (("svar", {"foreignKeys": [{"fields": ["x", "y"], "reference": {"resource": "fragor", "fields": ["x", "y"]}}]}), ("fragor", {"primaryKey": ["x", "y"]})):
+    (small / (name + ".json")).write_text(json.dumps({"format": "indikator-dataset/1", "name": name, "title": {"sv": name, "en": name}, "fields": key, **more}))
+(folder / "fragor.csv").write_text("x;y\nab;c\n")
+for row, found in (("ab;c", True), ("a;bc", False)):
+    (folder / "svar.csv").write_text("x;y\n%s\n" % row)
+    done = run("validate", "-I", small.parent, *[word for name in ("svar", "fragor") for word in ("-D", "%s=%s" % (name, folder / (name + ".csv")))])
+    check((b"missing_lookup" in done.stdout + done.stderr) == (not found), "key %s: %s" % (row, (done.stdout + done.stderr)[-400:]))
+
+
 class Page(html.parser.HTMLParser):
     def __init__(self):
         super().__init__()
