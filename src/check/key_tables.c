@@ -123,7 +123,8 @@ void ind_key_tables_begin(ind_key_tables *t, ind_input *input, const uint32_t *f
     for (size_t i = 0; i < t->table_count; i++)
         if (ind_str_equal(t->tables[i].as->target, input->dataset->name)) {
             t->kept[i] = places_of_target(t, t->tables[i].as);
-            memset(t->tables[i].slots, 0, t->tables[i].room * sizeof(slot));
+            if (t->tables[i].room > 0)
+                memset(t->tables[i].slots, 0, t->tables[i].room * sizeof(slot));
             t->tables[i].count = 0;
         }
     for (size_t k = 0; k < input->dataset->foreign_key_count; k++)
