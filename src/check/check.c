@@ -55,7 +55,7 @@ static void look_at(const checking *c, const char *path, ind_diag *found, bool *
     *computable = false;
     if (ind_catalogue_expand(c->catalogue, path, NULL, found, &node) != IND_OK)
         return;
-    *computable = ind_measure_compile(c->catalogue, node, path, found, &measure) == IND_OK &&
+    *computable = ind_measure_compile(c->catalogue, node, path, IND_LEAVE_NOTHING, found, &measure) == IND_OK &&
                   ind_kind_check(measure, found) == IND_OK;
     if (node->type == IND_JSON_OBJECT)
         ind_lint_definition(c->catalogue, node, *computable ? measure : NULL, c->options->today, found);

@@ -9,6 +9,7 @@ typedef struct {
     ind_arena *arena;
     ind_measure *measure;
     ind_diag *diag;
+    ind_leave leave;
     bool failed;
 } ind_builder;
 

@@ -21,8 +21,6 @@ struct ind_catalogue {
     size_t folder_count;
     ind_catalogue_entry *entries; /* definitions and variants, by id */
     size_t entry_count, entry_capacity;
-    bool any_file_name;      /* the file of a definition need not be named by its id: an earlier version */
-    bool identifying_groups; /* columns that tell who somebody is may be groups: for cells that are not reported */
     struct ind_catalogue_state *state; /* loaded datasets and codelists; private */
     const ind_codelist *instead;       /* NULL, or taken for the codelist of its name: to try a changed one */
 };
@@ -56,8 +54,8 @@ ind_status ind_catalogue_expand(ind_catalogue *catalogue, const char *path, cons
 ind_status ind_catalogue_lay_over(ind_catalogue *catalogue, const ind_json *node, const ind_json *set, ind_diag *diag,
                                   const ind_json **out);
 /* Expanded and compiled. */
-ind_status ind_catalogue_measure(ind_catalogue *catalogue, const char *path, const ind_json *set, ind_diag *diag,
-                                 ind_measure **out);
+ind_status ind_catalogue_measure(ind_catalogue *catalogue, const char *path, const ind_json *set, ind_leave leave,
+                                 ind_diag *diag, ind_measure **out);
 
 /* The canonical form of a definition, variant or test file (canonical.c), added to OUT.  IND_FINDINGS, without a
  * finding and without output, if the file is of another format; IND_E_DEFINITION if it is no JSON. */

@@ -117,7 +117,7 @@ static void check_id(ind_builder *builder) {
     size_t length = strlen(name);
     if (length > 5 && strcmp(name + length - 5, ".json") == 0)
         length -= 5;
-    if (builder->catalogue->any_file_name)
+    if ((builder->leave & IND_LEAVE_FILE_NAME) != 0)
         return;
     if (node != NULL && node->type == IND_JSON_TEXT && !ind_str_equal(node->text, (ind_str){name, length}))
         ind_builder_error(builder, node, false, "name_is_file", NULL, "id '%.*s' is not the name of the file",
@@ -136,9 +136,9 @@ static void copy_texts(ind_measure *measure) {
     measure->title_en = ind_json_get(title, "en")->text;
 }
 
-ind_status ind_measure_compile(ind_catalogue *catalogue, const ind_json *node, const char *path, ind_diag *diag,
-                               ind_measure **out) {
-    ind_builder builder = {.catalogue = catalogue, .arena = catalogue->work, .diag = diag};
+ind_status ind_measure_compile(ind_catalogue *catalogue, const ind_json *node, const char *path, ind_leave leave,
+                               ind_diag *diag, ind_measure **out) {
+    ind_builder builder = {.catalogue = catalogue, .arena = catalogue->work, .diag = diag, .leave = leave};
     builder.measure = ind_arena_alloc(catalogue->work, sizeof(ind_measure));
     builder.measure->path = path;
     builder.measure->node = node;

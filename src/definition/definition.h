@@ -215,9 +215,16 @@ bool ind_param_is(const ind_param *param, const char *choice); /* CHOICE in forc
 
 /* ---- reading ---- */
 
+/* Rules that are not asked, a bit each. */
+typedef enum {
+    IND_LEAVE_NOTHING = 0,
+    IND_LEAVE_FILE_NAME = 1,         /* an earlier version: its file need not be named by its id */
+    IND_LEAVE_IDENTIFYING_GROUPS = 2 /* what tells who somebody is may be a group: for cells that are not reported */
+} ind_leave;
+
 /* Check and compile the expanded JSON of a definition.  IND_E_DEFINITION with all findings. */
-ind_status ind_measure_compile(ind_catalogue *catalogue, const ind_json *node, const char *path, ind_diag *diag,
-                               ind_measure **out);
+ind_status ind_measure_compile(ind_catalogue *catalogue, const ind_json *node, const char *path, ind_leave leave,
+                               ind_diag *diag, ind_measure **out);
 /* Is KEY, at the top of a definition, a text for readers, which changes no figure? */
 bool ind_definition_is_text(ind_str key);
 /* The envelope's parameter table. */

@@ -59,7 +59,7 @@ static void see_identifier(void *context, uint32_t slot) {
 static bool tells_who(ind_builder *builder, const ind_json *node, const ind_expr *expr) {
     identifier seen = {.measure = builder->measure};
     ind_expr_slots(expr, see_identifier, &seen);
-    if (builder->catalogue->identifying_groups)
+    if ((builder->leave & IND_LEAVE_IDENTIFYING_GROUPS) != 0)
         return false;
     if (seen.found != NULL)
         ind_builder_error(builder, node, false, "identifying_group",

@@ -214,10 +214,10 @@ ind_status ind_catalogue_lay_over(ind_catalogue *catalogue, const ind_json *node
     return status;
 }
 
-ind_status ind_catalogue_measure(ind_catalogue *catalogue, const char *path, const ind_json *set, ind_diag *diag,
-                                 ind_measure **out) {
+ind_status ind_catalogue_measure(ind_catalogue *catalogue, const char *path, const ind_json *set, ind_leave leave,
+                                 ind_diag *diag, ind_measure **out) {
     const ind_json *node;
     *out = NULL;
     ind_status status = ind_catalogue_expand(catalogue, path, set, diag, &node);
-    return status != IND_OK ? status : ind_measure_compile(catalogue, node, path, diag, out);
+    return status != IND_OK ? status : ind_measure_compile(catalogue, node, path, leave, diag, out);
 }

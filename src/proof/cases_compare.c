@@ -6,18 +6,6 @@
 #include <stdio.h>
 #include <xxhash.h>
 
-typedef struct {
-    ind_arena *arena;
-    ind_cell_result *items;
-    size_t count, capacity;
-} results;
-
-static void keep_result(void *context, const ind_cell_result *result) {
-    results *r = context;
-    r->items = ind_arena_grow(r->arena, r->items, r->count, &r->capacity, sizeof *r->items);
-    r->items[r->count++] = *result;
-}
-
 static bool same_cell(const ind_cell_result *r, const ind_json *group, ind_str period) {
     size_t count = group == NULL ? 0 : group->count;
     if (!ind_str_is(period, r->period) || count != r->group_count)
@@ -146,15 +134,21 @@ static void compare_cell(ind_cases *c, const ind_json *cell, const ind_cell_resu
     }
 }
 
-static void compare_cells(ind_cases *c, const ind_json *expect, const results *all) {
+static bool find_cell(const ind_report_measure *measure, const ind_json *group, ind_str period, ind_cell_result *out) {
+    for (size_t row = 0; row < measure->cells.count; row++) {
+        ind_report_cell(measure, row, out);
+        if (same_cell(out, group, period))
+            return true;
+    }
+    return false;
+}
+
+static void compare_cells(ind_cases *c, const ind_json *expect, const ind_report_measure *measure) {
     for (size_t i = 0; expect != NULL && i < expect->count; i++) {
         const ind_json *cell = expect->items[i], *group = ind_json_member(cell, "group", IND_JSON_AS_OBJECT);
-        const ind_cell_result *found = NULL;
-        for (size_t k = 0; k < all->count && found == NULL; k++)
-            if (same_cell(&all->items[k], group, ind_json_member_text(cell, "period")))
-                found = &all->items[k];
-        if (found != NULL) {
-            compare_cell(c, cell, found);
+        ind_cell_result found;
+        if (find_cell(measure, group, ind_json_member_text(cell, "period"), &found)) {
+            compare_cell(c, cell, &found);
             continue;
         }
         put_place(&c->report, cell);
@@ -189,10 +183,10 @@ static void compare_flow(ind_cases *c, const ind_json *flow, const ind_flow *act
 }
 
 void ind_cases_compare(ind_cases *c, const ind_json *expect, const ind_json *flow, ind_run *run) {
-    results all = {.arena = run->arena};
+    ind_report *report = ind_run_report(run);
     c->told = NULL;
-    ind_run_results(run, 0, keep_result, &all);
-    compare_cells(c, expect, &all);
+    compare_cells(c, expect, &report->measures[0]);
+    ind_report_free(report);
     compare_flow(c, flow, &run->jobs[0].counter.flow);
 }
 
@@ -202,8 +196,7 @@ static void hash_number(XXH3_state_t *state, double value) {
     XXH3_64bits_update(state, &value, sizeof value);
 }
 
-static void hash_result(void *context, const ind_cell_result *r) {
-    XXH3_state_t *state = context;
+static void hash_cell(const ind_cell_result *r, XXH3_state_t *state) {
     XXH3_64bits_update(state, r->period, strlen(r->period) + 1);
     for (size_t g = 0; g < r->group_count; g++) {
         hash_number(state, (double)r->group_value[g].length);
@@ -225,7 +218,13 @@ uint64_t ind_cases_figures(ind_run *run) {
     if (state == NULL)
         ind_out_of_memory();
     XXH3_64bits_reset(state);
-    ind_run_results(run, 0, hash_result, state);
+    ind_report *report = ind_run_report(run);
+    for (size_t row = 0; row < report->measures[0].cells.count; row++) {
+        ind_cell_result cell;
+        ind_report_cell(&report->measures[0], row, &cell);
+        hash_cell(&cell, state);
+    }
+    ind_report_free(report);
     const ind_flow *flow = &run->jobs[0].counter.flow;
     for (size_t i = 0; i < flow->count; i++)
         hash_number(state, (double)flow->items[i].n);

@@ -34,7 +34,7 @@ static ind_measure *compile(ind_trial *trial, const ind_json *set) {
     ind_measure *measure = NULL;
     ind_cases *c = &trial->cases;
     if (ind_catalogue_lay_over(c->catalogue, trial->node, set, c->diag, &node) != IND_OK ||
-        ind_measure_compile(c->catalogue, node, c->definition, c->diag, &measure) != IND_OK)
+        ind_measure_compile(c->catalogue, node, c->definition, IND_LEAVE_NOTHING, c->diag, &measure) != IND_OK)
         return NULL;
     return !trial->checked || ind_kind_check(measure, c->diag) == IND_OK ? measure : NULL;
 }

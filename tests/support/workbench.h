@@ -264,7 +264,7 @@ static inline void bench_cell(void *context, const ind_cell_result *c) {
 static inline void bench_results(const bench *b, const bench_run *r, ind_buffer *out) {
     if (r->run != NULL && ind_run_reason(r->run, 0) == NULL) {
         ind_buffer_text(out, "");
-        ind_run_results(r->run, 0, bench_cell, out);
+        ind_run_give(r->run, 0, &(ind_result_taker){.context = out, .cell = bench_cell});
         return;
     }
     ind_buffer_format(out, "refused %d\n", (int)r->status);

@@ -140,7 +140,7 @@ static void shows_the_domain(void **state) {
         if (run.run == NULL)
             fail_msg("%s: status %d, %s", cases[i].name, (int)run.status, ind_diag_at(b->diag, 0)->message);
         ind_buffer_text(&strata, "");
-        ind_run_results(run.run, 0, add_stratum, &strata);
+        ind_run_give(run.run, 0, &(ind_result_taker){.context = &strata, .cell = add_stratum});
         if (strcmp(strata.data, cases[i].strata) != 0)
             fail_msg("%s: expected\n%s\nactual\n%s", cases[i].name, cases[i].strata, strata.data);
         ind_buffer_free(&strata);
@@ -187,7 +187,7 @@ static void measures_do_not_mix(void **state) {
     assert_int_equal(ind_run_new(b->catalogue, loaded, COUNT, &r.options, b->diag, &r.run), IND_OK);
     for (size_t i = 0; i < COUNT; i++) {
         ind_buffer strata = {0};
-        ind_run_results(r.run, i, add_stratum, &strata);
+        ind_run_give(r.run, i, &(ind_result_taker){.context = &strata, .cell = add_stratum});
         if (strcmp(strata.data, measures[i].strata) != 0)
             fail_msg("%s: expected\n%s\nactual\n%s", measures[i].path, measures[i].strata, strata.data);
         ind_buffer_free(&strata);
@@ -211,7 +211,7 @@ static void many_months_and_strata(void **state) {
     bench_run run;
     bench_run_open(b, &run, DEFINITION("`e`:`enhet`", "e"), tables, &(bench_options){.period = "1900..2099"});
     assert_non_null(run.run);
-    ind_run_results(run.run, 0, add_stratum, &strata);
+    ind_run_give(run.run, 0, &(ind_result_taker){.context = &strata, .cell = add_stratum});
     assert_string_equal(strata.data, want.data);
     bench_run_close(&run);
     bench_close(b);

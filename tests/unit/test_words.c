@@ -213,7 +213,8 @@ static void tells_the_other_choices(void **state) {
             IND_OK);
         ind_measure *measure = NULL;
         ptrdiff_t found = ind_catalogue_measure_find(catalogue, ind_str_of(cases[i].id));
-        ind_measure_load_with(catalogue, ind_catalogue_measure_path(catalogue, (size_t)found), set, diag, &measure);
+        ind_measure_load_with(catalogue, ind_catalogue_measure_path(catalogue, (size_t)found), set, IND_LEAVE_NOTHING,
+                              diag, &measure);
         for (size_t f = 0; f < ind_diag_count(diag); f++)
             print_error("%s\n", ind_diag_at(diag, f)->message);
         assert_non_null(measure);

@@ -294,8 +294,3 @@ void ind_run_give(ind_run *run, size_t index, const ind_result_taker *to) {
         ind_roll_close(&rolls[i]);
     free(rolls);
 }
-
-void ind_run_results(ind_run *run, size_t index, void (*each)(void *context, const ind_cell_result *result),
-                     void *context) {
-    ind_run_give(run, index, &(ind_result_taker){.context = context, .cell = each});
-}

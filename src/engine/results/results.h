@@ -25,8 +25,5 @@ typedef struct {
 
 /* results.c: the figures of a measure. */
 void ind_run_give(ind_run *run, size_t index, const ind_result_taker *to);
-/* The cells alone. */
-void ind_run_results(ind_run *run, size_t index, void (*each)(void *context, const ind_cell_result *result),
-                     void *context);
 
 #endif

@@ -65,10 +65,9 @@ ind_status ind_measure_by_entity(ind_catalogue *catalogue, const ind_measure *me
     write_set(measure, columns, count, &text);
     ind_source *source = ind_source_new(catalogue->arena, "by entity", ind_buffer_str(&text));
     ind_buffer_free(&text);
-    catalogue->any_file_name = catalogue->identifying_groups = true;
     if (ind_json_parse(catalogue->arena, source, own, &set) == IND_OK)
-        ind_measure_load_with(catalogue, measure->path, set, own, out);
-    catalogue->any_file_name = catalogue->identifying_groups = false;
+        ind_measure_load_with(catalogue, measure->path, set, IND_LEAVE_FILE_NAME | IND_LEAVE_IDENTIFYING_GROUPS, own,
+                              out);
     ind_status status = ind_diag_append_system(diag, own);
     ind_diag_free(own);
     return status;

@@ -42,10 +42,10 @@ ind_str ind_catalogue_measure_nearest(const ind_catalogue *catalogue, ind_str id
     return ind_catalogue_nearest(catalogue, id);
 }
 
-ind_status ind_measure_load_with(ind_catalogue *catalogue, const char *path, const ind_json *set, ind_diag *diag,
-                                 ind_measure **out) {
+ind_status ind_measure_load_with(ind_catalogue *catalogue, const char *path, const ind_json *set, ind_leave leave,
+                                 ind_diag *diag, ind_measure **out) {
     size_t before = ind_diag_count(diag);
-    ind_status status = ind_catalogue_measure(catalogue, path, set, diag, out);
+    ind_status status = ind_catalogue_measure(catalogue, path, set, leave, diag, out);
     if (status == IND_OK)
         status = ind_kind_check(*out, diag);
     ind_diag_sort(diag, before);
@@ -55,14 +55,11 @@ ind_status ind_measure_load_with(ind_catalogue *catalogue, const char *path, con
 }
 
 ind_status ind_measure_load(ind_catalogue *catalogue, const char *path, ind_diag *diag, ind_measure **out) {
-    return ind_measure_load_with(catalogue, path, NULL, diag, out);
+    return ind_measure_load_with(catalogue, path, NULL, IND_LEAVE_NOTHING, diag, out);
 }
 
 ind_status ind_measure_load_version(ind_catalogue *catalogue, const char *path, ind_diag *diag, ind_measure **out) {
-    catalogue->any_file_name = true;
-    ind_status status = ind_measure_load_with(catalogue, path, NULL, diag, out);
-    catalogue->any_file_name = false;
-    return status;
+    return ind_measure_load_with(catalogue, path, NULL, IND_LEAVE_FILE_NAME, diag, out);
 }
 
 ind_str ind_measure_id(const ind_measure *measure) {

@@ -161,7 +161,7 @@ ind_input *ind_run_input(ind_run *run, ind_str dataset); /* NULL: not given */
 ind_dict *ind_run_dict(ind_run *run, const ind_dataset *dataset, uint32_t field);
 
 /* open_catalogue.c: load a definition with values laid over it ("set" of a test case; may be NULL) */
-ind_status ind_measure_load_with(ind_catalogue *catalogue, const char *path, const ind_json *set, ind_diag *diag,
-                                 ind_measure **out);
+ind_status ind_measure_load_with(ind_catalogue *catalogue, const char *path, const ind_json *set, ind_leave leave,
+                                 ind_diag *diag, ind_measure **out);
 
 #endif
