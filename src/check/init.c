@@ -1,8 +1,14 @@
-/* init.c - a new definition and its test file, from the template of a kind and the schema of a dataset. */
+/* init.c - a new definition and its test file, from the template of a kind and the schema of a dataset.
+ *
+ * A template is a file of the kind's folder, <kind>_template.json: the dataset where none is given, and whether no
+ * other will do; what a dataset needs; a title; the definition; test cases, with a case on both sides of each edge.
+ * What stands between @ is found in the schema: @date@, @end@, @person@, @provider@, @code@ are columns, @a@ and @b@
+ * codes of
+ * @code@, "@c@" a third code or null.  What comes out has the canonical form. */
 #include "base/hint.h"
+#include "base/json_read.h"
 #include "engine/engine.h"
 #include "indikator/begin.h"
-#include "kinds/common/template.h"
 #include "kinds/common/kind.h"
 
 #include <stdlib.h>
@@ -56,17 +62,22 @@ static void find_roles(roles *r) {
     }
 }
 
-static const char *missing_role(const roles *r, unsigned needs) {
-    if ((needs & IND_NEEDS_PERSON) != 0 && r->person == NULL)
-        return "an identifying text column that is required (the person)";
-    if ((needs & IND_NEEDS_DATE) != 0 && r->date == NULL)
-        return "a date column that is required";
-    if ((needs & IND_NEEDS_END) != 0 && r->end == NULL)
-        return "a second date column (the end)";
-    if ((needs & IND_NEEDS_CODE) != 0 && r->code == NULL)
-        return "a text column with two codes or more in 'enum'";
-    if ((needs & IND_NEEDS_PROVIDER) != 0 && r->provider == NULL)
-        return "a text column for the provider";
+typedef struct {
+    const char *name, *what;
+    const ind_field *field;
+} need;
+
+/* What the dataset lacks of what the template needs; NULL: nothing. */
+static const char *missing_role(const roles *r, const ind_json *needs) {
+    const need all[] = {{"person", "an identifying text column that is required (the person)", r->person},
+                        {"date", "a date column that is required", r->date},
+                        {"end", "a second date column (the end)", r->end},
+                        {"code", "a text column with two codes or more in 'enum'", r->code},
+                        {"provider", "a text column for the provider", r->provider}};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        for (size_t k = 0; k < needs->count; k++)
+            if (ind_str_is(needs->items[k]->text, all[i].name) && all[i].field == NULL)
+                return all[i].what;
     return NULL;
 }
 
@@ -96,22 +107,22 @@ static void fill_tokens(const roles *r, const char *id, token tokens[TOKENS]) {
     memcpy(tokens, all, sizeof all);
 }
 
-/* TEMPLATE with its tokens filled in, ' being " of JSON unless it stands inside one. */
+/* TEMPLATE with its tokens filled in; "@c@" loses its quotes, for it may be null. */
 static void add_filled(ind_buffer *out, const char *template, const token tokens[TOKENS]) {
-    bool inside = false; /* a JSON text written with ", in which ' is a quote of the condition */
     for (const char *at = template; *at != '\0'; at++) {
         size_t length = *at == '@' ? strcspn(at + 1, "@") : 0;
-        const char *text = NULL;
+        const token *found = NULL;
         for (size_t t = 0; *at == '@' && t < TOKENS; t++)
             if (strlen(tokens[t].name) == length && strncmp(tokens[t].name, at + 1, length) == 0)
-                text = tokens[t].text;
-        if (text != NULL) {
-            ind_buffer_text(out, text);
-            at += length + 1;
+                found = &tokens[t];
+        if (found == NULL) {
+            ind_buffer_add(out, at, 1);
             continue;
         }
-        inside ^= *at == '"';
-        ind_buffer_add(out, *at == '\'' && !inside ? "\"" : at, 1);
+        bool whole = strcmp(found->name, "c") == 0;
+        out->length -= whole;
+        ind_buffer_text(out, found->text);
+        at += length + 1 + whole;
     }
 }
 
@@ -128,48 +139,64 @@ static void add_defaults(const roles *r, ind_buffer *out) {
                             : field->allowed_count > 0 ? ind_arena_str(r->arena, field->allowed[0]).data
                             : field->type == IND_TEXT  ? "P1"
                                                        : "1";
-        ind_buffer_format(out, "%s'%.*s': '%s'", between, IND_STR_ARGS(field->name), value);
+        ind_buffer_format(out, "%s\"%.*s\": \"%s\"", between, IND_STR_ARGS(field->name), value);
         between = ", ";
     }
 }
 
-static void write_definition(const char *kind, const ind_kind_template *t, const char *id, const token *tokens,
-                             ind_buffer *out) {
-    ind_buffer text = {0};
-    ind_buffer_format(
-        &text,
-        "{'format': 'indikator/1', 'id': '%s', 'version': '0.1.0',"
-        "'title': {'sv': '%s: fyll i vad som mäts', 'en': '%s: say what is measured'},"
-        "'description': {'sv': 'Fyll i: vad måttet visar och varför.', 'en': 'Fill in: what the measure shows, and "
-        "why.'},"
-        "'limitations': {'sv': 'Fyll i: vad läsaren måste veta.', 'en': 'Fill in: what the reader must know.'},"
-        "'source': ['fyll i'], 'status': 'proposal', 'owner': 'fyll i',"
-        "'unit': '%s', 'decimals': 1, 'better': 'contextual', 'kind': '%s', %s,"
-        "'by': [[]], 'interval': {'method': '%s'%s},"
-        "'reliability': {'min_denominator': 20}, 'disclosure': {'min_count': 5}}",
-        id, t->title_sv, t->title_en, t->unit, kind, t->body, t->interval,
-        strcmp(t->interval, "none") == 0 ? "" : ", 'level': [0.95]");
-    ind_buffer_add(&text, "", 1);
-    add_filled(out, text.data, tokens);
-    ind_buffer_free(&text);
+/* Between the braces or brackets of a member, as it is written. */
+static ind_str inside(const ind_json *template, const char *key) {
+    const ind_json *value = ind_json_get(template, key);
+    return (ind_str){value->source->text.data + value->start + 1, value->end - value->start - 2};
 }
 
-static void write_tests(const ind_kind_template *t, const roles *r, const token *tokens, ind_buffer *out) {
-    ind_buffer text = {0}, defaults = {0};
+static ind_str text_of(const ind_json *object, const char *key) {
+    return ind_json_member_text(object, key);
+}
+
+static void write_definition(const char *kind, const ind_json *t, const char *id, ind_buffer *out) {
+    ind_str sv = text_of(ind_json_get(t, "title"), "sv"), en = text_of(ind_json_get(t, "title"), "en");
+    ind_buffer_format(out,
+                      "{\"format\": \"indikator/1\", \"id\": \"%s\", \"version\": \"0.1.0\","
+                      "\"title\": {\"sv\": \"%.*s: fyll i vad som mäts\", \"en\": \"%.*s: say what is measured\"},"
+                      "\"description\": {\"sv\": \"Fyll i: vad måttet visar och varför.\", "
+                      "\"en\": \"Fill in: what the measure shows, and why.\"},"
+                      "\"limitations\": {\"sv\": \"Fyll i: vad läsaren måste veta.\", "
+                      "\"en\": \"Fill in: what the reader must know.\"},"
+                      "\"source\": [\"fyll i\"], \"status\": \"proposal\", \"owner\": \"fyll i\","
+                      "\"unit\": \"%.*s\", \"decimals\": 1, \"better\": \"contextual\", \"kind\": \"%s\", %.*s,"
+                      "\"reliability\": {\"min_denominator\": 20}, \"disclosure\": {\"min_count\": 5}}",
+                      id, IND_STR_ARGS(sv), IND_STR_ARGS(en), IND_STR_ARGS(text_of(t, "unit")), kind,
+                      IND_STR_ARGS(inside(t, "definition")));
+}
+
+static void write_tests(const ind_json *t, const roles *r, const char *id, ind_buffer *out) {
+    ind_buffer defaults = {0};
+    bool own = ind_json_get(t, "defaults") != NULL;
+    ind_buffer_format(&defaults, "\"%.*s\": {", IND_STR_ARGS(r->dataset->name));
     add_defaults(r, &defaults);
-    ind_buffer_format(&text,
-                      "{'format': 'indikator-test/1', 'id': '@id@', 'set': {'/reliability/min_denominator': 0},"
-                      "'period': '2024', 'grain': ['year'], 'complete_until': '2025-12-31',"
-                      "'defaults': {%s}, 'cases': [%s]}",
-                      t->fixed
-                          ? "'enkatsvar': {'enkat': 'NPE_PV', 'omgang': '2024', 'respondent_id': 'R1'}, 'enkatfragor': "
-                            "{'enkat': 'NPE_PV', 'omgang': '2024', 'dimension': 'DELAKTIGHET'}"
-                          : ind_arena_format(r->arena, "'@dataset@': {%.*s}", (int)defaults.length, defaults.data),
-                      t->cases);
-    ind_buffer_add(&text, "", 1);
-    add_filled(out, text.data, tokens);
-    ind_buffer_free(&text);
+    ind_buffer_text(&defaults, "}");
+    ind_buffer_format(out,
+                      "{\"format\": \"indikator-test/1\", \"id\": \"%s\", "
+                      "\"set\": {\"/reliability/min_denominator\": 0},"
+                      "\"period\": \"2024\", \"grain\": [\"year\"], \"complete_until\": \"2025-12-31\","
+                      "\"defaults\": {%.*s}, \"cases\": [%.*s]}",
+                      id, IND_STR_ARGS(own ? inside(t, "defaults") : ind_buffer_str(&defaults)),
+                      IND_STR_ARGS(inside(t, "cases")));
     ind_buffer_free(&defaults);
+}
+
+/* TOKENS NULL: as it stands in its file. */
+static const ind_json *read_template(ind_arena *arena, const char *text, const token *tokens, ind_diag *diag) {
+    ind_buffer filled = {0};
+    ind_json *template = NULL;
+    if (tokens == NULL)
+        ind_buffer_text(&filled, text);
+    else
+        add_filled(&filled, text, tokens);
+    const ind_source *source = ind_source_new(arena, "template", ind_arena_str(arena, ind_buffer_str(&filled)));
+    ind_buffer_free(&filled);
+    return ind_json_parse(arena, source, diag, &template) == IND_OK ? template : NULL;
 }
 
 /* ---- the whole ---- */
@@ -205,17 +232,17 @@ static ind_status unknown_kind(const char *kind, ind_diag *diag) {
     return status;
 }
 
-static const ind_dataset *find_dataset(ind_catalogue *catalogue, const char *kind, const ind_kind_template *t,
+static const ind_dataset *find_dataset(ind_catalogue *catalogue, const char *kind, const ind_json *t,
                                        const char *dataset, ind_diag *diag) {
-    const char *name = dataset == NULL ? t->dataset : dataset;
-    if (t->fixed && strcmp(name, t->dataset) != 0) {
-        refuse(diag, NULL, "a definition of kind '%s' begins from dataset '%s' only", kind, t->dataset);
+    ind_str own = text_of(t, "dataset"), name = dataset == NULL ? own : ind_str_of(dataset);
+    if (ind_json_member_true(t, "fixed") && !ind_str_equal(name, own)) {
+        refuse(diag, NULL, "a definition of kind '%s' begins from dataset '%.*s' only", kind, IND_STR_ARGS(own));
         return NULL;
     }
     size_t before = ind_diag_count(diag);
-    const ind_dataset *found = ind_catalogue_dataset(catalogue, ind_str_of(name), diag);
+    const ind_dataset *found = ind_catalogue_dataset(catalogue, name, diag);
     if (found == NULL && ind_diag_count(diag) == before)
-        refuse(diag, "name one with --dataset", "no dataset '%s' in the catalogue", name);
+        refuse(diag, "name one with --dataset", "no dataset '%.*s' in the catalogue", IND_STR_ARGS(name));
     return found;
 }
 
@@ -229,13 +256,15 @@ static char *canonical(ind_buffer *text, ind_diag *diag) {
 ind_status ind_begin_definition(ind_catalogue *catalogue, const char *kind, const char *id, const char *dataset,
                                 ind_diag *diag, ind_begun *out) {
     *out = (ind_begun){0};
-    const ind_kind_template *t = ind_kind_template_of(kind);
-    if (t == NULL)
+    const char *text = ind_kind_template_of(kind);
+    if (text == NULL)
         return unknown_kind(kind, diag);
-    roles r = {.dataset = find_dataset(catalogue, kind, t, dataset, diag), .arena = ind_arena_new()};
+    roles r = {.arena = ind_arena_new()};
+    const ind_json *t = read_template(r.arena, text, NULL, diag);
+    r.dataset = t == NULL ? NULL : find_dataset(catalogue, kind, t, dataset, diag);
     if (r.dataset != NULL)
         find_roles(&r);
-    const char *lacks = r.dataset == NULL ? NULL : missing_role(&r, t->needs);
+    const char *lacks = r.dataset == NULL ? NULL : missing_role(&r, ind_json_get(t, "needs"));
     if (lacks != NULL)
         refuse(diag, "name another one with --dataset", "dataset '%.*s' lacks %s", IND_STR_ARGS(r.dataset->name),
                lacks);
@@ -243,8 +272,9 @@ ind_status ind_begin_definition(ind_catalogue *catalogue, const char *kind, cons
         token tokens[TOKENS];
         ind_buffer definition = {0}, test = {0};
         fill_tokens(&r, id, tokens);
-        write_definition(kind, t, id, tokens, &definition);
-        write_tests(t, &r, tokens, &test);
+        t = read_template(r.arena, text, tokens, diag);
+        write_definition(kind, t, id, &definition);
+        write_tests(t, &r, id, &test);
         out->definition = canonical(&definition, diag);
         out->test = canonical(&test, diag);
     }

@@ -184,11 +184,11 @@ const ind_check_rule ind_rule_table[] = {
             "They are version, match, source, title-sv, title-en and hierarchy.", NULL, NULL),
     MEANING("bad_hierarchy", "a hierarchy that cannot be",
             "It names columns of the codelist, from the first one upward to the greatest whole, each once.",
-            "# hierarchy: lanskod < kommunkod", "# hierarchy: kommunkod < lanskod"),
+            "# hierarchy: sjukhus < klinik", "# hierarchy: klinik < sjukhus"),
     DOUBT("no_hierarchy", "a codelist that perhaps has a hierarchy",
           "A column has the name of the codes of another codelist. Without a hierarchy its values are no areas: "
           "'--area' does not know them, deliveries are not held against them, and all codes of the list are reported.",
-          NULL, "# hierarchy: kommunkod < lanskod"),
+          NULL, "# hierarchy: klinik < sjukhus"),
     MEANING("no_deliveries", "a dataset that does not tell of deliveries",
             "Its schema says with 'x-indikator.deliveries' which fields are dataset, supplier and days.", NULL, NULL),
     MEANING("repeated_directive", "a directive stands twice", "Take one away.", NULL, NULL),

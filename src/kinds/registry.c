@@ -32,10 +32,10 @@ const ind_kind *ind_kind_of(const ind_measure *measure) {
     return NULL;
 }
 
-const ind_kind_template *ind_kind_template_of(const char *kind) {
+const char *ind_kind_template_of(const char *kind) {
     for (size_t i = 0; i < KINDS_COUNT; i++)
         if (strcmp(kinds[i]->spec.name, kind) == 0)
-            return kinds[i]->template;
+            return (const char *)kinds[i]->template;
     return NULL;
 }
 

@@ -14,7 +14,6 @@
 #include "cells/timeline.h"
 #include "definition/definition.h"
 #include "indikator/results.h"
-#include "kinds/common/template.h"
 #include "kinds/common/trace.h"
 #include "language/evaluation/shared.h"
 
@@ -95,14 +94,14 @@ typedef struct ind_kind {
     void (*merge)(void *state, const void *other);     /* what the state itself has counted; may be NULL */
     ind_status (*finish)(void *state, ind_diag *diag); /* after all rows; may be NULL */
     void (*value)(const ind_measure *measure, ind_cells *cells, uint32_t cell, ind_outcome *out);
-    const ind_kind_template *template;
+    const unsigned char *template; /* how a definition begins ("init"): <kind>_template.json of its folder */
     const ind_phrase *explain; /* words for what it tells its context's trace; ends with a NULL key */
 } ind_kind;
 
 /* What definitions may say of each kind, in order of name. */
 const ind_kind_spec *const *ind_kind_specs(size_t *count);
 const ind_kind *ind_kind_of(const ind_measure *measure);
-const ind_kind_template *ind_kind_template_of(const char *kind); /* NULL: none */
+const char *ind_kind_template_of(const char *kind); /* NULL: no such kind */
 /* The parameter with this number in the kind's own table. */
 static inline const ind_param *ind_kind_param(const ind_measure *measure, size_t number) {
     return &measure->params[measure->param_count - measure->kind->param_count + number];

@@ -230,6 +230,6 @@ const ind_kind ind_kind_continuity = {
     .reduce = reduce,
     .days = days,
     .value = value,
-    .template = &ind_template_of_continuity,
+    .template = ind_file_continuity_template,
     .explain = ind_phrases_of_continuity,
 };

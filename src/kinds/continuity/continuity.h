@@ -79,6 +79,6 @@ void ind_continuity_judge(ind_continuity *c, uint32_t entity, size_t from, size_
 
 extern const ind_kind_words ind_words_of_continuity;
 extern const ind_phrase ind_phrases_of_continuity[];
-extern const ind_kind_template ind_template_of_continuity;
+extern const unsigned char ind_file_continuity_template[]; /* continuity_template.json */
 
 #endif

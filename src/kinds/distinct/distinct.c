@@ -221,6 +221,6 @@ const ind_kind ind_kind_distinct = {
     .reduce = reduce,
     .days = days,
     .value = value,
-    .template = &ind_template_of_distinct,
+    .template = ind_file_distinct_template,
     .explain = ind_phrases_of_distinct,
 };

@@ -82,6 +82,6 @@ void ind_distinct_judge(ind_distinct *d);
 
 extern const ind_kind_words ind_words_of_distinct;
 extern const ind_phrase ind_phrases_of_distinct[];
-extern const ind_kind_template ind_template_of_distinct;
+extern const unsigned char ind_file_distinct_template[]; /* distinct_template.json */
 
 #endif

@@ -113,6 +113,6 @@ const ind_kind ind_kind_mean = {
     .close = close,
     .collect = collect,
     .value = value,
-    .template = &ind_template_of_mean,
+    .template = ind_file_mean_template,
     .explain = ind_phrases_of_mean,
 };

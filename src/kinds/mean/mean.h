@@ -7,6 +7,6 @@
 
 extern const ind_kind_words ind_words_of_mean;
 extern const ind_phrase ind_phrases_of_mean[];
-extern const ind_kind_template ind_template_of_mean;
+extern const unsigned char ind_file_mean_template[]; /* mean_template.json */
 
 #endif

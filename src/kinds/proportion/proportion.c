@@ -247,6 +247,6 @@ const ind_kind ind_kind_proportion = {
     .merge = merge,
     .finish = finish,
     .value = value,
-    .template = &ind_template_of_proportion,
+    .template = ind_file_proportion_template,
     .explain = ind_phrases_of_proportion,
 };

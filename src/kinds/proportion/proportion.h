@@ -53,6 +53,6 @@ void ind_once_per_run(const ind_kind_context *context, const ind_events *events,
 
 extern const ind_kind_words ind_words_of_proportion;
 extern const ind_phrase ind_phrases_of_proportion[];
-extern const ind_kind_template ind_template_of_proportion;
+extern const unsigned char ind_file_proportion_template[]; /* proportion_template.json */
 
 #endif

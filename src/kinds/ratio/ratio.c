@@ -230,6 +230,6 @@ const ind_kind ind_kind_ratio = {
     .settle = settle,
     .finish = finish,
     .value = value,
-    .template = &ind_template_of_ratio,
+    .template = ind_file_ratio_template,
     .explain = ind_phrases_of_ratio,
 };

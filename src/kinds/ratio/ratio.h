@@ -7,6 +7,6 @@
 
 extern const ind_kind_words ind_words_of_ratio;
 extern const ind_phrase ind_phrases_of_ratio[];
-extern const ind_kind_template ind_template_of_ratio;
+extern const unsigned char ind_file_ratio_template[]; /* ratio_template.json */
 
 #endif

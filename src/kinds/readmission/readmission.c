@@ -278,6 +278,6 @@ const ind_kind ind_kind_readmission = {
     .close = close,
     .reduce = reduce,
     .value = value,
-    .template = &ind_template_of_readmission,
+    .template = ind_file_readmission_template,
     .explain = ind_phrases_of_readmission,
 };

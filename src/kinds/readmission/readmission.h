@@ -141,6 +141,6 @@ void ind_readmission_say_follow_up(ind_words *words);
 
 extern const ind_kind_words ind_words_of_readmission;
 extern const ind_phrase ind_phrases_of_readmission[];
-extern const ind_kind_template ind_template_of_readmission;
+extern const unsigned char ind_file_readmission_template[]; /* readmission_template.json */
 
 #endif

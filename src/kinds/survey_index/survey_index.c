@@ -206,6 +206,6 @@ const ind_kind ind_kind_survey_index = {
     .merge = merge,
     .finish = finish,
     .value = value,
-    .template = &ind_template_of_survey_index,
+    .template = ind_file_survey_index_template,
     .explain = ind_phrases_of_survey_index,
 };

@@ -57,6 +57,6 @@ void ind_survey_respondents(ind_survey *s);
 
 extern const ind_kind_words ind_words_of_survey_index;
 extern const ind_phrase ind_phrases_of_survey_index[];
-extern const ind_kind_template ind_template_of_survey_index;
+extern const unsigned char ind_file_survey_index_template[]; /* survey_index_template.json */
 
 #endif
