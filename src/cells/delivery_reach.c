@@ -184,6 +184,19 @@ const ind_delivered *ind_deliveries_put_at(const ind_deliveries *deliveries, siz
     return &deliveries->puts[index];
 }
 
+bool ind_deliveries_extracted(const ind_deliveries *deliveries, ind_str dataset, int32_t *day) {
+    *day = IND_NULL_DATE;
+    for (size_t i = 0; deliveries != NULL && i < deliveries->put_count; i++) {
+        const ind_delivered *one = &deliveries->puts[i];
+        if (!ind_str_equal(one->dataset, dataset))
+            continue;
+        if (one->taken == IND_NULL_DATE)
+            return false;
+        *day = one->taken > *day ? one->taken : *day;
+    }
+    return *day != IND_NULL_DATE;
+}
+
 size_t ind_deliveries_count(const ind_deliveries *deliveries) {
     return deliveries == NULL ? 0 : deliveries->count;
 }

@@ -55,6 +55,8 @@ size_t ind_deliveries_count(const ind_deliveries *deliveries);
 ind_delivery ind_deliveries_at(const ind_deliveries *deliveries, size_t index);
 
 bool ind_deliveries_known(const ind_deliveries *deliveries, ind_str dataset);
+/* The latest day on which anything of the dataset was taken out; false where a delivery of it does not tell. */
+bool ind_deliveries_extracted(const ind_deliveries *deliveries, ind_str dataset, int32_t *day);
 /* Greatest day until which every supplier in the whole has delivered the dataset; WHOLE empty or
  * without a supplier of its own: every supplier of the dataset.  False if nothing is known. */
 bool ind_deliveries_until(const ind_deliveries *deliveries, ind_str dataset, ind_str whole, int32_t *until);

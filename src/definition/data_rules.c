@@ -112,7 +112,13 @@ static const ind_data_rule rules[] = {
      "1900-01-01, 1753-01-01, 1970-01-01 and the like are no days on which something happened: the value is unknown, "
      "and in a required column the record is rejected. Let the supplier leave the cell empty where there is no date."},
     {"wrong_order", "warning", "days in an order that cannot be",
-     "Such as admitted after death. The values stay. Let the supplier correct the day that is wrong."},
+     "Such as admitted after death, or discharged after the data were taken out. The values stay, and the measures "
+     "that "
+     "read both days have the flag data_findings. Let the supplier correct the day that is wrong."},
+    {"long_open", "note or warning", "an end that is empty though the row began long ago",
+     "Longer than 'longest_open' of the schema before the data were taken out. A row without an end is taken as not "
+     "ended, so a lost date changes figures. Over the limit of unreadable values (and at least five) it is a warning, "
+     "and the measures have the flag data_findings. Ask the supplier for the dates."},
     {"end_of_data", "note", "a row from which on nothing is data",
      "It begins as 'ends_at' of the schema, or of '--dialect', says. If there are data behind it, give a longer "
      "beginning."},

@@ -116,6 +116,7 @@ static ind_status execute(ind_run *run, const ind_measure *const *measures, size
     if (status == IND_OK) {
         ind_unreadable_judge(run);
         ind_outside_judge(run);
+        ind_order_judge(run);
     }
     return status == IND_OK ? finish_jobs(run) : status;
 }

@@ -111,6 +111,9 @@ const ind_finding_words ind_all_finding_words[] = {
     {"missing_lookup", "has no row in '{}'", "har ingen rad i '{1}'"},
     {"wrong_order", "is earlier than '{}'", "är tidigare än '{1}'"},
     {"wrong_order", "is later than '{}'", "är senare än '{1}'"},
+    {"wrong_order", "is later than the day when the data were taken out", "är senare än dagen då uppgifterna togs ut"},
+    {"long_open", "is empty more than {} days after '{}', when the data were taken out",
+     "är tomt mer än {1} dagar efter '{2}', när uppgifterna togs ut"},
     {"ids_alike",
      "has {} identifiers that differ from another only in letter case, blanks, hyphens, leading zeros, a trailing '.0' "
      "or the like",

@@ -231,11 +231,17 @@ static const struct {
     {FIELDS("{\"name\": \"a\", \"type\": \"integer\", \"constraints\": {\"minimum\": 5, \"maximum\": 4.5}}"), 2, 61,
      "empty_range", "'minimum' 5 is greater than 'maximum' 4.5", NULL},
 
+    {FIELDS("{\"name\": \"a\", \"type\": \"string\", \"x-indikator\": {\"longest_open\": 90}}"), 2, 49, "wrong_type",
+     "'longest_open' needs type date or datetime", NULL},
+    {FIELDS("{\"name\": \"a\", \"type\": \"date\", \"x-indikator\": {\"longest_open\": 0}}"), 2, 63, "out_of_range",
+     "'longest_open' must be a whole number from 1 to 36600, got 0", NULL},
+
     /* x-indikator of a field: x- keys are not free here */
     {FIELDS("{\"name\": \"a\", \"type\": \"string\", \"x-indikator\": {\"x-note\": 1}}"), 2, 49, "unknown_key",
      "unknown key 'x-note'",
      "known here: aliases, width, codelist, map, identifying, sensitive, optional, mostly_empty, max_unreadable, "
-     "default_within, from, versions, list, icd10, default, open, sentinels, form, not_missing, partial, words"},
+     "default_within, from, versions, list, icd10, default, open, longest_open, sentinels, form, not_missing, partial, "
+     "words"},
     {FIELDS("{\"name\": \"a\", \"type\": \"string\", \"x-indikator\": {\"alias\": []}}"), 2, 49, "unknown_key",
      "unknown key 'alias'", "the closest is 'aliases'"},
     {FIELDS("{\"name\": \"a\", \"type\": \"string\", \"x-indikator\": {\"aliases\": [\"\"]}}"), 2, 61, "empty_text",
@@ -312,6 +318,10 @@ static const struct {
     {TOP("\"x-indikator\": {\"personel\": true}"), 2, 17, "unknown_key", "unknown key 'personel'",
      "the closest is 'personal'"},
     {TOP("\"x-indikator\": {\"supplier\": \"aa\"}"), 2, 29, "unknown_field", "there is no field 'aa'", NULL},
+    {TOP("\"x-indikator\": {\"order\": [[\"extracted\", \"b\"]]}"), 2, 28, "unknown_field",
+     "'extracted' is no date of the row", "a date, one of a look-up (personer.dodsdatum), or extracted as the last"},
+    {TOP("\"x-indikator\": {\"order\": [[\"b\", \"a\"]]}"), 2, 33, "unknown_field", "'a' is no date of the row",
+     "a date, one of a look-up (personer.dodsdatum), or extracted as the last"},
     {TOP("\"x-indikator\": {\"encoding\": \"utf8\"}"), 2, 29, "unknown_value", "'encoding' cannot be 'utf8'",
      "the closest is 'utf-8'"},
     {TOP("\"x-indikator\": {\"separator\": \":\"}"), 2, 30, "unknown_value", "'separator' cannot be ':'",

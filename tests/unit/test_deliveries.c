@@ -210,6 +210,35 @@ static void knows_when_and_how_many(void **state) {
     ind_arena_free(arena);
 }
 
+/* The latest day of all suppliers; nobody knows it where one delivery of the dataset does not tell. */
+static void knows_when_a_dataset_was_taken_out(void **state) {
+    (void)state;
+    static const struct {
+        const char *dataset, *supplier, *taken;
+    } given[] = {{"a", "04", "2024-01-15"}, {"a", "18", "2024-02-15"}, {"a", "04", "2024-02-01"},
+                 {"b", "04", "2026-01-01"}, {"c", "04", "2024-01-15"}, {"c", "18", NULL}};
+    static const struct {
+        const char *dataset, *day; /* NULL: not known */
+    } wanted[] = {{"a", "2024-02-15"}, {"b", "2026-01-01"}, {"c", NULL}, {"d", NULL}};
+    ind_deliveries *deliveries = ind_deliveries_new(NULL);
+    for (size_t i = 0; i < sizeof given / sizeof *given; i++)
+        ind_deliveries_put(deliveries,
+                           &(ind_delivered){.dataset = ind_str_of(given[i].dataset),
+                                            .supplier = ind_str_of(given[i].supplier),
+                                            .from = day_of("2023-01-01"),
+                                            .to = day_of("2023-12-31"),
+                                            .taken = given[i].taken == NULL ? IND_NULL_DATE : day_of(given[i].taken)});
+    ind_deliveries_close(deliveries);
+    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
+        int32_t day;
+        bool known = ind_deliveries_extracted(deliveries, ind_str_of(wanted[i].dataset), &day);
+        assert_int_equal(known, wanted[i].day != NULL);
+        if (known)
+            assert_int_equal(day, day_of(wanted[i].day));
+    }
+    ind_deliveries_free(deliveries);
+}
+
 static void knows_counties_and_range(void **state) {
     (void)state;
     ind_arena *arena = ind_arena_new();
@@ -316,9 +345,12 @@ static void follows_to_the_least_of_the_datasets(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(knows_how_far_deliveries_reach), cmocka_unit_test(knows_counties_and_range),
-        cmocka_unit_test(knows_when_and_how_many),        cmocka_unit_test(covers_parts_between),
-        cmocka_unit_test(knows_what_is_part_of_what),     cmocka_unit_test(follows_to_the_least_of_the_datasets)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(knows_how_far_deliveries_reach),
+                                       cmocka_unit_test(knows_counties_and_range),
+                                       cmocka_unit_test(knows_when_and_how_many),
+                                       cmocka_unit_test(covers_parts_between),
+                                       cmocka_unit_test(knows_when_a_dataset_was_taken_out),
+                                       cmocka_unit_test(knows_what_is_part_of_what),
+                                       cmocka_unit_test(follows_to_the_least_of_the_datasets)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -40,6 +40,7 @@ typedef struct {
     bool optional;         /* the file may lack the column */
     bool mostly_empty;     /* empty is the rule, so that only unreadable values are unreadable */
     double max_unreadable; /* percent of a supplier's rows of a year; of the dataset unless the field says */
+    uint32_t longest_open; /* days; an end that is empty for longer is a finding; 0: for as long as you like */
     bool icd10;            /* dots and spaces stripped, upper case */
     uint32_t width;        /* > 0: digits are padded with zeros to this many */
     ind_partial partial;
@@ -85,10 +86,13 @@ typedef struct {
     const ind_json *node;
 } ind_foreign_key;
 
-/* A day of a row: a field of its own, or one of the row that a foreign key finds. */
+enum { IND_ORDER_OWN = -1, IND_ORDER_EXTRACTED = -2 };
+
+/* A day of a row: a field of its own, one of the row that a foreign key finds, or the day when the data were taken out,
+ * which deliveries tell. */
 typedef struct {
     ind_str name;    /* as written: "personer.dodsdatum" */
-    int foreign_key; /* -1: of its own */
+    int foreign_key; /* or IND_ORDER_OWN, IND_ORDER_EXTRACTED */
     ind_str field;
 } ind_order_place;
 

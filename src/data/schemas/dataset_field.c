@@ -10,7 +10,7 @@
 
 #include <stdlib.h>
 
-enum { WIDTH_MAX = 32 };
+enum { WIDTH_MAX = 32, LONGEST_OPEN_MAX = 36600 };
 
 static const ind_json_key field_keys[] = {
     {"name", IND_JSON_AS_TEXT, true},           {"type", IND_JSON_AS_TEXT, true},
@@ -28,17 +28,29 @@ static const ind_json_key constraint_keys[] = {
 };
 
 static const ind_json_key extension_keys[] = {
-    {"aliases", IND_JSON_AS_ARRAY, false},         {"width", IND_JSON_AS_NUMBER, false},
-    {"codelist", IND_JSON_AS_TEXT, false},         {"map", IND_JSON_AS_OBJECT, false},
-    {"identifying", IND_JSON_AS_BOOLEAN, false},   {"sensitive", IND_JSON_AS_BOOLEAN, false},
-    {"optional", IND_JSON_AS_BOOLEAN, false},      {"mostly_empty", IND_JSON_AS_BOOLEAN, false},
-    {"max_unreadable", IND_JSON_AS_NUMBER, false}, {"default_within", IND_JSON_AS_ARRAY, false},
-    {"from", IND_JSON_AS_OBJECT, false},           {"versions", IND_JSON_AS_TEXT, false},
-    {"list", IND_JSON_AS_BOOLEAN, false},          {"icd10", IND_JSON_AS_BOOLEAN, false},
-    {"default", IND_JSON_AS_TEXT, false},          {"open", IND_JSON_AS_ARRAY, false},
-    {"sentinels", IND_JSON_AS_ARRAY, false},       {"form", IND_JSON_AS_TEXT, false},
-    {"not_missing", IND_JSON_AS_ARRAY, false},     {"partial", IND_JSON_AS_TEXT, false},
-    {"words", IND_JSON_AS_OBJECT, false},          {0},
+    {"aliases", IND_JSON_AS_ARRAY, false},
+    {"width", IND_JSON_AS_NUMBER, false},
+    {"codelist", IND_JSON_AS_TEXT, false},
+    {"map", IND_JSON_AS_OBJECT, false},
+    {"identifying", IND_JSON_AS_BOOLEAN, false},
+    {"sensitive", IND_JSON_AS_BOOLEAN, false},
+    {"optional", IND_JSON_AS_BOOLEAN, false},
+    {"mostly_empty", IND_JSON_AS_BOOLEAN, false},
+    {"max_unreadable", IND_JSON_AS_NUMBER, false},
+    {"default_within", IND_JSON_AS_ARRAY, false},
+    {"from", IND_JSON_AS_OBJECT, false},
+    {"versions", IND_JSON_AS_TEXT, false},
+    {"list", IND_JSON_AS_BOOLEAN, false},
+    {"icd10", IND_JSON_AS_BOOLEAN, false},
+    {"default", IND_JSON_AS_TEXT, false},
+    {"open", IND_JSON_AS_ARRAY, false},
+    {"longest_open", IND_JSON_AS_NUMBER, false},
+    {"sentinels", IND_JSON_AS_ARRAY, false},
+    {"form", IND_JSON_AS_TEXT, false},
+    {"not_missing", IND_JSON_AS_ARRAY, false},
+    {"partial", IND_JSON_AS_TEXT, false},
+    {"words", IND_JSON_AS_OBJECT, false},
+    {0},
 };
 
 static const ind_json_key derived_keys[] = {
@@ -87,12 +99,19 @@ static void check_keys_fit(const ind_dataset_reader *reader, const ind_json *obj
         unsigned types;
         const char *names;
     } needs[] = {
-        {"enum", TEXT, "string"},     {"minimum", AMOUNT | WHEN, "integer, number, date or datetime"},
-        {"width", TEXT, "string"},    {"maximum", AMOUNT | WHEN, "integer, number, date or datetime"},
-        {"codelist", TEXT, "string"}, {"open", WHEN, "date or datetime"},
-        {"map", TEXT, "string"},      {"partial", WHEN, "date or datetime"},
-        {"icd10", TEXT, "string"},    {"list", TEXT, "string"},
-        {"form", TEXT, "string"},     {"sentinels", WHEN, "date or datetime"},
+        {"enum", TEXT, "string"},
+        {"minimum", AMOUNT | WHEN, "integer, number, date or datetime"},
+        {"width", TEXT, "string"},
+        {"maximum", AMOUNT | WHEN, "integer, number, date or datetime"},
+        {"codelist", TEXT, "string"},
+        {"open", WHEN, "date or datetime"},
+        {"map", TEXT, "string"},
+        {"partial", WHEN, "date or datetime"},
+        {"icd10", TEXT, "string"},
+        {"list", TEXT, "string"},
+        {"form", TEXT, "string"},
+        {"sentinels", WHEN, "date or datetime"},
+        {"longest_open", WHEN, "date or datetime"},
     };
     for (size_t i = 0; i < sizeof needs / sizeof *needs; i++) {
         const ind_json *member = ind_json_get(object, needs[i].key);
@@ -297,6 +316,13 @@ static void read_width(const ind_dataset_reader *reader, const ind_json *extensi
         field->width = (uint32_t)value;
 }
 
+static void read_longest_open(const ind_dataset_reader *reader, const ind_json *extension, ind_field *field) {
+    const ind_json *days = ind_json_member(extension, "longest_open", IND_JSON_AS_NUMBER);
+    int64_t value;
+    if (days != NULL && ind_json_check_integer(days, 1, LONGEST_OPEN_MAX, reader->diag, &value))
+        field->longest_open = (uint32_t)value;
+}
+
 static void read_codelist(const ind_dataset_reader *reader, const ind_json *extension, ind_field *field) {
     const ind_json *codelist = ind_json_member(extension, "codelist", IND_JSON_AS_TEXT);
     if (codelist != NULL && ind_dataset_check_name(codelist, reader->diag))
@@ -313,6 +339,7 @@ static void read_extension(const ind_dataset_reader *reader, ind_field *field, b
     read_flags(reader, extension, field);
     read_aliases(reader, extension, field);
     read_width(reader, extension, field);
+    read_longest_open(reader, extension, field);
     read_codelist(reader, extension, field);
     read_map(reader, extension, field);
     read_dates(reader, extension, "open", &field->open, &field->open_count);

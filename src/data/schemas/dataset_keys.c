@@ -186,24 +186,28 @@ static void read_neighbours(const ind_dataset_reader *reader, ind_field *field) 
 
 /* ---- order ---- */
 
-/* "inskrivningsdatum" or "personer.dodsdatum"; false with a finding. */
-static bool read_place(const ind_dataset_reader *reader, const ind_json *text, ind_order_place *out) {
+/* "inskrivningsdatum", "personer.dodsdatum" or, where it MAY_END, "extracted"; false with a finding. */
+static bool read_place(const ind_dataset_reader *reader, const ind_json *text, bool may_end, ind_order_place *out) {
     const ind_dataset *dataset = reader->dataset;
     const char *point = text->text.length == 0 ? NULL : memchr(text->text.data, '.', text->text.length);
     size_t at = point == NULL ? 0 : (size_t)(point - text->text.data);
-    *out = (ind_order_place){.name = text->text, .foreign_key = -1, .field = text->text};
+    *out = (ind_order_place){.name = text->text, .foreign_key = IND_ORDER_OWN, .field = text->text};
     if (point != NULL) {
         out->foreign_key = ind_dataset_foreign_key(dataset, (ind_str){text->text.data, at});
         out->field = (ind_str){point + 1, text->text.length - at - 1};
     }
     int field = point == NULL ? ind_dataset_field(dataset, text->text) : -1;
+    if (may_end && point == NULL && field < 0 && ind_str_is(text->text, "extracted")) {
+        out->foreign_key = IND_ORDER_EXTRACTED;
+        return true;
+    }
     bool days = field >= 0 && (dataset->fields[field].type == IND_DATE || dataset->fields[field].type == IND_DATETIME);
     char shown[IND_SHOWN_TEXT];
     if (point != NULL ? out->foreign_key >= 0 : days)
         return true;
     ind_json_error(reader->diag, ind_json_place(text), "unknown_field",
-                   "a date, or one of a look-up: personer.dodsdatum", "'%s' is no date of the row",
-                   ind_shown(text->text, shown));
+                   "a date, one of a look-up (personer.dodsdatum), or extracted as the last",
+                   "'%s' is no date of the row", ind_shown(text->text, shown));
     return false;
 }
 
@@ -216,7 +220,7 @@ static void read_chain(const ind_dataset_reader *reader, const ind_json *chain, 
         return;
     for (size_t i = 0; i < chain->count; i++) {
         ind_order_place place;
-        if (!read_place(reader, chain->items[i], &place))
+        if (!read_place(reader, chain->items[i], i > 0 && i + 1 == chain->count, &place))
             return;
         if (i > 0)
             rules[(*count)++] = (ind_order_rule){last, place};

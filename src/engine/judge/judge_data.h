@@ -18,6 +18,9 @@ bool ind_unreadable_cell(const ind_job *job, ind_str area, int32_t from, int32_t
 /* outside.c: rows of years of which their supplier has delivered nothing */
 void ind_outside_judge(ind_run *run);
 
+/* out_of_order.c: days in an order that cannot be, and ends that have been empty for long */
+void ind_order_judge(ind_run *run);
+
 /* absent.c: optional columns that are read and not there; IND_E_DATA: a default beside values */
 ind_status ind_absent_judge(ind_run *run);
 

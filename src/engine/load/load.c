@@ -169,7 +169,7 @@ static ind_status load_table(ind_run *run, ind_input *input) {
         input->table.columns[c] = ind_vector_new(dataset->fields[fields[c]].type, input->dicts[fields[c]], 0);
     table_reader reader = {.input = input};
     if (!input->is_scanned) /* else its rows are looked at then */
-        reader.order_count = ind_order_plan(run->arena, dataset, table_column, input, &reader.order);
+        reader.order_count = ind_order_plan(run->arena, dataset, run->deliveries, table_column, input, &reader.order);
     ind_status status = ind_input_read(
         run, input,
         &(ind_input_request){

@@ -402,7 +402,7 @@ ind_status ind_scan_input(ind_run *run, ind_input *input) {
     find_feeds(&s);
     find_fields(&s);
     name_keys(&s);
-    s.order_count = ind_order_plan(run->arena, input->dataset, column_named, &s, &s.order);
+    s.order_count = ind_order_plan(run->arena, input->dataset, run->deliveries, column_named, &s, &s.order);
     s.workers = ind_alloc_array(s.worker_count, sizeof *s.workers);
     ind_table_thread *threads = ind_alloc_array(s.worker_count, sizeof *threads);
     for (unsigned n = 0; n < s.worker_count; n++) {

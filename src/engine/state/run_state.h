@@ -46,6 +46,7 @@ typedef struct ind_input {
     bool *filled; /* by field: what it holds is to be flagged: a default beside values, a contradiction; NULL: none */
     bool *said_absent;        /* by field; NULL: none */
     bool *said_unreadable;    /* by field: there is a message about it; NULL: none */
+    bool *said_open;          /* by field: the same of ends that are empty; NULL: none */
     ind_reference table;      /* if it is referenced */
     ind_scan_column *columns; /* if it is scanned */
     size_t column_count, column_capacity;
