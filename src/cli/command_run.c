@@ -167,6 +167,20 @@ static void note_inputs(const cli_session *session, const ind_report *report) {
     }
 }
 
+/* A line a measure: a value that nobody believes is to be looked at before it is passed on. */
+static void warn_implausible(const cli_session *session, const ind_report *report) {
+    for (size_t i = 0; i < report->measure_count; i++) {
+        const ind_report_measure *m = &report->measures[i];
+        size_t count = 0;
+        for (size_t c = 0; c < m->cells.count; c++)
+            count += (m->cells.flags[c] & IND_FLAG_IMPLAUSIBLE) != 0;
+        if (count > 0)
+            ind_diag_add(session->diag, IND_WARNING, IND_OK, "implausible", (ind_place){0}, NULL,
+                         "%.*s: %zu of %zu cells lie outside what the definition calls plausible",
+                         IND_STR_ARGS(m->id), count, m->cells.count);
+    }
+}
+
 static ind_status write_findings_report(cli_session *session, ind_catalogue *catalogue,
                                         const ind_run_options *options) {
     const char *path = session->options.findings_report;
@@ -206,8 +220,10 @@ static ind_status compute(cli_session *session, ind_catalogue *catalogue) {
     ind_run_free(run);
     if (status <= IND_FINDINGS)
         status = ind_status_worst(status, write_findings_report(session, catalogue, &options));
-    if (report != NULL)
+    if (report != NULL) {
         note_inputs(session, report);
+        warn_implausible(session, report);
+    }
     if (report != NULL)
         status = ind_status_worst(status, cli_write_report(session, report));
     ind_report_free(report);

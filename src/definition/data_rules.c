@@ -115,6 +115,9 @@ static const ind_data_rule rules[] = {
      "Such as admitted after death, or discharged after the data were taken out. The values stay, and the measures "
      "that "
      "read both days have the flag data_findings. Let the supplier correct the day that is wrong."},
+    {"implausible", "warning", "cells lie outside what the definition calls plausible",
+     "The whole interval of the value does, or without interval the value, on at least 100. Such cells have the flag "
+     "implausible. Look at the deliveries, or correct 'plausible' of the definition."},
     {"long_open", "note or warning", "an end that is empty though the row began long ago",
      "Longer than 'longest_open' of the schema before the data were taken out. A row without an end is taken as not "
      "ended, so a lost date changes figures. Over the limit of unreadable values (and at least five) it is a warning, "

@@ -527,6 +527,8 @@ for path in sorted((ROOT / "src" / "data").rglob("*.c")):
 for path in sorted([*(ROOT / "src" / "engine").rglob("*.c"), *(ROOT / "src" / "kinds").rglob("*.c")]):
     source = path.read_text(encoding="utf-8")
     emitted.update((rule, path) for form in SPOKEN for rule in re.findall(form, source) if rule not in ids or rule in data_ids)
+path = ROOT / "src" / "cli" / "command_run.c"
+emitted.update((rule, path) for rule in re.findall(r"\bIND_WARNING, IND_OK,\s*" + literal, path.read_text(encoding="utf-8")))
 for rule, path in sorted(emitted.items()):
     check(rule in data_ids or rule in ASKED, "%s: rule %s is not in the table of data" % (path.relative_to(ROOT), rule))
 check(not set(data_ids) - set(emitted), "rules about data that nothing says: %s" % sorted(set(data_ids) - set(emitted)))
