@@ -176,8 +176,8 @@ static void warn_implausible(const cli_session *session, const ind_report *repor
             count += (m->cells.flags[c] & IND_FLAG_IMPLAUSIBLE) != 0;
         if (count > 0)
             ind_diag_add(session->diag, IND_WARNING, IND_OK, "implausible", (ind_place){0}, NULL,
-                         "%.*s: %zu of %zu cells lie outside what the definition calls plausible",
-                         IND_STR_ARGS(m->id), count, m->cells.count);
+                         "%.*s: %zu of %zu cells lie outside what the definition calls plausible", IND_STR_ARGS(m->id),
+                         count, m->cells.count);
     }
 }
 
