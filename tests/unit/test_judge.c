@@ -186,6 +186,7 @@ static const struct {
     {"aldersgrupp = '70+'", "F"},
     {"case when antal > 5 then 'A' end = 'B'", "FU"},
     {"case when antal > 5 then 'A' when antal <= 5 then 'B' else 'C' end = 'C' and antal is not null", "F"},
+    {"case when antal > 5 then 'A' when antal <= 5 then vardform end = 'B'", "TFU"}, /* the value of a later branch */
     /* lists are opaque */
     {"has(diagnoser, 'E11') and not has(diagnoser, 'E11')", "FU"},
     {"has(diagnoser, 'E11') and not has(diagnoser, 'I10')", "TFU"},
