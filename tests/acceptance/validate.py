@@ -77,6 +77,16 @@ for row, found in (("ab;c", True), ("a;bc", False)):
     done = run("validate", "-I", small.parent, *[word for name in ("svar", "fragor") for word in ("-D", "%s=%s" % (name, folder / (name + ".csv")))])
     check((b"missing_lookup" in done.stdout + done.stderr) == (not found), "key %s: %s" % (row, (done.stdout + done.stderr)[-400:]))
 
+# Nor is a key there whose records were all rejected: they have one key and say different things.
+fields = key + [{"name": "z", "type": "string"}]
+schema = json.loads((small / "fragor.json").read_text())
+(small / "fragor.json").write_text(json.dumps(dict(schema, fields=fields)))
+(folder / "svar.csv").write_text("x;y\nab;c\n")
+for second, found in (("d;e;2", True), ("ab;c;2", False)):
+    (folder / "fragor.csv").write_text("x;y;z\nab;c;1\nf;g;1\n%s\n" % second)
+    done = run("validate", "--max-rejected", "100", "-I", small.parent, *[word for name in ("svar", "fragor") for word in ("-D", "%s=%s" % (name, folder / (name + ".csv")))])
+    check((b"missing_lookup" in done.stdout + done.stderr) == (not found), "beside %s: %s" % (second, (done.stdout + done.stderr)[-400:]))
+
 
 class Page(html.parser.HTMLParser):
     def __init__(self):
