@@ -230,6 +230,39 @@ static void tells_the_other_choices(void **state) {
     }
 }
 
+/* A column that a policy goes by unless another one is given is told of only where the dataset has it. */
+static void says_nothing_of_columns_that_are_not_there(void **state) {
+    static const char stays[] = BENCH_ENVELOPE
+        "`kind`:`readmission`,`data`:{`dataset`:`vistelser`,`person`:`person_id`,`start`:`in_datum`,`end`:`ut_datum`},"
+        "`episode`:{`join`:`none`,`ongoing`:`event_only`},`event`:{`where`:`true`,`day_from`:1,`day_to`:30,"
+        "`take`:`any_later_episode`,`event_may_be_index`:true},`count`:`episodes`,`follow_up`:{`days`:30,"
+        "`complete_until`:`leveranser`,`incomplete`:`keep`,`death`:`keep`,`moved`:`keep`},"
+        "`period`:{`date`:`end`,`grain`:[`year`]},`by`:[[]]}";
+    static const char no_days[] =
+        "{`format`:`indikator-dataset/1`,`name`:`personer`,`title`:{`sv`:`p`,`en`:`p`},`fields`:[{`name`:`person_id`,"
+        "`type`:`string`},{`name`:`giltig_fran`,`type`:`date`},{`name`:`giltig_till`,`type`:`date`}],"
+        "`primaryKey`:[`person_id`,`giltig_fran`]}";
+    (void)state;
+    for (int without = 0; without < 2; without++) {
+        bench *b = bench_open();
+        if (without == 1) {
+            bench_write(b, "datasets/personer.json", no_days);
+            bench_reload(b);
+        }
+        ind_measure *measure = NULL;
+        ind_measure_load(b->catalogue, bench_write(b, "pack/m.json", stays), b->diag, &measure);
+        for (size_t f = 0; f < ind_diag_count(b->diag); f++)
+            print_error("%s\n", ind_diag_at(b->diag, f)->message);
+        assert_non_null(measure);
+        ind_arena *arena = ind_arena_new();
+        const ind_words *words = ind_words_describe(arena, b->catalogue, measure, true);
+        assert_int_equal(is_told(words, "data.death"), without == 0);
+        assert_int_equal(is_told(words, "data.moved"), without == 0);
+        ind_arena_free(arena);
+        bench_close(b);
+    }
+}
+
 static void kinds_have_words_and_a_template(void **state) {
     (void)state;
     size_t count;
@@ -247,6 +280,7 @@ int main(void) {
         cmocka_unit_test(tells_conditions),
         cmocka_unit_test(tells_every_policy),
         cmocka_unit_test(tells_the_other_choices),
+        cmocka_unit_test(says_nothing_of_columns_that_are_not_there),
         cmocka_unit_test(kinds_have_words_and_a_template),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
