@@ -6,6 +6,7 @@ import csv
 import html.parser
 import io
 import json
+import re
 import sys
 
 try:
@@ -86,6 +87,14 @@ for second, found in (("d;e;2", True), ("ab;c;2", False)):
     (folder / "fragor.csv").write_text("x;y;z\nab;c;1\nf;g;1\n%s\n" % second)
     done = run("validate", "--max-rejected", "100", "-I", small.parent, *[word for name in ("svar", "fragor") for word in ("-D", "%s=%s" % (name, folder / (name + ".csv")))])
     check((b"missing_lookup" in done.stdout + done.stderr) == (not found), "beside %s: %s" % (second, (done.stdout + done.stderr)[-400:]))
+
+# What is wrong with files that do not point at each other is said in order of name.
+for name in ("annat", "brev", "citat"):
+    (small / (name + ".json")).write_text(json.dumps({"format": "indikator-dataset/1", "name": name, "title": {"sv": name, "en": name}, "fields": key}))
+    (folder / (name + ".csv")).write_text("x;x\na;b\n")
+done = run("validate", "-I", small.parent, *[word for name in ("citat", "brev", "annat") for word in ("-D", "%s=%s" % (name, folder / (name + ".csv")))])
+said = re.findall(r"(\w+)\.csv:\d+: error", done.stderr.decode("utf-8"))
+check(said == ["annat", "brev", "citat"], "errors of %s: %s" % (said, done.stderr.decode("utf-8")))
 
 
 class Page(html.parser.HTMLParser):
