@@ -26,6 +26,18 @@ for name, new in (("low above the value", '"low": 99.5, "high": 99.9'), ("high b
     done = run("convert", source, "-f", "csv")
     check(done.returncode > 1 and b"the value is not inside the interval" in done.stderr, "%s: status %d, %s" % (name, done.returncode, text(done.stderr)))
 
+# Of the two sums of a ratio either may be the larger; a share is not read back with more above the line than below.
+source.write_bytes(re.sub(rb'"numerator": [\d]+', b'"numerator": 1000', written, count=1))
+done = run("convert", source, "-f", "csv")
+check(done.returncode > 1 and b"the numerator is larger than the denominator" in done.stderr, "a share above one: status %d, %s" % (done.returncode, text(done.stderr)))
+sums = Trial(work_folder())
+sums.define("kvot", kind="ratio", unit="ratio", data={"dataset": "besok"}, numerator_sum="antal", denominator_sum="1", missing={"numerator": "exclude"},
+            period={"date": "datum", "grain": ["year"]})
+sums.visits([{"datum": "2024-01-01", "antal": 5, "grupp": "X"}])
+source.write_bytes(sums.run("-p", "2024").stdout)
+done = run("convert", source, "-f", "csv")
+check(done.returncode == 0 and b";5;1;" in done.stdout, "a ratio above one: status %d, %s%s" % (done.returncode, text(done.stdout), text(done.stderr)))
+
 # A rejected record flags all cells of the measures that read its file.
 for odd, flagged in (("", False), ("x;y\n", True)):
     trial.visits([{"datum": "2024-01-%02d" % day, "antal": day % 3, "grupp": "X"} for day in range(1, 29)])
