@@ -88,6 +88,19 @@ for second, found in (("d;e;2", True), ("ab;c;2", False)):
     done = run("validate", "--max-rejected", "100", "-I", small.parent, *[word for name in ("svar", "fragor") for word in ("-D", "%s=%s" % (name, folder / (name + ".csv")))])
     check((b"missing_lookup" in done.stdout + done.stderr) == (not found), "beside %s: %s" % (second, (done.stdout + done.stderr)[-400:]))
 
+# A row that has come to an end, or has not begun, on the day is not found either.
+days = lambda *names: [{"name": n, "type": "date"} for n in names]
+make = lambda name, fields, **more: (small / (name + ".json")).write_text(json.dumps(
+    {"format": "indikator-dataset/1", "name": name, "title": {"sv": name, "en": name}, "fields": key[:1] + fields, **more}))
+make("fragor", days("fran", "till"), primaryKey=["x", "fran"])
+make("svar", days("dag"), foreignKeys=[{"fields": ["x"], "reference": {"resource": "fragor", "fields": ["x"]},
+                                        "x-indikator": {"valid": {"at": "dag", "from": "fran", "to": "till"}}}])
+(folder / "fragor.csv").write_text("x;fran;till\na;2024-02-01;2024-03-31\n")
+for day, found in (("2024-01-31", False), ("2024-02-01", True), ("2024-03-31", True), ("2024-04-01", False)):
+    (folder / "svar.csv").write_text("x;dag\na;%s\n" % day)
+    done = run("validate", "-I", small.parent, *[word for name in ("svar", "fragor") for word in ("-D", "%s=%s" % (name, folder / (name + ".csv")))])
+    check((b"missing_lookup" in done.stdout + done.stderr) == (not found), "on %s: %s" % (day, (done.stdout + done.stderr)[-400:]))
+
 # What is wrong with files that do not point at each other is said in order of name.
 for name in ("annat", "brev", "citat"):
     (small / (name + ".json")).write_text(json.dumps({"format": "indikator-dataset/1", "name": name, "title": {"sv": name, "en": name}, "fields": key}))
