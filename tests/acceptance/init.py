@@ -81,4 +81,15 @@ for arguments, wanted in ((("men",), b"'mean'"), (("mean", "Fel-id"), b"cannot b
                           (("survey_index", "--dataset", "personer"), b"from dataset 'enkatsvar' only")):
     refused = begin(*arguments)
     check(refused.returncode == 2 and wanted in refused.stderr, "init %s: %d %s" % (arguments, refused.returncode, text(refused.stderr)))
+
+# Two codes are enough for a share; one says nothing.
+small = work_folder() / "indicators"
+(small / "datasets").mkdir(parents=True)
+for codes in (["J"], ["J", "N"]):
+    fields = [{"name": "id", "type": "string", "constraints": {"required": True}}, {"name": "datum", "type": "date", "constraints": {"required": True}},
+              {"name": "svar", "type": "string", "constraints": {"enum": codes}}]
+    (small / "datasets" / "svar.json").write_text(json.dumps({"format": "indikator-dataset/1", "name": "svar", "title": {"sv": "s", "en": "s"}, "fields": fields,
+                                                              "primaryKey": ["id"], "x-indikator": {"personal": False}}))
+    done = run("init", "proportion", "--dataset", "svar", "-I", small, "-o", small / "eget")
+    check((done.returncode == 0) == (len(codes) == 2), "codes %s: status %d, %s" % (codes, done.returncode, text(done.stderr)))
 finish("%d definitions" % made)
