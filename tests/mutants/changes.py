@@ -16,7 +16,7 @@ SWAPS = {
                  (r"\btrue\b", "false"), (r"\bfalse\b", "true")],
     "arguments": [(CALL, lambda m: "%s(%s, %s" % (m[1], m[3], m[2]))],
 }
-RELEASES = re.compile(r"\w*(free|close|assert)\(")  # whether memory is released, sanitizers tell
+RELEASES = re.compile(r"\w*(free|close|assert)([A-Z]\w*)?\(")  # whether memory is released, sanitizers tell
 STATEMENT = re.compile(r"\s+(?!return\b|break\b|continue\b|goto\b|case\b|else\b|const\b|static\b)"
                        r"[*(]?\w[\w.>\-\[\]*()]*(\(.*\)|\+\+|--| [+\-|&*/]?= .*);")
 
