@@ -1,5 +1,6 @@
 /* test_words.c - expressions as clauses; every policy in force has a sentence, in both languages. */
 #include "kinds/common/kind.h"
+#include "support/codelist_text.h"
 #include "support/workbench.h"
 #include "words/sentences.h"
 
@@ -263,6 +264,23 @@ static void says_nothing_of_columns_that_are_not_there(void **state) {
     }
 }
 
+static void a_title_ends_with_its_line(void **state) {
+    static const struct {
+        const char *text, *want;
+    } cases[] = {
+        {"# version: 1\n# title-sv: Kön\nkod;namn\nK;k\n", "”Kön” (c, version 1)"},
+        {"# version: 1\r\n# title-sv: Kön \r\nkod;namn\r\nK;k\r\n", "”Kön” (c, version 1)"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        ind_words words = {.arena = ind_arena_new()};
+        const ind_codelist *list = codelist_of(words.arena, cases[i].text);
+        assert_non_null(list);
+        assert_string_equal(ind_words_codelist(&words, list), cases[i].want);
+        ind_arena_free(words.arena);
+    }
+}
+
 static void kinds_have_words_and_a_template(void **state) {
     (void)state;
     size_t count;
@@ -277,11 +295,9 @@ static void kinds_have_words_and_a_template(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(tells_conditions),
-        cmocka_unit_test(tells_every_policy),
-        cmocka_unit_test(tells_the_other_choices),
-        cmocka_unit_test(says_nothing_of_columns_that_are_not_there),
-        cmocka_unit_test(kinds_have_words_and_a_template),
+        cmocka_unit_test(tells_conditions),           cmocka_unit_test(tells_every_policy),
+        cmocka_unit_test(tells_the_other_choices),    cmocka_unit_test(says_nothing_of_columns_that_are_not_there),
+        cmocka_unit_test(a_title_ends_with_its_line), cmocka_unit_test(kinds_have_words_and_a_template),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
