@@ -156,7 +156,7 @@ check(again[1].splitlines()[-1:] == out.splitlines()[-1:] and [l for l in again[
 (pack / "kron.json").unlink()
 path.unlink()
 
-# A number at the end of its range: there is no 1001 to try 1000 contacts against, and none that are more.
+# A number at the end of its range: there is no 1001 to try 1000 contacts against, and no share below 0.
 often = dict(definition, id="ofta", unit="index", kind="continuity", data={"dataset": "vardkontakter", "person": "person_id", "date": "kontakt_datum"},
              denominator="true", exclude=[], provider="personal_id", formula="coc", window={"months": 12, "incomplete": "keep"}, min_contacts=1000, same_day="keep_all",
              max_unknown_share=0, period={"each": True, "grain": ["year"]}, groups={}, by=[[]])
@@ -165,6 +165,11 @@ del often["numerator"], often["missing"]
 (pack / "ofta.test.json").write_text(json.dumps({"format": "indikator-test/1", "id": "ofta", "period": "2024", "cases": []}), encoding="utf-8")
 _, _, err = test("--coverage", "-I", folder, "ofta")
 check("no case tries 'min_contacts': just below\n" in err, "the greatest number: " + err)
+check("no case tries 'max_unknown_share': at, just above\n" in err, "the least share: " + err)
+often["max_unknown_share"] = 0.5
+(pack / "ofta.json").write_text(json.dumps(often), encoding="utf-8")
+_, _, err = test("--coverage", "-I", folder, "ofta")
+check("no case tries 'max_unknown_share': just below, at, just above\n" in err, "a share: " + err)
 (pack / "ofta.json").unlink()
 (pack / "ofta.test.json").unlink()
 
