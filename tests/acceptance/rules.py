@@ -145,6 +145,7 @@ CASES = [
     (ROW, {"/denominator": AGE + " between 0 and 130"}, []),
     (ROW, {"/denominator": "year(kontakt_datum) <> 24"}, [("unlikely_constant", "24")]),
     (ROW, {"/denominator": "genomford = 'J' and coalesce(sokte_datum, date(2024, 2, 30)) <= kontakt_datum"}, [("unknown_constant", "date(2024")]),
+    (ROW, {"/denominator": "genomford = 'J' and coalesce(sokte_datum, add_days(date(2024, 2, 30), 1)) <= kontakt_datum"}, [("unknown_constant", "add_days(date(2024")]),
     (ROW, {"/denominator": "kontakt_datum >= date(2024, 2, 29)"}, []),
     (STAY, {"/event/where": "first.utskrivningsdatum <> date '9999-12-31'"}, [("missing_as_constant", "date '9999")]),
     (STAY, {"/event/where": "first.utskrivningsdatum < date '9999-12-31'"}, []),
