@@ -29,6 +29,14 @@ static const struct {
      {ROWS("1;2024-01-05;0488;K;\n")},
      {.period = "2024"},
      "0480 Nyköping, [0488 Trosa]"},
+    {"codes of the schema that nobody has in the period",
+     BENCH_ENVELOPE
+     "`kind`:`continuity`,`data`:{`dataset`:`besok`,`person`:`person_id`,`date`:`datum`},`provider`:`enhet`,"
+     "`formula`:`coc`,`window`:{`months`:12,`incomplete`:`keep`},`min_contacts`:2,`same_day`:`keep_all`,"
+     "`max_unknown_share`:0,`period`:{`each`:true,`grain`:[`year`]},`groups`:{`kon`:`last.kon`},`by`:[[`kon`]]}",
+     {{"besok", "id;person_id;datum;kon;enhet\n1;p;2024-01-05;K;a\n2;p;2024-01-06;K;a\n"}},
+     {.period = "2024"},
+     "M, [K]"},
     {"a row outside the period says too which counties there are",
      KOMMUN,
      {ROWS("1;2024-01-05;0488;K;\n2;2022-01-05;1880;K;\n")},
