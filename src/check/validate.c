@@ -165,6 +165,8 @@ static ind_status read_input(validating *v, ind_input *input, receiver *r, uint3
         for (size_t f = 0; f < input->file_count; f++)
             ind_file_report_free(&input->reports[f]);
     }
+    ind_diag_sort(v->run->diag, from); /* both times may have said the same */
+    ind_diag_unique(v->run->diag, from);
     return ind_status_worst(first, status);
 }
 

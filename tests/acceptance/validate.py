@@ -109,6 +109,13 @@ done = run("validate", "-I", small.parent, *[word for name in ("citat", "brev", 
 said = re.findall(r"(\w+)\.csv:\d+: error", done.stderr.decode("utf-8"))
 check(said == ["annat", "brev", "citat"], "errors of %s: %s" % (said, done.stderr.decode("utf-8")))
 
+# A file without a column is read once more without it; what is wrong with the others is said once.
+(small / "annat.json").write_text(json.dumps({"format": "indikator-dataset/1", "name": "annat", "title": {"sv": "annat", "en": "annat"},
+                                              "fields": [{"name": "x", "type": "string"}, {"name": "y", "type": "string"}]}))
+done = run("validate", "-I", small.parent, "-D", "annat=%s" % (folder / "annat.csv"))
+said = re.findall(r"error\[(\w+)\]", done.stderr.decode("utf-8"))
+check(sorted(said) == ["duplicate_column", "missing_column"], "said: %s" % done.stderr.decode("utf-8"))
+
 
 class Page(html.parser.HTMLParser):
     def __init__(self):
