@@ -4,6 +4,12 @@
 
 #include "engine/state/run_state.h"
 
+/* What is too much of a kind of fault: at least so many, and more than LIMIT percent of ALL. */
+enum { IND_LEAST_FAULTS = 5 };
+static inline bool ind_is_too_much(uint64_t count, double limit, uint64_t all) {
+    return count >= IND_LEAST_FAULTS && (double)count * 100 > limit * (double)all;
+}
+
 /* person_numbers.c: are identifiers personal identity numbers? */
 /* Texts of an identifier that gets no number, with the lines that they stand on. */
 void ind_person_numbers_sample(ind_scan_column *column, const ind_str *texts, const uint64_t *lines, size_t count);

@@ -5,8 +5,6 @@
 #include "engine/judge/judge_data.h"
 #include "engine/load/order.h"
 
-enum { LEAST_OPEN = 5 };
-
 static uint64_t count_of(const ind_input *input, const ind_order_pair *pair) {
     uint64_t count = 0;
     for (size_t f = 0; f < input->file_count; f++)
@@ -24,10 +22,6 @@ static uint64_t rows_of(const ind_input *input) {
     for (size_t f = 0; f < input->file_count; f++)
         rows += input->reports[f].records;
     return rows;
-}
-
-static bool is_many(const ind_input *input, uint64_t count) {
-    return count >= LEAST_OPEN && (double)count * 100 > input->dataset->max_unreadable * (double)rows_of(input);
 }
 
 /* ---- which of them a measure reads ---- */
@@ -71,7 +65,7 @@ static bool is_found(ind_run *run, ind_input *input, const ind_order_pair *pair)
     uint64_t count = count_of(input, pair);
     if (pair->kind != IND_ORDER_OPEN)
         return count > 0;
-    if (!is_many(input, count))
+    if (!ind_is_too_much(count, input->dataset->max_unreadable, rows_of(input)))
         return false;
     say_open(run, input, pair, count);
     return true;

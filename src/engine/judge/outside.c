@@ -4,7 +4,7 @@
  * too small, and no cell says why. */
 #include "engine/judge/judge_data.h"
 
-enum { LEAST_ROWS = 5, COUNTIES_SAID = 5 };
+enum { COUNTIES_SAID = 5 };
 
 /* SUPPLIER: an area, whose rows may come with a delivery of its whole or of its parts; empty: unknown. */
 static bool is_delivered(const ind_run *run, ind_str dataset, ind_str supplier, uint32_t year) {
@@ -79,14 +79,10 @@ static uint64_t rows_of(const ind_input *input, size_t supplier) {
     return rows;
 }
 
-static bool is_many(const ind_dataset *dataset, uint64_t rows, uint64_t all) {
-    return rows >= LEAST_ROWS && (double)rows * 100 > dataset->max_unreadable * (double)all;
-}
-
 /* Few rows are a note: such as patients who live elsewhere. */
 static bool say_counties(ind_run *run, const ind_input *input, const counties *c) {
     ind_buffer text = {0};
-    bool many = is_many(input->dataset, c->rows, c->all);
+    bool many = ind_is_too_much(c->rows, input->dataset->max_unreadable, c->all);
     for (size_t i = 0; i < c->count; i++)
         ind_buffer_format(&text, "%s%.*s", i == 0 ? "" : ", ", IND_STR_ARGS(c->codes[i]));
     ind_diag_add(run->diag, many ? IND_WARNING : IND_NOTE, IND_OK, "county_not_delivered",
@@ -125,7 +121,7 @@ static bool has_outside(ind_run *run, const ind_input *input) {
     const ind_dataset *dataset = input->dataset;
     uint64_t outside = 0, all = 0;
     count_rows(run, input, &outside, &all);
-    if (!is_many(dataset, outside, all))
+    if (!ind_is_too_much(outside, dataset->max_unreadable, all))
         return false;
     ind_diag_add(
         run->diag, IND_WARNING, IND_OK, "outside_deliveries",

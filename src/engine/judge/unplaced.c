@@ -6,8 +6,6 @@
 #include "engine/collect/collector.h"
 #include "engine/judge/judge_data.h"
 
-enum { LEAST_SAID = 5 };
-
 /* ---- counted ---- */
 
 void ind_unplaced_take(ind_job *job) {
@@ -57,7 +55,7 @@ static void add(ind_run *run, ind_job *job, ind_job_finding finding) {
 /* Few are to be expected: they have a cell of their own. */
 static ind_severity severity_of(const ind_job *job, int64_t count, int64_t of) {
     double limit = job->measure->feeds[0].dataset->max_unreadable;
-    return count >= LEAST_SAID && (double)count * 100 > limit * (double)of ? IND_WARNING : IND_NOTE;
+    return ind_is_too_much((uint64_t)count, limit, (uint64_t)of) ? IND_WARNING : IND_NOTE;
 }
 
 static void say_group(ind_run *run, ind_job *job, size_t group) {

@@ -8,8 +8,6 @@
 
 #include <stdlib.h>
 
-enum { LEAST_BAD = 5 };
-
 /* A column of a dataset that a measure reads. */
 typedef struct {
     ind_input *input;
@@ -98,7 +96,7 @@ static size_t take_column(ind_run *run, ind_job *job, read_column c, bool decide
         if (bad->field != c.field)
             continue;
         ind_unread one = {.year = bad->year, .bad = bad->count, .decides = decides, .limit = limit};
-        one.over = bad->count >= LEAST_BAD && (double)bad->count * 100 > limit * (double)rows_of(tally, bad);
+        one.over = ind_is_too_much(bad->count, limit, rows_of(tally, bad));
         if (names != NULL && bad->supplier != 0)
             one.supplier = ind_dict_text(names, bad->supplier);
         over += one.over;
@@ -138,8 +136,8 @@ static bool is_all_unknown(read_column c) {
         return false;
     uint64_t bad = bad_of(c);
     if (field->mostly_empty) /* one bad date of death among those who live is not all there is */
-        return bad >= LEAST_BAD || bad == rows;
-    return bad > 0 || (!field->optional && rows >= LEAST_BAD);
+        return bad >= IND_LEAST_FAULTS || bad == rows;
+    return bad > 0 || (!field->optional && rows >= IND_LEAST_FAULTS);
 }
 
 /* An optional column that is in the file and all empty: the file says less than it seems to. */
@@ -148,7 +146,7 @@ static void judge_emptied(ind_run *run, ind_job *job, read_column c) {
     const ind_field *field = &dataset->fields[c.field];
     bool seen = c.input->unreadable.seen == NULL || c.input->unreadable.seen[c.field];
     bool fills = field->default_value.length > 0;
-    if (seen || !field->optional || field->mostly_empty || all_rows(c.input) < LEAST_BAD)
+    if (seen || !field->optional || field->mostly_empty || all_rows(c.input) < IND_LEAST_FAULTS)
         return;
     job->flags |= IND_FLAG_DATA_FINDINGS;
     if (said_of(run, c.input)[c.field] || (c.input->said_absent != NULL && c.input->said_absent[c.field]))
@@ -274,5 +272,5 @@ bool ind_unreadable_cell(const ind_job *job, ind_str area, int32_t from, int32_t
         deciding += one->decides ? part * (double)one->bad : 0;
         limit = one->decides ? one->limit : limit;
     }
-    return deciding >= LEAST_BAD && numerator >= 0 && deciding * 100 > limit * numerator;
+    return deciding >= IND_LEAST_FAULTS && numerator >= 0 && deciding * 100 > limit * numerator;
 }
