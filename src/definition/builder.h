@@ -10,6 +10,7 @@ typedef struct {
     ind_measure *measure;
     ind_diag *diag;
     ind_leave leave;
+    bool of_rows; /* the expression at hand is asked of rows, before there are items */
     bool failed;
 } ind_builder;
 
@@ -31,6 +32,24 @@ void ind_builder_note_codelist(ind_builder *builder, const ind_codelist *list);
 /* Compile the text NODE; NULL after an error.  RESULT lists the types allowed, end with -1. */
 const ind_expr *ind_builder_expression(ind_builder *builder, const ind_json *node, unsigned feed, ind_scope_kind scope,
                                        const int *allowed);
+
+/* read_relations.c: rules about other datasets.  First what they are, which gives each its feed; then their
+ * expressions. */
+void ind_builder_relations(ind_builder *builder, ind_param *param);
+void ind_builder_bind_relations(ind_builder *builder, ind_param *param);
+/* read_items.c: named values of an entity. */
+void ind_builder_items(ind_builder *builder, ind_param *param);
+/* One of "a|b|c" that NODE is; -1 after an error, which calls it KEY. */
+int ind_builder_choice(ind_builder *builder, const ind_json *node, const char *key, const char *choices);
+/* expressions.c: the expressions of NODE, one or an array of them. */
+const ind_expr *const *ind_builder_columns(ind_builder *builder, const ind_json *node, const char *key, unsigned feed,
+                                           const int *allowed, size_t *count);
+/* Conditions, dates, labels: what an expression may be, for ind_builder_expression. */
+extern const int ind_conditions[], ind_dates[], ind_labels[], ind_keys[];
+/* read_parameters.c: the dataset that NODE names; NULL after an error. */
+const ind_dataset *ind_builder_dataset(ind_builder *builder, const ind_json *node);
+/* Says of a key of ITEM that is none of "a|b|c" that it is unknown, with the nearest. */
+void ind_builder_only_keys(ind_builder *builder, const ind_json *item, const char *keys);
 
 /* groups.c: "groups" and "by". */
 void ind_builder_groups(ind_builder *builder, ind_param *param);

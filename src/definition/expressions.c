@@ -2,35 +2,40 @@
  * have. */
 #include "definition/builder.h"
 
-static const int conditions[] = {IND_BOOLEAN, -1}, numerics[] = {IND_NUMBER, IND_INTEGER, -1}, dates[] = {IND_DATE, -1},
-                 times[] = {IND_DATETIME, IND_DATE, -1}, labels[] = {IND_TEXT, -1}, codes[] = {IND_TEXT, IND_LIST, -1};
+const int ind_conditions[] = {IND_BOOLEAN, -1}, ind_dates[] = {IND_DATE, -1}, ind_labels[] = {IND_TEXT, -1},
+          ind_keys[] = {IND_TEXT, IND_DATE, IND_INTEGER, IND_DATETIME, -1};
+static const int numerics[] = {IND_NUMBER, IND_INTEGER, -1}, times[] = {IND_DATETIME, IND_DATE, -1},
+                 codes[] = {IND_TEXT, IND_LIST, -1};
 
 static const int *types_of(ind_param_type type) {
     switch (type) {
-    case IND_PARAM_CONDITION: return conditions;
+    case IND_PARAM_CONDITION: return ind_conditions;
     case IND_PARAM_NUMERIC: return numerics;
-    case IND_PARAM_DATE: return dates;
+    case IND_PARAM_DATE: return ind_dates;
     case IND_PARAM_WHEN: return times;
-    case IND_PARAM_LABEL: return labels;
+    case IND_PARAM_LABEL: return ind_labels;
     case IND_PARAM_CODES: return codes;
     default: return NULL;
     }
 }
 
-static void bind_entity(ind_builder *builder, ind_param *param) {
-    const ind_json *node = param->node;
+const ind_expr *const *ind_builder_columns(ind_builder *builder, const ind_json *node, const char *key, unsigned feed,
+                                           const int *allowed, size_t *count) {
     bool many = node->type == IND_JSON_ARRAY;
-    param->count = many ? node->count : 1;
-    const ind_expr **exprs = ind_arena_alloc(builder->arena, (param->count + 1) * sizeof *exprs);
-    for (size_t i = 0; i < param->count; i++)
-        exprs[i] =
-            ind_builder_expression(builder, many ? node->items[i] : node, param->spec->feed, IND_SCOPE_ROW, labels);
-    if (param->count == 0)
-        ind_builder_error(builder, node, false, "too_few", NULL, "'%s' names no column", param->spec->path);
-    if (param->count > IND_MAX_KEY)
-        ind_builder_error(builder, node, false, "too_many", NULL, "'%s' names more than %d columns", param->spec->path,
-                          IND_MAX_KEY);
-    param->exprs = exprs;
+    *count = many ? node->count : 1;
+    const ind_expr **exprs = ind_arena_alloc(builder->arena, (*count + 1) * sizeof *exprs);
+    for (size_t i = 0; i < *count; i++)
+        exprs[i] = ind_builder_expression(builder, many ? node->items[i] : node, feed, IND_SCOPE_ROW, allowed);
+    if (*count == 0)
+        ind_builder_error(builder, node, false, "too_few", NULL, "'%s' names no column", key);
+    if (*count > IND_MAX_KEY)
+        ind_builder_error(builder, node, false, "too_many", NULL, "'%s' names more than %d columns", key, IND_MAX_KEY);
+    return exprs;
+}
+
+static void bind_columns(ind_builder *builder, ind_param *param) {
+    param->exprs = ind_builder_columns(builder, param->node, param->spec->path, param->spec->feed,
+                                       param->spec->type == IND_PARAM_ENTITY ? ind_labels : ind_keys, &param->count);
 }
 
 static bool read_rule(ind_builder *builder, const ind_param *param, const ind_json *item, ind_rule *rule) {
@@ -45,7 +50,7 @@ static bool read_rule(ind_builder *builder, const ind_param *param, const ind_js
             ind_builder_error(builder, item->items[i], true, "unknown_key", "a rule has 'id' and 'where'",
                               "unknown key '%.*s'", IND_STR_ARGS(item->items[i]->key));
     rule->id = id->text;
-    rule->where = ind_builder_expression(builder, where, param->spec->feed, param->spec->scope, conditions);
+    rule->where = ind_builder_expression(builder, where, param->spec->feed, param->spec->scope, ind_conditions);
     return true;
 }
 
@@ -103,19 +108,26 @@ static void bind_param(ind_builder *builder, ind_param *param) {
         bind_fallback(builder, param);
     if (param->node == NULL)
         return;
+    builder->of_rows = spec->of_rows;
     switch (spec->type) {
-    case IND_PARAM_ENTITY: bind_entity(builder, param); break;
+    case IND_PARAM_ENTITY:
+    case IND_PARAM_COLUMNS: bind_columns(builder, param); break;
     case IND_PARAM_RULES: bind_rules(builder, param); break;
+    case IND_PARAM_RELATIONS: ind_builder_bind_relations(builder, param); break;
     case IND_PARAM_GROUPS: ind_builder_groups(builder, param); break;
     case IND_PARAM_BY: ind_builder_by(builder, param); break;
     default:
         if (types_of(spec->type) != NULL)
             param->expr = ind_builder_expression(builder, param->node, spec->feed, spec->scope, types_of(spec->type));
     }
+    builder->of_rows = false;
 }
 
 void ind_builder_bind(ind_builder *builder) {
     ind_measure *measure = builder->measure;
+    for (size_t i = 0; i < measure->param_count; i++) /* others may read them */
+        if (measure->params[i].spec->type == IND_PARAM_ITEMS && measure->params[i].node != NULL)
+            ind_builder_items(builder, &measure->params[i]);
     for (size_t i = 0; i < measure->param_count; i++)
         bind_param(builder, &measure->params[i]);
     for (size_t i = 0; i < measure->group_count; i++)

@@ -13,7 +13,8 @@ typedef struct name_scope {
     ind_builder *builder;
     unsigned feed;
     ind_scope_kind kind;
-    bool fixed; /* inside a derived column: bare names are of SIDE */
+    bool of_rows; /* before there are items */
+    bool fixed;   /* inside a derived column: bare names are of SIDE */
     ind_side side;
     ind_scope scope;
     char message[256], help[160];
@@ -24,7 +25,7 @@ static bool find_codelist(void *context, ind_str name, ind_codeset *out, const c
 
 static name_scope *scope_new(ind_builder *builder, unsigned feed, ind_scope_kind kind) {
     name_scope *scope = ind_arena_alloc(builder->arena, sizeof *scope);
-    *scope = (name_scope){.builder = builder, .feed = feed, .kind = kind};
+    *scope = (name_scope){.builder = builder, .feed = feed, .kind = kind, .of_rows = builder->of_rows};
     scope->scope = (ind_scope){resolve, find_codelist, scope};
     return scope;
 }
@@ -172,7 +173,8 @@ static ind_name no_look_up(name_scope *scope, ind_str qualifier) {
 static bool in_a_period(const name_scope *scope) {
     const ind_measure *measure = scope->builder->measure;
     const ind_json *each = ind_builder_find(measure->node, "period.each");
-    return each != NULL && each->type == IND_JSON_TRUE && measure->kind->timeline == (scope->kind == IND_SCOPE_ENTITY);
+    return each != NULL && each->type == IND_JSON_TRUE && scope->feed == 0 &&
+           measure->kind->timeline == (scope->kind == IND_SCOPE_ENTITY);
 }
 
 static ind_name qualified(name_scope *scope, ind_str qualifier, ind_str name) {
@@ -211,12 +213,33 @@ static ind_name bare_on_entity(name_scope *scope, ind_str name) {
     return (ind_name){.kind = IND_NAME_UNKNOWN, .message = scope->message, .help = scope->help};
 }
 
+/* An item of the measure, where units are made; NULL: there is none of that name. */
+static const ind_item *item_of(const name_scope *scope, ind_str name) {
+    const ind_measure *measure = scope->builder->measure;
+    if (scope->feed != 0 || scope->kind != IND_SCOPE_ROW || scope->of_rows)
+        return NULL;
+    for (size_t i = 0; i < measure->item_count; i++)
+        if (ind_str_equal(measure->items[i].name, name))
+            return &measure->items[i];
+    return NULL;
+}
+
+static ind_name an_item(const name_scope *scope, const ind_item *item) {
+    uint32_t number = (uint32_t)(item - scope->builder->measure->items);
+    uint32_t slot =
+        slot_of(scope->builder->arena, &feed_of(scope)->slots[scope->kind], IND_SIDE_ITEM, number, item->type);
+    return (ind_name){.kind = IND_NAME_SLOT, .slot = slot, .type = item->type};
+}
+
 static ind_name resolve(void *context, ind_str qualifier, ind_str name) {
     name_scope *scope = context;
     if (qualifier.length > 0)
         return qualified(scope, qualifier, name);
     if (scope->fixed)
         return own_column(scope, scope->side, name);
+    const ind_item *item = item_of(scope, name);
+    if (item != NULL)
+        return an_item(scope, item);
     if (scope->kind == IND_SCOPE_ENTITY)
         return bare_on_entity(scope, name);
     return own_column(scope, IND_SIDE_ROW, name);

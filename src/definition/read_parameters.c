@@ -69,6 +69,26 @@ static void unknown_key(ind_builder *builder, const char *prefix, const ind_json
                       IND_STR_ARGS(member->key));
 }
 
+void ind_builder_only_keys(ind_builder *builder, const ind_json *item, const char *keys) {
+    for (size_t i = 0; i < item->count; i++) {
+        ind_str key = item->items[i]->key;
+        ind_hint hint = ind_hint_start(key);
+        bool known = ind_str_starts(key, IND_STR("x-"));
+        for (const char *at = keys; !known && at != NULL; at = strchr(at, '|') == NULL ? NULL : strchr(at, '|') + 1) {
+            ind_str one = {at, strcspn(at, "|")};
+            known = ind_str_equal(one, key);
+            ind_hint_offer(&hint, one);
+        }
+        char help[160];
+        snprintf(help, sizeof help, "the closest is '%.*s'; keys of your own begin with 'x-'",
+                 IND_STR_ARGS(ind_hint_best(&hint)));
+        if (!known)
+            ind_builder_error(builder, item->items[i], true, "unknown_key",
+                              ind_hint_best(&hint).length > 0 ? help : "keys of your own begin with 'x-'",
+                              "unknown key '%.*s'", IND_STR_ARGS(key));
+    }
+}
+
 static void check_keys(ind_builder *builder, const ind_json *object, const char *prefix) {
     for (size_t i = 0; i < object->count; i++) {
         const ind_json *member = object->items[i];
@@ -111,14 +131,18 @@ static int choice_of(const char *choices, ind_str text) {
     return -1;
 }
 
-static int read_choice(ind_builder *builder, const ind_param *param, const ind_json *node) {
-    if (!want(builder, param, node, IND_JSON_TEXT))
-        return -1;
-    int choice = choice_of(param->spec->choices, node->text);
+int ind_builder_choice(ind_builder *builder, const ind_json *node, const char *key, const char *choices) {
+    int choice = choice_of(choices, node->text);
     if (choice < 0)
-        ind_builder_error(builder, node, false, "unknown_value", NULL, "'%s' must be one of %s, got '%.*s'",
-                          param->spec->path, param->spec->choices, IND_STR_ARGS(node->text));
+        ind_builder_error(builder, node, false, "unknown_value", NULL, "'%s' must be one of %s, got '%.*s'", key,
+                          choices, IND_STR_ARGS(node->text));
     return choice;
+}
+
+static int read_choice(ind_builder *builder, const ind_param *param, const ind_json *node) {
+    return want(builder, param, node, IND_JSON_TEXT)
+               ? ind_builder_choice(builder, node, param->spec->path, param->spec->choices)
+               : -1;
 }
 
 static void read_integer(ind_builder *builder, ind_param *param, const ind_json *node) {
@@ -213,21 +237,27 @@ static void closest(ind_str nearest, char help[160]) {
     snprintf(help, 160, "the closest is '%.*s'", IND_STR_ARGS(nearest));
 }
 
+const ind_dataset *ind_builder_dataset(ind_builder *builder, const ind_json *node) {
+    const ind_dataset *dataset = ind_catalogue_dataset(builder->catalogue, node->text, builder->diag);
+    if (dataset != NULL)
+        return dataset;
+    builder->failed = true;
+    if (ind_catalogue_has_dataset(builder->catalogue, node->text))
+        return NULL; /* what is wrong with its file has been said */
+    char help[160];
+    ind_str nearest = ind_catalogue_nearest_dataset(builder->catalogue, node->text);
+    closest(nearest, help);
+    ind_builder_error(builder, node, false, "unknown_dataset", nearest.length > 0 ? help : NULL, "no dataset '%.*s'",
+                      IND_STR_ARGS(node->text));
+    return NULL;
+}
+
 static void read_dataset(ind_builder *builder, ind_param *param, const ind_json *node) {
     if (!want(builder, param, node, IND_JSON_TEXT))
         return;
-    param->dataset = ind_catalogue_dataset(builder->catalogue, node->text, builder->diag);
-    if (param->dataset == NULL) {
-        builder->failed = true;
-        if (ind_catalogue_has_dataset(builder->catalogue, node->text))
-            return; /* what is wrong with its file has been said */
-        char help[160];
-        ind_str nearest = ind_catalogue_nearest_dataset(builder->catalogue, node->text);
-        closest(nearest, help);
-        ind_builder_error(builder, node, false, "unknown_dataset", nearest.length > 0 ? help : NULL,
-                          "no dataset '%.*s'", IND_STR_ARGS(node->text));
+    param->dataset = ind_builder_dataset(builder, node);
+    if (param->dataset == NULL)
         return;
-    }
     ind_feed *feed = &builder->measure->feeds[param->spec->feed];
     feed->dataset = param->dataset;
     if (builder->measure->feed_count <= param->spec->feed)
@@ -380,17 +410,23 @@ static void read_param(ind_builder *builder, ind_param *param) {
 
 void ind_builder_parameters(ind_builder *builder, const ind_kind_spec *kind) {
     ind_measure *measure = builder->measure;
-    size_t shared, own = kind == NULL ? 0 : kind->param_count;
-    const ind_param_spec *envelope = ind_envelope(&shared);
-    measure->params = ind_arena_alloc(builder->arena, (shared + own) * sizeof(ind_param));
-    measure->param_count = shared + own;
+    size_t common, count = 0, own = kind == NULL ? 0 : kind->param_count,
+                   shared = kind == NULL ? 0 : kind->shared_count;
+    const ind_param_spec *envelope = ind_envelope(&common);
+    measure->params = ind_arena_alloc(builder->arena, (common + shared + own) * sizeof(ind_param));
+    for (size_t i = 0; i < common; i++)
+        measure->params[count++].spec = &envelope[i];
     for (size_t i = 0; i < shared; i++)
-        measure->params[i].spec = &envelope[i];
+        measure->params[count++].spec = &kind->shared[i];
     for (size_t i = 0; i < own; i++)
-        measure->params[shared + i].spec = &kind->params[i];
+        measure->params[count++].spec = &kind->params[i];
+    measure->param_count = count;
     ind_measure_index_params(measure);
     if (kind != NULL) /* without a kind no one can say which keys are unknown */
         check_keys(builder, measure->node, "");
     for (size_t i = 0; i < measure->param_count; i++)
         read_param(builder, &measure->params[i]);
+    for (size_t i = 0; i < measure->param_count; i++) /* behind the feeds of the kind */
+        if (measure->params[i].spec->type == IND_PARAM_RELATIONS && measure->params[i].node != NULL)
+            ind_builder_relations(builder, &measure->params[i]);
 }

@@ -9,21 +9,12 @@
 
 /* ---- what was asked of a row before the kind saw it ---- */
 
-static const char *where_of(const ind_explanation *e, unsigned feed) {
-    return e->job->kind->feeds[feed].where;
-}
-
-static bool has_expr(const ind_measure *measure, const char *path) {
-    return path != NULL && ind_measure_param(measure, path)->expr != NULL;
-}
-
 /* A row that "where" keeps and the collection does not: its day is unknown, or no period looks at it. */
 static void tell_left(ind_explanation *e, uint32_t place, const ind_collector *collector, bool known) {
     ind_trace *trace = &e->trace;
-    const ind_feed_spec *spec = &e->job->kind->feeds[0];
     ind_judgement *left = ind_trace_row_note(trace, place, known ? "other days" : "unknown day", true);
     if (!known)
-        ind_trace_param(trace, left, spec->needed);
+        ind_trace_param(trace, left, ind_kind_feed(e->job->kind, e->job->measure, 0).needed_path);
     if (!known || collector->from > collector->to)
         return;
     ind_trace_day(trace, left, "from", collector->from);
@@ -31,10 +22,10 @@ static void tell_left(ind_explanation *e, uint32_t place, const ind_collector *c
 }
 
 static bool is_known(const ind_explanation *e, const ind_vector *slots, size_t row) {
-    const char *needed = e->job->kind->feeds[0].needed;
-    if (!has_expr(e->job->measure, needed))
+    ind_feed_rows rows = ind_kind_feed(e->job->kind, e->job->measure, 0);
+    if (rows.needed < 0 || rows.roles[rows.needed] == NULL)
         return true;
-    ind_eval *eval = ind_eval_new(ind_measure_param(e->job->measure, needed)->expr);
+    ind_eval *eval = ind_eval_new(rows.roles[rows.needed]);
     bool known = !ind_vector_is_null(ind_eval_run(eval, slots, row + 1), row);
     ind_eval_free(eval);
     return known;
@@ -43,7 +34,7 @@ static bool is_known(const ind_explanation *e, const ind_vector *slots, size_t r
 /* Rows FROM..FROM+N-1 of the first feed, of which the collection keeps KEPT. */
 static void tell_rows(ind_explanation *e, const ind_vector *slots, const uint32_t *kept, size_t kept_count, size_t from,
                       size_t n) {
-    const char *where = where_of(e, 0);
+    ind_feed_rows asked = ind_kind_feed(e->job->kind, e->job->measure, 0);
     for (size_t row = 0, next = 0; row < n; row++) {
         bool keep = next < kept_count && kept[next] == row;
         next += keep;
@@ -54,9 +45,9 @@ static void tell_rows(ind_explanation *e, const ind_vector *slots, const uint32_
             ind_trace_row_note(&e->trace, place, "unknown entity", true);
             continue;
         }
-        if (has_expr(e->job->measure, where)) {
+        if (asked.where != NULL) {
             ind_judgement *judgement = ind_trace_row_note(&e->trace, place, "data.where", false);
-            ind_trace_condition(&e->trace, judgement, where, 0, slots, row);
+            ind_trace_condition(&e->trace, judgement, asked.where_path, 0, slots, row);
             met = judgement->truth == IND_TRUE;
             judgement->against = !met;
         }

@@ -29,7 +29,7 @@ static void ask_slot(void *context, uint32_t slot) {
     const ind_slot *s = &q->feed->slots[q->scope].items[slot];
     if (s->side == IND_SIDE_START || s->side == IND_SIDE_PERIOD_START || s->side == IND_SIDE_PERIOD_END)
         return;
-    if (s->side == IND_SIDE_END) {
+    if (s->side == IND_SIDE_END || s->side == IND_SIDE_ITEM) {
         q->may_be_unknown = true;
         return;
     }

@@ -9,6 +9,7 @@
 
 struct ind_collection {
     const ind_collector *collector;
+    ind_feed_rows asks;
     ind_vector *slots; /* of the row scope */
     ind_eval *where, *roles[IND_MAX_ROLES], **entity;
     size_t entity_count;
@@ -31,16 +32,8 @@ static const ind_feed *feed_of(const ind_feed_plan *plan) {
     return &plan->job->measure->feeds[plan->number];
 }
 
-static const ind_feed_spec *spec_of(const ind_feed_plan *plan) {
-    return &plan->job->kind->feeds[plan->number];
-}
-
-static const ind_expr *expr_at(const ind_feed_plan *plan, const char *path) {
-    return path == NULL ? NULL : ind_measure_param(plan->job->measure, path)->expr;
-}
-
-static bool is_needed(const ind_feed_spec *spec, size_t role) {
-    return spec->needed != NULL && spec->roles[role] != NULL && strcmp(spec->roles[role], spec->needed) == 0;
+static ind_feed_rows rows_of(const ind_feed_plan *plan) {
+    return ind_kind_feed(plan->job->kind, plan->job->measure, plan->number);
 }
 
 /* ---- who shares it ---- */
@@ -60,27 +53,20 @@ static bool same_columns(const ind_feed_plan *a, const ind_feed_plan *b) {
     return same;
 }
 
-static bool same_entity(const ind_feed_plan *a, const ind_feed_plan *b) {
-    const ind_param *x = ind_measure_param(a->job->measure, spec_of(a)->entity);
-    const ind_param *y = ind_measure_param(b->job->measure, spec_of(b)->entity);
-    bool same = x->count == y->count;
-    for (size_t k = 0; same && k < x->count; k++)
-        same = ind_expr_same(x->exprs[k], y->exprs[k]);
-    return same;
-}
-
-static bool same_roles(const ind_feed_plan *a, const ind_feed_plan *b) {
-    const ind_feed_spec *x = spec_of(a), *y = spec_of(b);
-    bool same = x->sorted == y->sorted;
+static bool same_rows(const ind_feed_plan *a, const ind_feed_plan *b) {
+    ind_feed_rows x = rows_of(a), y = rows_of(b);
+    bool same = x.entity_count == y.entity_count && x.sorted == y.sorted && x.needed == y.needed;
+    for (size_t k = 0; same && k < x.entity_count; k++)
+        same = ind_expr_same(x.entity[k], y.entity[k]);
     for (size_t r = 0; same && r < IND_MAX_ROLES; r++)
-        same = is_needed(x, r) == is_needed(y, r) && ind_expr_same(expr_at(a, x->roles[r]), expr_at(b, y->roles[r]));
-    return same;
+        same = ind_expr_same(x.roles[r], y.roles[r]);
+    return same && ind_expr_same(x.where, y.where);
 }
 
 /* The days that PLAN's measure looks at, into those of COLLECTOR. */
 static void add_days(ind_collector *collector, const ind_feed_plan *plan) {
     int32_t from, to;
-    if (plan->job->kind->days == NULL)
+    if (plan->job->kind->days == NULL || ind_measure_relation(plan->job->measure, plan->number) != NULL)
         collector->has_days = false;
     if (!collector->has_days)
         return;
@@ -91,9 +77,8 @@ static void add_days(ind_collector *collector, const ind_feed_plan *plan) {
 
 bool ind_collector_takes(ind_collector *collector, const ind_feed_plan *plan) {
     const ind_feed_plan *own = collector->plan;
-    if (IND_IS_PLAIN || !same_columns(own, plan) || !same_slots(own, plan) || !same_entity(own, plan) ||
-        !same_roles(own, plan) ||
-        !ind_expr_same(expr_at(own, spec_of(own)->where), expr_at(plan, spec_of(plan)->where)))
+    if (IND_IS_PLAIN || own->job == plan->job || !same_columns(own, plan) || !same_slots(own, plan) ||
+        !same_rows(own, plan))
         return false;
     collector->users++;
     add_days(collector, plan);
@@ -102,11 +87,11 @@ bool ind_collector_takes(ind_collector *collector, const ind_feed_plan *plan) {
 
 ind_collector *ind_collector_new(ind_arena *arena, const ind_feed_plan *plan) {
     ind_collector *collector = ind_arena_alloc(arena, sizeof *collector);
-    const ind_param *entity = ind_measure_param(plan->job->measure, spec_of(plan)->entity);
+    ind_feed_rows rows = rows_of(plan);
     uint32_t slot;
     *collector = (ind_collector){
         .plan = plan, .users = 1, .named = IND_NOT_SHARED, .has_days = true, .from = INT32_MAX, .to = INT32_MIN};
-    if (entity->count > 1 || !ind_expr_is_slot(entity->exprs[0], &slot))
+    if (rows.entity_count > 1 || !ind_expr_is_slot(rows.entity[0], &slot))
         collector->entities = ind_dict_new();
     add_days(collector, plan);
     return collector;
@@ -124,8 +109,8 @@ void ind_collector_close(ind_collector *collector) {
 uint32_t ind_collector_entity(const ind_collector *collector) {
     const ind_feed_plan *plan = collector->plan;
     uint32_t slot;
-    const ind_param *entity = ind_measure_param(plan->job->measure, spec_of(plan)->entity);
-    return entity->count == 1 && ind_expr_is_slot(entity->exprs[0], &slot) ? plan->slot_column[slot] : IND_NOT_SHARED;
+    ind_feed_rows rows = rows_of(plan);
+    return rows.entity_count == 1 && ind_expr_is_slot(rows.entity[0], &slot) ? plan->slot_column[slot] : IND_NOT_SHARED;
 }
 
 /* ---- which columns are read before rows are chosen ---- */
@@ -150,14 +135,13 @@ static void mark_reads(const reads *r, const ind_expr *expr, bool also_name) {
 
 void ind_collector_early(const ind_collector *collector, bool *early) {
     const reads r = {collector->plan, early};
-    const ind_feed_spec *spec = spec_of(r.plan);
-    const ind_param *entity = ind_measure_param(r.plan->job->measure, spec->entity);
-    mark_reads(&r, expr_at(r.plan, spec->where), true);
-    for (size_t k = 0; k < entity->count; k++)
-        mark_reads(&r, entity->exprs[k], false);
-    for (size_t i = 0; i < IND_MAX_ROLES; i++)
-        mark_reads(&r, expr_at(r.plan, spec->roles[i]), is_needed(spec, i));
-    bool all_rows = !collector->has_days && expr_at(r.plan, spec->where) == NULL;
+    ind_feed_rows rows = rows_of(r.plan);
+    mark_reads(&r, rows.where, true);
+    for (size_t k = 0; k < rows.entity_count; k++)
+        mark_reads(&r, rows.entity[k], false);
+    for (int i = 0; i < IND_MAX_ROLES; i++)
+        mark_reads(&r, rows.roles[i], i == rows.needed);
+    bool all_rows = !collector->has_days && rows.where == NULL;
     for (size_t c = 0; c < feed_of(r.plan)->column_count && all_rows; c++) /* nothing is saved; but see by_text */
         if (r.plan->column[c] != ind_collector_entity(collector))
             early[r.plan->column[c]] = true;
@@ -176,10 +160,9 @@ static void set_slots(ind_collection *c, const ind_vector *columns) {
 /* A column that is numbered late has texts so far. */
 static void drop_without_entity(ind_collection *c, const ind_str *const *texts, size_t count) {
     const ind_feed_plan *plan = c->collector->plan;
-    const ind_param *entity = ind_measure_param(plan->job->measure, spec_of(plan)->entity);
     uint32_t slot;
     for (size_t k = 0; k < c->entity_count; k++) {
-        bool column = ind_expr_is_slot(entity->exprs[k], &slot);
+        bool column = ind_expr_is_slot(c->asks.entity[k], &slot);
         const ind_str *late = column && texts != NULL ? texts[plan->slot_column[slot]] : NULL;
         const ind_vector *vector = column ? &c->slots[slot] : ind_eval_run(c->entity[k], c->slots, count);
         c->row_count = late != NULL ? ind_rows_with_text(c->rows, c->row_count, late)
@@ -195,7 +178,6 @@ static void drop_other_days(ind_collection *c, const ind_vector *when) {
 
 const uint32_t *ind_collection_choose(ind_collection *c, const ind_vector *columns, const ind_str *const *texts,
                                       size_t count, size_t *kept) {
-    const ind_feed_spec *spec = spec_of(c->collector->plan);
     set_slots(c, columns);
     c->rows_seen += (int64_t)count;
     c->row_count = c->where == NULL ? ind_rows_all(c->rows, count)
@@ -204,9 +186,8 @@ const uint32_t *ind_collection_choose(ind_collection *c, const ind_vector *colum
     drop_without_entity(c, texts, count);
     c->no_entity += (int64_t)(met - c->row_count);
     met = c->row_count;
-    for (size_t r = 0; r < IND_MAX_ROLES; r++)
-        if (is_needed(spec, r))
-            c->row_count = ind_rows_known(c->rows, c->row_count, ind_eval_run(c->roles[r], c->slots, count));
+    if (c->asks.needed >= 0)
+        c->row_count = ind_rows_known(c->rows, c->row_count, ind_eval_run(c->roles[c->asks.needed], c->slots, count));
     c->no_day += (int64_t)(met - c->row_count);
     if (c->collector->has_days)
         drop_other_days(c, ind_eval_run(c->roles[0], c->slots, count));
@@ -225,7 +206,8 @@ static ind_vector made_entity(ind_collection *c, const ind_vector *const *parts)
         for (size_t k = 0; k < c->entity_count; k++) {
             ind_str part = ind_dict_text(parts[k]->dict, parts[k]->code[row]);
             uint32_t length = (uint32_t)part.length;
-            ind_buffer_add(&text, &length, sizeof length);
+            if (c->entity_count > 1)
+                ind_buffer_add(&text, &length, sizeof length);
             ind_buffer_add(&text, part.data, part.length);
         }
         c->entity_codes.code[row] = ind_dict_add(c->collector->entities, ind_buffer_str(&text));
@@ -255,17 +237,15 @@ static void add_event_column(ind_collection *c, ind_vector column, uint32_t orig
 /* The columns of the timeline for COUNT rows (0: types and dictionaries only). */
 static void set_event(ind_collection *c, const ind_vector *columns, size_t count) {
     const ind_feed_plan *plan = c->collector->plan;
-    const ind_feed_spec *spec = spec_of(plan);
     c->event_columns = 0;
     add_event_column(c, entity_of(c, count), ind_collector_entity(c->collector));
     for (unsigned r = 0; r < IND_MAX_ROLES; r++) {
-        if (r == spec->sorted)
+        if (r == c->asks.sorted) /* equal keys leave nothing to chance */
             for (size_t k = 0; k < plan->tie_count; k++)
                 add_event_column(c, columns[plan->tie[k]], plan->tie[k]);
         c->role_column[r] = c->roles[r] == NULL ? -1 : (int)c->event_columns;
         if (c->roles[r] != NULL)
-            add_event_column(c, *ind_eval_run(c->roles[r], c->slots, count),
-                             origin_of(plan, expr_at(plan, spec->roles[r])));
+            add_event_column(c, *ind_eval_run(c->roles[r], c->slots, count), origin_of(plan, c->asks.roles[r]));
     }
     c->first_column = c->event_columns;
     for (size_t i = 0; i < feed_of(plan)->column_count; i++)
@@ -286,11 +266,7 @@ static const ind_str *texts_of(const ind_collection *c, const ind_str *const *te
 
 /* The column of the timeline whose names are told apart within entities; 0: none. */
 static size_t named_event(const ind_collection *c) {
-    const ind_feed_spec *spec = spec_of(c->collector->plan);
-    for (size_t r = 0; r < IND_MAX_ROLES && c->collector->named != IND_NOT_SHARED; r++)
-        if (spec->roles[r] != NULL && strcmp(spec->roles[r], spec->named) == 0)
-            return (size_t)c->role_column[r];
-    return 0;
+    return c->collector->named != IND_NOT_SHARED ? (size_t)c->role_column[c->asks.named] : 0;
 }
 
 void ind_collection_take(ind_collection *c, const ind_vector *columns, const ind_str *const *texts, size_t count) {
@@ -305,8 +281,7 @@ void ind_collection_take(ind_collection *c, const ind_vector *columns, const ind
 
 /* ---- beginning and end ---- */
 
-static ind_eval *eval_at(const ind_feed_plan *plan, const char *path) {
-    const ind_expr *expr = expr_at(plan, path);
+static ind_eval *eval_of(const ind_expr *expr) {
     return expr == NULL ? NULL : ind_eval_new(expr);
 }
 
@@ -356,20 +331,19 @@ static void close_slots(ind_collection *c) {
 
 ind_collection *ind_collection_open(const ind_collector *collector, ind_shared *shared) {
     const ind_feed_plan *plan = collector->plan;
-    const ind_feed_spec *spec = spec_of(plan);
-    const ind_param *entity = ind_measure_param(plan->job->measure, spec->entity);
     ind_collection *c = ind_alloc(sizeof *c);
     c->collector = collector;
+    c->asks = rows_of(plan);
     open_slots(c);
-    c->where = eval_at(plan, spec->where);
+    c->where = eval_of(c->asks.where);
     if (c->where != NULL && shared != NULL)
         ind_eval_join(c->where, shared, plan->slot_column);
-    c->entity_count = entity->count;
-    c->entity = ind_alloc_array(entity->count, sizeof *c->entity);
-    for (size_t k = 0; k < entity->count; k++)
-        c->entity[k] = ind_eval_new(entity->exprs[k]);
+    c->entity_count = c->asks.entity_count;
+    c->entity = ind_alloc_array(c->entity_count, sizeof *c->entity);
+    for (size_t k = 0; k < c->entity_count; k++)
+        c->entity[k] = ind_eval_new(c->asks.entity[k]);
     for (size_t r = 0; r < IND_MAX_ROLES; r++)
-        c->roles[r] = eval_at(plan, spec->roles[r]);
+        c->roles[r] = eval_of(c->asks.roles[r]);
     c->entity_codes = ind_vector_new(IND_TEXT, collector->entities, collector->entities == NULL ? 0 : IND_BATCH_ROWS);
     c->entity_texts = ind_alloc_array(collector->by_text ? IND_BATCH_ROWS : 0, sizeof *c->entity_texts);
     c->names = ind_alloc_array(collector->named != IND_NOT_SHARED ? IND_BATCH_ROWS : 0, sizeof *c->names);

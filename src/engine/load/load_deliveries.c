@@ -131,10 +131,8 @@ static size_t want_fields(const ind_input *input, delivery_reader *reader, uint3
 }
 
 static bool has_param(const ind_measure *measure, const char *path) {
-    for (size_t i = 0; i < measure->param_count; i++)
-        if (strcmp(measure->params[i].spec->path, path) == 0)
-            return true;
-    return false;
+    const ind_param *param = ind_measure_find(measure, path);
+    return param != NULL && param->node != NULL;
 }
 
 /* The dataset that the definition names, which is to tell how far the data reach. */

@@ -1,5 +1,6 @@
 /* results.c - the cells of each split made into figures, in the order of the report; and, for whoever asks, the terms
  * behind them, the cells that are not shown, and which cells are part of which. */
+#include "base/date.h"
 #include "engine/judge/judge_data.h"
 #include "engine/results/links.h"
 #include "engine/results/roll_up.h"
@@ -63,13 +64,24 @@ static ind_coverage coverage_of(const roll *r, const ind_period *period) {
     return least;
 }
 
+/* What is looked for before the period may lie before the first day of the data. */
+static bool looks_back_too_far(const roll *r, const ind_period *period) {
+    const ind_job *job = r->job;
+    int64_t months = job->kind->look_back == NULL ? 0 : job->kind->look_back(job->measure);
+    int32_t since;
+    return months > 0 &&
+           ind_deliveries_since(job->counter.context.deliveries, job->measure->feeds[0].dataset->name,
+                                whole_of(r, period), &since) &&
+           since > ind_add_months(period->from, -months);
+}
+
 /* Who is followed up after the last day of the data may change the figure. */
 static unsigned flags_of(const roll *r, const ind_period *period) {
     int32_t until, days = follow_up_days(r->job);
     if (days > 0 && ind_kind_until(r->job->measure, r->job->counter.context.deliveries, whole_of(r, period), &until) &&
         until < period->to + days)
         return IND_FLAG_PRELIMINARY;
-    return 0;
+    return looks_back_too_far(r, period) ? IND_FLAG_INCOMPLETE_LOOK_BACK : 0;
 }
 
 /* A population of which nothing was delivered has no figure, whatever others have told of it. */

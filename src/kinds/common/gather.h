@@ -29,6 +29,8 @@ typedef struct ind_gather ind_gather;
 ind_gather *ind_gather_new(const ind_measure *measure, ind_scope_kind scope, const ind_events *events,
                            const ind_calendar *calendar);
 void ind_gather_free(ind_gather *gather);
+/* Values of items for the rows to come, a vector an item; BORROWED. */
+void ind_gather_items(ind_gather *gather, const ind_vector *items);
 /* Slots of COUNT <= IND_GATHER_ROWS rows of EVENTS; ROWS points to the first, STRIDE bytes apart.  BORROWED until the
  * next run. */
 const ind_vector *ind_gather_run(ind_gather *gather, const ind_events *events, const ind_entity_row *rows,

@@ -52,6 +52,15 @@ typedef struct {
     int64_t met; /* rows with an entity and what is needed that meet "where", also those on days that no window has */
 } ind_events;
 
+/* The entity of an event of the part at hand; IND_NULL_CODE: not known. */
+static inline uint32_t ind_events_entity(const ind_events *events, size_t event) {
+    return events->part->columns[0].code[event];
+}
+/* The rows of entity ENTITY of HERE in another feed, sorted: the part that they are in, the first, how many (0: the
+ * part means nothing).  Datasets that point to the same table have one dictionary of entities, else the text tells. */
+const ind_timeline_part *ind_events_find(const ind_events *here, const ind_events *there, uint32_t entity,
+                                         size_t *first, size_t *count);
+
 /* How a timeline kind wants its feed: paths of parameters. */
 typedef struct {
     const char *entity;               /* IND_PARAM_ENTITY */
@@ -64,17 +73,32 @@ typedef struct {
     const char *named, *named_unless;
 } ind_feed_spec;
 
+/* The rows of a feed as they are collected, by a measure. */
+typedef struct {
+    const ind_expr *const *entity; /* together they name the entity */
+    size_t entity_count;
+    const ind_param *entity_param;        /* NULL: a relation's */
+    const ind_expr *roles[IND_MAX_ROLES]; /* NULL: not given */
+    const ind_expr *where;                /* NULL: all rows */
+    unsigned sorted;                      /* as in ind_feed_spec */
+    int needed, named;                    /* roles, as there; -1: none */
+    const char *where_path, *needed_path; /* of the kind's own feeds: the parameters, for a trace */
+} ind_feed_rows;
+
 typedef struct ind_kind {
     ind_kind_spec spec;
     ind_feed_spec feeds[IND_MAX_FEEDS]; /* timeline kinds */
     /* Does this measure follow entities, though the kind does not?  May be NULL. */
     bool (*follows)(const ind_measure *measure);
-    const ind_term *terms; /* the first one counts the rows or units of the cell */
+    ind_feed_rows (*feed)(const ind_measure *measure); /* then what it collects of its first feed */
+    const ind_term *terms;                             /* the first one counts the rows or units of the cell */
     size_t term_count;
     /* IND_ADDS_...: over what the terms of this measure do not add, though they can.  NULL: there is nothing. */
     unsigned (*lacks)(const ind_measure *measure);
     /* Days after the end of a period that must be in the data for its figures to be final; NULL: none. */
     int32_t (*follow_up)(const ind_measure *measure);
+    /* Months before a period that must be in the data for its figures to be final; NULL: none. */
+    int64_t (*look_back)(const ind_measure *measure);
     /* First and last day, in PERIOD, of the window that the parameter PATH opens (IND_EDGE_WINDOW); false if it has
      * none there.  May be NULL. */
     bool (*window)(const ind_measure *measure, const char *path, const ind_period *period, int32_t *from, int32_t *to);
@@ -95,7 +119,7 @@ typedef struct ind_kind {
     ind_status (*finish)(void *state, ind_diag *diag); /* after all rows; may be NULL */
     void (*value)(const ind_measure *measure, ind_cells *cells, uint32_t cell, ind_outcome *out);
     const unsigned char *template; /* how a definition begins ("init"): <kind>_template.json of its folder */
-    const ind_phrase *explain; /* words for what it tells its context's trace; ends with a NULL key */
+    const ind_phrase *explain;     /* words for what it tells its context's trace; ends with a NULL key */
 } ind_kind;
 
 /* What definitions may say of each kind, in order of name. */
@@ -110,6 +134,8 @@ static inline const ind_param *ind_kind_param(const ind_measure *measure, size_t
 ind_status ind_kind_check(const ind_measure *measure, ind_diag *diag);
 /* Does the measure follow entities (reduce), or take row by row (collect)? */
 bool ind_kind_follows(const ind_measure *measure);
+/* What is collected of feed NUMBER of a measure that follows entities: by the kind, or for a relation. */
+ind_feed_rows ind_kind_feed(const ind_kind *kind, const ind_measure *measure, size_t number);
 /* Over what term number TERM of the measure adds: IND_ADDS_... */
 unsigned ind_kind_adds(const ind_kind *kind, const ind_measure *measure, size_t term);
 /* Do months add up to longer periods, in all terms?  Then cells are keyed by month, else by number of the calendar's
