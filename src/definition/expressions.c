@@ -2,8 +2,6 @@
  * have. */
 #include "definition/builder.h"
 
-const int ind_conditions[] = {IND_BOOLEAN, -1}, ind_dates[] = {IND_DATE, -1}, ind_labels[] = {IND_TEXT, -1},
-          ind_keys[] = {IND_TEXT, IND_DATE, IND_INTEGER, IND_DATETIME, -1};
 static const int numerics[] = {IND_NUMBER, IND_INTEGER, -1}, times[] = {IND_DATETIME, IND_DATE, -1},
                  codes[] = {IND_TEXT, IND_LIST, -1};
 
@@ -17,20 +15,6 @@ static const int *types_of(ind_param_type type) {
     case IND_PARAM_CODES: return codes;
     default: return NULL;
     }
-}
-
-const ind_expr *const *ind_builder_columns(ind_builder *builder, const ind_json *node, const char *key, unsigned feed,
-                                           const int *allowed, size_t *count) {
-    bool many = node->type == IND_JSON_ARRAY;
-    *count = many ? node->count : 1;
-    const ind_expr **exprs = ind_arena_alloc(builder->arena, (*count + 1) * sizeof *exprs);
-    for (size_t i = 0; i < *count; i++)
-        exprs[i] = ind_builder_expression(builder, many ? node->items[i] : node, feed, IND_SCOPE_ROW, allowed);
-    if (*count == 0)
-        ind_builder_error(builder, node, false, "too_few", NULL, "'%s' names no column", key);
-    if (*count > IND_MAX_KEY)
-        ind_builder_error(builder, node, false, "too_many", NULL, "'%s' names more than %d columns", key, IND_MAX_KEY);
-    return exprs;
 }
 
 static void bind_columns(ind_builder *builder, ind_param *param) {

@@ -286,6 +286,9 @@ static bool find_codelist(void *context, ind_str name, ind_codeset *out, const c
 
 /* ---- expressions of parameters ---- */
 
+const int ind_conditions[] = {IND_BOOLEAN, -1}, ind_dates[] = {IND_DATE, -1}, ind_labels[] = {IND_TEXT, -1},
+          ind_keys[] = {IND_TEXT, IND_DATE, IND_INTEGER, IND_DATETIME, -1};
+
 typedef struct {
     ind_builder *builder;
     const ind_json *node;
@@ -331,4 +334,18 @@ const ind_expr *ind_builder_expression(ind_builder *builder, const ind_json *nod
         return NULL;
     }
     return expr;
+}
+
+const ind_expr *const *ind_builder_columns(ind_builder *builder, const ind_json *node, const char *key, unsigned feed,
+                                           const int *allowed, size_t *count) {
+    bool many = node->type == IND_JSON_ARRAY;
+    *count = many ? node->count : 1;
+    const ind_expr **exprs = ind_arena_alloc(builder->arena, (*count + 1) * sizeof *exprs);
+    for (size_t i = 0; i < *count; i++)
+        exprs[i] = ind_builder_expression(builder, many ? node->items[i] : node, feed, IND_SCOPE_ROW, allowed);
+    if (*count == 0)
+        ind_builder_error(builder, node, false, "too_few", NULL, "'%s' names no column", key);
+    if (*count > IND_MAX_KEY)
+        ind_builder_error(builder, node, false, "too_many", NULL, "'%s' names more than %d columns", key, IND_MAX_KEY);
+    return exprs;
 }

@@ -10,27 +10,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-void ind_builder_error(ind_builder *builder, const ind_json *node, bool at_key, const char *rule, const char *help,
-                       const char *format, ...) {
-    char message[512];
-    va_list arguments;
-    va_start(arguments, format);
-    vsnprintf(message, sizeof message, format, arguments);
-    va_end(arguments);
-    builder->failed = true;
-    ind_diag_add(builder->diag, IND_ERROR, IND_E_DEFINITION, rule,
-                 at_key ? ind_json_key_place(node) : ind_json_place(node), help, "%s", message);
-}
-
-ind_json *ind_builder_find(const ind_json *object, const char *path) {
-    const char *dot = strchr(path, '.');
-    if (dot == NULL)
-        return ind_json_get(object, path);
-    char head[64];
-    snprintf(head, sizeof head, "%.*s", (int)(dot - path), path);
-    return ind_builder_find(ind_json_get(object, head), dot + 1);
-}
-
 /* ---- keys ---- */
 
 typedef enum { KEY_UNKNOWN, KEY_PARAMETER, KEY_OBJECT } key_kind;
@@ -69,26 +48,6 @@ static void unknown_key(ind_builder *builder, const char *prefix, const ind_json
                       IND_STR_ARGS(member->key));
 }
 
-void ind_builder_only_keys(ind_builder *builder, const ind_json *item, const char *keys) {
-    for (size_t i = 0; i < item->count; i++) {
-        ind_str key = item->items[i]->key;
-        ind_hint hint = ind_hint_start(key);
-        bool known = ind_str_starts(key, IND_STR("x-"));
-        for (const char *at = keys; !known && at != NULL; at = strchr(at, '|') == NULL ? NULL : strchr(at, '|') + 1) {
-            ind_str one = {at, strcspn(at, "|")};
-            known = ind_str_equal(one, key);
-            ind_hint_offer(&hint, one);
-        }
-        char help[160];
-        snprintf(help, sizeof help, "the closest is '%.*s'; keys of your own begin with 'x-'",
-                 IND_STR_ARGS(ind_hint_best(&hint)));
-        if (!known)
-            ind_builder_error(builder, item->items[i], true, "unknown_key",
-                              ind_hint_best(&hint).length > 0 ? help : "keys of your own begin with 'x-'",
-                              "unknown key '%.*s'", IND_STR_ARGS(key));
-    }
-}
-
 static void check_keys(ind_builder *builder, const ind_json *object, const char *prefix) {
     for (size_t i = 0; i < object->count; i++) {
         const ind_json *member = object->items[i];
@@ -118,25 +77,6 @@ static bool want(ind_builder *builder, const ind_param *param, const ind_json *n
                       type == IND_JSON_ARRAY || type == IND_JSON_OBJECT ? "an" : "a", ind_json_type_name(type),
                       ind_json_type_name(node->type));
     return false;
-}
-
-static int choice_of(const char *choices, ind_str text) {
-    int index = 0;
-    for (const char *at = choices; at != NULL; index++) {
-        size_t length = strcspn(at, "|");
-        if (ind_str_equal((ind_str){at, length}, text))
-            return index;
-        at = at[length] == '|' ? at + length + 1 : NULL;
-    }
-    return -1;
-}
-
-int ind_builder_choice(ind_builder *builder, const ind_json *node, const char *key, const char *choices) {
-    int choice = choice_of(choices, node->text);
-    if (choice < 0)
-        ind_builder_error(builder, node, false, "unknown_value", NULL, "'%s' must be one of %s, got '%.*s'", key,
-                          choices, IND_STR_ARGS(node->text));
-    return choice;
 }
 
 static int read_choice(ind_builder *builder, const ind_param *param, const ind_json *node) {
@@ -233,25 +173,6 @@ static void read_day(ind_builder *builder, ind_param *param, const ind_json *nod
     param->integer = day;
 }
 
-static void closest(ind_str nearest, char help[160]) {
-    snprintf(help, 160, "the closest is '%.*s'", IND_STR_ARGS(nearest));
-}
-
-const ind_dataset *ind_builder_dataset(ind_builder *builder, const ind_json *node) {
-    const ind_dataset *dataset = ind_catalogue_dataset(builder->catalogue, node->text, builder->diag);
-    if (dataset != NULL)
-        return dataset;
-    builder->failed = true;
-    if (ind_catalogue_has_dataset(builder->catalogue, node->text))
-        return NULL; /* what is wrong with its file has been said */
-    char help[160];
-    ind_str nearest = ind_catalogue_nearest_dataset(builder->catalogue, node->text);
-    closest(nearest, help);
-    ind_builder_error(builder, node, false, "unknown_dataset", nearest.length > 0 ? help : NULL, "no dataset '%.*s'",
-                      IND_STR_ARGS(node->text));
-    return NULL;
-}
-
 static void read_dataset(ind_builder *builder, ind_param *param, const ind_json *node) {
     if (!want(builder, param, node, IND_JSON_TEXT))
         return;
@@ -280,7 +201,7 @@ static void read_deliveries(ind_builder *builder, ind_param *param, const ind_js
     if (dataset != NULL || broken || nearest.length == 0)
         return;
     char help[160];
-    closest(nearest, help);
+    snprintf(help, sizeof help, "the closest is '%.*s'", IND_STR_ARGS(nearest));
     ind_builder_error(builder, node, false, "unknown_dataset", help, "no dataset '%.*s'", IND_STR_ARGS(node->text));
 }
 
@@ -295,7 +216,7 @@ static void read_codelist(ind_builder *builder, ind_param *param, const ind_json
         return; /* what is wrong with its file has been said */
     char help[160];
     ind_str nearest = ind_catalogue_nearest_codelist(builder->catalogue, node->text);
-    closest(nearest, help);
+    snprintf(help, sizeof help, "the closest is '%.*s'", IND_STR_ARGS(nearest));
     ind_builder_error(builder, node, false, "unknown_codelist", nearest.length > 0 ? help : NULL, "no codelist '%.*s'",
                       IND_STR_ARGS(node->text));
 }
@@ -334,7 +255,7 @@ static void take_fallback(ind_param *param) {
     param->number = strtod(spec->fallback, NULL);
     param->integer = (int64_t)param->number;
     if (spec->type == IND_PARAM_CHOICE)
-        param->choice = choice_of(spec->choices, param->text);
+        param->choice = ind_choice_of(spec->choices, param->text);
 }
 
 /* The object that the last key of PATH stands in; NULL if it is not there. */

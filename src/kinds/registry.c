@@ -48,7 +48,9 @@ ind_status ind_kind_check(const ind_measure *measure, ind_diag *diag) {
     const ind_kind *kind = ind_kind_of(measure);
     const ind_param *levels = ind_measure_param(measure, "interval.level");
     ind_status status = kind->check == NULL ? IND_OK : kind->check(measure, diag);
-    status = ind_status_worst(status, ind_relations_check(measure, diag));
+    if (measure->relation_count > 0)
+        status =
+            ind_status_worst(status, ind_relations_check(measure, ind_kind_feed(kind, measure, 0).entity_count, diag));
     const ind_param *plausible = ind_measure_param(measure, "plausible");
     if (plausible->node != NULL && plausible->count != 2)
         status = ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, plausible->count < 2 ? "too_few" : "too_many",

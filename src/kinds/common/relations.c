@@ -191,8 +191,7 @@ void ind_relations_ask(ind_relations *r, ind_selection *selection, size_t requir
 
 /* ---- what a definition may say ---- */
 
-static ind_status check_person(const ind_measure *measure, const ind_relation *relation, ind_diag *diag) {
-    size_t own = ind_kind_feed(ind_kind_of(measure), measure, 0).entity_count;
+static ind_status check_person(const ind_relation *relation, size_t own, ind_diag *diag) {
     if (own == relation->person_count)
         return IND_OK;
     const ind_json *person = ind_json_get(relation->node, "person");
@@ -219,12 +218,12 @@ static ind_status check_id(const ind_measure *measure, const ind_relation *relat
                         "another rule has the id '%.*s'", IND_STR_ARGS(relation->id));
 }
 
-ind_status ind_relations_check(const ind_measure *measure, ind_diag *diag) {
+ind_status ind_relations_check(const ind_measure *measure, size_t own, ind_diag *diag) {
     ind_status status = IND_OK;
     for (size_t p = 0; p < 2; p++) {
         const ind_param *param = ind_measure_param(measure, paths[p]);
         for (size_t i = 0; i < param->count; i++) {
-            status = ind_status_worst(status, check_person(measure, &param->relations[i], diag));
+            status = ind_status_worst(status, check_person(&param->relations[i], own, diag));
             status = ind_status_worst(status, check_id(measure, &param->relations[i], p, diag));
         }
     }

@@ -23,7 +23,8 @@ void ind_relations_close(ind_relations *relations); /* NULL is fine */
 void ind_relations_ask(ind_relations *relations, ind_selection *selection, size_t require, const ind_vector *slots,
                        const ind_events *feeds, const ind_entity_row *rows, size_t stride);
 
-/* Rules across the keys of relations that the table of parameters cannot say. */
-ind_status ind_relations_check(const ind_measure *measure, ind_diag *diag);
+/* Rules across the keys of relations that the table of parameters cannot say.  OWN: so many columns tell whose rows the
+ * measure counts. */
+ind_status ind_relations_check(const ind_measure *measure, size_t own, ind_diag *diag);
 
 #endif

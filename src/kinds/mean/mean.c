@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 
+enum { INCOMPLETE = IND_M_TERMS };
 static const ind_term terms[] = {IND_MOMENT_TERMS(IND_ADDS), IND_ROW_INCOMPLETE_TERM(IND_ADDS)};
 
 /* Parameters, by their number in the table. */
@@ -49,7 +50,7 @@ static void facts_of_value(const void *state, size_t row, ind_trace *trace, ind_
 
 static void *open(const ind_kind_context *context) {
     mean *m = ind_alloc(sizeof *m);
-    ind_row_filter_open(&m->filter, context, steps, STEPS);
+    ind_row_filter_open(&m->filter, context, steps, STEPS, INCOMPLETE);
     m->value = ind_row_eval_of(context, P_VALUE);
     m->weight = ind_row_eval_of(context, P_WEIGHT);
     return m;
@@ -115,7 +116,7 @@ static ind_status check(const ind_measure *measure, ind_diag *diag) {
 
 static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, ind_outcome *out) {
     ind_moments_value(measure, cells, cell, ind_kind_param(measure, P_WEIGHT)->expr != NULL, out);
-    ind_rows_incomplete(measure, cells, cell, out);
+    ind_rows_incomplete(measure, cells, cell, INCOMPLETE, out);
 }
 
 extern const ind_kind ind_kind_mean;

@@ -97,7 +97,7 @@ static void fold_group(const folding *f, size_t first, const fold_days *days) {
         if (row->incomplete && days->cells)
             ind_cells_count(context->cells,
                             ind_cells_at(context->cells, days->period, f->p->codes + i * context->measure->group_count),
-                            ind_kind_of(context->measure)->term_count - 1, 1);
+                            f->p->filter.incomplete_term, 1);
         if (!row->in)
             continue;
         any |= row->met;

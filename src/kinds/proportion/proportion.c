@@ -8,7 +8,6 @@
 
 #include <stdlib.h>
 
-enum { N, X, W, WW, WX, WWX };
 static const ind_term terms[] = {{"n", IND_TERM_COUNT, IND_ADDS, false}, {"x", IND_TERM_COUNT, IND_ADDS, false},
                                  {"w", IND_TERM_SUM, IND_ADDS, false},   {"ww", IND_TERM_SUM, IND_ADDS, false},
                                  {"wx", IND_TERM_SUM, IND_ADDS, false},  {"wwx", IND_TERM_SUM, IND_ADDS, false},
@@ -26,7 +25,7 @@ static ind_status check(const ind_measure *measure, ind_diag *diag) {
 
 static void *open(const ind_kind_context *context) {
     ind_proportion *p = ind_alloc(sizeof *p);
-    ind_row_filter_open(&p->filter, context, ind_proportion_steps, STEPS);
+    ind_row_filter_open(&p->filter, context, ind_proportion_steps, STEPS, INCOMPLETE);
     p->counts = ind_row_filter_table(&p->filter, sizeof(ind_row_counts));
     p->weight = ind_row_eval_of(context, P_WEIGHT);
     p->folds = ind_rows_fold(context->measure);
@@ -42,20 +41,6 @@ static void close(void *state) {
     free(p->rows);
     free(p->codes);
     free(p);
-}
-
-void ind_proportion_add(ind_proportion *p, uint32_t cell, bool met, double w) {
-    ind_cells *cells = p->filter.context->cells;
-    ind_cells_count(cells, cell, N, 1);
-    ind_cells_count(cells, cell, X, met);
-    if (p->weight == NULL)
-        return;
-    ind_cells_sum(cells, cell, W, w);
-    ind_cells_sum(cells, cell, WW, w * w);
-    if (!met)
-        return;
-    ind_cells_sum(cells, cell, WX, w);
-    ind_cells_sum(cells, cell, WWX, w * w);
 }
 
 /* ---- the last steps ---- */
@@ -90,13 +75,6 @@ static const uint8_t *judge(ind_proportion *p, const ind_vector *slots, const in
 }
 
 /* ---- counting ---- */
-
-void ind_proportion_note(const ind_proportion *p, uint32_t unit, ind_trace_count *count, bool met, double w) {
-    count->has_numerator = true;
-    count->met = met;
-    count->weight = p->weight == NULL ? (double)NAN : w;
-    p->filter.context->trace->units[unit].in_numerator |= met;
-}
 
 static void count_one_by_one(ind_proportion *p, const uint8_t *truth, const ind_vector *weights) {
     if (weights == NULL) /* else they have been listed */
@@ -183,7 +161,7 @@ static ind_status finish(void *state, ind_diag *diag) {
 static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, ind_outcome *out) {
     int64_t n = ind_cells_get_count(cells, cell, N), x = ind_cells_get_count(cells, cell, X);
     out->base = n;
-    ind_rows_incomplete(measure, cells, cell, out);
+    ind_rows_incomplete(measure, cells, cell, INCOMPLETE, out);
     ind_outcome_number(out, "numerator", (double)x, true);
     ind_outcome_number(out, "denominator", (double)n, true);
     if (ind_kind_param(measure, P_WEIGHT)->expr == NULL) {

@@ -11,6 +11,9 @@
 enum { P_INTERVAL_METHOD, P_DENOMINATOR, P_NUMERATOR, P_WEIGHT, P_MISSING_NUMERATOR, P_MISSING_WEIGHT, PARAMS };
 extern const ind_param_spec ind_params_of_proportion[PARAMS];
 
+/* Terms of a cell. */
+enum { N, X, W, WW, WX, WWX, INCOMPLETE };
+
 /* What became of a row that is folded. */
 typedef struct {
     int32_t day;     /* of the period; 0 where it is held against one */
@@ -39,7 +42,7 @@ extern const ind_step_spec ind_proportion_steps[STEPS];
 void ind_once_per_keep(ind_proportion *proportion, const uint8_t *truth, const ind_vector *weights, int each);
 void ind_once_per_fold(void *proportion, const ind_row_unit *units, size_t count, int each); /* ind_shape_user.fold */
 
-/* One is counted in a cell; and told to the trace. */
+/* proportion_count.c: one is counted in a cell; and told to the trace. */
 void ind_proportion_add(ind_proportion *proportion, uint32_t cell, bool met, double weight);
 void ind_proportion_note(const ind_proportion *proportion, uint32_t unit, ind_trace_count *count, bool met,
                          double weight);

@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-enum { ROWS, ABOVE, BELOW };
+enum { ROWS, ABOVE, BELOW, INCOMPLETE };
 static const ind_term terms[] = {{"rows", IND_TERM_COUNT, IND_ADDS, false},
                                  {"above", IND_TERM_SUM, IND_ADDS, false},
                                  {"below", IND_TERM_SUM, IND_ADDS, false},
@@ -77,7 +77,7 @@ static void facts_of_terms(const void *state, size_t row, ind_trace *trace, ind_
 
 static void *open(const ind_kind_context *context) {
     ratio *r = ind_alloc(sizeof *r);
-    ind_row_filter_open(&r->filter, context, steps, STEPS);
+    ind_row_filter_open(&r->filter, context, steps, STEPS, INCOMPLETE);
     r->sums = ind_row_filter_table(&r->filter, sizeof(whole_sums));
     r->above = ind_row_eval_of(context, P_NUMERATOR_SUM);
     r->below = ind_row_eval_of(context, P_DENOMINATOR_SUM);
@@ -221,7 +221,7 @@ static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, i
     out->base = whole && n >= 0 && n < 9e15 ? (int64_t)n : ind_cells_get_count(cells, cell, ROWS);
     if (ind_param_is(ind_kind_param(measure, P_INTERVAL_METHOD), "wilson"))
         ind_outcome_share(measure, x, n, out);
-    ind_rows_incomplete(measure, cells, cell, out);
+    ind_rows_incomplete(measure, cells, cell, INCOMPLETE, out);
     out->value = n != 0 ? ind_unit_factor(measure) * (x / n) : NAN;
     ind_outcome_number(out, "numerator", x, is_whole(measure, P_NUMERATOR_SUM));
     ind_outcome_number(out, "denominator", n, is_whole(measure, P_DENOMINATOR_SUM));

@@ -15,11 +15,12 @@ bool ind_date_may_be_unknown(const ind_measure *measure, const ind_expr *date) {
 }
 
 void ind_row_filter_open(ind_row_filter *filter, const ind_kind_context *context, const ind_step_spec *steps,
-                         size_t count) {
+                         size_t count, size_t incomplete) {
     const ind_expr *date = ind_row_param(context->measure, IND_ROW_DATE)->expr;
     const ind_expr *until = ind_row_param(context->measure, IND_ROW_FOLLOW_UNTIL)->expr;
     *filter = (ind_row_filter){.context = context, .date = date == NULL ? NULL : ind_row_eval_new(context, date)};
     filter->until = until == NULL ? NULL : ind_row_eval_new(context, until);
+    filter->incomplete_term = incomplete;
     filter->follows_up = ind_row_param(context->measure, IND_ROW_FOLLOW_INCOMPLETE)->node != NULL;
     filter->relations = ind_relations_open(context);
     filter->counts_rows = !context->follows;
@@ -158,12 +159,10 @@ static bool is_delivered(const ind_row_filter *filter, size_t row) {
            filter->needed[row] <= until;
 }
 
-/* In the last term of the kind, whether they are left out or not. */
 static void count_incomplete(const ind_row_filter *filter) {
-    size_t term = ind_kind_of(filter->context->measure)->term_count - 1;
     for (size_t row = 0; row < filter->selection.n; row++)
         if (filter->incomplete[row])
-            ind_cells_count(filter->context->cells, ind_row_filter_cell(filter, row), term, 1);
+            ind_cells_count(filter->context->cells, ind_row_filter_cell(filter, row), filter->incomplete_term, 1);
 }
 
 static void follow_up(ind_row_filter *filter, const ind_vector *slots) {
@@ -210,11 +209,12 @@ void ind_row_filter_run(ind_row_filter *filter, const ind_vector *slots, size_t 
     follow_up(filter, slots);
 }
 
-void ind_rows_incomplete(const ind_measure *measure, ind_cells *cells, uint32_t cell, ind_outcome *out) {
+void ind_rows_incomplete(const ind_measure *measure, const ind_cells *cells, uint32_t cell, size_t term,
+                         ind_outcome *out) {
     const ind_param *policy = ind_row_param(measure, IND_ROW_FOLLOW_INCOMPLETE);
     if (policy->node == NULL)
         return;
-    out->incomplete = ind_cells_get_count(cells, cell, ind_kind_of(measure)->term_count - 1);
+    out->incomplete = ind_cells_get_count(cells, cell, term);
     out->hide = out->incomplete > 0 && ind_param_is(policy, "hide");
 }
 

@@ -116,9 +116,10 @@ typedef struct {
     ind_relations *relations;
     ind_eval *until; /* follow_up.until */
     bool follows_up;
-    uint8_t *incomplete; /* of each row: its follow-up is not all in the data */
-    uint8_t *unseen;     /* 0 for each row: none is counted in the flow */
-    int32_t *needed;     /* of each row: the day that must be in the data */
+    size_t incomplete_term; /* of the kind's cells: rows without full follow-up, whether they are left out or not */
+    uint8_t *incomplete;    /* of each row: its follow-up is not all in the data */
+    uint8_t *unseen;        /* 0 for each row: none is counted in the flow */
+    int32_t *needed;        /* of each row: the day that must be in the data */
     ind_selection selection;
     ind_eval *date;
     const int32_t *day; /* of the batch, by row; NULL: rows have no day */
@@ -132,9 +133,9 @@ typedef struct {
     size_t capacity;
 } ind_row_filter;
 
-/* COUNT steps, which begin with IND_ROW_STEPS. */
+/* COUNT steps, which begin with IND_ROW_STEPS.  INCOMPLETE: number of the term IND_ROW_INCOMPLETE_TERM. */
 void ind_row_filter_open(ind_row_filter *filter, const ind_kind_context *context, const ind_step_spec *steps,
-                         size_t count);
+                         size_t count, size_t incomplete);
 void ind_row_filter_close(ind_row_filter *filter);
 /* Takes COUNT rows through the first steps, sets filter->month[row] and runs the strata. */
 void ind_row_filter_run(ind_row_filter *filter, const ind_vector *slots, size_t count, int each);
@@ -161,8 +162,9 @@ ind_trace_count *ind_row_filter_counted(const ind_row_filter *filter, size_t row
 static inline bool ind_row_filter_to_cells(const ind_row_filter *filter) {
     return filter->block == NULL || filter->block->pass != IND_PASS_FLOW;
 }
-/* The last term of a row kind: rows without full follow-up, whether they are left out for it or not. */
-void ind_rows_incomplete(const ind_measure *measure, ind_cells *cells, uint32_t cell, ind_outcome *out);
+/* What they mean for a cell. */
+void ind_rows_incomplete(const ind_measure *measure, const ind_cells *cells, uint32_t cell, size_t term,
+                         ind_outcome *out);
 #define IND_ROW_INCOMPLETE_TERM(adds)                                                                                  \
     { "incomplete", IND_TERM_COUNT, adds, false }
 
