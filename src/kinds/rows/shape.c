@@ -195,18 +195,22 @@ void ind_shape_merge(ind_shape *to, const ind_shape *from) {
         ind_item_values_merge(to->items, from->items);
 }
 
-static void say(const ind_shape *s, ind_diag *diag, const char *rule, int64_t count, const char *what) {
-    if (count > 0)
-        ind_diag_add(diag, IND_WARNING, IND_OK, rule, (ind_place){0}, NULL, "%.*s: %lld %s",
-                     IND_STR_ARGS(s->context->measure->id), (long long)count, what);
-}
-
 void ind_shape_finish(const ind_shape *s, ind_diag *diag) {
     if (s == NULL || s->items == NULL)
         return;
-    say(s, diag, "torn_item", ind_item_values_torn(s->items),
-        "times an item has two values for one and the same: it is unknown");
-    say(s, diag, "shared_item", ind_item_values_shared(s->items), "rows are chosen for two items at once");
-    say(s, diag, "rows_differ", s->differ,
-        "of those that items are made for have rows that contradict each other in a column: the first row decides");
+    ind_str id = s->context->measure->id;
+    int64_t torn = ind_item_values_torn(s->items), shared = ind_item_values_shared(s->items);
+    if (torn > 0)
+        ind_diag_add(diag, IND_WARNING, IND_OK, "torn_item", (ind_place){0},
+                     "'take' says which of several values is meant",
+                     "%.*s: %lld times rows give an item two values: it is unknown", IND_STR_ARGS(id), (long long)torn);
+    if (shared > 0)
+        ind_diag_add(diag, IND_WARNING, IND_OK, "shared_item", (ind_place){0},
+                     "let their conditions exclude each other", "%.*s: %lld rows are chosen for two items",
+                     IND_STR_ARGS(id), (long long)shared);
+    if (s->differ > 0)
+        ind_diag_add(diag, IND_WARNING, IND_OK, "rows_differ", (ind_place){0}, NULL,
+                     "%.*s: %lld units have rows that contradict each other in a column that is read: the first row "
+                     "decides",
+                     IND_STR_ARGS(id), (long long)s->differ);
 }
