@@ -144,8 +144,8 @@ def table_text(table, header=None, rows=None):
 
 
 def changes():
-    """(change, dataset, column or "", content)"""
-    for table in tables():
+    """(change, dataset, column or "", content) of the tables that some measure reads: of the others no figure can move"""
+    for table in (t for t in tables() if t.dataset in read):
         for c, header in enumerate(table.header):
             field = (table.fields[c] or {}).get("name", header)
             cells = [row[c] for row in table.rows]
@@ -187,6 +187,7 @@ def try_one(numbered):
 clean = run("run", "-D", SAMPLES, "-o", work / "clean.json", *options)
 check(clean.returncode == 0, "the clean samples: status %d" % clean.returncode)
 base, base_marked = figures(work / "clean.json")  # the samples have findings on purpose: some measures are flagged
+read = {one["dataset"] for one in json.loads((work / "clean.json").read_text(encoding="utf-8"))["inputs"]}
 base_messages = messages(clean, SAMPLES)
 
 step = int(sys.argv[1]) if len(sys.argv) > 1 else int(os.environ.get("CORRUPT_EVERY", "1"))
