@@ -42,6 +42,10 @@ void ind_builder_note_codelist(ind_builder *builder, const ind_codelist *list);
 const ind_expr *ind_builder_expression(ind_builder *builder, const ind_json *node, unsigned feed, ind_scope_kind scope,
                                        const int *allowed);
 
+/* names.c: let PERSON of a further feed be looked up where the first feed looks its own up, so that ids that the table
+ * does not have are found. */
+void ind_builder_hold_against_table(ind_builder *builder, unsigned feed, const ind_expr *person);
+
 /* read_relations.c: rules about other datasets.  First what they are, which gives each its feed; then their
  * expressions. */
 void ind_builder_relations(ind_builder *builder, ind_param *param);

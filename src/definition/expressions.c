@@ -117,5 +117,10 @@ void ind_builder_bind(ind_builder *builder) {
     for (size_t i = 0; i < measure->group_count; i++)
         if (measure->groups[i].codelist != NULL)
             ind_builder_note_codelist(builder, measure->groups[i].codelist);
+    for (size_t f = 1; f < measure->feed_count; f++) { /* all that the first one looks up is known now */
+        const ind_relation *relation = ind_measure_relation(measure, f);
+        if (relation != NULL && relation->person_count == 1)
+            ind_builder_hold_against_table(builder, (unsigned)f, relation->person[0]);
+    }
     measure->feeds[0].where = ind_measure_param(measure, "data.where")->expr;
 }

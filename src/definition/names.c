@@ -349,3 +349,34 @@ const ind_expr *const *ind_builder_columns(ind_builder *builder, const ind_json 
         ind_builder_error(builder, node, false, "too_many", NULL, "'%s' names more than %d columns", key, IND_MAX_KEY);
     return exprs;
 }
+
+/* The foreign key of FEED's dataset that COLUMN alone is; -1: none. */
+static int key_of(const ind_feed *feed, const ind_column *column) {
+    for (size_t k = 0; column->foreign_key < 0 && k < feed->dataset->foreign_key_count; k++)
+        if (feed->dataset->foreign_keys[k].count == 1 && feed->dataset->foreign_keys[k].fields[0] == column->field)
+            return (int)k;
+    return -1;
+}
+
+static bool looks_up(const ind_feed *feed, ind_str target) {
+    for (size_t c = 0; c < feed->column_count; c++)
+        if (feed->columns[c].foreign_key >= 0 &&
+            ind_str_equal(feed->dataset->foreign_keys[feed->columns[c].foreign_key].target, target))
+            return true;
+    return false;
+}
+
+void ind_builder_hold_against_table(ind_builder *builder, unsigned number, const ind_expr *person) {
+    ind_feed *feed = &builder->measure->feeds[number];
+    uint32_t slot;
+    if (person == NULL || !ind_expr_is_slot(person, &slot))
+        return;
+    int key = key_of(feed, &feed->columns[feed->slots[IND_SCOPE_ROW].items[slot].column]);
+    if (key < 0 || !looks_up(&builder->measure->feeds[0], feed->dataset->foreign_keys[key].target))
+        return;
+    const ind_foreign_key *table = &feed->dataset->foreign_keys[key];
+    const ind_dataset *target = ind_catalogue_dataset(builder->catalogue, table->target, builder->diag);
+    int field = target == NULL ? -1 : ind_dataset_field(target, table->target_names[0]);
+    if (field >= 0)
+        feed_column(builder->arena, feed, key, (uint32_t)field, &target->fields[field]);
+}

@@ -51,14 +51,24 @@ static ind_str area_of(const roll *r, const ind_period *period) {
     return area.code;
 }
 
+/* The days that the measure looks at in the period. */
+static ind_days days_of(const ind_job *job, const ind_period *period) {
+    ind_days days = {period->from, period->to};
+    int32_t from, to;
+    if (job->kind->looks_at != NULL && job->kind->window(job->measure, job->kind->looks_at, period, &from, &to))
+        days = (ind_days){from, to};
+    return days;
+}
+
 /* The least that is delivered of the datasets that the measure counts. */
 static ind_coverage coverage_of(const roll *r, const ind_period *period) {
     const ind_measure *measure = r->job->measure;
     ind_coverage least = IND_DELIVERED_ALL;
     ind_str area = area_of(r, period);
+    ind_days days = days_of(r->job, period);
     for (size_t f = 0; f < measure->feed_count; f++) {
         ind_coverage one = ind_deliveries_cover(r->job->counter.context.deliveries, measure->feeds[f].dataset->name,
-                                                area, period->from, period->to);
+                                                area, days.from, days.to);
         least = one > least ? one : least;
     }
     return least;

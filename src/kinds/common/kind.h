@@ -102,6 +102,8 @@ typedef struct ind_kind {
     /* First and last day, in PERIOD, of the window that the parameter PATH opens (IND_EDGE_WINDOW); false if it has
      * none there.  May be NULL. */
     bool (*window)(const ind_measure *measure, const char *path, const ind_period *period, int32_t *from, int32_t *to);
+    /* NULL, or the parameter whose window holds all that is looked at in a period: no other day need be delivered. */
+    const char *looks_at;
     /* Rules across parameters that the table cannot say; findings go to DIAG.  May be NULL. */
     ind_status (*check)(const ind_measure *measure, ind_diag *diag);
     void *(*open)(const ind_kind_context *context); /* OWNED by the caller, released by close */

@@ -215,6 +215,7 @@ const ind_kind ind_kind_distinct = {
     .terms = terms,
     .term_count = sizeof terms / sizeof *terms,
     .window = window_of,
+    .looks_at = "window.days",
     .check = ind_distinct_check,
     .open = open,
     .close = close,
