@@ -85,6 +85,7 @@ typedef struct {
     const char *name;
     const char *help;
     bool timeline;                /* follows entities; else row by row */
+    bool windows;                 /* each period has a window of days: window.start, window.end */
     bool row_scope_groups;        /* groups and period are in the row scope (row kinds) */
     const ind_param_spec *shared; /* parameters that kinds like it have in common, before its own */
     size_t shared_count;
@@ -194,6 +195,8 @@ typedef enum {
     IND_SIDE_END,
     IND_SIDE_PERIOD_START,
     IND_SIDE_PERIOD_END,
+    IND_SIDE_WINDOW_START, /* of a kind with windows: the days that the period looks at */
+    IND_SIDE_WINDOW_END,
     IND_SIDE_ITEM /* COLUMN is the number of the item */
 } ind_side;
 

@@ -154,6 +154,15 @@ static ind_name no_period(name_scope *scope) {
     return unknown(scope, IND_STR(""), "period.start and period.end are known where \"period\" has \"each\": true");
 }
 
+static ind_name of_window(name_scope *scope, ind_str name) {
+    if (ind_str_is(name, "start"))
+        return a_role(scope, IND_SIDE_WINDOW_START);
+    if (ind_str_is(name, "end"))
+        return a_role(scope, IND_SIDE_WINDOW_END);
+    snprintf(scope->message, sizeof scope->message, "a window has no '%.*s'", IND_STR_ARGS(name));
+    return unknown(scope, IND_STR(""), "window.start and window.end");
+}
+
 static ind_name no_look_up(name_scope *scope, ind_str qualifier) {
     const ind_dataset *dataset = feed_of(scope)->dataset;
     ind_hint hint = ind_hint_start(qualifier);
@@ -181,6 +190,8 @@ static ind_name qualified(name_scope *scope, ind_str qualifier, ind_str name) {
     bool entity = scope->kind == IND_SCOPE_ENTITY && !scope->fixed;
     if (ind_str_is(qualifier, "period"))
         return in_a_period(scope) ? of_period(scope, name) : no_period(scope);
+    if (entity && ind_str_is(qualifier, "window") && scope->builder->measure->kind->windows)
+        return of_window(scope, name);
     if (scope->kind == IND_SCOPE_PAIR && !scope->fixed && ind_str_is(qualifier, "next"))
         return own_column(scope, IND_SIDE_NEXT, name);
     if (entity && ind_str_is(qualifier, "first"))

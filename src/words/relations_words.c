@@ -47,11 +47,11 @@ static void say_rules(ind_words *w, const char *path, const char *sv, const char
     ind_words_say(w, path, "%s", "%s", w->english ? en : sv);
     for (size_t i = 0; i < param->count; i++) {
         const ind_relation *relation = &param->relations[i];
-        const char *dataset = ind_words_dataset(w, w->measure->feeds[relation->feed].dataset);
+        ind_str dataset = w->measure->feeds[relation->feed].dataset->name;
         ind_words_add(w, ind_words_format(w, "%s#%.*s", path, IND_STR_ARGS(relation->id)), (unsigned)i + 1,
-                      ind_words_format(w, w->english ? "%.*s: %s %s %s (in %s)." : "%.*s: %s %s %s (i %s).",
+                      ind_words_format(w, w->english ? "%.*s: %s %s %s (in %.*s)." : "%.*s: %s %s %s (i %.*s).",
                                        IND_STR_ARGS(relation->id), rows_of(w, relation), how_of(w, relation->type),
-                                       span_of(w, relation), dataset));
+                                       span_of(w, relation), IND_STR_ARGS(dataset)));
     }
 }
 

@@ -11,9 +11,10 @@
 enum { IND_GATHER_ROWS = IND_AT_A_TIME(4096), IND_NO_END = INT32_MAX };
 
 typedef struct {
-    size_t first, last; /* events */
-    int32_t start, end; /* days; end IND_NO_END: unknown */
-    int32_t period;     /* number in the calendar, -1: none */
+    size_t first, last;             /* events */
+    int32_t start, end;             /* days; end IND_NO_END: unknown */
+    int32_t period;                 /* number in the calendar, -1: none */
+    int32_t window_from, window_to; /* days; of kinds that have windows */
 } ind_entity_row;
 
 /* More than the greatest code of the role in the part at hand, be it a number of a dictionary or of an entity's own. */

@@ -163,7 +163,13 @@ static void judge_window(ind_continuity *c, uint32_t entity, const window *w, si
     size_t from = n == 0 ? first : kept[0], to = n == 0 ? last - 1 : kept[n - 1];
     size_t number;
     ind_person *p = ind_persons_add(&c->persons, unit, &number);
-    p->row = (ind_entity_row){.first = from, .last = to, .start = day[from], .end = day[to], .period = w->period};
+    p->row = (ind_entity_row){.first = from,
+                              .last = to,
+                              .start = day[from],
+                              .end = day[to],
+                              .period = w->period,
+                              .window_from = w->from,
+                              .window_to = w->to};
     p->value = NAN;
     p->rows = (int64_t)(last - first);
     p->unknown = (int64_t)unknown;

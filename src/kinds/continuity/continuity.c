@@ -204,6 +204,7 @@ const ind_kind ind_kind_continuity = {
     .spec = {.name = "continuity",
              .help = "continuity of care with the same provider",
              .timeline = true,
+             .windows = true,
              .params = ind_params_of_continuity,
              .param_count = PARAMS,
              .values = {"an index from 0 to 1", "index|percent|ratio|", false, 1},

@@ -201,6 +201,7 @@ const ind_kind ind_kind_distinct = {
     .spec = {.name = "distinct",
              .help = "how many different ones a person met in a window",
              .timeline = true,
+             .windows = true,
              .params = ind_params_of_distinct,
              .param_count = PARAMS,
              .values = {"a number of different ones", "count|persons|", false, 0},
