@@ -1,12 +1,12 @@
-/* readmission.h - what the files of this kind share.
+/* followed.h - what the files of this kind share.
  *
- *   readmission_episodes.c  stays of a person, sorted and joined into episodes
- *   readmission_index.c     which episodes are an index, and which an event of one
- *   readmission_unknown.c   what an unknown event or joining means
- *   readmission_steps.c     the steps that stays and episodes go through
- *   readmission.c           parameters; what is counted in the end */
-#ifndef IND_READMISSION_H
-#define IND_READMISSION_H
+ *   followed_episodes.c  stays of a person, sorted and joined into episodes
+ *   followed_index.c     which episodes are an index, and which an event of one
+ *   followed_unknown.c   what an unknown event or joining means
+ *   followed_steps.c     the steps that stays and episodes go through
+ *   followed.c           parameters; what is counted in the end */
+#ifndef IND_FOLLOWED_H
+#define IND_FOLLOWED_H
 
 #include "kinds/common/gather.h"
 #include "words/sentences.h"
@@ -87,7 +87,7 @@ typedef struct {
     uint8_t *in_period; /* its day lies in the run's: only then is it counted, whatever it does to other episodes */
     int32_t *day;       /* of the period */
     uint32_t *codes;    /* of the groups, row-major */
-} ind_readmission;
+} ind_followed;
 
 /* Steps of stays, and of episodes. */
 enum { STAYS_ROWS, STAYS_COLLECTED, STAYS_WHERE, STAYS_ORDER, STAYS_STEPS };
@@ -108,36 +108,36 @@ enum {
     MAY_BE_EVENT,
     STEPS
 };
-extern const ind_step_spec ind_readmission_stays[STAYS_STEPS], ind_readmission_steps[STEPS];
+extern const ind_step_spec ind_followed_stays[STAYS_STEPS], ind_followed_steps[STEPS];
 
 /* The last day that the deliveries of the episode's county reach, by the groups of the index, whatever it is split by.
  * IND_NULL_DATE: not known. */
-int32_t ind_readmission_delivered(const ind_readmission *r, size_t e);
+int32_t ind_followed_delivered(const ind_followed *r, size_t e);
 
 /* Is the episode an index that counts, once it has been followed? */
-static inline bool ind_readmission_counts(const ind_readmission *r, size_t e) {
+static inline bool ind_followed_counts(const ind_followed *r, size_t e) {
     return ind_selection_stays(&r->selection, e) && r->in_period[e];
 }
 
 /* The row of a trace that an event is. */
-static inline uint32_t ind_readmission_row(const ind_readmission *r, size_t event) {
+static inline uint32_t ind_followed_row(const ind_followed *r, size_t event) {
     return ind_trace_row_of(r->context->trace, 0, r->events->part, event);
 }
 
 /* What was counted beside cells and flow. */
-void ind_readmission_merge(void *state, const void *other);
-ind_status ind_readmission_finish(void *state, ind_diag *diag);
-ind_unknown_policy ind_readmission_policy(const ind_measure *measure, size_t number);
+void ind_followed_merge(void *state, const void *other);
+ind_status ind_followed_finish(void *state, ind_diag *diag);
+ind_unknown_policy ind_followed_policy(const ind_measure *measure, size_t number);
 /* Says that conditions were unknown, where the definition does not say what that means, or calls it an error. */
-ind_status ind_readmission_say_unknown(const ind_readmission *r, ind_diag *diag);
+ind_status ind_followed_say_unknown(const ind_followed *r, ind_diag *diag);
 /* The stays of entities FROM..TO-1 -> r->episodes, in order of entity, then of start. */
-void ind_readmission_build(ind_readmission *r, size_t from, size_t to);
+void ind_followed_build(ind_followed *r, size_t from, size_t to);
 /* What is to be known of each episode alone. */
-void ind_readmission_judge(ind_readmission *r);
+void ind_followed_judge(ind_followed *r);
 /* Follow-up of the episodes FROM..TO-1 of one entity: which count and is_met are then final. */
-void ind_readmission_follow(ind_readmission *r, size_t from, size_t to);
+void ind_followed_follow(ind_followed *r, size_t from, size_t to);
 
-void ind_readmission_say_follow_up(ind_words *words);
+void ind_followed_say_follow_up(ind_words *words);
 
 extern const ind_kind_words ind_words_of_readmission;
 extern const ind_phrase ind_phrases_of_readmission[];

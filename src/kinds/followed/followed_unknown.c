@@ -1,11 +1,11 @@
-/* readmission_unknown.c - what is made of an event or of a joining that cannot be told from the data.
+/* followed_unknown.c - what is made of an event or of a joining that cannot be told from the data.
  *
  * "missing.event" is about an index: no event of it is known, but an episode of which event.where is unknown lies where
  * one counts.  "missing.join" is about an episode: whether it begins or ends there is unknown.  Neither given: not met,
  * with a warning. */
-#include "kinds/readmission/readmission.h"
+#include "kinds/followed/followed.h"
 
-ind_unknown_policy ind_readmission_policy(const ind_measure *measure, size_t number) {
+ind_unknown_policy ind_followed_policy(const ind_measure *measure, size_t number) {
     const ind_param *param = ind_kind_param(measure, number);
     if (param->node == NULL)
         return IND_UNKNOWN_SAID;
@@ -14,7 +14,7 @@ ind_unknown_policy ind_readmission_policy(const ind_measure *measure, size_t num
                                           : IND_UNKNOWN_NOT_MET;
 }
 
-static ind_status say(const ind_readmission *r, ind_diag *diag, ind_unknown_policy policy, int64_t count,
+static ind_status say(const ind_followed *r, ind_diag *diag, ind_unknown_policy policy, int64_t count,
                       const char *what) {
     bool error = policy == IND_UNKNOWN_ERROR;
     if (count <= 0 || (policy != IND_UNKNOWN_SAID && !error))
@@ -25,7 +25,7 @@ static ind_status say(const ind_readmission *r, ind_diag *diag, ind_unknown_poli
                         "%.*s: of %lld %s", IND_STR_ARGS(r->measure->id), (long long)count, what);
 }
 
-ind_status ind_readmission_say_unknown(const ind_readmission *r, ind_diag *diag) {
+ind_status ind_followed_say_unknown(const ind_followed *r, ind_diag *diag) {
     int64_t joins = r->join_batch == NULL ? 0 : ind_selection_flow(&r->selection, EPISODES)->unknown;
     ind_status events, pairs;
     if (r->missing_event == IND_UNKNOWN_ERROR)

@@ -1,8 +1,8 @@
-/* readmission_steps.c - the steps that stays and episodes go through, and what a trace is told beside the decision. */
-#include "kinds/readmission/readmission.h"
+/* followed_steps.c - the steps that stays and episodes go through, and what a trace is told beside the decision. */
+#include "kinds/followed/followed.h"
 
 static void facts_of_stay(const void *state, size_t row, ind_trace *trace, ind_judgement *judgement) {
-    const ind_readmission *r = state;
+    const ind_followed *r = state;
     size_t event = r->first_stay + row;
     int32_t end = r->events->roles[ROLE_END].day[event];
     ind_trace_day(trace, judgement, "start", r->events->roles[ROLE_START].day[event]);
@@ -13,7 +13,7 @@ static void facts_of_stay(const void *state, size_t row, ind_trace *trace, ind_j
 
 static void facts_of_episode(const void *state, size_t e, ind_trace *trace, ind_judgement *judgement) {
     (void)trace;
-    judgement->unknown = ((const ind_readmission *)state)->episodes[e].begins_unsure;
+    judgement->unknown = ((const ind_followed *)state)->episodes[e].begins_unsure;
 }
 
 static void facts_of_numerator(const void *state, size_t e, ind_trace *trace, ind_judgement *judgement) {
@@ -26,7 +26,7 @@ static void facts_of_numerator(const void *state, size_t e, ind_trace *trace, in
 
 /* All episodes are asked, also those outside the period that are followed for what they do to others. */
 static void facts_of_period(const void *state, size_t e, ind_trace *trace, ind_judgement *judgement) {
-    const ind_readmission *r = state;
+    const ind_followed *r = state;
     bool ended = r->episodes[e].row.end != NO_END;
     judgement->asked = true;
     judgement->against = !r->in_period[e];
@@ -40,12 +40,12 @@ static void facts_of_period(const void *state, size_t e, ind_trace *trace, ind_j
 
 static void facts_of_move(const void *state, size_t e, ind_trace *trace, ind_judgement *judgement) {
     (void)e;
-    ind_trace_integer(trace, judgement, "follow_up", ((const ind_readmission *)state)->follow_up);
+    ind_trace_integer(trace, judgement, "follow_up", ((const ind_followed *)state)->follow_up);
 }
 
 static void facts_of_reach(const void *state, size_t e, ind_trace *trace, ind_judgement *judgement) {
-    const ind_readmission *r = state;
-    int32_t until = ind_readmission_delivered(r, e);
+    const ind_followed *r = state;
+    int32_t until = ind_followed_delivered(r, e);
     if (!judgement->in_flow && r->is_incomplete[e])
         judgement->step = "incomplete";
     ind_trace_day(trace, judgement, "needed", r->episodes[e].row.end + r->follow_up);
@@ -54,14 +54,14 @@ static void facts_of_reach(const void *state, size_t e, ind_trace *trace, ind_ju
 }
 
 /* Rows that are collected are counted by the engine, unless there is a condition of stays, which is counted then. */
-const ind_step_spec ind_readmission_stays[STAYS_STEPS] = {
+const ind_step_spec ind_followed_stays[STAYS_STEPS] = {
     [STAYS_ROWS] = {.step = "rows"},
     [STAYS_COLLECTED] = {.step = "where", .path = "data.where", .only = "", .without = "episode.where"},
     [STAYS_WHERE] = {.step = "where", .path = "episode.where", .only = ""},
     [STAYS_ORDER] = {.step = "exclude end before start", .effect = IND_STEP_OUT, .facts = facts_of_stay},
 };
 
-const ind_step_spec ind_readmission_steps[STEPS] = {
+const ind_step_spec ind_followed_steps[STEPS] = {
     [EPISODES] = {.step = "episodes", .unknowns = true, .facts = facts_of_episode},
     [IN_PERIOD] = {.step = IND_STEP_PERIOD, .path = "period.date", .unknowns = true, .facts = facts_of_period},
     [INDEX] = {.step = "index", .path = "index.where", .unknowns = true},

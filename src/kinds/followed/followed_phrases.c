@@ -1,5 +1,5 @@
-/* readmission_phrases.c - what is said of stays, episodes, indexes and events when they are explained. */
-#include "kinds/readmission/readmission.h"
+/* followed_phrases.c - what is said of stays, episodes, indexes and events when they are explained. */
+#include "kinds/followed/followed.h"
 
 const ind_phrase ind_phrases_of_readmission[] = {
     {"exclude end before start", "vårdtillfälle {start} – {end}", "a stay {start} – {end}"},

@@ -1,11 +1,11 @@
-/* readmission.c - stays of a person joined into episodes; of the index episodes, those followed by an event.
+/* followed.c - stays of a person joined into episodes; of the index episodes, those followed by an event.
  *
  *   stays --sort, join--> episodes --index.where, period, exclusions, follow-up--> index --event--> numerator
  *
  * The rules are those of measures such as "unplanned readmission within 30 days": every edge is a
  * policy of the definition.  An event is a later episode that begins day_from..day_to days after the end of the index.
  */
-#include "kinds/readmission/readmission.h"
+#include "kinds/followed/followed.h"
 
 #include <stdlib.h>
 
@@ -17,7 +17,7 @@ static const ind_term terms[] = {{"n", IND_TERM_COUNT, IND_ADDS_TIME | IND_ADDS_
 
 /* ---- set-up ---- */
 
-static void read_policies(ind_readmission *r) {
+static void read_policies(ind_followed *r) {
     const ind_measure *m = r->measure;
     r->within = (int32_t)ind_kind_param(m, P_EPISODE_JOIN_WITHIN_DAYS)->integer;
     r->join_none = ind_param_is(ind_kind_param(m, P_EPISODE_JOIN), "none");
@@ -30,13 +30,13 @@ static void read_policies(ind_readmission *r) {
     r->next_only = ind_param_is(ind_kind_param(m, P_EVENT_TAKE), "next_episode");
     r->event_may_be_index = ind_kind_param(m, P_EVENT_EVENT_MAY_BE_INDEX)->integer != 0;
     r->persons = ind_param_is(ind_kind_param(m, P_COUNT), "persons");
-    r->missing_event = ind_readmission_policy(m, P_MISSING_EVENT);
-    r->missing_join = ind_readmission_policy(m, P_MISSING_JOIN);
+    r->missing_event = ind_followed_policy(m, P_MISSING_EVENT);
+    r->missing_join = ind_followed_policy(m, P_MISSING_JOIN);
     r->follow_up = (int32_t)ind_kind_param(m, P_FOLLOW_UP_DAYS)->integer;
 }
 
 static void *open(const ind_kind_context *context) {
-    ind_readmission *r = ind_alloc(sizeof *r);
+    ind_followed *r = ind_alloc(sizeof *r);
     const ind_measure *m = context->measure;
     r->context = context;
     r->measure = m;
@@ -44,9 +44,9 @@ static void *open(const ind_kind_context *context) {
     r->join_batch = ind_eval_of(m, P_EPISODE_JOIN_WHEN);
     r->join_one = ind_eval_of(m, P_EPISODE_JOIN_WHEN);
     r->date = ind_eval_of(m, P_PERIOD_DATE);
-    ind_selection_open(&r->stays, context, ind_readmission_stays, STAYS_STEPS, r);
+    ind_selection_open(&r->stays, context, ind_followed_stays, STAYS_STEPS, r);
     r->stays.of_rows = true;
-    ind_selection_open(&r->selection, context, ind_readmission_steps, STEPS, r);
+    ind_selection_open(&r->selection, context, ind_followed_steps, STEPS, r);
     if (r->join_batch == NULL)
         ind_selection_flow(&r->selection, EPISODES)->unknown = -1;
     if (!ind_selection_has(&r->selection, MAY_BE_EVENT))
@@ -56,7 +56,7 @@ static void *open(const ind_kind_context *context) {
 }
 
 static void close(void *state) {
-    ind_readmission *r = state;
+    ind_followed *r = state;
     ind_eval_free(r->join_batch);
     ind_eval_free(r->join_one);
     ind_eval_free(r->date);
@@ -78,7 +78,7 @@ static void close(void *state) {
 /* ---- counting ---- */
 
 /* The episode, or the person if UNIT is one. */
-static void note_count(const ind_readmission *r, uint32_t unit, int32_t period, size_t e, bool met, bool incomplete) {
+static void note_count(const ind_followed *r, uint32_t unit, int32_t period, size_t e, bool met, bool incomplete) {
     ind_trace *trace = r->context->trace;
     ind_trace_count *count = ind_trace_counted(trace, unit, period, r->codes + e * r->measure->group_count);
     count->has_numerator = true;
@@ -88,7 +88,7 @@ static void note_count(const ind_readmission *r, uint32_t unit, int32_t period, 
 }
 
 /* Index E is counted; UNIT: of the trace, the episode or the person. */
-static void add(ind_readmission *r, uint32_t unit, int32_t period, size_t e, bool met, bool incomplete) {
+static void add(ind_followed *r, uint32_t unit, int32_t period, size_t e, bool met, bool incomplete) {
     ind_cells *cells = r->context->cells;
     uint32_t cell = ind_cells_at(cells, period, r->codes + e * r->measure->group_count);
     ind_cells_count(cells, cell, N, 1);
@@ -102,9 +102,9 @@ static uint8_t met_of(bool met, bool unsure) {
     return met ? IND_TRUE : unsure ? IND_UNKNOWN : IND_FALSE;
 }
 
-static void count_episodes(ind_readmission *r, size_t from, size_t to) {
+static void count_episodes(ind_followed *r, size_t from, size_t to) {
     for (size_t e = from; e < to; e++) {
-        if (!ind_readmission_counts(r, e))
+        if (!ind_followed_counts(r, e))
             continue;
         ind_selection_decide(&r->selection, DENOMINATOR, e, true);
         ind_selection_decide(&r->selection, NUMERATOR, e, met_of(r->is_met[e], r->is_unsure[e]));
@@ -118,12 +118,12 @@ static bool is_later(const ind_episode *a, const ind_episode *b) {
     return a->row.end != b->row.end ? a->row.end > b->row.end : a->row.start >= b->row.start;
 }
 
-static bool counts_within(const ind_readmission *r, size_t e, int32_t first, int32_t last) {
-    return ind_readmission_counts(r, e) && r->day[e] >= first && r->day[e] <= last;
+static bool counts_within(const ind_followed *r, size_t e, int32_t first, int32_t last) {
+    return ind_followed_counts(r, e) && r->day[e] >= first && r->day[e] <= last;
 }
 
 /* Of a trace, one person, whose rows are those of the episodes that count; the last one gives the stratum. */
-static uint32_t add_unit(const ind_readmission *r, size_t from, size_t to, int32_t first, int32_t last, int period,
+static uint32_t add_unit(const ind_followed *r, size_t from, size_t to, int32_t first, int32_t last, int period,
                          size_t latest) {
     ind_trace *trace = r->context->trace;
     if (trace == NULL)
@@ -133,7 +133,7 @@ static uint32_t add_unit(const ind_readmission *r, size_t from, size_t to, int32
     for (size_t e = from; e < to; e++) {
         if (!counts_within(r, e, first, last))
             continue;
-        ind_trace_member_add(trace, unit, ind_readmission_row(r, r->episodes[e].row.first),
+        ind_trace_member_add(trace, unit, ind_followed_row(r, r->episodes[e].row.first),
                              e == latest ? "last" : "counted");
         ind_trace_through(trace, r->selection.told[e], true, r->is_met[e]);
     }
@@ -141,7 +141,7 @@ static uint32_t add_unit(const ind_readmission *r, size_t from, size_t to, int32
 }
 
 /* One person in one stretch of days: met if any index is; the stratum of the last index. */
-static bool count_person(ind_readmission *r, size_t from, size_t to, int32_t first, int32_t last, int period) {
+static bool count_person(ind_followed *r, size_t from, size_t to, int32_t first, int32_t last, int period) {
     size_t latest = SIZE_MAX;
     bool met = false, unsure = false, incomplete = false;
     for (size_t e = from; e < to; e++) {
@@ -165,7 +165,7 @@ static bool count_person(ind_readmission *r, size_t from, size_t to, int32_t fir
     return true;
 }
 
-static void count_persons(ind_readmission *r, size_t from, size_t to) {
+static void count_persons(ind_followed *r, size_t from, size_t to) {
     const ind_calendar *calendar = r->context->calendar;
     if (!count_person(r, from, to, calendar->from, calendar->to, -1))
         return;
@@ -181,13 +181,13 @@ static size_t some_entities(const ind_timeline_part *part, size_t from) {
     return to;
 }
 
-static void count_entities(ind_readmission *r, size_t first, size_t end) {
-    ind_readmission_build(r, first, end);
-    ind_readmission_judge(r);
+static void count_entities(ind_followed *r, size_t first, size_t end) {
+    ind_followed_build(r, first, end);
+    ind_followed_judge(r);
     for (size_t from = 0, to; from < r->episode_count; from = to) {
         for (to = from + 1; to < r->episode_count && r->episodes[to].entity == r->episodes[from].entity;)
             to++;
-        ind_readmission_follow(r, from, to);
+        ind_followed_follow(r, from, to);
         if (r->persons)
             count_persons(r, from, to);
         else
@@ -196,7 +196,7 @@ static void count_entities(ind_readmission *r, size_t first, size_t end) {
 }
 
 static void reduce(void *state, const ind_events *feeds) {
-    ind_readmission *r = state;
+    ind_followed *r = state;
     r->events = feeds;
     if (r->gather == NULL)
         r->gather = ind_gather_new(r->measure, IND_SCOPE_ENTITY, feeds, r->context->calendar);
@@ -272,8 +272,8 @@ const ind_kind ind_kind_readmission = {
     .lacks = lacks,
     .follow_up = follow_up,
     .check = check,
-    .merge = ind_readmission_merge,
-    .finish = ind_readmission_finish,
+    .merge = ind_followed_merge,
+    .finish = ind_followed_finish,
     .open = open,
     .close = close,
     .reduce = reduce,

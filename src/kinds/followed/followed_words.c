@@ -1,5 +1,5 @@
-/* readmission_words.c - stays, episodes, index and event in sentences. */
-#include "kinds/readmission/readmission.h"
+/* followed_words.c - stays, episodes, index and event in sentences. */
+#include "kinds/followed/followed.h"
 
 static void say_data(ind_words *w) {
     ind_words_data(w);
@@ -252,7 +252,7 @@ static void say(ind_words *w) {
     say_episodes(w);
     say_denominator(w);
     say_numerator(w);
-    ind_readmission_say_follow_up(w);
+    ind_followed_say_follow_up(w);
 }
 
 const ind_kind_words ind_words_of_readmission = {

@@ -1,5 +1,5 @@
 /* readmission_parameters.c - what a definition of this kind may say. */
-#include "kinds/readmission/readmission.h"
+#include "kinds/followed/followed.h"
 
 const ind_param_spec ind_params_of_readmission[PARAMS] = {
     [P_DATA_PERSON] = {.path = "data.person",

@@ -1,9 +1,9 @@
-/* readmission_index.c - each episode is judged alone, as index and as event; then the episodes of a person are
+/* followed_index.c - each episode is judged alone, as index and as event; then the episodes of a person are
  * followed, for what comes after an index decides whether it stays in.
  *
  * All episodes are judged, whatever the period of the run: an index outside it may take an event that would else be an
  * index inside it.  The period only chooses which of them are counted, in the flow too. */
-#include "kinds/readmission/readmission.h"
+#include "kinds/followed/followed.h"
 
 #include <stdlib.h>
 
@@ -11,7 +11,7 @@
 
 /* Days and groups of the episodes FROM..FROM+N-1, and which of them lie in the period.  Those that do not go on,
  * unseen, where an event cannot be an index: they may take one. */
-static void put_in_period(ind_readmission *r, const ind_vector *slots, size_t from, size_t n) {
+static void put_in_period(ind_followed *r, const ind_vector *slots, size_t from, size_t n) {
     size_t groups = r->measure->group_count;
     int64_t without_day = 0;
     uint8_t goes_on[BLOCK];
@@ -29,7 +29,7 @@ static void put_in_period(ind_readmission *r, const ind_vector *slots, size_t fr
     ind_selection_flow(&r->selection, IN_PERIOD)->unknown += without_day; /* whether they are seen or not */
 }
 
-static void find_events(ind_readmission *r, const ind_vector *slots, size_t from, size_t n) {
+static void find_events(ind_followed *r, const ind_vector *slots, size_t from, size_t n) {
     if (!ind_selection_has(&r->selection, MAY_BE_EVENT)) {
         memset(r->is_event + from, true, n * sizeof *r->is_event);
         memset(r->may_be_event + from, false, n * sizeof *r->may_be_event);
@@ -45,7 +45,7 @@ static void find_events(ind_readmission *r, const ind_vector *slots, size_t from
 }
 
 /* Index, exclusions and events of episodes FROM..FROM+N-1. */
-static void judge_block(ind_readmission *r, const ind_vector *slots, size_t from, size_t n) {
+static void judge_block(ind_followed *r, const ind_vector *slots, size_t from, size_t n) {
     uint8_t unsure[BLOCK];
     ind_selection_block(&r->selection, from, n);
     put_in_period(r, slots, from, n);
@@ -57,7 +57,7 @@ static void judge_block(ind_readmission *r, const ind_vector *slots, size_t from
     find_events(r, slots, from, n);
 }
 
-int32_t ind_readmission_delivered(const ind_readmission *r, size_t e) {
+int32_t ind_followed_delivered(const ind_followed *r, size_t e) {
     const uint32_t *codes = r->codes + e * r->measure->group_count;
     int32_t until;
     ind_str county = IND_STR("");
@@ -68,12 +68,12 @@ int32_t ind_readmission_delivered(const ind_readmission *r, size_t e) {
     return until;
 }
 
-static bool follow_up_ends_before(const ind_readmission *r, size_t e) {
-    int32_t until = ind_readmission_delivered(r, e);
+static bool follow_up_ends_before(const ind_followed *r, size_t e) {
+    int32_t until = ind_followed_delivered(r, e);
     return until == IND_NULL_DATE || r->episodes[e].row.end + r->follow_up > until;
 }
 
-static void make_room(ind_readmission *r) {
+static void make_room(ind_followed *r) {
     size_t count = r->episode_count, groups = r->measure->group_count;
     if (count <= r->judged_capacity)
         return;
@@ -88,7 +88,7 @@ static void make_room(ind_readmission *r) {
     r->codes = ind_realloc(r->codes, (count * groups + 1) * sizeof *r->codes);
 }
 
-void ind_readmission_judge(ind_readmission *r) {
+void ind_followed_judge(ind_followed *r) {
     size_t count = r->episode_count;
     make_room(r);
     r->selection.seen = r->in_period;
@@ -107,17 +107,17 @@ void ind_readmission_judge(ind_readmission *r) {
 /* What a later episode is to an index. */
 typedef enum { BEFORE_WINDOW, IN_WINDOW, AFTER_WINDOW, EVENT } later;
 
-static later judge_later(const ind_readmission *r, size_t e, size_t k) {
+static later judge_later(const ind_followed *r, size_t e, size_t k) {
     int32_t days = r->episodes[k].row.start - r->episodes[e].row.end;
     return days > r->day_to ? AFTER_WINDOW : days < r->day_from ? BEFORE_WINDOW : r->is_event[k] ? EVENT : IN_WINDOW;
 }
 
 /* Is there a trace, and the index one that is counted? */
-static bool is_told(const ind_readmission *r, size_t e) {
+static bool is_told(const ind_followed *r, size_t e) {
     return r->context->trace != NULL && r->in_period[e];
 }
 
-static void note_later(const ind_readmission *r, size_t e, size_t k, later is) {
+static void note_later(const ind_followed *r, size_t e, size_t k, later is) {
     static const char *const names[] = {"later: before window", "later: event", "later: after window", "later: event"};
     static const char *const paths[] = {"event.day_from", "event.where", "event.day_to", "event.where"};
     ind_trace *trace = r->context->trace;
@@ -129,7 +129,7 @@ static void note_later(const ind_readmission *r, size_t e, size_t k, later is) {
     ind_trace_integer(trace, note, "to", r->day_to);
 }
 
-static void note_event_of(const ind_readmission *r, size_t e, size_t event) {
+static void note_event_of(const ind_followed *r, size_t e, size_t event) {
     ind_trace *trace = r->context->trace;
     ind_judgement *of = ind_trace_note(trace, r->selection.told[event], "event of", true, false);
     of->neutral = true;
@@ -137,7 +137,7 @@ static void note_event_of(const ind_readmission *r, size_t e, size_t event) {
     ind_trace_integer(trace, of, "days", (int64_t)r->episodes[event].row.start - r->episodes[e].row.end);
 }
 
-static void note_no_event(const ind_readmission *r, size_t e) {
+static void note_no_event(const ind_followed *r, size_t e) {
     ind_trace *trace = r->context->trace;
     ind_judgement *none = ind_trace_note(trace, r->selection.told[e], "no event", true, true);
     ind_trace_param(trace, none, "event.take");
@@ -147,7 +147,7 @@ static void note_no_event(const ind_readmission *r, size_t e) {
 
 /* The first later episode of the entity that is an event of index E; SIZE_MAX if there is none, and UNSURE if one that
  * was looked at may be. */
-static size_t find_event(const ind_readmission *r, size_t e, bool *unsure) {
+static size_t find_event(const ind_followed *r, size_t e, bool *unsure) {
     *unsure = false;
     for (size_t k = e + 1; k < r->episode_count && r->episodes[k].entity == r->episodes[e].entity; k++) {
         later is = judge_later(r, e, k);
@@ -165,7 +165,7 @@ static size_t find_event(const ind_readmission *r, size_t e, bool *unsure) {
 }
 
 /* Does the day, as known where the episode begins, lie within follow-up of the index? */
-static bool within(const ind_readmission *r, const ind_vector *days, const ind_episode *index) {
+static bool within(const ind_followed *r, const ind_vector *days, const ind_episode *index) {
     if (days->any == NULL)
         return false;
     int32_t day = days->day[index->row.first], end = index->row.end;
@@ -173,7 +173,7 @@ static bool within(const ind_readmission *r, const ind_vector *days, const ind_e
 }
 
 /* Exclusions that need the time after the index, in this order; true if the index stays. */
-static bool stays_in(ind_readmission *r, size_t e, bool met) {
+static bool stays_in(ind_followed *r, size_t e, bool met) {
     ind_selection *selection = &r->selection;
     const ind_episode *index = &r->episodes[e];
     if (ind_selection_has(selection, MOVED))
@@ -184,7 +184,7 @@ static bool stays_in(ind_readmission *r, size_t e, bool met) {
     return ind_selection_stays(selection, e);
 }
 
-void ind_readmission_follow(ind_readmission *r, size_t from, size_t to) {
+void ind_followed_follow(ind_followed *r, size_t from, size_t to) {
     bool *taken = r->event_may_be_index ? NULL : ind_alloc_array(to - from, sizeof(bool));
     for (size_t e = from; e < to; e++) {
         if (!ind_selection_stays(&r->selection, e) ||

@@ -1,20 +1,20 @@
-/* readmission_episodes.c - stays of a person to episodes: a stay joins the episode so far if it overlaps or touches it
+/* followed_episodes.c - stays of a person to episodes: a stay joins the episode so far if it overlaps or touches it
  * and the policies say so, or begins soon enough after it and "join_when" is met. */
-#include "kinds/readmission/readmission.h"
+#include "kinds/followed/followed.h"
 
 #include <stdlib.h>
 
 /* ---- which stays ---- */
 
 /* Which of the stays AT..AT+COUNT-1 take part: where they say so, and their days are in order. */
-static void choose_stays(ind_readmission *r, size_t at, size_t count) {
+static void choose_stays(ind_followed *r, size_t at, size_t count) {
     const int32_t *start = r->events->roles[ROLE_START].day, *end = r->events->roles[ROLE_END].day;
     ind_vector *vectors = ind_event_slots_new(r->measure, IND_SCOPE_ROW);
     uint8_t truth[BLOCK];
     r->first_stay = at;
     ind_selection_begin(&r->stays, count);
     for (size_t row = 0; r->context->trace != NULL && row < count; row++)
-        r->stays.told[row] = ind_readmission_row(r, at + row);
+        r->stays.told[row] = ind_followed_row(r, at + row);
     for (size_t from = 0; from < count; from += BLOCK) {
         size_t n = count - from < BLOCK ? count - from : BLOCK;
         ind_event_slots(r->measure, IND_SCOPE_ROW, r->events, at + from, vectors);
@@ -27,12 +27,12 @@ static void choose_stays(ind_readmission *r, size_t at, size_t count) {
     free(vectors);
 }
 
-static bool takes_part(const ind_readmission *r, size_t event) {
+static bool takes_part(const ind_followed *r, size_t event) {
     return ind_selection_stays(&r->stays, event - r->first_stay);
 }
 
 /* join_when of event LATEST and candidate NEXT: slots of both sides point into the sorted columns. */
-static const uint8_t *join_truth(ind_readmission *r, ind_eval *eval, ind_vector *vectors, size_t latest, size_t next,
+static const uint8_t *join_truth(ind_followed *r, ind_eval *eval, ind_vector *vectors, size_t latest, size_t next,
                                  size_t n) {
     const ind_slots *slots = &r->measure->feeds[0].slots[IND_SCOPE_PAIR];
     for (size_t s = 0; s < slots->count; s++) {
@@ -43,7 +43,7 @@ static const uint8_t *join_truth(ind_readmission *r, ind_eval *eval, ind_vector 
 }
 
 /* join_when for each of the events AT..AT+COUNT-1 and the one before it. */
-static uint8_t *join_neighbours(ind_readmission *r, ind_vector *vectors, size_t at, size_t count) {
+static uint8_t *join_neighbours(ind_followed *r, ind_vector *vectors, size_t at, size_t count) {
     if (r->join_batch == NULL)
         return NULL;
     uint8_t *truth = ind_alloc(count);
@@ -55,7 +55,7 @@ static uint8_t *join_neighbours(ind_readmission *r, ind_vector *vectors, size_t 
 }
 
 typedef struct {
-    ind_readmission *r;
+    ind_followed *r;
     ind_vector *vectors;
     size_t at;                 /* the first event */
     const uint8_t *neighbours; /* by event from AT on */
@@ -65,7 +65,7 @@ typedef struct {
 typedef enum { NEVER, TOO_LATE, NOT_MET, OVERLAPS, SAME_DAY, NEAR, MET } joining;
 
 static joining join(const joiner *j, const ind_episode *so_far, size_t next, int32_t start, bool *unknown) {
-    const ind_readmission *r = j->r;
+    const ind_followed *r = j->r;
     *unknown = false;
     if (r->join_none)
         return NEVER;
@@ -84,7 +84,7 @@ static joining join(const joiner *j, const ind_episode *so_far, size_t next, int
     return truth == IND_TRUE ? MET : NOT_MET;
 }
 
-static void add_episode(ind_readmission *r, const ind_episode *done) {
+static void add_episode(ind_followed *r, const ind_episode *done) {
     r->episodes = ind_grow(r->episodes, r->episode_count, &r->episode_capacity, sizeof *r->episodes);
     r->episodes[r->episode_count++] = *done;
 }
@@ -106,26 +106,26 @@ static void note_join(const joiner *j, const ind_episode *so_far, size_t next, i
                                         "episode.overlap",  "episode.same_day",         "episode.join_within_days",
                                         "episode.join_when"};
     ind_trace *trace = j->r->context->trace;
-    ind_judgement *judgement = ind_trace_row_note(trace, ind_readmission_row(j->r, next), names[how], false);
+    ind_judgement *judgement = ind_trace_row_note(trace, ind_followed_row(j->r, next), names[how], false);
     judgement->neutral = true;
     ind_trace_param(trace, judgement, paths[how]);
     if (how == MET || how == NOT_MET)
         note_join_when(j, judgement, so_far, next);
     if (so_far->row.end != NO_END)
         ind_trace_integer(trace, judgement, "days", (int64_t)start - so_far->row.end);
-    ind_trace_refer(trace, judgement, "row", IND_FACT_ROW, ind_readmission_row(j->r, so_far->row.last));
+    ind_trace_refer(trace, judgement, "row", IND_FACT_ROW, ind_followed_row(j->r, so_far->row.last));
 }
 
 /* The stay is the first, or a further one, of the episode that will have number r->episode_count. */
-static void note_member(ind_readmission *r, size_t event, bool first) {
+static void note_member(ind_followed *r, size_t event, bool first) {
     ind_trace *trace = r->context->trace;
     if (first)
         r->selection.told[r->episode_count] = ind_trace_unit(trace, IND_UNIT_EPISODE, -1);
-    ind_trace_member_add(trace, r->selection.told[r->episode_count], ind_readmission_row(r, event),
+    ind_trace_member_add(trace, r->selection.told[r->episode_count], ind_followed_row(r, event),
                          first ? "first" : "joined");
 }
 
-static void note_days(ind_readmission *r) {
+static void note_days(ind_followed *r) {
     for (size_t e = 0; e < r->episode_count; e++) {
         const ind_entity_row *row = &r->episodes[e].row;
         ind_trace_days(r->context->trace, r->selection.told[e], row->start,
@@ -147,7 +147,7 @@ static bool is_followed(const joiner *j, size_t e, size_t to) {
 
 /* It is an episode of its own, which may be an event, since it has begun, but no index. */
 static void add_open(const joiner *j, size_t entity, size_t e, bool unknown) {
-    ind_readmission *r = j->r;
+    ind_followed *r = j->r;
     const int32_t *start = r->events->roles[ROLE_START].day;
     if (r->context->trace != NULL)
         note_member(r, e, true);
@@ -171,7 +171,7 @@ static int64_t count_after_death(const joiner *j, size_t from, size_t to) {
 }
 
 static void build_entity(const joiner *j, size_t entity, size_t from, size_t to) {
-    ind_readmission *r = j->r;
+    ind_followed *r = j->r;
     const int32_t *start = r->events->roles[ROLE_START].day, *end = r->events->roles[ROLE_END].day;
     bool open_episode = false, unknown = false;
     ind_episode now = {0};
@@ -222,7 +222,7 @@ static void build_entity(const joiner *j, size_t entity, size_t from, size_t to)
         add_episode(r, &now);
 }
 
-void ind_readmission_build(ind_readmission *r, size_t from, size_t to) {
+void ind_followed_build(ind_followed *r, size_t from, size_t to) {
     const size_t *starts = r->events->part->starts;
     size_t at = starts[from], count = starts[to] - at;
     choose_stays(r, at, count);
@@ -242,15 +242,15 @@ void ind_readmission_build(ind_readmission *r, size_t from, size_t to) {
         note_days(r);
 }
 
-void ind_readmission_merge(void *state, const void *other) {
-    ind_readmission *r = state;
-    r->open_followed += ((const ind_readmission *)other)->open_followed;
-    r->after_death += ((const ind_readmission *)other)->after_death;
-    r->unknown_events += ((const ind_readmission *)other)->unknown_events;
+void ind_followed_merge(void *state, const void *other) {
+    ind_followed *r = state;
+    r->open_followed += ((const ind_followed *)other)->open_followed;
+    r->after_death += ((const ind_followed *)other)->after_death;
+    r->unknown_events += ((const ind_followed *)other)->unknown_events;
 }
 
-ind_status ind_readmission_finish(void *state, ind_diag *diag) {
-    const ind_readmission *r = state;
+ind_status ind_followed_finish(void *state, ind_diag *diag) {
+    const ind_followed *r = state;
     const ind_json *end = ind_kind_param(r->measure, P_DATA_END)->node;
     const ind_json *start = ind_kind_param(r->measure, P_DATA_START)->node;
     const ind_json *death = ind_kind_param(r->measure, P_DATA_DEATH)->node;
@@ -259,7 +259,7 @@ ind_status ind_readmission_finish(void *state, ind_diag *diag) {
                      "%.*s: %lld rows have '%.*s' after the day of death ('%.*s')", IND_STR_ARGS(r->measure->id),
                      (long long)r->after_death, IND_STR_ARGS(start == NULL ? IND_STR("start") : start->text),
                      IND_STR_ARGS(death == NULL ? IND_STR("personer.dodsdatum") : death->text));
-    ind_status status = ind_readmission_say_unknown(r, diag);
+    ind_status status = ind_followed_say_unknown(r, diag);
     if (r->open_followed == 0)
         return status;
     ind_diag_add(diag, IND_WARNING, IND_OK, "open_stay_followed", (ind_place){0},
