@@ -2,6 +2,8 @@
  * have. */
 #include "definition/builder.h"
 
+#include <stdio.h>
+
 static const int conditions[] = {IND_BOOLEAN, -1}, numerics[] = {IND_NUMBER, IND_INTEGER, -1}, dates[] = {IND_DATE, -1},
                  times[] = {IND_DATETIME, IND_DATE, -1}, labels[] = {IND_TEXT, -1}, codes[] = {IND_TEXT, IND_LIST, -1};
 
@@ -17,20 +19,45 @@ static const int *types_of(ind_param_type type) {
     }
 }
 
-static void bind_entity(ind_builder *builder, ind_param *param) {
-    const ind_json *node = param->node;
+/* NODE: an expression or an array of them, of the types ALLOWED. */
+static void bind_list(ind_builder *builder, ind_param *param, const ind_json *node, const int *allowed) {
     bool many = node->type == IND_JSON_ARRAY;
     param->count = many ? node->count : 1;
     const ind_expr **exprs = ind_arena_alloc(builder->arena, (param->count + 1) * sizeof *exprs);
     for (size_t i = 0; i < param->count; i++)
         exprs[i] =
-            ind_builder_expression(builder, many ? node->items[i] : node, param->spec->feed, IND_SCOPE_ROW, labels);
+            ind_builder_expression(builder, many ? node->items[i] : node, param->spec->feed, IND_SCOPE_ROW, allowed);
     if (param->count == 0)
         ind_builder_error(builder, node, false, "too_few", NULL, "'%s' names no column", param->spec->path);
     if (param->count > IND_MAX_KEY)
         ind_builder_error(builder, node, false, "too_many", NULL, "'%s' names more than %d columns", param->spec->path,
                           IND_MAX_KEY);
     param->exprs = exprs;
+}
+
+/* An entity of another dataset that is not given: its columns are called as those of SAME_AS, or it must be said. */
+static void bind_same_entity(ind_builder *builder, ind_param *param) {
+    const ind_param_spec *spec = param->spec;
+    const ind_measure *measure = builder->measure;
+    const ind_param *like = ind_measure_param(measure, spec->same_as);
+    ind_builder own = *builder;
+    if (measure->feeds[spec->feed].dataset == NULL || like->node == NULL)
+        return;
+    own.diag = ind_diag_new(); /* what is wrong there is told of the other dataset */
+    own.failed = false;
+    bind_list(&own, param, like->node, labels);
+    ind_diag_append_system(builder->diag, own.diag);
+    ind_diag_free(own.diag);
+    if (!own.failed)
+        return;
+    char help[160];
+    snprintf(help, sizeof help, "say with '%s' whom its rows are about", spec->path);
+    for (size_t i = 0; i < measure->param_count; i++)
+        if (measure->params[i].dataset == measure->feeds[spec->feed].dataset &&
+            measure->params[i].spec->feed == spec->feed)
+            ind_builder_error(builder, measure->params[i].node, false, "event_person", help,
+                              "dataset '%.*s' does not have the columns of '%s'",
+                              IND_STR_ARGS(measure->feeds[spec->feed].dataset->name), spec->same_as);
 }
 
 static bool read_rule(ind_builder *builder, const ind_param *param, const ind_json *item, ind_rule *rule) {
@@ -101,10 +128,13 @@ static void bind_param(ind_builder *builder, ind_param *param) {
         ind_builder_note_codelist(builder, param->codelist);
     if (param->node == NULL && spec->fallback != NULL && types_of(spec->type) != NULL)
         bind_fallback(builder, param);
+    if (param->node == NULL && spec->same_as != NULL)
+        bind_same_entity(builder, param);
     if (param->node == NULL)
         return;
     switch (spec->type) {
-    case IND_PARAM_ENTITY: bind_entity(builder, param); break;
+    case IND_PARAM_ENTITY: bind_list(builder, param, param->node, labels); break;
+    case IND_PARAM_DATES: bind_list(builder, param, param->node, dates); break;
     case IND_PARAM_RULES: bind_rules(builder, param); break;
     case IND_PARAM_GROUPS: ind_builder_groups(builder, param); break;
     case IND_PARAM_BY: ind_builder_by(builder, param); break;
