@@ -11,7 +11,13 @@ struct ind_collection {
     const ind_collector *collector;
     ind_vector *slots; /* of the row scope */
     ind_eval *where, *roles[IND_MAX_ROLES], **entity;
+    const ind_vector *met; /* what WHERE has said of the batch */
     size_t entity_count;
+    /* A role of several days: a row is an event on each of them.  The first day is in ROLES. */
+    size_t spread;
+    ind_eval **further;
+    size_t further_count;
+    uint32_t *rows_of_day;
     ind_vector *event; /* columns of the timeline, for a batch */
     uint32_t *origin;  /* of each: the input's column; IND_NOT_SHARED: none */
     size_t event_columns;
@@ -39,8 +45,24 @@ static const ind_expr *expr_at(const ind_feed_plan *plan, const char *path) {
     return path == NULL ? NULL : ind_measure_param(plan->job->measure, path)->expr;
 }
 
+/* What the role is made of: none, one or several expressions. */
+static const ind_expr *const *role_exprs(const ind_feed_plan *plan, size_t role, size_t *count) {
+    const char *path = spec_of(plan)->roles[role];
+    const ind_param *param = path == NULL ? NULL : ind_measure_param(plan->job->measure, path);
+    *count = 0;
+    if (param == NULL)
+        return NULL;
+    *count = param->spec->type == IND_PARAM_DATES ? param->count : param->expr != NULL;
+    return param->spec->type == IND_PARAM_DATES ? param->exprs : &param->expr;
+}
+
 static bool is_needed(const ind_feed_spec *spec, size_t role) {
-    return spec->needed != NULL && spec->roles[role] != NULL && strcmp(spec->roles[role], spec->needed) == 0;
+    const char *path = spec->roles[role];
+    for (const char *at = spec->needed; at != NULL && path != NULL;
+         at = strchr(at, '|') == NULL ? NULL : strchr(at, '|') + 1)
+        if (strcspn(at, "|") == strlen(path) && strncmp(at, path, strlen(path)) == 0)
+            return true;
+    return false;
 }
 
 /* ---- who shares it ---- */
@@ -69,11 +91,20 @@ static bool same_entity(const ind_feed_plan *a, const ind_feed_plan *b) {
     return same;
 }
 
+static bool same_role(const ind_feed_plan *a, const ind_feed_plan *b, size_t role) {
+    size_t count, others;
+    const ind_expr *const *x = role_exprs(a, role, &count), *const *y = role_exprs(b, role, &others);
+    bool same = count == others;
+    for (size_t i = 0; same && i < count; i++)
+        same = ind_expr_same(x[i], y[i]);
+    return same;
+}
+
 static bool same_roles(const ind_feed_plan *a, const ind_feed_plan *b) {
     const ind_feed_spec *x = spec_of(a), *y = spec_of(b);
-    bool same = x->sorted == y->sorted;
+    bool same = x->sorted == y->sorted && x->of_events == y->of_events && a->tie_count == b->tie_count;
     for (size_t r = 0; same && r < IND_MAX_ROLES; r++)
-        same = is_needed(x, r) == is_needed(y, r) && ind_expr_same(expr_at(a, x->roles[r]), expr_at(b, y->roles[r]));
+        same = is_needed(x, r) == is_needed(y, r) && same_role(a, b, r);
     return same;
 }
 
@@ -155,8 +186,11 @@ void ind_collector_early(const ind_collector *collector, bool *early) {
     mark_reads(&r, expr_at(r.plan, spec->where), true);
     for (size_t k = 0; k < entity->count; k++)
         mark_reads(&r, entity->exprs[k], false);
-    for (size_t i = 0; i < IND_MAX_ROLES; i++)
-        mark_reads(&r, expr_at(r.plan, spec->roles[i]), is_needed(spec, i));
+    for (size_t i = 0, count; i < IND_MAX_ROLES; i++) {
+        const ind_expr *const *exprs = role_exprs(r.plan, i, &count);
+        for (size_t k = 0; k < count; k++)
+            mark_reads(&r, exprs[k], is_needed(spec, i) || count > 1);
+    }
     bool all_rows = !collector->has_days && expr_at(r.plan, spec->where) == NULL;
     for (size_t c = 0; c < feed_of(r.plan)->column_count && all_rows; c++) /* nothing is saved; but see by_text */
         if (r.plan->column[c] != ind_collector_entity(collector))
@@ -193,20 +227,50 @@ static void drop_other_days(ind_collection *c, const ind_vector *when) {
     c->outside += (int64_t)(before - c->row_count);
 }
 
+/* Rows on no day that the role ROLE has. */
+static void drop_without_day(ind_collection *c, size_t role, size_t count) {
+    const ind_vector *first = ind_eval_run(c->roles[role], c->slots, count);
+    if (role != c->spread || c->further_count == 0) {
+        c->row_count = ind_rows_known(c->rows, c->row_count, first);
+        return;
+    }
+    size_t kept = 0;
+    for (size_t i = 0; i < c->row_count; i++)
+        c->rows_of_day[i] = ind_vector_is_null(first, c->rows[i]);
+    for (size_t k = 0; k < c->further_count; k++) {
+        const ind_vector *day = ind_eval_run(c->further[k], c->slots, count);
+        for (size_t i = 0; i < c->row_count; i++)
+            c->rows_of_day[i] &= ind_vector_is_null(day, c->rows[i]);
+    }
+    for (size_t i = 0; i < c->row_count; i++) {
+        c->rows[kept] = c->rows[i];
+        kept += c->rows_of_day[i] == 0;
+    }
+    c->row_count = kept;
+}
+
+static size_t rows_where(ind_collection *c, size_t count) {
+    if (c->where == NULL)
+        return ind_rows_all(c->rows, count);
+    c->met = ind_eval_run(c->where, c->slots, count);
+    const uint8_t *truth = c->met->truth;
+    return spec_of(c->collector->plan)->of_events ? ind_rows_not_false(c->rows, truth, count)
+                                                  : ind_rows_true(c->rows, truth, count);
+}
+
 const uint32_t *ind_collection_choose(ind_collection *c, const ind_vector *columns, const ind_str *const *texts,
                                       size_t count, size_t *kept) {
     const ind_feed_spec *spec = spec_of(c->collector->plan);
     set_slots(c, columns);
     c->rows_seen += (int64_t)count;
-    c->row_count = c->where == NULL ? ind_rows_all(c->rows, count)
-                                    : ind_rows_true(c->rows, ind_eval_run(c->where, c->slots, count)->truth, count);
+    c->row_count = rows_where(c, count);
     size_t met = c->row_count;
     drop_without_entity(c, texts, count);
     c->no_entity += (int64_t)(met - c->row_count);
     met = c->row_count;
     for (size_t r = 0; r < IND_MAX_ROLES; r++)
-        if (is_needed(spec, r))
-            c->row_count = ind_rows_known(c->rows, c->row_count, ind_eval_run(c->roles[r], c->slots, count));
+        if (is_needed(spec, r) && c->roles[r] != NULL)
+            drop_without_day(c, r, count);
     c->no_day += (int64_t)(met - c->row_count);
     if (c->collector->has_days)
         drop_other_days(c, ind_eval_run(c->roles[0], c->slots, count));
@@ -216,7 +280,7 @@ const uint32_t *ind_collection_choose(ind_collection *c, const ind_vector *colum
 
 /* ---- events ---- */
 
-/* One number for an entity of several columns, or of a text that is made of one. */
+/* One number for an entity of several columns, or of a text that is made of one, which stands for itself. */
 static ind_vector made_entity(ind_collection *c, const ind_vector *const *parts) {
     ind_buffer text = {0};
     for (size_t i = 0; i < c->row_count; i++) {
@@ -225,7 +289,8 @@ static ind_vector made_entity(ind_collection *c, const ind_vector *const *parts)
         for (size_t k = 0; k < c->entity_count; k++) {
             ind_str part = ind_dict_text(parts[k]->dict, parts[k]->code[row]);
             uint32_t length = (uint32_t)part.length;
-            ind_buffer_add(&text, &length, sizeof length);
+            if (c->entity_count > 1)
+                ind_buffer_add(&text, &length, sizeof length);
             ind_buffer_add(&text, part.data, part.length);
         }
         c->entity_codes.code[row] = ind_dict_add(c->collector->entities, ind_buffer_str(&text));
@@ -247,6 +312,19 @@ static uint32_t origin_of(const ind_feed_plan *plan, const ind_expr *expr) {
     return ind_expr_is_slot(expr, &slot) ? plan->slot_column[slot] : IND_NOT_SHARED;
 }
 
+static uint32_t origin_of_role(const ind_collection *c, size_t role) {
+    size_t count;
+    const ind_expr *const *exprs = role_exprs(c->collector->plan, role, &count);
+    return count == 1 ? origin_of(c->collector->plan, exprs[0]) : IND_NOT_SHARED;
+}
+
+/* The truth of "where" may be a role, and has been worked out. */
+static const ind_vector *role_values(ind_collection *c, size_t role, size_t count) {
+    const ind_feed_spec *spec = spec_of(c->collector->plan);
+    bool is_where = count > 0 && spec->where != NULL && strcmp(spec->roles[role], spec->where) == 0;
+    return is_where ? c->met : ind_eval_run(c->roles[role], c->slots, count);
+}
+
 static void add_event_column(ind_collection *c, ind_vector column, uint32_t origin) {
     c->event[c->event_columns] = column;
     c->origin[c->event_columns++] = origin;
@@ -264,11 +342,10 @@ static void set_event(ind_collection *c, const ind_vector *columns, size_t count
                 add_event_column(c, columns[plan->tie[k]], plan->tie[k]);
         c->role_column[r] = c->roles[r] == NULL ? -1 : (int)c->event_columns;
         if (c->roles[r] != NULL)
-            add_event_column(c, *ind_eval_run(c->roles[r], c->slots, count),
-                             origin_of(plan, expr_at(plan, spec->roles[r])));
+            add_event_column(c, *role_values(c, r, count), origin_of_role(c, r));
     }
     c->first_column = c->event_columns;
-    for (size_t i = 0; i < feed_of(plan)->column_count; i++)
+    for (size_t i = 0; i < feed_of(plan)->column_count && !spec->of_events; i++)
         add_event_column(c, columns[plan->column[i]], plan->column[i]);
     if (c->collector->placed)
         add_event_column(c, (ind_vector){.type = IND_INTEGER, .integer = c->places}, IND_NOT_SHARED);
@@ -293,6 +370,18 @@ static size_t named_event(const ind_collection *c) {
     return 0;
 }
 
+/* Each row once for each day that it has. */
+static void add_each_day(ind_collection *c, const ind_str *entities, const ind_str *names, size_t count) {
+    ind_vector *day = &c->event[c->role_column[c->spread]];
+    for (size_t k = 0; k <= c->further_count; k++) {
+        if (k > 0)
+            *day = *ind_eval_run(c->further[k - 1], c->slots, count);
+        memcpy(c->rows_of_day, c->rows, c->row_count * sizeof *c->rows);
+        size_t kept = ind_rows_known(c->rows_of_day, c->row_count, day);
+        ind_timeline_add(c->timeline, c->event, entities, names, c->rows_of_day, kept);
+    }
+}
+
 void ind_collection_take(ind_collection *c, const ind_vector *columns, const ind_str *const *texts, size_t count) {
     const ind_str *entities = NULL, *names = NULL;
     set_event(c, columns, count);
@@ -300,7 +389,10 @@ void ind_collection_take(ind_collection *c, const ind_vector *columns, const ind
         entities = texts_of(c, texts, ind_collector_entity(c->collector), &c->event[0], c->entity_texts);
     if (c->collector->named != IND_NOT_SHARED)
         names = texts_of(c, texts, c->collector->named, &c->event[named_event(c)], c->names);
-    ind_timeline_add(c->timeline, c->event, entities, names, c->rows, c->row_count);
+    if (c->further_count == 0)
+        ind_timeline_add(c->timeline, c->event, entities, names, c->rows, c->row_count);
+    else
+        add_each_day(c, entities, names, count);
 }
 
 /* ---- beginning and end ---- */
@@ -354,6 +446,22 @@ static void close_slots(ind_collection *c) {
     free(c->slots);
 }
 
+static void open_roles(ind_collection *c) {
+    const ind_feed_plan *plan = c->collector->plan;
+    for (size_t r = 0, count; r < IND_MAX_ROLES; r++) {
+        const ind_expr *const *exprs = role_exprs(plan, r, &count);
+        c->roles[r] = count == 0 ? NULL : ind_eval_new(exprs[0]);
+        if (count < 2)
+            continue;
+        c->spread = r; /* one role at most */
+        c->further_count = count - 1;
+        c->further = ind_alloc_array(c->further_count, sizeof *c->further);
+        for (size_t k = 1; k < count; k++)
+            c->further[k - 1] = ind_eval_new(exprs[k]);
+    }
+    c->rows_of_day = ind_alloc_array(c->further_count > 0 ? IND_BATCH_ROWS : 0, sizeof *c->rows_of_day);
+}
+
 ind_collection *ind_collection_open(const ind_collector *collector, ind_shared *shared) {
     const ind_feed_plan *plan = collector->plan;
     const ind_feed_spec *spec = spec_of(plan);
@@ -368,8 +476,7 @@ ind_collection *ind_collection_open(const ind_collector *collector, ind_shared *
     c->entity = ind_alloc_array(entity->count, sizeof *c->entity);
     for (size_t k = 0; k < entity->count; k++)
         c->entity[k] = ind_eval_new(entity->exprs[k]);
-    for (size_t r = 0; r < IND_MAX_ROLES; r++)
-        c->roles[r] = eval_at(plan, spec->roles[r]);
+    open_roles(c);
     c->entity_codes = ind_vector_new(IND_TEXT, collector->entities, collector->entities == NULL ? 0 : IND_BATCH_ROWS);
     c->entity_texts = ind_alloc_array(collector->by_text ? IND_BATCH_ROWS : 0, sizeof *c->entity_texts);
     c->names = ind_alloc_array(collector->named != IND_NOT_SHARED ? IND_BATCH_ROWS : 0, sizeof *c->names);
@@ -391,6 +498,10 @@ void ind_collection_free(ind_collection *c) {
     free(c->entity);
     for (size_t r = 0; r < IND_MAX_ROLES; r++)
         ind_eval_free(c->roles[r]);
+    for (size_t k = 0; k < c->further_count; k++)
+        ind_eval_free(c->further[k]);
+    free(c->further);
+    free(c->rows_of_day);
     free(c->entity_codes.any);
     free(c->entity_texts);
     free(c->names);

@@ -130,16 +130,12 @@ static size_t want_fields(const ind_input *input, delivery_reader *reader, uint3
     return count;
 }
 
-static bool has_param(const ind_measure *measure, const char *path) {
-    for (size_t i = 0; i < measure->param_count; i++)
-        if (strcmp(measure->params[i].spec->path, path) == 0)
-            return true;
-    return false;
-}
-
-/* The dataset that the definition names, which is to tell how far the data reach. */
+/* The dataset that the definition names, which is to tell how far the data reach; empty: none. */
 static ind_str teller_of(const ind_measure *measure) {
-    return ind_measure_param(measure, "follow_up.complete_until")->text;
+    for (size_t i = 0; i < measure->param_count; i++)
+        if (strcmp(measure->params[i].spec->path, "follow_up.complete_until") == 0)
+            return measure->params[i].text;
+    return IND_STR("");
 }
 
 static ind_status need_deliveries(ind_run *run, const ind_measure *measure) {
@@ -158,7 +154,7 @@ static ind_status need_deliveries(ind_run *run, const ind_measure *measure) {
 static ind_status needs_deliveries(ind_run *run) {
     ind_status status = IND_OK;
     for (size_t i = 0; i < run->job_count && status == IND_OK; i++)
-        if (run->jobs[i].reason == NULL && has_param(run->jobs[i].measure, "follow_up.complete_until"))
+        if (run->jobs[i].reason == NULL && teller_of(run->jobs[i].measure).length > 0)
             status = need_deliveries(run, run->jobs[i].measure);
     return status;
 }

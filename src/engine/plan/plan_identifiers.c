@@ -78,6 +78,9 @@ static bool is_read(const ind_feed_plan *plan, uint32_t column, const char *exce
         for (size_t k = 0; param->spec->type == IND_PARAM_RULES && k < param->count; k++)
             if (reads(plan, param->rules[k].where, param->spec->scope, column))
                 return true;
+        for (size_t k = 0; param->spec->type == IND_PARAM_DATES && k < param->count; k++)
+            if (reads(plan, param->exprs[k], param->spec->scope, column))
+                return true;
     }
     for (size_t g = 0; g < measure->group_count; g++)
         if (reads(plan, measure->groups[g].expr, measure->kind->row_scope_groups ? IND_SCOPE_ROW : IND_SCOPE_ENTITY,

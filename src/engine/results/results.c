@@ -63,13 +63,26 @@ static ind_coverage coverage_of(const roll *r, const ind_period *period) {
     return least;
 }
 
+/* Do the deliveries of events begin after what is looked back on? */
+static bool begins_before_data(const roll *r, const ind_period *period) {
+    int32_t since, days = r->job->kind->look_back == NULL ? 0 : r->job->kind->look_back(r->job->measure);
+    bool begins = false;
+    for (size_t f = 1; f < r->job->measure->feed_count && days > 0; f++)
+        begins |= r->job->kind->feeds[f].of_events &&
+                  ind_deliveries_since(r->job->counter.context.deliveries, r->job->measure->feeds[f].dataset->name,
+                                       whole_of(r, period), &since) &&
+                  since > period->from - days;
+    return begins;
+}
+
 /* Who is followed up after the last day of the data may change the figure. */
 static unsigned flags_of(const roll *r, const ind_period *period) {
     int32_t until, days = follow_up_days(r->job);
+    unsigned flags = begins_before_data(r, period) ? IND_FLAG_INCOMPLETE_LOOK_BACK : 0;
     if (days > 0 && ind_kind_until(r->job->measure, r->job->counter.context.deliveries, whole_of(r, period), &until) &&
         until < period->to + days)
-        return IND_FLAG_PRELIMINARY;
-    return 0;
+        flags |= IND_FLAG_PRELIMINARY;
+    return flags;
 }
 
 /* A population of which nothing was delivered has no figure, whatever others have told of it. */
@@ -169,7 +182,9 @@ static void give_cell(roll *r, size_t number) {
     r->result.status = status_of(measure, out);
     r->result.flags = flags_of(r, period);
     if (out->incomplete > 0)
-        r->result.flags |= follow_up_days(r->job) > 0 ? IND_FLAG_PRELIMINARY : IND_FLAG_INCOMPLETE_LOOK_BACK;
+        r->result.flags |= r->job->kind->follow_up != NULL ? IND_FLAG_PRELIMINARY : IND_FLAG_INCOMPLETE_LOOK_BACK;
+    if (out->look_back > 0)
+        r->result.flags |= IND_FLAG_INCOMPLETE_LOOK_BACK;
     r->result.reason = IND_REASON_NONE;
     judge_coverage(r, period);
     judge_unreadable(r, period);

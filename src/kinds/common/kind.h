@@ -58,10 +58,15 @@ typedef struct {
     const char *roles[IND_MAX_ROLES]; /* expressions in the row scope */
     const char *where;                /* NULL, or the condition of the rows that are collected */
     unsigned sorted;                  /* so many of the roles are the sort order; then the primary key decides */
-    const char *needed;               /* NULL, or a role: rows where it is unknown are not collected */
+    const char *needed;               /* NULL, or roles "a|b": rows where one is unknown are not collected */
     /* NULL, or a role whose texts are but told from each other within an entity: its codes may be numbers of each
      * entity's own.  Not so where the parameter NAMED_UNLESS is given, which asks what the texts are. */
     const char *named, *named_unless;
+    /* Its rows are events that are looked for, and nothing but the roles is asked of them: no column is kept.  Where
+     * "where" is unknown they are kept too, each is told of, and those that cannot be placed are a finding. */
+    bool of_events;
+    /* NULL: it is; else whether the primary key must decide between rows that are alike in the sort order. */
+    bool (*in_order)(const ind_measure *measure);
 } ind_feed_spec;
 
 typedef struct ind_kind {
@@ -75,6 +80,9 @@ typedef struct ind_kind {
     unsigned (*lacks)(const ind_measure *measure);
     /* Days after the end of a period that must be in the data for its figures to be final; NULL: none. */
     int32_t (*follow_up)(const ind_measure *measure);
+    /* Days before the beginning of a period that must be in the data of events for its figures to be whole; NULL: none.
+     */
+    int32_t (*look_back)(const ind_measure *measure);
     /* First and last day, in PERIOD, of the window that the parameter PATH opens (IND_EDGE_WINDOW); false if it has
      * none there.  May be NULL. */
     bool (*window)(const ind_measure *measure, const char *path, const ind_period *period, int32_t *from, int32_t *to);
@@ -95,7 +103,7 @@ typedef struct ind_kind {
     ind_status (*finish)(void *state, ind_diag *diag); /* after all rows; may be NULL */
     void (*value)(const ind_measure *measure, ind_cells *cells, uint32_t cell, ind_outcome *out);
     const unsigned char *template; /* how a definition begins ("init"): <kind>_template.json of its folder */
-    const ind_phrase *explain; /* words for what it tells its context's trace; ends with a NULL key */
+    const ind_phrase *explain;     /* words for what it tells its context's trace; ends with a NULL key */
 } ind_kind;
 
 /* What definitions may say of each kind, in order of name. */
