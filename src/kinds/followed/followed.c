@@ -1,176 +1,111 @@
-/* followed.c - stays of a person joined into episodes; of the index episodes, those followed by an event.
+/* followed.c - an index and what follows it, or comes before it, or lies across it: the kinds "followed" and
+ * "readmission".
  *
- *   stays --sort, join--> episodes --index.where, period, exclusions, follow-up--> index --event--> numerator
+ *   rows --sort, join--> episodes --index.where, period, exclusions, follow-up--> index --event--> numerator
  *
- * The rules are those of measures such as "unplanned readmission within 30 days": every edge is a
- * policy of the definition.  An event is a later episode that begins day_from..day_to days after the end of the index.
- */
+ * Every edge is a policy of the definition.  An event is a later episode of the same person, or a row about the person
+ * in another dataset, or in the same; "readmission" is what is left of it where it is a later episode. */
 #include "kinds/followed/followed.h"
 
 #include <stdlib.h>
 
-enum { N, X, INCOMPLETE };
 /* Rows of several suppliers may make one episode. */
-static const ind_term terms[] = {{"n", IND_TERM_COUNT, IND_ADDS_TIME | IND_ADDS_GROUPS, false},
-                                 {"x", IND_TERM_COUNT, IND_ADDS_TIME | IND_ADDS_GROUPS, false},
-                                 {"incomplete", IND_TERM_COUNT, IND_ADDS_TIME | IND_ADDS_GROUPS, false}};
+static const ind_term terms[TERMS] = {
+    [TERM_N] = {"n", IND_TERM_COUNT, IND_ADDS_TIME | IND_ADDS_GROUPS, false},
+    [TERM_MET] = {"x", IND_TERM_COUNT, IND_ADDS_TIME | IND_ADDS_GROUPS, false},
+    [TERM_INCOMPLETE] = {"incomplete", IND_TERM_COUNT, IND_ADDS_TIME | IND_ADDS_GROUPS, false},
+    [TERM_BEFORE] = {"begins_before", IND_TERM_COUNT, IND_ADDS_TIME | IND_ADDS_GROUPS, false}};
 
 /* ---- set-up ---- */
 
-static void read_policies(ind_followed *r) {
-    const ind_measure *m = r->measure;
-    r->within = (int32_t)ind_kind_param(m, P_EPISODE_JOIN_WITHIN_DAYS)->integer;
-    r->join_none = ind_param_is(ind_kind_param(m, P_EPISODE_JOIN), "none");
-    r->join_overlap = ind_param_is(ind_kind_param(m, P_EPISODE_OVERLAP), "join");
-    r->join_same_day = ind_param_is(ind_kind_param(m, P_EPISODE_SAME_DAY), "join");
-    r->drop_open = ind_param_is(ind_kind_param(m, P_EPISODE_OPEN), "drop");
-    r->keep_open = ind_param_is(ind_kind_param(m, P_EPISODE_OPEN), "keep");
-    r->day_from = (int32_t)ind_kind_param(m, P_EVENT_DAY_FROM)->integer;
-    r->day_to = (int32_t)ind_kind_param(m, P_EVENT_DAY_TO)->integer;
-    r->next_only = ind_param_is(ind_kind_param(m, P_EVENT_TAKE), "next_episode");
-    r->event_may_be_index = ind_kind_param(m, P_EVENT_EVENT_MAY_BE_INDEX)->integer != 0;
-    r->persons = ind_param_is(ind_kind_param(m, P_COUNT), "persons");
-    r->missing_event = ind_followed_policy(m, P_MISSING_EVENT);
-    r->missing_join = ind_followed_policy(m, P_MISSING_JOIN);
-    r->follow_up = (int32_t)ind_kind_param(m, P_FOLLOW_UP_DAYS)->integer;
+static void read_episodes(ind_followed *f) {
+    const ind_measure *m = f->measure;
+    bool none = !ind_followed_has(m, P_EPISODE_ONGOING);
+    f->within = (int32_t)ind_followed_param(m, P_EPISODE_JOIN_WITHIN_DAYS)->integer;
+    f->join_none = none || ind_followed_is(m, P_EPISODE_JOIN, "none");
+    f->join_overlap = ind_followed_is(m, P_EPISODE_OVERLAP, "join");
+    f->join_same_day = ind_followed_is(m, P_EPISODE_SAME_DAY, "join");
+    f->drop_open = ind_followed_is(m, P_EPISODE_OPEN, "drop");
+    f->keep_open = !f->drop_open && !ind_followed_is(m, P_EPISODE_OPEN, "close");
+    f->missing_join = ind_followed_policy(m, P_MISSING_JOIN);
+}
+
+ind_event_window ind_followed_window(const ind_measure *m) {
+    return (ind_event_window){.given = ind_followed_has(m, P_EVENT_DAY_FROM) && ind_followed_has(m, P_EVENT_DAY_TO),
+                              .day_from = (int32_t)ind_followed_param(m, P_EVENT_DAY_FROM)->integer,
+                              .day_to = (int32_t)ind_followed_param(m, P_EVENT_DAY_TO)->integer,
+                              .from_start = ind_followed_is(m, P_EVENT_FROM_DAY_OF, "start"),
+                              .to_start = ind_followed_is(m, P_EVENT_TO_DAY_OF, "start")};
+}
+
+static void read_events(ind_followed *f) {
+    const ind_measure *m = f->measure;
+    f->window = ind_followed_window(m);
+    f->next_only = ind_followed_is(m, P_EVENT_TAKE, "next_episode");
+    f->event_may_be_index =
+        ind_followed_has(m, P_EVENT_DATASET) || ind_followed_param(m, P_EVENT_EVENT_MAY_BE_INDEX)->integer != 0;
+    f->missing_event = ind_followed_policy(m, P_MISSING_EVENT);
+    f->has_follow_up = ind_followed_has(m, P_FOLLOW_UP_DAYS);
+    f->follow_up = (int32_t)ind_followed_param(m, P_FOLLOW_UP_DAYS)->integer;
+    f->death_whatever = ind_followed_is(m, P_FOLLOW_UP_DEATH, "exclude");
+    f->looks_back =
+        ind_followed_has(m, P_EVENT_DATASET) && f->window.given && (f->window.from_start || f->window.day_from < 0);
+    ind_event_rows_open(f);
+}
+
+/* Can it be unknown of an index whether it is met? */
+static bool can_be_unknown(const ind_followed *f) {
+    return f->without_event != NULL || ind_selection_has(&f->selection, MAY_BE_EVENT) ||
+           (ind_followed_has(f->measure, P_EVENT_DATASET) &&
+            (ind_followed_has(f->measure, P_EVENT_WHERE) || ind_followed_has(f->measure, P_EVENT_MET)));
 }
 
 static void *open(const ind_kind_context *context) {
-    ind_followed *r = ind_alloc(sizeof *r);
+    ind_followed *f = ind_alloc(sizeof *f);
     const ind_measure *m = context->measure;
-    r->context = context;
-    r->measure = m;
-    read_policies(r);
-    r->join_batch = ind_eval_of(m, P_EPISODE_JOIN_WHEN);
-    r->join_one = ind_eval_of(m, P_EPISODE_JOIN_WHEN);
-    r->date = ind_eval_of(m, P_PERIOD_DATE);
-    ind_selection_open(&r->stays, context, ind_followed_stays, STAYS_STEPS, r);
-    r->stays.of_rows = true;
-    ind_selection_open(&r->selection, context, ind_followed_steps, STEPS, r);
-    if (r->join_batch == NULL)
-        ind_selection_flow(&r->selection, EPISODES)->unknown = -1;
-    if (!ind_selection_has(&r->selection, MAY_BE_EVENT))
-        ind_selection_flow(&r->selection, NUMERATOR)->unknown = -1;
-    r->reach_step = ind_selection_has(&r->selection, INCOMPLETE_OUT) ? INCOMPLETE_OUT : INCOMPLETE_NOTED;
-    return r;
+    f->context = context;
+    f->measure = m;
+    f->persons = ind_followed_is(m, P_COUNT, "persons");
+    read_episodes(f);
+    read_events(f);
+    f->join_batch = ind_followed_eval(m, P_EPISODE_JOIN_WHEN);
+    f->join_one = ind_followed_eval(m, P_EPISODE_JOIN_WHEN);
+    f->date = ind_followed_eval(m, P_PERIOD_DATE);
+    f->without_event = ind_followed_eval(m, P_EVENT_OR);
+    ind_selection_open(&f->stays, context, ind_followed_stays, STAYS_STEPS, f);
+    f->stays.of_rows = true;
+    ind_selection_open(&f->selection, context, ind_followed_steps, STEPS, f);
+    if (ind_selection_has(&f->selection, EPISODES) && f->join_batch == NULL)
+        ind_selection_flow(&f->selection, EPISODES)->unknown = -1;
+    if (!can_be_unknown(f))
+        ind_selection_flow(&f->selection, NUMERATOR)->unknown = -1;
+    f->reach_step = ind_selection_has(&f->selection, INCOMPLETE_OUT)     ? INCOMPLETE_OUT
+                    : ind_selection_has(&f->selection, INCOMPLETE_NOTED) ? INCOMPLETE_NOTED
+                                                                         : SIZE_MAX;
+    return f;
 }
 
 static void close(void *state) {
-    ind_followed *r = state;
-    ind_eval_free(r->join_batch);
-    ind_eval_free(r->join_one);
-    ind_eval_free(r->date);
-    ind_selection_close(&r->stays);
-    ind_selection_close(&r->selection);
-    free(r->episodes);
-    free(r->is_event);
-    free(r->is_incomplete);
-    free(r->is_met);
-    free(r->may_be_event);
-    free(r->is_unsure);
-    free(r->in_period);
-    free(r->day);
-    free(r->codes);
-    ind_gather_free(r->gather);
-    free(r);
-}
-
-/* ---- counting ---- */
-
-/* The episode, or the person if UNIT is one. */
-static void note_count(const ind_followed *r, uint32_t unit, int32_t period, size_t e, bool met, bool incomplete) {
-    ind_trace *trace = r->context->trace;
-    ind_trace_count *count = ind_trace_counted(trace, unit, period, r->codes + e * r->measure->group_count);
-    count->has_numerator = true;
-    count->met = met;
-    count->incomplete = incomplete;
-    trace->units[unit].in_numerator |= met;
-}
-
-/* Index E is counted; UNIT: of the trace, the episode or the person. */
-static void add(ind_followed *r, uint32_t unit, int32_t period, size_t e, bool met, bool incomplete) {
-    ind_cells *cells = r->context->cells;
-    uint32_t cell = ind_cells_at(cells, period, r->codes + e * r->measure->group_count);
-    ind_cells_count(cells, cell, N, 1);
-    ind_cells_count(cells, cell, X, met);
-    ind_cells_count(cells, cell, INCOMPLETE, incomplete);
-    if (r->context->trace != NULL)
-        note_count(r, unit, period, e, met, incomplete);
-}
-
-static uint8_t met_of(bool met, bool unsure) {
-    return met ? IND_TRUE : unsure ? IND_UNKNOWN : IND_FALSE;
-}
-
-static void count_episodes(ind_followed *r, size_t from, size_t to) {
-    for (size_t e = from; e < to; e++) {
-        if (!ind_followed_counts(r, e))
-            continue;
-        ind_selection_decide(&r->selection, DENOMINATOR, e, true);
-        ind_selection_decide(&r->selection, NUMERATOR, e, met_of(r->is_met[e], r->is_unsure[e]));
-        add(r, r->context->trace == NULL ? 0 : r->selection.told[e],
-            ind_calendar_month(r->context->calendar, r->day[e]), e, r->is_met[e], r->is_incomplete[e]);
-    }
-}
-
-/* The later of two index episodes: by end, then by start, then as they stand. */
-static bool is_later(const ind_episode *a, const ind_episode *b) {
-    return a->row.end != b->row.end ? a->row.end > b->row.end : a->row.start >= b->row.start;
-}
-
-static bool counts_within(const ind_followed *r, size_t e, int32_t first, int32_t last) {
-    return ind_followed_counts(r, e) && r->day[e] >= first && r->day[e] <= last;
-}
-
-/* Of a trace, one person, whose rows are those of the episodes that count; the last one gives the stratum. */
-static uint32_t add_unit(const ind_followed *r, size_t from, size_t to, int32_t first, int32_t last, int period,
-                         size_t latest) {
-    ind_trace *trace = r->context->trace;
-    if (trace == NULL)
-        return 0;
-    uint32_t unit = ind_trace_unit(trace, IND_UNIT_ENTITY, period);
-    ind_trace_days(trace, unit, first, last);
-    for (size_t e = from; e < to; e++) {
-        if (!counts_within(r, e, first, last))
-            continue;
-        ind_trace_member_add(trace, unit, ind_followed_row(r, r->episodes[e].row.first),
-                             e == latest ? "last" : "counted");
-        ind_trace_through(trace, r->selection.told[e], true, r->is_met[e]);
-    }
-    return unit;
-}
-
-/* One person in one stretch of days: met if any index is; the stratum of the last index. */
-static bool count_person(ind_followed *r, size_t from, size_t to, int32_t first, int32_t last, int period) {
-    size_t latest = SIZE_MAX;
-    bool met = false, unsure = false, incomplete = false;
-    for (size_t e = from; e < to; e++) {
-        if (!counts_within(r, e, first, last))
-            continue;
-        met |= r->is_met[e];
-        unsure |= r->is_unsure[e];
-        incomplete |= r->is_incomplete[e];
-        if (latest == SIZE_MAX || is_later(&r->episodes[e], &r->episodes[latest]))
-            latest = e;
-    }
-    if (latest == SIZE_MAX)
-        return false;
-    uint32_t unit = add_unit(r, from, to, first, last, period, latest);
-    ind_judgement *numerator =
-        ind_selection_share(&r->selection, DENOMINATOR, NUMERATOR, unit, met_of(met, unsure), period < 0);
-    if (numerator != NULL && unsure && !met)
-        numerator->says = "unknown event";
-    if (period >= 0)
-        add(r, unit, period, latest, met, incomplete);
-    return true;
-}
-
-static void count_persons(ind_followed *r, size_t from, size_t to) {
-    const ind_calendar *calendar = r->context->calendar;
-    if (!count_person(r, from, to, calendar->from, calendar->to, -1))
-        return;
-    for (size_t p = 0; p < calendar->count; p++)
-        count_person(r, from, to, calendar->items[p].from, calendar->items[p].to, (int)p);
+    ind_followed *f = state;
+    ind_eval_free(f->join_batch);
+    ind_eval_free(f->join_one);
+    ind_eval_free(f->date);
+    ind_eval_free(f->without_event);
+    ind_selection_close(&f->stays);
+    ind_selection_close(&f->selection);
+    free(f->episodes);
+    free(f->is_event);
+    free(f->is_incomplete);
+    free(f->is_met);
+    free(f->may_be_event);
+    free(f->is_unsure);
+    free(f->begins_before);
+    free(f->or_met);
+    free(f->in_period);
+    free(f->day);
+    free(f->codes);
+    ind_gather_free(f->gather);
+    free(f);
 }
 
 /* So many entities from FROM on that what is known of their episodes stays in the processor's cache. */
@@ -181,103 +116,109 @@ static size_t some_entities(const ind_timeline_part *part, size_t from) {
     return to;
 }
 
-static void count_entities(ind_followed *r, size_t first, size_t end) {
-    ind_followed_build(r, first, end);
-    ind_followed_judge(r);
-    for (size_t from = 0, to; from < r->episode_count; from = to) {
-        for (to = from + 1; to < r->episode_count && r->episodes[to].entity == r->episodes[from].entity;)
+static void count_entities(ind_followed *f, size_t first, size_t end) {
+    ind_followed_build(f, first, end);
+    ind_followed_judge(f);
+    for (size_t from = 0, to; from < f->episode_count; from = to) {
+        for (to = from + 1; to < f->episode_count && f->episodes[to].entity == f->episodes[from].entity;)
             to++;
-        ind_followed_follow(r, from, to);
-        if (r->persons)
-            count_persons(r, from, to);
-        else
-            count_episodes(r, from, to);
+        ind_followed_follow(f, from, to);
+        ind_followed_count(f, from, to);
     }
 }
 
 static void reduce(void *state, const ind_events *feeds) {
-    ind_followed *r = state;
-    r->events = feeds;
-    if (r->gather == NULL)
-        r->gather = ind_gather_new(r->measure, IND_SCOPE_ENTITY, feeds, r->context->calendar);
-    ind_selection_met(&r->stays, STAYS_COLLECTED, feeds);
+    ind_followed *f = state;
+    f->events = feeds;
+    f->start = feeds->roles[ROLE_START].day;
+    f->end = feeds->roles[ROLE_END].any == NULL ? f->start : feeds->roles[ROLE_END].day;
+    if (f->measure->feed_count > 1)
+        ind_event_rows_begin(f, &feeds[1]);
+    if (f->gather == NULL)
+        f->gather = ind_gather_new(f->measure, IND_SCOPE_ENTITY, feeds, f->context->calendar);
+    ind_selection_met(&f->stays, STAYS_COLLECTED, feeds);
     for (size_t from = 0, to; from < feeds->part->entities; from = to) {
         to = some_entities(feeds->part, from);
-        count_entities(r, from, to);
+        count_entities(f, from, to);
     }
 }
 
+/* ---- what is known without data ---- */
+
 /* A person may have episodes in several months. */
 static unsigned lacks(const ind_measure *measure) {
-    return ind_param_is(ind_kind_param(measure, P_COUNT), "persons") ? IND_ADDS_TIME : 0;
+    return ind_followed_is(measure, P_COUNT, "persons") ? IND_ADDS_TIME : 0;
 }
 
 /* A source of ended stays only lacks the readmissions that were ongoing when it was taken; what had less than one more
  * window of follow-up until then may still change. */
 static int32_t follow_up(const ind_measure *measure) {
-    int32_t days = (int32_t)ind_kind_param(measure, P_FOLLOW_UP_DAYS)->integer;
-    return ind_param_is(ind_kind_param(measure, P_EPISODE_ONGOING), "absent") ? 2 * days : days;
+    int32_t days = (int32_t)ind_followed_param(measure, P_FOLLOW_UP_DAYS)->integer;
+    bool absent = ind_followed_is(measure, P_EPISODE_ONGOING, "absent") && !ind_followed_has(measure, P_EVENT_DATASET);
+    return absent ? 2 * days : days;
 }
 
-static ind_status need_role(const ind_measure *measure, size_t policy, const char *value, size_t role, ind_diag *diag) {
-    const ind_param *param = ind_kind_param(measure, policy), *day = ind_kind_param(measure, role);
-    if (!ind_param_is(param, value) || day->expr != NULL)
-        return IND_OK;
-    return ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, "missing_role", ind_json_place(param->node), NULL,
-                        "'%s': '%s' needs the day in '%s'", param->spec->path, value, day->spec->path);
+/* Nobody knows how long an index may last: one day stands for all those before the period. */
+static int32_t look_back(const ind_measure *measure) {
+    ind_event_window window = ind_followed_window(measure);
+    int32_t days = window.day_from < 0 ? -window.day_from : 0;
+    bool lasts = window.from_start && ind_followed_has(measure, P_DATA_END);
+    return window.given && ind_followed_has(measure, P_EVENT_DATASET) ? days + lasts : 0;
 }
 
-static ind_status check(const ind_measure *measure, ind_diag *diag) {
-    ind_status status = need_role(measure, P_FOLLOW_UP_DEATH, "exclude_index", P_DATA_DEATH, diag);
-    status = ind_status_worst(status, need_role(measure, P_FOLLOW_UP_MOVED, "exclude", P_DATA_MOVED, diag));
-    const ind_param *from = ind_kind_param(measure, P_EVENT_DAY_FROM), *to = ind_kind_param(measure, P_EVENT_DAY_TO);
-    const ind_param *days = ind_kind_param(measure, P_FOLLOW_UP_DAYS);
-    if (from->integer > to->integer)
-        status = ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, "window", ind_json_place(to->node), NULL,
-                              "'event.day_to' is before 'event.day_from'");
-    if (days->integer < to->integer)
-        status =
-            ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, "window", ind_json_place(days->node), NULL,
-                         "'follow_up.days' is shorter than 'event.day_to': late events would be missed in silence");
-    return status;
+/* Do events of the same days differ?  Only one of them decides, and asks what it is. */
+static bool in_order(const ind_measure *measure) {
+    return ind_followed_has(measure, P_EVENT_MET) &&
+           (ind_followed_is(measure, P_EVENT_TAKE, "first") || ind_followed_is(measure, P_EVENT_TAKE, "last"));
 }
 
 static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, ind_outcome *out) {
-    int64_t n = ind_cells_get_count(cells, cell, N), x = ind_cells_get_count(cells, cell, X);
+    int64_t n = ind_cells_get_count(cells, cell, TERM_N), x = ind_cells_get_count(cells, cell, TERM_MET);
     out->base = n;
-    out->incomplete = ind_cells_get_count(cells, cell, INCOMPLETE);
-    out->hide = out->incomplete > 0 && ind_param_is(ind_kind_param(measure, P_FOLLOW_UP_INCOMPLETE), "hide");
+    out->incomplete = ind_cells_get_count(cells, cell, TERM_INCOMPLETE);
+    if (ind_followed_has(measure, P_EVENT_DATASET))
+        out->look_back = ind_cells_get_count(cells, cell, TERM_BEFORE);
+    out->hide = out->incomplete + out->look_back > 0 && ind_followed_is(measure, P_FOLLOW_UP_INCOMPLETE, "hide");
     ind_outcome_number(out, "numerator", (double)x, true);
     ind_outcome_number(out, "denominator", (double)n, true);
     ind_outcome_share(measure, (double)x, (double)n, out);
 }
 
-extern const ind_kind ind_kind_readmission;
+/* ---- the kinds ---- */
+
+#define SPEC(NAME, HELP, COUNT)                                                                                        \
+    .name = #NAME, .help = HELP, .timeline = true, .params = ind_params_of_##NAME, .param_count = COUNT,               \
+    .values = {"a share", "percent|ratio|per_1000|per_100000|", true, 1},                                              \
+    .chain = {{"index.where"}, "index.exclude", NULL}, .words = &ind_words_of_##NAME
+#define INDEX_FEED                                                                                                     \
+    {                                                                                                                  \
+        .entity = "data.person", .where = "data.where",                                                                \
+        .roles = {"data.start", "data.end", "data.death", "data.moved"}, .sorted = 2, .needed = "data.start"           \
+    }
+#define METHOD(NAME)                                                                                                   \
+    .terms = terms, .lacks = lacks, .follow_up = follow_up, .check = ind_followed_check, .merge = ind_followed_merge,  \
+    .finish = ind_followed_finish, .open = open, .close = close, .reduce = reduce, .value = value,                     \
+    .template = ind_file_##NAME##_template, .explain = ind_phrases_of_##NAME
+
+extern const ind_kind ind_kind_readmission, ind_kind_followed;
 const ind_kind ind_kind_readmission = {
-    .spec = {.name = "readmission",
-             .help = "share of index episodes followed by an event",
-             .timeline = true,
-             .params = ind_params_of_readmission,
-             .param_count = PARAMS,
-             .values = {"a share", "percent|ratio|per_1000|per_100000|", true, 1},
-             .chain = {{"index.where"}, "index.exclude", NULL},
-             .words = &ind_words_of_readmission},
-    .feeds = {{.entity = "data.person",
-               .where = "data.where",
-               .roles = {"data.start", "data.end", "data.death", "data.moved"},
-               .sorted = 2,
-               .needed = "data.start"}},
-    .terms = terms,
-    .term_count = sizeof terms / sizeof *terms,
-    .lacks = lacks,
-    .follow_up = follow_up,
-    .check = check,
-    .merge = ind_followed_merge,
-    .finish = ind_followed_finish,
-    .open = open,
-    .close = close,
-    .reduce = reduce,
-    .value = value,
-    .template = ind_file_readmission_template,
-    .explain = ind_phrases_of_readmission,
+    .spec = {SPEC(readmission, "share of index episodes followed by an event", R_PARAMS)},
+    .feeds = {INDEX_FEED},
+    .term_count = TERM_BEFORE,
+    METHOD(readmission),
+};
+const ind_kind ind_kind_followed = {
+    .spec = {SPEC(followed, "share of rows or episodes with an event, in the same or another dataset", P_PARAMS),
+             .one_row_unless = "episode"},
+    .feeds = {INDEX_FEED,
+              {.entity = "event.person",
+               .where = "event.where",
+               .roles = {"event.date", "event.start", "event.end", "event.where", "event.met"},
+               .sorted = 3,
+               .needed = "event.date|event.start",
+               .of_events = true,
+               .in_order = in_order}},
+    .term_count = TERMS,
+    .look_back = look_back,
+    METHOD(followed),
 };

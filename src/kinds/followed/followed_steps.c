@@ -2,10 +2,10 @@
 #include "kinds/followed/followed.h"
 
 static void facts_of_stay(const void *state, size_t row, ind_trace *trace, ind_judgement *judgement) {
-    const ind_followed *r = state;
-    size_t event = r->first_stay + row;
-    int32_t end = r->events->roles[ROLE_END].day[event];
-    ind_trace_day(trace, judgement, "start", r->events->roles[ROLE_START].day[event]);
+    const ind_followed *f = state;
+    size_t event = f->first_stay + row;
+    int32_t end = f->end[event];
+    ind_trace_day(trace, judgement, "start", f->start[event]);
     ind_trace_day(trace, judgement, "end", end);
     if (end == IND_NULL_DATE)
         judgement->says = "ongoing stay";
@@ -26,16 +26,16 @@ static void facts_of_numerator(const void *state, size_t e, ind_trace *trace, in
 
 /* All episodes are asked, also those outside the period that are followed for what they do to others. */
 static void facts_of_period(const void *state, size_t e, ind_trace *trace, ind_judgement *judgement) {
-    const ind_followed *r = state;
-    bool ended = r->episodes[e].row.end != NO_END;
+    const ind_followed *f = state;
+    bool ended = f->episodes[e].row.end != NO_END;
     judgement->asked = true;
-    judgement->against = !r->in_period[e];
+    judgement->against = !f->in_period[e];
     if (!ended)
         ind_trace_param(trace, judgement, "episode.ongoing");
-    ind_trace_day(trace, judgement, "day", r->day[e]);
-    judgement->unknown = ended && r->day[e] == IND_NULL_DATE;
+    ind_trace_day(trace, judgement, "day", f->day[e]);
+    judgement->unknown = ended && f->day[e] == IND_NULL_DATE;
     if (judgement->against)
-        judgement->says = !ended ? "ongoing" : r->day[e] == IND_NULL_DATE ? "no day" : "outside period";
+        judgement->says = !ended ? "ongoing" : f->day[e] == IND_NULL_DATE ? "no day" : "outside period";
 }
 
 static void facts_of_move(const void *state, size_t e, ind_trace *trace, ind_judgement *judgement) {
@@ -44,11 +44,13 @@ static void facts_of_move(const void *state, size_t e, ind_trace *trace, ind_jud
 }
 
 static void facts_of_reach(const void *state, size_t e, ind_trace *trace, ind_judgement *judgement) {
-    const ind_followed *r = state;
-    int32_t until = ind_followed_delivered(r, e);
-    if (!judgement->in_flow && r->is_incomplete[e])
+    const ind_followed *f = state;
+    int32_t until = ind_followed_delivered(f, e);
+    if (!judgement->in_flow && f->is_incomplete[e])
         judgement->step = "incomplete";
-    ind_trace_day(trace, judgement, "needed", r->episodes[e].row.end + r->follow_up);
+    if (f->begins_before[e] && !f->is_incomplete[e])
+        judgement->says = "begins before data";
+    ind_trace_day(trace, judgement, "needed", ind_followed_since(f, &f->episodes[e].row) + f->follow_up);
     if (until != IND_NULL_DATE)
         ind_trace_day(trace, judgement, "until", until);
 }
@@ -58,11 +60,14 @@ const ind_step_spec ind_followed_stays[STAYS_STEPS] = {
     [STAYS_ROWS] = {.step = "rows"},
     [STAYS_COLLECTED] = {.step = "where", .path = "data.where", .only = "", .without = "episode.where"},
     [STAYS_WHERE] = {.step = "where", .path = "episode.where", .only = ""},
-    [STAYS_ORDER] = {.step = "exclude end before start", .effect = IND_STEP_OUT, .facts = facts_of_stay},
+    [STAYS_ORDER] = {.step = "exclude end before start",
+                     .effect = IND_STEP_OUT,
+                     .with = "data.end",
+                     .facts = facts_of_stay},
 };
 
 const ind_step_spec ind_followed_steps[STEPS] = {
-    [EPISODES] = {.step = "episodes", .unknowns = true, .facts = facts_of_episode},
+    [EPISODES] = {.step = "episodes", .unknowns = true, .with = "episode.ongoing", .facts = facts_of_episode},
     [IN_PERIOD] = {.step = IND_STEP_PERIOD, .path = "period.date", .unknowns = true, .facts = facts_of_period},
     [INDEX] = {.step = "index", .path = "index.where", .unknowns = true},
     [EXCLUDE] = {.path = "index.exclude", .effect = IND_STEP_OUT, .unknowns = true},
@@ -74,6 +79,7 @@ const ind_step_spec ind_followed_steps[STEPS] = {
                 .effect = IND_STEP_OUT,
                 .path = "event.event_may_be_index",
                 .only = "false",
+                .with = "event.event_may_be_index",
                 .told = IND_TELL_ASKED},
     [MOVED] = {.step = "exclude moved",
                .effect = IND_STEP_OUT,
@@ -98,7 +104,7 @@ const ind_step_spec ind_followed_steps[STEPS] = {
     [DEATH] = {.step = "exclude death within follow-up",
                .effect = IND_STEP_OUT,
                .path = "follow_up.death",
-               .only = "exclude_index",
+               .only = "exclude_index|exclude",
                .told = IND_TELL_SEEN},
     [UNKNOWN_EVENT] = {.step = "exclude unknown event",
                        .effect = IND_STEP_OUT,
@@ -115,6 +121,7 @@ const ind_step_spec ind_followed_steps[STEPS] = {
                       .effect = IND_STEP_MARK,
                       .path = "event.where",
                       .only = "",
+                      .with = "event.event_may_be_index", /* else rows are asked while they are collected */
                       .note = true,
                       .told = IND_TELL_ANYWAY},
 };

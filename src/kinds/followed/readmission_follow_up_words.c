@@ -1,4 +1,4 @@
-/* followed_follow_up_words.c - follow-up in sentences. */
+/* readmission_follow_up_words.c - follow-up in sentences. */
 #include "kinds/followed/followed.h"
 
 static void say_moved(ind_words *w) {
@@ -27,7 +27,7 @@ static void say_death(ind_words *w) {
             "An index episode without event is left out if the person dies during follow-up, day 0 to day %lld.", days);
 }
 
-void ind_followed_say_follow_up(ind_words *w) {
+void ind_readmission_say_follow_up(ind_words *w) {
     ind_words_begin(w, "follow_up", "Uppföljning", "Follow-up");
     ind_words_say(w, "follow_up.days", "Varje indexepisod följs i %s efter sin sista dag.",
                   "Every index episode is followed for %s after its last day.",

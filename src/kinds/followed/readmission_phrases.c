@@ -1,4 +1,4 @@
-/* followed_phrases.c - what is said of stays, episodes, indexes and events when they are explained. */
+/* readmission_phrases.c - what is said of stays, episodes, indexes and events when they are explained. */
 #include "kinds/followed/followed.h"
 
 const ind_phrase ind_phrases_of_readmission[] = {
