@@ -120,6 +120,7 @@ typedef struct {
     uint8_t met;  /* IND_TRUE, IND_FALSE, IND_UNKNOWN */
     bool decided; /* by an event that is there, or without any */
     size_t later; /* the episode that it is; SIZE_MAX: none */
+    size_t row;   /* the event that is known to be the first, or the last; SIZE_MAX: none */
 } ind_event_found;
 
 typedef struct {
@@ -245,8 +246,8 @@ void ind_event_rows_begin(ind_followed *f, const ind_events *feed);
 void ind_event_rows_find(ind_followed *f, size_t row);
 /* What they say of index E. */
 ind_event_found ind_event_rows_take(const ind_followed *f, size_t e);
-/* For a trace: what each of them is to index E. */
-void ind_event_rows_tell(const ind_followed *f, size_t e);
+/* For a trace: what each of them is to index E, of which that was FOUND. */
+void ind_event_rows_tell(const ind_followed *f, size_t e, const ind_event_found *found);
 
 /* ---- words ---- */
 

@@ -102,6 +102,9 @@ static void say_relation(ind_words *w) {
     else if (ind_words_is(w, "event.relation", "covers"))
         ind_words_say(w, key, "Händelserna ska tillsammans täcka varje dag i fönstret.",
                       "The events together must cover every day of the window.");
+    else if (ind_measure_param(w->measure, "event.date")->count > 0)
+        ind_words_say(w, key, "I fönstret ligger en händelse på någon av dess dagar.",
+                      "An event on one of its days lies in the window.");
     else
         ind_words_say(w, key, "I fönstret ligger en händelse vars första dag är där.",
                       "An event whose first day is there lies in the window.");

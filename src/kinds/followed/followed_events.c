@@ -59,7 +59,7 @@ void ind_event_rows_find(ind_followed *f, size_t row) {
 /* ---- for a trace ---- */
 
 /* What an event is to an index, for whoever asks. */
-typedef enum { OUT_OF_ORDER, BEFORE, AFTER, NOT_MET, PERHAPS, EVENT } event_role;
+typedef enum { OUT_OF_ORDER, BEFORE, AFTER, OTHER, NOT_MET, PERHAPS, EVENT } event_role;
 
 static event_role role_of(const ind_event_rows *rows, size_t i, int32_t from, int32_t to) {
     uint8_t where = rows->where == NULL ? IND_TRUE : rows->where[i], met = rows->met == NULL ? IND_TRUE : rows->met[i];
@@ -91,19 +91,34 @@ static void tell_days(const ind_followed *f, size_t i, int32_t from, int32_t to,
     ind_trace_day(trace, note, "to", to);
 }
 
-void ind_event_rows_tell(const ind_followed *f, size_t e) {
-    static const char *const names[] = {"event row: order",   "event row: before window", "event row: after window",
-                                        "event row: not met", "event row: unknown",       "event row: event"};
-    static const char *const paths[] = {"event.end", "event.day_from", "event.day_to",
+/* One in the window that is not the first, or the last, since FOUND is. */
+static bool is_other(const ind_event_rows *rows, size_t i, const ind_event_found *found) {
+    return found->row != SIZE_MAX && (rows->take == TAKE_FIRST ? i > found->row : i < found->row);
+}
+
+/* Does it speak for the index?  What is neither wanted nor in the way only says how things stand. */
+static void judge(const ind_event_rows *rows, event_role role, ind_judgement *note) {
+    bool wanted = role == EVENT && !rows->none;
+    bool in_the_way = rows->none && (role == EVENT || role == PERHAPS);
+    note->against = !wanted && (in_the_way || !rows->none);
+    note->neutral = role == OTHER || (rows->none && !in_the_way);
+}
+
+void ind_event_rows_tell(const ind_followed *f, size_t e, const ind_event_found *found) {
+    static const char *const names[] = {"event row: order",     "event row: before window", "event row: after window",
+                                        "event row: not taken", "event row: not met",       "event row: unknown",
+                                        "event row: event"};
+    static const char *const paths[] = {"event.end", "event.day_from", "event.day_to", "event.take",
                                         "event.met", "event.where",    "event.take"};
     ind_trace *trace = f->context->trace;
     int32_t from, to;
     ind_window_days(&f->window, &f->episodes[e].row, &from, &to);
     for (size_t i = f->rows.first; i < f->rows.end; i++) {
         event_role role = role_of(&f->rows, i, from, to);
-        bool speaks_for = f->rows.none ? role != EVENT && role != PERHAPS : role == EVENT;
-        ind_judgement *note = ind_trace_note(trace, f->selection.told[e], names[role], true, !speaks_for);
-        note->neutral = f->rows.none ? role != EVENT : false;
+        if (role > OTHER && is_other(&f->rows, i, found))
+            role = OTHER;
+        ind_judgement *note = ind_trace_note(trace, f->selection.told[e], names[role], true, false);
+        judge(&f->rows, role, note);
         if (f->rows.start == NULL)
             note->says = role == EVENT ? "event row" : role == NOT_MET ? "event row not met" : "event row unknown";
         ind_trace_param(trace, note, paths[role]);

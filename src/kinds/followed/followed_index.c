@@ -166,7 +166,7 @@ static uint8_t either(uint8_t a, uint8_t b) {
 static ind_event_found find_event(const ind_followed *f, size_t e) {
     ind_event_found found = f->rows.feed == NULL ? ind_followed_later(f, e) : ind_event_rows_take(f, e);
     if (f->rows.feed != NULL && ind_followed_is_told(f, e))
-        ind_event_rows_tell(f, e);
+        ind_event_rows_tell(f, e, &found);
     if (f->without_event == NULL)
         return found;
     if (ind_followed_is_told(f, e))

@@ -76,12 +76,12 @@ ind_event_found ind_followed_later(const ind_followed *f, size_t e) {
         if (ind_followed_is_told(f, e))
             tell_later(f, e, k, is);
         if (is == EVENT)
-            return (ind_event_found){IND_TRUE, true, k};
+            return (ind_event_found){IND_TRUE, true, k, SIZE_MAX};
         unsure |= is == IN_WINDOW && f->may_be_event[k];
         if (is == AFTER_WINDOW || f->next_only)
             break;
     }
     if (ind_followed_is_told(f, e))
         tell_no_event(f, e);
-    return (ind_event_found){unsure ? IND_UNKNOWN : IND_FALSE, false, SIZE_MAX};
+    return (ind_event_found){unsure ? IND_UNKNOWN : IND_FALSE, false, SIZE_MAX, SIZE_MAX};
 }

@@ -88,6 +88,8 @@ const ind_phrase ind_phrases_of_followed[] = {
      "{row}, {day}: an event that does not meet what is asked"},
     {"event row: unknown-", "{row}, {day}: det är okänt om det är en händelse som uppfyller villkoret",
      "{row}, {day}: it is unknown whether it is an event that meets what is asked"},
+    {"event row: not taken-", "{row}, {day}: i fönstret, men en annan avgör",
+     "{row}, {day}: in the window, but another one decides"},
     {"event row: order", "{row}: slutar före sin början, ingen händelse", "{row}: ends before it begins, no event"},
     {"event row: order-", "{row}: slutar före sin början, ingen händelse", "{row}: ends before it begins, no event"},
     {"event row: before window", "{row}, {day}: före fönstret {from} – {to}",

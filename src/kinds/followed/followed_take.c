@@ -67,22 +67,28 @@ static ind_event_found any(const ind_event_rows *rows, int32_t from, size_t firs
         if (truth != IND_FALSE && lies_in(rows, i, from))
             found = truth;
     }
-    return (ind_event_found){found, found == IND_TRUE, SIZE_MAX};
+    return (ind_event_found){found, found == IND_TRUE, SIZE_MAX, SIZE_MAX};
 }
 
 /* The first of them, or the last, is what one that may be none stands before: each of those could be the one. */
 static ind_event_found one(const ind_event_rows *rows, int32_t from, size_t first, size_t end) {
-    bool may_be[3] = {false}, decided = false; /* by truth of the one */
-    for (size_t n = first; n < end && !decided; n++) {
+    bool may_be[3] = {false}; /* by truth of the one */
+    size_t row = SIZE_MAX;
+    for (size_t n = first; n < end && row == SIZE_MAX; n++) {
         size_t i = rows->take == TAKE_FIRST ? n : end - 1 - (n - first);
         if (!lies_in(rows, i, from))
             continue;
         may_be[met_of(rows, i)] = true;
-        decided = where_of(rows, i) == IND_TRUE;
+        row = where_of(rows, i) == IND_TRUE ? i : SIZE_MAX;
     }
-    may_be[IND_FALSE] |= !decided; /* there is perhaps none */
+    may_be[IND_FALSE] |= row == SIZE_MAX; /* there is perhaps none */
     bool sure = !may_be[IND_UNKNOWN] && !(may_be[IND_TRUE] && may_be[IND_FALSE]);
-    return (ind_event_found){!sure ? IND_UNKNOWN : may_be[IND_TRUE] ? IND_TRUE : IND_FALSE, decided, SIZE_MAX};
+    return (ind_event_found){.met = !sure              ? IND_UNKNOWN
+                                    : may_be[IND_TRUE] ? IND_TRUE
+                                                       : IND_FALSE,
+                             .decided = row != SIZE_MAX,
+                             .later = SIZE_MAX,
+                             .row = row};
 }
 
 /* ---- all of them together ---- */
@@ -102,7 +108,7 @@ static bool covers(const ind_event_rows *rows, int32_t from, int32_t to, size_t 
 static ind_event_found all(const ind_event_rows *rows, int32_t from, int32_t to, size_t first, size_t end) {
     bool known = from <= to && covers(rows, from, to, first, end, false);
     bool perhaps = !known && from <= to && covers(rows, from, to, first, end, true);
-    return (ind_event_found){known ? IND_TRUE : perhaps ? IND_UNKNOWN : IND_FALSE, known, SIZE_MAX};
+    return (ind_event_found){known ? IND_TRUE : perhaps ? IND_UNKNOWN : IND_FALSE, known, SIZE_MAX, SIZE_MAX};
 }
 
 /* ---- what they say ---- */
