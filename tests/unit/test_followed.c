@@ -336,11 +336,11 @@ static const table_case tables[] = {
            "`follow_up`:{`days`:10,`complete_until`:`leveranser`,`incomplete`:`exclude_index`,`death`:`keep`,`moved`:"
            "`keep`}," BY_END("`year`") "}",
      {STAYS_OF("1;p;0480;2024-03-01;2024-03-02;3;N\n2;p;0480;2024-03-06;2024-03-10;3;N\n3;p;0480;2024-03-17;2024-03-21;"
-               "3;N\n"),
+               "3;N\n4;q;0480;2024-03-16;2024-03-21;3;N\n"),
       NOBODY_IN_PARTICULAR},
      {.period = "2024", .complete_until = "2024-03-26"},
-     "2024: ok 50 numerator=1 denominator=2 [preliminary] [partial]\n",
-     "rows=3, exclude end before start=0, in period=3, index=3, exclude incomplete follow-up=1, denominator=2, "
+     "2024: ok 33.3333333333 numerator=1 denominator=3 [preliminary] [partial]\n",
+     "rows=4, exclude end before start=0, in period=4, index=4, exclude incomplete follow-up=1, denominator=3, "
      "numerator=1",
      NULL},
 
@@ -390,6 +390,16 @@ static const table_case tables[] = {
      "2024-03: ok 100 numerator=1 denominator=1 [incomplete_look_back]\n2024-05: ok 0 numerator=0 denominator=1\n",
      NULL,
      NULL},
+    {"a window that begins with a long stay, before the events were delivered",
+     INDEX "`event`:{" DAY "`day_from`:0,`day_to`:0,`from_day_of`:`start`" ANY
+           "},`count`:`index`," BY_END("`month`") "}",
+     {STAYS_OF("1;p;0480;2024-02-01;2024-03-20;3;N\n2;q;1880;2024-02-15;2024-03-20;3;N\n"),
+      VISITS_OF("1;p;2024-03-05\n"), NOBODY_IN_PARTICULAR,
+      REACHES("vistelser;04;2024-01-01;2024-12-31\nbesok;04;2024-02-15;2024-12-31\n")},
+     {.period = "2024-03"},
+     "2024-03: ok 50 numerator=1 denominator=2 [incomplete_look_back]\n",
+     NULL,
+     NULL},
     {"a window that begins before the events were delivered: left out",
      INDEX "`event`:{" DAY "`day_from`:-9,`day_to`:-1,`take`:`none`},`count`:`index`," FOLLOW(
          "exclude_index", "keep", "keep") BY_END("`month`") "}",
@@ -432,6 +442,16 @@ static const table_case tables[] = {
       {"personer", "person_id;dodsdatum;flytt_datum\nd;2024-03-17;\ne;2024-03-17;\n"}},
      {.period = "2024", .complete_until = "2025-12-31"},
      "2024: ok 0 numerator=0 denominator=1\n",
+     NULL,
+     NULL},
+    {"death of somebody who is met without any event",
+     INDEX "`event`:{" DAY WEEK ANY ",`or`:`satt = '3'`},`count`:`index`," NOT_MET FOLLOW(
+         "exclude_index", "exclude_index", "keep") BY_END("`year`") "}",
+     {STAYS_OF("1;d;0480;2024-03-01;2024-03-10;3;N\n2;e;0480;2024-03-01;2024-03-10;4;N\n"),
+      VISITS_OF(""),
+      {"personer", "person_id;dodsdatum;flytt_datum\nd;2024-03-17;\ne;2024-03-17;\n"}},
+     {.period = "2024", .complete_until = "2025-12-31"},
+     "2024: ok 100 numerator=1 denominator=1\n",
      NULL,
      NULL},
     {"death where none is asked for",
