@@ -165,7 +165,7 @@ def reaches(d, data, index):
         until = least_until(d, data, county)
         index.incomplete = until is None or since + d.days_followed * DAY > until
     window = window_of(d, index)
-    if d.elsewhere and window is not None and window[0] <= window[1] and window[0] < index.end:
+    if d.elsewhere and window is not None and window[0] <= window[1]:
         first = data.since(d.of, county)
         index.before = first is not None and first > window[0]
     return since

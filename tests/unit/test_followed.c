@@ -390,6 +390,15 @@ static const table_case tables[] = {
      "2024-03: ok 100 numerator=1 denominator=1 [incomplete_look_back]\n2024-05: ok 0 numerator=0 denominator=1\n",
      NULL,
      NULL},
+    {"a window after the index that begins before the events were delivered",
+     INDEX CONTACT "`count`:`index`," FOLLOW("exclude_index", "keep", "keep") BY_END("`year`") "}",
+     {STAYS_OF("1;p;0480;2024-03-01;2024-03-10;3;N\n2;q;0480;2024-03-01;2024-03-11;3;N\n"),
+      VISITS_OF("1;p;2024-03-12\n"), NOBODY_IN_PARTICULAR,
+      REACHES("vistelser;04;2024-01-01;2025-12-31\nbesok;04;2024-03-11;2025-12-31\n")},
+     {.period = "2024"},
+     "2024: ok 0 numerator=0 denominator=1 [partial]\n",
+     NULL,
+     NULL},
     {"a window that begins with a long stay, before the events were delivered",
      INDEX "`event`:{" DAY "`day_from`:0,`day_to`:0,`from_day_of`:`start`" ANY
            "},`count`:`index`," BY_END("`month`") "}",
@@ -476,6 +485,17 @@ static const table_case tables[] = {
      "rows=2, exclude end before start=0, in period=2, index=2, exclude incomplete follow-up=0, exclude unknown "
      "event=1, "
      "denominator=1, numerator=0",
+     NULL},
+    {"persons of whom it is unknown, and one who is met by another index",
+     INDEX "`event`:{" DAY WEEK ANY J "},`count`:`persons`," NOT_MET FOLLOW("exclude_index", "keep", "keep")
+         BY_END("`year`") "}",
+     {STAYS_OF("1;p;0480;2024-03-01;2024-03-10;3;N\n2;q;0480;2024-03-01;2024-03-10;3;N\n3;q;0480;2024-04-01;2024-04-10;"
+               "3;N\n"),
+      VISITS_OF("1;p;2024-03-12\n2;q;2024-03-12\n3;q;2024-04-12;;J\n"), NOBODY_IN_PARTICULAR},
+     {.period = "2024", .complete_until = "2025-12-31"},
+     "2024: ok 50 numerator=1 denominator=2\n",
+     "rows=3, exclude end before start=0, in period=3, index=3, exclude incomplete follow-up=0, denominator=2, "
+     "numerator=1 (1)",
      NULL},
     {"an unknown event is an error",
      INDEX "`event`:{" DAY WEEK ANY J "},`count`:`index`,`missing`:{`event`:`error`}," FOLLOW(

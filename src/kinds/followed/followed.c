@@ -48,8 +48,7 @@ static void read_events(ind_followed *f) {
     f->has_follow_up = ind_followed_has(m, P_FOLLOW_UP_DAYS);
     f->follow_up = (int32_t)ind_followed_param(m, P_FOLLOW_UP_DAYS)->integer;
     f->death_whatever = ind_followed_is(m, P_FOLLOW_UP_DEATH, "exclude");
-    f->looks_back =
-        ind_followed_has(m, P_EVENT_DATASET) && f->window.given && (f->window.from_start || f->window.day_from < 0);
+    f->has_reach = ind_followed_has(m, P_EVENT_DATASET) && f->window.given;
     ind_event_rows_open(f);
 }
 

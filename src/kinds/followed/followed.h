@@ -132,7 +132,7 @@ typedef struct {
     ind_event_window window;
     int32_t within, follow_up;
     bool has_follow_up;
-    bool looks_back; /* the window may begin before the index does */
+    bool has_reach; /* events in a dataset and a window, which may begin before they were delivered */
     bool join_none;
     bool join_overlap, join_same_day, next_only, event_may_be_index, persons;
     bool drop_open, keep_open; /* stays without end that others follow */

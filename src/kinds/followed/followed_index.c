@@ -80,11 +80,11 @@ static bool follow_up_ends_before(const ind_followed *f, size_t e) {
     return until == IND_NULL_DATE || ind_followed_since(f, &f->episodes[e].row) + f->follow_up > until;
 }
 
-/* Do the deliveries of events of the county begin after the window of the index does, and that before it ends? */
+/* Do the deliveries of events of the county begin after the window of the index does? */
 static bool window_begins_before(const ind_followed *f, size_t e) {
     int32_t from, to, since;
     ind_window_days(&f->window, &f->episodes[e].row, &from, &to);
-    return from < f->episodes[e].row.end && from <= to &&
+    return from <= to &&
            ind_deliveries_since(f->context->deliveries, f->measure->feeds[1].dataset->name, county_of(f, e), &since) &&
            since > from;
 }
@@ -118,7 +118,7 @@ void ind_followed_judge(ind_followed *f) {
         f->is_met[e] = f->is_unsure[e] = f->is_incomplete[e] = f->begins_before[e] = false;
     for (size_t e = 0; e < count && f->has_follow_up; e++)
         f->is_incomplete[e] = ind_selection_stays(&f->selection, e) && follow_up_ends_before(f, e);
-    for (size_t e = 0; e < count && f->looks_back; e++)
+    for (size_t e = 0; e < count && f->has_reach; e++)
         f->begins_before[e] = ind_selection_stays(&f->selection, e) && window_begins_before(f, e);
 }
 
