@@ -463,21 +463,49 @@ const ind_timeline_part *ind_timeline_sort(ind_timeline *timeline, unsigned numb
     return &p->view;
 }
 
-const ind_timeline_part *ind_timeline_find(const ind_timeline *timeline, uint32_t entity, size_t *first,
-                                           size_t *count) {
-    const ind_timeline_part *view = &timeline->parts[entity % PARTS].view;
-    assert(!timeline->by_text && timeline->parts[entity % PARTS].sorted);
-    const uint32_t *code = view->columns[0].code;
-    size_t low = 0, high = view->entities;
+static uint32_t code_of(const ind_timeline_part *view, size_t entity) {
+    return view->columns[0].code[view->starts[entity]];
+}
+
+/* The first of the entities LOW..HIGH-1 that is not before ENTITY, else HIGH. */
+static size_t not_before(const ind_timeline_part *view, uint32_t entity, size_t low, size_t high) {
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (code[view->starts[middle]] < entity)
+        if (code_of(view, middle) < entity)
             low = middle + 1;
         else
             high = middle;
     }
-    bool found = low < view->entities && code[view->starts[low]] == entity;
-    *first = found ? view->starts[low] : 0;
-    *count = found ? view->starts[low + 1] - view->starts[low] : 0;
+    return low;
+}
+
+static const ind_timeline_part *part_of(const ind_timeline *timeline, uint32_t entity) {
+    assert(!timeline->by_text && timeline->parts[entity % PARTS].sorted);
+    return &timeline->parts[entity % PARTS].view;
+}
+
+static void give_events(const ind_timeline_part *view, uint32_t entity, size_t at, size_t *first, size_t *count) {
+    bool found = at < view->entities && code_of(view, at) == entity;
+    *first = found ? view->starts[at] : 0;
+    *count = found ? view->starts[at + 1] - view->starts[at] : 0;
+}
+
+const ind_timeline_part *ind_timeline_find(const ind_timeline *timeline, uint32_t entity, size_t *first,
+                                           size_t *count) {
+    const ind_timeline_part *view = part_of(timeline, entity);
+    give_events(view, entity, not_before(view, entity, 0, view->entities), first, count);
+    return view;
+}
+
+const ind_timeline_part *ind_timeline_find_next(const ind_timeline *timeline, uint32_t entity, size_t *at,
+                                                size_t *first, size_t *count) {
+    const ind_timeline_part *view = part_of(timeline, entity);
+    size_t low = *at < view->entities && code_of(view, *at) <= entity ? *at : 0, high = low;
+    for (size_t step = 1; high < view->entities && code_of(view, high) < entity; step *= 2) {
+        low = high + 1;
+        high += step;
+    }
+    *at = not_before(view, entity, low, high < view->entities ? high : view->entities);
+    give_events(view, entity, *at, first, count);
     return view;
 }

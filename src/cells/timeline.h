@@ -57,5 +57,9 @@ void ind_timeline_drop(ind_timeline *timeline, unsigned number); /* its events h
 
 /* The sorted part that the entity with this number is in; *FIRST and *COUNT: its events there, COUNT 0 for none. */
 const ind_timeline_part *ind_timeline_find(const ind_timeline *timeline, uint32_t entity, size_t *first, size_t *count);
+/* The same where entities are asked for in their order, part by part: *AT, which begins with 0, is where the last one
+ * was, and the next one is near. */
+const ind_timeline_part *ind_timeline_find_next(const ind_timeline *timeline, uint32_t entity, size_t *at,
+                                                size_t *first, size_t *count);
 
 #endif

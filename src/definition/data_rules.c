@@ -194,14 +194,24 @@ static const ind_data_rule rules[] = {
     {"unknown_numerator", "error", "a term of a ratio is unknown",
      "The definition calls it an error ('missing'). Let the supplier correct it, or leave such rows out there."},
     {"unknown_condition", "error or warning", "a condition of an event or of joining is unknown",
-     "It reads values that are missing: such an episode is no event, and such stays are not joined. The measure has "
-     "the flag data_findings. Find out why they are missing, or say with 'missing' of the definition what that means; "
+     "It reads values that are missing: such an episode is no event, such stays are not joined, and of such an index "
+     "it "
+     "is unknown whether it is met. The measure has the flag data_findings. Find out why they are missing, or say with "
+     "'missing' of the definition what that means; "
      "it may call it an error."},
     {"no_period", "warning", "rows that are in no period",
      "Their day is unknown, so that they are in no figure. Look at the findings of the column; where a missing day is "
      "meant, such as of a stay that has not ended, say so in 'where'."},
     {"no_entity", "warning", "rows of nobody known",
      "The column that tells whom the row is about is empty or could not be read, so that the row is not followed."},
+    {"no_event_day", "warning", "rows of events on no known day",
+     "They cannot be told to lie before, in or after a window, and are the event of nobody. Look at the findings of "
+     "the column; where a missing day is meant, say so in 'event.where'."},
+    {"no_event_entity", "warning", "rows of events of nobody known",
+     "The column that tells whom the row is about is empty or could not be read, so that the row is the event of "
+     "nobody."},
+    {"event_order", "warning", "an event ends before it begins",
+     "One of its days is wrong. It is no event of the person; the measure has the flag data_findings."},
     {"no_group", "note or warning", "rows without a value of a group",
      "They are in the figures of all, and in the cell of the unknown where the group is shown. A warning where it is "
      "over the limit of unreadable values (1 %, or 'max_unreadable' of the schema, and at least five)."},

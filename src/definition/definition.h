@@ -35,6 +35,7 @@ typedef enum {
     IND_PARAM_LABEL,     /* text expression */
     IND_PARAM_CODES,     /* text or list expression */
     IND_PARAM_ENTITY,    /* one text expression, or an array of them: together they name an entity */
+    IND_PARAM_DATES,     /* one date expression, or an array of them: each of the days counts */
     IND_PARAM_RULES,     /* [{"id": ..., "where": condition}, ...] */
     IND_PARAM_RELATIONS, /* [{"id", "dataset", "from", "relation", "span" ...}, ...]: rules about another dataset */
     IND_PARAM_COLUMNS,   /* one expression of text, date or whole number, or an array of them: alike where all are */
@@ -72,6 +73,10 @@ typedef struct {
     ind_scope_kind scope; /* for expressions */
     unsigned feed;        /* whose rows the expression is about */
     bool of_rows;         /* asked of rows before units are made of them: it cannot read items */
+    /* NULL, or the path of a dataset: where that is given, the expression is about its rows, in their own scope. */
+    const char *elsewhere;
+    /* NULL, or the entity whose expressions are meant where this one is not given, and the dataset of FEED is. */
+    const char *same_as;
     const char *choices;
     double low, high;
     const char *fallback; /* NULL, or the value in force where the key is absent, as JSON text */
@@ -89,6 +94,9 @@ typedef struct {
     bool row_scope_groups;        /* groups and period are in the row scope (row kinds) */
     const ind_param_spec *shared; /* parameters that kinds like it have in common, before its own */
     size_t shared_count;
+    /* NULL, or an object: where it is not given each row is judged by itself, so that on an entity its columns stand
+     * bare. */
+    const char *one_row_unless;
     const ind_param_spec *params;
     size_t param_count;
     const struct ind_kind_words *words; /* words/sentences.h: how the kind is told in sentences */
@@ -168,7 +176,7 @@ typedef struct {
     int choice;                   /* index in CHOICES; -1 if not given and no fallback */
     ind_str text;                 /* TEXT, CHOICE, DATASET, CODELIST */
     const ind_expr *expr;         /* CONDITION, NUMERIC, DATE, WHEN, LABEL, CODES */
-    const ind_expr *const *exprs; /* ENTITY, COLUMNS */
+    const ind_expr *const *exprs; /* ENTITY, COLUMNS, DATES */
     const ind_rule *rules;        /* RULES; of RELATIONS the ids alone */
     ind_relation *relations;      /* RELATIONS */
     ind_item *items;              /* ITEMS */

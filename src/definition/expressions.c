@@ -2,6 +2,8 @@
  * have. */
 #include "definition/builder.h"
 
+#include <stdio.h>
+
 static const int numerics[] = {IND_NUMBER, IND_INTEGER, -1}, times[] = {IND_DATETIME, IND_DATE, -1},
                  codes[] = {IND_TEXT, IND_LIST, -1};
 
@@ -17,9 +19,33 @@ static const int *types_of(ind_param_type type) {
     }
 }
 
-static void bind_columns(ind_builder *builder, ind_param *param) {
-    param->exprs = ind_builder_columns(builder, param->node, param->spec->path, param->spec->feed,
-                                       param->spec->type == IND_PARAM_ENTITY ? ind_labels : ind_keys, &param->count);
+static void bind_list(ind_builder *builder, ind_param *param, const ind_json *node, const int *allowed) {
+    param->exprs = ind_builder_columns(builder, node, param->spec->path, param->spec->feed, allowed, &param->count);
+}
+
+/* An entity of another dataset that is not given: its columns are called as those of SAME_AS, or it must be said. */
+static void bind_same_entity(ind_builder *builder, ind_param *param) {
+    const ind_param_spec *spec = param->spec;
+    const ind_measure *measure = builder->measure;
+    const ind_param *like = ind_measure_param(measure, spec->same_as);
+    ind_builder own = *builder;
+    if (measure->feeds[spec->feed].dataset == NULL || like->node == NULL)
+        return;
+    own.diag = ind_diag_new(); /* what is wrong there is told of the other dataset */
+    own.failed = false;
+    bind_list(&own, param, like->node, ind_labels);
+    ind_diag_append_system(builder->diag, own.diag);
+    ind_diag_free(own.diag);
+    if (!own.failed)
+        return;
+    char help[160];
+    snprintf(help, sizeof help, "say with '%s' whom its rows are about", spec->path);
+    for (size_t i = 0; i < measure->param_count; i++)
+        if (measure->params[i].dataset == measure->feeds[spec->feed].dataset &&
+            measure->params[i].spec->feed == spec->feed)
+            ind_builder_error(builder, measure->params[i].node, false, "event_person", help,
+                              "dataset '%.*s' does not have the columns of '%s'",
+                              IND_STR_ARGS(measure->feeds[spec->feed].dataset->name), spec->same_as);
 }
 
 static bool read_rule(ind_builder *builder, const ind_param *param, const ind_json *item, ind_rule *rule) {
@@ -90,12 +116,15 @@ static void bind_param(ind_builder *builder, ind_param *param) {
         ind_builder_note_codelist(builder, param->codelist);
     if (param->node == NULL && spec->fallback != NULL && types_of(spec->type) != NULL)
         bind_fallback(builder, param);
+    if (param->node == NULL && spec->same_as != NULL)
+        bind_same_entity(builder, param);
     if (param->node == NULL)
         return;
     builder->of_rows = spec->of_rows;
     switch (spec->type) {
-    case IND_PARAM_ENTITY:
-    case IND_PARAM_COLUMNS: bind_columns(builder, param); break;
+    case IND_PARAM_ENTITY: bind_list(builder, param, param->node, ind_labels); break;
+    case IND_PARAM_COLUMNS: bind_list(builder, param, param->node, ind_keys); break;
+    case IND_PARAM_DATES: bind_list(builder, param, param->node, ind_dates); break;
     case IND_PARAM_RULES: bind_rules(builder, param); break;
     case IND_PARAM_RELATIONS: ind_builder_bind_relations(builder, param); break;
     case IND_PARAM_GROUPS: ind_builder_groups(builder, param); break;
@@ -122,5 +151,8 @@ void ind_builder_bind(ind_builder *builder) {
         if (relation != NULL && relation->person_count == 1)
             ind_builder_hold_against_table(builder, (unsigned)f, relation->person[0]);
     }
+    for (size_t i = 0; i < measure->param_count; i++)
+        if (measure->params[i].spec->same_as != NULL && measure->params[i].count == 1)
+            ind_builder_hold_against_table(builder, measure->params[i].spec->feed, measure->params[i].exprs[0]);
     measure->feeds[0].where = ind_measure_param(measure, "data.where")->expr;
 }

@@ -32,7 +32,8 @@ static void add(clauses *c, const char *pointer, const ind_json *node, const ind
     c->items[c->count++] = (ind_clause){pointer, node, expr, feed, scope};
 }
 
-static void add_entity(clauses *c, const ind_param *param, const char *pointer) {
+/* Of an entity, or of days. */
+static void add_list(clauses *c, const ind_param *param, const char *pointer) {
     for (size_t i = 0; i < param->count; i++) {
         bool many = param->node->type == IND_JSON_ARRAY;
         add(c, many ? ind_arena_format(c->arena, "%s/%zu", pointer, i) : pointer,
@@ -117,8 +118,9 @@ ind_clause *ind_clauses_of(ind_arena *arena, const ind_measure *measure, size_t 
         if (param->node == NULL)
             continue;
         const char *pointer = ind_pointer_of(arena, param->spec->path);
-        if (param->spec->type == IND_PARAM_ENTITY || param->spec->type == IND_PARAM_COLUMNS)
-            add_entity(&c, param, pointer);
+        if (param->spec->type == IND_PARAM_ENTITY || param->spec->type == IND_PARAM_COLUMNS ||
+            param->spec->type == IND_PARAM_DATES)
+            add_list(&c, param, pointer);
         else if (param->spec->type == IND_PARAM_RULES)
             add_rules(&c, param, pointer);
         else if (param->spec->type == IND_PARAM_RELATIONS)

@@ -186,6 +186,13 @@ static bool in_a_period(const name_scope *scope) {
            measure->kind->timeline == (scope->kind == IND_SCOPE_ENTITY);
 }
 
+/* Is an entity one row, which has all its columns? */
+static bool is_one_row(const name_scope *scope) {
+    const ind_measure *measure = scope->builder->measure;
+    const char *unless = measure->kind->one_row_unless;
+    return unless != NULL && ind_json_get(measure->node, unless) == NULL;
+}
+
 static ind_name qualified(name_scope *scope, ind_str qualifier, ind_str name) {
     bool entity = scope->kind == IND_SCOPE_ENTITY && !scope->fixed;
     if (ind_str_is(qualifier, "period"))
@@ -201,7 +208,7 @@ static ind_name qualified(name_scope *scope, ind_str qualifier, ind_str name) {
     int foreign_key = ind_dataset_foreign_key(feed_of(scope)->dataset, qualifier);
     if (foreign_key < 0)
         return no_look_up(scope, qualifier);
-    if (entity && !through_entity(scope, &feed_of(scope)->dataset->foreign_keys[foreign_key])) {
+    if (entity && !is_one_row(scope) && !through_entity(scope, &feed_of(scope)->dataset->foreign_keys[foreign_key])) {
         snprintf(scope->message, sizeof scope->message, "look-up '%.*s' does not go through the person",
                  IND_STR_ARGS(qualifier));
         return unknown(scope, IND_STR(""),
@@ -216,6 +223,8 @@ static ind_name bare_on_entity(name_scope *scope, ind_str name) {
     if (ind_str_is(name, "end"))
         return a_role(scope, IND_SIDE_END);
     const ind_dataset *dataset = feed_of(scope)->dataset;
+    if (is_one_row(scope))
+        return own_column(scope, IND_SIDE_ROW, name);
     if (ind_dataset_field(dataset, name) < 0)
         return no_column(scope, dataset, name);
     snprintf(scope->message, sizeof scope->message, "'%.*s' may differ between the rows joined here",

@@ -329,6 +329,20 @@ static void read_param(ind_builder *builder, ind_param *param) {
         take_fallback(param);
 }
 
+/* An expression that is about the rows of another dataset where the definition names one. */
+static const ind_param_spec *spec_in_force(ind_builder *builder, const ind_kind_spec *kind,
+                                           const ind_param_spec *spec) {
+    if (spec->elsewhere == NULL || ind_builder_find(builder->measure->node, spec->elsewhere) == NULL)
+        return spec;
+    ind_param_spec *own = ind_arena_alloc(builder->arena, sizeof *own);
+    *own = *spec;
+    own->scope = IND_SCOPE_ROW;
+    for (size_t i = 0; i < kind->param_count; i++)
+        if (strcmp(kind->params[i].path, spec->elsewhere) == 0)
+            own->feed = kind->params[i].feed;
+    return own;
+}
+
 void ind_builder_parameters(ind_builder *builder, const ind_kind_spec *kind) {
     ind_measure *measure = builder->measure;
     size_t common, count = 0, own = kind == NULL ? 0 : kind->param_count,
@@ -340,7 +354,7 @@ void ind_builder_parameters(ind_builder *builder, const ind_kind_spec *kind) {
     for (size_t i = 0; i < shared; i++)
         measure->params[count++].spec = &kind->shared[i];
     for (size_t i = 0; i < own; i++)
-        measure->params[count++].spec = &kind->params[i];
+        measure->params[count++].spec = spec_in_force(builder, kind, &kind->params[i]);
     measure->param_count = count;
     ind_measure_index_params(measure);
     if (kind != NULL) /* without a kind no one can say which keys are unknown */

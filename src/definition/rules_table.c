@@ -144,8 +144,8 @@ const ind_check_rule ind_rule_table[] = {
             "\"numerator\": \"kontaktform = 'VIDEO'\"",
             "\"numerator\": \"kontaktform = 'VIDEO'\", \"missing\": { \"numerator\": \"exclude\" }"),
     MEANING("missing_role", "a policy needs a column that nobody named",
-            "'follow_up.death': 'exclude_index' needs 'data.death', 'follow_up.moved': 'exclude' needs 'data.moved'. "
-            "Units of several rows, and rows in other datasets, need 'data.person'.",
+            "'follow_up.death': 'exclude_index' or 'exclude' needs 'data.death', 'follow_up.moved': 'exclude' needs "
+            "'data.moved'. Units of several rows, and rows in other datasets, need 'data.person'.",
             NULL, NULL),
     MEANING("relation_person", "a rule about another dataset names other columns than the measure",
             "'person' of the rule and the columns that tell whose rows are counted are held against each other one by "
@@ -174,6 +174,39 @@ const ind_check_rule ind_rule_table[] = {
             "would be missed in silence.",
             "\"event\": { \"day_to\": 30 }, \"follow_up\": { \"days\": 7 }",
             "\"event\": { \"day_to\": 30 }, \"follow_up\": { \"days\": 30 }"),
+    MEANING(
+        "half_window", "a window of which only one edge is given",
+        "'event.day_from' and 'event.day_to' stand together: a window without an edge would count from the first day "
+        "of the data, or to the last. Without both, the event may be on any day.",
+        "\"event\": { \"day_to\": 7 }", "\"event\": { \"day_from\": 0, \"day_to\": 7 }"),
+    MEANING("event_days", "it is not clear on which days an event is",
+            "An event is on the day, or on each of the days, of 'event.date'; or it lasts from 'event.start' to "
+            "'event.end'. A window needs one of the two, and so does the first or the last event.",
+            "\"event\": { \"date\": \"kontakt_datum\", \"end\": \"slut_datum\" }",
+            "\"event\": { \"start\": \"kontakt_datum\", \"end\": \"slut_datum\" }"),
+    MEANING("event_person", "the dataset of events does not tell whom a row is about",
+            "Events are found by the columns of 'data.person'. Where the dataset of events calls them otherwise, "
+            "'event.person' names them, as many of them and in the same order.",
+            "\"event\": { \"dataset\": \"insatser\" }",
+            "\"event\": { \"dataset\": \"insatser\", \"person\": \"brukare_id\" }"),
+    MEANING(
+        "event_keys", "a key of 'event' that says nothing beside the others, or that they need",
+        "Events in 'event.dataset' have a person, days, a relation to the window and what they must be (any, first, "
+        "last or none of them); later rows or episodes have 'event_may_be_index' (any_later_episode or "
+        "next_episode). A key that changes nothing, such as the day that a window is counted from where there is no "
+        "window, would look like a policy and be none.",
+        "\"event\": { \"dataset\": \"vardkontakter\", \"take\": \"next_episode\" }",
+        "\"event\": { \"dataset\": \"vardkontakter\", \"take\": \"any\" }"),
+    MEANING(
+        "no_follow_up", "a window after the index, and no follow-up",
+        "At the end of the deliveries the events of the last indexes have not come in yet. 'follow_up' says how long "
+        "an index must be followed and what is made of one that cannot be.",
+        NULL, NULL),
+    MEANING("none_is_complete", "no event is asked for where events may be missing",
+            "'take': 'none' counts indexes without an event. One whose window is not all in the data has none either, "
+            "so that 'follow_up.incomplete' must be 'exclude_index'.",
+            "\"take\": \"none\", \"follow_up\": { \"incomplete\": \"keep\" }",
+            "\"take\": \"none\", \"follow_up\": { \"incomplete\": \"exclude_index\" }"),
     MEANING("hours", "the hours do not fit each other",
             "'hours.before' is after 'hours.from', and hours need a time of day in 'data.start'.", NULL, NULL),
     MEANING("start_needs_time", "visits are told apart by their time, but have none",

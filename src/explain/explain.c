@@ -10,11 +10,13 @@
 /* ---- what was asked of a row before the kind saw it ---- */
 
 /* A row that "where" keeps and the collection does not: its day is unknown, or no period looks at it. */
-static void tell_left(ind_explanation *e, uint32_t place, const ind_collector *collector, bool known) {
+static void tell_left(ind_explanation *e, unsigned feed, uint32_t place, bool known) {
     ind_trace *trace = &e->trace;
+    const ind_collector *collector = e->job->feeds[feed].collector;
+    const char *needed = ind_kind_feed(e->job->kind, e->job->measure, feed).needed_path;
     ind_judgement *left = ind_trace_row_note(trace, place, known ? "other days" : "unknown day", true);
-    if (!known)
-        ind_trace_param(trace, left, ind_kind_feed(e->job->kind, e->job->measure, 0).needed_path);
+    if (!known && needed != NULL)
+        ind_trace_param(trace, left, needed);
     if (!known || collector->from > collector->to)
         return;
     ind_trace_day(trace, left, "from", collector->from);
@@ -23,12 +25,19 @@ static void tell_left(ind_explanation *e, uint32_t place, const ind_collector *c
 
 static bool is_known(const ind_explanation *e, const ind_vector *slots, size_t row) {
     ind_feed_rows rows = ind_kind_feed(e->job->kind, e->job->measure, 0);
-    if (rows.needed < 0 || rows.roles[rows.needed] == NULL)
-        return true;
-    ind_eval *eval = ind_eval_new(rows.roles[rows.needed]);
-    bool known = !ind_vector_is_null(ind_eval_run(eval, slots, row + 1), row);
-    ind_eval_free(eval);
+    bool known = true;
+    for (size_t r = 0; r < IND_MAX_ROLES && known; r++) {
+        if (!rows.roles[r].needed || rows.roles[r].count == 0)
+            continue;
+        ind_eval *eval = ind_eval_new(rows.roles[r].exprs[0]);
+        known = !ind_vector_is_null(ind_eval_run(eval, slots, row + 1), row);
+        ind_eval_free(eval);
+    }
     return known;
+}
+
+static bool is_unknown_entity(const ind_explanation *e, uint32_t place) {
+    return e->subjects[e->trace.rows[place].subject].entity == 0;
 }
 
 /* Rows FROM..FROM+N-1 of the first feed, of which the collection keeps KEPT. */
@@ -41,7 +50,7 @@ static void tell_rows(ind_explanation *e, const ind_vector *slots, const uint32_
         uint32_t place = (uint32_t)e->tables[0].places[from + row];
         bool met = true;
         ind_trace_row_note(&e->trace, place, "rows", false);
-        if (e->subjects[e->trace.rows[place].subject].entity == 0) {
+        if (is_unknown_entity(e, place)) {
             ind_trace_row_note(&e->trace, place, "unknown entity", true);
             continue;
         }
@@ -54,7 +63,50 @@ static void tell_rows(ind_explanation *e, const ind_vector *slots, const uint32_
         bool known = keep || is_known(e, slots, row);
         e->trace.rows[place].met = met && known;
         if (met && !keep)
-            tell_left(e, place, e->job->feeds[0].collector, known);
+            tell_left(e, 0, place, known);
+    }
+}
+
+/* ---- rows of events ---- */
+
+/* The condition PATH of a row; its truth. */
+static uint8_t tell_condition(ind_explanation *e, uint32_t place, const char *path, const ind_vector *slots,
+                              size_t row) {
+    ind_judgement *judgement = ind_trace_row_note(&e->trace, place, path, false);
+    ind_trace_condition(&e->trace, judgement, path, 0, slots, row);
+    judgement->against = judgement->truth != IND_TRUE;
+    if (judgement->truth == IND_UNKNOWN)
+        judgement->says = "unknown condition";
+    return judgement->truth;
+}
+
+/* Beside "where", conditions that are asked while rows are collected are roles. */
+static void tell_asked(ind_explanation *e, unsigned feed, uint32_t place, const ind_vector *slots, size_t row) {
+    const ind_feed_spec *spec = &e->job->kind->feeds[feed];
+    for (size_t r = 0; r < IND_MAX_ROLES && spec->roles[r] != NULL; r++) {
+        const ind_param *param = ind_measure_param(e->job->measure, spec->roles[r]);
+        bool asked = param->spec->type == IND_PARAM_CONDITION && param->expr != NULL;
+        if (asked && strcmp(spec->roles[r], spec->where) != 0)
+            tell_condition(e, place, spec->roles[r], slots, row);
+    }
+}
+
+static void tell_events(ind_explanation *e, unsigned feed, const ind_vector *slots, const uint32_t *kept,
+                        size_t kept_count, size_t from, size_t n) {
+    ind_feed_rows asked = ind_kind_feed(e->job->kind, e->job->measure, feed);
+    for (size_t row = 0, next = 0; row < n; row++) {
+        bool keep = next < kept_count && kept[next] == row;
+        uint32_t place = (uint32_t)e->tables[feed].places[from + row];
+        next += keep;
+        if (is_unknown_entity(e, place)) {
+            ind_trace_row_note(&e->trace, place, "unknown entity", true);
+            continue;
+        }
+        if (asked.where != NULL && tell_condition(e, place, asked.where_path, slots, row) == IND_FALSE)
+            continue;
+        tell_asked(e, feed, place, slots, row);
+        if (!keep)
+            tell_left(e, feed, place, false);
     }
 }
 
@@ -75,6 +127,8 @@ static void collect(ind_explanation *e, unsigned feed) {
         ind_explain_set_slots(e, feed, columns, slots);
         if (feed == 0)
             tell_rows(e, slots, kept, kept_count, from, n);
+        else if (e->job->kind->feeds[feed].of_events)
+            tell_events(e, feed, slots, kept, kept_count, from, n);
         ind_collection_place(collection, table->places + from);
         ind_collection_take(collection, columns, NULL, n);
     }

@@ -153,7 +153,7 @@ static void add_note(writer *w, const ind_explain_note *note, int indent) {
 static bool row_is_shown(const writer *w, uint32_t row) {
     const ind_trace_row *at = &w->e->trace.rows[row];
     bool asked = ind_explain_asked_row(w->e, row);
-    if (at->feed > 0)
+    if (at->feed > 0 && at->judgements.count == 0)
         return asked;
     if (!w->options->why_not || asked)
         return true;

@@ -383,7 +383,7 @@ static void get_group(const ind_report_measure *m, size_t row, size_t g, ind_cel
 void ind_report_outcome(const ind_report_cells *c, size_t row, ind_outcome *out) {
     out->value = c->value[row];
     out->base = c->base[row];
-    out->incomplete = 0;
+    out->incomplete = out->look_back = 0;
     out->hide = false;
     out->number_count = out->also_count = 0;
     memset(out->has_interval, 0, sizeof out->has_interval);

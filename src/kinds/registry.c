@@ -5,6 +5,7 @@
 #define KINDS(KIND)                                                                                                    \
     KIND(continuity)                                                                                                   \
     KIND(distinct)                                                                                                     \
+    KIND(followed)                                                                                                     \
     KIND(mean)                                                                                                         \
     KIND(proportion)                                                                                                   \
     KIND(ratio)                                                                                                        \

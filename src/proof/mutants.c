@@ -102,21 +102,34 @@ static void of_boolean(ind_mutants *m, const ind_param *param) {
     add_value(m, param, now ? IND_JSON_FALSE : IND_JSON_TRUE, ind_str_of(now ? "false" : "true"), 0);
 }
 
+static ind_json *list_without(const ind_mutants *m, const ind_param *param, size_t index) {
+    ind_json *fewer = value_like(m->arena, param->node, IND_JSON_ARRAY, IND_STR(""));
+    fewer->items = ind_arena_alloc(m->arena, param->count * sizeof *fewer->items);
+    fewer->count = 0;
+    for (size_t k = 0; k < param->count; k++)
+        if (k != index)
+            fewer->items[fewer->count++] = param->node->items[k];
+    return fewer;
+}
+
 /* Exclusions, one dropped at a time. */
 static void of_rules(ind_mutants *m, const ind_param *param) {
     const char *pointer = ind_pointer_of(m->arena, param->spec->path);
-    for (size_t i = 0; i < param->count; i++) {
-        ind_json *fewer = value_like(m->arena, param->node, IND_JSON_ARRAY, IND_STR(""));
-        fewer->items = ind_arena_alloc(m->arena, param->count * sizeof *fewer->items);
-        fewer->count = 0;
-        for (size_t k = 0; k < param->count; k++)
-            if (k != i)
-                fewer->items[fewer->count++] = param->node->items[k];
+    for (size_t i = 0; i < param->count; i++)
         ind_mutants_add(m, (ind_mutant){.at = ind_arena_format(m->arena, "%s/%zu", pointer, i),
                                         .from = param->rules[i].id,
                                         .place = ind_json_place(param->node->items[i]),
-                                        .change = {pointer, fewer, NULL}});
-    }
+                                        .change = {pointer, list_without(m, param, i), NULL}});
+}
+
+/* Days of a list, one dropped at a time. */
+static void of_days(ind_mutants *m, const ind_param *param) {
+    const char *pointer = ind_pointer_of(m->arena, param->spec->path);
+    for (size_t i = 0; param->count > 1 && i < param->count; i++)
+        ind_mutants_add(m, (ind_mutant){.at = ind_arena_format(m->arena, "%s/%zu", pointer, i),
+                                        .from = param->node->items[i]->text,
+                                        .place = ind_json_place(param->node->items[i]),
+                                        .change = {pointer, list_without(m, param, i), NULL}});
 }
 
 /* The interval is a statistic of what was counted, not a rule of counting. */
@@ -146,6 +159,7 @@ static void of_param(ind_mutants *m, const ind_param *param) {
         of_rules(m, param);
         ind_mutants_of_relations(m, param);
         break;
+    case IND_PARAM_DATES: of_days(m, param); break;
     default: break;
     }
 }

@@ -137,11 +137,35 @@ READMISSION = {
                "lan": {"codelist": "kommuner", "key": "first.kommunkod", "attribute": "lanskod"}},
     "by": [["lan"], ["kommunkod", "kon"]], "interval": {"method": "wilson", "level": [0.95]},
 }
+FOLLOWED = {
+    "kind": "followed",
+    "data": {"dataset": "vardtillfallen", "person": "person_id", "start": "inskrivningsdatum", "end": "utskrivningsdatum"},
+    "index": {"where": "vardform = 'SOMATIK'", "exclude": [{"id": "planerad", "where": "planerad = 'J'"}]},
+    "event": {"dataset": "vardkontakter", "date": "kontakt_datum", "where": "genomford = 'J'", "day_from": 0, "day_to": 30,
+              "take": "first", "met": "yrkesgrupp = 'LK'"},
+    "missing": {"event": "exclude"}, "count": "index",
+    "follow_up": {"days": 30, "complete_until": "leveranser", "incomplete": "exclude_index", "death": "exclude_index",
+                  "moved": "exclude"},
+    "period": {"date": "end", "grain": ["month", "year"]},
+    "groups": {"kommunkod": "kommunkod", "kon": "personer.kon",
+               "lan": {"codelist": "kommuner", "key": "kommunkod", "attribute": "lanskod"}},
+    "by": [["lan"], ["kommunkod", "kon"]], "interval": {"method": "wilson", "level": [0.95]},
+}
 CONTACTS = {"kommunkod": "kommunkod", "lan": {"codelist": "kommuner", "key": "kommunkod", "attribute": "lanskod"}}
 OWN = {
     "prov_aterinskrivning": READMISSION,
     "prov_samma_namn": {**READMISSION, "index": {"exclude": [{"id": "moved", "where": "last.vardform = 'REHAB'"}]}, "count": "persons",
                         "follow_up": {**READMISSION["follow_up"], "moved": "exclude", "incomplete": "exclude_index"}},
+    "prov_foljd": FOLLOWED,
+    "prov_foljd_personer": {**FOLLOWED, "count": "persons", "missing": {"event": "not_met"}, "index": {},
+                            "event": {"dataset": "vardkontakter", "date": ["kontakt_datum", "sokte_datum"], "where": "genomford = 'J'", "day_from": -30,
+                                      "day_to": -1, "from_day_of": "start", "to_day_of": "start", "take": "none"},
+                            "follow_up": {**FOLLOWED["follow_up"], "days": 0}},
+    "prov_foljd_tackt": {**FOLLOWED, "data": {"dataset": "vardkontakter", "where": "yrkesgrupp = 'LK'", "person": "person_id", "start": "kontakt_datum"},
+                         "index": {"exclude": [{"id": "brev", "where": "kontaktform = 'BREV'"}]},
+                         "event": {"dataset": "vardtillfallen", "start": "inskrivningsdatum", "end": "utskrivningsdatum", "day_from": 0, "day_to": 0,
+                                   "relation": "overlaps", "take": "last", "met": "planerad = 'N'", "or": "kontaktform = 'HEMBESOK'"},
+                         "follow_up": {**FOLLOWED["follow_up"], "incomplete": "keep", "moved": "keep"}},
     "prov_andel_video": {
         "kind": "proportion", "unit": "percent", "data": {"dataset": "vardkontakter", "where": "yrkesgrupp = 'LK'"},
         "denominator": "genomford = 'J'", "exclude": [{"id": "brev", "where": "kontaktform = 'BREV'"}],

@@ -51,6 +51,8 @@ for kind, dataset in (("proportion", "vardtillfallen"), ("ratio", "vardtillfalle
 CHANGES = [
     ("readmission", "/event/day_from", 2), ("readmission", "/event/day_to", 29), ("readmission", "/event/day_to", 31),
     ("readmission", "/episode/join_within_days", 1),
+    ("followed", "/event/day_from", 1), ("followed", "/event/day_from", -1), ("followed", "/event/day_to", 6), ("followed", "/follow_up/days", 8),
+    ("followed", "/event/take", "none"), ("followed", "/missing/event", "exclude"), ("followed", "/follow_up/incomplete", "keep"),
     ("readmission", "/follow_up/days", 31), ("readmission", "/follow_up/incomplete", "keep"),
     ("continuity", "/min_contacts", 2), ("continuity", "/min_contacts", 4), ("continuity", "/same_day", "keep_all"),
     ("continuity", "/max_unknown_share", 0.49), ("continuity", "/max_unknown_share", 0.6), ("continuity", "/share_at_least", 0.51),

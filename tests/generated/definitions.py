@@ -206,6 +206,98 @@ class Maker:
         d.groups(EPISODE, "first.kommunkod", self.random.choice(["personer.kon", "last.avdelning"]))
         d.tail("wilson")
 
+    def followed(self, d):
+        d.dataset = self.random.choice(["vard", "vard", "besok"])
+        own, d.first_day, d.end_column = {"vard": (VARD, "start", "slut"), "besok": (BESOK, "dag", "slut")}[d.dataset]
+        row = {**own, **PERSON}
+        d.has_end = self.random.random() < 0.75
+        d.episodes = d.dataset == "vard" and d.has_end and self.random.random() < 0.3
+        d.put("data", {"dataset": d.dataset, "person": "person_id", "start": d.first_day, "death": "personer.dod", "moved": "personer.flytt"})
+        if d.has_end:
+            d.put("data.end", d.end_column)
+        d.condition(row, "where", "data.where", chance=0.3)
+        if d.episodes:
+            d.condition(row, "stay", "episode.where", chance=0.3)
+            d.within = d.choose("episode.join_within_days", 0, 1, 3, 30)
+            d.condition(PAIR, "join_when", "episode.join_when", chance=0.5)
+            d.overlap = d.choose("episode.overlap", "join", "separate")
+            d.same_day = d.choose("episode.same_day", "join", "separate")
+            d.ongoing = d.choose("episode.ongoing", "event_only", "absent")
+        index = {**sided(own, "first.", "last."), **ENTITY_PERSON, **({} if d.episodes else own)}
+        d.condition(index, "index", "index.where")
+        d.rules(index, "index.exclude")
+        d.elsewhere = self.random.random() < 0.8
+        self.window(d)
+        if d.elsewhere:
+            self.events(d)
+        else:
+            d.take = d.choose("event.take", "any_later_episode", "next_episode")
+            d.reuse = d.choose("event.event_may_be_index", True, False)
+            d.condition(index, "event", "event.where")
+        d.condition(index, "or", "event.or", chance=0.2)
+        d.missing = self.random.choice(["not_met", "exclude", None])
+        if d.missing is not None:
+            d.put("missing.event", d.missing)
+        d.persons = d.choose("count", "index", "persons") == "persons"
+        self.follow_up(d)
+        text, d.calls["date"] = self.random.choice([("end", lambda env: env("end"))] * 2 + [("start", lambda env: env("start"))])
+        d.put("period.date", text)
+        d.grains(*GRAINS)
+        d.groups(index, "first.kommunkod" if d.episodes else self.random.choice(["kommunkod", "last.kommunkod"]),
+                 self.random.choice(["personer.kon", "last.avdelning" if d.dataset == "vard" else "first.enhet"]))
+        d.tail("wilson")
+
+    def window(self, d):
+        """Days 0 to 90, before, across or after; or none."""
+        d.from_of = d.to_of = "end"
+        d.day_from = d.day_to = None
+        if self.random.random() < 0.2:
+            return
+        if d.has_end and self.random.random() < 0.4:
+            d.from_of = d.choose("event.from_day_of", "start", "end")
+        if d.has_end and self.random.random() < 0.3:
+            d.to_of = d.choose("event.to_day_of", "start", "end")
+        d.day_from = d.choose("event.day_from", -31, -2, -1, 0, 0, 1, 2)
+        d.day_to = d.choose("event.day_to", *[n for n in (-1, 0, 2, 14, 30, 90) if n >= d.day_from])
+
+    def events(self, d):
+        d.of = d.choose("event.dataset", "vard", "besok", "besok")
+        row = {**{"vard": VARD, "besok": BESOK}[d.of], **PERSON}
+        first = {"vard": "start", "besok": "dag"}[d.of]
+        if self.random.random() < 0.3:
+            d.put("event.person", self.random.choice(["person_id", ["person_id"]]))
+        d.days, d.relation = None, "starts_within"
+        shape = self.random.choice(["date", "date", "dates", "lasts", "lasts", "none"])
+        if shape == "none" and d.day_from is not None:
+            shape = "date"
+        if shape in ("date", "dates"):
+            d.days = [first] if shape == "date" else self.random.choice([[first, "slut"], ["slut", first]])
+            d.put("event.date", d.days[0] if shape == "date" else d.days)
+        elif shape == "lasts":
+            d.put("event.start", first)
+            d.put("event.end", "slut")
+        d.lasts = (first, "slut") if shape == "lasts" else None
+        takes = ["any", "any", "none", "first", "last"] if shape != "none" else ["any", "none"]
+        if d.day_from is not None and self.random.random() < 0.6:
+            d.relation = d.choose("event.relation", *["starts_within", "covers"] + ["overlaps", "overlaps"] * (shape == "lasts"))
+            takes = ["any", "none"] if d.relation == "covers" else takes
+        d.condition(row, "event", "event.where")
+        d.take = d.choose("event.take", *takes)
+        d.condition(row, "met", "event.met", always=d.take in ("first", "last"), chance=0.4)
+        d.reuse = True
+
+    def follow_up(self, d):
+        d.days_followed = None
+        d.incomplete, d.death, d.moved = "keep", "keep", "keep"
+        needed = d.day_to is not None and d.day_to > 0 or d.take == "none"
+        if not needed and self.random.random() < 0.5:
+            return
+        d.days_followed = max(0, d.day_to or 0) + self.random.choice([0, 0, 10])
+        d.put("follow_up", {"days": d.days_followed, "complete_until": "leveranser"})
+        d.incomplete = d.choose("follow_up.incomplete", *["exclude_index"] * 2 + ["keep", "hide"] * (d.take != "none"))
+        d.death = d.choose("follow_up.death", "keep", "exclude_index", "exclude")
+        d.moved = d.choose("follow_up.moved", "keep", "exclude")
+
     def continuity(self, d):
         d.put("data", {"dataset": "besok", "person": "person_id", "date": "dag"})
         d.condition(BESOK, "where", "data.where", chance=0.4)
@@ -252,4 +344,4 @@ class Maker:
         d.tail("t")
 
 
-KINDS = ["proportion", "readmission", "mean", "ratio", "survey_index", "continuity", "distinct"]
+KINDS = ["proportion", "readmission", "followed", "mean", "ratio", "survey_index", "continuity", "distinct"]

@@ -2,11 +2,11 @@
 """Definitions of every kind with every policy, made at random, over small random tables.
 
 Each cell must be the same in other periods, areas, grains, splits, alone or together, in any order of rows and any number
-of threads; and proportion and readmission must say what a model says that was written from the manual alone.
+of threads; and proportion, readmission and followed must say what a model says that was written from the manual alone.
 
   INDIKATOR=build/release/indikator tests/generated/generated.py [DEFINITIONS [SEED]]
 
-DEFINITIONS of proportion and as many of readmission, a fifth as many of each of the other kinds; 3000 unless given."""
+DEFINITIONS of proportion and as many of readmission and of followed, a fifth as many of each of the other kinds; 3000 unless given."""
 
 import json
 import math
@@ -20,6 +20,7 @@ from pathlib import Path
 
 import definitions
 import model
+import model_followed
 import report
 from tables import D, KOMMUNER, Tables, write_catalogue
 
@@ -264,6 +265,8 @@ def near(a, b):
 def same_cell(mine, cell):
     if cell["status"] != mine["status"] or ("preliminary" in cell.get("flags", [])) != mine["preliminary"]:
         return False
+    if "look_back" in mine and ("incomplete_look_back" in cell.get("flags", [])) != mine["look_back"]:
+        return False
     if any(cell.get(name) != mine[name] for name in ("numerator", "denominator")):
         return False
     if any(name in mine and not near(mine[name], cell.get(name)) for name in ("n_weighted", "n_effective")):
@@ -273,6 +276,13 @@ def same_cell(mine, cell):
     limits = [(i["low"], i["high"]) for i in cell.get("intervals", [])]
     wanted = mine.get("intervals", [])
     return len(limits) == len(wanted) and all(near(a, c) and near(b, d) for (a, b), (c, d) in zip(limits, wanted))
+
+
+def least_coverage(d, tables, group, start, end):
+    """Over the datasets that the measure counts."""
+    names = model_followed.datasets(d) if d.kind == "followed" else [d.body["data"]["dataset"]]
+    found = [model.coverage(d, tables, name, group, start, end) for name in names]
+    return "none" if "none" in found else "some" if "some" in found else "all"
 
 
 def hold(batch, ident, measure, flow, cells):
@@ -287,8 +297,8 @@ def hold(batch, ident, measure, flow, cells):
             batch.fault(ident, "cell %s: no county of it delivers in the period" % (key,))
             return
     tables = model.Data(batch.tables, *PERIODS[batch.period])
-    delivery = {key: model.coverage(d, tables, d.body["data"]["dataset"], [(g, dict(key[1])[g]) for g in d.group_order if g in dict(key[1])],
-                                    *days[key[0]]) for key in wrote}
+    delivery = {key: least_coverage(d, tables, [(g, dict(key[1])[g]) for g in d.group_order if g in dict(key[1])], *days[key[0]])
+                for key in wrote}
     # Where look-ups that find nothing decide a numerator, the cell is withheld; tests/deliveries has the rule.
     withheld = {key for key, cell in wrote.items() if cell.get("reason") == "unreadable"}
     wrote = {key: cell for key, cell in wrote.items() if key not in withheld}
@@ -322,7 +332,7 @@ def against_model(batch, base, period):
     data = model.Data(batch.tables, *PERIODS[period])
     count = 0
     for ident, d in batch.definitions.items():
-        judge = {"proportion": model.proportion, "readmission": model.readmission}.get(d.kind)
+        judge = {"proportion": model.proportion, "readmission": model.readmission, "followed": model_followed.followed}.get(d.kind)
         if judge is not None and base[ident].state == "computed":
             flow, cells = judge(d, data)
             hold(batch, ident, base[ident], flow, cells)
@@ -339,11 +349,11 @@ def repeated(batch, base):
 def main():
     total = int(sys.argv[1]) if len(sys.argv) > 1 else 3000
     seed = sys.argv[2] if len(sys.argv) > 2 else "1"
-    print("%d definitions of proportion and of readmission, %d of each other kind, seed %s" % (total, math.ceil(total / 5), seed), flush=True)
+    print("%d definitions of proportion, readmission and followed, %d of each other kind, seed %s" % (total, math.ceil(total / 5), seed), flush=True)
     made = faults = modelled = compared = number = 0
     while made < total and faults < 20:
         count = min(BATCH, total - made)
-        counts = {kind: count if kind in ("proportion", "readmission") else math.ceil(count / 5) for kind in definitions.KINDS}
+        counts = {kind: count if kind in ("proportion", "readmission", "followed") else math.ceil(count / 5) for kind in definitions.KINDS}
         batch = Batch(number, seed, counts)
         period = batch.random.choice(list(PERIODS)[:4])
         batch.period = period

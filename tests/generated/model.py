@@ -114,6 +114,15 @@ class Data:
         mine = [end for supplier, end in stretches.items() if supplier[:2] == county]
         return min(mine or stretches.values(), default=None)
 
+    def since(self, dataset, county):
+        """The first day that all suppliers of the county have delivered; a county without, or none: all suppliers."""
+        first = {}
+        for name, supplier, start, _ in sorted(self.deliveries):
+            if name == dataset:
+                first.setdefault(supplier, start)
+        mine = [start for supplier, start in first.items() if supplier[:2] == county]
+        return max(mine or first.values(), default=None)
+
     def counties(self, dataset):
         return {supplier for name, supplier, _, _ in self.deliveries if name == dataset}
 

@@ -2,3 +2,6 @@
 # must be refused.
 add_test(NAME kinds/cases COMMAND indikator test -I ${CMAKE_CURRENT_LIST_DIR}/catalogue)
 add_test(NAME kinds/refused COMMAND ${CMAKE_CURRENT_LIST_DIR}/refused.sh $<TARGET_FILE:indikator>)
+# Every edge of the definitions of "followed" is tried by a case, and every change of them noticed.
+add_test(NAME kinds/followed_proof COMMAND indikator test --coverage --mutate
+  -I ${CMAKE_CURRENT_LIST_DIR}/catalogue ${CMAKE_CURRENT_LIST_DIR}/catalogue/followed)

@@ -53,3 +53,7 @@ add_oracle(survey_share TOOL RSCRIPT
   COMMAND ${against} "${RSCRIPT} --vanilla enkat.R" --min-cells 130
           --indicator delaktighet_brukare_hemtjanst_65plus --indicator delaktighet_brukare_sabo_65plus
           --indicator upplevd_kontinuitet --not-reported n,numerator_weighted)
+
+# What the catalogue does not use: on data made for it.
+add_oracle(followed TOOL SQLITE3
+  COMMAND ${CMAKE_CURRENT_LIST_DIR}/foljda.sh $<TARGET_FILE:indikator>)

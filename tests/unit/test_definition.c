@@ -92,6 +92,18 @@ static void check_findings(const bench *b, const char *name, const marked *m, co
           "contacts`:2,"                                                                                               \
           "`same_day`:`keep_all`,`max_unknown_share`:0.1,`period`:{`each`:true,`grain`:[`year`]},\n"
 
+/* A stay and its event; DATA, EVENT and what is left of follow-up may lack or have too much. */
+#define FOLLOWED(data, event, rest)                                                                                    \
+    START "`kind`:`followed`,`data`:{`dataset`:`vistelser`,`person`:`person_id`,`start`:`in_datum`" data "},`count`:"  \
+          "`index`,`period`:{`date`:`end`,`grain`:[`year`]},\n`event`:{" event "}" rest "}"
+#define LASTS ",`end`:`ut_datum`"
+#define VISIT "`dataset`:`besok`,`date`:`datum`,"
+#define WEEK "`day_from`:0,`day_to`:7,"
+#define REACH(days, incomplete)                                                                                        \
+    ",\n`follow_up`:{`days`:" days ",`complete_until`:`leveranser`,`incomplete`:" incomplete                           \
+    ",`death`:`keep`,`moved`:`keep`}"
+#define FOLLOW REACH("7", "`keep`")
+
 static const struct {
     const char *name, *text, *rules, *says;
 } definitions[] = {
@@ -256,6 +268,86 @@ static const struct {
      "`follow_up`:{`days`:30,`complete_until`:`leveranser`,`incomplete`:`keep`,`death`:`keep`,`moved`:`keep`},"
      "`period`:{`date`:`end`,`grain`:[`year`]}}",
      "window", NULL},
+    /* followed: what is right */
+    {"an event in a window", FOLLOWED(LASTS, VISIT WEEK "`take`:`any`", FOLLOW), "", NULL},
+    {"an event on any day, and no follow-up", FOLLOWED(LASTS, "`dataset`:`besok`,`take`:`any`", ""), "", NULL},
+    {"a window before the index, and no follow-up",
+     FOLLOWED(LASTS, VISIT "`day_from`:-3650,`day_to`:0,`take`:`any`", ""), "", NULL},
+    {"from the third day to the end",
+     FOLLOWED(LASTS, VISIT "`day_from`:2,`day_to`:0,`from_day_of`:`start`,`take`:`any`", ""), "", NULL},
+    {"columns of a row stand bare, or as the first or the last",
+     FOLLOWED(LASTS, VISIT WEEK "`take`:`any`,`or`:`satt = '3' and first.satt = '3' and last.satt = '3'`",
+              FOLLOW ",`groups`:{`k`:`kommunkod`}"),
+     "", NULL},
+    {"later rows",
+     FOLLOWED(LASTS, "`where`:`first.planerad = 'N'`,`take`:`any_later_episode`,`event_may_be_index`:true", ""), "",
+     NULL},
+    /* ... and what is not */
+    {"only the first day", FOLLOWED(LASTS, VISIT "`day_from`:^0,`take`:`any`", FOLLOW), "half_window", NULL},
+    {"only the last day", FOLLOWED(LASTS, VISIT "`day_to`:^7,`take`:`any`", FOLLOW), "half_window", NULL},
+    {"the last day before the first", FOLLOWED(LASTS, VISIT "`day_from`:8,`day_to`:^7,`take`:`any`", FOLLOW), "window",
+     NULL},
+    {"from the end back to the start",
+     FOLLOWED(LASTS, VISIT "`day_from`:1,`day_to`:^0,`to_day_of`:`start`,`take`:`any`", FOLLOW), "window", NULL},
+    {"a day too far away", FOLLOWED(LASTS, VISIT "`day_from`:^-3651,`day_to`:0,`take`:`any`", FOLLOW), "out_of_range",
+     NULL},
+    {"follow-up that is too short", FOLLOWED(LASTS, VISIT WEEK "`take`:`any`", REACH("^6", "`keep`")), "window", NULL},
+    {"no follow-up of a window after the index", FOLLOWED(LASTS, VISIT "`day_from`:0,`day_to`:^1,`take`:`any`", ""),
+     "no_follow_up", NULL},
+    {"none, without follow-up", FOLLOWED(LASTS, VISIT "`day_from`:-7,`day_to`:0,`take`:^`none`", ""),
+     "none_is_complete", NULL},
+    {"none of those that are kept", FOLLOWED(LASTS, VISIT WEEK "`take`:`none`", REACH("7", "^`keep`")),
+     "none_is_complete", NULL},
+    {"a part of follow-up", FOLLOWED(LASTS, VISIT WEEK "`take`:`any`", ",\n^^^^`follow_up`:{`days`:7}"),
+     "missing_key missing_key missing_key missing_key", NULL},
+    {"a day and an interval", FOLLOWED(LASTS, VISIT "`start`:^`datum`,`end`:`slut`," WEEK "`take`:`any`", FOLLOW),
+     "event_days", NULL},
+    {"a start without an end", FOLLOWED(LASTS, "`dataset`:`besok`,`start`:^`datum`," WEEK "`take`:`any`", FOLLOW),
+     "event_days", NULL},
+    {"an end without a start", FOLLOWED(LASTS, "`dataset`:`besok`,`end`:^`slut`," WEEK "`take`:`any`", FOLLOW),
+     "event_days", NULL},
+    {"a window and no day", FOLLOWED(LASTS, "`dataset`:`besok`,`day_from`:^0,`day_to`:7,`take`:`any`", FOLLOW),
+     "event_days", "a window needs to know when the event is"},
+    {"the first on no day", FOLLOWED(LASTS, "`dataset`:`besok`,`take`:^`first`,`met`:`svar = 'J'`", ""), "event_days",
+     "the order of events needs their days"},
+    {"days that are none", FOLLOWED(LASTS, "`dataset`:`besok`,`date`:[`datum`,^`svar`]," WEEK "`take`:`any`", FOLLOW),
+     "type", NULL},
+    {"no days", FOLLOWED(LASTS, "`dataset`:`besok`,`date`:^[]," WEEK "`take`:`any`", FOLLOW), "too_few", NULL},
+    {"a dataset that does not know the person",
+     FOLLOWED(LASTS, "`dataset`:^`svar`,`date`:`dag`," WEEK "`take`:`any`", FOLLOW), "event_person",
+     "say with 'event.person' whom its rows are about"},
+    {"a person by another name",
+     FOLLOWED(LASTS, "`dataset`:`svar`,`person`:`respondent`,`date`:`dag`," WEEK "`take`:`any`", FOLLOW), "", NULL},
+    {"a person by more columns",
+     FOLLOWED(LASTS, "`dataset`:`svar`,`person`:^[`enkat`,`respondent`],`date`:`dag`," WEEK "`take`:`any`", FOLLOW),
+     "event_person", NULL},
+    {"no such dataset", FOLLOWED(LASTS, "`dataset`:^`besokk`,`date`:`datum`," WEEK "`take`:`any`", FOLLOW),
+     "unknown_dataset", NULL},
+    {"a column of the index in a condition of the event",
+     FOLLOWED(LASTS, VISIT WEEK "`where`:`^satt = '3'`,`take`:`any`", FOLLOW), "unknown_name", NULL},
+    {"days of events that are later rows",
+     FOLLOWED(LASTS, "`date`:^`in_datum`,`take`:`any_later_episode`,`event_may_be_index`:true", ""), "event_keys",
+     NULL},
+    {"later rows of which any is taken", FOLLOWED(LASTS, "`take`:^`any`,`event_may_be_index`:true", ""), "event_keys",
+     NULL},
+    {"may a later row be an index", FOLLOWED(LASTS, "`take`:^`next_episode`", ""), "event_keys", NULL},
+    {"a later episode in a dataset", FOLLOWED(LASTS, VISIT WEEK "`take`:^`next_episode`", FOLLOW), "event_keys", NULL},
+    {"events in a dataset that may be an index",
+     FOLLOWED(LASTS, VISIT WEEK "`take`:`any`,`event_may_be_index`:^true", FOLLOW), "event_keys", NULL},
+    {"the first, whatever it is", FOLLOWED(LASTS, VISIT WEEK "`take`:^`first`", FOLLOW), "event_keys",
+     "the first or the last says no more than any"},
+    {"the last of those that cover together",
+     FOLLOWED(LASTS, VISIT WEEK "`take`:`last`,`met`:`svar = 'J'`,`relation`:^`covers`", FOLLOW), "event_keys", NULL},
+    {"a relation to no window", FOLLOWED(LASTS, VISIT "`take`:`any`,`relation`:^`covers`", ""), "event_keys", NULL},
+    {"days counted to no window", FOLLOWED(LASTS, VISIT "`take`:`any`,`to_day_of`:^`start`", ""), "event_keys", NULL},
+    {"a day that overlaps", FOLLOWED(LASTS, VISIT WEEK "`take`:`any`,`relation`:^`overlaps`", FOLLOW), "event_keys",
+     NULL},
+    {"the start of one day", FOLLOWED("", VISIT WEEK "`take`:`any`,`from_day_of`:^`start`", FOLLOW), "event_keys",
+     NULL},
+    {"bare columns of an episode",
+     FOLLOWED(LASTS, VISIT WEEK "`take`:`any`,`or`:`^satt = '3'`",
+              FOLLOW ",`episode`:{`join`:`none`,`ongoing`:`event_only`}"),
+     "unknown_name", "write first.satt or last.satt"},
 };
 
 static void refuses_bad_definitions(void **state) {

@@ -11,13 +11,15 @@
 static void begins_with_all_or_the_true(void **state) {
     (void)state;
     static const uint8_t truth[] = {IND_TRUE, IND_FALSE, IND_UNKNOWN, IND_TRUE};
-    static const uint32_t all[] = {0, 1, 2, 3}, met[] = {0, 3};
+    static const uint32_t all[] = {0, 1, 2, 3}, met[] = {0, 3}, perhaps[] = {0, 2, 3};
     uint32_t rows[4];
     assert_int_equal(ind_rows_all(rows, 0), 0);
     assert_int_equal(ind_rows_all(rows, 4), 4);
     assert_memory_equal(rows, all, sizeof all);
     assert_int_equal(ind_rows_true(rows, truth, 4), 2);
     assert_memory_equal(rows, met, sizeof met);
+    assert_int_equal(ind_rows_not_false(rows, truth, 4), 3);
+    assert_memory_equal(rows, perhaps, sizeof perhaps);
 }
 
 /* Of rows 1, 2 and 3, row 2 is unknown in each type. */

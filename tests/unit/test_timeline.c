@@ -158,9 +158,25 @@ static void assert_part_sorted(const ind_timeline *timeline, const ind_timeline_
     }
 }
 
+/* Entities asked for in their order, part by part, some of them left out and some that are not there. */
+static void assert_found_next(const ind_timeline *timeline, uint32_t stride) {
+    enum { BEYOND = 4000 };
+    size_t at = 0;
+    for (uint32_t part = 0; part < IND_TIMELINE_PARTS; part++)
+        for (uint32_t code = part; code < BEYOND; code += IND_TIMELINE_PARTS * stride) {
+            size_t first, count, first_next, count_next;
+            const ind_timeline_part *found = ind_timeline_find(timeline, code, &first, &count);
+            assert_ptr_equal(ind_timeline_find_next(timeline, code, &at, &first_next, &count_next), found);
+            assert_int_equal(first_next, first);
+            assert_int_equal(count_next, count);
+        }
+}
+
 static void assert_sorted(ind_timeline *timeline) {
     size_t events = 0;
     sort_all(timeline);
+    for (uint32_t stride = 1; stride <= 9; stride += 4)
+        assert_found_next(timeline, stride);
     for (unsigned n = 0; n < IND_TIMELINE_PARTS; n++) {
         const ind_timeline_part *part = ind_timeline_sort(timeline, n); /* again is harmless */
         assert_part_sorted(timeline, part);

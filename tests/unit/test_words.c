@@ -231,6 +231,61 @@ static void tells_the_other_choices(void **state) {
     }
 }
 
+/* The kind has many policies, and the catalogue no measure of it. */
+static void tells_what_follows(void **state) {
+#define FOLLOWED(event, rest)                                                                                          \
+    BENCH_ENVELOPE "`kind`:`followed`,`data`:{`dataset`:`vistelser`,`person`:`person_id`,`start`:`in_datum`,`end`:"    \
+                   "`ut_datum`},`event`:{" event "}," rest "`period`:{`date`:`end`,`grain`:[`year`]}}"
+#define FOLLOW(incomplete, death, moved)                                                                               \
+    "`follow_up`:{`days`:7,`complete_until`:`leveranser`,`incomplete`:`" incomplete "`,`death`:`" death                \
+    "`,`moved`:`" moved "`},"
+#define VISIT "`dataset`:`besok`,`date`:`datum`,"
+    static const char *const definitions[] = {
+        FOLLOWED(VISIT "`day_from`:0,`day_to`:7,`take`:`any`",
+                 "`count`:`index`,`missing`:{`event`:`not_met`}," FOLLOW("keep", "keep", "keep")),
+        FOLLOWED(VISIT "`where`:`svar = 'J'`,`day_from`:7,`day_to`:7,`relation`:`starts_within`,`take`:`first`,`met`:"
+                       "`kon = 'K'`",
+                 "`count`:`persons`,`missing`:{`event`:`exclude`}," FOLLOW("hide", "exclude_index", "exclude")),
+        FOLLOWED("`dataset`:`besok`,`person`:`person_id`,`date`:[`datum`,`slut`],`day_from`:-7,`day_to`:7,"
+                 "`from_day_of`:`start`,`to_day_of`:`end`,`take`:`last`,`met`:`kon = 'K'`,`or`:`satt = '3'`",
+                 "`count`:`index`,`missing`:{`event`:`error`}," FOLLOW("exclude_index", "exclude", "exclude")),
+        FOLLOWED("`dataset`:`besok`,`start`:`datum`,`end`:`slut`,`day_from`:0,`day_to`:0,`relation`:`overlaps`,`take`:"
+                 "`none`",
+                 "`count`:`persons`," FOLLOW("exclude_index", "keep", "keep")),
+        FOLLOWED("`dataset`:`besok`,`start`:`datum`,`end`:`slut`,`day_from`:0,`day_to`:0,`relation`:`covers`,`take`:"
+                 "`any`",
+                 "`count`:`index`,`index`:{`where`:`satt = '3'`,`exclude`:[{`id`:`a`,`where`:`planerad = 'J'`}]},"),
+        FOLLOWED("`dataset`:`besok`,`start`:`datum`,`end`:`slut`,`day_from`:0,`day_to`:0,`relation`:`covers`,`take`:"
+                 "`none`",
+                 "`count`:`index`," FOLLOW("exclude_index", "keep", "keep")),
+        FOLLOWED("`dataset`:`besok`,`take`:`any`", "`count`:`index`,"),
+        FOLLOWED(
+            "`where`:`first.planerad = 'N'`,`day_from`:1,`day_to`:7,`take`:`next_episode`,`event_may_be_index`:false",
+            "`count`:`index`,`episode`:{`join_within_days`:1,`join_when`:`satt = '1'`,`overlap`:`separate`,`same_day`:"
+            "`join`,`ongoing`:`absent`},`missing`:{`event`:`exclude`,`join`:`not_met`}," FOLLOW("keep", "keep",
+                                                                                                "keep")),
+        FOLLOWED(
+            "`take`:`any_later_episode`,`event_may_be_index`:true",
+            "`count`:`persons`,`episode`:{`join`:`none`,`ongoing`:`event_only`,`open`:`close`,`where`:`satt = '1'`},"
+            "`index`:{`where`:`last.satt = '1'`},"),
+        BENCH_ENVELOPE
+        "`kind`:`followed`,`data`:{`dataset`:`besok`,`person`:`person_id`,`start`:`datum`},`event`:{"
+        "`dataset`:`vistelser`,`date`:`in_datum`,`day_from`:-9,`day_to`:-1,`take`:`any`},`count`:`index`,"
+        "`period`:{`date`:`start`,`grain`:[`year`]}}",
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof definitions / sizeof *definitions; i++) {
+        bench *b = bench_open();
+        ind_measure *measure = NULL;
+        ind_measure_load(b->catalogue, bench_write(b, "pack/m.json", definitions[i]), b->diag, &measure);
+        for (size_t f = 0; f < ind_diag_count(b->diag); f++)
+            print_error("%s\n", ind_diag_at(b->diag, f)->message);
+        assert_non_null(measure);
+        check_measure(b->catalogue, measure);
+        bench_close(b);
+    }
+}
+
 /* A column that a policy goes by unless another one is given is told of only where the dataset has it. */
 static void says_nothing_of_columns_that_are_not_there(void **state) {
     static const char stays[] = BENCH_ENVELOPE
@@ -295,9 +350,13 @@ static void kinds_have_words_and_a_template(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(tells_conditions),           cmocka_unit_test(tells_every_policy),
-        cmocka_unit_test(tells_the_other_choices),    cmocka_unit_test(says_nothing_of_columns_that_are_not_there),
-        cmocka_unit_test(a_title_ends_with_its_line), cmocka_unit_test(kinds_have_words_and_a_template),
+        cmocka_unit_test(tells_what_follows),
+        cmocka_unit_test(tells_conditions),
+        cmocka_unit_test(tells_every_policy),
+        cmocka_unit_test(tells_the_other_choices),
+        cmocka_unit_test(says_nothing_of_columns_that_are_not_there),
+        cmocka_unit_test(a_title_ends_with_its_line),
+        cmocka_unit_test(kinds_have_words_and_a_template),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

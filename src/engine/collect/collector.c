@@ -12,7 +12,13 @@ struct ind_collection {
     ind_feed_rows asks;
     ind_vector *slots; /* of the row scope */
     ind_eval *where, *roles[IND_MAX_ROLES], **entity;
+    const ind_vector *met; /* what WHERE has said of the batch */
     size_t entity_count;
+    /* A role of several days: a row is an event on each of them.  The first day is in ROLES. */
+    size_t spread;
+    ind_eval **further;
+    size_t further_count;
+    uint32_t *rows_of_day;
     ind_vector *event; /* columns of the timeline, for a batch */
     uint32_t *origin;  /* of each: the input's column; IND_NOT_SHARED: none */
     size_t event_columns;
@@ -53,14 +59,22 @@ static bool same_columns(const ind_feed_plan *a, const ind_feed_plan *b) {
     return same;
 }
 
+static bool same_expressions(const ind_expr *const *x, size_t count, const ind_expr *const *y, size_t others) {
+    bool same = count == others;
+    for (size_t k = 0; same && k < count; k++)
+        same = ind_expr_same(x[k], y[k]);
+    return same;
+}
+
 static bool same_rows(const ind_feed_plan *a, const ind_feed_plan *b) {
     ind_feed_rows x = rows_of(a), y = rows_of(b);
-    bool same = x.entity_count == y.entity_count && x.sorted == y.sorted && x.needed == y.needed;
-    for (size_t k = 0; same && k < x.entity_count; k++)
-        same = ind_expr_same(x.entity[k], y.entity[k]);
+    bool same = x.sorted == y.sorted && x.keeps_unknown == y.keeps_unknown && x.roles_only == y.roles_only &&
+                a->tie_count == b->tie_count && ind_expr_same(x.where, y.where) &&
+                same_expressions(x.entity, x.entity_count, y.entity, y.entity_count);
     for (size_t r = 0; same && r < IND_MAX_ROLES; r++)
-        same = ind_expr_same(x.roles[r], y.roles[r]);
-    return same && ind_expr_same(x.where, y.where);
+        same = x.roles[r].needed == y.roles[r].needed &&
+               same_expressions(x.roles[r].exprs, x.roles[r].count, y.roles[r].exprs, y.roles[r].count);
+    return same;
 }
 
 /* The days that PLAN's measure looks at, into those of COLLECTOR. */
@@ -139,8 +153,9 @@ void ind_collector_early(const ind_collector *collector, bool *early) {
     mark_reads(&r, rows.where, true);
     for (size_t k = 0; k < rows.entity_count; k++)
         mark_reads(&r, rows.entity[k], false);
-    for (int i = 0; i < IND_MAX_ROLES; i++)
-        mark_reads(&r, rows.roles[i], i == rows.needed);
+    for (size_t i = 0; i < IND_MAX_ROLES; i++)
+        for (size_t k = 0; k < rows.roles[i].count; k++)
+            mark_reads(&r, rows.roles[i].exprs[k], rows.roles[i].needed || rows.roles[i].count > 1);
     bool all_rows = !collector->has_days && rows.where == NULL;
     for (size_t c = 0; c < feed_of(r.plan)->column_count && all_rows; c++) /* nothing is saved; but see by_text */
         if (r.plan->column[c] != ind_collector_entity(collector))
@@ -176,18 +191,48 @@ static void drop_other_days(ind_collection *c, const ind_vector *when) {
     c->outside += (int64_t)(before - c->row_count);
 }
 
+/* Rows on no day that the role ROLE has. */
+static void drop_without_day(ind_collection *c, size_t role, size_t count) {
+    const ind_vector *first = ind_eval_run(c->roles[role], c->slots, count);
+    if (role != c->spread || c->further_count == 0) {
+        c->row_count = ind_rows_known(c->rows, c->row_count, first);
+        return;
+    }
+    size_t kept = 0;
+    for (size_t i = 0; i < c->row_count; i++)
+        c->rows_of_day[i] = ind_vector_is_null(first, c->rows[i]);
+    for (size_t k = 0; k < c->further_count; k++) {
+        const ind_vector *day = ind_eval_run(c->further[k], c->slots, count);
+        for (size_t i = 0; i < c->row_count; i++)
+            c->rows_of_day[i] &= ind_vector_is_null(day, c->rows[i]);
+    }
+    for (size_t i = 0; i < c->row_count; i++) {
+        c->rows[kept] = c->rows[i];
+        kept += c->rows_of_day[i] == 0;
+    }
+    c->row_count = kept;
+}
+
+static size_t rows_where(ind_collection *c, size_t count) {
+    if (c->where == NULL)
+        return ind_rows_all(c->rows, count);
+    c->met = ind_eval_run(c->where, c->slots, count);
+    const uint8_t *truth = c->met->truth;
+    return c->asks.keeps_unknown ? ind_rows_not_false(c->rows, truth, count) : ind_rows_true(c->rows, truth, count);
+}
+
 const uint32_t *ind_collection_choose(ind_collection *c, const ind_vector *columns, const ind_str *const *texts,
                                       size_t count, size_t *kept) {
     set_slots(c, columns);
     c->rows_seen += (int64_t)count;
-    c->row_count = c->where == NULL ? ind_rows_all(c->rows, count)
-                                    : ind_rows_true(c->rows, ind_eval_run(c->where, c->slots, count)->truth, count);
+    c->row_count = rows_where(c, count);
     size_t met = c->row_count;
     drop_without_entity(c, texts, count);
     c->no_entity += (int64_t)(met - c->row_count);
     met = c->row_count;
-    if (c->asks.needed >= 0)
-        c->row_count = ind_rows_known(c->rows, c->row_count, ind_eval_run(c->roles[c->asks.needed], c->slots, count));
+    for (size_t r = 0; r < IND_MAX_ROLES; r++)
+        if (c->asks.roles[r].needed && c->roles[r] != NULL)
+            drop_without_day(c, r, count);
     c->no_day += (int64_t)(met - c->row_count);
     if (c->collector->has_days)
         drop_other_days(c, ind_eval_run(c->roles[0], c->slots, count));
@@ -197,7 +242,7 @@ const uint32_t *ind_collection_choose(ind_collection *c, const ind_vector *colum
 
 /* ---- events ---- */
 
-/* One number for an entity of several columns, or of a text that is made of one. */
+/* One number for an entity of several columns, or of a text that is made of one, which stands for itself. */
 static ind_vector made_entity(ind_collection *c, const ind_vector *const *parts) {
     ind_buffer text = {0};
     for (size_t i = 0; i < c->row_count; i++) {
@@ -229,6 +274,17 @@ static uint32_t origin_of(const ind_feed_plan *plan, const ind_expr *expr) {
     return ind_expr_is_slot(expr, &slot) ? plan->slot_column[slot] : IND_NOT_SHARED;
 }
 
+static uint32_t origin_of_role(const ind_collection *c, size_t role) {
+    const ind_feed_role *own = &c->asks.roles[role];
+    return own->count == 1 ? origin_of(c->collector->plan, own->exprs[0]) : IND_NOT_SHARED;
+}
+
+/* The truth of "where" may be a role, and has been worked out. */
+static const ind_vector *role_values(ind_collection *c, size_t role, size_t count) {
+    bool is_where = count > 0 && c->asks.where != NULL && c->asks.roles[role].exprs[0] == c->asks.where;
+    return is_where ? c->met : ind_eval_run(c->roles[role], c->slots, count);
+}
+
 static void add_event_column(ind_collection *c, ind_vector column, uint32_t origin) {
     c->event[c->event_columns] = column;
     c->origin[c->event_columns++] = origin;
@@ -240,15 +296,15 @@ static void set_event(ind_collection *c, const ind_vector *columns, size_t count
     c->event_columns = 0;
     add_event_column(c, entity_of(c, count), ind_collector_entity(c->collector));
     for (unsigned r = 0; r < IND_MAX_ROLES; r++) {
-        if (r == c->asks.sorted) /* equal keys leave nothing to chance */
+        if (r == c->asks.sorted)
             for (size_t k = 0; k < plan->tie_count; k++)
                 add_event_column(c, columns[plan->tie[k]], plan->tie[k]);
         c->role_column[r] = c->roles[r] == NULL ? -1 : (int)c->event_columns;
         if (c->roles[r] != NULL)
-            add_event_column(c, *ind_eval_run(c->roles[r], c->slots, count), origin_of(plan, c->asks.roles[r]));
+            add_event_column(c, *role_values(c, r, count), origin_of_role(c, r));
     }
     c->first_column = c->event_columns;
-    for (size_t i = 0; i < feed_of(plan)->column_count; i++)
+    for (size_t i = 0; i < feed_of(plan)->column_count && !c->asks.roles_only; i++)
         add_event_column(c, columns[plan->column[i]], plan->column[i]);
     if (c->collector->placed)
         add_event_column(c, (ind_vector){.type = IND_INTEGER, .integer = c->places}, IND_NOT_SHARED);
@@ -269,6 +325,18 @@ static size_t named_event(const ind_collection *c) {
     return c->collector->named != IND_NOT_SHARED ? (size_t)c->role_column[c->asks.named] : 0;
 }
 
+/* Each row once for each day that it has. */
+static void add_each_day(ind_collection *c, const ind_str *entities, const ind_str *names, size_t count) {
+    ind_vector *day = &c->event[c->role_column[c->spread]];
+    for (size_t k = 0; k <= c->further_count; k++) {
+        if (k > 0)
+            *day = *ind_eval_run(c->further[k - 1], c->slots, count);
+        memcpy(c->rows_of_day, c->rows, c->row_count * sizeof *c->rows);
+        size_t kept = ind_rows_known(c->rows_of_day, c->row_count, day);
+        ind_timeline_add(c->timeline, c->event, entities, names, c->rows_of_day, kept);
+    }
+}
+
 void ind_collection_take(ind_collection *c, const ind_vector *columns, const ind_str *const *texts, size_t count) {
     const ind_str *entities = NULL, *names = NULL;
     set_event(c, columns, count);
@@ -276,14 +344,13 @@ void ind_collection_take(ind_collection *c, const ind_vector *columns, const ind
         entities = texts_of(c, texts, ind_collector_entity(c->collector), &c->event[0], c->entity_texts);
     if (c->collector->named != IND_NOT_SHARED)
         names = texts_of(c, texts, c->collector->named, &c->event[named_event(c)], c->names);
-    ind_timeline_add(c->timeline, c->event, entities, names, c->rows, c->row_count);
+    if (c->further_count == 0)
+        ind_timeline_add(c->timeline, c->event, entities, names, c->rows, c->row_count);
+    else
+        add_each_day(c, entities, names, count);
 }
 
 /* ---- beginning and end ---- */
-
-static ind_eval *eval_of(const ind_expr *expr) {
-    return expr == NULL ? NULL : ind_eval_new(expr);
-}
 
 /* A column may be there several times: as entity, role, part of the primary key and for itself. */
 static void new_timeline(ind_collection *c) {
@@ -329,21 +396,36 @@ static void close_slots(ind_collection *c) {
     free(c->slots);
 }
 
+static void open_roles(ind_collection *c) {
+    for (size_t r = 0; r < IND_MAX_ROLES; r++) {
+        const ind_expr *const *exprs = c->asks.roles[r].exprs;
+        size_t count = c->asks.roles[r].count;
+        c->roles[r] = count == 0 ? NULL : ind_eval_new(exprs[0]);
+        if (count < 2)
+            continue;
+        c->spread = r; /* one role at most */
+        c->further_count = count - 1;
+        c->further = ind_alloc_array(c->further_count, sizeof *c->further);
+        for (size_t k = 1; k < count; k++)
+            c->further[k - 1] = ind_eval_new(exprs[k]);
+    }
+    c->rows_of_day = ind_alloc_array(c->further_count > 0 ? IND_BATCH_ROWS : 0, sizeof *c->rows_of_day);
+}
+
 ind_collection *ind_collection_open(const ind_collector *collector, ind_shared *shared) {
     const ind_feed_plan *plan = collector->plan;
     ind_collection *c = ind_alloc(sizeof *c);
     c->collector = collector;
     c->asks = rows_of(plan);
     open_slots(c);
-    c->where = eval_of(c->asks.where);
+    c->where = c->asks.where == NULL ? NULL : ind_eval_new(c->asks.where);
     if (c->where != NULL && shared != NULL)
         ind_eval_join(c->where, shared, plan->slot_column);
     c->entity_count = c->asks.entity_count;
     c->entity = ind_alloc_array(c->entity_count, sizeof *c->entity);
     for (size_t k = 0; k < c->entity_count; k++)
         c->entity[k] = ind_eval_new(c->asks.entity[k]);
-    for (size_t r = 0; r < IND_MAX_ROLES; r++)
-        c->roles[r] = eval_of(c->asks.roles[r]);
+    open_roles(c);
     c->entity_codes = ind_vector_new(IND_TEXT, collector->entities, collector->entities == NULL ? 0 : IND_BATCH_ROWS);
     c->entity_texts = ind_alloc_array(collector->by_text ? IND_BATCH_ROWS : 0, sizeof *c->entity_texts);
     c->names = ind_alloc_array(collector->named != IND_NOT_SHARED ? IND_BATCH_ROWS : 0, sizeof *c->names);
@@ -365,6 +447,10 @@ void ind_collection_free(ind_collection *c) {
     free(c->entity);
     for (size_t r = 0; r < IND_MAX_ROLES; r++)
         ind_eval_free(c->roles[r]);
+    for (size_t k = 0; k < c->further_count; k++)
+        ind_eval_free(c->further[k]);
+    free(c->further);
+    free(c->rows_of_day);
     free(c->entity_codes.any);
     free(c->entity_texts);
     free(c->names);

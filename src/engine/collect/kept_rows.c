@@ -17,6 +17,15 @@ size_t ind_rows_true(uint32_t *rows, const uint8_t *truth, size_t count) {
     return kept;
 }
 
+size_t ind_rows_not_false(uint32_t *rows, const uint8_t *truth, size_t count) {
+    size_t kept = 0;
+    for (size_t row = 0; row < count; row++) {
+        rows[kept] = (uint32_t)row;
+        kept += truth[row] != IND_FALSE;
+    }
+    return kept;
+}
+
 static size_t with_code(uint32_t *rows, size_t count, const uint32_t *codes) {
     size_t kept = 0;
     for (size_t i = 0; i < count; i++) {

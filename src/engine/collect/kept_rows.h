@@ -6,9 +6,10 @@
 
 #include "base/vector.h"
 
-/* The first list: all of COUNT rows, or those for which TRUTH is IND_TRUE. */
+/* The first list: all of COUNT rows, or those for which TRUTH is IND_TRUE, or not IND_FALSE. */
 size_t ind_rows_all(uint32_t *rows, size_t count);
 size_t ind_rows_true(uint32_t *rows, const uint8_t *truth, size_t count);
+size_t ind_rows_not_false(uint32_t *rows, const uint8_t *truth, size_t count);
 
 /* Of COUNT rows in the list, those with a value; with a text (its data is not NULL); on the days FROM..TO, WHEN being
  * dates or datetimes. */

@@ -9,7 +9,14 @@
 /* ---- counted ---- */
 
 void ind_unplaced_take(ind_job *job) {
-    ind_collection_unplaced(job->feeds[0].collector->collection, &job->no_entity, &job->no_day);
+    for (size_t f = 0; f < job->measure->feed_count; f++) {
+        const ind_collection *collection = job->feeds[f].collector->collection;
+        ind_unplaced *unplaced = &job->unplaced[f];
+        if (f > 0 && !job->kind->feeds[f].of_events && ind_measure_relation(job->measure, f) == NULL)
+            continue;
+        unplaced->rows = ind_collection_rows(collection);
+        ind_collection_unplaced(collection, &unplaced->no_entity, &unplaced->no_day);
+    }
 }
 
 /* The first term of every kind is how many rows or units are in the cell. */
@@ -81,13 +88,30 @@ static void say_rows(ind_run *run, ind_job *job, ind_job_finding finding, const 
                  (long long)finding.count, why);
 }
 
+static void say_events(ind_run *run, ind_job *job, size_t feed, ind_job_finding finding, const char *why) {
+    if (finding.count == 0)
+        return;
+    finding.of = job->unplaced[feed].rows;
+    add(run, job, finding);
+    ind_diag_add(run->diag, IND_WARNING, IND_OK, finding.rule, (ind_place){0},
+                 "look at the findings of that column; where a missing one is meant, say so in 'event.where'",
+                 "%.*s: of %lld rows of '%.*s', %lld %s", IND_STR_ARGS(job->measure->id), (long long)finding.of,
+                 IND_STR_ARGS(job->measure->feeds[feed].dataset->name), (long long)finding.count, why);
+}
+
 void ind_unplaced_say(ind_run *run, ind_job *job) {
     const ind_flow_step *period = ind_flow_find(&job->counter.flow, IND_STEP_PERIOD);
-    int64_t no_day = job->no_day + (period == NULL || period->unknown < 0 ? 0 : period->unknown);
+    int64_t no_day = job->unplaced[0].no_day + (period == NULL || period->unknown < 0 ? 0 : period->unknown);
     say_rows(run, job, (ind_job_finding){.rule = "no_period", .count = no_day},
              "are on no known day: they are in no period, and not counted");
-    say_rows(run, job, (ind_job_finding){.rule = "no_entity", .count = job->no_entity},
+    say_rows(run, job, (ind_job_finding){.rule = "no_entity", .count = job->unplaced[0].no_entity},
              "are of nobody known: they are not followed");
+    for (size_t f = 1; f < job->measure->feed_count; f++) {
+        say_events(run, job, f, (ind_job_finding){.rule = "no_event_day", .count = job->unplaced[f].no_day},
+                   "are on no known day: they are the event of nobody");
+        say_events(run, job, f, (ind_job_finding){.rule = "no_event_entity", .count = job->unplaced[f].no_entity},
+                   "are of nobody known: they are the event of nobody");
+    }
     for (size_t g = 0; g < job->measure->group_count; g++)
         say_group(run, job, g);
 }

@@ -130,14 +130,10 @@ static size_t want_fields(const ind_input *input, delivery_reader *reader, uint3
     return count;
 }
 
-static bool has_param(const ind_measure *measure, const char *path) {
-    const ind_param *param = ind_measure_find(measure, path);
-    return param != NULL && param->node != NULL;
-}
-
-/* The dataset that the definition names, which is to tell how far the data reach. */
+/* The dataset that the definition names, which is to tell how far the data reach; empty: none. */
 static ind_str teller_of(const ind_measure *measure) {
-    return ind_measure_param(measure, "follow_up.complete_until")->text;
+    const ind_param *param = ind_measure_find(measure, "follow_up.complete_until");
+    return param == NULL ? IND_STR("") : param->text;
 }
 
 static ind_status need_deliveries(ind_run *run, const ind_measure *measure) {
@@ -156,7 +152,7 @@ static ind_status need_deliveries(ind_run *run, const ind_measure *measure) {
 static ind_status needs_deliveries(ind_run *run) {
     ind_status status = IND_OK;
     for (size_t i = 0; i < run->job_count && status == IND_OK; i++)
-        if (run->jobs[i].reason == NULL && has_param(run->jobs[i].measure, "follow_up.complete_until"))
+        if (run->jobs[i].reason == NULL && teller_of(run->jobs[i].measure).length > 0)
             status = need_deliveries(run, run->jobs[i].measure);
     return status;
 }

@@ -460,8 +460,12 @@ static void plan_feed(ind_run *run, ind_feed_plan *plan, const ind_feed *feed) {
     if (!ind_kind_follows(plan->job->measure))
         return;
     plan->tie = ind_arena_alloc(run->arena, (feed->dataset->key_count + 1) * sizeof *plan->tie);
-    plan->tie_count = feed->dataset->key_count;
-    for (size_t k = 0; k < feed->dataset->key_count; k++) {
+    const ind_feed_spec *spec = &plan->job->kind->feeds[plan->number];
+    bool relates =
+        ind_measure_relation(plan->job->measure, plan->number) != NULL; /* rows alike in their days are alike */
+    bool in_order = !relates && (spec->in_order == NULL || spec->in_order(plan->job->measure));
+    plan->tie_count = in_order ? feed->dataset->key_count : 0;
+    for (size_t k = 0; k < plan->tie_count; k++) {
         want_field(run, input, feed->dataset->key[k]);
         plan->tie[k] = input_column(run, input, -1, feed->dataset->key[k]);
     }

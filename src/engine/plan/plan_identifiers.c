@@ -102,6 +102,9 @@ static bool is_read(const ind_feed_plan *plan, uint32_t column, const char *exce
         for (size_t k = 0; param->spec->type == IND_PARAM_RULES && k < param->count; k++)
             if (reads(plan, param->rules[k].where, param->spec->scope, column))
                 return true;
+        for (size_t k = 0; param->spec->type == IND_PARAM_DATES && k < param->count; k++)
+            if (reads(plan, param->exprs[k], param->spec->scope, column))
+                return true;
     }
     if (measure->relation_count > 0)
         return true;
@@ -132,7 +135,7 @@ static uint32_t named_column(const ind_feed_plan *plan) {
     const ind_measure *measure = plan->job->measure;
     ind_feed_rows rows = ind_kind_feed(plan->job->kind, measure, plan->number);
     uint32_t slot;
-    if (rows.named < 0 || !ind_expr_is_slot(rows.roles[rows.named], &slot))
+    if (rows.named < 0 || !ind_expr_is_slot(rows.roles[rows.named].exprs[0], &slot))
         return IND_NOT_SHARED;
     uint32_t column = plan->slot_column[slot];
     bool taken = !plan->input->columns[column].late || column == ind_collector_entity(plan->collector);

@@ -74,24 +74,31 @@ static ind_coverage coverage_of(const roll *r, const ind_period *period) {
     return least;
 }
 
-/* What is looked for before the period may lie before the first day of the data. */
-static bool looks_back_too_far(const roll *r, const ind_period *period) {
+/* What is looked for before the period may lie before the first day of the data: rows of the same dataset, months back,
+ * or events of another, days back. */
+static bool begins_before_data(const roll *r, const ind_period *period) {
     const ind_job *job = r->job;
+    const ind_deliveries *deliveries = job->counter.context.deliveries;
     int64_t months = job->kind->look_back == NULL ? 0 : job->kind->look_back(job->measure);
-    int32_t since;
-    return months > 0 &&
-           ind_deliveries_since(job->counter.context.deliveries, job->measure->feeds[0].dataset->name,
-                                whole_of(r, period), &since) &&
-           since > ind_add_months(period->from, -months);
+    int32_t since, days = job->kind->look_back_days == NULL ? 0 : job->kind->look_back_days(job->measure);
+    bool begins = months > 0 &&
+                  ind_deliveries_since(deliveries, job->measure->feeds[0].dataset->name, whole_of(r, period), &since) &&
+                  since > ind_add_months(period->from, -months);
+    for (size_t f = 1; f < job->measure->feed_count && days > 0; f++)
+        begins |= job->kind->feeds[f].of_events &&
+                  ind_deliveries_since(deliveries, job->measure->feeds[f].dataset->name, whole_of(r, period), &since) &&
+                  since > period->from - days;
+    return begins;
 }
 
 /* Who is followed up after the last day of the data may change the figure. */
 static unsigned flags_of(const roll *r, const ind_period *period) {
     int32_t until, days = follow_up_days(r->job);
+    unsigned flags = begins_before_data(r, period) ? IND_FLAG_INCOMPLETE_LOOK_BACK : 0;
     if (days > 0 && ind_kind_until(r->job->measure, r->job->counter.context.deliveries, whole_of(r, period), &until) &&
         until < period->to + days)
-        return IND_FLAG_PRELIMINARY;
-    return looks_back_too_far(r, period) ? IND_FLAG_INCOMPLETE_LOOK_BACK : 0;
+        flags |= IND_FLAG_PRELIMINARY;
+    return flags;
 }
 
 /* A population of which nothing was delivered has no figure, whatever others have told of it. */
@@ -191,7 +198,9 @@ static void give_cell(roll *r, size_t number) {
     r->result.status = status_of(measure, out);
     r->result.flags = flags_of(r, period);
     if (out->incomplete > 0)
-        r->result.flags |= follow_up_days(r->job) > 0 ? IND_FLAG_PRELIMINARY : IND_FLAG_INCOMPLETE_LOOK_BACK;
+        r->result.flags |= r->job->kind->follow_up != NULL ? IND_FLAG_PRELIMINARY : IND_FLAG_INCOMPLETE_LOOK_BACK;
+    if (out->look_back > 0)
+        r->result.flags |= IND_FLAG_INCOMPLETE_LOOK_BACK;
     r->result.reason = IND_REASON_NONE;
     judge_coverage(r, period);
     judge_unreadable(r, period);

@@ -90,6 +90,11 @@ typedef struct {
     uint64_t count;
 } ind_clause_overflow;
 
+/* Rows of a feed that are not followed, as nobody, or no day, is known. */
+typedef struct {
+    int64_t rows, no_entity, no_day; /* ROWS: all of them */
+} ind_unplaced;
+
 /* What is known of the rows of a measure as a whole, beside its figures. */
 typedef struct {
     const char *rule;
@@ -114,9 +119,9 @@ struct ind_job {
     size_t overflow_count, overflow_capacity;
     ind_job_finding *findings;
     size_t finding_count, finding_capacity;
-    int64_t no_entity, no_day; /* rows of its first feed that were not followed: nobody, or no day, is known */
-    unsigned flags;            /* of the measure as a whole */
-    ind_unread *unread;        /* suppliers and years with values that could not be read */
+    ind_unplaced unplaced[IND_MAX_FEEDS]; /* of the first feed, and of those of events */
+    unsigned flags;                       /* of the measure as a whole */
+    ind_unread *unread;                   /* suppliers and years with values that could not be read */
     size_t unread_count, unread_capacity;
 };
 

@@ -1,12 +1,21 @@
 /* feed_rows.c - the rows that a measure collects of each of its feeds, and those of one entity in another feed. */
 #include "kinds/common/kind.h"
 
-static const ind_expr *expr_at(const ind_measure *measure, const char *path) {
-    return path == NULL ? NULL : ind_measure_param(measure, path)->expr;
+/* Is PATH one of "a|b"? */
+static bool is_one_of(const char *paths, const char *path) {
+    for (const char *at = paths; at != NULL && path != NULL; at = strchr(at, '|') == NULL ? NULL : strchr(at, '|') + 1)
+        if (strcspn(at, "|") == strlen(path) && strncmp(at, path, strlen(path)) == 0)
+            return true;
+    return false;
 }
 
-static bool is_same(const char *path, const char *other) {
-    return path != NULL && other != NULL && strcmp(path, other) == 0;
+static ind_feed_role role_of(const ind_measure *measure, const char *path) {
+    const ind_param *param = path == NULL ? NULL : ind_measure_param(measure, path);
+    if (param == NULL)
+        return (ind_feed_role){0};
+    if (param->spec->type == IND_PARAM_DATES)
+        return (ind_feed_role){.exprs = param->exprs, .count = param->count};
+    return (ind_feed_role){.exprs = &param->expr, .count = param->expr != NULL};
 }
 
 static ind_feed_rows rows_of_kind(const ind_measure *measure, const ind_feed_spec *spec) {
@@ -16,15 +25,17 @@ static ind_feed_rows rows_of_kind(const ind_measure *measure, const ind_feed_spe
                           .entity_count = entity->count,
                           .entity_param = entity,
                           .where_path = spec->where,
-                          .needed_path = spec->needed,
-                          .where = expr_at(measure, spec->where),
+                          .needed_path =
+                              spec->needed == NULL || strchr(spec->needed, '|') != NULL ? NULL : spec->needed,
+                          .where = spec->where == NULL ? NULL : ind_measure_param(measure, spec->where)->expr,
+                          .keeps_unknown = spec->of_events,
+                          .roles_only = spec->of_events,
                           .sorted = spec->sorted,
-                          .needed = -1,
                           .named = -1};
     for (int r = 0; r < IND_MAX_ROLES; r++) {
-        rows.roles[r] = expr_at(measure, spec->roles[r]);
-        rows.needed = is_same(spec->roles[r], spec->needed) ? r : rows.needed;
-        rows.named = names && is_same(spec->roles[r], spec->named) ? r : rows.named;
+        rows.roles[r] = role_of(measure, spec->roles[r]);
+        rows.roles[r].needed = is_one_of(spec->needed, spec->roles[r]);
+        rows.named = names && spec->roles[r] != NULL && is_one_of(spec->named, spec->roles[r]) ? r : rows.named;
     }
     return rows;
 }
@@ -34,9 +45,9 @@ static ind_feed_rows rows_of_relation(const ind_relation *relation) {
     return (ind_feed_rows){.entity = relation->person,
                            .entity_count = relation->person_count,
                            .where = relation->where,
-                           .roles = {relation->from, relation->to},
+                           .roles = {{&relation->from, 1, true}, {&relation->to, relation->to != NULL, false}},
+                           .roles_only = true,
                            .sorted = 2,
-                           .needed = 0,
                            .named = -1};
 }
 

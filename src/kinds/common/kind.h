@@ -67,22 +67,36 @@ typedef struct {
     const char *roles[IND_MAX_ROLES]; /* expressions in the row scope */
     const char *where;                /* NULL, or the condition of the rows that are collected */
     unsigned sorted;                  /* so many of the roles are the sort order; then the primary key decides */
-    const char *needed;               /* NULL, or a role: rows where it is unknown are not collected */
+    const char *needed;               /* NULL, or roles "a|b": rows where one is unknown are not collected */
     /* NULL, or a role whose texts are but told from each other within an entity: its codes may be numbers of each
      * entity's own.  Not so where the parameter NAMED_UNLESS is given, which asks what the texts are. */
     const char *named, *named_unless;
+    /* Its rows are events that are looked for, and nothing but the roles is asked of them: no column is kept.  Where
+     * "where" is unknown they are kept too, each is told of, and those that cannot be placed are a finding. */
+    bool of_events;
+    /* NULL: it is; else whether the primary key must decide between rows that are alike in the sort order. */
+    bool (*in_order)(const ind_measure *measure);
 } ind_feed_spec;
+
+typedef struct {
+    const ind_expr *const *exprs; /* none: not given; several: days, each of which counts */
+    size_t count;
+    bool needed; /* rows where it is unknown are not collected */
+} ind_feed_role;
 
 /* The rows of a feed as they are collected, by a measure. */
 typedef struct {
     const ind_expr *const *entity; /* together they name the entity */
     size_t entity_count;
-    const ind_param *entity_param;        /* NULL: a relation's */
-    const ind_expr *roles[IND_MAX_ROLES]; /* NULL: not given */
-    const ind_expr *where;                /* NULL: all rows */
-    unsigned sorted;                      /* as in ind_feed_spec */
-    int needed, named;                    /* roles, as there; -1: none */
-    const char *where_path, *needed_path; /* of the kind's own feeds: the parameters, for a trace */
+    const ind_param *entity_param; /* NULL: a relation's */
+    ind_feed_role roles[IND_MAX_ROLES];
+    const ind_expr *where; /* NULL: all rows */
+    bool keeps_unknown;    /* also those where it is unknown */
+    bool roles_only;       /* no column is kept beside the roles */
+    unsigned sorted;       /* as in ind_feed_spec */
+    int named;             /* a role, as there; -1: none */
+    const char *where_path,
+        *needed_path; /* of the kind's own feeds: the parameters, for a trace; NULL: none, or several */
 } ind_feed_rows;
 
 typedef struct ind_kind {
@@ -97,8 +111,10 @@ typedef struct ind_kind {
     unsigned (*lacks)(const ind_measure *measure);
     /* Days after the end of a period that must be in the data for its figures to be final; NULL: none. */
     int32_t (*follow_up)(const ind_measure *measure);
-    /* Months before a period that must be in the data for its figures to be final; NULL: none. */
+    /* Months before a period that must be in the data for its figures to be whole; NULL: none.  And days before it, in
+     * the data of events. */
     int64_t (*look_back)(const ind_measure *measure);
+    int32_t (*look_back_days)(const ind_measure *measure);
     /* First and last day, in PERIOD, of the window that the parameter PATH opens (IND_EDGE_WINDOW); false if it has
      * none there.  May be NULL. */
     bool (*window)(const ind_measure *measure, const char *path, const ind_period *period, int32_t *from, int32_t *to);

@@ -279,14 +279,14 @@ ind_feed_rows ind_rows_feed(const ind_measure *measure) {
     const ind_param *person = ind_row_param(measure, IND_ROW_PERSON);
     const ind_param *entity = person->node != NULL ? person : ind_row_param(measure, IND_ROW_ONCE_ENTITY);
     const ind_param *order = ind_row_param(measure, IND_ROW_ONCE_ORDER), *date = ind_row_param(measure, IND_ROW_DATE);
+    const ind_expr *const *day = order->expr != NULL ? &order->expr : &date->expr;
     bool early = !reads_period(measure);
     return (ind_feed_rows){.entity = entity->exprs,
                            .entity_count = entity->count,
                            .entity_param = entity,
-                           .roles = {order->expr != NULL ? order->expr : date->expr},
+                           .roles = {{day, *day != NULL, false}},
                            .where = early ? measure->feeds[0].where : NULL,
                            .where_path = early && measure->feeds[0].where != NULL ? "data.where" : NULL,
                            .sorted = 1,
-                           .needed = -1,
                            .named = -1};
 }
