@@ -1,6 +1,6 @@
 /* test_lookup.c - rows found by key and validity, whatever the order of the table and the numbers of texts. */
 #include "base/date.h"
-#include "engine/state/lookup.h"
+#include "data/tables/lookup.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
