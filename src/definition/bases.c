@@ -20,8 +20,8 @@ static void of_field(const walk *w, const ind_dataset *dataset, uint32_t field) 
     const ind_derived *derived = ind_catalogue_derived(w->catalogue, dataset, field, w->silent, &busy);
     for (size_t c = 0; derived != NULL && c < derived->column_count; c++)
         of_column(w, dataset, &derived->columns[c]);
-    for (size_t i = 0; derived != NULL && i < derived->codelist_count; i++)
-        w->visitor->codelist(w->visitor->context, derived->codelists[i]);
+    if (derived != NULL)
+        w->visitor->derived(w->visitor->context, derived);
 }
 
 /* Whose keys are fields of the file rests on no more than that a row is found: what they are is not read. */

@@ -136,6 +136,8 @@ typedef struct {
 
 /* A derived column, on rows of its own dataset. */
 typedef struct {
+    const ind_dataset *dataset;
+    const ind_json *node; /* the expression, as it is written */
     const ind_expr *expr;
     ind_column *columns; /* by slot */
     size_t column_count, column_capacity;
@@ -228,6 +230,8 @@ struct ind_measure {
     size_t group_count;
     ind_grouping *by;
     size_t by_count;
+    const ind_derived **derived; /* columns that look-ups go by or find, each once */
+    size_t derived_count, derived_capacity;
     const ind_codelist **codelists; /* all it reads, each once, in order of first use */
     size_t codelist_count, codelist_capacity;
     char hash[44], logic_hash[44]; /* "xxh128:" + 32 hex digits */

@@ -105,11 +105,9 @@ static bool compile(ind_catalogue *catalogue, const ind_dataset *dataset, uint32
                     ind_derived *made) {
     deriving *d = ind_arena_alloc(catalogue->arena, sizeof *d);
     made->schema = dataset->fields[field];
-    *d = (deriving){.catalogue = catalogue,
-                    .diag = diag,
-                    .dataset = dataset,
-                    .node = ind_json_get(made->schema.node, "expression"),
-                    .made = made};
+    made->dataset = dataset;
+    made->node = ind_json_get(made->schema.node, "expression");
+    *d = (deriving){.catalogue = catalogue, .diag = diag, .dataset = dataset, .node = made->node, .made = made};
     d->scope = (ind_scope){resolve, find_codelist, d};
     const ind_codelist *instead = catalogue->instead; /* is of one measure, for a while */
     catalogue->instead = NULL;

@@ -63,8 +63,17 @@ static void add_basis(void *context, const ind_basis *basis) {
     feed->bases[feed->basis_count++].column = column;
 }
 
-static void add_codelist(void *context, const ind_codelist *list) {
-    ind_builder_note_codelist(((resting *)context)->builder, list);
+static void add_derived(void *context, const ind_derived *derived) {
+    ind_builder *builder = ((resting *)context)->builder;
+    ind_measure *measure = builder->measure;
+    for (size_t i = 0; i < measure->derived_count; i++)
+        if (measure->derived[i] == derived)
+            return;
+    measure->derived = ind_arena_grow(builder->arena, measure->derived, measure->derived_count,
+                                      &measure->derived_capacity, sizeof *measure->derived);
+    measure->derived[measure->derived_count++] = derived;
+    for (size_t i = 0; i < derived->codelist_count; i++)
+        ind_builder_note_codelist(builder, derived->codelists[i]);
 }
 
 static uint32_t feed_column(name_scope *scope, ind_column column);
@@ -90,7 +99,7 @@ static uint32_t feed_column(name_scope *scope, ind_column column) {
                                    sizeof *feed->columns);
     feed->columns[feed->column_count++] = column;
     resting r = {builder, feed};
-    ind_column_bases(builder->catalogue, feed->dataset, &column, &(ind_basis_visitor){&r, add_basis, add_codelist});
+    ind_column_bases(builder->catalogue, feed->dataset, &column, &(ind_basis_visitor){&r, add_basis, add_derived});
     return (uint32_t)feed->column_count - 1;
 }
 

@@ -58,8 +58,8 @@ static inline bool ind_column_of_period(const ind_dataset *dataset, const ind_co
 
 typedef struct {
     void *context;
-    void (*basis)(void *context, const ind_basis *basis);          /* COLUMN is not set */
-    void (*codelist)(void *context, const ind_codelist *codelist); /* that a derived column asks */
+    void (*basis)(void *context, const ind_basis *basis);       /* COLUMN is not set */
+    void (*derived)(void *context, const ind_derived *derived); /* that a look-up goes by or finds */
 } ind_basis_visitor;
 /* bases.c: what COLUMN of DATASET rests on, each as often as it comes. */
 void ind_column_bases(ind_catalogue *catalogue, const ind_dataset *dataset, const ind_column *column,
