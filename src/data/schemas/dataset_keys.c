@@ -214,7 +214,8 @@ static bool read_place(const ind_dataset_reader *reader, const ind_json *text, b
     }
     bool days = field >= 0 && (dataset->fields[field].type == IND_DATE || dataset->fields[field].type == IND_DATETIME);
     char shown[IND_SHOWN_TEXT];
-    if (point != NULL ? out->foreign_key >= 0 : days)
+    bool found = out->foreign_key >= 0 && !ind_key_of_period(&dataset->foreign_keys[out->foreign_key]);
+    if (point != NULL ? found : days)
         return true;
     ind_json_error(reader->diag, ind_json_place(text), "unknown_field",
                    "a date, one of a look-up (personer.dodsdatum), or extracted as the last",
