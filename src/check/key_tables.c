@@ -264,6 +264,9 @@ static void look(ind_key_tables *t, size_t number, const ind_batch *batch) {
     const char *name = NULL, *what = NULL;
     if (table == NULL || !t->asked[number].whole || !t->read[target - t->run->inputs])
         return;
+    for (size_t k = 0; k < number; k++)
+        if (ind_key_same_of_period(&dataset->foreign_keys[k], key))
+            return; /* another look-up says the same */
     for (size_t row = 0; row < batch->count; row++) {
         uint64_t hash = hash_of(t, &t->asked[number], key->count, batch, row);
         if (hash == 0 || finds(table, hash, day_at(t, batch, t->asked[number].at, row)))

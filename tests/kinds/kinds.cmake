@@ -2,3 +2,6 @@
 # must be refused.
 add_test(NAME kinds/cases COMMAND indikator test -I ${CMAKE_CURRENT_LIST_DIR}/catalogue)
 add_test(NAME kinds/refused COMMAND ${CMAKE_CURRENT_LIST_DIR}/refused.sh $<TARGET_FILE:indikator>)
+# Look-ups from table to table, by derived keys, and in each period; the cases must prove the definitions.
+add_test(NAME kinds/lookups COMMAND indikator test --coverage --mutate -I ${CMAKE_CURRENT_LIST_DIR}/lookups)
+add_test(NAME kinds/lookups_check COMMAND indikator check -I ${CMAKE_CURRENT_LIST_DIR}/lookups)

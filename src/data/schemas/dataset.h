@@ -162,6 +162,8 @@ ind_status ind_dataset_load(ind_arena *arena, const char *path, ind_diag *diag, 
 bool ind_dataset_check_name(const ind_json *text, ind_diag *diag);
 int ind_dataset_field(const ind_dataset *dataset, ind_str name);     /* -1: no such field */
 int ind_dataset_foreign_key(const ind_dataset *dataset, ind_str as); /* -1: no such look-up */
+/* Do both look-ups of a dataset go by the period and find some row, or none, for the same rows? */
+bool ind_key_same_of_period(const ind_foreign_key *a, const ind_foreign_key *b);
 /* Does the look-up find another row in each period? */
 static inline bool ind_key_of_period(const ind_foreign_key *key) {
     return key->has_valid && key->valid_on != IND_VALID_ON_FIELD;

@@ -68,10 +68,23 @@ static const ind_vector *own_vector(const scan *s, const ind_batch *batch, uint3
     return &batch->columns[s->position[field]];
 }
 
+/* Has another look-up said the same of the same rows? */
+static bool is_told(const scan *s, int foreign_key) {
+    const ind_foreign_key *keys = s->input->dataset->foreign_keys;
+    for (int k = 0; k < foreign_key; k++)
+        if (s->input->lookups[k] != NULL && ind_key_same_of_period(&keys[k], &keys[foreign_key]))
+            return true;
+    return false;
+}
+
 static void note_misses(worker *w, const ind_batch *batch, int foreign_key) {
+    bool told = is_told(w->scan, foreign_key);
     for (size_t row = 0; row < batch->count; row++)
         if (w->rows[row] == IND_ROW_MISS) {
             const ind_watch *watch = w->scan->run->watch;
+            ind_unreadable_miss(&w->missed, &w->scan->origin, batch, row, foreign_key);
+            if (told)
+                continue;
             if (watch != NULL)
                 watch->note(watch->context, &(ind_record_note){.file = batch->file,
                                                                .line = batch->line[row],
@@ -81,7 +94,6 @@ static void note_misses(worker *w, const ind_batch *batch, int foreign_key) {
                                                                .what = w->scan->key_fault[foreign_key]});
             ind_findings_add(&w->misses[batch->file], "missing_lookup", IND_WARNING, w->scan->key_name[foreign_key], 0,
                              w->scan->key_fault[foreign_key], batch->line[row], NULL);
-            ind_unreadable_miss(&w->missed, &w->scan->origin, batch, row, foreign_key);
         }
 }
 
