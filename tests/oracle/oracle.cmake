@@ -53,3 +53,8 @@ add_oracle(survey_share TOOL RSCRIPT
   COMMAND ${against} "${RSCRIPT} --vanilla enkat.R" --min-cells 130
           --indicator delaktighet_brukare_hemtjanst_65plus --indicator delaktighet_brukare_sabo_65plus
           --indicator upplevd_kontinuitet --not-reported n,numerator_weighted)
+
+# Look-ups on generated data, by SQL in Python's own sqlite3.
+find_oracle_tool(PYTHON3 python3)
+add_oracle(lookups TOOL PYTHON3
+  COMMAND ${PYTHON3} -B lookups.py $<TARGET_FILE:indikator>)
