@@ -62,7 +62,7 @@ static ind_name resolve(void *context, ind_path path, ind_str name) {
     ind_column column;
     if (path.count == 0)
         return own_column(d, name);
-    if (path.count == 1 && ind_str_is(path.parts[0], "period"))
+    if (ind_str_is(path.parts[0], "period"))
         return ind_no_period(&d->fault);
     ind_name found = ind_way_find(&finder, d->dataset, path, name, &column);
     if (found.kind == IND_NAME_UNKNOWN)

@@ -162,11 +162,13 @@ static bool through_entity(const name_scope *scope, const ind_foreign_key *key) 
     return through;
 }
 
-static ind_name of_period(name_scope *scope, ind_str name) {
-    if (ind_str_is(name, "start"))
+/* PATH begins with "period". */
+static ind_name of_period(name_scope *scope, ind_path path, ind_str name) {
+    if (path.count == 1 && ind_str_is(name, "start"))
         return a_role(scope, IND_SIDE_PERIOD_START);
-    if (ind_str_is(name, "end"))
+    if (path.count == 1 && ind_str_is(name, "end"))
         return a_role(scope, IND_SIDE_PERIOD_END);
+    name = path.count > 1 ? path.parts[1] : name;
     snprintf(scope->fault.message, sizeof scope->fault.message, "a period has no '%.*s'", IND_STR_ARGS(name));
     return (ind_name){.kind = IND_NAME_UNKNOWN, .message = scope->fault.message, .help = "period.start and period.end"};
 }
@@ -214,8 +216,8 @@ static ind_name not_through_entity(name_scope *scope, ind_str as) {
 
 static ind_name qualified(name_scope *scope, ind_path path, ind_str name) {
     ind_side side = scope->fixed ? scope->side : IND_SIDE_ROW;
-    if (path.count == 1 && ind_str_is(path.parts[0], "period"))
-        return in_a_period(scope) ? of_period(scope, name) : ind_no_period(&scope->fault);
+    if (ind_str_is(path.parts[0], "period"))
+        return in_a_period(scope) ? of_period(scope, path, name) : ind_no_period(&scope->fault);
     if (side_of(scope, path.parts[0], &side))
         return path.count == 1 ? own_column(scope, side, name)
                                : look_up(scope, side, (ind_path){path.parts + 1, path.count - 1}, name);

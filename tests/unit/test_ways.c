@@ -131,7 +131,7 @@ static const struct {
     {OF_EACH, "egen = listad.enhet_id", NULL},
     {OF_EACH, "sist.enhet_i = 'N'",
      "unknown_name: dataset 'listningar' has no column 'enhet_i' (the closest is 'enhet_id')"},
-    {OF_EACH, "period.enhet.x = 'N'", "unknown_name: dataset 'kontakter' has no look-up 'period'"},
+    {OF_EACH, "period.enhet.x = 'N'", "unknown_name: a period has no 'enhet' (period.start and period.end)"},
     {OF_PERSONS, "sist.enhet.typ = 'VC'", NULL},
     {OF_PERSONS, "first.enhet.omrade.namn = last.enhet.omrade.namn", NULL},
     {OF_PERSONS, "first.egen = last.sist.enhet_id", NULL},
