@@ -33,10 +33,9 @@ void ind_deriver_free(ind_deriver *deriver) {
 }
 
 static void make_room(ind_deriver *deriver, const ind_dict *from, uint32_t code) {
-    if (from != deriver->from) {
-        deriver->from = from;
+    if (from != deriver->from && deriver->memo != NULL)
         memset(deriver->memo, 0, deriver->memo_size * sizeof *deriver->memo);
-    }
+    deriver->from = from;
     if (code < deriver->memo_size)
         return;
     size_t size = 2 * (size_t)code + 64;
