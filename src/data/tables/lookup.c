@@ -221,21 +221,26 @@ static bool has_key(const ind_lookup *lookup, const ind_vector *const *keys, siz
     return known;
 }
 
-void ind_lookup_run(ind_lookup *lookup, const ind_vector *const *keys, const ind_vector *at, size_t count,
-                    int64_t *rows) {
+/* ANY_ROW: whether there is one, not which. */
+static void find_rows(ind_lookup *lookup, const ind_vector *const *keys, const ind_vector *at, size_t count,
+                      bool any_row, int64_t *rows) {
     for (size_t row = 0; row < count; row++) {
         bool known = has_key(lookup, keys, row);
         uint32_t number = known ? find_key(lookup, keys, row) : 0;
         if (!known || number == 0)
             rows[row] = known ? IND_ROW_MISS : IND_ROW_NONE;
         else
-            rows[row] = choose_row(lookup, number, day_at(at, row));
+            rows[row] = any_row ? 0 : choose_row(lookup, number, day_at(at, row));
     }
 }
 
+void ind_lookup_run(ind_lookup *lookup, const ind_vector *const *keys, const ind_vector *at, size_t count,
+                    int64_t *rows) {
+    find_rows(lookup, keys, at, count, false, rows);
+}
+
 void ind_lookup_known(ind_lookup *lookup, const ind_vector *const *keys, size_t count, int64_t *rows) {
-    for (size_t row = 0; row < count; row++)
-        rows[row] = !has_key(lookup, keys, row) ? IND_ROW_NONE : find_key(lookup, keys, row) == 0 ? IND_ROW_MISS : 0;
+    find_rows(lookup, keys, NULL, count, true, rows);
 }
 
 void ind_lookup_take(ind_vector *to, const ind_vector *from, const int64_t *rows, size_t count) {
