@@ -120,6 +120,11 @@ SELECT 'kontinuitet_listade', period, '', NULL, count(*), sum(value) FROM index_
 UNION ALL SELECT 'kontinuitet_listade', period, 'omrade', omrade, count(*), sum(value) FROM index_of GROUP BY period, omrade
 UNION ALL SELECT 'kontinuitet_listade', period, 'storlek', storlek, count(*), sum(value) FROM index_of GROUP BY period, storlek;
 
+-- ---- the units themselves ----
+
+INSERT INTO result (measure, period, split, code, numerator, denominator)
+SELECT 'enheter_i_omrade', p.label, 'storlek', storlek, sum(omrade IS NOT NULL), count(*) FROM units, periods p WHERE p.grain = 'year' GROUP BY p.label, storlek;
+
 -- ---- what is listed, whether it counts or not; and what finds nothing ----
 
 CREATE TABLE seen (measure, period, split, code);

@@ -21,14 +21,16 @@
 #define VALID(at) ",`valid`:{`at`:`" at "`,`from`:`fran`,`to`:`till`}"
 #define DERIVED(name, type, expression) "{`name`:`" name "`,`type`:`" type "`,`expression`:`" expression "`}"
 
-#define KONTAKT_FIELDS TEXT("id") "," TEXT("person_id") "," DAY("datum") "," TEXT("mottagning") "," TEXT("lakare") "," WHOLE("antal")
+#define KONTAKT_FIELDS TEXT("id") "," TEXT("person_id") "," DAY("datum") "," TEXT("mottagning") "," TEXT("lakare") "," WHOLE("antal") ",{`name`:`lopnr`,`type`:`string`,`x-indikator`:{`identifying`:true}}"
 #define KONTAKT_KEYS KEY("enhet_id", "enheter", "enhet_id", "enhet", "") ","                                            \
     KEY("person_id", "listningar", "person_id", "listad", VALID("datum")) ","                                           \
     KEY("person_id", "listningar", "person_id", "forst", VALID("period.start")) ","                                     \
-    KEY("person_id", "listningar", "person_id", "sist", VALID("period.end"))
+    KEY("person_id", "listningar", "person_id", "sist", VALID("period.end")) ","                                        \
+    KEY("nyckel", "listningar", "person_id", "gomd", VALID("datum")) ","                                                \
+    KEY("nyckel", "listningar", "person_id", "gomd_sist", VALID("period.end"))
 #define KONTAKT_KEYS_LAST KEY("person_id", "listningar", "person_id", "sist", VALID("period.end"))
 #define KONTAKT_DERIVED DERIVED("enhet_id", "string", "upper(mottagning)") ","                                          \
-    DERIVED("egen", "string", "sist.enhet_id")
+    DERIVED("egen", "string", "sist.enhet_id") "," DERIVED("nyckel", "string", "lower(lopnr)")
 
 static const char kontakter[] = SCHEMA("kontakter", KONTAKT_FIELDS, KONTAKT_KEYS, ",`derived`:[" KONTAKT_DERIVED "]");
 static const char enheter[] = SCHEMA("enheter",
@@ -84,12 +86,14 @@ static void check_said(const bench *b, const char *name, const char *expected) {
                    ",`grain`:[`month`,`quarter`]}," rest "}"
 #define DATED(rest) ROW("`date`:`datum`", rest)
 #define EACH(rest) ROW("`each`:true", rest)
-#define PERSONS(where, rest)                                                                                           \
+#define PERSONS_OF(person, where, rest)                                                                                \
     BENCH_ENVELOPE                                                                                                     \
-    "`kind`:`continuity`,`data`:{`dataset`:`kontakter`,`person`:`person_id`,`date`:`datum`" where "},"                 \
+    "`kind`:`continuity`,`data`:{`dataset`:`kontakter`,`person`:`" person "`,`date`:`datum`" where "},"                \
     "`provider`:`lakare`,`formula`:`upc`,`window`:{`months`:3,`incomplete`:`keep`},`min_contacts`:2,"                  \
     "`same_day`:`keep_all`,`max_unknown_share`:1,`interval`:{`method`:`none`},"                                        \
     "`period`:{`each`:true,`grain`:[`quarter`]}," rest "}"
+#define PERSONS(where, rest) PERSONS_OF("person_id", where, rest)
+#define PERSONS_BY(person, rest) PERSONS_OF(person, "", rest)
 
 typedef enum { OF_DATE, OF_EACH, OF_PERSONS, OF_WHERE } standing;
 
@@ -312,10 +316,11 @@ static void hashes_all_on_the_way(void **state) {
                   "b;E9;2024-01-01;\nc;E1;;2024-02-29\nc;E3;2024-02-29;2024-03-15\n"
 /* d is listed nowhere; nobody knows who made the last. */
 #define VISITS                                                                                                         \
-    "kontakter", "id;person_id;datum;mottagning;lakare;antal\n"                                                        \
-                 "1;a;2024-01-05;e1;L;1\n2;a;2024-02-11;e2;L;1\n3;a;2024-03-31;e3;M;1\n4;b;2024-02-01;e4;L;1\n"        \
-                 "5;b;2024-02-02;e9;L;1\n6;c;2024-02-29;;L;1\n7;c;2024-03-20;e1;M;1\n8;d;2024-03-01;e2;L;1\n"          \
-                 "9;;2024-03-02;e1;L;1\n"
+    "kontakter",                                                                                                       \
+        "id;person_id;datum;mottagning;lakare;antal;lopnr\n"                                                           \
+        "1;a;2024-01-05;e1;L;1;A\n2;a;2024-02-11;e2;L;1;A\n3;a;2024-03-31;e3;M;1;A\n4;b;2024-02-01;e4;L;1;B\n"         \
+        "5;b;2024-02-02;e9;L;1;B\n6;c;2024-02-29;;L;1;C\n7;c;2024-03-20;e1;M;1;C\n8;d;2024-03-01;e2;L;1;D\n"           \
+        "9;;2024-03-02;e1;L;1;\n"
 
 static const struct {
     const char *name, *definition, *split, *results;
@@ -376,6 +381,15 @@ static const struct {
      "enheter:4 missing_lookup 'omrade_id' has no row in 'omraden' 1\n"
      "kontakter:6 missing_lookup 'enhet_id' has no row in 'enheter' 1\n"
      "kontakter:9 missing_lookup 'person_id' has no row in 'listningar' of any day 1\n"},
+    {"by a key made of an identifier that nothing else reads", DATED("`numerator`:`gomd.enhet_id = 'E1'`"), "",
+     "2024-Q1: ok 11.1111111111 numerator=1 denominator=9\n",
+     "kontakter:8 missing_lookup 'nyckel' has no row in 'listningar' 2\n"},
+    {"persons by a derived name, where they are listed at the end by it",
+     PERSONS_BY("nyckel", "`denominator`:`true`,`groups`:{`g`:`gomd_sist.enhet_id`},`by`:[[`g`]]"), NULL,
+     "2024-Q1 g=E4: ok 0.666666666667 n=1 sd=null contacts=3 median=0.666666666667\n"
+     "2024-Q1 g=E9: ok 1 n=1 sd=null contacts=2 median=1\n"
+     "2024-Q1 g=?: ok 0.5 n=1 sd=null contacts=2 median=0.5\n",
+     "kontakter:9 missing_lookup 'nyckel' has no row in 'listningar' of any day 1\n"},
 };
 
 /* The order of the report is that of the definition's splits and then of periods; only the quarter is asked for where
