@@ -125,8 +125,9 @@ const ind_check_rule ind_rule_table[] = {
     MEANING("unknown_split", "a test case expects a cell that is not reported",
             "The groups of an expected cell are one of the splits in 'by'.", NULL, NULL),
     MEANING("unknown_name", "a name that does not exist in an expression",
-            "Columns are those of the dataset, look-ups are name.column. On an episode or a person every column but "
-            "the roles is first.x or last.x. The message names the closest.",
+            "Columns are those of the dataset, look-ups are name.column or, one after another, name.name.column. On an "
+            "episode or a person every column but the roles is first.x or last.x. What goes by the period is known "
+            "where \"period\" has \"each\": true. The message names the closest.",
             "\"kontaktfrom = 'VIDEO'\"", "\"kontaktform = 'VIDEO'\""),
     MEANING("unknown_function", "a function that does not exist", "docs/reference/expressions.md lists them.",
             "\"alder(fodelsedatum, end) >= 65\"", "\"age(fodelsedatum, end) >= 65\""),
@@ -222,10 +223,14 @@ const ind_check_rule ind_rule_table[] = {
     MEANING("reserved_name", "a name that is reserved", "first, last, next, period, start and end have a meaning.",
             NULL, NULL),
     MEANING("foreign_key", "a look-up does not fit its target",
-            "Both sides have the same number of fields of the same types, none of them derived.", NULL, NULL),
+            "Both sides have the same number of fields of the same types; those of the target are columns of its file, "
+            "those of the dataset itself may be derived.",
+            NULL, NULL),
     MEANING("key_length", "a look-up has different numbers of fields on its sides", "Name as many on both.", NULL,
             NULL),
-    MEANING("derived_key", "a derived column in a key", "Keys are columns of the file.", NULL, NULL),
+    MEANING("derived_key", "a derived column where one of the file is needed",
+            "The primary key, the supplier and the date are columns of the file; only look-ups go by derived ones.",
+            NULL, NULL),
     MEANING("bad_default", "a default that the field does not allow", "It must be a value of the field's type.", NULL,
             NULL),
     MEANING("not_in_enum", "a value that is not in 'enum'", "What 'map' leads to must be allowed.", NULL, NULL),

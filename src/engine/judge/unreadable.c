@@ -14,14 +14,12 @@ typedef struct {
     uint32_t field;
 } read_column;
 
-static read_column column_of(ind_run *run, const ind_feed *feed, const ind_column *column) {
-    ind_input *own = ind_run_input(run, feed->dataset->name);
-    ind_input *input =
-        column->foreign_key < 0 ? own : ind_run_input(run, feed->dataset->foreign_keys[column->foreign_key].target);
-    return (read_column){input, column->field};
+/* A foreign key is counted as a field after those of the dataset: see ind_unreadable_miss. */
+static read_column column_of(ind_run *run, const ind_basis *basis) {
+    uint32_t before = basis->is_key ? (uint32_t)basis->dataset->field_count : 0;
+    return (read_column){ind_run_input(run, basis->dataset->name), before + basis->field};
 }
 
-/* A foreign key is counted as a field after those of the dataset: see ind_unreadable_miss. */
 static bool is_key(read_column c) {
     return c.field >= c.input->dataset->field_count;
 }
@@ -161,7 +159,7 @@ static void judge_emptied(ind_run *run, ind_job *job, read_column c) {
 }
 
 static void judge_column(ind_run *run, ind_job *job, read_column c, bool decides) {
-    if (c.input == NULL || !c.input->is_read || c.input->dataset->fields[c.field].derived.length > 0)
+    if (c.input == NULL || !c.input->is_read)
         return;
     if (is_all_unknown(c)) {
         job->reason = ind_arena_format(run->arena, "no value of '%.*s' in '%.*s' could be read",
@@ -177,34 +175,51 @@ static void judge_column(ind_run *run, ind_job *job, read_column c, bool decides
 }
 
 /* Rows that find nothing in another table have no value in all that is read of it. */
-static void judge_key(ind_run *run, ind_job *job, const ind_feed *feed, int number, bool decides) {
-    read_column c = {ind_run_input(run, feed->dataset->name), (uint32_t)(feed->dataset->field_count + (size_t)number)};
+static void judge_key(ind_run *run, ind_job *job, read_column c, const ind_foreign_key *key, bool decides) {
     if (c.input == NULL || !c.input->is_read || bad_of(c) == 0)
         return;
     job->flags |= IND_FLAG_DATA_FINDINGS;
     if (take_column(run, job, c, decides) == 0 || said_of(run, c.input)[c.field])
         return;
     c.input->said_unreadable[c.field] = true;
-    const ind_foreign_key *key = &feed->dataset->foreign_keys[number];
     ind_diag_add(
         run->diag, IND_WARNING, IND_OK, "unreadable",
         (ind_place){.file = c.input->file_count == 1 ? c.input->files[0].path : NULL}, NULL,
         "%llu of %llu rows of '%.*s' have no row in '%.*s'; that is too much for some suppliers and years, whose "
         "cells are not shown",
-        (unsigned long long)bad_of(c), (unsigned long long)all_rows(c.input), IND_STR_ARGS(feed->dataset->name),
+        (unsigned long long)bad_of(c), (unsigned long long)all_rows(c.input), IND_STR_ARGS(c.input->dataset->name),
         IND_STR_ARGS(key->target));
 }
 
-static void judge_keys(ind_run *run, ind_job *job, const ind_feed *feed, const bool *decides) {
-    for (size_t k = 0; k < feed->dataset->foreign_key_count; k++) {
-        bool used = false, deciding = false;
-        for (size_t c = 0; c < feed->column_count; c++)
-            if (feed->columns[c].foreign_key == (int)k) {
-                used = true;
-                deciding |= decides[c];
+static bool is_key_of(const ind_basis *basis, const ind_dataset *dataset, uint32_t number) {
+    return basis->is_key && basis->dataset == dataset && basis->field == number;
+}
+
+/* Look-ups of DATASET that columns of FEED are found by. */
+static void judge_keys_of(ind_run *run, ind_job *job, const ind_feed *feed, const ind_dataset *dataset,
+                          const bool *decides) {
+    for (uint32_t k = 0; k < dataset->foreign_key_count; k++) {
+        const ind_basis *used = NULL;
+        bool deciding = false;
+        for (size_t i = 0; i < feed->basis_count; i++)
+            if (is_key_of(&feed->bases[i], dataset, k)) {
+                used = &feed->bases[i];
+                deciding |= decides[used->column];
             }
-        if (used)
-            judge_key(run, job, feed, (int)k, deciding);
+        if (used != NULL)
+            judge_key(run, job, column_of(run, used), &dataset->foreign_keys[k], deciding);
+    }
+}
+
+/* Those of its own rows, then those of tables, each dataset once. */
+static void judge_keys(ind_run *run, ind_job *job, const ind_feed *feed, const bool *decides) {
+    judge_keys_of(run, job, feed, feed->dataset, decides);
+    for (size_t i = 0; i < feed->basis_count; i++) {
+        bool again = feed->bases[i].dataset == feed->dataset;
+        for (size_t earlier = 0; earlier < i; earlier++)
+            again |= feed->bases[earlier].dataset == feed->bases[i].dataset;
+        if (!again)
+            judge_keys_of(run, job, feed, feed->bases[i].dataset, decides);
     }
 }
 
@@ -216,17 +231,17 @@ static void judge_rejected(ind_job *job, const ind_input *input) {
 
 static void judge_inputs(ind_run *run, ind_job *job, const ind_feed *feed) {
     judge_rejected(job, ind_run_input(run, feed->dataset->name));
-    for (size_t c = 0; c < feed->column_count; c++)
-        if (feed->columns[c].foreign_key >= 0)
-            judge_rejected(job, ind_run_input(run, feed->dataset->foreign_keys[feed->columns[c].foreign_key].target));
+    for (size_t i = 0; i < feed->basis_count; i++)
+        judge_rejected(job, ind_run_input(run, feed->bases[i].dataset->name));
 }
 
-static bool is_new(ind_run *run, const ind_measure *measure, size_t f, size_t column) {
-    read_column c = column_of(run, &measure->feeds[f], &measure->feeds[f].columns[column]);
+/* Has no earlier column of the measure rested on it? */
+static bool is_new(const ind_measure *measure, size_t f, size_t number) {
+    const ind_basis *own = &measure->feeds[f].bases[number];
     for (size_t e = 0; e <= f; e++)
-        for (size_t k = 0; k < (e == f ? column : measure->feeds[e].column_count); k++) {
-            read_column other = column_of(run, &measure->feeds[e], &measure->feeds[e].columns[k]);
-            if (other.input == c.input && other.field == c.field)
+        for (size_t i = 0; i < (e == f ? number : measure->feeds[e].basis_count); i++) {
+            const ind_basis *other = &measure->feeds[e].bases[i];
+            if (!other->is_key && other->dataset == own->dataset && other->field == own->field)
                 return false;
         }
     return true;
@@ -242,9 +257,9 @@ void ind_unreadable_judge(ind_run *run) {
                 mark_deciding(job->measure, feed, decides);
             judge_inputs(run, job, feed);
             judge_keys(run, job, feed, decides);
-            for (size_t c = 0; job->reason == NULL && c < feed->column_count; c++)
-                if (is_new(run, job->measure, f, c))
-                    judge_column(run, job, column_of(run, feed, &feed->columns[c]), decides[c]);
+            for (size_t b = 0; job->reason == NULL && b < feed->basis_count; b++)
+                if (!feed->bases[b].is_key && is_new(job->measure, f, b))
+                    judge_column(run, job, column_of(run, &feed->bases[b]), decides[feed->bases[b].column]);
         }
     }
 }
