@@ -25,6 +25,8 @@ struct ind_collection {
     ind_timeline *timeline;
     int64_t rows_seen, outside; /* OUTSIDE: met "where", but on other days */
     int64_t no_entity, no_day;
+    bool where_fails; /* it can be unknown ... */
+    int64_t unknown;  /* ... and is for so many rows with an entity */
     int64_t *places; /* BORROWED */
 };
 
@@ -176,12 +178,25 @@ static void drop_other_days(ind_collection *c, const ind_vector *when) {
     c->outside += (int64_t)(before - c->row_count);
 }
 
+/* Of the rows with an entity those that meet "where"; it is counted how often that is not known. */
+static void choose_where(ind_collection *c, const ind_str *const *texts, size_t count) {
+    const uint8_t *truth = ind_eval_run(c->where, c->slots, count)->truth;
+    if (c->where_fails) {
+        c->row_count = ind_rows_with_truth(c->rows, truth, IND_UNKNOWN, count);
+        drop_without_entity(c, texts, count);
+        c->unknown += (int64_t)c->row_count;
+    }
+    c->row_count = ind_rows_with_truth(c->rows, truth, IND_TRUE, count);
+}
+
 const uint32_t *ind_collection_choose(ind_collection *c, const ind_vector *columns, const ind_str *const *texts,
                                       size_t count, size_t *kept) {
     set_slots(c, columns);
     c->rows_seen += (int64_t)count;
-    c->row_count = c->where == NULL ? ind_rows_all(c->rows, count)
-                                    : ind_rows_true(c->rows, ind_eval_run(c->where, c->slots, count)->truth, count);
+    if (c->where == NULL)
+        c->row_count = ind_rows_all(c->rows, count);
+    else
+        choose_where(c, texts, count);
     size_t met = c->row_count;
     drop_without_entity(c, texts, count);
     c->no_entity += (int64_t)(met - c->row_count);
@@ -336,6 +351,7 @@ ind_collection *ind_collection_open(const ind_collector *collector, ind_shared *
     c->asks = rows_of(plan);
     open_slots(c);
     c->where = eval_of(c->asks.where);
+    c->where_fails = c->where != NULL && ind_expr_may_be_unknown(c->asks.where);
     if (c->where != NULL && shared != NULL)
         ind_eval_join(c->where, shared, plan->slot_column);
     c->entity_count = c->asks.entity_count;
@@ -376,7 +392,7 @@ void ind_collection_free(ind_collection *c) {
 }
 
 void ind_collection_clear(ind_collection *c) {
-    c->rows_seen = c->outside = c->no_entity = c->no_day = 0;
+    c->rows_seen = c->outside = c->no_entity = c->no_day = c->unknown = 0;
     ind_timeline_clear(c->timeline);
 }
 
@@ -385,6 +401,7 @@ void ind_collection_absorb(ind_collection *c, ind_collection *from) {
     c->outside += from->outside;
     c->no_entity += from->no_entity;
     c->no_day += from->no_day;
+    c->unknown += from->unknown;
     ind_timeline_absorb(c->timeline, from->timeline);
 }
 
@@ -421,5 +438,6 @@ ind_events ind_collection_events(const ind_collection *c, const ind_timeline_par
     events.roles = roles;
     events.columns = part->columns + c->first_column;
     events.met = (int64_t)part->events + (first ? c->outside : 0);
+    events.unknown = first ? c->unknown : 0;
     return events;
 }

@@ -50,6 +50,7 @@ typedef struct {
     const ind_vector *roles;   /* IND_MAX_ROLES; a role not given has no values (any == NULL) */
     const ind_vector *columns; /* of the feed */
     int64_t met; /* rows with an entity and what is needed that meet "where", also those on days that no window has */
+    int64_t unknown; /* with the part that comes first: rows with an entity for which "where" is unknown */
 } ind_events;
 
 /* The entity of an event of the part at hand; IND_NULL_CODE: not known. */
