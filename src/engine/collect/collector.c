@@ -18,6 +18,7 @@ struct ind_collection {
     size_t event_columns;
     int role_column[IND_MAX_ROLES]; /* of the timeline; -1: not given */
     size_t first_column;            /* of the feed, in the timeline */
+    size_t first_tie;               /* of the primary key, in the timeline */
     ind_vector entity_codes;        /* if the entity is not simply a column */
     ind_str *entity_texts, *names;  /* of a batch that has numbered those that are to come as texts */
     uint32_t *rows;                 /* of the batch that are kept */
@@ -255,9 +256,11 @@ static void set_event(ind_collection *c, const ind_vector *columns, size_t count
     c->event_columns = 0;
     add_event_column(c, entity_of(c, count), ind_collector_entity(c->collector));
     for (unsigned r = 0; r < IND_MAX_ROLES; r++) {
-        if (r == c->asks.sorted) /* equal keys leave nothing to chance */
+        if (r == c->asks.sorted) { /* equal keys leave nothing to chance */
+            c->first_tie = c->event_columns;
             for (size_t k = 0; k < plan->tie_count; k++)
                 add_event_column(c, columns[plan->tie[k]], plan->tie[k]);
+        }
         c->role_column[r] = c->roles[r] == NULL ? -1 : (int)c->event_columns;
         if (c->roles[r] != NULL)
             add_event_column(c, *ind_eval_run(c->roles[r], c->slots, count), origin_of(plan, c->asks.roles[r]));
@@ -437,6 +440,8 @@ ind_events ind_collection_events(const ind_collection *c, const ind_timeline_par
         roles[r] = c->role_column[r] < 0 ? (ind_vector){0} : part->columns[c->role_column[r]];
     events.roles = roles;
     events.columns = part->columns + c->first_column;
+    events.ties = part->columns + c->first_tie;
+    events.tie_count = c->collector->plan->tie_count;
     events.met = (int64_t)part->events + (first ? c->outside : 0);
     events.unknown = first ? c->unknown : 0;
     return events;

@@ -49,6 +49,9 @@ typedef struct {
     const ind_timeline_part *part;
     const ind_vector *roles;   /* IND_MAX_ROLES; a role not given has no values (any == NULL) */
     const ind_vector *columns; /* of the feed */
+    /* Columns of the part that are the primary key; one of an entity without number has no values (any == NULL). */
+    const ind_vector *ties;
+    size_t tie_count;
     int64_t met; /* rows with an entity and what is needed that meet "where", also those on days that no window has */
     int64_t unknown; /* with the part that comes first: rows with an entity for which "where" is unknown */
 } ind_events;
