@@ -76,12 +76,16 @@ static bool looks_back_too_far(const roll *r, const ind_period *period) {
 }
 
 /* Who is followed up after the last day of the data may change the figure. */
-static unsigned flags_of(const roll *r, const ind_period *period) {
+static bool ends_too_early(const roll *r, const ind_period *period) {
     int32_t until, days = follow_up_days(r->job);
-    if (days > 0 && ind_kind_until(r->job->measure, r->job->counter.context.deliveries, whole_of(r, period), &until) &&
-        until < period->to + days)
-        return IND_FLAG_PRELIMINARY;
-    return looks_back_too_far(r, period) ? IND_FLAG_INCOMPLETE_LOOK_BACK : 0;
+    return days > 0 &&
+           ind_kind_until(r->job->measure, r->job->counter.context.deliveries, whole_of(r, period), &until) &&
+           until < period->to + days;
+}
+
+static unsigned flags_of(const roll *r, const ind_period *period) {
+    return (ends_too_early(r, period) ? IND_FLAG_PRELIMINARY : 0u) |
+           (looks_back_too_far(r, period) ? IND_FLAG_INCOMPLETE_LOOK_BACK : 0u);
 }
 
 /* A population of which nothing was delivered has no figure, whatever others have told of it. */
@@ -181,7 +185,7 @@ static void give_cell(roll *r, size_t number) {
     r->result.status = status_of(measure, out);
     r->result.flags = flags_of(r, period);
     if (out->incomplete > 0)
-        r->result.flags |= follow_up_days(r->job) > 0 ? IND_FLAG_PRELIMINARY : IND_FLAG_INCOMPLETE_LOOK_BACK;
+        r->result.flags |= r->job->kind->follow_up != NULL ? IND_FLAG_PRELIMINARY : IND_FLAG_INCOMPLETE_LOOK_BACK;
     r->result.reason = IND_REASON_NONE;
     judge_coverage(r, period);
     judge_unreadable(r, period);
