@@ -177,7 +177,7 @@ static void give_cell(roll *r, size_t number) {
     *out = (ind_outcome){.value = NAN};
     if (cell != UINT32_MAX)
         r->job->kind->value(measure, r->up->cells, cell, out);
-    for (size_t g = 0; ind_roll_keeps_seen(r->up) && out->base == 0 && g < r->up->split->count; g++)
+    for (size_t g = 0; out->base == 0 && g < r->up->split->count; g++)
         if (r->codes[g] == 0)
             return; /* nor where somebody was seen, but not counted */
     r->result.period = period->label;

@@ -99,6 +99,9 @@ typedef struct ind_kind {
     size_t term_count;
     /* IND_ADDS_...: over what the terms of this measure do not add, though they can.  NULL: there is nothing. */
     unsigned (*lacks)(const ind_measure *measure);
+    /* Does the period choose which rows there are?  A value of a group is then listed in the periods that it was seen
+     * in, else in all.  NULL: where "days" chooses them. */
+    bool (*chooses_by_period)(const ind_measure *measure);
     /* Days after the end of a period that must be in the data for its figures to be final; NULL: none. */
     int32_t (*follow_up)(const ind_measure *measure);
     /* Months before a period that must be in the data for its figures to be final; NULL: none. */

@@ -270,6 +270,26 @@ int64_t ind_rows_look_back(const ind_measure *measure) {
     return ind_row_param(measure, IND_ROW_ONCE_MONTHS)->integer;
 }
 
+typedef struct {
+    const ind_slots *slots;
+    bool period;
+} what_is_read;
+
+static void find_period(void *context, uint32_t slot) {
+    what_is_read *read = context;
+    ind_side side = read->slots->items[slot].side;
+    read->period |= side == IND_SIDE_PERIOD_START || side == IND_SIDE_PERIOD_END;
+}
+
+bool ind_rows_chosen_by_period(const ind_measure *measure) {
+    what_is_read where = {.slots = &measure->feeds[0].slots[IND_SCOPE_ROW]};
+    if (ind_row_param(measure, IND_ROW_EACH)->integer == 0)
+        return ind_rows_once_a_period(measure) && !ind_rows_fold(measure);
+    if (measure->feeds[0].where != NULL)
+        ind_expr_slots(measure->feeds[0].where, find_period, &where);
+    return where.period;
+}
+
 /* Conditions that need the period are asked later. */
 static bool reads_period(const ind_measure *measure) {
     return ind_row_param(measure, IND_ROW_EACH)->integer != 0;
