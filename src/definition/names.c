@@ -64,7 +64,8 @@ static ind_name a_slot(const name_scope *scope, ind_side side, int foreign_key, 
 
 static ind_name a_role(const name_scope *scope, ind_side side) {
     uint32_t slot = slot_of(scope->builder->arena, &feed_of(scope)->slots[scope->kind], side, 0, IND_DATE);
-    return (ind_name){.kind = IND_NAME_SLOT, .slot = slot, .type = IND_DATE};
+    bool period = side == IND_SIDE_PERIOD_START || side == IND_SIDE_PERIOD_END;
+    return (ind_name){.kind = IND_NAME_SLOT, .slot = slot, .type = IND_DATE, .known = period};
 }
 
 static ind_name unknown(name_scope *scope, ind_str nearest, const char *help) {
@@ -228,7 +229,8 @@ static ind_name an_item(const name_scope *scope, const ind_item *item) {
     uint32_t number = (uint32_t)(item - scope->builder->measure->items);
     uint32_t slot =
         slot_of(scope->builder->arena, &feed_of(scope)->slots[scope->kind], IND_SIDE_ITEM, number, item->type);
-    return (ind_name){.kind = IND_NAME_SLOT, .slot = slot, .type = item->type};
+    return (ind_name){
+        .kind = IND_NAME_SLOT, .slot = slot, .type = item->type, .known = item->take == IND_ITEM_COUNT};
 }
 
 static ind_name resolve(void *context, ind_str qualifier, ind_str name) {

@@ -42,6 +42,13 @@ static const marked_case items[] = {
      OF(PERSON, DAY) "`denominator`:`weekday(^m) = 1`,`numerator`:`m = 1`,`missing`:{`numerator`:`not_met`},"
                      "`items`:{`m`:{`where`:`true`,`value`:`antal`,`take`:`mean`}}}",
      "type", NULL},
+    {"a number of rows is never unknown, so that no policy is wanted",
+     OF(PERSON, DAY) "`denominator`:`true`,`numerator`:`n >= 2`,`items`:{`n`:{`where`:`true`,`take`:`count`}}}", "",
+     NULL},
+    {"a sum of nothing is",
+     OF(PERSON, DAY) "`denominator`:`true`,`numerator`:^`n >= 2`,"
+                     "`items`:{`n`:{`where`:`true`,`value`:`antal`,`take`:`sum`}}}",
+     "missing_policy", NULL},
     {"no object", ITEMS("^[]"), "wrong_type", "'items' is an object with 1 to 64 items"},
     {"none", ITEMS("^{}"), "too_many", "1 to 64"},
     {"an item that is no object", ITEM("^`svar`"), "wrong_type", "an item is {\"where\": condition"},
@@ -272,6 +279,8 @@ static const marked_case shapes[] = {
     {"any of a stock needs no order", STOCK(ONCE("`person_id`", "`any`", "")), "", NULL},
     {"the last of a stock by its order", STOCK(ONCE("`person_id`", "`last`", ",`order`:`datum`")), "", NULL},
     {"an order that is no day", ROWS(ONCE("`person_id`", "`last`", ",`order`:^`antal`")), "type", "wanted date"},
+    {"a day of the period is never unknown, so that no policy is wanted",
+     OF(PERSON, EACH) "`denominator`:`true`,`numerator`:`coalesce(slut, period.end) >= period.end`}", "", NULL},
     {"looking back", ROWS(ONCE("`person_id`", "`first`", ",`over`:`look_back`,`look_back_months`:12")), "", NULL},
     {"looking back how far?", ROWS(ONCE("`person_id`", "`first`", ",`over`:^`look_back`")), "look_back",
      "'once_per.look_back_months' is missing"},
