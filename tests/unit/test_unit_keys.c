@@ -278,6 +278,8 @@ static const marked_case shapes[] = {
     {"the last of a stock", STOCK(ONCE("`person_id`", "^`last`", "")), "once_order", NULL},
     {"any of a stock needs no order", STOCK(ONCE("`person_id`", "`any`", "")), "", NULL},
     {"the last of a stock by its order", STOCK(ONCE("`person_id`", "`last`", ",`order`:`datum`")), "", NULL},
+    {"an order that is another one in each period",
+     STOCK(ONCE("`person_id`", "`last`", ",`order`:^`least(datum, period.end)`")), "once_order", "one order for all"},
     {"an order that is no day", ROWS(ONCE("`person_id`", "`last`", ",`order`:^`antal`")), "type", "wanted date"},
     {"a day of the period is never unknown, so that no policy is wanted",
      OF(PERSON, EACH) "`denominator`:`true`,`numerator`:`coalesce(slut, period.end) >= period.end`}", "", NULL},
