@@ -357,6 +357,154 @@ static const kind_case related[] = {
      "rows=1, in period=0, selected=0, exclude r=0, denominator=0, numerator=0"},
 };
 
+/* ---- rows in other datasets, of every kind ---- */
+
+#define SURVEY(rules)                                                                                                  \
+    BENCH_HEAD "`unit`:`index`,`better`:`higher`,`kind`:`survey_index`,`data`:{`dataset`:`besok`},"                    \
+               "`respondent`:[`person_id`,`enhet`],`item`:`svar`,`points`:`varde`,`denominator`:`true`,"               \
+               "`incomplete`:{`weights`:`equal`,`min_answered`:1}," YEAR "," rules "}"
+#define CONTINUITY(rules)                                                                                              \
+    BENCH_HEAD                                                                                                         \
+    "`unit`:`index`,`better`:`higher`,`kind`:`continuity`,`data`:{`dataset`:`besok`,`person`:`person_id`,"             \
+    "`date`:`datum`},`provider`:`lakare`,`formula`:`upc`,`window`:{`months`:12,`incomplete`:`keep`},"                  \
+    "`min_contacts`:2,`same_day`:`keep_all`,`max_unknown_share`:1,`period`:{`each`:true,`grain`:[`year`]}," rules "}"
+#define DISTINCT(rules)                                                                                                \
+    BENCH_HEAD "`unit`:`persons`,`better`:`lower`,`kind`:`distinct`,`data`:{`dataset`:`besok`,`person`:`person_id`,"   \
+               "`start`:`datum`},`of`:`lakare`,`window`:{`start`:`period.start`,`days`:366,`incomplete`:`keep`},"      \
+               "`unknown_provider`:`one`,`max_unknown_share`:1,`min_events`:{`n`:1,`distinct`:`row`},"                 \
+               "`period`:{`each`:true,`grain`:[`year`]}," rules "}"
+#define STAY(id, person, relation, first, last)                                                                        \
+    "{`id`:`" id "`,`dataset`:`vistelser`,`person`:" person ",`from`:`in_datum`,`to`:`ut_datum`,"                      \
+    "`relation`:`" relation "`,`span`:[`" first "`,`" last "`]}"
+#define TWO_TABLES(visits, stays)                                                                                      \
+    {                                                                                                                  \
+        {"besok", "id;person_id;datum;enhet;lakare;svar;varde\n" visits},                                              \
+            {"vistelser", "id;person_id;kommunkod;in_datum;ut_datum;satt;planerad\n" stays},                           \
+            {"personer", "person_id\np\n"},                                                                            \
+    }
+
+static const kind_case other_kinds[] = {
+    {"a mean: rows of p, who has a stay on the day",
+     BENCH_HEAD "`unit`:`index`,`better`:`higher`,`kind`:`mean`,`value`:`varde`," OF(PERSON) YEAR
+     ",`require`:[" STAY("r", "`person_id`", "covers", "datum", "datum") "]}",
+     TWO_TABLES("1;p;2024-01-01;;;;2\n2;p;2024-01-05;;;;4\n3;q;2024-01-01;;;;8\n", "1;p;;2024-01-01;2024-01-04;;\n"),
+     IN_2024, "2024: ok 2 n=1 sd=null\n",
+     "rows=3, in period=3, require r=1, exclude unknown value or weight=0, denominator=1"},
+    {"a ratio: rows without one",
+     RATIO OF(PERSON) YEAR ",`exclude_if`:[" STAY("x", "`person_id`", "covers", "datum", "datum") "]}",
+     {{"besok", "id;person_id;datum;antal\n1;p;2024-01-01;1\n2;p;2024-01-05;10\n3;q;2024-01-01;100\n"},
+      {"vistelser", "id;person_id;kommunkod;in_datum;ut_datum;satt;planerad\n1;p;;2024-01-01;2024-01-04;;\n"},
+      {"personer", "person_id\np\n"}},
+     IN_2024,
+     "2024: ok 55 numerator=110 denominator=2 rows=2\n",
+     "rows=3, in period=3, exclude x=1, unknown term=0, denominator=2"},
+    {"respondents: by the day of their first row, and all columns that name them",
+     SURVEY("`require`:[" STAY("r", "[`person_id`,`satt`]", "covers", "datum", "datum") "]"),
+     TWO_TABLES("1;p;2024-01-01;u;;a;2\n2;p;2024-06-01;u;;b;4\n3;p;2024-01-01;v;;a;8\n4;q;2024-01-01;u;;a;16\n",
+                "1;p;;2024-01-01;2024-01-01;u;\n2;q;;2024-01-01;2024-01-01;v;\n3;q;;2024-06-01;;u;\n"),
+     IN_2024, "2024: ok 3 n=1 sd=null\n",
+     "rows=4, exclude answers without item weight=0, respondents=3, in period=3, require r=1, "
+     "exclude too few answers=0, denominator=1"},
+    {"persons in a window: by their first and last contact in it",
+     CONTINUITY("`require`:[" STAY("r", "`person_id`", "covers", "start", "end") "],`exclude_if`:[" STAY(
+         "x", "`person_id`", "starts_within", "first.datum", "last.datum") "]"),
+     TWO_TABLES("1;p;2024-01-10;;a;;\n2;p;2024-02-10;;b;;\n3;q;2024-01-10;;a;;\n4;q;2024-02-10;;a;;\n"
+                "5;r;2024-01-10;;a;;\n6;r;2024-02-10;;a;;\n7;p;2025-01-10;;b;;\n",
+                "1;p;;2024-01-09;2024-02-10;;\n2;q;;2024-01-10;;;\n3;r;;2024-01-01;2024-02-09;;\n"),
+     IN_2024, "2024: ok 0.5 n=1 sd=null contacts=2 median=0.5\n",
+     "rows=7, persons in windows=3, exclude unknown providers=0, exclude too few contacts=0, require r=2, exclude x=1, "
+     "denominator=1"},
+    {"persons in a window: by the days of the period",
+     DISTINCT("`require`:[" STAY("r", "`person_id`", "covers", "period.start", "period.end") "]"),
+     TWO_TABLES("1;p;2024-01-10;;a;;\n2;p;2024-02-10;;b;;\n3;q;2024-01-10;;a;;\n4;r;2024-02-10;;a;;\n",
+                "1;p;;2024-01-01;2024-12-31;;\n2;q;;2024-01-02;;;\n3;r;;2023-01-01;2024-12-30;;\n"),
+     IN_2024, "2024: ok 2 n=1 sd=null visits=2 unknown_visits=0 median=2\n",
+     "rows=4, persons in windows=3, exclude unknown providers=0, exclude too few visits=0, require r=1, denominator=1"},
+    {"of a stock: each period by its own days",
+     BENCH_ENVELOPE SHARE OF(PERSON) "`period`:{`each`:true,`grain`:[`quarter`]},`require`:[" STAY(
+         "r", "`person_id`", "covers", "period.start", "period.end") "]}",
+     {{"besok", "id;person_id;datum;antal\n1;p;2024-01-01;1\n"},
+      {"vistelser", "id;person_id;kommunkod;in_datum;ut_datum;satt;planerad\n1;p;;2023-01-01;2024-06-30;;\n"
+                    "2;p;;2024-07-02;;;\n"},
+      {"personer", "person_id\np\n"}},
+     {.period = "2024-Q1..2024-Q4"},
+     "2024-Q1: ok 100 numerator=1 denominator=1\n2024-Q2: ok 100 numerator=1 denominator=1\n"
+     "2024-Q4: ok 100 numerator=1 denominator=1\n",
+     "rows=1, in period=4, selected=4, require r=3, denominator=3, numerator=3"},
+};
+
+/* ---- follow-up ---- */
+
+#define FOLLOWED(follow, more)                                                                                         \
+    BENCH_ENVELOPE                                                                                                     \
+    "`kind`:`proportion`,`denominator`:`true`,`numerator`:`slut is not null`,`data`:{`dataset`:`besok`},"              \
+    "`period`:{`date`:`datum`,`grain`:[`month`]},`follow_up`:{`complete_until`:`leveranser`," follow "}" more "}"
+#define DELIVERED(until)                                                                                               \
+    {                                                                                                                  \
+        {"besok", "id;person_id;datum;slut;kommunkod\n1;p;2024-01-30;2024-02-01;0480\n2;p;2024-01-31;;0480\n"          \
+                  "3;q;2024-01-01;2024-03-01;0480\n"},                                                                 \
+            {"leveranser", "dataset;lamnare;period_fran;period_till\nbesok;04;2023-01-01;" until "\n"},                \
+    }
+
+static const kind_case followed[] = {
+    {"all is in the data",
+     FOLLOWED("`days`:10,`incomplete`:`exclude_index`", ""),
+     DELIVERED("2024-02-10"),
+     {.period = "2024-01"},
+     "2024-01: ok 66.6666666667 numerator=2 denominator=3\n",
+     "rows=3, in period=3, selected=3, exclude incomplete follow-up=0, denominator=3, numerator=2"},
+    {"a day is missing: out",
+     FOLLOWED("`days`:10,`incomplete`:`exclude_index`", ""),
+     DELIVERED("2024-02-09"),
+     {.period = "2024-01"},
+     "2024-01: ok 100 numerator=2 denominator=2 [preliminary]\n",
+     "rows=3, in period=3, selected=3, exclude incomplete follow-up=1, denominator=2, numerator=2"},
+    {"a day is missing: in",
+     FOLLOWED("`days`:10,`incomplete`:`keep`", ""),
+     DELIVERED("2024-02-09"),
+     {.period = "2024-01"},
+     "2024-01: ok 66.6666666667 numerator=2 denominator=3 [preliminary]\n",
+     "rows=3, in period=3, selected=3, denominator=3, numerator=2"},
+    {"a day is missing: no value",
+     FOLLOWED("`days`:10,`incomplete`:`hide`", ""),
+     DELIVERED("2024-02-09"),
+     {.period = "2024-01"},
+     "2024-01: incomplete_follow_up null numerator=2 denominator=3 [preliminary]\n",
+     NULL},
+    {"until a day of the row; where it is unknown it is not full",
+     FOLLOWED("`until`:`slut + 9`,`incomplete`:`exclude_index`", ""),
+     DELIVERED("2024-03-09"),
+     {.period = "2024-01"},
+     "2024-01: ok 100 numerator=1 denominator=1 [preliminary]\n",
+     "rows=3, in period=3, selected=3, exclude incomplete follow-up=2, denominator=1, numerator=1"},
+    {"nobody has told",
+     FOLLOWED("`days`:10,`incomplete`:`exclude_index`", ""),
+     {{"besok", "id;person_id;datum;slut;kommunkod\n1;p;2024-01-30;2024-02-01;0480\n"},
+      {"leveranser", "dataset;lamnare;period_fran;period_till\nvistelser;04;2023-01-01;2025-01-01\n"}},
+     {.period = "2024-01"},
+     "refused 2\ncomplete_until: 'm' needs to know how far the data of 'besok' reach\n",
+     NULL},
+    {"no day more, and none less",
+     FOLLOWED("`days`:0,`incomplete`:`exclude_index`", ""),
+     DELIVERED("2024-01-30"),
+     {.period = "2024-01"},
+     "2024-01: ok 100 numerator=2 denominator=2 [preliminary] [partial]\n",
+     NULL},
+    {"how far the other dataset reaches counts too",
+     BENCH_ENVELOPE "`kind`:`proportion`,`denominator`:`true`,`numerator`:`slut is not null`," OF(
+         PERSON) "`period`:{`date`:`datum`,`grain`:[`month`]},`follow_up`:{`complete_until`:`leveranser`,`days`:10,"
+                 "`incomplete`:`exclude_index`},`exclude_if`:[" STAY("x", "`person_id`", "overlaps", "datum",
+                                                                     "datum") "]}",
+     {{"besok", "id;person_id;datum;slut;kommunkod\n1;p;2024-01-30;2024-02-01;0480\n2;p;2024-01-31;;0480\n"},
+      {"vistelser", "id;person_id;kommunkod;in_datum;ut_datum;satt;planerad\n1;q;;2024-01-01;2024-01-04;;\n"},
+      {"personer", "person_id\np\n"},
+      {"leveranser", "dataset;lamnare;period_fran;period_till\nbesok;04;2023-01-01;2025-01-01\n"
+                     "vistelser;04;2023-01-01;2024-02-09\n"}},
+     {.period = "2024-01"},
+     "2024-01: ok 100 numerator=1 denominator=1 [preliminary]\n",
+     "rows=2, in period=2, selected=2, exclude x=0, exclude incomplete follow-up=1, denominator=1, numerator=1"},
+};
+
 static void merges(void **state) {
     (void)state;
     CHECK(merged);
@@ -382,10 +530,21 @@ static void asks_other_datasets(void **state) {
     CHECK(related);
 }
 
+static void asks_for_every_kind(void **state) {
+    (void)state;
+    CHECK(other_kinds);
+}
+
+static void follows_rows_up(void **state) {
+    (void)state;
+    CHECK(followed);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(merges),      cmocka_unit_test(takes_once),          cmocka_unit_test(folds),
-        cmocka_unit_test(makes_items), cmocka_unit_test(asks_other_datasets),
+        cmocka_unit_test(merges),          cmocka_unit_test(takes_once),          cmocka_unit_test(folds),
+        cmocka_unit_test(makes_items),     cmocka_unit_test(asks_other_datasets), cmocka_unit_test(asks_for_every_kind),
+        cmocka_unit_test(follows_rows_up),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
