@@ -70,12 +70,13 @@ static void add_entity(ind_shape *s, size_t entity, size_t from, size_t to, int3
     add_unit(s, entity, first, period);
     size_t unit = s->unit_count - 1;
     ind_item_values_make(s->items, unit, from - s->at, to - s->at, s->stays, s->unit_capacity);
-    for (size_t e = from; s->context->trace != NULL && e < to; e++) {
-        if (e == from)
-            tell_unit(s, IND_UNIT_ENTITY);
+    if (s->context->trace == NULL)
+        return;
+    uint32_t told = tell_unit(s, IND_UNIT_ENTITY);
+    for (size_t e = from; e < to; e++)
         if (s->stays[e - s->at])
-            ind_trace_member_add(s->context->trace, s->told[unit], row_of(s, e), "counted");
-    }
+            ind_trace_member_add(s->context->trace, told, row_of(s, e), "counted");
+    ind_trace_step(s->context->trace, told, ind_selection_flow(&s->rows, IND_SHAPE_ITEMS), true, false);
 }
 
 static void add_chosen(ind_shape *s, size_t entity, size_t from, size_t to, int32_t period) {
