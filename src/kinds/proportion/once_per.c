@@ -61,6 +61,7 @@ static uint32_t add_unit(const folding *f, size_t first, size_t last, const fold
     if (trace == NULL)
         return 0;
     uint32_t unit = ind_trace_unit(trace, IND_UNIT_ENTITY, days->period);
+    trace->units[unit].for_flow = !days->cells;
     for (size_t i = first; i != SIZE_MAX; i = f->next[i])
         if (f->p->rows[i].in && is_in(f, i, days))
             ind_trace_member_add(trace, unit,

@@ -115,6 +115,7 @@ static void take_units(ind_row_filter *filter) {
     if (selection->told != NULL)
         memcpy(selection->told, block->told, selection->n * sizeof *selection->told);
     selection->seen = block->pass == IND_PASS_CELLS ? filter->unseen : NULL;
+    selection->tells_unseen = block->pass == IND_PASS_CELLS;
 }
 
 /* A row that no day puts in a period is in none. */
@@ -213,7 +214,7 @@ static void follow_up(ind_row_filter *filter, const ind_vector *slots) {
 
 void ind_row_facts_reach(const void *state, size_t row, ind_trace *trace, ind_judgement *judgement) {
     const ind_row_filter *filter = state;
-    if (!judgement->in_flow && filter->incomplete[row])
+    if (ind_selection_has(&filter->selection, IND_ROWS_INCOMPLETE) && filter->incomplete[row])
         judgement->step = "incomplete";
     ind_trace_day(trace, judgement, "needed", filter->needed[row]);
 }

@@ -46,7 +46,10 @@ static uint32_t row_of(const ind_shape *s, size_t event) {
 
 /* Of a trace, the unit that was added last; its rows are added by who knows them. */
 static uint32_t tell_unit(ind_shape *s, ind_unit_kind kind) {
-    return s->told[s->unit_count - 1] = ind_trace_unit(s->context->trace, kind, s->units[s->unit_count - 1].row.period);
+    uint32_t told = ind_trace_unit(s->context->trace, kind, s->units[s->unit_count - 1].row.period);
+    s->context->trace->units[told].for_flow = s->pass == IND_PASS_FLOW;
+    s->told[s->unit_count - 1] = told;
+    return told;
 }
 
 static void add_rows(ind_shape *s, size_t entity, size_t from, size_t to, int32_t period) {
@@ -91,9 +94,10 @@ static void add_chosen(ind_shape *s, size_t entity, size_t from, size_t to, int3
 }
 
 /* Units of the entities FIRST..END-1, whose rows have been chosen. */
-static void make_units(ind_shape *s, size_t first, size_t end, int32_t period) {
+static void make_units(ind_shape *s, size_t first, size_t end, ind_row_pass pass, int32_t period) {
     const size_t *starts = s->feeds->part->starts;
     s->unit_count = 0;
+    s->pass = pass;
     for (size_t entity = first; entity < end; entity++) {
         size_t from = starts[entity], to = starts[entity + 1];
         if (s->items != NULL)
@@ -107,7 +111,7 @@ static void make_units(ind_shape *s, size_t first, size_t end, int32_t period) {
         ind_selection_flow(&s->rows, IND_SHAPE_ITEMS)->n += (int64_t)s->unit_count;
 }
 
-static void judge_units(ind_shape *s, ind_row_filter *filter, const ind_shape_user *user, ind_row_pass pass, int each) {
+static void judge_units(ind_shape *s, ind_row_filter *filter, const ind_shape_user *user, int each) {
     if (s->gather == NULL)
         s->gather = ind_gather_new(s->context->measure, IND_SCOPE_ROW, s->feeds, s->context->calendar);
     for (size_t from = 0; from < s->unit_count; from += IND_GATHER_ROWS) {
@@ -116,7 +120,7 @@ static void judge_units(ind_shape *s, ind_row_filter *filter, const ind_shape_us
                                .units = s->units + from,
                                .from = from,
                                .told = s->told == NULL ? NULL : s->told + from,
-                               .pass = pass};
+                               .pass = s->pass};
         if (s->items != NULL)
             ind_gather_items(s->gather, ind_item_values_of(s->items, from));
         filter->block = &block;
@@ -136,8 +140,8 @@ static void run_each(ind_shape *s, ind_row_filter *filter, const ind_shape_user 
         ind_shape_rows_choose(s, first, end, period);
         if (s->once && !s->folds)
             ind_shape_rows_once(s, first, end, IND_NULL_DATE, IND_NULL_DATE, true);
-        make_units(s, first, end, (int32_t)p);
-        judge_units(s, filter, user, IND_PASS_ALL, (int)p);
+        make_units(s, first, end, IND_PASS_ALL, (int32_t)p);
+        judge_units(s, filter, user, (int)p);
     }
 }
 
@@ -147,12 +151,12 @@ static void run_once_a_period(ind_shape *s, ind_row_filter *filter, const ind_sh
     const ind_calendar *calendar = s->context->calendar;
     ind_shape_rows_choose(s, first, end, NULL);
     ind_shape_rows_once(s, first, end, calendar->from, calendar->to, true);
-    make_units(s, first, end, -1);
-    judge_units(s, filter, user, IND_PASS_FLOW, 0);
+    make_units(s, first, end, IND_PASS_FLOW, -1);
+    judge_units(s, filter, user, 0);
     for (size_t p = 0; p < calendar->count; p++) {
         ind_shape_rows_once(s, first, end, calendar->items[p].from, calendar->items[p].to, false);
-        make_units(s, first, end, (int32_t)p);
-        judge_units(s, filter, user, IND_PASS_CELLS, (int)p);
+        make_units(s, first, end, IND_PASS_CELLS, (int32_t)p);
+        judge_units(s, filter, user, (int)p);
     }
 }
 
@@ -160,8 +164,8 @@ static void run_by_date(ind_shape *s, ind_row_filter *filter, const ind_shape_us
     ind_shape_rows_choose(s, first, end, NULL);
     if (s->once && !s->folds)
         ind_shape_rows_once(s, first, end, IND_NULL_DATE, IND_NULL_DATE, true);
-    make_units(s, first, end, -1);
-    judge_units(s, filter, user, IND_PASS_ALL, -1);
+    make_units(s, first, end, IND_PASS_ALL, -1);
+    judge_units(s, filter, user, -1);
 }
 
 /* So many entities from FROM on that what is known of their rows stays in the processor's cache. */

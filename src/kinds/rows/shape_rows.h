@@ -32,6 +32,7 @@ struct ind_shape {
     uint32_t *told;
     size_t unit_count, unit_capacity;
     ind_gather *gather;
+    ind_row_pass pass;
 };
 
 void ind_shape_rows_open(ind_shape *s);
