@@ -122,7 +122,8 @@ static ind_name a_slot(name_scope *scope, ind_side side, const ind_column *colum
 
 static ind_name a_role(const name_scope *scope, ind_side side) {
     uint32_t slot = slot_of(scope->builder->arena, &feed_of(scope)->slots[scope->kind], side, 0, IND_DATE);
-    return (ind_name){.kind = IND_NAME_SLOT, .slot = slot, .type = IND_DATE};
+    bool period = side == IND_SIDE_PERIOD_START || side == IND_SIDE_PERIOD_END;
+    return (ind_name){.kind = IND_NAME_SLOT, .slot = slot, .type = IND_DATE, .known = period};
 }
 
 static ind_name a_macro(const name_scope *scope, ind_side side, const ind_field *field) {
@@ -244,7 +245,7 @@ static ind_name qualified(name_scope *scope, ind_path path, ind_str name) {
     if (side_of(scope, path.parts[0], &side))
         return path.count == 1 ? own_column(scope, side, name)
                                : look_up(scope, side, (ind_path){path.parts + 1, path.count - 1}, name);
-    if (scope->kind != IND_SCOPE_ENTITY || scope->fixed)
+    if (scope->kind != IND_SCOPE_ENTITY || scope->fixed || is_one_row(scope))
         return look_up(scope, side, path, name);
     const ind_dataset *dataset = feed_of(scope)->dataset;
     int foreign_key = ind_dataset_foreign_key(dataset, path.parts[0]);
@@ -285,7 +286,8 @@ static ind_name an_item(const name_scope *scope, const ind_item *item) {
     uint32_t number = (uint32_t)(item - scope->builder->measure->items);
     uint32_t slot =
         slot_of(scope->builder->arena, &feed_of(scope)->slots[scope->kind], IND_SIDE_ITEM, number, item->type);
-    return (ind_name){.kind = IND_NAME_SLOT, .slot = slot, .type = item->type};
+    return (ind_name){
+        .kind = IND_NAME_SLOT, .slot = slot, .type = item->type, .known = item->take == IND_ITEM_COUNT};
 }
 
 static ind_name resolve(void *context, ind_path path, ind_str name) {

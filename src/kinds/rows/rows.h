@@ -127,6 +127,9 @@ typedef struct {
     bool dates_fail;    /* the day that puts a row in a period may be unknown */
     int each;           /* number of the period they are tested against; -1: each row has its month */
     int32_t *month;     /* of each row */
+    bool lists_seen;    /* values of groups are listed in the periods that rows with them were in */
+    bool *seen;         /* by leaf and period: so they are there */
+    size_t seen_capacity;
     uint8_t *in;        /* of each row: is it in the period? then what it is counted as */
     uint32_t *chosen;   /* see ind_row_filter_list */
     size_t chosen_count;
@@ -176,6 +179,7 @@ ind_status ind_rows_check_one(const ind_measure *measure, ind_diag *diag);
 bool ind_rows_follow(const ind_measure *measure);        /* ind_kind.follows */
 ind_feed_rows ind_rows_feed(const ind_measure *measure); /* ind_kind.feed, where entities are followed */
 unsigned ind_rows_lack(const ind_measure *measure);      /* ind_kind.lacks */
+bool ind_rows_chosen_by_period(const ind_measure *measure); /* ind_kind.chooses_by_period */
 int32_t ind_rows_follow_up(const ind_measure *measure);  /* ind_kind.follow_up */
 int64_t ind_rows_look_back(const ind_measure *measure);  /* ind_kind.look_back */
 bool ind_rows_once_a_period(const ind_measure *measure); /* once_per, in each period by itself */

@@ -171,7 +171,8 @@ static void merge_rows(ind_row_shape *s, size_t first, size_t end, size_t count)
     if (s->dedupe == NULL)
         return;
     for (size_t entity = first; entity < end; entity++)
-        ind_dedupe_run(s->dedupe, starts[entity] - s->at, starts[entity + 1] - s->at, s->stays, s->chosen);
+        ind_dedupe_run(s->dedupe, s->feeds, s->at, starts[entity] - s->at, starts[entity + 1] - s->at, s->stays,
+                       s->chosen);
     ind_selection_block(&s->rows, 0, count);
     ind_selection_answer(&s->rows, IND_SHAPE_MERGED, s->chosen, NULL);
     ind_selection_stayers(&s->rows, s->stays);

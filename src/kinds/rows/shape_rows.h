@@ -34,6 +34,7 @@ struct ind_row_shape {
     uint32_t *told;
     size_t unit_count, unit_capacity;
     ind_gather *gather;
+    ind_row_pass pass;
 };
 
 void ind_shape_rows_open(ind_row_shape *s);
