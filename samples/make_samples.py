@@ -1013,11 +1013,778 @@ def write_surveys(folder):
     return answers
 
 
-def write_deliveries(folder, stays, contacts, answers):
+# ---------------------------------------------------------------- support, home care, assessments, plans
+#
+# These datasets were added when the files above were there already: they take persons and stays as they are and
+# change none of them.  Planted rows have ids from 900001; where a kommun is named, it has no other rows of that kind,
+# so that its cell is the case.
+
+
+def age_at(person, day):
+    born, then = date.fromordinal(person.born), date.fromordinal(day)
+    return then.year - born.year - ((then.month, then.day) < (born.month, born.day))
+
+
+def known(persons):
+    """Persons with nothing odd about them in personer.csv."""
+    return [p for p in persons if p.pid < "P002421" and p.kommun in CENTRES and p.kon and p.valid_from is None
+            and not (p.birth_text or p.death_text or p.moved_out_text)]
+
+
+def pick(people, kommun, count, low, high, day, **keys):
+    """COUNT persons of KOMMUN, from LOW to HIGH years on DAY, who live there and are alive a year later."""
+    found = [p for p in people if p.kommun == kommun and low <= age_at(p, day) <= high and not p.new_kommun
+             and not p.moved_out and (p.death is None or p.death > day + 366)]
+    assert len(found) >= count, (kommun, low, high, len(found))
+    return found[:count]
+
+
+def pick_dead(people, kommun, first, last):
+    """The first person of KOMMUN who died from FIRST to LAST."""
+    return next(p for p in people if p.kommun == kommun and p.death and D(first) <= p.death <= D(last) and not p.new_kommun
+                and not p.moved_out)
+
+
+def timestamp(day):
+    return "" if day is None else iso(day) + " 00:00:00"
+
+
+def numbered(rows, letters):
+    """Ids in the order of the rows; planted rows bring their own."""
+    number = 0
+    for row in rows:
+        if not row[0]:
+            number += 1
+            row[0] = "%s%06d" % (letters, number)
+    return rows
+
+
+class Support:
+    def __init__(self, person, kind, start=None, end=None, offered=None, answer="", raised=None, why="", target="", way="",
+                 reason="", unit="", planted=None):
+        self.person, self.kind, self.start, self.end, self.offered, self.answer = person, kind, start, end, offered, answer
+        self.raised, self.why, self.target, self.way, self.reason, self.unit = raised, why, target, way, reason, unit
+        self.planted = planted
+
+
+SUPPORT_NAMES = {"HEMTJANST": "Hemtjänst", "SABO": "Särskilt boende", "KORTTID": "Korttidsboende", "HEMSJUKVARD": "Hemsjukvård",
+                 "HALSOSAMTAL": "Hälsosamtal"}
+HEALTH_TALKS_PLANTED, HOME_CARE_PLANTED = "1885", "0481"
+FIRST_DAY = D("2024-09-16")  # home care: the fourteen days from Monday of week 38
+
+
+def make_support(persons, stays):
+    rng = Rng(101)
+    people = known(persons)
+    support = []
+
+    def add(person, kind, start, end, stop, **keys):
+        """Ends with the person's life or residence; None: ongoing at the end of the data."""
+        gone = min((d for d in (person.death, person.moved_out) if d), default=None)
+        if gone is not None and start is not None and start >= gone:
+            return None
+        if gone is not None and gone <= stop and start is not None and (end is None or end > gone):
+            end, keys["why"] = gone, "AVLIDEN" if gone == person.death else "FLYTT"
+        s = Support(person, kind, start, end, **keys)
+        support.append(s)
+        return s
+
+    for p in people:
+        stop = DATA_END[lan_of(p.kommun)]
+        age = age_at(p, D("2024-07-01"))
+        old = age >= 80
+        if age >= 65 and p.kommun != HOME_CARE_PLANTED:
+            r = rng.below(100)
+            if r < (16 if old else 4):
+                add(p, "SABO", D("2019-03-01") + rng.below(2040), None, stop, unit="SB%s" % p.kommun)
+            elif r < (50 if old else 16):
+                start = D("2020-02-01") + rng.below(1600)
+                end = start + 40 + rng.below(500) if rng.percent(18) else None
+                end = None if end is not None and end > stop else end
+                s = add(p, "HEMTJANST", start, end, stop, unit="HT%s" % p.kommun, reason=rng.weighted(
+                    [("", 70), ("Ansökan", 20), ("Enligt utredning; se akten", 7), ('Efter "hemgångsteam"', 3)]),
+                    why="" if end is None else rng.choice(["MAL_UPPNATT", "OVRIGT", "AVBROTT"]))
+                if s and rng.percent(65):  # the duty to offer a fixed contact began on 1 July 2022
+                    offered = max(start, D("2022-07-01")) + rng.below(60)
+                    answer = rng.weighted([("JA", 55), ("NEJ", 20), ("INGET", 25)])
+                    if offered <= stop - 30 and (s.end is None or offered + 30 < s.end):
+                        add(p, "FAST_OMSORGSKONTAKT", offered + rng.below(20) if answer == "JA" else None,
+                            s.end if answer == "JA" else None, stop, offered=offered, answer=answer, unit="HT%s" % p.kommun)
+                if s and rng.percent(35):
+                    care = add(p, "HEMSJUKVARD", start + rng.below(60), s.end, stop)
+                    if care and care.end is None and rng.percent(14):
+                        add(p, "LAKEMEDELSAUTOMAT", max(start + 90, D("2023-05-01")), None, stop)
+            elif r < (57 if old else 18):
+                start = D("2023-01-10") + rng.below(700)
+                if start <= stop:
+                    end = start + 10 + rng.below(40)
+                    add(p, "KORTTID", start, end if end <= stop else None, stop, unit="SB%s" % p.kommun,
+                        way=rng.weighted([("EFTER_SJUKHUS", 55), ("DIREKT", 15), ("HEMIFRAN", 25), ("FRAN_SABO", 2), ("", 3)]))
+            elif r == 60:
+                add(p, "MOBILT_TEAM", D("2023-02-01") + rng.below(500), None, stop)
+        elif 38 <= age <= 64 and p.kommun != HEALTH_TALKS_PLANTED and rng.percent(80):
+            # Cohorts are wider than in reality, or the samples would have hardly anybody in them.
+            target = "40" if age < 47 else "50" if age < 56 else "60"
+            offered = D("2021-09-01") + rng.below(1170)
+            answer = rng.weighted([("JA", 50), ("NEJ", 18), ("INGET", 32)])
+            wait = 5 + rng.below(200) + (180 if rng.percent(8) else 0)
+            held = offered + wait if answer == "JA" and offered + wait <= stop else None
+            add(p, "HALSOSAMTAL", held, held, stop, offered=offered, answer=answer, target=target, unit=p.listed)
+            again = offered + 90 + rng.below(120)
+            if answer == "INGET" and rng.percent(60) and again <= stop:  # a reminder is a row of its own
+                late = again + 10 + rng.below(150)
+                held = late if rng.percent(40) and late <= stop else None
+                add(p, "HALSOSAMTAL", held, held, stop, offered=again, answer="JA" if held else "INGET", target=target,
+                    unit=p.listed)
+        if 18 <= age < 75 and rng.percent(9 if p.kon == "K" else 3):
+            kind = "IFO_VALD" if rng.percent(60) else "IFO_OVRIGT"
+            raised = D("2022-06-01") + rng.below(900)
+            if raised <= stop and (p.death or stop) > raised:
+                start = raised + rng.below(45) if rng.percent(65) else None
+                end = None if start is None or rng.percent(35) else start + 30 + rng.below(200)
+                if start is None or start <= stop:
+                    add(p, kind, start, end if end is None or end <= stop else None, stop, raised=raised,
+                        why="" if end is None or end > stop else rng.weighted(
+                            [("MAL_UPPNATT", 35), ("MAL_DELVIS", 25), ("AVBROTT", 25), ("OVRIGT", 15)]))
+    # Rehabilitation at home after a fracture or a stroke, for some.
+    given = set()
+    for s in stays:
+        p = s.person
+        if p in given or s.end is None or s.diagnosis[:3] not in ("S72", "I63") or p.pid >= "P002421" or p.kommun not in CENTRES:
+            continue
+        start, stop = s.end + rng.below(25), DATA_END[lan_of(p.kommun)]
+        if age_at(p, s.end) < 65 or not rng.percent(45) or start > stop or p.birth_text or p.death_text:
+            continue
+        given.add(p)
+        end = start + 21 + rng.below(70)
+        add(p, "HEMREHAB", start, end if end <= stop else None, stop, raised=s.end,
+            why="" if end > stop else rng.weighted([("MAL_UPPNATT", 50), ("MAL_DELVIS", 30), ("AVBROTT", 20)]))
+    support += plant_health_talks(people)
+    return support
+
+
+def plant_health_talks(people):
+    """Offers of 2023 in Lindesberg: one of five.  Talk on day 365 (met) and 366; a reminder, and a talk more than 365 days
+    after the first offer; declined; dead within the year (out); a talk before the offer only."""
+    at = D("2023-03-01")
+    a, b, c, d, f = pick(people, HEALTH_TALKS_PLANTED, 5, 38, 64, at)
+    dead = pick_dead(people, HEALTH_TALKS_PLANTED, "2023-06-01", "2024-01-20")
+    first = D("2023-02-01")
+
+    def offer(n, p, offered, held=None, answer="JA"):
+        return Support(p, "HALSOSAMTAL", held, held, offered, answer, target="40", planted=n)
+
+    return [offer(1, a, first, first + 365), offer(2, b, first, first + 366), offer(3, c, first, None, "INGET"),
+            offer(4, c, first + 120, first + 394), offer(5, d, first, None, "NEJ"), offer(6, dead, D("2023-02-10"), None, "INGET"),
+            offer(7, f, None, first - 40), offer(8, f, first, None, "INGET")]
+
+
+def write_support(folder, support):
+    """UTF-8, LF, `;`: one county writes names for codes, 9999-12-31 for open, and last days that are still to come."""
+    rng = Rng(103)
+    rows = []
+    for s in sorted(support, key=lambda s: (s.start or s.offered or s.raised, s.person.pid, s.kind)):
+        sormland = lan_of(s.person.kommun) == "04"
+        end = iso(s.end)
+        if s.end is None and s.start is not None and rng.percent(30):
+            end = "9999-12-31" if sormland else "2025-06-30" if s.kind == "HEMTJANST" else ""
+        kind = s.kind if sormland else SUPPORT_NAMES.get(s.kind, s.kind)
+        if s.kind == "IFO_OVRIGT" and len(rows) % 9 == 0:
+            kind = "IFO_BOENDE"  # a code of the source that no list has: unknown, with a finding
+        answer = s.answer if sormland else {"JA": "Ja", "NEJ": "Nej", "INGET": "Inget svar", "": ""}[s.answer]
+        kommun = s.person.kommun_at(s.start or s.offered or s.raised)
+        rows.append(["IN%06d" % (900000 + s.planted) if s.planted else "", s.person.pid, excel(kommun), s.unit, kind, iso(s.raised),
+                     iso(s.offered), answer, iso(s.start), end, s.reason, s.why, s.target, s.way])
+    numbered(rows, "IN")
+    twice(rng, rows, 2)
+    write(folder, "insatser.csv",
+          ["Insats ID", "Person ID", "Kommunkod", "Enhet ID", "Insats", "Aktualiserad", "Erbjuden", "Svar", "Startdatum",
+           "Slutdatum", "Orsak", "Avslutsorsak", "Målgrupp", "Inkomstsätt"], rows)
+    return rows
+
+
+# ---- home care
+
+HOME_CARE = ["0480", "0484", "0488", "1880", "1883", "1885"]
+
+
+class Visit:
+    def __init__(self, person, day, minute, staff, length=25, kind="OMVARDNAD", done="J", planted=None):
+        self.person, self.day, self.minute, self.staff = person, day, minute, staff
+        self.length, self.kind, self.done, self.planted = length, kind, done, planted
+
+
+def make_visits(persons, support, stays):
+    rng = Rng(107)
+    visits = []
+    covered = {s.person for s in support if s.kind == "HEMTJANST" and s.start <= FIRST_DAY and (s.end or FIRST_DAY + 14) > FIRST_DAY}
+    for place, kommun in enumerate(HOME_CARE):
+        users = [p for p in persons if p in covered and p.kommun_at(FIRST_DAY) == kommun][:16]
+        pool = ["HP%04d" % (1 + 40 * place + i) for i in range(34)]
+        for k, p in enumerate(users):
+            times = [475, 1080] if k % 3 else [465, 720, 1090, 1265]  # two or four visits a day
+            if k % 5 == 4:
+                times = times[:1]  # not twice a day: outside
+            own = [rng.choice(pool) for _ in range(4 + k % 4)]
+            seldom = 15 + 12 * (k % 4)  # per cent of visits by somebody else of the group
+            for day in range(FIRST_DAY, FIRST_DAY + 14):
+                for minute in times:
+                    staff = rng.choice(pool) if rng.percent(seldom) else rng.choice(own)
+                    if rng.permille(18):
+                        staff = rng.choice(["", "VIKARIE", "Okänd"])
+                    at = minute + rng.below(25)
+                    done = "N" if rng.permille(8) else "J"
+                    kind = rng.weighted([("OMVARDNAD", 80), ("SERVICE", 17), ("LEDSAGNING", 2), ("AVLOSNING", 1)])
+                    visits.append(Visit(p, day, at, staff, 10 + rng.below(35), kind, done))
+                    if rng.percent(2) and kind == "OMVARDNAD":  # double staffing
+                        visits.append(Visit(p, day, at, rng.choice(pool), visits[-1].length, kind, done))
+                if rng.percent(6):
+                    kind = rng.weighted([("LARM", 40), ("MATLEVERANS", 25), ("HEMSJUKVARD", 20), ("TILLSYN_DIGITAL", 15)])
+                    minute = 1425 if kind == "LARM" else 780 + rng.below(60)  # 23:45, over midnight
+                    visits.append(Visit(p, day, minute, "HP%04d" % (900 + rng.below(30)), 30, kind))
+    return visits + plant_visits(known(persons), support, stays)
+
+
+def plant_visits(people, support, stays):
+    """In Oxelösund, where nobody else has home care.  Letters are staff."""
+    visits = []
+    in_hospital = {s.person for s in stays if s.end is None or s.end >= FIRST_DAY > s.start - 20}
+    people = [p for p in people if p not in in_hospital]
+    users = pick(people, HOME_CARE_PLANTED, 10, 66, 99, D("2023-10-01"))
+    users.append(next(p for p in people if p.kommun == HOME_CARE_PLANTED and 58 <= age_at(p, FIRST_DAY) <= 64))
+    for n, p in enumerate(users, 1):
+        support.append(Support(p, "HEMTJANST", D("2024-09-17" if n == 9 else "2023-11-06"), planted=20 + n))
+    support.append(Support(users[9], "KORTTID", FIRST_DAY - 7, FIRST_DAY, way="HEMIFRAN", planted=32))
+
+    staff = {letter: "HP%04d" % (801 + n) for n, letter in enumerate("ABCDEF")}
+
+    def daily(p, n, day, morning, evening, at=(480, 1080)):
+        visits.append(Visit(p, FIRST_DAY + day, at[0], morning, planted=n))
+        visits.append(Visit(p, FIRST_DAY + day, at[1], evening, planted=n))
+
+    a, b, c, d, e, f = (staff[x] for x in "ABCDEF")
+    for day in range(14):
+        # A and B every day, C for B on the last one: 3 persons.
+        daily(users[0], 1, day, a, c if day == 13 else b)
+        # One visit only on the seventh day: outside.
+        if day == 6:
+            visits.append(Visit(users[1], FIRST_DAY + day, 480, a, planted=2))
+        else:
+            daily(users[1], 2, day, a, b)
+        # A and E every day, D as the second of two on the first morning, F at 21:59 on the second day: 4 persons.
+        daily(users[2], 3, day, a, e)
+        # The evening visit begins at 22:00 on the third day: outside.
+        daily(users[3], 4, day, a, b, (480, 1320 if day == 2 else 1080))
+        # The morning visit begins at 06:50 on the third day: outside.
+        daily(users[4], 5, day, a, b, (410 if day == 2 else 480, 1080))
+        # Nobody knows who came on 2 of 28 visits (each is one more person: 4), on 3 of 28 (more than a tenth: outside).
+        daily(users[5], 6, day, "" if day in (3, 9) else a, b)
+        daily(users[6], 7, day, "" if day in (3, 6, 9) else a, b)
+        # Cancelled in the evening of the eleventh day: outside.
+        daily(users[7], 8, day, a, b)
+        if day == 10:
+            visits[-1].done = "N"
+        # Home care from the second day on; short-term care to the first day; not 65 years: outside, all three.
+        for n in (9, 10, 11):
+            daily(users[n - 1], n, day, a, b)
+    visits.append(Visit(users[2], FIRST_DAY, 480, d, planted=3))
+    visits.append(Visit(users[2], FIRST_DAY + 1, 1319, f, planted=3))
+    return visits
+
+
+VISIT_NAMES = {"OMVARDNAD": "Omvårdnad", "AVLOSNING": "Avlösning", "LARM": "Trygghetslarm", "HEMSJUKVARD": "Hemsjukvård",
+               "TILLSYN_DIGITAL": "Digital tillsyn"}
+
+
+def write_visits(folder, visits):
+    """Windows-1252, CRLF.  Each system has its own clock: local minutes, with seconds, and one in UTC (summer time: two hours
+    less, with Z)."""
+    rng = Rng(109)
+    rows = []
+
+    def clock(kommun, day, minute):
+        if kommun == "0488":
+            minute -= 120
+        day, minute = day + minute // 1440, minute % 1440
+        text = "%s%%s%02d:%02d" % (iso(day), minute // 60, minute % 60)
+        return text % "T" + "Z" if kommun == "0488" else text % " " + ":00" if kommun.startswith("18") else text % "T"
+
+    for v in sorted(visits, key=lambda v: (v.day, v.minute, v.person.pid, v.staff)):
+        kommun = v.person.kommun_at(FIRST_DAY)
+        orebro = kommun.startswith("18")
+        end = "" if rng.permille(4) and not v.planted else clock(kommun, v.day, v.minute + v.length)
+        if len(rows) == 1500:
+            end = clock(kommun, v.day, v.minute - 60)  # ends before it begins
+        rows.append(["", v.person.pid, v.staff, clock(kommun, v.day, v.minute), end,
+                     VISIT_NAMES.get(v.kind, v.kind) if orebro else v.kind, excel(kommun), "HT%s" % kommun,
+                     {"J": "1", "N": "0"}[v.done] if orebro else v.done])
+    numbered(rows, "HB")
+    twice(rng, rows, 3)
+    write(folder, "hemtjanstbesok.csv",
+          ["Besök ID", "Person ID", "Personal ID", "Starttid", "Sluttid", "Insatstyp", "Kommunkod", "Enhet ID", "Utfört"], rows,
+          end="\r\n", encoding="cp1252")
+    return rows
+
+
+# ---- assessments: of risks in residential care, of exposure to violence, of function
+
+# Sörmland delivers half a year beyond the other files, so that what was done about risks in 2024 can be followed up.
+ASSESSED_UNTIL = {"04": D("2025-06-30"), "18": D("2024-12-31")}
+RISKS_PLANTED, VIOLENCE_PLANTED = "0482", "1884"
+RISK_AREAS = [("FALL", "DFRI", 70), ("UNDERNARING", "MNA", 45), ("TRYCKSAR", "NORTON", 25), ("MUNHALSA", "ROAG", 35)]
+AREA_NAMES = {"UNDERNARING": "Undernäring", "TRYCKSAR": "Trycksår", "MUNHALSA": "Munhälsa", "VALD": "Våld", "BLASA": "Blåsdysfunktion"}
+UNIT_NAMES = {"SABO": "Särskilt boende", "KORTTID": "Korttidsboende", "DEMENS": "Demensboende", "VC": "Vårdcentral"}
+
+
+class Assessment:
+    def __init__(self, person, day, area, risk="J", done=None, planned=None, instrument="", value="", unit_type="SABO", unit="",
+                 followed=None, planted=None):
+        self.person, self.day, self.area, self.risk, self.done, self.planned = person, day, area, risk, done, planned
+        self.instrument, self.value, self.unit_type, self.unit = instrument, value, unit_type, unit
+        self.followed, self.planted = followed, planted
+
+
+def make_assessments(persons, support):
+    rng = Rng(113)
+    found = []
+    for s in support:
+        p, stop = s.person, ASSESSED_UNTIL[lan_of(s.person.kommun)]
+        gone = min(d for d in (p.death, p.moved_out, stop) if d)
+        if s.kind in ("SABO", "KORTTID") and p.kommun != RISKS_PLANTED:
+            kind = "KORTTID" if s.kind == "KORTTID" else "DEMENS" if rng.percent(30) else "SABO"
+            day = max(s.start, D("2023-01-03")) + rng.below(60)
+            while day <= gone and (s.end is None or day <= s.end):
+                for area, instrument, likely in RISK_AREAS:
+                    if rng.percent(30):
+                        continue
+                    risk = rng.percent(likely)
+                    value = {"FALL": "%d" % (3 + rng.below(5) if risk else rng.below(3)),
+                             "UNDERNARING": "%d,%d" % (5 + rng.below(6) if risk else 12 + rng.below(2), 5 * rng.below(2)),
+                             "TRYCKSAR": "%d" % (12 + rng.below(8) if risk else 21 + rng.below(8)),
+                             "MUNHALSA": "%d" % (2 if risk else 1)}[area]
+                    planned = day + rng.below(14) if risk and rng.percent(80) else None
+                    done = planned + rng.below(240) if planned and rng.percent(85) else None
+                    done = None if done is not None and done > gone else done
+                    text = "" if rng.permille(10) else "J" if risk else "N"  # nobody wrote what came out
+                    found.append(Assessment(p, day, area, text, done, planned, instrument, value, kind, s.unit))
+                day += 150 + rng.below(120)
+        if s.kind == "HEMREHAB" and s.end is not None:
+            before = s.start + rng.below(10)
+            for number, day in enumerate((before, s.end - rng.below(10))):
+                if before + 5 < s.end and (number == 0 or rng.percent(80)) and day <= gone:
+                    value = 4 + rng.below(3) - number * rng.below(3)
+                    found.append(Assessment(p, day, "ADL", "", instrument="KATZ", value="%d" % value, unit_type="HEMSJUKVARD"))
+                    if rng.percent(40):
+                        found.append(Assessment(p, day, "GANG", "", instrument="TUG", unit_type="HEMSJUKVARD",
+                                                value="%d,%d" % (12 + rng.below(20) - 3 * number, rng.below(10))))
+    help_starts = {}
+    for s in support:
+        if s.kind == "IFO_VALD" and s.start is not None:
+            help_starts.setdefault(s.person, s.start)
+    for p in known(persons):  # asked about violence at the primary care centre
+        start = help_starts.get(p)
+        age = age_at(p, D("2024-01-01"))
+        stop = min(d for d in (p.death, p.moved_out, DATA_END[lan_of(p.kommun)]) if d)
+        if p.kommun == VIOLENCE_PLANTED or not 19 <= age < 70 or not (start or rng.percent(35)):
+            continue
+        day = start - rng.below(50) if start else D("2023-02-01") + rng.below(690)
+        if day > stop or day < D("2023-01-01"):
+            continue
+        risk = bool(start) or rng.percent(7)
+        done = day + rng.below(20) if risk and rng.percent(30) and day + 20 <= stop else None
+        found.append(Assessment(p, day, "VALD", "J" if risk else "N", done, None, "FREDA", "", "VC", p.listed))
+    return found + plant_assessments(known(persons), support)
+
+
+def plant_assessments(people, support):
+    at = D("2024-01-02")
+    out = {s.person for s in support if s.kind == "SABO" or s.kind.startswith("IFO")}
+    people = [p for p in people if p not in out]
+    found = []
+
+    def add(n, p, day, area, risk="J", done=None, kind="SABO"):
+        found.append(Assessment(p, D(day), area, risk, D(done) if done else None, unit_type=kind, planted=n))
+
+    # Risks of 2024 in Flen: two of five (one of five if every risk must be met).  31 August and six months is 28 February;
+    # a day later is too late; a day before the assessment does not count; one risk of two; dead without anything done;
+    # 64 years, another area and no risk are outside.
+    a, b, c, d, f, g = pick(people, RISKS_PLANTED, 6, 66, 99, at)
+    young = next(p for p in people if p.kommun == RISKS_PLANTED and 60 <= age_at(p, D("2024-05-06")) <= 64)
+    dead = pick_dead(people, RISKS_PLANTED, "2024-01-20", "2025-01-31")
+    add(1, a, "2024-08-31", "FALL", done="2025-02-28")
+    add(2, b, "2024-08-31", "FALL", done="2025-03-01")
+    add(3, c, "2024-05-06", "TRYCKSAR", done="2024-05-05")
+    add(4, d, "2024-05-06", "UNDERNARING")
+    add(5, d, "2024-05-06", "MUNHALSA", done="2024-05-06")
+    add(6, dead, iso(max(at, dead.death - 40)), "FALL")
+    add(7, young, "2024-05-06", "FALL", done="2024-05-07")
+    add(8, f, "2024-05-06", "BLASA", done="2024-05-07")
+    add(9, g, "2024-05-06", "FALL", "N")
+    # Exposure to violence in Nora, 2024: two of three.  An action on the day itself; support on day 30 and on day 31
+    # (insatser); no risk is outside.
+    a, b, c, d = pick(people, VIOLENCE_PLANTED, 4, 19, 64, at)
+    add(11, a, "2024-04-10", "VALD", kind="VC")
+    add(12, b, "2024-04-10", "VALD", kind="VC")
+    add(13, c, "2024-04-10", "VALD", done="2024-04-10", kind="VC")
+    add(14, d, "2024-04-10", "VALD", "N", kind="VC")
+    support.append(Support(a, "IFO_VALD", D("2024-05-10"), None, raised=D("2024-04-12"), planted=11))
+    support.append(Support(b, "IFO_VALD", D("2024-05-11"), None, raised=D("2024-04-12"), planted=12))
+    return found
+
+
+def write_assessments(folder, found):
+    """UTF-8 with BOM, CRLF, tab: decimal comma, days as 20240506 and names for codes from one county."""
+    rng = Rng(127)
+    rows = []
+    for a in sorted(found, key=lambda a: (a.day, a.person.pid, a.area, a.instrument)):
+        orebro = lan_of(a.person.kommun) == "18"
+        day = compact if orebro else iso
+        kommun = a.person.kommun_at(a.day)
+        risk = {"J": "Ja", "N": "Nej", "": ""}[a.risk] if orebro else a.risk
+        rows.append(["BD%06d" % (900000 + a.planted) if a.planted else "", a.person.pid, excel(kommun), a.unit,
+                     UNIT_NAMES.get(a.unit_type, a.unit_type) if orebro else a.unit_type, day(a.day),
+                     AREA_NAMES.get(a.area, a.area) if orebro else a.area, a.instrument, a.value, risk, day(a.planned), day(a.done)])
+    numbered(rows, "BD")
+    rows[100][11] = "2024-02-30"  # a day that does not exist
+    rows[300][2] = rows[301][2] = ""  # protected identity: no kommun
+    twice(rng, rows, 2)
+    write(folder, "bedomningar.csv",
+          ["Bedömning ID", "Person ID", "Kommunkod", "Enhet ID", "Enhetstyp", "Bedömningsdatum", "Område", "Instrument", "Värde",
+           "Risk", "Åtgärd planerad", "Åtgärd utförd"], rows, separator="\t", end="\r\n", bom=True)
+    return rows
+
+
+# ---- leaving hospital, and plans
+
+PROCESS_PLANTED = "1882"
+
+
+class Process:
+    def __init__(self, stay, ready, need="", planted=False):
+        self.stay, self.ready, self.need, self.planted = stay, ready, need, planted
+        self.revoked = self.again = self.plan_due = self.plan_made = None
+
+
+def make_processes(persons, stays):
+    """Some of the stays, as the planning system has them; not those that were planted for readmissions."""
+    rng = Rng(131)
+    found = []
+    for s in stays:
+        p = s.person
+        long_enough = s.end is not None and s.end - s.start >= 2 and s.start >= D("2023-01-01")
+        if not long_enough or s.utsatt not in ("2", "3") or p.pid >= "P002421" or p.kommun not in CENTRES or p.birth_text:
+            continue
+        if age_at(p, s.end) < 65 or s.kommun == PROCESS_PLANTED or not rng.percent(55):
+            continue
+        ready = s.end - min(rng.weighted([(0, 40), (1, 25), (2, 14), (3, 9), (5, 7), (9, 5)]), s.end - s.start)
+        process = Process(s, ready, rng.weighted([("J", 32), ("N", 60), ("", 8)]))
+        if rng.percent(4) and ready < s.end - 1:
+            process.revoked, process.again = ready + 1, s.end
+        if process.need == "J":
+            process.plan_due = s.end + rng.below(21) if rng.percent(60) else None
+        found.append(process)
+    # Joint plans after discharge in Askersund, 2024: two of four.  Plan on day 30, on day 31, an older plan followed up on
+    # day 10, none.
+    planted = [s for s in stays if s.kommun == PROCESS_PLANTED and s.person.pid < "P002421" and s.end
+               and D("2024-01-05") <= s.end <= D("2024-10-31") and s.end > s.start and s.utsatt in ("2", "3")
+               and s.person.death is None and s.person.moved_out is None and not s.person.new_kommun]
+    one_each = list({s.person: s for s in planted}.values())[:4]
+    assert len(one_each) == 4, len(one_each)
+    # Dead twelve days after the discharge; dead in hospital; moved out on day 30: outside, all of them.
+    others = [next(s for s in stays if s.person.pid == pid) for pid in ("P900112", "P900110", "P900116")]
+    for s in one_each + others:
+        found.append(Process(s, s.end - 1, "J", True))
+    return found
+
+
+def write_processes(folder, processes):
+    """UTF-8, LF, `,`: one county has left the day of discharge to the stay in a tenth of the rows."""
+    rng = Rng(137)
+    rows = []
+    for process in sorted(processes, key=lambda x: x.stay.id):
+        s, ready = process.stay, process.ready
+        orebro = s.lan == "18"
+
+        def moment(day, minute):
+            if day is None:
+                return ""
+            text = "%s %02d:%02d" % (iso(day), minute // 60, minute % 60)
+            return text + ":00" if orebro else text.replace(" ", "T")
+
+        sent = moment(s.start + (1 if rng.percent(20) else 0), 600 + rng.below(400)) if not rng.percent(5) else ""
+        called = moment(ready + rng.below(4), 540 + rng.below(400)) if process.need == "J" and rng.percent(80) else ""
+        out = "" if not orebro and rng.percent(10) else iso(s.end)
+        home = {"2": "Särskilt boende" if orebro else "SABO", "3": "" if rng.percent(40) else "ORDINART"}.get(s.utsatt, "")
+        if s.utsatt == "3" and rng.percent(8):
+            home = "Korttidsboende" if orebro else "KORTTID"
+        rows.append([s.id, s.person.pid, excel(s.kommun), moment(s.start, 480 + rng.below(700)), sent, iso(ready), process.need, called,
+                     iso(process.plan_due), iso(process.plan_made), iso(ready), moment(ready, 600 + rng.below(360)),
+                     "J" if process.revoked else "N", iso(process.revoked), iso(process.again),
+                     moment(process.again, 560), out, home])
+    write(folder, "utskrivningsprocess.csv",
+          ["vardtillfalle_id", "person_id", "mottagande_kommunkod", "inskrivning_tid", "inskrivningsmeddelande_tid",
+           "beraknat_utskrivningsdatum", "sip_behov", "kallelse_tid", "sip_planerad_datum", "sip_upprattad_datum",
+           "utskrivningsklar_datum", "utskrivningsklar_meddelande_tid", "aterkallad", "aterkallad_datum", "utskrivningsklar_datum_2",
+           "utskrivningsklar_meddelande_tid_2", "utskrivningsdatum", "hemgang_enhetstyp"], rows, separator=",")
+    return rows
+
+
+PART_PLANTED, COUNT_PLANTED, FOLLOWED_PLANTED, QUALITY_PLANTED = "1864", "1863", "1860", "1814"
+PLANS_PLANTED = (PART_PLANTED, COUNT_PLANTED, FOLLOWED_PLANTED, QUALITY_PLANTED, PROCESS_PLANTED)
+PARTS = [("REGION_PV|KOMMUN_SOC", 40), ("REGION_PV|KOMMUN_HSL|KOMMUN_SOC", 25), ("REGION_SLUTEN|REGION_PV|KOMMUN_HSL", 18),
+         ("REGION_PSYK|KOMMUN_SOC", 10), ("REGION_PV|SKOLA", 5), ("KOMMUN_SOC", 2)]
+
+
+class Plan:
+    def __init__(self, person, kind, made, source="KOMMUN", consent="", took_part="", documented="", goals="", duty="", parts="",
+                 due=None, followed=None, ended=None, replaces=None, begun=None, by="", relative="", meeting="", occasion="",
+                 planted=None, kommun=None):
+        self.person, self.kind, self.made, self.source, self.consent = person, kind, made, source, consent
+        self.took_part, self.documented, self.goals, self.duty, self.parts = took_part, documented, goals, duty, parts
+        self.due, self.followed, self.ended, self.replaces, self.begun, self.by = due, followed, ended, replaces, begun, by
+        self.relative, self.meeting, self.occasion, self.planted = relative, meeting, occasion, planted
+        self.kommun = kommun or person.kommun_at(made)
+        self.id = "PL%06d" % (900000 + planted) if planted else None
+
+
+def make_plans(persons, processes, support):
+    rng = Rng(139)
+    plans = []
+
+    def yes(percent, unknown=3):
+        return "" if rng.percent(unknown) else "J" if rng.percent(percent) else "N"
+
+    def joint(p, made, occasion="OVRIGT"):
+        """A SIP, often in the systems of both principals, sometimes revised."""
+        stop = DATA_END[lan_of(p.kommun)]
+        due = made + 60 + rng.below(120) if rng.percent(85) else None
+        followed = due + rng.below(55) - 20 if due and rng.percent(75) else None
+        gone = min(d for d in (p.death, p.moved_out, stop) if d)
+        ended = (p.death if p.death and p.death <= stop and rng.percent(70) else made + 200 + rng.below(300) if rng.percent(20) else None)
+        ended = None if ended is not None and ended > stop else ended
+        source = "REGION" if rng.percent(45) else "KOMMUN"
+        plan = Plan(p, "SIP", made, source, yes(93), yes(88), yes(75), yes(82), yes(78), rng.weighted(PARTS), due,
+                    followed if followed and made < followed <= gone else None, ended, begun=made - rng.below(20),
+                    by=rng.weighted([("REGION", 45), ("KOMMUN", 40), ("INDIVID", 10), ("SKOLA", 5)]),
+                    relative=rng.weighted([("J", 45), ("N", 35), ("EJ_AKTUELLT", 20)]),
+                    meeting=rng.weighted([("FYSISKT", 55), ("VIDEO", 30), ("TELEFON", 15)]), occasion=occasion)
+        plans.append(plan)
+        if plan.consent == "J" and rng.percent(30):  # registered once more, up to three days later or earlier
+            other = Plan(p, "SIP", made + rng.below(7) - 3, "KOMMUN" if source == "REGION" else "REGION", "J", plan.took_part,
+                         plan.documented, plan.goals, plan.duty, plan.parts, plan.due, plan.followed, plan.ended, occasion=occasion)
+            if other.made <= gone:
+                plans.append(other)
+        if rng.percent(12) and made + 250 < gone:
+            plans.append(Plan(p, "SIP", made + 150 + rng.below(100), source, "J", yes(90), yes(80), yes(85), yes(80), plan.parts,
+                              made + 330, replaces=plan, occasion=occasion))
+
+    for process in processes:
+        if process.planted or process.need != "J" or not rng.percent(65):
+            continue
+        p, made = process.stay.person, process.stay.end + rng.below(40) - 4
+        gone = min(d for d in (p.death, p.moved_out, DATA_END[lan_of(p.kommun)]) if d)
+        if made <= gone and p.kommun not in PLANS_PLANTED and p.kommun_at(made) not in PLANS_PLANTED:
+            joint(p, made, "UTSKRIVNING")
+            process.plan_made = made
+    cared = {s.person: s for s in support if s.kind in ("HEMTJANST", "SABO")}
+    for p in known(persons):
+        stop = min(d for d in (p.death, p.moved_out, DATA_END[lan_of(p.kommun)]) if d)
+        if p.kommun in PLANS_PLANTED or (p.new_kommun and p.new_kommun[1] in PLANS_PLANTED):
+            continue
+        if rng.percent(6):
+            made = D("2022-01-10") + rng.below(1080)
+            if made <= stop:
+                joint(p, made)
+        s = cared.get(p)
+        if s is not None and rng.percent(75):
+            made = max(s.start, D("2022-01-05")) + rng.below(60)
+            followed = made + 150 + rng.below(300) if rng.percent(60) else None
+            if made <= stop and (s.end is None or made < s.end):
+                plans.append(Plan(p, "GENOMFORANDEPLAN", made, "KOMMUN", "", yes(70, 6), yes(72, 6), yes(80), followed=followed
+                                  if followed and followed <= (s.end or stop) else None, ended=s.end, due=made + 180))
+        if rng.percent(5):
+            made = D("2023-01-10") + rng.below(700)
+            if made <= stop:
+                plans.append(Plan(p, "PATIENTKONTRAKT" if rng.percent(70) else "VARDPLAN", made, "REGION", "", yes(80, 8), yes(65, 8)))
+    for s in support:
+        if s.kind == "HEMREHAB" and rng.percent(60) and s.person.kommun_at(s.start) not in PLANS_PLANTED:
+            made = s.start + rng.below(50) - 10
+            if made <= (s.end or DATA_END[lan_of(s.person.kommun)]):
+                plans.append(Plan(s.person, "REHABPLAN", made, rng.choice(["REGION", "KOMMUN"]), "", yes(85), yes(70), yes(80)))
+    return plans + plant_plans(known(persons), processes)
+
+
+def plant_plans(people, processes):
+    plans = []
+
+    def add(n, p, kind, made, **keys):
+        for name in ("due", "followed", "ended"):
+            if isinstance(keys.get(name), str):
+                keys[name] = D(keys[name])
+        plans.append(Plan(p, kind, D(made) if isinstance(made, str) else made, planted=n, **keys))
+        return plans[-1]
+
+    # In force on 31 December 2024, in Ljusnarsberg: two of three.  The later of two SIPs; followed up within the year though
+    # made before it; 366 days old (out); ends on the day itself (in); no consent (out); ended the day before (out).
+    a, b, c, d, f, g = pick(people, PART_PLANTED, 6, 18, 99, D("2023-06-01"))
+    add(1, a, "SIP", "2024-03-01", consent="J", documented="J")
+    add(2, a, "SIP", "2024-01-15", consent="J", documented="N", took_part="N")
+    add(3, b, "GENOMFORANDEPLAN", "2023-06-01", followed="2024-02-01", documented="N", took_part="N")
+    add(4, c, "SIP", "2023-12-31", consent="J", documented="J")
+    add(5, d, "PATIENTKONTRAKT", "2024-05-05", source="REGION", ended="2024-12-31", took_part="J")
+    add(6, f, "SIP", "2024-04-01", consent="N", documented="J")
+    add(7, g, "GENOMFORANDEPLAN", "2024-04-01", ended="2024-12-30", documented="J")
+    # Plans of 2024 in Hällefors: 2 of 1 person, 2 merged.  The other principal's plan on day 3 is the same one, on day 4
+    # it is not; no consent; a revision; merged into a plan of the year before.
+    a, b, c, d = pick(people, COUNT_PLANTED, 4, 18, 99, D("2023-06-01"))
+    add(11, a, "SIP", "2024-03-01", source="REGION", consent="J")
+    add(12, a, "SIP", "2024-03-04", source="KOMMUN", consent="J")
+    add(13, a, "SIP", "2024-03-05", source="KOMMUN", consent="J")
+    add(14, b, "SIP", "2024-05-02", consent="N")
+    old = add(15, c, "SIP", "2023-05-02", consent="J")
+    add(16, c, "SIP", "2024-05-02", consent="J", replaces=old)
+    add(17, d, "SIP", "2023-12-30", source="REGION", consent="J")
+    add(18, d, "SIP", "2024-01-02", source="KOMMUN", consent="J")
+    # To be followed up in 2024, in Laxå: one of three.  Day 30, day 31, never; dead before the day (out).
+    a, b, c = pick(people, FOLLOWED_PLANTED, 3, 18, 99, D("2024-01-01"))
+    dead = pick_dead(people, FOLLOWED_PLANTED, "2024-01-15", "2024-12-20")
+    add(21, a, "SIP", "2024-02-01", consent="J", due="2024-05-01", followed="2024-05-31")
+    add(22, b, "SIP", "2024-02-01", consent="J", due="2024-05-01", followed="2024-06-01")
+    add(23, c, "SIP", "2024-02-01", consent="J", due="2024-05-01")
+    add(24, dead, "SIP", dead.death - 60, consent="J", due=dead.death + 11)
+    # What a plan should hold, in Lekeberg, 2024: one of three.  All of it; the school is no part of the kommun; nobody has
+    # written who does what.
+    a, b, c = pick(people, QUALITY_PLANTED, 3, 18, 99, D("2024-01-01"))
+    full = {"consent": "J", "took_part": "J", "goals": "J", "duty": "J", "parts": "REGION_PV|KOMMUN_SOC", "due": "2024-09-02"}
+    add(31, a, "SIP", "2024-03-12", **full)
+    add(32, b, "SIP", "2024-03-12", **dict(full, parts="REGION_PV|SKOLA"))
+    add(33, c, "SIP", "2024-03-12", **dict(full, duty=""))
+    # After discharge (make_processes): day 30, day 31, an older plan followed up on day 10, none; dead on day 12.
+    stays = [x.stay for x in processes if x.planted]
+    add(41, stays[0].person, "SIP", stays[0].end + 30, consent="J", occasion="UTSKRIVNING")
+    add(42, stays[1].person, "SIP", stays[1].end + 31, consent="J", occasion="UTSKRIVNING")
+    add(43, stays[2].person, "SIP", stays[2].start - 100, consent="J", followed=stays[2].end + 10)
+    add(44, stays[4].person, "SIP", stays[4].end + 5, consent="J", occasion="UTSKRIVNING")
+    return plans
+
+
+PLAN_NAMES = {"GENOMFORANDEPLAN": "Genomförandeplan", "REHABPLAN": "Rehabiliteringsplan", "VARDPLAN": "Vårdplan"}
+
+
+def write_plans(folder, plans):
+    """UTF-8, CRLF, header with capitals, å, ä and ö: the kommuner's system writes midnight timestamps, yes and no in words and
+    9999-12-31 for open, and one region parts by commas."""
+    rng = Rng(149)
+    order = sorted(plans, key=lambda x: (x.made, x.person.pid, x.source, x.kind))
+    for number, plan in enumerate((x for x in order if not x.planted), 1):
+        plan.id = "PL%06d" % number
+    rows = []
+    for x in order:
+        words = {"J": "Ja", "N": "Nej", "": ""} if x.source == "KOMMUN" else {"J": "J", "N": "N", "": ""}
+        day = timestamp if x.source == "KOMMUN" else iso
+        ended = day(x.ended)
+        if x.ended is None and x.source == "KOMMUN" and not x.planted and rng.percent(40):
+            ended = "9999-12-31"
+        parts = x.parts.replace("|", ",") if x.source == "REGION" and lan_of(x.kommun) == "04" else x.parts
+        relative = {"EJ_AKTUELLT": "Ej aktuellt"}.get(x.relative, words.get(x.relative, ""))
+        rows.append([x.id, x.person.pid, excel(x.kommun), PLAN_NAMES.get(x.kind, x.kind) if x.source == "KOMMUN" else x.kind, x.source,
+                     x.replaces.id if x.replaces else "", day(x.begun), x.by, day(x.made), day(x.due), day(x.followed), ended,
+                     words[x.consent], words[x.took_part], relative, words[x.documented], words[x.goals], words[x.duty], parts,
+                     x.meeting, x.occasion])
+    # Somebody who is not in personer.csv.
+    rows.append(["PL900051", "P900142", "1880", "SIP", "REGION", "", "2024-02-01", "KOMMUN", "2024-02-12", "", "", "", "J", "J", "J", "J", "J",
+                 "J", "REGION_PV|KOMMUN_SOC", "VIDEO", "OVRIGT"])
+    twice(rng, rows, 2)
+    write(folder, "planer.csv",
+          ["Plan ID", "Person ID", "Kommunkod", "Plantyp", "Källa", "Ersätter plan ID", "Initierad", "Initierad av", "Upprättad",
+           "Uppföljning planerad", "Uppföljd", "Avslutad", "Samtycke", "Individ deltog", "Närstående deltog",
+           "Delaktighet dokumenterad", "Mål angivna", "Ansvar angivet", "Parter", "Mötesform", "Sammanhang"], rows, end="\r\n")
+    return rows
+
+
+# ---- a population survey, in a folder of its own: its answers are numbers and points, not classes
+
+DRINKING = [("LH_ALK1", "Hur ofta dricker du alkohol?", ["Aldrig", "1 gång i månaden eller mer sällan", "2–4 gånger i månaden",
+                                                        "2–3 gånger i veckan", "4 gånger i veckan eller oftare"]),
+            ("LH_ALK2", "Hur många glas dricker du en typisk dag då du dricker alkohol?", ["1–2", "3–4", "5–6", "7–9", "10 eller fler"]),
+            ("LH_ALK3", "Hur ofta dricker du sex glas eller mer vid samma tillfälle?", ["Aldrig", "Mer sällan än en gång i månaden",
+                                                                                       "Varje månad", "Varje vecka", "Dagligen eller nästan dagligen"])]
+WEIGHT_PLANTED, DRINKING_PLANTED = "0461", "1884"
+
+
+def write_population_survey(folder):
+    """Liv & hälsa 2022: UTF-8, LF, `;`, decimal comma."""
+    rng = Rng(151)
+    rows = []
+    number = 0
+
+    def respondent(kommun, kon, age, weight, answers, planted=None):
+        nonlocal number
+        number += 1
+        rid = "R2022LH%05d" % (planted or number)
+        rows.extend(["LH", "2022", rid, excel(kommun), excel(kommun[:2]), kon, age, "SJALV", question, code, amount, weight]
+                    for question, code, amount in answers)
+
+    for _ in range(620):
+        kommun = rng.weighted(SHARE)
+        if kommun in (WEIGHT_PLANTED, DRINKING_PLANTED):
+            continue
+        kon = "K" if rng.percent(55) else "M"
+        height = 152 + rng.below(22) if kon == "K" else 166 + rng.below(24)
+        weight = 10 * (height - 100) + 60 * rng.below(6) + rng.below(120) - (180 if kon == "K" else 120)
+        kilos = "%d,%d" % (weight // 10, weight % 10) if rng.percent(30) else "%d" % (weight // 10)
+        tall = "%d" % height
+        if rng.permille(12):
+            tall, kilos = kilos, tall  # in each other's place
+        elif rng.permille(12):
+            tall = "%d,%02d" % (height // 100, height % 100)  # in metres
+        elif number in (100, 200, 300):
+            kilos += " kg"  # unreadable
+        elif rng.percent(3):
+            kilos = ""
+        answers = [("LANGD", "", tall), ("VIKT", "", kilos)]
+        sober = rng.percent(15)
+        for k, (question, _, _) in enumerate(DRINKING):
+            code = 0 if sober else min(rng.below(5 - k), rng.below(5)) + (1 if k == 0 else 0)
+            if sober and k == 1:
+                continue  # who never drinks has no row for the number of glasses
+            answers.append((question, "" if rng.percent(3) else "9" if rng.percent(1) else "%d" % min(code, 4), ""))
+        respondent(kommun, "" if rng.permille(6) else kon, "%d" % (18 + rng.below(72)), decimal_comma(60 + rng.below(110)), answers)
+    # Height and weight, in Gnesta, all of weight 1: overweight 75, obesity 50 per cent of four.  25 exactly; a tenth of a
+    # kilo less; 30 exactly; the highest that is taken; too small, too light and one missing are outside.
+    for n, (tall, kilos) in enumerate((("180", "81,0"), ("180", "80,9"), ("170", "86,7"), ("249", "200"), ("100", "60"), ("175", "29"),
+                                       ("180", "")), 1):
+        respondent(WEIGHT_PLANTED, "KM"[n % 2], "45", "1", [("LANGD", "", tall), ("VIKT", "", kilos)], 90000 + n)
+    # Drinking habits, in Nora, all of weight 1: 75 per cent of four.  Men from 6, women from 5 points; a missing answer is 0;
+    # no answer at all, and nobody knows of which sex, are outside.
+    for n, (kon, codes) in enumerate((("M", "222"), ("K", "221"), ("M", "3-2"), ("K", "3-2"), ("M", "---"), ("", "444")), 11):
+        respondent(DRINKING_PLANTED, kon, "45", "1", [(q, "" if c == "-" else c, "") for (q, _, _), c in zip(DRINKING, codes)], 90000 + n)
+    folder = os.path.join(folder, "liv_och_halsa")
+    os.makedirs(folder, exist_ok=True)
+    write(folder, "enkatsvar.csv", ["enkat", "omgang", "respondent_id", "kommunkod", "lanskod", "kon", "alder", "svarande", "fraga_id",
+                                    "svar_kod", "svar_tal", "vikt"], rows)
+    book = []
+    for question, text, answers in DRINKING:
+        book += [["LH", "2022", question, "ALKOHOL", "", str(points), "", str(points), "%s %s" % (text, answer)]
+                 for points, answer in enumerate(answers)]
+        book.append(["LH", "2022", question, "ALKOHOL", "", "9", "VET_EJ", "", "%s Vet ej" % text])
+    write(folder, "enkatfragor.csv", ["enkat", "omgang", "fraga_id", "dimension", "dimensionsvikt", "svar_kod", "klass", "poang",
+                                      "svar_text"], book)
+    write(folder, "leveranser.csv", ["dataset", "lamnare", "period_fran", "period_till", "uttagsdatum", "antal_rader", "anmarkning"],
+          [["enkatsvar", lan, "2022-01-01", "2022-12-31", "2023-02-28", str(sum(r[4] == excel(lan) for r in rows)), "Liv & hälsa"]
+           for lan in ("04", "18")])
+
+
+# ---------------------------------------------------------------- deliveries
+
+
+def write_deliveries(folder, stays, contacts, answers, further):
     """Quoted remarks with line breaks and doubled quotes; two deliveries in a row, and one that replaces another."""
 
-    def count(rows, lan, column, date_column=None, first="", last="9999"):
-        n = sum(excel(lan) == r[column] and (date_column is None or first <= r[date_column] <= last) for r in rows)
+    def count(rows, area, column, date_column=None, first="", last="9999", of_kommun=False):
+        """Rows without kommun come from Sörmland."""
+        n = sum(excel(area) == ((r[column] or "0400").zfill(4)[:2].lstrip("0") if of_kommun else r[column])
+                and (date_column is None or first <= r[date_column] <= last) for r in rows)
         return "{:,}".format(n).replace(",", " ")
 
     rows = [
@@ -1038,6 +1805,15 @@ def write_deliveries(folder, stays, contacts, answers):
             chosen = [r for r in answers if r[1] == year]
             rows.append(["enkatsvar", lan, year + "-01-01", year + "-12-31", "%d-02-28" % (int(year) + 1), count(chosen, lan, 4),
                          "NPE primärvård; äldreundersökningen, hemtjänst och särskilt boende"])
+    # Delivered by both principals together; home care by those kommuner that measured.
+    for name, table, column, first, ends in further:
+        for lan in ("04", "18"):
+            if ends is not None:
+                last = iso(ends[lan])
+                rows.append([name, lan, first, last, iso(ends[lan] + 14), count(table, lan, column, of_kommun=True), ""])
+        for kommun in sorted({r[column] for r in table}, key=int) if ends is None else ():
+            rows.append([name, kommun.zfill(4), first, iso(FIRST_DAY + 13), "2024-10-25", count(table, kommun, column),
+                         "Mätning vecka 38 och 39"])
     write(folder, "leveranser.csv",
           ["dataset", "lamnare", "period_fran", "period_till", "uttagsdatum", "antal_rader", "anmarkning"], rows)
 
@@ -1055,7 +1831,21 @@ def main():
     stay_table = write_stays(folder, stays)
     contact_table = write_contacts(folder, contacts)
     answers = write_surveys(folder)
-    write_deliveries(folder, stay_table, contact_table, answers)
+    support = make_support(persons, stays)
+    assessments = make_assessments(persons, support)
+    visits = make_visits(persons, support, stays)
+    processes = make_processes(persons, stays)
+    plans = make_plans(persons, processes, support)
+    plan_table = write_plans(folder, plans)
+    process_table = write_processes(folder, processes)
+    write_population_survey(folder)
+    write_deliveries(folder, stay_table, contact_table, answers, [
+        ("insatser", write_support(folder, support), 2, "2021-01-01", DATA_END),
+        ("bedomningar", write_assessments(folder, assessments), 2, "2023-01-01", ASSESSED_UNTIL),
+        ("utskrivningsprocess", process_table, 2, "2023-01-01", DATA_END),
+        ("planer", plan_table, 2, "2022-01-01", DATA_END),
+        ("hemtjanstbesok", write_visits(folder, visits), 6, iso(FIRST_DAY), None),
+    ])
 
 
 if __name__ == "__main__":

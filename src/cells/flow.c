@@ -35,12 +35,13 @@ size_t ind_flow_add(ind_flow *flow, ind_arena *arena, const char *step, ind_step
         (ind_flow_step){.step = step, .id = id_of(arena, step), .effect = effect, .unknown = has_condition ? 0 : -1});
 }
 
-size_t ind_flow_add_rule(ind_flow *flow, ind_arena *arena, ind_str id) {
+size_t ind_flow_add_rule(ind_flow *flow, ind_arena *arena, ind_str id, ind_step_effect effect) {
+    const char *does = effect == IND_STEP_IN ? "require " : EXCLUDE;
     return add(flow, arena,
-               (ind_flow_step){.step = ind_arena_format(arena, "%s%.*s", EXCLUDE, IND_STR_ARGS(id)),
+               (ind_flow_step){.step = ind_arena_format(arena, "%s%.*s", does, IND_STR_ARGS(id)),
                                .id = ind_arena_str(arena, id).data,
                                .origin = IND_ORIGIN_RULE,
-                               .effect = IND_STEP_OUT});
+                               .effect = effect});
 }
 
 const ind_flow_step *ind_flow_find(const ind_flow *flow, const char *step) {

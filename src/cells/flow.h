@@ -39,8 +39,8 @@ const char *ind_step_effect_name(ind_step_effect effect);
 
 /* A new step of the kind at the end, n = 0; its number.  Its id is what STEP says without "exclude ". */
 size_t ind_flow_add(ind_flow *flow, ind_arena *arena, const char *step, ind_step_effect effect, bool has_condition);
-/* The same for an exclusion of the definition: "exclude ID". */
-size_t ind_flow_add_rule(ind_flow *flow, ind_arena *arena, ind_str id);
+/* The same for a rule of the definition: "exclude ID" or, of those that go on, "require ID". */
+size_t ind_flow_add_rule(ind_flow *flow, ind_arena *arena, ind_str id, ind_step_effect effect);
 
 /* The kind's step of that text.  NULL: the flow has none. */
 const ind_flow_step *ind_flow_find(const ind_flow *flow, const char *step);

@@ -31,23 +31,31 @@ static bool is_late(const char *path) {
     return begins(path, "missing") || begins(path, "period") || begins(path, "interval");
 }
 
+static size_t count_of(const ind_kind_spec *kind) {
+    return kind->shared_count + kind->param_count;
+}
+
+static const ind_param_spec *param_at(const ind_kind_spec *kind, size_t i) {
+    return i < kind->shared_count ? &kind->shared[i] : &kind->params[i - kind->shared_count];
+}
+
 static const ind_param_spec *spec_of(const ind_kind_spec *kind, const char *path) {
-    for (size_t i = 0; i < kind->param_count; i++)
-        if (strcmp(kind->params[i].path, path) == 0)
-            return &kind->params[i];
+    for (size_t i = 0; i < count_of(kind); i++)
+        if (strcmp(param_at(kind, i)->path, path) == 0)
+            return param_at(kind, i);
     return NULL;
 }
 
 static void add_late(key_order *order, const ind_kind_spec *kind, const char *prefix) {
-    for (size_t i = 0; i < kind->param_count; i++)
-        if (begins(kind->params[i].path, prefix))
-            add_path(order, kind->params[i].path);
+    for (size_t i = 0; i < count_of(kind); i++)
+        if (begins(param_at(kind, i)->path, prefix))
+            add_path(order, param_at(kind, i)->path);
 }
 
 static void add_kind(key_order *order, const ind_kind_spec *kind) {
     bool pair = spec_of(kind, "denominator") != NULL && spec_of(kind, "exclude") != NULL;
-    for (size_t i = 0; i < kind->param_count; i++) {
-        const char *path = kind->params[i].path;
+    for (size_t i = 0; i < count_of(kind); i++) {
+        const char *path = param_at(kind, i)->path;
         if (is_late(path) || (pair && strcmp(path, "exclude") == 0))
             continue;
         add_path(order, path);
@@ -61,7 +69,7 @@ static void add_kind(key_order *order, const ind_kind_spec *kind) {
 static key_order definition_order(ind_arena *arena, const ind_kind_spec *kind) {
     size_t shared, at = 0;
     const ind_param_spec *envelope = ind_envelope(&shared);
-    size_t own = kind == NULL ? 0 : kind->param_count;
+    size_t own = kind == NULL ? 0 : count_of(kind);
     key_order order = {arena, ind_arena_alloc(arena, (shared + own + 4) * sizeof(char *)), 0};
     for (; at < shared && strcmp(envelope[at].path, "data.dataset") != 0; at++)
         add_path(&order, envelope[at].path);

@@ -220,6 +220,14 @@ static const ind_data_rule rules[] = {
     {"after_death", "warning", "a stay begins after the day of death",
      "One of the days is wrong, or persons have been mixed up. The stay counts; the measure has the flag "
      "data_findings."},
+    {"torn_item", "warning", "rows give one item two values",
+     "An item that takes 'only' one value is then unknown, and counted as that. Another 'take' says which of the "
+     "values "
+     "is meant; else let the supplier correct it."},
+    {"shared_item", "warning", "a row is chosen for two items",
+     "Their conditions overlap: the same answer stands for two questions. Make them exclude each other."},
+    {"rows_differ", "warning", "rows of one unit contradict each other in what is read of it",
+     "Such as two kommuner of one respondent: the first row decides. Let the supplier correct it."},
     {"contradiction", "warning", "a fact of one person or respondent differs between its rows",
      "Such as two days of death: the earliest is taken, and the status is 1. Let the supplier correct it."},
     {"overflow", "error or warning", "a calculation leaves its range",

@@ -31,15 +31,18 @@ typedef enum {
     IND_PARAM_CONDITION,  /* an expression of the named result type, in SCOPE */
     IND_PARAM_NUMERIC,
     IND_PARAM_DATE,
-    IND_PARAM_WHEN,   /* date or datetime */
-    IND_PARAM_LABEL,  /* text expression */
-    IND_PARAM_CODES,  /* text or list expression */
-    IND_PARAM_ENTITY, /* one text expression, or an array of them: together they name an entity */
-    IND_PARAM_DATES,  /* one date expression, or an array of them: each of the days counts */
-    IND_PARAM_RULES,  /* [{"id": ..., "where": condition}, ...] */
-    IND_PARAM_GROUPS, /* {"name": expression | {"codelist","key","attribute"}} */
-    IND_PARAM_BY,     /* [["group", ...], ...] */
-    IND_PARAM_ANY     /* any JSON, not read by kinds */
+    IND_PARAM_WHEN,      /* date or datetime */
+    IND_PARAM_LABEL,     /* text expression */
+    IND_PARAM_CODES,     /* text or list expression */
+    IND_PARAM_ENTITY,    /* one text expression, or an array of them: together they name an entity */
+    IND_PARAM_DATES,     /* one date expression, or an array of them: each of the days counts */
+    IND_PARAM_RULES,     /* [{"id": ..., "where": condition}, ...] */
+    IND_PARAM_RELATIONS, /* [{"id", "dataset", "from", "relation", "span" ...}, ...]: rules about another dataset */
+    IND_PARAM_COLUMNS,   /* one expression of text, date or whole number, or an array of them: alike where all are */
+    IND_PARAM_ITEMS,     /* {"name": {"where", "value", "take", "within"}, ...} */
+    IND_PARAM_GROUPS,    /* {"name": expression | {"codelist","key","attribute"}} */
+    IND_PARAM_BY,        /* [["group", ...], ...] */
+    IND_PARAM_ANY        /* any JSON, not read by kinds */
 } ind_param_type;
 
 /* The names an expression may use. */
@@ -48,7 +51,7 @@ typedef enum {
     IND_SCOPE_PAIR,  /* the same, and next.column for the candidate row */
     IND_SCOPE_ENTITY /* roles and the person's look-ups bare; first.column, last.column */
 } ind_scope_kind;
-enum { IND_SCOPES = 3, IND_MAX_FEEDS = 2 };
+enum { IND_SCOPES = 3, IND_MAX_FEEDS = 16 };
 
 /* What a parameter's value is the edge of, for coverage by test cases (docs/reference/coverage.md). */
 typedef enum {
@@ -69,6 +72,7 @@ typedef struct {
     const char *unless;   /* NULL, or the path of a choice: where that is "none", this key says nothing and must go */
     ind_scope_kind scope; /* for expressions */
     unsigned feed;        /* whose rows the expression is about */
+    bool of_rows;         /* asked of rows before units are made of them: it cannot read items */
     /* NULL, or the path of a dataset: where that is given, the expression is about its rows, in their own scope. */
     const char *elsewhere;
     /* NULL, or the entity whose expressions are meant where this one is not given, and the dataset of FEED is. */
@@ -85,8 +89,11 @@ typedef struct {
 typedef struct {
     const char *name;
     const char *help;
-    bool timeline;         /* follows entities; else row by row */
-    bool row_scope_groups; /* groups and period are in the row scope (row kinds) */
+    bool timeline;                /* follows entities; else row by row */
+    bool windows;                 /* each period has a window of days: window.start, window.end */
+    bool row_scope_groups;        /* groups and period are in the row scope (row kinds) */
+    const ind_param_spec *shared; /* parameters that kinds like it have in common, before its own */
+    size_t shared_count;
     /* NULL, or an object: where it is not given each row is judged by itself, so that on an entity its columns stand
      * bare. */
     const char *one_row_unless;
@@ -114,6 +121,53 @@ typedef struct {
     const ind_expr *where;
 } ind_rule;
 
+/* How the days of a row in another dataset lie to a span of days. */
+typedef enum {
+    IND_COVERS,       /* every day of the span lies in one of the rows, or in several: MIN at least */
+    IND_OVERLAPS,     /* they have a day in common with the span */
+    IND_STARTS_WITHIN /* the first of them lies in the span */
+} ind_relation_type;
+#define IND_RELATION_CHOICES "covers|overlaps|starts_within"
+
+/* A rule about the rows that an entity has in another dataset. */
+typedef struct {
+    ind_str id;
+    const ind_json *node;
+    unsigned feed;                 /* whose rows are asked for */
+    const ind_expr *const *person; /* in that dataset; in the order of the unit's own */
+    size_t person_count;
+    const ind_expr *from, *to; /* days; TO NULL: the row is about the day FROM alone; TO unknown: it goes on */
+    const ind_expr *where;     /* NULL: all rows */
+    const ind_expr *span[2];   /* of the unit: first and last day */
+    ind_relation_type type;
+    int64_t min; /* so many rows, on each day of the span where TYPE is IND_COVERS */
+} ind_relation;
+
+/* Which of the rows that an item's condition chooses give its value; those without a value do not. */
+typedef enum {
+    IND_ITEM_ONLY, /* they must agree; else it is unknown, and said so */
+    IND_ITEM_FIRST,
+    IND_ITEM_LAST,
+    IND_ITEM_MIN,
+    IND_ITEM_MAX,
+    IND_ITEM_SUM,
+    IND_ITEM_MEAN, /* with WITHIN a mean of means */
+    IND_ITEM_COUNT /* how many rows, never unknown */
+} ind_item_take;
+#define IND_ITEM_CHOICES "only|first|last|min|max|sum|mean|count"
+enum { IND_MAX_ITEMS = 64 };
+
+/* A named value that an entity's rows have between them. */
+typedef struct {
+    ind_str name;
+    const ind_json *node;
+    const ind_expr *where, *value; /* of rows; VALUE NULL: rows are counted */
+    ind_item_take take;
+    const ind_expr *const *within; /* of a mean: first the mean in each of these, from the last to the first */
+    size_t within_count;
+    ind_type type;
+} ind_item;
+
 typedef struct {
     const ind_param_spec *spec;
     const ind_json *node;         /* NULL: not given; then the fallback, if any, is in force */
@@ -122,8 +176,10 @@ typedef struct {
     int choice;                   /* index in CHOICES; -1 if not given and no fallback */
     ind_str text;                 /* TEXT, CHOICE, DATASET, CODELIST */
     const ind_expr *expr;         /* CONDITION, NUMERIC, DATE, WHEN, LABEL, CODES */
-    const ind_expr *const *exprs; /* ENTITY, DATES */
-    const ind_rule *rules;        /* RULES */
+    const ind_expr *const *exprs; /* ENTITY, COLUMNS, DATES */
+    const ind_rule *rules;        /* RULES; of RELATIONS the ids alone */
+    ind_relation *relations;      /* RELATIONS */
+    ind_item *items;              /* ITEMS */
     const double *numbers;        /* NUMBERS */
     const int *choices;           /* CHOICES */
     const ind_dataset *dataset;
@@ -146,7 +202,10 @@ typedef enum {
     IND_SIDE_START, /* roles of an entity: COLUMN is not used */
     IND_SIDE_END,
     IND_SIDE_PERIOD_START,
-    IND_SIDE_PERIOD_END
+    IND_SIDE_PERIOD_END,
+    IND_SIDE_WINDOW_START, /* of a kind with windows: the days that the period looks at */
+    IND_SIDE_WINDOW_END,
+    IND_SIDE_ITEM /* COLUMN is the number of the item */
 } ind_side;
 
 typedef struct {
@@ -208,6 +267,9 @@ struct ind_measure {
     uint8_t param_slots[IND_PARAM_SLOTS]; /* number + 1 of a parameter, by the address of its path; 0: free */
     ind_feed feeds[IND_MAX_FEEDS];
     size_t feed_count;
+    size_t relation_count; /* in all its parameters */
+    const ind_item *items; /* of a row kind: what an entity's rows have between them */
+    size_t item_count;
     ind_group groups[IND_MAX_GROUPS];
     size_t group_count;
     ind_grouping *by;
@@ -219,7 +281,15 @@ struct ind_measure {
 
 /* The parameter with this path; a path that the kind does not have is a fault of ours and aborts. */
 const ind_param *ind_measure_param(const ind_measure *measure, const char *path);
+/* The same; NULL where the kind does not have it. */
+const ind_param *ind_measure_find(const ind_measure *measure, const char *path);
 bool ind_param_is(const ind_param *param, const char *choice); /* CHOICE in force */
+/* The relation that asks for the rows of this feed; NULL: it is the kind's own. */
+const ind_relation *ind_measure_relation(const ind_measure *measure, size_t feed);
+/* The scope of what is said of a unit: the row's for row kinds, the entity's for those that join rows. */
+static inline ind_scope_kind ind_unit_scope(const ind_measure *measure) {
+    return measure->kind->row_scope_groups ? IND_SCOPE_ROW : IND_SCOPE_ENTITY;
+}
 
 /* ---- reading ---- */
 

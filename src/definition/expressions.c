@@ -4,35 +4,23 @@
 
 #include <stdio.h>
 
-static const int conditions[] = {IND_BOOLEAN, -1}, numerics[] = {IND_NUMBER, IND_INTEGER, -1}, dates[] = {IND_DATE, -1},
-                 times[] = {IND_DATETIME, IND_DATE, -1}, labels[] = {IND_TEXT, -1}, codes[] = {IND_TEXT, IND_LIST, -1};
+static const int numerics[] = {IND_NUMBER, IND_INTEGER, -1}, times[] = {IND_DATETIME, IND_DATE, -1},
+                 codes[] = {IND_TEXT, IND_LIST, -1};
 
 static const int *types_of(ind_param_type type) {
     switch (type) {
-    case IND_PARAM_CONDITION: return conditions;
+    case IND_PARAM_CONDITION: return ind_conditions;
     case IND_PARAM_NUMERIC: return numerics;
-    case IND_PARAM_DATE: return dates;
+    case IND_PARAM_DATE: return ind_dates;
     case IND_PARAM_WHEN: return times;
-    case IND_PARAM_LABEL: return labels;
+    case IND_PARAM_LABEL: return ind_labels;
     case IND_PARAM_CODES: return codes;
     default: return NULL;
     }
 }
 
-/* NODE: an expression or an array of them, of the types ALLOWED. */
 static void bind_list(ind_builder *builder, ind_param *param, const ind_json *node, const int *allowed) {
-    bool many = node->type == IND_JSON_ARRAY;
-    param->count = many ? node->count : 1;
-    const ind_expr **exprs = ind_arena_alloc(builder->arena, (param->count + 1) * sizeof *exprs);
-    for (size_t i = 0; i < param->count; i++)
-        exprs[i] =
-            ind_builder_expression(builder, many ? node->items[i] : node, param->spec->feed, IND_SCOPE_ROW, allowed);
-    if (param->count == 0)
-        ind_builder_error(builder, node, false, "too_few", NULL, "'%s' names no column", param->spec->path);
-    if (param->count > IND_MAX_KEY)
-        ind_builder_error(builder, node, false, "too_many", NULL, "'%s' names more than %d columns", param->spec->path,
-                          IND_MAX_KEY);
-    param->exprs = exprs;
+    param->exprs = ind_builder_columns(builder, node, param->spec->path, param->spec->feed, allowed, &param->count);
 }
 
 /* An entity of another dataset that is not given: its columns are called as those of SAME_AS, or it must be said. */
@@ -45,7 +33,7 @@ static void bind_same_entity(ind_builder *builder, ind_param *param) {
         return;
     own.diag = ind_diag_new(); /* what is wrong there is told of the other dataset */
     own.failed = false;
-    bind_list(&own, param, like->node, labels);
+    bind_list(&own, param, like->node, ind_labels);
     ind_diag_append_system(builder->diag, own.diag);
     ind_diag_free(own.diag);
     if (!own.failed)
@@ -72,7 +60,7 @@ static bool read_rule(ind_builder *builder, const ind_param *param, const ind_js
             ind_builder_error(builder, item->items[i], true, "unknown_key", "a rule has 'id' and 'where'",
                               "unknown key '%.*s'", IND_STR_ARGS(item->items[i]->key));
     rule->id = id->text;
-    rule->where = ind_builder_expression(builder, where, param->spec->feed, param->spec->scope, conditions);
+    rule->where = ind_builder_expression(builder, where, param->spec->feed, param->spec->scope, ind_conditions);
     return true;
 }
 
@@ -132,24 +120,39 @@ static void bind_param(ind_builder *builder, ind_param *param) {
         bind_same_entity(builder, param);
     if (param->node == NULL)
         return;
+    builder->of_rows = spec->of_rows;
     switch (spec->type) {
-    case IND_PARAM_ENTITY: bind_list(builder, param, param->node, labels); break;
-    case IND_PARAM_DATES: bind_list(builder, param, param->node, dates); break;
+    case IND_PARAM_ENTITY: bind_list(builder, param, param->node, ind_labels); break;
+    case IND_PARAM_COLUMNS: bind_list(builder, param, param->node, ind_keys); break;
+    case IND_PARAM_DATES: bind_list(builder, param, param->node, ind_dates); break;
     case IND_PARAM_RULES: bind_rules(builder, param); break;
+    case IND_PARAM_RELATIONS: ind_builder_bind_relations(builder, param); break;
     case IND_PARAM_GROUPS: ind_builder_groups(builder, param); break;
     case IND_PARAM_BY: ind_builder_by(builder, param); break;
     default:
         if (types_of(spec->type) != NULL)
             param->expr = ind_builder_expression(builder, param->node, spec->feed, spec->scope, types_of(spec->type));
     }
+    builder->of_rows = false;
 }
 
 void ind_builder_bind(ind_builder *builder) {
     ind_measure *measure = builder->measure;
+    for (size_t i = 0; i < measure->param_count; i++) /* others may read them */
+        if (measure->params[i].spec->type == IND_PARAM_ITEMS && measure->params[i].node != NULL)
+            ind_builder_items(builder, &measure->params[i]);
     for (size_t i = 0; i < measure->param_count; i++)
         bind_param(builder, &measure->params[i]);
     for (size_t i = 0; i < measure->group_count; i++)
         if (measure->groups[i].codelist != NULL)
             ind_builder_note_codelist(builder, measure->groups[i].codelist);
+    for (size_t f = 1; f < measure->feed_count; f++) { /* all that the first one looks up is known now */
+        const ind_relation *relation = ind_measure_relation(measure, f);
+        if (relation != NULL && relation->person_count == 1)
+            ind_builder_hold_against_table(builder, (unsigned)f, relation->person[0]);
+    }
+    for (size_t i = 0; i < measure->param_count; i++)
+        if (measure->params[i].spec->same_as != NULL && measure->params[i].count == 1)
+            ind_builder_hold_against_table(builder, measure->params[i].spec->feed, measure->params[i].exprs[0]);
     measure->feeds[0].where = ind_measure_param(measure, "data.where")->expr;
 }

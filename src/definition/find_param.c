@@ -16,14 +16,29 @@ void ind_measure_index_params(ind_measure *measure) {
         measure->param_slots[slot_of(measure, measure->params[i].spec->path)] = (uint8_t)(i + 1);
 }
 
-const ind_param *ind_measure_param(const ind_measure *measure, const char *path) {
+const ind_param *ind_measure_find(const ind_measure *measure, const char *path) {
     uint8_t found = measure->param_slots[slot_of(measure, path)]; /* literals that are alike are mostly the same */
     if (found != 0)
         return &measure->params[found - 1];
     for (size_t i = 0; i < measure->param_count; i++)
         if (strcmp(measure->params[i].spec->path, path) == 0)
             return &measure->params[i];
-    abort();
+    return NULL;
+}
+
+const ind_param *ind_measure_param(const ind_measure *measure, const char *path) {
+    const ind_param *found = ind_measure_find(measure, path);
+    if (found == NULL)
+        abort();
+    return found;
+}
+
+const ind_relation *ind_measure_relation(const ind_measure *measure, size_t feed) {
+    for (size_t i = 0; measure->relation_count > 0 && i < measure->param_count; i++)
+        for (size_t k = 0; measure->params[i].relations != NULL && k < measure->params[i].count; k++)
+            if (measure->params[i].relations[k].feed == feed)
+                return &measure->params[i].relations[k];
+    return NULL;
 }
 
 bool ind_param_is(const ind_param *param, const char *choice) {

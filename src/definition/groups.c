@@ -4,12 +4,6 @@
 
 #include <stdio.h>
 
-static const int labels[] = {IND_TEXT, -1};
-
-static ind_scope_kind group_scope(const ind_measure *measure) {
-    return measure->kind->row_scope_groups ? IND_SCOPE_ROW : IND_SCOPE_ENTITY;
-}
-
 typedef struct {
     uint32_t slot;
     size_t count;
@@ -33,7 +27,9 @@ static const ind_field *plain_column(const ind_measure *measure, const ind_json 
     if (seen.count != 1)
         return NULL;
     const ind_feed *feed = &measure->feeds[0];
-    const ind_slot *slot = &feed->slots[group_scope(measure)].items[seen.slot];
+    const ind_slot *slot = &feed->slots[ind_unit_scope(measure)].items[seen.slot];
+    if (slot->side > IND_SIDE_LAST)
+        return NULL;
     const ind_field *field = feed->columns[slot->column].schema;
     size_t dot = node->text.length;
     while (dot > 0 && node->text.data[dot - 1] != '.')
@@ -49,7 +45,7 @@ typedef struct {
 static void see_identifier(void *context, uint32_t slot) {
     identifier *seen = context;
     const ind_feed *feed = &seen->measure->feeds[0];
-    const ind_slot *read = &feed->slots[group_scope(seen->measure)].items[slot];
+    const ind_slot *read = &feed->slots[ind_unit_scope(seen->measure)].items[slot];
     const ind_field *field = read->side <= IND_SIDE_LAST ? feed->columns[read->column].schema : NULL;
     if (field != NULL && field->identifying)
         seen->found = field;
@@ -71,7 +67,7 @@ static bool tells_who(ind_builder *builder, const ind_json *node, const ind_expr
 
 static bool read_simple(ind_builder *builder, const ind_json *node, ind_group *group) {
     ind_measure *measure = builder->measure;
-    group->expr = ind_builder_expression(builder, node, 0, group_scope(measure), labels);
+    group->expr = ind_builder_expression(builder, node, 0, ind_unit_scope(measure), ind_labels);
     group->attribute = -1;
     if (group->expr == NULL || tells_who(builder, node, group->expr))
         return false;
@@ -117,7 +113,7 @@ static bool read_by_codelist(ind_builder *builder, const ind_json *node, ind_gro
     if (list == NULL || key == NULL || attribute == NULL)
         return false;
     group->codelist = ind_catalogue_codelist(builder->catalogue, list->text, builder->diag);
-    group->expr = ind_builder_expression(builder, key, 0, group_scope(builder->measure), labels);
+    group->expr = ind_builder_expression(builder, key, 0, ind_unit_scope(builder->measure), ind_labels);
     if (group->codelist == NULL) {
         builder->failed = true;
         if (!ind_catalogue_has_codelist(builder->catalogue, list->text)) /* else its file is bad, which has been said */

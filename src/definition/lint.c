@@ -9,6 +9,33 @@ static void add_expr(ind_lint *lint, ind_lint_expr expr) {
     lint->exprs[lint->expr_count++] = expr;
 }
 
+static void add_item(ind_lint *lint, const ind_item *item) {
+    ind_lint_expr at = {.expr = item->where, .node = ind_json_get(item->node, "where"), .path = "items"};
+    add_expr(lint, at);
+    at.expr = item->value;
+    at.node = ind_json_get(item->node, "value");
+    add_expr(lint, at);
+}
+
+static void add_relation(ind_lint *lint, const ind_param *param, const ind_relation *relation) {
+    const struct {
+        const char *key;
+        const ind_expr *expr;
+    } own[] = {{"from", relation->from}, {"to", relation->to}, {"where", relation->where}};
+    const ind_json *span = ind_json_get(relation->node, "span");
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+        add_expr(lint, (ind_lint_expr){.expr = own[i].expr,
+                                       .node = ind_json_get(relation->node, own[i].key),
+                                       .path = param->spec->path,
+                                       .feed = relation->feed,
+                                       .scope = IND_SCOPE_ROW});
+    for (size_t i = 0; i < 2; i++)
+        add_expr(lint, (ind_lint_expr){.expr = relation->span[i],
+                                       .node = span->items[i],
+                                       .path = param->spec->path,
+                                       .scope = ind_unit_scope(lint->measure)});
+}
+
 static void add_param(ind_lint *lint, const ind_param *param) {
     const ind_param_spec *spec = param->spec;
     ind_lint_expr at = {.path = spec->path, .feed = spec->feed, .scope = spec->scope};
@@ -23,6 +50,10 @@ static void add_param(ind_lint *lint, const ind_param *param) {
         at.node = ind_json_get(param->node->items[i], "where");
         add_expr(lint, at);
     }
+    for (size_t i = 0; spec->type == IND_PARAM_ITEMS && i < param->count; i++)
+        add_item(lint, &param->items[i]);
+    for (size_t i = 0; spec->type == IND_PARAM_RELATIONS && i < param->count; i++)
+        add_relation(lint, param, &param->relations[i]);
 }
 
 static void add_groups(ind_lint *lint) {

@@ -60,9 +60,46 @@ static const char *escaped(ind_arena *arena, ind_str key) {
     return text;
 }
 
+static void add_items(clauses *c, const ind_param *param, const char *pointer) {
+    for (size_t i = 0; i < param->count; i++) {
+        const ind_item *item = &param->items[i];
+        const char *at = ind_arena_format(c->arena, "%s/%s", pointer, escaped(c->arena, item->name));
+        const ind_json *within = ind_json_get(item->node, "within");
+        add(c, ind_arena_format(c->arena, "%s/where", at), ind_json_get(item->node, "where"), item->where, 0,
+            IND_SCOPE_ROW);
+        add(c, ind_arena_format(c->arena, "%s/value", at), ind_json_get(item->node, "value"), item->value, 0,
+            IND_SCOPE_ROW);
+        for (size_t k = 0; k < item->within_count; k++) {
+            bool many = within->type == IND_JSON_ARRAY;
+            add(c, ind_arena_format(c->arena, many ? "%s/within/%zu" : "%s/within", at, k),
+                many ? within->items[k] : within, item->within[k], 0, IND_SCOPE_ROW);
+        }
+    }
+}
+
+/* What a relation reads of its own dataset, and the days of the unit that it is held against. */
+static void add_relation(clauses *c, const ind_relation *relation, const char *pointer) {
+    const struct {
+        const char *key;
+        const ind_expr *expr;
+    } own[] = {{"from", relation->from}, {"to", relation->to}, {"where", relation->where}};
+    const ind_json *span = ind_json_get(relation->node, "span"), *person = ind_json_get(relation->node, "person");
+    for (size_t i = 0; person != NULL && i < relation->person_count; i++) {
+        bool many = person->type == IND_JSON_ARRAY;
+        add(c, ind_arena_format(c->arena, many ? "%s/person/%zu" : "%s/person", pointer, i),
+            many ? person->items[i] : person, relation->person[i], relation->feed, IND_SCOPE_ROW);
+    }
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+        add(c, ind_arena_format(c->arena, "%s/%s", pointer, own[i].key), ind_json_get(relation->node, own[i].key),
+            own[i].expr, relation->feed, IND_SCOPE_ROW);
+    for (size_t i = 0; i < 2; i++)
+        add(c, ind_arena_format(c->arena, "%s/span/%zu", pointer, i), span->items[i], relation->span[i], 0,
+            ind_unit_scope(c->measure));
+}
+
 static void add_groups(clauses *c, const ind_param *param, const char *pointer) {
     const ind_measure *m = c->measure;
-    ind_scope_kind scope = m->kind->row_scope_groups ? IND_SCOPE_ROW : IND_SCOPE_ENTITY;
+    ind_scope_kind scope = ind_unit_scope(m);
     for (size_t i = 0; i < param->node->count; i++) {
         const ind_json *item = param->node->items[i];
         bool object = item->type == IND_JSON_OBJECT;
@@ -81,10 +118,16 @@ ind_clause *ind_clauses_of(ind_arena *arena, const ind_measure *measure, size_t 
         if (param->node == NULL)
             continue;
         const char *pointer = ind_pointer_of(arena, param->spec->path);
-        if (param->spec->type == IND_PARAM_ENTITY || param->spec->type == IND_PARAM_DATES)
+        if (param->spec->type == IND_PARAM_ENTITY || param->spec->type == IND_PARAM_COLUMNS ||
+            param->spec->type == IND_PARAM_DATES)
             add_list(&c, param, pointer);
         else if (param->spec->type == IND_PARAM_RULES)
             add_rules(&c, param, pointer);
+        else if (param->spec->type == IND_PARAM_RELATIONS)
+            for (size_t k = 0; k < param->count; k++)
+                add_relation(&c, &param->relations[k], ind_arena_format(arena, "%s/%zu", pointer, k));
+        else if (param->spec->type == IND_PARAM_ITEMS)
+            add_items(&c, param, pointer);
         else if (param->spec->type == IND_PARAM_GROUPS)
             add_groups(&c, param, pointer);
         else

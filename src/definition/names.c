@@ -13,7 +13,8 @@ typedef struct name_scope {
     ind_builder *builder;
     unsigned feed;
     ind_scope_kind kind;
-    bool fixed; /* inside a derived column: bare names are of SIDE */
+    bool of_rows; /* before there are items */
+    bool fixed;   /* inside a derived column: bare names are of SIDE */
     ind_side side;
     ind_scope scope;
     char message[256], help[160];
@@ -24,7 +25,7 @@ static bool find_codelist(void *context, ind_str name, ind_codeset *out, const c
 
 static name_scope *scope_new(ind_builder *builder, unsigned feed, ind_scope_kind kind) {
     name_scope *scope = ind_arena_alloc(builder->arena, sizeof *scope);
-    *scope = (name_scope){.builder = builder, .feed = feed, .kind = kind};
+    *scope = (name_scope){.builder = builder, .feed = feed, .kind = kind, .of_rows = builder->of_rows};
     scope->scope = (ind_scope){resolve, find_codelist, scope};
     return scope;
 }
@@ -153,6 +154,15 @@ static ind_name no_period(name_scope *scope) {
     return unknown(scope, IND_STR(""), "period.start and period.end are known where \"period\" has \"each\": true");
 }
 
+static ind_name of_window(name_scope *scope, ind_str name) {
+    if (ind_str_is(name, "start"))
+        return a_role(scope, IND_SIDE_WINDOW_START);
+    if (ind_str_is(name, "end"))
+        return a_role(scope, IND_SIDE_WINDOW_END);
+    snprintf(scope->message, sizeof scope->message, "a window has no '%.*s'", IND_STR_ARGS(name));
+    return unknown(scope, IND_STR(""), "window.start and window.end");
+}
+
 static ind_name no_look_up(name_scope *scope, ind_str qualifier) {
     const ind_dataset *dataset = feed_of(scope)->dataset;
     ind_hint hint = ind_hint_start(qualifier);
@@ -172,7 +182,8 @@ static ind_name no_look_up(name_scope *scope, ind_str qualifier) {
 static bool in_a_period(const name_scope *scope) {
     const ind_measure *measure = scope->builder->measure;
     const ind_json *each = ind_builder_find(measure->node, "period.each");
-    return each != NULL && each->type == IND_JSON_TRUE && measure->kind->timeline == (scope->kind == IND_SCOPE_ENTITY);
+    return each != NULL && each->type == IND_JSON_TRUE && scope->feed == 0 &&
+           measure->kind->timeline == (scope->kind == IND_SCOPE_ENTITY);
 }
 
 /* Is an entity one row, which has all its columns? */
@@ -186,6 +197,8 @@ static ind_name qualified(name_scope *scope, ind_str qualifier, ind_str name) {
     bool entity = scope->kind == IND_SCOPE_ENTITY && !scope->fixed;
     if (ind_str_is(qualifier, "period"))
         return in_a_period(scope) ? of_period(scope, name) : no_period(scope);
+    if (entity && ind_str_is(qualifier, "window") && scope->builder->measure->kind->windows)
+        return of_window(scope, name);
     if (scope->kind == IND_SCOPE_PAIR && !scope->fixed && ind_str_is(qualifier, "next"))
         return own_column(scope, IND_SIDE_NEXT, name);
     if (entity && ind_str_is(qualifier, "first"))
@@ -220,12 +233,33 @@ static ind_name bare_on_entity(name_scope *scope, ind_str name) {
     return (ind_name){.kind = IND_NAME_UNKNOWN, .message = scope->message, .help = scope->help};
 }
 
+/* An item of the measure, where units are made; NULL: there is none of that name. */
+static const ind_item *item_of(const name_scope *scope, ind_str name) {
+    const ind_measure *measure = scope->builder->measure;
+    if (scope->feed != 0 || scope->kind != IND_SCOPE_ROW || scope->of_rows)
+        return NULL;
+    for (size_t i = 0; i < measure->item_count; i++)
+        if (ind_str_equal(measure->items[i].name, name))
+            return &measure->items[i];
+    return NULL;
+}
+
+static ind_name an_item(const name_scope *scope, const ind_item *item) {
+    uint32_t number = (uint32_t)(item - scope->builder->measure->items);
+    uint32_t slot =
+        slot_of(scope->builder->arena, &feed_of(scope)->slots[scope->kind], IND_SIDE_ITEM, number, item->type);
+    return (ind_name){.kind = IND_NAME_SLOT, .slot = slot, .type = item->type};
+}
+
 static ind_name resolve(void *context, ind_str qualifier, ind_str name) {
     name_scope *scope = context;
     if (qualifier.length > 0)
         return qualified(scope, qualifier, name);
     if (scope->fixed)
         return own_column(scope, scope->side, name);
+    const ind_item *item = item_of(scope, name);
+    if (item != NULL)
+        return an_item(scope, item);
     if (scope->kind == IND_SCOPE_ENTITY)
         return bare_on_entity(scope, name);
     return own_column(scope, IND_SIDE_ROW, name);
@@ -272,6 +306,9 @@ static bool find_codelist(void *context, ind_str name, ind_codeset *out, const c
 
 /* ---- expressions of parameters ---- */
 
+const int ind_conditions[] = {IND_BOOLEAN, -1}, ind_dates[] = {IND_DATE, -1}, ind_labels[] = {IND_TEXT, -1},
+          ind_keys[] = {IND_TEXT, IND_DATE, IND_INTEGER, IND_DATETIME, -1};
+
 typedef struct {
     ind_builder *builder;
     const ind_json *node;
@@ -317,4 +354,49 @@ const ind_expr *ind_builder_expression(ind_builder *builder, const ind_json *nod
         return NULL;
     }
     return expr;
+}
+
+const ind_expr *const *ind_builder_columns(ind_builder *builder, const ind_json *node, const char *key, unsigned feed,
+                                           const int *allowed, size_t *count) {
+    bool many = node->type == IND_JSON_ARRAY;
+    *count = many ? node->count : 1;
+    const ind_expr **exprs = ind_arena_alloc(builder->arena, (*count + 1) * sizeof *exprs);
+    for (size_t i = 0; i < *count; i++)
+        exprs[i] = ind_builder_expression(builder, many ? node->items[i] : node, feed, IND_SCOPE_ROW, allowed);
+    if (*count == 0)
+        ind_builder_error(builder, node, false, "too_few", NULL, "'%s' names no column", key);
+    if (*count > IND_MAX_KEY)
+        ind_builder_error(builder, node, false, "too_many", NULL, "'%s' names more than %d columns", key, IND_MAX_KEY);
+    return exprs;
+}
+
+/* The foreign key of FEED's dataset that COLUMN alone is; -1: none. */
+static int key_of(const ind_feed *feed, const ind_column *column) {
+    for (size_t k = 0; column->foreign_key < 0 && k < feed->dataset->foreign_key_count; k++)
+        if (feed->dataset->foreign_keys[k].count == 1 && feed->dataset->foreign_keys[k].fields[0] == column->field)
+            return (int)k;
+    return -1;
+}
+
+static bool looks_up(const ind_feed *feed, ind_str target) {
+    for (size_t c = 0; c < feed->column_count; c++)
+        if (feed->columns[c].foreign_key >= 0 &&
+            ind_str_equal(feed->dataset->foreign_keys[feed->columns[c].foreign_key].target, target))
+            return true;
+    return false;
+}
+
+void ind_builder_hold_against_table(ind_builder *builder, unsigned number, const ind_expr *person) {
+    ind_feed *feed = &builder->measure->feeds[number];
+    uint32_t slot;
+    if (person == NULL || !ind_expr_is_slot(person, &slot))
+        return;
+    int key = key_of(feed, &feed->columns[feed->slots[IND_SCOPE_ROW].items[slot].column]);
+    if (key < 0 || !looks_up(&builder->measure->feeds[0], feed->dataset->foreign_keys[key].target))
+        return;
+    const ind_foreign_key *table = &feed->dataset->foreign_keys[key];
+    const ind_dataset *target = ind_catalogue_dataset(builder->catalogue, table->target, builder->diag);
+    int field = target == NULL ? -1 : ind_dataset_field(target, table->target_names[0]);
+    if (field >= 0)
+        feed_column(builder->arena, feed, key, (uint32_t)field, &target->fields[field]);
 }

@@ -10,27 +10,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-void ind_builder_error(ind_builder *builder, const ind_json *node, bool at_key, const char *rule, const char *help,
-                       const char *format, ...) {
-    char message[512];
-    va_list arguments;
-    va_start(arguments, format);
-    vsnprintf(message, sizeof message, format, arguments);
-    va_end(arguments);
-    builder->failed = true;
-    ind_diag_add(builder->diag, IND_ERROR, IND_E_DEFINITION, rule,
-                 at_key ? ind_json_key_place(node) : ind_json_place(node), help, "%s", message);
-}
-
-ind_json *ind_builder_find(const ind_json *object, const char *path) {
-    const char *dot = strchr(path, '.');
-    if (dot == NULL)
-        return ind_json_get(object, path);
-    char head[64];
-    snprintf(head, sizeof head, "%.*s", (int)(dot - path), path);
-    return ind_builder_find(ind_json_get(object, head), dot + 1);
-}
-
 /* ---- keys ---- */
 
 typedef enum { KEY_UNKNOWN, KEY_PARAMETER, KEY_OBJECT } key_kind;
@@ -100,25 +79,10 @@ static bool want(ind_builder *builder, const ind_param *param, const ind_json *n
     return false;
 }
 
-static int choice_of(const char *choices, ind_str text) {
-    int index = 0;
-    for (const char *at = choices; at != NULL; index++) {
-        size_t length = strcspn(at, "|");
-        if (ind_str_equal((ind_str){at, length}, text))
-            return index;
-        at = at[length] == '|' ? at + length + 1 : NULL;
-    }
-    return -1;
-}
-
 static int read_choice(ind_builder *builder, const ind_param *param, const ind_json *node) {
-    if (!want(builder, param, node, IND_JSON_TEXT))
-        return -1;
-    int choice = choice_of(param->spec->choices, node->text);
-    if (choice < 0)
-        ind_builder_error(builder, node, false, "unknown_value", NULL, "'%s' must be one of %s, got '%.*s'",
-                          param->spec->path, param->spec->choices, IND_STR_ARGS(node->text));
-    return choice;
+    return want(builder, param, node, IND_JSON_TEXT)
+               ? ind_builder_choice(builder, node, param->spec->path, param->spec->choices)
+               : -1;
 }
 
 static void read_integer(ind_builder *builder, ind_param *param, const ind_json *node) {
@@ -209,25 +173,12 @@ static void read_day(ind_builder *builder, ind_param *param, const ind_json *nod
     param->integer = day;
 }
 
-static void closest(ind_str nearest, char help[160]) {
-    snprintf(help, 160, "the closest is '%.*s'", IND_STR_ARGS(nearest));
-}
-
 static void read_dataset(ind_builder *builder, ind_param *param, const ind_json *node) {
     if (!want(builder, param, node, IND_JSON_TEXT))
         return;
-    param->dataset = ind_catalogue_dataset(builder->catalogue, node->text, builder->diag);
-    if (param->dataset == NULL) {
-        builder->failed = true;
-        if (ind_catalogue_has_dataset(builder->catalogue, node->text))
-            return; /* what is wrong with its file has been said */
-        char help[160];
-        ind_str nearest = ind_catalogue_nearest_dataset(builder->catalogue, node->text);
-        closest(nearest, help);
-        ind_builder_error(builder, node, false, "unknown_dataset", nearest.length > 0 ? help : NULL,
-                          "no dataset '%.*s'", IND_STR_ARGS(node->text));
+    param->dataset = ind_builder_dataset(builder, node);
+    if (param->dataset == NULL)
         return;
-    }
     ind_feed *feed = &builder->measure->feeds[param->spec->feed];
     feed->dataset = param->dataset;
     if (builder->measure->feed_count <= param->spec->feed)
@@ -250,7 +201,7 @@ static void read_deliveries(ind_builder *builder, ind_param *param, const ind_js
     if (dataset != NULL || broken || nearest.length == 0)
         return;
     char help[160];
-    closest(nearest, help);
+    snprintf(help, sizeof help, "the closest is '%.*s'", IND_STR_ARGS(nearest));
     ind_builder_error(builder, node, false, "unknown_dataset", help, "no dataset '%.*s'", IND_STR_ARGS(node->text));
 }
 
@@ -265,7 +216,7 @@ static void read_codelist(ind_builder *builder, ind_param *param, const ind_json
         return; /* what is wrong with its file has been said */
     char help[160];
     ind_str nearest = ind_catalogue_nearest_codelist(builder->catalogue, node->text);
-    closest(nearest, help);
+    snprintf(help, sizeof help, "the closest is '%.*s'", IND_STR_ARGS(nearest));
     ind_builder_error(builder, node, false, "unknown_codelist", nearest.length > 0 ? help : NULL, "no codelist '%.*s'",
                       IND_STR_ARGS(node->text));
 }
@@ -304,7 +255,7 @@ static void take_fallback(ind_param *param) {
     param->number = strtod(spec->fallback, NULL);
     param->integer = (int64_t)param->number;
     if (spec->type == IND_PARAM_CHOICE)
-        param->choice = choice_of(spec->choices, param->text);
+        param->choice = ind_choice_of(spec->choices, param->text);
 }
 
 /* The object that the last key of PATH stands in; NULL if it is not there. */
@@ -394,17 +345,23 @@ static const ind_param_spec *spec_in_force(ind_builder *builder, const ind_kind_
 
 void ind_builder_parameters(ind_builder *builder, const ind_kind_spec *kind) {
     ind_measure *measure = builder->measure;
-    size_t shared, own = kind == NULL ? 0 : kind->param_count;
-    const ind_param_spec *envelope = ind_envelope(&shared);
-    measure->params = ind_arena_alloc(builder->arena, (shared + own) * sizeof(ind_param));
-    measure->param_count = shared + own;
+    size_t common, count = 0, own = kind == NULL ? 0 : kind->param_count,
+                   shared = kind == NULL ? 0 : kind->shared_count;
+    const ind_param_spec *envelope = ind_envelope(&common);
+    measure->params = ind_arena_alloc(builder->arena, (common + shared + own) * sizeof(ind_param));
+    for (size_t i = 0; i < common; i++)
+        measure->params[count++].spec = &envelope[i];
     for (size_t i = 0; i < shared; i++)
-        measure->params[i].spec = &envelope[i];
+        measure->params[count++].spec = &kind->shared[i];
     for (size_t i = 0; i < own; i++)
-        measure->params[shared + i].spec = spec_in_force(builder, kind, &kind->params[i]);
+        measure->params[count++].spec = spec_in_force(builder, kind, &kind->params[i]);
+    measure->param_count = count;
     ind_measure_index_params(measure);
     if (kind != NULL) /* without a kind no one can say which keys are unknown */
         check_keys(builder, measure->node, "");
     for (size_t i = 0; i < measure->param_count; i++)
         read_param(builder, &measure->params[i]);
+    for (size_t i = 0; i < measure->param_count; i++) /* behind the feeds of the kind */
+        if (measure->params[i].spec->type == IND_PARAM_RELATIONS && measure->params[i].node != NULL)
+            ind_builder_relations(builder, &measure->params[i]);
 }

@@ -9,22 +9,14 @@
 
 /* ---- what was asked of a row before the kind saw it ---- */
 
-static const char *where_of(const ind_explanation *e, unsigned feed) {
-    return e->job->kind->feeds[feed].where;
-}
-
-static bool has_expr(const ind_measure *measure, const char *path) {
-    return path != NULL && ind_measure_param(measure, path)->expr != NULL;
-}
-
 /* A row that "where" keeps and the collection does not: its day is unknown, or no period looks at it. */
 static void tell_left(ind_explanation *e, unsigned feed, uint32_t place, bool known) {
     ind_trace *trace = &e->trace;
-    const ind_feed_spec *spec = &e->job->kind->feeds[feed];
     const ind_collector *collector = e->job->feeds[feed].collector;
+    const char *needed = ind_kind_feed(e->job->kind, e->job->measure, feed).needed_path;
     ind_judgement *left = ind_trace_row_note(trace, place, known ? "other days" : "unknown day", true);
-    if (!known && spec->needed != NULL && strchr(spec->needed, '|') == NULL)
-        ind_trace_param(trace, left, spec->needed);
+    if (!known && needed != NULL)
+        ind_trace_param(trace, left, needed);
     if (!known || collector->from > collector->to)
         return;
     ind_trace_day(trace, left, "from", collector->from);
@@ -32,12 +24,15 @@ static void tell_left(ind_explanation *e, unsigned feed, uint32_t place, bool kn
 }
 
 static bool is_known(const ind_explanation *e, const ind_vector *slots, size_t row) {
-    const char *needed = e->job->kind->feeds[0].needed;
-    if (!has_expr(e->job->measure, needed))
-        return true;
-    ind_eval *eval = ind_eval_new(ind_measure_param(e->job->measure, needed)->expr);
-    bool known = !ind_vector_is_null(ind_eval_run(eval, slots, row + 1), row);
-    ind_eval_free(eval);
+    ind_feed_rows rows = ind_kind_feed(e->job->kind, e->job->measure, 0);
+    bool known = true;
+    for (size_t r = 0; r < IND_MAX_ROLES && known; r++) {
+        if (!rows.roles[r].needed || rows.roles[r].count == 0)
+            continue;
+        ind_eval *eval = ind_eval_new(rows.roles[r].exprs[0]);
+        known = !ind_vector_is_null(ind_eval_run(eval, slots, row + 1), row);
+        ind_eval_free(eval);
+    }
     return known;
 }
 
@@ -48,7 +43,7 @@ static bool is_unknown_entity(const ind_explanation *e, uint32_t place) {
 /* Rows FROM..FROM+N-1 of the first feed, of which the collection keeps KEPT. */
 static void tell_rows(ind_explanation *e, const ind_vector *slots, const uint32_t *kept, size_t kept_count, size_t from,
                       size_t n) {
-    const char *where = where_of(e, 0);
+    ind_feed_rows asked = ind_kind_feed(e->job->kind, e->job->measure, 0);
     for (size_t row = 0, next = 0; row < n; row++) {
         bool keep = next < kept_count && kept[next] == row;
         next += keep;
@@ -59,9 +54,9 @@ static void tell_rows(ind_explanation *e, const ind_vector *slots, const uint32_
             ind_trace_row_note(&e->trace, place, "unknown entity", true);
             continue;
         }
-        if (has_expr(e->job->measure, where)) {
+        if (asked.where != NULL) {
             ind_judgement *judgement = ind_trace_row_note(&e->trace, place, "data.where", false);
-            ind_trace_condition(&e->trace, judgement, where, 0, slots, row);
+            ind_trace_condition(&e->trace, judgement, asked.where_path, 0, slots, row);
             met = judgement->truth == IND_TRUE;
             judgement->against = !met;
         }
@@ -98,7 +93,7 @@ static void tell_asked(ind_explanation *e, unsigned feed, uint32_t place, const 
 
 static void tell_events(ind_explanation *e, unsigned feed, const ind_vector *slots, const uint32_t *kept,
                         size_t kept_count, size_t from, size_t n) {
-    const char *where = where_of(e, feed);
+    ind_feed_rows asked = ind_kind_feed(e->job->kind, e->job->measure, feed);
     for (size_t row = 0, next = 0; row < n; row++) {
         bool keep = next < kept_count && kept[next] == row;
         uint32_t place = (uint32_t)e->tables[feed].places[from + row];
@@ -107,7 +102,7 @@ static void tell_events(ind_explanation *e, unsigned feed, const ind_vector *slo
             ind_trace_row_note(&e->trace, place, "unknown entity", true);
             continue;
         }
-        if (has_expr(e->job->measure, where) && tell_condition(e, place, where, slots, row) == IND_FALSE)
+        if (asked.where != NULL && tell_condition(e, place, asked.where_path, slots, row) == IND_FALSE)
             continue;
         tell_asked(e, feed, place, slots, row);
         if (!keep)

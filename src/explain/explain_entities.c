@@ -3,22 +3,22 @@
 
 #include <stdlib.h>
 
-static const ind_param *entity_param(const ind_explanation *e, unsigned feed) {
-    return ind_measure_param(e->job->measure, e->job->kind->feeds[feed].entity);
+static ind_feed_rows rows_of(const ind_explanation *e, unsigned feed) {
+    return ind_kind_feed(e->job->kind, e->job->measure, feed);
 }
 
 void ind_explain_open_entities(ind_explanation *e) {
     for (unsigned f = 0; f < e->job->measure->feed_count; f++) {
-        const ind_param *param = entity_param(e, f);
-        e->entity[f] = ind_alloc_array(param->count, sizeof(ind_eval *));
-        for (size_t k = 0; k < param->count; k++)
-            e->entity[f][k] = ind_eval_new(param->exprs[k]);
+        ind_feed_rows rows = rows_of(e, f);
+        e->entity[f] = ind_alloc_array(rows.entity_count, sizeof(ind_eval *));
+        for (size_t k = 0; k < rows.entity_count; k++)
+            e->entity[f][k] = ind_eval_new(rows.entity[k]);
     }
 }
 
 void ind_explain_close_entities(ind_explanation *e) {
     for (unsigned f = 0; f < e->job->measure->feed_count; f++) {
-        for (size_t k = 0; e->entity[f] != NULL && k < entity_param(e, f)->count; k++)
+        for (size_t k = 0; e->entity[f] != NULL && k < rows_of(e, f).entity_count; k++)
             ind_eval_free(e->entity[f][k]);
         free(e->entity[f]);
         e->entity[f] = NULL;
@@ -35,21 +35,21 @@ void ind_explain_set_slots(const ind_explanation *e, unsigned feed, const ind_ve
 
 void ind_explain_entities_of(ind_explanation *e, unsigned feed, const ind_vector *columns, size_t count,
                              void (*each)(void *context, size_t row, ind_str text), void *context) {
-    const ind_param *param = entity_param(e, feed);
+    size_t parts_count = rows_of(e, feed).entity_count;
     const ind_vector *parts[IND_MAX_KEY];
     ind_vector *slots = ind_alloc_array(e->job->measure->feeds[feed].slots[IND_SCOPE_ROW].count, sizeof *slots);
     ind_explain_set_slots(e, feed, columns, slots);
-    for (size_t k = 0; k < param->count; k++)
+    for (size_t k = 0; k < parts_count; k++)
         parts[k] = ind_eval_run(e->entity[feed][k], slots, count);
     ind_buffer text = {0};
     for (size_t row = 0; row < count; row++) {
         bool known = true;
         text.length = 0;
-        for (size_t k = 0; k < param->count; k++) {
+        for (size_t k = 0; k < parts_count; k++) {
             ind_str part = ind_dict_text(parts[k]->dict, parts[k]->code[row]);
             uint32_t length = (uint32_t)part.length;
             known = known && parts[k]->code[row] != IND_NULL_CODE;
-            if (param->count > 1)
+            if (parts_count > 1)
                 ind_buffer_add(&text, &length, sizeof length);
             ind_buffer_add(&text, part.data, part.length);
         }

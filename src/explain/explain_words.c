@@ -66,9 +66,16 @@ void ind_explain_slot_name(const ind_explanation *e, const ind_param *param, uin
                                         [IND_SIDE_START] = "start",
                                         [IND_SIDE_END] = "end",
                                         [IND_SIDE_PERIOD_START] = "period.start",
-                                        [IND_SIDE_PERIOD_END] = "period.end"};
+                                        [IND_SIDE_PERIOD_END] = "period.end",
+                                        [IND_SIDE_WINDOW_START] = "window.start",
+                                        [IND_SIDE_WINDOW_END] = "window.end"};
     const ind_slot *at = slot_at(e, param, slot);
     const ind_feed *feed = &e->job->measure->feeds[param->spec->feed];
+    if (at->side == IND_SIDE_ITEM) {
+        ind_str name = e->job->measure->items[at->column].name;
+        ind_buffer_add(out, name.data, name.length);
+        return;
+    }
     if (!is_column(at)) {
         ind_buffer_text(out, roles[at->side]);
         return;
@@ -168,6 +175,21 @@ static const ind_phrase shared[] = {
     {"other days-", "ligger utanför de dagar som räknas ({from}–{to})",
      "lies outside the days looked at ({from}–{to})"},
     {"denominator", "räknas", "counts"},
+    {"exclude merged", "är inte samma händelse som någon tidigare rad", "is not the event of another row"},
+    {"exclude merged-", "är samma händelse som en annan rad: räknas inte",
+     "is the event of another row: does not count"},
+    {"once per", "är den rad som räknas av flera", "is the row that counts of several"},
+    {"once per-", "är inte den rad som räknas av flera", "is not the row that counts of several"},
+    {"with items", "är en enhet", "is a unit"},
+    {"exclude incomplete follow-up", "följs upp inom det som är levererat (till {needed})",
+     "is followed up within what is delivered (until {needed})"},
+    {"exclude incomplete follow-up-", "utesluts: uppgifterna räcker inte till {needed}",
+     "excluded: the data do not reach {needed}"},
+    {"incomplete-", "uppgifterna räcker inte till {needed}", "the data do not reach {needed}"},
+    {"complete", "följs upp inom det som är levererat (till {needed})",
+     "is followed up within what is delivered (until {needed})"},
+    {"related", "finns de dagar som regeln gäller", "is there on the days of the rule"},
+    {"not related", "finns inte de dagar som regeln gäller", "is not there on the days of the rule"},
     {NULL, NULL, NULL}};
 
 static const char *find(const ind_phrase *phrases, const char *key, bool against, bool english) {
@@ -220,7 +242,21 @@ static void fill(const ind_explanation *e, const char *phrase, const ind_facts *
 }
 
 /* A rule of the definition may be called as a step of the kind is; its words are its own. */
-static void add_rule(const ind_judgement *judgement, bool english, ind_buffer *out) {
+static void add_rule(const ind_explanation *e, const ind_judgement *judgement, bool english, ind_buffer *out) {
+    if (judgement->param != NULL && judgement->param->spec->type == IND_PARAM_RELATIONS) {
+        bool requires = strcmp(judgement->param->spec->path, "require") == 0, against = judgement->against;
+        ind_buffer_format(out,
+                          requires ? english ? against ? "excluded, lacks what '%s' requires" : "has what '%s' requires"
+                                     : against ? "utesluts, saknar det som '%s' kräver"
+                                               : "har det som '%s' kräver"
+                          : english ? against ? "excluded by '%s'" : "not excluded by '%s'"
+                          : against ? "utesluts av '%s'"
+                                    : "utesluts inte av '%s'",
+                          judgement->id);
+        fill(e, english ? ": {rows} from {first} to {last}" : ": {rows} från {first} till {last}", &judgement->facts,
+             english, out);
+        return;
+    }
     const char *phrase = judgement->against ? english ? "excluded by the rule '%s'" : "utesluts av regeln '%s'"
                          : english          ? "not excluded by the rule '%s'"
                                             : "utesluts inte av regeln '%s'";
@@ -232,7 +268,7 @@ void ind_explain_sentence(const ind_explanation *e, const ind_judgement *judgeme
     bool rule = judgement->origin == IND_ORIGIN_RULE;
     const char *phrase = rule ? NULL : ind_explain_phrase(e, key, judgement->against, english);
     if (rule)
-        add_rule(judgement, english, out);
+        add_rule(e, judgement, english, out);
     else if (phrase != NULL)
         fill(e, phrase, &judgement->facts, english, out);
     else

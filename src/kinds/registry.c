@@ -1,5 +1,5 @@
 /* registry.c - the list of kinds. */
-#include "kinds/common/kind.h"
+#include "kinds/common/relations.h"
 
 /* One line a kind, in order of name. */
 #define KINDS(KIND)                                                                                                    \
@@ -49,6 +49,9 @@ ind_status ind_kind_check(const ind_measure *measure, ind_diag *diag) {
     const ind_kind *kind = ind_kind_of(measure);
     const ind_param *levels = ind_measure_param(measure, "interval.level");
     ind_status status = kind->check == NULL ? IND_OK : kind->check(measure, diag);
+    if (measure->relation_count > 0)
+        status =
+            ind_status_worst(status, ind_relations_check(measure, ind_kind_feed(kind, measure, 0).entity_count, diag));
     const ind_param *plausible = ind_measure_param(measure, "plausible");
     if (plausible->node != NULL && plausible->count != 2)
         status = ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, plausible->count < 2 ? "too_few" : "too_many",

@@ -27,9 +27,9 @@ typedef struct {
 static void ask_slot(void *context, uint32_t slot) {
     slot_question *q = context;
     const ind_slot *s = &q->feed->slots[q->scope].items[slot];
-    if (s->side == IND_SIDE_START || s->side == IND_SIDE_PERIOD_START || s->side == IND_SIDE_PERIOD_END)
+    if (s->side == IND_SIDE_START || (s->side >= IND_SIDE_PERIOD_START && s->side <= IND_SIDE_WINDOW_END))
         return;
-    if (s->side == IND_SIDE_END) {
+    if (s->side == IND_SIDE_END || s->side == IND_SIDE_ITEM) {
         q->may_be_unknown = true;
         return;
     }

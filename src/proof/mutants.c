@@ -155,6 +155,10 @@ static void of_param(ind_mutants *m, const ind_param *param) {
             of_boolean(m, param);
         break;
     case IND_PARAM_RULES: of_rules(m, param); break;
+    case IND_PARAM_RELATIONS:
+        of_rules(m, param);
+        ind_mutants_of_relations(m, param);
+        break;
     case IND_PARAM_DATES: of_days(m, param); break;
     default: break;
     }

@@ -119,6 +119,7 @@ ind_words *ind_words_describe(ind_arena *arena, ind_catalogue *catalogue, const 
         .arena = arena, .catalogue = catalogue, .measure = measure, .diag = ind_diag_new(), .english = english};
     say_head(w);
     measure->kind->words->say(w);
+    ind_words_relations(w);
     ind_words_reporting(w);
     ind_words_closing(w);
     ind_diag_free(w->diag);

@@ -15,6 +15,7 @@ const char *ind_words_look_up(ind_words *words, const ind_coded *table, size_t c
 #define LOOK_UP(words, table, code) ind_words_look_up(words, table, sizeof(table) / sizeof *(table), code)
 const char *ind_words_text(ind_words *words, ind_str text); /* a copy with NUL */
 
+void ind_words_relations(ind_words *words); /* relations_words.c: what must be in other datasets */
 void ind_words_reporting(ind_words *words); /* reporting.c: periods, splits and groups */
 void ind_words_closing(ind_words *words);   /* closing.c: uncertainty, comparison, limitations, origin */
 

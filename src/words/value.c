@@ -80,6 +80,10 @@ static ind_clause_name role(ind_clause_scope s, ind_bilingual words) {
 
 ind_clause_name ind_clause_name_of(ind_clause_scope s, const ind_syntax *name) {
     const ind_kind_words *kind = s.words->measure->kind->words;
+    if (s.scope == IND_SCOPE_ENTITY && s.words->measure->kind->windows && ind_str_is(name->qualifier, "window"))
+        return role(s, ind_str_is(name->text, "start")
+                           ? (ind_bilingual){"fönstrets första dag", "the first day of the window"}
+                           : (ind_bilingual){"fönstrets sista dag", "the last day of the window"});
     if (ind_str_is(name->qualifier, "period"))
         return role(s, ind_str_is(name->text, "start")
                            ? (ind_bilingual){"periodens första dag", "the first day of the period"}

@@ -4,7 +4,7 @@
 import os
 import subprocess
 
-from support import CATALOGUE, ROOT, check, environment, finish, run, work_folder
+from support import CATALOGUE, PACKS, ROOT, check, environment, finish, run, work_folder
 
 folder = work_folder()
 (folder / "samples").mkdir()
@@ -14,7 +14,7 @@ script.write_bytes(run("completion", "bash").stdout)
 check(subprocess.run(["bash", "-n", script]).returncode == 0, "bash cannot read the script")
 check(script.read_bytes() == (ROOT / "docs" / "completion" / "indikator.bash").read_bytes(), "docs/completion/indikator.bash is another script")
 ids = sorted(run("list", "--ids").stdout.decode().split())
-check(len(ids) > 10 and ids == [path.stem for path in sorted((CATALOGUE / "nationella").glob("*.json")) if ".test" not in path.name],
+check(len(ids) > 10 and ids == sorted(path.stem for pack in PACKS for path in pack.glob("*.json") if ".test" not in path.name),
       "list --ids: %s" % ids)
 
 ASK = """

@@ -7,7 +7,7 @@ import re
 import shutil
 import sys
 
-from support import CATALOGUE, check, finish, run, text, work_folder
+from support import CATALOGUE, PACKS, check, finish, run, text, work_folder
 
 counted = 0
 
@@ -23,11 +23,11 @@ def test(*arguments):
 
 status, out, err = test("--coverage", "--min-coverage", "100", "--mutate", "--min-mutation", "100", "-I", CATALOGUE)
 check(status == 0, "the catalogue: status %d\n%s%s" % (status, out, err))
-definitions = [p for p in (CATALOGUE / "nationella").glob("*.json") if not p.name.endswith(".test.json")]
+definitions = [path for pack in PACKS for path in pack.glob("*.json") if not path.name.endswith(".test.json")]
 for path in definitions:
     check(re.search(r"^%s: (\d+ of \d+ points tried \(100\.0 %%|no points of its own)" % path.stem, out, re.M), path.stem + " is not in the output")
 waived = 0
-for path in (CATALOGUE / "nationella").glob("*.json"):
+for path in (path for pack in PACKS for path in pack.glob("*.json")):
     content = json.loads(path.read_text(encoding="utf-8"))
     for waiver in content.get("x-equivalent", []) + content.get("x-unreachable", []):
         waived += len(waiver.get("points", [1]))
@@ -65,7 +65,7 @@ target.write_text(original, encoding="utf-8")
 # ---- a small definition, counted by hand ----
 
 folder = work_folder() / "indicators"
-shutil.copytree(CATALOGUE, folder, ignore=lambda at, names: ["nationella"] if "nationella" in names else [])
+shutil.copytree(CATALOGUE, folder, ignore=lambda at, names: [pack.name for pack in PACKS if pack.name in names])
 pack = folder / "prov"
 pack.mkdir()
 definition = {

@@ -4,11 +4,12 @@
 import subprocess
 import sys
 
-from support import DATASETS, SAMPLES, check, finish, work_folder
+from support import SAMPLES, check, finish, work_folder
 
 folder = work_folder()
 subprocess.run([sys.executable, str(SAMPLES / "make_samples.py"), str(folder)], check=True, stdout=subprocess.DEVNULL)
-for name in DATASETS:
-    made = folder / (name + ".csv")
-    check(made.exists() and made.read_bytes() == (SAMPLES / made.name).read_bytes(), "%s.csv differs from what is made" % name)
-finish("%d files" % len(DATASETS))
+names = {path.relative_to(at) for at in (SAMPLES, folder) for path in at.rglob("*.csv")}
+for name in sorted(names):
+    kept, made = SAMPLES / name, folder / name
+    check(kept.exists() and made.exists() and kept.read_bytes() == made.read_bytes(), "%s is not what is made" % name)
+finish("%d files" % len(names))

@@ -9,6 +9,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 CATALOGUE = ROOT / "indicators"
+PACKS = sorted(path for path in CATALOGUE.iterdir() if path.is_dir() and path.name not in ("codelists", "datasets", "schema"))
 SAMPLES = ROOT / "samples"
 DATASETS = sorted(path.stem for path in SAMPLES.glob("*.csv"))
 

@@ -8,7 +8,7 @@ import json
 import re
 import shutil
 
-from support import CATALOGUE, SAMPLES, check, finish, run, text, work_folder
+from support import CATALOGUE, PACKS, SAMPLES, check, finish, run, text, work_folder
 
 COPIES = 4
 AGAIN = "_igen"
@@ -31,7 +31,7 @@ data[data.index("leveranser=%s" % (SAMPLES / "leveranser.csv"))] = "leveranser=%
 
 catalogue = folder / "indicators"
 shutil.copytree(CATALOGUE, catalogue)
-for path in sorted(catalogue.glob("nationella/*.json")):
+for path in sorted(path for pack in PACKS for path in catalogue.glob(pack.name + "/*.json")):
     if not path.name.endswith(".test.json"):
         own = '"id": "%s"' % path.stem
         definition = path.read_text(encoding="utf-8")

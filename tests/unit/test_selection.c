@@ -207,10 +207,10 @@ static void finds_steps_by_name(void **state) {
     ind_arena *arena = ind_arena_new();
     ind_flow flow = {0};
     ind_flow_add(&flow, arena, "in period", IND_STEP_IN, false);
-    ind_flow_add_rule(&flow, arena, IND_STR("moved"));
+    ind_flow_add_rule(&flow, arena, IND_STR("moved"), IND_STEP_OUT);
     ind_flow_add(&flow, arena, "exclude moved", IND_STEP_OUT, false);
     ind_flow_add(&flow, arena, "selected", IND_STEP_IN, true);
-    ind_flow_add_rule(&flow, arena, IND_STR("selected"));
+    ind_flow_add_rule(&flow, arena, IND_STR("selected"), IND_STEP_OUT);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         size_t count;
         const ind_flow_step *found = ind_flow_named(&flow, ind_str_of(names[i].name), &count);

@@ -9,6 +9,7 @@
 
 struct ind_collection {
     const ind_collector *collector;
+    ind_feed_rows asks;
     ind_vector *slots; /* of the row scope */
     ind_eval *where, *roles[IND_MAX_ROLES], **entity;
     const ind_vector *met; /* what WHERE has said of the batch */
@@ -37,32 +38,8 @@ static const ind_feed *feed_of(const ind_feed_plan *plan) {
     return &plan->job->measure->feeds[plan->number];
 }
 
-static const ind_feed_spec *spec_of(const ind_feed_plan *plan) {
-    return &plan->job->kind->feeds[plan->number];
-}
-
-static const ind_expr *expr_at(const ind_feed_plan *plan, const char *path) {
-    return path == NULL ? NULL : ind_measure_param(plan->job->measure, path)->expr;
-}
-
-/* What the role is made of: none, one or several expressions. */
-static const ind_expr *const *role_exprs(const ind_feed_plan *plan, size_t role, size_t *count) {
-    const char *path = spec_of(plan)->roles[role];
-    const ind_param *param = path == NULL ? NULL : ind_measure_param(plan->job->measure, path);
-    *count = 0;
-    if (param == NULL)
-        return NULL;
-    *count = param->spec->type == IND_PARAM_DATES ? param->count : param->expr != NULL;
-    return param->spec->type == IND_PARAM_DATES ? param->exprs : &param->expr;
-}
-
-static bool is_needed(const ind_feed_spec *spec, size_t role) {
-    const char *path = spec->roles[role];
-    for (const char *at = spec->needed; at != NULL && path != NULL;
-         at = strchr(at, '|') == NULL ? NULL : strchr(at, '|') + 1)
-        if (strcspn(at, "|") == strlen(path) && strncmp(at, path, strlen(path)) == 0)
-            return true;
-    return false;
+static ind_feed_rows rows_of(const ind_feed_plan *plan) {
+    return ind_kind_feed(plan->job->kind, plan->job->measure, plan->number);
 }
 
 /* ---- who shares it ---- */
@@ -82,36 +59,28 @@ static bool same_columns(const ind_feed_plan *a, const ind_feed_plan *b) {
     return same;
 }
 
-static bool same_entity(const ind_feed_plan *a, const ind_feed_plan *b) {
-    const ind_param *x = ind_measure_param(a->job->measure, spec_of(a)->entity);
-    const ind_param *y = ind_measure_param(b->job->measure, spec_of(b)->entity);
-    bool same = x->count == y->count;
-    for (size_t k = 0; same && k < x->count; k++)
-        same = ind_expr_same(x->exprs[k], y->exprs[k]);
-    return same;
-}
-
-static bool same_role(const ind_feed_plan *a, const ind_feed_plan *b, size_t role) {
-    size_t count, others;
-    const ind_expr *const *x = role_exprs(a, role, &count), *const *y = role_exprs(b, role, &others);
+static bool same_expressions(const ind_expr *const *x, size_t count, const ind_expr *const *y, size_t others) {
     bool same = count == others;
-    for (size_t i = 0; same && i < count; i++)
-        same = ind_expr_same(x[i], y[i]);
+    for (size_t k = 0; same && k < count; k++)
+        same = ind_expr_same(x[k], y[k]);
     return same;
 }
 
-static bool same_roles(const ind_feed_plan *a, const ind_feed_plan *b) {
-    const ind_feed_spec *x = spec_of(a), *y = spec_of(b);
-    bool same = x->sorted == y->sorted && x->of_events == y->of_events && a->tie_count == b->tie_count;
+static bool same_rows(const ind_feed_plan *a, const ind_feed_plan *b) {
+    ind_feed_rows x = rows_of(a), y = rows_of(b);
+    bool same = x.sorted == y.sorted && x.keeps_unknown == y.keeps_unknown && x.roles_only == y.roles_only &&
+                a->tie_count == b->tie_count && ind_expr_same(x.where, y.where) &&
+                same_expressions(x.entity, x.entity_count, y.entity, y.entity_count);
     for (size_t r = 0; same && r < IND_MAX_ROLES; r++)
-        same = is_needed(x, r) == is_needed(y, r) && same_role(a, b, r);
+        same = x.roles[r].needed == y.roles[r].needed &&
+               same_expressions(x.roles[r].exprs, x.roles[r].count, y.roles[r].exprs, y.roles[r].count);
     return same;
 }
 
 /* The days that PLAN's measure looks at, into those of COLLECTOR. */
 static void add_days(ind_collector *collector, const ind_feed_plan *plan) {
     int32_t from, to;
-    if (plan->job->kind->days == NULL)
+    if (plan->job->kind->days == NULL || ind_measure_relation(plan->job->measure, plan->number) != NULL)
         collector->has_days = false;
     if (!collector->has_days)
         return;
@@ -122,9 +91,8 @@ static void add_days(ind_collector *collector, const ind_feed_plan *plan) {
 
 bool ind_collector_takes(ind_collector *collector, const ind_feed_plan *plan) {
     const ind_feed_plan *own = collector->plan;
-    if (IND_IS_PLAIN || !same_columns(own, plan) || !same_slots(own, plan) || !same_entity(own, plan) ||
-        !same_roles(own, plan) ||
-        !ind_expr_same(expr_at(own, spec_of(own)->where), expr_at(plan, spec_of(plan)->where)))
+    if (IND_IS_PLAIN || own->job == plan->job || !same_columns(own, plan) || !same_slots(own, plan) ||
+        !same_rows(own, plan))
         return false;
     collector->users++;
     add_days(collector, plan);
@@ -133,11 +101,11 @@ bool ind_collector_takes(ind_collector *collector, const ind_feed_plan *plan) {
 
 ind_collector *ind_collector_new(ind_arena *arena, const ind_feed_plan *plan) {
     ind_collector *collector = ind_arena_alloc(arena, sizeof *collector);
-    const ind_param *entity = ind_measure_param(plan->job->measure, spec_of(plan)->entity);
+    ind_feed_rows rows = rows_of(plan);
     uint32_t slot;
     *collector = (ind_collector){
         .plan = plan, .users = 1, .named = IND_NOT_SHARED, .has_days = true, .from = INT32_MAX, .to = INT32_MIN};
-    if (entity->count > 1 || !ind_expr_is_slot(entity->exprs[0], &slot))
+    if (rows.entity_count > 1 || !ind_expr_is_slot(rows.entity[0], &slot))
         collector->entities = ind_dict_new();
     add_days(collector, plan);
     return collector;
@@ -155,8 +123,8 @@ void ind_collector_close(ind_collector *collector) {
 uint32_t ind_collector_entity(const ind_collector *collector) {
     const ind_feed_plan *plan = collector->plan;
     uint32_t slot;
-    const ind_param *entity = ind_measure_param(plan->job->measure, spec_of(plan)->entity);
-    return entity->count == 1 && ind_expr_is_slot(entity->exprs[0], &slot) ? plan->slot_column[slot] : IND_NOT_SHARED;
+    ind_feed_rows rows = rows_of(plan);
+    return rows.entity_count == 1 && ind_expr_is_slot(rows.entity[0], &slot) ? plan->slot_column[slot] : IND_NOT_SHARED;
 }
 
 /* ---- which columns are read before rows are chosen ---- */
@@ -181,17 +149,14 @@ static void mark_reads(const reads *r, const ind_expr *expr, bool also_name) {
 
 void ind_collector_early(const ind_collector *collector, bool *early) {
     const reads r = {collector->plan, early};
-    const ind_feed_spec *spec = spec_of(r.plan);
-    const ind_param *entity = ind_measure_param(r.plan->job->measure, spec->entity);
-    mark_reads(&r, expr_at(r.plan, spec->where), true);
-    for (size_t k = 0; k < entity->count; k++)
-        mark_reads(&r, entity->exprs[k], false);
-    for (size_t i = 0, count; i < IND_MAX_ROLES; i++) {
-        const ind_expr *const *exprs = role_exprs(r.plan, i, &count);
-        for (size_t k = 0; k < count; k++)
-            mark_reads(&r, exprs[k], is_needed(spec, i) || count > 1);
-    }
-    bool all_rows = !collector->has_days && expr_at(r.plan, spec->where) == NULL;
+    ind_feed_rows rows = rows_of(r.plan);
+    mark_reads(&r, rows.where, true);
+    for (size_t k = 0; k < rows.entity_count; k++)
+        mark_reads(&r, rows.entity[k], false);
+    for (size_t i = 0; i < IND_MAX_ROLES; i++)
+        for (size_t k = 0; k < rows.roles[i].count; k++)
+            mark_reads(&r, rows.roles[i].exprs[k], rows.roles[i].needed || rows.roles[i].count > 1);
+    bool all_rows = !collector->has_days && rows.where == NULL;
     for (size_t c = 0; c < feed_of(r.plan)->column_count && all_rows; c++) /* nothing is saved; but see by_text */
         if (r.plan->column[c] != ind_collector_entity(collector))
             early[r.plan->column[c]] = true;
@@ -210,10 +175,9 @@ static void set_slots(ind_collection *c, const ind_vector *columns) {
 /* A column that is numbered late has texts so far. */
 static void drop_without_entity(ind_collection *c, const ind_str *const *texts, size_t count) {
     const ind_feed_plan *plan = c->collector->plan;
-    const ind_param *entity = ind_measure_param(plan->job->measure, spec_of(plan)->entity);
     uint32_t slot;
     for (size_t k = 0; k < c->entity_count; k++) {
-        bool column = ind_expr_is_slot(entity->exprs[k], &slot);
+        bool column = ind_expr_is_slot(c->asks.entity[k], &slot);
         const ind_str *late = column && texts != NULL ? texts[plan->slot_column[slot]] : NULL;
         const ind_vector *vector = column ? &c->slots[slot] : ind_eval_run(c->entity[k], c->slots, count);
         c->row_count = late != NULL ? ind_rows_with_text(c->rows, c->row_count, late)
@@ -254,13 +218,11 @@ static size_t rows_where(ind_collection *c, size_t count) {
         return ind_rows_all(c->rows, count);
     c->met = ind_eval_run(c->where, c->slots, count);
     const uint8_t *truth = c->met->truth;
-    return spec_of(c->collector->plan)->of_events ? ind_rows_not_false(c->rows, truth, count)
-                                                  : ind_rows_true(c->rows, truth, count);
+    return c->asks.keeps_unknown ? ind_rows_not_false(c->rows, truth, count) : ind_rows_true(c->rows, truth, count);
 }
 
 const uint32_t *ind_collection_choose(ind_collection *c, const ind_vector *columns, const ind_str *const *texts,
                                       size_t count, size_t *kept) {
-    const ind_feed_spec *spec = spec_of(c->collector->plan);
     set_slots(c, columns);
     c->rows_seen += (int64_t)count;
     c->row_count = rows_where(c, count);
@@ -269,7 +231,7 @@ const uint32_t *ind_collection_choose(ind_collection *c, const ind_vector *colum
     c->no_entity += (int64_t)(met - c->row_count);
     met = c->row_count;
     for (size_t r = 0; r < IND_MAX_ROLES; r++)
-        if (is_needed(spec, r) && c->roles[r] != NULL)
+        if (c->asks.roles[r].needed && c->roles[r] != NULL)
             drop_without_day(c, r, count);
     c->no_day += (int64_t)(met - c->row_count);
     if (c->collector->has_days)
@@ -313,15 +275,13 @@ static uint32_t origin_of(const ind_feed_plan *plan, const ind_expr *expr) {
 }
 
 static uint32_t origin_of_role(const ind_collection *c, size_t role) {
-    size_t count;
-    const ind_expr *const *exprs = role_exprs(c->collector->plan, role, &count);
-    return count == 1 ? origin_of(c->collector->plan, exprs[0]) : IND_NOT_SHARED;
+    const ind_feed_role *own = &c->asks.roles[role];
+    return own->count == 1 ? origin_of(c->collector->plan, own->exprs[0]) : IND_NOT_SHARED;
 }
 
 /* The truth of "where" may be a role, and has been worked out. */
 static const ind_vector *role_values(ind_collection *c, size_t role, size_t count) {
-    const ind_feed_spec *spec = spec_of(c->collector->plan);
-    bool is_where = count > 0 && spec->where != NULL && strcmp(spec->roles[role], spec->where) == 0;
+    bool is_where = count > 0 && c->asks.where != NULL && c->asks.roles[role].exprs[0] == c->asks.where;
     return is_where ? c->met : ind_eval_run(c->roles[role], c->slots, count);
 }
 
@@ -333,11 +293,10 @@ static void add_event_column(ind_collection *c, ind_vector column, uint32_t orig
 /* The columns of the timeline for COUNT rows (0: types and dictionaries only). */
 static void set_event(ind_collection *c, const ind_vector *columns, size_t count) {
     const ind_feed_plan *plan = c->collector->plan;
-    const ind_feed_spec *spec = spec_of(plan);
     c->event_columns = 0;
     add_event_column(c, entity_of(c, count), ind_collector_entity(c->collector));
     for (unsigned r = 0; r < IND_MAX_ROLES; r++) {
-        if (r == spec->sorted)
+        if (r == c->asks.sorted)
             for (size_t k = 0; k < plan->tie_count; k++)
                 add_event_column(c, columns[plan->tie[k]], plan->tie[k]);
         c->role_column[r] = c->roles[r] == NULL ? -1 : (int)c->event_columns;
@@ -345,7 +304,7 @@ static void set_event(ind_collection *c, const ind_vector *columns, size_t count
             add_event_column(c, *role_values(c, r, count), origin_of_role(c, r));
     }
     c->first_column = c->event_columns;
-    for (size_t i = 0; i < feed_of(plan)->column_count && !spec->of_events; i++)
+    for (size_t i = 0; i < feed_of(plan)->column_count && !c->asks.roles_only; i++)
         add_event_column(c, columns[plan->column[i]], plan->column[i]);
     if (c->collector->placed)
         add_event_column(c, (ind_vector){.type = IND_INTEGER, .integer = c->places}, IND_NOT_SHARED);
@@ -363,11 +322,7 @@ static const ind_str *texts_of(const ind_collection *c, const ind_str *const *te
 
 /* The column of the timeline whose names are told apart within entities; 0: none. */
 static size_t named_event(const ind_collection *c) {
-    const ind_feed_spec *spec = spec_of(c->collector->plan);
-    for (size_t r = 0; r < IND_MAX_ROLES && c->collector->named != IND_NOT_SHARED; r++)
-        if (spec->roles[r] != NULL && strcmp(spec->roles[r], spec->named) == 0)
-            return (size_t)c->role_column[r];
-    return 0;
+    return c->collector->named != IND_NOT_SHARED ? (size_t)c->role_column[c->asks.named] : 0;
 }
 
 /* Each row once for each day that it has. */
@@ -396,11 +351,6 @@ void ind_collection_take(ind_collection *c, const ind_vector *columns, const ind
 }
 
 /* ---- beginning and end ---- */
-
-static ind_eval *eval_at(const ind_feed_plan *plan, const char *path) {
-    const ind_expr *expr = expr_at(plan, path);
-    return expr == NULL ? NULL : ind_eval_new(expr);
-}
 
 /* A column may be there several times: as entity, role, part of the primary key and for itself. */
 static void new_timeline(ind_collection *c) {
@@ -448,9 +398,9 @@ static void close_slots(ind_collection *c) {
 }
 
 static void open_roles(ind_collection *c) {
-    const ind_feed_plan *plan = c->collector->plan;
-    for (size_t r = 0, count; r < IND_MAX_ROLES; r++) {
-        const ind_expr *const *exprs = role_exprs(plan, r, &count);
+    for (size_t r = 0; r < IND_MAX_ROLES; r++) {
+        const ind_expr *const *exprs = c->asks.roles[r].exprs;
+        size_t count = c->asks.roles[r].count;
         c->roles[r] = count == 0 ? NULL : ind_eval_new(exprs[0]);
         if (count < 2)
             continue;
@@ -465,18 +415,17 @@ static void open_roles(ind_collection *c) {
 
 ind_collection *ind_collection_open(const ind_collector *collector, ind_shared *shared) {
     const ind_feed_plan *plan = collector->plan;
-    const ind_feed_spec *spec = spec_of(plan);
-    const ind_param *entity = ind_measure_param(plan->job->measure, spec->entity);
     ind_collection *c = ind_alloc(sizeof *c);
     c->collector = collector;
+    c->asks = rows_of(plan);
     open_slots(c);
-    c->where = eval_at(plan, spec->where);
+    c->where = c->asks.where == NULL ? NULL : ind_eval_new(c->asks.where);
     if (c->where != NULL && shared != NULL)
         ind_eval_join(c->where, shared, plan->slot_column);
-    c->entity_count = entity->count;
-    c->entity = ind_alloc_array(entity->count, sizeof *c->entity);
-    for (size_t k = 0; k < entity->count; k++)
-        c->entity[k] = ind_eval_new(entity->exprs[k]);
+    c->entity_count = c->asks.entity_count;
+    c->entity = ind_alloc_array(c->entity_count, sizeof *c->entity);
+    for (size_t k = 0; k < c->entity_count; k++)
+        c->entity[k] = ind_eval_new(c->asks.entity[k]);
     open_roles(c);
     c->entity_codes = ind_vector_new(IND_TEXT, collector->entities, collector->entities == NULL ? 0 : IND_BATCH_ROWS);
     c->entity_texts = ind_alloc_array(collector->by_text ? IND_BATCH_ROWS : 0, sizeof *c->entity_texts);

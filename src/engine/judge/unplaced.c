@@ -12,7 +12,7 @@ void ind_unplaced_take(ind_job *job) {
     for (size_t f = 0; f < job->measure->feed_count; f++) {
         const ind_collection *collection = job->feeds[f].collector->collection;
         ind_unplaced *unplaced = &job->unplaced[f];
-        if (f > 0 && !job->kind->feeds[f].of_events)
+        if (f > 0 && !job->kind->feeds[f].of_events && ind_measure_relation(job->measure, f) == NULL)
             continue;
         unplaced->rows = ind_collection_rows(collection);
         ind_collection_unplaced(collection, &unplaced->no_entity, &unplaced->no_day);

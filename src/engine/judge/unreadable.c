@@ -62,7 +62,8 @@ typedef struct {
 static void mark_slot(void *context, uint32_t slot) {
     const marking *m = context;
     const ind_slots *slots = &m->feed->slots[m->scope];
-    if (slot < slots->count && slots->items[slot].column < m->feed->column_count)
+    if (slot < slots->count && slots->items[slot].side <= IND_SIDE_LAST &&
+        slots->items[slot].column < m->feed->column_count)
         m->decides[slots->items[slot].column] = true;
 }
 

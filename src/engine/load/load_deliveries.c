@@ -132,10 +132,8 @@ static size_t want_fields(const ind_input *input, delivery_reader *reader, uint3
 
 /* The dataset that the definition names, which is to tell how far the data reach; empty: none. */
 static ind_str teller_of(const ind_measure *measure) {
-    for (size_t i = 0; i < measure->param_count; i++)
-        if (strcmp(measure->params[i].spec->path, "follow_up.complete_until") == 0)
-            return measure->params[i].text;
-    return IND_STR("");
+    const ind_param *param = ind_measure_find(measure, "follow_up.complete_until");
+    return param == NULL ? IND_STR("") : param->text;
 }
 
 static ind_status need_deliveries(ind_run *run, const ind_measure *measure) {
@@ -228,31 +226,64 @@ static const char *reading_of(ind_run *run) {
     return input == NULL || input->file_count == 0 ? NULL : input->files[0].path;
 }
 
+/* Does the measure look at any of the days?  A period of a kind with windows looks at no other. */
+static bool looks_at(const ind_job *job, int32_t from, int32_t to) {
+    int32_t first, last;
+    if (job->kind->looks_at == NULL)
+        return true;
+    for (size_t p = 0; p < job->calendar.count; p++)
+        if (job->kind->window(job->measure, job->kind->looks_at, &job->calendar.items[p], &first, &last) &&
+            first <= to && last >= from)
+            return true;
+    return false;
+}
+
+static bool reads(const ind_job *job, ind_str dataset) {
+    for (size_t f = 0; job->reason == NULL && f < job->measure->feed_count; f++)
+        if (ind_str_equal(job->measure->feeds[f].dataset->name, dataset))
+            return true;
+    return false;
+}
+
+static bool are_looked_at(const ind_run *run, ind_str dataset, int32_t from, int32_t to) {
+    for (size_t i = 0; i < run->job_count; i++)
+        if (reads(&run->jobs[i], dataset) && looks_at(&run->jobs[i], from, to))
+            return true;
+    return false;
+}
+
 /* The days that one supplier has not delivered, of those from its first to its last, or to the end of the run. */
 static void say_gaps(ind_run *run, ind_delivery d) {
     int32_t first = d.from < run->from ? d.from : run->from, from, to;
     for (int32_t at = first;
          at <= run->to && ind_deliveries_gap(run->deliveries, d.dataset, d.supplier, at, run->to, &from, &to);
          at = to + 1)
-        warn(run, "delivery_gap", reading_of(run), 0,
-             ind_arena_format(run->arena, "supplier %.*s has no delivery of '%.*s' for %s..%s: a gap",
-                              IND_STR_ARGS(d.supplier), IND_STR_ARGS(d.dataset), day_of(run, from), day_of(run, to)));
+        if (are_looked_at(run, d.dataset, from, to))
+            warn(run, "delivery_gap", reading_of(run), 0,
+                 ind_arena_format(run->arena, "supplier %.*s has no delivery of '%.*s' for %s..%s: a gap",
+                                  IND_STR_ARGS(d.supplier), IND_STR_ARGS(d.dataset), day_of(run, from),
+                                  day_of(run, to)));
 }
 
+/* All of them in one line: of a dataset that few deliver there are many. */
 static void say_absent(ind_run *run, ind_str dataset) {
+    ind_buffer codes = {0};
     ind_str code;
-    for (size_t i = 0; ind_deliveries_absent(run->deliveries, dataset, i, &code); i++)
+    size_t count = 0;
+    for (; ind_deliveries_absent(run->deliveries, dataset, count, &code); count++)
+        ind_buffer_format(&codes, "%s%.*s", count == 0 ? "" : ", ", IND_STR_ARGS(code));
+    if (count > 0)
         warn(run, "missing_supplier", reading_of(run), 0,
-             ind_arena_format(run->arena,
-                              "%.*s has delivered nothing of '%.*s', which others of the same area have delivered",
-                              IND_STR_ARGS(code), IND_STR_ARGS(dataset)));
+             ind_arena_format(
+                 run->arena, "%.*s %s delivered nothing of '%.*s', which others of the same area have delivered",
+                 IND_STR_ARGS(ind_buffer_str(&codes)), count == 1 ? "has" : "have", IND_STR_ARGS(dataset)));
+    ind_buffer_free(&codes);
 }
 
 static bool is_counted(const ind_run *run, ind_str dataset) {
     for (size_t i = 0; i < run->job_count; i++)
-        for (size_t f = 0; run->jobs[i].reason == NULL && f < run->jobs[i].measure->feed_count; f++)
-            if (ind_str_equal(run->jobs[i].measure->feeds[f].dataset->name, dataset))
-                return true;
+        if (reads(&run->jobs[i], dataset))
+            return true;
     return false;
 }
 

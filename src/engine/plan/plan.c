@@ -461,7 +461,9 @@ static void plan_feed(ind_run *run, ind_feed_plan *plan, const ind_feed *feed) {
         return;
     plan->tie = ind_arena_alloc(run->arena, (feed->dataset->key_count + 1) * sizeof *plan->tie);
     const ind_feed_spec *spec = &plan->job->kind->feeds[plan->number];
-    bool in_order = spec->in_order == NULL || spec->in_order(plan->job->measure);
+    bool relates =
+        ind_measure_relation(plan->job->measure, plan->number) != NULL; /* rows alike in their days are alike */
+    bool in_order = !relates && (spec->in_order == NULL || spec->in_order(plan->job->measure));
     plan->tie_count = in_order ? feed->dataset->key_count : 0;
     for (size_t k = 0; k < plan->tie_count; k++) {
         want_field(run, input, feed->dataset->key[k]);

@@ -65,6 +65,30 @@ static bool reads(const ind_feed_plan *plan, const ind_expr *expr, ind_scope_kin
     return r.found;
 }
 
+static bool is_entity(const ind_feed_rows *rows, const ind_expr *expr) {
+    for (size_t k = 0; k < rows->entity_count; k++)
+        if (ind_expr_same(rows->entity[k], expr))
+            return true;
+    return false;
+}
+
+/* What units are made by.  Where it is the entity itself, it is not looked at. */
+static bool reads_for_units(const ind_feed_plan *plan, const ind_param *param, uint32_t column) {
+    ind_feed_rows rows = ind_kind_feed(plan->job->kind, plan->job->measure, plan->number);
+    for (size_t k = 0; param->spec->type == IND_PARAM_COLUMNS && k < param->count; k++)
+        if (!is_entity(&rows, param->exprs[k]) && reads(plan, param->exprs[k], IND_SCOPE_ROW, column))
+            return true;
+    for (size_t k = 0; param->spec->type == IND_PARAM_ITEMS && k < param->count; k++) {
+        const ind_item *item = &param->items[k];
+        if (reads(plan, item->where, IND_SCOPE_ROW, column) || reads(plan, item->value, IND_SCOPE_ROW, column))
+            return true;
+        for (size_t w = 0; w < item->within_count; w++)
+            if (reads(plan, item->within[w], IND_SCOPE_ROW, column))
+                return true;
+    }
+    return false;
+}
+
 /* Does anything but the entity itself and the parameter EXCEPT (NULL: none) read the column? */
 static bool is_read(const ind_feed_plan *plan, uint32_t column, const char *except) {
     const ind_measure *measure = plan->job->measure;
@@ -73,7 +97,7 @@ static bool is_read(const ind_feed_plan *plan, uint32_t column, const char *exce
         if (param->spec->feed != plan->number || param->spec->type == IND_PARAM_ENTITY ||
             (except != NULL && strcmp(param->spec->path, except) == 0))
             continue;
-        if (reads(plan, param->expr, param->spec->scope, column))
+        if (reads(plan, param->expr, param->spec->scope, column) || reads_for_units(plan, param, column))
             return true;
         for (size_t k = 0; param->spec->type == IND_PARAM_RULES && k < param->count; k++)
             if (reads(plan, param->rules[k].where, param->spec->scope, column))
@@ -82,6 +106,8 @@ static bool is_read(const ind_feed_plan *plan, uint32_t column, const char *exce
             if (reads(plan, param->exprs[k], param->spec->scope, column))
                 return true;
     }
+    if (measure->relation_count > 0)
+        return true;
     for (size_t g = 0; plan->number == 0 && g < measure->group_count; g++)
         if (reads(plan, measure->groups[g].expr, measure->kind->row_scope_groups ? IND_SCOPE_ROW : IND_SCOPE_ENTITY,
                   column))
@@ -106,8 +132,8 @@ static bool needs_numbers(const ind_run *run, const ind_collector *collector) {
 
 /* Do the kind's feeds find each other's entities by their texts, too? */
 static bool seeks_texts(const ind_job *job) {
-    bool texts = true;
-    for (size_t f = 1; f < job->measure->feed_count; f++)
+    bool texts = job->measure->relation_count == 0;
+    for (size_t f = 1; texts && f < job->measure->feed_count; f++)
         texts &= job->kind->feeds[f].of_events;
     for (size_t f = 0; f < job->measure->feed_count; f++)
         texts &= job->feeds[f].collector->by_text;
@@ -139,17 +165,15 @@ static void choose_texts(ind_run *run) {
 /* The column that PLAN's kind wants told apart within entities only, if nothing else reads it. */
 static uint32_t named_column(const ind_feed_plan *plan) {
     const ind_measure *measure = plan->job->measure;
-    const ind_feed_spec *spec = &plan->job->kind->feeds[plan->number];
+    ind_feed_rows rows = ind_kind_feed(plan->job->kind, measure, plan->number);
     uint32_t slot;
-    if (spec->named == NULL ||
-        (spec->named_unless != NULL && ind_measure_param(measure, spec->named_unless)->node != NULL) ||
-        !ind_expr_is_slot(ind_measure_param(measure, spec->named)->expr, &slot))
+    if (rows.named < 0 || !ind_expr_is_slot(rows.roles[rows.named].exprs[0], &slot))
         return IND_NOT_SHARED;
     uint32_t column = plan->slot_column[slot];
     bool taken = !plan->input->columns[column].late || column == ind_collector_entity(plan->collector);
     for (size_t k = 0; k < plan->tie_count; k++)
         taken |= plan->tie[k] == column;
-    return taken || is_read(plan, column, spec->named) ? IND_NOT_SHARED : column;
+    return taken || is_read(plan, column, plan->job->kind->feeds[plan->number].named) ? IND_NOT_SHARED : column;
 }
 
 /* All that share the collector must agree. */

@@ -1,5 +1,6 @@
 /* results.c - the cells of each split made into figures, in the order of the report; and, for whoever asks, the terms
  * behind them, the cells that are not shown, and which cells are part of which. */
+#include "base/date.h"
 #include "engine/judge/judge_data.h"
 #include "engine/results/links.h"
 #include "engine/results/roll_up.h"
@@ -50,27 +51,42 @@ static ind_str area_of(const roll *r, const ind_period *period) {
     return area.code;
 }
 
+/* The days that the measure looks at in the period. */
+static ind_days days_of(const ind_job *job, const ind_period *period) {
+    ind_days days = {period->from, period->to};
+    int32_t from, to;
+    if (job->kind->looks_at != NULL && job->kind->window(job->measure, job->kind->looks_at, period, &from, &to))
+        days = (ind_days){from, to};
+    return days;
+}
+
 /* The least that is delivered of the datasets that the measure counts. */
 static ind_coverage coverage_of(const roll *r, const ind_period *period) {
     const ind_measure *measure = r->job->measure;
     ind_coverage least = IND_DELIVERED_ALL;
     ind_str area = area_of(r, period);
+    ind_days days = days_of(r->job, period);
     for (size_t f = 0; f < measure->feed_count; f++) {
         ind_coverage one = ind_deliveries_cover(r->job->counter.context.deliveries, measure->feeds[f].dataset->name,
-                                                area, period->from, period->to);
+                                                area, days.from, days.to);
         least = one > least ? one : least;
     }
     return least;
 }
 
-/* Do the deliveries of events begin after what is looked back on? */
+/* What is looked for before the period may lie before the first day of the data: rows of the same dataset, months back,
+ * or events of another, days back. */
 static bool begins_before_data(const roll *r, const ind_period *period) {
-    int32_t since, days = r->job->kind->look_back == NULL ? 0 : r->job->kind->look_back(r->job->measure);
-    bool begins = false;
-    for (size_t f = 1; f < r->job->measure->feed_count && days > 0; f++)
-        begins |= r->job->kind->feeds[f].of_events &&
-                  ind_deliveries_since(r->job->counter.context.deliveries, r->job->measure->feeds[f].dataset->name,
-                                       whole_of(r, period), &since) &&
+    const ind_job *job = r->job;
+    const ind_deliveries *deliveries = job->counter.context.deliveries;
+    int64_t months = job->kind->look_back == NULL ? 0 : job->kind->look_back(job->measure);
+    int32_t since, days = job->kind->look_back_days == NULL ? 0 : job->kind->look_back_days(job->measure);
+    bool begins = months > 0 &&
+                  ind_deliveries_since(deliveries, job->measure->feeds[0].dataset->name, whole_of(r, period), &since) &&
+                  since > ind_add_months(period->from, -months);
+    for (size_t f = 1; f < job->measure->feed_count && days > 0; f++)
+        begins |= job->kind->feeds[f].of_events &&
+                  ind_deliveries_since(deliveries, job->measure->feeds[f].dataset->name, whole_of(r, period), &since) &&
                   since > period->from - days;
     return begins;
 }

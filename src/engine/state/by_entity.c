@@ -7,10 +7,7 @@
 #include "indikator/compare.h"
 
 static const ind_json *entity_of(const ind_measure *measure) {
-    const ind_kind *kind = ind_kind_of(measure);
-    if (!ind_kind_follows(measure) || kind->feeds[0].entity == NULL)
-        return NULL;
-    return ind_measure_param(measure, kind->feeds[0].entity)->node;
+    return ind_kind_follows(measure) ? ind_kind_feed(ind_kind_of(measure), measure, 0).entity_param->node : NULL;
 }
 
 /* The columns: those of the entity, else of the primary key. */

@@ -7,6 +7,7 @@ struct ind_gather {
     const ind_slots *slots;
     const ind_calendar *calendar;
     ind_vector *vectors;
+    const ind_vector *items;
     uint32_t first[IND_GATHER_ROWS], last[IND_GATHER_ROWS]; /* events of the rows at hand */
 };
 
@@ -42,6 +43,8 @@ ind_gather *ind_gather_new(const ind_measure *measure, ind_scope_kind scope, con
     gather->vectors = ind_alloc_array(gather->slots->count, sizeof(ind_vector));
     for (size_t s = 0; s < gather->slots->count; s++) {
         const ind_slot *slot = &gather->slots->items[s];
+        if (slot->side == IND_SIDE_ITEM)
+            continue;
         ind_dict *dict = reads_column(slot) ? events->columns[slot->column].dict : NULL;
         gather->vectors[s] = ind_vector_new(slot->type, dict, IND_GATHER_ROWS);
     }
@@ -52,9 +55,14 @@ void ind_gather_free(ind_gather *gather) {
     if (gather == NULL)
         return;
     for (size_t s = 0; s < gather->slots->count; s++)
-        free(gather->vectors[s].any);
+        if (gather->slots->items[s].side != IND_SIDE_ITEM)
+            free(gather->vectors[s].any);
     free(gather->vectors);
     free(gather);
+}
+
+void ind_gather_items(ind_gather *gather, const ind_vector *items) {
+    gather->items = items;
 }
 
 static int32_t role_day(const ind_gather *gather, ind_side side, const ind_entity_row *row) {
@@ -63,6 +71,8 @@ static int32_t role_day(const ind_gather *gather, ind_side side, const ind_entit
     case IND_SIDE_END: return row->end == IND_NO_END ? IND_NULL_DATE : row->end;
     case IND_SIDE_PERIOD_START: return row->period < 0 ? IND_NULL_DATE : gather->calendar->items[row->period].from;
     case IND_SIDE_PERIOD_END: return row->period < 0 ? IND_NULL_DATE : gather->calendar->items[row->period].to;
+    case IND_SIDE_WINDOW_START: return row->window_from;
+    case IND_SIDE_WINDOW_END: return row->window_to;
     default: return IND_NULL_DATE;
     }
 }
@@ -80,7 +90,9 @@ const ind_vector *ind_gather_run(ind_gather *gather, const ind_events *events, c
         at = (const char *)rows;
         if (reads_column(slot) && events->columns[slot->column].any == NULL)
             continue; /* an entity without number, which nobody reads */
-        if (reads_column(slot))
+        if (slot->side == IND_SIDE_ITEM)
+            gather->vectors[s] = gather->items[slot->column];
+        else if (reads_column(slot))
             ind_vector_gather(&gather->vectors[s], &events->columns[slot->column],
                               slot->side == IND_SIDE_LAST ? gather->last : gather->first, count);
         else

@@ -11,9 +11,10 @@
 enum { IND_GATHER_ROWS = IND_AT_A_TIME(4096), IND_NO_END = INT32_MAX };
 
 typedef struct {
-    size_t first, last; /* events */
-    int32_t start, end; /* days; end IND_NO_END: unknown */
-    int32_t period;     /* number in the calendar, -1: none */
+    size_t first, last;             /* events */
+    int32_t start, end;             /* days; end IND_NO_END: unknown */
+    int32_t period;                 /* number in the calendar, -1: none */
+    int32_t window_from, window_to; /* days; of kinds that have windows */
 } ind_entity_row;
 
 /* More than the greatest code of the role in the part at hand, be it a number of a dictionary or of an entity's own. */
@@ -29,6 +30,8 @@ typedef struct ind_gather ind_gather;
 ind_gather *ind_gather_new(const ind_measure *measure, ind_scope_kind scope, const ind_events *events,
                            const ind_calendar *calendar);
 void ind_gather_free(ind_gather *gather);
+/* Values of items for the rows to come, a vector an item; BORROWED. */
+void ind_gather_items(ind_gather *gather, const ind_vector *items);
 /* Slots of COUNT <= IND_GATHER_ROWS rows of EVENTS; ROWS points to the first, STRIDE bytes apart.  BORROWED until the
  * next run. */
 const ind_vector *ind_gather_run(ind_gather *gather, const ind_events *events, const ind_entity_row *rows,

@@ -52,6 +52,15 @@ typedef struct {
     int64_t met; /* rows with an entity and what is needed that meet "where", also those on days that no window has */
 } ind_events;
 
+/* The entity of an event of the part at hand; IND_NULL_CODE: not known. */
+static inline uint32_t ind_events_entity(const ind_events *events, size_t event) {
+    return events->part->columns[0].code[event];
+}
+/* The rows of entity ENTITY of HERE in another feed, sorted: the part that they are in, the first, how many (0: the
+ * part means nothing).  Datasets that point to the same table have one dictionary of entities, else the text tells. */
+const ind_timeline_part *ind_events_find(const ind_events *here, const ind_events *there, uint32_t entity,
+                                         size_t *first, size_t *count);
+
 /* How a timeline kind wants its feed: paths of parameters. */
 typedef struct {
     const char *entity;               /* IND_PARAM_ENTITY */
@@ -69,23 +78,48 @@ typedef struct {
     bool (*in_order)(const ind_measure *measure);
 } ind_feed_spec;
 
+typedef struct {
+    const ind_expr *const *exprs; /* none: not given; several: days, each of which counts */
+    size_t count;
+    bool needed; /* rows where it is unknown are not collected */
+} ind_feed_role;
+
+/* The rows of a feed as they are collected, by a measure. */
+typedef struct {
+    const ind_expr *const *entity; /* together they name the entity */
+    size_t entity_count;
+    const ind_param *entity_param; /* NULL: a relation's */
+    ind_feed_role roles[IND_MAX_ROLES];
+    const ind_expr *where; /* NULL: all rows */
+    bool keeps_unknown;    /* also those where it is unknown */
+    bool roles_only;       /* no column is kept beside the roles */
+    unsigned sorted;       /* as in ind_feed_spec */
+    int named;             /* a role, as there; -1: none */
+    const char *where_path,
+        *needed_path; /* of the kind's own feeds: the parameters, for a trace; NULL: none, or several */
+} ind_feed_rows;
+
 typedef struct ind_kind {
     ind_kind_spec spec;
     ind_feed_spec feeds[IND_MAX_FEEDS]; /* timeline kinds */
     /* Does this measure follow entities, though the kind does not?  May be NULL. */
     bool (*follows)(const ind_measure *measure);
-    const ind_term *terms; /* the first one counts the rows or units of the cell */
+    ind_feed_rows (*feed)(const ind_measure *measure); /* then what it collects of its first feed */
+    const ind_term *terms;                             /* the first one counts the rows or units of the cell */
     size_t term_count;
     /* IND_ADDS_...: over what the terms of this measure do not add, though they can.  NULL: there is nothing. */
     unsigned (*lacks)(const ind_measure *measure);
     /* Days after the end of a period that must be in the data for its figures to be final; NULL: none. */
     int32_t (*follow_up)(const ind_measure *measure);
-    /* Days before the beginning of a period that must be in the data of events for its figures to be whole; NULL: none.
-     */
-    int32_t (*look_back)(const ind_measure *measure);
+    /* Months before a period that must be in the data for its figures to be whole; NULL: none.  And days before it, in
+     * the data of events. */
+    int64_t (*look_back)(const ind_measure *measure);
+    int32_t (*look_back_days)(const ind_measure *measure);
     /* First and last day, in PERIOD, of the window that the parameter PATH opens (IND_EDGE_WINDOW); false if it has
      * none there.  May be NULL. */
     bool (*window)(const ind_measure *measure, const char *path, const ind_period *period, int32_t *from, int32_t *to);
+    /* NULL, or the parameter whose window holds all that is looked at in a period: no other day need be delivered. */
+    const char *looks_at;
     /* Rules across parameters that the table cannot say; findings go to DIAG.  May be NULL. */
     ind_status (*check)(const ind_measure *measure, ind_diag *diag);
     void *(*open)(const ind_kind_context *context); /* OWNED by the caller, released by close */
@@ -118,6 +152,8 @@ static inline const ind_param *ind_kind_param(const ind_measure *measure, size_t
 ind_status ind_kind_check(const ind_measure *measure, ind_diag *diag);
 /* Does the measure follow entities (reduce), or take row by row (collect)? */
 bool ind_kind_follows(const ind_measure *measure);
+/* What is collected of feed NUMBER of a measure that follows entities: by the kind, or for a relation. */
+ind_feed_rows ind_kind_feed(const ind_kind *kind, const ind_measure *measure, size_t number);
 /* Over what term number TERM of the measure adds: IND_ADDS_... */
 unsigned ind_kind_adds(const ind_kind *kind, const ind_measure *measure, size_t term);
 /* Do months add up to longer periods, in all terms?  Then cells are keyed by month, else by number of the calendar's

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { DENOMINATOR = 1, EXCLUDE, SELECTED }; /* steps, from behind */
+enum { DENOMINATOR = 1, EXCLUDE_IF, REQUIRE, EXCLUDE, SELECTED }; /* steps, from behind */
 
 void ind_persons_open(ind_persons *persons, const ind_kind_context *context, const ind_persons_how *how,
                       const void *state) {
@@ -13,10 +13,12 @@ void ind_persons_open(ind_persons *persons, const ind_kind_context *context, con
     persons->lists_seen = ind_measure_lists_seen(context->measure);
     persons->limit = share->node == NULL ? NAN : share->number;
     ind_selection_open(&persons->selection, context, how->steps, how->step_count, state);
+    persons->relations = ind_relations_open(context);
 }
 
 void ind_persons_close(ind_persons *persons) {
     ind_selection_close(&persons->selection);
+    ind_relations_close(persons->relations);
     ind_gather_free(persons->gather);
     free(persons->items);
     free(persons->cell);
@@ -82,12 +84,14 @@ static void count(ind_persons *persons, size_t number, size_t row) {
     told->incomplete = incomplete;
 }
 
-static void count_block(ind_persons *persons, const ind_vector *slots) {
+static void count_block(ind_persons *persons, const ind_events *feeds, const ind_vector *slots) {
     ind_selection *selection = &persons->selection;
     const ind_kind_context *context = persons->context;
     ind_strata_run(context->strata, slots, selection->n, NULL);
     ind_selection_ask(selection, persons->how->step_count - SELECTED, slots);
     ind_selection_ask(selection, persons->how->step_count - EXCLUDE, slots);
+    ind_relations_ask(persons->relations, selection, persons->how->step_count - REQUIRE, slots, feeds,
+                      &persons->items[selection->from].row, sizeof(ind_person));
     ind_selection_pass(selection, persons->how->step_count - DENOMINATOR);
     make_room_for_leaves(persons);
     for (size_t i = 0; i < selection->n; i++) {
@@ -108,7 +112,8 @@ void ind_persons_count(ind_persons *persons, const ind_events *feeds) {
     for (size_t from = 0; from < count; from += IND_GATHER_ROWS) {
         size_t n = count - from < IND_GATHER_ROWS ? count - from : IND_GATHER_ROWS;
         ind_selection_block(&persons->selection, from, n);
-        count_block(persons, ind_gather_run(persons->gather, feeds, &persons->items[from].row, sizeof(ind_person), n));
+        count_block(persons, feeds,
+                    ind_gather_run(persons->gather, feeds, &persons->items[from].row, sizeof(ind_person), n));
     }
     ind_selection_begin(&persons->selection, 0);
 }

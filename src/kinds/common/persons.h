@@ -6,8 +6,8 @@
 #ifndef IND_PERSONS_H
 #define IND_PERSONS_H
 
-#include "kinds/common/gather.h"
 #include "kinds/common/moments.h"
+#include "kinds/common/relations.h"
 #include "words/sentences.h"
 
 /* Terms of a cell; a kind may have one more, of rows where what is looked for is unknown.  Windows of one person
@@ -51,14 +51,15 @@ enum { IND_P_TABLE = IND_M_TERMS, IND_P_SHARE, IND_P_ROWS, IND_P_INCOMPLETE, IND
     .end = {"dagen för personens sista $1 i fönstret", "the day of the person's last $1 in the window"},               \
     .counted = {"personer", "persons"}
 
-/* The first three and the last three steps; what the kind asks of the rows of a person comes between.  FACTS: of the
+/* The first three and the last five steps; what the kind asks of the rows of a person comes between.  FACTS: of the
  * value. */
 enum { IND_PERSONS_ROWS, IND_PERSONS_WHERE, IND_PERSONS_WINDOWS, IND_PERSONS_OWN };
-#define IND_PERSON_STEPS(selected, exclude, denominator, FACTS)                                                        \
+#define IND_PERSON_STEPS(selected, exclude, require, exclude_if, denominator, FACTS)                                   \
     [IND_PERSONS_ROWS] = {.step = "rows"}, [IND_PERSONS_WHERE] = {.step = "where", .path = "data.where", .only = ""},  \
     [IND_PERSONS_WINDOWS] = {.step = "persons in windows"},                                                            \
     [selected] = {.step = "selected", .path = "denominator", .only = "", .unknowns = true},                            \
     [exclude] = {.path = "exclude", .effect = IND_STEP_OUT, .unknowns = true},                                         \
+    IND_RELATION_STEPS(require, exclude_if),                                                                           \
     [denominator] = {.step = "denominator", .told = IND_TELL_ASKED, .facts = FACTS}
 
 /* One person in one window. */
@@ -85,6 +86,7 @@ typedef struct {
     const void *state;
     const ind_persons_how *how;
     ind_selection selection; /* of ITEMS */
+    ind_relations *relations;
     ind_gather *gather;
     ind_person *items; /* not counted yet */
     size_t capacity;

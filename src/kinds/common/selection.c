@@ -123,6 +123,10 @@ int64_t ind_selection_answer(ind_selection *selection, size_t step, const uint8_
     return apply(selection, &selection->steps[selection->first_of[step]], truth, slots);
 }
 
+void ind_selection_answer_rule(ind_selection *selection, size_t step, size_t rule, const uint8_t *truth) {
+    apply(selection, &selection->steps[selection->first_of[step] + rule], truth, NULL);
+}
+
 const uint8_t *ind_selection_truth(const ind_selection *selection, size_t step, const ind_vector *slots) {
     return ind_eval_run(selection->steps[selection->first_of[step]].eval, slots, selection->n)->truth;
 }

@@ -30,11 +30,12 @@ typedef struct {
     const char *only;    /* NULL, or the choices "a|b" of PATH that make it a step; "": it must be given */
     const char *with;    /* NULL, or another parameter that must be given too */
     const char *without; /* NULL, or one that must not */
-    const char *place;   /* NULL: PATH, or the parameter that is said to decide it where there is no PATH */
-    uint8_t meets;       /* the answer that meets it; 0: IND_TRUE */
-    bool unknowns;       /* the flow counts how often its condition was unknown */
-    bool note;           /* it is no step of the flow */
-    bool harmless;       /* IND_STEP_MARK: not to be marked does not speak against a unit */
+    bool (*when)(const ind_measure *measure); /* NULL, or whether it is one at all */
+    const char *place; /* NULL: PATH, or the parameter that is said to decide it where there is no PATH */
+    uint8_t meets;     /* the answer that meets it; 0: IND_TRUE */
+    bool unknowns;     /* the flow counts how often its condition was unknown */
+    bool note;         /* it is no step of the flow */
+    bool harmless;     /* IND_STEP_MARK: not to be marked does not speak against a unit */
     ind_telling told;
     /* NULL, or what a trace is told beside: words and values.  STATE as given to open. */
     void (*facts)(const void *state, size_t unit, ind_trace *trace, ind_judgement *judgement);
@@ -50,6 +51,12 @@ typedef struct {
     uint8_t effect;
 } ind_step;
 
+/* What a rule about another dataset has found for a unit: days of the unit, and how many rows fit. */
+typedef struct {
+    int32_t first, last;
+    int64_t rows;
+} ind_related;
+
 typedef struct {
     const ind_kind_context *context;
     const void *state;
@@ -61,7 +68,8 @@ typedef struct {
     bool of_rows;
     const uint8_t *seen; /* NULL, or by unit: only those with 1 are counted in the flow */
     size_t count, capacity;
-    size_t from, n; /* the block under way */
+    size_t from, n;             /* the block under way */
+    const ind_related *related; /* NULL, or of the units of the block, while a rule about another dataset is answered */
 } ind_selection;
 
 /* COUNT declared steps, which get their lines in the flow; BORROWED. */
@@ -94,6 +102,8 @@ const uint8_t *ind_selection_truth(const ind_selection *selection, size_t step, 
 /* TRUTH of each unit of the block; SLOTS: NULL, or what the condition has read.  Returns how many met it of those that
  * had come that far; 0 if the step is not in force. */
 int64_t ind_selection_answer(ind_selection *selection, size_t step, const uint8_t *truth, const ind_vector *slots);
+/* The same for rule RULE of a step that has several. */
+void ind_selection_answer_rule(ind_selection *selection, size_t step, size_t rule, const uint8_t *truth);
 /* A step in the flow that all pass that have come that far. */
 void ind_selection_pass(ind_selection *selection, size_t step);
 

@@ -45,6 +45,8 @@ static bool is_chosen(const ind_param *param, const char *only) {
 }
 
 static bool is_in_force(const ind_measure *measure, const ind_step_spec *spec) {
+    if (spec->when != NULL && !spec->when(measure))
+        return false;
     if ((spec->with != NULL && !is_given(measure, spec->with)) ||
         (spec->without != NULL && is_given(measure, spec->without)))
         return false;
@@ -72,13 +74,16 @@ static size_t flow_of(const ind_kind_context *context, const ind_step *step) {
     const ind_step_spec *spec = step->spec;
     if (spec->note)
         return SIZE_MAX;
-    size_t flow = spec->step == NULL
-                      ? ind_flow_add_rule(context->flow, context->arena, step->param->rules[step->rule].id)
-                      : ind_flow_add(context->flow, context->arena, spec->step, spec->effect, spec->unknowns);
+    size_t flow =
+        spec->step == NULL
+            ? ind_flow_add_rule(context->flow, context->arena, step->param->rules[step->rule].id, spec->effect)
+            : ind_flow_add(context->flow, context->arena, spec->step, spec->effect, spec->unknowns);
     const ind_param *place = spec->place == NULL ? step->param : ind_measure_param(context->measure, spec->place);
     if (place != NULL && place->node != NULL)
-        context->flow->items[flow].node =
-            spec->step == NULL ? ind_json_get(place->node->items[step->rule], "where") : place->node;
+        context->flow->items[flow].node = spec->step != NULL ? place->node
+                                          : place->spec->type == IND_PARAM_RELATIONS
+                                              ? place->node->items[step->rule]
+                                              : ind_json_get(place->node->items[step->rule], "where");
     return flow;
 }
 

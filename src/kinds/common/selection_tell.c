@@ -54,6 +54,12 @@ void ind_selection_tell(const ind_selection *selection, const ind_step *step, si
         ind_trace_condition(selection->context->trace, judgement, step->spec->path, step->rule, slots, row);
     else if (has_param(step))
         ind_trace_param(selection->context->trace, judgement, step->spec->path);
+    if (selection->related != NULL) {
+        const ind_related *related = &selection->related[unit - selection->from];
+        ind_trace_day(selection->context->trace, judgement, "first", related->first);
+        ind_trace_day(selection->context->trace, judgement, "last", related->last);
+        ind_trace_integer(selection->context->trace, judgement, "rows", related->rows);
+    }
     if (step->spec->facts != NULL)
         step->spec->facts(selection->state, unit, selection->context->trace, judgement);
 }

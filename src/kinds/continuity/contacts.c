@@ -95,17 +95,9 @@ static double index_of(const ind_continuity *c, size_t n) {
     return c->formula == COC ? coc(c, n) : c->formula == UPC ? upc(c, n) : secon(c, n);
 }
 
-/* The number of the person among those with diagnoses.  The two datasets have one dictionary of persons if both
- * point to the same table, else the text tells. */
-static uint32_t chronic_entity(const ind_continuity *c, uint32_t entity) {
-    const ind_dict *here = ind_timeline_columns(c->events->timeline)->dict;
-    const ind_dict *there = ind_timeline_columns(c->chronic->timeline)->dict;
-    return here == there ? entity : ind_dict_find(there, ind_dict_text(here, entity));
-}
-
 static bool has_chronic(ind_continuity *c, uint32_t entity, int32_t from, int32_t to) {
     size_t count, first;
-    const ind_timeline_part *part = ind_timeline_find(c->chronic->timeline, chronic_entity(c, entity), &first, &count);
+    const ind_timeline_part *part = ind_events_find(c->events, c->chronic, entity, &first, &count);
     const int32_t *day = part->columns[c->chronic->role_column[ROLE_CHRONIC_DATE]].day;
     const ind_vector *diagnosis = &part->columns[c->chronic->role_column[ROLE_CHRONIC_DIAGNOSIS]];
     for (size_t e = first; e < first + count; e++)
@@ -171,7 +163,13 @@ static void judge_window(ind_continuity *c, uint32_t entity, const window *w, si
     size_t from = n == 0 ? first : kept[0], to = n == 0 ? last - 1 : kept[n - 1];
     size_t number;
     ind_person *p = ind_persons_add(&c->persons, unit, &number);
-    p->row = (ind_entity_row){.first = from, .last = to, .start = day[from], .end = day[to], .period = w->period};
+    p->row = (ind_entity_row){.first = from,
+                              .last = to,
+                              .start = day[from],
+                              .end = day[to],
+                              .period = w->period,
+                              .window_from = w->from,
+                              .window_to = w->to};
     p->value = NAN;
     p->rows = (int64_t)(last - first);
     p->unknown = (int64_t)unknown;

@@ -62,7 +62,7 @@ static void facts_of_index(const void *state, size_t number, ind_trace *trace, i
 }
 
 static const ind_step_spec steps[STEPS] = {
-    IND_PERSON_STEPS(SELECTED, EXCLUDE, DENOMINATOR, facts_of_index),
+    IND_PERSON_STEPS(SELECTED, EXCLUDE, REQUIRE, EXCLUDE_IF, DENOMINATOR, facts_of_index),
     [UNKNOWN] = {.step = "exclude unknown providers",
                  .effect = IND_STEP_OUT,
                  .path = "max_unknown_share",
@@ -204,6 +204,7 @@ const ind_kind ind_kind_continuity = {
     .spec = {.name = "continuity",
              .help = "continuity of care with the same provider",
              .timeline = true,
+             .windows = true,
              .params = ind_params_of_continuity,
              .param_count = PARAMS,
              .values = {"an index from 0 to 1", "index|percent|ratio|", false, 1},

@@ -71,7 +71,7 @@ typedef struct {
 } ind_continuity;
 
 /* Steps. */
-enum { UNKNOWN = IND_PERSONS_OWN, FEW, CHRONIC, SELECTED, EXCLUDE, DENOMINATOR, STEPS };
+enum { UNKNOWN = IND_PERSONS_OWN, FEW, CHRONIC, SELECTED, EXCLUDE, REQUIRE, EXCLUDE_IF, DENOMINATOR, STEPS };
 
 /* Events FROM..TO-1 of one person: in each window, who was met how often, and whether the person stays.  ENTITY: its
  * number, where diagnoses are looked for. */

@@ -102,7 +102,7 @@ static void facts_of_count(const void *state, size_t number, ind_trace *trace, i
 }
 
 static const ind_step_spec steps[STEPS] = {
-    IND_PERSON_STEPS(SELECTED, EXCLUDE, DENOMINATOR, facts_of_count),
+    IND_PERSON_STEPS(SELECTED, EXCLUDE, REQUIRE, EXCLUDE_IF, DENOMINATOR, facts_of_count),
     [TOO_UNKNOWN] = {.step = "exclude unknown providers",
                      .effect = IND_STEP_OUT,
                      .path = "max_unknown_share",
@@ -201,6 +201,7 @@ const ind_kind ind_kind_distinct = {
     .spec = {.name = "distinct",
              .help = "how many different ones a person met in a window",
              .timeline = true,
+             .windows = true,
              .params = ind_params_of_distinct,
              .param_count = PARAMS,
              .values = {"a number of different ones", "count|persons|", false, 0},
@@ -215,6 +216,7 @@ const ind_kind ind_kind_distinct = {
     .terms = terms,
     .term_count = sizeof terms / sizeof *terms,
     .window = window_of,
+    .looks_at = "window.days",
     .check = ind_distinct_check,
     .open = open,
     .close = close,

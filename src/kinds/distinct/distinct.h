@@ -73,7 +73,7 @@ static inline int64_t visits_of(const ind_distinct *d, const course *c) {
 }
 
 /* Steps. */
-enum { TOO_UNKNOWN = IND_PERSONS_OWN, FEW, DAILY, SELECTED, EXCLUDE, DENOMINATOR, STEPS };
+enum { TOO_UNKNOWN = IND_PERSONS_OWN, FEW, DAILY, SELECTED, EXCLUDE, REQUIRE, EXCLUDE_IF, DENOMINATOR, STEPS };
 
 /* Rules across parameters. */
 ind_status ind_distinct_check(const ind_measure *measure, ind_diag *diag);

@@ -97,7 +97,9 @@ static void judge_window(ind_distinct *d, const window *w, size_t first, size_t 
                               .last = c.last,
                               .start = day_of(minute_of(d, c.first)),
                               .end = day_of(minute_of(d, c.last)),
-                              .period = w->period};
+                              .period = w->period,
+                              .window_from = w->from,
+                              .window_to = w->to};
     p->value = (double)c.count;
     p->rows = c.rows;
     p->unknown = c.unknown;

@@ -74,6 +74,7 @@ static void *open(const ind_kind_context *context) {
     ind_selection_open(&f->stays, context, ind_followed_stays, STAYS_STEPS, f);
     f->stays.of_rows = true;
     ind_selection_open(&f->selection, context, ind_followed_steps, STEPS, f);
+    f->relations = ind_relations_open(context);
     if (ind_selection_has(&f->selection, EPISODES) && f->join_batch == NULL)
         ind_selection_flow(&f->selection, EPISODES)->unknown = -1;
     if (!can_be_unknown(f))
@@ -92,6 +93,7 @@ static void close(void *state) {
     ind_eval_free(f->without_event);
     ind_selection_close(&f->stays);
     ind_selection_close(&f->selection);
+    ind_relations_close(f->relations);
     free(f->episodes);
     free(f->is_event);
     free(f->is_incomplete);
@@ -218,6 +220,6 @@ const ind_kind ind_kind_followed = {
                .of_events = true,
                .in_order = in_order}},
     .term_count = TERMS,
-    .look_back = look_back,
+    .look_back_days = look_back,
     METHOD(followed),
 };

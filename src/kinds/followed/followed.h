@@ -15,7 +15,7 @@
 #ifndef IND_FOLLOWED_H
 #define IND_FOLLOWED_H
 
-#include "kinds/common/gather.h"
+#include "kinds/common/relations.h"
 #include "words/sentences.h"
 
 /* Parameters, in the order of the tables: of both kinds, or of "followed" alone. */
@@ -145,6 +145,7 @@ typedef struct {
     ind_selection stays, selection; /* of events at hand; of episodes */
     size_t reach_step;              /* what is made of follow-up that is not all in the data; SIZE_MAX: nothing */
     size_t first_stay;              /* event that is number 0 in STAYS */
+    ind_relations *relations;
     ind_gather *gather;
     ind_event_rows rows;
     /* episodes of the entities at hand, and what was found out about each */
@@ -167,6 +168,8 @@ enum {
     IN_PERIOD,
     INDEX,
     EXCLUDE,
+    REQUIRE,
+    EXCLUDE_IF,
     UNKNOWN_JOIN,
     REUSED,
     MOVED,

@@ -52,6 +52,8 @@ static void judge_block(ind_followed *f, const ind_vector *slots, size_t from, s
     put_in_period(f, slots, from, n);
     ind_selection_ask(&f->selection, INDEX, slots);
     ind_selection_ask(&f->selection, EXCLUDE, slots);
+    ind_relations_ask(f->relations, &f->selection, REQUIRE, slots, f->events, &f->episodes[from].row,
+                      sizeof(ind_episode));
     for (size_t i = 0; i < n; i++)
         unsure[i] = f->episodes[from + i].unsure;
     ind_selection_answer(&f->selection, UNKNOWN_JOIN, unsure, NULL);

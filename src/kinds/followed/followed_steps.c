@@ -71,6 +71,7 @@ const ind_step_spec ind_followed_steps[STEPS] = {
     [IN_PERIOD] = {.step = IND_STEP_PERIOD, .path = "period.date", .unknowns = true, .facts = facts_of_period},
     [INDEX] = {.step = "index", .path = "index.where", .unknowns = true},
     [EXCLUDE] = {.path = "index.exclude", .effect = IND_STEP_OUT, .unknowns = true},
+    IND_RELATION_STEPS(REQUIRE, EXCLUDE_IF),
     [UNKNOWN_JOIN] = {.step = "exclude unknown joining",
                       .effect = IND_STEP_OUT,
                       .path = "missing.join",

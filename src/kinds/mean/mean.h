@@ -2,7 +2,7 @@
 #ifndef IND_MEAN_H
 #define IND_MEAN_H
 
-#include "kinds/common/rows.h"
+#include "kinds/rows/rows.h"
 #include "words/sentences.h"
 
 extern const ind_kind_words ind_words_of_mean;

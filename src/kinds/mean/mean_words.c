@@ -14,6 +14,7 @@ static void say_mean(ind_words *w) {
         ind_words_say(w, "weight", "Som vikt används %s. Är vikten okänd eller negativ räknas %s inte.",
                       "The weight is %s. Where it is unknown or negative, %s does not count.", weight,
                       ind_words_row(w, 0, IND_ROW_THE));
+    ind_rows_say_follow_up(w);
 }
 
 const ind_kind_words ind_words_of_mean = {

@@ -1,23 +1,20 @@
 /* proportion.c - a share of rows: numerator rows inside denominator rows, plain or weighted.
  *
  * The numerator is asked only of rows in the denominator, so that it cannot be outside.  Weighted:
- * sum of w over the numerator / sum of w, Wilson's interval on Kish's effective n.  With once_per the rows are first
- * reduced to one of each entity and period. */
+ * sum of w over the numerator / sum of w, Wilson's interval on Kish's effective n. */
 #include "kinds/proportion/proportion.h"
+
+#include "kinds/rows/shape.h"
 
 #include <stdlib.h>
 
-enum { N, X, W, WW, WX, WWX };
 static const ind_term terms[] = {{"n", IND_TERM_COUNT, IND_ADDS, false}, {"x", IND_TERM_COUNT, IND_ADDS, false},
                                  {"w", IND_TERM_SUM, IND_ADDS, false},   {"ww", IND_TERM_SUM, IND_ADDS, false},
-                                 {"wx", IND_TERM_SUM, IND_ADDS, false},  {"wwx", IND_TERM_SUM, IND_ADDS, false}};
+                                 {"wx", IND_TERM_SUM, IND_ADDS, false},  {"wwx", IND_TERM_SUM, IND_ADDS, false},
+                                 IND_ROW_INCOMPLETE_TERM(IND_ADDS)};
 
 static ind_status check(const ind_measure *measure, ind_diag *diag) {
     ind_status status = ind_rows_check(measure, diag);
-    const ind_param *take = ind_kind_param(measure, P_ONCE_PER_TAKE);
-    if (take->node != NULL && ind_kind_param(measure, IND_ROW_DATE)->node == NULL)
-        status = ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, "period", ind_json_place(take->node), NULL,
-                              "'once_per' needs 'period.date'");
     const ind_param *numerator = ind_kind_param(measure, P_NUMERATOR);
     if (ind_kind_param(measure, P_MISSING_NUMERATOR)->node != NULL || !ind_expr_may_be_unknown(numerator->expr))
         return status;
@@ -28,10 +25,10 @@ static ind_status check(const ind_measure *measure, ind_diag *diag) {
 
 static void *open(const ind_kind_context *context) {
     ind_proportion *p = ind_alloc(sizeof *p);
-    ind_row_filter_open(&p->filter, context, ind_proportion_steps, STEPS);
+    ind_row_filter_open(&p->filter, context, ind_proportion_steps, STEPS, INCOMPLETE);
     p->counts = ind_row_filter_table(&p->filter, sizeof(ind_row_counts));
     p->weight = ind_row_eval_of(context, P_WEIGHT);
-    p->once = ind_once_per_given(context->measure);
+    p->folds = ind_rows_fold(context->measure);
     return p;
 }
 
@@ -41,21 +38,9 @@ static void close(void *state) {
     ind_leaf_table_free(p->counts);
     ind_eval_free(p->weight);
     free(p->bad);
+    free(p->rows);
+    free(p->codes);
     free(p);
-}
-
-static void count(ind_proportion *p, uint32_t cell, bool met, double w) {
-    ind_cells *cells = p->filter.context->cells;
-    ind_cells_count(cells, cell, N, 1);
-    ind_cells_count(cells, cell, X, met);
-    if (p->weight == NULL)
-        return;
-    ind_cells_sum(cells, cell, W, w);
-    ind_cells_sum(cells, cell, WW, w * w);
-    if (!met)
-        return;
-    ind_cells_sum(cells, cell, WX, w);
-    ind_cells_sum(cells, cell, WWX, w * w);
 }
 
 /* ---- the last steps ---- */
@@ -84,19 +69,12 @@ static const uint8_t *judge(ind_proportion *p, const ind_vector *slots, const in
     if (weights != NULL)
         judge_weights(p, weights);
     int64_t met = ind_selection_answer(selection, NUMERATOR, truth, slots);
-    if (p->once)
+    if (p->folds)
         ind_selection_flow(selection, NUMERATOR)->n -= met;
     return truth;
 }
 
 /* ---- counting ---- */
-
-static void note_count(const ind_proportion *p, uint32_t unit, ind_trace_count *count, bool met, double w) {
-    count->has_numerator = true;
-    count->met = met;
-    count->weight = p->weight == NULL ? (double)NAN : w;
-    p->filter.context->trace->units[unit].in_numerator |= met;
-}
 
 static void count_one_by_one(ind_proportion *p, const uint8_t *truth, const ind_vector *weights) {
     if (weights == NULL) /* else they have been listed */
@@ -107,9 +85,9 @@ static void count_one_by_one(ind_proportion *p, const uint8_t *truth, const ind_
             continue;
         double w = weights == NULL ? 1 : ind_number_at(weights, row);
         bool met = truth[row] == IND_TRUE;
-        count(p, ind_row_filter_cell(&p->filter, row), met, w);
+        ind_proportion_add(p, ind_row_filter_cell(&p->filter, row), met, w);
         if (p->filter.context->trace != NULL)
-            note_count(p, p->filter.selection.told[row], ind_row_filter_counted(&p->filter, row), met, w);
+            ind_proportion_note(p, p->filter.selection.told[row], ind_row_filter_counted(&p->filter, row), met, w);
     }
 }
 
@@ -118,7 +96,13 @@ static void collect(void *state, const ind_vector *slots, size_t rows, int each)
     ind_row_filter_run(&p->filter, slots, rows, each);
     const ind_vector *weights = p->weight == NULL ? NULL : ind_eval_run(p->weight, slots, rows);
     const uint8_t *truth = judge(p, slots, weights);
+    if (p->folds) {
+        ind_once_per_keep(p, truth, weights, each);
+        return;
+    }
     ind_selection_pass(&p->filter.selection, DENOMINATOR);
+    if (!ind_row_filter_to_cells(&p->filter))
+        return;
     if (p->filter.context->trace == NULL && weights == NULL && ind_row_filter_reach(&p->filter, p->counts))
         ind_row_filter_count(&p->filter, p->counts, truth);
     else
@@ -143,48 +127,17 @@ static void settle(void *state) {
     ind_leaf_table_give(p->counts, settle_rows, p);
 }
 
-/* ---- once_per ---- */
-
-static void settle_block(void *state, const ind_vector *slots, size_t rows, ind_once_row *out) {
-    ind_proportion *p = state;
-    ind_row_filter_run(&p->filter, slots, rows, -1);
-    const ind_vector *weights = p->weight == NULL ? NULL : ind_eval_run(p->weight, slots, rows);
-    const uint8_t *truth = judge(p, slots, weights);
-    for (size_t row = 0; row < rows; row++) {
-        bool in = ind_selection_stays(&p->filter.selection, row), met = truth[row] == IND_TRUE;
-        double w = weights == NULL ? 1 : ind_number_at(weights, row);
-        out[row] = (ind_once_row){.day = in ? p->filter.day[row] : IND_NULL_DATE, .met = met, .weight = w};
-        if (p->filter.context->trace != NULL) /* through its entity */
-            ind_trace_through(p->filter.context->trace, p->filter.selection.told[row], in, in && met);
-    }
-}
-
-static void count_once(void *state, int32_t period, const uint32_t *codes, bool met, double w, uint32_t unit) {
-    ind_proportion *p = state;
-    const ind_kind_context *context = p->filter.context;
-    ind_judgement *numerator = ind_selection_share(&p->filter.selection, DENOMINATOR, NUMERATOR, unit, met, period < 0);
-    if (numerator != NULL)
-        ind_trace_param(context->trace, numerator, "once_per.take");
-    if (period < 0)
-        return; /* the flow counts an entity once, whatever the periods */
-    count(p, ind_cells_at(context->cells, period, codes), met, w);
-    if (context->trace != NULL)
-        note_count(p, unit, ind_trace_counted(context->trace, unit, period, codes), met, w);
-}
-
 static void reduce(void *state, const ind_events *feeds) {
     ind_proportion *p = state;
-    ind_once_per_run(p->filter.context, feeds, settle_block, count_once, p);
-}
-
-/* An entity that is taken once in each period may have rows in several, and from several suppliers. */
-static unsigned lacks(const ind_measure *measure) {
-    return ind_rows_lack(measure) | (ind_once_per_given(measure) ? IND_ADDS_TIME | IND_ADDS_SUPPLIERS : 0u);
+    const ind_shape_user user = {.judge = collect, .fold = ind_once_per_fold, .state = p};
+    p->filter.shape_feeds = feeds;
+    ind_shape_run(p->filter.shape, &p->filter, feeds, &user);
 }
 
 static void merge(void *state, const void *other) {
     ind_proportion *p = state;
     const ind_proportion *from = other;
+    ind_shape_merge(p->filter.shape, from->filter.shape);
     p->unknown += from->unknown;
     p->bad_weights += from->bad_weights;
 }
@@ -193,6 +146,7 @@ static ind_status finish(void *state, ind_diag *diag) {
     ind_proportion *p = state;
     const ind_measure *measure = p->filter.context->measure;
     ind_status status = IND_OK;
+    ind_shape_finish(p->filter.shape, diag);
     if (p->unknown > 0)
         status = ind_diag_add(diag, IND_ERROR, IND_E_DATA, "unknown_numerator", (ind_place){0}, NULL,
                               "%.*s: the numerator is unknown in %lld rows, which the definition calls an error",
@@ -207,6 +161,7 @@ static ind_status finish(void *state, ind_diag *diag) {
 static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, ind_outcome *out) {
     int64_t n = ind_cells_get_count(cells, cell, N), x = ind_cells_get_count(cells, cell, X);
     out->base = n;
+    ind_rows_incomplete(measure, cells, cell, INCOMPLETE, out);
     ind_outcome_number(out, "numerator", (double)x, true);
     ind_outcome_number(out, "denominator", (double)n, true);
     if (ind_kind_param(measure, P_WEIGHT)->expr == NULL) {
@@ -228,6 +183,7 @@ const ind_kind ind_kind_proportion = {
     .spec = {.name = "proportion",
              .help = "share of rows",
              .row_scope_groups = true,
+             IND_ROW_SHARED,
              .params = ind_params_of_proportion,
              .param_count = PARAMS,
              .values = {"a share", "percent|ratio|per_1000|per_100000|", true, 1},
@@ -235,9 +191,11 @@ const ind_kind ind_kind_proportion = {
              .words = &ind_words_of_proportion},
     .terms = terms,
     .term_count = sizeof terms / sizeof *terms,
-    .follows = ind_once_per_given,
-    .feeds = {{.entity = "once_per.entity", .roles = {"period.date"}, .sorted = 1}},
-    .lacks = lacks,
+    .follows = ind_rows_follow,
+    .feed = ind_rows_feed,
+    .follow_up = ind_rows_follow_up,
+    .look_back = ind_rows_look_back,
+    .lacks = ind_rows_lack,
     .check = check,
     .open = open,
     .close = close,

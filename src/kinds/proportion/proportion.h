@@ -5,27 +5,31 @@
 #ifndef IND_PROPORTION_H
 #define IND_PROPORTION_H
 
-#include "kinds/common/rows.h"
+#include "kinds/rows/rows.h"
 
 /* Parameters, by their number in the table. */
-enum {
-    P_INTERVAL_METHOD = IND_ROW_OWN_PARAMS,
-    P_DENOMINATOR,
-    P_NUMERATOR,
-    P_WEIGHT,
-    P_ONCE_PER_ENTITY,
-    P_ONCE_PER_TAKE,
-    P_MISSING_NUMERATOR,
-    P_MISSING_WEIGHT,
-    PARAMS
-};
+enum { P_INTERVAL_METHOD, P_DENOMINATOR, P_NUMERATOR, P_WEIGHT, P_MISSING_NUMERATOR, P_MISSING_WEIGHT, PARAMS };
 extern const ind_param_spec ind_params_of_proportion[PARAMS];
+
+/* Terms of a cell. */
+enum { N, X, W, WW, WX, WWX, INCOMPLETE };
+
+/* What became of a row that is folded. */
+typedef struct {
+    int32_t day;     /* of the period; 0 where it is held against one */
+    bool in, met;    /* it counts; it is in the numerator */
+    bool incomplete; /* its follow-up is not all in the data */
+    double weight;
+} ind_once_row;
 
 typedef struct {
     ind_row_filter filter;
+    ind_once_row *rows; /* by unit that is to be folded */
+    uint32_t *codes;    /* of their groups, row-major */
+    size_t row_capacity;
     ind_leaf_table *counts; /* of ind_row_counts: rows without weights, until they are settled */
     ind_eval *weight;
-    bool once;
+    bool folds;                   /* once_per any and all */
     int64_t unknown, bad_weights; /* that the definition calls errors */
     uint8_t *bad;                 /* weights of the batch, by row */
     size_t bad_capacity;
@@ -34,22 +38,14 @@ typedef struct {
 enum { UNKNOWN_OUT = IND_ROWS_STEPS, UNKNOWN_FAILS, WEIGHT_OUT, WEIGHT_FAILS, DENOMINATOR, NUMERATOR, STEPS };
 extern const ind_step_spec ind_proportion_steps[STEPS];
 
-bool ind_once_per_given(const ind_measure *measure);
+/* The rows of a block have been judged: what became of each is kept until they are folded (once_per any and all). */
+void ind_once_per_keep(ind_proportion *proportion, const uint8_t *truth, const ind_vector *weights, int each);
+void ind_once_per_fold(void *proportion, const ind_row_unit *units, size_t count, int each); /* ind_shape_user.fold */
 
-typedef struct {
-    int32_t day; /* IND_NULL_DATE: the row does not count */
-    bool met;    /* it is in the numerator */
-    double weight;
-} ind_once_row;
-
-/* Go through the sorted events.  SETTLE judges rows of the row scope, the strata having been run on them; COUNT is
- * called for each entity and period of the calendar with the codes and weight of its last row there, and once with
- * period -1 for each entity that counts at all.  UNIT: of the context's trace, the entity in that period; else 0. */
-void ind_once_per_run(const ind_kind_context *context, const ind_events *events,
-                      void (*settle)(void *state, const ind_vector *slots, size_t rows, ind_once_row *out),
-                      void (*count)(void *state, int32_t period, const uint32_t *codes, bool met, double weight,
-                                    uint32_t unit),
-                      void *state);
+/* proportion_count.c: one is counted in a cell; and told to the trace. */
+void ind_proportion_add(ind_proportion *proportion, uint32_t cell, bool met, double weight);
+void ind_proportion_note(const ind_proportion *proportion, uint32_t unit, ind_trace_count *count, bool met,
+                         double weight);
 
 extern const ind_kind_words ind_words_of_proportion;
 extern const ind_phrase ind_phrases_of_proportion[];

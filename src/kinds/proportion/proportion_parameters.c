@@ -2,7 +2,6 @@
 #include "kinds/proportion/proportion.h"
 
 const ind_param_spec ind_params_of_proportion[PARAMS] = {
-    IND_ROW_PARAMS,
     [P_INTERVAL_METHOD] = IND_INTERVAL_PARAM("wilson|none"),
     [P_DENOMINATOR] = {.path = "denominator",
                        .type = IND_PARAM_CONDITION,
@@ -15,16 +14,6 @@ const ind_param_spec ind_params_of_proportion[PARAMS] = {
                      .scope = IND_SCOPE_ROW,
                      .help = "those of them in the numerator"},
     [P_WEIGHT] = {.path = "weight", .type = IND_PARAM_NUMERIC, .scope = IND_SCOPE_ROW, .help = "weight of a row"},
-    [P_ONCE_PER_ENTITY] = {.path = "once_per.entity",
-                           .type = IND_PARAM_ENTITY,
-                           .with_parent = true,
-                           .scope = IND_SCOPE_ROW,
-                           .help = "counted once a period, in the stratum of its last row"},
-    [P_ONCE_PER_TAKE] = {.path = "once_per.take",
-                         .type = IND_PARAM_CHOICE,
-                         .with_parent = true,
-                         .choices = "any|all|last",
-                         .help = "in the numerator if any, all or the last of its rows are"},
     [P_MISSING_NUMERATOR] = {.path = "missing.numerator",
                              .type = IND_PARAM_CHOICE,
                              .choices = "not_met|exclude|error",

@@ -5,7 +5,7 @@
 static void facts_of_numerator(const void *state, size_t row, ind_trace *trace, ind_judgement *judgement) {
     (void)row;
     (void)trace;
-    judgement->counted = judgement->counted && !((const ind_proportion *)state)->once;
+    judgement->counted = judgement->counted && !((const ind_proportion *)state)->folds;
 }
 
 const ind_step_spec ind_proportion_steps[STEPS] = {

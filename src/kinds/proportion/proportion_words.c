@@ -21,30 +21,9 @@ static void say_missing_numerator(ind_words *w) {
             "Where it cannot be told whether %s of the denominator is in the numerator, the computation stops.", one);
 }
 
-static void say_once_per(ind_words *w) {
-    static const ind_bilingual takes[] = {
-        {"om minst en av dem är det", "if at least one of them is"},
-        {"om alla är det", "if all of them are"},
-        {"om den sista är det", "if the last of them is"},
-    };
-    if (!ind_words_has(w, "once_per.entity"))
-        return;
-    int choice = ind_measure_param(w->measure, "once_per.take")->choice;
-    const char *many = ind_words_row(w, 0, IND_ROW_MANY);
-    ind_words_say(w, "once_per.entity",
-                  "%s i nämnaren som har samma värde för %s räknas som en enda i varje period, med vikt och grupp från "
-                  "den sista. Är värdet okänt räknas de inte.",
-                  "%s of the denominator with the same %s count as one in each period, with the weight and groups of "
-                  "the last. Where it is unknown they do not count.",
-                  ind_words_sentence(w, many), ind_words_entity(w, "once_per.entity"));
-    ind_words_say(w, "once_per.take", "De hör tillsammans till täljaren %s.", "Together they are in the numerator %s.",
-                  ind_words_pick(w, takes[choice < 0 ? 0 : choice]));
-}
-
 static void say_proportion(ind_words *w) {
     ind_rows_say(w);
     ind_words_weight(w, "weight");
-    say_once_per(w);
     ind_words_begin(w, "numerator", "Täljare", "Numerator");
     const char *many = ind_words_row(w, 0, IND_ROW_MANY);
     if (ind_words_of(w, "numerator") == NULL)
@@ -57,6 +36,7 @@ static void say_proportion(ind_words *w) {
                       "Andelen är summan av vikterna i täljaren delad med summan av vikterna i nämnaren.",
                       "The share is the sum of the weights in the numerator over that in the denominator.");
     say_missing_numerator(w);
+    ind_rows_say_follow_up(w);
 }
 
 const ind_kind_words ind_words_of_proportion = {

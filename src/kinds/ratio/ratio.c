@@ -1,20 +1,20 @@
 /* ratio.c - one sum over another, as for data that come as counts (taljare, namnare).
  * No interval unless the definition declares one, since the rows are not independent trials. */
 #include "kinds/ratio/ratio.h"
-#include "kinds/common/rows.h"
+#include "kinds/rows/shape.h"
 
 #include <stdlib.h>
 
-enum { ROWS, ABOVE, BELOW };
+enum { ROWS, ABOVE, BELOW, INCOMPLETE };
 static const ind_term terms[] = {{"rows", IND_TERM_COUNT, IND_ADDS, false},
                                  {"above", IND_TERM_SUM, IND_ADDS, false},
-                                 {"below", IND_TERM_SUM, IND_ADDS, false}};
+                                 {"below", IND_TERM_SUM, IND_ADDS, false},
+                                 IND_ROW_INCOMPLETE_TERM(IND_ADDS)};
 
 /* Parameters, by their number in the table. */
-enum { P_INTERVAL_METHOD = IND_ROW_OWN_PARAMS, P_DENOMINATOR, P_NUMERATOR_SUM, P_DENOMINATOR_SUM, P_MISSING_NUMERATOR };
+enum { P_INTERVAL_METHOD, P_DENOMINATOR, P_NUMERATOR_SUM, P_DENOMINATOR_SUM, P_MISSING_NUMERATOR };
 
 static const ind_param_spec params[] = {
-    IND_ROW_PARAMS,
     [P_INTERVAL_METHOD] = IND_INTERVAL_PARAM("wilson|none"),
     [P_DENOMINATOR] = {.path = "denominator",
                        .type = IND_PARAM_CONDITION,
@@ -77,7 +77,7 @@ static void facts_of_terms(const void *state, size_t row, ind_trace *trace, ind_
 
 static void *open(const ind_kind_context *context) {
     ratio *r = ind_alloc(sizeof *r);
-    ind_row_filter_open(&r->filter, context, steps, STEPS);
+    ind_row_filter_open(&r->filter, context, steps, STEPS, INCOMPLETE);
     r->sums = ind_row_filter_table(&r->filter, sizeof(whole_sums));
     r->above = ind_row_eval_of(context, P_NUMERATOR_SUM);
     r->below = ind_row_eval_of(context, P_DENOMINATOR_SUM);
@@ -100,6 +100,8 @@ static void count_row(ratio *r, size_t row, double x, double n) {
     if (!ind_selection_decide(&r->filter.selection, r->unknown_step, row, isnan(x) || isnan(n)))
         return;
     ind_selection_decide(&r->filter.selection, DENOMINATOR, row, true);
+    if (!ind_row_filter_to_cells(&r->filter))
+        return;
     uint32_t cell = ind_row_filter_cell(&r->filter, row);
     x = isnan(x) ? 0 : x;
     n = isnan(n) ? 0 : n;
@@ -183,8 +185,23 @@ static void settle(void *state) {
     ind_leaf_table_give(r->sums, settle_sums, r);
 }
 
+static void reduce(void *state, const ind_events *feeds) {
+    ratio *r = state;
+    const ind_shape_user user = {.judge = collect, .state = r};
+    ind_shape_run(r->filter.shape, &r->filter, feeds, &user);
+}
+
+static void merge(void *state, const void *other) {
+    ind_shape_merge(((ratio *)state)->filter.shape, ((const ratio *)other)->filter.shape);
+}
+
+static ind_status check(const ind_measure *measure, ind_diag *diag) {
+    return ind_status_worst(ind_rows_check(measure, diag), ind_rows_check_one(measure, diag));
+}
+
 static ind_status finish(void *state, ind_diag *diag) {
     const ratio *r = state;
+    ind_shape_finish(r->filter.shape, diag);
     const ind_measure *measure = r->filter.context->measure;
     int64_t unknown = ind_selection_flow(&r->filter.selection, r->unknown_step)->n;
     if (unknown == 0 || !ind_param_is(ind_kind_param(measure, P_MISSING_NUMERATOR), "error"))
@@ -204,6 +221,7 @@ static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, i
     out->base = whole && n >= 0 && n < 9e15 ? (int64_t)n : ind_cells_get_count(cells, cell, ROWS);
     if (ind_param_is(ind_kind_param(measure, P_INTERVAL_METHOD), "wilson"))
         ind_outcome_share(measure, x, n, out);
+    ind_rows_incomplete(measure, cells, cell, INCOMPLETE, out);
     out->value = n != 0 ? ind_unit_factor(measure) * (x / n) : NAN;
     ind_outcome_number(out, "numerator", x, is_whole(measure, P_NUMERATOR_SUM));
     ind_outcome_number(out, "denominator", n, is_whole(measure, P_DENOMINATOR_SUM));
@@ -215,6 +233,7 @@ const ind_kind ind_kind_ratio = {
     .spec = {.name = "ratio",
              .help = "one sum over another",
              .row_scope_groups = true,
+             IND_ROW_SHARED,
              .params = params,
              .param_count = sizeof params / sizeof *params,
              .interval_if_named = true,
@@ -222,8 +241,14 @@ const ind_kind ind_kind_ratio = {
              .words = &ind_words_of_ratio},
     .terms = terms,
     .term_count = sizeof terms / sizeof *terms,
+    .follows = ind_rows_follow,
+    .feed = ind_rows_feed,
+    .follow_up = ind_rows_follow_up,
+    .look_back = ind_rows_look_back,
     .lacks = ind_rows_lack,
-    .check = ind_rows_check,
+    .check = check,
+    .reduce = reduce,
+    .merge = merge,
     .open = open,
     .close = close,
     .collect = collect,

@@ -2,7 +2,7 @@
 #ifndef IND_RATIO_H
 #define IND_RATIO_H
 
-#include "kinds/common/rows.h"
+#include "kinds/rows/rows.h"
 #include "words/sentences.h"
 
 extern const ind_kind_words ind_words_of_ratio;

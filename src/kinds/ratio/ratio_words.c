@@ -17,6 +17,7 @@ static void say_ratio(ind_words *w) {
     else
         ind_words_say(w, "missing.numerator", "Är en term okänd avbryts beräkningen.",
                       "Where a term is unknown, the computation stops.");
+    ind_rows_say_follow_up(w);
 }
 
 const ind_kind_words ind_words_of_ratio = {

@@ -6,7 +6,7 @@
 #include "kinds/survey_index/survey_index.h"
 #include "kinds/common/gather.h"
 #include "kinds/common/moments.h"
-#include "kinds/common/rows.h"
+#include "kinds/rows/rows.h"
 
 #include <stdlib.h>
 
@@ -27,6 +27,7 @@ static const ind_step_spec steps[STEPS] = {
     [RESPONDENTS] = {.step = "respondents"},
     [IN_PERIOD] = {.step = IND_STEP_PERIOD, .path = "period.date", .unknowns = true, .facts = facts_of_period},
     [EXCLUDE] = {.path = "exclude", .effect = IND_STEP_OUT, .unknowns = true},
+    IND_RELATION_STEPS(REQUIRE, EXCLUDE_IF),
     [FEW] = {.step = "exclude too few answers",
              .effect = IND_STEP_OUT,
              .path = "incomplete.min_answered",
@@ -67,6 +68,7 @@ static void *open(const ind_kind_context *context) {
     ind_selection_open(&s->answers, context, ind_survey_answers, ANSWER_STEPS, s);
     s->answers.of_rows = true;
     ind_selection_open(&s->selection, context, steps, STEPS, s);
+    s->relations = ind_relations_open(context);
     if (!ind_date_may_be_unknown(m, ind_kind_param(m, P_PERIOD_DATE)->expr))
         ind_selection_flow(&s->selection, IN_PERIOD)->unknown = -1;
     return s;
@@ -76,6 +78,7 @@ static void close(void *state) {
     ind_survey *s = state;
     ind_selection_close(&s->answers);
     ind_selection_close(&s->selection);
+    ind_relations_close(s->relations);
     free(s->attribute);
     ind_gather_free(s->gather);
     free(s);
@@ -90,6 +93,7 @@ static void choose_block(ind_survey *s, const ind_respondent *who, const ind_vec
         truth[i] = who[i].row.start == IND_NULL_DATE ? IND_UNKNOWN : ind_calendar_has(calendar, who[i].row.start);
     ind_selection_answer(&s->selection, IN_PERIOD, truth, NULL);
     ind_selection_ask(&s->selection, EXCLUDE, slots);
+    ind_relations_ask(s->relations, &s->selection, REQUIRE, slots, s->events, &who->row, sizeof *who);
     for (size_t i = 0; i < n; i++)
         truth[i] = is_unknown(who[i].index);
     ind_selection_answer(&s->selection, FEW, truth, NULL);

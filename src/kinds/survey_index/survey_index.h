@@ -2,7 +2,7 @@
 #ifndef IND_SURVEY_INDEX_H
 #define IND_SURVEY_INDEX_H
 
-#include "kinds/common/gather.h"
+#include "kinds/common/relations.h"
 #include "words/sentences.h"
 
 /* Parameters, by their number in the table. */
@@ -35,6 +35,7 @@ typedef struct {
     const ind_kind_context *context;
     const ind_events *events;
     ind_gather *gather;
+    ind_relations *relations;
     ind_selection answers, selection; /* of events; of respondents */
     ind_respondent *all;              /* of the part at hand */
     bool proportional;
@@ -45,7 +46,7 @@ typedef struct {
 
 /* Steps of answers, and of respondents. */
 enum { ROWS, WHERE, BELONGS, ANSWERED, WEIGHED, ANSWER_STEPS };
-enum { RESPONDENTS, IN_PERIOD, EXCLUDE, FEW, WEIGHT_OUT, WEIGHT_FAILS, DENOMINATOR, STEPS };
+enum { RESPONDENTS, IN_PERIOD, EXCLUDE, REQUIRE, EXCLUDE_IF, FEW, WEIGHT_OUT, WEIGHT_FAILS, DENOMINATOR, STEPS };
 extern const ind_step_spec ind_survey_answers[ANSWER_STEPS];
 
 static inline bool is_unknown(double number) {

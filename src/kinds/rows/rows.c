@@ -1,5 +1,7 @@
 /* rows.c - see rows.h. */
-#include "kinds/common/rows.h"
+#include "kinds/rows/rows.h"
+
+#include "kinds/rows/shape.h"
 
 #include <stdlib.h>
 
@@ -13,19 +15,31 @@ bool ind_date_may_be_unknown(const ind_measure *measure, const ind_expr *date) {
 }
 
 void ind_row_filter_open(ind_row_filter *filter, const ind_kind_context *context, const ind_step_spec *steps,
-                         size_t count) {
-    *filter = (ind_row_filter){.context = context, .date = ind_row_eval_of(context, IND_ROW_DATE)};
+                         size_t count, size_t incomplete) {
+    const ind_expr *date = ind_row_param(context->measure, IND_ROW_DATE)->expr;
+    const ind_expr *until = ind_row_param(context->measure, IND_ROW_FOLLOW_UNTIL)->expr;
+    *filter = (ind_row_filter){.context = context, .date = date == NULL ? NULL : ind_row_eval_new(context, date)};
+    filter->until = until == NULL ? NULL : ind_row_eval_new(context, until);
+    filter->incomplete_term = incomplete;
+    filter->follows_up = ind_row_param(context->measure, IND_ROW_FOLLOW_INCOMPLETE)->node != NULL;
+    filter->relations = ind_relations_open(context);
     filter->counts_rows = !context->follows;
+    filter->shape = context->follows ? ind_shape_open(context) : NULL; /* its steps are the first */
     ind_selection_open(&filter->selection, context, steps, count, filter);
-    filter->dates_fail =
-        ind_date_may_be_unknown(context->measure, ind_kind_param(context->measure, IND_ROW_DATE)->expr);
-    if (!filter->dates_fail)
+    filter->dates_fail = ind_date_may_be_unknown(context->measure, date);
+    if (!filter->dates_fail && ind_selection_has(&filter->selection, IND_ROWS_IN_PERIOD))
         ind_selection_flow(&filter->selection, IND_ROWS_IN_PERIOD)->unknown = -1;
 }
 
 void ind_row_filter_close(ind_row_filter *filter) {
     ind_selection_close(&filter->selection);
+    ind_relations_close(filter->relations);
+    ind_shape_close(filter->shape);
     ind_eval_free(filter->date);
+    ind_eval_free(filter->until);
+    free(filter->incomplete);
+    free(filter->unseen);
+    free(filter->needed);
     free(filter->month);
     free(filter->in);
     free(filter->chosen);
@@ -38,6 +52,11 @@ static void reserve(ind_row_filter *filter, size_t count) {
     filter->month = ind_realloc(filter->month, count * sizeof *filter->month);
     filter->in = ind_realloc(filter->in, count * sizeof *filter->in);
     filter->chosen = ind_realloc(filter->chosen, count * sizeof *filter->chosen);
+    filter->incomplete = ind_realloc(filter->incomplete, count * sizeof *filter->incomplete);
+    filter->unseen = ind_realloc(filter->unseen, count);
+    memset(filter->unseen, false, count);
+    if (filter->follows_up)
+        filter->needed = ind_realloc(filter->needed, count * sizeof *filter->needed);
 }
 
 /* ---- for a trace ---- */
@@ -87,6 +106,15 @@ static void read_rows(ind_row_filter *filter) {
     *n = before + (counts_rows(filter) ? (int64_t)selection->n : 0);
 }
 
+/* Units of entities: what they are to a trace, and whether the flow counts them. */
+static void take_units(ind_row_filter *filter) {
+    const ind_row_block *block = filter->block;
+    ind_selection *selection = &filter->selection;
+    if (selection->told != NULL)
+        memcpy(selection->told, block->told, selection->n * sizeof *selection->told);
+    selection->seen = block->pass == IND_PASS_CELLS ? filter->unseen : NULL;
+}
+
 /* A row that no day puts in a period is in none. */
 static void set_unknown(uint8_t *restrict in, const int32_t *restrict day, size_t count) {
     for (size_t row = 0; row < count; row++)
@@ -96,7 +124,7 @@ static void set_unknown(uint8_t *restrict in, const int32_t *restrict day, size_
 static void set_periods(ind_row_filter *filter, const ind_vector *slots) {
     const ind_kind_context *context = filter->context;
     size_t count = filter->selection.n;
-    bool some = ind_selection_has(&filter->selection, IND_ROWS_WHERE);
+    bool some = filter->block == NULL && ind_selection_has(&filter->selection, IND_ROWS_WHERE);
     if (some)
         ind_selection_stayers(&filter->selection, filter->in);
     else
@@ -111,15 +139,83 @@ static void set_periods(ind_row_filter *filter, const ind_vector *slots) {
     ind_selection_answer(&filter->selection, IND_ROWS_IN_PERIOD, filter->in, NULL);
 }
 
+/* ---- follow-up ---- */
+
+/* The day that must be in the data for a row; unknown: nothing is known of its follow-up. */
+static void set_needed(ind_row_filter *filter, const ind_vector *slots) {
+    size_t count = filter->selection.n;
+    int32_t days = (int32_t)ind_row_param(filter->context->measure, IND_ROW_FOLLOW_DAYS)->integer;
+    ind_eval *eval = filter->until != NULL ? filter->until : filter->date;
+    const int32_t *day = ind_eval_run(eval, slots, count)->day;
+    for (size_t row = 0; row < count; row++)
+        filter->needed[row] = day[row] == IND_NULL_DATE ? IND_NULL_DATE : day[row] + days;
+}
+
+static bool is_delivered(const ind_row_filter *filter, size_t row) {
+    int32_t until;
+    return filter->needed[row] != IND_NULL_DATE &&
+           ind_kind_until(filter->context->measure, filter->context->deliveries,
+                          ind_strata_whole(filter->context->strata, row), &until) &&
+           filter->needed[row] <= until;
+}
+
+static void count_incomplete(const ind_row_filter *filter) {
+    for (size_t row = 0; row < filter->selection.n; row++)
+        if (filter->incomplete[row])
+            ind_cells_count(filter->context->cells, ind_row_filter_cell(filter, row), filter->incomplete_term, 1);
+}
+
+static void follow_up(ind_row_filter *filter, const ind_vector *slots) {
+    ind_selection *selection = &filter->selection;
+    bool out = ind_selection_has(selection, IND_ROWS_INCOMPLETE_OUT);
+    uint8_t *truth = filter->in; /* free until rows are counted */
+    if (!filter->follows_up)
+        return;
+    set_needed(filter, slots);
+    for (size_t row = 0; row < selection->n; row++) {
+        bool asked = ind_selection_stays(selection, row) || selection->told != NULL;
+        truth[row] = asked && is_delivered(filter, row) != out; /* out: "incomplete" is asked, else "complete" */
+    }
+    for (size_t row = 0; row < selection->n; row++)
+        filter->incomplete[row] = ind_selection_stays(selection, row) && truth[row] == out;
+    ind_selection_answer(selection, out ? IND_ROWS_INCOMPLETE_OUT : IND_ROWS_INCOMPLETE, truth, NULL);
+    if (ind_row_filter_to_cells(filter) && !ind_rows_fold(filter->context->measure))
+        count_incomplete(filter);
+}
+
+void ind_row_facts_reach(const void *state, size_t row, ind_trace *trace, ind_judgement *judgement) {
+    const ind_row_filter *filter = state;
+    if (!judgement->in_flow && filter->incomplete[row])
+        judgement->step = "incomplete";
+    ind_trace_day(trace, judgement, "needed", filter->needed[row]);
+}
+
 void ind_row_filter_run(ind_row_filter *filter, const ind_vector *slots, size_t count, int each) {
     reserve(filter, count);
     filter->each = each;
     ind_selection_begin(&filter->selection, count);
-    read_rows(filter);
-    ind_selection_ask(&filter->selection, IND_ROWS_WHERE, slots);
+    if (filter->block != NULL) {
+        take_units(filter);
+    } else {
+        read_rows(filter);
+        ind_selection_ask(&filter->selection, IND_ROWS_WHERE, slots);
+    }
     set_periods(filter, slots);
     ind_selection_ask(&filter->selection, IND_ROWS_SELECTED, slots);
     ind_selection_ask(&filter->selection, IND_ROWS_EXCLUDE, slots);
+    if (filter->block != NULL)
+        ind_relations_ask(filter->relations, &filter->selection, IND_ROWS_REQUIRE, slots, filter->block->feeds,
+                          &filter->block->units->row, sizeof(ind_row_unit));
+    follow_up(filter, slots);
+}
+
+void ind_rows_incomplete(const ind_measure *measure, const ind_cells *cells, uint32_t cell, size_t term,
+                         ind_outcome *out) {
+    const ind_param *policy = ind_row_param(measure, IND_ROW_FOLLOW_INCOMPLETE);
+    if (policy->node == NULL)
+        return;
+    out->incomplete = ind_cells_get_count(cells, cell, term);
+    out->hide = out->incomplete > 0 && ind_param_is(policy, "hide");
 }
 
 void ind_row_filter_list(ind_row_filter *filter, bool asked) {
@@ -142,7 +238,8 @@ ind_leaf_table *ind_row_filter_table(const ind_row_filter *filter, size_t size) 
 }
 
 bool ind_row_filter_reach(const ind_row_filter *filter, ind_leaf_table *table) {
-    return ind_leaf_table_reach(table, ind_strata_leaf_count(filter->context->strata), filter->selection.n);
+    return filter->block == NULL &&
+           ind_leaf_table_reach(table, ind_strata_leaf_count(filter->context->strata), filter->selection.n);
 }
 
 /* One that was taken is IND_OUT, which has all bits of any truth. */
@@ -174,20 +271,4 @@ void ind_row_filter_count(ind_row_filter *filter, ind_leaf_table *table, const u
                      count);
     else
         count_months(table, filter->month, leaf, filter->in, count);
-}
-
-/* A row that is held against every period may be in several. */
-unsigned ind_rows_lack(const ind_measure *measure) {
-    return ind_kind_param(measure, IND_ROW_EACH)->integer == 0 ? 0 : IND_ADDS_TIME;
-}
-
-ind_status ind_rows_check(const ind_measure *measure, ind_diag *diag) {
-    bool date = ind_kind_param(measure, IND_ROW_DATE)->node != NULL;
-    bool each = ind_kind_param(measure, IND_ROW_EACH)->integer != 0;
-    if (date != each)
-        return IND_OK;
-    return ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, "period",
-                        ind_json_key_place(ind_json_get(measure->node, "period")),
-                        "'date' puts a row in one period, 'each' tests it against every period",
-                        "'period' needs either 'date' or 'each'");
 }

@@ -1,5 +1,5 @@
 /* rows_words.c - what the row kinds have in common, in sentences. */
-#include "kinds/common/rows.h"
+#include "kinds/rows/rows.h"
 
 static void say_period(ind_words *w) {
     const char *one = ind_words_sentence(w, ind_words_row(w, 0, IND_ROW_ONE));
@@ -14,6 +14,7 @@ static void say_period(ind_words *w) {
 void ind_rows_say(ind_words *w) {
     ind_words_data(w);
     say_period(w);
+    ind_rows_say_units(w);
     ind_words_begin(w, "denominator", "Nämnare", "Denominator");
     ind_words_denominator(w, "I nämnaren ingår", "The denominator has");
 }

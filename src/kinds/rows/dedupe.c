@@ -1,0 +1,132 @@
+/* dedupe.c - see dedupe.h. */
+#include "kinds/rows/dedupe.h"
+
+#include <stdlib.h>
+
+/* Rows that are one event; its last row is the end of a list through NEXT. */
+typedef struct {
+    size_t first, last;
+    int32_t day; /* that others are held against */
+} group;
+
+struct ind_dedupe {
+    ind_row_keys by, differ;
+    ind_eval *date;
+    int32_t *day, within;
+    bool keep_last, chain;
+    size_t *alike; /* of the entity at hand: the first row with the same columns "by" */
+    size_t *order; /* its rows in order of their day */
+    size_t *next;  /* by row: the one that joined after it; SIZE_MAX: none */
+    group *groups;
+    size_t group_capacity, capacity, entity_capacity;
+};
+
+ind_dedupe *ind_dedupe_open(const ind_measure *measure) {
+    const ind_param *by = ind_row_param(measure, IND_ROW_DEDUPE_BY);
+    const ind_param *differ = ind_row_param(measure, IND_ROW_DEDUPE_DIFFER);
+    if (by->node == NULL)
+        return NULL;
+    ind_dedupe *d = ind_alloc(sizeof *d);
+    ind_row_keys_open(&d->by, by->exprs, by->count, ind_rows_feed(measure).entity_param);
+    ind_row_keys_open(&d->differ, differ->exprs, differ->count, ind_rows_feed(measure).entity_param);
+    d->date = ind_eval_new(ind_row_param(measure, IND_ROW_DEDUPE_DATE)->expr);
+    d->within = (int32_t)ind_row_param(measure, IND_ROW_DEDUPE_WITHIN)->integer;
+    d->keep_last = ind_param_is(ind_row_param(measure, IND_ROW_DEDUPE_KEEP), "last");
+    d->chain = ind_param_is(ind_row_param(measure, IND_ROW_DEDUPE_CHAIN), "chain");
+    return d;
+}
+
+void ind_dedupe_close(ind_dedupe *d) {
+    if (d == NULL)
+        return;
+    ind_row_keys_close(&d->by);
+    ind_row_keys_close(&d->differ);
+    ind_eval_free(d->date);
+    free(d->day);
+    free(d->alike);
+    free(d->order);
+    free(d->next);
+    free(d->groups);
+    free(d);
+}
+
+void ind_dedupe_set(ind_dedupe *d, const ind_vector *slots, size_t from, size_t n, size_t room) {
+    if (d->capacity < room) {
+        d->capacity = room;
+        d->day = ind_realloc(d->day, room * sizeof *d->day);
+        d->next = ind_realloc(d->next, room * sizeof *d->next);
+    }
+    ind_row_keys_set(&d->by, slots, from, n, room);
+    ind_row_keys_set(&d->differ, slots, from, n, room);
+    memcpy(d->day + from, ind_eval_run(d->date, slots, n)->day, n * sizeof *d->day);
+}
+
+/* Rows come in another order, most often nearly in this one. */
+static size_t sort_by_day(ind_dedupe *d, size_t from, size_t to, const uint8_t *takes_part) {
+    size_t count = 0;
+    for (size_t row = from; row < to; row++) {
+        if (!takes_part[row] || d->day[row] == IND_NULL_DATE || d->alike[row - from] == SIZE_MAX)
+            continue;
+        size_t at = count++;
+        for (; at > 0 && d->day[d->order[at - 1]] > d->day[row]; at--)
+            d->order[at] = d->order[at - 1];
+        d->order[at] = row;
+    }
+    return count;
+}
+
+/* One of the columns "differ" is the same, or unknown, in a row of the group. */
+static bool has_source(const ind_dedupe *d, const group *g, size_t row) {
+    const int64_t *own = ind_row_key(&d->differ, row);
+    for (size_t other = g->first; other != SIZE_MAX; other = d->next[other]) {
+        const int64_t *its = ind_row_key(&d->differ, other);
+        for (size_t k = 0; k < d->differ.count; k++)
+            if (own[k] == its[k] || own[k] == IND_NO_KEY || its[k] == IND_NO_KEY)
+                return true;
+    }
+    return false;
+}
+
+static group *group_for(ind_dedupe *d, size_t groups, size_t from, size_t row) {
+    for (size_t g = 0; g < groups; g++)
+        if (d->alike[d->groups[g].first - from] == d->alike[row - from] &&
+            d->day[row] - d->groups[g].day <= d->within && !has_source(d, &d->groups[g], row))
+            return &d->groups[g];
+    return NULL;
+}
+
+/* Groups that no later row can join are forgotten, so that many rows of one entity do not cost their square. */
+static size_t drop_old(ind_dedupe *d, size_t groups, int32_t day) {
+    size_t kept = 0;
+    for (size_t g = 0; g < groups; g++)
+        if (day - d->groups[g].day <= d->within)
+            d->groups[kept++] = d->groups[g];
+    return kept;
+}
+
+void ind_dedupe_run(ind_dedupe *d, size_t from, size_t to, const uint8_t *takes_part, uint8_t *merged) {
+    size_t groups = 0;
+    if (d->entity_capacity < to - from) {
+        d->entity_capacity = to - from;
+        d->alike = ind_realloc(d->alike, d->entity_capacity * sizeof *d->alike);
+        d->order = ind_realloc(d->order, d->entity_capacity * sizeof *d->order);
+    }
+    memset(merged + from, false, to - from);
+    ind_row_keys_group(&d->by, from, to, d->alike);
+    size_t count = sort_by_day(d, from, to, takes_part);
+    for (size_t i = 0; i < count; i++) {
+        size_t row = d->order[i];
+        groups = drop_old(d, groups, d->day[row]);
+        group *g = group_for(d, groups, from, row);
+        d->next[row] = SIZE_MAX;
+        if (g == NULL) {
+            d->groups = ind_grow(d->groups, groups, &d->group_capacity, sizeof *d->groups);
+            d->groups[groups++] = (group){row, row, d->day[row]};
+            continue;
+        }
+        merged[d->keep_last ? g->last : row] = true;
+        d->next[g->last] = row;
+        g->last = row;
+        g->day = d->chain ? d->day[row] : g->day;
+    }
+}

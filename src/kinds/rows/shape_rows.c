@@ -1,0 +1,277 @@
+/* shape_rows.c - the rows of some entities: which take part, which are merged, and which once_per takes. */
+#include "kinds/rows/shape_rows.h"
+
+#include "base/date.h"
+
+#include <stdlib.h>
+
+static bool once_first_or_last(const ind_measure *m) {
+    return ind_row_param(m, IND_ROW_ONCE_TAKE)->node != NULL && !ind_rows_fold(m);
+}
+
+static bool once_in_days(const ind_measure *m) {
+    return once_first_or_last(m) && ind_rows_once_a_period(m) && ind_row_param(m, IND_ROW_EACH)->integer == 0;
+}
+
+/* Is the condition of rows asked here, since it is about each period? */
+static bool where_here(const ind_measure *m) {
+    return ind_row_param(m, IND_ROW_EACH)->integer != 0;
+}
+
+static void facts_of_day(const void *state, size_t row, ind_trace *trace, ind_judgement *judgement) {
+    const ind_shape *s = state;
+    if (judgement->against)
+        judgement->says = s->day[row] == IND_NULL_DATE ? "no day" : "outside period";
+    ind_trace_day(trace, judgement, "day", s->day[row]);
+}
+
+static const ind_step_spec steps[IND_SHAPE_STEPS] = {
+    [IND_SHAPE_ROWS] = {.step = "rows"},
+    [IND_SHAPE_WHERE] = {.step = "where", .path = "data.where", .only = "", .unknowns = true},
+    [IND_SHAPE_MERGED] = {.step = "exclude merged", .effect = IND_STEP_OUT, .path = "dedupe.by", .only = ""},
+    [IND_SHAPE_PERIOD] = {.step = IND_STEP_PERIOD,
+                          .path = "period.date",
+                          .when = once_in_days,
+                          .unknowns = true,
+                          .told = IND_TELL_ASKED,
+                          .facts = facts_of_day},
+    [IND_SHAPE_ONCE] = {.step = "once per",
+                        .path = "once_per.take",
+                        .when = once_first_or_last,
+                        .unknowns = true,
+                        .told = IND_TELL_ASKED},
+    [IND_SHAPE_ITEMS] = {.step = "with items", .path = "items", .only = ""},
+};
+
+/* ---- set-up ---- */
+
+static void mark_column(void *context, uint32_t slot) {
+    ind_shape *s = context;
+    const ind_slot *read = &s->context->measure->feeds[0].slots[IND_SCOPE_ROW].items[slot];
+    if (read->side == IND_SIDE_ROW)
+        s->unit_column[read->column] = true;
+}
+
+static void mark(ind_shape *s, const ind_expr *expr) {
+    if (expr != NULL)
+        ind_expr_slots(expr, mark_column, s);
+}
+
+/* Columns that are read of a unit, which has one row's for all. */
+static void find_unit_columns(ind_shape *s) {
+    const ind_measure *m = s->context->measure;
+    s->unit_column = ind_alloc_array(m->feeds[0].column_count, sizeof *s->unit_column);
+    for (size_t i = 0; i < m->param_count; i++) {
+        const ind_param *param = &m->params[i];
+        if (!param->spec->of_rows && param->spec->feed == 0)
+            mark(s, param->expr);
+        for (size_t k = 0; param->spec->type == IND_PARAM_RULES && k < param->count; k++)
+            mark(s, param->rules[k].where);
+    }
+    mark(s, ind_row_param(m, IND_ROW_DATE)->expr);
+    for (size_t g = 0; g < m->group_count; g++)
+        mark(s, m->groups[g].expr);
+}
+
+void ind_shape_rows_open(ind_shape *s) {
+    const ind_measure *m = s->context->measure;
+    const ind_param *once = ind_row_param(m, IND_ROW_ONCE_ENTITY);
+    const ind_slots *slots = &m->feeds[0].slots[IND_SCOPE_ROW];
+    const ind_expr *date = ind_row_param(m, IND_ROW_DATE)->expr;
+    ind_selection_open(&s->rows, s->context, steps, IND_SHAPE_STEPS, s);
+    s->rows.of_rows = true;
+    s->slots = ind_alloc_array(slots->count, sizeof *s->slots);
+    for (size_t i = 0; i < slots->count; i++)
+        if (slots->items[i].side == IND_SIDE_PERIOD_START || slots->items[i].side == IND_SIDE_PERIOD_END)
+            s->slots[i] = ind_vector_new(IND_DATE, NULL, IND_GATHER_ROWS);
+    s->dedupe = ind_dedupe_open(m);
+    s->items = ind_item_values_open(m);
+    s->date = date == NULL ? NULL : ind_eval_new(date);
+    ind_row_keys_open(&s->keys, once->exprs, s->once ? once->count : 0, ind_rows_feed(m).entity_param);
+    if (s->items != NULL)
+        find_unit_columns(s);
+}
+
+void ind_shape_rows_close(ind_shape *s) {
+    const ind_slots *slots = &s->context->measure->feeds[0].slots[IND_SCOPE_ROW];
+    ind_selection_close(&s->rows);
+    for (size_t i = 0; i < slots->count; i++)
+        if (slots->items[i].side == IND_SIDE_PERIOD_START || slots->items[i].side == IND_SIDE_PERIOD_END)
+            free(s->slots[i].any);
+    free(s->slots);
+    ind_dedupe_close(s->dedupe);
+    ind_item_values_close(s->items);
+    ind_row_keys_close(&s->keys);
+    ind_eval_free(s->date);
+    free(s->unit_column);
+    free(s->stays);
+    free(s->chosen);
+    free(s->first);
+    free(s->latest);
+    free(s->day);
+}
+
+void ind_shape_rows_begin(ind_shape *s) {
+    if (!where_here(s->context->measure))
+        ind_selection_met(&s->rows, IND_SHAPE_WHERE, s->feeds);
+}
+
+static void make_room(ind_shape *s, size_t count) {
+    if (s->capacity >= count)
+        return;
+    s->capacity = count;
+    s->stays = ind_realloc(s->stays, count);
+    s->chosen = ind_realloc(s->chosen, count);
+    s->first = ind_realloc(s->first, count * sizeof *s->first);
+    s->latest = ind_realloc(s->latest, count * sizeof *s->latest);
+    s->day = ind_realloc(s->day, count * sizeof *s->day);
+}
+
+/* ---- rows that take part ---- */
+
+static void set_slots(ind_shape *s, size_t event, size_t n, const ind_period *period) {
+    const ind_slots *slots = &s->context->measure->feeds[0].slots[IND_SCOPE_ROW];
+    for (size_t i = 0; i < slots->count; i++) {
+        const ind_slot *slot = &slots->items[i];
+        if (slot->side == IND_SIDE_ROW)
+            s->slots[i] = ind_vector_slice(&s->feeds->columns[slot->column], event);
+        for (size_t row = 0; slot->side != IND_SIDE_ROW && slot->side != IND_SIDE_ITEM && row < n; row++)
+            s->slots[i].day[row] = period == NULL                        ? IND_NULL_DATE
+                                   : slot->side == IND_SIDE_PERIOD_START ? period->from
+                                                                         : period->to;
+    }
+}
+
+static void set_days(ind_shape *s, size_t from, size_t n) {
+    const int32_t *day = s->date == NULL ? NULL : ind_eval_run(s->date, s->slots, n)->day;
+    for (size_t i = 0; i < n; i++)
+        s->day[from + i] = day == NULL ? IND_NULL_DATE : day[i];
+}
+
+static void read_block(ind_shape *s, size_t from, size_t n, size_t count) {
+    ind_selection_block(&s->rows, from, n);
+    if (where_here(s->context->measure))
+        ind_selection_ask(&s->rows, IND_SHAPE_WHERE, s->slots);
+    set_days(s, from, n);
+    if (s->dedupe != NULL)
+        ind_dedupe_set(s->dedupe, s->slots, from, n, count);
+    if (s->items != NULL)
+        ind_item_values_set(s->items, s->slots, from, n, count);
+    if (s->once)
+        ind_row_keys_set(&s->keys, s->slots, from, n, count);
+}
+
+static void merge_rows(ind_shape *s, size_t first, size_t end, size_t count) {
+    const size_t *starts = s->feeds->part->starts;
+    if (s->dedupe == NULL)
+        return;
+    for (size_t entity = first; entity < end; entity++)
+        ind_dedupe_run(s->dedupe, starts[entity] - s->at, starts[entity + 1] - s->at, s->stays, s->chosen);
+    ind_selection_block(&s->rows, 0, count);
+    ind_selection_answer(&s->rows, IND_SHAPE_MERGED, s->chosen, NULL);
+    ind_selection_stayers(&s->rows, s->stays);
+}
+
+static bool is_torn(const ind_shape *s, const ind_vector *column, size_t from, size_t to) {
+    size_t known = SIZE_MAX;
+    for (size_t e = from; e < to; e++) {
+        if (!s->stays[e - s->at] || ind_vector_is_null(column, e))
+            continue;
+        if (known != SIZE_MAX && ind_vector_compare(column, e, column, known) != 0)
+            return true;
+        known = e;
+    }
+    return false;
+}
+
+static void count_torn(ind_shape *s, size_t first, size_t end) {
+    const size_t *starts = s->feeds->part->starts;
+    for (size_t entity = first; s->items != NULL && entity < end; entity++) {
+        bool torn = false;
+        for (size_t c = 0; c < s->context->measure->feeds[0].column_count && !torn; c++)
+            torn = s->unit_column[c] && s->feeds->columns[c].any != NULL &&
+                   is_torn(s, &s->feeds->columns[c], starts[entity], starts[entity + 1]);
+        s->differ += torn;
+    }
+}
+
+void ind_shape_rows_choose(ind_shape *s, size_t first, size_t end, const ind_period *period) {
+    const size_t *starts = s->feeds->part->starts;
+    size_t count = starts[end] - starts[first];
+    s->at = starts[first];
+    make_room(s, count);
+    ind_selection_begin(&s->rows, count);
+    for (size_t row = 0; s->rows.told != NULL && row < count; row++)
+        s->rows.told[row] = ind_trace_row_of(s->context->trace, 0, s->feeds->part, s->at + row);
+    for (size_t from = 0; from < count; from += IND_GATHER_ROWS) {
+        size_t n = count - from < IND_GATHER_ROWS ? count - from : IND_GATHER_ROWS;
+        set_slots(s, s->at + from, n, period);
+        read_block(s, from, n, count);
+    }
+    ind_selection_block(&s->rows, 0, count);
+    ind_selection_stayers(&s->rows, s->stays);
+    merge_rows(s, first, end, count);
+    count_torn(s, first, end);
+    for (size_t entity = first; s->once && entity < end; entity++) {
+        size_t from = starts[entity] - s->at, to = starts[entity + 1] - s->at;
+        ind_row_keys_group(&s->keys, from, to, s->first + from);
+    }
+    for (size_t row = 0; s->once && row < count; row++) /* events, not rows of the block */
+        s->first[row] = s->first[row] == SIZE_MAX ? SIZE_MAX : s->first[row] + s->at;
+}
+
+/* ---- once per ---- */
+
+static int32_t order_of(const ind_shape *s, size_t row) {
+    const ind_vector *order = &s->feeds->roles[0];
+    return order->any == NULL ? IND_NULL_DATE : order->day[s->at + row];
+}
+
+/* A row that cannot be told from others, or from those before it, is never taken. */
+static bool is_known(const ind_shape *s, size_t row) {
+    return s->first[row] != SIZE_MAX && order_of(s, row) != IND_NULL_DATE;
+}
+
+static bool is_within(const ind_shape *s, size_t row, int32_t from, int32_t to) {
+    return from == IND_NULL_DATE || (s->day[row] != IND_NULL_DATE && s->day[row] >= from && s->day[row] <= to);
+}
+
+/* Rows come in their order, so that the first of each group is met first. */
+static void take_one(ind_shape *s, size_t row) {
+    size_t *latest = &s->latest[s->first[row] - s->at];
+    if (s->look_back > 0) {
+        bool early =
+            *latest != SIZE_MAX && order_of(s, *latest) >= ind_add_months(order_of(s, row), -(int32_t)s->look_back);
+        s->chosen[row] = early ? IND_FALSE : IND_TRUE;
+        *latest = row;
+        return;
+    }
+    if (*latest != SIZE_MAX && !s->takes_last)
+        return;
+    if (*latest != SIZE_MAX)
+        s->chosen[*latest] = IND_FALSE;
+    s->chosen[row] = IND_TRUE;
+    *latest = row;
+}
+
+void ind_shape_rows_once(ind_shape *s, size_t first, size_t end, int32_t from, int32_t to, bool counted) {
+    const size_t *starts = s->feeds->part->starts;
+    size_t count = starts[end] - starts[first];
+    ind_selection_block(&s->rows, 0, count);
+    if (counted && ind_selection_has(&s->rows, IND_SHAPE_PERIOD)) {
+        for (size_t row = 0; row < count; row++)
+            s->chosen[row] = s->day[row] == IND_NULL_DATE ? IND_UNKNOWN : is_within(s, row, from, to);
+        ind_selection_answer(&s->rows, IND_SHAPE_PERIOD, s->chosen, NULL);
+    }
+    for (size_t row = 0; row < count; row++) {
+        s->latest[row] = SIZE_MAX;
+        s->chosen[row] = is_known(s, row) ? IND_FALSE : IND_UNKNOWN;
+    }
+    for (size_t row = 0; row < count; row++)
+        if (s->stays[row] && is_known(s, row) && is_within(s, row, from, to))
+            take_one(s, row);
+    if (counted)
+        ind_selection_answer(&s->rows, IND_SHAPE_ONCE, s->chosen, NULL);
+    for (size_t row = 0; row < count; row++) /* from here on a row is taken or not */
+        s->chosen[row] = s->stays[row] && s->chosen[row] == IND_TRUE;
+}

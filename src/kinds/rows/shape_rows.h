@@ -1,0 +1,45 @@
+/* shape_rows.h - what shape.c and shape_rows.c share: the rows of some entities, and which of them are chosen.  Private
+ * to them. */
+#ifndef IND_SHAPE_ROWS_H
+#define IND_SHAPE_ROWS_H
+
+#include "kinds/rows/dedupe.h"
+#include "kinds/rows/item_values.h"
+#include "kinds/rows/shape.h"
+
+struct ind_shape {
+    const ind_kind_context *context;
+    const ind_events *feeds; /* of the part at hand */
+    bool each, folds, once, takes_last;
+    int64_t look_back; /* months; 0: once in each period */
+    /* rows of the entities at hand, by event - AT */
+    ind_selection rows;
+    ind_vector *slots;
+    ind_dedupe *dedupe;
+    ind_item_values *items;
+    ind_row_keys keys; /* of once_per */
+    ind_eval *date;    /* period.date; NULL: not given */
+    bool *unit_column; /* with items, by column of the feed: it is read of the unit */
+    int64_t differ;    /* entities of which rows differ in such a column */
+    size_t at, capacity;
+    uint8_t *stays;  /* after where and dedupe */
+    uint8_t *chosen; /* once_per takes it; then for a step */
+    size_t *first;   /* once_per: the first event that is alike; SIZE_MAX: unknown */
+    size_t *latest;  /* the same, by first: the one that is taken so far */
+    int32_t *day;    /* of the period */
+    /* units made of them */
+    ind_row_unit *units;
+    uint32_t *told;
+    size_t unit_count, unit_capacity;
+    ind_gather *gather;
+};
+
+void ind_shape_rows_open(ind_shape *s);
+void ind_shape_rows_close(ind_shape *s);
+void ind_shape_rows_begin(ind_shape *s); /* of a part */
+/* Which rows of the entities FIRST..END-1 stay; PERIOD: NULL, or the one that conditions are about. */
+void ind_shape_rows_choose(ind_shape *s, size_t first, size_t end, const ind_period *period);
+/* Which of them once_per takes, of those in the days FROM..TO (IND_NULL_DATE: whatever their day). */
+void ind_shape_rows_once(ind_shape *s, size_t first, size_t end, int32_t from, int32_t to, bool counted);
+
+#endif
