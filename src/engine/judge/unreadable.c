@@ -67,13 +67,20 @@ static void mark_slot(void *context, uint32_t slot) {
         m->decides[slots->items[slot].column] = true;
 }
 
-static void mark_deciding(const ind_measure *measure, const ind_feed *feed, bool *decides) {
+static bool may_decide(const char *path) {
+    static const char *const paths[] = {"numerator", "event.where", "event.met", "event.or"};
+    for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
+        if (strcmp(path, paths[i]) == 0)
+            return true;
+    return false;
+}
+
+static void mark_deciding(const ind_measure *measure, size_t number, bool *decides) {
     for (size_t i = 0; i < measure->param_count; i++) {
         const ind_param *param = &measure->params[i];
-        const char *path = param->spec->path;
-        if (param->expr == NULL || (strcmp(path, "numerator") != 0 && strcmp(path, "event.where") != 0))
+        if (param->expr == NULL || param->spec->feed != number || !may_decide(param->spec->path))
             continue;
-        marking m = {feed, param->spec->scope, decides};
+        marking m = {&measure->feeds[number], param->spec->scope, decides};
         ind_expr_slots(param->expr, mark_slot, &m);
     }
 }
@@ -221,31 +228,50 @@ static void judge_inputs(ind_run *run, ind_job *job, const ind_feed *feed) {
             judge_rejected(job, ind_run_input(run, feed->dataset->foreign_keys[feed->columns[c].foreign_key].target));
 }
 
+static bool is_same(read_column a, read_column b) {
+    return a.input == b.input && a.field == b.field;
+}
+
+/* Has the column of feed F been judged already, under another name or in an earlier feed? */
 static bool is_new(ind_run *run, const ind_measure *measure, size_t f, size_t column) {
     read_column c = column_of(run, &measure->feeds[f], &measure->feeds[f].columns[column]);
     for (size_t e = 0; e <= f; e++)
-        for (size_t k = 0; k < (e == f ? column : measure->feeds[e].column_count); k++) {
-            read_column other = column_of(run, &measure->feeds[e], &measure->feeds[e].columns[k]);
-            if (other.input == c.input && other.field == c.field)
+        for (size_t k = 0; k < (e == f ? column : measure->feeds[e].column_count); k++)
+            if (is_same(c, column_of(run, &measure->feeds[e], &measure->feeds[e].columns[k])))
                 return false;
-        }
     return true;
+}
+
+/* Does the column decide the numerator in any feed? */
+static bool decides_anywhere(ind_run *run, const ind_measure *measure, read_column c, bool *const *decides) {
+    for (size_t f = 0; f < measure->feed_count; f++)
+        for (size_t k = 0; k < measure->feeds[f].column_count; k++)
+            if (decides[f][k] && is_same(c, column_of(run, &measure->feeds[f], &measure->feeds[f].columns[k])))
+                return true;
+    return false;
+}
+
+static void judge_feed(ind_run *run, ind_job *job, size_t f, bool *const *decides) {
+    const ind_feed *feed = &job->measure->feeds[f];
+    judge_inputs(run, job, feed);
+    judge_keys(run, job, feed, decides[f]);
+    for (size_t c = 0; job->reason == NULL && c < feed->column_count; c++) {
+        read_column column = column_of(run, feed, &feed->columns[c]);
+        if (is_new(run, job->measure, f, c))
+            judge_column(run, job, column, decides_anywhere(run, job->measure, column, decides));
+    }
 }
 
 void ind_unreadable_judge(ind_run *run) {
     for (size_t i = 0; i < run->job_count; i++) {
         ind_job *job = &run->jobs[i];
-        for (size_t f = 0; job->reason == NULL && f < job->measure->feed_count; f++) {
-            const ind_feed *feed = &job->measure->feeds[f];
-            bool *decides = ind_arena_alloc(run->arena, feed->column_count + 1);
-            if (f == 0)
-                mark_deciding(job->measure, feed, decides);
-            judge_inputs(run, job, feed);
-            judge_keys(run, job, feed, decides);
-            for (size_t c = 0; job->reason == NULL && c < feed->column_count; c++)
-                if (is_new(run, job->measure, f, c))
-                    judge_column(run, job, column_of(run, feed, &feed->columns[c]), decides[c]);
+        bool *decides[IND_MAX_FEEDS];
+        for (size_t f = 0; f < job->measure->feed_count; f++) {
+            decides[f] = ind_arena_alloc(run->arena, job->measure->feeds[f].column_count + 1);
+            mark_deciding(job->measure, f, decides[f]);
         }
+        for (size_t f = 0; job->reason == NULL && f < job->measure->feed_count; f++)
+            judge_feed(run, job, f, decides);
     }
 }
 
