@@ -1,5 +1,7 @@
 /* key_tables.c - see key_tables.h.  A table is open addressing by hash; rows of one key stand behind each other. */
 #include "check/key_tables.h"
+#include "check/derived_keys.h"
+#include "engine/load/load.h"
 
 #include <stdlib.h>
 #include <xxhash.h>
@@ -16,7 +18,8 @@ typedef struct {
     size_t count, room; /* ROOM is a power of 2, or 0 */
 } key_table;
 
-/* Where the parts of a key stand in the batches of the input at hand; -1: the file lacks one. */
+/* Where the parts of a key stand in the batches of the input at hand, behind those the derived ones; -1: the file lacks
+ * one. */
 typedef struct {
     int place[IND_MAX_KEY];
     int from, to, at;
@@ -31,6 +34,7 @@ struct ind_key_tables {
     ind_input *input;
     const uint32_t *fields;
     size_t field_count;
+    ind_derived_keys *derived;
     places *kept, *asked; /* by table; by foreign key */
     ind_buffer key;
 };
@@ -75,6 +79,7 @@ ind_key_tables *ind_key_tables_new(ind_run *run) {
 void ind_key_tables_free(ind_key_tables *t) {
     for (size_t i = 0; i < t->table_count; i++)
         free(t->tables[i].slots);
+    ind_derived_keys_free(t->derived);
     ind_buffer_free(&t->key);
     free(t->tables);
     free(t->kept);
@@ -106,13 +111,20 @@ static places places_of_target(const ind_key_tables *t, const ind_foreign_key *k
     return p;
 }
 
+/* A field of this side, be it derived. */
+static int place_of_own(const ind_key_tables *t, uint32_t field) {
+    int derived = ind_derived_keys_number(t->derived, field);
+    return derived < 0 ? place_of(t, (int)field) : (int)t->field_count + derived;
+}
+
 static places places_of_source(const ind_key_tables *t, const ind_foreign_key *key) {
     places p = {.from = -1, .to = -1, .at = -1, .whole = true};
     for (size_t k = 0; k < key->count; k++) {
-        p.place[k] = place_of(t, (int)key->fields[k]);
+        p.place[k] = place_of_own(t, key->fields[k]);
         p.whole = p.whole && p.place[k] >= 0;
     }
-    p.at = key->has_valid ? place_of(t, (int)key->valid_at) : -1;
+    if (key->has_valid && key->valid_on == IND_VALID_ON_FIELD)
+        p.at = place_of_own(t, key->valid_at);
     return p;
 }
 
@@ -127,6 +139,8 @@ void ind_key_tables_begin(ind_key_tables *t, ind_input *input, const uint32_t *f
                 memset(t->tables[i].slots, 0, t->tables[i].room * sizeof(slot));
             t->tables[i].count = 0;
         }
+    ind_derived_keys_free(t->derived);
+    t->derived = ind_derived_keys_new(t->run, input->dataset, fields, count);
     for (size_t k = 0; k < input->dataset->foreign_key_count; k++)
         t->asked[k] = places_of_source(t, &input->dataset->foreign_keys[k]);
     for (size_t f = 0; f < input->file_count; f++)
@@ -142,9 +156,14 @@ void ind_key_tables_end(ind_key_tables *t, bool good) {
 
 /* ---- keys ---- */
 
-static ind_str part_at(const ind_batch *batch, int place, size_t row) {
-    const ind_vector *column = &batch->columns[place];
-    if (batch->texts != NULL && batch->texts[place] != NULL)
+static const ind_vector *column_at(const ind_key_tables *t, const ind_batch *batch, int place) {
+    int derived = place - (int)t->field_count;
+    return derived < 0 ? &batch->columns[place] : ind_derived_keys_column(t->derived, derived);
+}
+
+static ind_str part_at(const ind_key_tables *t, const ind_batch *batch, int place, size_t row) {
+    const ind_vector *column = column_at(t, batch, place);
+    if (place < (int)t->field_count && batch->texts != NULL && batch->texts[place] != NULL)
         return batch->texts[place][row];
     if (ind_vector_is_null(column, row))
         return (ind_str){0};
@@ -161,7 +180,7 @@ static ind_str part_at(const ind_batch *batch, int place, size_t row) {
 static uint64_t hash_of(ind_key_tables *t, const places *p, size_t parts, const ind_batch *batch, size_t row) {
     t->key.length = 0;
     for (size_t k = 0; k < parts; k++) {
-        ind_str part = part_at(batch, p->place[k], row);
+        ind_str part = part_at(t, batch, p->place[k], row);
         uint64_t length = part.length;
         if (part.data == NULL)
             return 0;
@@ -172,9 +191,9 @@ static uint64_t hash_of(ind_key_tables *t, const places *p, size_t parts, const 
     return hash == 0 ? 1 : hash;
 }
 
-static int32_t day_at(const ind_batch *batch, int place, size_t row) {
+static int32_t day_at(const ind_key_tables *t, const ind_batch *batch, int place, size_t row) {
     enum { DAY_MINUTES = 1440 };
-    const ind_vector *column = place < 0 ? NULL : &batch->columns[place];
+    const ind_vector *column = place < 0 ? NULL : column_at(t, batch, place);
     if (column == NULL || ind_vector_is_null(column, row))
         return IND_NULL_DATE;
     if (column->type == IND_DATE)
@@ -213,8 +232,8 @@ static void keep(ind_key_tables *t, size_t number, const ind_batch *batch) {
     key_table *table = &t->tables[number];
     const places *p = &t->kept[number];
     for (size_t row = 0; row < batch->count; row++) {
-        slot one = {hash_of(t, p, table->as->count, batch, row), day_at(batch, p->from, row),
-                    day_at(batch, p->to, row)};
+        slot one = {hash_of(t, p, table->as->count, batch, row), day_at(t, batch, p->from, row),
+                    day_at(t, batch, p->to, row)};
         if (one.hash == 0 || stands_in(table, one))
             continue;
         if (2 * (table->count + 1) > table->room)
@@ -245,14 +264,15 @@ static void look(ind_key_tables *t, size_t number, const ind_batch *batch) {
     const char *name = NULL, *what = NULL;
     if (table == NULL || !t->asked[number].whole || !t->read[target - t->run->inputs])
         return;
+    for (size_t k = 0; k < number; k++)
+        if (ind_key_same_of_period(&dataset->foreign_keys[k], key))
+            return; /* another look-up says the same */
     for (size_t row = 0; row < batch->count; row++) {
         uint64_t hash = hash_of(t, &t->asked[number], key->count, batch, row);
-        if (hash == 0 || finds(table, hash, day_at(batch, t->asked[number].at, row)))
+        if (hash == 0 || finds(table, hash, day_at(t, batch, t->asked[number].at, row)))
             continue;
-        if (what == NULL) {
-            name = ind_arena_str(t->run->arena, dataset->fields[key->fields[key->count - 1]].name).data;
-            what = ind_arena_format(t->run->arena, "has no row in '%.*s'", IND_STR_ARGS(key->target));
-        }
+        if (what == NULL)
+            ind_lookup_words(t->run->arena, dataset, (int)number, &name, &what);
         ind_findings_add(&t->input->misses[batch->file], "missing_lookup", IND_WARNING, name, 0, what, batch->line[row],
                          NULL);
     }
@@ -262,6 +282,7 @@ void ind_key_tables_take(ind_key_tables *t, const ind_batch *batch) {
     for (size_t i = 0; i < t->table_count; i++)
         if (ind_str_equal(t->tables[i].as->target, t->input->dataset->name) && t->kept[i].whole)
             keep(t, i, batch);
+    ind_derived_keys_run(t->derived, batch);
     for (size_t k = 0; k < t->input->dataset->foreign_key_count; k++)
         look(t, k, batch);
 }

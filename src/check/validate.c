@@ -1,4 +1,5 @@
 /* validate.c - "validate": every file read as a run would read it, with all its columns, and no measure. */
+#include "check/derived_keys.h"
 #include "check/key_tables.h"
 #include "data/tables/profile.h"
 #include "engine/engine.h"
@@ -133,7 +134,8 @@ static size_t wanted_fields(validating *v, ind_input *input, size_t from, uint32
         if (text)
             input->dicts[f] = ind_run_dict(v->run, input->dataset, f);
         bool coded = field->allowed_count > 0 || field->codelist.length > 0;
-        bool numbered = coded || groups_rows(input->dataset, f) || input->dataset->deliveries != NULL;
+        bool numbered = coded || groups_rows(input->dataset, f) || input->dataset->deliveries != NULL ||
+                        ind_derived_keys_read(v->run, input->dataset, f);
         late[count] = text && !numbered;
         wanted[count++] = f;
     }

@@ -233,23 +233,21 @@ static bool is_day(const ind_dataset *target, ind_str name) {
     return is_own_field(target, field) && target->fields[field].type == IND_DATE;
 }
 
-/* Both sides of a reference have the fields that it is made of, in the file and of one type. */
+/* Both sides of a reference have the fields that it is made of, of one type, and those of the target in its file. */
 static bool check_foreign_key(const ind_dataset *dataset, const ind_foreign_key *key, const ind_dataset *target,
                               ind_diag *diag) {
     bool good = key->count <= IND_MAX_KEY;
     for (size_t f = 0; f < key->count && good; f++) {
         int at = ind_dataset_field(target, key->target_names[f]);
-        good = is_own_field(dataset, (int)key->fields[f]) && is_own_field(target, at) &&
-               target->fields[at].type == dataset->fields[key->fields[f]].type;
+        good = is_own_field(target, at) && target->fields[at].type == dataset->fields[key->fields[f]].type;
     }
     if (key->has_valid)
-        good = good && is_own_field(dataset, (int)key->valid_at) && is_day(target, key->valid_from) &&
-               is_day(target, key->valid_to);
+        good = good && is_day(target, key->valid_from) && is_day(target, key->valid_to);
     if (!good)
-        ind_diag_add(
-            diag, IND_ERROR, IND_E_DEFINITION, "foreign_key", ind_json_place(key->node),
-            "both sides have the same fields with the same types, none of them derived; days of validity are dates",
-            "this reference does not fit the fields of dataset '%.*s'", IND_STR_ARGS(target->name));
+        ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, "foreign_key", ind_json_place(key->node),
+                     "both sides have the same fields with the same types, those of the target in its file; days of "
+                     "validity are dates",
+                     "this reference does not fit the fields of dataset '%.*s'", IND_STR_ARGS(target->name));
     return good;
 }
 
@@ -277,7 +275,7 @@ static bool check_references(ind_catalogue *catalogue, const ind_dataset *datase
         const ind_dataset *target = ind_catalogue_dataset(catalogue, key->target, diag);
         good = (target == NULL || check_foreign_key(dataset, key, target, diag)) && good;
     }
-    return good;
+    return good && (catalogue->check_keys == NULL || catalogue->check_keys(catalogue, dataset, diag));
 }
 
 const ind_dataset *ind_catalogue_dataset(ind_catalogue *catalogue, ind_str name, ind_diag *diag) {

@@ -22,7 +22,11 @@ struct ind_catalogue {
     ind_catalogue_entry *entries; /* definitions and variants, by id */
     size_t entry_count, entry_capacity;
     struct ind_catalogue_state *state; /* loaded datasets and codelists; private */
-    const ind_codelist *instead;       /* NULL, or taken for the codelist of its name: to try a changed one */
+    /* NULL, or of a dataset whose look-ups fit: can all columns that they go by be computed?  False with findings. */
+    bool (*check_keys)(struct ind_catalogue *catalogue, const ind_dataset *dataset, ind_diag *diag);
+    struct ind_derived_state *derived; /* derived columns that were compiled; private */
+    size_t derived_count, derived_capacity;
+    const ind_codelist *instead; /* NULL, or taken for the codelist of its name: to try a changed one */
 };
 
 /* Look through FOLDERS: datasets/, codelists/ and every other folder but schema/ for <id>.json.

@@ -43,9 +43,8 @@ static bool reads_dataset(const ind_measure *measure, ind_str name) {
         const ind_feed *feed = &measure->feeds[f];
         if (ind_str_equal(feed->dataset->name, name))
             return true;
-        for (size_t c = 0; c < feed->column_count; c++)
-            if (feed->columns[c].foreign_key >= 0 &&
-                ind_str_equal(feed->dataset->foreign_keys[feed->columns[c].foreign_key].target, name))
+        for (size_t i = 0; i < feed->basis_count; i++)
+            if (ind_str_equal(feed->bases[i].dataset->name, name))
                 return true;
     }
     return false;
@@ -56,9 +55,11 @@ static bool reads_codelist(const ind_measure *measure, ind_str name) {
         if (ind_str_equal(ind_codelist_name(measure->codelists[i]), name))
             return true;
     for (size_t f = 0; f < measure->feed_count; f++)
-        for (size_t c = 0; c < measure->feeds[f].column_count; c++)
-            if (ind_str_equal(measure->feeds[f].columns[c].schema->codelist, name))
+        for (size_t i = 0; i < measure->feeds[f].basis_count; i++) {
+            const ind_basis *basis = &measure->feeds[f].bases[i];
+            if (!basis->is_key && ind_str_equal(basis->dataset->fields[basis->field].codelist, name))
                 return true;
+        }
     return false;
 }
 

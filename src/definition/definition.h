@@ -187,12 +187,36 @@ typedef struct {
     size_t count; /* of exprs, rules, numbers, choices */
 } ind_param;
 
-/* A column of a feed: of its own dataset, or through one of its look-ups. */
+/* A column as rows of a dataset have it: their own, or of the row that look-ups lead to, one after another. */
 typedef struct {
-    int foreign_key; /* -1: own */
-    uint32_t field;  /* of the dataset, or of the look-up's target */
-    const ind_field *schema;
+    int foreign_key;         /* the first look-up; -1: own */
+    const uint32_t *further; /* look-ups from the row found: each of the dataset that the one before points at */
+    size_t further_count;
+    const ind_dataset *dataset; /* at the end of the way */
+    uint32_t field;             /* of that one; derived ones too */
+    const ind_field *schema;    /* of the field */
+    const uint32_t *keys;       /* of a look-up of the period: the columns of its key, among those of the feed */
 } ind_column;
+
+/* A derived column, on rows of its own dataset. */
+typedef struct {
+    const ind_dataset *dataset;
+    const ind_json *node; /* the expression, as it is written */
+    const ind_expr *expr;
+    ind_column *columns; /* by slot */
+    size_t column_count, column_capacity;
+    const ind_codelist **codelists; /* that it asks */
+    size_t codelist_count, codelist_capacity;
+    ind_field schema; /* as it is declared, and as secret as what it is made of */
+} ind_derived;
+
+/* What a column of a feed rests on. */
+typedef struct {
+    const ind_dataset *dataset;
+    uint32_t field; /* of the file; or, IS_KEY, a look-up of the dataset, which may find nothing */
+    bool is_key;
+    uint32_t column; /* of the feed */
+} ind_basis;
 
 typedef enum {
     IND_SIDE_ROW,   /* the row itself; in a pair the one that was there before */
@@ -225,6 +249,8 @@ typedef struct {
     const ind_expr *where; /* NULL: all rows */
     ind_column *columns;
     size_t column_count, column_capacity;
+    ind_basis *bases; /* of its columns, in their order; each once a column */
+    size_t basis_count, basis_capacity;
     ind_slots slots[IND_SCOPES];
 } ind_feed;
 
@@ -274,6 +300,8 @@ struct ind_measure {
     size_t group_count;
     ind_grouping *by;
     size_t by_count;
+    const ind_derived **derived; /* columns that look-ups go by or find, each once */
+    size_t derived_count, derived_capacity;
     const ind_codelist **codelists; /* all it reads, each once, in order of first use */
     size_t codelist_count, codelist_capacity;
     char hash[44], logic_hash[44]; /* "xxh128:" + 32 hex digits */

@@ -100,7 +100,7 @@ static void bind_fallback(ind_builder *builder, ind_param *param) {
     int key = ind_dataset_foreign_key(dataset, as);
     const ind_dataset *target =
         key < 0 ? NULL : ind_catalogue_dataset(builder->catalogue, dataset->foreign_keys[key].target, builder->diag);
-    if (target == NULL ||
+    if (target == NULL || ind_key_of_period(&dataset->foreign_keys[key]) ||
         ind_dataset_field(target, (ind_str){text.data + as.length + 1, text.length - as.length - 1}) < 0)
         return;
     ind_json *node = ind_arena_alloc(builder->arena, sizeof *node);

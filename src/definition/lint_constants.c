@@ -143,7 +143,5 @@ const ind_dataset *ind_lint_dataset(ind_lint *lint, const ind_lint_expr *at, uin
     const ind_slot *slot = &feed->slots[at->scope].items[node->slot];
     if (slot->side > IND_SIDE_LAST)
         return NULL;
-    int key = feed->columns[slot->column].foreign_key;
-    return key < 0 ? feed->dataset
-                   : ind_catalogue_dataset(lint->catalogue, feed->dataset->foreign_keys[key].target, lint->diag);
+    return feed->columns[slot->column].dataset;
 }

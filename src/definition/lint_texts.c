@@ -121,14 +121,9 @@ static const ind_dataset *personal_dataset(ind_lint *lint) {
         const ind_feed *feed = &lint->measure->feeds[f];
         if (feed->dataset->personal)
             return feed->dataset;
-        for (size_t c = 0; c < feed->column_count; c++) {
-            int key = feed->columns[c].foreign_key;
-            const ind_dataset *target =
-                key < 0 ? NULL
-                        : ind_catalogue_dataset(lint->catalogue, feed->dataset->foreign_keys[key].target, lint->diag);
-            if (target != NULL && target->personal)
-                return target;
-        }
+        for (size_t i = 0; i < feed->basis_count; i++)
+            if (feed->bases[i].dataset->personal)
+                return feed->bases[i].dataset;
     }
     return NULL;
 }

@@ -4,8 +4,8 @@
  * by a look-up.  A slot is a column seen from one side: the row, the candidate of a pair, the first or the last row of
  * an entity.  Derived columns are expanded where they are named, in a scope of their own
  * that keeps the side: last.x of a derived x reads its parts from the last row. */
-#include "base/hint.h"
 #include "definition/builder.h"
+#include "definition/ways.h"
 
 #include <stdio.h>
 
@@ -17,10 +17,10 @@ typedef struct name_scope {
     bool fixed;   /* inside a derived column: bare names are of SIDE */
     ind_side side;
     ind_scope scope;
-    char message[256], help[160];
+    ind_name_fault fault;
 } name_scope;
 
-static ind_name resolve(void *context, ind_str qualifier, ind_str name);
+static ind_name resolve(void *context, ind_path path, ind_str name);
 static bool find_codelist(void *context, ind_str name, ind_codeset *out, const char **help);
 
 static name_scope *scope_new(ind_builder *builder, unsigned feed, ind_scope_kind kind) {
@@ -30,15 +30,78 @@ static name_scope *scope_new(ind_builder *builder, unsigned feed, ind_scope_kind
     return scope;
 }
 
-static uint32_t feed_column(ind_arena *arena, ind_feed *feed, int foreign_key, uint32_t field,
-                            const ind_field *schema) {
+static ind_feed *feed_of(const name_scope *scope) {
+    return &scope->builder->measure->feeds[scope->feed];
+}
+
+static ind_way_finder finder_of(name_scope *scope) {
+    return (ind_way_finder){.catalogue = scope->builder->catalogue,
+                            .arena = scope->builder->arena,
+                            .diag = scope->builder->diag,
+                            .fault = &scope->fault,
+                            .derived = ind_catalogue_derived,
+                            .roles = scope->kind == IND_SCOPE_ENTITY && !scope->fixed};
+}
+
+/* ---- columns of a feed ---- */
+
+typedef struct {
+    ind_builder *builder;
+    ind_feed *feed;
+} resting;
+
+static void add_basis(void *context, const ind_basis *basis) {
+    resting *r = context;
+    ind_feed *feed = r->feed;
+    uint32_t column = (uint32_t)feed->column_count - 1;
+    for (size_t i = feed->basis_count; i-- > 0 && feed->bases[i].column == column;)
+        if (feed->bases[i].dataset == basis->dataset && feed->bases[i].field == basis->field &&
+            feed->bases[i].is_key == basis->is_key)
+            return;
+    feed->bases =
+        ind_arena_grow(r->builder->arena, feed->bases, feed->basis_count, &feed->basis_capacity, sizeof *feed->bases);
+    feed->bases[feed->basis_count] = *basis;
+    feed->bases[feed->basis_count++].column = column;
+}
+
+static void add_derived(void *context, const ind_derived *derived) {
+    ind_builder *builder = ((resting *)context)->builder;
+    ind_measure *measure = builder->measure;
+    for (size_t i = 0; i < measure->derived_count; i++)
+        if (measure->derived[i] == derived)
+            return;
+    measure->derived = ind_arena_grow(builder->arena, measure->derived, measure->derived_count,
+                                      &measure->derived_capacity, sizeof *measure->derived);
+    measure->derived[measure->derived_count++] = derived;
+    for (size_t i = 0; i < derived->codelist_count; i++)
+        ind_builder_note_codelist(builder, derived->codelists[i]);
+}
+
+static uint32_t feed_column(name_scope *scope, ind_column column);
+
+/* A look-up of the period is made when the period is known, from what was kept of its key. */
+static const uint32_t *key_columns(name_scope *scope, const ind_foreign_key *key) {
+    const ind_way_finder finder = finder_of(scope);
+    uint32_t *columns = ind_arena_alloc(scope->builder->arena, key->count * sizeof *columns);
+    for (size_t f = 0; f < key->count; f++)
+        columns[f] = feed_column(scope, ind_way_own(&finder, feed_of(scope)->dataset, key->fields[f]));
+    return columns;
+}
+
+static uint32_t feed_column(name_scope *scope, ind_column column) {
+    ind_builder *builder = scope->builder;
+    ind_feed *feed = feed_of(scope);
     for (uint32_t i = 0; i < feed->column_count; i++)
-        if (feed->columns[i].foreign_key == foreign_key && feed->columns[i].field == field)
+        if (ind_column_same(&feed->columns[i], &column))
             return i;
-    feed->columns =
-        ind_arena_grow(arena, feed->columns, feed->column_count, &feed->column_capacity, sizeof *feed->columns);
-    feed->columns[feed->column_count] = (ind_column){foreign_key, field, schema};
-    return (uint32_t)feed->column_count++;
+    if (ind_column_of_period(feed->dataset, &column))
+        column.keys = key_columns(scope, &feed->dataset->foreign_keys[column.foreign_key]);
+    feed->columns = ind_arena_grow(builder->arena, feed->columns, feed->column_count, &feed->column_capacity,
+                                   sizeof *feed->columns);
+    feed->columns[feed->column_count++] = column;
+    resting r = {builder, feed};
+    ind_column_bases(builder->catalogue, feed->dataset, &column, &(ind_basis_visitor){&r, add_basis, add_derived});
+    return (uint32_t)feed->column_count - 1;
 }
 
 static uint32_t slot_of(ind_arena *arena, ind_slots *slots, ind_side side, uint32_t column, ind_type type) {
@@ -50,40 +113,16 @@ static uint32_t slot_of(ind_arena *arena, ind_slots *slots, ind_side side, uint3
     return (uint32_t)slots->count++;
 }
 
-static ind_feed *feed_of(const name_scope *scope) {
-    return &scope->builder->measure->feeds[scope->feed];
-}
-
-static ind_name a_slot(const name_scope *scope, ind_side side, int foreign_key, uint32_t field,
-                       const ind_field *schema) {
-    ind_feed *feed = feed_of(scope);
-    uint32_t column = feed_column(scope->builder->arena, feed, foreign_key, field, schema);
-    uint32_t slot = slot_of(scope->builder->arena, &feed->slots[scope->kind], side, column, schema->type);
-    return (ind_name){.kind = IND_NAME_SLOT, .slot = slot, .type = schema->type};
+static ind_name a_slot(name_scope *scope, ind_side side, const ind_column *column) {
+    uint32_t number = feed_column(scope, *column);
+    uint32_t slot =
+        slot_of(scope->builder->arena, &feed_of(scope)->slots[scope->kind], side, number, column->schema->type);
+    return (ind_name){.kind = IND_NAME_SLOT, .slot = slot, .type = column->schema->type};
 }
 
 static ind_name a_role(const name_scope *scope, ind_side side) {
     uint32_t slot = slot_of(scope->builder->arena, &feed_of(scope)->slots[scope->kind], side, 0, IND_DATE);
     return (ind_name){.kind = IND_NAME_SLOT, .slot = slot, .type = IND_DATE};
-}
-
-static ind_name unknown(name_scope *scope, ind_str nearest, const char *help) {
-    snprintf(scope->help, sizeof scope->help, "the closest is '%.*s'", IND_STR_ARGS(nearest));
-    return (ind_name){
-        .kind = IND_NAME_UNKNOWN, .message = scope->message, .help = nearest.length > 0 ? scope->help : help};
-}
-
-static ind_str nearest_field(const ind_dataset *dataset, ind_str name) {
-    ind_hint hint = ind_hint_start(name);
-    for (size_t i = 0; i < dataset->field_count; i++)
-        ind_hint_offer(&hint, dataset->fields[i].name);
-    return ind_hint_best(&hint);
-}
-
-static ind_name no_column(name_scope *scope, const ind_dataset *dataset, ind_str name) {
-    snprintf(scope->message, sizeof scope->message, "dataset '%.*s' has no column '%.*s'", IND_STR_ARGS(dataset->name),
-             IND_STR_ARGS(name));
-    return unknown(scope, nearest_field(dataset, name), NULL);
 }
 
 static ind_name a_macro(const name_scope *scope, ind_side side, const ind_field *field) {
@@ -97,9 +136,13 @@ static ind_name own_column(name_scope *scope, ind_side side, ind_str name) {
     const ind_dataset *dataset = feed_of(scope)->dataset;
     int field = ind_dataset_field(dataset, name);
     if (field < 0)
-        return no_column(scope, dataset, name);
+        return ind_no_column(&scope->fault, dataset, name);
     const ind_field *schema = &dataset->fields[field];
-    return schema->derived.length > 0 ? a_macro(scope, side, schema) : a_slot(scope, side, -1, (uint32_t)field, schema);
+    if (schema->derived.length > 0)
+        return a_macro(scope, side, schema);
+    const ind_way_finder finder = finder_of(scope);
+    const ind_column own = ind_way_own(&finder, dataset, (uint32_t)field);
+    return a_slot(scope, side, &own);
 }
 
 static bool names_field(const ind_json *entity, ind_str field) {
@@ -120,61 +163,26 @@ static bool through_entity(const name_scope *scope, const ind_foreign_key *key) 
     return through;
 }
 
-static ind_name look_up(name_scope *scope, ind_side side, int foreign_key, ind_str name) {
-    ind_builder *builder = scope->builder;
-    const ind_foreign_key *key = &feed_of(scope)->dataset->foreign_keys[foreign_key];
-    const ind_dataset *target = ind_catalogue_dataset(builder->catalogue, key->target, builder->diag);
-    if (target == NULL) {
-        snprintf(scope->message, sizeof scope->message, "look-up '%.*s' needs dataset '%.*s', which cannot be read",
-                 IND_STR_ARGS(key->as), IND_STR_ARGS(key->target));
-        return unknown(scope, IND_STR(""), NULL);
-    }
-    int field = ind_dataset_field(target, name);
-    if (field < 0)
-        return no_column(scope, target, name);
-    if (target->fields[field].derived.length > 0) {
-        snprintf(scope->message, sizeof scope->message, "'%.*s' is a derived column, which cannot be looked up",
-                 IND_STR_ARGS(name));
-        return unknown(scope, IND_STR(""), "name the columns it is made of");
-    }
-    return a_slot(scope, side, foreign_key, (uint32_t)field, &target->fields[field]);
-}
-
-static ind_name of_period(name_scope *scope, ind_str name) {
-    if (ind_str_is(name, "start"))
+/* PATH begins with "period". */
+static ind_name of_period(name_scope *scope, ind_path path, ind_str name) {
+    if (path.count == 1 && ind_str_is(name, "start"))
         return a_role(scope, IND_SIDE_PERIOD_START);
-    if (ind_str_is(name, "end"))
+    if (path.count == 1 && ind_str_is(name, "end"))
         return a_role(scope, IND_SIDE_PERIOD_END);
-    snprintf(scope->message, sizeof scope->message, "a period has no '%.*s'", IND_STR_ARGS(name));
-    return unknown(scope, IND_STR(""), "period.start and period.end");
+    name = path.count > 1 ? path.parts[1] : name;
+    snprintf(scope->fault.message, sizeof scope->fault.message, "a period has no '%.*s'", IND_STR_ARGS(name));
+    return (ind_name){.kind = IND_NAME_UNKNOWN, .message = scope->fault.message, .help = "period.start and period.end"};
 }
 
-static ind_name no_period(name_scope *scope) {
-    snprintf(scope->message, sizeof scope->message, "there is no period here");
-    return unknown(scope, IND_STR(""), "period.start and period.end are known where \"period\" has \"each\": true");
-}
-
-static ind_name of_window(name_scope *scope, ind_str name) {
-    if (ind_str_is(name, "start"))
+/* PATH begins with "window". */
+static ind_name of_window(name_scope *scope, ind_path path, ind_str name) {
+    if (path.count == 1 && ind_str_is(name, "start"))
         return a_role(scope, IND_SIDE_WINDOW_START);
-    if (ind_str_is(name, "end"))
+    if (path.count == 1 && ind_str_is(name, "end"))
         return a_role(scope, IND_SIDE_WINDOW_END);
-    snprintf(scope->message, sizeof scope->message, "a window has no '%.*s'", IND_STR_ARGS(name));
-    return unknown(scope, IND_STR(""), "window.start and window.end");
-}
-
-static ind_name no_look_up(name_scope *scope, ind_str qualifier) {
-    const ind_dataset *dataset = feed_of(scope)->dataset;
-    ind_hint hint = ind_hint_start(qualifier);
-    for (size_t i = 0; i < dataset->foreign_key_count; i++)
-        ind_hint_offer(&hint, dataset->foreign_keys[i].as);
-    if (scope->kind == IND_SCOPE_ENTITY) {
-        ind_hint_offer(&hint, IND_STR("first"));
-        ind_hint_offer(&hint, IND_STR("last"));
-    }
-    snprintf(scope->message, sizeof scope->message, "dataset '%.*s' has no look-up '%.*s'", IND_STR_ARGS(dataset->name),
-             IND_STR_ARGS(qualifier));
-    return unknown(scope, ind_hint_best(&hint), NULL);
+    name = path.count > 1 ? path.parts[1] : name;
+    snprintf(scope->fault.message, sizeof scope->fault.message, "a window has no '%.*s'", IND_STR_ARGS(name));
+    return (ind_name){.kind = IND_NAME_UNKNOWN, .message = scope->fault.message, .help = "window.start and window.end"};
 }
 
 /* One period at a time is judged where the definition says "each": row by row, or once the rows of
@@ -193,28 +201,56 @@ static bool is_one_row(const name_scope *scope) {
     return unless != NULL && ind_json_get(measure->node, unless) == NULL;
 }
 
-static ind_name qualified(name_scope *scope, ind_str qualifier, ind_str name) {
+static ind_name look_up(name_scope *scope, ind_side side, ind_path path, ind_str name) {
+    const ind_way_finder finder = finder_of(scope);
+    ind_column column;
+    ind_name found = ind_way_find(&finder, feed_of(scope)->dataset, path, name, &column);
+    if (found.kind == IND_NAME_UNKNOWN)
+        return found;
+    if (ind_column_of_period(feed_of(scope)->dataset, &column) && !in_a_period(scope))
+        return ind_no_period(&scope->fault);
+    return a_slot(scope, side, &column);
+}
+
+/* The side that the first part of a path names; false: it is a look-up. */
+static bool side_of(const name_scope *scope, ind_str part, ind_side *side) {
     bool entity = scope->kind == IND_SCOPE_ENTITY && !scope->fixed;
-    if (ind_str_is(qualifier, "period"))
-        return in_a_period(scope) ? of_period(scope, name) : no_period(scope);
-    if (entity && ind_str_is(qualifier, "window") && scope->builder->measure->kind->windows)
-        return of_window(scope, name);
-    if (scope->kind == IND_SCOPE_PAIR && !scope->fixed && ind_str_is(qualifier, "next"))
-        return own_column(scope, IND_SIDE_NEXT, name);
-    if (entity && ind_str_is(qualifier, "first"))
-        return own_column(scope, IND_SIDE_FIRST, name);
-    if (entity && ind_str_is(qualifier, "last"))
-        return own_column(scope, IND_SIDE_LAST, name);
-    int foreign_key = ind_dataset_foreign_key(feed_of(scope)->dataset, qualifier);
-    if (foreign_key < 0)
-        return no_look_up(scope, qualifier);
-    if (entity && !is_one_row(scope) && !through_entity(scope, &feed_of(scope)->dataset->foreign_keys[foreign_key])) {
-        snprintf(scope->message, sizeof scope->message, "look-up '%.*s' does not go through the person",
-                 IND_STR_ARGS(qualifier));
-        return unknown(scope, IND_STR(""),
-                       "make it a derived column of the dataset and write first.<column> or last.<column>");
-    }
-    return look_up(scope, scope->fixed ? scope->side : entity ? IND_SIDE_FIRST : IND_SIDE_ROW, foreign_key, name);
+    if (scope->kind == IND_SCOPE_PAIR && !scope->fixed && ind_str_is(part, "next"))
+        *side = IND_SIDE_NEXT;
+    else if (entity && ind_str_is(part, "first"))
+        *side = IND_SIDE_FIRST;
+    else if (entity && ind_str_is(part, "last"))
+        *side = IND_SIDE_LAST;
+    else
+        return false;
+    return true;
+}
+
+static ind_name not_through_entity(name_scope *scope, ind_str as) {
+    snprintf(scope->fault.message, sizeof scope->fault.message, "look-up '%.*s' does not go through the person",
+             IND_STR_ARGS(as));
+    snprintf(scope->fault.help, sizeof scope->fault.help, "write first.%.*s.<column> or last.%.*s.<column>",
+             IND_STR_ARGS(as), IND_STR_ARGS(as));
+    return (ind_name){.kind = IND_NAME_UNKNOWN, .message = scope->fault.message, .help = scope->fault.help};
+}
+
+static ind_name qualified(name_scope *scope, ind_path path, ind_str name) {
+    ind_side side = scope->fixed ? scope->side : IND_SIDE_ROW;
+    if (ind_str_is(path.parts[0], "period"))
+        return in_a_period(scope) ? of_period(scope, path, name) : ind_no_period(&scope->fault);
+    bool entity = scope->kind == IND_SCOPE_ENTITY && !scope->fixed;
+    if (entity && ind_str_is(path.parts[0], "window") && scope->builder->measure->kind->windows)
+        return of_window(scope, path, name);
+    if (side_of(scope, path.parts[0], &side))
+        return path.count == 1 ? own_column(scope, side, name)
+                               : look_up(scope, side, (ind_path){path.parts + 1, path.count - 1}, name);
+    if (scope->kind != IND_SCOPE_ENTITY || scope->fixed)
+        return look_up(scope, side, path, name);
+    const ind_dataset *dataset = feed_of(scope)->dataset;
+    int foreign_key = ind_dataset_foreign_key(dataset, path.parts[0]);
+    if (foreign_key >= 0 && !through_entity(scope, &dataset->foreign_keys[foreign_key]))
+        return not_through_entity(scope, path.parts[0]);
+    return look_up(scope, IND_SIDE_FIRST, path, name);
 }
 
 static ind_name bare_on_entity(name_scope *scope, ind_str name) {
@@ -226,11 +262,12 @@ static ind_name bare_on_entity(name_scope *scope, ind_str name) {
     if (is_one_row(scope))
         return own_column(scope, IND_SIDE_ROW, name);
     if (ind_dataset_field(dataset, name) < 0)
-        return no_column(scope, dataset, name);
-    snprintf(scope->message, sizeof scope->message, "'%.*s' may differ between the rows joined here",
+        return ind_no_column(&scope->fault, dataset, name);
+    snprintf(scope->fault.message, sizeof scope->fault.message, "'%.*s' may differ between the rows joined here",
              IND_STR_ARGS(name));
-    snprintf(scope->help, sizeof scope->help, "write first.%.*s or last.%.*s", IND_STR_ARGS(name), IND_STR_ARGS(name));
-    return (ind_name){.kind = IND_NAME_UNKNOWN, .message = scope->message, .help = scope->help};
+    snprintf(scope->fault.help, sizeof scope->fault.help, "write first.%.*s or last.%.*s", IND_STR_ARGS(name),
+             IND_STR_ARGS(name));
+    return (ind_name){.kind = IND_NAME_UNKNOWN, .message = scope->fault.message, .help = scope->fault.help};
 }
 
 /* An item of the measure, where units are made; NULL: there is none of that name. */
@@ -251,10 +288,10 @@ static ind_name an_item(const name_scope *scope, const ind_item *item) {
     return (ind_name){.kind = IND_NAME_SLOT, .slot = slot, .type = item->type};
 }
 
-static ind_name resolve(void *context, ind_str qualifier, ind_str name) {
+static ind_name resolve(void *context, ind_path path, ind_str name) {
     name_scope *scope = context;
-    if (qualifier.length > 0)
-        return qualified(scope, qualifier, name);
+    if (path.count > 0)
+        return qualified(scope, path, name);
     if (scope->fixed)
         return own_column(scope, scope->side, name);
     const ind_item *item = item_of(scope, name);
@@ -266,14 +303,6 @@ static ind_name resolve(void *context, ind_str qualifier, ind_str name) {
 }
 
 /* ---- codelists ---- */
-
-static bool codelist_has(const void *context, ind_str code) {
-    return ind_codelist_has(context, code);
-}
-
-static bool codelist_near(const void *context, ind_str code) {
-    return ind_codelist_is_near(context, code);
-}
 
 void ind_builder_note_codelist(ind_builder *builder, const ind_codelist *list) {
     ind_measure *measure = builder->measure;
@@ -287,21 +316,11 @@ void ind_builder_note_codelist(ind_builder *builder, const ind_codelist *list) {
 
 static bool find_codelist(void *context, ind_str name, ind_codeset *out, const char **help) {
     name_scope *scope = context;
-    const ind_codelist *list = ind_catalogue_codelist(scope->builder->catalogue, name, scope->builder->diag);
-    if (list == NULL) {
-        ind_str nearest = ind_catalogue_nearest_codelist(scope->builder->catalogue, name);
-        bool broken =
-            ind_catalogue_has_codelist(scope->builder->catalogue, name); /* what is wrong with its file has been said */
-        if (broken)
-            snprintf(scope->help, sizeof scope->help, "its file is there, and has errors");
-        else
-            snprintf(scope->help, sizeof scope->help, "the closest is '%.*s'", IND_STR_ARGS(nearest));
-        *help = nearest.length > 0 ? scope->help : NULL;
-        return false;
-    }
-    ind_builder_note_codelist(scope->builder, list);
-    *out = (ind_codeset){codelist_has, list, ind_codelist_is_prefix(list) ? codelist_near : NULL};
-    return true;
+    const ind_codelist *list =
+        ind_find_codeset(scope->builder->catalogue, name, scope->builder->diag, &scope->fault, out, help);
+    if (list != NULL)
+        ind_builder_note_codelist(scope->builder, list);
+    return list != NULL;
 }
 
 /* ---- expressions of parameters ---- */
@@ -373,7 +392,8 @@ const ind_expr *const *ind_builder_columns(ind_builder *builder, const ind_json 
 /* The foreign key of FEED's dataset that COLUMN alone is; -1: none. */
 static int key_of(const ind_feed *feed, const ind_column *column) {
     for (size_t k = 0; column->foreign_key < 0 && k < feed->dataset->foreign_key_count; k++)
-        if (feed->dataset->foreign_keys[k].count == 1 && feed->dataset->foreign_keys[k].fields[0] == column->field)
+        if (feed->dataset->foreign_keys[k].count == 1 && !ind_key_of_period(&feed->dataset->foreign_keys[k]) &&
+            feed->dataset->foreign_keys[k].fields[0] == column->field)
             return (int)k;
     return -1;
 }
@@ -395,8 +415,10 @@ void ind_builder_hold_against_table(ind_builder *builder, unsigned number, const
     if (key < 0 || !looks_up(&builder->measure->feeds[0], feed->dataset->foreign_keys[key].target))
         return;
     const ind_foreign_key *table = &feed->dataset->foreign_keys[key];
-    const ind_dataset *target = ind_catalogue_dataset(builder->catalogue, table->target, builder->diag);
-    int field = target == NULL ? -1 : ind_dataset_field(target, table->target_names[0]);
-    if (field >= 0)
-        feed_column(builder->arena, feed, key, (uint32_t)field, &target->fields[field]);
+    name_scope *scope = scope_new(builder, number, IND_SCOPE_ROW);
+    const ind_way_finder finder = finder_of(scope);
+    ind_column column;
+    if (ind_way_find(&finder, feed->dataset, (ind_path){&table->as, 1}, table->target_names[0], &column).kind !=
+        IND_NAME_UNKNOWN)
+        feed_column(scope, column);
 }

@@ -168,7 +168,7 @@ static void count_rows(ind_explanation *e) {
     ind_explain_table *table = &e->tables[0];
     const ind_input *input = e->job->feeds[0].input;
     ind_counter_open(e->run, e->job, &e->job->counter, NULL);
-    ind_feed_scan *feed = ind_feed_open(&e->job->feeds[0], &e->job->counter);
+    ind_feed_scan *feed = ind_feed_open(e->run, &e->job->feeds[0], &e->job->counter);
     ind_vector *columns = ind_alloc_array(input->column_count, sizeof *columns);
     uint32_t *places = ind_alloc_array(table->rows, sizeof *places);
     for (size_t row = 0; row < table->rows; row++)

@@ -58,6 +58,39 @@ static bool is_column(const ind_slot *slot) {
            slot->side == IND_SIDE_LAST;
 }
 
+/* Is FIELD one of those that name the entity? */
+static bool names_entity(const ind_explanation *e, unsigned feed, uint32_t field) {
+    const ind_feed *rows = &e->job->measure->feeds[feed];
+    const ind_param *entity = ind_measure_param(e->job->measure, e->job->kind->feeds[feed].entity);
+    for (size_t k = 0; k < entity->count; k++) {
+        uint32_t slot;
+        if (!ind_expr_is_slot(entity->exprs[k], &slot))
+            continue;
+        const ind_column *column = &rows->columns[rows->slots[IND_SCOPE_ROW].items[slot].column];
+        if (column->foreign_key < 0 && column->field == field)
+            return true;
+    }
+    return false;
+}
+
+/* A look-up that is one for all rows of the entity is written without the row that it is made at. */
+static bool is_through_entity(const ind_explanation *e, unsigned feed, const ind_column *column) {
+    const ind_foreign_key *key = &e->job->measure->feeds[feed].dataset->foreign_keys[column->foreign_key];
+    bool through = true;
+    for (size_t f = 0; f < key->count; f++)
+        through = through && names_entity(e, feed, key->fields[f]);
+    return through;
+}
+
+/* "personer.listad_enhet." */
+static void add_way(const ind_explanation *e, const ind_dataset *dataset, const ind_column *column, ind_buffer *out) {
+    for (size_t step = 0; step < ind_column_steps(column); step++) {
+        const ind_foreign_key *key = &dataset->foreign_keys[ind_column_step(column, step)];
+        ind_buffer_format(out, "%.*s.", IND_STR_ARGS(key->as));
+        dataset = ind_catalogue_dataset(e->run->catalogue, key->target, e->run->diag);
+    }
+}
+
 void ind_explain_slot_name(const ind_explanation *e, const ind_param *param, uint32_t slot, ind_buffer *out) {
     static const char *const roles[] = {[IND_SIDE_ROW] = "",
                                         [IND_SIDE_NEXT] = "next.",
@@ -81,10 +114,9 @@ void ind_explain_slot_name(const ind_explanation *e, const ind_param *param, uin
         return;
     }
     const ind_column *column = &feed->columns[at->column];
-    if (column->foreign_key >= 0)
-        ind_buffer_format(out, "%.*s.", IND_STR_ARGS(feed->dataset->foreign_keys[column->foreign_key].as));
-    else
+    if (at->side != IND_SIDE_FIRST || column->foreign_key < 0 || !is_through_entity(e, param->spec->feed, column))
         ind_buffer_text(out, roles[at->side]);
+    add_way(e, feed->dataset, column, out);
     ind_buffer_format(out, "%.*s", IND_STR_ARGS(column->schema->name));
 }
 

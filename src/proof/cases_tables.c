@@ -166,9 +166,8 @@ ind_data_file *ind_cases_tables(ind_cases *c, const ind_measure *measure, const 
     for (size_t f = 0; f < measure->feed_count; f++) {
         const ind_feed *feed = &measure->feeds[f];
         add_table(c, &t, feed->dataset->name, data);
-        for (size_t i = 0; i < feed->column_count; i++)
-            if (feed->columns[i].foreign_key >= 0)
-                add_table(c, &t, feed->dataset->foreign_keys[feed->columns[i].foreign_key].target, data);
+        for (size_t i = 0; i < feed->basis_count; i++)
+            add_table(c, &t, feed->bases[i].dataset->name, data);
     }
     for (size_t i = 0; i < data->count; i++) {
         if (ind_catalogue_dataset(c->catalogue, data->items[i]->key, c->diag) == NULL)

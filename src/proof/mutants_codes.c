@@ -65,17 +65,12 @@ typedef struct {
 
 static void add_slot(void *context, uint32_t number) {
     const column_finder *f = context;
-    ind_catalogue *catalogue = f->lister->mutants->proof->cases.catalogue;
     const ind_feed *feed = &f->lister->mutants->proof->measure->feeds[f->feed];
     const ind_slot *slot = &feed->slots[f->scope].items[number];
     if (slot->side > IND_SIDE_LAST)
         return;
     const ind_column *column = &feed->columns[slot->column];
-    const ind_dataset *dataset = feed->dataset;
-    if (column->foreign_key >= 0)
-        dataset = ind_catalogue_dataset(catalogue, dataset->foreign_keys[column->foreign_key].target,
-                                        f->lister->mutants->proof->cases.diag);
-    add_column(f->lister, dataset, column->schema);
+    add_column(f->lister, column->dataset, column->schema);
 }
 
 /* ---- the changes ---- */

@@ -54,11 +54,12 @@ static void find_patch(const ind_proof *proof, const ind_edge *edge, unsigned po
     if (slot->side > IND_SIDE_LAST)
         return;
     const ind_column *column = &feed->columns[slot->column];
+    if (column->schema->derived.length > 0)
+        return; /* no file has it */
     if (point == IND_POINT_UNKNOWN && column->schema->required)
         return; /* a row without it would not be read */
     out->column = column->schema->name;
-    out->table =
-        column->foreign_key < 0 ? feed->dataset->name : feed->dataset->foreign_keys[column->foreign_key].target;
+    out->table = column->dataset->name;
     out->row = row_of(data, out->table, slot->side == IND_SIDE_LAST || slot->side == IND_SIDE_NEXT);
 }
 

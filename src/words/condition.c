@@ -139,8 +139,7 @@ static const char *is_null(ind_clause_scope s, const ind_syntax *x) {
 /* ---- and, or, not ---- */
 
 static bool same(const ind_syntax *a, const ind_syntax *b) {
-    return a->kind == b->kind && is_name(a) && ind_str_equal(a->qualifier, b->qualifier) &&
-           ind_str_equal(a->text, b->text);
+    return a->kind == b->kind && is_name(a) && ind_path_equal(a->path, b->path) && ind_str_equal(a->text, b->text);
 }
 
 /* "x is not null" beside a comparison of x, which is not true of an unknown x either. */

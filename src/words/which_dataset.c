@@ -35,14 +35,9 @@ const char *ind_words_field_in(ind_words *words, const ind_dataset *dataset, con
     for (size_t f = 0; f < measure->feed_count; f++) {
         const ind_feed *feed = &measure->feeds[f];
         doubtful |= calls_so(words, dataset, field, feed->dataset, noun);
-        for (size_t c = 0; c < feed->column_count; c++) {
-            int key = feed->columns[c].foreign_key;
-            if (key < 0)
-                continue;
-            const ind_dataset *target =
-                ind_catalogue_dataset(words->catalogue, feed->dataset->foreign_keys[key].target, words->diag);
-            doubtful |= calls_so(words, dataset, field, target, noun);
-        }
+        for (size_t c = 0; c < feed->column_count; c++)
+            doubtful |=
+                feed->columns[c].foreign_key >= 0 && calls_so(words, dataset, field, feed->columns[c].dataset, noun);
     }
     if (!doubtful)
         return noun;

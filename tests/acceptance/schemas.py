@@ -174,7 +174,8 @@ def ill_formed(targets):
     for start in range(0, len(targets), 1000):
         done = run("check", "-f", "json", "--today", "2026-11-22", *targets[start:start + 1000])
         for finding in json.loads(done.stdout)["findings"]:
-            if finding.get("stage") in ("file", "schema") or finding["rule"] in FORM:
+            # A name of the period where there is none: the form of 'period' is looked at when all names are known.
+            if finding.get("stage") in ("file", "schema") or finding["rule"] in FORM or finding["message"] == "there is no period here":
                 found.setdefault(finding.get("file"), finding)
     return found
 

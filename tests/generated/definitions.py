@@ -8,8 +8,9 @@ from tables import CODES, PREFIXES, D
 CONSTANTS = {"integer": [0, 1, 2, -1, 40, 65, 12], "number": [0.5, 1.0, 2.5], "text": ["A", "B", "K", "u1", "N", ""],
              "date": [D(2023, 1, 1), D(2023, 7, 1), D(2024, 2, 29)], "code": CODES}
 PERSON = {"personer.kon": "text", "personer.fodd": "date", "personer.dod": "date"}
+UNIT = {"enh.storlek": "text", "enh.platser": "integer", "enh.omr.namn": "text", "omrade": "text"}
 BESOK = {"kommunkod": "text", "dag": "date", "enhet": "text", "hos": "text", "form": "text", "antal": "integer", "tal": "number",
-         "slut": "date", "diagnoser": "list", **PERSON}
+         "slut": "date", "diagnoser": "list", **UNIT, **PERSON}
 VARD = {"kommunkod": "text", "start": "date", "slut": "date", "planerad": "text", "avdelning": "text", "antal": "integer", "diagnoser": "list"}
 SVAR = {"omgang": "text", "fraga": "text", "kon": "text", "dag": "date", "poang": "number", "vikt": "number"}
 
@@ -21,8 +22,9 @@ def sided(names, *sides):
 ENTITY_PERSON = {"start": "date", "end": "date", **PERSON}
 EPISODE = {**sided(VARD, "first.", "last."), **ENTITY_PERSON}
 PAIR = {**VARD, **PERSON, **sided(VARD, "next.")}
-CONTACT = {**sided(BESOK, "first.", "last."), **ENTITY_PERSON}
-PERIOD = {"period.start": "date", "period.end": "date"}
+OF_PERIOD = {"forst.kon": "text", "sist.kon": "text", "sist.dod": "date"}  # of the person on its first and last day
+CONTACT = {**sided(BESOK, "first.", "last."), "first.enh.storlek": "text", "last.enh.omr.namn": "text", **ENTITY_PERSON, **OF_PERIOD}
+PERIOD = {"period.start": "date", "period.end": "date", **OF_PERIOD}
 GRAINS = ["month", "quarter", "year", "rolling12", "cumulative", "all"]
 
 
@@ -121,7 +123,8 @@ class Maker:
             d.put("period.date", text)
         d.rules(scope, "exclude")
         d.grains(*GRAINS)
-        d.groups(BESOK, "kommunkod", self.random.choice(["enhet", "form", "personer.kon"]))
+        d.groups({**BESOK, **OF_PERIOD} if each else BESOK, "kommunkod",
+                 self.random.choice(["enhet", "form", "personer.kon", "enh.storlek", "enh.omr.namn", "omrade"] + ["sist.kon", "forst.kon"] * each))
         return scope
 
     def proportion(self, d):
@@ -319,7 +322,7 @@ class Maker:
             d.put("share_at_least", 0.5)
         d.put("period.each", True)
         d.grains(*GRAINS)
-        d.groups(CONTACT, "first.kommunkod", self.random.choice(["personer.kon", "last.enhet"]))
+        d.groups(CONTACT, "first.kommunkod", self.random.choice(["personer.kon", "last.enhet", "last.enh.omr.namn", "first.omrade", "sist.kon"]))
         d.tail("t")
 
     def distinct(self, d):
@@ -340,7 +343,7 @@ class Maker:
             d.put("share_more_than", 1)
         d.put("period.each", True)
         d.grains(*GRAINS)
-        d.groups(CONTACT, "first.kommunkod", self.random.choice(["personer.kon", "last.enhet"]))
+        d.groups(CONTACT, "first.kommunkod", self.random.choice(["personer.kon", "last.enhet", "last.enh.omr.namn", "first.omrade", "sist.kon"]))
         d.tail("t")
 
 

@@ -90,12 +90,31 @@ class Data:
                 and (day is None or ((p["fran"] or datetime.date.min) <= day <= (p["till"] or datetime.date.max)))]
         return max(fits, key=lambda p: p["fran"] or datetime.date.min, default=None)
 
+    def unit(self, row, name):
+        """A column of the unit of a visit, by the capitals of its key, or of the area of that unit."""
+        key = row["enhet"] and row["enhet"].upper()
+        unit = next((u for u in self.rows["enheter"] if u["enhet_id"] == key), None)
+        if unit is None:
+            return None
+        if name == "storlek":
+            return "STOR" if (unit["platser"] or 0) >= 10 else "LITEN"
+        if name.startswith("omr."):
+            area = next((o for o in self.rows["omraden"] if o["omrade_id"] == unit["omrade_id"]), None)
+            return area and area[name[4:]]
+        return unit[name]
+
     def env(self, row, at, more=None):
         person = self.person(row, row[at])
 
         def value(name):
             if more and name in more:
                 return more[name]
+            if name == "omrade" or name.startswith("enh."):
+                return self.unit(row, "omr.namn" if name == "omrade" else name[4:])
+            if name.startswith(("forst.", "sist.")):
+                side, column = name.split(".")
+                then = self.person(row, more["period.start" if side == "forst" else "period.end"])
+                return then[column] if then else None
             if name.startswith("personer."):
                 return person[name[9:]] if person else None
             return row[name]

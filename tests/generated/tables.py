@@ -23,14 +23,21 @@ def field(name, kind="string", **more):
     return {"name": name, "type": kind, **{k: v for k, v in rules.items() if v}}
 
 
-def dataset(name, fields, key, links=()):
+def dataset(name, fields, key, links=(), derived=()):
+    more = {"personal": True, "max_unreadable": 100}  # many look-ups find nothing, as the model knows
+    if derived:
+        more["derived"] = [{"name": n, "type": kind, "expression": text} for n, kind, text in derived]
     return {"format": "indikator-dataset/1", "name": name, "title": {"sv": name, "en": name}, "fields": fields, "primaryKey": key,
-            "foreignKeys": [dict(link) for link in links], "x-indikator": {"personal": True, "max_unreadable": 100}}  # many look-ups find nothing, as the model knows
+            "foreignKeys": [dict(link) for link in links], "x-indikator": more}
 
 
-def person_at(day):
+def person_at(day, name="personer"):
     return {"fields": ["person_id"], "reference": {"resource": "personer", "fields": ["person_id"]},
-            "x-indikator": {"as": "personer", "valid": {"at": day, "from": "fran", "to": "till"}}}
+            "x-indikator": {"as": name, "valid": {"at": day, "from": "fran", "to": "till"}}}
+
+
+def link(name, field, target, of):
+    return {"fields": [field], "reference": {"resource": target, "fields": [of]}, "x-indikator": {"as": name}}
 
 
 DATASETS = [
@@ -44,7 +51,13 @@ DATASETS = [
                       field("dag", "date"), field("tid", "datetime"), field("hos"), field("enhet"),
                       field("form", enum=["A", "B", "C"]), field("antal", "integer"), field("tal", "number"),
                       field("vikt", "number"), field("slut", "date"), field("diagnoser", list=True)],
-            ["besok_id"], [person_at("dag")]),
+            ["besok_id"], [person_at("dag"), person_at("period.start", "forst"), person_at("period.end", "sist"),
+                           link("enh", "enhet_id", "enheter", "enhet_id")],
+            [("enhet_id", "string", "upper(enhet)"), ("omrade", "string", "enh.omr.namn")]),
+    dataset("enheter", [field("enhet_id", required=True), field("omrade_id"), field("platser", "integer")], ["enhet_id"],
+            [link("omr", "omrade_id", "omraden", "omrade_id")],
+            [("storlek", "string", "case when coalesce(platser, 0) >= 10 then 'STOR' else 'LITEN' end")]),
+    dataset("omraden", [field("omrade_id", required=True), field("namn")], ["omrade_id"]),
     dataset("svar", [field("omgang", required=True), field("svarande", required=True), field("fraga", required=True),
                      field("dag", "date"), field("kommunkod", codelist="kommuner"), field("kon", enum=["K", "M"]),
                      field("poang", "number"), field("frage_vikt", "number"), field("vikt", "number")],
@@ -76,7 +89,8 @@ class Tables:
         self.persons = ["p%d" % i for i in range(random.randint(3, 12))]
         self.days = [self.any_day() for _ in range(random.randint(8, 60))]  # few days: many ties
         self.stays = self.vard()
-        self.rows = {"personer": self.personer(), "vard": self.stays, "besok": self.besok(), "svar": self.svar()}
+        self.rows = {"personer": self.personer(), "vard": self.stays, "besok": self.besok(), "svar": self.svar(),
+                     "enheter": self.enheter(), "omraden": [{"omrade_id": o, "namn": self.maybe(n)} for o, n in (("o1", "A"), ("o2", "B"))]}
         self.deliveries = self.leveranser()
 
     def any_day(self):
@@ -144,6 +158,11 @@ class Tables:
                          "vikt": self.maybe(self.random.choice([0.0, 0.5, 1.0, 1.3, 2.75, -1.0]), 0.06),
                          "slut": self.maybe(day + datetime.timedelta(self.random.randint(0, 200)), 0.3), "diagnoser": self.codes()})
         return rows
+
+    def enheter(self):
+        """One of those that are visited may not be there; neither may its area."""
+        return [{"enhet_id": "U%d" % i, "omrade_id": self.maybe(self.random.choice(["o1", "o2", "o3"])),
+                 "platser": self.maybe(self.random.choice([9, 10, 11, 40]), 0.3)} for i in (1, 2, 3, 4) if self.random.random() < 0.8]
 
     def svar(self):
         rows = []

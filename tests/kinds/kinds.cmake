@@ -5,3 +5,6 @@ add_test(NAME kinds/refused COMMAND ${CMAKE_CURRENT_LIST_DIR}/refused.sh $<TARGE
 # Every edge of the definitions of "followed" is tried by a case, and every change of them noticed.
 add_test(NAME kinds/followed_proof COMMAND indikator test --coverage --mutate
   -I ${CMAKE_CURRENT_LIST_DIR}/catalogue ${CMAKE_CURRENT_LIST_DIR}/catalogue/followed)
+# Look-ups from table to table, by derived keys, and in each period; the cases must prove the definitions.
+add_test(NAME kinds/lookups COMMAND indikator test --coverage --mutate -I ${CMAKE_CURRENT_LIST_DIR}/lookups)
+add_test(NAME kinds/lookups_check COMMAND indikator check -I ${CMAKE_CURRENT_LIST_DIR}/lookups)

@@ -57,3 +57,7 @@ add_oracle(survey_share TOOL RSCRIPT
 # What the catalogue does not use: on data made for it.
 add_oracle(followed TOOL SQLITE3
   COMMAND ${CMAKE_CURRENT_LIST_DIR}/foljda.sh $<TARGET_FILE:indikator>)
+# Look-ups on generated data, by SQL in Python's own sqlite3.
+find_oracle_tool(PYTHON3 python3)
+add_oracle(lookups TOOL PYTHON3
+  COMMAND ${PYTHON3} -B lookups.py $<TARGET_FILE:indikator>)

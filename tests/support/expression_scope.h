@@ -54,7 +54,10 @@ static const struct {
     {"agget", "honan + 1"},
 };
 
-static inline ind_name scope_resolve(void *context, ind_str qualifier, ind_str name) {
+static inline ind_name scope_resolve(void *context, ind_path path, ind_str name) {
+    ind_str qualifier = path.count == 0 ? IND_STR("") : path.parts[0];
+    if (path.count > 1)
+        return (ind_name){.kind = IND_NAME_UNKNOWN};
     for (uint32_t i = 0; i < SCOPE_SLOTS; i++)
         if (ind_str_is(qualifier, scope_columns[i].qualifier) && ind_str_is(name, scope_columns[i].name))
             return (ind_name){.kind = IND_NAME_SLOT, .slot = i, .type = scope_columns[i].type};

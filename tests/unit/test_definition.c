@@ -577,7 +577,7 @@ static const struct {
      SCHEMA("a", ID,
             REFERENCE("`d`", "b", "`id`",
                       "") ",`x-indikator`:{`derived`:[{`name`:`d`,`type`:`string`,`expression`:`substr(id, 1, 2)`}]}"),
-     "foreign_key"},
+     NULL},
     {"validity by days",
      SCHEMA("a", ID ",{`name`:`t`,`type`:`datetime`}",
             REFERENCE("`id`", "b", "`id`", ",`x-indikator`:{`valid`:{`at`:`t`,`from`:`f`,`to`:`g`}}")),

@@ -500,7 +500,12 @@ static const struct {
     {"case when true 1 end", "syntax 15-16: 'then' expected, found '1'"},
     {"case when true then 1", "syntax 21-21: 'when', 'else' or 'end' expected, but the expression ends here"},
     {"case when true then 1 else 2", "syntax 28-28: 'end' expected, but the expression ends here"},
-    {"a.b.c", "syntax 3-4: an operator expected, found '.' (a name has at most two parts, as in personer.kon)"},
+    {"personer.enhet.namn = 'x'", "unknown_name 0-19: no such name 'personer.enhet.namn'"},
+    {"personer . kon . x = 'x'", "unknown_name 0-18: no such name 'personer . kon . x'"},
+    {"a.b.c.d.e.f.g.h.i = 1", "limit 0-15: the name has more than 8 parts"},
+    {"a.b.", "syntax 4-4: a name after '.' expected, but the expression ends here"},
+    {"personer.age(1)", "syntax 12-13: an operator expected, found '(' (functions stand alone, as in "
+                        "age(personer.fodelsedatum, end))"},
     {"personer.", "syntax 9-9: a name after '.' expected, but the expression ends here"},
     {"personer.1", "syntax 9-10: a name after '.' expected, found '1'"},
     {"date '2023-02-29'", "syntax 5-17: there is no such date (write dates as date '2025-01-31')"},

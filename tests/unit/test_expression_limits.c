@@ -174,9 +174,9 @@ typedef struct {
     char text[256];
 } tower;
 
-static ind_name tower_resolve(void *context, ind_str qualifier, ind_str name) {
+static ind_name tower_resolve(void *context, ind_path path, ind_str name) {
     tower *t = context;
-    (void)qualifier;
+    (void)path;
     int level = 0;
     char digits[16] = "";
     if (name.length > 1 && name.length < sizeof digits) {

@@ -1,6 +1,6 @@
 /* test_lookup.c - rows found by key and validity, whatever the order of the table and the numbers of texts. */
 #include "base/date.h"
-#include "engine/state/lookup.h"
+#include "data/tables/lookup.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -117,6 +117,15 @@ static const struct {
 };
 enum { QUESTIONS = sizeof questions / sizeof *questions };
 
+/* Whatever the day: the key is there, is not, or there is none. */
+static void check_known(size_t i, ind_lookup *lookup, const ind_vector *const *keys) {
+    int64_t row, on_any_day;
+    ind_lookup_known(lookup, keys, 1, &row);
+    ind_lookup_run(lookup, keys, NULL, 1, &on_any_day); /* no day: any row of the key */
+    if (row != (on_any_day >= 0 ? 0 : on_any_day))
+        fail_msg("%s: known %lld", questions[i].name, (long long)row);
+}
+
 static void check_question(size_t i, ind_lookup *lookup, const ind_reference *table, const ind_vector *const *keys,
                            const ind_vector *at) {
     int64_t row;
@@ -152,6 +161,7 @@ static void ask_all(size_t shift, bool other, ind_type at_type) {
             else
                 at.integer[0] = day * INT64_C(1440) + 1439; /* a minute before midnight */
             check_question(i, lookup, &table, keys, kinds[k]->has_valid ? &at : NULL);
+            check_known(i, lookup, keys);
         }
         ind_lookup_free(lookup);
     }

@@ -37,8 +37,8 @@ static const char *const conditions[] = {
 };
 enum { CONDITIONS = sizeof conditions / sizeof *conditions };
 
-static ind_name resolve(void *context, ind_str qualifier, ind_str name) {
-    (void)context, (void)qualifier;
+static ind_name resolve(void *context, ind_path path, ind_str name) {
+    (void)context, (void)path;
     for (uint32_t i = 0; i < SLOTS; i++)
         if (ind_str_is(name, columns[i].name))
             return (ind_name){.kind = IND_NAME_SLOT, .slot = i, .type = columns[i].type};

@@ -17,8 +17,9 @@ static void print_tree(const ind_syntax *x, ind_buffer *out) {
                                         "like", "null",   "case", "neg",  "sum"};
     switch (x->kind) {
     case IND_SYNTAX_NAME:
-        ind_buffer_format(out, "%.*s%s%.*s", IND_STR_ARGS(x->qualifier), x->qualifier.length > 0 ? "." : "",
-                          IND_STR_ARGS(x->text));
+        for (size_t i = 0; i < x->path.count; i++)
+            ind_buffer_format(out, "%.*s.", IND_STR_ARGS(x->path.parts[i]));
+        ind_buffer_format(out, "%.*s", IND_STR_ARGS(x->text));
         return;
     case IND_SYNTAX_INTEGER: ind_buffer_format(out, "%lld", (long long)x->integer); return;
     case IND_SYNTAX_NUMBER: ind_buffer_format(out, "%g", x->number); return;
@@ -56,6 +57,8 @@ static void reads_trees(void **state) {
         {"- x < 1.5", "(cmp:6 (neg x) 1.5)"},
         {"case when a then 1 else 2 end", "(case a 1 2)"},
         {"age(personer.fodelsedatum, end) >= 65", "(cmp:9 (call:age personer.fodelsedatum end) 65)"},
+        {"[first].[en enhet] . typ is null", "(null first.en enhet.typ)"},
+        {"a.b.c.d.e.f.g.h = 1", "(cmp:4 a.b.c.d.e.f.g.h 1)"},
         {"d < date '2024-01-31'", "(cmp:6 d 2024-01-31)"},
         {"date(2024, 1, 1) = d", "(cmp:4 (call:date 2024 1 1) d)"},
         {"[name with space] = 'it''s'", "(cmp:4 name with space 'it's')"},

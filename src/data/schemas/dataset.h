@@ -74,14 +74,18 @@ typedef struct {
     ind_str derived; /* expression of a derived column, else empty: never in the file */
 } ind_field;
 
+/* The day on which the row found must be valid. */
+typedef enum { IND_VALID_ON_FIELD, IND_VALID_ON_PERIOD_START, IND_VALID_ON_PERIOD_END } ind_valid_at;
+
 typedef struct {
     ind_str as;                  /* the qualifier in expressions */
     ind_str target;              /* dataset */
-    const uint32_t *fields;      /* of this dataset */
+    const uint32_t *fields;      /* of this dataset; derived ones too */
     const ind_str *target_names; /* fields of the target, same order */
     size_t count;
     bool has_valid;
-    uint32_t valid_at;            /* date field of this dataset */
+    ind_valid_at valid_on;
+    uint32_t valid_at;            /* date field of this dataset; only where VALID_ON says so */
     ind_str valid_from, valid_to; /* date fields of the target; closed; empty value = open */
     const ind_json *node;
 } ind_foreign_key;
@@ -158,5 +162,11 @@ ind_status ind_dataset_load(ind_arena *arena, const char *path, ind_diag *diag, 
 bool ind_dataset_check_name(const ind_json *text, ind_diag *diag);
 int ind_dataset_field(const ind_dataset *dataset, ind_str name);     /* -1: no such field */
 int ind_dataset_foreign_key(const ind_dataset *dataset, ind_str as); /* -1: no such look-up */
+/* Do both look-ups of a dataset go by the period and find some row, or none, for the same rows? */
+bool ind_key_same_of_period(const ind_foreign_key *a, const ind_foreign_key *b);
+/* Does the look-up find another row in each period? */
+static inline bool ind_key_of_period(const ind_foreign_key *key) {
+    return key->has_valid && key->valid_on != IND_VALID_ON_FIELD;
+}
 
 #endif

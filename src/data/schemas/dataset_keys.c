@@ -72,9 +72,20 @@ static void read_reference(const ind_dataset_reader *reader, const ind_json *nod
                 ind_json_member(reference, "fields", IND_JSON_AS_ARRAY));
 }
 
+/* "period.end", which no field can be called. */
+static bool read_period_at(const ind_json *at, ind_foreign_key *key) {
+    if (ind_str_is(at->text, "period.start"))
+        key->valid_on = IND_VALID_ON_PERIOD_START;
+    else if (ind_str_is(at->text, "period.end"))
+        key->valid_on = IND_VALID_ON_PERIOD_END;
+    return key->valid_on != IND_VALID_ON_FIELD;
+}
+
 static void read_valid_at(const ind_dataset_reader *reader, const ind_json *valid, ind_foreign_key *key) {
     const ind_json *at = ind_json_member(valid, "at", IND_JSON_AS_TEXT);
-    int field = at == NULL ? -1 : ind_dataset_find_field(reader, at, true);
+    if (at == NULL || read_period_at(at, key))
+        return;
+    int field = ind_dataset_find_field(reader, at, true);
     if (field < 0)
         return;
     ind_type type = reader->dataset->fields[field].type;
@@ -203,7 +214,8 @@ static bool read_place(const ind_dataset_reader *reader, const ind_json *text, b
     }
     bool days = field >= 0 && (dataset->fields[field].type == IND_DATE || dataset->fields[field].type == IND_DATETIME);
     char shown[IND_SHOWN_TEXT];
-    if (point != NULL ? out->foreign_key >= 0 : days)
+    bool found = out->foreign_key >= 0 && !ind_key_of_period(&dataset->foreign_keys[out->foreign_key]);
+    if (point != NULL ? found : days)
         return true;
     ind_json_error(reader->diag, ind_json_place(text), "unknown_field",
                    "a date, one of a look-up (personer.dodsdatum), or extracted as the last",

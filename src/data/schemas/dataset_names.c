@@ -18,6 +18,14 @@ int ind_dataset_foreign_key(const ind_dataset *dataset, ind_str as) {
     return -1;
 }
 
+bool ind_key_same_of_period(const ind_foreign_key *a, const ind_foreign_key *b) {
+    bool same =
+        ind_key_of_period(a) && ind_key_of_period(b) && ind_str_equal(a->target, b->target) && a->count == b->count;
+    for (size_t f = 0; same && f < a->count; f++)
+        same = a->fields[f] == b->fields[f] && ind_str_equal(a->target_names[f], b->target_names[f]);
+    return same;
+}
+
 bool ind_dataset_check_name(const ind_json *text, ind_diag *diag) {
     ind_str name = text->text;
     bool good = name.length > 0 && name.data[0] >= 'a' && name.data[0] <= 'z';

@@ -3,7 +3,7 @@
  * Threads number the values of groups apart from each other.  What a group code of one means for another is
  * found by the text, and since cells add up exactly, the outcome is the same for any number of threads. */
 #include "engine/collect/counter.h"
-#include "engine/state/run_state.h"
+#include "engine/collect/period_columns.h"
 
 #include <stdlib.h>
 
@@ -12,6 +12,8 @@ void ind_counter_close(const ind_job *job, ind_counter *counter) {
         job->kind->close(counter->state);
     ind_strata_free(counter->strata);
     ind_cells_free(counter->cells);
+    ind_period_columns_free(counter->found, &job->feeds[0]);
+    free(counter->listed);
     *counter = (ind_counter){0};
 }
 
@@ -19,9 +21,11 @@ void ind_counter_open(ind_run *run, ind_job *job, ind_counter *counter, ind_shar
     ind_counter_close(job, counter);
     counter->strata = ind_strata_new(job->measure, &job->areas);
     counter->cells = ind_cells_new(job->kind->terms, job->kind->term_count, job->measure->group_count);
+    bool follows = ind_kind_follows(job->measure);
+    counter->found = follows ? ind_period_columns_new(run, &job->feeds[0]) : NULL; /* of rows the feed has its own */
     counter->context = (ind_kind_context){
         .measure = job->measure,
-        .follows = ind_kind_follows(job->measure),
+        .follows = follows,
         .calendar = &job->calendar,
         .deliveries = run->deliveries,
         .strata = counter->strata,
@@ -31,6 +35,7 @@ void ind_counter_open(ind_run *run, ind_job *job, ind_counter *counter, ind_shar
         .trace = run->trace,
         .shared = shared,
         .columns = job->feeds[0].slot_column,
+        .of_period = counter->found,
     };
     counter->state = job->kind->open(&counter->context);
 }

@@ -4,7 +4,7 @@
 
 #include "engine/state/run_state.h"
 
-ind_feed_scan *ind_feed_open(const ind_feed_plan *plan, ind_counter *counter);
+ind_feed_scan *ind_feed_open(ind_run *run, const ind_feed_plan *plan, ind_counter *counter);
 void ind_feed_free(ind_feed_scan *feed); /* NULL is fine */
 /* One batch: COLUMNS are those of the input. */
 void ind_feed_take(ind_feed_scan *feed, const ind_vector *columns, size_t count);

@@ -4,8 +4,8 @@
  * measure is flagged.  Where some files have the column and others not, a default would put 1 beside weights of a
  * hundred: that is refused. */
 #include "base/hint.h"
-#include "engine/judge/judge_data.h"
 #include "data/schemas/header_name.h"
+#include "engine/judge/judge_data.h"
 
 static bool lacks(const ind_file_report *report, const ind_field *field) {
     for (size_t i = 0; i < report->findings.count; i++) {
@@ -88,17 +88,16 @@ static ind_status judge_field(ind_run *run, ind_input *input, uint32_t number, b
 
 static ind_status judge_feed(ind_run *run, ind_job *job, const ind_feed *feed) {
     ind_status status = IND_OK;
-    for (size_t c = 0; c < feed->column_count; c++) {
-        const ind_column *column = &feed->columns[c];
-        int key = column->foreign_key;
-        ind_input *input = ind_run_input(run, key < 0 ? feed->dataset->name : feed->dataset->foreign_keys[key].target);
+    for (size_t i = 0; i < feed->basis_count; i++) {
+        const ind_basis *basis = &feed->bases[i];
+        ind_input *input = ind_run_input(run, basis->dataset->name);
         bool absent = false;
-        if (input == NULL || !input->is_read)
+        if (basis->is_key || input == NULL || !input->is_read)
             continue;
         if (input->said_absent == NULL)
             input->said_absent = ind_arena_alloc(run->arena, input->dataset->field_count + 1);
-        status = ind_status_worst(status, judge_field(run, input, column->field, input->said_absent, &absent));
-        absent = absent || (input->filled != NULL && input->filled[column->field]);
+        status = ind_status_worst(status, judge_field(run, input, basis->field, input->said_absent, &absent));
+        absent = absent || (input->filled != NULL && input->filled[basis->field]);
         job->flags |= absent ? IND_FLAG_DATA_FINDINGS : 0;
     }
     return status;

@@ -47,6 +47,30 @@ static ptrdiff_t column_read(const void *context, int foreign_key, ind_str name)
     return -1;
 }
 
+/* What FEED rests on of DATASET, whatever the way to it. */
+typedef struct {
+    const ind_feed *feed;
+    const ind_dataset *dataset;
+} fields_read;
+
+static ptrdiff_t field_read(const void *context, int foreign_key, ind_str name) {
+    const fields_read *read = context;
+    int field = foreign_key >= 0 ? -1 : ind_dataset_field(read->dataset, name);
+    for (size_t i = 0; i < read->feed->basis_count; i++) {
+        const ind_basis *basis = &read->feed->bases[i];
+        if (!basis->is_key && basis->dataset == read->dataset && (int)basis->field == field)
+            return (ptrdiff_t)i;
+    }
+    return -1;
+}
+
+/* Is the basis something else than what its column names, by one look-up or none? */
+static bool is_far(const ind_feed *feed, const ind_basis *basis) {
+    const ind_column *column = &feed->columns[basis->column];
+    return !basis->is_key &&
+           (column->further_count > 0 || column->dataset != basis->dataset || column->field != basis->field);
+}
+
 static void say_open(ind_run *run, ind_input *input, const ind_order_pair *pair, uint64_t count) {
     int field = ind_dataset_field(input->dataset, ind_str_of(pair->column));
     if (input->said_open == NULL)
@@ -71,16 +95,30 @@ static bool is_found(ind_run *run, ind_input *input, const ind_order_pair *pair)
     return true;
 }
 
-static void judge_table(ind_run *run, ind_job *job, const ind_feed *feed, int key) {
-    ind_input *input = ind_run_input(run, key < 0 ? feed->dataset->name : feed->dataset->foreign_keys[key].target);
+static void judge_read(ind_run *run, ind_job *job, ind_input *input,
+                       ptrdiff_t (*column)(const void *context, int foreign_key, ind_str name), const void *context) {
+    ind_order_pair *pairs;
     if (input == NULL || !input->is_read)
         return;
-    ind_order_pair *pairs;
-    columns_read read = {run, feed, key};
-    size_t count = ind_order_plan(run->arena, input->dataset, run->deliveries, column_read, &read, &pairs);
+    size_t count = ind_order_plan(run->arena, input->dataset, run->deliveries, column, context, &pairs);
     for (size_t i = 0; i < count; i++)
         if (is_found(run, input, &pairs[i]))
             job->flags |= IND_FLAG_DATA_FINDINGS;
+}
+
+static void judge_table(ind_run *run, ind_job *job, const ind_feed *feed, int key) {
+    ind_input *input = ind_run_input(run, key < 0 ? feed->dataset->name : feed->dataset->foreign_keys[key].target);
+    columns_read read = {run, feed, key};
+    judge_read(run, job, input, column_read, &read);
+}
+
+/* Tables behind others, and what derived columns are made of. */
+static void judge_far(ind_run *run, ind_job *job, const ind_feed *feed) {
+    for (size_t i = 0; i < feed->basis_count; i++) {
+        fields_read read = {feed, feed->bases[i].dataset};
+        if (is_far(feed, &feed->bases[i]))
+            judge_read(run, job, ind_run_input(run, read.dataset->name), field_read, &read);
+    }
 }
 
 void ind_order_judge(ind_run *run) {
@@ -89,5 +127,6 @@ void ind_order_judge(ind_run *run) {
             const ind_feed *feed = &run->jobs[i].measure->feeds[f];
             for (int key = -1; key < (int)feed->dataset->foreign_key_count; key++)
                 judge_table(run, &run->jobs[i], feed, key);
+            judge_far(run, &run->jobs[i], feed);
         }
 }

@@ -33,6 +33,13 @@ static const ind_expr *evaluated(const ind_run *run, const ind_job *job, const i
     return found;
 }
 
+/* A dataset that is a table and scanned too has its columns made in both places: the scan counts. */
+static void forget_derived(const ind_measure *measure, const ind_input *input) {
+    for (size_t i = 0; i < measure->derived_count; i++)
+        if (input == NULL || measure->derived[i]->dataset == input->dataset)
+            ind_expr_forget_overflows(measure->derived[i]->expr);
+}
+
 void ind_overflows_forget(const ind_run *run, const ind_input *input) {
     ind_arena *arena = ind_arena_new();
     for (size_t i = 0; i < run->job_count; i++) {
@@ -41,20 +48,21 @@ void ind_overflows_forget(const ind_run *run, const ind_input *input) {
         for (size_t c = 0; c < count; c++)
             if (input == NULL || run->jobs[i].feeds[clauses[c].feed].input == input)
                 ind_expr_forget_overflows(clauses[c].expr);
+        forget_derived(run->jobs[i].measure, input);
     }
     ind_arena_free(arena);
 }
 
-static void add(ind_run *run, ind_job *job, const ind_clause *clause, ind_expr_overflow overflow) {
+static void add(ind_run *run, ind_job *job, const char *clause, const ind_json *node, ind_expr_overflow overflow) {
     job->overflows = ind_arena_grow(run->arena, job->overflows, job->overflow_count, &job->overflow_capacity,
                                     sizeof *job->overflows);
-    job->overflows[job->overflow_count++] = (ind_clause_overflow){clause->pointer, overflow.count};
-    ind_diag_add(
-        run->diag, IND_WARNING, IND_OK, "overflow", ind_clause_place(clause->node, overflow.start, overflow.end),
-        "the value is taken as unknown; where that is meant, ask for the range first, as in 'case when'",
-        "%.*s: this calculation leaves its range, %llu %s: an integer beyond 64 bits, a number too large, or "
-        "a day outside the years 1 to 9999",
-        IND_STR_ARGS(job->measure->id), (unsigned long long)overflow.count, overflow.count == 1 ? "time" : "times");
+    job->overflows[job->overflow_count++] = (ind_clause_overflow){clause, overflow.count};
+    ind_diag_add(run->diag, IND_WARNING, IND_OK, "overflow", ind_clause_place(node, overflow.start, overflow.end),
+                 "the value is taken as unknown; where that is meant, ask for the range first, as in 'case when'",
+                 "%.*s: this calculation leaves its range, %llu %s: an integer beyond 64 bits, a number too large, or "
+                 "a day outside the years 1 to 9999",
+                 IND_STR_ARGS(job->measure->id), (unsigned long long)overflow.count,
+                 overflow.count == 1 ? "time" : "times");
 }
 
 void ind_overflows_say(ind_run *run, ind_job *job) {
@@ -63,6 +71,15 @@ void ind_overflows_say(ind_run *run, ind_job *job) {
     for (size_t i = 0; i < count; i++) {
         ind_expr_overflow overflow = ind_expr_overflowed(evaluated(run, job, &clauses[i]));
         if (overflow.count > 0)
-            add(run, job, &clauses[i], overflow);
+            add(run, job, clauses[i].pointer, clauses[i].node, overflow);
+    }
+    for (size_t i = 0; i < job->measure->derived_count; i++) {
+        const ind_derived *derived = job->measure->derived[i];
+        ind_expr_overflow overflow = ind_expr_overflowed(derived->expr);
+        if (overflow.count > 0)
+            add(run, job,
+                ind_arena_format(run->arena, "%.*s.%.*s", IND_STR_ARGS(derived->dataset->name),
+                                 IND_STR_ARGS(derived->schema.name)),
+                derived->node, overflow);
     }
 }

@@ -14,14 +14,12 @@ typedef struct {
     uint32_t field;
 } read_column;
 
-static read_column column_of(ind_run *run, const ind_feed *feed, const ind_column *column) {
-    ind_input *own = ind_run_input(run, feed->dataset->name);
-    ind_input *input =
-        column->foreign_key < 0 ? own : ind_run_input(run, feed->dataset->foreign_keys[column->foreign_key].target);
-    return (read_column){input, column->field};
+/* A foreign key is counted as a field after those of the dataset: see ind_unreadable_miss. */
+static read_column column_of(ind_run *run, const ind_basis *basis) {
+    uint32_t before = basis->is_key ? (uint32_t)basis->dataset->field_count : 0;
+    return (read_column){ind_run_input(run, basis->dataset->name), before + basis->field};
 }
 
-/* A foreign key is counted as a field after those of the dataset: see ind_unreadable_miss. */
 static bool is_key(read_column c) {
     return c.field >= c.input->dataset->field_count;
 }
@@ -83,6 +81,28 @@ static void mark_deciding(const ind_measure *measure, size_t number, bool *decid
         marking m = {&measure->feeds[number], param->spec->scope, decides};
         ind_expr_slots(param->expr, mark_slot, &m);
     }
+}
+
+static bool is_same(const ind_basis *a, const ind_basis *b) {
+    return a->is_key == b->is_key && a->dataset == b->dataset && a->field == b->field;
+}
+
+/* Does any column of any feed that rests on it? */
+static bool decides_anywhere(const ind_measure *measure, const ind_basis *basis, bool *const *decides) {
+    for (size_t f = 0; f < measure->feed_count; f++)
+        for (size_t i = 0; i < measure->feeds[f].basis_count; i++)
+            if (decides[f][measure->feeds[f].bases[i].column] && is_same(&measure->feeds[f].bases[i], basis))
+                return true;
+    return false;
+}
+
+/* Has no earlier column of the measure rested on it? */
+static bool is_new(const ind_measure *measure, size_t f, size_t number) {
+    for (size_t e = 0; e <= f; e++)
+        for (size_t i = 0; i < (e == f ? number : measure->feeds[e].basis_count); i++)
+            if (is_same(&measure->feeds[e].bases[i], &measure->feeds[f].bases[number]))
+                return false;
+    return true;
 }
 
 /* ---- one column of one measure ---- */
@@ -168,7 +188,7 @@ static void judge_emptied(ind_run *run, ind_job *job, read_column c) {
 }
 
 static void judge_column(ind_run *run, ind_job *job, read_column c, bool decides) {
-    if (c.input == NULL || !c.input->is_read || c.input->dataset->fields[c.field].derived.length > 0)
+    if (c.input == NULL || !c.input->is_read)
         return;
     if (is_all_unknown(c)) {
         job->reason = ind_arena_format(run->arena, "no value of '%.*s' in '%.*s' could be read",
@@ -184,34 +204,46 @@ static void judge_column(ind_run *run, ind_job *job, read_column c, bool decides
 }
 
 /* Rows that find nothing in another table have no value in all that is read of it. */
-static void judge_key(ind_run *run, ind_job *job, const ind_feed *feed, int number, bool decides) {
-    read_column c = {ind_run_input(run, feed->dataset->name), (uint32_t)(feed->dataset->field_count + (size_t)number)};
+static void judge_key(ind_run *run, ind_job *job, read_column c, const ind_foreign_key *key, bool decides) {
     if (c.input == NULL || !c.input->is_read || bad_of(c) == 0)
         return;
     job->flags |= IND_FLAG_DATA_FINDINGS;
     if (take_column(run, job, c, decides) == 0 || said_of(run, c.input)[c.field])
         return;
     c.input->said_unreadable[c.field] = true;
-    const ind_foreign_key *key = &feed->dataset->foreign_keys[number];
     ind_diag_add(
         run->diag, IND_WARNING, IND_OK, "unreadable",
         (ind_place){.file = c.input->file_count == 1 ? c.input->files[0].path : NULL}, NULL,
         "%llu of %llu rows of '%.*s' have no row in '%.*s'; that is too much for some suppliers and years, whose "
         "cells are not shown",
-        (unsigned long long)bad_of(c), (unsigned long long)all_rows(c.input), IND_STR_ARGS(feed->dataset->name),
+        (unsigned long long)bad_of(c), (unsigned long long)all_rows(c.input), IND_STR_ARGS(c.input->dataset->name),
         IND_STR_ARGS(key->target));
 }
 
-static void judge_keys(ind_run *run, ind_job *job, const ind_feed *feed, const bool *decides) {
-    for (size_t k = 0; k < feed->dataset->foreign_key_count; k++) {
-        bool used = false, deciding = false;
-        for (size_t c = 0; c < feed->column_count; c++)
-            if (feed->columns[c].foreign_key == (int)k) {
-                used = true;
-                deciding |= decides[c];
-            }
-        if (used)
-            judge_key(run, job, feed, (int)k, deciding);
+/* Look-ups of DATASET that columns of feed F are found by. */
+static void judge_keys_of(ind_run *run, ind_job *job, size_t f, const ind_dataset *dataset, bool *const *decides) {
+    const ind_feed *feed = &job->measure->feeds[f];
+    for (uint32_t k = 0; k < dataset->foreign_key_count; k++) {
+        const ind_basis key = {.dataset = dataset, .field = k, .is_key = true};
+        size_t i = 0;
+        while (i < feed->basis_count && !is_same(&feed->bases[i], &key))
+            i++;
+        if (i < feed->basis_count && is_new(job->measure, f, i))
+            judge_key(run, job, column_of(run, &key), &dataset->foreign_keys[k],
+                      decides_anywhere(job->measure, &key, decides));
+    }
+}
+
+/* Those of its own rows, then those of tables, each dataset once. */
+static void judge_keys(ind_run *run, ind_job *job, size_t f, bool *const *decides) {
+    const ind_feed *feed = &job->measure->feeds[f];
+    judge_keys_of(run, job, f, feed->dataset, decides);
+    for (size_t i = 0; i < feed->basis_count; i++) {
+        bool again = feed->bases[i].dataset == feed->dataset;
+        for (size_t earlier = 0; earlier < i; earlier++)
+            again |= feed->bases[earlier].dataset == feed->bases[i].dataset;
+        if (!again)
+            judge_keys_of(run, job, f, feed->bases[i].dataset, decides);
     }
 }
 
@@ -223,43 +255,18 @@ static void judge_rejected(ind_job *job, const ind_input *input) {
 
 static void judge_inputs(ind_run *run, ind_job *job, const ind_feed *feed) {
     judge_rejected(job, ind_run_input(run, feed->dataset->name));
-    for (size_t c = 0; c < feed->column_count; c++)
-        if (feed->columns[c].foreign_key >= 0)
-            judge_rejected(job, ind_run_input(run, feed->dataset->foreign_keys[feed->columns[c].foreign_key].target));
-}
-
-static bool is_same(read_column a, read_column b) {
-    return a.input == b.input && a.field == b.field;
-}
-
-/* Has the column of feed F been judged already, under another name or in an earlier feed? */
-static bool is_new(ind_run *run, const ind_measure *measure, size_t f, size_t column) {
-    read_column c = column_of(run, &measure->feeds[f], &measure->feeds[f].columns[column]);
-    for (size_t e = 0; e <= f; e++)
-        for (size_t k = 0; k < (e == f ? column : measure->feeds[e].column_count); k++)
-            if (is_same(c, column_of(run, &measure->feeds[e], &measure->feeds[e].columns[k])))
-                return false;
-    return true;
-}
-
-/* Does the column decide the numerator in any feed? */
-static bool decides_anywhere(ind_run *run, const ind_measure *measure, read_column c, bool *const *decides) {
-    for (size_t f = 0; f < measure->feed_count; f++)
-        for (size_t k = 0; k < measure->feeds[f].column_count; k++)
-            if (decides[f][k] && is_same(c, column_of(run, &measure->feeds[f], &measure->feeds[f].columns[k])))
-                return true;
-    return false;
+    for (size_t i = 0; i < feed->basis_count; i++)
+        judge_rejected(job, ind_run_input(run, feed->bases[i].dataset->name));
 }
 
 static void judge_feed(ind_run *run, ind_job *job, size_t f, bool *const *decides) {
     const ind_feed *feed = &job->measure->feeds[f];
     judge_inputs(run, job, feed);
-    judge_keys(run, job, feed, decides[f]);
-    for (size_t c = 0; job->reason == NULL && c < feed->column_count; c++) {
-        read_column column = column_of(run, feed, &feed->columns[c]);
-        if (is_new(run, job->measure, f, c))
-            judge_column(run, job, column, decides_anywhere(run, job->measure, column, decides));
-    }
+    judge_keys(run, job, f, decides);
+    for (size_t b = 0; job->reason == NULL && b < feed->basis_count; b++)
+        if (!feed->bases[b].is_key && is_new(job->measure, f, b))
+            judge_column(run, job, column_of(run, &feed->bases[b]),
+                         decides_anywhere(job->measure, &feed->bases[b], decides));
 }
 
 void ind_unreadable_judge(ind_run *run) {

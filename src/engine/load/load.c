@@ -1,9 +1,8 @@
-/* load.c - how an input is read, and the tables that others refer to, which are read before the counting. */
+/* load.c - how an input is read. */
 #include "engine/load/load.h"
 #include "base/memory_limit.h"
 #include "base/plain.h"
 #include "engine/load/intake.h"
-#include "engine/load/order.h"
 
 #include <math.h>
 #include <pthread.h>
@@ -122,110 +121,5 @@ ind_status ind_input_read(ind_run *run, ind_input *input, const ind_input_reques
     ind_intake_close(intake);
     input->is_read = true;
     free(dicts);
-    return status;
-}
-
-/* ---- referenced tables ---- */
-
-/* A table on its way to memory. */
-typedef struct {
-    ind_input *input;
-    ind_order_pair *order; /* columns of the table */
-    size_t order_count;
-} table_reader;
-
-static void table_begin(void *context) {
-    table_reader *reader = context;
-    ind_reference_clear(&reader->input->table);
-    for (size_t f = 0; f < reader->input->file_count; f++)
-        ind_findings_clear(&reader->input->misses[f]);
-}
-
-static void table_batch(void *context, const ind_batch *batch) {
-    table_reader *reader = context;
-    ind_reference_add(&reader->input->table, batch);
-    ind_order_check(reader->order, reader->order_count, batch->columns, batch, &reader->input->misses[batch->file]);
-}
-
-static ptrdiff_t table_column(const void *context, int foreign_key, ind_str name) {
-    const ind_input *input = context;
-    int field = foreign_key >= 0 ? -1 : ind_dataset_field(input->dataset, name);
-    for (size_t c = 0; c < input->table.field_count; c++)
-        if ((int)input->table.fields[c] == field)
-            return (ptrdiff_t)c;
-    return -1;
-}
-
-static ind_status load_table(ind_run *run, ind_input *input) {
-    const ind_dataset *dataset = input->dataset;
-    uint32_t *fields = ind_arena_alloc(run->arena, (dataset->field_count + 1) * sizeof *fields);
-    size_t count = 0;
-    for (uint32_t f = 0; f < dataset->field_count; f++)
-        if (input->wanted_fields[f])
-            fields[count++] = f;
-    input->table = (ind_reference){.dataset = dataset, .fields = fields, .field_count = count};
-    input->table.columns = ind_alloc_array(count, sizeof(ind_vector));
-    for (size_t c = 0; c < count; c++)
-        input->table.columns[c] = ind_vector_new(dataset->fields[fields[c]].type, input->dicts[fields[c]], 0);
-    table_reader reader = {.input = input};
-    if (!input->is_scanned) /* else its rows are looked at then */
-        reader.order_count = ind_order_plan(run->arena, dataset, run->deliveries, table_column, input, &reader.order);
-    ind_status status = ind_input_read(
-        run, input,
-        &(ind_input_request){
-            .wanted = fields, .wanted_count = count, .begin = table_begin, .batch = table_batch, .context = &reader});
-    for (size_t f = 0; f < input->file_count; f++)
-        ind_findings_sort(&input->misses[f]);
-    return status;
-}
-
-/* Two days of death of one person: the earliest is taken, but nobody should trust what rests on it. */
-static void unify(ind_run *run, ind_input *target, const ind_lookup *lookup) {
-    const ind_dataset *dataset = target->dataset;
-    uint64_t *torn = ind_alloc_array(dataset->field_count, sizeof *torn);
-    ind_lookup_unify(lookup, &target->table, torn);
-    for (size_t f = 0; f < dataset->field_count; f++) {
-        if (torn[f] == 0)
-            continue;
-        if (target->filled == NULL)
-            target->filled = ind_arena_alloc(run->arena, dataset->field_count + 1);
-        target->filled[f] = run->contradicted = true;
-        ind_diag_add(
-            run->diag, IND_WARNING, IND_FINDINGS, "contradiction", (ind_place){0}, NULL,
-            "'%.*s' of '%.*s' is a fact of whom the rows are about, and differs between their rows %llu times: "
-            "the earliest day is taken",
-            IND_STR_ARGS(dataset->fields[f].name), IND_STR_ARGS(dataset->name), (unsigned long long)torn[f]);
-    }
-    free(torn);
-}
-
-static void make_lookups(ind_run *run, ind_input *input) {
-    for (size_t c = 0; c < input->column_count; c++) {
-        int k = input->columns[c].foreign_key;
-        if (k < 0 || input->lookups[k] != NULL)
-            continue;
-        const ind_foreign_key *key = &input->dataset->foreign_keys[k];
-        ind_vector *sides = ind_alloc_array(key->count, sizeof *sides);
-        const ind_vector **keys = ind_alloc_array(key->count, sizeof *keys);
-        for (size_t f = 0; f < key->count; f++) {
-            sides[f] =
-                (ind_vector){.type = input->dataset->fields[key->fields[f]].type, .dict = input->dicts[key->fields[f]]};
-            keys[f] = &sides[f];
-        }
-        input->lookups[k] = ind_lookup_new(key, keys, &ind_run_input(run, key->target)->table);
-        unify(run, ind_run_input(run, key->target), input->lookups[k]);
-        free(keys);
-        free(sides);
-    }
-}
-
-ind_status ind_load_references(ind_run *run) {
-    ind_status status = IND_OK;
-    for (size_t i = 0; i < run->input_count; i++)
-        if (run->inputs[i].is_reference)
-            status = ind_status_worst(status, load_table(run, &run->inputs[i]));
-    for (size_t i = 0; status == IND_OK && i < run->input_count; i++)
-        if (run->inputs[i].is_scanned)
-            make_lookups(run, &run->inputs[i]);
     return status;
 }

@@ -4,7 +4,10 @@
 
 #include "engine/state/run_state.h"
 
+/* references.c: the tables that others point at, look-ups into them, and what is made of their rows */
 ind_status ind_load_references(ind_run *run);
+/* What is said of a row that look-up NUMBER of DATASET finds nothing for: "'NAME' FAULT". */
+void ind_lookup_words(ind_arena *arena, const ind_dataset *dataset, int number, const char **name, const char **fault);
 /* What is read of an input, and who gets it. */
 typedef struct {
     const uint32_t *wanted; /* fields, ascending */

@@ -8,6 +8,7 @@
 #include "base/plain.h"
 #include "engine/collect/collector.h"
 #include "engine/load/load.h"
+#include "engine/plan/plan_columns.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -32,6 +33,7 @@ static ind_input *add_input(ind_run *run, const ind_dataset *dataset) {
     input->dicts = ind_arena_alloc(run->arena, (dataset->field_count + 1) * sizeof *input->dicts);
     input->codelists = ind_arena_alloc(run->arena, (dataset->field_count + 1) * sizeof *input->codelists);
     input->wanted_fields = ind_arena_alloc(run->arena, dataset->field_count + 1);
+    input->looked_up = ind_arena_alloc(run->arena, dataset->foreign_key_count + 1);
     input->lookups = ind_arena_alloc(run->arena, (dataset->foreign_key_count + 1) * sizeof *input->lookups);
     for (size_t f = 0; f < dataset->field_count; f++)
         if (dataset->fields[f].codelist.length > 0)
@@ -84,12 +86,10 @@ static const char *missing_dataset(ind_run *run, const ind_measure *measure) {
         if (ind_run_input(run, feed->dataset->name) == NULL)
             return ind_arena_format(run->arena, "dataset '%.*s' is not among the data",
                                     IND_STR_ARGS(feed->dataset->name));
-        for (size_t c = 0; c < feed->column_count; c++) {
-            int key = feed->columns[c].foreign_key;
-            if (key >= 0 && ind_run_input(run, feed->dataset->foreign_keys[key].target) == NULL)
+        for (size_t i = 0; i < feed->basis_count; i++)
+            if (ind_run_input(run, feed->bases[i].dataset->name) == NULL)
                 return ind_arena_format(run->arena, "dataset '%.*s' is not among the data",
-                                        IND_STR_ARGS(feed->dataset->foreign_keys[key].target));
-        }
+                                        IND_STR_ARGS(feed->bases[i].dataset->name));
     }
     return NULL;
 }
@@ -359,70 +359,6 @@ ind_status ind_plan_period(ind_run *run) {
 
 /* ---- columns ---- */
 
-static uint32_t input_column(ind_run *run, ind_input *input, int foreign_key, uint32_t field) {
-    for (uint32_t c = 0; c < input->column_count; c++)
-        if (input->columns[c].foreign_key == foreign_key && input->columns[c].field == field)
-            return c;
-    const ind_dataset *dataset = input->dataset;
-    if (foreign_key >= 0)
-        dataset = ind_run_input(run, dataset->foreign_keys[foreign_key].target)->dataset;
-    input->columns = ind_arena_grow(run->arena, input->columns, input->column_count, &input->column_capacity,
-                                    sizeof *input->columns);
-    input->columns[input->column_count] = (ind_scan_column){.foreign_key = foreign_key,
-                                                            .field = field,
-                                                            .type = dataset->fields[field].type,
-                                                            .dict = ind_run_dict(run, dataset, field)};
-    return (uint32_t)input->column_count++;
-}
-
-static void want_field(ind_run *run, ind_input *input, uint32_t field) {
-    const ind_field *wanted = &input->dataset->fields[field];
-    if (input->wanted_fields[field])
-        return;
-    input->wanted_fields[field] = true;
-    if (wanted->from_key >= 0 && wanted->from_list.length > 0)
-        want_field(run, input, (uint32_t)wanted->from_key);
-    for (size_t i = 0; i < wanted->default_within_count; i++)
-        want_field(run, input, wanted->default_within[i]);
-    input->dicts[field] = ind_run_dict(run, input->dataset, field);
-}
-
-/* Who has delivered a row, and when it is from: that much of a column is judged at a time. */
-static void want_origin(ind_run *run, ind_input *input) {
-    if (input->dataset->supplier >= 0)
-        want_field(run, input, (uint32_t)input->dataset->supplier);
-    if (input->dataset->date >= 0)
-        want_field(run, input, (uint32_t)input->dataset->date);
-}
-
-/* Where rows of a table may have one key, all their columns tell them apart, whatever else is loaded. */
-static void want_all(ind_run *run, ind_input *input) {
-    for (uint32_t f = 0; f < input->dataset->field_count; f++)
-        if (input->dataset->fields[f].derived.length == 0)
-            want_field(run, input, f);
-}
-
-/* Fields on both sides of a look-up. */
-static void want_lookup(ind_run *run, ind_input *input, int foreign_key) {
-    const ind_foreign_key *key = &input->dataset->foreign_keys[foreign_key];
-    ind_input *target = ind_run_input(run, key->target);
-    target->is_reference = true;
-    want_origin(run, target);
-    if (run->options->skip_key_check || target->dataset->key_count == 0)
-        want_all(run, target);
-    for (size_t f = 0; f < target->dataset->key_count; f++) /* what decides between rows that fit alike */
-        want_field(run, target, target->dataset->key[f]);
-    for (size_t f = 0; f < key->count; f++) {
-        want_field(run, input, key->fields[f]);
-        want_field(run, target, (uint32_t)ind_dataset_field(target->dataset, key->target_names[f]));
-    }
-    if (!key->has_valid)
-        return;
-    want_field(run, input, key->valid_at);
-    want_field(run, target, (uint32_t)ind_dataset_field(target->dataset, key->valid_from));
-    want_field(run, target, (uint32_t)ind_dataset_field(target->dataset, key->valid_to));
-}
-
 static ind_collector *collector_for(ind_run *run, ind_input *input, const ind_feed_plan *plan) {
     for (size_t i = 0; i < input->collector_count; i++)
         if (ind_collector_takes(input->collectors[i], plan))
@@ -432,31 +368,55 @@ static ind_collector *collector_for(ind_run *run, ind_input *input, const ind_fe
     return input->collectors[input->collector_count++] = ind_collector_new(run->arena, plan);
 }
 
+/* Is the feed's column another in each period? */
+static bool is_of_period(const ind_feed_plan *plan, uint32_t column) {
+    return plan->of_period != NULL && plan->of_period[column].is_found;
+}
+
 static void name_slots(ind_run *run, ind_feed_plan *plan, const ind_feed *feed) {
     const ind_slots *slots = &feed->slots[IND_SCOPE_ROW];
     plan->slot_column = ind_arena_alloc(run->arena, (slots->count + 1) * sizeof *plan->slot_column);
     for (size_t i = 0; i < slots->count; i++)
-        plan->slot_column[i] =
-            slots->items[i].side == IND_SIDE_ROW ? plan->column[slots->items[i].column] : IND_NOT_SHARED;
+        plan->slot_column[i] = slots->items[i].side == IND_SIDE_ROW && !is_of_period(plan, slots->items[i].column)
+                                   ? plan->column[slots->items[i].column]
+                                   : IND_NOT_SHARED;
+}
+
+static void see_slot(void *context, uint32_t slot) {
+    ind_feed_plan *plan = context;
+    plan->job->groups_by_period |= plan->slot_column[slot] == IND_NOT_SHARED;
+}
+
+/* Does a group of rows go by the period? */
+static void look_at_groups(ind_feed_plan *plan) {
+    const ind_measure *measure = plan->job->measure;
+    for (size_t g = 0; g < measure->group_count && measure->kind->row_scope_groups; g++)
+        ind_expr_slots(measure->groups[g].expr, see_slot, plan);
+}
+
+static void plan_column(ind_run *run, ind_feed_plan *plan, const ind_feed *feed, uint32_t number) {
+    const ind_column *column = &feed->columns[number];
+    if (!ind_column_of_period(feed->dataset, column)) {
+        plan->column[number] = ind_plan_column(run, plan->input, column);
+        return;
+    }
+    if (plan->of_period == NULL)
+        plan->of_period = ind_arena_alloc(run->arena, feed->column_count * sizeof *plan->of_period);
+    plan->of_period[number] = ind_plan_found(run, plan->input, column);
+    plan->column[number] = plan->column[column->keys[0]];
 }
 
 static void plan_feed(ind_run *run, ind_feed_plan *plan, const ind_feed *feed) {
     ind_input *input = ind_run_input(run, feed->dataset->name);
     plan->input = input;
     input->is_scanned = true;
-    want_origin(run, input);
+    ind_plan_origin(run, input);
     plan->column = ind_arena_alloc(run->arena, (feed->column_count + 1) * sizeof *plan->column);
-    for (size_t c = 0; c < feed->column_count; c++) {
-        const ind_column *column = &feed->columns[c];
-        if (column->foreign_key >= 0) {
-            want_lookup(run, input, column->foreign_key);
-            want_field(run, ind_run_input(run, feed->dataset->foreign_keys[column->foreign_key].target), column->field);
-        } else {
-            want_field(run, input, column->field);
-        }
-        plan->column[c] = input_column(run, input, column->foreign_key, column->field);
-    }
+    for (uint32_t c = 0; c < feed->column_count; c++)
+        plan_column(run, plan, feed, c);
     name_slots(run, plan, feed);
+    if (plan->number == 0)
+        look_at_groups(plan);
     if (!ind_kind_follows(plan->job->measure))
         return;
     plan->tie = ind_arena_alloc(run->arena, (feed->dataset->key_count + 1) * sizeof *plan->tie);
@@ -466,8 +426,8 @@ static void plan_feed(ind_run *run, ind_feed_plan *plan, const ind_feed *feed) {
     bool in_order = !relates && (spec->in_order == NULL || spec->in_order(plan->job->measure));
     plan->tie_count = in_order ? feed->dataset->key_count : 0;
     for (size_t k = 0; k < plan->tie_count; k++) {
-        want_field(run, input, feed->dataset->key[k]);
-        plan->tie[k] = input_column(run, input, -1, feed->dataset->key[k]);
+        const ind_column tie = {.foreign_key = -1, .field = feed->dataset->key[k]};
+        plan->tie[k] = ind_plan_column(run, input, &tie);
     }
     plan->collector = collector_for(run, input, plan);
 }
@@ -506,6 +466,7 @@ void ind_plan_columns(ind_run *run) {
     for (size_t i = 0; i < run->job_count; i++)
         for (size_t f = 0; run->jobs[i].reason == NULL && f < run->jobs[i].measure->feed_count; f++)
             plan_feed(run, &run->jobs[i].feeds[f], &run->jobs[i].measure->feeds[f]);
+    ind_plan_misses(run);
     for (size_t i = 0; i < run->job_count; i++)
         if (run->jobs[i].reason == NULL && run->jobs[i].feeds[0].collector == NULL)
             share_strata(run, i);

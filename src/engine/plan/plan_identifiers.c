@@ -30,6 +30,9 @@ static void choose_late(ind_run *run, ind_input *input) {
             if (run->jobs[i].feeds[f].input == input && run->jobs[i].feeds[f].collector == NULL)
                 for (size_t c = 0; c < run->jobs[i].measure->feeds[f].column_count; c++)
                     early[run->jobs[i].feeds[f].column[c]] = true;
+    for (size_t c = 0; c < input->column_count; c++)
+        for (size_t s = 0; input->columns[c].derived != NULL && s < input->columns[c].derived->column_count; s++)
+            early[input->columns[c].slots[s]] = true;
     for (size_t c = 0; c < input->column_count; c++) {
         ind_scan_column *column = &input->columns[c];
         column->late = !early[c] && column->type == IND_TEXT && column->foreign_key < 0 &&

@@ -8,7 +8,7 @@ ind_days ind_roll_days(const ind_job *job, size_t period) {
 }
 
 bool ind_roll_keeps_seen(const ind_roll *roll) {
-    return roll->job->kind->days != NULL;
+    return roll->job->kind->days != NULL || roll->job->groups_by_period;
 }
 
 void ind_roll_codes(const ind_roll *roll, const uint32_t *fine, size_t period, uint32_t *codes) {

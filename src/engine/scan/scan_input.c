@@ -12,6 +12,7 @@
 #include "engine/collect/feed.h"
 #include "engine/judge/judge_data.h"
 #include "engine/load/load.h"
+#include "engine/load/made_columns.h"
 #include "engine/load/order.h"
 
 #include <stdatomic.h>
@@ -22,11 +23,12 @@ typedef struct scan scan;
 /* One thread. */
 typedef struct {
     scan *scan;
-    ind_vector *columns;   /* of the input; those by look-up own their values */
-    ind_lookup **lookups;  /* by foreign key */
-    int64_t *rows;         /* of the batch, by a look-up */
-    ind_findings *misses;  /* one a file */
-    ind_unreadable missed; /* the same by supplier and year */
+    ind_vector *columns;    /* of the input; those that are made own their values */
+    ind_lookup **lookups;   /* by foreign key */
+    ind_deriver **derivers; /* by column; NULL: it is not derived */
+    int64_t *rows;          /* of the batch, by a look-up */
+    ind_findings *misses;   /* one a file */
+    ind_unreadable missed;  /* the same by supplier and year */
     ind_feed_scan **feeds;
     ind_counter *counters; /* one a feed; used in threads but the first */
     ind_collection **collections;
@@ -47,6 +49,8 @@ struct scan {
     size_t wanted_count;
     int *position; /* of a field in the batch; -1: not wanted */
     ind_origin origin;
+    const ind_making *makings;
+    size_t making_count;
     ind_feed_plan **plans; /* of row kinds */
     size_t feed_count;
     const char **key_name;  /* by foreign key: its last column, for findings */
@@ -64,10 +68,23 @@ static const ind_vector *own_vector(const scan *s, const ind_batch *batch, uint3
     return &batch->columns[s->position[field]];
 }
 
+/* Has another look-up said the same of the same rows? */
+static bool is_told(const scan *s, int foreign_key) {
+    const ind_foreign_key *keys = s->input->dataset->foreign_keys;
+    for (int k = 0; k < foreign_key; k++)
+        if (s->input->lookups[k] != NULL && ind_key_same_of_period(&keys[k], &keys[foreign_key]))
+            return true;
+    return false;
+}
+
 static void note_misses(worker *w, const ind_batch *batch, int foreign_key) {
+    bool told = is_told(w->scan, foreign_key);
     for (size_t row = 0; row < batch->count; row++)
         if (w->rows[row] == IND_ROW_MISS) {
             const ind_watch *watch = w->scan->run->watch;
+            ind_unreadable_miss(&w->missed, &w->scan->origin, batch, row, foreign_key);
+            if (told)
+                continue;
             if (watch != NULL)
                 watch->note(watch->context, &(ind_record_note){.file = batch->file,
                                                                .line = batch->line[row],
@@ -77,42 +94,52 @@ static void note_misses(worker *w, const ind_batch *batch, int foreign_key) {
                                                                .what = w->scan->key_fault[foreign_key]});
             ind_findings_add(&w->misses[batch->file], "missing_lookup", IND_WARNING, w->scan->key_name[foreign_key], 0,
                              w->scan->key_fault[foreign_key], batch->line[row], NULL);
-            ind_unreadable_miss(&w->missed, &w->scan->origin, batch, row, foreign_key);
         }
 }
 
-static void take_values(ind_vector *column, const ind_vector *from, const int64_t *rows, size_t count) {
-    for (size_t row = 0; row < count; row++) {
-        if (rows[row] >= 0)
-            ind_vector_copy(column, row, from, (size_t)rows[row]);
-        else
-            ind_vector_set_null(column, row);
-    }
+/* A field of this side of a look-up. */
+static const ind_vector *key_vector(const worker *w, const ind_batch *batch, uint32_t field) {
+    const ind_input *input = w->scan->input;
+    if (input->dataset->fields[field].derived.length == 0)
+        return own_vector(w->scan, batch, field);
+    return &w->columns[ind_derived_column(input->columns, input->column_count, field)];
 }
 
-static void run_lookup(worker *w, const ind_batch *batch, int foreign_key) {
+static void run_lookup(worker *w, const ind_batch *batch, uint32_t foreign_key) {
     const ind_input *input = w->scan->input;
     const ind_foreign_key *key = &input->dataset->foreign_keys[foreign_key];
+    ind_lookup *lookup = w->lookups[foreign_key];
     const ind_vector *keys[IND_MAX_KEY];
     for (size_t f = 0; f < key->count; f++)
-        keys[f] = own_vector(w->scan, batch, key->fields[f]);
-    const ind_vector *at = key->has_valid ? own_vector(w->scan, batch, key->valid_at) : NULL;
-    ind_lookup_run(w->lookups[foreign_key], keys, at, batch->count, w->rows);
-    note_misses(w, batch, foreign_key);
-    const ind_reference *table = &ind_run_input(w->scan->run, key->target)->table;
+        keys[f] = key_vector(w, batch, key->fields[f]);
+    if (ind_key_of_period(key)) /* which row is found, its period says */
+        ind_lookup_known(lookup, keys, batch->count, w->rows);
+    else
+        ind_lookup_run(lookup, keys, key->has_valid ? key_vector(w, batch, key->valid_at) : NULL, batch->count,
+                       w->rows);
+    note_misses(w, batch, (int)foreign_key);
+    const ind_input *target = ind_run_input(w->scan->run, key->target);
     for (size_t c = 0; c < input->column_count; c++)
-        if (input->columns[c].foreign_key == foreign_key)
-            take_values(&w->columns[c], ind_reference_column(table, input->columns[c].field), w->rows, batch->count);
+        if (input->columns[c].foreign_key == (int)foreign_key)
+            ind_lookup_take(&w->columns[c], ind_kept_column(target, input->columns[c].of), w->rows, batch->count);
+}
+
+static bool is_made(const ind_scan_column *column) {
+    return column->foreign_key >= 0 || column->derived != NULL;
 }
 
 static void set_columns(worker *w, const ind_batch *batch) {
-    const ind_input *input = w->scan->input;
-    for (size_t k = 0; k < input->dataset->foreign_key_count; k++)
-        if (w->lookups[k] != NULL)
-            run_lookup(w, batch, (int)k);
-    for (size_t c = 0; c < input->column_count; c++)
-        if (input->columns[c].foreign_key < 0)
-            w->columns[c] = *own_vector(w->scan, batch, input->columns[c].field);
+    const scan *s = w->scan;
+    for (size_t c = 0; c < s->input->column_count; c++)
+        if (!is_made(&s->input->columns[c]))
+            w->columns[c] = *own_vector(s, batch, s->input->columns[c].field);
+    for (size_t i = 0; i < s->making_count; i++) {
+        uint32_t number = s->makings[i].number;
+        if (s->makings[i].is_lookup)
+            run_lookup(w, batch, number);
+        else
+            ind_deriver_run(w->derivers[number], w->columns, batch->count, &w->columns[number]);
+    }
 }
 
 /* ---- identifiers that are numbered late ---- */
@@ -207,8 +234,12 @@ static void open_worker(scan *s, unsigned number) {
     w->scan = s;
     w->columns = ind_alloc_array(input->column_count, sizeof *w->columns);
     for (size_t c = 0; c < input->column_count; c++)
-        if (input->columns[c].foreign_key >= 0)
+        if (is_made(&input->columns[c]))
             w->columns[c] = ind_vector_new(input->columns[c].type, input->columns[c].dict, IND_BATCH_ROWS);
+    w->derivers = ind_alloc_array(input->column_count, sizeof *w->derivers);
+    for (size_t c = 0; c < input->column_count; c++)
+        if (input->columns[c].derived != NULL)
+            w->derivers[c] = ind_deriver_new(&input->columns[c]);
     w->rows = ind_alloc_array(IND_BATCH_ROWS, sizeof *w->rows);
     w->misses = ind_alloc_array(input->file_count, sizeof *w->misses);
     ind_unreadable_open(&w->missed, input->dataset->field_count);
@@ -219,7 +250,7 @@ static void open_worker(scan *s, unsigned number) {
     w->feeds = ind_alloc_array(s->feed_count, sizeof *w->feeds);
     w->counters = ind_alloc_array(s->feed_count, sizeof *w->counters);
     for (size_t i = 0; i < s->feed_count; i++)
-        w->feeds[i] = ind_feed_open(s->plans[i], number == 0 ? &s->plans[i]->job->counter : &w->counters[i]);
+        w->feeds[i] = ind_feed_open(s->run, s->plans[i], number == 0 ? &s->plans[i]->job->counter : &w->counters[i]);
     w->shared = ind_shared_new();
     w->collections = ind_alloc_array(input->collector_count, sizeof *w->collections);
     for (size_t i = 0; i < input->collector_count; i++)
@@ -234,8 +265,10 @@ static void open_worker(scan *s, unsigned number) {
 static void close_worker(worker *w) {
     const scan *s = w->scan;
     for (size_t c = 0; c < s->input->column_count; c++)
-        if (s->input->columns[c].foreign_key >= 0)
+        if (is_made(&s->input->columns[c]))
             free(w->columns[c].any);
+    for (size_t c = 0; c < s->input->column_count; c++)
+        ind_deriver_free(w->derivers[c]);
     for (size_t k = 0; k < s->input->dataset->foreign_key_count; k++)
         ind_lookup_free(w->lookups[k]);
     for (size_t i = 0; i < s->feed_count; i++) {
@@ -256,6 +289,7 @@ static void close_worker(worker *w) {
     free(w->places);
     free(w->columns);
     free(w->lookups);
+    free(w->derivers);
     free(w->rows);
     free(w->misses);
     free(w->feeds);
@@ -355,11 +389,8 @@ static void name_keys(scan *s) {
     const ind_dataset *dataset = s->input->dataset;
     s->key_name = ind_arena_alloc(s->run->arena, (dataset->foreign_key_count + 1) * sizeof *s->key_name);
     s->key_fault = ind_arena_alloc(s->run->arena, (dataset->foreign_key_count + 1) * sizeof *s->key_fault);
-    for (size_t k = 0; k < dataset->foreign_key_count; k++) {
-        const ind_foreign_key *key = &dataset->foreign_keys[k];
-        s->key_fault[k] = ind_arena_format(s->run->arena, "has no row in '%.*s'", IND_STR_ARGS(key->target));
-        s->key_name[k] = ind_arena_str(s->run->arena, dataset->fields[key->fields[key->count - 1]].name).data;
-    }
+    for (size_t k = 0; k < dataset->foreign_key_count; k++)
+        ind_lookup_words(s->run->arena, dataset, (int)k, &s->key_name[k], &s->key_fault[k]);
 }
 
 static ptrdiff_t column_named(const void *context, int foreign_key, ind_str name) {
@@ -402,6 +433,7 @@ ind_status ind_scan_input(ind_run *run, ind_input *input) {
     find_feeds(&s);
     find_fields(&s);
     name_keys(&s);
+    s.makings = ind_makings(run, input, &s.making_count);
     s.order_count = ind_order_plan(run->arena, input->dataset, run->deliveries, column_named, &s, &s.order);
     s.workers = ind_alloc_array(s.worker_count, sizeof *s.workers);
     ind_table_thread *threads = ind_alloc_array(s.worker_count, sizeof *threads);

@@ -5,7 +5,9 @@ ind_status ind_catalogue_load_all(const char *const *folders, size_t folder_coun
                                   ind_catalogue **out) {
     size_t kinds;
     const ind_kind_spec *const *specs = ind_kind_specs(&kinds);
-    return ind_catalogue_open(folders, folder_count, specs, kinds, diag, out);
+    ind_status status = ind_catalogue_open(folders, folder_count, specs, kinds, diag, out);
+    (*out)->check_keys = ind_derived_check_keys;
+    return status;
 }
 
 ind_status ind_catalogue_load(const char *const *folders, size_t folder_count, ind_diag *diag, ind_catalogue **out) {

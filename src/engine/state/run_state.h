@@ -4,11 +4,11 @@
 #ifndef IND_RUN_STATE_H
 #define IND_RUN_STATE_H
 
-#include "definition/catalogue_files.h"
-#include "engine/state/lookup.h"
+#include "data/tables/lookup.h"
+#include "definition/ways.h"
 #include "engine/state/unreadable_count.h"
 #include "indikator/run.h"
-#include "kinds/common/kind.h"
+#include "kinds/common/of_period.h"
 
 #include <stdatomic.h>
 
@@ -16,14 +16,21 @@ typedef struct ind_job ind_job;
 typedef struct ind_collector ind_collector;   /* see collect/collector.h */
 typedef struct ind_ids_sample ind_ids_sample; /* see judge/judge_data.h */
 
-/* A column that some feed of a dataset asks for. */
+#define IND_NO_FIELD UINT32_MAX
+
+/* A column that somebody asks for of the rows of a dataset: of its file, derived of others, or of the row that a
+ * look-up finds.  In a list, those that are made stand behind what they are made of. */
 typedef struct {
     int foreign_key; /* -1: own */
-    uint32_t field;
+    uint32_t field;  /* own, or of the file of the row found; IND_NO_FIELD: that is made itself */
+    uint32_t of;     /* by look-up: number of the column among those that the target keeps */
     ind_type type;
     ind_dict *dict;
-    bool late;     /* an identifier whose texts wait until rows have been chosen */
-    bool numbered; /* then it is numbered in those that are kept */
+    const ind_derived *derived; /* NULL: it is not */
+    const uint32_t *slots;      /* of the derived one: columns of the same list */
+    uint32_t order;             /* of a table: it is made after those with a lesser one, be they of other tables */
+    bool late;                  /* an identifier whose texts wait until rows have been chosen */
+    bool numbered;              /* then it is numbered in those that are kept */
     atomic_size_t sampled, sampled_shaped, sampled_valid; /* see person_numbers.c */
     ind_ids_sample *ids; /* of an identifier that gets no number, or late; NULL: none */
 } ind_scan_column;
@@ -41,13 +48,17 @@ typedef struct ind_input {
     ind_arena *arena;               /* of what is made while it is read beside others; NULL: it is not */
     ind_dict **dicts;               /* by field: NULL for other types than text and list; BORROWED from the run */
     const ind_codelist **codelists; /* by field */
-    bool *wanted_fields;            /* by field */
+    bool *wanted_fields;            /* by field; none that is derived */
+    bool *looked_up;                /* by foreign key: some row asks for the one found */
     ind_unreadable unreadable;      /* what could not be read of it */
     bool *filled; /* by field: what it holds is to be flagged: a default beside values, a contradiction; NULL: none */
-    bool *said_absent;        /* by field; NULL: none */
-    bool *said_unreadable;    /* by field: there is a message about it; NULL: none */
-    bool *said_open;          /* by field: the same of ends that are empty; NULL: none */
-    ind_reference table;      /* if it is referenced */
+    bool *said_absent;     /* by field; NULL: none */
+    bool *said_unreadable; /* by field: there is a message about it; NULL: none */
+    bool *said_open;       /* by field: the same of ends that are empty; NULL: none */
+    ind_reference table;   /* if it is referenced */
+    ind_scan_column *kept; /* that somebody asks of its rows, once they are found */
+    size_t kept_count, kept_capacity;
+    uint32_t *kept_at;        /* of each: column of the table */
     ind_scan_column *columns; /* if it is scanned */
     size_t column_count, column_capacity;
     ind_lookup **lookups; /* by foreign key, those in use */
@@ -61,18 +72,29 @@ typedef struct {
     ind_cells *cells;
     ind_flow flow;
     ind_kind_context context;
+    ind_period_column *found; /* OWNED; of the context */
+    uint8_t *listed;          /* OWNED, by leaf and period: has a cell, be it empty */
+    size_t listed_room;
     void *state;
 } ind_counter;
+
+/* Where a column that is looked up in each period is found. */
+typedef struct {
+    bool is_found; /* else the column has nothing to do with periods */
+    uint32_t foreign_key;
+    uint32_t of; /* of those that the target keeps */
+} ind_feed_found;
 
 /* What a feed of a measure reads of its dataset. */
 typedef struct ind_feed_plan {
     ind_job *job;
     unsigned number;
     ind_input *input;
-    uint32_t *column; /* feed's column -> input's column */
+    uint32_t *column; /* feed's column -> input's column; of one that is looked up in each period: that of its key */
     uint32_t *tie;    /* input's columns of the primary key */
     size_t tie_count;
     uint32_t *slot_column;        /* slot of the row scope -> input's column; IND_NOT_SHARED: none */
+    ind_feed_found *of_period;    /* by feed's column; NULL: none */
     ind_collector *collector;     /* of timeline kinds */
     struct ind_feed_plan *strata; /* row kinds: of an earlier measure that has the same strata of the same rows; NULL */
 } ind_feed_plan;
@@ -81,7 +103,10 @@ typedef struct ind_feed_plan {
 typedef struct {
     const ind_feed_plan *plan;
     ind_counter *counter;
-    ind_vector *slots; /* of the row scope */
+    ind_vector *slots;        /* of the row scope */
+    ind_period_column *found; /* OWNED, by column of the feed; NULL: none */
+    ind_of_period of_period;
+    const ind_vector *columns; /* of the input, of the batch at hand */
 } ind_feed_scan;
 
 /* Arithmetic of a clause that left its range. */
@@ -106,9 +131,10 @@ typedef struct {
 struct ind_job {
     const ind_measure *measure;
     const ind_kind *kind;
-    const char *reason; /* NULL: to be computed */
-    bool adds_months;   /* see ind_kind_adds_months */
-    bool skipped;       /* for that reason; nothing is missing, for it was not to be computed */
+    const char *reason;    /* NULL: to be computed */
+    bool adds_months;      /* see ind_kind_adds_months */
+    bool groups_by_period; /* a row is in other groups in other periods: values are listed where they were seen */
+    bool skipped;          /* for that reason; nothing is missing, for it was not to be computed */
     ind_calendar calendar;
     ind_areas areas;
     bool *splits;        /* of the measure's "by": which are shown */
@@ -156,11 +182,17 @@ struct ind_run {
     ind_area_tree *areas; /* which supplier lies where */
     ind_domain *domains;  /* dictionaries of text columns; foreign keys share their target's */
     size_t domain_count, domain_capacity;
-    bool contradicted; /* a figure hangs on data that contradict each other */
+    uint32_t made_count; /* columns of tables that are made */
+    bool contradicted;   /* a figure hangs on data that contradict each other */
     uint64_t bytes_total, bytes_done;
     ind_run *whole; /* of which this is a copy that reads one input beside others; NULL: it is no copy */
     unsigned threads;
 };
+
+/* The column of TARGET's table that it keeps as NUMBER. */
+static inline const ind_vector *ind_kept_column(const ind_input *target, uint32_t number) {
+    return &target->table.columns[target->kept_at[number]];
+}
 
 ind_input *ind_run_input(ind_run *run, ind_str dataset); /* NULL: not given */
 /* The dictionary of a text column, which foreign keys share with what they point at. */

@@ -29,6 +29,8 @@ typedef struct ind_gather ind_gather;
 /* EVENTS: of any part, for the dictionaries of the columns. */
 ind_gather *ind_gather_new(const ind_measure *measure, ind_scope_kind scope, const ind_events *events,
                            const ind_calendar *calendar);
+/* Columns of MEASURE's first feed that are looked up in each period; NULL: none. */
+void ind_gather_look_up(ind_gather *gather, const ind_measure *measure, const ind_period_column *columns);
 void ind_gather_free(ind_gather *gather);
 /* Values of items for the rows to come, a vector an item; BORROWED. */
 void ind_gather_items(ind_gather *gather, const ind_vector *items);

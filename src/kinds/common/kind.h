@@ -12,10 +12,20 @@
 #include "cells/flow.h"
 #include "cells/strata.h"
 #include "cells/timeline.h"
+#include "data/tables/lookup.h"
 #include "definition/definition.h"
 #include "indikator/results.h"
 #include "kinds/common/trace.h"
 #include "language/evaluation/shared.h"
+
+/* A column of a feed that is looked up anew in each period, by what the feed has of its key. */
+typedef struct {
+    ind_lookup *lookup;       /* of the thread; NULL: the column has nothing to do with periods */
+    const ind_vector *values; /* of the table that is looked into */
+    const uint32_t *keys;     /* columns of the feed */
+    size_t key_count;
+    bool at_start; /* of the period, else at its end */
+} ind_period_column;
 
 /* What a kind works with; BORROWED for the life of its state.  Every thread has its own. */
 typedef struct {
@@ -32,7 +42,8 @@ typedef struct {
     /* Row kinds, while rows are read: conditions on slots of the row scope join SHARED (see
      * language/evaluation/shared.h). NULL: there is none. */
     ind_shared *shared;
-    const uint32_t *columns; /* by slot */
+    const uint32_t *columns;            /* by slot */
+    const ind_period_column *of_period; /* by column of the first feed; NULL: there are none */
 } ind_kind_context;
 
 /* The choice of a confidence interval, of METHODS. */

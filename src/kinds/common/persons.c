@@ -106,9 +106,11 @@ static void count_block(ind_persons *persons, const ind_events *feeds, const ind
 void ind_persons_count(ind_persons *persons, const ind_events *feeds) {
     size_t count = persons->selection.count;
     ind_selection_flow(&persons->selection, IND_PERSONS_WINDOWS)->n += (int64_t)count;
-    if (persons->gather == NULL)
-        persons->gather =
-            ind_gather_new(persons->context->measure, IND_SCOPE_ENTITY, feeds, persons->context->calendar);
+    const ind_kind_context *context = persons->context;
+    if (persons->gather == NULL) {
+        persons->gather = ind_gather_new(context->measure, IND_SCOPE_ENTITY, feeds, context->calendar);
+        ind_gather_look_up(persons->gather, context->measure, context->of_period);
+    }
     for (size_t from = 0; from < count; from += IND_GATHER_ROWS) {
         size_t n = count - from < IND_GATHER_ROWS ? count - from : IND_GATHER_ROWS;
         ind_selection_block(&persons->selection, from, n);

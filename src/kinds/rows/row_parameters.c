@@ -186,7 +186,7 @@ static ind_status check_once(const ind_measure *measure, ind_diag *diag) {
     if (look_back && !ind_param_is(take, "first"))
         return error(diag, "look_back", take->node, "\"take\": \"first\"", "looking back finds the first row alone");
     if (look_back && each)
-        return error(diag, "look_back", over->node, "\"period\": {\"date\": ...}",
+        return error(diag, "look_back_each", over->node, "\"period\": {\"date\": ...}",
                      "a row that is first when looking back lies in one period");
     if (node_of(measure, IND_ROW_ITEMS) != NULL)
         return error(diag, "once_items", take->node, "let 'data.person' name what counts once",
@@ -203,7 +203,7 @@ static ind_status check_follow_up(const ind_measure *measure, ind_diag *diag) {
         return error(diag, "follow_up", parent, "\"days\" after the row's own day, or a day \"until\"",
                      "'follow_up' needs either 'days' or 'until'");
     if (days != NULL && node_of(measure, IND_ROW_DATE) == NULL)
-        return error(diag, "follow_up", days, "\"until\": a day of the row",
+        return error(diag, "follow_up_date", days, "\"until\": a day of the row",
                      "'follow_up.days' are counted from 'period.date', which is not given");
     return IND_OK;
 }

@@ -110,7 +110,7 @@ typedef struct {
 /* Which rows of a batch count, and in which cell.  The first member of the state of a row kind. */
 typedef struct {
     const ind_kind_context *context;
-    struct ind_shape *shape;       /* NULL: rows come as they are read */
+    struct ind_row_shape *shape;   /* NULL: rows come as they are read */
     const ind_events *shape_feeds; /* of the part at hand */
     const ind_row_block *block;    /* NULL: the same */
     ind_relations *relations;

@@ -5,9 +5,9 @@
 
 #include <stdlib.h>
 
-ind_shape *ind_shape_open(const ind_kind_context *context) {
+ind_row_shape *ind_shape_open(const ind_kind_context *context) {
     const ind_measure *m = context->measure;
-    ind_shape *s = ind_alloc(sizeof *s);
+    ind_row_shape *s = ind_alloc(sizeof *s);
     s->context = context;
     s->each = ind_row_param(m, IND_ROW_EACH)->integer != 0;
     s->folds = ind_rows_fold(m);
@@ -18,7 +18,7 @@ ind_shape *ind_shape_open(const ind_kind_context *context) {
     return s;
 }
 
-void ind_shape_close(ind_shape *s) {
+void ind_shape_close(ind_row_shape *s) {
     if (s == NULL)
         return;
     ind_shape_rows_close(s);
@@ -30,7 +30,7 @@ void ind_shape_close(ind_shape *s) {
 
 /* ---- units ---- */
 
-static ind_row_unit *add_unit(ind_shape *s, size_t entity, size_t event, int32_t period) {
+static ind_row_unit *add_unit(ind_row_shape *s, size_t entity, size_t event, int32_t period) {
     size_t before = s->unit_capacity;
     s->units = ind_grow(s->units, s->unit_count, &s->unit_capacity, sizeof *s->units);
     if (s->context->trace != NULL && before != s->unit_capacity)
@@ -40,16 +40,16 @@ static ind_row_unit *add_unit(ind_shape *s, size_t entity, size_t event, int32_t
     return unit;
 }
 
-static uint32_t row_of(const ind_shape *s, size_t event) {
+static uint32_t row_of(const ind_row_shape *s, size_t event) {
     return ind_trace_row_of(s->context->trace, 0, s->feeds->part, event);
 }
 
 /* Of a trace, the unit that was added last; its rows are added by who knows them. */
-static uint32_t tell_unit(ind_shape *s, ind_unit_kind kind) {
+static uint32_t tell_unit(ind_row_shape *s, ind_unit_kind kind) {
     return s->told[s->unit_count - 1] = ind_trace_unit(s->context->trace, kind, s->units[s->unit_count - 1].row.period);
 }
 
-static void add_rows(ind_shape *s, size_t entity, size_t from, size_t to, int32_t period) {
+static void add_rows(ind_row_shape *s, size_t entity, size_t from, size_t to, int32_t period) {
     for (size_t e = from; e < to; e++) {
         if (!s->stays[e - s->at])
             continue;
@@ -61,7 +61,7 @@ static void add_rows(ind_shape *s, size_t entity, size_t from, size_t to, int32_
     }
 }
 
-static void add_entity(ind_shape *s, size_t entity, size_t from, size_t to, int32_t period) {
+static void add_entity(ind_row_shape *s, size_t entity, size_t from, size_t to, int32_t period) {
     size_t first = from;
     while (first < to && !s->stays[first - s->at])
         first++;
@@ -78,7 +78,7 @@ static void add_entity(ind_shape *s, size_t entity, size_t from, size_t to, int3
     }
 }
 
-static void add_chosen(ind_shape *s, size_t entity, size_t from, size_t to, int32_t period) {
+static void add_chosen(ind_row_shape *s, size_t entity, size_t from, size_t to, int32_t period) {
     for (size_t e = from; e < to; e++) {
         if (!s->chosen[e - s->at])
             continue;
@@ -90,7 +90,7 @@ static void add_chosen(ind_shape *s, size_t entity, size_t from, size_t to, int3
 }
 
 /* Units of the entities FIRST..END-1, whose rows have been chosen. */
-static void make_units(ind_shape *s, size_t first, size_t end, int32_t period) {
+static void make_units(ind_row_shape *s, size_t first, size_t end, int32_t period) {
     const size_t *starts = s->feeds->part->starts;
     s->unit_count = 0;
     for (size_t entity = first; entity < end; entity++) {
@@ -106,9 +106,9 @@ static void make_units(ind_shape *s, size_t first, size_t end, int32_t period) {
         ind_selection_flow(&s->rows, IND_SHAPE_ITEMS)->n += (int64_t)s->unit_count;
 }
 
-static void judge_units(ind_shape *s, ind_row_filter *filter, const ind_shape_user *user, ind_row_pass pass, int each) {
-    if (s->gather == NULL)
-        s->gather = ind_gather_new(s->context->measure, IND_SCOPE_ROW, s->feeds, s->context->calendar);
+static void judge_units(ind_row_shape *s, ind_row_filter *filter, const ind_shape_user *user, ind_row_pass pass,
+                        int each) {
+    ind_gather *gather = ind_shape_gather(s);
     for (size_t from = 0; from < s->unit_count; from += IND_GATHER_ROWS) {
         size_t n = s->unit_count - from < IND_GATHER_ROWS ? s->unit_count - from : IND_GATHER_ROWS;
         ind_row_block block = {.feeds = s->feeds,
@@ -117,10 +117,9 @@ static void judge_units(ind_shape *s, ind_row_filter *filter, const ind_shape_us
                                .told = s->told == NULL ? NULL : s->told + from,
                                .pass = pass};
         if (s->items != NULL)
-            ind_gather_items(s->gather, ind_item_values_of(s->items, from));
+            ind_gather_items(gather, ind_item_values_of(s->items, from));
         filter->block = &block;
-        user->judge(user->state, ind_gather_run(s->gather, s->feeds, &s->units[from].row, sizeof *s->units, n), n,
-                    each);
+        user->judge(user->state, ind_gather_run(gather, s->feeds, &s->units[from].row, sizeof *s->units, n), n, each);
         filter->block = NULL;
     }
     if (s->folds && user->fold != NULL && s->unit_count > 0)
@@ -129,10 +128,9 @@ static void judge_units(ind_shape *s, ind_row_filter *filter, const ind_shape_us
 
 /* ---- passes ---- */
 
-static void run_each(ind_shape *s, ind_row_filter *filter, const ind_shape_user *user, size_t first, size_t end) {
+static void run_each(ind_row_shape *s, ind_row_filter *filter, const ind_shape_user *user, size_t first, size_t end) {
     for (size_t p = 0; p < s->context->calendar->count; p++) {
-        const ind_period *period = &s->context->calendar->items[p];
-        ind_shape_rows_choose(s, first, end, period);
+        ind_shape_rows_choose(s, first, end, (int32_t)p);
         if (s->once && !s->folds)
             ind_shape_rows_once(s, first, end, IND_NULL_DATE, IND_NULL_DATE, true);
         make_units(s, first, end, (int32_t)p);
@@ -141,10 +139,10 @@ static void run_each(ind_shape *s, ind_row_filter *filter, const ind_shape_user 
 }
 
 /* What is first or last in the days of the run is counted in the flow; what is so in each period, in its cells. */
-static void run_once_a_period(ind_shape *s, ind_row_filter *filter, const ind_shape_user *user, size_t first,
+static void run_once_a_period(ind_row_shape *s, ind_row_filter *filter, const ind_shape_user *user, size_t first,
                               size_t end) {
     const ind_calendar *calendar = s->context->calendar;
-    ind_shape_rows_choose(s, first, end, NULL);
+    ind_shape_rows_choose(s, first, end, -1);
     ind_shape_rows_once(s, first, end, calendar->from, calendar->to, true);
     make_units(s, first, end, -1);
     judge_units(s, filter, user, IND_PASS_FLOW, 0);
@@ -155,8 +153,9 @@ static void run_once_a_period(ind_shape *s, ind_row_filter *filter, const ind_sh
     }
 }
 
-static void run_by_date(ind_shape *s, ind_row_filter *filter, const ind_shape_user *user, size_t first, size_t end) {
-    ind_shape_rows_choose(s, first, end, NULL);
+static void run_by_date(ind_row_shape *s, ind_row_filter *filter, const ind_shape_user *user, size_t first,
+                        size_t end) {
+    ind_shape_rows_choose(s, first, end, -1);
     if (s->once && !s->folds)
         ind_shape_rows_once(s, first, end, IND_NULL_DATE, IND_NULL_DATE, true);
     make_units(s, first, end, -1);
@@ -171,7 +170,7 @@ static size_t some_entities(const ind_timeline_part *part, size_t from) {
     return to;
 }
 
-void ind_shape_run(ind_shape *s, ind_row_filter *filter, const ind_events *feeds, const ind_shape_user *user) {
+void ind_shape_run(ind_row_shape *s, ind_row_filter *filter, const ind_events *feeds, const ind_shape_user *user) {
     s->feeds = feeds;
     ind_shape_rows_begin(s);
     for (size_t from = 0, to; from < feeds->part->entities; from = to) {
@@ -187,7 +186,7 @@ void ind_shape_run(ind_shape *s, ind_row_filter *filter, const ind_events *feeds
 
 /* ---- what is said ---- */
 
-void ind_shape_merge(ind_shape *to, const ind_shape *from) {
+void ind_shape_merge(ind_row_shape *to, const ind_row_shape *from) {
     if (to == NULL)
         return;
     to->differ += from->differ;
@@ -195,7 +194,7 @@ void ind_shape_merge(ind_shape *to, const ind_shape *from) {
         ind_item_values_merge(to->items, from->items);
 }
 
-void ind_shape_finish(const ind_shape *s, ind_diag *diag) {
+void ind_shape_finish(const ind_row_shape *s, ind_diag *diag) {
     if (s == NULL || s->items == NULL)
         return;
     ind_str id = s->context->measure->id;

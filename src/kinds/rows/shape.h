@@ -9,7 +9,7 @@
 
 #include "kinds/rows/rows.h"
 
-typedef struct ind_shape ind_shape;
+typedef struct ind_row_shape ind_row_shape;
 
 /* Steps of rows, which get their lines in the flow. */
 enum {
@@ -32,12 +32,12 @@ typedef struct {
     void *state;
 } ind_shape_user;
 
-ind_shape *ind_shape_open(const ind_kind_context *context); /* OWNED by the caller */
-void ind_shape_close(ind_shape *shape);                     /* NULL is fine */
+ind_row_shape *ind_shape_open(const ind_kind_context *context); /* OWNED by the caller */
+void ind_shape_close(ind_row_shape *shape);                     /* NULL is fine */
 /* The part at hand: its units are judged through FILTER. */
-void ind_shape_run(ind_shape *shape, ind_row_filter *filter, const ind_events *feeds, const ind_shape_user *user);
-void ind_shape_merge(ind_shape *to, const ind_shape *from);
+void ind_shape_run(ind_row_shape *shape, ind_row_filter *filter, const ind_events *feeds, const ind_shape_user *user);
+void ind_shape_merge(ind_row_shape *to, const ind_row_shape *from);
 /* Says what rows of one entity contradict each other in. */
-void ind_shape_finish(const ind_shape *shape, ind_diag *diag);
+void ind_shape_finish(const ind_row_shape *shape, ind_diag *diag);
 
 #endif

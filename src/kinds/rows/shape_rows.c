@@ -19,7 +19,7 @@ static bool where_here(const ind_measure *m) {
 }
 
 static void facts_of_day(const void *state, size_t row, ind_trace *trace, ind_judgement *judgement) {
-    const ind_shape *s = state;
+    const ind_row_shape *s = state;
     if (judgement->against)
         judgement->says = s->day[row] == IND_NULL_DATE ? "no day" : "outside period";
     ind_trace_day(trace, judgement, "day", s->day[row]);
@@ -46,19 +46,19 @@ static const ind_step_spec steps[IND_SHAPE_STEPS] = {
 /* ---- set-up ---- */
 
 static void mark_column(void *context, uint32_t slot) {
-    ind_shape *s = context;
+    ind_row_shape *s = context;
     const ind_slot *read = &s->context->measure->feeds[0].slots[IND_SCOPE_ROW].items[slot];
     if (read->side == IND_SIDE_ROW)
         s->unit_column[read->column] = true;
 }
 
-static void mark(ind_shape *s, const ind_expr *expr) {
+static void mark(ind_row_shape *s, const ind_expr *expr) {
     if (expr != NULL)
         ind_expr_slots(expr, mark_column, s);
 }
 
 /* Columns that are read of a unit, which has one row's for all. */
-static void find_unit_columns(ind_shape *s) {
+static void find_unit_columns(ind_row_shape *s) {
     const ind_measure *m = s->context->measure;
     s->unit_column = ind_alloc_array(m->feeds[0].column_count, sizeof *s->unit_column);
     for (size_t i = 0; i < m->param_count; i++) {
@@ -73,17 +73,15 @@ static void find_unit_columns(ind_shape *s) {
         mark(s, m->groups[g].expr);
 }
 
-void ind_shape_rows_open(ind_shape *s) {
+void ind_shape_rows_open(ind_row_shape *s) {
     const ind_measure *m = s->context->measure;
     const ind_param *once = ind_row_param(m, IND_ROW_ONCE_ENTITY);
     const ind_slots *slots = &m->feeds[0].slots[IND_SCOPE_ROW];
     const ind_expr *date = ind_row_param(m, IND_ROW_DATE)->expr;
     ind_selection_open(&s->rows, s->context, steps, IND_SHAPE_STEPS, s);
     s->rows.of_rows = true;
-    s->slots = ind_alloc_array(slots->count, sizeof *s->slots);
-    for (size_t i = 0; i < slots->count; i++)
-        if (slots->items[i].side == IND_SIDE_PERIOD_START || slots->items[i].side == IND_SIDE_PERIOD_END)
-            s->slots[i] = ind_vector_new(IND_DATE, NULL, IND_GATHER_ROWS);
+    s->own_slots = ind_alloc_array(slots->count, sizeof *s->own_slots);
+    s->gathered = ind_alloc_array(where_here(m) ? IND_GATHER_ROWS : 0, sizeof *s->gathered);
     s->dedupe = ind_dedupe_open(m);
     s->items = ind_item_values_open(m);
     s->date = date == NULL ? NULL : ind_eval_new(date);
@@ -92,13 +90,10 @@ void ind_shape_rows_open(ind_shape *s) {
         find_unit_columns(s);
 }
 
-void ind_shape_rows_close(ind_shape *s) {
-    const ind_slots *slots = &s->context->measure->feeds[0].slots[IND_SCOPE_ROW];
+void ind_shape_rows_close(ind_row_shape *s) {
     ind_selection_close(&s->rows);
-    for (size_t i = 0; i < slots->count; i++)
-        if (slots->items[i].side == IND_SIDE_PERIOD_START || slots->items[i].side == IND_SIDE_PERIOD_END)
-            free(s->slots[i].any);
-    free(s->slots);
+    free(s->own_slots);
+    free(s->gathered);
     ind_dedupe_close(s->dedupe);
     ind_item_values_close(s->items);
     ind_row_keys_close(&s->keys);
@@ -111,12 +106,12 @@ void ind_shape_rows_close(ind_shape *s) {
     free(s->day);
 }
 
-void ind_shape_rows_begin(ind_shape *s) {
+void ind_shape_rows_begin(ind_row_shape *s) {
     if (!where_here(s->context->measure))
         ind_selection_met(&s->rows, IND_SHAPE_WHERE, s->feeds);
 }
 
-static void make_room(ind_shape *s, size_t count) {
+static void make_room(ind_row_shape *s, size_t count) {
     if (s->capacity >= count)
         return;
     s->capacity = count;
@@ -129,26 +124,36 @@ static void make_room(ind_shape *s, size_t count) {
 
 /* ---- rows that take part ---- */
 
-static void set_slots(ind_shape *s, size_t event, size_t n, const ind_period *period) {
-    const ind_slots *slots = &s->context->measure->feeds[0].slots[IND_SCOPE_ROW];
-    for (size_t i = 0; i < slots->count; i++) {
-        const ind_slot *slot = &slots->items[i];
-        if (slot->side == IND_SIDE_ROW)
-            s->slots[i] = ind_vector_slice(&s->feeds->columns[slot->column], event);
-        for (size_t row = 0; slot->side != IND_SIDE_ROW && slot->side != IND_SIDE_ITEM && row < n; row++)
-            s->slots[i].day[row] = period == NULL                        ? IND_NULL_DATE
-                                   : slot->side == IND_SIDE_PERIOD_START ? period->from
-                                                                         : period->to;
+ind_gather *ind_shape_gather(ind_row_shape *s) {
+    if (s->gather == NULL) {
+        s->gather = ind_gather_new(s->context->measure, IND_SCOPE_ROW, s->feeds, s->context->calendar);
+        ind_gather_look_up(s->gather, s->context->measure, s->context->of_period);
     }
+    return s->gather;
 }
 
-static void set_days(ind_shape *s, size_t from, size_t n) {
+/* Conditions are asked of the events as they stand; what a period decides is gathered with it. */
+static void set_slots(ind_row_shape *s, size_t event, size_t n, int32_t period) {
+    const ind_slots *slots = &s->context->measure->feeds[0].slots[IND_SCOPE_ROW];
+    for (size_t row = 0; period >= 0 && row < n; row++)
+        s->gathered[row] = (ind_entity_row){.first = event + row, .last = event + row, .period = period};
+    if (period >= 0) {
+        s->slots = ind_gather_run(ind_shape_gather(s), s->feeds, s->gathered, sizeof *s->gathered, n);
+        return;
+    }
+    for (size_t i = 0; i < slots->count; i++)
+        if (slots->items[i].side == IND_SIDE_ROW)
+            s->own_slots[i] = ind_vector_slice(&s->feeds->columns[slots->items[i].column], event);
+    s->slots = s->own_slots;
+}
+
+static void set_days(ind_row_shape *s, size_t from, size_t n) {
     const int32_t *day = s->date == NULL ? NULL : ind_eval_run(s->date, s->slots, n)->day;
     for (size_t i = 0; i < n; i++)
         s->day[from + i] = day == NULL ? IND_NULL_DATE : day[i];
 }
 
-static void read_block(ind_shape *s, size_t from, size_t n, size_t count) {
+static void read_block(ind_row_shape *s, size_t from, size_t n, size_t count) {
     ind_selection_block(&s->rows, from, n);
     if (where_here(s->context->measure))
         ind_selection_ask(&s->rows, IND_SHAPE_WHERE, s->slots);
@@ -161,7 +166,7 @@ static void read_block(ind_shape *s, size_t from, size_t n, size_t count) {
         ind_row_keys_set(&s->keys, s->slots, from, n, count);
 }
 
-static void merge_rows(ind_shape *s, size_t first, size_t end, size_t count) {
+static void merge_rows(ind_row_shape *s, size_t first, size_t end, size_t count) {
     const size_t *starts = s->feeds->part->starts;
     if (s->dedupe == NULL)
         return;
@@ -172,7 +177,7 @@ static void merge_rows(ind_shape *s, size_t first, size_t end, size_t count) {
     ind_selection_stayers(&s->rows, s->stays);
 }
 
-static bool is_torn(const ind_shape *s, const ind_vector *column, size_t from, size_t to) {
+static bool is_torn(const ind_row_shape *s, const ind_vector *column, size_t from, size_t to) {
     size_t known = SIZE_MAX;
     for (size_t e = from; e < to; e++) {
         if (!s->stays[e - s->at] || ind_vector_is_null(column, e))
@@ -184,7 +189,7 @@ static bool is_torn(const ind_shape *s, const ind_vector *column, size_t from, s
     return false;
 }
 
-static void count_torn(ind_shape *s, size_t first, size_t end) {
+static void count_torn(ind_row_shape *s, size_t first, size_t end) {
     const size_t *starts = s->feeds->part->starts;
     for (size_t entity = first; s->items != NULL && entity < end; entity++) {
         bool torn = false;
@@ -195,7 +200,7 @@ static void count_torn(ind_shape *s, size_t first, size_t end) {
     }
 }
 
-void ind_shape_rows_choose(ind_shape *s, size_t first, size_t end, const ind_period *period) {
+void ind_shape_rows_choose(ind_row_shape *s, size_t first, size_t end, int32_t period) {
     const size_t *starts = s->feeds->part->starts;
     size_t count = starts[end] - starts[first];
     s->at = starts[first];
@@ -222,22 +227,22 @@ void ind_shape_rows_choose(ind_shape *s, size_t first, size_t end, const ind_per
 
 /* ---- once per ---- */
 
-static int32_t order_of(const ind_shape *s, size_t row) {
+static int32_t order_of(const ind_row_shape *s, size_t row) {
     const ind_vector *order = &s->feeds->roles[0];
     return order->any == NULL ? IND_NULL_DATE : order->day[s->at + row];
 }
 
 /* A row that cannot be told from others, or from those before it, is never taken. */
-static bool is_known(const ind_shape *s, size_t row) {
+static bool is_known(const ind_row_shape *s, size_t row) {
     return s->first[row] != SIZE_MAX && order_of(s, row) != IND_NULL_DATE;
 }
 
-static bool is_within(const ind_shape *s, size_t row, int32_t from, int32_t to) {
+static bool is_within(const ind_row_shape *s, size_t row, int32_t from, int32_t to) {
     return from == IND_NULL_DATE || (s->day[row] != IND_NULL_DATE && s->day[row] >= from && s->day[row] <= to);
 }
 
 /* Rows come in their order, so that the first of each group is met first. */
-static void take_one(ind_shape *s, size_t row) {
+static void take_one(ind_row_shape *s, size_t row) {
     size_t *latest = &s->latest[s->first[row] - s->at];
     if (s->look_back > 0) {
         bool early =
@@ -254,7 +259,7 @@ static void take_one(ind_shape *s, size_t row) {
     *latest = row;
 }
 
-void ind_shape_rows_once(ind_shape *s, size_t first, size_t end, int32_t from, int32_t to, bool counted) {
+void ind_shape_rows_once(ind_row_shape *s, size_t first, size_t end, int32_t from, int32_t to, bool counted) {
     const size_t *starts = s->feeds->part->starts;
     size_t count = starts[end] - starts[first];
     ind_selection_block(&s->rows, 0, count);

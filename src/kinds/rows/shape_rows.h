@@ -7,14 +7,16 @@
 #include "kinds/rows/item_values.h"
 #include "kinds/rows/shape.h"
 
-struct ind_shape {
+struct ind_row_shape {
     const ind_kind_context *context;
     const ind_events *feeds; /* of the part at hand */
     bool each, folds, once, takes_last;
     int64_t look_back; /* months; 0: once in each period */
     /* rows of the entities at hand, by event - AT */
     ind_selection rows;
-    ind_vector *slots;
+    const ind_vector *slots;  /* of the rows at hand */
+    ind_vector *own_slots;    /* where they are the events as they stand */
+    ind_entity_row *gathered; /* where conditions are about a period: the rows as units */
     ind_dedupe *dedupe;
     ind_item_values *items;
     ind_row_keys keys; /* of once_per */
@@ -34,12 +36,13 @@ struct ind_shape {
     ind_gather *gather;
 };
 
-void ind_shape_rows_open(ind_shape *s);
-void ind_shape_rows_close(ind_shape *s);
-void ind_shape_rows_begin(ind_shape *s); /* of a part */
-/* Which rows of the entities FIRST..END-1 stay; PERIOD: NULL, or the one that conditions are about. */
-void ind_shape_rows_choose(ind_shape *s, size_t first, size_t end, const ind_period *period);
+void ind_shape_rows_open(ind_row_shape *s);
+void ind_shape_rows_close(ind_row_shape *s);
+ind_gather *ind_shape_gather(ind_row_shape *s); /* BORROWED */
+void ind_shape_rows_begin(ind_row_shape *s);    /* of a part */
+/* Which rows of the entities FIRST..END-1 stay; PERIOD: number of the one that conditions are about; -1: none. */
+void ind_shape_rows_choose(ind_row_shape *s, size_t first, size_t end, int32_t period);
 /* Which of them once_per takes, of those in the days FROM..TO (IND_NULL_DATE: whatever their day). */
-void ind_shape_rows_once(ind_shape *s, size_t first, size_t end, int32_t from, int32_t to, bool counted);
+void ind_shape_rows_once(ind_row_shape *s, size_t first, size_t end, int32_t from, int32_t to, bool counted);
 
 #endif

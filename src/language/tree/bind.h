@@ -33,7 +33,8 @@ typedef struct {
 
 /* A name that UNIT has met, so that a derived column is compiled once. */
 typedef struct {
-    ind_str qualifier, name;
+    ind_path path;
+    ind_str name;
     ind_operand operand;
 } ind_met_name;
 

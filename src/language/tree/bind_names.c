@@ -5,16 +5,16 @@
  * columns that would multiply without end. */
 #include "language/tree/bind.h"
 
-static ind_operand *find(ind_unit *unit, ind_str qualifier, ind_str name) {
+static ind_operand *find(ind_unit *unit, const ind_syntax *name) {
     for (size_t i = 0; i < unit->met_count; i++)
-        if (ind_str_equal(unit->met[i].name, name) && ind_str_equal(unit->met[i].qualifier, qualifier))
+        if (ind_str_equal(unit->met[i].name, name->text) && ind_path_equal(unit->met[i].path, name->path))
             return &unit->met[i].operand;
     return NULL;
 }
 
-static void remember(ind_unit *unit, ind_str qualifier, ind_str name, ind_operand operand) {
+static void remember(ind_unit *unit, const ind_syntax *name, ind_operand operand) {
     unit->met = ind_grow(unit->met, unit->met_count, &unit->met_room, sizeof *unit->met);
-    unit->met[unit->met_count++] = (ind_met_name){qualifier, name, operand};
+    unit->met[unit->met_count++] = (ind_met_name){name->path, name->text, operand};
 }
 
 static bool refers_to_itself(const ind_unit *unit, const ind_name *found) {
@@ -61,12 +61,12 @@ static ind_operand expand(ind_unit *unit, const ind_name *found, const ind_synta
 }
 
 static ind_operand unknown(ind_unit *unit, const ind_name *found, const ind_syntax *name) {
-    ind_str first = ind_expr_shown(name->qualifier), second = ind_expr_shown(name->text);
+    ind_str written = {unit->reading.text.data + name->start, name->end - name->start};
     if (found->message != NULL)
         ind_expr_fail(unit, "unknown_name", name->start, name->end, found->help, "%s", found->message);
     else
-        ind_expr_fail(unit, "unknown_name", name->start, name->end, found->help, "no such name '%.*s%s%.*s'",
-                      IND_STR_ARGS(first), first.length == 0 ? "" : ".", IND_STR_ARGS(second));
+        ind_expr_fail(unit, "unknown_name", name->start, name->end, found->help, "no such name '%.*s'",
+                      IND_STR_ARGS(ind_expr_shown(written)));
     return ind_expr_bad(name->start, name->end);
 }
 
@@ -80,16 +80,16 @@ static ind_operand slot(ind_unit *unit, const ind_name *found, const ind_syntax 
 }
 
 ind_operand ind_bind_name(ind_unit *unit, const ind_syntax *name) {
-    const ind_operand *known = find(unit, name->qualifier, name->text);
+    const ind_operand *known = find(unit, name);
     ind_operand result;
     if (known != NULL)
         result = *known;
     else {
-        ind_name found = unit->scope->resolve(unit->scope->context, name->qualifier, name->text);
+        ind_name found = unit->scope->resolve(unit->scope->context, name->path, name->text);
         if (found.kind == IND_NAME_UNKNOWN)
             return unknown(unit, &found, name);
         result = found.kind == IND_NAME_SLOT ? slot(unit, &found, name) : expand(unit, &found, name);
-        remember(unit, name->qualifier, name->text, result);
+        remember(unit, name, result);
     }
     result.is_name = true;
     result.start = name->start;

@@ -162,17 +162,35 @@ static bool at_name(const ind_reading *r) {
     return peek(r)->kind == TOKEN_WORD || peek(r)->kind == TOKEN_BRACKET;
 }
 
+static void set_path(const ind_reading *r, ind_syntax *made, const ind_str *parts, size_t count) {
+    ind_str *kept = ind_arena_alloc(r->arena, count * sizeof *kept);
+    memcpy(kept, parts, count * sizeof *kept);
+    made->qualifier = kept[0];
+    made->path = (ind_path){kept, count};
+}
+
+/* "a.b.c": every part but the last is of the path. */
 static ind_syntax *parse_name(ind_reading *r) {
     ind_syntax *made = begin(r, IND_SYNTAX_NAME);
+    ind_str parts[IND_EXPR_MAX_PARTS];
+    size_t count = 0;
     made->text = take(r)->text;
-    if (!accept(r, TOKEN_DOT))
-        return made;
-    if (!at_name(r))
-        return cut(r, made, "a name after '.'", NULL);
-    made->qualifier = made->text;
-    made->text = take(r)->text;
-    if (peek(r)->kind == TOKEN_DOT || peek(r)->kind == TOKEN_OPEN)
-        return cut(r, made, "an operator", "a name has at most two parts, as in personer.kon");
+    while (accept(r, TOKEN_DOT)) {
+        if (!at_name(r))
+            return cut(r, made, "a name after '.'", NULL);
+        parts[count++] = made->text;
+        made->text = take(r)->text;
+        if (count + 1 == IND_EXPR_MAX_PARTS && peek(r)->kind == TOKEN_DOT) {
+            stop(r, "limit", made->start, peek(r)->start, NULL,
+                 ind_arena_format(r->arena, "the name has more than %d parts", IND_EXPR_MAX_PARTS));
+            made->kind = IND_SYNTAX_FAULT;
+            return made;
+        }
+    }
+    if (count > 0 && peek(r)->kind == TOKEN_OPEN)
+        return cut(r, made, "an operator", "functions stand alone, as in age(personer.fodelsedatum, end)");
+    if (count > 0)
+        set_path(r, made, parts, count);
     return ended(r, made);
 }
 

@@ -13,7 +13,7 @@ typedef enum {
     IND_SYNTAX_TEXT,
     IND_SYNTAX_DATE,     /* TEXT may be no date */
     IND_SYNTAX_TRUTH,    /* INTEGER 1: true */
-    IND_SYNTAX_NAME,     /* QUALIFIER.TEXT, or TEXT alone */
+    IND_SYNTAX_NAME,     /* PATH.TEXT, or TEXT alone */
     IND_SYNTAX_CALL,     /* TEXT(items) */
     IND_SYNTAX_AND,      /* two items or more: a and b and c is one node */
     IND_SYNTAX_OR,       /* the same */
@@ -33,10 +33,11 @@ typedef enum {
 
 typedef struct ind_syntax {
     ind_syntax_kind kind;
-    ind_token_kind sign; /* of COMPARE and SUM */
-    bool negated;        /* not between, not in, not like, is not null */
-    int depth;           /* of nesting */
-    ind_str qualifier, text;
+    ind_token_kind sign;     /* of COMPARE and SUM */
+    bool negated;            /* not between, not in, not like, is not null */
+    int depth;               /* of nesting */
+    ind_str qualifier, text; /* QUALIFIER: the first part of PATH; empty: there is none */
+    ind_path path;
     int64_t integer;
     double number;
     const struct ind_syntax **items;

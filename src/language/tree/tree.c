@@ -1,6 +1,13 @@
 /* tree.c - what can be asked of the tree as a whole. */
 #include "language/tree/node.h"
 
+bool ind_path_equal(ind_path a, ind_path b) {
+    bool equal = a.count == b.count;
+    for (size_t i = 0; equal && i < a.count; i++)
+        equal = ind_str_equal(a.parts[i], b.parts[i]);
+    return equal;
+}
+
 ind_type ind_expr_type(const ind_expr *expr) {
     return expr->nodes[expr->root].type;
 }

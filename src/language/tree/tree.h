@@ -10,7 +10,8 @@
 enum {
     IND_EXPR_MAX_LENGTH = 8192, /* bytes */
     IND_EXPR_MAX_DEPTH = 100,   /* nested parentheses, not, case, derived columns */
-    IND_EXPR_MAX_LIST = 1000    /* items of in (...) */
+    IND_EXPR_MAX_LIST = 1000,   /* items of in (...) */
+    IND_EXPR_MAX_PARTS = 8      /* of a name: a.b.c has three */
 };
 
 /* What is wrong with an expression.  START and END are bytes of the text compiled. */
@@ -45,10 +46,16 @@ typedef struct {
     bool (*near)(const void *context, ind_str code); /* of a list by prefix: not in it, but nearly; else NULL */
 } ind_codeset;
 
+/* What stands before a name: nothing, "personer" of personer.kon, "personer" and "enhet" of personer.enhet.namn. */
+typedef struct {
+    const ind_str *parts;
+    size_t count;
+} ind_path;
+bool ind_path_equal(ind_path a, ind_path b);
+
 typedef struct ind_scope {
-    /* QUALIFIER is empty for a bare name: "kommunkod" or "personer", "kon" for personer.kon.
-     * Names arrive without the brackets of [name with space]. */
-    ind_name (*resolve)(void *context, ind_str qualifier, ind_str name);
+    /* The path is empty for a bare name.  Names arrive without the brackets of [name with space]. */
+    ind_name (*resolve)(void *context, ind_path path, ind_str name);
     bool (*codelist)(void *context, ind_str name, ind_codeset *out, const char **help); /* NULL: there are none */
     void *context;
 } ind_scope;

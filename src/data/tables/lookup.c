@@ -4,7 +4,7 @@
  * means is worked out once for a key of one column.  Of several rows with a key, the one valid on
  * the day is taken; where that leaves a choice, the row that sorts last by value, so that
  * the order of the file never decides. */
-#include "engine/state/lookup.h"
+#include "data/tables/lookup.h"
 
 #include <stdlib.h>
 
@@ -12,16 +12,26 @@ void ind_reference_clear(ind_reference *table) {
     table->rows = 0;
 }
 
+static void grow(ind_reference *table, size_t capacity) {
+    table->capacity = capacity;
+    for (size_t c = 0; c < table->field_count; c++)
+        table->columns[c].any = ind_realloc(table->columns[c].any, capacity * ind_type_size(table->columns[c].type));
+    if (!table->has_places)
+        return;
+    table->file = ind_realloc(table->file, capacity * sizeof *table->file);
+    table->line = ind_realloc(table->line, capacity * sizeof *table->line);
+}
+
 void ind_reference_add(ind_reference *table, const ind_batch *batch) {
-    if (table->rows + batch->count > table->capacity) {
-        table->capacity = (table->rows + batch->count) * 2;
-        for (size_t c = 0; c < table->field_count; c++)
-            table->columns[c].any =
-                ind_realloc(table->columns[c].any, table->capacity * ind_type_size(table->columns[c].type));
-    }
+    if (table->rows + batch->count > table->capacity)
+        grow(table, (table->rows + batch->count) * 2);
     for (size_t c = 0; c < table->field_count; c++) {
         ind_vector to = ind_vector_slice(&table->columns[c], table->rows);
         memcpy(to.any, batch->columns[c].any, batch->count * ind_type_size(to.type));
+    }
+    for (size_t row = 0; row < batch->count && table->has_places; row++) {
+        table->file[table->rows + row] = batch->file;
+        table->line[table->rows + row] = batch->line[row];
     }
     table->rows += batch->count;
 }
@@ -29,7 +39,11 @@ void ind_reference_add(ind_reference *table, const ind_batch *batch) {
 void ind_reference_free(ind_reference *table) {
     for (size_t c = 0; table->columns != NULL && c < table->field_count; c++)
         free(table->columns[c].any);
+    for (size_t c = table->field_count; table->columns != NULL && c < table->column_count; c++)
+        free(table->columns[c].any);
     free(table->columns);
+    free(table->file);
+    free(table->line);
 }
 
 const ind_vector *ind_reference_column(const ind_reference *table, uint32_t field) {
@@ -200,17 +214,41 @@ static int32_t day_at(const ind_vector *at, size_t row) {
     return (int32_t)(minutes / 1440 - (minutes % 1440 < 0));
 }
 
-void ind_lookup_run(ind_lookup *lookup, const ind_vector *const *keys, const ind_vector *at, size_t count,
-                    int64_t *rows) {
+static bool has_key(const ind_lookup *lookup, const ind_vector *const *keys, size_t row) {
+    bool known = true;
+    for (size_t k = 0; k < lookup->key->count; k++)
+        known = known && !ind_vector_is_null(keys[k], row);
+    return known;
+}
+
+/* ANY_ROW: whether there is one, not which. */
+static void find_rows(ind_lookup *lookup, const ind_vector *const *keys, const ind_vector *at, size_t count,
+                      bool any_row, int64_t *rows) {
     for (size_t row = 0; row < count; row++) {
-        bool known = true;
-        for (size_t k = 0; k < lookup->key->count; k++)
-            known = known && !ind_vector_is_null(keys[k], row);
+        bool known = has_key(lookup, keys, row);
         uint32_t number = known ? find_key(lookup, keys, row) : 0;
         if (!known || number == 0)
             rows[row] = known ? IND_ROW_MISS : IND_ROW_NONE;
         else
-            rows[row] = choose_row(lookup, number, day_at(at, row));
+            rows[row] = any_row ? 0 : choose_row(lookup, number, day_at(at, row));
+    }
+}
+
+void ind_lookup_run(ind_lookup *lookup, const ind_vector *const *keys, const ind_vector *at, size_t count,
+                    int64_t *rows) {
+    find_rows(lookup, keys, at, count, false, rows);
+}
+
+void ind_lookup_known(ind_lookup *lookup, const ind_vector *const *keys, size_t count, int64_t *rows) {
+    find_rows(lookup, keys, NULL, count, true, rows);
+}
+
+void ind_lookup_take(ind_vector *to, const ind_vector *from, const int64_t *rows, size_t count) {
+    for (size_t row = 0; row < count; row++) {
+        if (rows[row] >= 0)
+            ind_vector_copy(to, row, from, (size_t)rows[row]);
+        else
+            ind_vector_set_null(to, row);
     }
 }
 
