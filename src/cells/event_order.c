@@ -248,7 +248,8 @@ static void group_many(const ind_text_key *keys, uint32_t *rows, size_t count) {
 
 static ind_event_order entities_of_keys(const ind_text_key *keys, size_t count, int alike) {
     buckets b = into_buckets(keys, count, alike);
-    ind_event_order order = {.rows = b.rows, .starts = ind_alloc_unset(count + 1, sizeof(size_t))};
+    ind_event_order order = {
+        .rows = b.rows, .starts = ind_alloc_unset(count + 1, sizeof(size_t)), .bits = bucket_bits(count)};
     for (size_t bucket = 0, from = 0; bucket < b.count; from = b.ends[bucket++]) {
         size_t to = b.ends[bucket];
         if (to - from <= SHORT_RUN)

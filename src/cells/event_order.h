@@ -9,6 +9,7 @@ typedef struct {
     uint32_t *rows; /* the row that comes first, second, ...; OWNED by the caller */
     size_t *starts; /* ENTITIES + 1 places in ROWS where an entity begins; OWNED by the caller */
     size_t entities;
+    int bits; /* with keys: of the hash, behind those that are alike, by which entities are ordered */
 } ind_event_order;
 
 /* What decides between the events of an entity: the first column, or else the next. */
@@ -22,7 +23,8 @@ typedef struct {
  * of all codes are the same. */
 ind_event_order ind_event_order_by_code(const uint32_t *codes, const ind_event_columns *columns, size_t count,
                                         int alike);
-/* The same with the keys of entities, which come in any order.  The highest ALIKE bits of their hashes are the same. */
+/* The same with the keys of entities, which come in order of some bits of their hash.  The highest ALIKE bits of their
+ * hashes are the same. */
 ind_event_order ind_event_order_by_key(const ind_text_key *keys, const ind_event_columns *columns, size_t count,
                                        int alike);
 

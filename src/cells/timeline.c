@@ -14,8 +14,9 @@
 #include <assert.h>
 #include <stdlib.h>
 
-enum { PARTS = IND_TIMELINE_PARTS, PART_BITS = 6, FIRST_EVENTS = 16, MOST_EVENTS = 1024, AHEAD = 16 };
-_Static_assert(PARTS == 1 << PART_BITS, "an entity's part is the lowest bits of its code, or the highest of its hash");
+/* An entity's part is the lowest bits of its code, or the highest of its hash. */
+enum { PARTS = IND_TIMELINE_PARTS, PART_BITS = IND_TIMELINE_PART_BITS };
+enum { FIRST_EVENTS = 16, MOST_EVENTS = 1024, AHEAD = 16 };
 
 typedef struct chunk {
     struct chunk *next;
@@ -55,7 +56,7 @@ struct ind_timeline {
     size_t column_count;
     store *stores; /* the first is the entity: its code, or its key */
     size_t store_count, event_size;
-    bool by_text;
+    bool by_text, keeps_keys;
     size_t named; /* column; 0: none */
     part parts[PARTS];
     dealing dealing;
@@ -75,6 +76,7 @@ ind_timeline *ind_timeline_new(const ind_timeline_shape *shape) {
     assert(shape->column_count > 0 && shape->columns[0].type == IND_TEXT);
     ind_timeline *timeline = ind_alloc(sizeof(ind_timeline));
     timeline->by_text = shape->by_text;
+    timeline->keeps_keys = shape->by_text && shape->keeps_keys;
     timeline->named = shape->named;
     timeline->column_count = shape->column_count;
     timeline->columns = ind_alloc_array(shape->column_count, sizeof(ind_vector));
@@ -106,6 +108,7 @@ void ind_timeline_drop(ind_timeline *timeline, unsigned number) {
         free(p->view.columns[timeline->stores[s].column].any);
     free((void *)p->view.columns);
     free((void *)p->view.starts);
+    free((void *)p->view.keys);
     *p = (part){0};
 }
 
@@ -440,6 +443,14 @@ static ind_vector *in_order(const ind_timeline *timeline, const ind_vector *stor
     return columns;
 }
 
+/* One for each entity, of the events' keys. */
+static ind_text_key *keys_of(const ind_text_key *events, const ind_event_order *order) {
+    ind_text_key *keys = ind_alloc_unset(order->entities, sizeof *keys);
+    for (size_t e = 0; e < order->entities; e++)
+        keys[e] = events[order->rows[order->starts[e]]];
+    return keys;
+}
+
 const ind_timeline_part *ind_timeline_sort(ind_timeline *timeline, unsigned number) {
     part *p = &timeline->parts[number];
     if (p->sorted)
@@ -453,59 +464,23 @@ const ind_timeline_part *ind_timeline_sort(ind_timeline *timeline, unsigned numb
     ind_event_order order = order_of(timeline, stores, p->count);
     size_t alike = 0;
     ind_vector *columns = in_order(timeline, stores, &order, p->count, &alike);
+    ind_text_key *keys = timeline->keeps_keys ? keys_of(stores[0].any, &order) : NULL;
     for (size_t s = 0; s < timeline->store_count; s++)
         free(stores[s].any);
     free(stores);
     free(order.rows);
-    p->view = (ind_timeline_part){
-        .columns = columns, .events = p->count, .entities = order.entities, .alike = alike, .starts = order.starts};
+    p->view = (ind_timeline_part){.columns = columns,
+                                  .events = p->count,
+                                  .entities = order.entities,
+                                  .alike = alike,
+                                  .starts = order.starts,
+                                  .keys = keys,
+                                  .key_bits = order.bits};
     p->sorted = true;
     return &p->view;
 }
 
-static uint32_t code_of(const ind_timeline_part *view, size_t entity) {
-    return view->columns[0].code[view->starts[entity]];
-}
-
-/* The first of the entities LOW..HIGH-1 that is not before ENTITY, else HIGH. */
-static size_t not_before(const ind_timeline_part *view, uint32_t entity, size_t low, size_t high) {
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (code_of(view, middle) < entity)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-static const ind_timeline_part *part_of(const ind_timeline *timeline, uint32_t entity) {
-    assert(!timeline->by_text && timeline->parts[entity % PARTS].sorted);
-    return &timeline->parts[entity % PARTS].view;
-}
-
-static void give_events(const ind_timeline_part *view, uint32_t entity, size_t at, size_t *first, size_t *count) {
-    bool found = at < view->entities && code_of(view, at) == entity;
-    *first = found ? view->starts[at] : 0;
-    *count = found ? view->starts[at + 1] - view->starts[at] : 0;
-}
-
-const ind_timeline_part *ind_timeline_find(const ind_timeline *timeline, uint32_t entity, size_t *first,
-                                           size_t *count) {
-    const ind_timeline_part *view = part_of(timeline, entity);
-    give_events(view, entity, not_before(view, entity, 0, view->entities), first, count);
-    return view;
-}
-
-const ind_timeline_part *ind_timeline_find_next(const ind_timeline *timeline, uint32_t entity, size_t *at,
-                                                size_t *first, size_t *count) {
-    const ind_timeline_part *view = part_of(timeline, entity);
-    size_t low = *at < view->entities && code_of(view, *at) <= entity ? *at : 0, high = low;
-    for (size_t step = 1; high < view->entities && code_of(view, high) < entity; step *= 2) {
-        low = high + 1;
-        high += step;
-    }
-    *at = not_before(view, entity, low, high < view->entities ? high : view->entities);
-    give_events(view, entity, *at, first, count);
-    return view;
+const ind_timeline_part *ind_timeline_sorted(const ind_timeline *timeline, unsigned number) {
+    assert(timeline->parts[number].sorted);
+    return &timeline->parts[number].view;
 }

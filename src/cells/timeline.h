@@ -11,9 +11,10 @@
 #ifndef IND_TIMELINE_H
 #define IND_TIMELINE_H
 
+#include "base/text_key.h"
 #include "base/vector.h"
 
-enum { IND_TIMELINE_PARTS = 64 };
+enum { IND_TIMELINE_PART_BITS = 6, IND_TIMELINE_PARTS = 1 << IND_TIMELINE_PART_BITS };
 
 typedef struct ind_timeline ind_timeline;
 
@@ -23,6 +24,10 @@ typedef struct {
     size_t events, entities;
     size_t alike;         /* of the column that is named: see ind_event_names_number */
     const size_t *starts; /* ENTITIES + 1 */
+    /* By entity, if they have no numbers and are looked for; they are in order of so many bits of their hash behind
+     * those that say in which part they are.  NULL: none. */
+    const ind_text_key *keys;
+    int key_bits;
 } ind_timeline_part;
 
 typedef struct {
@@ -30,6 +35,7 @@ typedef struct {
     size_t column_count;
     const size_t *same; /* by column: the first one that always has the same values; NULL: each its own */
     bool by_text;       /* entities come as texts, and have no numbers: column 0 has no values */
+    bool keeps_keys;    /* ... but are looked for */
     size_t named; /* a column that comes as texts, and whose codes tell them apart within an entity only: 1, 2, ...
                      by each; it has a dictionary that does not know them.  0: none */
 } ind_timeline_shape;
@@ -55,11 +61,18 @@ const ind_vector *ind_timeline_columns(const ind_timeline *timeline); /* types a
 const ind_timeline_part *ind_timeline_sort(ind_timeline *timeline, unsigned number);
 void ind_timeline_drop(ind_timeline *timeline, unsigned number); /* its events have done their work */
 
-/* The sorted part that the entity with this number is in; *FIRST and *COUNT: its events there, COUNT 0 for none. */
+/* Part NUMBER, which has been sorted. */
+const ind_timeline_part *ind_timeline_sorted(const ind_timeline *timeline, unsigned number);
+
+/* timeline_find.c.  The sorted part that the entity with this number is in; *FIRST and *COUNT: its events there, COUNT
+ * 0 for none. */
 const ind_timeline_part *ind_timeline_find(const ind_timeline *timeline, uint32_t entity, size_t *first, size_t *count);
 /* The same where entities are asked for in their order, part by part: *AT, which begins with 0, is where the last one
  * was, and the next one is near. */
 const ind_timeline_part *ind_timeline_find_next(const ind_timeline *timeline, uint32_t entity, size_t *at,
                                                 size_t *first, size_t *count);
+/* The same for an entity of another timeline, both of which keep their keys. */
+const ind_timeline_part *ind_timeline_find_key(const ind_timeline *timeline, const ind_text_key *entity, size_t *at,
+                                               size_t *first, size_t *count);
 
 #endif

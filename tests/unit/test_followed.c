@@ -1,5 +1,7 @@
 /* test_followed.c - one index and the events around it: which of them lie in its window, and what they make of it;
  * every answer was worked out by hand. */
+#include "base/plain.h"
+#include "engine/collect/collector.h"
 #include "support/workbench.h"
 
 #include <setjmp.h>
@@ -634,7 +636,67 @@ static void counts_tables(void **state) {
     bench_close(b);
 }
 
+/* ---- many persons, whose numbers nobody needs ---- */
+
+/* Identifiers that no table knows, some too long to be their own key. */
+#define SCHEMA(name, more)                                                                                             \
+    "{`format`:`indikator-dataset/1`,`name`:`" name "`,`title`:{`sv`:`t`,`en`:`t`},`fields`:[{`name`:`vem`,`type`:"    \
+    "`string`,`x-indikator`:{`identifying`:true}},{`name`:`dag`,`type`:`date`}" more "]}"
+
+static void add_person(ind_buffer *csv, unsigned person, const char *day, const char *more) {
+    ind_buffer_format(csv, person % 7 == 0 ? "a person with a long name, number %u;%s%s\n" : "p%u;%s%s\n", person, day,
+                      more);
+}
+
+/* Every third person has a visit in the window, every fifth one outside it; every eleventh visit is of a stranger. */
+static void finds_persons_by_their_texts(void **state) {
+    enum { PEOPLE = 2000 };
+    (void)state;
+    bench *b = bench_open();
+    ind_buffer arrivals = {0}, visits = {0}, results = {0}, wanted = {0};
+    unsigned met = 0;
+    bench_write(b, "datasets/ankomster.json", SCHEMA("ankomster", ""));
+    bench_write(b, "datasets/traffar.json", SCHEMA("traffar", ",{`name`:`sort`,`type`:`string`}"));
+    bench_reload(b);
+    ind_buffer_text(&arrivals, "vem;dag\n");
+    ind_buffer_text(&visits, "vem;dag;sort\n");
+    for (unsigned i = 0; i < PEOPLE; i++) {
+        add_person(&arrivals, i * 37 % PEOPLE, "2024-05-01", "");
+        if (i % 5 == 0)
+            add_person(&visits, i, "2024-06-01", ";A");
+        if (i % 3 == 0)
+            add_person(&visits, i, "2024-05-03", i % 2 == 0 ? ";A" : ";B");
+        if (i % 11 == 0)
+            add_person(&visits, i + PEOPLE, "2024-05-03", ";A");
+        met += i % 3 == 0 && i % 2 == 0;
+    }
+    ind_buffer_add(&arrivals, "", 1);
+    ind_buffer_add(&visits, "", 1);
+    const bench_table given[BENCH_TABLES] = {{"ankomster", arrivals.data}, {"traffar", visits.data}};
+    bench_run run;
+    bench_run_open(b, &run,
+                   BENCH_ENVELOPE
+                   "`kind`:`followed`,`data`:{`dataset`:`ankomster`,`person`:`vem`,`start`:`dag`},`event`:{"
+                   "`dataset`:`traffar`,`date`:`dag`,`day_from`:0,`day_to`:7,`take`:`first`,`met`:`sort = "
+                   "'A'`},`count`:`index`," NOT_MET FOLLOW("keep", "keep", "keep") BY_END("`year`") "}",
+                   given, &(bench_options){.period = "2024", .complete_until = "2025-12-31"});
+    assert_non_null(run.run);
+    bench_results(b, &run, &results);
+    ind_buffer_format(&wanted, " numerator=%u denominator=%u\n", met, (unsigned)PEOPLE);
+    ind_buffer_add(&wanted, "", 1);
+    assert_non_null(strstr(results.data, wanted.data));
+    ind_collector *events = run.run->jobs[0].feeds[1].collector;
+    assert_true(events->by_text == !IND_IS_PLAIN && events->sought);
+    bench_run_close(&run);
+    ind_buffer_free(&arrivals);
+    ind_buffer_free(&visits);
+    ind_buffer_free(&results);
+    ind_buffer_free(&wanted);
+    bench_close(b);
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(looks_for_events), cmocka_unit_test(counts_tables)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(looks_for_events), cmocka_unit_test(counts_tables),
+                                       cmocka_unit_test(finds_persons_by_their_texts)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -475,6 +475,68 @@ static ind_str random_name(char room[LONGEST + 20]) {
     return (ind_str){room, (size_t)length};
 }
 
+/* ---- entities found by their keys ---- */
+
+/* Every STRIDE-th of COUNT entities, each with as many events as its number says; names of two lengths. */
+static ind_timeline *keyed_timeline(ind_dict *names, uint32_t count, uint32_t stride) {
+    enum { MOST = 3, ROOM = 40 };
+    size_t rows = 0;
+    ind_str *texts = ind_alloc_array(count * MOST, sizeof *texts);
+    char(*room)[ROOM] = ind_alloc_array(count * MOST, ROOM);
+    int32_t *days = ind_alloc_array(count * MOST, sizeof *days);
+    for (uint32_t n = 0; n < count; n += stride)
+        for (uint32_t k = 0; k <= n % MOST; k++, rows++) {
+            int length = snprintf(room[rows], ROOM, n % 5 == 0 ? "a very long name number %u" : "p%u", n);
+            texts[rows] = (ind_str){room[rows], (size_t)length};
+            days[rows] = (int32_t)n;
+        }
+    ind_vector columns[] = {{.type = IND_TEXT, .dict = names}, {.type = IND_DATE, .day = days}};
+    ind_timeline *timeline = ind_timeline_new(
+        &(ind_timeline_shape){.columns = columns, .column_count = 2, .by_text = true, .keeps_keys = true});
+    add(timeline, columns, texts, rows, NULL);
+    sort_all(timeline);
+    free(texts);
+    free(room);
+    free(days);
+    return timeline;
+}
+
+/* The entities of one timeline, in their order, are found in another one exactly where they are. */
+static void check_keys(uint32_t count, uint32_t stride, uint32_t other) {
+    ind_dict *names = ind_dict_new(), *more = ind_dict_new();
+    ind_timeline *asks = keyed_timeline(names, count, stride), *has = keyed_timeline(more, count, other);
+    size_t at = 0, found = 0, wanted = 0;
+    for (uint32_t n = 0; n < count; n++)
+        wanted += n % stride == 0 && n % other == 0;
+    for (unsigned number = 0; number < IND_TIMELINE_PARTS; number++) {
+        const ind_timeline_part *part = ind_timeline_sort(asks, number);
+        for (size_t e = 0; e < part->entities; e++) {
+            size_t first, events;
+            int32_t day = part->columns[1].day[part->starts[e]];
+            const ind_timeline_part *there = ind_timeline_find_key(has, &part->keys[e], &at, &first, &events);
+            assert_int_equal(events, (uint32_t)day % other == 0 ? day % 3 + 1 : 0);
+            for (size_t i = 0; i < events; i++)
+                assert_int_equal(there->columns[1].day[first + i], day);
+            found += events > 0;
+        }
+    }
+    assert_int_equal(found, wanted);
+    ind_timeline_free(asks);
+    ind_timeline_free(has);
+    ind_dict_free(names);
+    ind_dict_free(more);
+}
+
+static void finds_entities_by_their_keys(void **state) {
+    (void)state;
+    static const uint32_t strides[] = {1, 2, 3, 17, 1000};
+    for (size_t i = 0; i < sizeof strides / sizeof *strides; i++)
+        for (size_t k = 0; k < sizeof strides / sizeof *strides; k++) {
+            check_keys(50, strides[i], strides[k]);
+            check_keys(20000, strides[i], strides[k]);
+        }
+}
+
 /* The numbers of an entity, 1, 2, ... in order of first appearance, are the same exactly when the texts are. */
 static void check_numbers(const ind_timeline_part *part, const ind_timeline_part *named, size_t first, size_t end) {
     const uint32_t *code = part->columns[NAMED].code, *number = named->columns[NAMED].code;
@@ -543,10 +605,15 @@ static void names_are_told_apart_within_an_entity(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(any_order_gives_the_same),          cmocka_unit_test(known_times_are_ranked),
-        cmocka_unit_test(sorts_by_value_with_unknown_last),  cmocka_unit_test(keeps_only_what_is_true),
-        cmocka_unit_test(empty_and_single_column),           cmocka_unit_test(absorbs_what_another_collected),
-        cmocka_unit_test(texts_tell_entities_as_numbers_do), cmocka_unit_test(names_are_told_apart_within_an_entity),
+        cmocka_unit_test(any_order_gives_the_same),
+        cmocka_unit_test(known_times_are_ranked),
+        cmocka_unit_test(sorts_by_value_with_unknown_last),
+        cmocka_unit_test(keeps_only_what_is_true),
+        cmocka_unit_test(empty_and_single_column),
+        cmocka_unit_test(absorbs_what_another_collected),
+        cmocka_unit_test(finds_entities_by_their_keys),
+        cmocka_unit_test(texts_tell_entities_as_numbers_do),
+        cmocka_unit_test(names_are_told_apart_within_an_entity),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

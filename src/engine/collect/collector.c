@@ -377,6 +377,7 @@ static void new_timeline(ind_collection *c) {
                                                          .column_count = c->event_columns,
                                                          .same = same,
                                                          .by_text = c->collector->by_text,
+                                                         .keeps_keys = c->collector->sought,
                                                          .named = named_event(c)});
     free(same);
 }

@@ -16,6 +16,7 @@ struct ind_collector {
     size_t users;                     /* measures that have not followed the entities yet */
     ind_dict *entities;               /* OWNED; numbers of entities that are not simply a column; else NULL */
     bool by_text;                     /* entities have texts alone: nobody needs their numbers */
+    bool sought;                      /* another feed asks for its entities, or it asks for another's */
     uint32_t named;                   /* column of the input that has names within entities; IND_NOT_SHARED: none */
     size_t alike; /* such names that differ only in the way they are written, when entities have been followed */
     bool placed;  /* events end with a number that the receiver gives them: see ind_collection_place */

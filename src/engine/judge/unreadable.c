@@ -65,15 +65,44 @@ static void mark_slot(void *context, uint32_t slot) {
         m->decides[slots->items[slot].column] = true;
 }
 
-static void mark_deciding(const ind_measure *measure, const ind_feed *feed, bool *decides) {
+static bool may_decide(const char *path) {
+    static const char *const paths[] = {"numerator", "event.where", "event.met", "event.or"};
+    for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
+        if (strcmp(path, paths[i]) == 0)
+            return true;
+    return false;
+}
+
+static void mark_deciding(const ind_measure *measure, size_t number, bool *decides) {
     for (size_t i = 0; i < measure->param_count; i++) {
         const ind_param *param = &measure->params[i];
-        const char *path = param->spec->path;
-        if (param->expr == NULL || (strcmp(path, "numerator") != 0 && strcmp(path, "event.where") != 0))
+        if (param->expr == NULL || param->spec->feed != number || !may_decide(param->spec->path))
             continue;
-        marking m = {feed, param->spec->scope, decides};
+        marking m = {&measure->feeds[number], param->spec->scope, decides};
         ind_expr_slots(param->expr, mark_slot, &m);
     }
+}
+
+static bool is_same(const ind_basis *a, const ind_basis *b) {
+    return a->is_key == b->is_key && a->dataset == b->dataset && a->field == b->field;
+}
+
+/* Does any column of any feed that rests on it? */
+static bool decides_anywhere(const ind_measure *measure, const ind_basis *basis, bool *const *decides) {
+    for (size_t f = 0; f < measure->feed_count; f++)
+        for (size_t i = 0; i < measure->feeds[f].basis_count; i++)
+            if (decides[f][measure->feeds[f].bases[i].column] && is_same(&measure->feeds[f].bases[i], basis))
+                return true;
+    return false;
+}
+
+/* Has no earlier column of the measure rested on it? */
+static bool is_new(const ind_measure *measure, size_t f, size_t number) {
+    for (size_t e = 0; e <= f; e++)
+        for (size_t i = 0; i < (e == f ? number : measure->feeds[e].basis_count); i++)
+            if (is_same(&measure->feeds[e].bases[i], &measure->feeds[f].bases[number]))
+                return false;
+    return true;
 }
 
 /* ---- one column of one measure ---- */
@@ -191,35 +220,30 @@ static void judge_key(ind_run *run, ind_job *job, read_column c, const ind_forei
         IND_STR_ARGS(key->target));
 }
 
-static bool is_key_of(const ind_basis *basis, const ind_dataset *dataset, uint32_t number) {
-    return basis->is_key && basis->dataset == dataset && basis->field == number;
-}
-
-/* Look-ups of DATASET that columns of FEED are found by. */
-static void judge_keys_of(ind_run *run, ind_job *job, const ind_feed *feed, const ind_dataset *dataset,
-                          const bool *decides) {
+/* Look-ups of DATASET that columns of feed F are found by. */
+static void judge_keys_of(ind_run *run, ind_job *job, size_t f, const ind_dataset *dataset, bool *const *decides) {
+    const ind_feed *feed = &job->measure->feeds[f];
     for (uint32_t k = 0; k < dataset->foreign_key_count; k++) {
-        const ind_basis *used = NULL;
-        bool deciding = false;
-        for (size_t i = 0; i < feed->basis_count; i++)
-            if (is_key_of(&feed->bases[i], dataset, k)) {
-                used = &feed->bases[i];
-                deciding |= decides[used->column];
-            }
-        if (used != NULL)
-            judge_key(run, job, column_of(run, used), &dataset->foreign_keys[k], deciding);
+        const ind_basis key = {.dataset = dataset, .field = k, .is_key = true};
+        size_t i = 0;
+        while (i < feed->basis_count && !is_same(&feed->bases[i], &key))
+            i++;
+        if (i < feed->basis_count && is_new(job->measure, f, i))
+            judge_key(run, job, column_of(run, &key), &dataset->foreign_keys[k],
+                      decides_anywhere(job->measure, &key, decides));
     }
 }
 
 /* Those of its own rows, then those of tables, each dataset once. */
-static void judge_keys(ind_run *run, ind_job *job, const ind_feed *feed, const bool *decides) {
-    judge_keys_of(run, job, feed, feed->dataset, decides);
+static void judge_keys(ind_run *run, ind_job *job, size_t f, bool *const *decides) {
+    const ind_feed *feed = &job->measure->feeds[f];
+    judge_keys_of(run, job, f, feed->dataset, decides);
     for (size_t i = 0; i < feed->basis_count; i++) {
         bool again = feed->bases[i].dataset == feed->dataset;
         for (size_t earlier = 0; earlier < i; earlier++)
             again |= feed->bases[earlier].dataset == feed->bases[i].dataset;
         if (!again)
-            judge_keys_of(run, job, feed, feed->bases[i].dataset, decides);
+            judge_keys_of(run, job, f, feed->bases[i].dataset, decides);
     }
 }
 
@@ -235,32 +259,26 @@ static void judge_inputs(ind_run *run, ind_job *job, const ind_feed *feed) {
         judge_rejected(job, ind_run_input(run, feed->bases[i].dataset->name));
 }
 
-/* Has no earlier column of the measure rested on it? */
-static bool is_new(const ind_measure *measure, size_t f, size_t number) {
-    const ind_basis *own = &measure->feeds[f].bases[number];
-    for (size_t e = 0; e <= f; e++)
-        for (size_t i = 0; i < (e == f ? number : measure->feeds[e].basis_count); i++) {
-            const ind_basis *other = &measure->feeds[e].bases[i];
-            if (!other->is_key && other->dataset == own->dataset && other->field == own->field)
-                return false;
-        }
-    return true;
+static void judge_feed(ind_run *run, ind_job *job, size_t f, bool *const *decides) {
+    const ind_feed *feed = &job->measure->feeds[f];
+    judge_inputs(run, job, feed);
+    judge_keys(run, job, f, decides);
+    for (size_t b = 0; job->reason == NULL && b < feed->basis_count; b++)
+        if (!feed->bases[b].is_key && is_new(job->measure, f, b))
+            judge_column(run, job, column_of(run, &feed->bases[b]),
+                         decides_anywhere(job->measure, &feed->bases[b], decides));
 }
 
 void ind_unreadable_judge(ind_run *run) {
     for (size_t i = 0; i < run->job_count; i++) {
         ind_job *job = &run->jobs[i];
-        for (size_t f = 0; job->reason == NULL && f < job->measure->feed_count; f++) {
-            const ind_feed *feed = &job->measure->feeds[f];
-            bool *decides = ind_arena_alloc(run->arena, feed->column_count + 1);
-            if (f == 0)
-                mark_deciding(job->measure, feed, decides);
-            judge_inputs(run, job, feed);
-            judge_keys(run, job, feed, decides);
-            for (size_t b = 0; job->reason == NULL && b < feed->basis_count; b++)
-                if (!feed->bases[b].is_key && is_new(job->measure, f, b))
-                    judge_column(run, job, column_of(run, &feed->bases[b]), decides[feed->bases[b].column]);
+        bool *decides[IND_MAX_FEEDS];
+        for (size_t f = 0; f < job->measure->feed_count; f++) {
+            decides[f] = ind_arena_alloc(run->arena, job->measure->feeds[f].column_count + 1);
+            mark_deciding(job->measure, f, decides[f]);
         }
+        for (size_t f = 0; job->reason == NULL && f < job->measure->feed_count; f++)
+            judge_feed(run, job, f, decides);
     }
 }
 

@@ -111,15 +111,15 @@ static bool is_read(const ind_feed_plan *plan, uint32_t column, const char *exce
     }
     if (measure->relation_count > 0)
         return true;
-    for (size_t g = 0; g < measure->group_count; g++)
+    for (size_t g = 0; plan->number == 0 && g < measure->group_count; g++)
         if (reads(plan, measure->groups[g].expr, measure->kind->row_scope_groups ? IND_SCOPE_ROW : IND_SCOPE_ENTITY,
                   column))
             return true;
     return false;
 }
 
-/* Numbers tell an entity from others of its dataset no better than texts do.  They are needed where it is looked for
- * in another feed, or where something else reads its identifier. */
+/* Numbers tell an entity from others of its dataset no better than texts do.  They are needed where something else
+ * reads its identifier, or where it is made of several. */
 static bool needs_numbers(const ind_run *run, const ind_collector *collector) {
     uint32_t entity = ind_collector_entity(collector);
     if (entity == IND_NOT_SHARED || !collector->plan->input->columns[entity].late)
@@ -127,10 +127,42 @@ static bool needs_numbers(const ind_run *run, const ind_collector *collector) {
     for (size_t i = 0; i < run->job_count; i++)
         for (size_t f = 0; run->jobs[i].reason == NULL && f < run->jobs[i].measure->feed_count; f++) {
             const ind_feed_plan *plan = &run->jobs[i].feeds[f];
-            if (plan->collector == collector && (run->jobs[i].measure->feed_count > 1 || is_read(plan, entity, NULL)))
+            if (plan->collector == collector && is_read(plan, entity, NULL))
                 return true;
         }
     return false;
+}
+
+/* Do the kind's feeds find each other's entities by their texts, too? */
+static bool seeks_texts(const ind_job *job) {
+    bool texts = job->measure->relation_count == 0;
+    for (size_t f = 1; texts && f < job->measure->feed_count; f++)
+        texts &= job->kind->feeds[f].of_events;
+    for (size_t f = 0; f < job->measure->feed_count; f++)
+        texts &= job->feeds[f].collector->by_text;
+    return texts;
+}
+
+/* All feeds of a measure have texts, or all have numbers; so a collector that several measures share decides for all
+ * that they have beside it, and so on. */
+static void choose_texts(ind_run *run) {
+    for (size_t n = 0; n < run->input_count; n++)
+        for (size_t i = 0; i < run->inputs[n].collector_count; i++)
+            run->inputs[n].collectors[i]->by_text = !needs_numbers(run, run->inputs[n].collectors[i]);
+    for (bool changed = true; changed;) {
+        changed = false;
+        for (size_t i = 0; i < run->job_count; i++) {
+            ind_job *job = &run->jobs[i];
+            if (job->reason != NULL || job->measure->feed_count < 2 || job->feeds[0].collector == NULL)
+                continue;
+            bool texts = seeks_texts(job);
+            for (size_t f = 0; f < job->measure->feed_count; f++) {
+                changed |= job->feeds[f].collector->by_text && !texts;
+                job->feeds[f].collector->by_text &= texts;
+                job->feeds[f].collector->sought = true;
+            }
+        }
+    }
 }
 
 /* The column that PLAN's kind wants told apart within entities only, if nothing else reads it. */
@@ -162,7 +194,6 @@ static void choose_numbered(ind_run *run, ind_input *input) {
     for (size_t i = 0; i < input->collector_count; i++) {
         ind_collector *collector = input->collectors[i];
         const ind_feed_plan *plan = collector->plan;
-        collector->by_text = !needs_numbers(run, collector);
         choose_named(run, collector);
         uint32_t entity = collector->by_text ? ind_collector_entity(collector) : IND_NOT_SHARED;
         for (size_t c = 0; c < plan->job->measure->feeds[plan->number].column_count; c++)
@@ -174,8 +205,11 @@ static void choose_numbered(ind_run *run, ind_input *input) {
 }
 
 void ind_plan_identifiers(ind_run *run) {
-    for (size_t i = 0; i < run->input_count && run->watch == NULL && !IND_IS_PLAIN; i++) {
+    if (run->watch != NULL || IND_IS_PLAIN)
+        return;
+    for (size_t i = 0; i < run->input_count; i++)
         choose_late(run, &run->inputs[i]);
+    choose_texts(run);
+    for (size_t i = 0; i < run->input_count; i++)
         choose_numbered(run, &run->inputs[i]);
-    }
 }

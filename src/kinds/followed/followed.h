@@ -101,8 +101,8 @@ typedef struct {
 
 /* Events in a dataset, those of the entity at hand. */
 typedef struct {
-    const ind_events *feed; /* NULL: the events are later episodes */
-    bool same_persons;      /* entities have the same numbers in both feeds */
+    const ind_events *feed;       /* NULL: the events are later episodes */
+    const ind_dict *here, *there; /* of persons, of the index and of events */
     enum { RELATION_STARTS, RELATION_OVERLAPS, RELATION_COVERS } relation;
     enum { TAKE_ANY, TAKE_FIRST, TAKE_LAST } take;
     bool none; /* it counts that there is none */
@@ -245,8 +245,8 @@ void ind_followed_tell_event_of(const ind_followed *f, size_t e, size_t event);
 void ind_event_rows_open(ind_followed *f);
 /* FEED: of any part. */
 void ind_event_rows_begin(ind_followed *f, const ind_events *feed);
-/* Those of the entity that event ROW of the first feed is of. */
-void ind_event_rows_find(ind_followed *f, size_t row);
+/* Those of entity number ENTITY of the part at hand. */
+void ind_event_rows_find(ind_followed *f, size_t entity);
 /* What they say of index E. */
 ind_event_found ind_event_rows_take(const ind_followed *f, size_t e);
 /* For a trace: what each of them is to index E, of which that was FOUND. */

@@ -200,7 +200,7 @@ void ind_followed_follow(ind_followed *f, size_t from, size_t to) {
     for (size_t e = from; e < to; e++) {
         bool stays = ind_selection_stays(&f->selection, e);
         if (!found && (stays || f->rows.last)) /* events that last are looked at whatever becomes of the index */
-            ind_event_rows_find(f, f->episodes[from].row.first);
+            ind_event_rows_find(f, f->episodes[from].entity);
         found |= stays || f->rows.last;
         if (stays && (taken == NULL || ind_selection_exclude(&f->selection, REUSED, e, taken[e - from])))
             follow_index(f, e, from, taken);
