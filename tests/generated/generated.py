@@ -296,14 +296,8 @@ def coverage(d, tables, group, start, end):
 
 def datasets_of(d):
     rules = [rule for rules in getattr(d, "relations", {}).values() for rule in rules]
-    return [d.body["data"]["dataset"]] + [rule["dataset"] for rule in rules]
-
-
-def least_coverage(d, tables, group, start, end):
-    """Over the datasets that the measure counts."""
-    names = model_followed.datasets(d) if d.kind == "followed" else [d.body["data"]["dataset"]]
-    found = [model.coverage(d, tables, name, group, start, end) for name in names]
-    return "none" if "none" in found else "some" if "some" in found else "all"
+    own = model_followed.datasets(d) if d.kind == "followed" else [d.body["data"]["dataset"]]
+    return own + [rule["dataset"] for rule in rules]
 
 
 def hold(batch, ident, measure, flow, cells):
@@ -319,7 +313,7 @@ def hold(batch, ident, measure, flow, cells):
             batch.fault(ident, "cell %s: no county of it delivers in the period" % (key,))
             return
     tables = model.Data(batch.tables, *PERIODS[batch.period])
-    delivery = {key: least_coverage(d, tables, [(g, dict(key[1])[g]) for g in d.group_order if g in dict(key[1])], *days[key[0]])
+    delivery = {key: coverage(d, tables, [(g, dict(key[1])[g]) for g in d.group_order if g in dict(key[1])], *days[key[0]])
                 for key in wrote}
     # Where look-ups that find nothing decide a numerator, the cell is withheld; tests/deliveries has the rule.
     withheld = {key for key, cell in wrote.items() if cell.get("reason") == "unreadable"}
