@@ -53,3 +53,7 @@ add_oracle(survey_share TOOL RSCRIPT
   COMMAND ${against} "${RSCRIPT} --vanilla enkat.R" --min-cells 130
           --indicator delaktighet_brukare_hemtjanst_65plus --indicator delaktighet_brukare_sabo_65plus
           --indicator upplevd_kontinuitet --not-reported n,numerator_weighted)
+
+# Units of several rows, and rows in other datasets, of data made for them.
+add_oracle(units TOOL SQLITE3
+  COMMAND units/units.sh $<TARGET_FILE:indikator> --min-cells 440)
