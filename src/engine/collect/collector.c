@@ -28,7 +28,7 @@ struct ind_collection {
     int64_t no_entity, no_day;
     bool where_fails; /* it can be unknown ... */
     int64_t unknown;  /* ... and is for so many rows with an entity */
-    int64_t *places; /* BORROWED */
+    int64_t *places;  /* BORROWED */
 };
 
 static const ind_feed *feed_of(const ind_feed_plan *plan) {

@@ -93,9 +93,16 @@ typedef struct {
 /* What is known of the rows of a measure as a whole, beside its figures. */
 typedef struct {
     const char *rule;
-    ind_str group; /* empty: of none */
+    ind_str group;   /* empty: of none */
+    ind_str dataset; /* empty: the rows that are counted */
     int64_t count, of;
 } ind_job_finding;
+
+/* Rows of a feed that were not followed. */
+typedef struct {
+    int64_t rows, no_entity, no_day; /* nobody, or no day, is known of them */
+    int64_t alone; /* of a rule about another dataset: how many entities there are, if not one has a row there */
+} ind_unplaced;
 
 /* One measure of the run. */
 struct ind_job {
@@ -114,9 +121,9 @@ struct ind_job {
     size_t overflow_count, overflow_capacity;
     ind_job_finding *findings;
     size_t finding_count, finding_capacity;
-    int64_t no_entity, no_day; /* rows of its first feed that were not followed: nobody, or no day, is known */
-    unsigned flags;            /* of the measure as a whole */
-    ind_unread *unread;        /* suppliers and years with values that could not be read */
+    ind_unplaced unplaced[IND_MAX_FEEDS];
+    unsigned flags;     /* of the measure as a whole */
+    ind_unread *unread; /* suppliers and years with values that could not be read */
     size_t unread_count, unread_capacity;
 };
 
