@@ -20,6 +20,7 @@ struct ind_dedupe {
     size_t *next;  /* by row: the one that joined after it; SIZE_MAX: none */
     group *groups;
     size_t group_capacity, capacity, entity_capacity;
+    int64_t untold;
 };
 
 ind_dedupe *ind_dedupe_open(const ind_measure *measure) {
@@ -100,6 +101,22 @@ static size_t list_rows(ind_dedupe *d, size_t from, size_t to, const uint8_t *ta
     return count;
 }
 
+static int64_t count_untold(const ind_dedupe *d, size_t from, size_t to, const uint8_t *takes_part) {
+    int64_t untold = 0;
+    for (size_t row = from; row < to; row++)
+        untold += takes_part[row] && (d->day[row] == IND_NULL_DATE || d->alike[row - from] == SIZE_MAX ||
+                                      !ind_row_key_known(&d->differ, row));
+    return untold;
+}
+
+int64_t ind_dedupe_untold(const ind_dedupe *d) {
+    return d->untold;
+}
+
+void ind_dedupe_merge(ind_dedupe *to, const ind_dedupe *from) {
+    to->untold += from->untold;
+}
+
 /* One of the columns "differ" is the same, or unknown, in a row of the group. */
 static bool has_source(const ind_dedupe *d, const group *g, size_t row) {
     const int64_t *own = ind_row_key(&d->differ, row);
@@ -141,6 +158,7 @@ void ind_dedupe_run(ind_dedupe *d, const ind_events *events, size_t at, size_t f
     memset(merged + from, false, to - from);
     ind_row_keys_group(&d->by, from, to, d->alike);
     size_t count = list_rows(d, from, to, takes_part);
+    d->untold += count_untold(d, from, to, takes_part);
     sort(d, events, at, d->order, count);
     for (size_t i = 0; i < count; i++) {
         size_t row = d->order[i];

@@ -194,12 +194,27 @@ void ind_shape_merge(ind_row_shape *to, const ind_row_shape *from) {
     if (to == NULL)
         return;
     to->differ += from->differ;
+    to->untold += from->untold;
+    if (to->dedupe != NULL)
+        ind_dedupe_merge(to->dedupe, from->dedupe);
     if (to->items != NULL)
         ind_item_values_merge(to->items, from->items);
 }
 
+static void say_untold(const ind_row_shape *s, int64_t times, const char *what, ind_diag *diag) {
+    if (times > 0)
+        ind_diag_add(diag, IND_WARNING, IND_OK, "not_told_apart", (ind_place){0},
+                     "look at the findings of those columns; where a missing value is meant, say so in 'where'",
+                     "%.*s: %lld times a row %s", IND_STR_ARGS(s->context->measure->id), (long long)times, what);
+}
+
 void ind_shape_finish(const ind_row_shape *s, ind_diag *diag) {
-    if (s == NULL || s->items == NULL)
+    if (s == NULL)
+        return;
+    say_untold(s, s->untold, "lacks a column of 'once_per' or its order: it does not count", diag);
+    if (s->dedupe != NULL)
+        say_untold(s, ind_dedupe_untold(s->dedupe), "lacks a column of 'dedupe': it is merged with none", diag);
+    if (s->items == NULL)
         return;
     ind_str id = s->context->measure->id;
     int64_t torn = ind_item_values_torn(s->items), shared = ind_item_values_shared(s->items);

@@ -23,6 +23,7 @@ struct ind_row_shape {
     ind_eval *date;    /* period.date; NULL: not given */
     bool *unit_column; /* with items, by column of the feed: it is read of the unit */
     int64_t differ;    /* entities of which rows differ in such a column */
+    int64_t untold;    /* rows that once_per cannot tell from others, or has no order for */
     size_t at, capacity;
     uint8_t *stays;  /* after where and dedupe */
     uint8_t *chosen; /* once_per takes it; then for a step */
