@@ -351,5 +351,5 @@ void ind_builder_hold_against_table(ind_builder *builder, unsigned number, const
     ind_column column;
     if (ind_way_find(&finder, feed->dataset, (ind_path){&table->as, 1}, table->target_names[0], &column).kind !=
         IND_NAME_UNKNOWN)
-        feed_column(scope, column);
+        (void)ind_builder_column(builder, feed, &finder, column);
 }

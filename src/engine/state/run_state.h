@@ -148,8 +148,8 @@ struct ind_job {
     ind_job_finding *findings;
     size_t finding_count, finding_capacity;
     ind_unplaced unplaced[IND_MAX_FEEDS]; /* of the first feed, of those of events and of relations */
-    unsigned flags;     /* of the measure as a whole */
-    ind_unread *unread; /* suppliers and years with values that could not be read */
+    unsigned flags;                       /* of the measure as a whole */
+    ind_unread *unread;                   /* suppliers and years with values that could not be read */
     size_t unread_count, unread_capacity;
 };
 
