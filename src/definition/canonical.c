@@ -2,7 +2,8 @@
  * of json_layout.h.
  *
  * Order means nothing to the program but in lists and in "set", which are left as they are; so are the names that an
- * author gives (groups, columns of rows).  Keys that nobody knows come after those that are known, "x-" keys last. */
+ * author gives (groups, items, columns of rows).  Keys that nobody knows come after those that are known, "x-" keys
+ * last. */
 #include "base/json_layout.h"
 #include "definition/catalogue_files.h"
 
@@ -143,19 +144,29 @@ static void sort_elements(const key_order *order, const ind_json *object, const 
     list->items = items;
 }
 
-/* {"sv", "en"} and {"id", "where"}, wherever they are. */
+/* {"sv", "en"}, {"id", "where"} and rules about another dataset, wherever they are. */
 static void sort_small(ind_arena *arena, ind_json *value) {
-    static const char *keys[] = {"sv", "en", "id", "where"};
+    static const char *keys[] = {"sv", "en",    "id",       "dataset", "person", "from",
+                                 "to", "where", "relation", "span",    "min"};
     key_order order = {arena, keys, sizeof keys / sizeof *keys};
     for (size_t i = 0; i < value->count; i++) {
         const ind_json *item = value->items[i];
-        bool small = ind_json_get(item, "sv") != NULL ||
-                     (ind_json_get(item, "id") != NULL && ind_json_get(item, "where") != NULL);
+        bool rule = ind_json_get(item, "where") != NULL || ind_json_get(item, "relation") != NULL;
+        bool small = ind_json_get(item, "sv") != NULL || (ind_json_get(item, "id") != NULL && rule);
         if (small)
             value->items[i] = sorted(&order, value->items[i], "");
         else
             sort_small(arena, value->items[i]);
     }
+}
+
+/* The values of an entity, in the order of their author. */
+static void sort_items(ind_arena *arena, const ind_json *object) {
+    static const char *keys[] = {"where", "value", "take", "within"};
+    key_order order = {arena, keys, sizeof keys / sizeof *keys};
+    ind_json *items = ind_json_get(object, "items");
+    for (size_t i = 0; items != NULL && items->type == IND_JSON_OBJECT && i < items->count; i++)
+        items->items[i] = sorted(&order, items->items[i], "");
 }
 
 static void sort_waivers(ind_arena *arena, const ind_json *object, const char *key) {
@@ -176,6 +187,7 @@ static ind_json *definition(ind_arena *arena, const ind_json *node, const ind_ki
     key_order order = definition_order(arena, kind);
     ind_json *made = sorted(&order, node, "");
     sort_small(arena, made);
+    sort_items(arena, made);
     sort_waivers(arena, made, "x-waive");
     return made;
 }

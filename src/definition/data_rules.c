@@ -216,7 +216,8 @@ static const ind_data_rule rules[] = {
      "'from' of 'require' or 'exclude_if' is unknown, so that the rows are not looked at: who is required to have them "
      "may be left out, who must not have them may count."},
     {"nobody_related", "warning", "nobody has a row in another dataset",
-     "Not one of those that are followed, five or more, has a row that 'require' or 'exclude_if' asks for. Identifiers "
+     "Not one of those that are followed, five or more, has a row that 'require' asks for, or 'exclude_if' where it "
+     "finds five or more. Identifiers "
      "may be written in another way there, or the file be another one. The measure has the flag data_findings."},
     {"not_told_apart", "warning", "rows that cannot be told from others",
      "A column of 'once_per' or of 'dedupe' is unknown, or the day that orders the rows. With once_per they do not "

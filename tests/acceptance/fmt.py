@@ -21,7 +21,7 @@ def shuffled(value, path=()):
     if not isinstance(value, dict):
         return value
     keys = list(value)
-    if path[:1] not in (("set",), ("groups",), ("defaults",), ("cases",)):
+    if path[:1] not in (("set",), ("groups",), ("defaults",), ("cases",)) and path != ("items",):
         random.shuffle(keys)
     return {key: shuffled(value[key], path + (key,)) for key in keys}
 

@@ -15,6 +15,7 @@ void ind_unplaced_take(ind_job *job) {
         if (f > 0 && !job->kind->feeds[f].of_events && ind_measure_relation(job->measure, f) == NULL)
             continue;
         unplaced->rows = ind_collection_rows(collection);
+        unplaced->kept = (int64_t)ind_timeline_events(ind_collection_timeline(collection));
         ind_collection_unplaced(collection, &unplaced->no_entity, &unplaced->no_day);
     }
 }
@@ -126,12 +127,21 @@ static void say_related(ind_run *run, ind_job *job, const ind_relation *relation
                  IND_STR_ARGS(relation->id), why);
 }
 
-/* Not one of many has a row there: they are all written in another way, or the file is not what it should be. */
+static bool is_required(const ind_measure *measure, const ind_relation *relation) {
+    const ind_param *require = ind_measure_param(measure, "require");
+    for (size_t i = 0; i < require->count; i++)
+        if (&require->relations[i] == relation)
+            return true;
+    return false;
+}
+
+/* Not one of many has a row there: they are all written in another way, or the file is not what it should be.  Of what
+ * leaves out, such as a rare diagnosis, there may be hardly any rows. */
 static void say_nobody(ind_run *run, ind_job *job, const ind_relation *relation) {
     const ind_measure *m = job->measure;
     int64_t all = job->unplaced[relation->feed].alone;
     ind_str dataset = m->feeds[relation->feed].dataset->name;
-    if (all < IND_LEAST_FAULTS)
+    if (all < IND_LEAST_FAULTS || (job->unplaced[relation->feed].kept < IND_LEAST_FAULTS && !is_required(m, relation)))
         return;
     job->flags |= IND_FLAG_DATA_FINDINGS;
     add(run, job, (ind_job_finding){.rule = "nobody_related", .dataset = dataset, .count = all, .of = all});

@@ -126,6 +126,7 @@ typedef struct {
 /* Rows of a feed that were not followed. */
 typedef struct {
     int64_t rows, no_entity, no_day; /* nobody, or no day, is known of them */
+    int64_t kept;                    /* those that are followed */
     int64_t alone; /* of a rule about another dataset: how many entities there are, if not one has a row there */
 } ind_unplaced;
 
