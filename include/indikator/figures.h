@@ -118,7 +118,7 @@ typedef struct {
 
 /* What is known of a measure's rows beside its figures: such as rows without a value of a group. */
 typedef struct {
-    ind_str rule, group; /* GROUP empty: of none */
+    ind_str rule, group, dataset; /* GROUP empty: of none; DATASET empty: the rows that are counted */
     int64_t count, of;
 } ind_report_measure_finding;
 

@@ -2,7 +2,7 @@
 #ifndef IND_BUILDER_H
 #define IND_BUILDER_H
 
-#include "definition/catalogue_files.h"
+#include "definition/ways.h"
 
 typedef struct {
     ind_catalogue *catalogue;
@@ -34,9 +34,12 @@ void ind_builder_parameters(ind_builder *builder, const ind_kind_spec *kind);
 /* find_param.c: make them be found fast; they have their specs. */
 void ind_measure_index_params(ind_measure *measure);
 
+/* feed_columns.c: the number of COLUMN among those of FEED, one of the measure's. */
+uint32_t ind_builder_column(ind_builder *builder, ind_feed *feed, const ind_way_finder *finder, ind_column column);
+
 /* expressions.c: compile the expressions of all parameters and groups. */
 void ind_builder_bind(ind_builder *builder);
-/* names.c, as long as the measure is compiled: it reads LIST. */
+/* codesets.c, as long as the measure is compiled: it reads LIST. */
 void ind_builder_note_codelist(ind_builder *builder, const ind_codelist *list);
 /* Compile the text NODE; NULL after an error.  RESULT lists the types allowed, end with -1. */
 const ind_expr *ind_builder_expression(ind_builder *builder, const ind_json *node, unsigned feed, ind_scope_kind scope,

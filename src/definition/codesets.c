@@ -1,5 +1,5 @@
 /* codesets.c - codelists as expressions ask them. */
-#include "definition/ways.h"
+#include "definition/builder.h"
 
 #include <stdio.h>
 
@@ -26,4 +26,14 @@ const ind_codelist *ind_find_codeset(ind_catalogue *catalogue, ind_str name, ind
     }
     *out = (ind_codeset){codelist_has, list, ind_codelist_is_prefix(list) ? codelist_near : NULL};
     return list;
+}
+
+void ind_builder_note_codelist(ind_builder *builder, const ind_codelist *list) {
+    ind_measure *measure = builder->measure;
+    for (size_t i = 0; i < measure->codelist_count; i++)
+        if (measure->codelists[i] == list)
+            return;
+    measure->codelists = ind_arena_grow(builder->arena, measure->codelists, measure->codelist_count,
+                                        &measure->codelist_capacity, sizeof *measure->codelists);
+    measure->codelists[measure->codelist_count++] = list;
 }

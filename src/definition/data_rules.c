@@ -212,6 +212,16 @@ static const ind_data_rule rules[] = {
      "nobody."},
     {"event_order", "warning", "an event ends before it begins",
      "One of its days is wrong. It is no event of the person; the measure has the flag data_findings."},
+    {"no_first_day", "warning", "rows of another dataset without a first day",
+     "'from' of 'require' or 'exclude_if' is unknown, so that the rows are not looked at: who is required to have them "
+     "may be left out, who must not have them may count."},
+    {"nobody_related", "warning", "nobody has a row in another dataset",
+     "Not one of those that are followed, five or more, has a row that 'require' or 'exclude_if' asks for. Identifiers "
+     "may be written in another way there, or the file be another one. The measure has the flag data_findings."},
+    {"not_told_apart", "warning", "rows that cannot be told from others",
+     "A column of 'once_per' or of 'dedupe' is unknown, or the day that orders the rows. With once_per they do not "
+     "count; with dedupe they are merged with none, and an event may count twice. The measure has the flag "
+     "data_findings."},
     {"no_group", "note or warning", "rows without a value of a group",
      "They are in the figures of all, and in the cell of the unknown where the group is shown. A warning where it is "
      "over the limit of unreadable values (1 %, or 'max_unreadable' of the schema, and at least five)."},

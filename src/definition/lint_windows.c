@@ -138,10 +138,23 @@ static bool from_period(const ind_lint *lint, const ind_lint_expr *at, uint32_t 
     return ind_expr_same_node(at->expr, from, date->expr, date->expr->root);
 }
 
-static bool looks_ahead(ind_lint *lint, const ind_lint_expr *at, uint32_t number, uint8_t *seen, uint32_t *place) {
+/* How far NODE looks ahead, as far as that is a number: of days at least.  Unknown: INFINITY. */
+static double days_of(ind_lint *lint, const ind_lint_expr *at, uint32_t number, ind_operator counted_in) {
+    if (!at->expr->nodes[number].constant)
+        return (double)INFINITY;
+    double most = ind_judge_fold(at->expr, number, lint->arena).number;
+    return counted_in == IND_OP_MONTHS_BETWEEN    ? 31 * most
+           : counted_in == IND_OP_MINUTES_BETWEEN ? most / (24 * 60)
+                                                  : most;
+}
+
+/* *DAYS: how far. */
+static bool looks_ahead(ind_lint *lint, const ind_lint_expr *at, uint32_t number, uint8_t *seen, uint32_t *place,
+                        double *days) {
     const ind_node *node = &at->expr->nodes[number];
     if (node->op == IND_OP_WITHIN_DAYS) {
         *place = number;
+        *days = days_of(lint, at, node->args[2], node->op);
         return from_period(lint, at, node->args[0]);
     }
     if (!is_difference(node) || !from_period(lint, at, node->args[0]))
@@ -150,11 +163,16 @@ static bool looks_ahead(ind_lint *lint, const ind_lint_expr *at, uint32_t number
     if (!w.upper)
         return false;
     const ind_node *bound = node_of(&w, w.upper_at);
-    uint32_t constant = is_it(&w, bound->args[0]) ? 1 : 0;
     *place = w.upper_at;
-    if (!node_of(&w, bound->args[constant])->constant)
-        return true;
-    return ind_judge_fold(at->expr, bound->args[constant], lint->arena).number > 0;
+    *days = days_of(lint, at, bound->args[is_it(&w, bound->args[0]) ? 1 : 0], node->op);
+    return *days > 0;
+}
+
+/* Does the measure say that the data must reach so many days ahead? */
+static bool is_followed_up(const ind_lint *lint, double days) {
+    const ind_param *until = ind_lint_param(lint->measure, "follow_up.until");
+    const ind_param *most = ind_lint_param(lint->measure, "follow_up.days");
+    return (until != NULL && until->node != NULL) || (most != NULL && most->node != NULL && days <= most->number);
 }
 
 static void judge_follow_up(ind_lint *lint, const ind_lint_expr *at, uint8_t *seen) {
@@ -162,9 +180,11 @@ static void judge_follow_up(ind_lint *lint, const ind_lint_expr *at, uint8_t *se
         return;
     for (uint32_t i = 0; i < at->expr->count; i++) {
         uint32_t place = i;
-        if (at->expr->nodes[i].used && looks_ahead(lint, at, i, seen, &place)) {
+        double days = 0;
+        if (at->expr->nodes[i].used && looks_ahead(lint, at, i, seen, &place, &days) && !is_followed_up(lint, days)) {
             ind_lint_add(lint, "open_follow_up", ind_lint_place(at, place),
-                         "put the row in the period of the later date, or say in x-waive why no later date is missing",
+                         "say 'follow_up' with so many days, put the row in the period of the later date, or say in "
+                         "x-waive why no later date is missing",
                          "this looks ahead of 'period.date', and nothing says how far the data reach");
             return;
         }

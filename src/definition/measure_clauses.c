@@ -48,7 +48,7 @@ static void add_rules(clauses *c, const ind_param *param, const char *pointer) {
 }
 
 /* A key of an object as a step of a pointer. */
-static const char *escaped(ind_arena *arena, ind_str key) {
+const char *ind_pointer_key(ind_arena *arena, ind_str key) {
     char *text = ind_arena_alloc(arena, 2 * key.length + 1);
     size_t length = 0;
     for (size_t i = 0; i < key.length; i++) {
@@ -63,7 +63,7 @@ static const char *escaped(ind_arena *arena, ind_str key) {
 static void add_items(clauses *c, const ind_param *param, const char *pointer) {
     for (size_t i = 0; i < param->count; i++) {
         const ind_item *item = &param->items[i];
-        const char *at = ind_arena_format(c->arena, "%s/%s", pointer, escaped(c->arena, item->name));
+        const char *at = ind_arena_format(c->arena, "%s/%s", pointer, ind_pointer_key(c->arena, item->name));
         const ind_json *within = ind_json_get(item->node, "within");
         add(c, ind_arena_format(c->arena, "%s/where", at), ind_json_get(item->node, "where"), item->where, 0,
             IND_SCOPE_ROW);
@@ -104,7 +104,7 @@ static void add_groups(clauses *c, const ind_param *param, const char *pointer) 
         const ind_json *item = param->node->items[i];
         bool object = item->type == IND_JSON_OBJECT;
         const char *at =
-            ind_arena_format(c->arena, "%s/%s%s", pointer, escaped(c->arena, item->key), object ? "/key" : "");
+            ind_arena_format(c->arena, "%s/%s%s", pointer, ind_pointer_key(c->arena, item->key), object ? "/key" : "");
         for (size_t g = 0; g < m->group_count; g++)
             if (ind_str_equal(m->groups[g].name, item->key))
                 add(c, at, object ? ind_json_get(item, "key") : item, m->groups[g].expr, 0, scope);

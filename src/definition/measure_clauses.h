@@ -16,6 +16,7 @@ typedef struct {
 ind_clause *ind_clauses_of(ind_arena *arena, const ind_measure *measure, size_t *count);
 /* "event.day_to" as "/event/day_to". */
 const char *ind_pointer_of(ind_arena *arena, const char *path);
+const char *ind_pointer_key(ind_arena *arena, ind_str key); /* a key as it stands in a pointer */
 /* Is NODE written in the file PATH?  A variant answers only for what it sets itself. */
 bool ind_written_in(const ind_json *node, const char *path);
 /* The place of bytes START..END of an expression. */

@@ -5,7 +5,6 @@
  * an entity.  Derived columns are expanded where they are named, in a scope of their own
  * that keeps the side: last.x of a derived x reads its parts from the last row. */
 #include "definition/builder.h"
-#include "definition/ways.h"
 
 #include <stdio.h>
 
@@ -43,67 +42,6 @@ static ind_way_finder finder_of(name_scope *scope) {
                             .roles = scope->kind == IND_SCOPE_ENTITY && !scope->fixed};
 }
 
-/* ---- columns of a feed ---- */
-
-typedef struct {
-    ind_builder *builder;
-    ind_feed *feed;
-} resting;
-
-static void add_basis(void *context, const ind_basis *basis) {
-    resting *r = context;
-    ind_feed *feed = r->feed;
-    uint32_t column = (uint32_t)feed->column_count - 1;
-    for (size_t i = feed->basis_count; i-- > 0 && feed->bases[i].column == column;)
-        if (feed->bases[i].dataset == basis->dataset && feed->bases[i].field == basis->field &&
-            feed->bases[i].is_key == basis->is_key)
-            return;
-    feed->bases =
-        ind_arena_grow(r->builder->arena, feed->bases, feed->basis_count, &feed->basis_capacity, sizeof *feed->bases);
-    feed->bases[feed->basis_count] = *basis;
-    feed->bases[feed->basis_count++].column = column;
-}
-
-static void add_derived(void *context, const ind_derived *derived) {
-    ind_builder *builder = ((resting *)context)->builder;
-    ind_measure *measure = builder->measure;
-    for (size_t i = 0; i < measure->derived_count; i++)
-        if (measure->derived[i] == derived)
-            return;
-    measure->derived = ind_arena_grow(builder->arena, measure->derived, measure->derived_count,
-                                      &measure->derived_capacity, sizeof *measure->derived);
-    measure->derived[measure->derived_count++] = derived;
-    for (size_t i = 0; i < derived->codelist_count; i++)
-        ind_builder_note_codelist(builder, derived->codelists[i]);
-}
-
-static uint32_t feed_column(name_scope *scope, ind_column column);
-
-/* A look-up of the period is made when the period is known, from what was kept of its key. */
-static const uint32_t *key_columns(name_scope *scope, const ind_foreign_key *key) {
-    const ind_way_finder finder = finder_of(scope);
-    uint32_t *columns = ind_arena_alloc(scope->builder->arena, key->count * sizeof *columns);
-    for (size_t f = 0; f < key->count; f++)
-        columns[f] = feed_column(scope, ind_way_own(&finder, feed_of(scope)->dataset, key->fields[f]));
-    return columns;
-}
-
-static uint32_t feed_column(name_scope *scope, ind_column column) {
-    ind_builder *builder = scope->builder;
-    ind_feed *feed = feed_of(scope);
-    for (uint32_t i = 0; i < feed->column_count; i++)
-        if (ind_column_same(&feed->columns[i], &column))
-            return i;
-    if (ind_column_of_period(feed->dataset, &column))
-        column.keys = key_columns(scope, &feed->dataset->foreign_keys[column.foreign_key]);
-    feed->columns = ind_arena_grow(builder->arena, feed->columns, feed->column_count, &feed->column_capacity,
-                                   sizeof *feed->columns);
-    feed->columns[feed->column_count++] = column;
-    resting r = {builder, feed};
-    ind_column_bases(builder->catalogue, feed->dataset, &column, &(ind_basis_visitor){&r, add_basis, add_derived});
-    return (uint32_t)feed->column_count - 1;
-}
-
 static uint32_t slot_of(ind_arena *arena, ind_slots *slots, ind_side side, uint32_t column, ind_type type) {
     for (uint32_t i = 0; i < slots->count; i++)
         if (slots->items[i].side == side && slots->items[i].column == column)
@@ -114,7 +52,8 @@ static uint32_t slot_of(ind_arena *arena, ind_slots *slots, ind_side side, uint3
 }
 
 static ind_name a_slot(name_scope *scope, ind_side side, const ind_column *column) {
-    uint32_t number = feed_column(scope, *column);
+    const ind_way_finder finder = finder_of(scope);
+    uint32_t number = ind_builder_column(scope->builder, feed_of(scope), &finder, *column);
     uint32_t slot =
         slot_of(scope->builder->arena, &feed_of(scope)->slots[scope->kind], side, number, column->schema->type);
     return (ind_name){.kind = IND_NAME_SLOT, .slot = slot, .type = column->schema->type};
@@ -122,7 +61,8 @@ static ind_name a_slot(name_scope *scope, ind_side side, const ind_column *colum
 
 static ind_name a_role(const name_scope *scope, ind_side side) {
     uint32_t slot = slot_of(scope->builder->arena, &feed_of(scope)->slots[scope->kind], side, 0, IND_DATE);
-    return (ind_name){.kind = IND_NAME_SLOT, .slot = slot, .type = IND_DATE};
+    bool period = side == IND_SIDE_PERIOD_START || side == IND_SIDE_PERIOD_END;
+    return (ind_name){.kind = IND_NAME_SLOT, .slot = slot, .type = IND_DATE, .known = period};
 }
 
 static ind_name a_macro(const name_scope *scope, ind_side side, const ind_field *field) {
@@ -244,7 +184,7 @@ static ind_name qualified(name_scope *scope, ind_path path, ind_str name) {
     if (side_of(scope, path.parts[0], &side))
         return path.count == 1 ? own_column(scope, side, name)
                                : look_up(scope, side, (ind_path){path.parts + 1, path.count - 1}, name);
-    if (scope->kind != IND_SCOPE_ENTITY || scope->fixed)
+    if (scope->kind != IND_SCOPE_ENTITY || scope->fixed || is_one_row(scope))
         return look_up(scope, side, path, name);
     const ind_dataset *dataset = feed_of(scope)->dataset;
     int foreign_key = ind_dataset_foreign_key(dataset, path.parts[0]);
@@ -285,7 +225,8 @@ static ind_name an_item(const name_scope *scope, const ind_item *item) {
     uint32_t number = (uint32_t)(item - scope->builder->measure->items);
     uint32_t slot =
         slot_of(scope->builder->arena, &feed_of(scope)->slots[scope->kind], IND_SIDE_ITEM, number, item->type);
-    return (ind_name){.kind = IND_NAME_SLOT, .slot = slot, .type = item->type};
+    return (ind_name){
+        .kind = IND_NAME_SLOT, .slot = slot, .type = item->type, .known = item->take == IND_ITEM_COUNT};
 }
 
 static ind_name resolve(void *context, ind_path path, ind_str name) {
@@ -303,16 +244,6 @@ static ind_name resolve(void *context, ind_path path, ind_str name) {
 }
 
 /* ---- codelists ---- */
-
-void ind_builder_note_codelist(ind_builder *builder, const ind_codelist *list) {
-    ind_measure *measure = builder->measure;
-    for (size_t i = 0; i < measure->codelist_count; i++)
-        if (measure->codelists[i] == list)
-            return;
-    measure->codelists = ind_arena_grow(builder->arena, measure->codelists, measure->codelist_count,
-                                        &measure->codelist_capacity, sizeof *measure->codelists);
-    measure->codelists[measure->codelist_count++] = list;
-}
 
 static bool find_codelist(void *context, ind_str name, ind_codeset *out, const char **help) {
     name_scope *scope = context;
@@ -420,5 +351,5 @@ void ind_builder_hold_against_table(ind_builder *builder, unsigned number, const
     ind_column column;
     if (ind_way_find(&finder, feed->dataset, (ind_path){&table->as, 1}, table->target_names[0], &column).kind !=
         IND_NAME_UNKNOWN)
-        feed_column(scope, column);
+        (void)ind_builder_column(builder, feed, &finder, column);
 }

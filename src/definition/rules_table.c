@@ -166,8 +166,11 @@ const ind_check_rule ind_rule_table[] = {
             "'once_per.entity' and 'dedupe.by' must name the columns of 'data.person' too.",
             "\"data\": { \"person\": \"person_id\" }, \"once_per\": { \"entity\": \"sokte_datum\" }",
             "\"data\": { \"person\": \"person_id\" }, \"once_per\": { \"entity\": [\"person_id\", \"sokte_datum\"] }"),
-    MEANING("once_order", "the first or last row is taken, and nothing says which that is",
-            "Where 'period' has 'each', 'once_per.order' names the day that rows are ordered by.", NULL, NULL),
+    MEANING(
+        "once_order", "the first or last row is taken, and nothing says which that is",
+        "Where 'period' has 'each', 'once_per.order' names the day that rows are ordered by. It is the same for all "
+        "periods, so that it cannot read them.",
+        NULL, NULL),
     MEANING("look_back_each", "looking back for an earlier row, and a row is in several periods",
             "A row that is first when looking back lies in one period: it goes with 'period.date', not with 'each'.",
             NULL, NULL),
@@ -407,8 +410,8 @@ const ind_check_rule ind_rule_table[] = {
     SHOWN(
         "open_follow_up", IND_WARNING, "a follow-up without a rule for incompleteness",
         "A condition of a row kind looks at most N days ahead of 'period.date' by comparing it with a later date. At "
-        "the end of the deliveries the later date has not come in yet, and the kind has no follow_up that would say "
-        "so. Put the row in the period of the later date, use a kind with follow-up, or say why no date is late.",
+        "the end of the deliveries the later date has not come in yet, and no 'follow_up' of so many days says so. Say "
+        "it, put the row in the period of the later date, or say why no date is late.",
         "\"period\": { \"date\": \"sokte_datum\" }, \"numerator\": \"days_between(sokte_datum, kontakt_datum) between "
         "0 and 3\"",
         "\"period\": { \"date\": \"kontakt_datum\" }"),

@@ -110,7 +110,7 @@ static void add_key(writer *w, const ind_judgement *j) {
 
 /* Steps that every unit passes say nothing. */
 static bool is_empty_step(const ind_judgement *j) {
-    static const char *const steps[] = {"rows", "episodes", "respondents", "persons in windows"};
+    static const char *const steps[] = {"rows", "episodes", "respondents", "persons in windows", "with items"};
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
         if (strcmp(j->step, steps[i]) == 0 && !j->against)
             return true;
@@ -305,8 +305,8 @@ static bool by_row(const ind_explanation *e, const ind_explain_index *index, uin
 static void add_unit(writer *w, uint32_t number, bool short_form) {
     const ind_unit *unit = &w->e->trace.units[number];
     bool any = false;
-    if (unit->period < 0 && unit->kind == IND_UNIT_ENTITY)
-        return; /* the whole run: its periods follow */
+    if (unit->for_flow)
+        return; /* its periods follow */
     if (short_form && w->options->why_not)
         return;
     add_heading(w, number);

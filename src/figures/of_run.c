@@ -271,7 +271,8 @@ static void take_measure_findings(ind_arena *arena, const ind_job *job, ind_repo
     ind_report_measure_finding *all = ind_arena_alloc(arena, (job->finding_count + 1) * sizeof *all);
     for (size_t i = 0; i < job->finding_count; i++) {
         const ind_job_finding *f = &job->findings[i];
-        all[i] = (ind_report_measure_finding){copy_of(arena, f->rule), copy(arena, f->group), f->count, f->of};
+        all[i] = (ind_report_measure_finding){copy_of(arena, f->rule), copy(arena, f->group), copy(arena, f->dataset),
+                                              f->count, f->of};
     }
     out->findings = all;
     out->finding_count = job->finding_count;

@@ -103,8 +103,9 @@ static const ind_json_key group_keys[] = {
 static const ind_json_key period_keys[] = {
     {"period", TEXT, true}, {"grain", TEXT, true}, {"from", TEXT, true}, {"to", TEXT, true}, {0}};
 static const ind_json_key overflow_keys[] = {{"clause", TEXT, true}, {"count", NUMBER, true}, {0}};
-static const ind_json_key measure_finding_keys[] = {
-    {"rule", TEXT, true}, {"group", TEXT, false}, {"count", NUMBER, true}, {"of", NUMBER, true}, {0}};
+static const ind_json_key measure_finding_keys[] = {{"rule", TEXT, true},     {"group", TEXT, false},
+                                                    {"dataset", TEXT, false}, {"count", NUMBER, true},
+                                                    {"of", NUMBER, true},     {0}};
 static const ind_json_key step_keys[] = {
     {"step", TEXT, true},  {"id", TEXT, false}, {"origin", TEXT, false},    {"effect", TEXT, false},
     {"rule", TEXT, false}, {"n", NUMBER, true}, {"unknown", NUMBER, false}, {0}};
@@ -372,8 +373,9 @@ static void read_measure_findings(const reader *r, const ind_json *list, ind_rep
     for (size_t i = 0; i < out->finding_count; i++) {
         const ind_json *item = list->items[i];
         if (check(r, item, measure_finding_keys))
-            all[i] = (ind_report_measure_finding){text(r, item, "rule"), text(r, item, "group"),
-                                                  count(r, item, "count"), count(r, item, "of")};
+            all[i] =
+                (ind_report_measure_finding){text(r, item, "rule"), text(r, item, "group"), text(r, item, "dataset"),
+                                             count(r, item, "count"), count(r, item, "of")};
     }
     out->findings = all;
 }

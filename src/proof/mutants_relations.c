@@ -19,11 +19,20 @@ static void add(ind_mutants *m, const char *at, const ind_json *from, ind_json *
                                     .change = {at, to, NULL}});
 }
 
+/* Of rows that are about one day, to begin in the span is to overlap it; of a span of one day, to cover is to overlap.
+ */
+static bool say_the_same(const ind_relation *relation, ind_relation_type a, ind_relation_type b) {
+    bool row = relation->to == NULL, span = ind_expr_same(relation->span[0], relation->span[1]);
+    bool covers = a == IND_COVERS || b == IND_COVERS, starts = a == IND_STARTS_WITHIN || b == IND_STARTS_WITHIN;
+    return (row || !starts) && (span || !covers);
+}
+
 static void of_type(ind_mutants *m, const char *pointer, const ind_relation *relation) {
-    static const char *const types[] = {"covers", "overlaps", "starts_within"};
+    static const char *const types[] = {
+        [IND_COVERS] = "covers", [IND_OVERLAPS] = "overlaps", [IND_STARTS_WITHIN] = "starts_within"};
     const ind_json *node = ind_json_get(relation->node, "relation");
-    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
-        if (!ind_str_is(node->text, types[i]))
+    for (unsigned i = 0; i < sizeof types / sizeof *types; i++)
+        if (i != relation->type && !say_the_same(relation, i, relation->type))
             add(m, ind_arena_format(m->arena, "%s/relation", pointer), node,
                 value(m->arena, node, IND_JSON_TEXT, ind_str_of(types[i]), 0));
 }

@@ -331,6 +331,7 @@ static void write_measure_findings(writer *w, const ind_report_measure *m) {
         ind_json_open(w, "{ ");
         ind_json_text_member(w, "rule", f->rule);
         ind_json_text_if(w, "group", f->group);
+        ind_json_text_if(w, "dataset", f->dataset);
         ind_json_count_member(w, "count", f->count);
         ind_json_count_member(w, "of", f->of);
         ind_json_close(w, " }");

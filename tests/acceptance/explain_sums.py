@@ -5,6 +5,7 @@ each period and split.  explain follows the same code on a few rows at a time; t
 import json
 import math
 import shutil
+import sys
 from collections import defaultdict
 
 from support import ROOT, SAMPLES, check, finish, run, text, work_folder
@@ -12,7 +13,7 @@ from support import ROOT, SAMPLES, check, finish, run, text, work_folder
 MEASURES = ["aterinskrivningar_30d_65plus", "aterinskrivningar_30d_patienter", "delaktighet_patient_region",
             "kontinuitetsindex_lakare_kronisk", "upplevd_kontinuitet"]
 ROWS = {"upplevd_kontinuitet": "enkatsvar.csv", "prov_andel_vagd": "enkatsvar.csv", "prov_vardtid": "vardtillfallen.csv",
-        "prov_svarsandel": "enkaturval.csv"}
+        "prov_svarsandel": "enkaturval.csv", "prov_uppfoljd": "planer.csv"}
 
 
 def report_of(folder, ident, options):
@@ -205,6 +206,69 @@ OWN = {
     },
 }
 
+SHARE = {"kind": "proportion", "unit": "percent", "missing": {"numerator": "not_met"}, "interval": {"method": "wilson", "level": [0.95]},
+         "groups": CONTACTS, "by": [[], ["lan"], ["kommunkod"]]}
+SHARE_OF_NOTHING = {key: value for key, value in SHARE.items() if key != "missing"}
+PLANS = {**SHARE, "denominator": "samtycke <> 'N' or samtycke is null", "numerator": "individ_deltog = 'J'",
+         "period": {"date": "upprattad_datum", "grain": ["quarter", "year"]}}
+FOLLOW_UP = {"days": 180, "complete_until": "leveranser", "incomplete": "exclude_index"}
+AT_HOME = {"id": "hemma", "dataset": "insatser", "from": "start_datum", "to": "slut_datum", "where": "insats = 'HEMTJANST'"}
+OWN.update({
+    "prov_slas_samman": {
+        **PLANS, "data": {"dataset": "planer", "person": "person_id", "where": "plantyp = 'SIP'"},
+        "dedupe": {"by": ["person_id", "plantyp"], "date": "upprattad_datum", "within_days": 3, "differ": "kalla", "keep": "first",
+                   "chain": "anchor"},
+        "exclude": [{"id": "region", "where": "kalla = 'REGION' and mal_angivna = 'N'"}],
+    },
+    "prov_poster": {
+        **SHARE, "data": {"dataset": "enkatsvar", "person": ["enkat", "omgang", "respondent_id"], "where": "enkat = 'NPE_PV'"},
+        "items": {"forsta": {"where": "fraga_id = 'NPE_DEL1'", "value": "number(svar_kod)"},
+                  "hogsta": {"where": "svar_kod between '1' and '5'", "value": "number(svar_kod)", "take": "max"},
+                  "svar": {"where": "svar_kod is not null", "take": "count"}},
+        "denominator": "svar >= 2", "exclude": [{"id": "vikt", "where": "vikt is null"}], "numerator": "forsta >= 4 and hogsta = 5",
+        "weight": "vikt", "missing": {"numerator": "exclude", "weight": "exclude"}, "groups": {"lan": "lanskod", "kon": "kon"},
+        "by": [[], ["lan", "kon"]], "period": {"date": "omgang_datum", "grain": ["year"]},
+    },
+    "prov_forsta_kontakt": {
+        **SHARE, "data": {"dataset": "vardkontakter", "person": "person_id", "where": "genomford = 'J'"},
+        "once_per": {"entity": ["person_id", "yrkesgrupp"], "take": "first", "over": "look_back", "look_back_months": 6},
+        "denominator": "vardniva = 'PRIMARVARD'", "numerator": "kontaktform = 'VIDEO'",
+        "period": {"date": "kontakt_datum", "grain": ["month", "year"]},
+    },
+    "prov_gallande_plan": {
+        **PLANS, "data": {"dataset": "planer", "person": "person_id",
+                          "where": "upprattad_datum <= period.end and (avslutad_datum is null or avslutad_datum >= period.end)"},
+        "once_per": {"entity": ["person_id", "plantyp"], "take": "last", "order": "upprattad_datum"},
+        "period": {"each": True, "grain": ["quarter"]},
+    },
+    "prov_alla_av_dem": {
+        **SHARE, "data": {"dataset": "vardkontakter", "person": "person_id"},
+        "once_per": {"entity": ["person_id", "yrkesgrupp"], "take": "all"}, "denominator": "genomford = 'J'",
+        "numerator": "vardniva = 'PRIMARVARD'", "period": {"date": "kontakt_datum", "grain": ["quarter", "year"]},
+    },
+    "prov_medel_av_forsta": {
+        **SHARE_OF_NOTHING, "kind": "mean", "unit": "days", "data": {"dataset": "vardtillfallen", "person": "person_id", "where": "vardform = 'SOMATIK'"},
+        "once_per": {"entity": "person_id", "take": "first"}, "value": "utskrivningsdatum - inskrivningsdatum",
+        "period": {"date": "inskrivningsdatum", "grain": ["year"]}, "interval": {"method": "t", "level": [0.95]},
+        "exclude_if": [{**AT_HOME, "relation": "overlaps", "span": ["inskrivningsdatum - 30", "inskrivningsdatum - 1"]}],
+    },
+    "prov_med_hemtjanst": {
+        **PLANS, "data": {"dataset": "planer", "person": "person_id"},
+        "require": [{**AT_HOME, "relation": "covers", "span": ["upprattad_datum", "upprattad_datum + 13"]}],
+        "exclude_if": [{"id": "inneliggande", "dataset": "vardtillfallen", "from": "inskrivningsdatum", "to": "utskrivningsdatum",
+                        "relation": "overlaps", "span": ["upprattad_datum - 30", "uppfoljning_planerad_datum"]}],
+    },
+    "prov_uppfoljd": {**PLANS, "data": {"dataset": "planer"}, "numerator": "uppfoljd_datum - upprattad_datum between 0 and 180",
+                      "follow_up": FOLLOW_UP},
+    "prov_kontinuitet_hemma": {
+        "kind": "continuity", "unit": "index", "data": {"dataset": "vardkontakter", "person": "person_id", "date": "kontakt_datum"},
+        "provider": "personal_id", "formula": "coc", "window": {"months": 12, "incomplete": "keep"}, "min_contacts": 2,
+        "same_day": "keep_all", "max_unknown_share": 0.5, "period": {"each": True, "grain": ["year"]},
+        "exclude_if": [{**AT_HOME, "relation": "covers", "span": ["first.kontakt_datum", "end"]}],
+        "groups": {"kommunkod": "first.kommunkod"}, "by": [[], ["kommunkod"]], "interval": {"method": "t", "level": [0.95]},
+    },
+})
+
 
 def own_catalogue(folder):
     shutil.copytree(ROOT / "indicators", folder / "indicators")
@@ -224,7 +288,7 @@ count = 0
 folder = work_folder()
 own_catalogue(folder)
 data = ["-D", str(SAMPLES), "-p", "2023..2024"]
-for ident in [*MEASURES, *OWN]:
+for ident in [*MEASURES, *OWN] if len(sys.argv) < 2 else sys.argv[1:]:
     print(ident, flush=True)
     subjects = ["--row", lines_of(ROWS[ident])] if ident in ROWS else ["--entity", "1..100000"]
     count += compare(folder, ident, data, subjects)

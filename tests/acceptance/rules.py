@@ -53,6 +53,7 @@ def edited(base, edits):
 
 AGE = "age(personer.fodelsedatum, kontakt_datum)"
 WAIT = "days_between(sokte_datum, kontakt_datum)"
+FOLLOW_UP = {"days": 3, "complete_until": "leveranser", "incomplete": "keep"}
 
 # (base, edits, [(rule, what stands at its place), ...]); what stands there: None for the file as a whole
 CASES = [
@@ -237,6 +238,13 @@ CASES = [
     (ROW, {"/period/date": "sokte_datum", "/numerator": WAIT + " between 0 and 3"}, [("open_follow_up", WAIT)]),
     (ROW, {"/period/date": "sokte_datum", "/numerator": "within_days(sokte_datum, kontakt_datum, 3)"}, [("open_follow_up", "within_days")]),
     (ROW, {"/period/date": "kontakt_datum", "/numerator": "within_days(sokte_datum, kontakt_datum, 3)"}, []),
+    (ROW, {"/period/date": "sokte_datum", "/numerator": WAIT + " between 0 and 3", "/follow_up": FOLLOW_UP}, []),
+    (ROW, {"/period/date": "sokte_datum", "/numerator": WAIT + " between 0 and 4", "/follow_up": FOLLOW_UP}, [("open_follow_up", WAIT)]),
+    (ROW, {"/period/date": "sokte_datum", "/numerator": "within_days(sokte_datum, kontakt_datum, 3)", "/follow_up": FOLLOW_UP}, []),
+    (ROW, {"/period/date": "sokte_datum", "/numerator": "within_days(sokte_datum, kontakt_datum, 4)", "/follow_up": FOLLOW_UP},
+     [("open_follow_up", "within_days")]),
+    (ROW, {"/period/date": "sokte_datum", "/numerator": "within_days(sokte_datum, kontakt_datum, 40)",
+           "/follow_up": {"until": "sokte_datum + 40", "complete_until": "leveranser", "incomplete": "keep"}}, []),
 
     # ---- months and days
     (STAY, {"/title/sv": "Oplanerade återinskrivningar inom 1 månad"}, [("month_for_days", "30")]),

@@ -6,7 +6,7 @@ find_program(VALGRIND valgrind)
 set(bench ${CMAKE_CURRENT_LIST_DIR})
 
 if(PYTHON3 AND SQLITE3)
-  set(small ${PYTHON3} ${bench}/run $<TARGET_FILE:indikator> --check --workloads w1,all --peers mawk,sqlite)
+  set(small ${PYTHON3} ${bench}/run $<TARGET_FILE:indikator> --check --workloads w1,w5,all --peers mawk,sqlite)
   add_test(NAME bench/small COMMAND ${small} --rows 20000 --build ${CMAKE_CURRENT_BINARY_DIR}/bench-plain)
   add_test(NAME bench/small_awkward COMMAND ${PYTHON3} ${bench}/run $<TARGET_FILE:indikator> --check --workloads all --peers sqlite
     --rows 10000 "--data=--crlf --bom --quote-all --breaks 20000" --build ${CMAKE_CURRENT_BINARY_DIR}/bench-awkward)

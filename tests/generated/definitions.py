@@ -2,7 +2,9 @@
 
 A definition carries, beside its JSON, what its conditions mean (see expressions.py), for the model."""
 
-from expressions import Expressions
+from datetime import timedelta
+
+from expressions import Expressions, add_months, either, negated
 from tables import CODES, PREFIXES, D
 
 CONSTANTS = {"integer": [0, 1, 2, -1, 40, 65, 12], "number": [0.5, 1.0, 2.5], "text": ["A", "B", "K", "u1", "N", ""],
@@ -12,6 +14,7 @@ UNIT = {"enh.storlek": "text", "enh.platser": "integer", "enh.omr.namn": "text",
 BESOK = {"kommunkod": "text", "dag": "date", "enhet": "text", "hos": "text", "form": "text", "antal": "integer", "tal": "number",
          "slut": "date", "diagnoser": "list", **UNIT, **PERSON}
 VARD = {"kommunkod": "text", "start": "date", "slut": "date", "planerad": "text", "avdelning": "text", "antal": "integer", "diagnoser": "list"}
+INSATS = {"fran": "date", "till": "date", "typ": "text", "timmar": "integer"}
 SVAR = {"omgang": "text", "fraga": "text", "kon": "text", "dag": "date", "poang": "number", "vikt": "number"}
 
 
@@ -32,6 +35,31 @@ GRAINS = ["month", "quarter", "year", "rolling12", "cumulative", "all"]
 NOT_MEANT = ["unknown_code", "constant_out_of_range", "unknown_constant", "missing_as_constant", "place_below_one",
              "constant_length", "no_code_fits", "code_form", "letter_case", "blank_in_constant", "pattern",
              "exchanged_dates", "iso_year", "unit_of_kind"]
+
+
+def by_name(name):
+    return lambda env: env(name)
+
+
+def moved(day, days):
+    return None if day is None or days is None else day + timedelta(days)
+
+
+def later(name, days):
+    return lambda env: moved(env(name), days)
+
+
+DAY, END = ("dag", by_name("dag")), ("slut", by_name("slut"))
+MUCH_LATER = ("add_months(dag, 2)", lambda env: env("dag") and add_months(env("dag"), 2))
+BESOK_SPANS = [(DAY, DAY), (DAY, DAY), (DAY, ("dag + 1", later("dag", 1))), (DAY, ("dag + 6", later("dag", 6))), (("dag - 30", later("dag", -30)), ("dag - 1", later("dag", -1))), (DAY, END),
+               (("slut", by_name("slut")), MUCH_LATER)]
+PERIOD_SPANS = [(("period.start", by_name("period.start")), ("period.end", by_name("period.end")))] + [
+    (("period.end", by_name("period.end")), ("period.end", by_name("period.end"))), (("period.start", by_name("period.start")), DAY)]
+CONTACT_SPANS = [((first, by_name(first)), (last, by_name(last)))
+                 for first, last in (("start", "end"), ("first.dag", "first.slut"), ("last.dag", "last.dag"), ("period.start", "end"))]
+NUMBERS = {"coalesce(tal, 0.5)": lambda env: 0.5 if env("tal") is None else env("tal"),
+           "abs(tal)": lambda env: None if env("tal") is None else abs(env("tal")),
+           "abs(antal)": lambda env: None if env("antal") is None else abs(env("antal"))}
 
 
 class Definition:
@@ -64,8 +92,14 @@ class Definition:
         self.put(path, value)
         return value
 
-    def rules(self, scope, path):
-        made = [self.expression(scope).condition(1) for _ in range(self.random.choice([0, 0, 1, 2]))]
+    def mostly(self, scope, name):
+        """A condition that many units meet, so that what comes after it has something to decide."""
+        (a, f), (b, g) = self.expression(scope).condition(1), self.expression(scope).condition(1)
+        self.put(name, self.random.choice(["true", "(%s) or (%s) or not (%s)" % (a, b, b)]))
+        self.calls[name] = (lambda env: True) if self.body[name] == "true" else lambda env: either([f(env), g(env), negated(g(env))])
+
+    def rules(self, scope, path, counts=(0, 0, 1, 2)):
+        made = [self.expression(scope).condition(1) for _ in range(self.random.choice(counts))]
         if made:
             self.put(path, [{"id": "r%d" % i, "where": text} for i, (text, _) in enumerate(made)])
         self.calls["exclude"] = [call for _, call in made]
@@ -110,57 +144,190 @@ class Maker:
 
     # ---- row kinds ----
 
-    def row(self, d, aggregate):
-        each = aggregate is not True and self.random.random() < 0.3
-        scope = {**BESOK, **PERIOD} if each else BESOK
+    def row(self, d, folds=False):
+        """FOLDS: may rows be taken as one by any or all?  The names that conditions on a unit may use."""
+        random = self.random
+        d.each = random.random() < 0.3
+        d.person = d.dedupe = d.once = d.follow = None
+        d.items, d.relations = [], {"require": [], "exclude_if": []}
         d.put("data", {"dataset": "besok"})
-        d.condition(BESOK, "where", "data.where", chance=0.4)
-        d.each = each
-        if each:
+        # The period is all that a condition can mean by itself; a date of the row is seldom on it.
+        d.condition({**BESOK, **PERIOD} if d.each and random.random() < 0.5 else BESOK, "where", "data.where", chance=0.3)
+        if d.each:
             d.put("period.each", True)
+            d.calls["date"] = None
         else:
-            text, d.calls["date"] = self.random.choice([("dag", lambda env: env("dag"))] * 3 + [("slut", lambda env: env("slut"))])
+            text, d.calls["date"] = random.choice([DAY] * 3 + [END])
             d.put("period.date", text)
-        d.rules(scope, "exclude")
+        shape = random.choice(["rows"] * 3 + ["once"] * 4 + ["items"] * 3)
+        if shape == "items" or random.random() < 0.45:
+            d.person = d.choose("data.person", "person_id", "person_id", "person_id", ["person_id"], ["person_id", "form"])
+            d.person = [d.person] if isinstance(d.person, str) else d.person
+        if d.person and random.random() < 0.5:
+            self.dedupe(d)
+        if shape == "items":
+            self.items(d)
+        elif shape == "once":
+            self.once_per(d, folds)
+        scope = {**BESOK, **(PERIOD if d.each else {}), **{item["name"]: item["type"] for item in d.items}}
+        related = d.person and random.random() < 0.6
+        d.rules(scope, "exclude", [0, 0, 0, 1] if related else [0, 0, 1, 2])
+        if related:
+            self.relations(d, scope, d.person, BESOK_SPANS + (PERIOD_SPANS if d.each else []))
+        if random.random() < 0.3:
+            self.row_follow_up(d)
         d.grains(*GRAINS)
-        d.groups({**BESOK, **OF_PERIOD} if each else BESOK, "kommunkod",
-                 self.random.choice(["enhet", "form", "personer.kon", "enh.storlek", "enh.omr.namn", "omrade"] + ["sist.kon", "forst.kon"] * each))
+        texts = [item["name"] for item in d.items if item["type"] == "text"]
+        names = {name: kind for name, kind in scope.items() if name not in PERIOD}
+        d.groups({**names, **OF_PERIOD} if d.each else names, "kommunkod",
+                 random.choice(texts) if texts and random.random() < 0.6
+                 else random.choice(["enhet", "form", "personer.kon", "enh.storlek", "enh.omr.namn", "omrade"] + ["sist.kon", "forst.kon"] * d.each))
         return scope
 
+    def dedupe(self, d):
+        random = self.random
+        by = d.person + random.choice([[], [], ["form"], ["antal"]])
+        differ = random.choice([[], ["hos"], ["enhet"], ["hos", "enhet"], ["antal"]])
+        date = random.choice([DAY, DAY, END, ("coalesce(slut, dag)", lambda env: env("dag") if env("slut") is None else env("slut"))])
+        d.dedupe = {"by": by, "differ": differ, "date": date[1], "within": random.choice([0, 1, 3, 30, 120]),
+                    "keep": random.choice(["first", "last"]), "chain": random.choice(["anchor", "chain"])}
+        d.put("dedupe", {"by": random.sample(by, len(by)), "date": date[0], "within_days": d.dedupe["within"], "keep": d.dedupe["keep"],
+                         "chain": d.dedupe["chain"], **({"differ": differ} if differ else {})})
+
+    def once_per(self, d, folds):
+        random = self.random
+        entity = random.choice([["person_id"], ["person_id", "form"], ["enhet"]])
+        if d.person:
+            entity = d.person + random.choice([[], [], ["enhet"], ["dag"], ["antal", "enhet"]])
+        d.put("once_per.entity", entity[0] if len(entity) == 1 and random.random() < 0.5 else entity)
+        take = d.choose("once_per.take", "first", "last", *(["any", "all"] if folds else []))
+        over, months, order = "period", None, None
+        if take == "first" and not d.each and random.random() < 0.6:
+            over, months = "look_back", random.choice([1, 2, 6, 12])
+            d.put("once_per.look_back_months", months)
+        if over == "look_back" or random.random() < 0.3:
+            d.put("once_per.over", over)
+        if d.each and take in ("first", "last") or random.random() < 0.3:
+            text, order = random.choice([DAY, END, ("dag + antal", lambda env: moved(env("dag"), env("antal")))])
+            d.put("once_per.order", text)
+        d.once = {"entity": entity, "take": take, "months": months, "order": order or d.calls["date"]}
+
+    def items(self, d):
+        random = self.random
+        for i in range(random.randint(1, 3)):
+            kind = random.choice(["text", "integer", "integer", "number", "date", "boolean"])
+            takes = {"integer": ["only", "first", "last", "min", "max", "sum", "mean", "count"], "date": ["only", "first", "last", "min", "max"]}
+            takes["number"] = takes["integer"][:-1]
+            take = random.choice(takes.get(kind, ["only", "first", "last"]))
+            expression = d.expression(BESOK)
+            where = random.choice([lambda: expression.condition(1), lambda: expression.compare("text"), lambda: ("true", lambda env: True)])()
+            value = expression.condition(1) if kind == "boolean" else expression.value(kind, 1) if random.random() < 0.3 else expression.column(kind)
+            within = random.sample(["enhet", "form", "hos", "kommunkod"], random.randint(1, 2)) if take == "mean" and random.random() < 0.7 else []
+            body = {"where": where[0]}
+            if take != "count":
+                body["value"] = value[0]
+            if take != "only" or random.random() < 0.3:
+                body["take"] = take
+            if within:
+                body["within"] = within
+            name = "v%d" % i
+            d.put("items." + name, body)
+            d.items.append({"name": name, "where": where[1], "value": None if take == "count" else value[1], "take": take, "within": within,
+                            "type": "number" if take == "mean" else kind})
+
+    def row_follow_up(self, d):
+        random = self.random
+        d.follow = {"days": None, "until": None}
+        if d.each or random.random() < 0.4:
+            spans = [END, MUCH_LATER, *([("period.end + 10", lambda env: moved(env("period.end"), 10))] if d.each else [])]
+            text, d.follow["until"] = random.choice(spans)
+            d.put("follow_up.until", text)
+        else:
+            d.follow["days"] = d.choose("follow_up.days", 0, 1, 30, 90)
+        d.put("follow_up.complete_until", "leveranser")
+        d.follow["incomplete"] = d.choose("follow_up.incomplete", "exclude_index", "keep", "hide")
+
+    def relations(self, d, scope, person, spans):
+        dates = [name for name, kind in scope.items() if kind == "date" and name[0] == "v"]
+        spans = spans + [((name, by_name(name)), ("%s + 10" % name, later(name, 10))) for name in dates] * 2
+        for path in ("require", "exclude_if"):
+            for i in range(self.random.choice([0, 1, 1, 2])):
+                d.relations[path].append(self.relation("%s%d" % (path[:3], i), person, spans))
+            if d.relations[path]:
+                d.put(path, [one["json"] for one in d.relations[path]])
+
+    def relation(self, ident, person, spans):
+        random = self.random
+        dataset, columns, day, names = random.choice([
+            ("insats", ["brukare", "typ"], "fran", INSATS), ("insats", ["brukare", "typ"], "fran", INSATS),
+            ("vard", ["person_id", "avdelning"], "start", {**VARD, **PERSON}), ("besok", ["person_id", "form"], "dag", BESOK)])
+        columns = ["omgang", "svarande"] if person[0] == "omgang" else columns[:len(person)]
+        if person[0] == "omgang":
+            dataset, day, names = "svar", "dag", SVAR
+        start = random.choice([(day, by_name(day))] * 3 + [("%s + 1" % day, later(day, 1))])
+        end = {"insats": [("till", by_name("till"))] * 2 + [("coalesce(till, fran + 30)", lambda env: env("till") or moved(env("fran"), 30))],
+               "vard": [("slut", by_name("slut"))], "besok": [END, MUCH_LATER], "svar": [("dag + 20", later("dag", 20))]}[dataset]
+        end = random.choice(end + [None])
+        where = Expressions(random, names, CONSTANTS, PREFIXES).condition(random.randint(0, 1)) if random.random() < 0.25 else None
+        span = random.choice(spans)
+        one = {"id": ident, "dataset": dataset, "at": {"insats": None, "svar": None}.get(dataset, day), "person": columns, "from": start[1],
+               "to": end and end[1], "where": where and where[1], "span": (span[0][1], span[1][1]),
+               "relation": random.choice(["covers", "covers", "overlaps", "starts_within"]), "min": random.choice([1, 1, 1, 1, 2, 3])}
+        one["json"] = {"id": ident, "dataset": dataset, "from": start[0], "relation": one["relation"], "span": [span[0][0], span[1][0]]}
+        if columns != person or person[0] == "omgang" or random.random() < 0.3:
+            one["json"]["person"] = columns[0] if len(columns) == 1 and random.random() < 0.5 else columns
+        one["json"].update({key: value[0] for key, value in (("to", end), ("where", where)) if value})
+        if one["min"] > 1 or random.random() < 0.2:
+            one["json"]["min"] = one["min"]
+        return one
+
     def proportion(self, d):
-        once = self.random.random() < 0.3
-        scope = self.row(d, aggregate=once)
-        d.condition(scope, "denominator", always=True)
+        scope = self.row(d, folds=True)
+        if self.random.random() < 0.5:
+            d.mostly(scope, "denominator")
+        else:
+            d.condition(scope, "denominator", always=True)
         d.condition(scope, "numerator", always=True)
-        d.once = once
-        if once:
-            entity = d.choose("once_per.entity", "person_id", ["person_id", "form"], "enhet")
-            d.entity = [entity] if isinstance(entity, str) else entity
-            d.take = d.choose("once_per.take", "any", "all", "last")
         d.missing = d.choose("missing.numerator", "not_met", "exclude")
-        d.weight = None
-        if self.random.random() < 0.4:
-            d.weight = d.choose("weight", "vikt", "coalesce(vikt, 1.0)")
+        self.weight(d)
+        if d.weight:
             d.put("missing.weight", "exclude")
         d.tail("wilson")
 
-    def mean(self, d):
-        scope = self.row(d, aggregate=False)
-        d.condition(scope, "denominator")
-        d.choose("value", "tal", "antal", "coalesce(tal, 0.5)")
+    def weight(self, d):
+        d.weight = None
         if self.random.random() < 0.4:
-            d.put("weight", "vikt")
+            text, d.weight = self.random.choice([("vikt", by_name("vikt")), ("coalesce(vikt, 1.0)", lambda env: 1.0 if env("vikt") is None else env("vikt"))])
+            d.put("weight", text)
+
+    def number(self, d, scope, path, choices):
+        numbers = [name for name, kind in scope.items() if kind in ("number", "integer") and name[0] == "v" and name != "vikt"]
+        text = self.random.choice(numbers) if numbers and self.random.random() < 0.7 else self.random.choice(choices)
+        d.put(path, text)
+        return (by_name(text) if "(" not in text else NUMBERS[text]), text in numbers and scope[text] == "integer" or text in ("antal", "abs(antal)")
+
+    def mean(self, d):
+        scope = self.row(d)
+        d.condition(scope, "denominator", chance=0.4)
+        d.value, _ = self.number(d, scope, "value", ["tal", "antal", "coalesce(tal, 0.5)"])
+        self.weight(d)
         d.tail("t")
 
     def ratio(self, d):
-        scope = self.row(d, aggregate=False)
-        d.condition(scope, "denominator")
-        d.choose("numerator_sum", "tal", "antal")
-        d.choose("denominator_sum", "antal", "abs(tal)", "abs(antal)")
-        d.choose("missing.numerator", "not_met", "exclude")
+        scope = self.row(d)
+        d.condition(scope, "denominator", chance=0.4)
+        d.above, above_whole = self.number(d, scope, "numerator_sum", ["tal", "antal"])
+        d.below, below_whole = self.number(d, scope, "denominator_sum", ["antal", "abs(tal)", "abs(antal)"])
+        d.whole = above_whole and below_whole
+        d.missing = d.choose("missing.numerator", "not_met", "exclude")
         d.tail("wilson")
 
     # ---- timeline kinds ----
+
+    def timeline_relations(self, d, scope, person, spans):
+        d.relations = {"require": [], "exclude_if": []}
+        if self.random.random() < 0.4:
+            self.relations(d, scope, person, spans)
 
     def survey_index(self, d):
         d.put("data", {"dataset": "svar"})
@@ -176,6 +343,7 @@ class Maker:
         d.put("missing.weight", "exclude")
         d.condition(SVAR, "denominator", always=True)
         d.rules(SVAR, "exclude")
+        self.timeline_relations(d, SVAR, ["omgang", "svarande"], [(DAY, DAY), (DAY, ("dag + 20", later("dag", 20)))])
         d.put("period.date", "dag")
         d.grains(*GRAINS)
         d.groups(SVAR, "kommunkod", "kon")
@@ -318,6 +486,7 @@ class Maker:
                               "months_before": self.random.choice([0, 12])})
         d.condition(CONTACT, "denominator")
         d.rules(CONTACT, "exclude")
+        self.timeline_relations(d, CONTACT, ["person_id"], CONTACT_SPANS + PERIOD_SPANS[:2])
         if self.random.random() < 0.5:
             d.put("share_at_least", 0.5)
         d.put("period.each", True)
@@ -339,6 +508,7 @@ class Maker:
         d.put("min_events", {"n": self.random.choice([1, 2]), "distinct": self.random.choice(["start", "row"])})
         d.condition(CONTACT, "denominator")
         d.rules(CONTACT, "exclude")
+        self.timeline_relations(d, CONTACT, ["person_id"], CONTACT_SPANS + PERIOD_SPANS[:2])
         if self.random.random() < 0.5:
             d.put("share_more_than", 1)
         d.put("period.each", True)

@@ -138,6 +138,8 @@ class Expressions:
         kinds = [k for k in ("integer", "text", "date", "number") if self.columns(k)]
         makers = [lambda: self.compare(self.random.choice(kinds))] * 3
         makers += [lambda: self.among(), lambda: self.null(self.random.choice(kinds)), lambda: self.between(), self.like]
+        if self.columns("boolean"):
+            makers += [lambda: self.column("boolean")] * 3
         if self.columns("list"):
             makers += [self.has, self.listed]
         if depth > 0:

@@ -2,7 +2,7 @@
 """Definitions of every kind with every policy, made at random, over small random tables.
 
 Each cell must be the same in other periods, areas, grains, splits, alone or together, in any order of rows and any number
-of threads; and proportion, readmission and followed must say what a model says that was written from the manual alone.
+of threads; and the row kinds, readmission and followed must say what a model says that was written from the manual alone.
 
   INDIKATOR=build/release/indikator tests/generated/generated.py [DEFINITIONS [SEED]]
 
@@ -12,6 +12,7 @@ import json
 import math
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -22,6 +23,7 @@ import definitions
 import model
 import model_followed
 import report
+import row_model
 from tables import D, KOMMUNER, Tables, write_catalogue
 
 PROGRAM = Path(os.environ.get("INDIKATOR") or sys.exit("INDIKATOR is not set: path of the program")).resolve()
@@ -51,13 +53,15 @@ class Batch:
                 self.definitions[made.ident] = made
                 (self.catalogue / "pack" / (made.ident + ".json")).write_text(json.dumps(made.body), encoding="utf-8")
         self.faults = 0
+        self.messages = ""  # of the last run that was not quiet
 
-    def run(self, period, *more, data=None, ids=()):
-        arguments = [str(PROGRAM), "run", "-q", "-I", str(self.catalogue), "-p", period, *ids, *(data or self.data), *more]
+    def run(self, period, *more, data=None, ids=(), quiet=True):
+        arguments = [str(PROGRAM), "run", *(["-q"] if quiet else []), "-I", str(self.catalogue), "-p", period, *ids, *(data or self.data), *more]
         done = subprocess.run(arguments, capture_output=True, timeout=600)
         if done.returncode not in (0, 1):
             self.fault(None, "status %d of %s\n%s" % (done.returncode, " ".join(arguments), done.stderr.decode("utf-8", "replace")[:3000]))
             raise SystemExit(1)
+        self.messages = self.messages if quiet else done.stderr.decode("utf-8", "replace")
         return report.read(done.stdout.decode("utf-8"))
 
     def fault(self, ident, what):
@@ -65,7 +69,8 @@ class Batch:
         print("FAULT: %s: %s: %s" % (self.name, ident, what))
         if ident is None or self.faults > 3:
             return
-        print(json.dumps(self.definitions[ident].body, ensure_ascii=False, indent=1))
+        shown = {key: value for key, value in self.definitions[ident].body.items() if key not in ("title", "x-waive", "version", "format")}
+        print(json.dumps(shown, ensure_ascii=False, indent=1))
         for path in sorted((self.folder / "data").glob("*.csv")):
             print("--- %s\n%s" % (path.name, path.read_text(encoding="utf-8")))
         sys.stdout.flush()
@@ -262,33 +267,44 @@ def near(a, b):
     return a is not None and b is not None and math.isclose(a, b, rel_tol=1e-9, abs_tol=1e-9)
 
 
-def same_cell(mine, cell):
-    if cell["status"] != mine["status"] or ("preliminary" in cell.get("flags", [])) != mine["preliminary"]:
+def same_cell(mine, cell, intervals):
+    """INTERVALS: the model has them."""
+    if cell["status"] != mine["status"]:
         return False
     if "look_back" in mine and ("incomplete_look_back" in cell.get("flags", [])) != mine["look_back"]:
         return False
-    if any(cell.get(name) != mine[name] for name in ("numerator", "denominator")):
+    flags = ("preliminary",) if "look_back" in mine else ("preliminary", "incomplete_look_back")
+    if any((flag in cell.get("flags", [])) != mine.get(flag, False) for flag in flags):
         return False
-    if any(name in mine and not near(mine[name], cell.get(name)) for name in ("n_weighted", "n_effective")):
+    if any(name in mine and not near(mine[name], cell.get(name)) for name in NUMBERS):
         return False
     if ("value" in mine) != (cell["value"] is not None) or ("value" in mine and not near(mine["value"], cell["value"])):
         return False
     limits = [(i["low"], i["high"]) for i in cell.get("intervals", [])]
     wanted = mine.get("intervals", [])
-    return len(limits) == len(wanted) and all(near(a, c) and near(b, d) for (a, b), (c, d) in zip(limits, wanted))
+    return not intervals or len(limits) == len(wanted) and all(near(a, c) and near(b, d) for (a, b), (c, d) in zip(limits, wanted))
 
 
-def least_coverage(d, tables, group, start, end):
-    """Over the datasets that the measure counts."""
-    names = model_followed.datasets(d) if d.kind == "followed" else [d.body["data"]["dataset"]]
-    found = [model.coverage(d, tables, name, group, start, end) for name in names]
-    return "none" if "none" in found else "some" if "some" in found else "all"
+NUMBERS = ("numerator", "denominator", "rows", "n", "sd", "n_weighted", "n_effective")
+
+
+def coverage(d, tables, group, start, end):
+    """Of the datasets of the measure the one of which least is delivered."""
+    found = [model.coverage(d, tables, name, group, start, end) for name in datasets_of(d)]
+    return next(one for one in ("none", "some", "all") if one in found)
+
+
+def datasets_of(d):
+    rules = [rule for rules in getattr(d, "relations", {}).values() for rule in rules]
+    own = model_followed.datasets(d) if d.kind == "followed" else [d.body["data"]["dataset"]]
+    return own + [rule["dataset"] for rule in rules]
 
 
 def hold(batch, ident, measure, flow, cells):
     wrote = {}
+    mine_too = {(label, tuple(sorted(group, key=lambda pair: pair[0]))) for label, group in cells}
     for key, rest in measure.cells.items():
-        if '"status": "no_data"' not in rest:
+        if '"status": "no_data"' not in rest or key in mine_too:
             wrote[key] = json.loads("{" + rest + "}")
     d = batch.definitions[ident]
     days = {label: (start, end) for label, start, end in model.periods(*PERIODS[batch.period], d.body["period"]["grain"])}
@@ -297,7 +313,7 @@ def hold(batch, ident, measure, flow, cells):
             batch.fault(ident, "cell %s: no county of it delivers in the period" % (key,))
             return
     tables = model.Data(batch.tables, *PERIODS[batch.period])
-    delivery = {key: least_coverage(d, tables, [(g, dict(key[1])[g]) for g in d.group_order if g in dict(key[1])], *days[key[0]])
+    delivery = {key: coverage(d, tables, [(g, dict(key[1])[g]) for g in d.group_order if g in dict(key[1])], *days[key[0]])
                 for key in wrote}
     # Where look-ups that find nothing decide a numerator, the cell is withheld; tests/deliveries has the rule.
     withheld = {key for key, cell in wrote.items() if cell.get("reason") == "unreadable"}
@@ -316,7 +332,7 @@ def hold(batch, ident, measure, flow, cells):
             continue
         if cell is None and not delivered(batch, batch.definitions[ident], key):
             continue
-        if cell is None or not same_cell(mine, cell):
+        if cell is None or not same_cell(mine, cell, d.kind in ("proportion", "readmission")):
             batch.fault(ident, "cell %s: the model says\n  %s\nthe program\n  %s" % (key, mine, cell))
             return
     for key, cell in wrote.items():
@@ -332,12 +348,23 @@ def against_model(batch, base, period):
     data = model.Data(batch.tables, *PERIODS[period])
     count = 0
     for ident, d in batch.definitions.items():
-        judge = {"proportion": model.proportion, "readmission": model.readmission, "followed": model_followed.followed}.get(d.kind)
-        if judge is not None and base[ident].state == "computed":
-            flow, cells = judge(d, data)
-            hold(batch, ident, base[ident], flow, cells)
-            count += len(cells)
+        judge = {"readmission": model.readmission, "followed": model_followed.followed}.get(d.kind, row_model.rows_judged)
+        if base[ident].state != "computed" or d.kind not in ("proportion", "mean", "ratio", "readmission", "followed"):
+            continue
+        flow, cells, *said = judge(d, data)
+        for one in said:
+            hold_said(batch, ident, one)
+        hold(batch, ident, base[ident], flow, cells)
+        count += len(cells)
     return count
+
+
+def hold_said(batch, ident, said):
+    """What is said of rows that contradict each other, and how often."""
+    for rule, words in (("torn_item", "times rows give an item two values"), ("shared_item", "rows are chosen for two items")):
+        found = re.search(r"%s: (\d+) %s" % (ident, words), batch.messages)
+        if (int(found.group(1)) if found else 0) != said[rule]:
+            batch.fault(ident, "%s: the model says %d, the program '%s'" % (rule, said[rule], found and found.group(0)))
 
 
 def repeated(batch, base):
@@ -357,7 +384,7 @@ def main():
         batch = Batch(number, seed, counts)
         period = batch.random.choice(list(PERIODS)[:4])
         batch.period = period
-        base = batch.run(period)
+        base = batch.run(period, quiet=False)
         repeated(batch, base)
         modelled += against_model(batch, base, period)
         compared += invariance(batch, base, period, 4)

@@ -1,4 +1,5 @@
-"""proportion and readmission in Python, written from docs/reference alone: what the program must say of small tables.
+"""readmission in Python, and what row_model.py shares with it, written from docs/reference alone: what the program must say of
+small tables.
 
 Plain loops over rows and persons for each cell, nothing shared with the program, nothing made fast."""
 
@@ -104,7 +105,7 @@ class Data:
         return unit[name]
 
     def env(self, row, at, more=None):
-        person = self.person(row, row[at])
+        person = self.person(row, row[at]) if at else None
 
         def value(name):
             if more and name in more:
@@ -120,18 +121,23 @@ class Data:
             return row[name]
         return value
 
-    def until(self, dataset, county):
-        """Greatest day until which all suppliers of the county have delivered; a county without, or none: all suppliers."""
+    def stretches(self, dataset, county):
+        """First and last day of the first stretch of each supplier of the county; a county without, or none: of all."""
         stretches = {}
         for name, supplier, start, end in sorted(self.deliveries):
             if name == dataset:
-                had = stretches.get(supplier)
-                if had is None:
-                    stretches[supplier] = end
-                elif start <= had + datetime.timedelta(1):
-                    stretches[supplier] = max(had, end)
-        mine = [end for supplier, end in stretches.items() if supplier[:2] == county]
-        return min(mine or stretches.values(), default=None)
+                had = stretches.setdefault(supplier, [start, end])
+                if start <= had[1] + datetime.timedelta(1):
+                    had[1] = max(had[1], end)
+        return [days for supplier, days in stretches.items() if supplier[:2] == county] or list(stretches.values())
+
+    def until(self, dataset, county):
+        """Greatest day until which all of them have delivered."""
+        return min((end for _, end in self.stretches(dataset, county)), default=None)
+
+    def since(self, dataset, county):
+        """Least day from which on they have."""
+        return max((start for start, _ in self.stretches(dataset, county)), default=None)
 
     def since(self, dataset, county):
         """The first day that all suppliers of the county have delivered; a county without, or none: all suppliers."""
@@ -173,10 +179,10 @@ def strata(definition, codes, split, start, end):
     return tuple((name, in_group(codes[name], definition.group_calls[name][1], start, end)) for name in split)
 
 
-def flags(definition, data, dataset, group, start, end, days):
+def flags(definition, data, datasets, group, start, end, days):
     """Do the deliveries of the cell's county, as it is in the period, end before the days of follow-up do?"""
-    until = data.until(dataset, county_in(definition, group, start, end))
-    return days > 0 and until is not None and until < end + datetime.timedelta(days)
+    ends = [data.until(name, county_in(definition, group, start, end)) for name in datasets]
+    return days > 0 and None not in ends and min(ends) < end + datetime.timedelta(days)
 
 
 def county_in(definition, group, start, end):
@@ -204,123 +210,11 @@ def coverage(definition, data, dataset, group, start, end):
     return "none" if not found else found.pop() if len(found) == 1 else "some"
 
 
-# ---- proportion ----
-
-def judge_row(definition, env, weight, flow):
-    """None: not in the denominator; else whether the numerator is met."""
-    calls, unknown = definition.calls, definition.missing
-    truth = calls["denominator"](env)
-    flow.add("selected", truth is True, truth is None)
-    if truth is not True:
-        return None
-    for i, rule in enumerate(calls["exclude"]):
-        truth = rule(env)
-        flow.add("exclude r%d" % i, truth is True, truth is None)
-        if truth is True:
-            return None
-    met = calls["numerator"](env)
-    if unknown == "exclude":
-        flow.add("exclude unknown numerator", met is None)
-        if met is None:
-            return None
-    if definition.weight is not None:
-        bad = weight is None or weight < 0
-        flow.add("exclude unknown weight", bad)
-        if bad:
-            return None
-    flow.add("numerator", 0, met is None)
-    return met is True
-
-
-def weight_of(definition, row):
-    if definition.weight is None:
-        return 1
-    return 1.0 if row["vikt"] is None and definition.weight != "vikt" else row["vikt"]
-
-
 def empty_flow(names):
     flow = Flow()
     for name, conditional in names:
         flow.add(name, 0, 0 if conditional else None)
     return flow
-
-
-def proportion_steps(d):
-    yield "rows", False
-    if "where" in d.calls:
-        yield "where", True
-    yield from [("in period", not d.each), ("selected", True)]
-    yield from [("exclude r%d" % i, True) for i in range(len(d.calls["exclude"]))]
-    if d.missing == "exclude":
-        yield "exclude unknown numerator", False
-    if d.weight is not None:
-        yield "exclude unknown weight", False
-    yield from [("denominator", False), ("numerator", True)]
-
-
-def proportion_rows(d, data, first, last, flow, more=None):
-    """Rows of the days that are in the denominator: (row, day, met, weight, codes of groups)."""
-    out = []
-    for row in data.rows["besok"]:
-        env = data.env(row, "dag", more)
-        if d.once and None in [row[column] for column in d.entity]:
-            continue
-        if "where" in d.calls:
-            truth = d.calls["where"](env)
-            flow.add("where", truth is True, truth is None)
-            if truth is not True:
-                continue
-        day = None if more else d.calls["date"](env)
-        if more is None and (day is None or not first <= day <= last):
-            flow.add("in period", 0, day is None)
-            continue
-        flow.add("in period", 1)
-        met = judge_row(d, env, weight_of(d, row), flow)
-        if met is not None:
-            out.append((row, day, met, weight_of(d, row), group_codes(d, env)))
-    return out
-
-
-def taken_as_one(d, rows):
-    """Of the rows of a period one for each entity."""
-    entities = {}
-    for row in rows:
-        key = tuple(row[0][column] for column in d.entity)
-        if None not in key:
-            entities.setdefault(key, []).append(row)
-    for rows in entities.values():
-        rows.sort(key=lambda r: (r[1], r[0]["besok_id"]))
-        met = {"any": any, "all": all, "last": lambda met: list(met)[-1]}[d.take](r[2] for r in rows)
-        yield rows[-1][:2] + (met,) + rows[-1][3:]
-
-
-def proportion(d, data):
-    flow, cells = empty_flow(proportion_steps(d)), {}
-    flow.add("rows", len(data.rows["besok"]))
-    counted = [] if d.each else proportion_rows(d, data, data.first, data.last, flow)
-    if not d.each:
-        for row in taken_as_one(d, counted) if d.once else counted:
-            flow.add("denominator", 1)
-            flow.add("numerator", row[2])
-    for label, start, end in periods(data.first, data.last, d.body["period"]["grain"]):
-        if d.each:
-            rows = proportion_rows(d, data, start, end, flow, {"period.start": start, "period.end": end})
-            for row in rows:
-                flow.add("denominator", 1)
-                flow.add("numerator", row[2])
-        else:
-            rows = [row for row in counted if start <= row[1] <= end]
-            rows = list(taken_as_one(d, rows)) if d.once else rows
-        for split in d.splits:
-            groups = {}
-            for row in rows:
-                groups.setdefault(strata(d, row[4], split, start, end), []).append(row)
-            for group, rows_of in groups.items():
-                weights = None if d.weight is None else ([r[3] for r in rows_of], [r[3] for r in rows_of if r[2]])
-                cell = share_cell(d, sum(r[2] for r in rows_of), len(rows_of), weights)
-                cell["preliminary"] = flags(d, data, "besok", group, start, end, 0)
-                cells[label, group] = cell
-    return flow, cells
 
 
 # ---- readmission ----
@@ -523,6 +417,6 @@ def readmission(d, data):
                 incomplete = any(u[1] for u in mine)
                 if d.incomplete == "hide" and incomplete:
                     cell = {"numerator": cell["numerator"], "denominator": cell["denominator"], "status": "incomplete_follow_up"}
-                cell["preliminary"] = incomplete or flags(d, data, "vard", group, start, end, days)
+                cell["preliminary"] = incomplete or flags(d, data, ["vard"], group, start, end, days)
                 cells[label, group] = cell
     return flow, cells

@@ -140,6 +140,8 @@ def environment_of(d, data, index):
     more = {"start": index.start, "end": index.end}
     more.update({"first." + k: v for k, v in index.stays[0].items()})
     more.update({"last." + k: v for k, v in index.last.items()})
+    if "enhet" in index.last:  # a derived column, by way of the unit
+        more.update({"first.omrade": data.unit(index.stays[0], "omr.namn"), "last.omrade": data.unit(index.last, "omr.namn")})
     return data.env(index.stays[0], d.first_day, more)
 
 

@@ -58,6 +58,8 @@ DATASETS = [
             [link("omr", "omrade_id", "omraden", "omrade_id")],
             [("storlek", "string", "case when coalesce(platser, 0) >= 10 then 'STOR' else 'LITEN' end")]),
     dataset("omraden", [field("omrade_id", required=True), field("namn")], ["omrade_id"]),
+    dataset("insats", [field("insats_id", required=True), field("brukare"), field("fran", "date"), field("till", "date"), field("typ", enum=["A", "B"]),
+                       field("timmar", "integer")], ["insats_id"]),
     dataset("svar", [field("omgang", required=True), field("svarande", required=True), field("fraga", required=True),
                      field("dag", "date"), field("kommunkod", codelist="kommuner"), field("kon", enum=["K", "M"]),
                      field("poang", "number"), field("frage_vikt", "number"), field("vikt", "number")],
@@ -89,7 +91,8 @@ class Tables:
         self.persons = ["p%d" % i for i in range(random.randint(3, 12))]
         self.days = [self.any_day() for _ in range(random.randint(8, 60))]  # few days: many ties
         self.stays = self.vard()
-        self.rows = {"personer": self.personer(), "vard": self.stays, "besok": self.besok(), "svar": self.svar(),
+        self.visits = self.besok()
+        self.rows = {"personer": self.personer(), "vard": self.stays, "besok": self.visits, "svar": self.svar(), "insats": self.insats(),
                      "enheter": self.enheter(), "omraden": [{"omrade_id": o, "namn": self.maybe(n)} for o, n in (("o1", "A"), ("o2", "B"))]}
         self.deliveries = self.leveranser()
 
@@ -147,7 +150,7 @@ class Tables:
 
     def besok(self):
         rows = []
-        for i in range(self.random.randint(5, 80)):
+        for i in range(self.random.randint(5, 120)):
             day = self.random.choice(self.days)
             hour = datetime.time(self.random.choice([6, 7, 7, 12, 21, 22]), self.random.choice([0, 30]))
             rows.append({"besok_id": "b%d" % i, "person_id": self.maybe(self.random.choice(self.persons), 0.05), "kommunkod": self.kommun(),
@@ -177,10 +180,25 @@ class Tables:
                              "frage_vikt": self.maybe(self.random.choice([0.34, 0.23, 0.43, 0.0]), 0.08), "vikt": weight})
         return rows
 
+    def insats(self):
+        """Days that follow each other without a gap, overlap, leave one out, go on, or end before they begin."""
+        rows, last = [], {}
+        for i in range(self.random.choice([0, 30, 120, 200])):
+            visit = self.random.choice(self.visits)
+            person = visit["person_id"] or self.random.choice(self.persons)
+            start = last.get(person)
+            if start is None or self.random.random() < 0.6:
+                start = (visit["dag"] or self.any_day()) + datetime.timedelta(self.random.choice([0, 0, 1, -1, -6, -14, -30, -40, 30]))
+            end = start + datetime.timedelta(self.random.choice([0, 1, 6, 30, 30, 90, 200, -1, -2]))
+            last[person] = end + datetime.timedelta(self.random.choice([1, 1, 1, 0, 2, -5]))
+            rows.append({"insats_id": "i%d" % i, "brukare": self.maybe(person, 0.06), "fran": self.maybe(start, 0.06), "till": self.maybe(end),
+                         "typ": self.maybe(self.random.choice("AB")), "timmar": self.maybe(self.random.randint(0, 5))})
+        return rows
+
     def leveranser(self):
         """(dataset, supplier, from, until); a county may lack one, or have a gap."""
         rows = []
-        for name in ("vard", "besok", "svar"):
+        for name in ("vard", "besok", "svar", "insats"):
             counties = self.random.sample(sorted(COUNTIES), self.random.randint(1, 3))
             for county in counties:
                 until = self.random.choice([LAST, D(2024, 1, 31), D(2023, 12, 31), D(2023, 9, 30)])

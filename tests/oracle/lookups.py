@@ -60,7 +60,7 @@ def make_data(dice):
         data["omraden"].append([area, "Utomlands" if i == 4 else or_nothing("Område %d" % (i % 3), 0.1)])
     for unit in units[:37]:  # three are not there
         places = dice.choice([None, 0, 99, 100, 101, 250])
-        data["enheter"].append([unit, or_nothing(dice.choice(areas), 0.1), dice.choice(["VC", "VC", "VC", "SJUKHUS", None]), places])
+        data["enheter"].append([unit, or_nothing(dice.choice([str.upper, str.lower])(dice.choice(areas)), 0.1), dice.choice(["VC", "VC", "VC", "SJUKHUS", None]), places])
     for area in areas:
         for start in sorted({day() for _ in range(dice.randrange(4))}):
             data["styrning"].append([area, dice.choice(["VAKANT", "A", "B", None]), start, or_nothing(start + timedelta(days=dice.choice([0, 1, 30, 200])), 0.2)])
@@ -195,7 +195,7 @@ def findings(report):
 
 UNITS = {  # the rows of a table that others point at, so that it is read twice
     "format": "indikator/1", "id": "enheter_i_omrade", "version": "1", "title": {"sv": "e", "en": "e"}, "unit": "percent", "better": "higher",
-    "kind": "proportion", "data": {"dataset": "enheter"}, "denominator": "period.start is not null", "numerator": "omrade.namn is not null",
+    "kind": "proportion", "data": {"dataset": "enheter"}, "denominator": "period.start is not null", "numerator": "platser >= 100",
     "missing": {"numerator": "not_met"}, "period": {"each": True, "grain": ["year"]}, "groups": {"storlek": "storlek"}, "by": [["storlek"]],
     "interval": {"method": "none"}}
 
@@ -246,7 +246,7 @@ def main():
             if how == MEASURES[2] + " alone":
                 told = findings(report)
         misses = oracle[2]
-        names = {"enhet": ("kontakter", "enhet_id"), "sist": ("kontakter", "person_id"), "omrade": ("enheter", "omrade_id"),
+        names = {"enhet": ("kontakter", "enhet_id"), "sist": ("kontakter", "person_id"), "omrade": ("enheter", "omrade_kod"),
                  "listad": ("listningar", "enhet_id")}
         told = {name: told.get(key, 0) for name, key in names.items()}
         check(told == misses, "findings: %s, not %s", told, misses)

@@ -4,13 +4,13 @@
 --
 --   L1  a look-up that finds nothing gives NULL in everything behind it, derived columns too
 --   L2  of several rows that are valid on a day the one that begins last; no beginning is the earliest
---   L3  enhet_id of a contact is upper(substr(mottagning, 1, 4)); its area the area of that unit
+--   L3  enhet_id of a contact is upper(substr(mottagning, 1, 4)); its area the area of that unit, in capitals
 --   L4  forst and sist are the listings on the first and the last day of the period, whatever the day of the contact
 
 CREATE TABLE units AS
-SELECT e.enhet_id, e.omrade_id, e.typ, o.namn AS omrade,
+SELECT e.enhet_id, e.omrade_id, upper(e.omrade_id) AS omrade_kod, e.typ, o.namn AS omrade, CAST(e.platser AS INTEGER) AS platser,
        CASE WHEN coalesce(CAST(e.platser AS INTEGER), 0) >= 100 THEN 'STOR' ELSE 'LITEN' END AS storlek
-  FROM enheter e LEFT JOIN omraden o ON o.omrade_id = e.omrade_id;
+  FROM enheter e LEFT JOIN omraden o ON o.omrade_id = upper(e.omrade_id);
 CREATE INDEX unit ON units (enhet_id);
 CREATE INDEX listing ON listningar (person_id);
 CREATE INDEX manager ON styrning (omrade_id);
@@ -61,7 +61,7 @@ CREATE TABLE managed AS
 SELECT kontakt_id, chef FROM (
   SELECT v.kontakt_id, s.chef, row_number() OVER (PARTITION BY v.kontakt_id ORDER BY s.fran DESC NULLS LAST) AS number
     FROM visits v JOIN units u ON u.enhet_id = v.enhet_id
-    JOIN styrning s ON s.omrade_id = u.omrade_id AND coalesce(s.fran, '0') <= date(v.datum, '-1 day')
+    JOIN styrning s ON s.omrade_id = u.omrade_kod AND coalesce(s.fran, '0') <= date(v.datum, '-1 day')
                    AND date(v.datum, '-1 day') <= coalesce(s.till, '9'))
  WHERE number = 1;
 
@@ -123,7 +123,7 @@ UNION ALL SELECT 'kontinuitet_listade', period, 'storlek', storlek, count(*), su
 -- ---- the units themselves ----
 
 INSERT INTO result (measure, period, split, code, numerator, denominator)
-SELECT 'enheter_i_omrade', p.label, 'storlek', storlek, sum(omrade IS NOT NULL), count(*) FROM units, periods p WHERE p.grain = 'year' GROUP BY p.label, storlek;
+SELECT 'enheter_i_omrade', p.label, 'storlek', storlek, sum(coalesce(platser >= 100, 0)), count(*) FROM units, periods p WHERE p.grain = 'year' GROUP BY p.label, storlek;
 
 -- ---- what is listed, whether it counts or not; and what finds nothing ----
 
@@ -137,5 +137,5 @@ UNION SELECT DISTINCT 'kontakter_vid_stora_enheter', p.label, 'storlek', storlek
 CREATE TABLE misses AS
 SELECT 'enhet' AS key, (SELECT count(*) FROM visits v WHERE v.enhet_id IS NOT NULL AND v.enhet_id NOT IN (SELECT enhet_id FROM enheter)) AS count
 UNION ALL SELECT 'sist', (SELECT count(*) FROM visits v WHERE v.person_id NOT IN (SELECT person_id FROM listningar))
-UNION ALL SELECT 'omrade', (SELECT count(*) FROM enheter e WHERE e.omrade_id IS NOT NULL AND e.omrade_id NOT IN (SELECT omrade_id FROM omraden))
+UNION ALL SELECT 'omrade', (SELECT count(*) FROM enheter e WHERE e.omrade_id IS NOT NULL AND upper(e.omrade_id) NOT IN (SELECT omrade_id FROM omraden))
 UNION ALL SELECT 'listad', (SELECT count(*) FROM listningar l WHERE l.enhet_id IS NOT NULL AND l.enhet_id NOT IN (SELECT enhet_id FROM enheter));

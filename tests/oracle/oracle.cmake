@@ -61,3 +61,6 @@ add_oracle(followed TOOL SQLITE3
 find_oracle_tool(PYTHON3 python3)
 add_oracle(lookups TOOL PYTHON3
   COMMAND ${PYTHON3} -B lookups.py $<TARGET_FILE:indikator>)
+# Units of several rows, and rows in other datasets, of data made for them.
+add_oracle(units TOOL SQLITE3
+  COMMAND units/units.sh $<TARGET_FILE:indikator> --min-cells 440)

@@ -16,7 +16,7 @@ static void begins_with_all_or_the_true(void **state) {
     assert_int_equal(ind_rows_all(rows, 0), 0);
     assert_int_equal(ind_rows_all(rows, 4), 4);
     assert_memory_equal(rows, all, sizeof all);
-    assert_int_equal(ind_rows_true(rows, truth, 4), 2);
+    assert_int_equal(ind_rows_with_truth(rows, truth, IND_TRUE, 4), 2);
     assert_memory_equal(rows, met, sizeof met);
     assert_int_equal(ind_rows_not_false(rows, truth, 4), 3);
     assert_memory_equal(rows, perhaps, sizeof perhaps);

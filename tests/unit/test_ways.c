@@ -26,6 +26,7 @@
     KEY("person_id", "listningar", "person_id", "listad", VALID("datum")) ","                                           \
     KEY("person_id", "listningar", "person_id", "forst", VALID("period.start")) ","                                     \
     KEY("person_id", "listningar", "person_id", "sist", VALID("period.end")) ","                                        \
+    KEY("lakare", "listningar", "person_id", "lakare_sist", VALID("period.end")) ","                                    \
     KEY("nyckel", "listningar", "person_id", "gomd", VALID("datum")) ","                                                \
     KEY("nyckel", "listningar", "person_id", "gomd_sist", VALID("period.end"))
 #define KONTAKT_KEYS_LAST KEY("person_id", "listningar", "person_id", "sist", VALID("period.end"))
@@ -313,7 +314,8 @@ static void hashes_all_on_the_way(void **state) {
 #define LISTED                                                                                                         \
     "listningar", "person_id;enhet_id;fran;till\n"                                                                     \
                   "a;E1;2024-01-01;2024-02-10\na;E2;2024-02-11;2024-03-30\na;E4;2024-03-31;\n"                         \
-                  "b;E9;2024-01-01;\nc;E1;;2024-02-29\nc;E3;2024-02-29;2024-03-15\n"
+                  "b;E9;2024-01-01;\nc;E1;;2024-02-29\nc;E3;2024-02-29;2024-03-15\n"                                   \
+                  "L;E1;2024-01-01;2024-02-01\nL;E2;2024-02-02;\nM;E4;2024-01-01;2024-03-31\n"
 /* d is listed nowhere; nobody knows who made the last. */
 #define VISITS                                                                                                         \
     "kontakter",                                                                                                       \
@@ -381,6 +383,14 @@ static const struct {
      "enheter:4 missing_lookup 'omrade_id' has no row in 'omraden' 1\n"
      "kontakter:6 missing_lookup 'enhet_id' has no row in 'enheter' 1\n"
      "kontakter:9 missing_lookup 'person_id' has no row in 'listningar' of any day 1\n"},
+    {"the units of the first and of the last doctor at the end",
+     PERSONS("", "`denominator`:`true`,`groups`:{`f`:`first.lakare_sist.enhet_id`,`l`:`last.lakare_sist.enhet_id`},"
+                 "`by`:[[`f`],[`l`]]"),
+     NULL,
+     "2024-Q1 f=E2: ok 0.722222222222 n=3 sd=0.254587538609 contacts=7 median=0.666666666667\n"
+     "2024-Q1 l=E2: ok 1 n=1 sd=null contacts=2 median=1\n"
+     "2024-Q1 l=E4: ok 0.583333333333 n=2 sd=0.117851130198 contacts=5 median=0.583333333333\n",
+     ""},
     {"by a key made of an identifier that nothing else reads", DATED("`numerator`:`gomd.enhet_id = 'E1'`"), "",
      "2024-Q1: ok 11.1111111111 numerator=1 denominator=9\n",
      "kontakter:8 missing_lookup 'nyckel' has no row in 'listningar' 2\n"},
@@ -425,6 +435,52 @@ static void finds_rows(void **state) {
     }
 }
 
+/* Too much that a table does not find is too much for all that comes that way. */
+static void withholds_what_tables_do_not_find(void **state) {
+    (void)state;
+    static const bench_table tables[BENCH_TABLES] = {
+        {"kontakter", "id;person_id;datum;mottagning;lakare;antal;lopnr\n1;a;2024-01-05;e1;L;1;A\n"},
+        {"enheter", "enhet_id;omrade_id;typ;platser;chef\nE1;O1;VC;1;x\nE2;O9;VC;1;x\nE3;O9;VC;1;x\nE4;O9;VC;1;x\n"
+                    "E5;O9;VC;1;x\nE6;O9;VC;1;x\n"},
+        {AREAS},
+    };
+    static const struct {
+        const char *numerator, *results;
+    } cases[] = {{"enhet.typ = 'VC'", "2024-Q1: ok 100 numerator=1 denominator=1\n"},
+                 {"enhet.omrade.namn = 'N'", "2024-Q1: not_delivered null\n"},
+                 {"enhet.omradets = 'N'", "2024-Q1: not_delivered null\n"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        bench *b = open_bench();
+        bench_run run;
+        ind_buffer results = {0};
+        char text[2048];
+        snprintf(text, sizeof text, DATED("`numerator`:`%s`"), cases[i].numerator);
+        bench_run_open(b, &run, text, tables, &(bench_options){.period = "2024-Q1", .grain = "quarter"});
+        bench_results(b, &run, &results);
+        if (strcmp(results.data, cases[i].results) != 0)
+            fail_msg("%s: %s", cases[i].numerator, results.data);
+        ind_buffer_free(&results);
+        bench_run_close(&run);
+        bench_close(b);
+    }
+}
+
+/* That the period decides which row is found is told, also of the only look-up that there is. */
+static void tells_of_the_period(void **state) {
+    (void)state;
+    bench *b = open_bench();
+    ind_measure *measure;
+    bench_write(b, "datasets/kontakter.json", SCHEMA("kontakter", KONTAKT_FIELDS, KONTAKT_KEYS_LAST, ""));
+    bench_reload(b);
+    const char *text = EACH("`numerator`:`sist.enhet_id = 'E1'`");
+    assert_int_equal(ind_measure_load(b->catalogue, bench_write(b, "pack/m.json", text), b->diag, &measure), IND_OK);
+    char *told = ind_measure_show(b->catalogue, measure, IND_SHOW_TEXT, true);
+    if (strstr(told, "(via person_id, on the last day") == NULL)
+        fail_msg("%s", told);
+    free(told);
+    bench_close(b);
+}
+
 /* What left its range in a derived column of a table is unknown, and said of the measure. */
 static void says_what_overflows_in_a_table(void **state) {
     (void)state;
@@ -449,6 +505,8 @@ int main(void) {
         cmocka_unit_test(checks_keys),
         cmocka_unit_test(hashes_all_on_the_way),
         cmocka_unit_test(finds_rows),
+        cmocka_unit_test(withholds_what_tables_do_not_find),
+        cmocka_unit_test(tells_of_the_period),
         cmocka_unit_test(says_what_overflows_in_a_table),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -24,6 +24,7 @@ struct ind_collection {
     size_t event_columns;
     int role_column[IND_MAX_ROLES]; /* of the timeline; -1: not given */
     size_t first_column;            /* of the feed, in the timeline */
+    size_t first_tie;               /* of the primary key, in the timeline */
     ind_vector entity_codes;        /* if the entity is not simply a column */
     ind_str *entity_texts, *names;  /* of a batch that has numbered those that are to come as texts */
     uint32_t *rows;                 /* of the batch that are kept */
@@ -31,7 +32,9 @@ struct ind_collection {
     ind_timeline *timeline;
     int64_t rows_seen, outside; /* OUTSIDE: met "where", but on other days */
     int64_t no_entity, no_day;
-    int64_t *places; /* BORROWED */
+    bool where_fails; /* it can be unknown ... */
+    int64_t unknown;  /* ... and is for so many rows with an entity, which are not kept */
+    int64_t *places;  /* BORROWED */
 };
 
 static const ind_feed *feed_of(const ind_feed_plan *plan) {
@@ -213,19 +216,27 @@ static void drop_without_day(ind_collection *c, size_t role, size_t count) {
     c->row_count = kept;
 }
 
-static size_t rows_where(ind_collection *c, size_t count) {
+/* Those that meet "where"; of rows with an entity it is counted how often that is not known. */
+static size_t rows_where(ind_collection *c, const ind_str *const *texts, size_t count) {
     if (c->where == NULL)
         return ind_rows_all(c->rows, count);
     c->met = ind_eval_run(c->where, c->slots, count);
     const uint8_t *truth = c->met->truth;
-    return c->asks.keeps_unknown ? ind_rows_not_false(c->rows, truth, count) : ind_rows_true(c->rows, truth, count);
+    if (c->asks.keeps_unknown)
+        return ind_rows_not_false(c->rows, truth, count);
+    if (c->where_fails) {
+        c->row_count = ind_rows_with_truth(c->rows, truth, IND_UNKNOWN, count);
+        drop_without_entity(c, texts, count);
+        c->unknown += (int64_t)c->row_count;
+    }
+    return ind_rows_with_truth(c->rows, truth, IND_TRUE, count);
 }
 
 const uint32_t *ind_collection_choose(ind_collection *c, const ind_vector *columns, const ind_str *const *texts,
                                       size_t count, size_t *kept) {
     set_slots(c, columns);
     c->rows_seen += (int64_t)count;
-    c->row_count = rows_where(c, count);
+    c->row_count = rows_where(c, texts, count);
     size_t met = c->row_count;
     drop_without_entity(c, texts, count);
     c->no_entity += (int64_t)(met - c->row_count);
@@ -296,9 +307,11 @@ static void set_event(ind_collection *c, const ind_vector *columns, size_t count
     c->event_columns = 0;
     add_event_column(c, entity_of(c, count), ind_collector_entity(c->collector));
     for (unsigned r = 0; r < IND_MAX_ROLES; r++) {
-        if (r == c->asks.sorted)
+        if (r == c->asks.sorted) { /* equal keys leave nothing to chance */
+            c->first_tie = c->event_columns;
             for (size_t k = 0; k < plan->tie_count; k++)
                 add_event_column(c, columns[plan->tie[k]], plan->tie[k]);
+        }
         c->role_column[r] = c->roles[r] == NULL ? -1 : (int)c->event_columns;
         if (c->roles[r] != NULL)
             add_event_column(c, *role_values(c, r, count), origin_of_role(c, r));
@@ -420,6 +433,7 @@ ind_collection *ind_collection_open(const ind_collector *collector, ind_shared *
     c->asks = rows_of(plan);
     open_slots(c);
     c->where = c->asks.where == NULL ? NULL : ind_eval_new(c->asks.where);
+    c->where_fails = c->where != NULL && ind_expr_may_be_unknown(c->asks.where);
     if (c->where != NULL && shared != NULL)
         ind_eval_join(c->where, shared, plan->slot_column);
     c->entity_count = c->asks.entity_count;
@@ -463,7 +477,7 @@ void ind_collection_free(ind_collection *c) {
 }
 
 void ind_collection_clear(ind_collection *c) {
-    c->rows_seen = c->outside = c->no_entity = c->no_day = 0;
+    c->rows_seen = c->outside = c->no_entity = c->no_day = c->unknown = 0;
     ind_timeline_clear(c->timeline);
 }
 
@@ -472,6 +486,7 @@ void ind_collection_absorb(ind_collection *c, ind_collection *from) {
     c->outside += from->outside;
     c->no_entity += from->no_entity;
     c->no_day += from->no_day;
+    c->unknown += from->unknown;
     ind_timeline_absorb(c->timeline, from->timeline);
 }
 
@@ -507,6 +522,9 @@ ind_events ind_collection_events(const ind_collection *c, const ind_timeline_par
         roles[r] = c->role_column[r] < 0 ? (ind_vector){0} : part->columns[c->role_column[r]];
     events.roles = roles;
     events.columns = part->columns + c->first_column;
+    events.ties = part->columns + c->first_tie;
+    events.tie_count = c->collector->plan->tie_count;
     events.met = (int64_t)part->events + (first ? c->outside : 0);
+    events.unknown = first ? c->unknown : 0;
     return events;
 }

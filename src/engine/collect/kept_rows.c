@@ -8,11 +8,11 @@ size_t ind_rows_all(uint32_t *rows, size_t count) {
     return count;
 }
 
-size_t ind_rows_true(uint32_t *rows, const uint8_t *truth, size_t count) {
+size_t ind_rows_with_truth(uint32_t *rows, const uint8_t *truth, uint8_t wanted, size_t count) {
     size_t kept = 0;
     for (size_t row = 0; row < count; row++) {
         rows[kept] = (uint32_t)row;
-        kept += truth[row] == IND_TRUE;
+        kept += truth[row] == wanted;
     }
     return kept;
 }

@@ -6,9 +6,9 @@
 
 #include "base/vector.h"
 
-/* The first list: all of COUNT rows, or those for which TRUTH is IND_TRUE, or not IND_FALSE. */
+/* The first list: all of COUNT rows, or those for which TRUTH is the one WANTED, or not IND_FALSE. */
 size_t ind_rows_all(uint32_t *rows, size_t count);
-size_t ind_rows_true(uint32_t *rows, const uint8_t *truth, size_t count);
+size_t ind_rows_with_truth(uint32_t *rows, const uint8_t *truth, uint8_t wanted, size_t count);
 size_t ind_rows_not_false(uint32_t *rows, const uint8_t *truth, size_t count);
 
 /* Of COUNT rows in the list, those with a value; with a text (its data is not NULL); on the days FROM..TO, WHEN being

@@ -22,6 +22,8 @@ typedef struct {
     ind_counter *counters; /* thread by thread, job by job; those of the first thread are the jobs' own */
     atomic_uint next;      /* part */
     atomic_size_t alike;   /* names within entities */
+    atomic_size_t entities;
+    atomic_bool *related; /* by job and feed: some entity has a row there */
 } following;
 
 /* ---- by each thread ---- */
@@ -30,16 +32,32 @@ static ind_counter *counter_of(const following *f, unsigned thread, size_t job) 
     return thread == 0 ? &f->jobs[job]->counter : &f->counters[thread * f->job_count + job];
 }
 
+/* Has one of the entities of the part a row that a rule about another dataset asks for?  Asked until one has. */
+static void find_related(following *f, size_t number, const ind_events *events) {
+    const ind_measure *m = f->jobs[number]->measure;
+    for (size_t k = 1; k < m->feed_count; k++) {
+        atomic_bool *related = &f->related[number * IND_MAX_FEEDS + k];
+        for (size_t e = 0; ind_measure_relation(m, k) != NULL && e < events->part->entities && !*related; e++) {
+            size_t first, count;
+            ind_events_find(events, &events[k], ind_events_entity(events, events->part->starts[e]), &first, &count);
+            if (count > 0)
+                *related = true;
+        }
+    }
+}
+
 static void follow_part(following *f, unsigned thread, unsigned part) {
     const ind_collection *collection = f->collector->collection;
     const ind_timeline_part *sorted = ind_timeline_sort(ind_collection_timeline(collection), part);
     atomic_fetch_add(&f->alike, sorted->alike);
+    atomic_fetch_add(&f->entities, sorted->entities);
     ind_vector roles[IND_MAX_ROLES];
     ind_events events[IND_MAX_FEEDS] = {ind_collection_events(collection, sorted, part == 0, roles)};
     for (size_t i = 0; i < f->job_count; i++) {
         ind_job *job = f->jobs[i];
         for (size_t k = 1; k < job->measure->feed_count; k++)
             events[k] = ind_collection_events(job->feeds[k].collector->collection, NULL, false, NULL);
+        find_related(f, i, events);
         job->kind->reduce(counter_of(f, thread, i)->state, events);
     }
 }
@@ -93,6 +111,13 @@ static void open_counters(following *f) {
     }
 }
 
+/* How many entities there are, where none of them is in the other dataset. */
+static void take_related(const following *f, size_t entities) {
+    for (size_t i = 0; i < f->job_count; i++)
+        for (size_t k = 1; k < f->jobs[i]->measure->feed_count; k++)
+            f->jobs[i]->unplaced[k].alone = f->related[i * IND_MAX_FEEDS + k] ? 0 : (int64_t)entities;
+}
+
 static void close_counters(following *f) {
     for (size_t i = 0; i < f->job_count; i++)
         for (unsigned n = 1; n < f->threads; n++) {
@@ -108,8 +133,12 @@ static void follow_collector(following *f) {
             sort_all(f->run, f->jobs[i]->feeds[k].collector);
     f->threads = threads_for(f->run, f->collector, f->job_count);
     open_counters(f);
+    f->related = ind_alloc_array(f->job_count * IND_MAX_FEEDS, sizeof *f->related);
+    f->entities = 0;
     ind_parallel(f->threads, follow_parts, f);
     f->collector->alike = f->alike;
+    take_related(f, f->entities);
+    free(f->related);
     close_counters(f);
     for (size_t i = 0; i < f->job_count; i++) {
         f->jobs[i]->followed = true;

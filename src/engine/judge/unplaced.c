@@ -70,7 +70,7 @@ static void say_group(ind_run *run, ind_job *job, size_t group) {
     int64_t all, count = without_group(job, group, &all);
     if (count == 0)
         return;
-    add(run, job, (ind_job_finding){"no_group", name, count, all});
+    add(run, job, (ind_job_finding){.rule = "no_group", .group = name, .count = count, .of = all});
     ind_diag_add(run->diag, severity_of(job, count, all), IND_OK, "no_group", (ind_place){0}, NULL,
                  "%.*s: of %lld that count, %lld have no value of the group '%.*s': they are in the cell of the "
                  "unknown and in no other",
@@ -99,6 +99,62 @@ static void say_events(ind_run *run, ind_job *job, size_t feed, ind_job_finding 
                  IND_STR_ARGS(job->measure->feeds[feed].dataset->name), (long long)finding.count, why);
 }
 
+static void say_all_events(ind_run *run, ind_job *job) {
+    for (size_t f = 1; f < job->measure->feed_count; f++) {
+        if (ind_measure_relation(job->measure, f) != NULL)
+            continue;
+        say_events(run, job, f, (ind_job_finding){.rule = "no_event_day", .count = job->unplaced[f].no_day},
+                   "are on no known day: they are the event of nobody");
+        say_events(run, job, f, (ind_job_finding){.rule = "no_event_entity", .count = job->unplaced[f].no_entity},
+                   "are of nobody known: they are the event of nobody");
+    }
+}
+
+/* ---- rules about another dataset ---- */
+
+static void say_related(ind_run *run, ind_job *job, const ind_relation *relation, ind_job_finding finding,
+                        const char *why) {
+    const ind_measure *m = job->measure;
+    if (finding.count == 0)
+        return;
+    finding.dataset = m->feeds[relation->feed].dataset->name;
+    finding.of = job->unplaced[relation->feed].rows;
+    add(run, job, finding);
+    ind_diag_add(run->diag, IND_WARNING, IND_OK, finding.rule, (ind_place){0}, "look at the findings of that column",
+                 "%.*s: of %lld rows of '%.*s', %lld that rule '%.*s' asks for %s", IND_STR_ARGS(m->id),
+                 (long long)finding.of, IND_STR_ARGS(finding.dataset), (long long)finding.count,
+                 IND_STR_ARGS(relation->id), why);
+}
+
+/* Not one of many has a row there: they are all written in another way, or the file is not what it should be. */
+static void say_nobody(ind_run *run, ind_job *job, const ind_relation *relation) {
+    const ind_measure *m = job->measure;
+    int64_t all = job->unplaced[relation->feed].alone;
+    ind_str dataset = m->feeds[relation->feed].dataset->name;
+    if (all < IND_LEAST_FAULTS)
+        return;
+    job->flags |= IND_FLAG_DATA_FINDINGS;
+    add(run, job, (ind_job_finding){.rule = "nobody_related", .dataset = dataset, .count = all, .of = all});
+    ind_diag_add(run->diag, IND_WARNING, IND_OK, "nobody_related", (ind_place){0},
+                 "are identifiers written in another way there, or are rows missing?",
+                 "%.*s: of %lld that are followed, not one has a row of '%.*s' that rule '%.*s' asks for",
+                 IND_STR_ARGS(m->id), (long long)all, IND_STR_ARGS(dataset), IND_STR_ARGS(relation->id));
+}
+
+static void say_relations(ind_run *run, ind_job *job) {
+    for (size_t f = 1; f < job->measure->feed_count; f++) {
+        const ind_relation *relation = ind_measure_relation(job->measure, f);
+        const ind_unplaced *unplaced = &job->unplaced[f];
+        if (relation == NULL)
+            continue;
+        say_related(run, job, relation, (ind_job_finding){.rule = "no_entity", .count = unplaced->no_entity},
+                    "are of nobody known: they are not looked at");
+        say_related(run, job, relation, (ind_job_finding){.rule = "no_first_day", .count = unplaced->no_day},
+                    "have no first day: they are not looked at");
+        say_nobody(run, job, relation);
+    }
+}
+
 void ind_unplaced_say(ind_run *run, ind_job *job) {
     const ind_flow_step *period = ind_flow_find(&job->counter.flow, IND_STEP_PERIOD);
     int64_t no_day = job->unplaced[0].no_day + (period == NULL || period->unknown < 0 ? 0 : period->unknown);
@@ -106,12 +162,8 @@ void ind_unplaced_say(ind_run *run, ind_job *job) {
              "are on no known day: they are in no period, and not counted");
     say_rows(run, job, (ind_job_finding){.rule = "no_entity", .count = job->unplaced[0].no_entity},
              "are of nobody known: they are not followed");
-    for (size_t f = 1; f < job->measure->feed_count; f++) {
-        say_events(run, job, f, (ind_job_finding){.rule = "no_event_day", .count = job->unplaced[f].no_day},
-                   "are on no known day: they are the event of nobody");
-        say_events(run, job, f, (ind_job_finding){.rule = "no_event_entity", .count = job->unplaced[f].no_entity},
-                   "are of nobody known: they are the event of nobody");
-    }
+    say_all_events(run, job);
+    say_relations(run, job);
     for (size_t g = 0; g < job->measure->group_count; g++)
         say_group(run, job, g);
 }

@@ -92,13 +92,16 @@ static bool begins_before_data(const roll *r, const ind_period *period) {
 }
 
 /* Who is followed up after the last day of the data may change the figure. */
-static unsigned flags_of(const roll *r, const ind_period *period) {
+static bool ends_too_early(const roll *r, const ind_period *period) {
     int32_t until, days = follow_up_days(r->job);
-    unsigned flags = begins_before_data(r, period) ? IND_FLAG_INCOMPLETE_LOOK_BACK : 0;
-    if (days > 0 && ind_kind_until(r->job->measure, r->job->counter.context.deliveries, whole_of(r, period), &until) &&
-        until < period->to + days)
-        flags |= IND_FLAG_PRELIMINARY;
-    return flags;
+    return days > 0 &&
+           ind_kind_until(r->job->measure, r->job->counter.context.deliveries, whole_of(r, period), &until) &&
+           until < period->to + days;
+}
+
+static unsigned flags_of(const roll *r, const ind_period *period) {
+    return (ends_too_early(r, period) ? IND_FLAG_PRELIMINARY : 0u) |
+           (begins_before_data(r, period) ? IND_FLAG_INCOMPLETE_LOOK_BACK : 0u);
 }
 
 /* A population of which nothing was delivered has no figure, whatever others have told of it. */
@@ -190,7 +193,7 @@ static void give_cell(roll *r, size_t number) {
     *out = (ind_outcome){.value = NAN};
     if (cell != UINT32_MAX)
         r->job->kind->value(measure, r->up->cells, cell, out);
-    for (size_t g = 0; ind_roll_keeps_seen(r->up) && out->base == 0 && g < r->up->split->count; g++)
+    for (size_t g = 0; out->base == 0 && g < r->up->split->count; g++)
         if (r->codes[g] == 0)
             return; /* nor where somebody was seen, but not counted */
     r->result.period = period->label;

@@ -8,7 +8,9 @@ ind_days ind_roll_days(const ind_job *job, size_t period) {
 }
 
 bool ind_roll_keeps_seen(const ind_roll *roll) {
-    return roll->job->kind->days != NULL || roll->job->groups_by_period;
+    const ind_kind *kind = roll->job->kind;
+    return kind->days != NULL || roll->job->groups_by_period ||
+           (kind->chooses_by_period != NULL && kind->chooses_by_period(roll->job->measure));
 }
 
 void ind_roll_codes(const ind_roll *roll, const uint32_t *fine, size_t period, uint32_t *codes) {

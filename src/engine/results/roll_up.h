@@ -33,7 +33,8 @@ typedef struct {
 void ind_roll_open(ind_roll *roll, ind_job *job, const ind_grouping *split);
 void ind_roll_close(ind_roll *roll);
 
-/* Where the windows of the run choose the rows that are read, a value is seen in the period that it was seen in. */
+/* Where the windows or periods of the run choose the rows that are read, a value is seen in the period that it was seen
+ * in. */
 bool ind_roll_keeps_seen(const ind_roll *roll);
 ind_days ind_roll_days(const ind_job *job, size_t period);
 /* Codes of the split's groups that the fine codes are in the period. */

@@ -115,17 +115,19 @@ typedef struct {
     uint64_t count;
 } ind_clause_overflow;
 
-/* Rows of a feed that are not followed, as nobody, or no day, is known. */
-typedef struct {
-    int64_t rows, no_entity, no_day; /* ROWS: all of them */
-} ind_unplaced;
-
 /* What is known of the rows of a measure as a whole, beside its figures. */
 typedef struct {
     const char *rule;
-    ind_str group; /* empty: of none */
+    ind_str group;   /* empty: of none */
+    ind_str dataset; /* empty: the rows that are counted */
     int64_t count, of;
 } ind_job_finding;
+
+/* Rows of a feed that were not followed. */
+typedef struct {
+    int64_t rows, no_entity, no_day; /* nobody, or no day, is known of them */
+    int64_t alone; /* of a rule about another dataset: how many entities there are, if not one has a row there */
+} ind_unplaced;
 
 /* One measure of the run. */
 struct ind_job {
@@ -145,7 +147,7 @@ struct ind_job {
     size_t overflow_count, overflow_capacity;
     ind_job_finding *findings;
     size_t finding_count, finding_capacity;
-    ind_unplaced unplaced[IND_MAX_FEEDS]; /* of the first feed, and of those of events */
+    ind_unplaced unplaced[IND_MAX_FEEDS]; /* of the first feed, of those of events and of relations */
     unsigned flags;                       /* of the measure as a whole */
     ind_unread *unread;                   /* suppliers and years with values that could not be read */
     size_t unread_count, unread_capacity;

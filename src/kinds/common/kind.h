@@ -60,7 +60,11 @@ typedef struct {
     const ind_timeline_part *part;
     const ind_vector *roles;   /* IND_MAX_ROLES; a role not given has no values (any == NULL) */
     const ind_vector *columns; /* of the feed */
+    /* Columns of the part that are the primary key; one of an entity without number has no values (any == NULL). */
+    const ind_vector *ties;
+    size_t tie_count;
     int64_t met; /* rows with an entity and what is needed that meet "where", also those on days that no window has */
+    int64_t unknown; /* with the part that comes first: rows with an entity for which "where" is unknown */
 } ind_events;
 
 /* The entity of an event of the part at hand; IND_NULL_CODE: not known. */
@@ -120,6 +124,9 @@ typedef struct ind_kind {
     size_t term_count;
     /* IND_ADDS_...: over what the terms of this measure do not add, though they can.  NULL: there is nothing. */
     unsigned (*lacks)(const ind_measure *measure);
+    /* Does the period choose which rows there are?  A value of a group is then listed in the periods that it was seen
+     * in, else in all.  NULL: where "days" chooses them. */
+    bool (*chooses_by_period)(const ind_measure *measure);
     /* Days after the end of a period that must be in the data for its figures to be final; NULL: none. */
     int32_t (*follow_up)(const ind_measure *measure);
     /* Months before a period that must be in the data for its figures to be whole; NULL: none.  And days before it, in

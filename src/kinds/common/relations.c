@@ -192,7 +192,7 @@ void ind_relations_ask(ind_relations *r, ind_selection *selection, size_t requir
 /* ---- what a definition may say ---- */
 
 static ind_status check_person(const ind_relation *relation, size_t own, ind_diag *diag) {
-    if (own == relation->person_count)
+    if (own == 0 || own == relation->person_count) /* without any it is said that they are missing */
         return IND_OK;
     const ind_json *person = ind_json_get(relation->node, "person");
     return ind_diag_add(

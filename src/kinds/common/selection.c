@@ -181,7 +181,9 @@ ind_flow_step *ind_selection_flow(const ind_selection *selection, size_t step) {
 void ind_selection_met(const ind_selection *selection, size_t step, const ind_events *feed) {
     if (!ind_selection_has(selection, step))
         return;
-    ind_selection_flow(selection, step)->n += feed->met;
+    ind_flow_step *flow = ind_selection_flow(selection, step);
+    flow->n += feed->met;
+    flow->unknown += flow->unknown < 0 ? 0 : feed->unknown;
     if (selection->context->trace == NULL)
         return;
     selection->context->trace->counts_met = true;

@@ -67,6 +67,7 @@ typedef struct {
     uint32_t *told;   /* by unit: of a trace the unit or, OF_ROWS, the row; NULL: there is none */
     bool of_rows;
     const uint8_t *seen; /* NULL, or by unit: only those with 1 are counted in the flow */
+    bool tells_unseen;   /* a trace is told of the others as of any: they are counted elsewhere */
     size_t count, capacity;
     size_t from, n;             /* the block under way */
     const ind_related *related; /* NULL, or of the units of the block, while a rule about another dataset is answered */

@@ -41,15 +41,18 @@ void ind_selection_tell(const ind_selection *selection, const ind_step *step, si
                         const ind_vector *slots, size_t row) {
     uint8_t taken = selection->taken[unit];
     bool seen = selection->seen == NULL || selection->seen[unit], met = truth == step->meets;
-    bool asked = step->spec->told == IND_TELL_ANYWAY || (seen && (taken == 0 || taken == step->number));
+    bool open = seen || selection->tells_unseen;
+    bool asked = step->spec->told == IND_TELL_ANYWAY || (open && (taken == 0 || taken == step->number));
     bool against = speaks_against(step, asked, taken, met);
-    if (!is_told(step, seen, asked, against))
+    if (!is_told(step, open, asked, against))
         return;
     ind_judgement *judgement = add(selection, step, unit, asked, against);
+    judgement->in_flow = judgement->in_flow && (seen || !selection->tells_unseen);
+    judgement->counted = judgement->counted && judgement->in_flow;
     if (step->effect == IND_STEP_MARK)
         judgement->counted = judgement->in_flow && asked && met;
     bool counts = step->flow != SIZE_MAX && selection->context->flow->items[step->flow].unknown >= 0;
-    judgement->unknown = counts && asked && truth == IND_UNKNOWN && slots == NULL;
+    judgement->unknown = counts && asked && judgement->in_flow && truth == IND_UNKNOWN && slots == NULL;
     if (step->eval != NULL && slots != NULL)
         ind_trace_condition(selection->context->trace, judgement, step->spec->path, step->rule, slots, row);
     else if (has_param(step))

@@ -90,6 +90,7 @@ typedef struct {
     ind_trace_count *counts;
     size_t count_count, count_capacity;
     bool in_denominator, in_numerator;
+    bool for_flow; /* it is counted in the flow alone, and other units, one a period, in cells */
 } ind_unit;
 
 typedef struct ind_trace {

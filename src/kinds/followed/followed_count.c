@@ -65,6 +65,7 @@ static uint32_t add_unit(const ind_followed *f, size_t from, size_t to, int32_t 
     if (trace == NULL)
         return 0;
     uint32_t unit = ind_trace_unit(trace, IND_UNIT_ENTITY, period);
+    trace->units[unit].for_flow = period < 0;
     ind_trace_days(trace, unit, first, last);
     for (size_t e = from; e < to; e++) {
         if (!counts_within(f, e, first, last))

@@ -102,7 +102,10 @@ void ind_followed_say_episodes(ind_words *w) {
         say_policies(w);
     say_unknown_joining(w);
     say_open(w);
-    if (ind_words_is(w, "episode.ongoing", "absent"))
+    if (ind_words_has(w, "event.dataset"))
+        ind_words_say(w, "episode.ongoing", "En episod som pågår är aldrig en indexepisod.",
+                      "An ongoing episode is never an index episode.");
+    else if (ind_words_is(w, "episode.ongoing", "absent"))
         ind_words_say(w, "episode.ongoing",
                       "Källan har bara avslutade %s. Det som pågick när uppgifterna hämtades saknas, så de senaste "
                       "värdena kan stiga.",

@@ -61,6 +61,7 @@ static uint32_t add_unit(const folding *f, size_t first, size_t last, const fold
     if (trace == NULL)
         return 0;
     uint32_t unit = ind_trace_unit(trace, IND_UNIT_ENTITY, days->period);
+    trace->units[unit].for_flow = !days->cells;
     for (size_t i = first; i != SIZE_MAX; i = f->next[i])
         if (f->p->rows[i].in && is_in(f, i, days))
             ind_trace_member_add(trace, unit,
@@ -85,19 +86,25 @@ static void count_one(const folding *f, size_t first, size_t last, bool met, con
                             p->rows[last].weight);
 }
 
-/* The alike rows from FIRST on, in some days. */
-static void fold_group(const folding *f, size_t first, const fold_days *days) {
+static void mark_incomplete(const folding *f, size_t unit, const fold_days *days) {
     const ind_kind_context *context = f->p->filter.context;
-    size_t last = SIZE_MAX;
-    bool any = false, all = true;
+    const uint32_t *codes = f->p->codes + unit * context->measure->group_count;
+    if (unit != SIZE_MAX && days->cells)
+        ind_cells_count(context->cells, ind_cells_at(context->cells, days->period, codes),
+                        f->p->filter.incomplete_term, 1);
+}
+
+/* The alike rows from FIRST on, in some days.  A row without full follow-up makes the cell preliminary that they count
+ * in, and the one that they may count in when it is known. */
+static void fold_group(const folding *f, size_t first, const fold_days *days) {
+    size_t last = SIZE_MAX, at_most = SIZE_MAX;
+    bool any = false, all = true, incomplete = false;
     for (size_t i = first; i != SIZE_MAX; i = f->next[i]) {
         const ind_once_row *row = &f->p->rows[i];
         if (!is_in(f, i, days))
             continue;
-        if (row->incomplete && days->cells)
-            ind_cells_count(context->cells,
-                            ind_cells_at(context->cells, days->period, f->p->codes + i * context->measure->group_count),
-                            f->p->filter.incomplete_term, 1);
+        incomplete |= row->incomplete;
+        at_most = row->in || row->incomplete ? i : at_most;
         if (!row->in)
             continue;
         any |= row->met;
@@ -106,6 +113,10 @@ static void fold_group(const folding *f, size_t first, const fold_days *days) {
     }
     if (last != SIZE_MAX)
         count_one(f, first, last, f->all ? all : any, days);
+    if (incomplete)
+        mark_incomplete(f, last, days);
+    if (incomplete && at_most != last)
+        mark_incomplete(f, at_most, days);
 }
 
 static void fold_periods(const folding *f, size_t first, int each) {

@@ -218,7 +218,7 @@ static bool is_whole(const ind_measure *measure, size_t term) {
 static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, ind_outcome *out) {
     double x = ind_cells_get_sum(cells, cell, ABOVE), n = ind_cells_get_sum(cells, cell, BELOW);
     bool whole = is_whole(measure, P_NUMERATOR_SUM) && is_whole(measure, P_DENOMINATOR_SUM);
-    out->base = whole && n >= 0 && n < 9e15 ? (int64_t)n : ind_cells_get_count(cells, cell, ROWS);
+    out->base = whole && n > 0 && n < 9e15 ? (int64_t)n : ind_cells_get_count(cells, cell, ROWS);
     if (ind_param_is(ind_kind_param(measure, P_INTERVAL_METHOD), "wilson"))
         ind_outcome_share(measure, x, n, out);
     ind_rows_incomplete(measure, cells, cell, INCOMPLETE, out);
@@ -243,6 +243,7 @@ const ind_kind ind_kind_ratio = {
     .term_count = sizeof terms / sizeof *terms,
     .follows = ind_rows_follow,
     .feed = ind_rows_feed,
+    .chooses_by_period = ind_rows_chosen_by_period,
     .follow_up = ind_rows_follow_up,
     .look_back = ind_rows_look_back,
     .lacks = ind_rows_lack,

@@ -16,9 +16,11 @@ struct ind_dedupe {
     bool keep_last, chain;
     size_t *alike; /* of the entity at hand: the first row with the same columns "by" */
     size_t *order; /* its rows in order of their day */
+    size_t *other; /* the same, while they are sorted */
     size_t *next;  /* by row: the one that joined after it; SIZE_MAX: none */
     group *groups;
     size_t group_capacity, capacity, entity_capacity;
+    int64_t untold;
 };
 
 ind_dedupe *ind_dedupe_open(const ind_measure *measure) {
@@ -45,6 +47,7 @@ void ind_dedupe_close(ind_dedupe *d) {
     free(d->day);
     free(d->alike);
     free(d->order);
+    free(d->other);
     free(d->next);
     free(d->groups);
     free(d);
@@ -61,18 +64,57 @@ void ind_dedupe_set(ind_dedupe *d, const ind_vector *slots, size_t from, size_t 
     memcpy(d->day + from, ind_eval_run(d->date, slots, n)->day, n * sizeof *d->day);
 }
 
-/* Rows come in another order, most often nearly in this one. */
-static size_t sort_by_day(ind_dedupe *d, size_t from, size_t to, const uint8_t *takes_part) {
-    size_t count = 0;
-    for (size_t row = from; row < to; row++) {
-        if (!takes_part[row] || d->day[row] == IND_NULL_DATE || d->alike[row - from] == SIZE_MAX)
-            continue;
-        size_t at = count++;
-        for (; at > 0 && d->day[d->order[at - 1]] > d->day[row]; at--)
-            d->order[at] = d->order[at - 1];
-        d->order[at] = row;
+/* Rows come in order of another day, most often of the same. */
+static bool comes_before(const ind_dedupe *d, const ind_events *events, size_t at, size_t a, size_t b) {
+    int order = (d->day[a] > d->day[b]) - (d->day[a] < d->day[b]);
+    for (size_t k = 0; k < events->tie_count && order == 0; k++)
+        if (events->ties[k].any != NULL)
+            order = ind_vector_compare(&events->ties[k], at + a, &events->ties[k], at + b);
+    return order < 0;
+}
+
+/* Sorted halves of COUNT rows, the second from HALF on, into one. */
+static void merge_halves(ind_dedupe *d, const ind_events *events, size_t at, size_t *rows, size_t half, size_t count) {
+    size_t left = 0, right = half;
+    for (size_t i = 0; i < count; i++) {
+        bool takes_right = left == half || (right < count && comes_before(d, events, at, rows[right], rows[left]));
+        d->other[i] = rows[takes_right ? right++ : left++];
     }
+    memcpy(rows, d->other, count * sizeof *rows);
+}
+
+static void sort(ind_dedupe *d, const ind_events *events, size_t at, size_t *rows, size_t count) {
+    if (count < 2)
+        return;
+    size_t half = count / 2;
+    sort(d, events, at, rows, half);
+    sort(d, events, at, rows + half, count - half);
+    if (comes_before(d, events, at, rows[half], rows[half - 1]))
+        merge_halves(d, events, at, rows, half, count);
+}
+
+static size_t list_rows(ind_dedupe *d, size_t from, size_t to, const uint8_t *takes_part) {
+    size_t count = 0;
+    for (size_t row = from; row < to; row++)
+        if (takes_part[row] && d->day[row] != IND_NULL_DATE && d->alike[row - from] != SIZE_MAX)
+            d->order[count++] = row;
     return count;
+}
+
+static int64_t count_untold(const ind_dedupe *d, size_t from, size_t to, const uint8_t *takes_part) {
+    int64_t untold = 0;
+    for (size_t row = from; row < to; row++)
+        untold += takes_part[row] && (d->day[row] == IND_NULL_DATE || d->alike[row - from] == SIZE_MAX ||
+                                      !ind_row_key_known(&d->differ, row));
+    return untold;
+}
+
+int64_t ind_dedupe_untold(const ind_dedupe *d) {
+    return d->untold;
+}
+
+void ind_dedupe_merge(ind_dedupe *to, const ind_dedupe *from) {
+    to->untold += from->untold;
 }
 
 /* One of the columns "differ" is the same, or unknown, in a row of the group. */
@@ -104,16 +146,20 @@ static size_t drop_old(ind_dedupe *d, size_t groups, int32_t day) {
     return kept;
 }
 
-void ind_dedupe_run(ind_dedupe *d, size_t from, size_t to, const uint8_t *takes_part, uint8_t *merged) {
+void ind_dedupe_run(ind_dedupe *d, const ind_events *events, size_t at, size_t from, size_t to,
+                    const uint8_t *takes_part, uint8_t *merged) {
     size_t groups = 0;
     if (d->entity_capacity < to - from) {
         d->entity_capacity = to - from;
         d->alike = ind_realloc(d->alike, d->entity_capacity * sizeof *d->alike);
         d->order = ind_realloc(d->order, d->entity_capacity * sizeof *d->order);
+        d->other = ind_realloc(d->other, d->entity_capacity * sizeof *d->other);
     }
     memset(merged + from, false, to - from);
     ind_row_keys_group(&d->by, from, to, d->alike);
-    size_t count = sort_by_day(d, from, to, takes_part);
+    size_t count = list_rows(d, from, to, takes_part);
+    d->untold += count_untold(d, from, to, takes_part);
+    sort(d, events, at, d->order, count);
     for (size_t i = 0; i < count; i++) {
         size_t row = d->order[i];
         groups = drop_old(d, groups, d->day[row]);

@@ -165,6 +165,24 @@ static ind_status check_within_person(const ind_measure *measure, size_t number,
     return IND_OK;
 }
 
+typedef struct {
+    const ind_slots *slots;
+    bool period;
+} what_is_read;
+
+static void find_period(void *context, uint32_t slot) {
+    what_is_read *read = context;
+    ind_side side = read->slots->items[slot].side;
+    read->period |= side == IND_SIDE_PERIOD_START || side == IND_SIDE_PERIOD_END;
+}
+
+static bool reads_the_period(const ind_measure *measure, const ind_expr *expr) {
+    what_is_read read = {.slots = &measure->feeds[0].slots[IND_SCOPE_ROW]};
+    if (expr != NULL)
+        ind_expr_slots(expr, find_period, &read);
+    return read.period;
+}
+
 static ind_status check_once(const ind_measure *measure, ind_diag *diag) {
     const ind_param *take = ind_row_param(measure, IND_ROW_ONCE_TAKE),
                     *over = ind_row_param(measure, IND_ROW_ONCE_OVER);
@@ -179,6 +197,9 @@ static ind_status check_once(const ind_measure *measure, ind_diag *diag) {
     if (!ordered && (ind_param_is(take, "first") || ind_param_is(take, "last")))
         return error(diag, "once_order", take->node, "the day that tells which is first: \"order\"",
                      "'once_per.take' has no order to go by: 'once_per.order' is missing");
+    if (reads_the_period(measure, ind_row_param(measure, IND_ROW_ONCE_ORDER)->expr))
+        return error(diag, "once_order", node_of(measure, IND_ROW_ONCE_ORDER), "say in 'data.where' what depends on it",
+                     "'once_per.order' cannot read the period: rows have one order for all periods");
     if (look_back != (months->node != NULL))
         return error(diag, "look_back", months->node != NULL ? months->node : over->node,
                      "\"over\": \"look_back\" and \"look_back_months\" go together",
@@ -268,6 +289,12 @@ int32_t ind_rows_follow_up(const ind_measure *measure) {
 
 int64_t ind_rows_look_back(const ind_measure *measure) {
     return ind_row_param(measure, IND_ROW_ONCE_MONTHS)->integer;
+}
+
+bool ind_rows_chosen_by_period(const ind_measure *measure) {
+    if (ind_row_param(measure, IND_ROW_EACH)->integer == 0)
+        return ind_rows_once_a_period(measure) && !ind_rows_fold(measure);
+    return reads_the_period(measure, measure->feeds[0].where);
 }
 
 /* Conditions that need the period are asked later. */

@@ -26,6 +26,7 @@ void ind_row_filter_open(ind_row_filter *filter, const ind_kind_context *context
     filter->counts_rows = !context->follows;
     filter->shape = context->follows ? ind_shape_open(context) : NULL; /* its steps are the first */
     ind_selection_open(&filter->selection, context, steps, count, filter);
+    filter->lists_seen = ind_measure_lists_seen(context->measure) && ind_rows_chosen_by_period(context->measure);
     filter->dates_fail = ind_date_may_be_unknown(context->measure, date);
     if (!filter->dates_fail && ind_selection_has(&filter->selection, IND_ROWS_IN_PERIOD))
         ind_selection_flow(&filter->selection, IND_ROWS_IN_PERIOD)->unknown = -1;
@@ -42,6 +43,7 @@ void ind_row_filter_close(ind_row_filter *filter) {
     free(filter->needed);
     free(filter->month);
     free(filter->in);
+    free(filter->seen);
     free(filter->chosen);
 }
 
@@ -113,6 +115,7 @@ static void take_units(ind_row_filter *filter) {
     if (selection->told != NULL)
         memcpy(selection->told, block->told, selection->n * sizeof *selection->told);
     selection->seen = block->pass == IND_PASS_CELLS ? filter->unseen : NULL;
+    selection->tells_unseen = block->pass == IND_PASS_CELLS;
 }
 
 /* A row that no day puts in a period is in none. */
@@ -137,6 +140,32 @@ static void set_periods(ind_row_filter *filter, const ind_vector *slots) {
     if (filter->day != NULL && filter->dates_fail)
         set_unknown(filter->in, filter->day, count);
     ind_selection_answer(&filter->selection, IND_ROWS_IN_PERIOD, filter->in, NULL);
+}
+
+static void make_room_for_seen(ind_row_filter *filter, size_t room) {
+    size_t before = filter->seen_capacity;
+    if (room <= before)
+        return;
+    filter->seen_capacity = room < 2 * before ? 2 * before : room;
+    filter->seen = ind_realloc(filter->seen, filter->seen_capacity * sizeof *filter->seen);
+    memset(filter->seen + before, false, (filter->seen_capacity - before) * sizeof *filter->seen);
+}
+
+/* The rows that are left get a cell of their period, which is how it is known what was seen there. */
+static void see(ind_row_filter *filter) {
+    const ind_kind_context *context = filter->context;
+    const uint32_t *leaf = ind_strata_leaves(context->strata);
+    size_t periods = context->calendar->count;
+    if (!filter->lists_seen || !ind_row_filter_to_cells(filter))
+        return;
+    make_room_for_seen(filter, ind_strata_leaf_count(context->strata) * periods);
+    for (size_t row = 0; row < filter->selection.n; row++) {
+        size_t at = leaf[row] * periods + (size_t)filter->each;
+        if (filter->seen[at] || !ind_selection_stays(&filter->selection, row))
+            continue;
+        filter->seen[at] = true;
+        ind_row_filter_cell(filter, row);
+    }
 }
 
 /* ---- follow-up ---- */
@@ -185,7 +214,7 @@ static void follow_up(ind_row_filter *filter, const ind_vector *slots) {
 
 void ind_row_facts_reach(const void *state, size_t row, ind_trace *trace, ind_judgement *judgement) {
     const ind_row_filter *filter = state;
-    if (!judgement->in_flow && filter->incomplete[row])
+    if (ind_selection_has(&filter->selection, IND_ROWS_INCOMPLETE) && filter->incomplete[row])
         judgement->step = "incomplete";
     ind_trace_day(trace, judgement, "needed", filter->needed[row]);
 }
@@ -201,6 +230,7 @@ void ind_row_filter_run(ind_row_filter *filter, const ind_vector *slots, size_t 
         ind_selection_ask(&filter->selection, IND_ROWS_WHERE, slots);
     }
     set_periods(filter, slots);
+    see(filter);
     ind_selection_ask(&filter->selection, IND_ROWS_SELECTED, slots);
     ind_selection_ask(&filter->selection, IND_ROWS_EXCLUDE, slots);
     if (filter->block != NULL)

@@ -46,7 +46,10 @@ static uint32_t row_of(const ind_row_shape *s, size_t event) {
 
 /* Of a trace, the unit that was added last; its rows are added by who knows them. */
 static uint32_t tell_unit(ind_row_shape *s, ind_unit_kind kind) {
-    return s->told[s->unit_count - 1] = ind_trace_unit(s->context->trace, kind, s->units[s->unit_count - 1].row.period);
+    uint32_t told = ind_trace_unit(s->context->trace, kind, s->units[s->unit_count - 1].row.period);
+    s->context->trace->units[told].for_flow = s->pass == IND_PASS_FLOW;
+    s->told[s->unit_count - 1] = told;
+    return told;
 }
 
 static void add_rows(ind_row_shape *s, size_t entity, size_t from, size_t to, int32_t period) {
@@ -70,12 +73,13 @@ static void add_entity(ind_row_shape *s, size_t entity, size_t from, size_t to, 
     add_unit(s, entity, first, period);
     size_t unit = s->unit_count - 1;
     ind_item_values_make(s->items, unit, from - s->at, to - s->at, s->stays, s->unit_capacity);
-    for (size_t e = from; s->context->trace != NULL && e < to; e++) {
-        if (e == from)
-            tell_unit(s, IND_UNIT_ENTITY);
+    if (s->context->trace == NULL)
+        return;
+    uint32_t told = tell_unit(s, IND_UNIT_ENTITY);
+    for (size_t e = from; e < to; e++)
         if (s->stays[e - s->at])
-            ind_trace_member_add(s->context->trace, s->told[unit], row_of(s, e), "counted");
-    }
+            ind_trace_member_add(s->context->trace, told, row_of(s, e), "counted");
+    ind_trace_step(s->context->trace, told, ind_selection_flow(&s->rows, IND_SHAPE_ITEMS), true, false);
 }
 
 static void add_chosen(ind_row_shape *s, size_t entity, size_t from, size_t to, int32_t period) {
@@ -90,9 +94,10 @@ static void add_chosen(ind_row_shape *s, size_t entity, size_t from, size_t to, 
 }
 
 /* Units of the entities FIRST..END-1, whose rows have been chosen. */
-static void make_units(ind_row_shape *s, size_t first, size_t end, int32_t period) {
+static void make_units(ind_row_shape *s, size_t first, size_t end, ind_row_pass pass, int32_t period) {
     const size_t *starts = s->feeds->part->starts;
     s->unit_count = 0;
+    s->pass = pass;
     for (size_t entity = first; entity < end; entity++) {
         size_t from = starts[entity], to = starts[entity + 1];
         if (s->items != NULL)
@@ -106,8 +111,7 @@ static void make_units(ind_row_shape *s, size_t first, size_t end, int32_t perio
         ind_selection_flow(&s->rows, IND_SHAPE_ITEMS)->n += (int64_t)s->unit_count;
 }
 
-static void judge_units(ind_row_shape *s, ind_row_filter *filter, const ind_shape_user *user, ind_row_pass pass,
-                        int each) {
+static void judge_units(ind_row_shape *s, ind_row_filter *filter, const ind_shape_user *user, int each) {
     ind_gather *gather = ind_shape_gather(s);
     for (size_t from = 0; from < s->unit_count; from += IND_GATHER_ROWS) {
         size_t n = s->unit_count - from < IND_GATHER_ROWS ? s->unit_count - from : IND_GATHER_ROWS;
@@ -115,7 +119,7 @@ static void judge_units(ind_row_shape *s, ind_row_filter *filter, const ind_shap
                                .units = s->units + from,
                                .from = from,
                                .told = s->told == NULL ? NULL : s->told + from,
-                               .pass = pass};
+                               .pass = s->pass};
         if (s->items != NULL)
             ind_gather_items(gather, ind_item_values_of(s->items, from));
         filter->block = &block;
@@ -133,8 +137,8 @@ static void run_each(ind_row_shape *s, ind_row_filter *filter, const ind_shape_u
         ind_shape_rows_choose(s, first, end, (int32_t)p);
         if (s->once && !s->folds)
             ind_shape_rows_once(s, first, end, IND_NULL_DATE, IND_NULL_DATE, true);
-        make_units(s, first, end, (int32_t)p);
-        judge_units(s, filter, user, IND_PASS_ALL, (int)p);
+        make_units(s, first, end, IND_PASS_ALL, (int32_t)p);
+        judge_units(s, filter, user, (int)p);
     }
 }
 
@@ -144,12 +148,12 @@ static void run_once_a_period(ind_row_shape *s, ind_row_filter *filter, const in
     const ind_calendar *calendar = s->context->calendar;
     ind_shape_rows_choose(s, first, end, -1);
     ind_shape_rows_once(s, first, end, calendar->from, calendar->to, true);
-    make_units(s, first, end, -1);
-    judge_units(s, filter, user, IND_PASS_FLOW, 0);
+    make_units(s, first, end, IND_PASS_FLOW, -1);
+    judge_units(s, filter, user, 0);
     for (size_t p = 0; p < calendar->count; p++) {
         ind_shape_rows_once(s, first, end, calendar->items[p].from, calendar->items[p].to, false);
-        make_units(s, first, end, (int32_t)p);
-        judge_units(s, filter, user, IND_PASS_CELLS, (int)p);
+        make_units(s, first, end, IND_PASS_CELLS, (int32_t)p);
+        judge_units(s, filter, user, (int)p);
     }
 }
 
@@ -158,8 +162,8 @@ static void run_by_date(ind_row_shape *s, ind_row_filter *filter, const ind_shap
     ind_shape_rows_choose(s, first, end, -1);
     if (s->once && !s->folds)
         ind_shape_rows_once(s, first, end, IND_NULL_DATE, IND_NULL_DATE, true);
-    make_units(s, first, end, -1);
-    judge_units(s, filter, user, IND_PASS_ALL, -1);
+    make_units(s, first, end, IND_PASS_ALL, -1);
+    judge_units(s, filter, user, -1);
 }
 
 /* So many entities from FROM on that what is known of their rows stays in the processor's cache. */
@@ -190,12 +194,27 @@ void ind_shape_merge(ind_row_shape *to, const ind_row_shape *from) {
     if (to == NULL)
         return;
     to->differ += from->differ;
+    to->untold += from->untold;
+    if (to->dedupe != NULL)
+        ind_dedupe_merge(to->dedupe, from->dedupe);
     if (to->items != NULL)
         ind_item_values_merge(to->items, from->items);
 }
 
+static void say_untold(const ind_row_shape *s, int64_t times, const char *what, ind_diag *diag) {
+    if (times > 0)
+        ind_diag_add(diag, IND_WARNING, IND_OK, "not_told_apart", (ind_place){0},
+                     "look at the findings of those columns; where a missing value is meant, say so in 'where'",
+                     "%.*s: %lld times a row %s", IND_STR_ARGS(s->context->measure->id), (long long)times, what);
+}
+
 void ind_shape_finish(const ind_row_shape *s, ind_diag *diag) {
-    if (s == NULL || s->items == NULL)
+    if (s == NULL)
+        return;
+    say_untold(s, s->untold, "lacks a column of 'once_per' or its order: it does not count", diag);
+    if (s->dedupe != NULL)
+        say_untold(s, ind_dedupe_untold(s->dedupe), "lacks a column of 'dedupe': it is merged with none", diag);
+    if (s->items == NULL)
         return;
     ind_str id = s->context->measure->id;
     int64_t torn = ind_item_values_torn(s->items), shared = ind_item_values_shared(s->items);

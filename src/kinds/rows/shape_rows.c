@@ -171,7 +171,8 @@ static void merge_rows(ind_row_shape *s, size_t first, size_t end, size_t count)
     if (s->dedupe == NULL)
         return;
     for (size_t entity = first; entity < end; entity++)
-        ind_dedupe_run(s->dedupe, starts[entity] - s->at, starts[entity + 1] - s->at, s->stays, s->chosen);
+        ind_dedupe_run(s->dedupe, s->feeds, s->at, starts[entity] - s->at, starts[entity + 1] - s->at, s->stays,
+                       s->chosen);
     ind_selection_block(&s->rows, 0, count);
     ind_selection_answer(&s->rows, IND_SHAPE_MERGED, s->chosen, NULL);
     ind_selection_stayers(&s->rows, s->stays);
@@ -200,6 +201,23 @@ static void count_torn(ind_row_shape *s, size_t first, size_t end) {
     }
 }
 
+static int32_t order_of(const ind_row_shape *s, size_t row) {
+    const ind_vector *order = &s->feeds->roles[0];
+    return order->any == NULL ? IND_NULL_DATE : order->day[s->at + row];
+}
+
+/* A row that cannot be told from others, or from those before it, is never taken. */
+static bool is_known(const ind_row_shape *s, size_t row) {
+    return s->first[row] != SIZE_MAX && (s->folds || order_of(s, row) != IND_NULL_DATE);
+}
+
+/* Of those without a day of the period, which is their order, another finding tells, unless it is looked for anyhow. */
+static void count_untold(ind_row_shape *s, size_t count) {
+    bool dated = ind_row_param(s->context->measure, IND_ROW_ONCE_ORDER)->expr == NULL && s->look_back == 0;
+    for (size_t row = 0; s->once && row < count; row++)
+        s->untold += s->stays[row] && !is_known(s, row) && (s->first[row] == SIZE_MAX || !dated);
+}
+
 void ind_shape_rows_choose(ind_row_shape *s, size_t first, size_t end, int32_t period) {
     const size_t *starts = s->feeds->part->starts;
     size_t count = starts[end] - starts[first];
@@ -223,19 +241,10 @@ void ind_shape_rows_choose(ind_row_shape *s, size_t first, size_t end, int32_t p
     }
     for (size_t row = 0; s->once && row < count; row++) /* events, not rows of the block */
         s->first[row] = s->first[row] == SIZE_MAX ? SIZE_MAX : s->first[row] + s->at;
+    count_untold(s, count);
 }
 
 /* ---- once per ---- */
-
-static int32_t order_of(const ind_row_shape *s, size_t row) {
-    const ind_vector *order = &s->feeds->roles[0];
-    return order->any == NULL ? IND_NULL_DATE : order->day[s->at + row];
-}
-
-/* A row that cannot be told from others, or from those before it, is never taken. */
-static bool is_known(const ind_row_shape *s, size_t row) {
-    return s->first[row] != SIZE_MAX && order_of(s, row) != IND_NULL_DATE;
-}
 
 static bool is_within(const ind_row_shape *s, size_t row, int32_t from, int32_t to) {
     return from == IND_NULL_DATE || (s->day[row] != IND_NULL_DATE && s->day[row] >= from && s->day[row] <= to);

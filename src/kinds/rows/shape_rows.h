@@ -23,6 +23,7 @@ struct ind_row_shape {
     ind_eval *date;    /* period.date; NULL: not given */
     bool *unit_column; /* with items, by column of the feed: it is read of the unit */
     int64_t differ;    /* entities of which rows differ in such a column */
+    int64_t untold;    /* rows that once_per cannot tell from others, or has no order for */
     size_t at, capacity;
     uint8_t *stays;  /* after where and dedupe */
     uint8_t *chosen; /* once_per takes it; then for a step */
@@ -34,6 +35,7 @@ struct ind_row_shape {
     uint32_t *told;
     size_t unit_count, unit_capacity;
     ind_gather *gather;
+    ind_row_pass pass;
 };
 
 void ind_shape_rows_open(ind_row_shape *s);

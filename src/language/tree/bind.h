@@ -93,7 +93,7 @@ ind_operand ind_expr_bad(size_t start, size_t end);
  * the node is nullable in any case if it MAY_FAIL.  Bad if an operand is bad. */
 ind_operand ind_expr_emit(ind_unit *unit, ind_node node, const ind_operand *args, size_t count, bool may_fail,
                           size_t start, size_t end);
-ind_operand ind_expr_emit_slot(ind_unit *unit, uint32_t slot, ind_type type, size_t start, size_t end);
+ind_operand ind_expr_emit_slot(ind_unit *unit, const ind_name *name, size_t start, size_t end);
 ind_operand ind_expr_emit_literal(ind_unit *unit, ind_type type, ind_value value, size_t start, size_t end);
 const ind_value *ind_expr_literal(const ind_unit *unit,
                                   ind_operand operand);            /* NULL if it is none; BORROWED until emit */

@@ -76,7 +76,7 @@ static ind_operand slot(ind_unit *unit, const ind_name *found, const ind_syntax 
     for (size_t i = 0; i < c->node_count; i++)
         if (c->nodes[i].op == IND_OP_SLOT && c->nodes[i].slot == found->slot && c->nodes[i].type == found->type)
             return (ind_operand){.node = (uint32_t)i, .type = found->type};
-    return ind_expr_emit_slot(unit, found->slot, found->type, name->start, name->end);
+    return ind_expr_emit_slot(unit, found, name->start, name->end);
 }
 
 ind_operand ind_bind_name(ind_unit *unit, const ind_syntax *name) {

@@ -57,10 +57,10 @@ ind_operand ind_expr_emit(ind_unit *unit, ind_node node, const ind_operand *args
     return append(unit, node, start, end);
 }
 
-ind_operand ind_expr_emit_slot(ind_unit *unit, uint32_t slot, ind_type type, size_t start, size_t end) {
-    return append(unit,
-                  (ind_node){.op = IND_OP_SLOT, .type = type, .of = type, .slot = slot, .nullable = true, .mapped = -1},
-                  start, end);
+ind_operand ind_expr_emit_slot(ind_unit *unit, const ind_name *name, size_t start, size_t end) {
+    ind_node node = {.op = IND_OP_SLOT, .type = name->type, .of = name->type, .slot = name->slot, .mapped = -1};
+    node.nullable = !name->known;
+    return append(unit, node, start, end);
 }
 
 ind_operand ind_expr_emit_literal(ind_unit *unit, ind_type type, ind_value value, size_t start, size_t end) {

@@ -34,6 +34,7 @@ typedef struct {
     ind_name_kind kind;
     uint32_t slot;
     ind_type type;
+    bool known; /* the slot is never unknown */
     ind_str expression;
     const struct ind_scope *macro_scope;
     const char *message, *help; /* BORROWED until the next call of the scope */

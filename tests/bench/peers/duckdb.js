@@ -91,6 +91,14 @@ const queries = {
     users AS (
       SELECT any_value(kommunkod) AS kommunkod, count(*) AS staff FROM pairs GROUP BY brukare_id HAVING sum(n) >= 14)
     SELECT kommunkod AS keys, count(*) AS n, sum(staff)::BIGINT AS t, t / n AS value FROM users GROUP BY kommunkod`],
+  w5: ["vardtillfallen", (from) => `
+    WITH visits AS (SELECT person_id, datum FROM ${csv("vardkontakter")} WHERE kontaktform = 'besök')
+    SELECT kommunkod AS keys, count(*) AS n, count(*) FILTER (WHERE seen) AS t, t / n AS value
+    FROM (SELECT kommunkod, EXISTS (SELECT 1 FROM visits AS v WHERE v.person_id = s.person_id
+                                      AND v.datum BETWEEN s.utskrivningsdatum + 1 AND s.utskrivningsdatum + 30) AS seen
+          FROM ${from} AS s
+          WHERE utskrivningsdatum BETWEEN DATE '2025-01-01' AND DATE '2025-12-01' AND utskriven_till <> 'avliden')
+    GROUP BY kommunkod`],
   x01: share("vardkontakter", "true", ["kommunkod", "kon"], "kontaktform = 'digital'"),
   x02: share("vardkontakter", "true", ["kommunkod"], "kronisk = '1'"),
   x03: share("vardkontakter", "alder >= 80", ["kommunkod", "kon"], "yrkeskategori = 'sjuksköterska'"),
