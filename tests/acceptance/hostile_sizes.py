@@ -128,4 +128,27 @@ total = dict(zip(names, total))
 check((total.get("numerator"), total.get("denominator")) == ("3000", "6000"), "files: %s" % total)
 done = ask("files given twice", "run", "-q", "-I", folder, *files, *files, "-p", "2024-Q1", "-f", "csv", status=(2,))
 check("3000 files are given twice; the first 20 are shown" in text(done.stderr), "files given twice: " + text(done.stderr)[-300:])
+
+# One identifier with as many rows as a region, such as a code for those who are not known.
+units = ROOT / "tests/golden/kind_units"
+changes = {"a_sip_deltog": {"/dedupe/within_days": 3650}, "b_senaste_plan_deltog": {}, "c_forsta_plan_deltog": {}, "d_hemtjanst_deltog": {},
+           "f_obesitas": {"/items/tyngd": {"where": "fraga_id <> 'LANGD'", "value": "svar_tal", "take": "mean", "within": ["fraga_id", "dag"]}}}
+crowd = work_folder()
+(crowd / "datasets").symlink_to(units / "indicators/datasets")
+(crowd / "codelists").mkdir()
+(crowd / "prov").mkdir()
+for name, change in changes.items():
+    one = json.loads((units / "indicators/prov" / (name + ".json")).read_text(encoding="utf-8"))
+    (crowd / "prov" / (name + ".json")).write_text(json.dumps(one), encoding="utf-8")
+    (crowd / "prov" / ("v_" + name + ".json")).write_text(json.dumps({"format": "indikator/1", "id": "v_" + name, "title": one["title"],
+                                                                      "extends": name, "set": change or {"/x-a": 1}}), encoding="utf-8")
+days = ["%d-%02d-%02d" % (2020 + i % 5, 1 + i % 12, 1 + i % 28) for i in range(MANY)]
+tables = {"planer": ("plan_id;person_id;kalla;typ;datum;uppfoljd_datum;deltog", lambda i: "a%d;P;REGION;SIP;%s;;J" % (i, days[i])),
+          "insatser": ("insats_id;brukare;typ;start_datum;slut_datum", lambda i: "i%d;P;HEMTJANST;%s;%s" % (i, days[i], days[i])),
+          "svar": ("svar_id;respondent_id;fraga_id;svar_tal;dag", lambda i: "s%d;P;F%d;%d;%s" % (i, i, i % 7, days[-i]))}
+for name, (head, row) in tables.items():
+    (crowd / (name + ".csv")).write_text("\n".join([head] + [row(i) for i in range(MANY)]) + "\n", encoding="utf-8")
+given = [word for name in tables for word in ("-D", "%s=%s" % (name, crowd / (name + ".csv")))]
+for name in changes:
+    ask("one person, " + name, "run", "v_" + name, "-q", "-I", crowd, *given, "-p", "2024", "-f", "csv")
 finish("%d cases" % cases)

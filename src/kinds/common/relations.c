@@ -1,14 +1,27 @@
 /* relations.c - see relations.h.
  *
- * The rows of an entity are sorted by their first day, so that those that begin after the span need not be looked at.
- */
+ * The first days of an entity's rows are sorted, and so are the last: how many rows there are on a day is how many have
+ * begun, but for those that have ended.  One person may have very many of both, so that nothing is looked at row by row
+ * and unit by unit. */
 #include "kinds/common/relations.h"
 
 #include <stdlib.h>
 
+/* The days of an entity's rows: when they begin and when they end, each sorted. */
+typedef struct {
+    bool known;
+    uint32_t entity;               /* whose they are ... */
+    const ind_timeline *timeline;  /* ... by the numbers of this one */
+    const ind_timeline_part *part; /* that the rows FIRST..END-1 are in */
+    size_t first, end;
+    int32_t *starts, *ends;
+    size_t count, capacity;
+} intervals;
+
 typedef struct {
     const ind_relation *relation;
     ind_eval *span[2];
+    intervals rows;
 } asked_rule;
 
 struct ind_relations {
@@ -44,9 +57,12 @@ void ind_relations_close(ind_relations *r) {
     if (r == NULL)
         return;
     for (size_t p = 0; p < 2; p++) {
-        for (size_t i = 0; i < r->count[p]; i++)
+        for (size_t i = 0; i < r->count[p]; i++) {
             for (size_t k = 0; k < 2; k++)
                 ind_eval_free(r->rules[p][i].span[k]);
+            free(r->rules[p][i].rows.starts);
+            free(r->rules[p][i].rows.ends);
+        }
         free(r->rules[p]);
     }
     free(r->truth);
@@ -56,53 +72,42 @@ void ind_relations_close(ind_relations *r) {
 
 /* ---- days against days ---- */
 
-/* The sorted rows of an entity. */
-typedef struct {
-    const ind_timeline_part *part;
-    const int32_t *from, *to; /* by event; TO NULL: each is about one day */
-    size_t first, end;
-} intervals;
-
 enum { NO_DAY = INT32_MAX };
 
-/* The last day of a row; NO_DAY: it goes on. */
-static int32_t last_day(const intervals *rows, size_t row) {
-    if (rows->to == NULL)
-        return rows->from[row];
-    return rows->to[row] == IND_NULL_DATE ? NO_DAY : rows->to[row];
+static int64_t before(const int32_t *days, size_t count, int32_t day) {
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (days[middle] < day)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return (int64_t)low;
 }
 
-/* A row that ends before it begins is about no day. */
-static bool has_days(const intervals *rows, size_t row) {
-    return last_day(rows, row) >= rows->from[row];
+/* Rows that have begun by the last day, but for those that have ended before the first. */
+static int64_t count_overlapping(const intervals *rows, int32_t first, int32_t last) {
+    return before(rows->starts, rows->count, last + 1) - before(rows->ends, rows->count, first);
 }
 
 static int64_t count_starting(const intervals *rows, int32_t first, int32_t last) {
-    int64_t n = 0;
-    for (size_t row = rows->first; row < rows->end && rows->from[row] <= last; row++)
-        n += rows->from[row] >= first && has_days(rows, row);
-    return n;
-}
-
-static int64_t count_overlapping(const intervals *rows, int32_t first, int32_t last) {
-    int64_t n = 0;
-    for (size_t row = rows->first; row < rows->end && rows->from[row] <= last; row++)
-        n += last_day(rows, row) >= first && has_days(rows, row);
-    return n;
-}
-
-static int64_t count_on(const intervals *rows, int32_t day) {
-    return count_overlapping(rows, day, day);
+    return before(rows->starts, rows->count, last + 1) - before(rows->starts, rows->count, first);
 }
 
 /* The least number of rows on any day of the span: it can only fall on the day after a row has ended. */
 static int64_t least_on_a_day(const intervals *rows, int32_t first, int32_t last) {
-    int64_t least = count_on(rows, first);
-    for (size_t row = rows->first; row < rows->end && rows->from[row] <= last && least > 0; row++) {
-        int32_t end = last_day(rows, row);
-        if (end < first || end >= last || !has_days(rows, row))
-            continue;
-        int64_t n = count_on(rows, end + 1);
+    int64_t least = count_overlapping(rows, first, first);
+    size_t begun = (size_t)before(rows->starts, rows->count, first + 1);
+    for (size_t ended = (size_t)before(rows->ends, rows->count, first); ended < rows->count && least > 0;) {
+        int32_t end = rows->ends[ended];
+        if (end >= last)
+            break;
+        while (ended < rows->count && rows->ends[ended] == end)
+            ended++;
+        while (begun < rows->count && rows->starts[begun] <= end + 1)
+            begun++;
+        int64_t n = (int64_t)begun - (int64_t)ended;
         least = n < least ? n : least;
     }
     return least;
@@ -118,47 +123,89 @@ static int64_t rows_that_fit(const intervals *rows, ind_relation_type type, int3
 
 /* ---- units ---- */
 
-static intervals intervals_of(const ind_events *feeds, const ind_relation *relation, uint32_t entity) {
-    const ind_events *rows = &feeds[relation->feed];
-    intervals out = {0};
+/* The last day of a row; NO_DAY: it goes on. */
+static int32_t last_day(const int32_t *from, const int32_t *to, size_t row) {
+    return to == NULL ? from[row] : to[row] == IND_NULL_DATE ? NO_DAY : to[row];
+}
+
+static int by_day(const void *a, const void *b) {
+    int32_t x = *(const int32_t *)a, y = *(const int32_t *)b;
+    return (x > y) - (x < y);
+}
+
+/* The days of the rows COUNT from FIRST on, but for those that end before they begin, which are about no day. */
+static void take_days(intervals *rows, const ind_events *of, size_t first, size_t count) {
+    const int32_t *from = rows->part->columns[of->role_column[0]].day;
+    const int32_t *to = of->role_column[1] < 0 ? NULL : rows->part->columns[of->role_column[1]].day;
+    if (rows->capacity < count) {
+        rows->capacity = count;
+        rows->starts = ind_realloc(rows->starts, count * sizeof *rows->starts);
+        rows->ends = ind_realloc(rows->ends, count * sizeof *rows->ends);
+    }
+    bool sorted = true;
+    for (size_t row = first; row < first + count; row++) {
+        int32_t last = last_day(from, to, row);
+        if (last < from[row])
+            continue;
+        sorted = sorted && (rows->count == 0 || rows->ends[rows->count - 1] <= last);
+        rows->starts[rows->count] = from[row];
+        rows->ends[rows->count++] = last;
+    }
+    if (!sorted)
+        qsort(rows->ends, rows->count, sizeof *rows->ends, by_day);
+}
+
+/* Those of an entity; most often of the one that was asked for before. */
+static const intervals *intervals_of(asked_rule *rule, const ind_events *feeds, uint32_t entity) {
+    const ind_events *of = &feeds[rule->relation->feed];
+    intervals *rows = &rule->rows;
+    if (rows->known && rows->entity == entity && rows->timeline == feeds->timeline)
+        return rows;
     size_t count;
-    out.part = ind_events_find(feeds, rows, entity, &out.first, &count);
-    if (count == 0)
-        return out;
-    out.end = out.first + count;
-    out.from = out.part->columns[rows->role_column[0]].day;
-    out.to = rows->role_column[1] < 0 ? NULL : out.part->columns[rows->role_column[1]].day;
-    return out;
+    rows->first = 0;
+    rows->known = true;
+    rows->entity = entity;
+    rows->timeline = feeds->timeline;
+    rows->count = 0;
+    rows->part = ind_events_find(feeds, of, entity, &rows->first, &count);
+    rows->end = rows->first + count;
+    if (count > 0)
+        take_days(rows, of, rows->first, count);
+    return rows;
 }
 
 /* The rows that were looked at are members of the unit. */
 static void tell_rows(const ind_relations *r, const ind_relation *relation, uint32_t unit, const intervals *rows,
-                      int32_t first, int32_t last) {
+                      const ind_events *of, int32_t first, int32_t last) {
     ind_trace *trace = r->context->trace;
     for (size_t row = rows->first; row < rows->end; row++) {
-        bool fits = relation->type == IND_STARTS_WITHIN ? rows->from[row] >= first && rows->from[row] <= last
-                                                        : rows->from[row] <= last && last_day(rows, row) >= first;
+        const int32_t *from = rows->part->columns[of->role_column[0]].day;
+        const int32_t *to = of->role_column[1] < 0 ? NULL : rows->part->columns[of->role_column[1]].day;
+        int32_t end = last_day(from, to, row);
+        bool fits = relation->type == IND_STARTS_WITHIN ? from[row] >= first && from[row] <= last
+                                                        : from[row] <= last && end >= first;
         ind_trace_member_add(trace, unit, ind_trace_row_of(trace, relation->feed, rows->part, row),
-                             fits && has_days(rows, row) ? "related" : "not related");
+                             fits && end >= from[row] ? "related" : "not related");
     }
 }
 
-static uint8_t answer(const ind_relations *r, const ind_selection *selection, const asked_rule *rule,
-                      const ind_events *feeds, size_t event, size_t i) {
+static uint8_t answer(const ind_relations *r, const ind_selection *selection, asked_rule *rule, const ind_events *feeds,
+                      size_t event, size_t i) {
     const ind_relation *relation = rule->relation;
     ind_related *related = &r->related[i];
     uint32_t entity = ind_events_entity(feeds, event);
     if (entity == IND_NULL_CODE || related->first == IND_NULL_DATE || related->last == IND_NULL_DATE ||
         related->last < related->first)
         return IND_UNKNOWN;
-    intervals rows = intervals_of(feeds, relation, entity);
-    related->rows = rows_that_fit(&rows, relation->type, related->first, related->last);
+    const intervals *rows = intervals_of(rule, feeds, entity);
+    related->rows = rows_that_fit(rows, relation->type, related->first, related->last);
     if (selection->told != NULL)
-        tell_rows(r, relation, selection->told[selection->from + i], &rows, related->first, related->last);
+        tell_rows(r, relation, selection->told[selection->from + i], rows, &feeds[relation->feed], related->first,
+                  related->last);
     return related->rows >= relation->min ? IND_TRUE : IND_FALSE;
 }
 
-static void ask_rule(ind_relations *r, ind_selection *selection, size_t step, size_t number, const asked_rule *rule,
+static void ask_rule(ind_relations *r, ind_selection *selection, size_t step, size_t number, asked_rule *rule,
                      const ind_vector *slots, const ind_events *feeds, const ind_entity_row *rows, size_t stride) {
     const int32_t *first = ind_eval_run(rule->span[0], slots, selection->n)->day;
     const int32_t *last = ind_eval_run(rule->span[1], slots, selection->n)->day;

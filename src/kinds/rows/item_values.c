@@ -2,6 +2,7 @@
 #include "kinds/rows/item_values.h"
 
 #include <stdlib.h>
+#include <xxhash.h>
 
 typedef struct {
     const ind_item *item;
@@ -18,7 +19,8 @@ struct ind_item_values {
     ind_vector *slices; /* for ind_item_values_of */
     size_t row_capacity, unit_capacity;
     size_t *chosen; /* rows of the unit at hand that have a value */
-    double *means;
+    double *means, *sums, *times;
+    size_t *slots, slot_capacity, mask; /* a hash table of the groups of a mean: number + 1; 0: free */
     size_t chosen_capacity;
     int64_t torn, shared;
 };
@@ -55,6 +57,9 @@ void ind_item_values_close(ind_item_values *v) {
     free(v->slices);
     free(v->chosen);
     free(v->means);
+    free(v->sums);
+    free(v->times);
+    free(v->slots);
     free(v);
 }
 
@@ -119,26 +124,46 @@ static bool alike_up_to(const ind_row_keys *keys, size_t a, size_t b, size_t lev
     return level == 0 || memcmp(ind_row_key(keys, a), ind_row_key(keys, b), level * sizeof(int64_t)) == 0;
 }
 
+static void make_slots(ind_item_values *v, size_t n) {
+    size_t room = 16;
+    while (room < 2 * n)
+        room *= 2;
+    if (room > v->slot_capacity) {
+        v->slot_capacity = room;
+        v->slots = ind_realloc(v->slots, room * sizeof *v->slots);
+    }
+    v->mask = room - 1;
+    memset(v->slots, 0, room * sizeof *v->slots);
+}
+
+/* The group that row CHOSEN[I] is in, of those so far, which are alike in the first LEVEL columns. */
+static size_t group_of(ind_item_values *v, const item_values *own, size_t i, size_t groups, size_t level) {
+    const int64_t *key = ind_row_key(&own->within, v->chosen[i]);
+    size_t slot = (level == 0 ? 0 : XXH3_64bits(key, level * sizeof *key)) & v->mask;
+    while (v->slots[slot] != 0 && !alike_up_to(&own->within, v->chosen[v->slots[slot] - 1], v->chosen[i], level))
+        slot = (slot + 1) & v->mask;
+    if (v->slots[slot] == 0)
+        v->slots[slot] = groups + 1;
+    return v->slots[slot] - 1;
+}
+
 /* The mean of the values in MEANS, of rows CHOSEN: first of those that are alike in all columns "within", then of these
- * means where all but the last are alike, and so on. */
+ * means where all but the last are alike, and so on.  Groups stand in the order of their first row. */
 static double mean_within(ind_item_values *v, const item_values *own, size_t n) {
     for (size_t level = own->within.count + 1; level-- > 0;) {
         size_t groups = 0;
+        make_slots(v, n);
         for (size_t i = 0; i < n; i++) {
-            bool before = false;
-            for (size_t g = 0; g < groups && !before; g++)
-                before = alike_up_to(&own->within, v->chosen[g], v->chosen[i], level);
-            if (before)
-                continue;
-            double sum = 0, times = 0;
-            for (size_t k = i; k < n; k++)
-                if (alike_up_to(&own->within, v->chosen[k], v->chosen[i], level)) {
-                    sum += v->means[k];
-                    times++;
-                }
-            v->means[groups] = sum / times;
-            v->chosen[groups++] = v->chosen[i];
+            size_t g = group_of(v, own, i, groups, level);
+            if (g == groups) {
+                v->sums[g] = v->times[g] = 0;
+                v->chosen[groups++] = v->chosen[i];
+            }
+            v->sums[g] += v->means[i];
+            v->times[g]++;
         }
+        for (size_t g = 0; g < groups; g++)
+            v->means[g] = v->sums[g] / v->times[g];
         n = groups;
     }
     return v->means[0];
@@ -216,6 +241,8 @@ void ind_item_values_make(ind_item_values *v, size_t unit, size_t from, size_t t
         v->chosen_capacity = to - from;
         v->chosen = ind_realloc(v->chosen, v->chosen_capacity * sizeof *v->chosen);
         v->means = ind_realloc(v->means, v->chosen_capacity * sizeof *v->means);
+        v->sums = ind_realloc(v->sums, v->chosen_capacity * sizeof *v->sums);
+        v->times = ind_realloc(v->times, v->chosen_capacity * sizeof *v->times);
     }
     bool grows = v->unit_capacity < room;
     for (size_t i = 0; i < v->count; i++) {
