@@ -21,7 +21,7 @@ with open(folder / "vardkontakter.csv", "wb") as out:
         out.writelines(b"C%02d" % copy + line for line in contacts[1:] if line.strip())
 
 data = ["-D", "vardkontakter=%s" % (folder / "vardkontakter.csv")]
-for name in ("personer", "enheter", "leveranser", "vardtillfallen", "enkatsvar", "enkatfragor"):
+for name in sorted(path.stem for path in SAMPLES.glob("*.csv") if path.stem != "vardkontakter"):
     data += ["-D", "%s=%s" % (name, SAMPLES / (name + ".csv"))]
 
 # So many copies are more rows than were delivered.
