@@ -66,6 +66,14 @@ static const kind_case merged[] = {
           "4;p;2024-03-04;;KOMMUN;;1000\n"),
      IN_2024, "2024: ok 5.5 numerator=11 denominator=2 rows=2\n", /* 3 joins 1, the earliest; 4 joins 2 */
      NULL},
+    {"three of one source, then three of another, each joins the earliest that it can",
+     DEDUPE("`person_id`", "datum", "30", FIRST ",`differ`:`enhet`"),
+     ROWS("1;p;2024-03-01;;REGION;;1\n2;p;2024-03-02;;REGION;;10\n3;p;2024-03-03;;REGION;;100\n"
+          "4;p;2024-03-04;;KOMMUN;;1000\n5;p;2024-03-05;;KOMMUN;;10000\n6;p;2024-03-06;;KOMMUN;;100000\n"
+          "7;p;2024-03-07;;KOMMUN;;1000000\n8;p;2024-04-01;;ANNAN;;10000000\n9;p;2024-04-02;;ANNAN;;100000000\n"),
+     IN_2024,
+     "2024: ok 250027.75 numerator=1000111 denominator=4 rows=4\n", /* 8 joins 2, for 1 is too old; 9 joins 3 */
+     NULL},
     {"an unknown source joins none, and none joins it", DEDUPE("`person_id`", "datum", "3", FIRST ",`differ`:`enhet`"),
      ROWS("1;p;2024-03-01;;;;1\n2;p;2024-03-01;;u;;10\n3;p;2024-03-01;;;;100\n4;p;2024-03-01;;v;;1000\n"), IN_2024,
      "2024: ok 37 numerator=111 denominator=3 rows=3\n", NULL},
