@@ -6,19 +6,82 @@
 static const ind_coded grains[] = {
     {"month", {"månad", "month"}},
     {"quarter", {"kvartal", "quarter"}},
+    {"tertial", {"tertial", "four months (tertial)"}},
+    {"half_year", {"halvår", "half-year"}},
     {"year", {"kalenderår", "calendar year"}},
     {"rolling12", {"rullande tolv månader", "rolling twelve months"}},
     {"cumulative", {"ackumulerat från januari", "cumulated from January"}},
     {"all", {"hela den tid som beräknas", "all the time that is computed"}},
 };
 
+static const char *month_name(const ind_words *w, int64_t month) {
+    static const char *const names[][2] = {{"januari", "January"}, {"februari", "February"}, {"mars", "March"},
+                                           {"april", "April"},     {"maj", "May"},           {"juni", "June"},
+                                           {"juli", "July"},       {"augusti", "August"},    {"september", "September"},
+                                           {"oktober", "October"}, {"november", "November"}, {"december", "December"}};
+    return names[(month + 11) % 12][w->english];
+}
+
+/* "år från april till mars" */
+static const char *broken_year(ind_words *w) {
+    int64_t from = ind_words_integer(w, "period.year_from");
+    return ind_words_format(w, w->english ? "year from %s to %s" : "år från %s till %s", month_name(w, from),
+                            month_name(w, from - 1));
+}
+
+static const char *pooled_years(ind_words *w, bool broken) {
+    long long years = ind_words_integer(w, "period.years");
+    const char *year = broken ? broken_year(w) : w->english ? "calendar year" : "kalenderår";
+    return ind_words_format(
+        w, w->english ? "%lld years pooled, up to each %s" : "%lld år sammantagna, till och med varje %s", years, year);
+}
+
 static void say_grains(ind_words *w) {
     const ind_json *list = ind_measure_param(w->measure, "period.grain")->node;
+    bool broken = ind_words_has(w, "period.year_from"), pooled = ind_words_has(w, "period.years");
+    size_t count = 0;
+    const char **items = ind_arena_alloc(w->arena, ((list == NULL ? 0 : list->count) + 2) * sizeof *items);
+    for (size_t i = 0; list != NULL && i < list->count; i++)
+        items[count++] = LOOK_UP(w, grains, list->items[i]->text);
+    if (broken)
+        items[count++] = broken_year(w);
+    if (pooled)
+        items[count++] = pooled_years(w, broken);
+    const char *paths =
+        ind_words_format(w, "period.grain%s%s", broken ? " period.year_from" : "", pooled ? " period.years" : "");
+    ind_words_say(w, paths, "Värden redovisas per %s.", "Values are given by %s.",
+                  ind_words_list(w, items, count, w->english ? "and by" : "och per"));
+}
+
+static const char *days_of(ind_words *w, const ind_json *list) {
     const char **items = ind_arena_alloc(w->arena, list->count * sizeof *items);
     for (size_t i = 0; i < list->count; i++)
-        items[i] = LOOK_UP(w, grains, list->items[i]->text);
-    ind_words_say(w, "period.grain", "Värden redovisas per %s.", "Values are given by %s.",
-                  ind_words_list(w, items, list->count, w->english ? "and by" : "och per"));
+        items[i] = ind_words_text(w, list->items[i]->text);
+    return ind_words_list(w, items, list->count, w->english ? "and" : "och");
+}
+
+static void say_series(ind_words *w) {
+    const ind_param *from = ind_measure_param(w->measure, "series.from"),
+                    *to = ind_measure_param(w->measure, "series.to"),
+                    *breaks = ind_measure_param(w->measure, "series.breaks");
+    const ind_json *why = ind_json_get(ind_measure_param(w->measure, "series.why")->node, w->english ? "en" : "sv");
+    if (from->node != NULL)
+        ind_words_say(w, "series.from", "Tidsserien börjar %s; perioder med dagar före det har inget värde.",
+                      "The series begins on %s; periods with days before it have no value.",
+                      ind_words_text(w, from->node->text));
+    if (to->node != NULL)
+        ind_words_say(w, "series.to", "Tidsserien slutar %s; perioder med dagar efter det har inget värde.",
+                      "The series ends on %s; periods with days after it have no value.",
+                      ind_words_text(w, to->node->text));
+    if (breaks->node != NULL)
+        ind_words_say(
+            w, "series.breaks",
+            "Tidsserien bryts %s: perioder som en sådan dag ligger i märks och kan inte jämföras med tidigare.",
+            "The series breaks on %s: periods that such a day lies in are marked, and cannot be compared with "
+            "earlier ones.",
+            days_of(w, breaks->node));
+    if (why != NULL)
+        ind_words_say(w, "series.why", "Vad som ändrades: %s.", "What changed: %s.", ind_words_text(w, why->text));
 }
 
 /* What the column of that name is called in some dataset: an attribute of a codelist is a code of its own. */
@@ -91,6 +154,7 @@ static void say_group(ind_words *w, const ind_group *group) {
 void ind_words_reporting(ind_words *w) {
     ind_words_begin(w, "reporting", "Redovisning", "Reporting");
     say_grains(w);
+    say_series(w);
     say_splits(w);
     bool any = false;
     for (size_t g = 0; g < w->measure->group_count; g++) {

@@ -101,7 +101,9 @@ static void makes_whole_periods(void **state) {
         char labels[256] = "";
         assert_true(ind_date_parse(ind_str_of(calendars[i].from), &from) &&
                     ind_date_parse(ind_str_of(calendars[i].to), &to));
-        ind_calendar_make(&calendar, from, to, calendars[i].grains, calendars[i].count);
+        ind_calendar_make(
+            &calendar, from, to,
+            &(ind_periods_wanted){.grains = calendars[i].grains, .count = calendars[i].count, .inside = true});
         for (size_t p = 0; p < calendar.count; p++) {
             const ind_period *period = &calendar.items[p];
             snprintf(labels + strlen(labels), sizeof labels - strlen(labels), "%s%s", p == 0 ? "" : " ", period->label);
@@ -127,7 +129,7 @@ static void finds_months_of_days(void **state) {
     const int32_t want[COUNT] = {-1, first, first, first + 1, first + 3, first + 4, -1, -1, -1};
     uint8_t in[COUNT] = {1, 1, 1, 1, 0, 1, 1, 1, 1};
     int32_t month[COUNT];
-    ind_calendar_make(&calendar, from, to, (const int[]){IND_GRAIN_MONTH}, 1);
+    ind_calendar_make(&calendar, from, to, &(ind_periods_wanted){.grains = (const int[]){IND_GRAIN_MONTH}, .count = 1});
     ind_calendar_months(&calendar, day, COUNT, month, in);
     for (size_t i = 0; i < COUNT; i++) {
         assert_int_equal(in[i], want[i] >= 0 && i != 4);
@@ -159,7 +161,8 @@ static void counts_together_what_all_periods_have_together(void **state) {
         int32_t from = 0, day = 0, want = 0;
         assert_true(ind_date_parse(ind_str_of(items[i].from), &from) && ind_date_parse(ind_str_of(items[i].day), &day));
         assert_true(ind_date_parse(ind_str_of(items[i].counted_in), &want));
-        ind_calendar_make(&calendar, from, ind_day(2024, 12, 31), items[i].grains, items[i].count);
+        ind_calendar_make(&calendar, from, ind_day(2024, 12, 31),
+                          &(ind_periods_wanted){.grains = items[i].grains, .count = items[i].count, .inside = true});
         assert_int_equal(ind_calendar_month(&calendar, day), ind_month_of_day(want));
         ind_calendar_free(&calendar);
     }

@@ -1,6 +1,7 @@
 /* results.c - the cells of each split made into figures, in the order of the report; and, for whoever asks, the terms
  * behind them, the cells that are not shown, and which cells are part of which. */
 #include "base/date.h"
+#include "cells/series.h"
 #include "engine/judge/judge_data.h"
 #include "engine/results/links.h"
 #include "engine/results/roll_up.h"
@@ -100,8 +101,11 @@ static bool ends_too_early(const roll *r, const ind_period *period) {
 }
 
 static unsigned flags_of(const roll *r, const ind_period *period) {
+    ind_series series = ind_series_of(r->job->measure);
+    ind_days days = days_of(r->job, period);
     return (ends_too_early(r, period) ? IND_FLAG_PRELIMINARY : 0u) |
-           (begins_before_data(r, period) ? IND_FLAG_INCOMPLETE_LOOK_BACK : 0u);
+           (begins_before_data(r, period) ? IND_FLAG_INCOMPLETE_LOOK_BACK : 0u) |
+           (ind_series_breaks(&series, days.from, days.to) ? IND_FLAG_SERIES_BREAK : 0u);
 }
 
 /* A population of which nothing was delivered has no figure, whatever others have told of it. */
@@ -132,6 +136,17 @@ static void judge_unreadable(roll *r, const ind_period *period) {
     r->result.outcome = (ind_outcome){.value = NAN};
     r->result.status = IND_CELL_NOT_DELIVERED;
     r->result.reason = IND_REASON_UNREADABLE;
+}
+
+/* What is counted on days without a series is no figure of it, however much there is. */
+static void judge_series(roll *r, const ind_period *period) {
+    ind_series series = ind_series_of(r->job->measure);
+    if (ind_series_has(&series, period->from, period->to))
+        return;
+    r->result.outcome = (ind_outcome){.value = NAN};
+    r->result.status = IND_CELL_NOT_APPLICABLE;
+    r->result.reason = IND_REASON_OUTSIDE_SERIES;
+    r->result.flags = 0;
 }
 
 /* Outside what is believed with the whole interval, or without one on more than a few. */
@@ -207,6 +222,7 @@ static void give_cell(roll *r, size_t number) {
     r->result.reason = IND_REASON_NONE;
     judge_coverage(r, period);
     judge_unreadable(r, period);
+    judge_series(r, period);
     judge_plausible(r);
     if (r->result.status != IND_CELL_OK) {
         out->value = NAN;
