@@ -120,6 +120,12 @@ static void month_text(int32_t month, char out[8]) {
     out[7] = '\0';
 }
 
+/* "2024-T1" */
+static void part_label(ind_period *period, size_t part) {
+    int year = period->last_month / 12, number = period->last_month % 12 / parts_of_year[part].months + 1;
+    snprintf(period->label, sizeof period->label, "%04d-%c%d", year, parts_of_year[part].letter, number);
+}
+
 static void label(ind_period *period) {
     char first[8], last[8];
     month_text(period->first_month, first);
@@ -127,9 +133,9 @@ static void label(ind_period *period) {
     int year = period->last_month / 12;
     switch (period->grain) {
     case IND_GRAIN_MONTH: snprintf(period->label, sizeof period->label, "%s", last); break;
-    case IND_GRAIN_QUARTER:
-        snprintf(period->label, sizeof period->label, "%04d-Q%d", year, period->last_month % 12 / 3 + 1);
-        break;
+    case IND_GRAIN_QUARTER: part_label(period, 0); break;
+    case IND_GRAIN_TERTIAL: part_label(period, 1); break;
+    case IND_GRAIN_HALF_YEAR: part_label(period, 2); break;
     case IND_GRAIN_YEAR: snprintf(period->label, sizeof period->label, "%04d", year); break;
     case IND_GRAIN_ALL: snprintf(period->label, sizeof period->label, "all"); break;
     default: snprintf(period->label, sizeof period->label, "%s..%s", first, last);
