@@ -90,10 +90,6 @@ size_t ind_calendar_grains(const ind_measure *measure, int out[IND_GRAINS]) {
     return count;
 }
 
-bool ind_grain_overlaps(ind_grain grain) {
-    return grain == IND_GRAIN_ROLLING12 || grain == IND_GRAIN_CUMULATIVE || grain == IND_GRAIN_POOLED_YEARS;
-}
-
 /* Months of a period that lies beside others; 0: it does not. */
 static int32_t length_of(ind_grain grain) {
     static const int32_t lengths[IND_GRAINS] = {

@@ -37,9 +37,7 @@ typedef struct {
 const char *ind_grain_name(ind_grain grain); /* "month", ... */
 /* All that the definition names, in their order: those of "period.grain", then broken and pooled years. */
 size_t ind_calendar_grains(const ind_measure *measure, int out[IND_GRAINS]);
-/* Do its periods overlap each other? */
-bool ind_grain_overlaps(ind_grain grain);
-/* Is each period of LONGER made of whole ones of GRAIN, neither of which overlap?  Of "all" it may be. */
+/* Is each period of LONGER made of whole ones of GRAIN, where neither grain overlaps?  Of "all" it may be. */
 bool ind_grain_is_part(ind_grain grain, ind_grain longer, int year_from);
 /* "2024", "2024-Q1", "2024-T1", "2024-H1", "2024-03" or two of them with "..": first and last day.  False: none. */
 bool ind_period_parse(ind_str text, int32_t *from, int32_t *to);
