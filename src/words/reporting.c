@@ -6,7 +6,7 @@
 static const ind_coded grains[] = {
     {"month", {"månad", "month"}},
     {"quarter", {"kvartal", "quarter"}},
-    {"tertial", {"tertial", "four months (tertial)"}},
+    {"tertial", {"tertial", "tertial (four months)"}},
     {"half_year", {"halvår", "half-year"}},
     {"year", {"kalenderår", "calendar year"}},
     {"rolling12", {"rullande tolv månader", "rolling twelve months"}},
@@ -33,24 +33,29 @@ static const char *pooled_years(ind_words *w, bool broken) {
     long long years = ind_words_integer(w, "period.years");
     const char *year = broken ? broken_year(w) : w->english ? "calendar year" : "kalenderår";
     return ind_words_format(
-        w, w->english ? "%lld years pooled, up to each %s" : "%lld år sammantagna, till och med varje %s", years, year);
+        w, w->english ? "%lld years together, up to each %s" : "%lld år tillsammans, till och med varje %s", years,
+        year);
+}
+
+static void say_length(ind_words *w, const char *path, const char *length, bool further) {
+    if (further)
+        ind_words_say(w, path, "De redovisas även per %s.", "They are also given by %s.", length);
+    else
+        ind_words_say(w, path, "Värden redovisas per %s.", "Values are given by %s.", length);
 }
 
 static void say_grains(ind_words *w) {
     const ind_json *list = ind_measure_param(w->measure, "period.grain")->node;
-    bool broken = ind_words_has(w, "period.year_from"), pooled = ind_words_has(w, "period.years");
-    size_t count = 0;
-    const char **items = ind_arena_alloc(w->arena, ((list == NULL ? 0 : list->count) + 2) * sizeof *items);
+    bool broken = ind_words_has(w, "period.year_from");
+    const char **items = ind_arena_alloc(w->arena, ((list == NULL ? 0 : list->count) + 1) * sizeof *items);
     for (size_t i = 0; list != NULL && i < list->count; i++)
-        items[count++] = LOOK_UP(w, grains, list->items[i]->text);
+        items[i] = LOOK_UP(w, grains, list->items[i]->text);
+    if (list != NULL)
+        say_length(w, "period.grain", ind_words_list(w, items, list->count, w->english ? "and by" : "och per"), false);
     if (broken)
-        items[count++] = broken_year(w);
-    if (pooled)
-        items[count++] = pooled_years(w, broken);
-    const char *paths =
-        ind_words_format(w, "period.grain%s%s", broken ? " period.year_from" : "", pooled ? " period.years" : "");
-    ind_words_say(w, paths, "Värden redovisas per %s.", "Values are given by %s.",
-                  ind_words_list(w, items, count, w->english ? "and by" : "och per"));
+        say_length(w, "period.year_from", broken_year(w), list != NULL);
+    if (ind_words_has(w, "period.years"))
+        say_length(w, "period.years", pooled_years(w, broken), list != NULL || broken);
 }
 
 static const char *days_of(ind_words *w, const ind_json *list) {
@@ -154,7 +159,6 @@ static void say_group(ind_words *w, const ind_group *group) {
 void ind_words_reporting(ind_words *w) {
     ind_words_begin(w, "reporting", "Redovisning", "Reporting");
     say_grains(w);
-    say_series(w);
     say_splits(w);
     bool any = false;
     for (size_t g = 0; g < w->measure->group_count; g++) {
@@ -165,4 +169,5 @@ void ind_words_reporting(ind_words *w) {
     if (any)
         ind_words_say(w, "groups", "Är uppgiften okänd redovisas den som en egen grupp.",
                       "Where it is unknown, it is given as a group of its own.");
+    say_series(w);
 }

@@ -408,6 +408,8 @@ static void changes_only_what_is_set(void **state) {
            "`status`:`kon`,`k`:`kommunkod`,`l`:{`codelist`:`lan`,`key`:`substr(kommunkod,1,2)`,`attribute`:`namn`}",   \
            "svar is null")
 
+#define SERIES(breaks, why) GOOD ",`series`:{`breaks`:[" breaks "],`why`:{`sv`:`" why "`,`en`:`" why "`}}}"
+
 static const struct {
     const char *name, *a, *b;
     bool same_hash, same_logic;
@@ -421,6 +423,8 @@ static const struct {
      "1`,`denominator`:`id is not null`,"
      "`period`:{`grain`:[`year`],`date`:`datum`},`data`:{`dataset`:`besok`},`kind`:`proportion`}\n",
      true, true},
+    {"another reason for a break", SERIES("`2020-01-01`", "a"), SERIES("`2020-01-01`", "b"), false, true},
+    {"another break", SERIES("`2020-01-01`", "a"), SERIES("`2020-01-02`", "a"), false, false},
     {"another title", PLAIN,
      HASHED("u",
             "`status`:`kon`,`k`:`kommunkod`,`l`:{`codelist`:`lan`,`key`:`substr(kommunkod,1,2)`,`attribute`:`namn`}",
