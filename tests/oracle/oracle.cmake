@@ -64,3 +64,6 @@ add_oracle(lookups TOOL PYTHON3
 # Units of several rows, and rows in other datasets, of data made for them.
 add_oracle(units TOOL SQLITE3
   COMMAND units/units.sh $<TARGET_FILE:indikator> --min-cells 440)
+# Grains that the catalogue does not use, on the samples.
+add_oracle(periods TOOL SQLITE3
+  COMMAND perioder/perioder.sh $<TARGET_FILE:indikator>)
