@@ -173,7 +173,14 @@ static void read_day(ind_builder *builder, ind_param *param, const ind_json *nod
     param->integer = day;
 }
 
-/* Each after the one before, so that none stands twice. */
+static bool has_day(const int32_t *days, size_t count, int32_t day) {
+    for (size_t i = 0; i < count; i++)
+        if (days[i] == day)
+            return true;
+    return false;
+}
+
+/* Each after the one before. */
 static void read_days(ind_builder *builder, ind_param *param, const ind_json *node) {
     if (!want(builder, param, node, IND_JSON_ARRAY))
         return;
@@ -184,9 +191,12 @@ static void read_days(ind_builder *builder, ind_param *param, const ind_json *no
         ind_param one = {.spec = param->spec};
         read_day(builder, &one, node->items[i]);
         days[i] = (int32_t)one.integer;
-        if (i > 0 && days[i] <= days[i - 1])
-            ind_builder_error(builder, node->items[i], false, days[i] == days[i - 1] ? "repeated_value" : "day_order",
-                              NULL, "'%s': each day must be after the one before", param->spec->path);
+        if (has_day(days, i, days[i]))
+            ind_builder_error(builder, node->items[i], false, "repeated_value", NULL, "'%s' names '%.*s' twice",
+                              param->spec->path, IND_STR_ARGS(node->items[i]->text));
+        else if (i > 0 && days[i] < days[i - 1])
+            ind_builder_error(builder, node->items[i], false, "day_order", NULL,
+                              "'%s': each day must be after the one before", param->spec->path);
     }
     param->days = days;
     param->count = node->count;

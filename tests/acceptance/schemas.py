@@ -142,6 +142,9 @@ MADE = [
      "target": {"value": 12.5}, "x-waive": [{"rule": "no_owner", "at": "", "why": "en övning"}, {"rule": "no_source", "why": "en övning"}]},
     {**frame, "kind": "proportion", "denominator": "genomford = 'J'", "numerator": "kontaktform is not null", "missing": {},
      "period": {"each": True, "grain": ["all"]}},
+    {**frame, "kind": "proportion", "denominator": "genomford = 'J'", "numerator": "kontaktform is not null",
+     "period": {"date": "kontakt_datum", "year_from": 4, "years": 3}, "series": {
+         "from": "2015-01-01", "to": "2024-12-31", "breaks": ["2018-07-01", "2020-01-01"], "why": {"sv": "ny enkät", "en": "a new survey"}}},
 ]
 
 
