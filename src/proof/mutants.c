@@ -3,6 +3,7 @@
  * What decides who is counted is changed: clauses, numbers that are edges, policies, exclusions, codelists of
  * membership. Texts, intervals, disclosure and what a report says beside the figures are not. */
 #include "base/date.h"
+#include "cells/calendar.h"
 #include "proof/prove.h"
 
 #include <stdio.h>
@@ -140,10 +141,23 @@ static ind_str months_later(const ind_mutants *m, int32_t day, int months) {
     return ind_str_of(ind_arena_format(m->arena, "%s", ind_date_text(ind_add_months(day, months), text)));
 }
 
-/* A month earlier or later: a series begins and ends with whole months. */
+/* The shortest period of the definition, in months: a day that moves by less may lie in the same one. */
+static int step_of_series(const ind_mutants *m) {
+    static const int months[IND_GRAINS] = {
+        [IND_GRAIN_MONTH] = 1,     [IND_GRAIN_QUARTER] = 3,   [IND_GRAIN_TERTIAL] = 4,
+        [IND_GRAIN_HALF_YEAR] = 6, [IND_GRAIN_ROLLING12] = 1, [IND_GRAIN_CUMULATIVE] = 1};
+    int grains[IND_GRAINS], step = 12;
+    size_t count = ind_calendar_grains(m->proof->measure, grains);
+    for (size_t i = 0; i < count; i++)
+        if (months[grains[i]] > 0 && months[grains[i]] < step)
+            step = months[grains[i]];
+    return step;
+}
+
+/* A period earlier or later. */
 static void of_day(ind_mutants *m, const ind_param *param) {
     for (int sign = -1; sign <= 1; sign += 2)
-        add_value(m, param, IND_JSON_TEXT, months_later(m, (int32_t)param->integer, sign), 0);
+        add_value(m, param, IND_JSON_TEXT, months_later(m, (int32_t)param->integer, sign * step_of_series(m)), 0);
 }
 
 static void of_break(ind_mutants *m, const ind_param *param, size_t index, ind_str day) {
@@ -164,7 +178,7 @@ static void of_break(ind_mutants *m, const ind_param *param, size_t index, ind_s
 static void of_breaks(ind_mutants *m, const ind_param *param) {
     for (size_t i = 0; i < param->count; i++)
         for (int sign = -1; sign <= 1; sign += 2)
-            of_break(m, param, i, months_later(m, param->days[i], sign));
+            of_break(m, param, i, months_later(m, param->days[i], sign * step_of_series(m)));
 }
 
 /* The interval is a statistic of what was counted, not a rule of counting. */
