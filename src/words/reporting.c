@@ -78,13 +78,15 @@ static void say_series(ind_words *w) {
         ind_words_say(w, "series.to", "Tidsserien slutar %s; perioder med dagar efter det har inget värde.",
                       "The series ends on %s; periods with days after it have no value.",
                       ind_words_text(w, to->node->text));
-    if (breaks->node != NULL)
-        ind_words_say(
-            w, "series.breaks",
-            "Tidsserien bryts %s: perioder som en sådan dag ligger i märks och kan inte jämföras med tidigare.",
-            "The series breaks on %s: periods that such a day lies in are marked, and cannot be compared with "
-            "earlier ones.",
-            days_of(w, breaks->node));
+    if (breaks->count == 1)
+        ind_words_say(w, "series.breaks", "Tidsserien bryts %s: den perioden märks och kan inte jämföras med tidigare.",
+                      "The series breaks on %s: that period is marked and cannot be compared with earlier ones.",
+                      days_of(w, breaks->node));
+    else if (breaks->count > 1)
+        ind_words_say(w, "series.breaks",
+                      "Tidsserien bryts %s: de perioderna märks och kan inte jämföras med tidigare.",
+                      "The series breaks on %s: those periods are marked and cannot be compared with earlier ones.",
+                      days_of(w, breaks->node));
     if (why != NULL)
         ind_words_say(w, "series.why", "Vad som ändrades: %s.", "What changed: %s.", ind_words_text(w, why->text));
 }
