@@ -165,8 +165,8 @@ static int32_t begins_from(int32_t month, int32_t months, int32_t offset) {
 /* Periods that lie side by side, or move by so many months; each begins BEFORE months before its last step. */
 static void add_steps(const making *m, ind_grain grain, int32_t months, int32_t offset, int32_t before) {
     int32_t begin = begins_from(m->first, months, offset);
-    bool goes_on = m->wanted->open && !m->wanted->inside && begin - 1 > m->last; /* one that holds all of them */
-    for (int32_t at = goes_on ? begin - months : begin; at <= m->last; at += months) {
+    bool holds_all = m->wanted->open && !m->wanted->inside && begin > m->last; /* one holds all of them */
+    for (int32_t at = holds_all ? begin - months : begin; at <= m->last; at += months) {
         bool whole = at >= m->first && at + months - 1 <= m->last;
         if ((whole || m->wanted->open) && (!m->wanted->inside || at - before >= m->first))
             add(m->calendar, grain, at - before, at + months - 1);

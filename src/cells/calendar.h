@@ -31,7 +31,7 @@ typedef struct {
     int year_from; /* month that a broken year begins with, 2..12; 0: none is named */
     int years;     /* that are pooled: those from YEAR_FROM on, else of the calendar */
     bool inside;   /* an overlapping period must begin inside the days asked for, too: the data begin there */
-    bool open;     /* also those that go on after the last day asked for */
+    bool open;     /* also those that the last day asked for lies in: they go on after it, or began before */
 } ind_periods_wanted;
 
 const char *ind_grain_name(ind_grain grain); /* "month", ... */

@@ -204,7 +204,7 @@ static const cli_option_row option_table[] = {
      "of the grains in the definitions only these: month, quarter, tertial, half_year, year, rolling12, cumulative, "
      "all, broken_year, pooled_years; repeatable"},
     {0, "open-period", NULL, RUN | DIFF | EXPLAIN, CLI_FLAG, FIELD(open_period), NULL,
-     "also show periods that go on after the last day, with what has been delivered of them, flagged partial"},
+     "also show the periods that the last day lies in, with what has been delivered of them, flagged partial"},
     {0, "by", "LIST", RUN | DIFF, CLI_SPLIT, FIELD(splits), NULL,
      "of the splits in the definitions only this one, such as lan,kon; total is the whole; repeatable"},
     {0, "area", "CODE", RUN | DIFF | EXPLAIN, CLI_LISTED, FIELD(areas), NULL,
