@@ -117,21 +117,29 @@ static bool has_grain(const ind_calendar *calendar, int grain) {
     return false;
 }
 
-/* Of which there are periods, each made of whole ones of GRAIN, and none of a grain between the two is.  Windows that
- * overlap are made of months, but a month is part of several. */
-static bool is_next_longer(const ind_calendar *calendar, ind_grain grain, ind_grain longer) {
-    bool next = has_grain(calendar, (int)longer) && ind_grain_is_part(grain, longer, calendar->year_from);
+/* Are there periods of both, and is each of LONGER made of whole ones of GRAIN?  Windows that overlap are made of
+ * months, but a month is part of several. */
+static bool is_made_of(const ind_calendar *calendar, int longer, int grain) {
+    bool made = has_grain(calendar, grain) && has_grain(calendar, longer) &&
+                ind_grain_is_part((ind_grain)grain, (ind_grain)longer, calendar->year_from);
+    for (size_t p = 0; made && longer == IND_GRAIN_ALL && p < calendar->count; p++)
+        made = calendar->items[p].grain != IND_GRAIN_ALL || tile(calendar, grain, &calendar->items[p]);
+    return made;
+}
+
+/* And no grain lies between the two. */
+static bool is_next_longer(const ind_calendar *calendar, int grain, int longer) {
+    bool next = is_made_of(calendar, longer, grain);
     for (int between = 0; next && between < IND_GRAINS; between++)
-        next = !has_grain(calendar, between) || !ind_grain_is_part(grain, (ind_grain)between, calendar->year_from) ||
-               !ind_grain_is_part((ind_grain)between, longer, calendar->year_from);
+        next = !is_made_of(calendar, between, grain) || !is_made_of(calendar, longer, between);
     return next;
 }
 
 static void link_grains(const ind_roll *roll, const ind_result_taker *to) {
     const ind_calendar *calendar = &roll->job->calendar;
     for (int grain = 0; grain < IND_GRAINS; grain++)
-        for (int longer = 0; has_grain(calendar, grain) && longer < IND_GRAINS; longer++)
-            if (is_next_longer(calendar, (ind_grain)grain, (ind_grain)longer))
+        for (int longer = 0; longer < IND_GRAINS; longer++)
+            if (is_next_longer(calendar, grain, longer))
                 link_two(roll, roll, grain, longer, to);
 }
 
