@@ -64,3 +64,6 @@ add_oracle(lookups TOOL PYTHON3
 # Units of several rows, and rows in other datasets, of data made for them.
 add_oracle(units TOOL SQLITE3
   COMMAND units/units.sh $<TARGET_FILE:indikator> --min-cells 440)
+# Numerator and denominator of two datasets, of data made for them.
+add_oracle(numerators TOOL PYTHON3
+  COMMAND ${PYTHON3} -B numerators.py $<TARGET_FILE:indikator>)
