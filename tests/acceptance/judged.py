@@ -17,6 +17,7 @@ shutil.copytree(CATALOGUE / "codelists", catalogue / "codelists")
 shutil.copy(CATALOGUE / "datasets" / "leveranser.json", catalogue / "datasets")
 FIELDS = [
     {"name": "id", "type": "string", "constraints": {"required": True}, "x-indikator": {"identifying": True}},
+    {"name": "person", "type": "string", "x-indikator": {"identifying": True}},
     {"name": "kommunkod", "type": "string", "x-indikator": {"codelist": "kommuner"}},
     {"name": "datum", "type": "date"},
     {"name": "slut", "type": "date", "x-indikator": {"optional": True, "longest_open": 30}},
@@ -26,31 +27,37 @@ ROWS = 20
 count = 0
 
 
+def define(name, **keys):
+    (catalogue / "prov" / ("andel_%s.json" % name)).write_text(json.dumps({
+        "format": "indikator/1", "id": "andel_" + name, "version": "1.0.0", "title": {"sv": name, "en": name}, "unit": "percent", "decimals": 1,
+        "better": "higher", "kind": "proportion", "data": {"dataset": "rader"}, "denominator": "slut >= datum or slut is null", "numerator": "form = 'J'",
+        "missing": {"numerator": "not_met"}, "period": {"date": "datum", "grain": ["year"]}, "groups": {"kommunkod": "kommunkod"},
+        "by": [[], ["kommunkod"]], "interval": {"method": "none"}, "reliability": {"min_denominator": 0}, **keys}), encoding="utf-8")
+
+
 def judged(name, limit):
     """A dataset of that name with a limit in percent, and a measure of it."""
+    define(name, data={"dataset": name})
     (catalogue / "datasets" / (name + ".json")).write_text(json.dumps({
         "format": "indikator-dataset/1", "name": name, "title": {"sv": name, "en": name}, "fields": FIELDS, "primaryKey": ["id"],
         "x-indikator": {"supplier": "kommunkod", "date": "datum", "max_unreadable": limit, "order": [["datum", "slut", "extracted"]]}}), encoding="utf-8")
-    (catalogue / "prov" / ("andel_%s.json" % name)).write_text(json.dumps({
-        "format": "indikator/1", "id": "andel_" + name, "version": "1.0.0", "title": {"sv": name, "en": name}, "unit": "percent", "decimals": 1,
-        "better": "higher", "kind": "proportion", "data": {"dataset": name}, "denominator": "slut >= datum or slut is null", "numerator": "form = 'J'",
-        "missing": {"numerator": "not_met"}, "period": {"date": "datum", "grain": ["year"]}, "groups": {"kommunkod": "kommunkod"},
-        "by": [[], ["kommunkod"]], "interval": {"method": "none"}, "reliability": {"min_denominator": 0}}), encoding="utf-8")
 
 
-def asked(dataset, odd, rows, deliveries, column, *options):
+def asked(dataset, odd, rows, deliveries, column, *options, measure=None):
     """Of so many rows ODD have COLUMN, the others are of Nyköping on a day of 2024: the messages, and the measure in the report."""
     global count
     count += 1
-    lines = ["id;kommunkod;datum;slut;form"]
+    lines = ["id;person;kommunkod;datum;slut;form"]
     for number in range(rows):
         row = {"kommunkod": "0480", "datum": "2024-05-06", "slut": "2024-05-07", "form": "J", **(column if number < odd else {})}
-        lines.append("K%d;%s;%s;%s;%s" % (number, row["kommunkod"], row["datum"], row["slut"], row["form"]))
+        lines.append("K%d;P%d;%s;%s;%s;%s" % (number, number, row["kommunkod"], row["datum"], row["slut"], row["form"]))
     (folder / "rader.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     (folder / "leveranser.csv").write_text("dataset;lamnare;period_fran;period_till;uttagsdatum\n" + "".join(
         "%s\n" % ";".join(line) for line in deliveries), encoding="utf-8")
     done = run("run", "-v", "-I", catalogue, "-D", "%s=%s" % (dataset, folder / "rader.csv"), "-D", "leveranser=%s" % (folder / "leveranser.csv"),
-               "andel_" + dataset, "--lang", "en", *options)
+               "andel_" + (measure or dataset), "--lang", "en", *options)
+    if not done.stdout:
+        raise SystemExit("status %d: %s" % (done.returncode, text(done.stderr)))
     return text(done.stderr), json.loads(done.stdout)["indicators"][0]
 
 
@@ -145,4 +152,37 @@ withheld("another supplier", "rader", 5, 100, {None, "1880"}, kommunkod="1880")
 withheld("another year", "rader", 5, 20, set(), datum="2023-12-31")
 withheld("the first day of the year", "rader", 5, 20, {None, "0480"}, datum="2024-01-01")
 withheld("the last day of the year", "rader", 5, 20, {None, "0480"}, datum="2024-12-31")
+# ---- what is not believed: outside the limits with the whole interval; without one, of a hundred and more
+define("trolig", plausible=[30, 60])
+define("saker", plausible=[30, 60], interval={"method": "wilson", "level": [0.95]})
+for measure, rows, met, want in (("trolig", 100, 29, True), ("trolig", 99, 29, False), ("trolig", 100, 30, False), ("trolig", 100, 60, False),
+                                 ("trolig", 100, 61, True), ("trolig", 99, 99, False), ("trolig", 101, 101, True), ("saker", 20, 0, True),
+                                 ("saker", 20, 3, False), ("saker", 20, 20, True), ("saker", 20, 16, False), ("saker", 100, 29, False)):
+    _, told = asked("rader", rows - met, rows, [own()], {"form": "N"}, "-p", "2024", measure=measure)
+    got = "implausible" in told["results"][0].get("flags", [])
+    check(got == want and told["results"][0]["numerator"] == met, "%d of %d: %s" % (met, rows, told["results"][0]))
+
+# ---- followed to a day, or from one, that is just delivered, or just not
+FOLLOWED = {
+    "kind": "followed", "data": {"dataset": "rader", "person": "person", "start": "datum", "end": "datum"}, "count": "index", "missing": {"event": "not_met"},
+    "follow_up": {"days": 30, "complete_until": "leveranser", "incomplete": "keep", "death": "keep", "moved": "keep"},
+    "period": {"date": "start", "grain": ["year"]}, "denominator": None, "numerator": None}
+EVENT = {"dataset": "rader", "date": "datum", "where": "form = 'J'", "take": "any"}
+
+
+def follow(name, **event):
+    body = {**FOLLOWED, "event": {**EVENT, **event}}
+    define(name, **body)
+    path = catalogue / "prov" / ("andel_%s.json" % name)
+    content = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps({key: value for key, value in content.items() if value is not None}), encoding="utf-8")
+
+
+follow("efter", day_from=1, day_to=30)
+follow("fore", day_from=-30, day_to=-1)
+for measure, since, until, want in (("efter", "2023-01-01", "2025-01-30", None), ("efter", "2023-01-01", "2025-01-29", "preliminary"),
+                                    ("fore", "2023-12-02", "2025-03-01", None), ("fore", "2023-12-03", "2025-03-01", "incomplete_look_back")):
+    _, told = asked("rader", 0, ROWS, [own(since=since, until=until, extracted="2025-04-01")], {}, "-p", "2024", measure=measure)
+    flags = set(told["results"][0].get("flags", [])) & {"preliminary", "incomplete_look_back"}
+    check(flags == ({want} if want else set()), "%s, delivered %s to %s: %s" % (measure, since, until, told))
 finish("%d deliveries" % count)
