@@ -13,5 +13,5 @@ add_test(NAME kinds/distinct_proof COMMAND ${proven} distinct -I catalogue catal
 add_test(NAME kinds/lookups COMMAND ${proven} lookups -I lookups)
 add_test(NAME kinds/lookups_check COMMAND indikator check -I ${CMAKE_CURRENT_LIST_DIR}/lookups)
 # A numerator and a denominator in two datasets.
-add_test(NAME kinds/numerators COMMAND indikator test --coverage --mutate -I ${CMAKE_CURRENT_LIST_DIR}/numerators)
+add_test(NAME kinds/numerators COMMAND ${proven} numerators -I numerators)
 add_test(NAME kinds/numerators_check COMMAND indikator check -I ${CMAKE_CURRENT_LIST_DIR}/numerators)
