@@ -13,7 +13,7 @@ except ImportError:
     sys.exit(77)  # skipped
 
 from mutations import slips
-from support import CATALOGUE, ROOT, SAMPLES, check, finish, run, work_folder
+from support import CATALOGUE, ROOT, SAMPLES, THOROUGH, check, finish, run, work_folder
 
 SCHEMAS = {
     "indikator/1": "definition.schema.json",
@@ -119,6 +119,10 @@ MADE = [
     {**frame, "kind": "mean", "value": wait, "weight": "1.5", "denominator": "genomford = 'J'", "interval": {"method": "t", "level": [0.9, 0.95]}},
     {**frame, "kind": "ratio", "numerator_sum": wait, "denominator_sum": "1", "missing": {"numerator": "exclude"}, "interval": {"method": "none"},
      "exclude": [{"id": "brev", "where": "kontaktform = 'BREV'"}]},
+    {**frame, "kind": "ratio", "numerator_sum": "1", "denominator_sum": "1", "missing": {"numerator": "exclude"}, "interval": {"method": "none"},
+     "numerator_data": {"dataset": "vardtillfallen", "where": "vardform = 'SOMATIK'", "date": "utskrivningsdatum", "groups": {"kon": "personer.kon"}}},
+    {**frame, "kind": "ratio", "numerator_sum": "1", "denominator_sum": "1", "missing": {"numerator": "exclude"}, "interval": {"method": "none"},
+     "period": {"each": True, "grain": ["year"]}, "numerator_data": {"dataset": "vardtillfallen", "where": "utskrivningsdatum <= period.end"}},
     {**frame, "kind": "distinct", "data": {"dataset": "vardkontakter", "person": ["person_id"], "start": "kontakt_datum"}, "of": "personal_id",
      "window": {"start": "period.start", "days": 14, "incomplete": "hide"}, "unknown_provider": "one", "max_unknown_share": 0.5,
      "min_events": {"n": 2, "distinct": "row"}, "every_day_at_least": {"n": 1, "distinct": "row"}, "share_more_than": 3, "denominator": "personer.kon = 'K'",
@@ -148,24 +152,34 @@ MADE = [
 ]
 
 
+tried = set()
+
+
+def first_of(form, content):
+    """A slip is tried once a kind, not in every definition of that kind."""
+    def chosen(at, what):
+        key = (form, content.get("kind", "variant"), at, what)
+        new = key not in tried
+        tried.add(key)
+        return new or THOROUGH
+    return chosen
+
+
 def corpus():
     """(what, form, name of the file, content)"""
+    tried.clear()
     for number, made in enumerate(MADE):
         made["id"] = name = "made%d" % number
         yield name + " as it is", "indikator/1", name + ".json", made
-        for what, wrong in slips(made):
+        for what, wrong in slips(made, first_of("made", made)):
             yield "%s: %s" % (name, what), "indikator/1", name + ".json", wrong
-    seen = set()  # a slip is tried once a kind, not in every definition of that kind
     for path in files:
         if path.name.endswith(".test.json"):
             continue
         content, form = json.loads(path.read_text(encoding="utf-8")), form_of(path)
         yield path.name + " as it is", form, path.name, content
-        for what, wrong in slips(content):
-            key = (form, content.get("kind", "variant"), what)
-            if key not in seen:
-                seen.add(key)
-                yield "%s: %s" % (path.name, what), form, path.name, wrong
+        for what, wrong in slips(content, first_of(form, content)):
+            yield "%s: %s" % (path.name, what), form, path.name, wrong
 
 
 def place(number, form, name, content):

@@ -26,7 +26,7 @@ function(add_oracle name)
   if(${oracle_TOOL})
     add_test(NAME oracle/${name} COMMAND ${oracle_COMMAND})
     set_tests_properties(oracle/${name} PROPERTIES
-      LABELS oracle
+      LABELS oracle COST 50
       WORKING_DIRECTORY ${PROJECT_SOURCE_DIR}/tests/oracle)
   endif()
 endfunction()
@@ -67,3 +67,6 @@ add_oracle(units TOOL SQLITE3
 # Grains that the catalogue does not use, on the samples.
 add_oracle(periods TOOL SQLITE3
   COMMAND perioder/perioder.sh $<TARGET_FILE:indikator>)
+# Numerator and denominator of two datasets, of data made for them.
+add_oracle(numerators TOOL PYTHON3
+  COMMAND ${PYTHON3} -B numerators.py $<TARGET_FILE:indikator>)

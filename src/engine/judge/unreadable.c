@@ -66,7 +66,7 @@ static void mark_slot(void *context, uint32_t slot) {
 }
 
 static bool may_decide(const char *path) {
-    static const char *const paths[] = {"numerator", "event.where", "event.met", "event.or"};
+    static const char *const paths[] = {"numerator", "numerator_data.where", "event.where", "event.met", "event.or"};
     for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
         if (strcmp(path, paths[i]) == 0)
             return true;

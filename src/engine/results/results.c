@@ -62,6 +62,16 @@ static ind_days days_of(const ind_job *job, const ind_period *period) {
     return days;
 }
 
+/* Where all is one figure: has some whole that delivers another dataset of the measure delivered nothing of DATASET? */
+static bool is_lacking(const ind_job *job, ind_str dataset, ind_days days) {
+    const ind_measure *m = job->measure;
+    for (size_t f = 0; f < m->feed_count; f++)
+        if (ind_deliveries_lack(job->counter.context.deliveries, dataset, m->feeds[f].dataset->name, days.from,
+                                days.to))
+            return true;
+    return false;
+}
+
 /* The least that is delivered of the datasets that the measure counts. */
 static ind_coverage coverage_of(const roll *r, const ind_period *period) {
     const ind_measure *measure = r->job->measure;
@@ -69,8 +79,10 @@ static ind_coverage coverage_of(const roll *r, const ind_period *period) {
     ind_str area = area_of(r, period);
     ind_days days = days_of(r->job, period);
     for (size_t f = 0; f < measure->feed_count; f++) {
-        ind_coverage one = ind_deliveries_cover(r->job->counter.context.deliveries, measure->feeds[f].dataset->name,
-                                                area, days.from, days.to);
+        ind_str dataset = measure->feeds[f].dataset->name;
+        ind_coverage one = ind_deliveries_cover(r->job->counter.context.deliveries, dataset, area, days.from, days.to);
+        if (one == IND_DELIVERED_ALL && area.length == 0 && is_lacking(r->job, dataset, days))
+            one = IND_DELIVERED_SOME;
         least = one > least ? one : least;
     }
     return least;
@@ -108,19 +120,24 @@ static unsigned flags_of(const roll *r, const ind_period *period) {
            (ind_series_breaks(&r->series, days.from, days.to) ? IND_FLAG_SERIES_BREAK : 0u);
 }
 
-/* A population of which nothing was delivered has no figure, whatever others have told of it. */
+/* A population of which nothing was delivered has no figure, whatever others have told of it; nor has one of which
+ * another part may have been delivered above the line than below it. */
 static void judge_coverage(roll *r, const ind_period *period) {
     ind_coverage coverage = coverage_of(r, period);
-    if (coverage == IND_DELIVERED_SOME)
+    bool needs_all = ind_measure_counts_beside(r->job->measure);
+    if (coverage == IND_DELIVERED_SOME && !needs_all)
         r->result.flags |= IND_FLAG_PARTIAL;
-    if (coverage != IND_DELIVERED_NONE)
+    if (coverage == IND_DELIVERED_ALL || (coverage == IND_DELIVERED_SOME && !needs_all))
         return;
     r->result.outcome = (ind_outcome){.value = NAN};
     r->result.status = IND_CELL_NOT_DELIVERED;
     r->result.flags = 0;
 }
 
+/* What is counted above the line. */
 static double numerator_of(const ind_outcome *out) {
+    if (out->counted > 0)
+        return (double)out->counted;
     for (size_t i = 0; i < out->number_count; i++)
         if (strcmp(out->numbers[i].name, "numerator") == 0)
             return out->numbers[i].value;
@@ -164,7 +181,7 @@ static void judge_plausible(roll *r) {
 
 static ind_cell_status status_of(const ind_measure *measure, const ind_outcome *outcome) {
     if (outcome->base == 0)
-        return IND_CELL_NO_DATA;
+        return outcome->counted == 0 ? IND_CELL_NO_DATA : IND_CELL_NOT_APPLICABLE;
     if (outcome->hide)
         return IND_CELL_INCOMPLETE_FOLLOW_UP;
     if (outcome->base < ind_measure_param(measure, "reliability.min_denominator")->integer)
@@ -207,7 +224,7 @@ static void give_cell(roll *r, size_t number) {
     *out = (ind_outcome){.value = NAN};
     if (cell != UINT32_MAX)
         r->job->kind->value(measure, r->up->cells, cell, out);
-    for (size_t g = 0; out->base == 0 && g < r->up->split->count; g++)
+    for (size_t g = 0; out->base == 0 && out->counted == 0 && g < r->up->split->count; g++)
         if (r->codes[g] == 0)
             return; /* nor where somebody was seen, but not counted */
     r->result.period = period->label;

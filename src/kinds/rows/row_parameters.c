@@ -1,4 +1,5 @@
 /* row_parameters.c - what a definition of any row kind may say. */
+#include "definition/ways.h"
 #include "kinds/rows/rows.h"
 
 const ind_param_spec ind_row_params[IND_ROW_PARAMS] = {
@@ -166,18 +167,20 @@ static ind_status check_within_person(const ind_measure *measure, size_t number,
 }
 
 typedef struct {
-    const ind_slots *slots;
+    const ind_feed *feed;
     bool period;
 } what_is_read;
 
 static void find_period(void *context, uint32_t slot) {
     what_is_read *read = context;
-    ind_side side = read->slots->items[slot].side;
-    read->period |= side == IND_SIDE_PERIOD_START || side == IND_SIDE_PERIOD_END;
+    const ind_slot *one = &read->feed->slots[IND_SCOPE_ROW].items[slot];
+    bool looked_up =
+        one->side == IND_SIDE_ROW && ind_column_of_period(read->feed->dataset, &read->feed->columns[one->column]);
+    read->period |= looked_up || one->side == IND_SIDE_PERIOD_START || one->side == IND_SIDE_PERIOD_END;
 }
 
-static bool reads_the_period(const ind_measure *measure, const ind_expr *expr) {
-    what_is_read read = {.slots = &measure->feeds[0].slots[IND_SCOPE_ROW]};
+bool ind_rows_read_period(const ind_measure *measure, unsigned feed, const ind_expr *expr) {
+    what_is_read read = {.feed = &measure->feeds[feed]};
     if (expr != NULL)
         ind_expr_slots(expr, find_period, &read);
     return read.period;
@@ -197,7 +200,7 @@ static ind_status check_once(const ind_measure *measure, ind_diag *diag) {
     if (!ordered && (ind_param_is(take, "first") || ind_param_is(take, "last")))
         return error(diag, "once_order", take->node, "the day that tells which is first: \"order\"",
                      "'once_per.take' has no order to go by: 'once_per.order' is missing");
-    if (reads_the_period(measure, ind_row_param(measure, IND_ROW_ONCE_ORDER)->expr))
+    if (ind_rows_read_period(measure, 0, ind_row_param(measure, IND_ROW_ONCE_ORDER)->expr))
         return error(diag, "once_order", node_of(measure, IND_ROW_ONCE_ORDER), "say in 'data.where' what depends on it",
                      "'once_per.order' cannot read the period: rows have one order for all periods");
     if (look_back != (months->node != NULL))
@@ -267,6 +270,11 @@ bool ind_rows_read_one_by_one(const ind_measure *measure) {
     return !ind_rows_follow(measure);
 }
 
+bool ind_rows_never(const ind_measure *measure) {
+    (void)measure;
+    return false;
+}
+
 bool ind_rows_put_in_period(const ind_measure *measure) {
     return !ind_rows_once_a_period(measure) || ind_rows_fold(measure) ||
            ind_row_param(measure, IND_ROW_EACH)->integer != 0;
@@ -294,7 +302,7 @@ int64_t ind_rows_look_back(const ind_measure *measure) {
 bool ind_rows_chosen_by_period(const ind_measure *measure) {
     if (ind_row_param(measure, IND_ROW_EACH)->integer == 0)
         return ind_rows_once_a_period(measure) && !ind_rows_fold(measure);
-    return reads_the_period(measure, measure->feeds[0].where);
+    return ind_rows_read_period(measure, 0, measure->feeds[0].where);
 }
 
 /* Conditions that need the period are asked later. */

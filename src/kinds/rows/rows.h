@@ -139,6 +139,9 @@ typedef struct {
 /* COUNT steps, which begin with IND_ROW_STEPS.  INCOMPLETE: number of the term IND_ROW_INCOMPLETE_TERM. */
 void ind_row_filter_open(ind_row_filter *filter, const ind_kind_context *context, const ind_step_spec *steps,
                          size_t count, size_t incomplete);
+/* The same of rows that DATE puts in a period (NULL: each period is asked for itself), and that have no follow-up. */
+void ind_row_filter_open_by(ind_row_filter *filter, const ind_kind_context *context, const ind_expr *date,
+                            const ind_step_spec *steps, size_t count);
 void ind_row_filter_close(ind_row_filter *filter);
 /* Takes COUNT rows through the first steps, sets filter->month[row] and runs the strata. */
 void ind_row_filter_run(ind_row_filter *filter, const ind_vector *slots, size_t count, int each);
@@ -180,15 +183,18 @@ bool ind_rows_follow(const ind_measure *measure);           /* ind_kind.follows 
 ind_feed_rows ind_rows_feed(const ind_measure *measure);    /* ind_kind.feed, where entities are followed */
 unsigned ind_rows_lack(const ind_measure *measure);         /* ind_kind.lacks */
 bool ind_rows_chosen_by_period(const ind_measure *measure); /* ind_kind.chooses_by_period */
-int32_t ind_rows_follow_up(const ind_measure *measure);     /* ind_kind.follow_up */
-int64_t ind_rows_look_back(const ind_measure *measure);     /* ind_kind.look_back */
-bool ind_rows_once_a_period(const ind_measure *measure);    /* once_per, in each period by itself */
-bool ind_rows_fold(const ind_measure *measure);             /* once_per.take is any or all */
+/* Does EXPR, of the rows of FEED or NULL, read the period? */
+bool ind_rows_read_period(const ind_measure *measure, unsigned feed, const ind_expr *expr);
+int32_t ind_rows_follow_up(const ind_measure *measure);  /* ind_kind.follow_up */
+int64_t ind_rows_look_back(const ind_measure *measure);  /* ind_kind.look_back */
+bool ind_rows_once_a_period(const ind_measure *measure); /* once_per, in each period by itself */
+bool ind_rows_fold(const ind_measure *measure);          /* once_per.take is any or all */
 /* Steps that are in force: rows are counted as they are read; a unit's own day puts it in a period. */
 bool ind_rows_read_one_by_one(const ind_measure *measure);
+bool ind_rows_never(const ind_measure *measure); /* a step that the rows at hand do not have */
 bool ind_rows_put_in_period(const ind_measure *measure);
-/* Can DATE, an expression on rows or NULL, be unknown in a row that is read?  A required column is not. */
-bool ind_date_may_be_unknown(const ind_measure *measure, const ind_expr *date);
+/* Can DATE, an expression on rows of FEED or NULL, be unknown in a row that is read?  A required column is not. */
+bool ind_date_may_be_unknown(const ind_measure *measure, unsigned feed, const ind_expr *date);
 
 /* Data, period and denominator in sentences. */
 void ind_rows_say(ind_words *words);
