@@ -191,7 +191,7 @@ static const ind_data_rule rules[] = {
      "TILLAGG makes it an addition."},
     {"bad_weight", "error", "a weight is unknown or negative",
      "The definition calls it an error ('missing.weight'). Let the supplier correct it, or leave such rows out there."},
-    {"unknown_numerator", "error", "a term of a ratio is unknown",
+    {"unknown_numerator", "error", "a term of a ratio, or a number to be summed, is unknown",
      "The definition calls it an error ('missing'). Let the supplier correct it, or leave such rows out there."},
     {"unknown_condition", "error or warning", "a condition of an event or of joining is unknown",
      "It reads values that are missing: such an episode is no event, such stays are not joined, and of such an index "

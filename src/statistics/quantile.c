@@ -84,3 +84,13 @@ bool ind_quantile(const double *values, const int64_t *counts, size_t count, dou
         *out = share >= 1 ? high : (1 - share) * low + share * high;
     return true;
 }
+
+bool ind_quantile_interval(const double *values, const int64_t *counts, size_t count, double q, double level,
+                           ind_interval *out) {
+    int64_t n, low, high;
+    if (!total(counts, count, &n) || !ind_interval_quantile_ranks(n, q, level, &low, &high))
+        return false;
+    *out = (ind_interval){ind_order_statistic(values, counts, count, low),
+                          ind_order_statistic(values, counts, count, high)};
+    return true;
+}

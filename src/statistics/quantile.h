@@ -3,6 +3,8 @@
 #ifndef IND_QUANTILE_H
 #define IND_QUANTILE_H
 
+#include "indikator/interval.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -11,5 +13,8 @@
 bool ind_quantile(const double *values, const int64_t *counts, size_t count, double q, int type, double *out);
 /* The order statistic of RANK (from 1). */
 double ind_order_statistic(const double *values, const int64_t *counts, size_t count, int64_t rank);
+/* Values of two ranks that hold the quantile with confidence LEVEL; false if the sample is too small for that. */
+bool ind_quantile_interval(const double *values, const int64_t *counts, size_t count, double q, double level,
+                           ind_interval *out);
 
 #endif

@@ -20,7 +20,7 @@ void ind_once_per_keep(ind_proportion *p, const uint8_t *truth, const ind_vector
         bool met = truth[row] == IND_TRUE, in = ind_selection_stays(selection, row);
         double w = weights == NULL ? 1 : ind_number_at(weights, row);
         p->rows[from + row] = (ind_once_row){.met = met, .weight = w};
-        if (p->filter.context->trace != NULL) /* through what it is folded into */
+        if (p->filter.context->trace != NULL)
             ind_trace_through(p->filter.context->trace, selection->told[row], in, in && met);
     }
 }

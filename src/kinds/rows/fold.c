@@ -32,6 +32,8 @@ void ind_row_fold_keep(ind_row_fold *fold, int each) {
         int32_t day = each >= 0 ? 0 : filter->day[row];
         fold->rows[from + row] = (ind_fold_row){
             .day = day, .in = in && day != IND_NULL_DATE, .incomplete = filter->follows_up && filter->incomplete[row]};
+        if (filter->context->trace != NULL) /* through what it is folded into */
+            ind_trace_through(filter->context->trace, filter->selection.told[row], in, false);
         memcpy(fold->codes + (from + row) * groups, ind_strata_codes(filter->context->strata, row),
                groups * sizeof *fold->codes);
     }
@@ -86,6 +88,16 @@ uint32_t ind_alike_unit(const ind_alike *alike) {
 ind_trace_count *ind_alike_counted(const ind_alike *alike, uint32_t unit) {
     return ind_trace_counted(alike->fold->filter->context->trace, unit, alike->period,
                              codes_of(alike->fold, alike->taken));
+}
+
+uint32_t ind_alike_pass(const ind_alike *alike, const ind_selection *selection, size_t step) {
+    ind_flow_step *flow = ind_selection_flow(selection, step);
+    ind_trace *trace = selection->context->trace;
+    uint32_t unit = trace == NULL ? 0 : ind_alike_unit(alike);
+    flow->n += alike->flow;
+    if (trace != NULL)
+        ind_trace_step(trace, unit, flow, true, false)->counted = alike->flow;
+    return unit;
 }
 
 static void mark_incomplete(const ind_alike *alike, size_t unit) {

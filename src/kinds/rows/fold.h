@@ -56,5 +56,7 @@ uint32_t ind_alike_cell(const ind_alike *alike);
 /* Of a trace, they become a unit; and it is counted.  Only with one. */
 uint32_t ind_alike_unit(const ind_alike *alike);
 ind_trace_count *ind_alike_counted(const ind_alike *alike, uint32_t unit);
+/* What they become passes STEP, which all pass; the unit of the trace, if there is one. */
+uint32_t ind_alike_pass(const ind_alike *alike, const ind_selection *selection, size_t step);
 
 #endif

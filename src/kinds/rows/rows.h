@@ -196,7 +196,8 @@ bool ind_rows_put_in_period(const ind_measure *measure);
 /* Can DATE, an expression on rows or NULL, be unknown in a row that is read?  A required column is not. */
 bool ind_date_may_be_unknown(const ind_measure *measure, const ind_expr *date);
 
-/* Data, period and denominator in sentences. */
+/* Data, period, units and what is counted in sentences; the same where that is a denominator. */
+void ind_rows_say_counted(ind_words *words);
 void ind_rows_say(ind_words *words);
 void ind_rows_say_units(ind_words *words);     /* what of several rows counts as one: shape_words.c */
 void ind_rows_say_follow_up(ind_words *words); /* a section of its own, last */
