@@ -3,7 +3,7 @@
  * good also where the values lie far from zero and close together. */
 #include "kinds/common/moments.h"
 
-#include "statistics/quantile.h"
+#include "statistics/quantiles.h"
 
 #include <stdlib.h>
 

@@ -5,7 +5,7 @@
 #include "kinds/quantile/quantile.h"
 #include "kinds/common/moments.h"
 #include "kinds/rows/row_values.h"
-#include "statistics/quantile.h"
+#include "statistics/quantiles.h"
 
 enum { N, VALUES, INCOMPLETE };
 static const ind_term terms[] = {{"n", IND_TERM_COUNT, IND_ADDS, false},

@@ -1,6 +1,6 @@
 /* quantile.h - what the files of this kind share. */
-#ifndef IND_KIND_QUANTILE_H
-#define IND_KIND_QUANTILE_H
+#ifndef IND_QUANTILE_H
+#define IND_QUANTILE_H
 
 #include "kinds/rows/rows.h"
 #include "words/sentences.h"

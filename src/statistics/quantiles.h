@@ -1,7 +1,7 @@
-/* quantile.h - sample quantiles of a table value -> count.
+/* quantiles.h - sample quantiles of a table value -> count.
  * Types 1-9 of Hyndman & Fan (1996), as R's quantile(type = ...). */
-#ifndef IND_QUANTILE_H
-#define IND_QUANTILE_H
+#ifndef IND_QUANTILES_H
+#define IND_QUANTILES_H
 
 #include "indikator/interval.h"
 
