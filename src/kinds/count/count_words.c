@@ -10,7 +10,7 @@ static void say_distinct(ind_words *w) {
     ind_words_say(w, "distinct.entity",
                   "Värdet är hur många olika som räknas: alla sådana %s med samma värde för %s räknas som en enda i "
                   "varje period. Är värdet okänt räknas de inte.",
-                  "The value is how many different ones count: all such %s with the same %s count as one in each "
+                  "The value is how many different ones count: all such %s with the same value of %s count as one in each "
                   "period. Where it is unknown they do not count.",
                   many, who);
     ind_words_say(w, "distinct.take",
