@@ -306,13 +306,13 @@ def datasets_of(d):
     return own + [rule["dataset"] for rule in rules]
 
 
-def is_nothing(d, key, cell):
+def is_nothing(key, cell, d, start, end):
     """A count of a group in which nothing counted: 0, with the interval of it; nothing of a county and a kommun outside it."""
     group = dict(key[1])
     if None in group.values():
         return False
     if cell["status"] == "no_data":
-        return not {(county, code) for code, county, _, _ in KOMMUNER} & {(group.get("lan"), group.get("kommunkod"))}
+        return model.in_group(group.get("kommunkod"), "lanskod", start, end) != group.get("lan")
     return same_cell({name: value for name, value in row_model.count_cell(d, []).items()}, {**cell, "flags": []}, True)
 
 
@@ -353,7 +353,7 @@ def hold(batch, ident, measure, flow, cells):
             batch.fault(ident, "cell %s: the model says\n  %s\nthe program\n  %s" % (key, mine, cell))
             return
     for key, cell in wrote.items():
-        if d.kind == "count" and is_nothing(d, key, cell):
+        if d.kind == "count" and is_nothing(key, cell, d, *days[key[0]]):
             continue
         batch.fault(ident, "cell %s: the model has none, the program\n  %s" % (key, cell))
         return

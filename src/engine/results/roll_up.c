@@ -61,21 +61,23 @@ static void roll_up(ind_roll *r) {
 
 /* ---- nothing ---- */
 
-/* Of two areas that lie apart there is nobody. */
-static bool lie_apart(const ind_roll *r, const uint32_t *codes) {
+/* Does either of two groups' values lie in the other one in the period? */
+static bool lie_together(const ind_roll *r, const uint32_t *codes, size_t a, size_t b, ind_days days) {
     const ind_strata *strata = r->job->counter.strata;
-    const ind_area_tree *tree = ind_deliveries_areas(r->job->counter.context.deliveries);
-    ind_str within = IND_STR("");
-    for (size_t g = 0; g < r->split->count; g++) {
-        size_t group = r->split->group[g];
-        if (codes[g] == 0 || !ind_strata_is_area(strata, group))
-            continue;
-        ind_str code = ind_strata_text(strata, group, codes[g]);
-        if (within.length > 0 && !ind_area_tree_lies_in(tree, code, within) &&
-            !ind_area_tree_lies_in(tree, within, code))
-            return true;
-        within = code;
-    }
+    size_t one = r->split->group[a], other = r->split->group[b];
+    return ind_strata_lies_in(strata, one, codes[a], days, ind_strata_text(strata, other, codes[b])) ||
+           ind_strata_lies_in(strata, other, codes[b], days, ind_strata_text(strata, one, codes[a]));
+}
+
+/* Of two areas that lie apart there is nobody. */
+static bool lie_apart(const ind_roll *r, const uint32_t *codes, size_t period) {
+    const ind_strata *strata = r->job->counter.strata;
+    for (size_t a = 0; a < r->split->count; a++)
+        for (size_t b = 0; b < a; b++)
+            if (codes[a] != 0 && codes[b] != 0 && ind_strata_is_area(strata, r->split->group[a]) &&
+                ind_strata_is_area(strata, r->split->group[b]) &&
+                !lie_together(r, codes, a, b, ind_roll_days(r->job, period)))
+                return true;
     return false;
 }
 
@@ -85,7 +87,7 @@ bool ind_roll_counts_nothing(const ind_roll *roll, const uint32_t *codes, size_t
     bool known = true;
     for (size_t f = 0; f < job->measure->feed_count; f++)
         known &= ind_deliveries_known(job->counter.context.deliveries, job->measure->feeds[f].dataset->name);
-    return job->kind->counts && (known || roll->counted[period]) && !lie_apart(roll, codes);
+    return job->kind->counts && (known || roll->counted[period]) && !lie_apart(roll, codes, period);
 }
 
 /* ---- areas asked for, in splits without area ---- */
