@@ -64,3 +64,6 @@ add_oracle(lookups TOOL PYTHON3
 # Units of several rows, and rows in other datasets, of data made for them.
 add_oracle(units TOOL SQLITE3
   COMMAND units/units.sh $<TARGET_FILE:indikator> --min-cells 440)
+# Counts of rows and of persons, sums, and quantiles of all nine types, on data made for them.
+add_oracle(counts TOOL RSCRIPT
+  COMMAND antal/antal.sh $<TARGET_FILE:indikator> ${RSCRIPT} --min-cells 300)
