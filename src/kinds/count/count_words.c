@@ -7,12 +7,13 @@ static void say_distinct(ind_words *w) {
     const char *order = ind_words_has(w, "distinct.order")   ? "distinct.order"
                         : ind_words_has(w, "once_per.order") ? "once_per.order"
                                                              : "period.date";
-    ind_words_say(w, "distinct.entity",
-                  "Värdet är hur många olika som räknas: alla sådana %s med samma värde för %s räknas som en enda i "
-                  "varje period. Är värdet okänt räknas de inte.",
-                  "The value is how many different ones count: all such %s with the same value of %s count as one in each "
-                  "period. Where it is unknown they do not count.",
-                  many, who);
+    ind_words_say(
+        w, "distinct.entity",
+        "Värdet är hur många olika som räknas: alla sådana %s med samma värde för %s räknas som en enda i "
+        "varje period. Är värdet okänt räknas de inte.",
+        "The value is how many different ones count: all such %s with the same value of %s count as one in each "
+        "period. Where it is unknown they do not count.",
+        many, who);
     ind_words_say(w, "distinct.take",
                   "Var och en räknas i gruppen för den %s av dem, så att grupperna summerar till totalen; perioder "
                   "summerar inte.",
