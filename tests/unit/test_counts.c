@@ -100,6 +100,18 @@ static void counts_rows(void **state) {
 
 /* ---- persons ---- */
 
+#define UNTIL "`follow_up`:{`until`:`slut`,`complete_until`:`leveranser`,`incomplete`:`exclude_index`},"
+/* p twice, with days of follow-up; the data reach until 15 January. */
+#define LATE(first, until_first, second, until_second)                                                                 \
+    {                                                                                                                  \
+        {"besok", "id;person_id;datum;kommunkod;slut\n1;p;2024-01-05;" first ";" until_first                           \
+                  "\n2;p;2024-01-06;" second ";" until_second "\n3;;2024-01-05;1880;2024-02-01\n"},                    \
+        {                                                                                                              \
+            "leveranser", "dataset;lamnare;period_fran;period_till\nbesok;04;2024-01-01;2025-01-15\n"                  \
+                          "besok;18;2024-01-01;2025-01-15\n"                                                           \
+        }                                                                                                              \
+    }
+
 static const kind_case persons[] = {
     {"each once in a period, in the kommun of the first visit",
      COUNT("") DISTINCT("`person_id`", "first", "") "," QUARTERS "," BY_KOMMUN "}",
@@ -154,17 +166,34 @@ static const kind_case persons[] = {
      "2024-Q1: ok 2 n=2\n2024-Q2: ok 2 n=2\n2024-Q1 kommunkod=0480: ok 0 n=0\n2024-Q1 kommunkod=0488: ok 2 n=2\n"
      "2024-Q2 kommunkod=0480: ok 1 n=1\n2024-Q2 kommunkod=0488: ok 1 n=1\n",
      "rows=7, where=8 (2), in period=8, denominator=4"},
-    {"merged before they are counted; who lacks follow-up makes the cell preliminary that it may count in",
+    {"merged before they are counted",
      COUNT(",`person`:`person_id`") "`dedupe`:{`by`:`person_id`,`date`:`datum`,`within_days`:3,`keep`:`last`,`chain`:`"
-                                    "anchor`},"
-                                    "`follow_up`:{`days`:30,`complete_until`:`leveranser`,`incomplete`:`exclude_index`}"
-                                    "," DISTINCT("`person_id`", "last", "") "," YEAR "," BY_KOMMUN "}",
-     {{"besok", "id;person_id;datum;kommunkod\n1;p;2024-01-05;0480\n2;p;2024-01-06;0488\n3;p;2024-12-20;0480\n"},
-      DELIVERED("2024-01-01", "2025-01-15")},
+                                    "anchor`}," DISTINCT("`person_id`", "last", "") "," YEAR "," BY_KOMMUN "}",
+     {{"besok", "id;person_id;datum;kommunkod\n1;p;2024-01-05;0480\n2;p;2024-01-06;0488\n3;p;2023-12-20;0480\n"}},
+     {.period = "2024"},
+     "2024: ok 1 n=1\n2024 kommunkod=0480: ok 0 n=0\n2024 kommunkod=0488: ok 1 n=1\n",
+     "rows=3, exclude merged=1, in period=1, denominator=1"},
+    {"who lacks follow-up makes the cells preliminary that they count in and that they may count in: the last",
+     COUNT("") UNTIL DISTINCT("`person_id`", "last", "") "," YEAR "," BY_KOMMUN "}",
+     LATE("0480", "2024-02-01", "0488", "2025-02-01"),
+     {.period = "2024"},
+     "2024: ok 1 n=1 [preliminary]\n2024 kommunkod=0480: ok 1 n=1 [preliminary]\n"
+     "2024 kommunkod=0488: ok 0 n=0 [preliminary]\n2024 kommunkod=1880: ok 0 n=0\n",
+     "rows=3, in period=2, exclude incomplete follow-up=1, denominator=1"},
+    {"the same, the first",
+     COUNT("") UNTIL DISTINCT("`person_id`", "first", "") "," YEAR "," BY_KOMMUN "}",
+     LATE("0480", "2025-02-01", "0488", "2024-02-01"),
      {.period = "2024"},
      "2024: ok 1 n=1 [preliminary]\n2024 kommunkod=0480: ok 0 n=0 [preliminary]\n"
-     "2024 kommunkod=0488: ok 1 n=1 [preliminary]\n",
-     "rows=3, exclude merged=1, in period=2, exclude incomplete follow-up=1, denominator=1"},
+     "2024 kommunkod=0488: ok 1 n=1 [preliminary]\n2024 kommunkod=1880: ok 0 n=0\n",
+     NULL},
+    {"where what lacks it can take nobody elsewhere, no cell but their own is",
+     COUNT("") UNTIL DISTINCT("`person_id`", "last", "") "," YEAR "," BY_KOMMUN "}",
+     LATE("0480", "2025-02-01", "0488", "2024-02-01"),
+     {.period = "2024"},
+     "2024: ok 1 n=1 [preliminary]\n2024 kommunkod=0480: ok 0 n=0\n"
+     "2024 kommunkod=0488: ok 1 n=1 [preliminary]\n2024 kommunkod=1880: ok 0 n=0\n",
+     NULL},
 };
 
 static void counts_persons(void **state) {
