@@ -46,6 +46,7 @@ typedef struct {
 typedef struct {
     double value;                           /* in the unit of the measure; NaN: not defined */
     int64_t base;                           /* unweighted denominator, what reliability is judged on */
+    int64_t counted;                        /* beside the base: rows of another dataset, which no base can have */
     int64_t incomplete;                     /* how many of them lack full follow-up or look-back */
     int64_t look_back;                      /* how many lack full look-back, of a kind that has follow-up */
     bool hide;                              /* the definition hides such cells */

@@ -394,3 +394,15 @@ ind_coverage ind_deliveries_cover(const ind_deliveries *deliveries, ind_str data
     }
     return all == IND_DELIVERED_ALL && some_absent(deliveries, dataset, area) ? IND_DELIVERED_SOME : all;
 }
+
+bool ind_deliveries_lack(const ind_deliveries *deliveries, ind_str dataset, ind_str other, int32_t from, int32_t to) {
+    for (size_t i = 0; i < deliveries->count; i++) {
+        const delivery *d = &deliveries->items[i];
+        ind_str whole = deliveries->areas[i].whole;
+        if (ind_str_equal(d->dataset, other) && whole.length > 0 &&
+            cover_of(deliveries, other, d->supplier, from, to) != IND_DELIVERED_NONE &&
+            ind_deliveries_cover(deliveries, dataset, whole, from, to) == IND_DELIVERED_NONE)
+            return true;
+    }
+    return false;
+}

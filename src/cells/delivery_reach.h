@@ -70,6 +70,8 @@ bool ind_deliveries_range(const ind_deliveries *deliveries, ind_str dataset, int
 typedef enum { IND_DELIVERED_ALL, IND_DELIVERED_SOME, IND_DELIVERED_NONE } ind_coverage;
 ind_coverage ind_deliveries_cover(const ind_deliveries *deliveries, ind_str dataset, ind_str area, int32_t from,
                                   int32_t to);
+/* Is there a whole that is delivered of OTHER, on some of the days, and nothing of DATASET? */
+bool ind_deliveries_lack(const ind_deliveries *deliveries, ind_str dataset, ind_str other, int32_t from, int32_t to);
 /* Days from FROM on that the supplier has not delivered, until those that it has, at most to TO; false: none. */
 bool ind_deliveries_gap(const ind_deliveries *deliveries, ind_str dataset, ind_str supplier, int32_t from, int32_t to,
                         int32_t *gap_from, int32_t *gap_to);

@@ -112,9 +112,9 @@ static bool is_whole(const stratum_group *g) {
     return is_area(g) && g->whole == g->group->attribute;
 }
 
-static void set_up_group(stratum_group *g, const ind_group *group) {
+static void set_up_group(stratum_group *g, const ind_group *group, unsigned feed) {
     *g = (stratum_group){.group = group, .whole = whole_of(group), .name_attribute = -1};
-    g->eval = ind_eval_new(group->expr);
+    g->eval = ind_eval_new(feed == IND_FEED_BESIDE ? group->beside : group->expr);
     g->values = ind_dict_new();
     if (group->codelist == NULL)
         return;
@@ -122,7 +122,7 @@ static void set_up_group(stratum_group *g, const ind_group *group) {
                                              : name_of_attribute(group->codelist, group->attribute);
 }
 
-ind_strata *ind_strata_new(const ind_measure *measure, const ind_areas *areas) {
+ind_strata *ind_strata_new(const ind_measure *measure, unsigned feed, const ind_areas *areas) {
     ind_strata *strata = ind_alloc(sizeof *strata);
     *strata = (ind_strata){.measure = measure, .areas = areas, .holders = 1};
     pthread_mutex_init(&strata->domains, NULL);
@@ -130,7 +130,7 @@ ind_strata *ind_strata_new(const ind_measure *measure, const ind_areas *areas) {
     strata->tuples = ind_tuples_new(measure->group_count);
     strata->groups = ind_alloc_array(measure->group_count, sizeof *strata->groups);
     for (size_t i = 0; i < measure->group_count; i++)
-        set_up_group(&strata->groups[i], &measure->groups[i]);
+        set_up_group(&strata->groups[i], &measure->groups[i], feed);
     return strata;
 }
 

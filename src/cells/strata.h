@@ -28,7 +28,8 @@ bool ind_measure_lists_seen(const ind_measure *measure);
 int ind_measure_group_of_area(const ind_measure *measure, ind_str code, bool *exact);
 bool ind_group_is_whole(const ind_group *group); /* its values are areas that are part of nothing */
 
-ind_strata *ind_strata_new(const ind_measure *measure, const ind_areas *areas);
+/* Of the rows of FEED: the first one, or those that are counted beside. */
+ind_strata *ind_strata_new(const ind_measure *measure, unsigned feed, const ind_areas *areas);
 /* The same strata for another measure with the same groups and areas, which ends with ind_strata_free too. */
 ind_strata *ind_strata_share(ind_strata *strata);
 void ind_strata_free(ind_strata *strata); /* NULL is fine */

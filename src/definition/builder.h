@@ -63,6 +63,12 @@ extern const int ind_conditions[], ind_dates[], ind_labels[], ind_keys[];
 
 /* groups.c: "groups" and "by". */
 void ind_builder_groups(ind_builder *builder, ind_param *param);
+/* Says so if EXPR, a group of the rows of FEED, tells who somebody is. */
+bool ind_builder_tells_who(ind_builder *builder, const ind_json *node, const ind_expr *expr, unsigned feed);
+/* Says that none has the name, and which one comes near; nothing of one that is there and has been found faulty. */
+void ind_builder_no_group(ind_builder *builder, const ind_json *node, ind_str name, bool at_key);
+/* match_groups.c: what the groups, which are known, are in the rows that are counted beside. */
+void ind_builder_match(ind_builder *builder);
 void ind_builder_by(ind_builder *builder, ind_param *param);
 
 #endif

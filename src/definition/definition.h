@@ -42,6 +42,7 @@ typedef enum {
     IND_PARAM_ITEMS,     /* {"name": {"where", "value", "take", "within"}, ...} */
     IND_PARAM_GROUPS,    /* {"name": expression | {"codelist","key","attribute"}} */
     IND_PARAM_BY,        /* [["group", ...], ...] */
+    IND_PARAM_MATCH,     /* {"group": text expression}: what a group is in the rows that are counted beside */
     IND_PARAM_ANY        /* any JSON, not read by kinds */
 } ind_param_type;
 
@@ -51,7 +52,7 @@ typedef enum {
     IND_SCOPE_PAIR,  /* the same, and next.column for the candidate row */
     IND_SCOPE_ENTITY /* roles and the person's look-ups bare; first.column, last.column */
 } ind_scope_kind;
-enum { IND_SCOPES = 3, IND_MAX_FEEDS = 16 };
+enum { IND_SCOPES = 3, IND_MAX_FEEDS = 16, IND_FEED_BESIDE = 1 };
 
 /* What a parameter's value is the edge of, for coverage by test cases (docs/reference/coverage.md). */
 typedef enum {
@@ -106,6 +107,9 @@ typedef struct {
         bool is_share;     /* a part of 1, times what the unit says */
         double greatest;   /* before that; 0: there is none */
     } values;
+    /* NULL, or the path of a dataset, of feed IND_FEED_BESIDE: where it is given its rows are counted too, each by itself
+     * and in the same cells.  What its groups are, the parameter of type IND_PARAM_MATCH says. */
+    const char *beside;
     bool interval_if_named; /* there is none unless the definition names its method */
     /* Paths of conditions that follow each other: rows or episodes are chosen, excluded, asked for the numerator;
      * EXCLUDE NULL: they are not judged together. */
@@ -260,6 +264,7 @@ typedef struct {
     const ind_codelist *codelist; /* NULL: the values seen */
     int attribute;                /* of the codelist; -1: the code itself */
     const ind_field *field;       /* the column, if the expression is one; its enum is a domain too */
+    const ind_expr *beside;       /* the same of the rows that are counted beside; NULL: there are none */
 } ind_group;
 
 typedef enum {
@@ -314,6 +319,8 @@ const ind_param *ind_measure_find(const ind_measure *measure, const char *path);
 bool ind_param_is(const ind_param *param, const char *choice); /* CHOICE in force */
 /* The relation that asks for the rows of this feed; NULL: it is the kind's own. */
 const ind_relation *ind_measure_relation(const ind_measure *measure, size_t feed);
+/* Are rows of another dataset counted beside those of the first feed?  Then those of feed IND_FEED_BESIDE. */
+bool ind_measure_counts_beside(const ind_measure *measure);
 /* The scope of what is said of a unit: the row's for row kinds, the entity's for those that join rows. */
 static inline ind_scope_kind ind_unit_scope(const ind_measure *measure) {
     return measure->kind->row_scope_groups ? IND_SCOPE_ROW : IND_SCOPE_ENTITY;

@@ -154,5 +154,7 @@ void ind_builder_bind(ind_builder *builder) {
     for (size_t i = 0; i < measure->param_count; i++)
         if (measure->params[i].spec->same_as != NULL && measure->params[i].count == 1)
             ind_builder_hold_against_table(builder, measure->params[i].spec->feed, measure->params[i].exprs[0]);
+    if (ind_measure_counts_beside(measure) && measure->feeds[IND_FEED_BESIDE].dataset != NULL)
+        ind_builder_match(builder);
     measure->feeds[0].where = ind_measure_param(measure, "data.where")->expr;
 }

@@ -41,6 +41,11 @@ const ind_relation *ind_measure_relation(const ind_measure *measure, size_t feed
     return NULL;
 }
 
+bool ind_measure_counts_beside(const ind_measure *measure) {
+    const char *dataset = measure->kind == NULL ? NULL : measure->kind->beside;
+    return dataset != NULL && ind_measure_param(measure, dataset)->node != NULL;
+}
+
 bool ind_param_is(const ind_param *param, const char *choice) {
     return ind_str_is(param->text, choice);
 }

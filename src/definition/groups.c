@@ -38,22 +38,22 @@ static const ind_field *plain_column(const ind_measure *measure, const ind_json 
 }
 
 typedef struct {
-    const ind_measure *measure;
+    const ind_feed *feed;
+    ind_scope_kind scope;
     const ind_field *found;
 } identifier;
 
 static void see_identifier(void *context, uint32_t slot) {
     identifier *seen = context;
-    const ind_feed *feed = &seen->measure->feeds[0];
-    const ind_slot *read = &feed->slots[ind_unit_scope(seen->measure)].items[slot];
-    const ind_field *field = read->side <= IND_SIDE_LAST ? feed->columns[read->column].schema : NULL;
+    const ind_slot *read = &seen->feed->slots[seen->scope].items[slot];
+    const ind_field *field = read->side <= IND_SIDE_LAST ? seen->feed->columns[read->column].schema : NULL;
     if (field != NULL && field->identifying)
         seen->found = field;
 }
 
 /* The codes of a group stand in the report, so that what tells who somebody is cannot be one, nor a part of one. */
-static bool tells_who(ind_builder *builder, const ind_json *node, const ind_expr *expr) {
-    identifier seen = {.measure = builder->measure};
+bool ind_builder_tells_who(ind_builder *builder, const ind_json *node, const ind_expr *expr, unsigned feed) {
+    identifier seen = {.feed = &builder->measure->feeds[feed], .scope = ind_unit_scope(builder->measure)};
     ind_expr_slots(expr, see_identifier, &seen);
     if ((builder->leave & IND_LEAVE_IDENTIFYING_GROUPS) != 0)
         return false;
@@ -69,7 +69,7 @@ static bool read_simple(ind_builder *builder, const ind_json *node, ind_group *g
     ind_measure *measure = builder->measure;
     group->expr = ind_builder_expression(builder, node, 0, ind_unit_scope(measure), ind_labels);
     group->attribute = -1;
-    if (group->expr == NULL || tells_who(builder, node, group->expr))
+    if (group->expr == NULL || ind_builder_tells_who(builder, node, group->expr, 0))
         return false;
     group->field = plain_column(measure, node, group->expr);
     if (group->field != NULL && group->field->codelist.length > 0)
@@ -121,7 +121,8 @@ static bool read_by_codelist(ind_builder *builder, const ind_json *node, ind_gro
                               IND_STR_ARGS(list->text));
         return false;
     }
-    return find_attribute(builder, attribute, group) && group->expr != NULL && !tells_who(builder, key, group->expr);
+    return find_attribute(builder, attribute, group) && group->expr != NULL &&
+           !ind_builder_tells_who(builder, key, group->expr, 0);
 }
 
 void ind_builder_groups(ind_builder *builder, ind_param *param) {
@@ -153,18 +154,18 @@ static int find_group(const ind_measure *measure, ind_str name) {
     return -1;
 }
 
-static void no_group(ind_builder *builder, const ind_json *node) {
+void ind_builder_no_group(ind_builder *builder, const ind_json *node, ind_str name, bool at_key) {
     enum { MOST = 8 * IND_MAX_GROUPS }; /* of which the nearest is sought */
     const ind_json *groups = ind_json_get(builder->measure->node, "groups");
-    ind_hint hint = ind_hint_start(node->text);
-    if (groups != NULL && ind_json_get(groups, node->text.data) != NULL)
+    ind_hint hint = ind_hint_start(name);
+    if (groups != NULL && ind_json_get(groups, name.data) != NULL)
         return; /* it is there, and what is wrong with it has been said */
     for (size_t i = 0; groups != NULL && i < groups->count && i < MOST; i++)
         ind_hint_offer(&hint, groups->items[i]->key);
     char help[160];
     snprintf(help, sizeof help, "the closest is '%.*s'", IND_STR_ARGS(ind_hint_best(&hint)));
-    ind_builder_error(builder, node, false, "unknown_group", ind_hint_best(&hint).length > 0 ? help : NULL,
-                      "no group '%.*s'", IND_STR_ARGS(node->text));
+    ind_builder_error(builder, node, at_key, "unknown_group", ind_hint_best(&hint).length > 0 ? help : NULL,
+                      "no group '%.*s'", IND_STR_ARGS(name));
 }
 
 static void read_split(ind_builder *builder, const ind_json *node, ind_grouping *grouping) {
@@ -174,7 +175,7 @@ static void read_split(ind_builder *builder, const ind_json *node, ind_grouping 
         if (name->type != IND_JSON_TEXT) {
             ind_builder_error(builder, name, false, "wrong_type", NULL, "'by' names groups");
         } else if (group < 0) {
-            no_group(builder, name);
+            ind_builder_no_group(builder, name, name->text, false);
         } else if (grouping->count < IND_MAX_GROUPS) {
             for (size_t j = 0; j < grouping->count; j++)
                 if (grouping->group[j] == (size_t)group)

@@ -111,6 +111,16 @@ static void add_groups(clauses *c, const ind_param *param, const char *pointer) 
     }
 }
 
+static void add_match(clauses *c, const ind_param *param, const char *pointer) {
+    for (size_t i = 0; i < param->node->count; i++) {
+        const ind_json *item = param->node->items[i];
+        for (size_t g = 0; g < c->measure->group_count; g++)
+            if (ind_str_equal(c->measure->groups[g].name, item->key))
+                add(c, ind_arena_format(c->arena, "%s/%s", pointer, ind_pointer_key(c->arena, item->key)), item,
+                    c->measure->groups[g].beside, IND_FEED_BESIDE, IND_SCOPE_ROW);
+    }
+}
+
 ind_clause *ind_clauses_of(ind_arena *arena, const ind_measure *measure, size_t *count) {
     clauses c = {.arena = arena, .measure = measure};
     for (size_t i = 0; i < measure->param_count; i++) {
@@ -130,6 +140,8 @@ ind_clause *ind_clauses_of(ind_arena *arena, const ind_measure *measure, size_t 
             add_items(&c, param, pointer);
         else if (param->spec->type == IND_PARAM_GROUPS)
             add_groups(&c, param, pointer);
+        else if (param->spec->type == IND_PARAM_MATCH)
+            add_match(&c, param, pointer);
         else
             add(&c, pointer, param->node, param->expr, param->spec->feed, param->spec->scope);
     }

@@ -130,7 +130,8 @@ static ind_name of_window(name_scope *scope, ind_path path, ind_str name) {
 static bool in_a_period(const name_scope *scope) {
     const ind_measure *measure = scope->builder->measure;
     const ind_json *each = ind_builder_find(measure->node, "period.each");
-    return each != NULL && each->type == IND_JSON_TRUE && scope->feed == 0 &&
+    bool counted = scope->feed == 0 || (scope->feed == IND_FEED_BESIDE && ind_measure_counts_beside(measure));
+    return each != NULL && each->type == IND_JSON_TRUE && counted &&
            measure->kind->timeline == (scope->kind == IND_SCOPE_ENTITY);
 }
 

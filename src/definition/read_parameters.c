@@ -332,15 +332,21 @@ static void read_param(ind_builder *builder, ind_param *param) {
 /* An expression that is about the rows of another dataset where the definition names one. */
 static const ind_param_spec *spec_in_force(ind_builder *builder, const ind_kind_spec *kind,
                                            const ind_param_spec *spec) {
-    if (spec->elsewhere == NULL || ind_builder_find(builder->measure->node, spec->elsewhere) == NULL)
-        return spec;
-    ind_param_spec *own = ind_arena_alloc(builder->arena, sizeof *own);
-    *own = *spec;
-    own->scope = IND_SCOPE_ROW;
-    for (size_t i = 0; i < kind->param_count; i++)
-        if (strcmp(kind->params[i].path, spec->elsewhere) == 0)
-            own->feed = kind->params[i].feed;
-    return own;
+    const ind_json *root = builder->measure->node;
+    for (size_t i = 0; spec->elsewhere != NULL && i < kind->param_count; i++) {
+        const ind_param_spec *dataset = &kind->params[i];
+        if (strcmp(dataset->path, spec->elsewhere) != 0)
+            continue;
+        bool missing = dataset->with_parent && parent_of(root, dataset->path) != NULL; /* which is said */
+        if (!missing && ind_builder_find(root, dataset->path) == NULL)
+            continue;
+        ind_param_spec *own = ind_arena_alloc(builder->arena, sizeof *own);
+        *own = *spec;
+        own->scope = IND_SCOPE_ROW;
+        own->feed = dataset->feed;
+        return own;
+    }
+    return spec;
 }
 
 void ind_builder_parameters(ind_builder *builder, const ind_kind_spec *kind) {

@@ -100,6 +100,12 @@ const ind_check_rule ind_rule_table[] = {
         "of a sum means. An interval of counted events does not hold for a sum: one row may be a great part of it.",
         "\"sum\": \"antal\", \"interval\": { \"method\": \"poisson\", \"level\": [0.95] }",
         "\"sum\": \"antal\", \"interval\": { \"method\": \"none\" }"),
+    SCHEMA("numerator_data", "rows of the numerator's own dataset are not wholly said",
+           "They need a day where 'period.date' puts rows in a period, and none where each row is held against every "
+           "period. What they sum to is no part of the denominator, so that the interval of a share says nothing.",
+           "\"period\": { \"date\": \"dag\" }, \"numerator_data\": { \"dataset\": \"avvikelser\" }",
+           "\"period\": { \"date\": \"dag\" }, \"numerator_data\": { \"dataset\": \"avvikelser\", \"date\": "
+           "\"handelsedag\" }"),
     SCHEMA("follow_up", "follow-up of rows is not wholly said", "Either 'days' after 'period.date', or a day 'until'.",
            NULL, NULL),
     SCHEMA("period", "'period' does not fit the kind",
@@ -203,6 +209,11 @@ const ind_check_rule ind_rule_table[] = {
             "'event.end'. A window needs one of the two, and so does the first or the last event.",
             "\"event\": { \"date\": \"kontakt_datum\", \"end\": \"slut_datum\" }",
             "\"event\": { \"start\": \"kontakt_datum\", \"end\": \"slut_datum\" }"),
+    MEANING("group_beside", "a dataset that is counted beside another does not have what a group reads",
+            "Rows of both datasets meet in the same groups. Where a group is called otherwise in the other one, "
+            "'numerator_data.groups' says what it is there.",
+            "\"groups\": { \"avdelning\": \"avdelning\" }, \"numerator_data\": { \"dataset\": \"avvikelser\" }",
+            "\"numerator_data\": { \"dataset\": \"avvikelser\", \"groups\": { \"avdelning\": \"enhet\" } }"),
     MEANING("event_person", "the dataset of events does not tell whom a row is about",
             "Events are found by the columns of 'data.person'. Where the dataset of events calls them otherwise, "
             "'event.person' names them, as many of them and in the same order.",

@@ -11,6 +11,8 @@
 static ind_status finish_job(ind_run *run, ind_job *job) {
     size_t said = ind_diag_count(run->diag);
     ind_status status = job->kind->finish == NULL ? IND_OK : job->kind->finish(job->counter.state, run->diag);
+    if (job->beside.state != NULL)
+        status = ind_status_worst(status, job->kind->finish(job->beside.state, run->diag));
     if (ind_diag_count(run->diag) > said) /* what a kind has to say is about the data that its figures rest on */
         job->flags |= IND_FLAG_DATA_FINDINGS;
     if (ind_cells_overflow(job->counter.cells))
@@ -103,6 +105,8 @@ static ind_status execute(ind_run *run, const ind_measure *const *measures, size
     if (status == IND_OK)
         status = ind_inputs_scan(run);
     if (status == IND_OK)
+        ind_counters_join(run);
+    if (status == IND_OK)
         ind_ids_alike_find(run);
     say_findings(run);
     if (status == IND_OK)
@@ -171,6 +175,7 @@ void ind_run_free(ind_run *run) {
         return;
     for (size_t i = 0; i < run->job_count; i++) {
         ind_counter_close(&run->jobs[i], &run->jobs[i].counter);
+        ind_counter_close(&run->jobs[i], &run->jobs[i].beside);
         ind_calendar_free(&run->jobs[i].calendar);
     }
     for (size_t i = 0; i < run->input_count; i++)

@@ -157,18 +157,20 @@ static void into_flow(ind_explanation *e) {
 
 static void follow(ind_explanation *e) {
     for (unsigned f = 0; f < e->job->measure->feed_count; f++)
-        collect(e, f);
+        if (!ind_kind_counts(e->job->measure, f))
+            collect(e, f);
     ind_follow_entities(e->run, NULL);
     into_flow(e);
 }
 
 /* ---- rows ---- */
 
-static void count_rows(ind_explanation *e) {
-    ind_explain_table *table = &e->tables[0];
-    const ind_input *input = e->job->feeds[0].input;
-    ind_counter_open(e->run, e->job, &e->job->counter, NULL);
-    ind_feed_scan *feed = ind_feed_open(e->run, &e->job->feeds[0], &e->job->counter);
+static void count_rows(ind_explanation *e, unsigned number) {
+    ind_explain_table *table = &e->tables[number];
+    const ind_input *input = e->job->feeds[number].input;
+    ind_counter *counter = ind_counter_of(e->job, number);
+    ind_counter_open(e->run, e->job, number, counter, NULL);
+    ind_feed_scan *feed = ind_feed_open(e->run, &e->job->feeds[number], counter);
     ind_vector *columns = ind_alloc_array(input->column_count, sizeof *columns);
     uint32_t *places = ind_alloc_array(table->rows, sizeof *places);
     for (size_t row = 0; row < table->rows; row++)
@@ -184,6 +186,24 @@ static void count_rows(ind_explanation *e) {
     free(places);
     free(columns);
     ind_feed_free(feed);
+}
+
+/* Codes of groups that another counter has numbered, from unit FIRST on, as the measure's own. */
+static void translate_codes(ind_explanation *e, size_t first, const ind_strata *theirs) {
+    for (size_t g = 0; g < e->job->measure->group_count; g++) {
+        uint32_t *map = ind_strata_map(e->job->counter.strata, theirs, g);
+        for (size_t u = first; u < e->trace.unit_count; u++)
+            for (size_t i = 0; i < e->trace.units[u].count_count; i++)
+                e->trace.units[u].counts[i].codes[g] = map[e->trace.units[u].counts[i].codes[g]];
+        free(map);
+    }
+}
+
+static void count_beside(ind_explanation *e) {
+    size_t first = e->trace.unit_count;
+    count_rows(e, IND_FEED_BESIDE);
+    translate_codes(e, first, e->job->beside.strata);
+    ind_counters_join(e->run);
 }
 
 /* ---- the whole ---- */
@@ -207,8 +227,9 @@ static ind_status plan(ind_explanation *e, const ind_measure *measure) {
         (status = ind_plan_period(run)) != IND_OK || (status = not_computed(e)) != IND_OK)
         return status;
     ind_plan_columns(run);
-    for (unsigned f = 0; f < measure->feed_count && e->follows; f++)
-        e->job->feeds[f].collector->placed = true;
+    for (unsigned f = 0; f < measure->feed_count; f++)
+        if (!ind_kind_counts(measure, f))
+            e->job->feeds[f].collector->placed = true;
     return ind_explain_ask(e);
 }
 
@@ -229,7 +250,9 @@ static ind_status answer(ind_explanation *e, const ind_measure *measure) {
     if (e->follows)
         follow(e);
     else
-        count_rows(e);
+        count_rows(e, 0);
+    if (ind_measure_counts_beside(measure))
+        count_beside(e);
     return IND_OK;
 }
 

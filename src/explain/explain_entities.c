@@ -9,6 +9,8 @@ static ind_feed_rows rows_of(const ind_explanation *e, unsigned feed) {
 
 void ind_explain_open_entities(ind_explanation *e) {
     for (unsigned f = 0; f < e->job->measure->feed_count; f++) {
+        if (ind_kind_counts(e->job->measure, f))
+            continue;
         ind_feed_rows rows = rows_of(e, f);
         e->entity[f] = ind_alloc_array(rows.entity_count, sizeof(ind_eval *));
         for (size_t k = 0; k < rows.entity_count; k++)
@@ -18,7 +20,9 @@ void ind_explain_open_entities(ind_explanation *e) {
 
 void ind_explain_close_entities(ind_explanation *e) {
     for (unsigned f = 0; f < e->job->measure->feed_count; f++) {
-        for (size_t k = 0; e->entity[f] != NULL && k < rows_of(e, f).entity_count; k++)
+        if (e->entity[f] == NULL)
+            continue;
+        for (size_t k = 0; k < rows_of(e, f).entity_count; k++)
             ind_eval_free(e->entity[f][k]);
         free(e->entity[f]);
         e->entity[f] = NULL;

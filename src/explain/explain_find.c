@@ -45,7 +45,7 @@ static void find_row(void *context, size_t row, ind_str text) {
 static void find_batch(void *context, const ind_input *input, const ind_batch *batch, const ind_vector *columns) {
     ind_explanation *e = context;
     for (unsigned f = 0; f < e->job->measure->feed_count; f++) {
-        if (e->job->feeds[f].input != input)
+        if (e->job->feeds[f].input != input || ind_kind_counts(e->job->measure, f))
             continue;
         finding found = {e, input, batch, f == 0};
         ind_explain_entities_of(e, f, columns, batch->count, find_row, &found);
@@ -82,7 +82,7 @@ ind_status ind_explain_find(ind_explanation *e) {
     for (unsigned f = (unsigned)e->job->measure->feed_count; f-- > 0 && status == IND_OK;) {
         ind_input *input = e->job->feeds[f].input;
         bool asked = f == 0;
-        for (size_t i = 0; i < e->target_count; i++)
+        for (size_t i = 0; i < e->target_count && !ind_kind_counts(e->job->measure, f); i++)
             asked |= e->targets[i].input == input && input != e->job->feeds[0].input;
         if (asked)
             status = ind_explain_read(e, input);

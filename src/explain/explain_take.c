@@ -80,7 +80,7 @@ static void take_entity(void *context, size_t row, ind_str text) {
 static void take_rows(const taking *t) {
     for (size_t row = 0; row < t->batch->count; row++)
         if (ind_explain_target(t->e, t->input, t->batch->file, t->batch->line[row]) != NULL)
-            add_row(t->e, 0, t->columns, row, place_of(t, row, IND_NULL_CODE));
+            add_row(t->e, t->feed, t->columns, row, place_of(t, row, IND_NULL_CODE));
 }
 
 /* Of the findings that waited, those of rows that were taken stay. */
@@ -105,7 +105,7 @@ static void take_batch(void *context, const ind_input *input, const ind_batch *b
         if (e->job->feeds[f].input != input)
             continue;
         t.feed = f;
-        if (e->follows)
+        if (!ind_kind_counts(e->job->measure, f))
             ind_explain_entities_of(e, f, columns, batch->count, take_entity, &t);
         else
             take_rows(&t);

@@ -110,7 +110,8 @@ static void add_key(writer *w, const ind_judgement *j) {
 
 /* Steps that every unit passes say nothing. */
 static bool is_empty_step(const ind_judgement *j) {
-    static const char *const steps[] = {"rows", "episodes", "respondents", "persons in windows", "with items"};
+    static const char *const steps[] = {"rows",        "numerator rows",     "episodes",
+                                        "respondents", "persons in windows", "with items"};
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
         if (strcmp(j->step, steps[i]) == 0 && !j->against)
             return true;
@@ -210,7 +211,7 @@ static void add_verdict(writer *w, const ind_unit *unit) {
     if (unit->in_denominator && unit->count_count > 0 && unit->counts[0].has_numerator)
         add(w, unit->in_numerator ? say(w, "i nämnaren och i täljaren", "in the denominator and in the numerator")
                                   : say(w, "i nämnaren, inte i täljaren", "in the denominator, not in the numerator"));
-    else if (unit->in_denominator)
+    else if (unit->in_denominator || unit->in_numerator)
         add(w, say(w, "räknas", "counts"));
     else
         add(w, say(w, "räknas inte", "does not count"));
@@ -314,8 +315,7 @@ static void add_unit(writer *w, uint32_t number, bool short_form) {
         return;
     if (!w->options->why_not)
         add_members(w, unit);
-    bool met =
-        unit->in_denominator && (unit->in_numerator || (unit->count_count > 0 && !unit->counts[0].has_numerator));
+    bool met = unit->in_numerator || (unit->in_denominator && unit->count_count > 0 && !unit->counts[0].has_numerator);
     for (size_t i = 0; i < unit->judgements.count && !(w->options->why_not && met); i++)
         if (is_shown(w, &unit->judgements.items[i])) {
             add_judgement(w, &unit->judgements.items[i], 4, true);

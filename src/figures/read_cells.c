@@ -25,6 +25,7 @@ static const ind_json_key cell_keys[] = {
     {"numerator", NUMBER, false},
     {"denominator", NUMBER, false},
     {"rows", NUMBER, false},
+    {"numerator_rows", NUMBER, false},
     {"n", NUMBER, false},
     {"n_weighted", NUMBER, false},
     {"n_effective", NUMBER, false},

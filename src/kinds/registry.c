@@ -47,6 +47,11 @@ bool ind_kind_follows(const ind_measure *measure) {
     return kind->spec.timeline || (kind->follows != NULL && kind->follows(measure));
 }
 
+bool ind_kind_counts(const ind_measure *measure, size_t feed) {
+    bool beside = feed == IND_FEED_BESIDE && ind_measure_counts_beside(measure);
+    return beside || !ind_kind_follows(measure);
+}
+
 ind_status ind_kind_check(const ind_measure *measure, ind_diag *diag) {
     const ind_kind *kind = ind_kind_of(measure);
     const ind_param *levels = ind_measure_param(measure, "interval.level");

@@ -61,7 +61,7 @@ def cells_of(explanation, split):
                     cell = cells[period, tuple(counted["group"][g] for g in split)]
                     weight = counted.get("weight", 1)
                     cell[0] += counted.get("numerator", False)
-                    cell[1] += 1
+                    cell[1] += unit["in_denominator"] or not unit["in_numerator"]  # of a numerator's own dataset: not
                     cell[2] += weight
                     cell[3] += weight * counted.get("value", counted.get("numerator", 0))
                     cell[4] += counted.get("below", 0)
@@ -199,6 +199,14 @@ OWN = {
         "numerator_sum": "urval", "denominator_sum": "population", "missing": {"numerator": "not_met"},
         "period": {"each": True, "grain": ["year"]}, "groups": {"lan": "lanskod"}, "by": [[], ["lan"]],
     },
+    "prov_kontakter_per_tillfalle": {
+        "kind": "ratio", "unit": "ratio", "data": {"dataset": "vardtillfallen", "person": "person_id"}, "denominator": "vardform = 'SOMATIK'",
+        "once_per": {"entity": ["person_id"], "take": "last"},
+        "numerator_data": {"dataset": "vardkontakter", "where": "yrkesgrupp <> 'SSK'", "date": "kontakt_datum"},
+        "numerator_sum": "case when kontaktform <> 'BREV' then 1 end", "denominator_sum": "1", "missing": {"numerator": "exclude"},
+        "period": {"date": "utskrivningsdatum", "grain": ["quarter", "year"]}, "groups": CONTACTS, "by": [[], ["lan"], ["kommunkod"]],
+        "interval": {"method": "none"},
+    },
     "prov_olika_lakare": {
         "kind": "distinct", "unit": "count", "data": {"dataset": "vardkontakter", "where": "yrkesgrupp = 'LK'",
                                                       "person": "person_id", "start": "kontakt_datum"},
@@ -323,6 +331,8 @@ data = ["-D", str(SAMPLES), "-p", "2023..2024"]
 for ident in [*MEASURES, *OWN] if len(sys.argv) < 2 else sys.argv[1:]:
     print(ident, flush=True)
     subjects = ["--row", lines_of(ROWS[ident])] if ident in ROWS else ["--entity", "1..100000"]
+    if "numerator_data" in OWN.get(ident, {}):
+        subjects += ["--row", lines_of(OWN[ident]["numerator_data"]["dataset"] + ".csv")]
     count += compare(folder, ident, data, subjects)
 count += compare(folder, "aterinskrivningar_30d_65plus", data + ["--area", "0480", "--grain", "year"], ["--entity", "1..100000"])
 finish("%d cells" % count)

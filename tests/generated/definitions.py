@@ -313,14 +313,37 @@ class Maker:
         self.weight(d)
         d.tail("t")
 
+    def numerator_data(self, d):
+        """The numerator's rows: of which dataset, day, groups; what is summed of them."""
+        dataset, names, day, others = self.random.choice([("vard", VARD, "start", ["avdelning", "personer.kon"]), ("vard", VARD, "slut", ["avdelning"]),
+                                                          ("besok", BESOK, "dag", ["form"])])
+        d.numerator = {"dataset": dataset, "at": "start" if dataset == "vard" else "dag", "day": day, "groups": {}}
+        d.put("numerator_data.dataset", dataset)
+        period = {"period.start": "date", "period.end": "date"} if d.each and self.random.random() < 0.5 else {}
+        d.condition({**names, **PERSON, **period}, "numerator where", "numerator_data.where", chance=0.5)
+        if not d.each:
+            d.put("numerator_data.date", day)
+        x = d.body["groups"].get("x")
+        if x is not None and (dataset == "vard" and x != "personer.kon" or self.random.random() < 0.2):
+            other = self.random.choice(others)
+            d.put("numerator_data.groups.x", other)
+            d.numerator["groups"]["x"] = by_name(other)
+        text, call = self.random.choice([("antal", by_name("antal")), ("1", lambda env: 1), ("coalesce(antal, 2)", lambda env: 2 if env("antal") is None else env("antal"))])
+        d.put("numerator_sum", text)
+        return call, True
+
     def ratio(self, d):
         scope = self.row(d)
         d.condition(scope, "denominator", chance=0.4)
-        d.above, above_whole = self.number(d, scope, "numerator_sum", ["tal", "antal"])
+        d.numerator = None
+        if self.random.random() < 0.45 and not any(item["name"] in str(d.body["groups"].get("x")) for item in d.items):
+            d.above, above_whole = self.numerator_data(d)
+        else:
+            d.above, above_whole = self.number(d, scope, "numerator_sum", ["tal", "antal"])
         d.below, below_whole = self.number(d, scope, "denominator_sum", ["antal", "abs(tal)", "abs(antal)"])
         d.whole = above_whole and below_whole
         d.missing = d.choose("missing.numerator", "not_met", "exclude")
-        d.tail("wilson")
+        d.tail(*(["none"] if d.numerator else ["wilson"]))
 
     def quantile(self, d):
         scope = self.row(d)

@@ -291,18 +291,20 @@ def same_cell(mine, cell, intervals):
     return not intervals or len(limits) == len(wanted) and all(near(a, c) and near(b, d) for (a, b), (c, d) in zip(limits, wanted))
 
 
-NUMBERS = ("numerator", "denominator", "rows", "n", "sd", "n_weighted", "n_effective")
+NUMBERS = ("numerator", "denominator", "rows", "numerator_rows", "n", "sd", "n_weighted", "n_effective")
 
 
 def coverage(d, tables, group, start, end):
     """Of the datasets of the measure the one of which least is delivered."""
-    found = [model.coverage(d, tables, name, group, start, end) for name in datasets_of(d)]
-    return next(one for one in ("none", "some", "all") if one in found)
+    found = [model.coverage(d, tables, name, datasets_of(d), group, start, end) for name in datasets_of(d)]
+    least = next(one for one in ("none", "some", "all") if one in found)
+    return "none" if least == "some" and getattr(d, "numerator", None) else least  # what is above and below is not of the same rows
 
 
 def datasets_of(d):
     rules = [rule for rules in getattr(d, "relations", {}).values() for rule in rules]
     own = model_followed.datasets(d) if d.kind == "followed" else [d.body["data"]["dataset"]]
+    own += [d.numerator["dataset"]] if getattr(d, "numerator", None) else []
     return own + [rule["dataset"] for rule in rules]
 
 

@@ -195,8 +195,14 @@ def county_in(definition, group, start, end):
     return county
 
 
-def coverage(definition, data, dataset, group, start, end):
-    """"all", "some" or "none" of the days of the period, of those who deliver for the county of the cell."""
+def suppliers_in(data, dataset, start, end):
+    """Those who deliver some of the days."""
+    return {d[1] for d in data.deliveries if d[0] == dataset and d[2] <= end and d[3] >= start}
+
+
+def coverage(definition, data, dataset, datasets, group, start, end):
+    """"all", "some" or "none" of the days of the period, of those who deliver for the county of the cell; without a county,
+    a county that delivers some of DATASETS and not this one is missing."""
     kommuner = [value for name, value in group if definition.group_calls[name][1] == "kod" and value is not None]
     county = kommuner[0][:2] if kommuner else county_in(definition, group, start, end)
     mine = [d for d in data.deliveries if d[0] == dataset]
@@ -207,6 +213,10 @@ def coverage(definition, data, dataset, group, start, end):
         days = [any(d[1] == supplier and d[2] <= day <= d[3] for d in mine)
                 for day in (start + datetime.timedelta(n) for n in range((end - start).days + 1))]
         found.add("all" if all(days) else "some" if any(days) else "none")
+    if county is None and found == {"all"}:
+        counties = {s[:2] for s in suppliers_in(data, dataset, start, end)}
+        if any(s[:2] not in counties for other in datasets for s in suppliers_in(data, other, start, end)):
+            return "some"
     return "none" if not found else found.pop() if len(found) == 1 else "some"
 
 

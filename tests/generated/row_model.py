@@ -91,6 +91,18 @@ def steps_of(d):
     yield "denominator", False
     if d.kind == "proportion":
         yield "numerator", True
+    if numerator_of(d):
+        yield "numerator rows", False
+        if "numerator where" in d.calls:
+            yield "numerator where", True
+        yield "numerator in period", not d.each and numerator_of(d)["day"] != "start"  # which every stay has
+        yield "numerator unknown term", False
+        yield "numerator", False
+
+
+def numerator_of(d):
+    """A ratio's, of rows in another dataset."""
+    return getattr(d, "numerator", None)
 
 
 class Silent:
@@ -258,7 +270,8 @@ def is_incomplete(d, data, unit):
 
 
 def datasets_of(d):
-    return ["besok"] + [rule["dataset"] for path in ("require", "exclude_if") for rule in d.relations[path]]
+    own = [numerator_of(d)["dataset"]] if numerator_of(d) else []
+    return ["besok"] + own + [rule["dataset"] for path in ("require", "exclude_if") for rule in d.relations[path]]
 
 
 def until_of(d, data, county):
@@ -322,7 +335,7 @@ def count_mean(d, unit, flow):
 
 
 def count_ratio(d, unit, flow):
-    unit.value, unit.below = d.above(unit.env), d.below(unit.env)
+    unit.value, unit.below = 0 if d.numerator else d.above(unit.env), d.below(unit.env)
     unknown = unit.value is None or unit.below is None
     flow.add("unknown term", unknown)
     if unknown and d.missing == "exclude":
@@ -376,6 +389,31 @@ def in_days(d, units, flow, start, end):
         unit.inside = d.each or (unit.day is not None and start <= unit.day <= end)
         flow.add("in period", unit.inside, None if d.each else unit.day is None)
     return [u for u in units if u.inside]
+
+
+# ---- a ratio's numerator in another dataset ----
+
+def numerators(d, data, flow, start, end, period):
+    """(codes, value) of the rows that count."""
+    n, out = numerator_of(d), []
+    for row in data.rows[n["dataset"]]:
+        env = data.env(row, n["at"], period)
+        if "numerator where" in d.calls:
+            truth = d.calls["numerator where"](env)
+            flow.add("numerator where", truth is True, truth is None)
+            if truth is not True:
+                continue
+        inside = d.each or (row[n["day"]] is not None and start <= row[n["day"]] <= end)
+        flow.add("numerator in period", inside, None if d.each or n["day"] == "start" else row[n["day"]] is None)
+        if not inside:
+            continue
+        value = d.above(env)
+        flow.add("numerator unknown term", value is None)
+        if value is None and d.missing == "exclude":
+            continue
+        flow.add("numerator", 1)
+        out.append(({name: n["groups"].get(name, d.group_calls[name][0])(env) for name in d.group_order}, value or 0))
+    return out
 
 
 # ---- any and all ----
@@ -503,10 +541,14 @@ def count_cell(d, of):
     return cell
 
 
-def ratio_cell(d, of):
-    above, below = math.fsum(one[3] for one in of), math.fsum(one[4] for one in of)
+def ratio_cell(d, of, beside):
+    above, below = math.fsum(one[3] for one in of) + math.fsum(beside), math.fsum(one[4] for one in of)
     cell = {"numerator": above, "denominator": below, "rows": len(of)}
+    if numerator_of(d):
+        cell["numerator_rows"] = len(beside)
     base = below if d.whole and below > 0 else len(of)
+    if base == 0 and beside:
+        return {**cell, "status": "not_applicable"}
     return with_status(d, cell, base, above / below if below else None, FACTOR[d.body["unit"]])
 
 
@@ -518,11 +560,11 @@ def with_status(d, cell, base, value, factor):
     return cell
 
 
-def cell_of(d, of):
+def cell_of(d, of, beside):
     if d.kind == "mean":
         return mean_cell(d, of)
     if d.kind == "ratio":
-        return ratio_cell(d, of)
+        return ratio_cell(d, of, beside)
     if d.kind == "quantile":
         return quantile_cell(d, of)
     if d.kind == "count":
@@ -554,15 +596,20 @@ def rows_judged(d, data):
     for name, conditional in steps_of(d):
         flow.add(name, 0, 0 if conditional else None)
     flow.add("rows", len(data.rows["besok"]))
+    if numerator_of(d):
+        flow.add("numerator rows", len(data.rows[numerator_of(d)["dataset"]]))
     if not d.each:
         units = units_of(d, data, flow, data.first, data.last, None, said)
         count_in_flow(d, flow, units)
+        if numerator_of(d):
+            numerators(d, data, flow, data.first, data.last, None)
     for label, start, end in periods(data.first, data.last, d.body["period"]["grain"]):
         period = {"period.start": start, "period.end": end} if d.each else None
         units = units_of(d, data, flow if d.each else Silent(), start, end, period, said if d.each else {"torn_item": 0, "shared_item": 0})
         if d.each:
             count_in_flow(d, flow, units)
-        add_cells(d, data, cells, label, start, end, *counted(d, units))
+        beside = numerators(d, data, flow if d.each else Silent(), start, end, period) if numerator_of(d) else []
+        add_cells(d, data, cells, label, start, end, *counted(d, units), beside)
     return flow, cells, said
 
 
@@ -573,13 +620,15 @@ def count_in_flow(d, flow, units):
             flow.add("numerator", one.met)
 
 
-def add_cells(d, data, cells, label, start, end, of, incomplete):
+def add_cells(d, data, cells, label, start, end, of, incomplete, numerator):
     for split in d.splits:
-        groups = {}
+        groups, beside = {}, {}
+        for codes, value in numerator:
+            beside.setdefault(strata(d, codes, split, start, end), []).append(value)
         for one in of:
             groups.setdefault(strata(d, one[0], split, start, end), []).append(one)
         late = {strata(d, codes, split, start, end) for codes in incomplete}
-        for group in groups.keys() | late:
-            if group not in groups and None in [value for _, value in group]:
+        for group in groups.keys() | late | beside.keys():
+            if group not in groups and group not in beside and None in [value for _, value in group]:
                 continue  # unknown is no stratum of its own where nothing was counted
-            cells[label, group] = finished(d, data, cell_of(d, groups.get(group, [])), group in late, group, start, end)
+            cells[label, group] = finished(d, data, cell_of(d, groups.get(group, []), beside.get(group, [])), group in late, group, start, end)

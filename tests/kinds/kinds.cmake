@@ -10,3 +10,6 @@ add_test(NAME kinds/followed_proof COMMAND indikator test --coverage --mutate
 # Look-ups from table to table, by derived keys, and in each period; the cases must prove the definitions.
 add_test(NAME kinds/lookups COMMAND indikator test --coverage --mutate -I ${CMAKE_CURRENT_LIST_DIR}/lookups)
 add_test(NAME kinds/lookups_check COMMAND indikator check -I ${CMAKE_CURRENT_LIST_DIR}/lookups)
+# A numerator and a denominator in two datasets.
+add_test(NAME kinds/numerators COMMAND indikator test --coverage --mutate -I ${CMAKE_CURRENT_LIST_DIR}/numerators)
+add_test(NAME kinds/numerators_check COMMAND indikator check -I ${CMAKE_CURRENT_LIST_DIR}/numerators)

@@ -216,7 +216,7 @@ static const kind_case means[] = {
      RATIO "`numerator_sum`:`antal`,`denominator_sum`:`varde`,`missing`:{`numerator`:`error`}," YEAR "}",
      {{"besok", "id;datum;antal;varde\n1;2024-01-05;1;4\n2;2024-01-05;2;\n"}},
      {.period = "2024"},
-     "refused 4\nunknown_numerator: m: a term is unknown in 1 rows, which the definition calls an error\n",
+     "refused 4\nunknown_numerator: m: a term is unknown in 1 rows of 'besok', which the definition calls an error\n",
      NULL},
     {"whole terms, small and large, of both signs",
      RATIO "`numerator_sum`:`antal`,`denominator_sum`:`2`,`missing`:{`numerator`:`not_met`}," YEAR "}",

@@ -17,14 +17,15 @@ void ind_counter_close(const ind_job *job, ind_counter *counter) {
     *counter = (ind_counter){0};
 }
 
-void ind_counter_open(ind_run *run, ind_job *job, ind_counter *counter, ind_shared *shared) {
+void ind_counter_open(ind_run *run, ind_job *job, unsigned feed, ind_counter *counter, ind_shared *shared) {
     ind_counter_close(job, counter);
-    counter->strata = ind_strata_new(job->measure, &job->areas);
+    counter->strata = ind_strata_new(job->measure, feed, &job->areas);
     counter->cells = ind_cells_new(job->kind->terms, job->kind->term_count, job->measure->group_count);
-    bool follows = ind_kind_follows(job->measure);
+    bool follows = !ind_kind_counts(job->measure, feed);
     counter->found = follows ? ind_period_columns_new(run, &job->feeds[0]) : NULL; /* of rows the feed has its own */
     counter->context = (ind_kind_context){
         .measure = job->measure,
+        .feed = feed,
         .follows = follows,
         .calendar = &job->calendar,
         .deliveries = run->deliveries,
@@ -34,7 +35,7 @@ void ind_counter_open(ind_run *run, ind_job *job, ind_counter *counter, ind_shar
         .arena = run->arena,
         .trace = run->trace,
         .shared = shared,
-        .columns = job->feeds[0].slot_column,
+        .columns = job->feeds[feed].slot_column,
         .of_period = counter->found,
     };
     counter->state = job->kind->open(&counter->context);
@@ -52,20 +53,34 @@ void ind_counter_settle(const ind_job *job, ind_counter *counter) {
         job->kind->settle(counter->state);
 }
 
-static void merge_cells(const ind_job *job, ind_counter *to, ind_counter *from) {
-    size_t groups = job->measure->group_count;
-    uint32_t *maps[IND_MAX_GROUPS], codes[IND_MAX_GROUPS];
-    for (size_t g = 0; g < groups; g++)
+static uint32_t **maps_of(const ind_job *job, const ind_counter *to, const ind_counter *from) {
+    uint32_t **maps = ind_alloc_array(job->measure->group_count, sizeof *maps);
+    for (size_t g = 0; g < job->measure->group_count; g++)
         maps[g] = ind_strata_map(to->strata, from->strata, g);
-    for (uint32_t cell = 0; cell < ind_cells_count_of(from->cells); cell++) {
-        const uint32_t *theirs = ind_cells_codes(from->cells, cell);
-        for (size_t g = 0; g < groups; g++)
-            codes[g] = maps[g][theirs[g]];
-        uint32_t mine = ind_cells_at(to->cells, ind_cells_period(from->cells, cell), codes);
-        ind_cells_merge(to->cells, mine, from->cells, cell);
-    }
-    for (size_t g = 0; g < groups; g++)
+    return maps;
+}
+
+static void free_maps(const ind_job *job, uint32_t **maps) {
+    for (size_t g = 0; g < job->measure->group_count; g++)
         free(maps[g]);
+    free((void *)maps);
+}
+
+static void merge_cell(const ind_job *job, ind_counter *to, int32_t period, const ind_counter *from, uint32_t cell,
+                       uint32_t *const *maps) {
+    uint32_t codes[IND_MAX_GROUPS];
+    const uint32_t *theirs = ind_cells_codes(from->cells, cell);
+    for (size_t g = 0; g < job->measure->group_count; g++)
+        codes[g] = maps[g][theirs[g]];
+    uint32_t mine = ind_cells_at(to->cells, period, codes);
+    ind_cells_merge(to->cells, mine, from->cells, cell);
+}
+
+static void merge_cells(const ind_job *job, ind_counter *to, const ind_counter *from) {
+    uint32_t **maps = maps_of(job, to, from);
+    for (uint32_t cell = 0; cell < ind_cells_count_of(from->cells); cell++)
+        merge_cell(job, to, ind_cells_period(from->cells, cell), from, cell, maps);
+    free_maps(job, maps);
 }
 
 void ind_counter_merge(const ind_job *job, ind_counter *to, ind_counter *from) {
@@ -77,4 +92,34 @@ void ind_counter_merge(const ind_job *job, ind_counter *to, ind_counter *from) {
     }
     if (job->kind->merge != NULL)
         job->kind->merge(to->state, from->state);
+}
+
+/* Cells of months that come to those of periods. */
+static void join_months(const ind_job *job, ind_counter *to, const ind_counter *from) {
+    uint32_t **maps = maps_of(job, to, from);
+    for (uint32_t cell = 0; cell < ind_cells_count_of(from->cells); cell++) {
+        int32_t month = ind_cells_period(from->cells, cell);
+        for (size_t p = 0; p < job->calendar.count; p++)
+            if (month >= job->calendar.items[p].first_month && month <= job->calendar.items[p].last_month)
+                merge_cell(job, to, (int32_t)p, from, cell, maps);
+    }
+    free_maps(job, maps);
+}
+
+static void join(ind_run *run, ind_job *job) {
+    ind_flow *flow = &job->counter.flow;
+    if (!job->adds_months && ind_feed_counts_by_month(&job->feeds[IND_FEED_BESIDE]))
+        join_months(job, &job->counter, &job->beside);
+    else
+        merge_cells(job, &job->counter, &job->beside);
+    for (size_t i = 0; i < job->beside.flow.count; i++) {
+        flow->items = ind_arena_grow(run->arena, flow->items, flow->count, &flow->capacity, sizeof *flow->items);
+        flow->items[flow->count++] = job->beside.flow.items[i];
+    }
+}
+
+void ind_counters_join(ind_run *run) {
+    for (size_t i = 0; i < run->job_count; i++)
+        if (run->jobs[i].reason == NULL && ind_measure_counts_beside(run->jobs[i].measure))
+            join(run, &run->jobs[i]);
 }

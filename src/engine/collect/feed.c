@@ -65,7 +65,7 @@ void ind_feed_take(ind_feed_scan *feed, const ind_vector *columns, size_t count)
     const ind_job *job = feed->plan->job;
     feed->columns = columns;
     set_slots(feed, columns);
-    if (job->adds_months) {
+    if (ind_feed_counts_by_month(feed->plan)) {
         job->kind->collect(feed->counter->state, feed->slots, count, -1);
         return;
     }

@@ -56,7 +56,8 @@ static void follow_part(following *f, unsigned thread, unsigned part) {
     for (size_t i = 0; i < f->job_count; i++) {
         ind_job *job = f->jobs[i];
         for (size_t k = 1; k < job->measure->feed_count; k++)
-            events[k] = ind_collection_events(job->feeds[k].collector->collection, NULL, false, NULL);
+            if (job->feeds[k].collector != NULL)
+                events[k] = ind_collection_events(job->feeds[k].collector->collection, NULL, false, NULL);
         find_related(f, i, events);
         job->kind->reduce(counter_of(f, thread, i)->state, events);
     }
@@ -103,11 +104,11 @@ static void open_counters(following *f) {
     f->counters = ind_alloc_array(f->threads * f->job_count, sizeof *f->counters);
     for (size_t i = 0; i < f->job_count; i++) {
         ind_job *job = f->jobs[i];
-        ind_counter_open(f->run, job, &job->counter, NULL);
+        ind_counter_open(f->run, job, 0, &job->counter, NULL);
         job->counter.flow.items[0].n = ind_collection_rows(f->collector->collection);
         ind_unplaced_take(job);
         for (unsigned n = 1; n < f->threads; n++)
-            ind_counter_open(f->run, job, counter_of(f, n, i), NULL);
+            ind_counter_open(f->run, job, 0, counter_of(f, n, i), NULL);
     }
 }
 
@@ -130,7 +131,8 @@ static void close_counters(following *f) {
 static void follow_collector(following *f) {
     for (size_t i = 0; i < f->job_count; i++)
         for (size_t k = 1; k < f->jobs[i]->measure->feed_count; k++)
-            sort_all(f->run, f->jobs[i]->feeds[k].collector);
+            if (f->jobs[i]->feeds[k].collector != NULL)
+                sort_all(f->run, f->jobs[i]->feeds[k].collector);
     f->threads = threads_for(f->run, f->collector, f->job_count);
     open_counters(f);
     f->related = ind_alloc_array(f->job_count * IND_MAX_FEEDS, sizeof *f->related);
@@ -143,7 +145,8 @@ static void follow_collector(following *f) {
     for (size_t i = 0; i < f->job_count; i++) {
         f->jobs[i]->followed = true;
         for (size_t k = 0; k < f->jobs[i]->measure->feed_count; k++)
-            done_with(f->jobs[i]->feeds[k].collector);
+            if (f->jobs[i]->feeds[k].collector != NULL)
+                done_with(f->jobs[i]->feeds[k].collector);
     }
 }
 
@@ -153,10 +156,10 @@ static void follow_collector(following *f) {
 static bool is_ready(const ind_job *job, const ind_input *alone) {
     bool ready = job->reason == NULL && ind_kind_follows(job->measure);
     for (size_t k = 0; ready && k < job->measure->feed_count; k++)
-        ready = (alone == NULL || job->feeds[k].input == alone);
+        ready = alone == NULL || job->feeds[k].collector == NULL || job->feeds[k].input == alone;
     ready = ready && !job->followed;
     for (size_t k = 0; ready && k < job->measure->feed_count; k++)
-        ready = job->feeds[k].collector->collection != NULL;
+        ready = job->feeds[k].collector == NULL || job->feeds[k].collector->collection != NULL;
     return ready;
 }
 

@@ -10,6 +10,8 @@
 
 void ind_unplaced_take(ind_job *job) {
     for (size_t f = 0; f < job->measure->feed_count; f++) {
+        if (job->feeds[f].collector == NULL)
+            continue;
         const ind_collection *collection = job->feeds[f].collector->collection;
         ind_unplaced *unplaced = &job->unplaced[f];
         if (f > 0 && !job->kind->feeds[f].of_events && ind_measure_relation(job->measure, f) == NULL)
@@ -21,9 +23,7 @@ void ind_unplaced_take(ind_job *job) {
 }
 
 /* The first term of every kind is how many rows or units are in the cell. */
-static int64_t counted_in(const ind_job *job, uint32_t cell) {
-    return ind_cells_get_count(job->counter.cells, cell, 0);
-}
+enum { COUNTED };
 
 /* The days of a cell, by which codes are read.  Where periods overlap, those of the first grain are all. */
 static bool days_of(const ind_job *job, int32_t period, ind_days *days) {
@@ -37,7 +37,7 @@ static bool days_of(const ind_job *job, int32_t period, ind_days *days) {
 }
 
 /* How many of those that count have no value of the group, and how many count. */
-static int64_t without_group(const ind_job *job, size_t group, int64_t *all) {
+static int64_t without_group(const ind_job *job, size_t term, size_t group, int64_t *all) {
     int64_t without = 0;
     *all = 0;
     for (uint32_t cell = 0; cell < ind_cells_count_of(job->counter.cells); cell++) {
@@ -45,7 +45,7 @@ static int64_t without_group(const ind_job *job, size_t group, int64_t *all) {
         if (!days_of(job, ind_cells_period(job->counter.cells, cell), &days))
             continue;
         uint32_t code = ind_cells_codes(job->counter.cells, cell)[group];
-        int64_t counted = counted_in(job, cell);
+        int64_t counted = ind_cells_get_count(job->counter.cells, cell, term);
         *all += counted;
         without += ind_strata_in(job->counter.strata, group, code, days) == 0 ? counted : 0;
     }
@@ -61,18 +61,18 @@ static void add(ind_run *run, ind_job *job, ind_job_finding finding) {
 }
 
 /* Few are to be expected: they have a cell of their own. */
-static ind_severity severity_of(const ind_job *job, int64_t count, int64_t of) {
-    double limit = job->measure->feeds[0].dataset->max_unreadable;
+static ind_severity severity_of(const ind_job *job, unsigned feed, int64_t count, int64_t of) {
+    double limit = job->measure->feeds[feed].dataset->max_unreadable;
     return ind_is_too_much((uint64_t)count, limit, (uint64_t)of) ? IND_WARNING : IND_NOTE;
 }
 
 static void say_group(ind_run *run, ind_job *job, size_t group) {
     ind_str name = job->measure->groups[group].name;
-    int64_t all, count = without_group(job, group, &all);
+    int64_t all, count = without_group(job, COUNTED, group, &all);
     if (count == 0)
         return;
     add(run, job, (ind_job_finding){.rule = "no_group", .group = name, .count = count, .of = all});
-    ind_diag_add(run->diag, severity_of(job, count, all), IND_OK, "no_group", (ind_place){0}, NULL,
+    ind_diag_add(run->diag, severity_of(job, 0, count, all), IND_OK, "no_group", (ind_place){0}, NULL,
                  "%.*s: of %lld that count, %lld have no value of the group '%.*s': they are in the cell of the "
                  "unknown and in no other",
                  IND_STR_ARGS(job->measure->id), (long long)all, (long long)count, IND_STR_ARGS(name));
@@ -102,12 +102,50 @@ static void say_events(ind_run *run, ind_job *job, size_t feed, ind_job_finding 
 
 static void say_all_events(ind_run *run, ind_job *job) {
     for (size_t f = 1; f < job->measure->feed_count; f++) {
-        if (ind_measure_relation(job->measure, f) != NULL)
+        if (job->feeds[f].collector == NULL || ind_measure_relation(job->measure, f) != NULL)
             continue;
         say_events(run, job, f, (ind_job_finding){.rule = "no_event_day", .count = job->unplaced[f].no_day},
                    "are on no known day: they are the event of nobody");
         say_events(run, job, f, (ind_job_finding){.rule = "no_event_entity", .count = job->unplaced[f].no_entity},
                    "are of nobody known: they are the event of nobody");
+    }
+}
+
+/* ---- rows of another dataset that are counted beside ---- */
+
+static const ind_flow_step *period_beside(const ind_job *job) {
+    const ind_flow *flow = &job->beside.flow;
+    for (size_t i = 0; i < flow->count; i++) {
+        size_t length = strlen(flow->items[i].step), tail = strlen(IND_STEP_PERIOD);
+        if (length >= tail && strcmp(flow->items[i].step + length - tail, IND_STEP_PERIOD) == 0)
+            return &flow->items[i];
+    }
+    return NULL;
+}
+
+static void say_beside(ind_run *run, ind_job *job, ind_job_finding finding, const char *why, ind_severity severity) {
+    const ind_measure *m = job->measure;
+    if (finding.count == 0)
+        return;
+    finding.dataset = m->feeds[IND_FEED_BESIDE].dataset->name;
+    add(run, job, finding);
+    ind_diag_add(run->diag, severity, IND_OK, finding.rule, (ind_place){0}, "look at the findings of that column",
+                 "%.*s: of %lld rows of '%.*s', %lld %s%.*s", IND_STR_ARGS(m->id), (long long)finding.of,
+                 IND_STR_ARGS(finding.dataset), (long long)finding.count, why, IND_STR_ARGS(finding.group));
+}
+
+static void say_all_beside(ind_run *run, ind_job *job) {
+    const ind_flow_step *period = period_beside(job);
+    if (job->beside.state == NULL)
+        return;
+    ind_job_finding undated = {.rule = "no_period", .of = job->beside.flow.items[0].n};
+    undated.count = period == NULL || period->unknown < 0 ? 0 : period->unknown;
+    say_beside(run, job, undated, "are on no known day: they are in no period, and not counted", IND_WARNING);
+    for (size_t g = 0; g < job->measure->group_count; g++) {
+        ind_job_finding lost = {.rule = "no_group", .group = job->measure->groups[g].name};
+        lost.count = without_group(job, job->kind->beside_term, g, &lost.of);
+        say_beside(run, job, lost, "have no value of the group and are in the cell of the unknown alone: ",
+                   severity_of(job, IND_FEED_BESIDE, lost.count, lost.of));
     }
 }
 
@@ -173,6 +211,7 @@ void ind_unplaced_say(ind_run *run, ind_job *job) {
     say_rows(run, job, (ind_job_finding){.rule = "no_entity", .count = job->unplaced[0].no_entity},
              "are of nobody known: they are not followed");
     say_all_events(run, job);
+    say_all_beside(run, job);
     say_relations(run, job);
     for (size_t g = 0; g < job->measure->group_count; g++)
         say_group(run, job, g);

@@ -83,7 +83,7 @@ static ind_status check(const ind_run *run, bool read) {
         const ind_job *job = &run->jobs[i];
         if (job->reason != NULL || (read && job->counter.strata == NULL))
             continue;
-        ind_strata *strata = read ? job->counter.strata : ind_strata_new(job->measure, &job->areas);
+        ind_strata *strata = read ? job->counter.strata : ind_strata_new(job->measure, 0, &job->areas);
         jobs[count] = (job_cells){job, cells_of(job, strata)};
         all = plus(all, jobs[count++].cells);
         if (!read)

@@ -390,8 +390,10 @@ static void see_slot(void *context, uint32_t slot) {
 /* Does a group of rows go by the period? */
 static void look_at_groups(ind_feed_plan *plan) {
     const ind_measure *measure = plan->job->measure;
+    bool beside = plan->number == IND_FEED_BESIDE && ind_measure_counts_beside(measure);
     for (size_t g = 0; g < measure->group_count && measure->kind->row_scope_groups; g++)
-        ind_expr_slots(measure->groups[g].expr, see_slot, plan);
+        if (plan->number == 0 || beside)
+            ind_expr_slots(beside ? measure->groups[g].beside : measure->groups[g].expr, see_slot, plan);
 }
 
 static void plan_column(ind_run *run, ind_feed_plan *plan, const ind_feed *feed, uint32_t number) {
@@ -415,9 +417,8 @@ static void plan_feed(ind_run *run, ind_feed_plan *plan, const ind_feed *feed) {
     for (uint32_t c = 0; c < feed->column_count; c++)
         plan_column(run, plan, feed, c);
     name_slots(run, plan, feed);
-    if (plan->number == 0)
-        look_at_groups(plan);
-    if (!ind_kind_follows(plan->job->measure))
+    look_at_groups(plan);
+    if (ind_kind_counts(plan->job->measure, plan->number))
         return;
     plan->tie = ind_arena_alloc(run->arena, (feed->dataset->key_count + 1) * sizeof *plan->tie);
     const ind_feed_spec *spec = &plan->job->kind->feeds[plan->number];

@@ -136,10 +136,9 @@ static bool needs_numbers(const ind_run *run, const ind_collector *collector) {
 /* Do the kind's feeds find each other's entities by their texts, too? */
 static bool seeks_texts(const ind_job *job) {
     bool texts = job->measure->relation_count == 0;
-    for (size_t f = 1; texts && f < job->measure->feed_count; f++)
-        texts &= job->kind->feeds[f].of_events;
-    for (size_t f = 0; f < job->measure->feed_count; f++)
-        texts &= job->feeds[f].collector->by_text;
+    for (size_t f = 0; texts && f < job->measure->feed_count; f++)
+        if (job->feeds[f].collector != NULL)
+            texts = (f == 0 || job->kind->feeds[f].of_events) && job->feeds[f].collector->by_text;
     return texts;
 }
 
@@ -157,6 +156,8 @@ static void choose_texts(ind_run *run) {
                 continue;
             bool texts = seeks_texts(job);
             for (size_t f = 0; f < job->measure->feed_count; f++) {
+                if (job->feeds[f].collector == NULL)
+                    continue;
                 changed |= job->feeds[f].collector->by_text && !texts;
                 job->feeds[f].collector->by_text &= texts;
                 job->feeds[f].collector->sought = true;

@@ -60,6 +60,16 @@ static ind_days days_of(const ind_job *job, const ind_period *period) {
     return days;
 }
 
+/* Where all is one figure: has some whole that delivers another dataset of the measure delivered nothing of DATASET? */
+static bool is_lacking(const ind_job *job, ind_str dataset, ind_days days) {
+    const ind_measure *m = job->measure;
+    for (size_t f = 0; f < m->feed_count; f++)
+        if (ind_deliveries_lack(job->counter.context.deliveries, dataset, m->feeds[f].dataset->name, days.from,
+                                days.to))
+            return true;
+    return false;
+}
+
 /* The least that is delivered of the datasets that the measure counts. */
 static ind_coverage coverage_of(const roll *r, const ind_period *period) {
     const ind_measure *measure = r->job->measure;
@@ -67,8 +77,10 @@ static ind_coverage coverage_of(const roll *r, const ind_period *period) {
     ind_str area = area_of(r, period);
     ind_days days = days_of(r->job, period);
     for (size_t f = 0; f < measure->feed_count; f++) {
-        ind_coverage one = ind_deliveries_cover(r->job->counter.context.deliveries, measure->feeds[f].dataset->name,
-                                                area, days.from, days.to);
+        ind_str dataset = measure->feeds[f].dataset->name;
+        ind_coverage one = ind_deliveries_cover(r->job->counter.context.deliveries, dataset, area, days.from, days.to);
+        if (one == IND_DELIVERED_ALL && area.length == 0 && is_lacking(r->job, dataset, days))
+            one = IND_DELIVERED_SOME;
         least = one > least ? one : least;
     }
     return least;
@@ -104,24 +116,26 @@ static unsigned flags_of(const roll *r, const ind_period *period) {
            (begins_before_data(r, period) ? IND_FLAG_INCOMPLETE_LOOK_BACK : 0u);
 }
 
-/* A population of which nothing was delivered has no figure, whatever others have told of it; nor has a count of a part
- * of it. */
+/* A population of which nothing was delivered has no figure, whatever others have told of it; nor has a count of
+ * a part of it, or one of which another part may have been delivered above the line than below it. */
 static void judge_coverage(roll *r, const ind_period *period) {
     ind_coverage coverage = coverage_of(r, period);
-    bool counts = r->job->kind->counts;
-    if (coverage == IND_DELIVERED_SOME && !counts)
+    bool needs_all = r->job->kind->counts || ind_measure_counts_beside(r->job->measure);
+    if (coverage == IND_DELIVERED_SOME && !needs_all)
         r->result.flags |= IND_FLAG_PARTIAL;
-    if (coverage == IND_DELIVERED_ALL || (coverage == IND_DELIVERED_SOME && !counts))
+    if (coverage == IND_DELIVERED_ALL || (coverage == IND_DELIVERED_SOME && !needs_all))
         return;
     r->result.outcome = (ind_outcome){.value = NAN};
     r->result.status = IND_CELL_NOT_DELIVERED;
     r->result.flags = 0;
 }
 
-/* What is counted of all that is read. */
+/* What is counted of all that is read, or above the line. */
 static double numerator_of(const ind_kind *kind, const ind_outcome *out) {
     if (kind->counts)
         return (double)out->base;
+    if (out->counted > 0)
+        return (double)out->counted;
     for (size_t i = 0; i < out->number_count; i++)
         if (strcmp(out->numbers[i].name, "numerator") == 0)
             return out->numbers[i].value;
@@ -157,7 +171,7 @@ static void judge_plausible(roll *r) {
 /* ZERO: nothing counted is a value. */
 static ind_cell_status status_of(const ind_measure *measure, const ind_outcome *outcome, bool zero) {
     if (outcome->base == 0 && !zero)
-        return IND_CELL_NO_DATA;
+        return outcome->counted == 0 ? IND_CELL_NO_DATA : IND_CELL_NOT_APPLICABLE;
     if (outcome->hide)
         return IND_CELL_INCOMPLETE_FOLLOW_UP;
     if (outcome->base < ind_measure_param(measure, "reliability.min_denominator")->integer)
@@ -203,7 +217,7 @@ static void give_cell(roll *r, size_t number) {
         r->job->kind->value(measure, r->up->cells, cell, out);
     else if (zero)
         r->job->kind->value(measure, r->up->nothing, 0, out);
-    for (size_t g = 0; out->base == 0 && g < r->up->split->count; g++)
+    for (size_t g = 0; out->base == 0 && out->counted == 0 && g < r->up->split->count; g++)
         if (r->codes[g] == 0)
             return; /* nor where somebody was seen, but not counted */
     r->result.period = period->label;

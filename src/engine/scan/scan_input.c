@@ -250,7 +250,8 @@ static void open_worker(scan *s, unsigned number) {
     w->feeds = ind_alloc_array(s->feed_count, sizeof *w->feeds);
     w->counters = ind_alloc_array(s->feed_count, sizeof *w->counters);
     for (size_t i = 0; i < s->feed_count; i++)
-        w->feeds[i] = ind_feed_open(s->run, s->plans[i], number == 0 ? &s->plans[i]->job->counter : &w->counters[i]);
+        w->feeds[i] = ind_feed_open(
+            s->run, s->plans[i], number == 0 ? ind_counter_of(s->plans[i]->job, s->plans[i]->number) : &w->counters[i]);
     w->shared = ind_shared_new();
     w->collections = ind_alloc_array(input->collector_count, sizeof *w->collections);
     for (size_t i = 0; i < input->collector_count; i++)
@@ -299,7 +300,7 @@ static void close_worker(worker *w) {
 /* Of feed NUMBER; those before are open. */
 static void open_counter(worker *w, size_t number) {
     const ind_feed_plan *plan = w->scan->plans[number];
-    ind_counter_open(w->scan->run, plan->job, w->feeds[number]->counter, w->shared);
+    ind_counter_open(w->scan->run, plan->job, plan->number, w->feeds[number]->counter, w->shared);
     for (size_t i = 0; i < number; i++)
         if (w->scan->plans[i] == plan->strata)
             ind_counter_share_strata(w->feeds[number]->counter, w->feeds[i]->counter);
@@ -325,11 +326,12 @@ static void begin(void *context) {
 /* ---- what the other threads found, into the first ---- */
 
 static void bring_counter(scan *s, size_t feed) {
-    const ind_job *job = s->plans[feed]->job;
+    ind_job *job = s->plans[feed]->job;
+    ind_counter *all = ind_counter_of(job, s->plans[feed]->number);
     for (unsigned n = 0; n < s->worker_count; n++)
         ind_counter_settle(job, s->workers[n].feeds[feed]->counter);
     for (unsigned n = 1; n < s->worker_count; n++)
-        ind_counter_merge(job, &s->plans[feed]->job->counter, &s->workers[n].counters[feed]);
+        ind_counter_merge(job, all, &s->workers[n].counters[feed]);
 }
 
 /* Those that share their strata, by one thread. */

@@ -37,3 +37,9 @@ ind_dict *ind_run_dict(ind_run *run, const ind_dataset *dataset, uint32_t field)
     run->domains[run->domain_count] = (ind_domain){dataset, field, ind_dict_new()};
     return run->domains[run->domain_count++].dict;
 }
+
+bool ind_feed_counts_by_month(const ind_feed_plan *plan) {
+    const ind_measure *measure = plan->job->measure;
+    bool beside = plan->number == IND_FEED_BESIDE && ind_measure_counts_beside(measure);
+    return plan->job->adds_months || (beside && ind_measure_param(measure, "period.each")->integer == 0);
+}

@@ -142,6 +142,7 @@ struct ind_job {
     ind_areas areas;
     bool *splits;        /* of the measure's "by": which are shown */
     ind_counter counter; /* of the first thread, then of all */
+    ind_counter beside;  /* the same of the rows that are counted beside; they join the others in the end */
     ind_feed_plan feeds[IND_MAX_FEEDS];
     bool followed; /* timeline kinds: the entities have been followed */
     ind_clause_overflow *overflows;
@@ -197,6 +198,9 @@ static inline const ind_vector *ind_kept_column(const ind_input *target, uint32_
     return &target->table.columns[target->kept_at[number]];
 }
 
+/* Are rows of the feed, which are counted as they are read, counted in the month of their day?  Else in every period that
+ * they are in. */
+bool ind_feed_counts_by_month(const ind_feed_plan *plan);
 ind_input *ind_run_input(ind_run *run, ind_str dataset); /* NULL: not given */
 /* The dictionary of a text column, which foreign keys share with what they point at. */
 ind_dict *ind_run_dict(ind_run *run, const ind_dataset *dataset, uint32_t field);

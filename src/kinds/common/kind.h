@@ -30,10 +30,11 @@ typedef struct {
 /* What a kind works with; BORROWED for the life of its state.  Every thread has its own. */
 typedef struct {
     const ind_measure *measure;
+    unsigned feed; /* whose rows are counted: the first, or IND_FEED_BESIDE in a state of its own */
     const ind_calendar *calendar;
     const ind_deliveries *deliveries;
     ind_strata *strata;
-    bool follows;        /* ind_kind_follows of the measure */
+    bool follows;        /* entities are followed; else rows are taken one by one */
     bool strata_are_run; /* for these rows already, by another measure that they are shared with */
     ind_cells *cells;
     ind_flow *flow;
@@ -124,6 +125,7 @@ typedef struct ind_kind {
     bool counts;
     const ind_term *terms; /* the first one counts the rows or units of the cell */
     size_t term_count;
+    size_t beside_term; /* where rows of another dataset are counted beside: the term that counts them */
     /* IND_ADDS_...: over what the terms of this measure do not add, though they can.  NULL: there is nothing. */
     unsigned (*lacks)(const ind_measure *measure);
     /* Does the period choose which rows there are?  A value of a group is then listed in the periods that it was seen
@@ -172,6 +174,8 @@ static inline const ind_param *ind_kind_param(const ind_measure *measure, size_t
 ind_status ind_kind_check(const ind_measure *measure, ind_diag *diag);
 /* Does the measure follow entities (reduce), or take row by row (collect)? */
 bool ind_kind_follows(const ind_measure *measure);
+/* Are rows of this feed counted as they are read, and not collected? */
+bool ind_kind_counts(const ind_measure *measure, size_t feed);
 /* What is collected of feed NUMBER of a measure that follows entities: by the kind, or for a relation. */
 ind_feed_rows ind_kind_feed(const ind_kind *kind, const ind_measure *measure, size_t number);
 /* Over what term number TERM of the measure adds: IND_ADDS_... */

@@ -73,8 +73,9 @@ typedef struct {
 
 /* The unit was counted in a cell. */
 typedef struct {
-    int32_t period; /* number in the calendar; of a kind that adds up: see ind_calendar_month */
-    const uint32_t *codes;
+    int32_t period; /* number in the calendar; of a kind that adds up, or BY_MONTH: see ind_calendar_month */
+    bool by_month;
+    uint32_t *codes; /* of the groups */
     bool has_numerator, met, incomplete;
     double value, weight; /* NaN: none */
     double below;         /* of a ratio: the term below the line; NaN: none */

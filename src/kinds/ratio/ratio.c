@@ -1,92 +1,38 @@
-/* ratio.c - one sum over another, as for data that come as counts (taljare, namnare).
+/* ratio.c - one sum over another, as for data that come as counts (taljare, namnare), or for events in one dataset over
+ * what another has of those who could have them.
  * No interval unless the definition declares one, since the rows are not independent trials. */
 #include "kinds/ratio/ratio.h"
 #include "kinds/rows/shape.h"
 
 #include <stdlib.h>
 
-enum { ROWS, ABOVE, BELOW, INCOMPLETE };
-static const ind_term terms[] = {{"rows", IND_TERM_COUNT, IND_ADDS, false},
-                                 {"above", IND_TERM_SUM, IND_ADDS, false},
-                                 {"below", IND_TERM_SUM, IND_ADDS, false},
-                                 IND_ROW_INCOMPLETE_TERM(IND_ADDS)};
-
-/* Parameters, by their number in the table. */
-enum { P_INTERVAL_METHOD, P_DENOMINATOR, P_NUMERATOR_SUM, P_DENOMINATOR_SUM, P_MISSING_NUMERATOR };
-
-static const ind_param_spec params[] = {
-    [P_INTERVAL_METHOD] = IND_INTERVAL_PARAM("wilson|none"),
-    [P_DENOMINATOR] = {.path = "denominator",
-                       .type = IND_PARAM_CONDITION,
-                       .scope = IND_SCOPE_ROW,
-                       .help = "rows that count"},
-    [P_NUMERATOR_SUM] = {.path = "numerator_sum",
-                         .type = IND_PARAM_NUMERIC,
-                         .required = true,
-                         .scope = IND_SCOPE_ROW,
-                         .help = "summed above the line"},
-    [P_DENOMINATOR_SUM] = {.path = "denominator_sum",
-                           .type = IND_PARAM_NUMERIC,
-                           .required = true,
-                           .scope = IND_SCOPE_ROW,
-                           .help = "summed below the line"},
-    [P_MISSING_NUMERATOR] = {.path = "missing.numerator",
-                             .type = IND_PARAM_CHOICE,
-                             .required = true,
-                             .choices = "not_met|exclude|error",
-                             .help = "what an unknown term means: 0, the row goes out, an error"},
-};
-
-enum { UNKNOWN_OUT = IND_ROWS_STEPS, UNKNOWN_ZERO, DENOMINATOR, STEPS };
-static void facts_of_terms(const void *state, size_t row, ind_trace *trace, ind_judgement *judgement);
-
-static const ind_step_spec steps[STEPS] = {
-    IND_ROW_STEPS,
-    [UNKNOWN_OUT] = {.step = "unknown term",
-                     .effect = IND_STEP_OUT,
-                     .path = "missing.numerator",
-                     .only = "exclude|error",
-                     .facts = facts_of_terms},
-    [UNKNOWN_ZERO] = {.step = "unknown term",
-                      .effect = IND_STEP_MARK,
-                      .path = "missing.numerator",
-                      .only = "not_met",
-                      .harmless = true,
-                      .facts = facts_of_terms},
-    [DENOMINATOR] = {.step = "denominator", .told = IND_TELL_ASKED},
-};
-
-/* Of whole numbers, which most terms are: added as such while rows are read. */
-typedef struct {
-    int64_t rows, above, below;
-} whole_sums;
-
-typedef struct {
-    ind_row_filter filter;
-    ind_leaf_table *sums; /* of whole_sums, until they are settled */
-    ind_eval *above, *below;
-    const ind_vector *x, *n; /* of the batch: above the line, below */
-    size_t unknown_step;
-} ratio;
-
-static void facts_of_terms(const void *state, size_t row, ind_trace *trace, ind_judgement *judgement) {
-    const ratio *r = state;
-    ind_trace_number(trace, judgement, "above", ind_number_at(r->x, row));
-    ind_trace_number(trace, judgement, "below", ind_number_at(r->n, row));
-}
+static const ind_term terms[] = {[ROWS] = {"rows", IND_TERM_COUNT, IND_ADDS, false},
+                                 [ABOVE] = {"above", IND_TERM_SUM, IND_ADDS, false},
+                                 [BELOW] = {"below", IND_TERM_SUM, IND_ADDS, false},
+                                 [INCOMPLETE] = IND_ROW_INCOMPLETE_TERM(IND_ADDS),
+                                 [NUMERATOR_ROWS] = {"numerator_rows", IND_TERM_COUNT, IND_ADDS, false}};
 
 static void *open(const ind_kind_context *context) {
-    ratio *r = ind_alloc(sizeof *r);
-    ind_row_filter_open(&r->filter, context, steps, STEPS, INCOMPLETE);
-    r->sums = ind_row_filter_table(&r->filter, sizeof(whole_sums));
-    r->above = ind_row_eval_of(context, P_NUMERATOR_SUM);
-    r->below = ind_row_eval_of(context, P_DENOMINATOR_SUM);
+    const ind_measure *m = context->measure;
+    ind_ratio *r = ind_alloc(sizeof *r);
+    bool two = ind_measure_counts_beside(m), above = context->feed == IND_FEED_BESIDE;
+    if (above)
+        ind_row_filter_open_by(&r->filter, context, ind_kind_param(m, P_NUMERATOR_DATE)->expr,
+                               ind_ratio_numerator_steps, STEPS);
+    else
+        ind_row_filter_open(&r->filter, context, ind_ratio_steps, STEPS, INCOMPLETE);
+    r->filter.lists_seen =
+        ind_measure_lists_seen(m) && ind_ratio_chosen_by_period(m) && (!above || r->filter.date == NULL);
+    r->sums = ind_row_filter_table(&r->filter, sizeof(ind_whole_sums));
+    r->above = two && !above ? NULL : ind_row_eval_of(context, P_NUMERATOR_SUM);
+    r->below = above ? NULL : ind_row_eval_of(context, P_DENOMINATOR_SUM);
+    r->rows_term = above ? NUMERATOR_ROWS : ROWS;
     r->unknown_step = ind_selection_has(&r->filter.selection, UNKNOWN_OUT) ? UNKNOWN_OUT : UNKNOWN_ZERO;
     return r;
 }
 
 static void close(void *state) {
-    ratio *r = state;
+    ind_ratio *r = state;
     ind_row_filter_close(&r->filter);
     ind_leaf_table_free(r->sums);
     ind_eval_free(r->above);
@@ -94,33 +40,42 @@ static void close(void *state) {
     free(r);
 }
 
-/* X above the line, N below; NaN: unknown. */
-static void count_row(ratio *r, size_t row, double x, double n) {
+/* The term of the row; 0: these rows have none. */
+static double term_at(const ind_vector *vector, size_t row) {
+    return vector == NULL ? 0 : ind_number_at(vector, row);
+}
+
+static void tell_count(const ind_ratio *r, size_t row, double x, double n) {
+    ind_trace_count *count = ind_row_filter_counted(&r->filter, row);
+    count->value = r->x == NULL ? NAN : x;
+    count->below = r->n == NULL ? NAN : n;
+    count->by_month = r->n == NULL && r->filter.each < 0;
+    if (r->n == NULL)
+        ind_trace_through(r->filter.context->trace, r->filter.selection.told[row], false, true);
+}
+
+static void count_row(ind_ratio *r, size_t row) {
     const ind_kind_context *context = r->filter.context;
+    double x = term_at(r->x, row), n = term_at(r->n, row);
     if (!ind_selection_decide(&r->filter.selection, r->unknown_step, row, isnan(x) || isnan(n)))
         return;
-    ind_selection_decide(&r->filter.selection, DENOMINATOR, row, true);
+    ind_selection_decide(&r->filter.selection, COUNTED, row, true);
     if (!ind_row_filter_to_cells(&r->filter))
         return;
     uint32_t cell = ind_row_filter_cell(&r->filter, row);
     x = isnan(x) ? 0 : x;
     n = isnan(n) ? 0 : n;
-    ind_cells_count(context->cells, cell, ROWS, 1);
+    ind_cells_count(context->cells, cell, r->rows_term, 1);
     ind_cells_sum(context->cells, cell, ABOVE, x);
     ind_cells_sum(context->cells, cell, BELOW, n);
-    if (context->trace == NULL)
-        return;
-    ind_trace_count *count = ind_row_filter_counted(&r->filter, row);
-    count->value = x;
-    count->below = n;
+    if (context->trace != NULL)
+        tell_count(r, row, x, n);
 }
 
-static void count_one_by_one(ratio *r) {
+static void count_one_by_one(ind_ratio *r) {
     ind_row_filter_list(&r->filter, true);
-    for (size_t i = 0; i < r->filter.chosen_count; i++) {
-        size_t row = r->filter.chosen[i];
-        count_row(r, row, ind_number_at(r->x, row), ind_number_at(r->n, row));
-    }
+    for (size_t i = 0; i < r->filter.chosen_count; i++)
+        count_row(r, r->filter.chosen[i]);
 }
 
 /* So that the sum of 2^32 of them fits; an unknown one is none. */
@@ -128,20 +83,24 @@ static bool is_small(int64_t x) {
     return x > -(INT64_C(1) << 31) && x < INT64_C(1) << 31;
 }
 
-static void count_whole(ratio *r) {
+static bool are_whole(const ind_vector *vector) {
+    return vector == NULL || vector->type == IND_INTEGER;
+}
+
+static void count_whole(ind_ratio *r) {
     const ind_leaf_table table = *r->sums; /* which the sums cannot be part of */
     const uint32_t *leaf = ind_strata_leaves(r->filter.context->strata);
-    const int64_t *above = r->x->integer, *below = r->n->integer;
-    whole_sums *sums = table.entries;
+    const int64_t *above = r->x == NULL ? NULL : r->x->integer, *below = r->n == NULL ? NULL : r->n->integer;
+    ind_whole_sums *sums = table.entries;
     ind_row_filter_list(&r->filter, false);
     for (size_t i = 0; i < r->filter.chosen_count; i++) {
         size_t row = r->filter.chosen[i];
-        int64_t x = above[row], n = below[row];
+        int64_t x = above == NULL ? 0 : above[row], n = below == NULL ? 0 : below[row];
         if (!is_small(x) || !is_small(n)) {
-            count_row(r, row, ind_number_at(r->x, row), ind_number_at(r->n, row));
+            count_row(r, row);
             continue;
         }
-        whole_sums *at = &sums[ind_leaf_place(&table, ind_row_filter_period(&r->filter, row), leaf[row])];
+        ind_whole_sums *at = &sums[ind_leaf_place(&table, ind_row_filter_period(&r->filter, row), leaf[row])];
         at->rows++;
         at->above += x;
         at->below += n;
@@ -149,11 +108,11 @@ static void count_whole(ratio *r) {
 }
 
 static void collect(void *state, const ind_vector *slots, size_t rows, int each) {
-    ratio *r = state;
+    ind_ratio *r = state;
     ind_row_filter_run(&r->filter, slots, rows, each);
-    r->x = ind_eval_run(r->above, slots, rows);
-    r->n = ind_eval_run(r->below, slots, rows);
-    if (r->filter.context->trace == NULL && r->x->type == IND_INTEGER && r->n->type == IND_INTEGER &&
+    r->x = r->above == NULL ? NULL : ind_eval_run(r->above, slots, rows);
+    r->n = r->below == NULL ? NULL : ind_eval_run(r->below, slots, rows);
+    if (r->filter.context->trace == NULL && are_whole(r->x) && are_whole(r->n) &&
         ind_row_filter_reach(&r->filter, r->sums))
         count_whole(r);
     else
@@ -168,47 +127,44 @@ static void add_whole(ind_cells *cells, uint32_t cell, size_t term, int64_t sum)
 }
 
 static void settle_sums(void *state, int32_t period, uint32_t leaf, const void *entry) {
-    const ratio *r = state;
+    const ind_ratio *r = state;
     const ind_kind_context *context = r->filter.context;
-    const whole_sums *sums = entry;
+    const ind_whole_sums *sums = entry;
     if (sums->rows == 0)
         return;
     uint32_t cell = ind_cells_at(context->cells, period, ind_strata_leaf_codes(context->strata, leaf));
-    ind_selection_flow(&r->filter.selection, DENOMINATOR)->n += sums->rows;
-    ind_cells_count(context->cells, cell, ROWS, sums->rows);
+    ind_selection_flow(&r->filter.selection, COUNTED)->n += sums->rows;
+    ind_cells_count(context->cells, cell, r->rows_term, sums->rows);
     add_whole(context->cells, cell, ABOVE, sums->above);
     add_whole(context->cells, cell, BELOW, sums->below);
 }
 
 static void settle(void *state) {
-    ratio *r = state;
+    ind_ratio *r = state;
     ind_leaf_table_give(r->sums, settle_sums, r);
 }
 
 static void reduce(void *state, const ind_events *feeds) {
-    ratio *r = state;
+    ind_ratio *r = state;
     const ind_shape_user user = {.judge = collect, .state = r};
     ind_shape_run(r->filter.shape, &r->filter, feeds, &user);
 }
 
 static void merge(void *state, const void *other) {
-    ind_shape_merge(((ratio *)state)->filter.shape, ((const ratio *)other)->filter.shape);
-}
-
-static ind_status check(const ind_measure *measure, ind_diag *diag) {
-    return ind_status_worst(ind_rows_check(measure, diag), ind_rows_check_one(measure, diag));
+    ind_shape_merge(((ind_ratio *)state)->filter.shape, ((const ind_ratio *)other)->filter.shape);
 }
 
 static ind_status finish(void *state, ind_diag *diag) {
-    const ratio *r = state;
+    const ind_ratio *r = state;
     ind_shape_finish(r->filter.shape, diag);
     const ind_measure *measure = r->filter.context->measure;
     int64_t unknown = ind_selection_flow(&r->filter.selection, r->unknown_step)->n;
     if (unknown == 0 || !ind_param_is(ind_kind_param(measure, P_MISSING_NUMERATOR), "error"))
         return IND_OK;
+    ind_str dataset = measure->feeds[r->filter.context->feed].dataset->name;
     return ind_diag_add(diag, IND_ERROR, IND_E_DATA, "unknown_numerator", (ind_place){0}, NULL,
-                        "%.*s: a term is unknown in %lld rows, which the definition calls an error",
-                        IND_STR_ARGS(measure->id), (long long)unknown);
+                        "%.*s: a term is unknown in %lld rows of '%.*s', which the definition calls an error",
+                        IND_STR_ARGS(measure->id), (long long)unknown, IND_STR_ARGS(dataset));
 }
 
 static bool is_whole(const ind_measure *measure, size_t term) {
@@ -218,6 +174,7 @@ static bool is_whole(const ind_measure *measure, size_t term) {
 static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, ind_outcome *out) {
     double x = ind_cells_get_sum(cells, cell, ABOVE), n = ind_cells_get_sum(cells, cell, BELOW);
     bool whole = is_whole(measure, P_NUMERATOR_SUM) && is_whole(measure, P_DENOMINATOR_SUM);
+    out->counted = ind_cells_get_count(cells, cell, NUMERATOR_ROWS);
     out->base = whole && n > 0 && n < 9e15 ? (int64_t)n : ind_cells_get_count(cells, cell, ROWS);
     if (ind_param_is(ind_kind_param(measure, P_INTERVAL_METHOD), "wilson"))
         ind_outcome_share(measure, x, n, out);
@@ -226,6 +183,8 @@ static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, i
     ind_outcome_number(out, "numerator", x, is_whole(measure, P_NUMERATOR_SUM));
     ind_outcome_number(out, "denominator", n, is_whole(measure, P_DENOMINATOR_SUM));
     ind_outcome_number(out, "rows", (double)ind_cells_get_count(cells, cell, ROWS), true);
+    if (ind_measure_counts_beside(measure))
+        ind_outcome_number(out, "numerator_rows", (double)out->counted, true);
 }
 
 extern const ind_kind ind_kind_ratio;
@@ -234,20 +193,22 @@ const ind_kind ind_kind_ratio = {
              .help = "one sum over another",
              .row_scope_groups = true,
              IND_ROW_SHARED,
-             .params = params,
-             .param_count = sizeof params / sizeof *params,
+             .params = ind_params_of_ratio,
+             .param_count = PARAMS,
+             .beside = "numerator_data.dataset",
              .interval_if_named = true,
              .chain = {{"data.where", "denominator"}, "exclude", NULL},
              .words = &ind_words_of_ratio},
     .terms = terms,
     .term_count = sizeof terms / sizeof *terms,
+    .beside_term = NUMERATOR_ROWS,
     .follows = ind_rows_follow,
     .feed = ind_rows_feed,
-    .chooses_by_period = ind_rows_chosen_by_period,
+    .chooses_by_period = ind_ratio_chosen_by_period,
     .follow_up = ind_rows_follow_up,
     .look_back = ind_rows_look_back,
     .lacks = ind_rows_lack,
-    .check = check,
+    .check = ind_ratio_check,
     .reduce = reduce,
     .merge = merge,
     .open = open,

@@ -81,7 +81,7 @@ static ind_status check_once(const ind_measure *measure, ind_diag *diag) {
     if (!ordered && (ind_param_is(take, "first") || ind_param_is(take, "last")))
         return error(diag, "once_order", take->node, "the day that tells which is first: \"order\"",
                      "'once_per.take' has no order to go by: 'once_per.order' is missing");
-    if (ind_rows_read_the_period(measure, ind_row_param(measure, IND_ROW_ONCE_ORDER)->expr))
+    if (ind_rows_read_period(measure, 0, ind_row_param(measure, IND_ROW_ONCE_ORDER)->expr))
         return error(diag, "once_order", node_of(measure, IND_ROW_ONCE_ORDER), "say in 'data.where' what depends on it",
                      "'once_per.order' cannot read the period: rows have one order for all periods");
     if (look_back != (months->node != NULL))
@@ -113,7 +113,7 @@ static ind_status check_distinct(const ind_measure *measure, ind_diag *diag) {
     if (*ind_rows_order(measure) == NULL && order->node == NULL)
         return error(diag, "once_order", entity->node, "the day that tells which is first: \"order\"",
                      "'distinct.take' has no order to go by: 'distinct.order' is missing");
-    if (ind_rows_read_the_period(measure, order->expr))
+    if (ind_rows_read_period(measure, 0, order->expr))
         return error(diag, "once_order", order->node, "say in 'data.where' what depends on it",
                      "'distinct.order' cannot read the period: rows have one order for all periods");
     return check_within_person(measure, entity, diag);

@@ -1,4 +1,5 @@
 /* row_parameters.c - what a definition of any row kind may say. */
+#include "definition/ways.h"
 #include "kinds/rows/rows.h"
 
 const ind_param_spec ind_row_params[IND_ROW_PARAMS] = {
@@ -114,18 +115,20 @@ static const ind_json *node_of(const ind_measure *measure, size_t number) {
 }
 
 typedef struct {
-    const ind_slots *slots;
+    const ind_feed *feed;
     bool period;
 } what_is_read;
 
 static void find_period(void *context, uint32_t slot) {
     what_is_read *read = context;
-    ind_side side = read->slots->items[slot].side;
-    read->period |= side == IND_SIDE_PERIOD_START || side == IND_SIDE_PERIOD_END;
+    const ind_slot *one = &read->feed->slots[IND_SCOPE_ROW].items[slot];
+    bool looked_up =
+        one->side == IND_SIDE_ROW && ind_column_of_period(read->feed->dataset, &read->feed->columns[one->column]);
+    read->period |= looked_up || one->side == IND_SIDE_PERIOD_START || one->side == IND_SIDE_PERIOD_END;
 }
 
-bool ind_rows_read_the_period(const ind_measure *measure, const ind_expr *expr) {
-    what_is_read read = {.slots = &measure->feeds[0].slots[IND_SCOPE_ROW]};
+bool ind_rows_read_period(const ind_measure *measure, unsigned feed, const ind_expr *expr) {
+    what_is_read read = {.feed = &measure->feeds[feed]};
     if (expr != NULL)
         ind_expr_slots(expr, find_period, &read);
     return read.period;
@@ -172,6 +175,11 @@ bool ind_rows_read_one_by_one(const ind_measure *measure) {
     return !ind_rows_follow(measure);
 }
 
+bool ind_rows_never(const ind_measure *measure) {
+    (void)measure;
+    return false;
+}
+
 bool ind_rows_put_in_period(const ind_measure *measure) {
     return !ind_rows_once_a_period(measure) || ind_rows_fold(measure) ||
            ind_row_param(measure, IND_ROW_EACH)->integer != 0;
@@ -200,7 +208,7 @@ int64_t ind_rows_look_back(const ind_measure *measure) {
 bool ind_rows_chosen_by_period(const ind_measure *measure) {
     if (ind_row_param(measure, IND_ROW_EACH)->integer == 0)
         return ind_rows_once_a_period(measure) && !ind_rows_fold(measure);
-    return ind_rows_read_the_period(measure, measure->feeds[0].where);
+    return ind_rows_read_period(measure, 0, measure->feeds[0].where);
 }
 
 /* Conditions that need the period are asked later. */

@@ -5,8 +5,8 @@
 
 #include <stdlib.h>
 
-bool ind_date_may_be_unknown(const ind_measure *measure, const ind_expr *date) {
-    const ind_feed *feed = &measure->feeds[0];
+bool ind_date_may_be_unknown(const ind_measure *measure, unsigned number, const ind_expr *date) {
+    const ind_feed *feed = &measure->feeds[number];
     uint32_t slot;
     if (date == NULL || !ind_expr_may_be_unknown(date) || !ind_expr_is_slot(date, &slot))
         return date != NULL && ind_expr_may_be_unknown(date);
@@ -16,18 +16,24 @@ bool ind_date_may_be_unknown(const ind_measure *measure, const ind_expr *date) {
 
 void ind_row_filter_open(ind_row_filter *filter, const ind_kind_context *context, const ind_step_spec *steps,
                          size_t count, size_t incomplete) {
-    const ind_expr *date = ind_row_param(context->measure, IND_ROW_DATE)->expr;
-    const ind_expr *until = ind_row_param(context->measure, IND_ROW_FOLLOW_UNTIL)->expr;
-    *filter = (ind_row_filter){.context = context, .date = date == NULL ? NULL : ind_row_eval_new(context, date)};
+    const ind_measure *m = context->measure;
+    const ind_expr *until = ind_row_param(m, IND_ROW_FOLLOW_UNTIL)->expr;
+    ind_row_shape *shape = context->follows ? ind_shape_open(context) : NULL; /* its steps are the first */
+    ind_row_filter_open_by(filter, context, ind_row_param(m, IND_ROW_DATE)->expr, steps, count);
+    filter->shape = shape;
     filter->until = until == NULL ? NULL : ind_row_eval_new(context, until);
     filter->incomplete_term = incomplete;
-    filter->follows_up = ind_row_param(context->measure, IND_ROW_FOLLOW_INCOMPLETE)->node != NULL;
+    filter->follows_up = ind_row_param(m, IND_ROW_FOLLOW_INCOMPLETE)->node != NULL;
     filter->relations = ind_relations_open(context);
+    filter->lists_seen = ind_measure_lists_seen(m) && ind_rows_chosen_by_period(m);
+}
+
+void ind_row_filter_open_by(ind_row_filter *filter, const ind_kind_context *context, const ind_expr *date,
+                            const ind_step_spec *steps, size_t count) {
+    *filter = (ind_row_filter){.context = context, .date = date == NULL ? NULL : ind_row_eval_new(context, date)};
     filter->counts_rows = !context->follows;
-    filter->shape = context->follows ? ind_shape_open(context) : NULL; /* its steps are the first */
     ind_selection_open(&filter->selection, context, steps, count, filter);
-    filter->lists_seen = ind_measure_lists_seen(context->measure) && ind_rows_chosen_by_period(context->measure);
-    filter->dates_fail = ind_date_may_be_unknown(context->measure, date);
+    filter->dates_fail = ind_date_may_be_unknown(context->measure, context->feed, date);
     if (!filter->dates_fail && ind_selection_has(&filter->selection, IND_ROWS_IN_PERIOD))
         ind_selection_flow(&filter->selection, IND_ROWS_IN_PERIOD)->unknown = -1;
 }

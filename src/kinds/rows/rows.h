@@ -139,6 +139,9 @@ typedef struct {
 /* COUNT steps, which begin with IND_ROW_STEPS.  INCOMPLETE: number of the term IND_ROW_INCOMPLETE_TERM. */
 void ind_row_filter_open(ind_row_filter *filter, const ind_kind_context *context, const ind_step_spec *steps,
                          size_t count, size_t incomplete);
+/* The same of rows that DATE puts in a period (NULL: each period is asked for itself), and that have no follow-up. */
+void ind_row_filter_open_by(ind_row_filter *filter, const ind_kind_context *context, const ind_expr *date,
+                            const ind_step_spec *steps, size_t count);
 void ind_row_filter_close(ind_row_filter *filter);
 /* Takes COUNT rows through the first steps, sets filter->month[row] and runs the strata. */
 void ind_row_filter_run(ind_row_filter *filter, const ind_vector *slots, size_t count, int each);
@@ -187,14 +190,16 @@ bool ind_rows_fold(const ind_measure *measure);                    /* once_per.t
 bool ind_rows_take_one(const ind_measure *measure);                /* once_per.take is first or last */
 bool ind_rows_distinct(const ind_measure *measure);                /* the kind counts entities, not rows: "distinct" */
 const ind_expr *const *ind_rows_order(const ind_measure *measure); /* what is first and last; the day of the period */
-bool ind_rows_read_the_period(const ind_measure *measure, const ind_expr *expr);
+/* Does EXPR, of the rows of FEED or NULL, read the period? */
+bool ind_rows_read_period(const ind_measure *measure, unsigned feed, const ind_expr *expr);
 /* Units are judged by themselves, then those that are alike in COLUMNS are taken as one: fold.h. */
 const ind_param *ind_rows_folded_by(const ind_measure *measure); /* NULL: none are */
 /* Steps that are in force: rows are counted as they are read; a unit's own day puts it in a period. */
 bool ind_rows_read_one_by_one(const ind_measure *measure);
+bool ind_rows_never(const ind_measure *measure); /* a step that the rows at hand do not have */
 bool ind_rows_put_in_period(const ind_measure *measure);
-/* Can DATE, an expression on rows or NULL, be unknown in a row that is read?  A required column is not. */
-bool ind_date_may_be_unknown(const ind_measure *measure, const ind_expr *date);
+/* Can DATE, an expression on rows of FEED or NULL, be unknown in a row that is read?  A required column is not. */
+bool ind_date_may_be_unknown(const ind_measure *measure, unsigned feed, const ind_expr *date);
 
 /* Data, period, units and what is counted in sentences; the same where that is a denominator. */
 void ind_rows_say_counted(ind_words *words);

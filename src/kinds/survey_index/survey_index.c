@@ -69,7 +69,7 @@ static void *open(const ind_kind_context *context) {
     s->answers.of_rows = true;
     ind_selection_open(&s->selection, context, steps, STEPS, s);
     s->relations = ind_relations_open(context);
-    if (!ind_date_may_be_unknown(m, ind_kind_param(m, P_PERIOD_DATE)->expr))
+    if (!ind_date_may_be_unknown(m, 0, ind_kind_param(m, P_PERIOD_DATE)->expr))
         ind_selection_flow(&s->selection, IN_PERIOD)->unknown = -1;
     return s;
 }
