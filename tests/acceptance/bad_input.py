@@ -47,6 +47,12 @@ def expect(what, status, *messages, personer=None, arguments=(), output=report, 
     check(not [name for name in os.listdir(out) if name != report.name], "%s: something was left in %s" % (what, os.listdir(out)))
 
 
+def processor_seconds():
+    """Of the programs that have run: whoever else is at work does not count."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 for earlier in (False, True):  # without and with an earlier report
     if earlier:
         expect("good data", 0)
@@ -82,9 +88,9 @@ for earlier in (False, True):  # without and with an earlier report
     with open(long, "wb") as file:
         file.write(header)
         file.truncate(1 << 30)  # a line of 1 GB that takes no place on disk
-    start = time.monotonic()
+    before = processor_seconds()
     expect("a line of 1 GB", 4, "long.csv:2", "more than 16777216 bytes", personer=long)
-    check(time.monotonic() - start < 60, "a line of 1 GB takes %.0f seconds" % (time.monotonic() - start))
+    check(processor_seconds() - before < 60, "a line of 1 GB takes %.0f seconds" % (processor_seconds() - before))
     expect("a quote that runs on", 4, "runs.csv:2:1", "is the quote ever closed",
            personer=data("runs.csv", header + b'"' + b"x\n" * (9 << 20)))
 

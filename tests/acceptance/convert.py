@@ -5,7 +5,7 @@ from the data; laid out anew it still reads; changed in any place it is refused,
 import json
 import re
 
-from support import SAMPLES, check, finish, run, text, work_folder
+from support import SAMPLES, check, finish, run, run_used, text, work_folder
 
 work = work_folder()
 count = 0
@@ -36,7 +36,7 @@ def refused(report, content, why):
     path, out = work / "changed.json", work / "out.csv"
     path.write_bytes(content)
     out.write_text("earlier")
-    got = run("convert", path, "-f", "csv", "-o", out)
+    got = (run_used if count % 8 else run)("convert", path, "-f", "csv", "-o", out)
     count += 1
     check(got.returncode == 4, "%s: status %d" % (why, got.returncode))
     check(re.search(r"changed\.json:\d+:\d+: error\[\w+\]", text(got.stderr)), "%s: no place: %s" % (why, text(got.stderr)))

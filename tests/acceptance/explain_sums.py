@@ -8,7 +8,7 @@ import shutil
 import sys
 from collections import defaultdict
 
-from support import ROOT, SAMPLES, check, finish, run, text, work_folder
+from support import ROOT, SAMPLES, check, finish, run_used as run, text, work_folder
 
 MEASURES = ["aterinskrivningar_30d_65plus", "aterinskrivningar_30d_patienter", "delaktighet_patient_region",
             "kontinuitetsindex_lakare_kronisk", "upplevd_kontinuitet"]

@@ -85,6 +85,13 @@ for arguments, wanted in ((("men",), b"'mean'"), (("mean", "Fel-id"), b"cannot b
     refused = begin(*arguments)
     check(refused.returncode == 2 and wanted in refused.stderr, "init %s: %d %s" % (arguments, refused.returncode, text(refused.stderr)))
 
+# Ids at the edge of what one is.
+for name in ("a", "z", "m09_", "l" * 100):
+    check(begin("mean", name).returncode == 0, "init mean %s is refused" % name)
+for name in ("", "0", "_a", "A", "{", "`", "å", "a-b", "aB", "a.b", "a b", "l" * 101):
+    refused = begin("mean", name)
+    check(refused.returncode == 2 and b"cannot be the id" in refused.stderr, "init mean '%s': %d %s" % (name, refused.returncode, text(refused.stderr)))
+
 # Two codes are enough for a share; one says nothing.
 small = work_folder() / "indicators"
 (small / "datasets").mkdir(parents=True)

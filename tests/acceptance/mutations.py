@@ -19,9 +19,18 @@ def at(value, path):
     return value
 
 
-def shape(path):
-    """The path with every index alike: one slip is enough for all elements of a list."""
-    return tuple("#" if isinstance(key, int) else key for key in path)
+def named_by_author(path):
+    """Are the keys in what stands at PATH the author's own: codes, groups?"""
+    return path[-1:] in (("map",), ("groups",), ("items",)) or (path[:1] == ("fields",) and path[-1] == "words")
+
+
+def shape(content, path):
+    """The path with every index and every name of the author's own alike: one slip is enough for all elements of a list."""
+    value, alike = content, []
+    for depth, key in enumerate(path):
+        value = value[key]
+        alike.append("#" if isinstance(key, int) else type(value).__name__ if named_by_author(path[:depth]) else key)
+    return tuple(alike)
 
 
 def changed(content, path, change):
@@ -47,29 +56,37 @@ def repeat(container, key):
     container[key] = container[key] + container[key][:1]
 
 
-def slips(content):
-    """(what, changed copy) for each kind of slip at each shape of place."""
+def slips_at(path, value):
+    """(what, where, change) for each kind of slip of VALUE at PATH."""
+    if isinstance(path[-1], str):
+        yield "dropped", path, lambda container, key: container.pop(key)
+        yield "misspelt", path, misspell
+        yield "renamed to x-", path, free
+    if isinstance(value, dict):
+        yield "with an unknown key", path + ("okand",), put(1)
+    if isinstance(value, list) and value:
+        yield "with its first element twice", path, repeat
+    if isinstance(value, str):
+        yield "with a line break", path, put(value + "\n")
+        yield "in capitals", path, put(value.upper())
+    if isinstance(value, int) and not isinstance(value, bool):
+        yield "with a fraction of zero", path, put(float(value))
+    for garbage in GARBAGE:
+        if type(garbage) is not type(value) or garbage != value:
+            yield "= %r" % (garbage,), path, put(garbage)
+
+
+def slips(content, chosen):
+    """(what, changed copy) for each kind of slip at each shape of place, of those that CHOSEN(shape, what) wants."""
     seen = set()
-    yield "an unknown key", {**copy.deepcopy(content), "okand": 1}
-    yield "a key of one's own", {**copy.deepcopy(content), "x-eget": {"vad": ["som", "helst"]}}
+    for what, more in (("an unknown key", {"okand": 1}), ("a key of one's own", {"x-eget": {"vad": ["som", "helst"]}})):
+        if chosen((), what):
+            yield what, {**copy.deepcopy(content), **more}
     for path in places(content):
-        if shape(path) in seen:
+        alike = shape(content, path)
+        if alike in seen:
             continue
-        seen.add(shape(path))
-        name, value = "/".join(map(str, path)), at(content, path)
-        if isinstance(path[-1], str):
-            yield name + " dropped", changed(content, path, lambda container, key: container.pop(key))
-            yield name + " misspelt", changed(content, path, misspell)
-            yield name + " renamed to x-", changed(content, path, free)
-        if isinstance(value, dict):
-            yield name + " with an unknown key", changed(content, path + ("okand",), put(1))
-        if isinstance(value, list) and value:
-            yield name + " with its first element twice", changed(content, path, repeat)
-        if isinstance(value, str):
-            yield name + " with a line break", changed(content, path, put(value + "\n"))
-            yield name + " in capitals", changed(content, path, put(value.upper()))
-        if isinstance(value, int) and not isinstance(value, bool):
-            yield name + " with a fraction of zero", changed(content, path, put(float(value)))
-        for garbage in GARBAGE:
-            if type(garbage) is not type(value) or garbage != value:
-                yield "%s = %r" % (name, garbage), changed(content, path, put(garbage))
+        seen.add(alike)
+        for what, where, change in slips_at(path, at(content, path)):
+            if chosen(alike, what):
+                yield "%s %s" % ("/".join(map(str, path)), what), changed(content, where, change)

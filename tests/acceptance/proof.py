@@ -7,21 +7,21 @@ import re
 import shutil
 import sys
 
-from support import CATALOGUE, PACKS, check, finish, run, text, work_folder
+from support import CATALOGUE, PACKS, PROGRAM, USED, check, finish, run, text, work_folder
 
 counted = 0
 
 
-def test(*arguments):
+def test(*arguments, program=PROGRAM):
     global counted
     counted += 1
-    result = run("test", *arguments)
+    result = run("test", *arguments, program=program)
     return result.returncode, text(result.stdout), text(result.stderr)
 
 
 # ---- the catalogue ----
 
-status, out, err = test("--coverage", "--min-coverage", "100", "--mutate", "--min-mutation", "100", "-I", CATALOGUE)
+status, out, err = test("--coverage", "--min-coverage", "100", "--mutate", "--min-mutation", "100", "-I", CATALOGUE, program=USED)
 check(status == 0, "the catalogue: status %d\n%s%s" % (status, out, err))
 definitions = [path for pack in PACKS for path in pack.glob("*.json") if not path.name.endswith(".test.json")]
 for path in definitions:
@@ -41,7 +41,7 @@ disk = work_folder() / "indicators"
 shutil.copytree(CATALOGUE, disk)
 target = disk / "nationella" / "aterinskrivningar_30d_65plus.json"
 original = target.read_text(encoding="utf-8")
-_, _, err = test("-v", "--mutate", "-I", disk, target)
+_, _, err = test("-v", "--mutate", "-I", disk, target, program=USED)
 same = 0
 for new, old, pointer, name in re.findall(r"note\[mutant_noticed\]: '([^']*)' instead of '([^']*)' in (\S+) is noticed by case '(.*)'\n", err):
     changed = json.loads(original)
@@ -53,7 +53,7 @@ for new, old, pointer, name in re.findall(r"note\[mutant_noticed\]: '([^']*)' in
         continue  # a part of a clause
     at[last] = new if isinstance(at[last], str) else json.loads(new)
     target.write_text(json.dumps(changed), encoding="utf-8")
-    status, out, err = test("--filter", name, "-I", disk, target)
+    status, out, err = test("--filter", name, "-I", disk, target, program=USED)
     if status == 3:  # the number beside it forbids it in a file
         check("window" in err, "%s in %s: %s" % (new, pointer, err))
         continue

@@ -169,6 +169,7 @@ CASES = [
     (ROW, {"/numerator": "kommunkod in codelist kommuner"}, []),
     (ROW, {"/denominator": "kommunkod in codelist lan"}, [("code_form", "kommunkod")]),
     (ROW, {"/groups/lan": {"codelist": "kommuner", "key": "substr(kommunkod, 1, 2)", "attribute": "lanskod"}}, [("no_code_fits", "substr")]),
+    (ROW, {"/groups/namn": {"codelist": "kommuner", "key": "substr(kommunkod, 1, 2)", "attribute": "namn"}}, [("no_code_fits", "substr")]),
     (ROW, {"/groups/lan": {"codelist": "kommuner", "key": "kommunkod", "attribute": "lanskod"}}, []),
     (ROW, {"/numerator": "lower(kontaktform) = 'Video'"}, [("letter_case", "'Video'")]),
     (ROW, {"/numerator": "lower(kontaktform) = 'video'"}, []),

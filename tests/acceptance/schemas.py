@@ -13,7 +13,7 @@ except ImportError:
     sys.exit(77)  # skipped
 
 from mutations import slips
-from support import CATALOGUE, SAMPLES, check, finish, run, work_folder
+from support import CATALOGUE, SAMPLES, THOROUGH, check, finish, run, work_folder
 
 SCHEMAS = {
     "indikator/1": "definition.schema.json",
@@ -151,24 +151,34 @@ MADE = [
 ]
 
 
+tried = set()
+
+
+def first_of(form, content):
+    """A slip is tried once a kind, not in every definition of that kind."""
+    def chosen(at, what):
+        key = (form, content.get("kind", "variant"), at, what)
+        new = key not in tried
+        tried.add(key)
+        return new or THOROUGH
+    return chosen
+
+
 def corpus():
     """(what, form, name of the file, content)"""
+    tried.clear()
     for number, made in enumerate(MADE):
         made["id"] = name = "made%d" % number
         yield name + " as it is", "indikator/1", name + ".json", made
-        for what, wrong in slips(made):
+        for what, wrong in slips(made, first_of("made", made)):
             yield "%s: %s" % (name, what), "indikator/1", name + ".json", wrong
-    seen = set()  # a slip is tried once a kind, not in every definition of that kind
     for path in files:
         if path.name.endswith(".test.json"):
             continue
         content, form = json.loads(path.read_text(encoding="utf-8")), form_of(path)
         yield path.name + " as it is", form, path.name, content
-        for what, wrong in slips(content):
-            key = (form, content.get("kind", "variant"), what)
-            if key not in seen:
-                seen.add(key)
-                yield "%s: %s" % (path.name, what), form, path.name, wrong
+        for what, wrong in slips(content, first_of(form, content)):
+            yield "%s: %s" % (path.name, what), form, path.name, wrong
 
 
 def place(number, form, name, content):

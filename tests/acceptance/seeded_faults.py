@@ -8,7 +8,7 @@ import json
 import shutil
 import sys
 
-from support import CATALOGUE, check, finish, run, text, work_folder
+from support import CATALOGUE, check, finish, run_used as run, text, work_folder
 
 ID = "aterinskrivningar_30d_65plus"
 

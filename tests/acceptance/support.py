@@ -16,6 +16,12 @@ DATASETS = sorted(path.stem for path in SAMPLES.glob("*.csv"))
 if "INDIKATOR" not in os.environ:
     sys.exit("INDIKATOR is not set: path of the program")
 PROGRAM = Path(os.environ["INDIKATOR"]).resolve()
+THOROUGH = "THOROUGH" in os.environ  # ./dev thorough: nothing is sampled, and all is asked of PROGRAM
+
+# What asks much of the program asks the one that is used, if there is one: a sanitized one takes five times as long.
+USED = Path(os.environ.get("INDIKATOR_USED", PROGRAM)).resolve()
+if THOROUGH or not USED.exists():
+    USED = PROGRAM
 
 faults = []
 
@@ -46,10 +52,15 @@ def environment(**more):
     return env
 
 
-def run(*arguments, cwd=None, stdin=None, env=None, timeout=300):
+def run(*arguments, cwd=None, stdin=None, env=None, timeout=300, program=PROGRAM):
     """Run the program; the result has returncode, stdout and stderr as bytes."""
-    return subprocess.run([str(PROGRAM), *map(str, arguments)], cwd=cwd, input=stdin, env=env or environment(),
+    return subprocess.run([str(program), *map(str, arguments)], cwd=cwd, input=stdin, env=env or environment(),
                           capture_output=True, timeout=timeout)
+
+
+def run_used(*arguments, **more):
+    """The same with the program as it is used."""
+    return run(*arguments, program=USED, **more)
 
 
 def text(raw):
@@ -65,7 +76,12 @@ def work_folder():
 
 
 def copy_tree(folder):
-    """The tree without what is built and without its history."""
+    """The tree without what is built and without its history; what no page writes to is only linked."""
     target = folder / "tree"
-    shutil.copytree(ROOT, target, ignore=lambda at, names: [n for n in names if n in (".git", "build", "out", "__pycache__")])
+    target.mkdir()
+    for path in ROOT.iterdir():
+        if path.name in ("indicators", "samples"):
+            shutil.copytree(path, target / path.name)
+        elif path.name not in (".git", "build", "out"):
+            (target / path.name).symlink_to(path)
     return target

@@ -21,7 +21,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "acceptance"))
 
-from support import ROOT, SAMPLES, check, finish, run, text, work_folder  # noqa: E402
+from support import ROOT, SAMPLES, check, finish, run_used as run, text, work_folder  # noqa: E402
 from tables import Table, tables  # noqa: E402
 
 from corruptions import files, of_column  # noqa: E402

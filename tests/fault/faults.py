@@ -205,8 +205,8 @@ def work(jobs, tally, program, library, every, family, lock):
         with tempfile.TemporaryDirectory(prefix="indikator-fault-") as folder:
             bench = Bench(command, folder, program, library)
             counts = bench.learn()
-            memory_most = MOST_ALLOCATIONS if every else command.share
-            others = 10 ** 9 if every else max(2, command.share // 3)
+            memory_most = MOST_ALLOCATIONS if every else command.share // 2
+            others = 10 ** 9 if every else max(2, command.share // 6)
             for i, order in enumerate(orders(counts, every, memory_most, others)):
                 if i % parts == part and family in (None, order.split(":")[0]):
                     got = bench.run(order)

@@ -3,5 +3,5 @@
 if(INDIKATOR_PYTHON)
   add_test(NAME generated/quick COMMAND ${INDIKATOR_PYTHON} -B ${CMAKE_CURRENT_LIST_DIR}/generated.py 60 1)
   set_tests_properties(generated/quick PROPERTIES
-    LABELS generated COST 100 TIMEOUT 600 ENVIRONMENT INDIKATOR=$<TARGET_FILE:indikator>)
+    LABELS generated COST 100 TIMEOUT 600 ENVIRONMENT "${INDIKATOR_TESTED}")
 endif()

@@ -26,7 +26,7 @@ function(add_oracle name)
   if(${oracle_TOOL})
     add_test(NAME oracle/${name} COMMAND ${oracle_COMMAND})
     set_tests_properties(oracle/${name} PROPERTIES
-      LABELS oracle
+      LABELS oracle COST 50
       WORKING_DIRECTORY ${PROJECT_SOURCE_DIR}/tests/oracle)
   endif()
 endfunction()

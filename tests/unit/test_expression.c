@@ -236,6 +236,10 @@ static const value_case operators[] = {
     {"tid + 600", "2024-03-01 00:05; unknown"},
     {"gammal_tid - 1440", "1969-12-30 23:59"},
     {"tid + stor", "unknown"},
+    {"tid + 4194884754", "9999-12-31 23:59; unknown"},
+    {"tid + 4194884755", "unknown"},
+    {"tid - 1064080205", "0001-01-01 00:00"},
+    {"tid - 1064080206", "unknown"},
     /* case */
     {"case when alder >= 65 then 'gammal' else 'ung' end", "'gammal'; 'ung'"},
     {"case when alder < 65 then 1 when alder < 75 then 2 else 3 end", "2; 3"},

@@ -9,6 +9,15 @@
 
 enum { ROWS = 3000 }; /* more than one piece; every other row is unknown throughout */
 
+/* Two and a half of it, "belopp", are the greatest number that there is. */
+#define TWO_FIFTHS                                                                                                     \
+    "7190772539449263032165127902740155437560094004717656470701825115672044581455865794144771532207081705" \
+    "3574149074041454075036175374948280917079825007075008667533591762515451933150503868987241408095168068" \
+    "8477450407595751900393052131725971338788537197281987743989297020467746161777481237615948586568408176" \
+    "59871232"
+#define ZEROS "0000000000000000000000000000000000000000000000000000000000000000000000000000"
+#define TINY "0." ZEROS ZEROS ZEROS ZEROS "1"
+
 /* COUNT: of row 0 alone.  PLACE: the calculation that is named. */
 static const struct {
     const char *text;
@@ -26,11 +35,27 @@ static const struct {
     {"9223372036854775807 + 1 > alder", 2, "9223372036854775807 + 1"}, /* a constant, in each row */
     {"belopp / noll", 0, ""},                                          /* means nothing, and is not too large */
     {"belopp * belopp", 0, ""},
+    {"belopp * " TWO_FIFTHS ".0", 0, ""},
+    {"belopp * 2 * " TWO_FIFTHS ".0", 1, "belopp * 2 * " TWO_FIFTHS ".0"},
+    {"belopp * " TWO_FIFTHS ".0 + belopp * " TWO_FIFTHS ".0", 1,
+     "belopp * " TWO_FIFTHS ".0 + belopp * " TWO_FIFTHS ".0"},
+    {"-belopp * " TWO_FIFTHS ".0 - belopp * " TWO_FIFTHS ".0", 1,
+     "-belopp * " TWO_FIFTHS ".0 - belopp * " TWO_FIFTHS ".0"},
+    {"belopp * 1000 / " TINY, 1, "belopp * 1000 / " TINY},
+    {"belopp / " TINY, 0, ""},
+    {"round(belopp * " TWO_FIFTHS ".0, -5)", 0, ""},
+    {"round(belopp * " TWO_FIFTHS ".0, -6)", 1, "round(belopp * " TWO_FIFTHS ".0, -6)"},
     {"start + stor", 1, "start + stor"},
     {"start - stor", 1, "start - stor"},
     {"end + 3000000", 1, "end + 3000000"},
     {"start + 30 > end", 0, ""},
     {"tid + stor", 1, "tid + stor"},
+    {"tid + 4194884754", 0, ""},
+    {"tid + 4194884755", 1, "tid + 4194884755"},
+    {"tid - 1064080205", 0, ""},
+    {"tid - 1064080206", 1, "tid - 1064080206"},
+    {"end - 738944", 0, ""},
+    {"end - 738945", 1, "end - 738945"},
     {"add_months(start, stor)", 1, "add_months(start, stor)"},
     {"add_months(start, 12 * 9999)", 1, "add_months(start, 12 * 9999)"},
     {"add_months(start, 12)", 0, ""},

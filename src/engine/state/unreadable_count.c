@@ -49,7 +49,7 @@ int32_t ind_origin_day(const ind_origin *origin, const ind_batch *batch, size_t 
 
 /* 365.2425 days a year, with one day to spare: two multiplications are all that a row may cost. */
 static uint32_t year_of_day(int32_t day) {
-    static const int32_t first = -10957; /* 1940-01-01 */
+    static const int32_t first = -10958; /* 1940-01-01 */
     if (day < first)
         return 0;
     uint32_t since = (uint32_t)(day - first), quads = since / 1461, rest = since % 1461;

@@ -1,0 +1,91 @@
+#!/usr/bin/env python3
+"""What 'show' says of the keys that every definition has: each choice its own sentence, in both languages, written here by hand."""
+
+import json
+
+from support import CATALOGUE, check, finish, run, text, work_folder
+
+folder = work_folder()
+catalogue = folder / "katalog"
+catalogue.mkdir()
+for name in ("datasets", "codelists"):
+    (catalogue / name).symlink_to(CATALOGUE / name)
+(catalogue / "prov").mkdir()
+SHARE = {
+    "format": "indikator/1", "version": "1.0.0", "title": {"sv": "Prov", "en": "Trial"}, "unit": "percent", "decimals": 1, "better": "higher",
+    "kind": "proportion", "data": {"dataset": "vardkontakter"}, "denominator": "genomford = 'J'", "numerator": "kontaktform = 'VIDEO'",
+    "missing": {"numerator": "not_met"}, "period": {"date": "kontakt_datum", "grain": ["year"]}, "groups": {"kommunkod": "kommunkod"},
+    "by": [[]], "interval": {"method": "wilson", "level": [0.95]}}
+MEAN = {"kind": "mean", "unit": "days", "data": {"dataset": "vardtillfallen"}, "denominator": "true", "numerator": None, "missing": None,
+        "value": "utskrivningsdatum - inskrivningsdatum", "period": {"date": "inskrivningsdatum", "grain": ["year"]}}
+UNITS = {"percent": ("i procent", "in percent"), "index": ("som ett index", "as an index"), "count": ("som ett antal", "as a count"),
+         "days": ("i dagar", "in days"), "persons": ("i antal personer", "in persons"), "ratio": ("som en kvot", "as a ratio"),
+         "per_1000": ("per 1 000", "per 1,000"), "per_100000": ("per 100 000", "per 100,000"), "points": ("i poäng", "in points")}
+GRAINS = {"month": ("månad", "month"), "quarter": ("kvartal", "quarter"), "year": ("kalenderår", "calendar year"),
+          "rolling12": ("rullande tolv månader", "rolling twelve months"), "cumulative": ("ackumulerat från januari", "cumulated from January"),
+          "all": ("all den tid som beräknas", "all the time that is computed")}
+GRAINS["all"] = ("hela den tid som beräknas", GRAINS["all"][1])
+LIMIT = ("I en offentlig rapport ska inget antal från 1 till %s kunna utläsas%s. Interna", "In a public report no count from 1 to %s can be deduced%s. Internal")
+
+# (keys laid over, None: left out; Swedish, English); a sentence that begins with "-" must not be there.
+CASES = [({"unit": unit}, "Det anges %s med 1 decimal." % sv, "It is given %s with 1 decimal." % en) for unit, (sv, en) in UNITS.items()]
+CASES += [({"decimals": n}, "Det anges i procent med %s." % sv, "It is given in percent with %s." % en)
+          for n, sv, en in ((0, "hela tal", "no decimals"), (1, "1 decimal", "1 decimal"), (2, "2 decimaler", "2 decimals"), (6, "6 decimaler", "6 decimals"))]
+CASES += [({"period": {"date": "kontakt_datum", "grain": [grain]}}, "Värden redovisas per %s." % sv, "Values are given by %s." % en)
+          for grain, (sv, en) in GRAINS.items()]
+CASES += [({"better": better}, sv, en) for better, sv, en in (
+    ("higher", "Ett högre värde är bättre.", "A higher value is better."), ("lower", "Ett lägre värde är bättre.", "A lower value is better."),
+    ("contextual", "Om ett högt eller lågt värde är bra beror på sammanhanget.", "Whether a high or a low value is good depends."))]
+CASES += [({"status": status}, "Den är %s." % sv, "It is %s." % en) for status, sv, en in (
+    ("proposal", "ett förslag", "a proposal"), ("decided", "beslutad", "decided"), ("closed", "avslutad", "closed"))]
+CASES += [({"comparable": {"kolada": "U1", "degree": degree, "why": {"sv": "därför", "en": "because"}}},
+           "Närmaste officiella mått är Kolada U1. - %s - Skäl: därför." % sv, "The nearest official measure is Kolada U1. - %s - Reason: because." % en)
+          for degree, sv, en in (
+    ("same", "Definitionen är densamma som den officiella.", "The definition is that of the official measure."),
+    ("near", "Definitionen ligger nära den officiella, men värdena kan skilja sig.", "The definition is close to the official one, but the values may differ."),
+    ("far", "Definitionen skiljer sig från den officiella, och värdena bör inte jämföras.",
+     "The definition differs from the official one, and the values should not be compared."))]
+CASES += [
+    ({"comparable": {"kolada": None}}, "Inget nyckeltal i Kolada motsvarar måttet.", "No series in Kolada corresponds to the measure."),
+    ({}, "-officiell statistik", "-official statistics"),
+    ({"plausible": [3, 20.5]}, "Värden mellan 3 och 20,5 bedöms som rimliga; andra bör granskas.", "Values between 3 and 20.5 are considered plausible; others should be reviewed."),
+    ({}, "-bedöms som rimliga", "-considered plausible"),
+    ({"target": {"value": 12.5}}, "Målvärdet är 12,5.", "The target is 12.5."),
+    ({}, "-Målvärdet", "-The target"),
+    ({"interval": {"method": "wilson", "level": [0.95]}}, "Konfidensintervallet har konfidensgraden 95 procent och beräknas med Wilsons metod.",
+     "The confidence interval has the confidence level 95% and is computed with Wilson's method."),
+    ({"interval": {"method": "wilson", "level": [0.9, 0.995]}}, "konfidensgraden 90 procent och 99,5 procent och", "the confidence level 90% and 99.5% and"),
+    ({**MEAN, "interval": {"method": "t", "level": [0.95]}}, "konfidensgraden 95 procent och beräknas med t-fördelningen.",
+     "the confidence level 95% and is computed with Student's t distribution."),
+    ({**MEAN, "interval": None}, "Inget konfidensintervall beräknas.", "No confidence interval is computed."),
+    ({"interval": {"method": "none"}}, "Inget konfidensintervall beräknas.", "No confidence interval is computed."),
+    ({"reliability": {"min_denominator": 0}}, "Inget minsta antal krävs", "No least number is needed"),
+    ({"reliability": {"min_denominator": 1}}, "Inget minsta antal krävs", "No least number is needed"),
+    ({"reliability": {"min_denominator": 2}}, "färre än 2 vårdkontakter visas det inte", "fewer than 2 contacts is not shown"),
+    ({}, LIMIT[0] % (4, " (förval)"), LIMIT[1] % (4, " (by default)")),
+    ({"disclosure": {"min_count": 5}}, LIMIT[0] % (4, ""), LIMIT[1] % (4, "")),
+    ({"disclosure": {"min_count": 6}}, LIMIT[0] % (5, ""), LIMIT[1] % (5, "")),
+    ({"source": ["en bok", "en till"]}, "Källor: en bok; en till", "Sources: en bok; en till"),
+    ({"owner": "Jag", "reviewed": "2026-01-02", "next_review": "2027-03-04", "target_area": "Tillsammans"},
+     "Ansvarig: Jag. - Senast granskad: 2026-01-02. - Nästa granskning: 2027-03-04. - Målområde: Tillsammans.",
+     "Owner: Jag. - Last review: 2026-01-02. - Next review: 2027-03-04. - Target area: Tillsammans."),
+    ({"perspective": ["individ", "brukare", "medarbetare", "organisation"], "principal": ["region", "kommun"], "indicator": ["Eget"]},
+     "Indikator: Eget. - Perspektiv: individ, brukare, medarbetare och organisation. - Huvudman: region och kommun.",
+     "Indicator: Eget. - Perspective: individual, user, staff and organisation. - Principal: region and municipality."),
+    ({"by": [[], ["kommunkod"]]}, "De redovisas totalt samt per kommun.", "They are given in total and by municipality."),
+    ({"limitations": {"sv": "Så.", "en": "So."}}, "Begränsningar - Så.", "Limitations - So."),
+]
+for number, (keys, *_) in enumerate(CASES):
+    content = {**SHARE, "id": "m%d" % number, **keys}
+    if content.get("comparable", {}).get("kolada", "") is None:
+        content["comparable"] = {"why": {"sv": "s", "en": "e"}}
+    content = {key: value for key, value in content.items() if value is not None}
+    (catalogue / "prov" / ("m%d.json" % number)).write_text(json.dumps(content), encoding="utf-8")
+for number, (keys, *sentences) in enumerate(CASES):
+    for language, sentence in zip(("sv", "en"), sentences):
+        done = run("show", "-I", catalogue, "m%d" % number, "--lang", language)
+        said = " ".join(text(done.stdout).split())
+        wanted = not sentence.startswith("-")
+        check(done.returncode == 0 and (sentence.lstrip("-") in said) == wanted,
+              "%s: %s '%s'\n%s%s" % (keys, "not said:" if wanted else "said:", sentence, text(done.stdout), text(done.stderr)))
+finish("%d choices" % len(CASES))
