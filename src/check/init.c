@@ -154,6 +154,11 @@ static ind_str text_of(const ind_json *object, const char *key) {
     return ind_json_member_text(object, key);
 }
 
+static int integer_of(const ind_json *template, const char *key, int otherwise) {
+    const ind_json *value = ind_json_get(template, key);
+    return value == NULL ? otherwise : (int)value->number;
+}
+
 static void write_definition(const char *kind, const ind_json *t, const char *id, ind_buffer *out) {
     ind_str sv = text_of(ind_json_get(t, "title"), "sv"), en = text_of(ind_json_get(t, "title"), "en");
     ind_buffer_format(out,
@@ -164,10 +169,11 @@ static void write_definition(const char *kind, const ind_json *t, const char *id
                       "\"limitations\": {\"sv\": \"Fyll i: vad läsaren måste veta.\", "
                       "\"en\": \"Fill in: what the reader must know.\"},"
                       "\"source\": [\"fyll i\"], \"status\": \"proposal\", \"owner\": \"fyll i\","
-                      "\"unit\": \"%.*s\", \"decimals\": 1, \"better\": \"contextual\", \"kind\": \"%s\", %.*s,"
-                      "\"reliability\": {\"min_denominator\": 20}, \"disclosure\": {\"min_count\": 5}}",
-                      id, IND_STR_ARGS(sv), IND_STR_ARGS(en), IND_STR_ARGS(text_of(t, "unit")), kind,
-                      IND_STR_ARGS(inside(t, "definition")));
+                      "\"unit\": \"%.*s\", \"decimals\": %d, \"better\": \"contextual\", \"kind\": \"%s\", %.*s,"
+                      "\"reliability\": {\"min_denominator\": %d}, \"disclosure\": {\"min_count\": 5}}",
+                      id, IND_STR_ARGS(sv), IND_STR_ARGS(en), IND_STR_ARGS(text_of(t, "unit")),
+                      integer_of(t, "decimals", 1), kind, IND_STR_ARGS(inside(t, "definition")),
+                      integer_of(t, "min_denominator", 20));
 }
 
 static void write_tests(const ind_json *t, const roles *r, const char *id, ind_buffer *out) {

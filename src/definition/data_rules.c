@@ -191,7 +191,7 @@ static const ind_data_rule rules[] = {
      "TILLAGG makes it an addition."},
     {"bad_weight", "error", "a weight is unknown or negative",
      "The definition calls it an error ('missing.weight'). Let the supplier correct it, or leave such rows out there."},
-    {"unknown_numerator", "error", "a term of a ratio is unknown",
+    {"unknown_numerator", "error", "a term of a ratio, or a number to be summed, is unknown",
      "The definition calls it an error ('missing'). Let the supplier correct it, or leave such rows out there."},
     {"unknown_condition", "error or warning", "a condition of an event or of joining is unknown",
      "It reads values that are missing: such an episode is no event, such stays are not joined, and of such an index "
@@ -223,6 +223,10 @@ static const ind_data_rule rules[] = {
      "A column of 'once_per' or of 'dedupe' is unknown, or the day that orders the rows. With once_per they do not "
      "count; with dedupe they are merged with none, and an event may count twice. The measure has the flag "
      "data_findings."},
+    {"nothing_counts", "warning", "no row counts, so that every number is 0",
+     "There are rows, five or more, and none of them is counted in the days of the run. It may be so; or a column "
+     "holds "
+     "something else than it is meant to, or the file is of other days. The measure has the flag data_findings."},
     {"no_group", "note or warning", "rows without a value of a group",
      "They are in the figures of all, and in the cell of the unknown where the group is shown. A warning where it is "
      "over the limit of unreadable values (1 %, or 'max_unreadable' of the schema, and at least five)."},

@@ -94,6 +94,12 @@ const ind_check_rule ind_rule_table[] = {
     SCHEMA("once_take", "rows are folded, but the kind has no numerator",
            "'any' and 'all' are about the numerator of a share; a mean or a ratio takes the first or the last row.",
            NULL, NULL),
+    SCHEMA(
+        "sum", "a sum does not go with what stands beside it",
+        "A count is of rows, of different persons ('distinct') or a 'sum'. 'missing.sum' says what an unknown number "
+        "of a sum means. An interval of counted events does not hold for a sum: one row may be a great part of it.",
+        "\"sum\": \"antal\", \"interval\": { \"method\": \"poisson\", \"level\": [0.95] }",
+        "\"sum\": \"antal\", \"interval\": { \"method\": \"none\" }"),
     SCHEMA("numerator_data", "rows of the numerator's own dataset are not wholly said",
            "They need a day where 'period.date' puts rows in a period, and none where each row is held against every "
            "period. What they sum to is no part of the denominator, so that the interval of a share says nothing.",
@@ -155,11 +161,14 @@ const ind_check_rule ind_rule_table[] = {
             "Expressions are statically typed: a date is compared with a date, a number with a number.",
             "\"alder >= '65'\"", "\"alder >= 65\""),
     MEANING("limit", "an expression is too long or nested too deep", "Split it into derived columns.", NULL, NULL),
-    MEANING("missing_policy", "nobody says what an unknown numerator means",
-            "The numerator can be unknown, as a column that it reads can be empty. 'missing.numerator' says whether "
-            "such a row is not met, left out, or an error.",
+    MEANING("missing_policy", "nobody says what an unknown numerator, or number to be summed, means",
+            "It can be unknown, as a column that it reads can be empty. 'missing.numerator' says whether such a row is "
+            "not met, left out, or an error; 'missing.sum' whether it is left out, or an error.",
             "\"numerator\": \"kontaktform = 'VIDEO'\"",
             "\"numerator\": \"kontaktform = 'VIDEO'\", \"missing\": { \"numerator\": \"exclude\" }"),
+    MEANING("quantile_step", "a quantile that has no name",
+            "Quantiles are multiples of 0.005, so that each has a short name in the report: q25, q97_5.",
+            "\"q\": [0.333]", "\"q\": [0.335]"),
     MEANING("missing_role", "a policy needs a column that nobody named",
             "'follow_up.death': 'exclude_index' or 'exclude' needs 'data.death', 'follow_up.moved': 'exclude' needs "
             "'data.moved'. Units of several rows, and rows in other datasets, need 'data.person'.",
@@ -169,18 +178,18 @@ const ind_check_rule ind_rule_table[] = {
             "one, in their order.",
             NULL, NULL),
     MEANING("not_one_person", "rows of two persons would count as one",
-            "'once_per.entity' and 'dedupe.by' must name the columns of 'data.person' too.",
+            "'once_per.entity', 'distinct.entity' and 'dedupe.by' must name the columns of 'data.person' too.",
             "\"data\": { \"person\": \"person_id\" }, \"once_per\": { \"entity\": \"sokte_datum\" }",
             "\"data\": { \"person\": \"person_id\" }, \"once_per\": { \"entity\": [\"person_id\", \"sokte_datum\"] }"),
     MEANING(
         "once_order", "the first or last row is taken, and nothing says which that is",
-        "Where 'period' has 'each', 'once_per.order' names the day that rows are ordered by. It is the same for all "
-        "periods, so that it cannot read them.",
+        "Where 'period' has 'each', 'order' of 'once_per' or 'distinct' names the day that rows are ordered by. It is "
+        "the same for all periods, so that it cannot read them; with both, it stands in 'once_per'.",
         NULL, NULL),
     MEANING("look_back_each", "looking back for an earlier row, and a row is in several periods",
             "A row that is first when looking back lies in one period: it goes with 'period.date', not with 'each'.",
             NULL, NULL),
-    MEANING("once_items", "items make one unit of all rows, and so does once_per",
+    MEANING("once_items", "items make one unit of all rows, and so does once_per or distinct",
             "Items are made of the rows of 'data.person': name there what is to count once.", NULL, NULL),
     MEANING("follow_up_date", "days of follow-up are counted from a day that is not given",
             "'follow_up.days' are counted from 'period.date'; where 'period' has 'each', name a day with 'until'.",

@@ -5,10 +5,12 @@
 /* One line a kind, in order of name. */
 #define KINDS(KIND)                                                                                                    \
     KIND(continuity)                                                                                                   \
+    KIND(count)                                                                                                        \
     KIND(distinct)                                                                                                     \
     KIND(followed)                                                                                                     \
     KIND(mean)                                                                                                         \
     KIND(proportion)                                                                                                   \
+    KIND(quantile)                                                                                                     \
     KIND(ratio)                                                                                                        \
     KIND(readmission)                                                                                                  \
     KIND(survey_index)

@@ -16,12 +16,27 @@ static const char *levels(ind_words *w) {
     return ind_words_list(w, items, level->count, w->english ? "and" : "och");
 }
 
+static const ind_coded methods[] = {
+    {"wilson", {"Wilsons metod", "Wilson's method"}},
+    {"t", {"t-fördelningen", "Student's t distribution"}},
+    {"ranks",
+     {"rangtal enligt binomialfördelningen (inget för färre än 6 värden)",
+      "ranks by the binomial distribution (none for fewer than 6 values)"}},
+    {"poisson",
+     {"Poissonfördelningen (exakt under 10, därefter med Byars approximation)",
+      "the Poisson distribution (exact below 10, from there by Byar's approximation)"}},
+};
+
+/* The one that the kind has. */
+static ind_str method_of(const ind_param *method) {
+    return (ind_str){method->spec->choices, strcspn(method->spec->choices, "|")};
+}
+
 static void say_interval(ind_words *w) {
     const ind_param *level = ind_measure_param(w->measure, "interval.level"),
                     *method = ind_measure_param(w->measure, "interval.method");
     bool none = ind_param_is(method, "none") || level->count == 0 ||
                 (method->node == NULL && w->measure->kind->interval_if_named);
-    bool share = strncmp(method->spec->choices, "wilson", strlen("wilson")) == 0;
     bool weighted = ind_words_has(w, "weight") || ind_words_has(w, "respondent_weight");
     if (none) {
         ind_words_say(w, "interval.method interval.level", "Inget konfidensintervall beräknas.",
@@ -31,8 +46,7 @@ static void say_interval(ind_words *w) {
     ind_words_say(w, "interval.method interval.level",
                   "Konfidensintervallet har konfidensgraden %s och beräknas med %s%s.",
                   "The confidence interval has the confidence level %s and is computed with %s%s.", levels(w),
-                  share ? (w->english ? "Wilson's method" : "Wilsons metod")
-                        : (w->english ? "Student's t distribution" : "t-fördelningen"),
+                  LOOK_UP(w, methods, method_of(method)),
                   !weighted    ? ""
                   : w->english ? ", on the effective number after weighting (Kish)"
                                : ", på det effektiva antalet efter vägning (Kish)");

@@ -13,7 +13,8 @@ from support import ROOT, SAMPLES, check, finish, run_used as run, text, work_fo
 MEASURES = ["aterinskrivningar_30d_65plus", "aterinskrivningar_30d_patienter", "delaktighet_patient_region",
             "kontinuitetsindex_lakare_kronisk", "upplevd_kontinuitet"]
 ROWS = {"upplevd_kontinuitet": "enkatsvar.csv", "prov_andel_vagd": "enkatsvar.csv", "prov_vardtid": "vardtillfallen.csv",
-        "prov_svarsandel": "enkaturval.csv", "prov_uppfoljd": "planer.csv"}
+        "prov_svarsandel": "enkaturval.csv", "prov_uppfoljd": "planer.csv", "prov_antal_planer": "planer.csv", "prov_urval": "enkaturval.csv",
+        "prov_medianvardtid": "vardtillfallen.csv"}
 
 
 def report_of(folder, ident, options):
@@ -87,7 +88,11 @@ def compare_cell(ident, where, cell, mine):
               "%s: %s: %s/%s in the report, %s/%s explained" % (ident, where, cell["numerator"], cell["denominator"], *mine[:2]))
     elif "n" in cell:
         check(cell["n"] == mine[1], "%s: %s: n = %s in the report, %s explained" % (ident, where, cell["n"], mine[1]))
-        if cell["value"] is not None:
+        kind = OWN.get(ident, {}).get("kind")
+        if kind == "count":
+            expected = mine[3] if "sum" in OWN[ident] else mine[1]
+            check(cell["value"] == expected, "%s: %s: %s in the report, %s explained" % (ident, where, cell["value"], expected))
+        elif cell["value"] is not None and kind != "quantile":
             check(near(cell["value"], mine[3] / mine[2]), "%s: %s: %s in the report, %s explained"
                   % (ident, where, cell["value"], mine[3] / mine[2]))
     elif "rows" in cell:
@@ -268,6 +273,33 @@ OWN.update({
     },
     "prov_uppfoljd": {**PLANS, "data": {"dataset": "planer"}, "numerator": "uppfoljd_datum - upprattad_datum between 0 and 180",
                       "follow_up": FOLLOW_UP},
+    "prov_antal_planer": {**SHARE_OF_NOTHING, "kind": "count", "unit": "count", "data": {"dataset": "planer", "where": "plantyp = 'SIP'"},
+                          "denominator": "samtycke = 'J'", "period": {"date": "upprattad_datum", "grain": ["month", "year"]},
+                          "exclude": [{"id": "region", "where": "kalla = 'REGION' and mal_angivna = 'N'"}], "interval": {"method": "poisson", "level": [0.95]}},
+    "prov_personer_kontakt": {
+        **SHARE_OF_NOTHING, "kind": "count", "unit": "persons", "data": {"dataset": "vardkontakter", "person": "person_id", "where": "genomford = 'J'"},
+        "distinct": {"entity": "person_id", "take": "last"}, "denominator": "vardniva = 'PRIMARVARD'", "interval": {"method": "none"},
+        "exclude": [{"id": "brev", "where": "kontaktform = 'BREV'"}], "period": {"date": "kontakt_datum", "grain": ["quarter", "year"]},
+    },
+    "prov_personer_forsta": {
+        **SHARE_OF_NOTHING, "kind": "count", "unit": "persons", "data": {"dataset": "vardkontakter", "person": "person_id"},
+        "once_per": {"entity": ["person_id", "yrkesgrupp"], "take": "first"}, "distinct": {"entity": ["person_id"], "take": "first"},
+        "denominator": "vardniva = 'PRIMARVARD'", "interval": {"method": "none"}, "period": {"date": "kontakt_datum", "grain": ["quarter"]},
+    },
+    "prov_personer_med_plan": {
+        **SHARE_OF_NOTHING, "kind": "count", "unit": "persons",
+        "data": {"dataset": "planer", "where": "upprattad_datum <= period.end and (avslutad_datum is null or avslutad_datum >= period.end)"},
+        "distinct": {"entity": "person_id", "take": "last", "order": "upprattad_datum"}, "interval": {"method": "none"},
+        "period": {"each": True, "grain": ["quarter"]},
+    },
+    "prov_urval": {**SHARE_OF_NOTHING, "kind": "count", "unit": "persons", "data": {"dataset": "enkaturval"}, "denominator": "enkat = 'NPE_PV'", "sum": "urval",
+                   "missing": {"sum": "exclude"}, "period": {"each": True, "grain": ["year"]}, "groups": {"lan": "lanskod"}, "by": [[], ["lan"]],
+                   "interval": {"method": "none"}},
+    "prov_medianvardtid": {
+        **SHARE_OF_NOTHING, "kind": "quantile", "unit": "days", "data": {"dataset": "vardtillfallen", "where": "vardform = 'SOMATIK'"},
+        "exclude": [{"id": "planerad", "where": "planerad = 'J'"}], "value": "utskrivningsdatum - inskrivningsdatum", "q": [0.5, 0.9],
+        "quantile_type": 2, "period": {"date": "inskrivningsdatum", "grain": ["month", "year"]}, "interval": {"method": "ranks", "level": [0.95]},
+    },
     "prov_kontinuitet_hemma": {
         "kind": "continuity", "unit": "index", "data": {"dataset": "vardkontakter", "person": "person_id", "date": "kontakt_datum"},
         "provider": "personal_id", "formula": "coc", "window": {"months": 12, "incomplete": "keep"}, "min_contacts": 2,

@@ -41,7 +41,7 @@ for kind in kinds:
     check(done.returncode == 0 and text(done.stdout) == wanted, "init %s: %d %s" % (kind, done.returncode, text(done.stderr)))
     passes("ny_" + kind, kind)
 for kind, dataset in (("proportion", "vardtillfallen"), ("ratio", "vardtillfallen"), ("distinct", "vardtillfallen"),
-                      ("mean", "vardkontakter"), ("proportion", "vardkontakter")):
+                      ("mean", "vardkontakter"), ("proportion", "vardkontakter"), ("count", "vardtillfallen"), ("quantile", "vardkontakter")):
     name = "%s_%s" % (kind, dataset)
     done = begin(kind, name, "--dataset", dataset)
     check(done.returncode == 0, "init %s --dataset %s: %s" % (kind, dataset, text(done.stderr)))
@@ -59,7 +59,8 @@ CHANGES = [
     ("distinct", "/window/days", 13), ("distinct", "/window/days", 15), ("distinct", "/min_events/n", 1),
     ("distinct", "/unknown_provider", "one"), ("survey_index", "/incomplete/min_answered", 1), ("survey_index", "/incomplete/min_answered", 3),
     ("proportion", "/denominator", "true"), ("mean", "/denominator", "days_between(inskrivningsdatum, utskrivningsdatum) > 0"),
-    ("mean", "/denominator", "true"), ("ratio", "/denominator_sum", "1"),
+    ("mean", "/denominator", "true"), ("ratio", "/denominator_sum", "1"), ("count", "/denominator", "true"),
+    ("quantile", "/denominator", "true"), ("quantile", "/q", [0.25]), ("quantile", "/quantile_type", 1),
 ]
 for kind, pointer, value in CHANGES:
     path = pack / ("ny_%s.test.json" % kind)

@@ -168,7 +168,7 @@ class Maker:
         """FOLDS: may rows be taken as one by any or all?  The names that conditions on a unit may use."""
         random = self.random
         d.each = random.random() < 0.3
-        d.person = d.dedupe = d.once = d.follow = None
+        d.person = d.dedupe = d.once = d.follow = d.distinct = None
         d.items, d.relations = [], {"require": [], "exclude_if": []}
         d.put("data", {"dataset": "besok"})
         # The period is all that a condition can mean by itself; a date of the row is seldom on it.
@@ -365,6 +365,45 @@ class Maker:
         d.missing = d.choose("missing.numerator", "not_met", "exclude")
         d.tail(*(["none"] if d.numerator else ["wilson"]))
 
+    def quantile(self, d):
+        scope = self.row(d)
+        d.condition(scope, "denominator", chance=0.4)
+        d.value, _ = self.number(d, scope, "value", ["tal", "antal", "coalesce(tal, 0.5)"])
+        d.q = self.random.sample([0, 0.005, 0.1, 0.25, 0.5, 0.5, 0.75, 0.9, 0.975, 1], self.random.randint(1, 3))
+        d.q = list(dict.fromkeys(d.q))
+        d.put("q", d.q)
+        d.type = d.choose("quantile_type", *range(1, 10))
+        d.tail("ranks")
+
+    def count(self, d):
+        scope = self.row(d)
+        d.condition(scope, "denominator", chance=0.4)
+        d.sum = None
+        what = self.random.choice(["rows"] + ["sum", "distinct"] * (2 - bool(d.items)))
+        if what == "sum":
+            numbers = [name for name, kind in scope.items() if kind == "integer" and name[0] == "v"]
+            text = self.random.choice(numbers) if numbers and self.random.random() < 0.7 else self.random.choice(["antal", "abs(antal)"])
+            d.sum = NUMBERS[text] if "(" in text else by_name(text)
+            d.put("sum", text)
+            d.put("missing.sum", "exclude")
+        elif what == "distinct" and not d.items:
+            self.distinct_persons(d)
+        d.tail(*["poisson"] * (what != "sum"))
+
+    def distinct_persons(self, d):
+        random = self.random
+        if d.once and not d.person:
+            return
+        entity = random.choice([["person_id"], ["person_id", "form"], ["enhet"]])
+        if d.person:
+            entity = d.person + random.choice([[], [], ["enhet"], ["dag"], ["antal"]])
+        d.put("distinct.entity", entity[0] if len(entity) == 1 and random.random() < 0.5 else entity)
+        take, order = d.choose("distinct.take", "first", "last"), None
+        if not d.once and (d.each or random.random() < 0.3):
+            text, order = random.choice([DAY, END, ("dag + antal", lambda env: moved(env("dag"), env("antal")))])
+            d.put("distinct.order", text)
+        d.distinct = {"entity": entity, "take": take, "order": order or (d.once["order"] if d.once else d.calls["date"])}
+
     # ---- timeline kinds ----
 
     def timeline_relations(self, d, scope, person, spans):
@@ -560,4 +599,4 @@ class Maker:
         d.tail("t")
 
 
-KINDS = ["proportion", "readmission", "followed", "mean", "ratio", "survey_index", "continuity", "distinct"]
+KINDS = ["proportion", "readmission", "followed", "mean", "quantile", "count", "ratio", "survey_index", "continuity", "distinct"]

@@ -285,6 +285,12 @@ def same_cell(mine, cell, intervals):
         return False
     if ("value" in mine) != (cell["value"] is not None) or ("value" in mine and not near(mine["value"], cell["value"])):
         return False
+    for name, (value, interval) in mine.get("also", {}).items():
+        also = cell["also"][name]
+        if not near(value, also["value"]) or ("low" in also) != (interval is not None):
+            return False
+        if interval and not (near(interval[0], also["low"]) and near(interval[1], also["high"])):
+            return False
     limits = [(i["low"], i["high"]) for i in cell.get("intervals", [])]
     wanted = mine.get("intervals", [])
     return not intervals or len(limits) == len(wanted) and all(near(a, c) and near(b, d) for (a, b), (c, d) in zip(limits, wanted))
@@ -320,11 +326,21 @@ def hold_series(batch, d, measure, days):
     return True
 
 
+def is_nothing(key, cell, d, start, end):
+    """A count of a group in which nothing counted: 0, with the interval of it; nothing of a county and a kommun outside it."""
+    group = dict(key[1])
+    if None in group.values():
+        return False
+    if cell["status"] == "no_data":
+        return model.in_group(group.get("kommunkod"), "lanskod", start, end) != group.get("lan")
+    return same_cell({name: value for name, value in row_model.count_cell(d, []).items()}, {**cell, "flags": []}, True)
+
+
 def hold(batch, ident, measure, flow, cells):
     wrote = {}
     mine_too = {(label, tuple(sorted(group, key=lambda pair: pair[0]))) for label, group in cells}
     for key, rest in measure.cells.items():
-        if '"status": "no_data"' not in rest or key in mine_too:
+        if '"status": "no_data"' not in rest or key in mine_too or batch.definitions[ident].kind == "count":
             wrote[key] = json.loads("{" + rest + "}")
     d = batch.definitions[ident]
     days = {label: (start, end) for label, start, end in model.periods(*PERIODS[batch.period], d.body["period"])}
@@ -343,7 +359,8 @@ def hold(batch, ident, measure, flow, cells):
     withheld = {key for key, cell in wrote.items() if cell.get("reason") == "unreadable"}
     wrote = {key: cell for key, cell in wrote.items() if key not in withheld}
     for key, cell in wrote.items():
-        if (cell["status"] == "not_delivered") != (delivery[key] == "none") or ("partial" in cell.get("flags", [])) != (delivery[key] == "some"):
+        none = delivery[key] != "all" if d.kind == "count" else delivery[key] == "none"
+        if (cell["status"] == "not_delivered") != none or ("partial" in cell.get("flags", [])) != (delivery[key] == "some" and not none):
             batch.fault(ident, "cell %s: of the days %s are delivered, the program says\n  %s" % (key, delivery[key], cell))
             return
     wrote = {key: cell for key, cell in wrote.items() if cell["status"] != "not_delivered"}
@@ -352,14 +369,16 @@ def hold(batch, ident, measure, flow, cells):
         if key in withheld:
             continue
         cell = wrote.pop(key, None)
-        if cell is None and delivery.get(key) == "none":
+        if cell is None and (delivery.get(key) == "none" or d.kind == "count" and delivery.get(key) == "some"):
             continue
         if cell is None and not delivered(batch, batch.definitions[ident], key):
             continue
-        if cell is None or not same_cell(mine, cell, d.kind in ("proportion", "readmission")):
+        if cell is None or not same_cell(mine, cell, d.kind in ("proportion", "readmission", "quantile", "count")):
             batch.fault(ident, "cell %s: the model says\n  %s\nthe program\n  %s" % (key, mine, cell))
             return
     for key, cell in wrote.items():
+        if d.kind == "count" and is_nothing(key, cell, d, *days[key[0]]):
+            continue
         batch.fault(ident, "cell %s: the model has none, the program\n  %s" % (key, cell))
         return
     steps = [[s["step"], s["n"], s.get("unknown")] for s in measure.flow]
@@ -368,12 +387,15 @@ def hold(batch, ident, measure, flow, cells):
         batch.fault(ident, "flow: the model says\n  %s\nthe program\n  %s" % (mine, steps))
 
 
+MODELLED = ("proportion", "mean", "quantile", "count", "ratio", "readmission", "followed")
+
+
 def against_model(batch, base, period):
     data = model.Data(batch.tables, *PERIODS[period])
     count = 0
     for ident, d in batch.definitions.items():
         judge = {"readmission": model.readmission, "followed": model_followed.followed}.get(d.kind, row_model.rows_judged)
-        if base[ident].state != "computed" or d.kind not in ("proportion", "mean", "ratio", "readmission", "followed"):
+        if base[ident].state != "computed" or d.kind not in MODELLED:
             continue
         flow, cells, *said = judge(d, data.read_for(d))
         for one in said:

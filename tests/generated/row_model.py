@@ -1,4 +1,4 @@
-"""proportion, mean and ratio in Python, written from docs/reference/definitions.md alone: sections "Row kinds", "Units of several
+"""proportion, mean, quantile, count and ratio in Python, written from docs/reference/definitions.md alone: sections "Row kinds", "Units of several
 rows" and "Rows in other datasets".
 
     rows -> where -> dedupe -> items, or once_per -> period -> denominator -> exclude -> require -> exclude_if -> follow-up
@@ -7,6 +7,8 @@ Plain loops over all rows for each period; nothing shared with the program, noth
 
 import datetime
 import math
+from fractions import Fraction
+from statistics import NormalDist
 
 from expressions import add_months
 from model import FACTOR, Flow, county_in, county_of, flags, group_codes, periods, share_cell, strata
@@ -29,15 +31,20 @@ def key_of(row, columns):
 
 
 def follows(d):
-    return d.dedupe or d.once or d.items or d.relations["require"] or d.relations["exclude_if"]
+    return d.dedupe or d.once or d.distinct or d.items or d.relations["require"] or d.relations["exclude_if"]
 
 
 def entity_columns(d):
-    return d.person if d.person else d.once["entity"]
+    return d.person or (d.once or d.distinct)["entity"]
 
 
 def folds(d):
     return d.once is not None and d.once["take"] in ("any", "all")
+
+
+def counts_as_one(d):
+    """Are units that are alike taken as one, when each has been judged?"""
+    return folds(d) or d.distinct is not None
 
 
 def takes_one(d):
@@ -71,6 +78,10 @@ def steps_of(d):
         yield "exclude incomplete follow-up", False
     if d.kind == "mean":
         yield "exclude unknown value or weight", False
+    if d.kind == "quantile":
+        yield "exclude unknown value", False
+    if d.kind == "count" and d.sum:
+        yield "exclude unknown number", False
     if d.kind == "ratio":
         yield "unknown term", False
     if d.kind == "proportion" and d.missing == "exclude":
@@ -333,11 +344,25 @@ def count_ratio(d, unit, flow):
     return True
 
 
+def count_quantile(d, unit, flow):
+    unit.value = d.value(unit.env)
+    flow.add("exclude unknown value", unit.value is None)
+    return unit.value is not None
+
+
+def count_count(d, unit, flow):
+    if not d.sum:
+        return True
+    unit.value = d.sum(unit.env)
+    flow.add("exclude unknown number", unit.value is None)
+    return unit.value is not None
+
+
 def judge(d, data, unit, flow):
     unit.codes = group_codes(d, unit.env)
-    count = {"proportion": count_proportion, "mean": count_mean, "ratio": count_ratio}[d.kind]
+    count = {"proportion": count_proportion, "mean": count_mean, "ratio": count_ratio, "quantile": count_quantile, "count": count_count}[d.kind]
     unit.stays = goes_on(d, data, unit, flow) and count(d, unit, flow)
-    if unit.stays and not folds(d):
+    if unit.stays and not counts_as_one(d):
         flow.add("denominator", 1)
 
 
@@ -398,20 +423,22 @@ class Folded:
 
     def __init__(self, d, units):
         stays = [u for u in units if u.stays]
-        self.last = stays[-1] if stays else None
-        self.met = bool(stays) and {"any": any, "all": all}[d.once["take"]](u.met for u in stays)
+        first = d.distinct is not None and d.distinct["take"] == "first"
+        self.taken = stays[0 if first else -1] if stays else None
+        self.met = bool(stays) and folds(d) and {"any": any, "all": all}[d.once["take"]](u.met for u in stays)
         self.incomplete = any(u.incomplete for u in units)
-        self.with_incomplete = [u for u in units if u.stays or u.incomplete][-1:]
+        with_incomplete = [u for u in units if u.stays or u.incomplete]
+        self.with_incomplete = with_incomplete[:1] if first else with_incomplete[-1:]
 
 
 def fold(d, units):
-    alike = {}
+    alike, by = {}, d.distinct or d.once
+    order = by["order"] or (lambda env: None)
     for unit in units:
-        key = key_of(unit.row, d.once["entity"])
-        if None not in key:
+        key = key_of(unit.row, by["entity"])
+        if None not in key and (d.distinct is None or order(unit.env) is not None):
             alike.setdefault(key, []).append(unit)
     for mine in alike.values():
-        order = d.once["order"] or (lambda env: None)
         mine.sort(key=lambda u: (order(u.env) or datetime.date.max, u.row["besok_id"]))
         yield Folded(d, mine)
 
@@ -420,14 +447,14 @@ def fold(d, units):
 
 def counted(d, units):
     """(codes, met, weight, value, below) of what counts; codes of what makes a cell incomplete."""
-    if not folds(d):
+    if not counts_as_one(d):
         return ([(u.codes, u.met, u.weight, u.value, u.below) for u in units if u.stays], [u.codes for u in units if u.incomplete])
     out, incomplete = [], []
     for one in fold(d, units):
-        if one.last:
-            out.append((one.last.codes, one.met, one.last.weight, None, None))
+        if one.taken:
+            out.append((one.taken.codes, one.met, one.taken.weight, None, None))
         if one.incomplete:
-            incomplete += [u.codes for u in [one.last] + one.with_incomplete if u]
+            incomplete += [u.codes for u in [one.taken] + one.with_incomplete if u]
     return out, incomplete
 
 
@@ -444,6 +471,74 @@ def mean_cell(d, of):
     elif len(of) > 1:
         cell["sd"] = math.sqrt(math.fsum((x - value) ** 2 for x in values) / (len(of) - 1))
     return with_status(d, cell, len(of), value, 1)
+
+
+def order_statistic(values, rank):
+    return values[min(max(rank, 1), len(values)) - 1]
+
+
+def quantile_of(values, q, kind):
+    """By docs/explanation/statistics.md, in fractions."""
+    n, q = len(values), Fraction(str(q))
+    at = {1: n * q, 2: n * q, 3: n * q - Fraction(1, 2), 4: n * q, 5: n * q + Fraction(1, 2), 6: (n + 1) * q, 7: (n - 1) * q + 1,
+          8: (n + Fraction(1, 3)) * q + Fraction(1, 3), 9: (n + Fraction(1, 4)) * q + Fraction(3, 8)}[kind]
+    j = math.floor(at)
+    low, high, part = order_statistic(values, j), order_statistic(values, j + 1), at - j
+    if kind == 1:
+        return high if part else low
+    if kind == 2:
+        return high if part else (low + high) / 2
+    if kind == 3:
+        return high if part or j % 2 else low
+    return low + float(part) * (high - low)
+
+
+def by_ranks(values, q, level):
+    n, q, tail = len(values), Fraction(str(q)), (1 - Fraction(str(level))) / 2
+    below = [sum(math.comb(n, k) * q ** k * (1 - q) ** (n - k) for k in range(rank)) for rank in range(n + 2)]  # P(B < rank)
+    low = max(rank for rank in range(n + 1) if below[rank] <= tail)
+    high = min((rank for rank in range(n + 2) if 1 - below[rank] <= tail), default=n + 1)
+    return None if n < 6 or not 0 < q < 1 or low < 1 or high > n else (values[low - 1], values[high - 1])
+
+
+def quantile_cell(d, of):
+    values, levels = sorted(one[3] for one in of), d.body["interval"]["level"]
+    has = d.body["interval"]["method"] == "ranks"
+    cell = with_status(d, {"n": len(values)}, len(values), quantile_of(values, d.q[0], d.type) if values else None, 1)
+    if cell["status"] == "ok":
+        cell["intervals"] = [limits for limits in (by_ranks(values, d.q[0], level) for level in levels if has) if limits]
+        cell["also"] = {"q%g" % (100 * q) if 100 * q % 1 == 0 else ("q%g" % (100 * q)).replace(".", "_"):
+                        (quantile_of(values, q, d.type), by_ranks(values, q, levels[0]) if has else None) for q in d.q[1:]}
+    return cell
+
+
+def poisson(events, level):
+    """Garwood's limits by halving, Byar's from 10 on."""
+    tail, z = (1 - level) / 2, NormalDist().inv_cdf(0.5 + level / 2)
+    if events >= 10:
+        return tuple(n * (1 - 1 / (9 * n) + sign * z / (3 * math.sqrt(n))) ** 3 for n, sign in ((events, -1), (events + 1, 1)))
+
+    def at_most(count, mean):
+        return math.fsum(math.exp(-mean) * mean ** k / math.factorial(k) for k in range(count + 1))
+
+    def halved(is_low):
+        low, high = 0.0, 100.0
+        for _ in range(200):
+            middle = (low + high) / 2
+            low, high = (middle, high) if is_low(middle) else (low, middle)
+        return low
+
+    return (halved(lambda mean: 1 - at_most(events - 1, mean) < tail) if events else 0.0, halved(lambda mean: at_most(events, mean) > tail))
+
+
+def count_cell(d, of):
+    value = sum(one[3] for one in of) if d.sum else len(of)
+    cell = {"n": len(of), "status": "unreliable" if len(of) < d.body["reliability"]["min_denominator"] else "ok"}
+    if cell["status"] == "ok":
+        cell["value"] = value
+        if d.body["interval"]["method"] == "poisson":
+            cell["intervals"] = [poisson(len(of), level) for level in d.body["interval"]["level"]]
+    return cell
 
 
 def ratio_cell(d, of, beside):
@@ -470,6 +565,10 @@ def cell_of(d, of, beside):
         return mean_cell(d, of)
     if d.kind == "ratio":
         return ratio_cell(d, of, beside)
+    if d.kind == "quantile":
+        return quantile_cell(d, of)
+    if d.kind == "count":
+        return count_cell(d, of)
     weights = ([one[2] for one in of], [one[2] for one in of if one[1]]) if d.weight else None
     return share_cell(d, sum(one[1] for one in of), len(of), weights)
 
@@ -515,9 +614,10 @@ def rows_judged(d, data):
 
 
 def count_in_flow(d, flow, units):
-    for one in fold(d, units) if folds(d) else ():
-        flow.add("denominator", one.last is not None)
-        flow.add("numerator", one.met)
+    for one in fold(d, units) if counts_as_one(d) else ():
+        flow.add("denominator", one.taken is not None)
+        if folds(d):
+            flow.add("numerator", one.met)
 
 
 def add_cells(d, data, cells, label, start, end, of, incomplete, numerator):

@@ -3,7 +3,7 @@
  * A line is: function, arguments, "=", results - all numbers with 17 digits, NA for "not defined".
  * The grid is here alone; the script recomputes every line from its arguments. */
 #include "indikator/interval.h"
-#include "statistics/quantile.h"
+#include "statistics/quantiles.h"
 
 #include <stdio.h>
 

@@ -53,12 +53,14 @@ add_oracle(survey_share TOOL RSCRIPT
   COMMAND ${against} "${RSCRIPT} --vanilla enkat.R" --min-cells 130
           --indicator delaktighet_brukare_hemtjanst_65plus --indicator delaktighet_brukare_sabo_65plus
           --indicator upplevd_kontinuitet --not-reported n,numerator_weighted)
+find_oracle_tool(PYTHON3 python3)
+add_oracle(plans TOOL PYTHON3
+  COMMAND ${against} "${PYTHON3} -B sip.py" --min-cells 2000)
 
 # What the catalogue does not use: on data made for it.
 add_oracle(followed TOOL SQLITE3
   COMMAND ${CMAKE_CURRENT_LIST_DIR}/foljda.sh $<TARGET_FILE:indikator>)
 # Look-ups on generated data, by SQL in Python's own sqlite3.
-find_oracle_tool(PYTHON3 python3)
 add_oracle(lookups TOOL PYTHON3
   COMMAND ${PYTHON3} -B lookups.py $<TARGET_FILE:indikator>)
 # Units of several rows, and rows in other datasets, of data made for them.
@@ -67,6 +69,9 @@ add_oracle(units TOOL SQLITE3
 # Grains that the catalogue does not use, on the samples.
 add_oracle(periods TOOL SQLITE3
   COMMAND perioder/perioder.sh $<TARGET_FILE:indikator>)
+# Counts of rows and of persons, sums, and quantiles of all nine types, on data made for them.
+add_oracle(counts TOOL RSCRIPT
+  COMMAND antal/antal.sh $<TARGET_FILE:indikator> ${RSCRIPT} --min-cells 300)
 # Numerator and denominator of two datasets, of data made for them.
 add_oracle(numerators TOOL PYTHON3
   COMMAND ${PYTHON3} -B numerators.py $<TARGET_FILE:indikator>)

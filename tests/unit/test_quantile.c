@@ -1,5 +1,5 @@
 /* test_quantile.c - the nine types of quantile against R 4.2.2. */
-#include "statistics/quantile.h"
+#include "statistics/quantiles.h"
 
 #include <math.h>
 #include <setjmp.h>

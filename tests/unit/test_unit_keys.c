@@ -295,8 +295,8 @@ static const marked_case shapes[] = {
     {"looking back for any", ROWS(ONCE("`person_id`", "^`any`", ",`over`:`look_back`,`look_back_months`:12")),
      "look_back", NULL},
     {"looking back from a stock",
-     STOCK(ONCE("`person_id`", "`first`", ",`order`:`datum`,`over`:^`look_back`,`look_back_months`:12")), "look_back_each",
-     "lies in one period"},
+     STOCK(ONCE("`person_id`", "`first`", ",`order`:`datum`,`over`:^`look_back`,`look_back_months`:12")),
+     "look_back_each", "lies in one period"},
     {"no months", ROWS(ONCE("`person_id`", "`first`", ",`over`:`look_back`,`look_back_months`:^0")), "out_of_range",
      NULL},
     {"a mean of any", MEAN(ONCE("`person_id`", "^`any`", "")), "once_take", "which this kind does not have"},
@@ -327,10 +327,89 @@ static void reads_shapes(void **state) {
     check_marked(shapes, sizeof shapes / sizeof *shapes);
 }
 
+/* ---- counts and quantiles ---- */
+
+#define COUNT(data, period, more)                                                                                      \
+    HEAD "`kind`:`count`,`data`:{`dataset`:`besok`" data "},`period`:{" period "}" more "}"
+#define DISTINCT(entity, take, more) ",`distinct`:{`entity`:" entity ",`take`:" take more "}"
+#define SUM(sum) ",`sum`:" sum
+#define MISSING ",`missing`:{`sum`:`exclude`}"
+#define QUANTILE(q, type)                                                                                              \
+    HEAD "`kind`:`quantile`,`data`:{`dataset`:`besok`},`value`:`varde`,`q`:" q ",`quantile_type`:" type                \
+         ",`period`:{" DAY "}}"
+
+static const marked_case counts[] = {
+    {"rows", COUNT("", DAY, ""), "", NULL},
+    {"rows with an interval", COUNT("", DAY, ",`interval`:{`method`:`poisson`,`level`:[0.95]}"), "", NULL},
+    {"an interval of another kind", COUNT("", DAY, ",`interval`:{`method`:^`wilson`}"), "unknown_value", NULL},
+    {"persons", COUNT("", DAY, DISTINCT("`person_id`", "`first`", "")), "", NULL},
+    {"persons in what group?", COUNT("", DAY, ",^`distinct`:{`entity`:`person_id`}"), "missing_key",
+     "'distinct.take' is missing"},
+    {"who is counted?", COUNT("", DAY, ",^`distinct`:{`take`:`first`}"), "missing_key", "'distinct.entity' is missing"},
+    {"persons in any group", COUNT("", DAY, DISTINCT("`person_id`", "^`any`", "")), "unknown_value", NULL},
+    {"persons and days", COUNT(PERSON, DAY, DISTINCT("[`person_id`,`datum`]", "`last`", "")), "", NULL},
+    {"days of nobody", COUNT("", DAY, DISTINCT("^`datum`", "`last`", "")), "missing_role",
+     "'distinct' by a day or a number needs 'data.person'"},
+    {"units over persons", COUNT(PERSON, DAY, DISTINCT("^`enhet`", "`last`", "")), "not_one_person",
+     "'distinct.entity' must name the columns"},
+    {"once_per and distinct, each of its own",
+     COUNT("", DAY, DISTINCT("`person_id`", "`last`", "") ",`once_per`:{`entity`:^`enhet`,`take`:`first`}"),
+     "missing_role", "'once_per' and 'distinct' together need 'data.person'"},
+    {"once_per and distinct",
+     COUNT(PERSON, DAY, DISTINCT("`person_id`", "`last`", "") "," ONCE("[`person_id`,`enhet`]", "`first`", "")), "",
+     NULL},
+    {"and two orders",
+     COUNT(PERSON, DAY,
+           DISTINCT("`person_id`", "`last`", ",`order`:^`slut`") "," ONCE("[`person_id`,`enhet`]", "`first`", "")),
+     "once_order", "rows have one order"},
+    {"a count of any", COUNT("", DAY, "," ONCE("`person_id`", "^`any`", "")), "once_take", NULL},
+    {"persons of a stock, in what order?", COUNT("", EACH, DISTINCT("^`person_id`", "`last`", "")), "once_order",
+     "'distinct.order' is missing"},
+    {"in an order that is another one in each period",
+     COUNT("", EACH, DISTINCT("`person_id`", "`last`", ",`order`:^`least(datum, period.end)`")), "once_order",
+     "one order for all"},
+    {"persons of a stock", COUNT("", EACH, DISTINCT("`person_id`", "`last`", ",`order`:`datum`")), "", NULL},
+    {"persons, and items of them",
+     COUNT(PERSON, DAY, DISTINCT("^`person_id`", "`last`", "") ",`items`:{`a`:{`where`:`true`,`value`:`antal`}}"),
+     "once_items", "'distinct' says nothing"},
+    {"a sum", COUNT("", DAY, SUM("`antal`") MISSING), "", NULL},
+    {"a sum of what is not known", COUNT("", DAY, SUM("^`antal`")), "missing_policy", "the number to be summed"},
+    {"a sum of what is known", COUNT("", DAY, SUM("`coalesce(antal, 0)`")), "", NULL},
+    {"a sum of parts", COUNT("", DAY, SUM("^`varde`") MISSING), "type", "a sum is of whole numbers"},
+    {"a sum of persons", COUNT("", DAY, SUM("^`antal`") MISSING DISTINCT("`person_id`", "`last`", "")), "sum",
+     "either persons are counted, or a sum is made"},
+    {"a sum with an interval of events",
+     COUNT("", DAY, SUM("`antal`") MISSING ",`interval`:{`method`:^`poisson`,`level`:[0.95]}"), "sum",
+     "an interval of counted events"},
+    {"a sum without an interval", COUNT("", DAY, SUM("`antal`") MISSING ",`interval`:{`method`:`none`}"), "", NULL},
+    {"a policy without a sum", COUNT("", DAY, ",`missing`:{`sum`:^`exclude`}"), "sum", "which is not given"},
+    {"a share of persons", ROWS("^`distinct`:{`entity`:`person_id`,`take`:`first`}"), "unknown_key", NULL},
+    {"quantiles", QUANTILE("[0.5,0.025,0,1,0.975,0.9,0.1]", "9"), "", NULL},
+    {"no quantile", QUANTILE("^[]", "7"), "too_few", "'q' names nothing"},
+    {"a quantile that is no list", QUANTILE("^0.5", "7"), "wrong_type", NULL},
+    {"one too many", QUANTILE("^[0.5,0.025,0,1,0.975,0.9,0.1,0.2]", "7"), "too_many", "at most 7 quantiles"},
+    {"one twice", QUANTILE("[0.5,0.25,^0.5]", "7"), "repeated_value", "this quantile stands twice"},
+    {"one without a name", QUANTILE("[0.5,^0.333]", "7"), "quantile_step", "a multiple of 0.005"},
+    {"one that is in percent", QUANTILE("[^50]", "7"), "out_of_range", NULL},
+    {"type 0", QUANTILE("[0.5]", "^0"), "out_of_range", NULL},
+    {"type 10", QUANTILE("[0.5]", "^10"), "out_of_range", NULL},
+    {"no type", "^" HEAD "`kind`:`quantile`,`data`:{`dataset`:`besok`},`value`:`varde`,`q`:[0.5],`period`:{" DAY "}}",
+     "missing_key", "'quantile_type' is missing"},
+    {"weights",
+     HEAD "`kind`:`quantile`,`data`:{`dataset`:`besok`},`value`:`varde`,`q`:[0.5],`quantile_type`:7,^`weight`:`vikt`,"
+          "`period`:{" DAY "}}",
+     "unknown_key", NULL},
+};
+
+static void reads_counts(void **state) {
+    (void)state;
+    check_marked(counts, sizeof counts / sizeof *counts);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_items),      cmocka_unit_test(counts_items), cmocka_unit_test(reads_relations),
-        cmocka_unit_test(counts_relations), cmocka_unit_test(reads_shapes),
+        cmocka_unit_test(counts_relations), cmocka_unit_test(reads_shapes), cmocka_unit_test(reads_counts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -65,9 +65,12 @@ static void mark_slot(void *context, uint32_t slot) {
         m->decides[slots->items[slot].column] = true;
 }
 
-static bool may_decide(const char *path) {
-    static const char *const paths[] = {"numerator", "numerator_data.where", "event.where", "event.met", "event.or"};
-    for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
+/* COUNTS: what is counted is few of the rows, and all that chooses them decides it. */
+static bool may_decide(const char *path, bool counts) {
+    static const char *const paths[] = {"numerator", "numerator_data.where", "event.where", "event.met",
+                                        "event.or",  "data.where",           "denominator", "sum"};
+    enum { OF_SHARES = 5 };
+    for (size_t i = 0; i < (counts ? sizeof paths / sizeof *paths : OF_SHARES); i++)
         if (strcmp(path, paths[i]) == 0)
             return true;
     return false;
@@ -76,7 +79,8 @@ static bool may_decide(const char *path) {
 static void mark_deciding(const ind_measure *measure, size_t number, bool *decides) {
     for (size_t i = 0; i < measure->param_count; i++) {
         const ind_param *param = &measure->params[i];
-        if (param->expr == NULL || param->spec->feed != number || !may_decide(param->spec->path))
+        if (param->expr == NULL || param->spec->feed != number ||
+            !may_decide(param->spec->path, ind_kind_of(measure)->counts))
             continue;
         marking m = {&measure->feeds[number], param->spec->scope, decides};
         ind_expr_slots(param->expr, mark_slot, &m);

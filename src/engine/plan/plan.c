@@ -330,11 +330,12 @@ static bool same_expression(const ind_feed_plan *a, const ind_expr *x, const ind
     return ind_expr_same_columns(x, a->slot_column, y, b->slot_column);
 }
 
-/* Measures of the same dataset have the same areas.  Values of groups are seen only in rows that meet "where". */
+/* Measures of the same dataset have the same areas.  Values of groups are seen only in rows that meet "where"; where
+ * rows of another dataset are counted beside, theirs come to them. */
 static bool same_strata(const ind_feed_plan *a, const ind_feed_plan *b) {
     const ind_measure *x = measure_of(a), *y = measure_of(b);
-    bool same = a->input == b->input && x->group_count == y->group_count &&
-                same_expression(a, x->feeds[0].where, b, y->feeds[0].where);
+    bool same = a->input == b->input && x->group_count == y->group_count && !ind_measure_counts_beside(x) &&
+                !ind_measure_counts_beside(y) && same_expression(a, x->feeds[0].where, b, y->feeds[0].where);
     for (size_t g = 0; same && g < x->group_count; g++)
         same = x->groups[g].codelist == y->groups[g].codelist && x->groups[g].attribute == y->groups[g].attribute &&
                same_expression(a, x->groups[g].expr, b, y->groups[g].expr);

@@ -120,11 +120,11 @@ static unsigned flags_of(const roll *r, const ind_period *period) {
            (ind_series_breaks(&r->series, days.from, days.to) ? IND_FLAG_SERIES_BREAK : 0u);
 }
 
-/* A population of which nothing was delivered has no figure, whatever others have told of it; nor has one of which
- * another part may have been delivered above the line than below it. */
+/* A population of which nothing was delivered has no figure, whatever others have told of it; nor has a count of
+ * a part of it, or one of which another part may have been delivered above the line than below it. */
 static void judge_coverage(roll *r, const ind_period *period) {
     ind_coverage coverage = coverage_of(r, period);
-    bool needs_all = ind_measure_counts_beside(r->job->measure);
+    bool needs_all = r->job->kind->counts || ind_measure_counts_beside(r->job->measure);
     if (coverage == IND_DELIVERED_SOME && !needs_all)
         r->result.flags |= IND_FLAG_PARTIAL;
     if (coverage == IND_DELIVERED_ALL || (coverage == IND_DELIVERED_SOME && !needs_all))
@@ -134,8 +134,10 @@ static void judge_coverage(roll *r, const ind_period *period) {
     r->result.flags = 0;
 }
 
-/* What is counted above the line. */
-static double numerator_of(const ind_outcome *out) {
+/* What is counted of all that is read, or above the line. */
+static double numerator_of(const ind_kind *kind, const ind_outcome *out) {
+    if (kind->counts)
+        return (double)out->base;
     if (out->counted > 0)
         return (double)out->counted;
     for (size_t i = 0; i < out->number_count; i++)
@@ -148,7 +150,8 @@ static double numerator_of(const ind_outcome *out) {
 static void judge_unreadable(roll *r, const ind_period *period) {
     if (r->job->unread_count == 0 || r->result.status == IND_CELL_NO_DATA ||
         r->result.status == IND_CELL_NOT_DELIVERED ||
-        !ind_unreadable_cell(r->job, area_of(r, period), period->from, period->to, numerator_of(&r->result.outcome)))
+        !ind_unreadable_cell(r->job, area_of(r, period), period->from, period->to,
+                             numerator_of(r->job->kind, &r->result.outcome)))
         return;
     r->result.outcome = (ind_outcome){.value = NAN};
     r->result.status = IND_CELL_NOT_DELIVERED;
@@ -179,8 +182,9 @@ static void judge_plausible(roll *r) {
         r->result.flags |= IND_FLAG_IMPLAUSIBLE;
 }
 
-static ind_cell_status status_of(const ind_measure *measure, const ind_outcome *outcome) {
-    if (outcome->base == 0)
+/* ZERO: nothing counted is a value. */
+static ind_cell_status status_of(const ind_measure *measure, const ind_outcome *outcome, bool zero) {
+    if (outcome->base == 0 && !zero)
         return outcome->counted == 0 ? IND_CELL_NO_DATA : IND_CELL_NOT_APPLICABLE;
     if (outcome->hide)
         return IND_CELL_INCOMPLETE_FOLLOW_UP;
@@ -221,15 +225,18 @@ static void give_cell(roll *r, size_t number) {
         if (r->codes[g] == 0)
             return; /* unknown is no stratum of its own where nothing was counted */
     ind_outcome *out = &r->result.outcome;
+    bool zero = ind_roll_counts_nothing(r->up, r->codes, number);
     *out = (ind_outcome){.value = NAN};
     if (cell != UINT32_MAX)
         r->job->kind->value(measure, r->up->cells, cell, out);
+    else if (zero)
+        r->job->kind->value(measure, r->up->nothing, 0, out);
     for (size_t g = 0; out->base == 0 && out->counted == 0 && g < r->up->split->count; g++)
         if (r->codes[g] == 0)
             return; /* nor where somebody was seen, but not counted */
     r->result.period = period->label;
     r->result.period_number = number;
-    r->result.status = status_of(measure, out);
+    r->result.status = status_of(measure, out, zero);
     r->result.flags = flags_of(r, period);
     if (out->incomplete > 0)
         r->result.flags |= r->job->kind->follow_up != NULL ? IND_FLAG_PRELIMINARY : IND_FLAG_INCOMPLETE_LOOK_BACK;

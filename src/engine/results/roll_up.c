@@ -33,6 +33,7 @@ static void merge_into(ind_roll *r, int32_t period, const uint32_t *fine, uint32
     ind_days days = ind_roll_days(r->job, (size_t)period);
     uint32_t codes[IND_MAX_GROUPS + 1];
     ind_roll_codes(r, fine, (size_t)period, codes);
+    r->counted[period] |= ind_cells_get_count(r->job->counter.cells, cell, 0) > 0;
     for (size_t g = 0; ind_roll_keeps_seen(r) && g < r->split->count; g++)
         ind_cells_at(r->seen, period, (uint32_t[]){(uint32_t)g, codes[g]});
     if (!r->adds_area)
@@ -56,6 +57,37 @@ static void roll_up(ind_roll *r) {
             if (ind_roll_is_in(job, months, at, p))
                 merge_into(r, (int32_t)p, fine, cell);
     }
+}
+
+/* ---- nothing ---- */
+
+/* Does either of two groups' values lie in the other one in the period? */
+static bool lie_together(const ind_roll *r, const uint32_t *codes, size_t a, size_t b, ind_days days) {
+    const ind_strata *strata = r->job->counter.strata;
+    size_t one = r->split->group[a], other = r->split->group[b];
+    return ind_strata_lies_in(strata, one, codes[a], days, ind_strata_text(strata, other, codes[b])) ||
+           ind_strata_lies_in(strata, other, codes[b], days, ind_strata_text(strata, one, codes[a]));
+}
+
+/* Of two areas that lie apart there is nobody. */
+static bool lie_apart(const ind_roll *r, const uint32_t *codes, size_t period) {
+    const ind_strata *strata = r->job->counter.strata;
+    for (size_t a = 0; a < r->split->count; a++)
+        for (size_t b = 0; b < a; b++)
+            if (codes[a] != 0 && codes[b] != 0 && ind_strata_is_area(strata, r->split->group[a]) &&
+                ind_strata_is_area(strata, r->split->group[b]) &&
+                !lie_together(r, codes, a, b, ind_roll_days(r->job, period)))
+                return true;
+    return false;
+}
+
+/* Where nothing tells what was delivered, nothing in the whole period may be a file that ends before it. */
+bool ind_roll_counts_nothing(const ind_roll *roll, const uint32_t *codes, size_t period) {
+    const ind_job *job = roll->job;
+    bool known = true;
+    for (size_t f = 0; f < job->measure->feed_count; f++)
+        known &= ind_deliveries_known(job->counter.context.deliveries, job->measure->feeds[f].dataset->name);
+    return job->kind->counts && (known || roll->counted[period]) && !lie_apart(roll, codes, period);
 }
 
 /* ---- areas asked for, in splits without area ---- */
@@ -120,6 +152,9 @@ void ind_roll_open(ind_roll *roll, ind_job *job, const ind_grouping *split) {
     roll->adds_area = job->areas.chosen && !has_area(job, split);
     roll->cells = ind_cells_new(job->kind->terms, job->kind->term_count, split->count + roll->adds_area);
     roll->seen = ind_cells_new(NULL, 0, 2);
+    roll->counted = ind_alloc_array(job->calendar.count, sizeof *roll->counted);
+    roll->nothing = ind_cells_new(job->kind->terms, job->kind->term_count, 0);
+    ind_cells_at(roll->nothing, 0, NULL);
     if (roll->adds_area)
         add_areas(roll);
     roll_up(roll);
@@ -131,6 +166,8 @@ void ind_roll_open(ind_roll *roll, ind_job *job, const ind_grouping *split) {
 void ind_roll_close(ind_roll *roll) {
     ind_cells_free(roll->cells);
     ind_cells_free(roll->seen);
+    ind_cells_free(roll->nothing);
+    free(roll->counted);
     free(roll->areas);
     free(roll->row);
 }

@@ -22,9 +22,11 @@ typedef struct {
     bool adds_area;
     ind_added_area *areas; /* OWNED; the key is their number, after the codes of the groups */
     size_t area_count;
-    ind_cells *cells; /* by number of the period */
-    ind_cells *seen;  /* place of a group in the split, and its code: without terms */
-    uint32_t *row;    /* of each cell, where it stands among those given; IND_NOT_GIVEN */
+    ind_cells *cells;   /* by number of the period */
+    ind_cells *seen;    /* place of a group in the split, and its code: without terms */
+    uint32_t *row;      /* of each cell, where it stands among those given; IND_NOT_GIVEN */
+    bool *counted;      /* by number of the period: something was, in whatever group or area */
+    ind_cells *nothing; /* one cell, of nothing */
 } ind_roll;
 
 #define IND_NOT_GIVEN UINT32_MAX
@@ -37,6 +39,8 @@ void ind_roll_close(ind_roll *roll);
  * in. */
 bool ind_roll_keeps_seen(const ind_roll *roll);
 ind_days ind_roll_days(const ind_job *job, size_t period);
+/* Is nothing counted a value, in a cell of the period with the codes CODES of the split's groups? */
+bool ind_roll_counts_nothing(const ind_roll *roll, const uint32_t *codes, size_t period);
 /* Codes of the split's groups that the fine codes are in the period. */
 void ind_roll_codes(const ind_roll *roll, const uint32_t *fine, size_t period, uint32_t *codes);
 /* Is what was counted at AT, a month or number of a period, in the period? */

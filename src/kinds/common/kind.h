@@ -121,7 +121,9 @@ typedef struct ind_kind {
     /* Does this measure follow entities, though the kind does not?  May be NULL. */
     bool (*follows)(const ind_measure *measure);
     ind_feed_rows (*feed)(const ind_measure *measure); /* then what it collects of its first feed */
-    const ind_term *terms;                             /* the first one counts the rows or units of the cell */
+    /* Nothing counted is a value, 0, where the data were delivered; and where some of them were not there is none. */
+    bool counts;
+    const ind_term *terms; /* the first one counts the rows or units of the cell */
     size_t term_count;
     size_t beside_term; /* where rows of another dataset are counted beside: the term that counts them */
     /* IND_ADDS_...: over what the terms of this measure do not add, though they can.  NULL: there is nothing. */

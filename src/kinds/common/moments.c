@@ -3,7 +3,7 @@
  * good also where the values lie far from zero and close together. */
 #include "kinds/common/moments.h"
 
-#include "statistics/quantile.h"
+#include "statistics/quantiles.h"
 
 #include <stdlib.h>
 
@@ -85,7 +85,7 @@ void ind_moments_value(const ind_measure *measure, const ind_cells *cells, uint3
     ind_outcome_number(out, "n_effective", n, false);
 }
 
-static ind_also *add_also(ind_outcome *out, const char *name, double value) {
+ind_also *ind_outcome_also(ind_outcome *out, const char *name, double value) {
     if (out->also_count == IND_MAX_ALSO)
         abort(); /* a kind that has more is a fault of ours */
     ind_also *also = &out->also[out->also_count++];
@@ -96,21 +96,17 @@ static ind_also *add_also(ind_outcome *out, const char *name, double value) {
 void ind_outcome_median(const ind_measure *measure, ind_cells *cells, uint32_t cell, size_t table, ind_outcome *out) {
     const double *values, *levels;
     const int64_t *counts;
-    int64_t low, high;
     size_t count = ind_cells_get_table(cells, cell, table, &values, &counts);
-    ind_also *also = add_also(out, "median", NAN);
+    ind_also *also = ind_outcome_also(out, "median", NAN);
     ind_quantile(values, counts, count, 0.5, 7, &also->value);
-    if (ind_kind_levels(measure, &levels) == 0 || !ind_interval_quantile_ranks(out->base, 0.5, levels[0], &low, &high))
-        return;
-    also->has_interval = true;
-    also->interval = (ind_interval){ind_order_statistic(values, counts, count, low),
-                                    ind_order_statistic(values, counts, count, high)};
+    if (ind_kind_levels(measure, &levels) > 0)
+        also->has_interval = ind_quantile_interval(values, counts, count, 0.5, levels[0], &also->interval);
 }
 
 void ind_outcome_also_share(const ind_measure *measure, const char *name, int64_t x, ind_outcome *out) {
     const double *levels;
     double n = (double)out->base;
-    ind_also *also = add_also(out, name, n > 0 ? 100 * ((double)x / n) : NAN);
+    ind_also *also = ind_outcome_also(out, name, n > 0 ? 100 * ((double)x / n) : NAN);
     if (ind_kind_levels(measure, &levels) == 0)
         return;
     also->has_interval = ind_interval_wilson((double)x, n, levels[0], &also->interval);

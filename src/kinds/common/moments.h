@@ -23,6 +23,8 @@ void ind_moments_add_weighted(ind_cells *cells, uint32_t cell, double x, double 
 void ind_moments_value(const ind_measure *measure, const ind_cells *cells, uint32_t cell, bool weighted,
                        ind_outcome *out);
 
+/* Add a further value; BORROWED until the next. */
+ind_also *ind_outcome_also(ind_outcome *out, const char *name, double value);
 /* Add "median" to out->also, from a term that is a table of all values; out->base is their number. */
 void ind_outcome_median(const ind_measure *measure, ind_cells *cells, uint32_t cell, size_t table, ind_outcome *out);
 /* Add the share X of out->base, in percent. */

@@ -29,6 +29,7 @@ static void *open(const ind_kind_context *context) {
     p->counts = ind_row_filter_table(&p->filter, sizeof(ind_row_counts));
     p->weight = ind_row_eval_of(context, P_WEIGHT);
     p->folds = ind_rows_fold(context->measure);
+    p->fold = (ind_row_fold){.filter = &p->filter, .count = ind_once_per_count, .state = p};
     return p;
 }
 
@@ -39,7 +40,7 @@ static void close(void *state) {
     ind_eval_free(p->weight);
     free(p->bad);
     free(p->rows);
-    free(p->codes);
+    ind_row_fold_close(&p->fold);
     free(p);
 }
 

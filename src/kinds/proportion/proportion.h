@@ -5,7 +5,7 @@
 #ifndef IND_PROPORTION_H
 #define IND_PROPORTION_H
 
-#include "kinds/rows/rows.h"
+#include "kinds/rows/fold.h"
 
 /* Parameters, by their number in the table. */
 enum { P_INTERVAL_METHOD, P_DENOMINATOR, P_NUMERATOR, P_WEIGHT, P_MISSING_NUMERATOR, P_MISSING_WEIGHT, PARAMS };
@@ -16,16 +16,14 @@ enum { N, X, W, WW, WX, WWX, INCOMPLETE };
 
 /* What became of a row that is folded. */
 typedef struct {
-    int32_t day;     /* of the period; 0 where it is held against one */
-    bool in, met;    /* it counts; it is in the numerator */
-    bool incomplete; /* its follow-up is not all in the data */
+    bool met; /* it is in the numerator */
     double weight;
 } ind_once_row;
 
 typedef struct {
     ind_row_filter filter;
+    ind_row_fold fold;
     ind_once_row *rows; /* by unit that is to be folded */
-    uint32_t *codes;    /* of their groups, row-major */
     size_t row_capacity;
     ind_leaf_table *counts; /* of ind_row_counts: rows without weights, until they are settled */
     ind_eval *weight;
@@ -41,6 +39,7 @@ extern const ind_step_spec ind_proportion_steps[STEPS];
 /* The rows of a block have been judged: what became of each is kept until they are folded (once_per any and all). */
 void ind_once_per_keep(ind_proportion *proportion, const uint8_t *truth, const ind_vector *weights, int each);
 void ind_once_per_fold(void *proportion, const ind_row_unit *units, size_t count, int each); /* ind_shape_user.fold */
+void ind_once_per_count(void *proportion, const ind_alike *alike);                           /* ind_row_fold.count */
 
 /* proportion_count.c: one is counted in a cell; and told to the trace. */
 void ind_proportion_add(ind_proportion *proportion, uint32_t cell, bool met, double weight);

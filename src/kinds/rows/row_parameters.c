@@ -108,62 +108,10 @@ const ind_param_spec ind_row_params[IND_ROW_PARAMS] = {
     [IND_ROW_EACH] = {.path = "period.each", .type = IND_PARAM_BOOLEAN, .help = "test each row against every period"},
 };
 
-/* ---- rules across them ---- */
+/* ---- what follows from them ---- */
 
 static const ind_json *node_of(const ind_measure *measure, size_t number) {
     return ind_row_param(measure, number)->node;
-}
-
-static ind_status error(ind_diag *diag, const char *rule, const ind_json *at, const char *help, const char *what) {
-    return ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, rule, ind_json_place(at), help, "%s", what);
-}
-
-static ind_status check_period(const ind_measure *measure, ind_diag *diag) {
-    bool date = node_of(measure, IND_ROW_DATE) != NULL, each = ind_row_param(measure, IND_ROW_EACH)->integer != 0;
-    if (date != each)
-        return IND_OK;
-    return ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, "period",
-                        ind_json_key_place(ind_json_get(measure->node, "period")),
-                        "'date' puts a row in one period, 'each' tests it against every period",
-                        "'period' needs either 'date' or 'each'");
-}
-
-/* What follows whose rows. */
-static ind_status check_person(const ind_measure *measure, ind_diag *diag) {
-    static const size_t needs[] = {IND_ROW_DEDUPE_BY, IND_ROW_ITEMS};
-    if (node_of(measure, IND_ROW_PERSON) != NULL)
-        return IND_OK;
-    for (size_t i = 0; i < sizeof needs / sizeof *needs; i++)
-        if (node_of(measure, needs[i]) != NULL)
-            return error(diag, "missing_role", node_of(measure, needs[i]), "the columns that tell whose row it is",
-                         "rows of the same person are looked at together: 'data.person' is missing");
-    if (measure->relation_count > 0)
-        return error(diag, "missing_role", ind_json_get(measure->node, "data"), "the columns that tell whose row it is",
-                     "rows in other datasets are looked for: 'data.person' is missing");
-    const ind_param *once = ind_row_param(measure, IND_ROW_ONCE_ENTITY);
-    for (size_t i = 0; i < once->count; i++)
-        if (once->exprs[i] != NULL && ind_expr_type(once->exprs[i]) != IND_TEXT)
-            return error(diag, "missing_role", once->node, "the columns that tell whose row it is",
-                         "'once_per' by a day or a number needs 'data.person'");
-    return IND_OK;
-}
-
-static bool names(const ind_param *columns, const ind_expr *expr) {
-    for (size_t i = 0; i < columns->count; i++)
-        if (ind_expr_same(columns->exprs[i], expr))
-            return true;
-    return false;
-}
-
-/* Rows of two persons are never one. */
-static ind_status check_within_person(const ind_measure *measure, size_t number, ind_diag *diag) {
-    const ind_param *person = ind_row_param(measure, IND_ROW_PERSON), *columns = ind_row_param(measure, number);
-    for (size_t i = 0; columns->node != NULL && i < person->count; i++)
-        if (!names(columns, person->exprs[i]))
-            return ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, "not_one_person", ind_json_place(columns->node),
-                                "rows of two persons are never one", "'%s' must name the columns of 'data.person' too",
-                                columns->spec->path);
-    return IND_OK;
 }
 
 typedef struct {
@@ -186,73 +134,13 @@ bool ind_rows_read_period(const ind_measure *measure, unsigned feed, const ind_e
     return read.period;
 }
 
-static ind_status check_once(const ind_measure *measure, ind_diag *diag) {
-    const ind_param *take = ind_row_param(measure, IND_ROW_ONCE_TAKE),
-                    *over = ind_row_param(measure, IND_ROW_ONCE_OVER);
-    const ind_param *months = ind_row_param(measure, IND_ROW_ONCE_MONTHS);
-    bool look_back = ind_param_is(over, "look_back"), each = ind_row_param(measure, IND_ROW_EACH)->integer != 0;
-    bool ordered = node_of(measure, IND_ROW_ONCE_ORDER) != NULL || node_of(measure, IND_ROW_DATE) != NULL;
-    if (take->node == NULL)
-        return over->node == NULL && months->node == NULL && node_of(measure, IND_ROW_ONCE_ORDER) == NULL
-                   ? IND_OK
-                   : error(diag, "missing_key", ind_json_get(measure->node, "once_per"), NULL,
-                           "'once_per' needs 'entity' and 'take'");
-    if (!ordered && (ind_param_is(take, "first") || ind_param_is(take, "last")))
-        return error(diag, "once_order", take->node, "the day that tells which is first: \"order\"",
-                     "'once_per.take' has no order to go by: 'once_per.order' is missing");
-    if (ind_rows_read_period(measure, 0, ind_row_param(measure, IND_ROW_ONCE_ORDER)->expr))
-        return error(diag, "once_order", node_of(measure, IND_ROW_ONCE_ORDER), "say in 'data.where' what depends on it",
-                     "'once_per.order' cannot read the period: rows have one order for all periods");
-    if (look_back != (months->node != NULL))
-        return error(diag, "look_back", months->node != NULL ? months->node : over->node,
-                     "\"over\": \"look_back\" and \"look_back_months\" go together",
-                     look_back ? "'once_per.look_back_months' is missing" : "'once_per.over' is not 'look_back'");
-    if (look_back && !ind_param_is(take, "first"))
-        return error(diag, "look_back", take->node, "\"take\": \"first\"", "looking back finds the first row alone");
-    if (look_back && each)
-        return error(diag, "look_back_each", over->node, "\"period\": {\"date\": ...}",
-                     "a row that is first when looking back lies in one period");
-    if (node_of(measure, IND_ROW_ITEMS) != NULL)
-        return error(diag, "once_items", take->node, "let 'data.person' name what counts once",
-                     "items make one unit of all rows of 'data.person': 'once_per' says nothing");
-    return IND_OK;
+bool ind_rows_distinct(const ind_measure *measure) {
+    const ind_param *entity = ind_measure_find(measure, "distinct.entity");
+    return entity != NULL && entity->node != NULL;
 }
-
-static ind_status check_follow_up(const ind_measure *measure, ind_diag *diag) {
-    const ind_json *days = node_of(measure, IND_ROW_FOLLOW_DAYS), *until = node_of(measure, IND_ROW_FOLLOW_UNTIL);
-    const ind_json *parent = ind_json_get(measure->node, "follow_up");
-    if (parent == NULL)
-        return IND_OK;
-    if ((days == NULL) == (until == NULL))
-        return error(diag, "follow_up", parent, "\"days\" after the row's own day, or a day \"until\"",
-                     "'follow_up' needs either 'days' or 'until'");
-    if (days != NULL && node_of(measure, IND_ROW_DATE) == NULL)
-        return error(diag, "follow_up_date", days, "\"until\": a day of the row",
-                     "'follow_up.days' are counted from 'period.date', which is not given");
-    return IND_OK;
-}
-
-ind_status ind_rows_check(const ind_measure *measure, ind_diag *diag) {
-    ind_status status = check_period(measure, diag);
-    status = ind_status_worst(status, check_person(measure, diag));
-    status = ind_status_worst(status, check_within_person(measure, IND_ROW_DEDUPE_BY, diag));
-    status = ind_status_worst(status, check_within_person(measure, IND_ROW_ONCE_ENTITY, diag));
-    status = ind_status_worst(status, check_once(measure, diag));
-    return ind_status_worst(status, check_follow_up(measure, diag));
-}
-
-ind_status ind_rows_check_one(const ind_measure *measure, ind_diag *diag) {
-    const ind_param *take = ind_row_param(measure, IND_ROW_ONCE_TAKE);
-    if (!ind_rows_fold(measure))
-        return IND_OK;
-    return error(diag, "once_take", take->node, "\"first\" or \"last\"",
-                 "'any' and 'all' are about a numerator, which this kind does not have");
-}
-
-/* ---- what follows from them ---- */
 
 bool ind_rows_follow(const ind_measure *measure) {
-    return measure->relation_count > 0 || node_of(measure, IND_ROW_ONCE_ENTITY) != NULL ||
+    return measure->relation_count > 0 || ind_rows_distinct(measure) || node_of(measure, IND_ROW_ONCE_ENTITY) != NULL ||
            node_of(measure, IND_ROW_DEDUPE_BY) != NULL || node_of(measure, IND_ROW_ITEMS) != NULL;
 }
 
@@ -264,6 +152,23 @@ bool ind_rows_once_a_period(const ind_measure *measure) {
 bool ind_rows_fold(const ind_measure *measure) {
     const ind_param *take = ind_row_param(measure, IND_ROW_ONCE_TAKE);
     return ind_param_is(take, "any") || ind_param_is(take, "all");
+}
+
+bool ind_rows_take_one(const ind_measure *measure) {
+    return node_of(measure, IND_ROW_ONCE_TAKE) != NULL && !ind_rows_fold(measure);
+}
+
+const ind_param *ind_rows_folded_by(const ind_measure *measure) {
+    if (ind_rows_distinct(measure))
+        return ind_measure_param(measure, "distinct.entity");
+    return ind_rows_fold(measure) ? ind_row_param(measure, IND_ROW_ONCE_ENTITY) : NULL;
+}
+
+const ind_expr *const *ind_rows_order(const ind_measure *measure) {
+    const ind_param *order = ind_row_param(measure, IND_ROW_ONCE_ORDER);
+    if (order->expr == NULL && ind_rows_distinct(measure))
+        order = ind_measure_param(measure, "distinct.order");
+    return order->expr != NULL ? &order->expr : &ind_row_param(measure, IND_ROW_DATE)->expr;
 }
 
 bool ind_rows_read_one_by_one(const ind_measure *measure) {
@@ -280,10 +185,11 @@ bool ind_rows_put_in_period(const ind_measure *measure) {
            ind_row_param(measure, IND_ROW_EACH)->integer != 0;
 }
 
-/* A row that is held against every period, or chosen in each, may be in several. */
+/* A row that is held against every period, or chosen in each, may be in several; and so may a person. */
 unsigned ind_rows_lack(const ind_measure *measure) {
     bool each = ind_row_param(measure, IND_ROW_EACH)->integer != 0;
-    unsigned lacks = each || ind_rows_once_a_period(measure) ? IND_ADDS_TIME : 0u;
+    bool again = each || ind_rows_once_a_period(measure) || ind_rows_distinct(measure);
+    unsigned lacks = again ? IND_ADDS_TIME : 0u;
     return lacks | (ind_rows_follow(measure) ? IND_ADDS_SUPPLIERS : 0u);
 }
 
@@ -312,9 +218,10 @@ static bool reads_period(const ind_measure *measure) {
 
 ind_feed_rows ind_rows_feed(const ind_measure *measure) {
     const ind_param *person = ind_row_param(measure, IND_ROW_PERSON);
-    const ind_param *entity = person->node != NULL ? person : ind_row_param(measure, IND_ROW_ONCE_ENTITY);
-    const ind_param *order = ind_row_param(measure, IND_ROW_ONCE_ORDER), *date = ind_row_param(measure, IND_ROW_DATE);
-    const ind_expr *const *day = order->expr != NULL ? &order->expr : &date->expr;
+    const ind_param *once = ind_row_param(measure, IND_ROW_ONCE_ENTITY);
+    bool by_distinct = once->node == NULL && ind_rows_distinct(measure);
+    const ind_param *entity = person->node != NULL ? person : by_distinct ? ind_rows_folded_by(measure) : once;
+    const ind_expr *const *day = ind_rows_order(measure);
     bool early = !reads_period(measure);
     return (ind_feed_rows){.entity = entity->exprs,
                            .entity_count = entity->count,

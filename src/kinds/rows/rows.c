@@ -214,7 +214,7 @@ static void follow_up(ind_row_filter *filter, const ind_vector *slots) {
     for (size_t row = 0; row < selection->n; row++)
         filter->incomplete[row] = ind_selection_stays(selection, row) && truth[row] == out;
     ind_selection_answer(selection, out ? IND_ROWS_INCOMPLETE_OUT : IND_ROWS_INCOMPLETE, truth, NULL);
-    if (ind_row_filter_to_cells(filter) && !ind_rows_fold(filter->context->measure))
+    if (ind_row_filter_to_cells(filter) && ind_rows_folded_by(filter->context->measure) == NULL)
         count_incomplete(filter);
 }
 

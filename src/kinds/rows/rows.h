@@ -88,7 +88,7 @@ void ind_row_facts_period(const void *filter, size_t row, ind_trace *trace, ind_
 typedef struct {
     ind_entity_row row; /* first and last: the event that it is, or has its columns from */
     size_t entity;      /* of the part */
-    size_t group;       /* of once_per: the first event that is alike */
+    size_t alike;       /* of those that are folded: the first event that is alike; SIZE_MAX: it cannot be told */
 } ind_row_unit;
 
 /* What is made of a block of units. */
@@ -179,16 +179,21 @@ void ind_rows_incomplete(const ind_measure *measure, const ind_cells *cells, uin
 /* Rules across them; and those of kinds that have no numerator to fold. */
 ind_status ind_rows_check(const ind_measure *measure, ind_diag *diag);
 ind_status ind_rows_check_one(const ind_measure *measure, ind_diag *diag);
-bool ind_rows_follow(const ind_measure *measure);           /* ind_kind.follows */
-ind_feed_rows ind_rows_feed(const ind_measure *measure);    /* ind_kind.feed, where entities are followed */
-unsigned ind_rows_lack(const ind_measure *measure);         /* ind_kind.lacks */
-bool ind_rows_chosen_by_period(const ind_measure *measure); /* ind_kind.chooses_by_period */
+bool ind_rows_follow(const ind_measure *measure);                  /* ind_kind.follows */
+ind_feed_rows ind_rows_feed(const ind_measure *measure);           /* ind_kind.feed, where entities are followed */
+unsigned ind_rows_lack(const ind_measure *measure);                /* ind_kind.lacks */
+bool ind_rows_chosen_by_period(const ind_measure *measure);        /* ind_kind.chooses_by_period */
+int32_t ind_rows_follow_up(const ind_measure *measure);            /* ind_kind.follow_up */
+int64_t ind_rows_look_back(const ind_measure *measure);            /* ind_kind.look_back */
+bool ind_rows_once_a_period(const ind_measure *measure);           /* once_per, in each period by itself */
+bool ind_rows_fold(const ind_measure *measure);                    /* once_per.take is any or all */
+bool ind_rows_take_one(const ind_measure *measure);                /* once_per.take is first or last */
+bool ind_rows_distinct(const ind_measure *measure);                /* the kind counts entities, not rows: "distinct" */
+const ind_expr *const *ind_rows_order(const ind_measure *measure); /* what is first and last; the day of the period */
 /* Does EXPR, of the rows of FEED or NULL, read the period? */
 bool ind_rows_read_period(const ind_measure *measure, unsigned feed, const ind_expr *expr);
-int32_t ind_rows_follow_up(const ind_measure *measure);  /* ind_kind.follow_up */
-int64_t ind_rows_look_back(const ind_measure *measure);  /* ind_kind.look_back */
-bool ind_rows_once_a_period(const ind_measure *measure); /* once_per, in each period by itself */
-bool ind_rows_fold(const ind_measure *measure);          /* once_per.take is any or all */
+/* Units are judged by themselves, then those that are alike in COLUMNS are taken as one: fold.h. */
+const ind_param *ind_rows_folded_by(const ind_measure *measure); /* NULL: none are */
 /* Steps that are in force: rows are counted as they are read; a unit's own day puts it in a period. */
 bool ind_rows_read_one_by_one(const ind_measure *measure);
 bool ind_rows_never(const ind_measure *measure); /* a step that the rows at hand do not have */
@@ -196,7 +201,8 @@ bool ind_rows_put_in_period(const ind_measure *measure);
 /* Can DATE, an expression on rows of FEED or NULL, be unknown in a row that is read?  A required column is not. */
 bool ind_date_may_be_unknown(const ind_measure *measure, unsigned feed, const ind_expr *date);
 
-/* Data, period and denominator in sentences. */
+/* Data, period, units and what is counted in sentences; the same where that is a denominator. */
+void ind_rows_say_counted(ind_words *words);
 void ind_rows_say(ind_words *words);
 void ind_rows_say_units(ind_words *words);     /* what of several rows counts as one: shape_words.c */
 void ind_rows_say_follow_up(ind_words *words); /* a section of its own, last */

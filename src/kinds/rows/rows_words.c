@@ -11,10 +11,20 @@ static void say_period(ind_words *w) {
                       ind_words_of(w, "period.date"));
 }
 
-void ind_rows_say(ind_words *w) {
+static void say_rows(ind_words *w) {
     ind_words_data(w);
     say_period(w);
     ind_rows_say_units(w);
+}
+
+void ind_rows_say_counted(ind_words *w) {
+    say_rows(w);
+    ind_words_begin(w, "counted", "Vad som räknas", "What is counted");
+    ind_words_denominator(w, "Räknas gör", "Counted are");
+}
+
+void ind_rows_say(ind_words *w) {
+    say_rows(w);
     ind_words_begin(w, "denominator", "Nämnare", "Denominator");
     ind_words_denominator(w, "I nämnaren ingår", "The denominator has");
 }

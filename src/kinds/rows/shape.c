@@ -10,8 +10,8 @@ ind_row_shape *ind_shape_open(const ind_kind_context *context) {
     ind_row_shape *s = ind_alloc(sizeof *s);
     s->context = context;
     s->each = ind_row_param(m, IND_ROW_EACH)->integer != 0;
-    s->folds = ind_rows_fold(m);
-    s->once = ind_row_param(m, IND_ROW_ONCE_TAKE)->node != NULL;
+    s->folds = ind_rows_folded_by(m) != NULL;
+    s->takes_one = ind_rows_take_one(m);
     s->takes_last = ind_param_is(ind_row_param(m, IND_ROW_ONCE_TAKE), "last");
     s->look_back = ind_rows_look_back(m);
     ind_shape_rows_open(s);
@@ -30,14 +30,15 @@ void ind_shape_close(ind_row_shape *s) {
 
 /* ---- units ---- */
 
-static ind_row_unit *add_unit(ind_row_shape *s, size_t entity, size_t event, int32_t period) {
+static void add_unit(ind_row_shape *s, size_t entity, size_t event, int32_t period) {
     size_t before = s->unit_capacity;
     s->units = ind_grow(s->units, s->unit_count, &s->unit_capacity, sizeof *s->units);
     if (s->context->trace != NULL && before != s->unit_capacity)
         s->told = ind_realloc(s->told, s->unit_capacity * sizeof *s->told);
     ind_row_unit *unit = &s->units[s->unit_count++];
-    *unit = (ind_row_unit){.row = {.first = event, .last = event, .period = period}, .entity = entity, .group = event};
-    return unit;
+    *unit = (ind_row_unit){.row = {.first = event, .last = event, .period = period}, .entity = entity};
+    if (s->folds)
+        unit->alike = s->fold_by.first[event - s->at];
 }
 
 static uint32_t row_of(const ind_row_shape *s, size_t event) {
@@ -56,9 +57,7 @@ static void add_rows(ind_row_shape *s, size_t entity, size_t from, size_t to, in
     for (size_t e = from; e < to; e++) {
         if (!s->stays[e - s->at])
             continue;
-        ind_row_unit *unit = add_unit(s, entity, e, period);
-        if (s->once)
-            unit->group = s->first[e - s->at];
+        add_unit(s, entity, e, period);
         if (s->context->trace != NULL)
             ind_trace_member_add(s->context->trace, tell_unit(s, IND_UNIT_ROW), row_of(s, e), "row");
     }
@@ -102,7 +101,7 @@ static void make_units(ind_row_shape *s, size_t first, size_t end, ind_row_pass 
         size_t from = starts[entity], to = starts[entity + 1];
         if (s->items != NULL)
             add_entity(s, entity, from, to, period);
-        else if (s->once && !s->folds)
+        else if (s->takes_one)
             add_chosen(s, entity, from, to, period);
         else
             add_rows(s, entity, from, to, period);
@@ -135,7 +134,7 @@ static void judge_units(ind_row_shape *s, ind_row_filter *filter, const ind_shap
 static void run_each(ind_row_shape *s, ind_row_filter *filter, const ind_shape_user *user, size_t first, size_t end) {
     for (size_t p = 0; p < s->context->calendar->count; p++) {
         ind_shape_rows_choose(s, first, end, (int32_t)p);
-        if (s->once && !s->folds)
+        if (s->takes_one)
             ind_shape_rows_once(s, first, end, IND_NULL_DATE, IND_NULL_DATE, true);
         make_units(s, first, end, IND_PASS_ALL, (int32_t)p);
         judge_units(s, filter, user, (int)p);
@@ -160,7 +159,7 @@ static void run_once_a_period(ind_row_shape *s, ind_row_filter *filter, const in
 static void run_by_date(ind_row_shape *s, ind_row_filter *filter, const ind_shape_user *user, size_t first,
                         size_t end) {
     ind_shape_rows_choose(s, first, end, -1);
-    if (s->once && !s->folds)
+    if (s->takes_one)
         ind_shape_rows_once(s, first, end, IND_NULL_DATE, IND_NULL_DATE, true);
     make_units(s, first, end, IND_PASS_ALL, -1);
     judge_units(s, filter, user, -1);
@@ -181,7 +180,7 @@ void ind_shape_run(ind_row_shape *s, ind_row_filter *filter, const ind_events *f
         to = some_entities(feeds->part, from);
         if (s->each)
             run_each(s, filter, user, from, to);
-        else if (s->once && !s->folds && s->look_back == 0)
+        else if (s->takes_one && s->look_back == 0)
             run_once_a_period(s, filter, user, from, to);
         else
             run_by_date(s, filter, user, from, to);
@@ -211,7 +210,11 @@ static void say_untold(const ind_row_shape *s, int64_t times, const char *what, 
 void ind_shape_finish(const ind_row_shape *s, ind_diag *diag) {
     if (s == NULL)
         return;
-    say_untold(s, s->untold, "lacks a column of 'once_per' or its order: it does not count", diag);
+    say_untold(s, s->untold,
+               !ind_rows_distinct(s->context->measure) ? "lacks a column of 'once_per' or its order: it does not count"
+               : s->takes_one ? "lacks a column of 'once_per' or 'distinct', or their order: it does not count"
+                              : "lacks a column of 'distinct' or its order: it does not count",
+               diag);
     if (s->dedupe != NULL)
         say_untold(s, ind_dedupe_untold(s->dedupe), "lacks a column of 'dedupe': it is merged with none", diag);
     if (s->items == NULL)

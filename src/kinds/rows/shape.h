@@ -26,7 +26,7 @@ enum {
 typedef struct {
     /* COUNT of them, as ind_kind.collect; filter->block says what they are. */
     void (*judge)(void *state, const ind_vector *slots, size_t count, int each);
-    /* NULL, or all units of some entities have been judged, in their order: of once_per any and all.  Units of an
+    /* NULL, or all units of some entities have been judged, in their order: where they are folded.  Units of an
      * entity stand together.  EACH as it was there. */
     void (*fold)(void *state, const ind_row_unit *units, size_t count, int each);
     void *state;

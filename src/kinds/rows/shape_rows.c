@@ -1,16 +1,10 @@
-/* shape_rows.c - the rows of some entities: which take part, which are merged, and which once_per takes. */
+/* shape_rows.c - the rows of some entities: which take part, and which are merged. */
 #include "kinds/rows/shape_rows.h"
-
-#include "base/date.h"
 
 #include <stdlib.h>
 
-static bool once_first_or_last(const ind_measure *m) {
-    return ind_row_param(m, IND_ROW_ONCE_TAKE)->node != NULL && !ind_rows_fold(m);
-}
-
 static bool once_in_days(const ind_measure *m) {
-    return once_first_or_last(m) && ind_rows_once_a_period(m) && ind_row_param(m, IND_ROW_EACH)->integer == 0;
+    return ind_rows_take_one(m) && ind_rows_once_a_period(m) && ind_row_param(m, IND_ROW_EACH)->integer == 0;
 }
 
 /* Is the condition of rows asked here, since it is about each period? */
@@ -37,7 +31,7 @@ static const ind_step_spec steps[IND_SHAPE_STEPS] = {
                           .facts = facts_of_day},
     [IND_SHAPE_ONCE] = {.step = "once per",
                         .path = "once_per.take",
-                        .when = once_first_or_last,
+                        .when = ind_rows_take_one,
                         .unknowns = true,
                         .told = IND_TELL_ASKED},
     [IND_SHAPE_ITEMS] = {.step = "with items", .path = "items", .only = ""},
@@ -73,9 +67,14 @@ static void find_unit_columns(ind_row_shape *s) {
         mark(s, m->groups[g].expr);
 }
 
+/* Rows alike in COLUMNS; NULL: none are looked for. */
+static void open_groups(ind_row_groups *groups, const ind_measure *m, const ind_param *columns) {
+    ind_row_keys_open(&groups->keys, columns == NULL ? NULL : columns->exprs, columns == NULL ? 0 : columns->count,
+                      ind_rows_feed(m).entity_param);
+}
+
 void ind_shape_rows_open(ind_row_shape *s) {
     const ind_measure *m = s->context->measure;
-    const ind_param *once = ind_row_param(m, IND_ROW_ONCE_ENTITY);
     const ind_slots *slots = &m->feeds[0].slots[IND_SCOPE_ROW];
     const ind_expr *date = ind_row_param(m, IND_ROW_DATE)->expr;
     ind_selection_open(&s->rows, s->context, steps, IND_SHAPE_STEPS, s);
@@ -85,7 +84,8 @@ void ind_shape_rows_open(ind_row_shape *s) {
     s->dedupe = ind_dedupe_open(m);
     s->items = ind_item_values_open(m);
     s->date = date == NULL ? NULL : ind_eval_new(date);
-    ind_row_keys_open(&s->keys, once->exprs, s->once ? once->count : 0, ind_rows_feed(m).entity_param);
+    open_groups(&s->take_from, m, s->takes_one ? ind_row_param(m, IND_ROW_ONCE_ENTITY) : NULL);
+    open_groups(&s->fold_by, m, ind_rows_folded_by(m));
     if (s->items != NULL)
         find_unit_columns(s);
 }
@@ -96,12 +96,14 @@ void ind_shape_rows_close(ind_row_shape *s) {
     free(s->gathered);
     ind_dedupe_close(s->dedupe);
     ind_item_values_close(s->items);
-    ind_row_keys_close(&s->keys);
+    ind_row_keys_close(&s->take_from.keys);
+    ind_row_keys_close(&s->fold_by.keys);
     ind_eval_free(s->date);
     free(s->unit_column);
     free(s->stays);
     free(s->chosen);
-    free(s->first);
+    free(s->take_from.first);
+    free(s->fold_by.first);
     free(s->latest);
     free(s->day);
 }
@@ -117,7 +119,8 @@ static void make_room(ind_row_shape *s, size_t count) {
     s->capacity = count;
     s->stays = ind_realloc(s->stays, count);
     s->chosen = ind_realloc(s->chosen, count);
-    s->first = ind_realloc(s->first, count * sizeof *s->first);
+    s->take_from.first = ind_realloc(s->take_from.first, count * sizeof *s->take_from.first);
+    s->fold_by.first = ind_realloc(s->fold_by.first, count * sizeof *s->fold_by.first);
     s->latest = ind_realloc(s->latest, count * sizeof *s->latest);
     s->day = ind_realloc(s->day, count * sizeof *s->day);
 }
@@ -162,8 +165,10 @@ static void read_block(ind_row_shape *s, size_t from, size_t n, size_t count) {
         ind_dedupe_set(s->dedupe, s->slots, from, n, count);
     if (s->items != NULL)
         ind_item_values_set(s->items, s->slots, from, n, count);
-    if (s->once)
-        ind_row_keys_set(&s->keys, s->slots, from, n, count);
+    if (s->takes_one)
+        ind_row_keys_set(&s->take_from.keys, s->slots, from, n, count);
+    if (s->folds)
+        ind_row_keys_set(&s->fold_by.keys, s->slots, from, n, count);
 }
 
 static void merge_rows(ind_row_shape *s, size_t first, size_t end, size_t count) {
@@ -201,23 +206,6 @@ static void count_torn(ind_row_shape *s, size_t first, size_t end) {
     }
 }
 
-static int32_t order_of(const ind_row_shape *s, size_t row) {
-    const ind_vector *order = &s->feeds->roles[0];
-    return order->any == NULL ? IND_NULL_DATE : order->day[s->at + row];
-}
-
-/* A row that cannot be told from others, or from those before it, is never taken. */
-static bool is_known(const ind_row_shape *s, size_t row) {
-    return s->first[row] != SIZE_MAX && (s->folds || order_of(s, row) != IND_NULL_DATE);
-}
-
-/* Of those without a day of the period, which is their order, another finding tells, unless it is looked for anyhow. */
-static void count_untold(ind_row_shape *s, size_t count) {
-    bool dated = ind_row_param(s->context->measure, IND_ROW_ONCE_ORDER)->expr == NULL && s->look_back == 0;
-    for (size_t row = 0; s->once && row < count; row++)
-        s->untold += s->stays[row] && !is_known(s, row) && (s->first[row] == SIZE_MAX || !dated);
-}
-
 void ind_shape_rows_choose(ind_row_shape *s, size_t first, size_t end, int32_t period) {
     const size_t *starts = s->feeds->part->starts;
     size_t count = starts[end] - starts[first];
@@ -235,57 +223,5 @@ void ind_shape_rows_choose(ind_row_shape *s, size_t first, size_t end, int32_t p
     ind_selection_stayers(&s->rows, s->stays);
     merge_rows(s, first, end, count);
     count_torn(s, first, end);
-    for (size_t entity = first; s->once && entity < end; entity++) {
-        size_t from = starts[entity] - s->at, to = starts[entity + 1] - s->at;
-        ind_row_keys_group(&s->keys, from, to, s->first + from);
-    }
-    for (size_t row = 0; s->once && row < count; row++) /* events, not rows of the block */
-        s->first[row] = s->first[row] == SIZE_MAX ? SIZE_MAX : s->first[row] + s->at;
-    count_untold(s, count);
-}
-
-/* ---- once per ---- */
-
-static bool is_within(const ind_row_shape *s, size_t row, int32_t from, int32_t to) {
-    return from == IND_NULL_DATE || (s->day[row] != IND_NULL_DATE && s->day[row] >= from && s->day[row] <= to);
-}
-
-/* Rows come in their order, so that the first of each group is met first. */
-static void take_one(ind_row_shape *s, size_t row) {
-    size_t *latest = &s->latest[s->first[row] - s->at];
-    if (s->look_back > 0) {
-        bool early =
-            *latest != SIZE_MAX && order_of(s, *latest) >= ind_add_months(order_of(s, row), -(int32_t)s->look_back);
-        s->chosen[row] = early ? IND_FALSE : IND_TRUE;
-        *latest = row;
-        return;
-    }
-    if (*latest != SIZE_MAX && !s->takes_last)
-        return;
-    if (*latest != SIZE_MAX)
-        s->chosen[*latest] = IND_FALSE;
-    s->chosen[row] = IND_TRUE;
-    *latest = row;
-}
-
-void ind_shape_rows_once(ind_row_shape *s, size_t first, size_t end, int32_t from, int32_t to, bool counted) {
-    const size_t *starts = s->feeds->part->starts;
-    size_t count = starts[end] - starts[first];
-    ind_selection_block(&s->rows, 0, count);
-    if (counted && ind_selection_has(&s->rows, IND_SHAPE_PERIOD)) {
-        for (size_t row = 0; row < count; row++)
-            s->chosen[row] = s->day[row] == IND_NULL_DATE ? IND_UNKNOWN : is_within(s, row, from, to);
-        ind_selection_answer(&s->rows, IND_SHAPE_PERIOD, s->chosen, NULL);
-    }
-    for (size_t row = 0; row < count; row++) {
-        s->latest[row] = SIZE_MAX;
-        s->chosen[row] = is_known(s, row) ? IND_FALSE : IND_UNKNOWN;
-    }
-    for (size_t row = 0; row < count; row++)
-        if (s->stays[row] && is_known(s, row) && is_within(s, row, from, to))
-            take_one(s, row);
-    if (counted)
-        ind_selection_answer(&s->rows, IND_SHAPE_ONCE, s->chosen, NULL);
-    for (size_t row = 0; row < count; row++) /* from here on a row is taken or not */
-        s->chosen[row] = s->stays[row] && s->chosen[row] == IND_TRUE;
+    ind_shape_rows_alike(s, first, end);
 }

@@ -1,4 +1,4 @@
-/* quantile.c - the nine types of Hyndman & Fan as one formula.
+/* quantiles.c - the nine types of Hyndman & Fan as one formula.
  *
  * Each type gives a position in the sorted sample, a + q (n + 1 - a - b), whose whole part j is a
  * rank.  Types 4-9 go the fraction of the way from the value of rank j to the next.  Types 1-3 jump
@@ -6,7 +6,7 @@
  *
  * Whether there is one must not hang on the last bit: 0.07 * 100 is a little more than 7 in doubles,
  * and the 7th value is meant.  A position within rounding of a whole number is that number. */
-#include "statistics/quantile.h"
+#include "statistics/quantiles.h"
 
 #include <float.h>
 #include <math.h>
@@ -82,5 +82,15 @@ bool ind_quantile(const double *values, const int64_t *counts, size_t count, dou
         *out = low;
     else
         *out = share >= 1 ? high : (1 - share) * low + share * high;
+    return true;
+}
+
+bool ind_quantile_interval(const double *values, const int64_t *counts, size_t count, double q, double level,
+                           ind_interval *out) {
+    int64_t n, low, high;
+    if (!total(counts, count, &n) || !ind_interval_quantile_ranks(n, q, level, &low, &high))
+        return false;
+    *out = (ind_interval){ind_order_statistic(values, counts, count, low),
+                          ind_order_statistic(values, counts, count, high)};
     return true;
 }
