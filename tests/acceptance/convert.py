@@ -78,6 +78,51 @@ old.write_text(json.dumps(tree, ensure_ascii=False), encoding="utf-8")
 fresh = json.loads(run("convert", old).stdout)
 for place in change_members(fresh):
     refused(small, json.dumps(fresh, ensure_ascii=False).encode(), place)
+# Without its hash, what a report cannot say is still refused, each with its reason.
+def cell_of(report, number=0):
+    return [cell for cell in report["indicators"][0]["results"] if cell["status"] == "ok"][number]
+
+
+def put(path, value):
+    """Lay VALUE at PATH below a cell (c), a measure (m) or the report (r)."""
+    def change(report):
+        at = {"c": cell_of(report), "m": report["indicators"][0], "r": report}[path[0]]
+        for key in path[1:-1]:
+            at = at[key]
+        if value is None:
+            del at[path[-1]]
+        else:
+            at[path[-1]] = value
+    return change
+
+
+CONTRADICTIONS = [
+    (("c", "status"), "no_data", "cell_contradicts", "a cell has a value exactly where its status is 'ok'"),
+    (("c", "value"), None, "missing_key", "'value'"),
+    (("c", "status"), "okk", "unknown_value", "'status'"), (("c", "reason"), "unreadable", "cell_contradicts", "only a cell with status 'not_delivered' has a reason"),
+    (("c", "reason"), "unread", "unknown_value", "'reason'"), (("c", "flags"), ["partial", "partial"], "repeated_value", "the flag is given twice"),
+    (("c", "flags"), ["partly"], "unknown_value", "partly"), (("c", "value"), 9, "cell_contradicts", "the value is not inside the interval"),
+    (("c", "value"), -9, "cell_contradicts", "the value is not inside the interval"), (("c", "intervals", 0, "low"), 2, "cell_contradicts", "the value is not inside the interval"),
+    (("c", "intervals", 0, "level"), None, "missing_key", "level"), (("c", "also", "median", "low"), 7, "cell_contradicts", "the value is not inside the interval"),
+    (("c", "group", "lan"), 4, "wrong_type", "'lan'"), (("c", "group"), {str(n): "1" for n in range(10)}, "too_many", "a cell has at most 9 groups"),
+    (("c", "intervals"), [{"level": n / 10, "low": -9, "high": 9} for n in range(1, 6)], "too_many", "a cell has at most 4 intervals"),
+    (("c", "also"), {"median": {"value": 1}, **{"x%d" % n: {"value": 1} for n in range(6)}}, "too_many", "a cell has at most 6 further values"),
+    (("c", "nyckel"), 1, "unknown_key", "nyckel"), (("m", "state"), "skipped", "cell_contradicts", "a measure has a reason exactly where it was not computed"),
+    (("m", "reason"), "no_data", "cell_contradicts", "a measure has a reason exactly where it was not computed"), (("m", "decimals"), -1, "out_of_range", "'decimals'"),
+    (("m", "decimals"), 1.5, "out_of_range", "'decimals'"), (("m", "plausible"), [1], "too_few", "'plausible' has two values"), (("m", "plausible"), ["1", 2], "wrong_type", "number"),
+    (("m", "id"), "zzz", "cell_contradicts", "a measure comes twice, or out of order"), (("m", "flags"), ["partly"], "unknown_value", "partly"),
+    (("m", "flow", 0, "n"), -1, "out_of_range", "'n'"), (("m", "flow", 0, "rule"), "q", "step_contradicts", "'rule' and 'id' must agree"), (("m", "flow", 0, "origin"), "nobody", "unknown_value", "'origin'"),
+    (("m", "flow", 0, "origin"), None, "missing_key", "'origin'"), (("m", "results"), {}, "wrong_type", "'results'"), (("r", "format"), "indikator-report/2", "format_version", "indikator-report/2"),
+    (("r", "format"), "annat", "no_report", "no report of indikator"), (("r", "inputs", 0, "rows"), -1, "out_of_range", "'rows'")]
+for way, value, rule, says in CONTRADICTIONS:
+    changed = json.loads(old.read_text(encoding="utf-8"))
+    put(way, value)(changed)
+    path = work / "contradicts.json"
+    path.write_text(json.dumps(changed, ensure_ascii=False), encoding="utf-8")
+    got = run("convert", path)
+    count += 1
+    said = text(got.stderr)
+    check(got.returncode in (2, 3, 4) and "error[%s" % rule in said and says in said, "%s = %s: %d, want %s: %s\n%s" % (way, value, got.returncode, rule, says, said))
 raw = small.read_bytes()
 for end in range(0, len(raw) - 3, len(raw) // 40):
     refused(small, raw[:end], "cut at byte %d" % end)

@@ -213,6 +213,19 @@ cases[-1]["expect"] = full[-1]["expect"]
 write(cases, **{"x-unreachable": waivers})
 check(test("--coverage", "--mutate", "-I", folder)[0] == 0, "a frame filled in does not count")
 
+# a frame is run as the case is that it is made from; where no case has the table, its rows are to be written too
+RUN = {"set": {"/missing/numerator": "exclude"}, "period": "2024", "grain": ["year"], "complete_until": "2024-12-31", "bad_values": True}
+write([{"name": "one", "data": {"enkatsvar": [{}]}, "flow": {"rows": 1}, **RUN}])
+wrote = test("--write-skeletons", "-I", folder, pack / "andel.json")
+frames = [case for case in json.loads(path.read_text(encoding="utf-8"))["cases"] if case["name"].startswith("to do: ")]
+check(len(frames) >= 15 and all(frame.get(key) == value for frame in frames for key, value in RUN.items()), "frames are run otherwise: %s %s" % (frames[:2], wrote))
+ages = {json.dumps(frame["data"].get("enkatsvar")) for frame in frames if "'alder" in frame["description"] or "alder between" in frame["name"]}
+check(ages == {'[{"alder": %s}]' % age for age in ("64", "65", "66", "78", "79", "80")}, "ages of the frames: %s" % sorted(ages))
+write([{"name": "nobody", "data": {}, "flow": {"rows": 1}}])  # it fails: no case is like it
+test("--write-skeletons", "-I", folder, pack / "andel.json")
+frames = [case for case in json.loads(path.read_text(encoding="utf-8"))["cases"] if case["name"].startswith("to do: ")]
+check(len(frames) >= 15 and all(frame["data"] == {} and not set(RUN) & set(frame) for frame in frames), "frames of nothing: %s" % frames[:2])
+
 # a frame for "unknown" does not empty what every row must have: the row would not be read
 required = work_folder() / "indicators"
 for part in ("datasets", "codelists", "prov"):
