@@ -35,7 +35,7 @@ _indikator() {
     -I|--indicators) _indikator_files; return ;;
     --lang) _indikator_words "sv en"; return ;;
     esac
-    options="--data --period --grain --by --area --complete-until --class --output --format --summary --findings-report --max-rejected --no-key-check --allow-personnummer --accept-shrinkage --require-all --threads --csv-lane --max-cells --memory-limit --dialect --indicators --lang --quiet --verbose --help --version "
+    options="--data --period --grain --open-period --by --area --complete-until --class --output --format --summary --findings-report --max-rejected --no-key-check --allow-personnummer --accept-shrinkage --require-all --threads --csv-lane --max-cells --memory-limit --dialect --indicators --lang --quiet --verbose --help --version "
     if [[ $current == -* ]]; then _indikator_words "$options"; else _indikator_ids; fi ;;
   check)
     case $previous in
@@ -101,7 +101,7 @@ _indikator() {
     -I|--indicators) _indikator_files; return ;;
     --lang) _indikator_words "sv en"; return ;;
     esac
-    options="--data --period --grain --area --complete-until --output --max-rejected --no-key-check --allow-personnummer --accept-shrinkage --dialect --row --entity --why-not --format --show-identifiers --yes --access-log --indicators --lang --quiet --verbose --help --version "
+    options="--data --period --grain --open-period --area --complete-until --output --max-rejected --no-key-check --allow-personnummer --accept-shrinkage --dialect --row --entity --why-not --format --show-identifiers --yes --access-log --indicators --lang --quiet --verbose --help --version "
     if [[ $current == -* ]]; then _indikator_words "$options"; else _indikator_ids; fi ;;
   diff)
     case $previous in
@@ -120,7 +120,7 @@ _indikator() {
     -I|--indicators) _indikator_files; return ;;
     --lang) _indikator_words "sv en"; return ;;
     esac
-    options="--data --period --grain --by --area --complete-until --format --max-rejected --no-key-check --allow-personnummer --accept-shrinkage --threads --csv-lane --memory-limit --dialect --indicators --lang --quiet --verbose --help --version "
+    options="--data --period --grain --open-period --by --area --complete-until --format --max-rejected --no-key-check --allow-personnummer --accept-shrinkage --threads --csv-lane --memory-limit --dialect --indicators --lang --quiet --verbose --help --version "
     if [[ $current == -* ]]; then _indikator_words "$options"; else _indikator_ids; _indikator_files; fi ;;
   convert)
     case $previous in

@@ -67,6 +67,7 @@ typedef struct {
 /* Options that can change a figure. */
 typedef struct {
     ind_texts grains, splits, areas; /* none: all */
+    bool open_period;                /* periods that go on are shown */
     ind_str complete_until;
     double max_rejected; /* percent */
     bool key_check;
@@ -199,7 +200,7 @@ typedef struct {
     ind_str id, version, kind;
     ind_report_state state;
     ind_str reason; /* why it was not computed; empty: it was */
-    unsigned flags; /* IND_FLAG_IMPLAUSIBLE, IND_FLAG_DATA_FINDINGS: of the measure as a whole */
+    unsigned flags; /* IND_FLAG_DATA_FINDINGS ...: of the measure as a whole */
     ind_str hash, logic_hash;
     ind_report_title title, description, limitations;
     /* its place in the catalogue */
@@ -208,6 +209,9 @@ typedef struct {
     ind_str status, owner, reviewed, next_review;
     ind_str kolada, comparable_degree; /* nearest official series, and how near */
     ind_report_title comparable_why;
+    ind_str series_from, series_to; /* days between which there is a series; empty: always */
+    ind_texts series_breaks;        /* first days after a break */
+    ind_report_title series_why;    /* what changed */
     /* how it is told */
     ind_str unit, better;
     int decimals;

@@ -58,22 +58,24 @@ typedef struct {
     size_t also_count;
 } ind_outcome;
 
-/* Why a cell is not delivered. */
+/* Why a cell has no value, where the status alone does not tell. */
 typedef enum {
     IND_REASON_NONE,
-    IND_REASON_UNREADABLE, /* too much of a column that the measure reads could not be read */
+    IND_REASON_UNREADABLE,     /* too much of a column that the measure reads could not be read: not delivered */
+    IND_REASON_OUTSIDE_SERIES, /* the period has days on which the measure has no series: not applicable */
     IND_REASONS
 } ind_cell_reason;
 const char *ind_cell_reason_name(ind_cell_reason reason); /* "unreadable"; NULL for none */
 
-/* Each a bit, from the lowest up; of a cell, the last two also of a measure. */
+/* Each a bit, from the lowest up; of a cell, some also of a measure. */
 enum {
     IND_FLAG_PRELIMINARY = 1,          /* who is followed up later may change it */
     IND_FLAG_INCOMPLETE_LOOK_BACK = 2, /* a window begins before the deliveries do */
     IND_FLAG_PARTIAL = 4,              /* some days or suppliers of the period are not delivered */
     IND_FLAG_IMPLAUSIBLE = 8,          /* outside what the definition believes */
     IND_FLAG_DATA_FINDINGS = 16, /* some of the data that it rests on could not be read, or contradict each other */
-    IND_FLAGS = 5                /* how many there are */
+    IND_FLAG_SERIES_BREAK = 32,  /* the measure changed in the period: it cannot be compared with those before */
+    IND_FLAGS = 6                /* how many there are */
 };
 const char *ind_flag_name(unsigned flags, size_t index); /* of the INDEX-th flag that is set; NULL after the last */
 
@@ -85,7 +87,7 @@ typedef struct {
     ind_str group_label[IND_MAX_CELL_GROUPS]; /* name of the value, empty if there is none */
     size_t group_count;
     ind_cell_status status;
-    ind_cell_reason reason; /* of status NOT_DELIVERED; else none */
+    ind_cell_reason reason; /* of status NOT_DELIVERED or NOT_APPLICABLE; else none */
     unsigned flags;
     ind_outcome outcome;
 } ind_cell_result;

@@ -37,6 +37,7 @@ typedef struct {
     const ind_data_dialect *dialects;
     size_t dialect_count;
     const char *period;        /* "2024", "2024-Q1", "2023-01..2024-12"; NULL: whole months in "leveranser" */
+    bool open_period;          /* also the periods that its last day lies in, with what has been delivered of them */
     const char *const *grains; /* "month" ...: of the grains that a definition has; none: all of them */
     size_t grain_count;
     const char *const *splits; /* "lan,kon" ...: of the splits that a definition has; "" is the total; none: all */

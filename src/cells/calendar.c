@@ -24,6 +24,11 @@ static bool digits(ind_str text, size_t at, size_t count, int32_t *out) {
     return true;
 }
 
+static const struct {
+    char letter;
+    int32_t months;
+} parts_of_year[] = {{'Q', 3}, {'T', 4}, {'H', 6}};
+
 /* One period as first and last month. */
 static bool parse_one(ind_str text, int32_t *first, int32_t *last) {
     int32_t year, part;
@@ -35,10 +40,13 @@ static bool parse_one(ind_str text, int32_t *first, int32_t *last) {
         return true;
     if (text.length != 7 || text.data[4] != '-')
         return false;
-    if (text.data[5] == 'Q' && digits(text, 6, 1, &part) && part >= 1 && part <= 4) {
-        *first = ind_month_of(year, 3 * part - 2);
-        *last = *first + 2;
-        return true;
+    for (size_t i = 0; i < sizeof parts_of_year / sizeof *parts_of_year; i++) {
+        int32_t months = parts_of_year[i].months;
+        if (text.data[5] == parts_of_year[i].letter && digits(text, 6, 1, &part) && part >= 1 && part <= 12 / months) {
+            *first = ind_month_of(year, months * (part - 1) + 1);
+            *last = *first + months - 1;
+            return true;
+        }
     }
     if (!digits(text, 5, 2, &part) || part < 1 || part > 12)
         return false;
@@ -65,14 +73,53 @@ bool ind_period_parse(ind_str text, int32_t *from, int32_t *to) {
 }
 
 const char *ind_grain_name(ind_grain grain) {
-    static const char *const names[] = {"month", "quarter", "year", "rolling12", "cumulative", "all"};
+    static const char *const names[IND_GRAINS] = {"month",     "quarter",    "tertial", "half_year",   "year",
+                                                  "rolling12", "cumulative", "all",     "broken_year", "pooled_years"};
     return names[grain];
+}
+
+size_t ind_calendar_grains(const ind_measure *measure, int out[IND_GRAINS]) {
+    const ind_param *grains = ind_measure_param(measure, "period.grain");
+    size_t count = 0;
+    for (size_t i = 0; i < grains->count; i++)
+        out[count++] = grains->choices[i];
+    if (ind_measure_param(measure, "period.year_from")->node != NULL)
+        out[count++] = IND_GRAIN_BROKEN_YEAR;
+    if (ind_measure_param(measure, "period.years")->node != NULL)
+        out[count++] = IND_GRAIN_POOLED_YEARS;
+    return count;
+}
+
+/* Months of a period that lies beside others; 0: it does not. */
+static int32_t length_of(ind_grain grain) {
+    static const int32_t lengths[IND_GRAINS] = {
+        [IND_GRAIN_MONTH] = 1,     [IND_GRAIN_QUARTER] = 3, [IND_GRAIN_TERTIAL] = 4,
+        [IND_GRAIN_HALF_YEAR] = 6, [IND_GRAIN_YEAR] = 12,   [IND_GRAIN_BROKEN_YEAR] = 12};
+    return lengths[grain];
+}
+
+/* Months after January that a year of the grain begins. */
+static int32_t offset_of(ind_grain grain, int year_from) {
+    return grain == IND_GRAIN_BROKEN_YEAR && year_from > 0 ? year_from - 1 : 0;
+}
+
+bool ind_grain_is_part(ind_grain grain, ind_grain longer, int year_from) {
+    int32_t months = length_of(grain), of = length_of(longer);
+    if (months == 0 || grain == longer || longer == IND_GRAIN_ALL)
+        return months > 0 && longer == IND_GRAIN_ALL;
+    return months < of && of % months == 0 && offset_of(longer, year_from) % months == 0;
 }
 
 static void month_text(int32_t month, char out[8]) {
     char date[IND_DATE_TEXT];
     memcpy(out, ind_date_text(ind_first_day_of_month(month), date), 7);
     out[7] = '\0';
+}
+
+/* "2024-T1" */
+static void part_label(ind_period *period, size_t part) {
+    int year = period->last_month / 12, number = period->last_month % 12 / parts_of_year[part].months + 1;
+    snprintf(period->label, sizeof period->label, "%04d-%c%d", year, parts_of_year[part].letter, number);
 }
 
 static void label(ind_period *period) {
@@ -82,16 +129,19 @@ static void label(ind_period *period) {
     int year = period->last_month / 12;
     switch (period->grain) {
     case IND_GRAIN_MONTH: snprintf(period->label, sizeof period->label, "%s", last); break;
-    case IND_GRAIN_QUARTER:
-        snprintf(period->label, sizeof period->label, "%04d-Q%d", year, period->last_month % 12 / 3 + 1);
-        break;
+    case IND_GRAIN_QUARTER: part_label(period, 0); break;
+    case IND_GRAIN_TERTIAL: part_label(period, 1); break;
+    case IND_GRAIN_HALF_YEAR: part_label(period, 2); break;
     case IND_GRAIN_YEAR: snprintf(period->label, sizeof period->label, "%04d", year); break;
     case IND_GRAIN_ALL: snprintf(period->label, sizeof period->label, "all"); break;
     default: snprintf(period->label, sizeof period->label, "%s..%s", first, last);
     }
 }
 
+/* Of a calendar that goes from the year 1 to 9999. */
 static void add(ind_calendar *calendar, ind_grain grain, int32_t first, int32_t last) {
+    if (first < ind_month_of(1, 1) || last >= ind_month_of(9999, 12))
+        return;
     calendar->items = ind_grow(calendar->items, calendar->count, &calendar->capacity, sizeof *calendar->items);
     ind_period *period = &calendar->items[calendar->count++];
     *period = (ind_period){.grain = grain, .first_month = first, .last_month = last};
@@ -100,34 +150,43 @@ static void add(ind_calendar *calendar, ind_grain grain, int32_t first, int32_t 
     label(period);
 }
 
-/* Months FIRST..LAST are whole months of the run. */
-static void add_grain(ind_calendar *calendar, ind_grain grain, int32_t first, int32_t last) {
+/* What periods are made of. */
+typedef struct {
+    ind_calendar *calendar;
+    const ind_periods_wanted *wanted;
+    int32_t first, last; /* whole months asked for */
+} making;
+
+/* The first month at or after MONTH that a period of so many months begins with. */
+static int32_t begins_from(int32_t month, int32_t months, int32_t offset) {
+    return (month - offset + months - 1) / months * months + offset;
+}
+
+/* Periods that lie side by side, or move by so many months; each begins BEFORE months before its last step. */
+static void add_steps(const making *m, ind_grain grain, int32_t months, int32_t offset, int32_t before) {
+    int32_t begin = begins_from(m->first, months, offset);
+    bool holds_all = m->wanted->open && !m->wanted->inside && begin > m->last; /* one holds all of them */
+    for (int32_t at = holds_all ? begin - months : begin; at <= m->last; at += months) {
+        bool whole = at >= m->first && at + months - 1 <= m->last;
+        if ((whole || m->wanted->open) && (!m->wanted->inside || at - before >= m->first))
+            add(m->calendar, grain, at - before, at + months - 1);
+    }
+}
+
+static void add_cumulative(const making *m) {
+    for (int32_t month = m->first; month <= m->last; month++)
+        if (!m->wanted->inside || month / 12 * 12 >= m->first)
+            add(m->calendar, IND_GRAIN_CUMULATIVE, month / 12 * 12, month);
+}
+
+static void add_grain(const making *m, ind_grain grain) {
+    int32_t year = m->wanted->year_from > 0 ? m->wanted->year_from - 1 : 0;
     switch (grain) {
-    case IND_GRAIN_MONTH:
-        for (int32_t m = first; m <= last; m++)
-            add(calendar, grain, m, m);
-        break;
-    case IND_GRAIN_QUARTER:
-        for (int32_t m = (first + 2) / 3 * 3; m + 2 <= last; m += 3)
-            add(calendar, grain, m, m + 2);
-        break;
-    case IND_GRAIN_YEAR:
-        for (int32_t m = (first + 11) / 12 * 12; m + 11 <= last; m += 12)
-            add(calendar, grain, m, m + 11);
-        break;
-    case IND_GRAIN_ROLLING12:
-        for (int32_t m = first + 11; m <= last; m++)
-            add(calendar, grain, m - 11, m);
-        break;
-    case IND_GRAIN_CUMULATIVE:
-        for (int32_t m = first; m <= last; m++)
-            if (m / 12 * 12 >= first)
-                add(calendar, grain, m / 12 * 12, m);
-        break;
-    case IND_GRAIN_ALL:
-        if (first <= last)
-            add(calendar, grain, first, last);
-        break;
+    case IND_GRAIN_ROLLING12: add_steps(m, grain, 1, 0, 11); break;
+    case IND_GRAIN_POOLED_YEARS: add_steps(m, grain, 12, year, 12 * (m->wanted->years - 1)); break;
+    case IND_GRAIN_CUMULATIVE: add_cumulative(m); break;
+    case IND_GRAIN_ALL: add(m->calendar, grain, m->first, m->last); break;
+    default: add_steps(m, grain, length_of(grain), offset_of(grain, m->wanted->year_from), 0);
     }
 }
 
@@ -179,13 +238,18 @@ void ind_calendar_months(const ind_calendar *calendar, const int32_t *day, size_
         month[i] = months[month[i]];
 }
 
-void ind_calendar_make(ind_calendar *calendar, int32_t from, int32_t to, const int *grains, size_t count) {
-    *calendar = (ind_calendar){.from = from, .to = to};
+void ind_calendar_make(ind_calendar *calendar, int32_t from, int32_t to, const ind_periods_wanted *wanted) {
+    *calendar = (ind_calendar){.from = from, .to = to, .year_from = wanted->year_from};
     ind_ymd start = ind_ymd_of(from);
-    int32_t first = ind_month_of(start.year, start.month) + (start.day > 1);
-    int32_t last = ind_month_of_day(to + 1) - 1;
-    for (size_t i = 0; i < count; i++)
-        add_grain(calendar, (ind_grain)grains[i], first, last);
+    making m = {calendar, wanted, ind_month_of(start.year, start.month) + (start.day > 1),
+                ind_month_of_day(to + 1) - 1};
+    for (size_t i = 0; i < wanted->count && m.first <= m.last; i++)
+        add_grain(&m, (ind_grain)wanted->grains[i]);
+    for (size_t p = 0; p < calendar->count; p++) {
+        const ind_period *period = &calendar->items[p];
+        calendar->from = period->from < calendar->from ? period->from : calendar->from;
+        calendar->to = period->to > calendar->to ? period->to : calendar->to;
+    }
     list_months(calendar);
 }
 

@@ -130,6 +130,7 @@ ind_run_options cli_run_options(const cli_options *options, const ind_data_file 
         .dialects = options->dialects,
         .dialect_count = options->dialect_count,
         .period = options->period,
+        .open_period = options->open_period,
         .grains = options->grains.items,
         .grain_count = options->grains.count,
         .splits = options->splits.items,

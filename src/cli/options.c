@@ -198,9 +198,13 @@ static const cli_option_row option_table[] = {
      "from "
      "FILE (- is standard input), plain or compressed; repeatable, repeats of one dataset are read as one"},
     {'p', "period", "FROM[..TO]", RUN | DIFF | EXPLAIN, CLI_TEXT, FIELD(period), NULL,
-     "2024, 2024-Q1, 2024-03 or 2023-01..2024-12; default: the whole periods that the deliveries cover"},
+     "2024, 2024-Q1, 2024-T1, 2024-H1, 2024-03 or 2023-01..2024-12; default: the whole periods that the deliveries "
+     "cover. What a period needs before is read, not shown"},
     {0, "grain", "NAME", RUN | DIFF | EXPLAIN, CLI_COMMAS, FIELD(grains), NULL,
-     "of the grains in the definitions only these: month, quarter, year, rolling12, cumulative, all; repeatable"},
+     "of the grains in the definitions only these: month, quarter, tertial, half_year, year, rolling12, cumulative, "
+     "all, broken_year, pooled_years; repeatable"},
+    {0, "open-period", NULL, RUN | DIFF | EXPLAIN, CLI_FLAG, FIELD(open_period), NULL,
+     "also show the periods that the last day lies in, with what has been delivered of them, flagged partial"},
     {0, "by", "LIST", RUN | DIFF, CLI_SPLIT, FIELD(splits), NULL,
      "of the splits in the definitions only this one, such as lan,kon; total is the whole; repeatable"},
     {0, "area", "CODE", RUN | DIFF | EXPLAIN, CLI_LISTED, FIELD(areas), NULL,

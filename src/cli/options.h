@@ -47,15 +47,15 @@ typedef struct {
     bool why_not, show_identifiers, yes;
     const char *period, *class, *output, *format, *language, *complete_until, *filter; /* NULL: not given */
     const char *findings_report, *today, *explain, *csv_lane, *id, *dataset;
-    double max_rejected;               /* percent, 0.1 by default */
+    double max_rejected; /* percent, 0.1 by default */
     bool max_rejected_given;
     unsigned threads;                  /* 0: as many as there are cores */
     uint64_t memory_limit;             /* bytes; 0: none */
     uint64_t max_cells;                /* 0: not given */
     double min_coverage, min_mutation; /* percent, 100 by default */
     bool coverage, mutate, write_skeletons;
-    bool skip_key_check, allow_person_numbers, accept_shrinkage, require_all, summary, quiet, verbose, strict, rules,
-        check, ids;
+    bool open_period, skip_key_check, allow_person_numbers, accept_shrinkage, require_all, summary, quiet, verbose,
+        strict, rules, check, ids;
 } cli_options;
 
 /* Every mistake becomes a finding and IND_E_USAGE, unless help was asked for.

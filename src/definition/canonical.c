@@ -193,10 +193,11 @@ static ind_json *definition(ind_arena *arena, const ind_json *node, const ind_ki
 }
 
 static ind_json *test_file(ind_arena *arena, const ind_json *node) {
-    static const char *file[] = {"format",         "id",       "description", "set",           "period",      "grain",
-                                 "complete_until", "defaults", "cases",       "x-unreachable", "x-equivalent"};
-    static const char *one[] = {"name",       "description", "set",    "period", "grain", "complete_until",
-                                "bad_values", "data",        "expect", "flow",   "error"};
+    static const char *file[] = {"format",   "id",    "description",   "set",
+                                 "period",   "grain", "open_period",   "complete_until",
+                                 "defaults", "cases", "x-unreachable", "x-equivalent"};
+    static const char *one[] = {"name",           "description", "set",  "period", "grain", "open_period",
+                                "complete_until", "bad_values",  "data", "expect", "flow",  "error"};
     key_order whole = {arena, file, sizeof file / sizeof *file}, each = {arena, one, sizeof one / sizeof *one};
     ind_json *made = sorted(&whole, node, "");
     sort_elements(&each, made, "cases");

@@ -230,6 +230,15 @@ static const ind_data_rule rules[] = {
     {"no_group", "note or warning", "rows without a value of a group",
      "They are in the figures of all, and in the cell of the unknown where the group is shown. A warning where it is "
      "over the limit of unreadable values (1 %, or 'max_unreadable' of the schema, and at least five)."},
+    {"mixed_series", "warning", "periods with days before and after a break of the series",
+     "'series.breaks' of the definition names the day. Their cells mix two ways of measuring and have the flag "
+     "series_break."},
+    {"no_whole_period", "warning", "a grain that was asked for has no whole period",
+     "The days of --period hold no whole period of it, so that it has no cells. Other grains of the measure may have."},
+    {"no_open_period", "warning", "no period that goes on is shown",
+     "Of the dataset of the measure nothing tells how far the data reach, so that a period that goes on would look "
+     "like "
+     "a whole one. Give --complete-until, or a row in the dataset of deliveries."},
     {"open_stay_followed", "warning", "a stay without end is followed by later ones of the person",
      "Its end was hardly registered; 'episode.open' of the definition says what is made of it."},
     {"after_death", "warning", "a stay begins after the day of death",

@@ -27,14 +27,28 @@ static bool is_caption(const ind_json *member) {
            (is_free(member) && !ind_str_is(member->key, "x-indikator"));
 }
 
-/* The definition without its texts, which stand at its top only: a group may be called "status". */
-static ind_json without_texts(ind_arena *arena, const ind_json *definition) {
-    ind_json copy = *definition;
-    copy.items = ind_arena_alloc(arena, definition->count * sizeof(ind_json *));
-    copy.count = 0;
-    for (size_t i = 0; i < definition->count; i++)
-        if (!ind_definition_is_text(definition->items[i]->key))
-            copy.items[copy.count++] = definition->items[i];
+static bool is_reason(ind_str key) {
+    return ind_str_is(key, "why");
+}
+
+static ind_json *without(ind_arena *arena, const ind_json *object, bool (*leaves_out)(ind_str key)) {
+    ind_json *copy = ind_arena_alloc(arena, sizeof *copy);
+    *copy = *object;
+    copy->items = ind_arena_alloc(arena, object->count * sizeof(ind_json *));
+    copy->count = 0;
+    for (size_t i = 0; i < object->count; i++)
+        if (!leaves_out(object->items[i]->key))
+            copy->items[copy->count++] = object->items[i];
+    return copy;
+}
+
+/* The definition without its texts, which stand at its top only, as a group may be called "status"; and what changed at
+ * a break of its series. */
+static const ind_json *without_texts(ind_arena *arena, const ind_json *definition) {
+    ind_json *copy = without(arena, definition, ind_definition_is_text);
+    for (size_t i = 0; i < copy->count; i++)
+        if (ind_str_is(copy->items[i]->key, "series"))
+            copy->items[i] = without(arena, copy->items[i], is_reason);
     return copy;
 }
 
@@ -156,9 +170,8 @@ ind_status ind_measure_compile(ind_catalogue *catalogue, const ind_json *node, c
     if (builder.failed)
         return IND_E_DEFINITION;
     copy_texts(builder.measure);
-    ind_json logic = without_texts(builder.arena, node);
     hash_of(&builder, node, NULL, builder.measure->hash);
-    hash_of(&builder, &logic, is_free, builder.measure->logic_hash);
+    hash_of(&builder, without_texts(builder.arena, node), is_free, builder.measure->logic_hash);
     *out = builder.measure;
     return IND_OK;
 }

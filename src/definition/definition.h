@@ -19,6 +19,7 @@ typedef enum {
     IND_PARAM_TITLE,      /* {"sv": ..., "en": ...} */
     IND_PARAM_TEXTS,      /* [text, ...] */
     IND_PARAM_DAY,        /* "YYYY-MM-DD" */
+    IND_PARAM_DAYS,       /* ["YYYY-MM-DD", ...], each after the one before */
     IND_PARAM_BOOLEAN,    /* true, false */
     IND_PARAM_INTEGER,    /* LOW..HIGH */
     IND_PARAM_NUMBER,     /* LOW..HIGH */
@@ -186,9 +187,10 @@ typedef struct {
     ind_item *items;              /* ITEMS */
     const double *numbers;        /* NUMBERS */
     const int *choices;           /* CHOICES */
+    const int32_t *days;          /* DAYS */
     const ind_dataset *dataset;
     const ind_codelist *codelist;
-    size_t count; /* of exprs, rules, numbers, choices */
+    size_t count; /* of exprs, rules, numbers, choices, days */
 } ind_param;
 
 /* A column as rows of a dataset have it: their own, or of the row that look-ups lead to, one after another. */
@@ -270,12 +272,19 @@ typedef struct {
 typedef enum {
     IND_GRAIN_MONTH,
     IND_GRAIN_QUARTER,
+    IND_GRAIN_TERTIAL,
+    IND_GRAIN_HALF_YEAR,
     IND_GRAIN_YEAR,
     IND_GRAIN_ROLLING12,
     IND_GRAIN_CUMULATIVE,
-    IND_GRAIN_ALL
+    IND_GRAIN_ALL,
+    IND_GRAIN_BROKEN_YEAR,  /* of "period.year_from" */
+    IND_GRAIN_POOLED_YEARS, /* of "period.years" */
+    IND_GRAINS
 } ind_grain;
-#define IND_GRAIN_CHOICES "month|quarter|year|rolling12|cumulative|all"
+/* Those that "period.grain" names; and those that there are beside them. */
+#define IND_GRAIN_CHOICES "month|quarter|tertial|half_year|year|rolling12|cumulative|all"
+#define IND_GRAIN_NAMES IND_GRAIN_CHOICES "|broken_year|pooled_years"
 
 enum { IND_PARAM_SLOTS = 256, IND_MAX_PARAMS = 128 }; /* by far more slots than parameters */
 enum { IND_MAX_GROUPS = 8 };

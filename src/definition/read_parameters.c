@@ -173,6 +173,35 @@ static void read_day(ind_builder *builder, ind_param *param, const ind_json *nod
     param->integer = day;
 }
 
+static bool has_day(const int32_t *days, size_t count, int32_t day) {
+    for (size_t i = 0; i < count; i++)
+        if (days[i] == day)
+            return true;
+    return false;
+}
+
+/* Each after the one before. */
+static void read_days(ind_builder *builder, ind_param *param, const ind_json *node) {
+    if (!want(builder, param, node, IND_JSON_ARRAY))
+        return;
+    if (node->count == 0)
+        ind_builder_error(builder, node, false, "too_few", NULL, "'%s' names nothing", param->spec->path);
+    int32_t *days = ind_arena_alloc(builder->arena, (node->count + 1) * sizeof *days);
+    for (size_t i = 0; i < node->count; i++) {
+        ind_param one = {.spec = param->spec};
+        read_day(builder, &one, node->items[i]);
+        days[i] = (int32_t)one.integer;
+        if (has_day(days, i, days[i]))
+            ind_builder_error(builder, node->items[i], false, "repeated_value", NULL, "'%s' names '%.*s' twice",
+                              param->spec->path, IND_STR_ARGS(node->items[i]->text));
+        else if (i > 0 && days[i] < days[i - 1])
+            ind_builder_error(builder, node->items[i], false, "day_order", NULL,
+                              "'%s': each day must be after the one before", param->spec->path);
+    }
+    param->days = days;
+    param->count = node->count;
+}
+
 static void read_dataset(ind_builder *builder, ind_param *param, const ind_json *node) {
     if (!want(builder, param, node, IND_JSON_TEXT))
         return;
@@ -227,6 +256,7 @@ static void read_plain(ind_builder *builder, ind_param *param, const ind_json *n
     case IND_PARAM_TITLE: read_title(builder, param, node); break;
     case IND_PARAM_TEXTS: read_texts(builder, param, node); break;
     case IND_PARAM_DAY: read_day(builder, param, node); break;
+    case IND_PARAM_DAYS: read_days(builder, param, node); break;
     case IND_PARAM_BOOLEAN:
         param->integer = node->type == IND_JSON_TRUE;
         if (node->type != IND_JSON_TRUE && node->type != IND_JSON_FALSE)
@@ -329,6 +359,18 @@ static void read_param(ind_builder *builder, ind_param *param) {
         take_fallback(param);
 }
 
+/* There are periods of some length: named ones, pooled or broken years. */
+static void check_grains(ind_builder *builder) {
+    const ind_measure *measure = builder->measure;
+    const ind_json *period = ind_builder_find(measure->node, "period");
+    bool any = false;
+    for (size_t i = 0; period != NULL && i < period->count; i++)
+        any |= ind_str_is(period->items[i]->key, "grain") || ind_str_is(period->items[i]->key, "years") ||
+               ind_str_is(period->items[i]->key, "year_from");
+    if (!any)
+        missing_key(builder, ind_measure_param(measure, "period.grain")->spec, period);
+}
+
 /* An expression that is about the rows of another dataset where the definition names one. */
 static const ind_param_spec *spec_in_force(ind_builder *builder, const ind_kind_spec *kind,
                                            const ind_param_spec *spec) {
@@ -367,6 +409,7 @@ void ind_builder_parameters(ind_builder *builder, const ind_kind_spec *kind) {
         check_keys(builder, measure->node, "");
     for (size_t i = 0; i < measure->param_count; i++)
         read_param(builder, &measure->params[i]);
+    check_grains(builder);
     for (size_t i = 0; i < measure->param_count; i++) /* behind the feeds of the kind */
         if (measure->params[i].spec->type == IND_PARAM_RELATIONS && measure->params[i].node != NULL)
             ind_builder_relations(builder, &measure->params[i]);

@@ -243,6 +243,23 @@ const ind_check_rule ind_rule_table[] = {
             "'distinct': 'start' needs a date with time in 'data.start'; with a date take 'row'.", NULL, NULL),
     MEANING("plausible_range", "'plausible' has its ends the wrong way round", "The least value stands first.",
             "\"plausible\": [20, 3]", "\"plausible\": [3, 20]"),
+    MEANING("day_order", "days of a list in the wrong order", "Each day is after the one before.",
+            "\"breaks\": [\"2025-01-01\", \"2020-01-01\"]", "\"breaks\": [\"2020-01-01\", \"2025-01-01\"]"),
+    MEANING(
+        "which_years", "it is not said which years are pooled",
+        "'years' pools the years of the calendar, or those that 'year_from' begins. Where 'grain' has 'year' beside "
+        "both, either could be meant. Leave one out, or write a variant for it.",
+        "\"period\": { \"grain\": [\"year\"], \"year_from\": 4, \"years\": 3 }",
+        "\"period\": { \"year_from\": 4, \"years\": 3 }"),
+    MEANING("series_order", "the series ends before it begins", "'series.from' is the first day, 'series.to' the last.",
+            "\"series\": { \"from\": \"2025-01-01\", \"to\": \"2024-12-31\" }",
+            "\"series\": { \"from\": \"2015-01-01\", \"to\": \"2024-12-31\" }"),
+    MEANING(
+        "break_outside", "a break that parts nothing",
+        "A break is the first day on which something is measured in the new way. It is after 'series.from', for there "
+        "are days before it, and not after 'series.to'.",
+        "\"series\": { \"from\": \"2025-01-01\", \"breaks\": [\"2025-01-01\"] }",
+        "\"series\": { \"from\": \"2025-01-01\" }"),
     MEANING("duplicate_name", "two things of one name", "Rules of a list, fields and look-ups have different names.",
             NULL, NULL),
     MEANING("duplicate_split", "'by' has a split twice", "The order of the groups in a split does not matter.",
@@ -442,6 +459,17 @@ const ind_check_rule ind_rule_table[] = {
         "one that says N days where a condition counts N/31 to N/28 months; and a number of days divided by 28 to 31, "
         "or by 365 to 366, which is no number of months or years.",
         "\"days_between(personer.fodelsedatum, end) / 365 >= 65\"", "\"age(personer.fodelsedatum, end) >= 65\""),
+    SENSE(
+        "series_too_short", "a series without a whole period of a grain",
+        "Between 'series.from' and 'series.to' no period of that length lies whole. Its cells would all be "
+        "not_applicable.",
+        "\"period\": { \"grain\": [\"year\"] }, \"series\": { \"from\": \"2024-02-01\", \"to\": \"2025-11-30\" }",
+        "\"period\": { \"grain\": [\"half_year\"] }, \"series\": { \"from\": \"2024-02-01\", \"to\": \"2025-11-30\" }"),
+    SENSE("pooled_break", "pooled years on both sides of a break",
+          "'years' pools years before and after a day of 'series.breaks', so that the figure is of neither way of "
+          "measuring. Such cells have the flag series_break.",
+          "\"period\": { \"years\": 3 }, \"series\": { \"breaks\": [\"2025-01-01\"] }",
+          "\"period\": { \"years\": 3 }, \"series\": { \"from\": \"2025-01-01\" }"),
     HINT("unnamed_policy", "a policy is left to its default",
          "The kind has a default for a choice that this definition depends on. Write it down, so that a reader sees "
          "it: 'missing.weight' with a weight, 'interval.method' with levels, 'data.death' and 'data.moved' where "

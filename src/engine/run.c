@@ -37,6 +37,7 @@ static ind_status finish_jobs(ind_run *run) {
             status = ind_status_worst(status, finish_job(run, job));
             ind_overflows_say(run, job);
             ind_unplaced_say(run, job);
+            ind_breaks_say(run, job);
         }
     }
     return status;

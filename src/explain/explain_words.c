@@ -220,6 +220,9 @@ static const ind_phrase shared[] = {
     {"incomplete-", "uppgifterna räcker inte till {needed}", "the data do not reach {needed}"},
     {"complete", "följs upp inom det som är levererat (till {needed})",
      "is followed up within what is delivered (until {needed})"},
+    {"first", "räknas; den första av dem", "counts; the first of them"},
+    {"last", "räknas; den sista av dem", "counts; the last of them"},
+    {"counted", "räknas", "counts"},
     {"related", "finns de dagar som regeln gäller", "is there on the days of the rule"},
     {"not related", "finns inte de dagar som regeln gäller", "is not there on the days of the rule"},
     {NULL, NULL, NULL}};

@@ -136,6 +136,7 @@ static void take_options(ind_arena *arena, const ind_run_options *o, ind_report_
         .grains = copy_texts(arena, o->grains, o->grain_count),
         .splits = copy_texts(arena, o->splits, o->split_count),
         .areas = copy_texts(arena, o->areas, o->area_count),
+        .open_period = o->open_period,
         .complete_until = copy_of(arena, o->complete_until),
         .max_rejected = o->max_rejected,
         .key_check = !o->skip_key_check,
@@ -198,6 +199,10 @@ static void take_place(ind_arena *arena, const ind_measure *m, ind_report_measur
     out->kolada = text_at(arena, m, "comparable.kolada");
     out->comparable_degree = text_at(arena, m, "comparable.degree");
     out->comparable_why = title_at(arena, m, "comparable.why");
+    out->series_from = text_at(arena, m, "series.from");
+    out->series_to = text_at(arena, m, "series.to");
+    out->series_breaks = texts_at(arena, m, "series.breaks");
+    out->series_why = title_at(arena, m, "series.why");
 }
 
 static void take_policies(ind_arena *arena, const ind_measure *m, ind_report_measure *out) {

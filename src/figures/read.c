@@ -20,13 +20,10 @@ static const ind_json_key report_keys[] = {{"format", TEXT, true},          {"cl
 static const ind_json_key generator_keys[] = {{"name", TEXT, true}, {"version", TEXT, true}, {0}};
 static const ind_json_key run_keys[] = {{"period", OBJECT_OR_NULL, true}, {"options", OBJECT, true}, {0}};
 static const ind_json_key days_keys[] = {{"from", TEXT, true}, {"to", TEXT, true}, {0}};
-static const ind_json_key option_keys[] = {{"grain", LIST, false},
-                                           {"by", LIST, false},
-                                           {"area", LIST, false},
-                                           {"complete_until", TEXT, false},
-                                           {"max_rejected", NUMBER, true},
-                                           {"key_check", FLAG, true},
-                                           {0}};
+static const ind_json_key option_keys[] = {{"grain", LIST, false},          {"by", LIST, false},
+                                           {"area", LIST, false},           {"open_period", FLAG, false},
+                                           {"complete_until", TEXT, false}, {"max_rejected", NUMBER, true},
+                                           {"key_check", FLAG, true},       {0}};
 static const ind_json_key input_keys[] = {{"dataset", TEXT, true},
                                           {"file", TEXT, true},
                                           {"hash", TEXT, true},
@@ -87,6 +84,7 @@ static const ind_json_key measure_keys[] = {{"id", TEXT, true},
                                             {"reviewed", TEXT, false},
                                             {"next_review", TEXT, false},
                                             {"comparable", OBJECT, false},
+                                            {"series", OBJECT, false},
                                             {"codelists", LIST, false},
                                             {"groups", LIST, false},
                                             {"periods", LIST, false},
@@ -97,6 +95,8 @@ static const ind_json_key measure_keys[] = {{"id", TEXT, true},
                                             {0}};
 static const ind_json_key comparable_keys[] = {
     {"kolada", TEXT, false}, {"degree", TEXT, false}, {"why", OBJECT, false}, {0}};
+static const ind_json_key series_keys[] = {
+    {"from", TEXT, false}, {"to", TEXT, false}, {"breaks", LIST, false}, {"why", OBJECT, false}, {0}};
 static const ind_json_key codelist_keys[] = {{"name", TEXT, true}, {"version", TEXT, true}, {0}};
 static const ind_json_key group_keys[] = {
     {"name", TEXT, true}, {"level", TEXT, false}, {"whole", FLAG, false}, {"labels", OBJECT, true}, {0}};
@@ -244,6 +244,7 @@ static void read_options(const reader *r, const ind_json *options, ind_report_ru
         .grains = texts(r, options, "grain"),
         .splits = texts(r, options, "by"),
         .areas = texts(r, options, "area"),
+        .open_period = ind_json_member_true(options, "open_period"),
         .complete_until = text(r, options, "complete_until"),
         .max_rejected = number(options, "max_rejected"),
         .key_check = ind_json_member_true(options, "key_check"),
@@ -273,6 +274,15 @@ static void read_head(const reader *r, const ind_json *root, ind_report *out) {
 
 /* ---- what a measure says of itself ---- */
 
+static void read_series(const reader *r, const ind_json *series, ind_report_measure *out) {
+    if (series == NULL || !check(r, series, series_keys))
+        return;
+    out->series_from = text(r, series, "from");
+    out->series_to = text(r, series, "to");
+    out->series_breaks = texts(r, series, "breaks");
+    out->series_why = title(r, series, "why");
+}
+
 static void read_place(const reader *r, const ind_json *node, ind_report_measure *out) {
     const ind_json *comparable = ind_json_member(node, "comparable", OBJECT);
     out->target_area = text(r, node, "target_area");
@@ -284,6 +294,7 @@ static void read_place(const reader *r, const ind_json *node, ind_report_measure
     out->owner = text(r, node, "owner");
     out->reviewed = text(r, node, "reviewed");
     out->next_review = text(r, node, "next_review");
+    read_series(r, ind_json_member(node, "series", OBJECT), out);
     if (comparable == NULL || !check(r, comparable, comparable_keys))
         return;
     out->kolada = text(r, comparable, "kolada");

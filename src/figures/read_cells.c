@@ -2,6 +2,7 @@
  *
  * A cell is held against itself: only "ok" has a value, which lies inside its intervals, and a share is its numerator
  * over its denominator.  That the same stratum comes twice is seen when it comes. */
+#include "cells/calendar.h"
 #include "cells/cells.h"
 #include "figures/read.h"
 
@@ -41,8 +42,6 @@ static const ind_json_key interval_keys[] = {
     {"level", IND_JSON_AS_NUMBER, true}, {"low", IND_JSON_AS_NUMBER, true}, {"high", IND_JSON_AS_NUMBER, true}, {0}};
 static const ind_json_key also_keys[] = {
     {"value", NUMBER, true}, {"low", IND_JSON_AS_NUMBER, false}, {"high", IND_JSON_AS_NUMBER, false}, {0}};
-
-static const char *const grains[] = {"month", "quarter", "year", "rolling12", "cumulative", "all", NULL};
 
 /* ---- parts of a cell ---- */
 
@@ -87,8 +86,11 @@ static bool read_reason(const ind_report_reader *r, const ind_json *reason, ind_
     if (!ind_json_check_choice(reason, names, r->diag, &choice))
         return false;
     out->reason = (ind_cell_reason)(choice + 1);
-    return out->status == IND_CELL_NOT_DELIVERED ||
-           wrong(r, reason, "cell_contradicts", "only a cell with status 'not_delivered' has a reason");
+    bool unreadable = out->reason == IND_REASON_UNREADABLE;
+    return out->status == (unreadable ? IND_CELL_NOT_DELIVERED : IND_CELL_NOT_APPLICABLE) ||
+           wrong(r, reason, "cell_contradicts",
+                 unreadable ? "only a cell with status 'not_delivered' is 'unreadable'"
+                            : "only a cell with status 'not_applicable' is 'outside_series'");
 }
 
 bool ind_report_read_flags(const ind_report_reader *r, const ind_json *flags, unsigned *out) {
@@ -211,12 +213,18 @@ static bool check_share(const ind_report_reader *r, const ind_json *cell, const 
                  "the numerator is larger than the denominator");
 }
 
+static bool read_grain(const ind_report_reader *r, const ind_json *grain) {
+    const char *names[IND_GRAINS + 1] = {0};
+    int choice;
+    for (int g = 0; g < IND_GRAINS; g++)
+        names[g] = ind_grain_name((ind_grain)g);
+    return grain == NULL || ind_json_check_choice(grain, names, r->diag, &choice);
+}
+
 static bool read_cell(const ind_report_reader *r, const ind_json *cell, ind_cell_result *out,
                       double levels[IND_MAX_LEVELS]) {
-    int grain;
-    const ind_json *given = ind_json_get(cell, "grain");
     return ind_json_check_object(cell, cell_keys, IND_JSON_X_IS_ERROR, r->diag) &&
-           (given == NULL || ind_json_check_choice(given, grains, r->diag, &grain)) && read_status(r, cell, out) &&
+           read_grain(r, ind_json_get(cell, "grain")) && read_status(r, cell, out) &&
            read_reason(r, ind_json_get(cell, "reason"), out) &&
            ind_report_read_flags(r, ind_json_get(cell, "flags"), &out->flags) &&
            read_group(r, ind_json_get(cell, "group"), out) && read_numbers(r, cell, &out->outcome) &&

@@ -1,4 +1,5 @@
 /* registry.c - the list of kinds. */
+#include "kinds/common/periods_check.h"
 #include "kinds/common/relations.h"
 
 /* One line a kind, in order of name. */
@@ -59,6 +60,7 @@ ind_status ind_kind_check(const ind_measure *measure, ind_diag *diag) {
     if (measure->relation_count > 0)
         status =
             ind_status_worst(status, ind_relations_check(measure, ind_kind_feed(kind, measure, 0).entity_count, diag));
+    status = ind_status_worst(status, ind_periods_check(measure, diag));
     const ind_param *plausible = ind_measure_param(measure, "plausible");
     if (plausible->node != NULL && plausible->count != 2)
         status = ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, plausible->count < 2 ? "too_few" : "too_many",

@@ -12,6 +12,7 @@ static const ind_json_key file_keys[] = {{"format", IND_JSON_AS_TEXT, true},
                                          {"set", IND_JSON_AS_OBJECT, false},
                                          {"period", IND_JSON_AS_TEXT, false},
                                          {"grain", IND_JSON_AS_ARRAY, false},
+                                         {"open_period", IND_JSON_AS_BOOLEAN, false},
                                          {"complete_until", IND_JSON_AS_TEXT, false},
                                          {"defaults", IND_JSON_AS_OBJECT, false},
                                          {"cases", IND_JSON_AS_ARRAY, true},
@@ -31,6 +32,7 @@ static const ind_json_key case_keys[] = {{"name", IND_JSON_AS_TEXT, true},
                                          {"set", SET, false},
                                          {"period", IND_JSON_AS_TEXT, false},
                                          {"grain", IND_JSON_AS_ARRAY, false},
+                                         {"open_period", IND_JSON_AS_BOOLEAN, false},
                                          {"complete_until", DAY, false},
                                          {"data", IND_JSON_AS_OBJECT, true},
                                          {"expect", IND_JSON_AS_ARRAY | IND_JSON_AS_TEXT, false},
@@ -214,8 +216,8 @@ static bool is_cell_key(const ind_json *item, ind_hint *hint, unsigned *types) {
 static void check_words(ind_cases *c, const ind_json *cell) {
     static const char *const statuses[] = {
         "ok", "unreliable", "no_data", "not_delivered", "incomplete_follow_up", "not_applicable", NULL};
-    static const char *const flags[] = {"preliminary", "incomplete_look_back", "partial",
-                                        "implausible", "data_findings",        NULL};
+    static const char *const flags[] = {"preliminary",   "incomplete_look_back", "partial", "implausible",
+                                        "data_findings", "series_break",         NULL};
     const ind_json *status = ind_json_member(cell, "status", IND_JSON_AS_TEXT),
                    *list = ind_json_member(cell, "flags", IND_JSON_AS_ARRAY);
     int choice;

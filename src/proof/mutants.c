@@ -2,6 +2,8 @@
  *
  * What decides who is counted is changed: clauses, numbers that are edges, policies, exclusions, codelists of
  * membership. Texts, intervals, disclosure and what a report says beside the figures are not. */
+#include "base/date.h"
+#include "cells/calendar.h"
 #include "proof/prove.h"
 
 #include <stdio.h>
@@ -132,6 +134,53 @@ static void of_days(ind_mutants *m, const ind_param *param) {
                                         .change = {pointer, list_without(m, param, i), NULL}});
 }
 
+/* ---- the series ---- */
+
+static ind_str months_later(const ind_mutants *m, int32_t day, int months) {
+    char text[IND_DATE_TEXT];
+    return ind_str_of(ind_arena_format(m->arena, "%s", ind_date_text(ind_add_months(day, months), text)));
+}
+
+/* The shortest period of the definition, in months: a day that moves by less may lie in the same one. */
+static int step_of_series(const ind_mutants *m) {
+    static const int months[IND_GRAINS] = {
+        [IND_GRAIN_MONTH] = 1,     [IND_GRAIN_QUARTER] = 3,   [IND_GRAIN_TERTIAL] = 4,
+        [IND_GRAIN_HALF_YEAR] = 6, [IND_GRAIN_ROLLING12] = 1, [IND_GRAIN_CUMULATIVE] = 1};
+    int grains[IND_GRAINS], step = 12;
+    size_t count = ind_calendar_grains(m->proof->measure, grains);
+    for (size_t i = 0; i < count; i++)
+        if (months[grains[i]] > 0 && months[grains[i]] < step)
+            step = months[grains[i]];
+    return step;
+}
+
+/* A period earlier or later. */
+static void of_day(ind_mutants *m, const ind_param *param) {
+    for (int sign = -1; sign <= 1; sign += 2)
+        add_value(m, param, IND_JSON_TEXT, months_later(m, (int32_t)param->integer, sign * step_of_series(m)), 0);
+}
+
+static void of_break(ind_mutants *m, const ind_param *param, size_t index, ind_str day) {
+    const char *pointer = ind_pointer_of(m->arena, param->spec->path);
+    const ind_json *old = param->node->items[index];
+    ind_json *list = value_like(m->arena, param->node, IND_JSON_ARRAY, IND_STR(""));
+    list->items = ind_arena_alloc(m->arena, param->count * sizeof *list->items);
+    list->count = param->count;
+    memcpy(list->items, param->node->items, param->count * sizeof *list->items);
+    list->items[index] = value_like(m->arena, old, IND_JSON_TEXT, day);
+    ind_mutants_add(m, (ind_mutant){.at = ind_arena_format(m->arena, "%s/%zu", pointer, index),
+                                    .from = old->text,
+                                    .to = day,
+                                    .place = ind_json_place(old),
+                                    .change = {pointer, list, NULL}});
+}
+
+static void of_breaks(ind_mutants *m, const ind_param *param) {
+    for (size_t i = 0; i < param->count; i++)
+        for (int sign = -1; sign <= 1; sign += 2)
+            of_break(m, param, i, months_later(m, param->days[i], sign * step_of_series(m)));
+}
+
 /* The interval is a statistic of what was counted, not a rule of counting. */
 static bool is_policy(const ind_mutants *m, const ind_param *param) {
     size_t envelope;
@@ -139,13 +188,23 @@ static bool is_policy(const ind_mutants *m, const ind_param *param) {
     return (size_t)(param - m->proof->measure->params) >= envelope && strcmp(param->spec->path, "interval.method") != 0;
 }
 
+/* The periods and the series are said in the envelope, and decide which cells there are. */
+static bool is_of(const ind_param *param, const char *object) {
+    return strncmp(param->spec->path, object, strlen(object)) == 0;
+}
+
 static void of_param(ind_mutants *m, const ind_param *param) {
     switch (param->spec->type) {
     case IND_PARAM_INTEGER:
     case IND_PARAM_NUMBER:
-        if (ind_is_edge(param))
+        if (ind_is_edge(param) || is_of(param, "period."))
             of_number(m, param);
         break;
+    case IND_PARAM_DAY:
+        if (is_of(param, "series."))
+            of_day(m, param);
+        break;
+    case IND_PARAM_DAYS: of_breaks(m, param); break;
     case IND_PARAM_CHOICE:
         if (is_policy(m, param))
             of_choice(m, param);

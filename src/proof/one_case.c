@@ -37,6 +37,8 @@ static void set_options(ind_cases *c, const ind_json *one, ind_run_options *opti
     options->dialect_count = 1;
     options->threads = 1;
     options->period = text_or_null(c, either(c, one, "period", IND_JSON_AS_TEXT));
+    const ind_json *open = either(c, one, "open_period", IND_JSON_AS_BOOLEAN);
+    options->open_period = open != NULL && open->type == IND_JSON_TRUE;
     const ind_json *until = either(c, one, "complete_until", IND_JSON_AS_TEXT | 1u << IND_JSON_NULL);
     options->complete_until = until == NULL || until->type == IND_JSON_NULL ? NULL : text_or_null(c, until);
     options->max_rejected = 100;

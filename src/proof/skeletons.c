@@ -89,7 +89,7 @@ static void put_data(ind_buffer *out, const ind_json *data, const patch *p) {
 
 /* What the case says beside its rows: the same run. */
 static void put_frame_of(ind_buffer *out, const ind_json *model) {
-    static const char *const keys[] = {"set", "period", "grain", "complete_until", "bad_values"};
+    static const char *const keys[] = {"set", "period", "grain", "open_period", "complete_until", "bad_values"};
     for (size_t i = 0; i < sizeof keys / sizeof *keys && model != NULL; i++) {
         const ind_json *value = ind_json_get(model, keys[i]);
         if (value == NULL)

@@ -21,6 +21,8 @@ static void write_options(writer *w, const ind_report_run_options *o) {
     ind_json_texts_if(w, "grain", o->grains);
     ind_json_texts_if(w, "by", o->splits);
     ind_json_texts_if(w, "area", o->areas);
+    if (o->open_period)
+        ind_json_flag_member(w, "open_period", true);
     ind_json_text_if(w, "complete_until", o->complete_until);
     ind_json_number_member(w, "max_rejected", o->max_rejected);
     ind_json_flag_member(w, "key_check", o->key_check);
@@ -171,6 +173,18 @@ static void write_comparable(writer *w, const ind_report_measure *m) {
     ind_json_close(w, "}");
 }
 
+static void write_series(writer *w, const ind_report_measure *m) {
+    if (m->series_from.length + m->series_to.length + m->series_breaks.count == 0)
+        return;
+    ind_json_key(w, "series");
+    ind_json_open(w, "{");
+    ind_json_text_if(w, "from", m->series_from);
+    ind_json_text_if(w, "to", m->series_to);
+    ind_json_texts_if(w, "breaks", m->series_breaks);
+    ind_json_bilingual_if(w, "why", m->series_why);
+    ind_json_close(w, "}");
+}
+
 static void write_place(writer *w, const ind_report_measure *m) {
     new_line(w);
     ind_json_texts_member(w, "source", m->sources);
@@ -183,6 +197,7 @@ static void write_place(writer *w, const ind_report_measure *m) {
     ind_json_text_if(w, "reviewed", m->reviewed);
     ind_json_text_if(w, "next_review", m->next_review);
     write_comparable(w, m);
+    write_series(w, m);
 }
 
 static void write_policies(writer *w, const ind_report_measure *m) {

@@ -82,11 +82,20 @@ static char *status_text(const table *t, const ind_cell_result *r) {
     return text;
 }
 
+/* The label, and the grain where another one has a period of that name. */
+static char *period_text(const table *t, const ind_cell_result *r) {
+    const ind_report_measure *m = t->measure;
+    for (size_t p = 0; p < m->period_count; p++)
+        if (p != r->period_number && ind_str_is(m->periods[p].label, r->period))
+            return ind_arena_format(t->arena, "%s %.*s", r->period, IND_STR_ARGS(m->periods[r->period_number].grain));
+    return ind_arena_format(t->arena, "%s", r->period);
+}
+
 static void add_row(table *t, const ind_cell_result *r) {
     char value[IND_NUMBER_TEXT];
     t->rows = ind_arena_grow(t->arena, t->rows, t->count, &t->capacity, sizeof *t->rows);
     row *line = &t->rows[t->count++];
-    line->cell[0] = ind_arena_format(t->arena, "%s", r->period);
+    line->cell[0] = period_text(t, r);
     line->cell[1] = group_text(t, r);
     line->cell[2] = ind_arena_format(t->arena, "%s", fixed(t, r->outcome.value, value));
     line->cell[3] = interval_text(t, &r->outcome);

@@ -14,7 +14,8 @@ typedef struct {
 
 /* Texts for readers, as in the hash of the computation (definition.c). */
 static bool is_text(const char *key) {
-    return ind_definition_is_text((ind_str){key, strcspn(key, ". #")}) || strncmp(key, "x-", 2) == 0;
+    return ind_definition_is_text((ind_str){key, strcspn(key, ". #")}) || strncmp(key, "x-", 2) == 0 ||
+           strcmp(key, "series.why") == 0;
 }
 
 static bool is_identity(const char *key) {

@@ -6,19 +6,89 @@
 static const ind_coded grains[] = {
     {"month", {"månad", "month"}},
     {"quarter", {"kvartal", "quarter"}},
+    {"tertial", {"tertial", "tertial (four months)"}},
+    {"half_year", {"halvår", "half-year"}},
     {"year", {"kalenderår", "calendar year"}},
     {"rolling12", {"rullande tolv månader", "rolling twelve months"}},
     {"cumulative", {"ackumulerat från januari", "cumulated from January"}},
     {"all", {"hela den tid som beräknas", "all the time that is computed"}},
 };
 
+static const char *month_name(const ind_words *w, int64_t month) {
+    static const char *const names[][2] = {{"januari", "January"}, {"februari", "February"}, {"mars", "March"},
+                                           {"april", "April"},     {"maj", "May"},           {"juni", "June"},
+                                           {"juli", "July"},       {"augusti", "August"},    {"september", "September"},
+                                           {"oktober", "October"}, {"november", "November"}, {"december", "December"}};
+    return names[(month + 11) % 12][w->english];
+}
+
+/* "år från april till mars" */
+static const char *broken_year(ind_words *w) {
+    int64_t from = ind_words_integer(w, "period.year_from");
+    return ind_words_format(w, w->english ? "year from %s to %s" : "år från %s till %s", month_name(w, from),
+                            month_name(w, from - 1));
+}
+
+static const char *pooled_years(ind_words *w, bool broken) {
+    long long years = ind_words_integer(w, "period.years");
+    const char *year = broken ? broken_year(w) : w->english ? "calendar year" : "kalenderår";
+    return ind_words_format(
+        w, w->english ? "%lld years together, up to each %s" : "%lld år tillsammans, till och med varje %s", years,
+        year);
+}
+
+static void say_length(ind_words *w, const char *path, const char *length, bool further) {
+    if (further)
+        ind_words_say(w, path, "De redovisas även per %s.", "They are also given by %s.", length);
+    else
+        ind_words_say(w, path, "Värden redovisas per %s.", "Values are given by %s.", length);
+}
+
 static void say_grains(ind_words *w) {
     const ind_json *list = ind_measure_param(w->measure, "period.grain")->node;
+    bool broken = ind_words_has(w, "period.year_from");
+    const char **items = ind_arena_alloc(w->arena, ((list == NULL ? 0 : list->count) + 1) * sizeof *items);
+    for (size_t i = 0; list != NULL && i < list->count; i++)
+        items[i] = LOOK_UP(w, grains, list->items[i]->text);
+    if (list != NULL)
+        say_length(w, "period.grain", ind_words_list(w, items, list->count, w->english ? "and by" : "och per"), false);
+    if (broken)
+        say_length(w, "period.year_from", broken_year(w), list != NULL);
+    if (ind_words_has(w, "period.years"))
+        say_length(w, "period.years", pooled_years(w, broken), list != NULL || broken);
+}
+
+static const char *days_of(ind_words *w, const ind_json *list) {
     const char **items = ind_arena_alloc(w->arena, list->count * sizeof *items);
     for (size_t i = 0; i < list->count; i++)
-        items[i] = LOOK_UP(w, grains, list->items[i]->text);
-    ind_words_say(w, "period.grain", "Värden redovisas per %s.", "Values are given by %s.",
-                  ind_words_list(w, items, list->count, w->english ? "and by" : "och per"));
+        items[i] = ind_words_text(w, list->items[i]->text);
+    return ind_words_list(w, items, list->count, w->english ? "and" : "och");
+}
+
+static void say_series(ind_words *w) {
+    const ind_param *from = ind_measure_param(w->measure, "series.from"),
+                    *to = ind_measure_param(w->measure, "series.to"),
+                    *breaks = ind_measure_param(w->measure, "series.breaks");
+    const ind_json *why = ind_json_get(ind_measure_param(w->measure, "series.why")->node, w->english ? "en" : "sv");
+    if (from->node != NULL)
+        ind_words_say(w, "series.from", "Tidsserien börjar %s; perioder med dagar före det har inget värde.",
+                      "The series begins on %s; periods with days before it have no value.",
+                      ind_words_text(w, from->node->text));
+    if (to->node != NULL)
+        ind_words_say(w, "series.to", "Tidsserien slutar %s; perioder med dagar efter det har inget värde.",
+                      "The series ends on %s; periods with days after it have no value.",
+                      ind_words_text(w, to->node->text));
+    if (breaks->count == 1)
+        ind_words_say(w, "series.breaks", "Tidsserien bryts %s: den perioden märks och kan inte jämföras med tidigare.",
+                      "The series breaks on %s: that period is marked and cannot be compared with earlier ones.",
+                      days_of(w, breaks->node));
+    else if (breaks->count > 1)
+        ind_words_say(w, "series.breaks",
+                      "Tidsserien bryts %s: de perioderna märks och kan inte jämföras med tidigare.",
+                      "The series breaks on %s: those periods are marked and cannot be compared with earlier ones.",
+                      days_of(w, breaks->node));
+    if (why != NULL)
+        ind_words_say(w, "series.why", "Vad som ändrades: %s.", "What changed: %s.", ind_words_text(w, why->text));
 }
 
 /* What the column of that name is called in some dataset: an attribute of a codelist is a code of its own. */
@@ -101,4 +171,5 @@ void ind_words_reporting(ind_words *w) {
     if (any)
         ind_words_say(w, "groups", "Är uppgiften okänd redovisas den som en egen grupp.",
                       "Where it is unknown, it is given as a group of its own.");
+    say_series(w);
 }

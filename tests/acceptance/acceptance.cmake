@@ -17,9 +17,9 @@ if(NOT INDIKATOR_PYTHON)
 endif()
 
 file(GLOB acceptance_tests CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/acceptance/*.py)
-foreach(script ${acceptance_tests}) # support, pages, tables, mutations and trial are what they share
+foreach(script ${acceptance_tests}) # support, pages, tables, mutations, trial and shown are what they share
   get_filename_component(name ${script} NAME_WE)
-  if(NOT name MATCHES "^(support|pages|tables|mutations|trial)$")
+  if(NOT name MATCHES "^(support|pages|tables|mutations|trial|shown)$")
     add_test(NAME acceptance/${name} COMMAND ${INDIKATOR_PYTHON} -B ${script})
     set_tests_properties(acceptance/${name} PROPERTIES
       LABELS acceptance COST 100 TIMEOUT 1200 SKIP_RETURN_CODE 77 ENVIRONMENT "${INDIKATOR_TESTED}")

@@ -261,7 +261,28 @@ BAD = [
     ("unknown_dataset", lambda d: d["cases"][0]["data"].update(enkatsvarr=[])),
     ("unknown_key", lambda d: d.update(casess=[])),
     ("pointer", lambda d: d["cases"][0].update(set={"/nowhere/at/all": 1})),
+    ("type", lambda d: d["cases"][0].update(expect="??")),
+    ("wrong_type", lambda d: d["cases"][0].update(expect=[1])),
+    ("missing_key", lambda d: d["cases"][0]["expect"][0].pop("period")),
+    ("unknown_split", lambda d: d["cases"][0]["expect"][0].pop("group")),
+    ("wrong_type", lambda d: d["cases"][0]["expect"][0].update(group=["04"])),
+    ("wrong_type", lambda d: d["cases"][0]["expect"][0].update(group={"lan": 4})),
+    ("unknown_value", lambda d: d["cases"][0]["expect"][0].update(flags=["partially"])),
+    ("name_is_file", lambda d: d.update(id="andra")),
+    ("unknown_dataset", lambda d: d.update(defaults={"enkatsvarr": {}})),
+    ("wrong_type", lambda d: d.update(defaults={"enkatsvar": []})),
+    ("unknown_column", lambda d: d["defaults"]["enkatsvar"].update(alde=1)),
+    ("wrong_type", lambda d: d["cases"][0]["data"].update(enkatsvar={})),
+    ("wrong_type", lambda d: d["cases"][0]["data"].update(personer=1)),
+    ("wrong_type", lambda d: d["cases"][0]["data"].update(enkatsvar=["rad"])),
+    ("out_of_range", lambda d: d["cases"][0]["data"]["enkatsvar"][0].update(repeat=0)),
+    ("wrong_type", lambda d: d["cases"][0]["data"]["enkatsvar"][0].update(repeat="3")),
+    ("wrong_type", lambda d: d.update({"x-unreachable": {}})),
+    ("unknown_value", lambda d: d.update(format="indikator-prov/1")),
 ]
+WAIVER = {"at": "/denominator", "from": "65", "to": "64", "why": "to see that it is waived"}
+BAD_WAIVERS = [([{**WAIVER, "at": ""}], "names in 'at' what it is about"), (["65"], "names in 'at' what it is about"), ([{**WAIVER, "nth": "1"}], "'nth' is a whole number from 1"),
+               ([{**WAIVER, "nth": 1.5}], "'nth' is a whole number from 1"), ({}, "waivers are an array")]
 good = dict(definition, id="andra")
 (pack / "andra.json").write_text(json.dumps(good), encoding="utf-8")
 (pack / "andra.test.json").write_text(json.dumps({"format": "indikator-test/1", "id": "andra", "period": "2024", "defaults": {"enkatsvar": rows}, "cases": one}), encoding="utf-8")
@@ -274,6 +295,12 @@ for rule, spoil in BAD:
     found = re.search(r"andel\.test\.json:\d+:\d+: error\[(\w+)\]", err)
     check(status == 3 and found is not None and (found[1] == rule or rule == "bad_number"), "%s: status %d, %s" % (rule, status, err[:300]))
     check("ok   andra: seventy" in out, "%s: the other file was not run" % rule)
+for waivers, says in BAD_WAIVERS:
+    definition["x-equivalent"] = waivers
+    write(full)
+    status, out, err = test("--mutate", "-I", folder, pack / "andel.json")
+    check(status == 1 and re.search(r"andel\.json:\d+:\d+: error\[waiver\]: .*" + re.escape(says), err), "waivers %s: %d %s" % (waivers, status, err))
+del definition["x-equivalent"]
 write([case("no such stratum", [{"alder": 70}], {"group": {"lan": "99"}, "numerator": 1})])
 status, out, _ = test("-I", folder)
 check(status == 1 and re.search(r"andel\.test\.json:\d+:\d+: .*there is no such cell", out), "no such cell: " + out)

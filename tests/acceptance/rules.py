@@ -58,6 +58,23 @@ FOLLOW_UP = {"days": 3, "complete_until": "leveranser", "incomplete": "keep"}
 # (base, edits, [(rule, what stands at its place), ...]); what stands there: None for the file as a whole
 CASES = [
     (ROW, {}, []),
+    (ROW, {"/series": {"from": "2024-02-01", "to": "2025-11-30"}}, [("series_too_short", '"year"')]),
+    (ROW, {"/series": {"from": "2024-01-01", "to": "2024-12-31"}}, []),
+    (ROW, {"/series": {"from": "2024-01-01", "to": "2024-12-30"}}, [("series_too_short", '"year"')]),
+    (ROW, {"/series": {"from": "2024-01-02", "to": "2024-12-31"}}, [("series_too_short", '"year"')]),
+    (ROW, {"/period/grain": ["half_year", "tertial"], "/series": {"from": "2024-02-01", "to": "2024-10-31"}}, [("series_too_short", '"half_year"')]),
+    (ROW, {"/period/grain": ["rolling12"], "/series": {"from": "2024-02-01", "to": "2025-01-31"}}, []),
+    (ROW, {"/period/grain": ["rolling12"], "/series": {"from": "2024-02-01", "to": "2025-01-30"}}, [("series_too_short", '"rolling12"')]),
+    (ROW, {"/period/years": 3, "/series": {"from": "2022-01-01", "to": "2024-12-31"}}, []),
+    (ROW, {"/period/years": 3, "/series": {"from": "2022-02-01", "to": "2025-11-30"}}, [("series_too_short", "3")]),
+    (ROW, {"/period/year_from": 4, "/period/grain": ["month"], "/series": {"from": "2024-04-01", "to": "2025-03-31"}}, []),
+    (ROW, {"/period/year_from": 4, "/period/grain": ["month"], "/series": {"from": "2024-05-01", "to": "2026-02-28"}}, [("series_too_short", "4")]),
+    (ROW, {"/series": {"breaks": ["2024-07-01"]}}, []),
+    (ROW, {"/period/years": 2, "/series": {"breaks": ["2024-07-01"]}}, [("pooled_break", '"2024-07-01"')]),
+    (ROW, {"/period/years": 2, "/series": {"breaks": ["2025-01-01"]}}, [("pooled_break", '"2025-01-01"')]),
+    (ROW, {"/period/years": 2, "/series": {"from": "2024-01-01", "breaks": ["2025-01-01"]}}, [("pooled_break", '"2025-01-01"')]),
+    (ROW, {"/period/years": 2, "/series": {"from": "2024-01-02", "breaks": ["2025-01-01"]}}, []),
+    (ROW, {"/period/years": 2, "/series": {"to": "2025-12-30", "breaks": ["2025-01-01"]}}, []),
     (STAY, {}, []),
 
     # ---- never, always

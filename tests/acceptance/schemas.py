@@ -13,7 +13,7 @@ except ImportError:
     sys.exit(77)  # skipped
 
 from mutations import slips
-from support import CATALOGUE, SAMPLES, THOROUGH, check, finish, run, work_folder
+from support import CATALOGUE, ROOT, SAMPLES, THOROUGH, check, finish, run, work_folder
 
 SCHEMAS = {
     "indikator/1": "definition.schema.json",
@@ -49,6 +49,10 @@ for path in files:
 for arguments in (["-D", SAMPLES, "-p", "2023..2024"], ["-D", "personer=%s/personer.csv" % SAMPLES, "-p", "2024"],
                   ["-D", SAMPLES, "--grain", "year", "--by", "lan", "--area", "04", "--complete-until", "2024-12-31"]):
     expect_valid("report of %s" % arguments, json.loads(run("run", "-q", *arguments).stdout))
+periods = ROOT / "tests" / "golden" / "periods"  # every grain, a series and its breaks
+expect_valid("report with a series", json.loads(run(
+    "run", "-q", "-I", periods / "indicators", "-D", "besok=%s/besok.csv" % periods, "-p", "2021..2025", "--open-period",
+    "--complete-until", "2025-02-28").stdout))
 
 # ---- Agreement: the schema says that a file has the right form exactly where 'check' finds no fault of form ----
 
@@ -148,6 +152,9 @@ MADE = [
      "target": {"value": 12.5}, "x-waive": [{"rule": "no_owner", "at": "", "why": "en övning"}, {"rule": "no_source", "why": "en övning"}]},
     {**frame, "kind": "proportion", "denominator": "genomford = 'J'", "numerator": "kontaktform is not null", "missing": {},
      "period": {"each": True, "grain": ["all"]}},
+    {**frame, "kind": "proportion", "denominator": "genomford = 'J'", "numerator": "kontaktform is not null",
+     "period": {"date": "kontakt_datum", "year_from": 4, "years": 3}, "series": {
+         "from": "2015-01-01", "to": "2024-12-31", "breaks": ["2018-07-01", "2020-01-01"], "why": {"sv": "ny enkät", "en": "a new survey"}}},
 ]
 
 

@@ -1,16 +1,9 @@
 #!/usr/bin/env python3
 """What 'show' says of the keys that every definition has: each choice its own sentence, in both languages, written here by hand."""
 
-import json
+from shown import hold
+from support import finish
 
-from support import CATALOGUE, check, finish, run, text, work_folder
-
-folder = work_folder()
-catalogue = folder / "katalog"
-catalogue.mkdir()
-for name in ("datasets", "codelists"):
-    (catalogue / name).symlink_to(CATALOGUE / name)
-(catalogue / "prov").mkdir()
 SHARE = {
     "format": "indikator/1", "version": "1.0.0", "title": {"sv": "Prov", "en": "Trial"}, "unit": "percent", "decimals": 1, "better": "higher",
     "kind": "proportion", "data": {"dataset": "vardkontakter"}, "denominator": "genomford = 'J'", "numerator": "kontaktform = 'VIDEO'",
@@ -27,7 +20,6 @@ GRAINS = {"month": ("månad", "month"), "quarter": ("kvartal", "quarter"), "year
 GRAINS["all"] = ("hela den tid som beräknas", GRAINS["all"][1])
 LIMIT = ("I en offentlig rapport ska inget antal från 1 till %s kunna utläsas%s. Interna", "In a public report no count from 1 to %s can be deduced%s. Internal")
 
-# (keys laid over, None: left out; Swedish, English); a sentence that begins with "-" must not be there.
 CASES = [({"unit": unit}, "Det anges %s med 1 decimal." % sv, "It is given %s with 1 decimal." % en) for unit, (sv, en) in UNITS.items()]
 CASES += [({"decimals": n}, "Det anges i procent med %s." % sv, "It is given in percent with %s." % en)
           for n, sv, en in ((0, "hela tal", "no decimals"), (1, "1 decimal", "1 decimal"), (2, "2 decimaler", "2 decimals"), (6, "6 decimaler", "6 decimals"))]
@@ -46,7 +38,7 @@ CASES += [({"comparable": {"kolada": "U1", "degree": degree, "why": {"sv": "där
     ("far", "Definitionen skiljer sig från den officiella, och värdena bör inte jämföras.",
      "The definition differs from the official one, and the values should not be compared."))]
 CASES += [
-    ({"comparable": {"kolada": None}}, "Inget nyckeltal i Kolada motsvarar måttet.", "No series in Kolada corresponds to the measure."),
+    ({"comparable": {"why": {"sv": "s", "en": "e"}}}, "Inget nyckeltal i Kolada motsvarar måttet.", "No series in Kolada corresponds to the measure."),
     ({}, "-officiell statistik", "-official statistics"),
     ({"plausible": [3, 20.5]}, "Värden mellan 3 och 20,5 bedöms som rimliga; andra bör granskas.", "Values between 3 and 20.5 are considered plausible; others should be reviewed."),
     ({}, "-bedöms som rimliga", "-considered plausible"),
@@ -75,17 +67,4 @@ CASES += [
     ({"by": [[], ["kommunkod"]]}, "De redovisas totalt samt per kommun.", "They are given in total and by municipality."),
     ({"limitations": {"sv": "Så.", "en": "So."}}, "Begränsningar - Så.", "Limitations - So."),
 ]
-for number, (keys, *_) in enumerate(CASES):
-    content = {**SHARE, "id": "m%d" % number, **keys}
-    if content.get("comparable", {}).get("kolada", "") is None:
-        content["comparable"] = {"why": {"sv": "s", "en": "e"}}
-    content = {key: value for key, value in content.items() if value is not None}
-    (catalogue / "prov" / ("m%d.json" % number)).write_text(json.dumps(content), encoding="utf-8")
-for number, (keys, *sentences) in enumerate(CASES):
-    for language, sentence in zip(("sv", "en"), sentences):
-        done = run("show", "-I", catalogue, "m%d" % number, "--lang", language)
-        said = " ".join(text(done.stdout).split())
-        wanted = not sentence.startswith("-")
-        check(done.returncode == 0 and (sentence.lstrip("-") in said) == wanted,
-              "%s: %s '%s'\n%s%s" % (keys, "not said:" if wanted else "said:", sentence, text(done.stdout), text(done.stderr)))
-finish("%d choices" % len(CASES))
+finish("%d choices" % hold(SHARE, CASES))

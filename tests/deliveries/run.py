@@ -79,6 +79,14 @@ def judge_measure(accept, report):
     return wrong
 
 
+def judge_converted(done, made):
+    """The report, whatever it has had to say, is read and written again to the same bytes."""
+    path = Path(made) / "report.json"
+    path.write_text(done.stdout, encoding="utf-8")
+    again = program(["convert", str(path)], made)
+    return [] if again.returncode == 0 and again.stdout == done.stdout else ["converted: %d %s" % (again.returncode, again.stderr[:300])]
+
+
 def judge(case, accept, done, report):
     """What is wrong, as texts."""
     wrong = []
@@ -126,6 +134,8 @@ def run_case(case, made):
     except ValueError:
         report = {}
     wrong = judge(case, accept, done, report if isinstance(report, dict) else {})
+    if isinstance(report, dict) and report.get("format") == "indikator-report/1":
+        wrong += judge_converted(done, made)
     print("%-4s %-4s %s%s" % ("BAD" if wrong else "good", accept["kind"], case.name,
                               ": " + "; ".join(wrong) if wrong else ""))
     if wrong:

@@ -28,13 +28,13 @@ PAIR = {**VARD, **PERSON, **sided(VARD, "next.")}
 OF_PERIOD = {"forst.kon": "text", "sist.kon": "text", "sist.dod": "date"}  # of the person on its first and last day
 CONTACT = {**sided(BESOK, "first.", "last."), "first.enh.storlek": "text", "last.enh.omr.namn": "text", **ENTITY_PERSON, **OF_PERIOD}
 PERIOD = {"period.start": "date", "period.end": "date", **OF_PERIOD}
-GRAINS = ["month", "quarter", "year", "rolling12", "cumulative", "all"]
+GRAINS = ["month", "quarter", "tertial", "half_year", "year", "rolling12", "cumulative", "all"]
 
 
 # what "run" refuses, as a condition made at random often is
 NOT_MEANT = ["unknown_code", "constant_out_of_range", "unknown_constant", "missing_as_constant", "place_below_one",
              "constant_length", "no_code_fits", "code_form", "letter_case", "blank_in_constant", "pattern",
-             "exchanged_dates", "iso_year", "unit_of_kind"]
+             "exchanged_dates", "iso_year", "unit_of_kind", "pooled_break", "series_too_short"]
 
 
 def by_name(name):
@@ -105,7 +105,27 @@ class Definition:
         self.calls["exclude"] = [call for _, call in made]
 
     def grains(self, *grains):
-        self.put("period.grain", sorted(self.random.sample(grains, self.random.randint(1, 3)), key=GRAINS.index))
+        named = sorted(self.random.sample(grains, self.random.randint(1, 3)), key=GRAINS.index)
+        broken, pooled = (self.random.random() < 0.2 for _ in range(2))
+        if broken:
+            self.put("period.year_from", self.random.randint(2, 12))
+        if pooled:
+            self.put("period.years", self.random.randint(2, 3))
+        if broken and pooled and "year" in named:
+            named.remove("year")  # else it is not said which are pooled
+        if named and (self.random.random() < 0.9 or not broken and not pooled):
+            self.put("period.grain", named)
+        self.series()
+
+    def series(self):
+        """Between which days there is a series, and where it breaks."""
+        if self.random.random() < 0.2:
+            self.put("series.from", self.random.choice(["2022-11-01", "2023-02-01", "2023-05-15"]))
+        if self.random.random() < 0.2:
+            self.put("series.to", self.random.choice(["2023-11-30", "2023-12-31", "2024-02-10"]))
+        if self.random.random() < 0.3:
+            days = ["2023-06-01", "2023-07-01", "2023-08-17", "2023-10-31"]
+            self.put("series.breaks", sorted(self.random.sample(days, self.random.randint(1, 2))))
 
     def groups(self, scope, kommun, further):
         """Groups: name -> (key, attribute); attribute None: the code itself, "": no codelist."""

@@ -114,9 +114,9 @@ def others(batch, base, period):
         shown = batch.run(other)
         both = {}
         for ident, d in batch.definitions.items():
-            grains = d.body["period"]["grain"]
-            own = {label for label, _, _ in model.periods(*PERIODS[period], grains)}
-            both[ident] = own & {label for label, _, _ in model.periods(*PERIODS[other], grains)} - {"all"}
+            mine = d.body["period"]
+            own = {label for label, _, _ in model.periods(*PERIODS[period], mine)}
+            both[ident] = own & {label for label, _, _ in model.periods(*PERIODS[other], mine)} - {"all"}
         cut = {}
         for ident, measure in shown.items():
             cut[ident] = report.Measure()
@@ -192,8 +192,8 @@ def areas(batch, base, period, wide):
                 break
             for key, text in base[ident].cells.items():
                 # A county and a kommun outside it have nobody; with --area such a pair is not listed.
-                empty_pair = {"lan", "kommunkod"} <= names_of(key) and (
-                    '"status": "no_data"' in text or '"status": "not_delivered"' in text)
+                empty_pair = {"lan", "kommunkod"} <= names_of(key) and any(
+                    word in text for word in ('"no_data"', '"not_delivered"', '"outside_series"'))
                 inside = any(always_in(n, v, a) for n, v in key[1] for a in codes) and not empty_pair
                 if measure.state == "computed" and inside and key not in cells:
                     differ(batch, ident, what + ": not shown", key, text, None)
@@ -241,16 +241,21 @@ def alone(batch, base, period, count):
     return compared
 
 
+def reads_the_same(mine, period, grain):
+    """With one grain alone as with all: the flow counts what is read."""
+    return not mine.get("each") and model.days_read(*PERIODS[period], mine) == model.days_read(*PERIODS[period], mine, [grain])
+
+
 def invariance(batch, base, period, samples):
     compared = alone(batch, base, period, samples)
     compared += others(batch, base, period)
     compared += areas(batch, base, period, widened(batch, period))
-    labels = {}
-    for grain in batch.random.sample(definitions.GRAINS[:5], 2):
-        labels[grain] = {label for label, _, _ in model.periods(*PERIODS[period], [grain])}
+    grains = [grain for grain in definitions.GRAINS if grain != "all"] + ["broken_year", "pooled_years"]
+    for grain in batch.random.sample(grains, 3):
+        labels = {i: {label for label, _, _ in model.periods(*PERIODS[period], d.body["period"], [grain])} for i, d in batch.definitions.items()}
         shown = batch.run(period, "--grain", grain)
-        compared += compare(batch, "--grain " + grain, base, shown, lambda d, key: key[0] in labels[grain])
-        same_flow(batch, "--grain " + grain, base, {i: m for i, m in shown.items() if not batch.definitions[i].body["period"].get("each")})
+        compared += compare(batch, "--grain " + grain, base, shown, lambda d, key: key[0] in labels[d.ident])
+        same_flow(batch, "--grain " + grain, base, {i: m for i, m in shown.items() if reads_the_same(batch.definitions[i].body["period"], period, grain)})
     for split in batch.random.sample([["x"], ["lan"], ["kommunkod"], ["lan", "x"], []], 2):
         if any(sorted(s) == split for d in batch.definitions.values() for s in d.splits):
             shown = batch.run(period, "--by", ",".join(split) or "total")
@@ -318,6 +323,19 @@ def is_nothing(key, cell, d, start, end):
     return same_cell({name: value for name, value in row_model.count_cell(d, []).items()}, {**cell, "flags": []}, True)
 
 
+def hold_series(batch, d, measure, days):
+    """Cells outside the series have no value and say why, others tell of a break."""
+    for key, rest in measure.cells.items():
+        cell = json.loads("{" + rest + "}")
+        outside = cell.get("reason") == "outside_series" and cell["status"] == "not_applicable" and "flags" not in cell
+        broken = "series_break" in cell.get("flags", [])
+        if outside != model.outside(d, *days[key[0]]) or (
+                not outside and cell["status"] != "not_delivered" and broken != model.breaks(d, *days[key[0]])):
+            batch.fault(d.ident, "cell %s: its series is %s, the program says\n  %s" % (key, d.body.get("series"), cell))
+            return False
+    return True
+
+
 def hold(batch, ident, measure, flow, cells):
     wrote = {}
     mine_too = {(label, tuple(sorted(group, key=lambda pair: pair[0]))) for label, group in cells}
@@ -325,11 +343,15 @@ def hold(batch, ident, measure, flow, cells):
         if '"status": "no_data"' not in rest or key in mine_too or batch.definitions[ident].kind == "count":
             wrote[key] = json.loads("{" + rest + "}")
     d = batch.definitions[ident]
-    days = {label: (start, end) for label, start, end in model.periods(*PERIODS[batch.period], d.body["period"]["grain"])}
+    days = {label: (start, end) for label, start, end in model.periods(*PERIODS[batch.period], d.body["period"])}
     for key in measure.cells:
         if not in_reach(batch, d, key, *days[key[0]]):
             batch.fault(ident, "cell %s: no county of it delivers in the period" % (key,))
             return
+    if not hold_series(batch, d, measure, days):
+        return
+    wrote = {key: cell for key, cell in wrote.items() if not model.outside(d, *days[key[0]])}
+    cells = {key: cell for key, cell in cells.items() if not model.outside(d, *days[key[0]])}
     tables = model.Data(batch.tables, *PERIODS[batch.period])
     delivery = {key: coverage(d, tables, [(g, dict(key[1])[g]) for g in d.group_order if g in dict(key[1])], *days[key[0]])
                 for key in wrote}
@@ -375,7 +397,7 @@ def against_model(batch, base, period):
         judge = {"readmission": model.readmission, "followed": model_followed.followed}.get(d.kind, row_model.rows_judged)
         if base[ident].state != "computed" or d.kind not in MODELLED:
             continue
-        flow, cells, *said = judge(d, data)
+        flow, cells, *said = judge(d, data.read_for(d))
         for one in said:
             hold_said(batch, ident, one)
         hold(batch, ident, base[ident], flow, cells)

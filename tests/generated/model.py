@@ -17,26 +17,64 @@ def month_days(year, month, months=1):
     return datetime.date(year, month, 1), datetime.date(last // 12, last % 12 + 1, 1) - datetime.timedelta(1)
 
 
-def periods(first, last, grains):
-    """(label, first day, last day) of the whole periods of the run, which is made of whole months."""
+def plus(month, months):
+    at = month[0] * 12 + month[1] - 1 + months
+    return at // 12, at % 12 + 1
+
+
+def grains_of(period):
+    return period.get("grain", []) + ["broken_year"] * ("year_from" in period) + ["pooled_years"] * ("years" in period)
+
+
+def periods(first, last, period, grains=None):
+    """(label, first day, last day) of what the run shows, which is made of whole months.  PERIOD: of the definition.
+
+    What lies side by side lies in the run; what overlaps ends in it: twelve months with a month, three years with a year."""
     months = [(y, m) for y in range(first.year, last.year + 1) for m in range(1, 13)
               if first <= datetime.date(y, m, 1) and month_days(y, m)[1] <= last]
     name = "%04d-%02d"
-    for grain in grains:
+    january = period.get("year_from", 1)
+    parts = {"month": (1, 1, lambda y, m: name % (y, m)), "quarter": (3, 1, lambda y, m: "%04d-Q%d" % (y, m // 3 + 1)),
+             "tertial": (4, 1, lambda y, m: "%04d-T%d" % (y, m // 4 + 1)), "half_year": (6, 1, lambda y, m: "%04d-H%d" % (y, m // 6 + 1)),
+             "year": (12, 1, lambda y, m: "%04d" % y), "broken_year": (12, january, None)}
+    for grain in grains_of(period):
+        if grains is not None and grain not in grains:
+            continue
         for y, m in months:
-            if grain == "month":
-                yield name % (y, m), *month_days(y, m)
-            if grain == "quarter" and m % 3 == 1 and (y, m + 2) in months:
-                yield "%04d-Q%d" % (y, m // 3 + 1), *month_days(y, m, 3)
-            if grain == "year" and m == 1 and (y, 12) in months:
-                yield "%04d" % y, *month_days(y, 1, 12)
-            start = (y - 1, m + 1) if m < 12 else (y, 1)
-            if grain == "rolling12" and start in months:
-                yield "%s..%s" % (name % start, name % (y, m)), *month_days(*start, 12)
-            if grain == "cumulative" and (y, 1) in months:
-                yield "%s..%s" % (name % (y, 1), name % (y, m)), *month_days(y, 1, m)
+            length, begins, label = parts.get(grain, (1, 1, None))
+            start, end = (y, m), plus((y, m), length - 1)
+            if grain in parts and ((m - begins) % length != 0 or end not in months):
+                continue
+            if grain == "rolling12":
+                start = plus((y, m), -11)
+            if grain == "cumulative":
+                start = (y, 1)
+            if grain == "pooled_years":
+                end = plus((y, m), 11)
+                start = plus((y, m), -12 * (period["years"] - 1))
+                if m != january or end not in months:
+                    continue
+            if grain != "all":
+                days = month_days(*start)[0], month_days(*end)[1]
+                yield (label(y, m) if label else "%s..%s" % (name % start, name % end), *days)
         if grain == "all" and months:
             yield "all", month_days(*months[0])[0], month_days(*months[-1])[1]
+
+
+def days_read(first, last, period, grains=None):
+    """What the flow counts: the days asked for, and those that periods have before."""
+    return min([first, *(start for _, start, _ in periods(first, last, period, grains))]), last
+
+
+def outside(definition, start, end):
+    """Are there days of the period on which the measure has no series?"""
+    series = definition.body.get("series", {})
+    return start.isoformat() < series.get("from", "0001-01-01") or end.isoformat() > series.get("to", "9999-12-31")
+
+
+def breaks(definition, start, end):
+    """Is one of the days the first after a break?"""
+    return any(start.isoformat() <= day <= end.isoformat() for day in definition.body.get("series", {}).get("breaks", []))
 
 
 def wilson(share, n, level):
@@ -83,7 +121,12 @@ class Data:
     """Tables with look-ups."""
 
     def __init__(self, tables, first, last):
-        self.rows, self.deliveries, self.first, self.last = tables.rows, tables.deliveries, first, last
+        self.rows, self.deliveries, self.asked = tables.rows, tables.deliveries, (first, last)
+
+    def read_for(self, definition):
+        """The days that are read for the definition, which differ from one to the next."""
+        self.first, self.last = days_read(*self.asked, definition.body["period"])
+        return self
 
     def person(self, row, day):
         """The version of the person that is valid on the day; of several the one that is valid last."""
@@ -416,7 +459,7 @@ def readmission(d, data):
         flow.add("denominator", 1)
         flow.add("numerator", met, unsure if "event" in d.calls else None)
     days = 2 * d.days if d.ongoing == "absent" else d.days
-    for label, start, end in periods(data.first, data.last, d.body["period"]["grain"]):
+    for label, start, end in periods(*data.asked, d.body["period"]):
         units = list(counted_units(d, persons, start, end))
         for split in d.splits:
             groups = {}

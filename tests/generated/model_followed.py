@@ -303,7 +303,7 @@ def followed(d, data):
     for met, _, _, _, unsure in units(d, persons, data.first, data.last):
         flow.add("denominator", 1)
         flow.add("numerator", met, unsure if can_be_unknown(d) else None)
-    for label, start, end in model.periods(data.first, data.last, d.body["period"]["grain"]):
+    for label, start, end in model.periods(*data.asked, d.body["period"]):
         counted = list(units(d, persons, start, end))
         for split in d.splits:
             groups = {}

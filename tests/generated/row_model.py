@@ -603,7 +603,7 @@ def rows_judged(d, data):
         count_in_flow(d, flow, units)
         if numerator_of(d):
             numerators(d, data, flow, data.first, data.last, None)
-    for label, start, end in periods(data.first, data.last, d.body["period"]["grain"]):
+    for label, start, end in periods(*data.asked, d.body["period"]):
         period = {"period.start": start, "period.end": end} if d.each else None
         units = units_of(d, data, flow if d.each else Silent(), start, end, period, said if d.each else {"torn_item": 0, "shared_item": 0})
         if d.each:

@@ -69,6 +69,9 @@ add_oracle(units TOOL SQLITE3
 # Counts of rows and of persons, sums, and quantiles of all nine types, on data made for them.
 add_oracle(counts TOOL RSCRIPT
   COMMAND antal/antal.sh $<TARGET_FILE:indikator> ${RSCRIPT} --min-cells 300)
+# Grains that the catalogue does not use, on the samples.
+add_oracle(periods TOOL SQLITE3
+  COMMAND perioder/perioder.sh $<TARGET_FILE:indikator>)
 # Numerator and denominator of two datasets, of data made for them.
 add_oracle(numerators TOOL PYTHON3
   COMMAND ${PYTHON3} -B numerators.py $<TARGET_FILE:indikator>)

@@ -10,6 +10,9 @@
     "åldern`,`en`:`t`},`better`:`lower`,`unit`:`percent`,\n"
 #define ROW START "`kind`:`proportion`,`data`:{`dataset`:`besok`},`period`:{`date`:`datum`,`grain`:[`year`]},\n"
 #define GOOD ROW "`denominator`:`id is not null`,`numerator`:`svar is null`"
+#define PERIODS(lengths)                                                                                               \
+    START "`kind`:`proportion`,`data`:{`dataset`:`besok`},`period`:{`date`:`datum`," lengths "},\n"                    \
+          "`denominator`:`id is not null`,`numerator`:`svar is null`"
 #define STAY                                                                                                           \
     START "`kind`:`readmission`,`data`:{`dataset`:`vistelser`,`person`:`person_id`,`start`:`in_datum`,`end`:`ut_"      \
           "datum`},"                                                                                                   \
@@ -91,6 +94,38 @@ static const marked_case definitions[] = {
      "year`]}}",
      "name_is_file", NULL},
     {"too many levels", GOOD ",`interval`:{`level`:^[0.5,0.6,0.7,0.8,0.9]}}", "too_many", NULL},
+    /* periods and series */
+    {"broken years alone", PERIODS("`year_from`:4") "}", "", NULL},
+    {"years pooled alone", PERIODS("`years`:3") "}", "", NULL},
+    {"broken years, pooled", PERIODS("`grain`:[`month`,`rolling12`],`years`:3,`year_from`:9") "}", "", NULL},
+    {"years of the calendar, pooled", PERIODS("`grain`:[`year`],`years`:3") "}", "", NULL},
+    {"years of the calendar and broken ones, and which are pooled?",
+     PERIODS("`grain`:[`month`,`year`],`year_from`:4,`years`:^3") "}", "which_years", NULL},
+    {"no length of period",
+     START "`kind`:`proportion`,`data`:{`dataset`:`besok`},`denominator`:`id is not null`,`numerator`:`svar is null`,"
+           "^`period`:{`date`:`datum`}}",
+     "missing_key", "'period.grain' is missing"},
+    {"one year pooled", PERIODS("`years`:^1") "}", "out_of_range", "'period.years' must be a whole number 2 to 20"},
+    {"too many years pooled", PERIODS("`years`:^21") "}", "out_of_range", NULL},
+    {"years from January", PERIODS("`year_from`:^1") "}", "out_of_range",
+     "'period.year_from' must be a whole number 2 to 12"},
+    {"years from month 13", PERIODS("`year_from`:^13") "}", "out_of_range", NULL},
+    {"the grain of a key", PERIODS("`grain`:[^`pooled_years`],`years`:3") "}", "unknown_value", NULL},
+    {"a series", GOOD ",`series`:{`from`:`2015-01-01`,`to`:`2024-12-31`,`breaks`:[`2015-01-02`,`2024-12-31`]}}", "",
+     NULL},
+    {"a series of a day", GOOD ",`series`:{`from`:`2015-01-01`,`to`:`2015-01-01`}}", "", NULL},
+    {"a series that ends before it begins", GOOD ",`series`:{`from`:`2015-01-01`,`to`:^`2014-12-31`}}", "series_order",
+     NULL},
+    {"a break on the first day", GOOD ",`series`:{`from`:`2015-01-01`,`breaks`:[^`2015-01-01`]}}", "break_outside",
+     NULL},
+    {"a break after the last day", GOOD ",`series`:{`to`:`2015-01-01`,`breaks`:[`2014-01-01`,^`2015-01-02`]}}",
+     "break_outside", NULL},
+    {"breaks in the wrong order", GOOD ",`series`:{`breaks`:[`2015-01-01`,^`2014-01-01`]}}", "day_order", NULL},
+    {"a break twice", GOOD ",`series`:{`breaks`:[`2015-01-01`,^`2015-01-01`]}}", "repeated_value", NULL},
+    {"no break", GOOD ",`series`:{`breaks`:^[]}}", "too_few", NULL},
+    {"a break that is no day", GOOD ",`series`:{`breaks`:[^`2015`]}}", "bad_date", NULL},
+    {"a break that is no text", GOOD ",`series`:{`breaks`:[^2015]}}", "wrong_type", NULL},
+    {"a break without a list", GOOD ",`series`:{`breaks`:^`2015-01-01`}}", "wrong_type", NULL},
     /* names */
     {"unknown kind", START "`kind`:^`propotion`,`data`:{`dataset`:`besok`},`period`:{`grain`:[`year`]}}",
      "unknown_kind", "the closest is 'proportion'"},
@@ -373,6 +408,8 @@ static void changes_only_what_is_set(void **state) {
            "`status`:`kon`,`k`:`kommunkod`,`l`:{`codelist`:`lan`,`key`:`substr(kommunkod,1,2)`,`attribute`:`namn`}",   \
            "svar is null")
 
+#define SERIES(breaks, why) GOOD ",`series`:{`breaks`:[" breaks "],`why`:{`sv`:`" why "`,`en`:`" why "`}}}"
+
 static const struct {
     const char *name, *a, *b;
     bool same_hash, same_logic;
@@ -386,6 +423,8 @@ static const struct {
      "1`,`denominator`:`id is not null`,"
      "`period`:{`grain`:[`year`],`date`:`datum`},`data`:{`dataset`:`besok`},`kind`:`proportion`}\n",
      true, true},
+    {"another reason for a break", SERIES("`2020-01-01`", "a"), SERIES("`2020-01-01`", "b"), false, true},
+    {"another break", SERIES("`2020-01-01`", "a"), SERIES("`2020-01-02`", "a"), false, false},
     {"another title", PLAIN,
      HASHED("u",
             "`status`:`kon`,`k`:`kommunkod`,`l`:{`codelist`:`lan`,`key`:`substr(kommunkod,1,2)`,`attribute`:`namn`}",

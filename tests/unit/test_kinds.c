@@ -94,12 +94,13 @@ static const kind_case proportions[] = {
      {.period = "2024", .grain = "yea"},
      "refused 2\ngrain: no grain 'yea'\n",
      NULL},
-    {"rolling twelve months: the window must be inside",
+    {"rolling twelve months: the last month is inside, what lies before is read",
      PROPORTION "`denominator`:`svar is not null`,`numerator`:`coalesce(svar, '') = 'J'`,"
                 "`period`:{`date`:`datum`,`grain`:[`rolling12`]}}",
      SIX_VISITS,
-     {.period = "2023-03..2024-03"},
-     "2023-03..2024-02: ok 66.6666666667 numerator=2 denominator=3\n2023-04..2024-03: ok 66.6666666667 numerator=2 "
+     {.period = "2024-01..2024-03"},
+     "2023-02..2024-01: ok 100 numerator=1 denominator=1\n2023-03..2024-02: ok 66.6666666667 numerator=2 "
+     "denominator=3\n2023-04..2024-03: ok 66.6666666667 numerator=2 "
      "denominator=3\n",
      NULL},
     {"by area and sex",

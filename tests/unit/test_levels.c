@@ -19,7 +19,7 @@
 static const char proportion[] =
     BENCH_ENVELOPE "`kind`:`proportion`,`data`:{`dataset`:`besok`},`denominator`:`id is "
                    "not null`,`numerator`:`coalesce(kon, '') = 'K'`,`period`:{`date`:`datum`,`grain`:"
-                   "[`month`,`quarter`,`year`,`rolling12`,`all`]}," GROUPS "}";
+                   "[`month`,`quarter`,`tertial`,`half_year`,`year`,`rolling12`,`all`],`year_from`:7}," GROUPS "}";
 static const char once[] = BENCH_ENVELOPE
     "`kind`:`proportion`,`data`:{`dataset`:`besok`},`denominator`:`id is not null`,`numerator`:`coalesce(kon, '') = "
     "'K'`,"

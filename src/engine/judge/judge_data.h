@@ -47,4 +47,7 @@ void ind_ids_sample_add(ind_ids_sample *sample, const ind_str *texts, const uint
 void ind_unplaced_take(ind_job *job);
 void ind_unplaced_say(ind_run *run, ind_job *job);
 
+/* breaks.c: periods that mix what was measured in two ways, as findings of the measure and as messages */
+void ind_breaks_say(ind_run *run, ind_job *job);
+
 #endif

@@ -25,7 +25,22 @@ void ind_unplaced_take(ind_job *job) {
 /* The first term of every kind is how many rows or units are in the cell. */
 enum { COUNTED };
 
-/* The days of a cell, by which codes are read.  Where periods overlap, those of the first grain are all. */
+/* Is the period one of those of the first grain that, counted back from the last, do not overlap?  They are all that is
+ * needed to see each row once. */
+static bool is_apart(const ind_calendar *calendar, size_t period) {
+    ind_grain first = calendar->items[0].grain;
+    int32_t free_to = INT32_MAX;
+    for (size_t p = calendar->count; p-- > 0;) {
+        if (calendar->items[p].grain != first || calendar->items[p].to >= free_to)
+            continue;
+        if (p == period)
+            return true;
+        free_to = calendar->items[p].from;
+    }
+    return false;
+}
+
+/* The days of a cell, by which codes are read.  Where periods overlap, some of them are all. */
 static bool days_of(const ind_job *job, int32_t period, ind_days *days) {
     if (job->adds_months) {
         *days = (ind_days){ind_first_day_of_month(period), ind_first_day_of_month(period + 1) - 1};
@@ -33,7 +48,7 @@ static bool days_of(const ind_job *job, int32_t period, ind_days *days) {
     }
     const ind_period *p = &job->calendar.items[period];
     *days = (ind_days){p->from, p->to};
-    return p->grain == job->calendar.items[0].grain;
+    return is_apart(&job->calendar, (size_t)period);
 }
 
 /* How many of those that count have no value of the group, and how many count. */
@@ -54,12 +69,6 @@ static int64_t without_group(const ind_job *job, size_t term, size_t group, int6
 
 /* ---- said ---- */
 
-static void add(ind_run *run, ind_job *job, ind_job_finding finding) {
-    job->findings =
-        ind_arena_grow(run->arena, job->findings, job->finding_count, &job->finding_capacity, sizeof *job->findings);
-    job->findings[job->finding_count++] = finding;
-}
-
 /* Few are to be expected: they have a cell of their own. */
 static ind_severity severity_of(const ind_job *job, unsigned feed, int64_t count, int64_t of) {
     double limit = job->measure->feeds[feed].dataset->max_unreadable;
@@ -71,7 +80,7 @@ static void say_group(ind_run *run, ind_job *job, size_t group) {
     int64_t all, count = without_group(job, COUNTED, group, &all);
     if (count == 0)
         return;
-    add(run, job, (ind_job_finding){.rule = "no_group", .group = name, .count = count, .of = all});
+    ind_job_find(run, job, (ind_job_finding){.rule = "no_group", .group = name, .count = count, .of = all});
     ind_diag_add(run->diag, severity_of(job, 0, count, all), IND_OK, "no_group", (ind_place){0}, NULL,
                  "%.*s: of %lld that count, %lld have no value of the group '%.*s': they are in the cell of the "
                  "unknown and in no other",
@@ -82,7 +91,7 @@ static void say_rows(ind_run *run, ind_job *job, ind_job_finding finding, const 
     if (finding.count == 0)
         return;
     finding.of = job->counter.flow.items[0].n;
-    add(run, job, finding);
+    ind_job_find(run, job, finding);
     ind_diag_add(run->diag, IND_WARNING, IND_OK, finding.rule, (ind_place){0},
                  "look at the findings of that column; where a missing one is meant, say so in 'where'",
                  "%.*s: of %lld rows, %lld %s", IND_STR_ARGS(job->measure->id), (long long)finding.of,
@@ -93,7 +102,7 @@ static void say_events(ind_run *run, ind_job *job, size_t feed, ind_job_finding 
     if (finding.count == 0)
         return;
     finding.of = job->unplaced[feed].rows;
-    add(run, job, finding);
+    ind_job_find(run, job, finding);
     ind_diag_add(run->diag, IND_WARNING, IND_OK, finding.rule, (ind_place){0},
                  "look at the findings of that column; where a missing one is meant, say so in 'event.where'",
                  "%.*s: of %lld rows of '%.*s', %lld %s", IND_STR_ARGS(job->measure->id), (long long)finding.of,
@@ -128,7 +137,7 @@ static void say_beside(ind_run *run, ind_job *job, ind_job_finding finding, cons
     if (finding.count == 0)
         return;
     finding.dataset = m->feeds[IND_FEED_BESIDE].dataset->name;
-    add(run, job, finding);
+    ind_job_find(run, job, finding);
     ind_diag_add(run->diag, severity, IND_OK, finding.rule, (ind_place){0}, "look at the findings of that column",
                  "%.*s: of %lld rows of '%.*s', %lld %s%.*s", IND_STR_ARGS(m->id), (long long)finding.of,
                  IND_STR_ARGS(finding.dataset), (long long)finding.count, why, IND_STR_ARGS(finding.group));
@@ -158,7 +167,7 @@ static void say_related(ind_run *run, ind_job *job, const ind_relation *relation
         return;
     finding.dataset = m->feeds[relation->feed].dataset->name;
     finding.of = job->unplaced[relation->feed].rows;
-    add(run, job, finding);
+    ind_job_find(run, job, finding);
     ind_diag_add(run->diag, IND_WARNING, IND_OK, finding.rule, (ind_place){0}, "look at the findings of that column",
                  "%.*s: of %lld rows of '%.*s', %lld that rule '%.*s' asks for %s", IND_STR_ARGS(m->id),
                  (long long)finding.of, IND_STR_ARGS(finding.dataset), (long long)finding.count,
@@ -182,7 +191,7 @@ static void say_nobody(ind_run *run, ind_job *job, const ind_relation *relation)
     if (all < IND_LEAST_FAULTS || (job->unplaced[relation->feed].kept < IND_LEAST_FAULTS && !is_required(m, relation)))
         return;
     job->flags |= IND_FLAG_DATA_FINDINGS;
-    add(run, job, (ind_job_finding){.rule = "nobody_related", .dataset = dataset, .count = all, .of = all});
+    ind_job_find(run, job, (ind_job_finding){.rule = "nobody_related", .dataset = dataset, .count = all, .of = all});
     ind_diag_add(run->diag, IND_WARNING, IND_OK, "nobody_related", (ind_place){0},
                  "are identifiers written in another way there, or are rows missing?",
                  "%.*s: of %lld that are followed, not one has a row of '%.*s' that rule '%.*s' asks for",

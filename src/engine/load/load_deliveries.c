@@ -226,6 +226,22 @@ static const char *reading_of(ind_run *run) {
     return input == NULL || input->file_count == 0 ? NULL : input->files[0].path;
 }
 
+static bool reads(const ind_job *job, ind_str dataset) {
+    for (size_t f = 0; job->reason == NULL && f < job->measure->feed_count; f++)
+        if (ind_str_equal(job->measure->feeds[f].dataset->name, dataset))
+            return true;
+    return false;
+}
+
+/* Of the measures that read the dataset: the first day that is read for a period, before the days asked for. */
+static int32_t first_day_read(const ind_run *run, ind_str dataset) {
+    int32_t first = run->from;
+    for (size_t i = 0; i < run->job_count; i++)
+        if (reads(&run->jobs[i], dataset) && run->jobs[i].calendar.from < first)
+            first = run->jobs[i].calendar.from;
+    return first;
+}
+
 /* Does the measure look at any of the days?  A period of a kind with windows looks at no other. */
 static bool looks_at(const ind_job *job, int32_t from, int32_t to) {
     int32_t first, last;
@@ -234,13 +250,6 @@ static bool looks_at(const ind_job *job, int32_t from, int32_t to) {
     for (size_t p = 0; p < job->calendar.count; p++)
         if (job->kind->window(job->measure, job->kind->looks_at, &job->calendar.items[p], &first, &last) &&
             first <= to && last >= from)
-            return true;
-    return false;
-}
-
-static bool reads(const ind_job *job, ind_str dataset) {
-    for (size_t f = 0; job->reason == NULL && f < job->measure->feed_count; f++)
-        if (ind_str_equal(job->measure->feeds[f].dataset->name, dataset))
             return true;
     return false;
 }
@@ -254,7 +263,7 @@ static bool are_looked_at(const ind_run *run, ind_str dataset, int32_t from, int
 
 /* The days that one supplier has not delivered, of those from its first to its last, or to the end of the run. */
 static void say_gaps(ind_run *run, ind_delivery d) {
-    int32_t first = d.from < run->from ? d.from : run->from, from, to;
+    int32_t read = first_day_read(run, d.dataset), first = d.from < read ? d.from : read, from, to;
     for (int32_t at = first;
          at <= run->to && ind_deliveries_gap(run->deliveries, d.dataset, d.supplier, at, run->to, &from, &to);
          at = to + 1)

@@ -3,12 +3,12 @@
  * A text column has one dictionary for the run; a foreign key's column shares that of the column it
  * points to, so that a person is one number in every dataset. */
 #include "engine/plan/plan.h"
-#include "base/date.h"
 #include "base/hint.h"
 #include "base/plain.h"
 #include "engine/collect/collector.h"
 #include "engine/load/load.h"
 #include "engine/plan/plan_columns.h"
+#include "engine/plan/plan_periods.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -111,100 +111,7 @@ void ind_plan_jobs(ind_run *run, const ind_measure *const *measures, size_t coun
             run->jobs[i].feeds[f] = (ind_feed_plan){.job = &run->jobs[i], .number = f};
 }
 
-/* ---- period, splits, areas ---- */
-
-enum { MOST_YEARS = 200 };
-
-static ind_status usage(ind_run *run, const char *rule, const char *help, const char *what, const char *value) {
-    return ind_diag_add(run->diag, IND_ERROR, IND_E_USAGE, rule, (ind_place){0}, help, "%s '%s'", what, value);
-}
-
-/* Without --period: all days of the deliveries of the datasets that are counted. */
-static bool period_of_deliveries(ind_run *run) {
-    bool found = false;
-    for (size_t i = 0; i < run->job_count; i++) {
-        int32_t from, to;
-        if (run->jobs[i].reason != NULL ||
-            !ind_deliveries_range(run->deliveries, run->jobs[i].measure->feeds[0].dataset->name, &from, &to))
-            continue;
-        run->from = !found || from < run->from ? from : run->from;
-        run->to = !found || to > run->to ? to : run->to;
-        found = true;
-    }
-    return found;
-}
-
-static void cut_to_whole_months(ind_run *run) {
-    int32_t first = ind_month_of_day(run->from), last = ind_month_of_day(run->to + 1) - 1;
-    if (ind_first_day_of_month(first) < run->from)
-        first++;
-    run->from = ind_first_day_of_month(first);
-    run->to = ind_first_day_of_month(last + 1) - 1;
-}
-
-enum { GRAINS = IND_GRAIN_ALL + 1 };
-
-static bool grain_chosen(const ind_run *run, int grain) {
-    for (size_t i = 0; i < run->options->grain_count; i++)
-        if (strcmp(run->options->grains[i], ind_grain_name((ind_grain)grain)) == 0)
-            return true;
-    return run->options->grain_count == 0;
-}
-
-/* The grain that a Swedish name, also without its marks, stands for; -1: none. */
-static int grain_in_swedish(const char *name) {
-    static const char *const swedish[][3] = {[IND_GRAIN_MONTH] = {"manad", "månad"},
-                                             [IND_GRAIN_QUARTER] = {"kvartal"},
-                                             [IND_GRAIN_YEAR] = {"ar", "år", "helår"},
-                                             [IND_GRAIN_ROLLING12] = {"rullande", "rullande12"},
-                                             [IND_GRAIN_CUMULATIVE] = {"kumulativ", "kumulativt", "ackumulerat"},
-                                             [IND_GRAIN_ALL] = {"alla", "allt", "hela"}};
-    for (int g = 0; g < GRAINS; g++)
-        for (size_t i = 0; i < 3 && swedish[g][i] != NULL; i++)
-            if (strcmp(swedish[g][i], name) == 0)
-                return g;
-    return -1;
-}
-
-/* "the closest is 'year'", else all of them. */
-static const char *nearest_grain(ind_run *run, const char *grain) {
-    int meant = grain_in_swedish(grain);
-    ind_hint hint = ind_hint_start(ind_str_of(grain));
-    for (int g = IND_GRAIN_MONTH; g <= IND_GRAIN_ALL; g++)
-        ind_hint_offer(&hint, ind_str_of(ind_grain_name((ind_grain)g)));
-    ind_str best = meant >= 0 ? ind_str_of(ind_grain_name((ind_grain)meant)) : ind_hint_best(&hint);
-    return best.length == 0
-               ? "one of " IND_GRAIN_CHOICES
-               : ind_arena_format(run->arena, "the closest is '%.*s', of " IND_GRAIN_CHOICES, IND_STR_ARGS(best));
-}
-
-static ind_status check_grains(ind_run *run) {
-    ind_status status = IND_OK;
-    for (size_t i = 0; i < run->options->grain_count; i++) {
-        bool known = false;
-        for (size_t g = 0; g < GRAINS; g++)
-            known |= strcmp(run->options->grains[i], ind_grain_name((ind_grain)g)) == 0;
-        if (!known)
-            status =
-                usage(run, "grain", nearest_grain(run, run->options->grains[i]), "no grain", run->options->grains[i]);
-    }
-    return status;
-}
-
-static void make_calendar(ind_run *run, ind_job *job) {
-    const ind_param *grains = ind_measure_param(job->measure, "period.grain");
-    int *chosen = ind_alloc_array(grains->count, sizeof *chosen);
-    size_t count = 0;
-    for (size_t i = 0; i < grains->count; i++)
-        if (grain_chosen(run, grains->choices[i]))
-            chosen[count++] = grains->choices[i];
-    ind_calendar_make(&job->calendar, run->from, run->to, chosen, count);
-    free(chosen);
-    if (count == 0)
-        job->reason = "the definition has none of the grains asked for";
-    else if (job->calendar.count == 0)
-        job->reason = "no whole period inside the days asked for";
-}
+/* ---- splits, areas, periods ---- */
 
 /* "lan,kon" names the same groups as a split, in any order. */
 static bool same_groups(const ind_measure *measure, const ind_grouping *split, const char *names) {
@@ -273,8 +180,8 @@ static ind_status check_splits(ind_run *run) {
         for (size_t j = 0; j < run->job_count; j++)
             found |= has_split(run->jobs[j].measure, run->options->splits[i]);
         if (!found)
-            status = usage(run, "split", nearest_split(run, run->options->splits[i]),
-                           "no chosen definition is reported by", run->options->splits[i]);
+            status = ind_plan_usage(run, "split", nearest_split(run, run->options->splits[i]),
+                                    "no chosen definition is reported by", run->options->splits[i]);
     }
     return status;
 }
@@ -317,44 +224,24 @@ static ind_status check_areas(ind_run *run) {
         for (size_t j = 0; j < run->job_count && !known; j++)
             known = ind_measure_group_of_area(run->jobs[j].measure, code, &exact) >= 0;
         if (!known)
-            status = usage(run, "area", "give a code of an area, such as a county (04) or a kommun (0480)", "no area",
-                           run->options->areas[i]);
+            status = ind_plan_usage(run, "area", "give a code of an area, such as a county (04) or a kommun (0480)",
+                                    "no area", run->options->areas[i]);
     }
     return status;
 }
 
 ind_status ind_plan_period(ind_run *run) {
-    const char *text = run->options->period;
-    ind_status status = ind_status_worst(check_splits(run), ind_status_worst(check_grains(run), check_areas(run)));
-    if (text != NULL && !ind_period_parse(ind_str_of(text), &run->from, &run->to))
-        status = ind_status_worst(
-            status, usage(run, "period", "2024, 2024-Q1, 2024-03 or 2023-01..2024-12", "not a period:", text));
-    bool any = false;
-    for (size_t i = 0; i < run->job_count; i++)
-        any |= run->jobs[i].reason == NULL;
-    if (text == NULL && any && !period_of_deliveries(run))
-        status =
-            ind_status_worst(status, ind_diag_add(run->diag, IND_ERROR, IND_E_USAGE, "period", (ind_place){0},
-                                                  "give --period, such as --period 2024, or a dataset of deliveries",
-                                                  "no period is given"));
-    if (status != IND_OK)
-        return status;
-    if (text == NULL && any)
-        cut_to_whole_months(run);
-    if (run->to - run->from > MOST_YEARS * 366)
-        return ind_diag_add(run->diag, IND_ERROR, IND_E_USAGE, "period", (ind_place){0},
-                            text == NULL ? "give --period"
-                                         : "compute it in parts: a century that nobody meant is "
-                                           "most often a slip in a year",
-                            "the period is longer than %d years", MOST_YEARS);
-    for (size_t i = 0; i < run->job_count; i++) {
+    ind_status status =
+        ind_status_worst(check_splits(run), ind_status_worst(ind_plan_grains_check(run), check_areas(run)));
+    status = ind_status_worst(status, ind_plan_days(run));
+    for (size_t i = 0; status == IND_OK && i < run->job_count; i++) {
         if (run->jobs[i].reason != NULL)
             continue;
         choose_splits(run, &run->jobs[i]);
         choose_areas(run, &run->jobs[i]);
-        make_calendar(run, &run->jobs[i]);
+        ind_plan_calendar(run, &run->jobs[i]);
     }
-    return IND_OK;
+    return status;
 }
 
 /* ---- columns ---- */

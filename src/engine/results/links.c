@@ -110,20 +110,6 @@ static void link_two(const ind_roll *from, const ind_roll *to, int from_grain, i
     free(l.whole);
 }
 
-/* The next longer grain of which there are periods, all of which are made of whole periods of GRAIN; -1: none.  Windows
- * that overlap are made of months, but a month is part of several. */
-static int longer_grain(const ind_calendar *calendar, int grain) {
-    static const ind_grain order[] = {IND_GRAIN_MONTH, IND_GRAIN_QUARTER, IND_GRAIN_YEAR, IND_GRAIN_ALL};
-    bool past = false;
-    for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
-        for (size_t p = 0; past && p < calendar->count; p++)
-            if (calendar->items[p].grain == order[i])
-                return (int)order[i];
-        past = past || (int)order[i] == grain;
-    }
-    return -1;
-}
-
 static bool has_grain(const ind_calendar *calendar, int grain) {
     for (size_t p = 0; p < calendar->count; p++)
         if ((int)calendar->items[p].grain == grain)
@@ -131,17 +117,38 @@ static bool has_grain(const ind_calendar *calendar, int grain) {
     return false;
 }
 
+/* Are there periods of both, and is each of LONGER made of whole ones of GRAIN?  Windows that overlap are made of
+ * months, but a month is part of several. */
+static bool is_made_of(const ind_calendar *calendar, int longer, int grain) {
+    bool made = has_grain(calendar, grain) && has_grain(calendar, longer) &&
+                ind_grain_is_part((ind_grain)grain, (ind_grain)longer, calendar->year_from);
+    for (size_t p = 0; made && longer == IND_GRAIN_ALL && p < calendar->count; p++)
+        made = calendar->items[p].grain != IND_GRAIN_ALL || tile(calendar, grain, &calendar->items[p]);
+    return made;
+}
+
+/* And no grain lies between the two. */
+static bool is_next_longer(const ind_calendar *calendar, int grain, int longer) {
+    bool next = is_made_of(calendar, longer, grain);
+    for (int between = 0; next && between < IND_GRAINS; between++)
+        next = !is_made_of(calendar, between, grain) || !is_made_of(calendar, longer, between);
+    return next;
+}
+
+static void link_grains(const ind_roll *roll, const ind_result_taker *to) {
+    const ind_calendar *calendar = &roll->job->calendar;
+    for (int grain = 0; grain < IND_GRAINS; grain++)
+        for (int longer = 0; longer < IND_GRAINS; longer++)
+            if (is_next_longer(calendar, grain, longer))
+                link_two(roll, roll, grain, longer, to);
+}
+
 void ind_links_find(const ind_roll *rolls, size_t count, const ind_result_taker *to) {
     for (size_t a = 0; a < count; a++) {
-        const ind_calendar *calendar = &rolls[a].job->calendar;
         for (size_t b = 0; b < count; b++)
             if (is_part_of(&rolls[a], &rolls[b]))
                 link_two(&rolls[a], &rolls[b], -1, -1, to);
-        bool months = rolls[a].job->adds_months;
-        for (int grain = 0; months && grain <= IND_GRAIN_ALL; grain++) {
-            int longer = has_grain(calendar, grain) ? longer_grain(calendar, grain) : -1;
-            if (longer >= 0)
-                link_two(&rolls[a], &rolls[a], grain, longer, to);
-        }
+        if (rolls[a].job->adds_months)
+            link_grains(&rolls[a], to);
     }
 }

@@ -1,6 +1,7 @@
 /* results.c - the cells of each split made into figures, in the order of the report; and, for whoever asks, the terms
  * behind them, the cells that are not shown, and which cells are part of which. */
 #include "base/date.h"
+#include "cells/series.h"
 #include "engine/judge/judge_data.h"
 #include "engine/results/links.h"
 #include "engine/results/roll_up.h"
@@ -12,6 +13,7 @@ typedef struct {
     ind_roll *up;               /* of the split at hand */
     const ind_added_area *area; /* at hand; NULL: none */
     const ind_result_taker *to;
+    ind_series series;
     uint32_t shown, hidden; /* given so far, of all splits */
     ind_cell_result result;
     uint32_t codes[IND_MAX_GROUPS + 1];
@@ -112,8 +114,10 @@ static bool ends_too_early(const roll *r, const ind_period *period) {
 }
 
 static unsigned flags_of(const roll *r, const ind_period *period) {
+    ind_days days = days_of(r->job, period);
     return (ends_too_early(r, period) ? IND_FLAG_PRELIMINARY : 0u) |
-           (begins_before_data(r, period) ? IND_FLAG_INCOMPLETE_LOOK_BACK : 0u);
+           (begins_before_data(r, period) ? IND_FLAG_INCOMPLETE_LOOK_BACK : 0u) |
+           (ind_series_breaks(&r->series, days.from, days.to) ? IND_FLAG_SERIES_BREAK : 0u);
 }
 
 /* A population of which nothing was delivered has no figure, whatever others have told of it; nor has a count of
@@ -152,6 +156,16 @@ static void judge_unreadable(roll *r, const ind_period *period) {
     r->result.outcome = (ind_outcome){.value = NAN};
     r->result.status = IND_CELL_NOT_DELIVERED;
     r->result.reason = IND_REASON_UNREADABLE;
+}
+
+/* What is counted on days without a series is no figure of it, however much there is. */
+static void judge_series(roll *r, const ind_period *period) {
+    if (ind_series_has(&r->series, period->from, period->to))
+        return;
+    r->result.outcome = (ind_outcome){.value = NAN};
+    r->result.status = IND_CELL_NOT_APPLICABLE;
+    r->result.reason = IND_REASON_OUTSIDE_SERIES;
+    r->result.flags = 0;
 }
 
 /* Outside what is believed with the whole interval, or without one on more than a few. */
@@ -231,6 +245,7 @@ static void give_cell(roll *r, size_t number) {
     r->result.reason = IND_REASON_NONE;
     judge_coverage(r, period);
     judge_unreadable(r, period);
+    judge_series(r, period);
     judge_plausible(r);
     if (r->result.status != IND_CELL_OK) {
         out->value = NAN;
@@ -334,7 +349,7 @@ void ind_run_give(ind_run *run, size_t index, const ind_result_taker *to) {
     if (job->reason != NULL)
         return;
     ind_roll *rolls = ind_alloc_array(most, sizeof *rolls);
-    roll r = {.job = job, .to = to};
+    roll r = {.job = job, .to = to, .series = ind_series_of(job->measure)};
     for (size_t b = 0; b < most; b++) {
         bool last = b == job->measure->by_count;
         if (last ? job->measure->by_count > 0 : !job->splits[b])

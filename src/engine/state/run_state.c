@@ -8,6 +8,12 @@ ind_input *ind_run_input(ind_run *run, ind_str dataset) {
     return NULL;
 }
 
+void ind_job_find(ind_run *run, ind_job *job, ind_job_finding finding) {
+    job->findings =
+        ind_arena_grow(run->arena, job->findings, job->finding_count, &job->finding_capacity, sizeof *job->findings);
+    job->findings[job->finding_count++] = finding;
+}
+
 ind_dict *ind_run_dict(ind_run *run, const ind_dataset *dataset, uint32_t field) {
     ind_type type = dataset->fields[field].type;
     if (type != IND_TEXT && type != IND_LIST)

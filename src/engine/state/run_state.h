@@ -177,7 +177,7 @@ struct ind_run {
     ind_catalogue *catalogue;
     const ind_run_options *options;
     ind_diag *diag;
-    int32_t from, to;  /* days of the run */
+    int32_t from, to;  /* days asked for; a measure may read more: see its calendar */
     ind_input *inputs; /* in order of dataset name */
     size_t input_count, input_capacity;
     ind_job *jobs; /* in order of id */
@@ -202,6 +202,7 @@ static inline const ind_vector *ind_kept_column(const ind_input *target, uint32_
  * they are in. */
 bool ind_feed_counts_by_month(const ind_feed_plan *plan);
 ind_input *ind_run_input(ind_run *run, ind_str dataset); /* NULL: not given */
+void ind_job_find(ind_run *run, ind_job *job, ind_job_finding finding);
 /* The dictionary of a text column, which foreign keys share with what they point at. */
 ind_dict *ind_run_dict(ind_run *run, const ind_dataset *dataset, uint32_t field);
 

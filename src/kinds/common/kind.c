@@ -76,7 +76,8 @@ const char *ind_flag_name(unsigned flags, size_t index) {
                           {IND_FLAG_INCOMPLETE_LOOK_BACK, "incomplete_look_back"},
                           {IND_FLAG_PARTIAL, "partial"},
                           {IND_FLAG_IMPLAUSIBLE, "implausible"},
-                          {IND_FLAG_DATA_FINDINGS, "data_findings"}};
+                          {IND_FLAG_DATA_FINDINGS, "data_findings"},
+                          {IND_FLAG_SERIES_BREAK, "series_break"}};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if ((flags & names[i].flag) != 0 && index-- == 0)
             return names[i].name;
@@ -84,6 +85,6 @@ const char *ind_flag_name(unsigned flags, size_t index) {
 }
 
 const char *ind_cell_reason_name(ind_cell_reason reason) {
-    static const char *const names[IND_REASONS] = {NULL, "unreadable"};
+    static const char *const names[IND_REASONS] = {NULL, "unreadable", "outside_series"};
     return names[reason];
 }

@@ -1,0 +1,129 @@
+#!/usr/bin/env python3
+"""What 'show' says of the policies of each kind and of conditions: each choice its own sentence, in both languages, written here by
+hand."""
+
+from shown import hold
+from support import finish
+
+YEAR = {"grain": ["year"]}
+HEAD = {"format": "indikator/1", "version": "1.0.0", "title": {"sv": "Prov", "en": "Trial"}, "unit": "percent", "decimals": 1, "better": "higher",
+        "groups": {"kommunkod": "kommunkod"}, "by": [[]]}
+SHARE = {**HEAD, "kind": "proportion", "data": {"dataset": "vardkontakter"}, "denominator": "genomford = 'J'", "numerator": "kontaktform = 'VIDEO'",
+         "missing": {"numerator": "not_met"}, "period": {"date": "kontakt_datum", **YEAR}}
+count = 0
+
+# ---- conditions
+SAYS = [
+    ("kontaktform = 'VIDEO'", "kontaktformen är video", "the form of contact is video."),
+    ("kontaktform not in ('VIDEO', 'BREV')", "kontaktformen varken är", "the form of contact is neither"),
+    ("coalesce(kontaktform, '') not in ('VIDEO')", "kontaktformen saknas eller inte är", "the form of contact is missing or is not"),
+    ("kommunkod in codelist kommuner", "folkbokföringskommunen finns i kodlistan ”Kommuner” (kommuner,", "is in the codelist “Municipalities” (kommuner,"),
+    ("kommunkod not in codelist kommuner", "inte finns i kodlistan ”Kommuner” (kommuner,", "is not in the codelist “Municipalities” (kommuner,"),
+    ("diagnoser in codelist kroniska_diagnoser", "börjar som någon kod i kodlistan ”Kroniska", "begins as a code in the codelist “"),
+    ("diagnoser not in codelist kroniska_diagnoser", "inte börjar som någon kod i kodlistan", "does not begin as any code in the codelist"),
+    ("enhet_id like 'A%'", "börjar med ”A”", "begins with “A”"), ("enhet_id not like 'A%'", "inte börjar med ”A”", "does not begin with “A”"),
+    ("enhet_id like 'A_B'", "följer mönstret ”A_B”", "follows the pattern “A_B”"), ("enhet_id not like '%A'", "inte följer mönstret ”%A”", "does not follow the pattern “%A”"),
+    ("age(personer.fodelsedatum, kontakt_datum) not between 18 and 64", "ligger utanför 18 till och med 64 år", "is outside 18 to 64 years"),
+    ("age(personer.fodelsedatum, kontakt_datum) between 18 and 64", "är minst 18 och högst 64 år", "is at least 18 and at most 64 years"),
+    ("kontakt_datum between date '2024-01-01' and date '2024-02-01'", "infaller från och med 2024-01-01 till och med 2024-02-01",
+     "is from 2024-01-01 to 2024-02-01, both included"),
+    ("kontaktform is null", "där kontaktformen saknas.", "where the form of contact is missing."),
+    ("kontaktform is not null", "uppgift om kontaktformen finns", "the form of contact is known"),
+]
+count += hold(SHARE, [({"numerator": where}, sv, en) for where, sv, en in SAYS])
+
+# ---- rows: units, merging, once per, follow-up
+PLANS = {**HEAD, "kind": "proportion", "data": {"dataset": "planer", "person": "person_id"}, "denominator": "plantyp = 'SIP'", "numerator": "individ_deltog = 'J'",
+         "missing": {"numerator": "not_met"}, "period": {"date": "upprattad_datum", **YEAR}}
+MERGED = {"by": ["person_id"], "date": "upprattad_datum", "within_days": 3, "keep": "first", "chain": "anchor"}
+UNTIL = {"complete_until": "leveranser", "incomplete": "exclude_index"}
+count += hold(PLANS, [
+    ({"dedupe": MERGED}, "ligger högst 3 dagar efter den första av dem.", "lies at most 3 days after the first of them."),
+    ({"dedupe": {**MERGED, "within_days": 1, "chain": "chain"}}, "ligger högst 1 dag efter den hittills senaste av dem.", "lies at most 1 day after the latest so far of them."),
+    ({"dedupe": MERGED}, "Av dem som slås samman räknas den första.", "Of those that are merged the first counts."),
+    ({"dedupe": {**MERGED, "keep": "last"}}, "Av dem som slås samman räknas den sista.", "Of those that are merged the last counts."),
+    ({"dedupe": MERGED}, "-De slås samman bara om", "-They are merged only where"),
+    ({"dedupe": {**MERGED, "differ": "kalla"}}, "De slås samman bara om källan skiljer sig åt och är känt", "They are merged only where the source differs and is known"),
+    ({}, "Raderna hör ihop genom personens pseudonym.", "Rows belong together by the pseudonym of the person."),
+    ({"once_per": {"entity": "person_id", "take": "first"}}, "räknas i varje period bara den första, vad den än är.", "only the first counts in each period, whatever it is."),
+    ({"once_per": {"entity": "person_id", "take": "last"}}, "räknas i varje period bara den sista, vad den än är.", "only the last counts in each period, whatever it is."),
+    ({"once_per": {"entity": "person_id", "take": "any"}}, "hör tillsammans till täljaren om minst en av dem är det.", "Together they are in the numerator if at least one of them is."),
+    ({"once_per": {"entity": "person_id", "take": "all"}}, "hör tillsammans till täljaren om alla är det.", "Together they are in the numerator if all of them are."),
+    ({"follow_up": {**UNTIL, "days": 180}}, "följs i 180 dagar efter sin dag.", "is followed for 180 days after its day."),
+    ({"follow_up": {**UNTIL, "until": "upprattad_datum"}}, "följs till och med", "is followed until"),
+    ({"follow_up": {**UNTIL, "days": 1}}, "följs i 1 dag efter sin dag.", "is followed for 1 day after its day."),
+    ({"follow_up": {**UNTIL, "days": 9}}, "vars uppföljning inte ryms i uppgifterna räknas inte,", "whose follow-up reaches beyond the data is left out,"),
+    ({"follow_up": {**UNTIL, "days": 9, "incomplete": "keep"}}, "vars uppföljning inte ryms i uppgifterna räknas ändå,", "whose follow-up reaches beyond the data counts all the same,"),
+    ({"follow_up": {**UNTIL, "days": 9, "incomplete": "hide"}}, "Om uppföljningen av någon av dem inte ryms i uppgifterna visas inget värde.",
+     "If the follow-up of any of them reaches beyond the data, no value is shown."),
+])
+
+# ---- ratio, mean
+RATIO = {**HEAD, "kind": "ratio", "data": {"dataset": "enkaturval"}, "denominator": "true", "numerator_sum": "urval", "denominator_sum": "population",
+         "missing": {"numerator": "not_met"}, "period": {"each": True, **YEAR}, "groups": {"lan": "lanskod"}}
+count += hold(RATIO, [({"missing": {"numerator": policy}}, sv, en) for policy, sv, en in (
+    ("not_met", "En okänd term räknas som 0.", "An unknown term counts as 0."), ("exclude", "Är en av termerna okänd räknas", "Where one of the terms is unknown,"),
+    ("error", "Är en term okänd avbryts beräkningen.", "Where a term is unknown, the computation stops."))])
+MEAN = {**HEAD, "kind": "mean", "unit": "points", "data": {"dataset": "enkatsvar"}, "denominator": "true", "value": "number(svar_kod)", "period": {"date": "omgang_datum", **YEAR},
+        "groups": {"lan": "lanskod"}}
+count += hold(MEAN, [({}, "väger lika.", "weigh the same."), ({"weight": "vikt"}, "Är vikten okänd eller negativ räknas", "Where it is unknown or negative,")])
+
+# ---- distinct, continuity
+DISTINCT = {**HEAD, "kind": "distinct", "unit": "count", "data": {"dataset": "vardkontakter", "person": "person_id", "start": "kontakt_datum"}, "of": "personal_id",
+            "window": {"start": "period.start", "days": 180, "incomplete": "keep"}, "unknown_provider": "one", "max_unknown_share": 0.5,
+            "min_events": {"n": 2, "distinct": "row"}, "period": {"each": True, **YEAR}, "groups": {"kommunkod": "last.kommunkod"}}
+count += hold(DISTINCT, [
+    ({}, "Når fönstret utanför leveranserna visas värdet ändå, men märks.", "Where the window reaches outside the deliveries, the value is shown all the same, but marked."),
+    ({"window": {"start": "period.start", "days": 1, "incomplete": "hide"}}, "Når fönstret utanför leveranserna visas inget värde.",
+     "Where the window reaches outside the deliveries, no value is shown."),
+    ({}, "i ett fönster på 180 dagar; fönstrets första dag är", "count in a window of 180 days; its first day is"),
+    ({"unknown_provider": "one"}, "räknas som en enda till.", "count as one more."),
+    ({"unknown_provider": "drop_visit"}, "är besöket som om det inte fanns.", "it is as if the visit were not there."),
+    ({}, "varje rad är ett", "every row being one"),
+    ({"data": {"dataset": "hemtjanstbesok", "person": "person_id", "start": "start_tid"}, "of": "personal_id", "groups": {"kommunkod": "last.kommunkod"},
+      "min_events": {"n": 2, "distinct": "start"}}, "de som börjar samtidigt är ett", "those that begin at one time being one"),
+])
+
+# ---- followed, readmission
+STAYS = {**HEAD, "kind": "readmission", "unit": "percent", "data": {"dataset": "vardtillfallen", "person": "person_id", "start": "inskrivningsdatum", "end": "utskrivningsdatum"},
+         "episode": {"join_within_days": 1, "join_when": "utskrivningssatt = '1'", "overlap": "join", "same_day": "join", "ongoing": "event_only"}, "index": {},
+         "event": {"where": "first.planerad = 'N'", "day_from": 1, "day_to": 30, "take": "any_later_episode", "event_may_be_index": True}, "count": "episodes",
+         "follow_up": {"days": 30, "complete_until": "leveranser", "incomplete": "exclude_index", "death": "keep", "moved": "keep"},
+         "period": {"date": "end", **YEAR}, "groups": {"kommunkod": "first.kommunkod"}}
+EPISODE, EVENT = STAYS["episode"], STAYS["event"]
+count += hold(STAYS, [
+    ({"missing": {"join": "exclude"}}, "Är det okänt om två hör ihop är ingen av de båda episoderna en indexepisod.",
+     "Where it is unknown whether two belong together, neither of the two is an index episode."),
+    ({"missing": {"join": "error"}}, "Är det okänt om två hör ihop avbryts beräkningen.", "Where it is unknown whether two belong together, that is an error."),
+    ({"missing": {"join": "not_met"}}, "-Är det okänt om två hör ihop", "-Where it is unknown whether two belong together"),
+    ({"missing": {"event": "exclude"}}, "räknas inte om det är okänt om en senare episod i fönstret är en händelse.", "is left out where it is unknown whether a later episode in the window is one."),
+    ({"missing": {"event": "error"}}, "Är det okänt om en indexepisod följs av en händelse avbryts beräkningen.",
+     "Where it is unknown whether an index episode is followed by an event, that is an error."),
+    ({"episode": {**EPISODE, "open": "drop"}}, "fast personen har kommit en senare dag, räknas inte.", "One without a last day does not count if the person has come on a later day."),
+    ({"episode": {**EPISODE, "open": "close"}}, "är en episod för sig och aldrig en indexepisod.", "One without a last day is an episode of its own, and never an index episode,"),
+    ({"episode": {**EPISODE, "open": "keep"}}, "En som saknar sista dag räknas som pågående även om personen har kommit senare.",
+     "One without a last day counts as ongoing even if the person has come later."),
+    ({"event": {**EVENT, "day_from": 30}}, "Händelsen ska börja exakt dag 30 efter", "The event must begin on day 30 exactly after"),
+    ({}, "Händelsen ska börja tidigast dag 1 och senast dag 30, båda dagarna inräknade,", "on day 1 at the earliest and on day 30 at the latest, both included,"),
+    ({"count": "persons"}, "personer med någon indexepisod som följs av minst en händelse.", "persons with an index episode that are followed by at least one event."),
+    ({"event": {**EVENT, "event_may_be_index": False}}, "kan inte själv vara indexepisod.", "cannot be an index episode."),
+])
+FOLLOWED = {**HEAD, "kind": "followed", "data": STAYS["data"], "count": "index", "missing": {"event": "not_met"},
+            "event": {"dataset": "vardkontakter", "date": "kontakt_datum", "where": "genomford = 'J'", "day_from": 0, "day_to": 30, "take": "any"},
+            "follow_up": STAYS["follow_up"], "period": {"date": "end", **YEAR}}
+CONTACT = FOLLOWED["event"]
+BACK = {"dataset": "vardtillfallen", "start": "inskrivningsdatum", "end": "utskrivningsdatum", "where": "planerad = 'J'", "day_from": 0, "day_to": 30, "take": "any"}
+count += hold(FOLLOWED, [
+    ({}, "Fönstret är dag 0 till dag 30, båda inräknade, där", "The window is day 0 to day 30, both included, where"),
+    ({"event": {**CONTACT, "day_from": 30}}, "Fönstret är dag 30, där", "The window is day 30, where"),
+    ({"event": {**CONTACT, "day_from": -1, "from_day_of": "start", "to_day_of": "end"}}, "Fönstret är från och med dag -1 räknat från", "The window is from day -1 counted from"),
+    ({}, "I fönstret ligger en händelse på någon av dess dagar.", "An event on one of its days lies in the window."),
+    ({"event": BACK}, "I fönstret ligger en händelse vars första dag är där.", "An event whose first day is there lies in the window."),
+    ({"event": {**BACK, "relation": "overlaps"}}, "I fönstret ligger en händelse som har minst en dag där.", "An event that has some day there lies in the window."),
+    ({"event": {**BACK, "relation": "covers"}}, "Händelserna ska tillsammans täcka varje dag i fönstret.", "The events together must cover every day of the window."),
+    ({"event": {**BACK, "relation": "covers"}}, "I täljaren ingår de index som täcks så.", "The numerator has the indexes that are covered so."),
+    ({"event": {**BACK, "relation": "covers", "take": "none"}}, "I täljaren ingår de index som inte täcks så.", "The numerator has the indexes that are not covered so."),
+    ({"event": {**CONTACT, "take": "none"}}, "I täljaren ingår de index som inte har någon händelse i fönstret.", "The numerator has the indexes that have no event in the window."),
+    ({"count": "persons"}, "I täljaren ingår personer med något index som har minst en händelse i fönstret.", "The numerator has persons with an index that have at least one event in the window."),
+])
+finish("%d choices" % count)
