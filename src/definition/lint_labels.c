@@ -144,10 +144,8 @@ static double greatest_of(const ind_measure *measure) {
         return INFINITY;
     if (!kind->values.is_share)
         return kind->values.greatest;
-    return percent                                   ? 100
-           : ind_str_is(measure->unit, "per_1000")   ? 1000
-           : ind_str_is(measure->unit, "per_100000") ? 100000
-                                                     : kind->values.greatest;
+    double factor = ind_unit_factor(measure);
+    return factor > 1 ? factor : kind->values.greatest;
 }
 
 static void judge_value(ind_lint *lint, const ind_json *value, double greatest) {

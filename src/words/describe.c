@@ -13,20 +13,17 @@ static const char *in_language(ind_words *w, const char *key) {
 /* ---- head ---- */
 
 static const ind_coded units[] = {
-    {"percent", {"i procent", "in percent"}},
-    {"index", {"som ett index", "as an index"}},
-    {"count", {"som ett antal", "as a count"}},
-    {"days", {"i dagar", "in days"}},
-    {"persons", {"i antal personer", "in persons"}},
-    {"ratio", {"som en kvot", "as a ratio"}},
-    {"per_1000", {"per 1 000", "per 1,000"}},
-    {"per_100000", {"per 100 000", "per 100,000"}},
-    {"points", {"i poäng", "in points"}},
+    {"percent", {"i procent", "in percent"}},        {"index", {"som ett index", "as an index"}},
+    {"count", {"som ett antal", "as a count"}},      {"days", {"i dagar", "in days"}},
+    {"persons", {"i antal personer", "in persons"}}, {"ratio", {"som en kvot", "as a ratio"}},
+    {"per_1000", {"per 1 000", "per 1,000"}},        {"per_10000", {"per 10 000", "per 10,000"}},
+    {"per_100000", {"per 100 000", "per 100,000"}},  {"points", {"i poäng", "in points"}},
 };
 
 static const ind_coded directions[] = {
     {"higher", {"Ett högre värde är bättre.", "A higher value is better."}},
     {"lower", {"Ett lägre värde är bättre.", "A lower value is better."}},
+    {"neither", {"Varken ett högre eller ett lägre värde är bättre.", "Neither a higher nor a lower value is better."}},
     {"contextual",
      {"Om ett högt eller lågt värde är bra beror på sammanhanget.", "Whether a high or a low value is good depends."}},
 };

@@ -13,7 +13,7 @@ MEAN = {"kind": "mean", "unit": "days", "data": {"dataset": "vardtillfallen"}, "
         "value": "utskrivningsdatum - inskrivningsdatum", "period": {"date": "inskrivningsdatum", "grain": ["year"]}}
 UNITS = {"percent": ("i procent", "in percent"), "index": ("som ett index", "as an index"), "count": ("som ett antal", "as a count"),
          "days": ("i dagar", "in days"), "persons": ("i antal personer", "in persons"), "ratio": ("som en kvot", "as a ratio"),
-         "per_1000": ("per 1 000", "per 1,000"), "per_100000": ("per 100 000", "per 100,000"), "points": ("i poäng", "in points")}
+         "per_1000": ("per 1 000", "per 1,000"), "per_10000": ("per 10 000", "per 10,000"), "per_100000": ("per 100 000", "per 100,000"), "points": ("i poäng", "in points")}
 GRAINS = {"month": ("månad", "month"), "quarter": ("kvartal", "quarter"), "year": ("kalenderår", "calendar year"),
           "rolling12": ("rullande tolv månader", "rolling twelve months"), "cumulative": ("ackumulerat från januari", "cumulated from January"),
           "all": ("all den tid som beräknas", "all the time that is computed")}
@@ -27,6 +27,7 @@ CASES += [({"period": {"date": "kontakt_datum", "grain": [grain]}}, "Värden red
           for grain, (sv, en) in GRAINS.items()]
 CASES += [({"better": better}, sv, en) for better, sv, en in (
     ("higher", "Ett högre värde är bättre.", "A higher value is better."), ("lower", "Ett lägre värde är bättre.", "A lower value is better."),
+    ("neither", "Varken ett högre eller ett lägre värde är bättre.", "Neither a higher nor a lower value is better."),
     ("contextual", "Om ett högt eller lågt värde är bra beror på sammanhanget.", "Whether a high or a low value is good depends."))]
 CASES += [({"status": status}, "Den är %s." % sv, "It is %s." % en) for status, sv, en in (
     ("proposal", "ett förslag", "a proposal"), ("decided", "beslutad", "decided"), ("closed", "avslutad", "closed"))]

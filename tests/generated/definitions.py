@@ -67,7 +67,7 @@ class Definition:
         self.random, self.maker, self.ident, self.kind = maker.random, maker, ident, kind
         self.calls = {}  # name of the clause -> function of an environment; lists for rules
         self.body = {"format": "indikator/1", "id": ident, "version": "1", "title": {"sv": ident, "en": ident}, "better": "lower",
-                     "kind": kind, "unit": maker.random.choice(["percent", "ratio", "per_1000"]),
+                     "kind": kind, "unit": maker.random.choice(["percent", "ratio", "per_1000", "per_10000", "per_100000"]),
                      "x-waive": [{"rule": rule, "why": "made at random: nobody means it"} for rule in NOT_MEANT]}
 
     def expression(self, scope):

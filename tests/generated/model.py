@@ -9,7 +9,7 @@ from statistics import NormalDist
 
 from tables import KOMMUNER
 
-FACTOR = {"percent": 100, "per_1000": 1000, "ratio": 1}
+FACTOR = {"percent": 100, "per_1000": 1000, "per_10000": 10000, "per_100000": 100000, "ratio": 1}
 
 
 def month_days(year, month, months=1):

@@ -54,7 +54,7 @@ static const marked_case definitions[] = {
     {"missing keys of the envelope",
      "^^^{`format`:`indikator/1`,`id`:`m`,`title`:{`sv`:`t`,`en`:`t`},`unit`:`percent`,"
      "`data`:{`dataset`:`besok`},`period`:{`grain`:[`year`]}}",
-     "missing_key missing_key missing_key", "'better' is missing; one of higher|lower|contextual"},
+     "missing_key missing_key missing_key", "'better' is missing; one of higher|lower|neither|contextual"},
     {"missing key of an object that is there", GOOD ",\n^`once_per`:{`take`:`any`}}", "missing_key",
      "'once_per.entity' is missing"},
     {"missing key of an object that is not there",

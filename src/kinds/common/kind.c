@@ -35,14 +35,6 @@ bool ind_share_exceeds(int64_t part, int64_t whole, double limit) {
     return (double)part / (double)whole > limit;
 }
 
-double ind_unit_factor(const ind_measure *measure) {
-    if (ind_str_is(measure->unit, "percent"))
-        return 100;
-    if (ind_str_is(measure->unit, "per_1000"))
-        return 1000;
-    return ind_str_is(measure->unit, "per_100000") ? 100000 : 1;
-}
-
 void ind_outcome_number(ind_outcome *out, const char *name, double value, bool whole) {
     if (out->number_count == IND_MAX_NUMBERS)
         abort(); /* a kind that has more is a fault of ours */

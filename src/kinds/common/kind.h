@@ -198,6 +198,4 @@ bool ind_kind_until(const ind_measure *measure, const ind_deliveries *deliveries
  * 0.7 * 90 is a little less than 63. */
 bool ind_share_exceeds(int64_t part, int64_t whole, double limit);
 
-double ind_unit_factor(const ind_measure *measure); /* 100 for percent, else 1 (per_1000: 1000, ...) */
-
 #endif

@@ -187,7 +187,7 @@ const ind_kind ind_kind_proportion = {
              IND_ROW_SHARED,
              .params = ind_params_of_proportion,
              .param_count = PARAMS,
-             .values = {"a share", "percent|ratio|per_1000|per_100000|", true, 1},
+             .values = {"a share", "percent|ratio|per_1000|per_10000|per_100000|", true, 1},
              .chain = {{"data.where", "denominator"}, "exclude", "numerator"},
              .words = &ind_words_of_proportion},
     .terms = terms,
