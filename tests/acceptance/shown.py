@@ -2,7 +2,7 @@
 
 import json
 
-from support import CATALOGUE, check, run, text, work_folder
+from support import CATALOGUE, check, run_used, text, work_folder
 
 
 def hold(base, cases, datasets=()):
@@ -22,7 +22,7 @@ def hold(base, cases, datasets=()):
         (catalogue / "prov" / ("m%d.json" % number)).write_text(json.dumps(content), encoding="utf-8")
     for number, (keys, *sentences) in enumerate(cases):
         for language, sentence in zip(("sv", "en"), sentences):
-            done = run("show", "-I", catalogue, "m%d" % number, "--lang", language)
+            done = run_used("show", "-I", catalogue, "m%d" % number, "--lang", language)
             said = " ".join(text(done.stdout).split())
             wanted = not sentence.startswith("-")
             check(done.returncode == 0 and (sentence.lstrip("-") in said) == wanted,
