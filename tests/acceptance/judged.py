@@ -44,12 +44,13 @@ def judged(name, limit):
 
 
 def asked(dataset, odd, rows, deliveries, column, *options, measure=None):
-    """Of so many rows ODD have COLUMN, the others are of Nyköping on a day of 2024: the messages, and the measure in the report."""
+    """Of so many rows ODD have COLUMN (of a list its values in turn), the others are of Nyköping on a day of 2024: the messages, and the measure in the report."""
     global count
     count += 1
     lines = ["id;person;kommunkod;datum;slut;form"]
     for number in range(rows):
         row = {"kommunkod": "0480", "datum": "2024-05-06", "slut": "2024-05-07", "form": "J", **(column if number < odd else {})}
+        row = {key: value[number % len(value)] if isinstance(value, list) else value for key, value in row.items()}
         lines.append("K%d;P%d;%s;%s;%s;%s" % (number, number, row["kommunkod"], row["datum"], row["slut"], row["form"]))
     (folder / "rader.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     (folder / "leveranser.csv").write_text("dataset;lamnare;period_fran;period_till;uttagsdatum\n" + "".join(
@@ -114,6 +115,10 @@ for odd, severity in ((1, "note"), (4, "note"), (5, "warning")):
 expect("a county that delivers another dataset", "rader", 5, [own(), own("tal", supplier="18")], r"warning\[county_not_delivered\]", kommunkod="1880")
 expect("a county that delivers", "rader", 5, [own(), own(supplier="18")], silent=["county_not_delivered"], flagged=False, kommunkod="1880")
 expect("a county of which a kommun delivers", "rader", 5, [own(), own(supplier="1881")], silent=["county_not_delivered"], kommunkod="1880")
+
+for kommuner, named in ((["1880", "1881"], r"18\n"), (["0114", "0305", "0509", "0604", "0760"], r"01, 03, 05, 06, 07\n"),
+                        (["0114", "0305", "0509", "0604", "0760", "0880"], r"01, 03, 05, 06, 07 \.\.\.\n")):
+    expect("counties", "rader", 12, [own()], r"warning\[county_not_delivered\]: 12 of 20 rows of 'rader' .*: " + named, kommunkod=kommuner)
 
 # ---- groups
 for dataset, odd, severity in (("rader", 1, "note"), ("rader", 4, "note"), ("rader", 5, "warning"), ("tal", 5, "note"), ("tal", 6, "warning")):

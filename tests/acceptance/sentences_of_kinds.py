@@ -32,6 +32,17 @@ SAYS = [
 ]
 count += hold(SHARE, [({"numerator": where}, sv, en) for where, sv, en in SAYS])
 
+# ---- yes and no are J and N, where there is no third; other codes are what they are
+CODES = {"jn": ["J", "N"], "nj": ["N", "J"], "ab": ["A", "B"], "jx": ["J", "X"], "xn": ["X", "N"], "jnv": ["J", "N", "V"], "j": ["J"], "ord": ["JA", "NEJ"]}
+OWN = {"format": "indikator-dataset/1", "name": "svar", "title": {"sv": "Svar", "en": "Answers"}, "primaryKey": ["id"], "x-indikator": {"personal": False},
+       "fields": [{"name": "id", "type": "string", "constraints": {"required": True}}, {"name": "datum", "type": "date", "constraints": {"required": True}},
+                  *({"name": name, "type": "string", "constraints": {"enum": codes}} for name, codes in CODES.items())]}
+ANSWERS = {**SHARE, "data": {"dataset": "svar"}, "denominator": "true", "period": {"date": "datum", **YEAR}, "groups": {}}
+count += hold(ANSWERS, [({"numerator": "%s = '%s'" % (name, code)}, "där %s är %s." % (name, sv), "where %s is %s." % (name, en)) for name, code, sv, en in (
+    ("jn", "J", "ja (J)", "yes (J)"), ("jn", "N", "nej (N)", "no (N)"), ("nj", "J", "ja (J)", "yes (J)"), ("nj", "N", "nej (N)", "no (N)"), ("ab", "A", "”A”", "“A”"), ("ab", "B", "”B”", "“B”"),
+    ("jx", "J", "”J”", "“J”"), ("xn", "N", "”N”", "“N”"), ("jnv", "J", "”J”", "“J”"), ("jnv", "V", "”V”", "“V”"), ("j", "J", "”J”", "“J”"), ("ord", "JA", "”JA”", "“JA”"))],
+    [OWN])
+
 # ---- rows: units, merging, once per, follow-up
 PLANS = {**HEAD, "kind": "proportion", "data": {"dataset": "planer", "person": "person_id"}, "denominator": "plantyp = 'SIP'", "numerator": "individ_deltog = 'J'",
          "missing": {"numerator": "not_met"}, "period": {"date": "upprattad_datum", **YEAR}}

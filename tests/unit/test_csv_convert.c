@@ -424,6 +424,9 @@ static void normalises_headers(void **state) {
         {"", ""},
         {"  ", ""},
         {"\xff\xfe", "\xff\xfe"},
+        {"\xcc\x81", ""}, /* marks alone: nothing is left */
+        {"\xcc\x81\xcc\x88", ""},
+        {"a\xff", "a\xff"},
     };
     ind_arena *arena = ind_arena_new();
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
