@@ -1,0 +1,54 @@
+#!/usr/bin/env python3
+"""A report holds what its definition says of a measure, key by key, and no more; written again from itself, it still does."""
+
+import json
+
+from support import check, finish, run, text, work_folder
+from trial import Trial
+
+TEXTS = {"sv": "på svenska", "en": "in English"}
+PLAIN = {  # what stands in the report as it stands in the definition
+    "description": TEXTS, "limitations": {"sv": "begränsat", "en": "limited"}, "target_area": "Tillsammans", "indicator": ["Samordning", "Trygghet"],
+    "perspective": ["individ", "brukare"], "principal": ["region", "kommun"], "source": ["en bok", "en annan"], "status": "decided", "owner": "Ägaren",
+    "reviewed": "2026-01-02", "next_review": "2027-03-04", "comparable": {"kolada": "U12345", "degree": "near", "why": {"sv": "därför", "en": "because"}},
+    "plausible": [3.5, 80],
+}
+trial = Trial(work_folder())
+BASE = {"kind": "proportion", "unit": "percent", "decimals": 2, "better": "lower", "data": {"dataset": "besok"}, "denominator": "true", "numerator": "form = 'J'",
+        "missing": {"numerator": "not_met"}, "period": {"date": "datum", "grain": ["year"]}, "interval": {"method": "wilson", "level": [0.95]},
+        "reliability": {"min_denominator": 3}}
+trial.define("allt", **BASE, **PLAIN, target={"value": 12.5})
+trial.define("inget", **BASE)
+for key in PLAIN:
+    trial.define("utan_" + key, **BASE, **{other: value for other, value in PLAIN.items() if other != key})
+for key in PLAIN["comparable"]:
+    trial.define("utan_jamforelse_" + key, **BASE, comparable={other: value for other, value in PLAIN["comparable"].items() if other != key})
+trial.define("en_kalla", **BASE, source="en bok")
+trial.visits([{"person": "P1", "datum": "2024-05-06", "grupp": "A", "form": "J"}])
+done = trial.run("-p", "2024")
+check(done.returncode == 0, text(done.stderr))
+report = trial.folder / "rapport.json"
+report.write_bytes(done.stdout)
+again = run("convert", report)
+check(again.stdout == done.stdout, "written again it is another report: " + text(again.stderr))
+measures = {measure["id"]: measure for measure in json.loads(done.stdout)["indicators"]}
+
+
+def hold(ident, wanted):
+    wanted = {"source": [], **wanted}  # the only one that every report has
+    got = {key: measures[ident][key] for key in PLAIN if key in measures[ident]}
+    check(got == wanted, "%s: %s, not %s" % (ident, got, wanted))
+
+
+hold("allt", PLAIN)
+hold("inget", {})
+for key in PLAIN:
+    hold("utan_" + key, {other: value for other, value in PLAIN.items() if other != key})
+for key in PLAIN["comparable"]:
+    hold("utan_jamforelse_" + key, {"comparable": {other: value for other, value in PLAIN["comparable"].items() if other != key}})
+hold("en_kalla", {"source": ["en bok"]})
+for ident, measure in measures.items():
+    for key, value in {"unit": "percent", "better": "lower", "decimals": 2, "min_denominator": 3, "interval_method": "wilson"}.items():
+        check(measure.get(key) == value, "%s: %s is %s" % (ident, key, measure.get(key)))
+    check(measure.get("target") == (12.5 if ident == "allt" else None), "%s: target %s" % (ident, measure.get("target")))
+finish("%d measures" % len(measures))
