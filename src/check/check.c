@@ -8,8 +8,8 @@
 #include "definition/lint.h"
 #include "definition/waived_findings.h"
 #include "engine/engine.h"
-#include "proof/cases.h"
 #include "indikator/rules.h"
+#include "proof/cases.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -49,13 +49,13 @@ static bool is_definition(const char *path) {
 /* ---- definitions ---- */
 
 /* Everything about one definition as expanded.  *COMPUTABLE: no rule was left out. */
-static void look_at(const checking *c, const char *path, ind_diag *found, bool *computable) {
+static void look_at(const checking *c, ind_arena *arena, const char *path, ind_diag *found, bool *computable) {
     const ind_json *node;
     ind_measure *measure = NULL;
     *computable = false;
-    if (ind_catalogue_expand(c->catalogue, path, NULL, found, &node) != IND_OK)
+    if (ind_catalogue_expand(c->catalogue, arena, path, NULL, found, &node) != IND_OK)
         return;
-    *computable = ind_measure_compile(c->catalogue, node, path, IND_LEAVE_NOTHING, found, &measure) == IND_OK &&
+    *computable = ind_measure_compile(c->catalogue, arena, node, path, IND_LEAVE_NOTHING, found, &measure) == IND_OK &&
                   ind_kind_check(measure, found) == IND_OK;
     if (node->type == IND_JSON_OBJECT)
         ind_lint_definition(c->catalogue, node, *computable ? measure : NULL, c->options->today, found);
@@ -92,22 +92,22 @@ static bool is_known(const ind_diag *diag, const ind_finding *finding) {
 
 /* The file as it is written; NULL if it is no JSON, which is said elsewhere, or cannot be read, which FOUND gets: it
  * may have been read before. */
-static const ind_json *read_json(const checking *c, const char *path, ind_diag *found) {
+static const ind_json *read_json(ind_arena *arena, const char *path, ind_diag *found) {
     ind_source *source;
     ind_json *node = NULL;
     ind_diag *own = ind_diag_new();
-    if (ind_source_load(c->catalogue->work, path, own, &source) != IND_OK) {
+    if (ind_source_load(arena, path, own, &source) != IND_OK) {
         if (!is_known(found, ind_diag_at(own, 0)))
             ind_diag_append(found, own);
-    } else if (ind_json_parse(c->catalogue->work, source, own, &node) != IND_OK) {
+    } else if (ind_json_parse(arena, source, own, &node) != IND_OK) {
         node = NULL;
     }
     ind_diag_free(own);
     return node;
 }
 
-static void check_tests(const checking *c, const char *path, const ind_json *file, ind_diag *found) {
-    const char *cases = ind_arena_format(c->catalogue->work, "%.*s.test.json", (int)(strlen(path) - 5), path);
+static void check_tests(ind_arena *arena, const char *path, const ind_json *file, ind_diag *found) {
+    const char *cases = ind_arena_format(arena, "%.*s.test.json", (int)(strlen(path) - 5), path);
     const char *what = "there is no test file";
     ind_presence presence = ind_look(cases, NULL);
     if (presence == IND_NOT_KNOWN) {
@@ -115,7 +115,8 @@ static void check_tests(const checking *c, const char *path, const ind_json *fil
         return;
     }
     if (presence == IND_THERE) {
-        const ind_json *tests = read_json(c, cases, found), *list = tests == NULL ? NULL : ind_json_get(tests, "cases");
+        const ind_json *tests = read_json(arena, cases, found),
+                       *list = tests == NULL ? NULL : ind_json_get(tests, "cases");
         if (list == NULL || list->count > 0)
             return;
         what = "there are no cases in the test file";
@@ -126,13 +127,13 @@ static void check_tests(const checking *c, const char *path, const ind_json *fil
 
 /* FOUND about a variant, less what is true of its parent too.  What the variant makes of values of the parent is told
  * where it says whom it extends. */
-static void leave_out_parent(const checking *c, const ind_json *file, const ind_catalogue_entry *parent,
-                             const ind_diag *found, ind_diag *out) {
+static void leave_out_parent(const checking *c, ind_arena *arena, const ind_json *file,
+                             const ind_catalogue_entry *parent, const ind_diag *found, ind_diag *out) {
     ind_diag *parents = ind_diag_new();
     ind_dict *known = ind_dict_new();
     ind_buffer text = {0};
     bool computable;
-    look_at(c, parent->path, parents, &computable);
+    look_at(c, arena, parent->path, parents, &computable);
     for (size_t i = 0; i < ind_diag_count(parents); i++)
         if (is_placed(ind_diag_at(parents, i)))
             ind_dict_add(known, text_of(ind_diag_at(parents, i), &text));
@@ -159,21 +160,21 @@ static const ind_catalogue_entry *parent_of(const checking *c, const ind_json *f
 
 /* In an arena of its own: a folder may have ten thousand of them. */
 static ind_status check_definition(const checking *c, const char *path) {
-    c->catalogue->work = ind_arena_new();
+    ind_arena *arena = ind_arena_new();
     ind_diag *found = ind_diag_new(), *own = ind_diag_new();
     bool computable;
-    look_at(c, path, found, &computable);
-    const ind_json *file = read_json(c, path, found);
+    look_at(c, arena, path, found, &computable);
+    const ind_json *file = read_json(arena, path, found);
     const ind_catalogue_entry *parent = file == NULL ? NULL : parent_of(c, file);
     if (parent != NULL && strcmp(parent->path, path) != 0)
-        leave_out_parent(c, file, parent, found, own);
+        leave_out_parent(c, arena, file, parent, found, own);
     else
         ind_diag_append(own, found);
     ind_status status = ind_diag_status(own);
     if (file == NULL || file->type != IND_JSON_OBJECT) {
         ind_diag_append(c->diag, own);
     } else {
-        check_tests(c, path, file, own);
+        check_tests(arena, path, file, own);
         ind_diag *kept = ind_diag_new();
         status = ind_waivers_apply(file, own, computable, kept, c->options->waived);
         ind_diag_append(c->diag, kept);
@@ -181,8 +182,7 @@ static ind_status check_definition(const checking *c, const char *path) {
     }
     ind_diag_free(found);
     ind_diag_free(own);
-    ind_arena_free(c->catalogue->work);
-    c->catalogue->work = c->catalogue->arena;
+    ind_arena_free(arena);
     return status;
 }
 
@@ -191,7 +191,7 @@ static ind_status check_definition(const checking *c, const char *path) {
 /* FOUND less what the file at PATH, and the one that it extends, waive. */
 static ind_diag *without_waived(const checking *c, const char *path, ind_diag *found) {
     ind_diag *kept = ind_diag_new(), *waived = ind_diag_new(), *own = ind_diag_new();
-    const ind_json *file = read_json(c, path, own);
+    const ind_json *file = read_json(c->catalogue->arena, path, own);
     const ind_catalogue_entry *parent = file == NULL ? NULL : parent_of(c, file);
     if (file == NULL || file->type != IND_JSON_OBJECT)
         ind_diag_append(kept, found);

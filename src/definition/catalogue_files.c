@@ -149,7 +149,6 @@ ind_status ind_catalogue_open(const char *const *folders, size_t folder_count, c
     ind_arena *arena = ind_arena_new();
     ind_catalogue *catalogue = ind_arena_alloc(arena, sizeof *catalogue);
     catalogue->arena = arena;
-    catalogue->work = arena;
     catalogue->kinds = kinds;
     catalogue->kind_count = kind_count;
     catalogue->state = ind_arena_alloc(arena, sizeof *catalogue->state);

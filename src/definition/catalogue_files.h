@@ -12,9 +12,7 @@ typedef struct {
 } ind_catalogue_entry;
 
 struct ind_catalogue {
-    ind_arena *arena;
-    ind_arena
-        *work; /* for definitions; the same, unless somebody who needs them for a while puts one of his own here */
+    ind_arena *arena; /* of what is loaded once; definitions are made in the arena that their caller gives */
     const ind_kind_spec *const *kinds; /* BORROWED */
     size_t kind_count;
     const char **folders;
@@ -52,12 +50,12 @@ ind_str ind_catalogue_codelist_name(const ind_catalogue *catalogue, size_t index
 
 /* The JSON of a definition with its variant parent filled in ("extends"); SET is NULL or an
  * object {"/pointer": value} laid over it (test cases). */
-ind_status ind_catalogue_expand(ind_catalogue *catalogue, const char *path, const ind_json *set, ind_diag *diag,
-                                const ind_json **out);
-/* SET laid over the expanded definition NODE: a copy of what lies on the way, in the catalogue's arena. */
-ind_status ind_catalogue_lay_over(ind_catalogue *catalogue, const ind_json *node, const ind_json *set, ind_diag *diag,
-                                  const ind_json **out);
-/* Expanded and compiled. */
+ind_status ind_catalogue_expand(ind_catalogue *catalogue, ind_arena *arena, const char *path, const ind_json *set,
+                                ind_diag *diag, const ind_json **out);
+/* SET laid over the expanded definition NODE: a copy of what lies on the way. */
+ind_status ind_catalogue_lay_over(ind_catalogue *catalogue, ind_arena *arena, const ind_json *node, const ind_json *set,
+                                  ind_diag *diag, const ind_json **out);
+/* Expanded and compiled, in the catalogue's arena. */
 ind_status ind_catalogue_measure(ind_catalogue *catalogue, const char *path, const ind_json *set, ind_leave leave,
                                  ind_diag *diag, ind_measure **out);
 

@@ -151,10 +151,10 @@ static void copy_texts(ind_measure *measure) {
     measure->title_en = ind_json_get(title, "en")->text;
 }
 
-ind_status ind_measure_compile(ind_catalogue *catalogue, const ind_json *node, const char *path, ind_leave leave,
-                               ind_diag *diag, ind_measure **out) {
-    ind_builder builder = {.catalogue = catalogue, .arena = catalogue->work, .diag = diag, .leave = leave};
-    builder.measure = ind_arena_alloc(catalogue->work, sizeof(ind_measure));
+ind_status ind_measure_compile(ind_catalogue *catalogue, ind_arena *arena, const ind_json *node, const char *path,
+                               ind_leave leave, ind_diag *diag, ind_measure **out) {
+    ind_builder builder = {.catalogue = catalogue, .arena = arena, .diag = diag, .leave = leave};
+    builder.measure = ind_arena_alloc(arena, sizeof(ind_measure));
     builder.measure->path = path;
     builder.measure->node = node;
     *out = NULL;

@@ -108,8 +108,8 @@ typedef struct {
         bool is_share;     /* a part of 1, times what the unit says */
         double greatest;   /* before that; 0: there is none */
     } values;
-    /* NULL, or the path of a dataset, of feed IND_FEED_BESIDE: where it is given its rows are counted too, each by itself
-     * and in the same cells.  What its groups are, the parameter of type IND_PARAM_MATCH says. */
+    /* NULL, or the path of a dataset, of feed IND_FEED_BESIDE: where it is given its rows are counted too, each by
+     * itself and in the same cells.  What its groups are, the parameter of type IND_PARAM_MATCH says. */
     const char *beside;
     bool interval_if_named; /* there is none unless the definition names its method */
     /* Paths of conditions that follow each other: rows or episodes are chosen, excluded, asked for the numerator;
@@ -345,9 +345,9 @@ typedef enum {
     IND_LEAVE_IDENTIFYING_GROUPS = 2 /* what tells who somebody is may be a group: for cells that are not reported */
 } ind_leave;
 
-/* Check and compile the expanded JSON of a definition.  IND_E_DEFINITION with all findings. */
-ind_status ind_measure_compile(ind_catalogue *catalogue, const ind_json *node, const char *path, ind_leave leave,
-                               ind_diag *diag, ind_measure **out);
+/* Check and compile the expanded JSON of a definition, in ARENA.  IND_E_DEFINITION with all findings. */
+ind_status ind_measure_compile(ind_catalogue *catalogue, ind_arena *arena, const ind_json *node, const char *path,
+                               ind_leave leave, ind_diag *diag, ind_measure **out);
 /* Is KEY, at the top of a definition, a text for readers, which changes no figure? */
 bool ind_definition_is_text(ind_str key);
 /* The envelope's parameter table. */

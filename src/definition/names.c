@@ -226,8 +226,7 @@ static ind_name an_item(const name_scope *scope, const ind_item *item) {
     uint32_t number = (uint32_t)(item - scope->builder->measure->items);
     uint32_t slot =
         slot_of(scope->builder->arena, &feed_of(scope)->slots[scope->kind], IND_SIDE_ITEM, number, item->type);
-    return (ind_name){
-        .kind = IND_NAME_SLOT, .slot = slot, .type = item->type, .known = item->take == IND_ITEM_COUNT};
+    return (ind_name){.kind = IND_NAME_SLOT, .slot = slot, .type = item->type, .known = item->take == IND_ITEM_COUNT};
 }
 
 static ind_name resolve(void *context, ind_path path, ind_str name) {

@@ -9,6 +9,7 @@
 
 typedef struct {
     ind_catalogue *catalogue;
+    ind_arena *arena; /* of what is made */
     ind_diag *diag;
 } expansion;
 
@@ -111,7 +112,7 @@ static ind_status lay_over(const expansion *x, const ind_json *set, const ind_js
                             set->count, MOST);
     for (size_t i = 0; i < set->count; i++) {
         const ind_json *item = set->items[i];
-        ind_json *changed = replaced(x->catalogue->work, *node, item->key, item);
+        ind_json *changed = replaced(x->arena, *node, item->key, item);
         bool pointer = ind_str_starts(item->key, IND_STR("/"));
         if (changed == NULL)
             status = ind_diag_add(x->diag, IND_ERROR, IND_E_DEFINITION, pointer ? "pointer" : "pointer_form",
@@ -125,9 +126,9 @@ static ind_status lay_over(const expansion *x, const ind_json *set, const ind_js
 
 static ind_status parse_file(const expansion *x, const char *path, ind_json **out) {
     ind_source *source;
-    ind_status status = ind_source_load(x->catalogue->work, path, x->diag, &source);
+    ind_status status = ind_source_load(x->arena, path, x->diag, &source);
     if (status == IND_OK)
-        status = ind_json_parse(x->catalogue->work, source, x->diag, out);
+        status = ind_json_parse(x->arena, source, x->diag, out);
     if (status == IND_OK && !ind_json_check_version(*out, "indikator/1", x->diag))
         status = IND_E_DEFINITION;
     return status;
@@ -182,19 +183,19 @@ static ind_status expand_variant(const expansion *x, const ind_json *variant, co
                     IND_STR(""));
     if (status != IND_OK)
         return status;
-    ind_json *expanded = copy_object(x->catalogue->work, parent, variant->count);
+    ind_json *expanded = copy_object(x->arena, parent, variant->count);
     for (size_t i = 0; i < variant->count; i++) {
         ind_str key = variant->items[i]->key;
         if (!ind_str_is(key, "extends") && !ind_str_is(key, "set"))
-            put(x->catalogue->work, expanded, key, variant->items[i]);
+            put(x->arena, expanded, key, variant->items[i]);
     }
     *node = expanded;
     return lay_over(x, set, node);
 }
 
-ind_status ind_catalogue_expand(ind_catalogue *catalogue, const char *path, const ind_json *set, ind_diag *diag,
-                                const ind_json **out) {
-    expansion x = {catalogue, diag};
+ind_status ind_catalogue_expand(ind_catalogue *catalogue, ind_arena *arena, const char *path, const ind_json *set,
+                                ind_diag *diag, const ind_json **out) {
+    expansion x = {catalogue, arena, diag};
     ind_json *file = NULL;
     ind_status status = parse_file(&x, path, &file);
     const ind_json *node = file;
@@ -206,9 +207,9 @@ ind_status ind_catalogue_expand(ind_catalogue *catalogue, const char *path, cons
     return status;
 }
 
-ind_status ind_catalogue_lay_over(ind_catalogue *catalogue, const ind_json *node, const ind_json *set, ind_diag *diag,
-                                  const ind_json **out) {
-    expansion x = {catalogue, diag};
+ind_status ind_catalogue_lay_over(ind_catalogue *catalogue, ind_arena *arena, const ind_json *node, const ind_json *set,
+                                  ind_diag *diag, const ind_json **out) {
+    expansion x = {catalogue, arena, diag};
     ind_status status = set == NULL ? IND_OK : lay_over(&x, set, &node);
     *out = status == IND_OK ? node : NULL;
     return status;
@@ -218,6 +219,6 @@ ind_status ind_catalogue_measure(ind_catalogue *catalogue, const char *path, con
                                  ind_diag *diag, ind_measure **out) {
     const ind_json *node;
     *out = NULL;
-    ind_status status = ind_catalogue_expand(catalogue, path, set, diag, &node);
-    return status != IND_OK ? status : ind_measure_compile(catalogue, node, path, leave, diag, out);
+    ind_status status = ind_catalogue_expand(catalogue, catalogue->arena, path, set, diag, &node);
+    return status != IND_OK ? status : ind_measure_compile(catalogue, catalogue->arena, node, path, leave, diag, out);
 }

@@ -167,7 +167,7 @@ ind_status ind_cases_open(ind_cases *c, const char *path) {
     check_id(c, tail);
     if (c->invalid)
         return IND_E_DEFINITION;
-    return ind_catalogue_expand(c->catalogue, c->definition, NULL, c->diag, &c->base);
+    return ind_catalogue_expand(c->catalogue, c->arena, c->definition, NULL, c->diag, &c->base);
 }
 
 /* ---- what a case expects ---- */

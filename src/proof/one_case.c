@@ -56,9 +56,9 @@ ind_status ind_case_measure(ind_cases *c, const ind_json *node, const ind_case *
     const ind_json *laid;
     size_t before = ind_diag_count(c->diag);
     *out = NULL;
-    ind_status status = ind_catalogue_lay_over(c->catalogue, node, one->set, c->diag, &laid);
+    ind_status status = ind_catalogue_lay_over(c->catalogue, c->arena, node, one->set, c->diag, &laid);
     if (status == IND_OK)
-        status = ind_measure_compile(c->catalogue, laid, c->definition, IND_LEAVE_NOTHING, c->diag, out);
+        status = ind_measure_compile(c->catalogue, c->arena, laid, c->definition, IND_LEAVE_NOTHING, c->diag, out);
     if (status == IND_OK)
         status = ind_kind_check(*out, c->diag);
     ind_diag_sort(c->diag, before);

@@ -8,7 +8,7 @@ typedef struct {
 
 struct ind_trial {
     ind_cases cases;
-    ind_catalogue view; /* the catalogue, allocating in the trial's arena */
+    ind_catalogue view; /* the catalogue, with another codelist where that is what changes */
     const ind_trial_change *change;
     const ind_json *node;
     bool checked;
@@ -26,15 +26,18 @@ static const ind_json *laid(ind_trial *trial, const ind_json *base) {
     ind_json *items[] = {value};
     ind_json set = {.type = IND_JSON_OBJECT, .items = items, .count = 1, .source = base->source};
     const ind_json *out;
-    return ind_catalogue_lay_over(&trial->view, base, &set, trial->cases.diag, &out) == IND_OK ? out : NULL;
+    return ind_catalogue_lay_over(&trial->view, trial->cases.arena, base, &set, trial->cases.diag, &out) == IND_OK
+               ? out
+               : NULL;
 }
 
 static ind_measure *compile(ind_trial *trial, const ind_json *set) {
     const ind_json *node;
     ind_measure *measure = NULL;
     ind_cases *c = &trial->cases;
-    if (ind_catalogue_lay_over(c->catalogue, trial->node, set, c->diag, &node) != IND_OK ||
-        ind_measure_compile(c->catalogue, node, c->definition, IND_LEAVE_NOTHING, c->diag, &measure) != IND_OK)
+    if (ind_catalogue_lay_over(c->catalogue, c->arena, trial->node, set, c->diag, &node) != IND_OK ||
+        ind_measure_compile(c->catalogue, c->arena, node, c->definition, IND_LEAVE_NOTHING, c->diag, &measure) !=
+            IND_OK)
         return NULL;
     return !trial->checked || ind_kind_check(measure, c->diag) == IND_OK ? measure : NULL;
 }
@@ -48,7 +51,6 @@ ind_trial *ind_trial_new(const ind_proof *proof, const ind_trial_change *change,
     trial->cases.report = (ind_buffer){0};
     trial->cases.trying = true;
     trial->view = *proof->cases.catalogue;
-    trial->view.arena = arena;
     trial->view.instead = change->instead;
     trial->cases.catalogue = &trial->view;
     trial->change = change;

@@ -99,7 +99,7 @@ def put(path, value):
 CONTRADICTIONS = [
     (("c", "status"), "no_data", "cell_contradicts", "a cell has a value exactly where its status is 'ok'"),
     (("c", "value"), None, "missing_key", "'value'"),
-    (("c", "status"), "okk", "unknown_value", "'status'"), (("c", "reason"), "unreadable", "cell_contradicts", "only a cell with status 'not_delivered' has a reason"),
+    (("c", "status"), "okk", "unknown_value", "'status'"), (("c", "reason"), "unreadable", "cell_contradicts", "only a cell with status 'not_delivered' is 'unreadable'"),
     (("c", "reason"), "unread", "unknown_value", "'reason'"), (("c", "flags"), ["partial", "partial"], "repeated_value", "the flag is given twice"),
     (("c", "flags"), ["partly"], "unknown_value", "partly"), (("c", "value"), 9, "cell_contradicts", "the value is not inside the interval"),
     (("c", "value"), -9, "cell_contradicts", "the value is not inside the interval"), (("c", "intervals", 0, "low"), 2, "cell_contradicts", "the value is not inside the interval"),
