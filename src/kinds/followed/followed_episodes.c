@@ -84,9 +84,14 @@ static joining join(const joiner *j, const ind_episode *so_far, size_t next, int
     return truth == IND_TRUE ? MET : NOT_MET;
 }
 
-static void add_episode(ind_followed *f, const ind_episode *done) {
-    f->episodes = ind_grow(f->episodes, f->episode_count, &f->episode_capacity, sizeof *f->episodes);
-    f->episodes[f->episode_count++] = *done;
+/* Of COUNT stays there are at most as many.  Each is made where it stays: to copy it from elsewhere, right after its
+ * parts have been written, would wait for all of them. */
+static void make_room(ind_followed *f, size_t count) {
+    f->episode_count = 0;
+    if (f->episode_capacity >= count)
+        return;
+    f->episode_capacity = count;
+    f->episodes = ind_realloc(f->episodes, count * sizeof *f->episodes);
 }
 
 /* ---- for a trace ---- */
@@ -155,9 +160,10 @@ static void add_open(const joiner *j, size_t entity, size_t e, bool unknown) {
     const int32_t *start = f->start;
     if (f->context->trace != NULL)
         note_member(f, e, true);
-    add_episode(f, &(ind_episode){.row = {.first = e, .last = e, .start = start[e], .end = NO_END, .period = -1},
-                                  .entity = entity,
-                                  .begins_unsure = unknown});
+    f->episodes[f->episode_count++] =
+        (ind_episode){.row = {.first = e, .last = e, .start = start[e], .end = NO_END, .period = -1},
+                      .entity = entity,
+                      .begins_unsure = unknown};
 }
 
 /* The day of death is a fact of the person: the earliest that any of its stays knows. */
@@ -177,8 +183,8 @@ static int64_t count_after_death(const joiner *j, size_t from, size_t to) {
 static void build_entity(const joiner *j, size_t entity, size_t from, size_t to) {
     ind_followed *f = j->f;
     const int32_t *start = f->start, *end = f->end;
-    bool open_episode = false, unknown = false;
-    ind_episode now = {0};
+    bool unknown = false;
+    ind_episode *now = NULL; /* the one that goes on: behind those that are done */
     f->after_death += count_after_death(j, from, to);
     for (size_t e = from; e < to; e++) {
         if (!takes_part(j->f, e))
@@ -187,44 +193,42 @@ static void build_entity(const joiner *j, size_t entity, size_t from, size_t to)
         f->open_followed += followed;
         if (followed && f->drop_open)
             continue;
-        joining how = open_episode ? join(j, &now, e, start[e], &unknown) : NOT_MET;
-        unknown = unknown && open_episode;
-        if (unknown)
+        joining how = now != NULL ? join(j, now, e, start[e], &unknown) : NOT_MET;
+        unknown = unknown && now != NULL;
+        if (unknown) {
             ind_selection_flow(&f->selection, EPISODES)->unknown++;
-        now.unsure |= unknown;
+            now->unsure = true;
+        }
         if (followed && !f->keep_open && how < OVERLAPS) {
-            if (open_episode)
-                add_episode(f, &now);
-            open_episode = false;
+            f->episode_count += now != NULL;
+            now = NULL;
             add_open(j, entity, e, unknown);
             continue;
         }
         int32_t until = end[e] == IND_NULL_DATE ? NO_END : end[e];
         if (followed && !f->keep_open)
             until = start[e];
-        if (f->context->trace != NULL && open_episode && unit_of(f) == IND_UNIT_EPISODE)
-            note_join(j, &now, e, start[e], how);
+        if (f->context->trace != NULL && now != NULL && unit_of(f) == IND_UNIT_EPISODE)
+            note_join(j, now, e, start[e], how);
         if (how >= OVERLAPS) {
             if (f->context->trace != NULL)
                 note_member(f, e, false);
-            if (until >= now.row.end) {
-                now.row.end = until;
-                now.row.last = e;
+            if (until >= now->row.end) {
+                now->row.end = until;
+                now->row.last = e;
             }
             continue;
         }
-        if (open_episode)
-            add_episode(f, &now);
+        f->episode_count += now != NULL;
         if (f->context->trace != NULL)
             note_member(f, e, true);
-        now = (ind_episode){.row = {.first = e, .last = e, .start = start[e], .end = until, .period = -1},
-                            .entity = entity,
-                            .unsure = unknown,
-                            .begins_unsure = unknown};
-        open_episode = true;
+        now = &f->episodes[f->episode_count];
+        *now = (ind_episode){.row = {.first = e, .last = e, .start = start[e], .end = until, .period = -1},
+                             .entity = entity,
+                             .unsure = unknown,
+                             .begins_unsure = unknown};
     }
-    if (open_episode)
-        add_episode(f, &now);
+    f->episode_count += now != NULL;
 }
 
 void ind_followed_build(ind_followed *f, size_t from, size_t to) {
@@ -236,7 +240,7 @@ void ind_followed_build(ind_followed *f, size_t from, size_t to) {
     ind_vector *vectors = ind_alloc_array(f->measure->feeds[0].slots[IND_SCOPE_PAIR].count, sizeof *vectors);
     uint8_t *neighbours = join_neighbours(f, vectors, at, count);
     const joiner j = {f, vectors, at, neighbours};
-    f->episode_count = 0;
+    make_room(f, count);
     for (size_t entity = from; entity < to; entity++)
         build_entity(&j, entity, starts[entity], starts[entity + 1]);
     free(neighbours);
