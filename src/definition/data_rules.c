@@ -224,9 +224,9 @@ static const ind_data_rule rules[] = {
      "count; with dedupe they are merged with none, and an event may count twice. The measure has the flag "
      "data_findings."},
     {"nothing_counts", "warning", "no row counts, so that every number is 0",
-     "There are rows, five or more, and none of them is counted in the days of the run. It may be so; or a column "
-     "holds "
-     "something else than it is meant to, or the file is of other days. The measure has the flag data_findings."},
+     "There are rows, five or more, or the file is empty, and none is counted in the days of the run: by a count, or "
+     "above the line of a ratio that has a dataset of its own there. It may be so; or a column holds something else "
+     "than it is meant to, or the file is of other days. The measure has the flag data_findings."},
     {"no_group", "note or warning", "rows without a value of a group",
      "They are in the figures of all, and in the cell of the unknown where the group is shown. A warning where it is "
      "over the limit of unreadable values (1 %, or 'max_unreadable' of the schema, and at least five)."},

@@ -61,23 +61,11 @@ static void merge(void *state, const void *other) {
     ind_shape_merge(((ind_counting *)state)->filter.shape, ((const ind_counting *)other)->filter.shape);
 }
 
-/* A 0 that many rows give is to be looked at: a column may hold something else than it is meant to. */
-static void say_nothing(const ind_counting *c, ind_diag *diag) {
-    enum { MANY = 5 };
-    const ind_kind_context *context = c->filter.context;
-    int64_t rows = context->flow->items[0].n;
-    if (rows < MANY || ind_selection_flow(&c->filter.selection, DENOMINATOR)->n > 0)
-        return;
-    ind_diag_add(diag, IND_WARNING, IND_OK, "nothing_counts", (ind_place){0},
-                 "the flow of the report says where the rows are left", "%.*s: none of %lld rows counts",
-                 IND_STR_ARGS(context->measure->id), (long long)rows);
-}
-
 static ind_status finish(void *state, ind_diag *diag) {
     const ind_counting *c = state;
     const ind_measure *measure = c->filter.context->measure;
     ind_shape_finish(c->filter.shape, diag);
-    say_nothing(c, diag);
+    ind_row_filter_say_nothing(&c->filter, DENOMINATOR, diag);
     if (!ind_param_is(ind_kind_param(measure, P_MISSING_SUM), "error"))
         return IND_OK;
     int64_t unknown = ind_selection_flow(&c->filter.selection, UNKNOWN)->n;

@@ -158,6 +158,8 @@ static ind_status finish(void *state, ind_diag *diag) {
     const ind_ratio *r = state;
     ind_shape_finish(r->filter.shape, diag);
     const ind_measure *measure = r->filter.context->measure;
+    if (r->filter.context->feed == IND_FEED_BESIDE) /* all that is below the line would have 0 above it */
+        ind_row_filter_say_nothing(&r->filter, COUNTED, diag);
     int64_t unknown = ind_selection_flow(&r->filter.selection, r->unknown_step)->n;
     if (unknown == 0 || !ind_param_is(ind_kind_param(measure, P_MISSING_NUMERATOR), "error"))
         return IND_OK;

@@ -308,3 +308,17 @@ void ind_row_filter_count(ind_row_filter *filter, ind_leaf_table *table, const u
     else
         count_months(table, filter->month, leaf, filter->in, count);
 }
+
+/* ---- what is said ---- */
+
+void ind_row_filter_say_nothing(const ind_row_filter *filter, size_t step, ind_diag *diag) {
+    enum { MANY = 5 };
+    const ind_kind_context *context = filter->context;
+    ind_str dataset = context->measure->feeds[context->feed].dataset->name;
+    int64_t rows = context->flow->items[0].n;
+    if ((rows > 0 && rows < MANY) || ind_selection_flow(&filter->selection, step)->n > 0)
+        return;
+    ind_diag_add(diag, IND_WARNING, IND_OK, "nothing_counts", (ind_place){0},
+                 "the flow of the report says where the rows are left", "%.*s: none of %lld rows of '%.*s' counts",
+                 IND_STR_ARGS(context->measure->id), (long long)rows, IND_STR_ARGS(dataset));
+}

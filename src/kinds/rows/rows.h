@@ -162,6 +162,10 @@ enum { IND_OUT = 3 }; /* beside IND_FALSE, IND_TRUE and IND_UNKNOWN */
 typedef uint32_t ind_row_counts[IND_OUT + 1];
 void ind_row_filter_count(ind_row_filter *filter, ind_leaf_table *table, const uint8_t *truth);
 
+/* A 0 that many rows give, or an empty file, is to be looked at: a column may hold something else than it is meant to.
+ * STEP: the one that counted rows pass. */
+void ind_row_filter_say_nothing(const ind_row_filter *filter, size_t step, ind_diag *diag);
+
 /* The row is counted: its cell in the trace.  Only with one. */
 ind_trace_count *ind_row_filter_counted(const ind_row_filter *filter, size_t row);
 /* Is what is counted now counted in cells? */
