@@ -1,87 +1,41 @@
-/* count.c - how many rows, how many different persons, or the sum of a whole number.
+/* count.c - how many rows, how many different persons, or the sum of a whole number (rows/counting.h).
  *
- * Nothing counted is a value: 0.  Rows are counted as a share counts its denominator; a person is counted once in each
- * period, in the stratum of the first or the last of its rows that count (rows/fold.h).  No interval unless the
+ * Nothing counted is a value: 0.  No interval unless the
  * definition names its method, since whether the events are independent only it can tell. */
 #include "kinds/count/count.h"
-#include "kinds/rows/shape.h"
 
 #include <stdlib.h>
 
-static const ind_term terms[] = {{"n", IND_TERM_COUNT, IND_ADDS, false},
-                                 {"sum", IND_TERM_COUNT, IND_ADDS, false},
-                                 IND_ROW_INCOMPLETE_TERM(IND_ADDS)};
-
-static void facts_of_sum(const void *state, size_t row, ind_trace *trace, ind_judgement *judgement);
+static const ind_term terms[] = {IND_COUNTED_TERMS_OF(IND_ADDS)};
 
 static const ind_step_spec steps[STEPS] = {
     IND_ROW_STEPS,
-    [UNKNOWN] = {.step = "exclude unknown number",
-                 .effect = IND_STEP_OUT,
-                 .path = "missing.sum",
-                 .only = "exclude|error",
-                 .facts = facts_of_sum},
+    IND_COUNTED_UNKNOWN_STEP,
     [DENOMINATOR] = {.step = "denominator", .told = IND_TELL_ASKED},
 };
 
-static void facts_of_sum(const void *state, size_t row, ind_trace *trace, ind_judgement *judgement) {
-    ind_trace_number(trace, judgement, "number", ind_number_at(((const ind_counting *)state)->numbers, row));
-}
-
-/* ---- set-up ---- */
-
 static void *open(const ind_kind_context *context) {
     ind_counting *c = ind_alloc(sizeof *c);
-    bool sums = ind_kind_param(context->measure, P_SUM)->expr != NULL;
-    ind_row_filter_open(&c->filter, context, steps, STEPS, INCOMPLETE);
-    c->table = ind_row_filter_table(&c->filter, sums ? sizeof(ind_row_sum) : sizeof(ind_row_counts));
-    c->sum = ind_row_eval_of(context, P_SUM);
-    c->folds = ind_rows_distinct(context->measure);
-    c->fold = (ind_row_fold){.filter = &c->filter,
-                             .takes_first = ind_param_is(ind_kind_param(context->measure, P_DISTINCT_TAKE), "first"),
-                             .count = ind_count_alike,
-                             .state = c};
+    *c = (ind_counting){0};
+    ind_counting_open(c, context, steps, STEPS, DENOMINATOR, &ind_params_counted);
     return c;
 }
 
 static void close(void *state) {
-    ind_counting *c = state;
-    ind_row_filter_close(&c->filter);
-    ind_row_fold_close(&c->fold);
-    ind_leaf_table_free(c->table);
-    ind_eval_free(c->sum);
-    free(c->unknown);
-    free(c->counts);
-    free(c);
-}
-
-/* ---- figures ---- */
-
-static void merge(void *state, const void *other) {
-    ind_shape_merge(((ind_counting *)state)->filter.shape, ((const ind_counting *)other)->filter.shape);
+    ind_counting_close(state);
+    free(state);
 }
 
 static ind_status finish(void *state, ind_diag *diag) {
-    const ind_counting *c = state;
-    const ind_measure *measure = c->filter.context->measure;
-    ind_shape_finish(c->filter.shape, diag);
-    ind_row_filter_say_nothing(&c->filter, DENOMINATOR, diag);
-    if (!ind_param_is(ind_kind_param(measure, P_MISSING_SUM), "error"))
-        return IND_OK;
-    int64_t unknown = ind_selection_flow(&c->filter.selection, UNKNOWN)->n;
-    if (unknown == 0)
-        return IND_OK;
-    return ind_diag_add(diag, IND_ERROR, IND_E_DATA, "unknown_numerator", (ind_place){0}, NULL,
-                        "%.*s: the number to be summed is unknown in %lld rows, which the definition calls an error",
-                        IND_STR_ARGS(measure->id), (long long)unknown);
+    return ind_counting_finish(state, &ind_params_counted, diag);
 }
 
 static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, ind_outcome *out) {
     const double *levels;
     bool sums = ind_kind_param(measure, P_SUM)->expr != NULL;
-    out->base = ind_cells_get_count(cells, cell, N);
-    out->value = (double)(sums ? ind_cells_get_count(cells, cell, SUM) : out->base);
-    ind_rows_incomplete(measure, cells, cell, INCOMPLETE, out);
+    out->base = ind_cells_get_count(cells, cell, IND_COUNTED_N);
+    out->value = (double)(sums ? ind_cells_get_count(cells, cell, IND_COUNTED_SUM) : out->base);
+    ind_rows_incomplete(measure, cells, cell, IND_COUNTED_INCOMPLETE, out);
     ind_outcome_number(out, "n", (double)out->base, true);
     if (!ind_param_is(ind_kind_param(measure, P_INTERVAL_METHOD), "poisson"))
         return;
@@ -114,10 +68,10 @@ const ind_kind ind_kind_count = {
     .check = ind_count_check,
     .open = open,
     .close = close,
-    .collect = ind_count_collect,
-    .settle = ind_count_settle,
-    .reduce = ind_count_reduce,
-    .merge = merge,
+    .collect = ind_counting_collect,
+    .settle = ind_counting_settle,
+    .reduce = ind_counting_reduce,
+    .merge = ind_counting_merge,
     .finish = finish,
     .value = value,
     .template = ind_file_count_template,

@@ -134,8 +134,18 @@ bool ind_rows_read_period(const ind_measure *measure, unsigned feed, const ind_e
     return read.period;
 }
 
-bool ind_rows_distinct(const ind_measure *measure) {
+const ind_param *ind_rows_distinct_entity(const ind_measure *measure) {
     const ind_param *entity = ind_measure_find(measure, "distinct.entity");
+    return entity != NULL ? entity : ind_measure_find(measure, "count.distinct.entity");
+}
+
+const ind_param *ind_rows_distinct_order(const ind_measure *measure) {
+    const ind_param *order = ind_measure_find(measure, "distinct.order");
+    return order != NULL ? order : ind_measure_find(measure, "count.distinct.order");
+}
+
+bool ind_rows_distinct(const ind_measure *measure) {
+    const ind_param *entity = ind_rows_distinct_entity(measure);
     return entity != NULL && entity->node != NULL;
 }
 
@@ -160,14 +170,14 @@ bool ind_rows_take_one(const ind_measure *measure) {
 
 const ind_param *ind_rows_folded_by(const ind_measure *measure) {
     if (ind_rows_distinct(measure))
-        return ind_measure_param(measure, "distinct.entity");
+        return ind_rows_distinct_entity(measure);
     return ind_rows_fold(measure) ? ind_row_param(measure, IND_ROW_ONCE_ENTITY) : NULL;
 }
 
 const ind_expr *const *ind_rows_order(const ind_measure *measure) {
     const ind_param *order = ind_row_param(measure, IND_ROW_ONCE_ORDER);
     if (order->expr == NULL && ind_rows_distinct(measure))
-        order = ind_measure_param(measure, "distinct.order");
+        order = ind_rows_distinct_order(measure);
     return order->expr != NULL ? &order->expr : &ind_row_param(measure, IND_ROW_DATE)->expr;
 }
 

@@ -52,7 +52,8 @@ enum {
     IND_ROWS_INCOMPLETE,
     IND_ROWS_STEPS
 };
-#define IND_ROW_STEPS                                                                                                  \
+#define IND_ROW_STEPS IND_ROW_STEPS_BY("denominator")
+#define IND_ROW_STEPS_BY(selects)                                                                                      \
     [IND_ROWS_READ] = {.step = "rows", .when = ind_rows_read_one_by_one, .facts = ind_row_facts_read},                 \
     [IND_ROWS_WHERE] = {.step = "where",                                                                               \
                         .path = "data.where",                                                                          \
@@ -65,7 +66,7 @@ enum {
                             .unknowns = true,                                                                          \
                             .told = IND_TELL_ASKED,                                                                    \
                             .facts = ind_row_facts_period},                                                            \
-    [IND_ROWS_SELECTED] = {.step = "selected", .path = "denominator", .only = "", .unknowns = true},                   \
+    [IND_ROWS_SELECTED] = {.step = "selected", .path = selects, .only = "", .unknowns = true},                         \
     [IND_ROWS_EXCLUDE] = {.path = "exclude", .effect = IND_STEP_OUT, .unknowns = true},                                \
     IND_RELATION_STEPS(IND_ROWS_REQUIRE, IND_ROWS_EXCLUDE_IF),                                                         \
     [IND_ROWS_INCOMPLETE_OUT] = {.step = "exclude incomplete follow-up",                                               \
@@ -193,6 +194,8 @@ bool ind_rows_once_a_period(const ind_measure *measure);           /* once_per, 
 bool ind_rows_fold(const ind_measure *measure);                    /* once_per.take is any or all */
 bool ind_rows_take_one(const ind_measure *measure);                /* once_per.take is first or last */
 bool ind_rows_distinct(const ind_measure *measure);                /* the kind counts entities, not rows: "distinct" */
+const ind_param *ind_rows_distinct_entity(const ind_measure *measure); /* NULL: the kind has none */
+const ind_param *ind_rows_distinct_order(const ind_measure *measure);
 const ind_expr *const *ind_rows_order(const ind_measure *measure); /* what is first and last; the day of the period */
 /* Does EXPR, of the rows of FEED or NULL, read the period? */
 bool ind_rows_read_period(const ind_measure *measure, unsigned feed, const ind_expr *expr);
