@@ -42,6 +42,17 @@ typedef struct {
     ind_interval interval;
 } ind_also;
 
+/* Why a cell has no value, where the status alone does not tell. */
+typedef enum {
+    IND_REASON_NONE,
+    IND_REASON_UNREADABLE,     /* too much of a column that the measure reads could not be read: not delivered */
+    IND_REASON_OUTSIDE_SERIES, /* the period has days on which the measure has no series: not applicable */
+    IND_REASON_NO_POPULATION,  /* the population that a rate is over is 0, or not in the table: not applicable */
+    IND_REASON_CLASSES,        /* no classes of it make up the ages of the measure: not applicable */
+    IND_REASONS
+} ind_cell_reason;
+const char *ind_cell_reason_name(ind_cell_reason reason); /* "unreadable"; NULL for none */
+
 /* What a kind makes of one cell. */
 typedef struct {
     double value;                           /* in the unit of the measure; NaN: not defined */
@@ -50,6 +61,7 @@ typedef struct {
     int64_t incomplete;                     /* how many of them lack full follow-up or look-back */
     int64_t look_back;                      /* how many lack full look-back, of a kind that has follow-up */
     bool hide;                              /* the definition hides such cells */
+    ind_cell_reason reason;                 /* why the value is not defined; none: the numbers tell */
     ind_interval intervals[IND_MAX_LEVELS]; /* one a level of the definition */
     bool has_interval[IND_MAX_LEVELS];
     ind_number numbers[IND_MAX_NUMBERS];
@@ -57,15 +69,6 @@ typedef struct {
     ind_also also[IND_MAX_ALSO];
     size_t also_count;
 } ind_outcome;
-
-/* Why a cell has no value, where the status alone does not tell. */
-typedef enum {
-    IND_REASON_NONE,
-    IND_REASON_UNREADABLE,     /* too much of a column that the measure reads could not be read: not delivered */
-    IND_REASON_OUTSIDE_SERIES, /* the period has days on which the measure has no series: not applicable */
-    IND_REASONS
-} ind_cell_reason;
-const char *ind_cell_reason_name(ind_cell_reason reason); /* "unreadable"; NULL for none */
 
 /* Each a bit, from the lowest up; of a cell, some also of a measure. */
 enum {

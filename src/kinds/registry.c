@@ -11,6 +11,7 @@
     KIND(mean)                                                                                                         \
     KIND(proportion)                                                                                                   \
     KIND(quantile)                                                                                                     \
+    KIND(rate)                                                                                                         \
     KIND(ratio)                                                                                                        \
     KIND(readmission)                                                                                                  \
     KIND(survey_index)
@@ -51,6 +52,11 @@ bool ind_kind_follows(const ind_measure *measure) {
 bool ind_kind_counts(const ind_measure *measure, size_t feed) {
     bool beside = feed == IND_FEED_BESIDE && ind_measure_counts_beside(measure);
     return beside || !ind_kind_follows(measure);
+}
+
+bool ind_kind_is_timeless(const ind_measure *measure, size_t feed) {
+    const ind_kind *kind = ind_kind_of(measure);
+    return feed == IND_FEED_BESIDE && kind->beside_timeless != NULL && kind->beside_timeless(measure);
 }
 
 ind_status ind_kind_check(const ind_measure *measure, ind_diag *diag) {

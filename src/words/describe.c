@@ -18,6 +18,8 @@ static const ind_coded units[] = {
     {"persons", {"i antal personer", "in persons"}}, {"ratio", {"som en kvot", "as a ratio"}},
     {"per_1000", {"per 1 000", "per 1,000"}},        {"per_10000", {"per 10 000", "per 10,000"}},
     {"per_100000", {"per 100 000", "per 100,000"}},  {"points", {"i poäng", "in points"}},
+    {"per_inhabitant", {"per invånare", "per inhabitant"}},
+    {"days_per_inhabitant", {"i dagar per invånare", "in days per inhabitant"}},
 };
 
 static const ind_coded directions[] = {
@@ -71,12 +73,16 @@ void ind_words_data(ind_words *w) {
 }
 
 void ind_words_denominator(ind_words *w, const char *sv, const char *en) {
-    if (ind_words_of(w, "denominator") == NULL)
-        ind_words_say(w, "denominator", "%s alla %s.", "%s all %s.", w->english ? en : sv, ind_words_counted(w));
-    ind_words_where(w, "denominator", ind_words_format(w, "%s de %s", sv, ind_words_counted(w)),
+    ind_words_chosen(w, "denominator", sv, en);
+}
+
+void ind_words_chosen(ind_words *w, const char *path, const char *sv, const char *en) {
+    if (ind_words_of(w, path) == NULL)
+        ind_words_say(w, path, "%s alla %s.", "%s all %s.", w->english ? en : sv, ind_words_counted(w));
+    ind_words_where(w, path, ind_words_format(w, "%s de %s", sv, ind_words_counted(w)),
                     ind_words_format(w, "%s the %s", en, ind_words_counted(w)));
-    if (ind_words_of(w, "denominator") != NULL)
-        ind_words_say(w, "denominator unknown",
+    if (ind_words_of(w, path) != NULL)
+        ind_words_say(w, ind_words_format(w, "%s unknown", path),
                       "Går det inte att avgöra om villkoret är uppfyllt räknas det som inte uppfyllt.",
                       "Where it cannot be told whether the condition holds, it is taken as not met.");
     if (ind_measure_param(w->measure, "exclude")->count == 0) {

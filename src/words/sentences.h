@@ -122,6 +122,8 @@ const char *ind_words_entity(ind_words *words, const char *path);
 const char *ind_words_counted(ind_words *words);
 void ind_words_data(ind_words *words); /* begins the section "data" */
 void ind_words_denominator(ind_words *words, const char *sv, const char *en);
+/* The same where the parameter PATH chooses them. */
+void ind_words_chosen(ind_words *words, const char *path, const char *sv, const char *en);
 void ind_words_weight(ind_words *words, const char *path);
 bool ind_words_is(const ind_words *words, const char *path, const char *choice);
 bool ind_words_has(const ind_words *words, const char *path); /* given, or by default */

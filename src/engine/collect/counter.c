@@ -94,21 +94,59 @@ void ind_counter_merge(const ind_job *job, ind_counter *to, ind_counter *from) {
         job->kind->merge(to->state, from->state);
 }
 
+static bool is_in(const ind_job *job, bool months, int32_t at, size_t period) {
+    const ind_period *p = &job->calendar.items[period];
+    return months ? at >= p->first_month && at <= p->last_month : at == (int32_t)period;
+}
+
 /* Cells of months that come to those of periods. */
 static void join_months(const ind_job *job, ind_counter *to, const ind_counter *from) {
     uint32_t **maps = maps_of(job, to, from);
     for (uint32_t cell = 0; cell < ind_cells_count_of(from->cells); cell++) {
         int32_t month = ind_cells_period(from->cells, cell);
         for (size_t p = 0; p < job->calendar.count; p++)
-            if (month >= job->calendar.items[p].first_month && month <= job->calendar.items[p].last_month)
+            if (is_in(job, true, month, p))
                 merge_cell(job, to, (int32_t)p, from, cell, maps);
     }
     free_maps(job, maps);
 }
 
+/* ---- a kind that places what is counted beside, and meets it ---- */
+
+/* New cells in the place of the old, which are OWNED by the caller. */
+static ind_cells *renew(const ind_job *job, ind_counter *counter) {
+    ind_cells *old = counter->cells;
+    counter->cells = ind_cells_new(job->kind->terms, job->kind->term_count, job->measure->group_count);
+    counter->context.cells = counter->cells;
+    return old;
+}
+
+/* The job's own cells, by month or by period, come to those of periods. */
+static void to_periods(const ind_job *job, ind_cells *into, const ind_cells *raw) {
+    bool months = ind_feed_counts_by_month(&job->feeds[0]);
+    for (uint32_t cell = 0; cell < ind_cells_count_of(raw); cell++) {
+        int32_t at = ind_cells_period(raw, cell);
+        for (size_t p = 0; p < job->calendar.count; p++)
+            if (is_in(job, months, at, p))
+                ind_cells_merge(into, ind_cells_at(into, (int32_t)p, ind_cells_codes(raw, cell)), raw, cell);
+    }
+}
+
+static void meet(ind_job *job) {
+    ind_cells *beside = renew(job, &job->beside), *raw = renew(job, &job->counter);
+    job->kind->place(job->beside.state, beside);
+    ind_cells_free(beside);
+    to_periods(job, job->counter.cells, raw);
+    merge_cells(job, &job->counter, &job->beside);
+    job->kind->meet(job->counter.state, raw);
+    ind_cells_free(raw);
+}
+
 static void join(ind_run *run, ind_job *job) {
     ind_flow *flow = &job->counter.flow;
-    if (!job->adds_months && ind_feed_counts_by_month(&job->feeds[IND_FEED_BESIDE]))
+    if (job->kind->meet != NULL)
+        meet(job);
+    else if (!job->adds_months && ind_feed_counts_by_month(&job->feeds[IND_FEED_BESIDE]))
         join_months(job, &job->counter, &job->beside);
     else
         merge_cells(job, &job->counter, &job->beside);

@@ -66,7 +66,8 @@ static ind_days days_of(const ind_job *job, const ind_period *period) {
 static bool is_lacking(const ind_job *job, ind_str dataset, ind_days days) {
     const ind_measure *m = job->measure;
     for (size_t f = 0; f < m->feed_count; f++)
-        if (ind_deliveries_lack(job->counter.context.deliveries, dataset, m->feeds[f].dataset->name, days.from,
+        if (!ind_kind_is_timeless(m, f) &&
+            ind_deliveries_lack(job->counter.context.deliveries, dataset, m->feeds[f].dataset->name, days.from,
                                 days.to))
             return true;
     return false;
@@ -80,6 +81,8 @@ static ind_coverage coverage_of(const roll *r, const ind_period *period) {
     ind_days days = days_of(r->job, period);
     for (size_t f = 0; f < measure->feed_count; f++) {
         ind_str dataset = measure->feeds[f].dataset->name;
+        if (ind_kind_is_timeless(measure, f))
+            continue;
         ind_coverage one = ind_deliveries_cover(r->job->counter.context.deliveries, dataset, area, days.from, days.to);
         if (one == IND_DELIVERED_ALL && area.length == 0 && is_lacking(r->job, dataset, days))
             one = IND_DELIVERED_SOME;
@@ -131,6 +134,7 @@ static void judge_coverage(roll *r, const ind_period *period) {
         return;
     r->result.outcome = (ind_outcome){.value = NAN};
     r->result.status = IND_CELL_NOT_DELIVERED;
+    r->result.reason = IND_REASON_NONE;
     r->result.flags = 0;
 }
 
@@ -186,6 +190,8 @@ static void judge_plausible(roll *r) {
 static ind_cell_status status_of(const ind_measure *measure, const ind_outcome *outcome, bool zero) {
     if (outcome->base == 0 && !zero)
         return outcome->counted == 0 ? IND_CELL_NO_DATA : IND_CELL_NOT_APPLICABLE;
+    if (outcome->reason != IND_REASON_NONE)
+        return IND_CELL_NOT_APPLICABLE;
     if (outcome->hide)
         return IND_CELL_INCOMPLETE_FOLLOW_UP;
     if (outcome->base < ind_measure_param(measure, "reliability.min_denominator")->integer)
@@ -242,7 +248,7 @@ static void give_cell(roll *r, size_t number) {
         r->result.flags |= r->job->kind->follow_up != NULL ? IND_FLAG_PRELIMINARY : IND_FLAG_INCOMPLETE_LOOK_BACK;
     if (out->look_back > 0)
         r->result.flags |= IND_FLAG_INCOMPLETE_LOOK_BACK;
-    r->result.reason = IND_REASON_NONE;
+    r->result.reason = r->result.status == IND_CELL_NOT_APPLICABLE ? out->reason : IND_REASON_NONE;
     judge_coverage(r, period);
     judge_unreadable(r, period);
     judge_series(r, period);

@@ -86,7 +86,8 @@ bool ind_roll_counts_nothing(const ind_roll *roll, const uint32_t *codes, size_t
     const ind_job *job = roll->job;
     bool known = true;
     for (size_t f = 0; f < job->measure->feed_count; f++)
-        known &= ind_deliveries_known(job->counter.context.deliveries, job->measure->feeds[f].dataset->name);
+        known &= ind_kind_is_timeless(job->measure, f) ||
+                 ind_deliveries_known(job->counter.context.deliveries, job->measure->feeds[f].dataset->name);
     return job->kind->counts && (known || roll->counted[period]) && !lie_apart(roll, codes, period);
 }
 

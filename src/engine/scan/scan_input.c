@@ -220,8 +220,10 @@ static void take_batch(void *context, const ind_batch *batch) {
         return;
     }
     ind_shared_next(w->shared, batch->count);
-    for (size_t i = 0; i < w->scan->feed_count; i++)
+    for (size_t i = 0; i < w->scan->feed_count; i++) {
+        ind_feed_at(w->feeds[i], batch->line, w->scan->input->files[batch->file].path, batch->file);
         ind_feed_take(w->feeds[i], w->columns, batch->count);
+    }
     if (w->scan->input->collector_count > 0)
         collect(w, batch);
 }

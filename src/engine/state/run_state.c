@@ -47,5 +47,10 @@ ind_dict *ind_run_dict(ind_run *run, const ind_dataset *dataset, uint32_t field)
 bool ind_feed_counts_by_month(const ind_feed_plan *plan) {
     const ind_measure *measure = plan->job->measure;
     bool beside = plan->number == IND_FEED_BESIDE && ind_measure_counts_beside(measure);
-    return plan->job->adds_months || (beside && ind_measure_param(measure, "period.each")->integer == 0);
+    const ind_kind *kind = plan->job->kind;
+    if (!beside)
+        return ind_kind_counts_by_month(kind, measure);
+    bool each = kind->beside_each != NULL ? kind->beside_each(measure)
+                                          : ind_measure_param(measure, "period.each")->integer != 0;
+    return plan->job->adds_months || !each;
 }

@@ -15,6 +15,11 @@ bool ind_kind_adds_months(const ind_kind *kind, const ind_measure *measure) {
     return (all & IND_ADDS_TIME) != 0;
 }
 
+bool ind_kind_counts_by_month(const ind_kind *kind, const ind_measure *measure) {
+    return kind->meet == NULL ? ind_kind_adds_months(kind, measure)
+                              : (ind_kind_adds(kind, measure, 0) & IND_ADDS_TIME) != 0;
+}
+
 size_t ind_kind_levels(const ind_measure *measure, const double **levels) {
     const ind_param *param = ind_measure_param(measure, "interval.level");
     *levels = param->numbers;
@@ -24,6 +29,8 @@ size_t ind_kind_levels(const ind_measure *measure, const double **levels) {
 bool ind_kind_until(const ind_measure *measure, const ind_deliveries *deliveries, ind_str county, int32_t *until) {
     for (size_t f = 0; f < measure->feed_count; f++) {
         int32_t one;
+        if (ind_kind_is_timeless(measure, f))
+            continue;
         if (!ind_deliveries_until(deliveries, measure->feeds[f].dataset->name, county, &one))
             return false;
         *until = f == 0 || one < *until ? one : *until;
@@ -77,6 +84,6 @@ const char *ind_flag_name(unsigned flags, size_t index) {
 }
 
 const char *ind_cell_reason_name(ind_cell_reason reason) {
-    static const char *const names[IND_REASONS] = {NULL, "unreadable", "outside_series"};
+    static const char *const names[IND_REASONS] = {NULL, "unreadable", "outside_series", "no_population", "population_classes"};
     return names[reason];
 }

@@ -45,6 +45,10 @@ typedef struct {
     ind_shared *shared;
     const uint32_t *columns;            /* by slot */
     const ind_period_column *of_period; /* by column of the first feed; NULL: there are none */
+    /* While rows are read: where those of the batch at hand stand. */
+    const uint64_t *line;
+    const char *path;
+    uint32_t file;
 } ind_kind_context;
 
 /* The choice of a confidence interval, of METHODS. */
@@ -126,6 +130,16 @@ typedef struct ind_kind {
     const ind_term *terms; /* the first one counts the rows or units of the cell */
     size_t term_count;
     size_t beside_term; /* where rows of another dataset are counted beside: the term that counts them */
+    /* The same: are they held against every period?  NULL: as those of the first feed are. */
+    bool (*beside_each)(const ind_measure *measure);
+    /* Do they tell of years, so that no day of a period need be delivered of their dataset?  NULL: they do not. */
+    bool (*beside_timeless)(const ind_measure *measure);
+    /* When all rows of a state for IND_FEED_BESIDE are in: makes cells by number of the period, in its context, of
+     * those that it has counted, RAW.  NULL: they are counted by period, or month, as those of the first feed. */
+    void (*place)(void *state, const ind_cells *raw);
+    /* With PLACE: the cells of both feeds have come together by number of the period, in the context of the state of
+     * the first.  RAW: those that it has counted, by month where months of its rows add up. */
+    void (*meet)(void *state, const ind_cells *raw);
     /* IND_ADDS_...: over what the terms of this measure do not add, though they can.  NULL: there is nothing. */
     unsigned (*lacks)(const ind_measure *measure);
     /* Does the period choose which rows there are?  A value of a group is then listed in the periods that it was seen
@@ -178,11 +192,15 @@ bool ind_kind_follows(const ind_measure *measure);
 bool ind_kind_counts(const ind_measure *measure, size_t feed);
 /* What is collected of feed NUMBER of a measure that follows entities: by the kind, or for a relation. */
 ind_feed_rows ind_kind_feed(const ind_kind *kind, const ind_measure *measure, size_t number);
+/* Do rows of this feed tell of years?  See ind_kind.beside_timeless. */
+bool ind_kind_is_timeless(const ind_measure *measure, size_t feed);
 /* Over what term number TERM of the measure adds: IND_ADDS_... */
 unsigned ind_kind_adds(const ind_kind *kind, const ind_measure *measure, size_t term);
 /* Do months add up to longer periods, in all terms?  Then cells are keyed by month, else by number of the calendar's
  * period. */
 bool ind_kind_adds_months(const ind_kind *kind, const ind_measure *measure);
+/* Do months of its own rows add up, so that they are counted by month, whatever is counted beside? */
+bool ind_kind_counts_by_month(const ind_kind *kind, const ind_measure *measure);
 
 /* Levels of the interval that the definition declares; 0 if it declares none. */
 size_t ind_kind_levels(const ind_measure *measure, const double **levels);

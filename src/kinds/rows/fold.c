@@ -131,6 +131,18 @@ static void fold_alike(const ind_row_fold *fold, ind_alike alike) {
         mark_incomplete(&alike, may_be_taken);
 }
 
+static void fold_period(const ind_row_fold *fold, size_t first, size_t period) {
+    const ind_period *p = &fold->filter->context->calendar->items[period];
+    bool by_year = fold->by_year && p->grain == IND_GRAIN_POOLED_YEARS;
+    int32_t step = by_year ? 12 : p->last_month - p->first_month + 1;
+    for (int32_t month = p->first_month; month <= p->last_month; month += step)
+        fold_alike(fold, (ind_alike){.first = first,
+                                     .from = ind_first_day_of_month(month),
+                                     .to = ind_first_day_of_month(month + step) - 1,
+                                     .period = (int32_t)period,
+                                     .cells = true});
+}
+
 /* Units that a pass has chosen for a period, or for the flow, are in its days. */
 static void fold_periods(const ind_row_fold *fold, size_t first, int each) {
     const ind_calendar *calendar = fold->filter->context->calendar;
@@ -142,11 +154,7 @@ static void fold_periods(const ind_row_fold *fold, size_t first, int each) {
     fold_alike(fold,
                (ind_alike){.first = first, .from = calendar->from, .to = calendar->to, .period = -1, .flow = true});
     for (size_t p = 0; p < calendar->count; p++)
-        fold_alike(fold, (ind_alike){.first = first,
-                                     .from = calendar->items[p].from,
-                                     .to = calendar->items[p].to,
-                                     .period = (int32_t)p,
-                                     .cells = true});
+        fold_period(fold, first, p);
 }
 
 /* Units that are alike get linked, in their order; HEAD: whether none alike is before it. */

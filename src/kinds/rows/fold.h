@@ -20,6 +20,7 @@ typedef struct ind_alike ind_alike;
 typedef struct {
     const ind_row_filter *filter; /* of the kind */
     bool takes_first;             /* the stratum is that of the first, else of the last */
+    bool by_year;                 /* in pooled years they are folded in each calendar year by itself */
     /* Some units count as one. */
     void (*count)(void *state, const ind_alike *alike);
     void *state;

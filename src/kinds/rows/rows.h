@@ -210,6 +210,7 @@ bool ind_date_may_be_unknown(const ind_measure *measure, unsigned feed, const in
 
 /* Data, period, units and what is counted in sentences; the same where that is a denominator. */
 void ind_rows_say_counted(ind_words *words);
+void ind_rows_say_chosen(ind_words *words, const char *path); /* the same where PATH chooses the rows */
 void ind_rows_say(ind_words *words);
 void ind_rows_say_units(ind_words *words);     /* what of several rows counts as one: shape_words.c */
 void ind_rows_say_follow_up(ind_words *words); /* a section of its own, last */

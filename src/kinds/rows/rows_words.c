@@ -18,9 +18,13 @@ static void say_rows(ind_words *w) {
 }
 
 void ind_rows_say_counted(ind_words *w) {
+    ind_rows_say_chosen(w, "denominator");
+}
+
+void ind_rows_say_chosen(ind_words *w, const char *path) {
     say_rows(w);
     ind_words_begin(w, "counted", "Vad som räknas", "What is counted");
-    ind_words_denominator(w, "Räknas gör", "Counted are");
+    ind_words_chosen(w, path, "Räknas gör", "Counted are");
 }
 
 void ind_rows_say(ind_words *w) {

@@ -1,0 +1,205 @@
+/* population.c - the rows that tell who the events could have happened to.
+ *
+ * Of a table by year each row goes to the cell of its year, with what tells whether the classes of that cell make up
+ * the ages of the measure: so many of them begin at the least age as end at the greatest, and together they are as long.
+ * Else rows are held against each period, and go to its cell. */
+#include "kinds/rate/rate.h"
+
+#include <stdlib.h>
+
+static bool has_classes(const ind_measure *measure) {
+    return ind_rate_has_age(measure, P_CLASS_FROM);
+}
+
+#define NONE                                                                                                           \
+    { .step = "none", .when = ind_rows_never }
+static const ind_step_spec steps[POPULATION_STEPS] = {
+    [IND_ROWS_READ] = {.step = "population rows", .facts = ind_row_facts_read},
+    [IND_ROWS_WHERE] = {.step = "population where", .path = "population.where", .only = "", .unknowns = true},
+    [IND_ROWS_IN_PERIOD] = NONE,
+    [IND_ROWS_SELECTED] = NONE,
+    [IND_ROWS_EXCLUDE] = NONE,
+    [IND_ROWS_REQUIRE] = NONE,
+    [IND_ROWS_EXCLUDE_IF] = NONE,
+    [IND_ROWS_INCOMPLETE_OUT] = NONE,
+    [IND_ROWS_INCOMPLETE] = NONE,
+    [UNKNOWN_OUT] = {.step = "population unknown", .effect = IND_STEP_OUT, .place = "population.value"},
+    [AGE_ELSEWHERE] = {.step = "population outside age",
+                       .effect = IND_STEP_OUT,
+                       .place = "population.age.class_from",
+                       .when = has_classes},
+    [STRADDLES] = {.step = "population class across a limit",
+                   .effect = IND_STEP_OUT,
+                   .place = "population.age.class_from",
+                   .when = has_classes},
+    [PLACED] = {.step = "population", .told = IND_TELL_ASKED},
+};
+
+/* ---- the state ---- */
+
+void *ind_population_open(const ind_kind_context *context) {
+    const ind_measure *m = context->measure;
+    ind_population *p = ind_alloc(sizeof *p);
+    *p = (ind_population){.by_year = ind_rate_by_year(m)};
+    ind_row_filter_open_by(&p->filter, context, NULL, steps, POPULATION_STEPS);
+    p->filter.lists_seen = ind_measure_lists_seen(m) && ind_rate_chosen_by_period(m) && !p->by_year;
+    p->value = ind_row_eval_of(context, P_VALUE);
+    p->year = ind_row_eval_of(context, P_YEAR);
+    p->mean = ind_row_eval_of(context, P_MEAN);
+    p->class_from = ind_row_eval_of(context, P_CLASS_FROM);
+    p->class_to = ind_row_eval_of(context, P_CLASS_TO);
+    return p;
+}
+
+void ind_population_close(void *state) {
+    ind_population *p = state;
+    ind_row_filter_close(&p->filter);
+    ind_eval_free(p->value);
+    ind_eval_free(p->year);
+    ind_eval_free(p->mean);
+    ind_eval_free(p->class_from);
+    ind_eval_free(p->class_to);
+    free(p);
+}
+
+/* ---- findings ---- */
+
+static void take_first(ind_row_finding *to, const ind_row_finding *from) {
+    bool before = to->count == 0 || from->file < to->file || (from->file == to->file && from->line < to->line);
+    int64_t count = to->count + from->count;
+    if (from->count > 0 && before)
+        *to = *from;
+    to->count = count;
+}
+
+static void find(ind_population *p, size_t which, size_t row) {
+    const ind_kind_context *context = p->filter.context;
+    ind_row_finding one = {.count = 1};
+    if (p->filter.each > 0) /* the same row, of another period */
+        return;
+    if (context->line != NULL)
+        one = (ind_row_finding){
+            .count = 1, .path = context->path, .file = context->file, .line = context->line[row]};
+    take_first(&p->found[which], &one);
+}
+
+void ind_population_merge(void *state, const void *other) {
+    ind_population *p = state;
+    for (size_t i = 0; i < FINDINGS; i++)
+        take_first(&p->found[i], &((const ind_population *)other)->found[i]);
+}
+
+/* ---- one row ---- */
+
+/* The cell of the row: of its year, or of the period that it is held against. */
+static uint32_t cell_of(const ind_population *p, size_t row) {
+    int32_t at = p->by_year ? (int32_t)p->years->integer[row] : p->filter.each;
+    return ind_cells_at(p->filter.context->cells, at, ind_strata_codes(p->filter.context->strata, row));
+}
+
+/* Years that nobody means are no year; a row that is held against periods has none. */
+static bool has_year(const ind_population *p, size_t row) {
+    return !p->by_year || (!ind_vector_is_null(p->years, row) && p->years->integer[row] > 0 &&
+                           p->years->integer[row] < 10000);
+}
+
+/* Those of an unknown number are of a population that nobody knows. */
+static bool is_known(ind_population *p, size_t row, double x) {
+    bool known = has_year(p, row) && x >= 0 &&
+                 (p->class_froms == NULL || !ind_vector_is_null(p->class_froms, row));
+    if (!known) {
+        find(p, x < 0 ? FOUND_NEGATIVE : FOUND_UNKNOWN, row);
+        if (p->by_year && has_year(p, row))
+            ind_cells_count(p->filter.context->cells, cell_of(p, row), LACKING, 1);
+    }
+    return ind_selection_exclude(&p->filter.selection, UNKNOWN_OUT, row, !known);
+}
+
+/* How the class lies to the ages of the measure; and what of it tells whether all classes make them up. */
+static bool fits(ind_population *p, size_t row) {
+    ind_cells *cells = p->filter.context->cells;
+    ind_age_band band = ind_rate_band(p->filter.context->measure);
+    if (p->class_froms == NULL)
+        return true;
+    bool open = ind_vector_is_null(p->class_tos, row);
+    int64_t from = p->class_froms->integer[row], to = open ? INT64_MAX : p->class_tos->integer[row];
+    if (!ind_selection_exclude(&p->filter.selection, AGE_ELSEWHERE, row, to < band.from || from > band.to))
+        return false;
+    bool straddles = from < band.from || to > band.to || to < from;
+    if (straddles) {
+        find(p, FOUND_STRADDLES, row);
+        ind_cells_count(cells, cell_of(p, row), STRADDLING, 1);
+    }
+    if (!ind_selection_exclude(&p->filter.selection, STRADDLES, row, straddles))
+        return false;
+    uint32_t cell = cell_of(p, row);
+    ind_cells_count(cells, cell, STARTS, from == band.from);
+    ind_cells_count(cells, cell, ENDS, to == band.to);
+    ind_cells_count(cells, cell, LENGTH, (open ? 0 : to + 1) - from);
+    return true;
+}
+
+static void count_row(ind_population *p, size_t row) {
+    const ind_kind_context *context = p->filter.context;
+    double x = ind_number_at(p->values, row), mean = p->means == NULL ? NAN : ind_number_at(p->means, row);
+    if (!is_known(p, row, x) || !fits(p, row) || !ind_selection_decide(&p->filter.selection, PLACED, row, true))
+        return;
+    uint32_t cell = cell_of(p, row);
+    ind_cells_count(context->cells, cell, ROWS, 1);
+    ind_cells_sum(context->cells, cell, POPULATION, x);
+    if (mean >= 0) {
+        ind_cells_count(context->cells, cell, MEAN_ROWS, 1);
+        ind_cells_sum(context->cells, cell, MEAN, mean);
+    }
+}
+
+static const ind_vector *run(ind_eval *eval, const ind_vector *slots, size_t rows) {
+    return eval == NULL ? NULL : ind_eval_run(eval, slots, rows);
+}
+
+void ind_population_collect(void *state, const ind_vector *slots, size_t rows, int each) {
+    ind_population *p = state;
+    ind_row_filter_run(&p->filter, slots, rows, p->by_year ? 0 : each);
+    p->values = run(p->value, slots, rows);
+    p->years = run(p->year, slots, rows);
+    p->means = run(p->mean, slots, rows);
+    p->class_froms = run(p->class_from, slots, rows);
+    p->class_tos = run(p->class_to, slots, rows);
+    ind_row_filter_list(&p->filter, false);
+    for (size_t i = 0; i < p->filter.chosen_count; i++)
+        count_row(p, p->filter.chosen[i]);
+}
+
+/* ---- what is said ---- */
+
+static void say_rows(const ind_population *p, size_t which, const char *rule, const char *what, ind_diag *diag) {
+    const ind_row_finding *found = &p->found[which];
+    const ind_measure *m = p->filter.context->measure;
+    ind_place place = {.file = found->path, .line = found->line};
+    if (found->count > 0)
+        ind_diag_add(diag, IND_WARNING, IND_OK, rule, place, NULL, "%.*s: %lld rows of '%.*s' %s",
+                     IND_STR_ARGS(m->id), (long long)found->count,
+                     IND_STR_ARGS(m->feeds[IND_FEED_BESIDE].dataset->name), what);
+}
+
+static void say_strata(const ind_population *p, int64_t count, const char *rule, const char *what, ind_diag *diag) {
+    if (count > 0)
+        ind_diag_add(diag, IND_WARNING, IND_OK, rule, (ind_place){0}, NULL, "%.*s: the population of %lld %s",
+                     IND_STR_ARGS(p->filter.context->measure->id), (long long)count, what);
+}
+
+ind_status ind_population_finish(void *state, ind_diag *diag) {
+    const ind_population *p = state;
+    ind_row_filter_say_nothing(&p->filter, PLACED, diag);
+    say_rows(p, FOUND_UNKNOWN, "population_unknown", "tell no number, year or class: what they are of has no value",
+             diag);
+    say_rows(p, FOUND_NEGATIVE, "population_unknown", "have a number below 0: what they are of has no value", diag);
+    say_rows(p, FOUND_STRADDLES, "population_classes",
+             "are of a class with some of the ages of the measure and with others: what they are of has no value", diag);
+    say_strata(p, p->misfits, "population_classes",
+               "groups and years has classes that do not make up the ages of the measure: they have no value", diag);
+    say_strata(p, p->lacking, "no_population", "groups and years is not in the table: they have no value", diag);
+    say_strata(p, p->earlier, "earlier_population",
+               "groups and years is not in the table yet: that of the year before stands for it, preliminarily", diag);
+    return IND_OK;
+}

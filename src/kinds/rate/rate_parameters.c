@@ -1,0 +1,107 @@
+/* rate_parameters.c - what a definition of this kind may say. */
+#include "kinds/rate/rate.h"
+
+#define OF_POPULATION .scope = IND_SCOPE_ROW, .feed = IND_FEED_BESIDE
+
+const ind_param_spec ind_params_of_rate[PARAMS] = {
+    [P_INTERVAL_METHOD] = IND_INTERVAL_PARAM("poisson|none"),
+    [P_COUNT_WHERE] = {.path = "count.where",
+                       .type = IND_PARAM_CONDITION,
+                       .scope = IND_SCOPE_ROW,
+                       .help = "rows that count; absent: all"},
+    [P_ENTITY] = IND_COUNTING_ENTITY("count."),
+    [P_TAKE] = IND_COUNTING_TAKE("count."),
+    [P_ORDER] = IND_COUNTING_ORDER("count."),
+    [P_SUM] = IND_COUNTING_SUM("count."),
+    [P_MISSING_SUM] = IND_COUNTING_MISSING,
+    [P_DISTINCT_PER] = {.path = "distinct_per",
+                        .type = IND_PARAM_CHOICE,
+                        .choices = "calendar_year|period",
+                        .help = "in pooled years: each person once a calendar year, summed; or once in the period"},
+    [P_DATASET] = {.path = "population.dataset",
+                   .type = IND_PARAM_DATASET,
+                   .required = true,
+                   .feed = IND_FEED_BESIDE,
+                   .help = "whose rows tell how many the events could have happened to"},
+    [P_WHERE] = {.path = "population.where",
+                 .type = IND_PARAM_CONDITION,
+                 OF_POPULATION,
+                 .help = "which of its rows; absent: all"},
+    [P_VALUE] = {.path = "population.value",
+                 .type = IND_PARAM_NUMERIC,
+                 .required = true,
+                 OF_POPULATION,
+                 .help = "how many a row stands for, or how long: 1, a column, or person-time in the period"},
+    [P_YEAR] = {.path = "population.year",
+                .type = IND_PARAM_NUMERIC,
+                OF_POPULATION,
+                .help = "of a table by year: the year at whose end it was; absent: rows are held against each period"},
+    [P_DATE] = {.path = "population.date",
+                .type = IND_PARAM_CHOICE,
+                .choices = "31dec|31dec_previous|mean",
+                .help = "of a table by year: at the end of the year, of the one before, or its mean"},
+    [P_MEAN] = {.path = "population.mean",
+                .type = IND_PARAM_NUMERIC,
+                OF_POPULATION,
+                .help = "the mean over the year, where the table has it; absent: of the two ends of years"},
+    [P_IF_MISSING] = {.path = "population.if_missing",
+                      .type = IND_PARAM_CHOICE,
+                      .choices = "previous_year|fail",
+                      .help = "a year that is not in the table yet: the one before is taken, or there is no value"},
+    [P_MATCH] = {.path = "population.match",
+                 .type = IND_PARAM_MATCH,
+                 OF_POPULATION,
+                 .help = "what the groups are in its rows, where they are called otherwise"},
+    [P_AGE_OF] = {.path = "population.age.of",
+                  .type = IND_PARAM_NUMERIC,
+                  .with_parent = true,
+                  .scope = IND_SCOPE_ROW,
+                  .help = "age of the one that an event happened to"},
+    [P_AGE_FROM] = {.path = "population.age.from",
+                    .type = IND_PARAM_INTEGER,
+                    .low = 0,
+                    .high = 150,
+                    .edge = IND_EDGE_AT_LEAST,
+                    .of = "population.age.of",
+                    .help = "the least age; absent: 0"},
+    [P_AGE_TO] = {.path = "population.age.to",
+                  .type = IND_PARAM_INTEGER,
+                  .low = 0,
+                  .high = 150,
+                  .edge = IND_EDGE_AT_MOST,
+                  .of = "population.age.of",
+                  .help = "the greatest age; absent: there is none"},
+    [P_CLASS_FROM] = {.path = "population.age.class_from",
+                      .type = IND_PARAM_NUMERIC,
+                      OF_POPULATION,
+                      .help = "the least age of a class of the population"},
+    [P_CLASS_TO] = {.path = "population.age.class_to",
+                    .type = IND_PARAM_NUMERIC,
+                    OF_POPULATION,
+                    .help = "its greatest age; unknown: the class is open"},
+};
+const ind_counting_params ind_params_of_events = {.sum = P_SUM, .missing = P_MISSING_SUM, .take = P_TAKE};
+
+bool ind_rate_by_year(const ind_measure *measure) {
+    return ind_kind_param(measure, P_YEAR)->node != NULL;
+}
+
+bool ind_rate_population_each(const ind_measure *measure) {
+    return !ind_rate_by_year(measure);
+}
+
+bool ind_rate_chosen_by_period(const ind_measure *measure) {
+    const ind_param *where = ind_kind_param(measure, P_WHERE);
+    return ind_rows_chosen_by_period(measure) || ind_rows_read_period(measure, IND_FEED_BESIDE, where->expr);
+}
+
+bool ind_rate_has_age(const ind_measure *measure, size_t of) {
+    return ind_kind_param(measure, of)->node != NULL;
+}
+
+ind_age_band ind_rate_band(const ind_measure *measure) {
+    const ind_param *from = ind_kind_param(measure, P_AGE_FROM), *to = ind_kind_param(measure, P_AGE_TO);
+    return (ind_age_band){.from = from->node == NULL ? 0 : from->integer,
+                          .to = to->node == NULL ? INT64_MAX : to->integer,
+                          .open = to->node == NULL};
+}

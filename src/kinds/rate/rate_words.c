@@ -1,0 +1,143 @@
+/* rate_words.c - a rate in sentences. */
+#include "kinds/rate/rate.h"
+
+static const char *pick(const ind_words *w, const char *sv, const char *en) {
+    return w->english ? en : sv;
+}
+
+/* ---- what is counted ---- */
+
+static void say_distinct_per(ind_words *w) {
+    if (ind_words_is(w, "distinct_per", "calendar_year"))
+        ind_words_say(w, "distinct_per",
+                      "I flera år tillsammans räknas var och en en gång varje kalenderår, och åren läggs ihop.",
+                      "In pooled years each counts once in every calendar year, and the years are added.");
+    else if (ind_words_is(w, "distinct_per", "period"))
+        ind_words_say(w, "distinct_per", "I flera år tillsammans räknas var och en en enda gång.",
+                      "In pooled years each counts once.");
+}
+
+static void say_events(ind_words *w) {
+    ind_rows_say_chosen(w, "count.where");
+    ind_counting_say(w, "count.");
+    say_distinct_per(w);
+    ind_words_say(w, "outside",
+                  "Den vars område är okänt, eller saknar befolkning i perioden, räknas inte i någon grupp och inte i "
+                  "totalen.",
+                  "Who is of no known area, or of one without a population in the period, counts in no group, nor in the "
+                  "total.");
+}
+
+/* ---- over whom ---- */
+
+static void say_groups(ind_words *w) {
+    const ind_json *groups = ind_measure_param(w->measure, "population.match")->node;
+    for (size_t i = 0; groups != NULL && i < groups->count; i++) {
+        const ind_json *group = groups->items[i];
+        if (group->type == IND_JSON_TEXT)
+            ind_words_say(w, ind_words_format(w, "population.match.%.*s", IND_STR_ARGS(group->key)),
+                          "Gruppen %.*s bestäms där av %s.", "The group %.*s is there that of %s.",
+                          IND_STR_ARGS(group->key),
+                          ind_words_expression(w, group->text, IND_FEED_BESIDE, IND_SCOPE_ROW));
+    }
+}
+
+static void say_date(ind_words *w) {
+    const char *value = ind_words_of(w, "population.value");
+    if (ind_words_is(w, "population.date", "31dec_previous"))
+        ind_words_say(w, "population.date", "Den är %s den 31 december året före.",
+                      "It is that of %s on 31 December of the year before.", value);
+    else if (ind_words_is(w, "population.date", "31dec"))
+        ind_words_say(w, "population.date", "Den är %s den 31 december samma år.",
+                      "It is that of %s on 31 December of the same year.", value);
+    else if (ind_words_has(w, "population.mean"))
+        ind_words_say(w, "population.date population.mean",
+                      "Den är %s; saknas det, medelvärdet av %s den 31 december samma år och året före.",
+                      "It is that of %s; where that is missing, the mean of %s on 31 December of the same year and of "
+                      "the year before.",
+                      ind_words_of(w, "population.mean"), value);
+    else
+        ind_words_say(w, "population.date", "Den är medelvärdet av %s den 31 december samma år och året före.",
+                      "It is the mean of %s on 31 December of the same year and of the year before.", value);
+}
+
+static void say_year(ind_words *w) {
+    ind_words_say(w, "population.year",
+                  "Raderna gäller %s. En period räknas mot det år vars 31 december ligger i den, flera år mot summan "
+                  "av årens.",
+                  "Its rows are of %s. A period is over the year whose 31 December lies in it, several years over the "
+                  "sum of theirs.",
+                  ind_words_of(w, "population.year"));
+    say_date(w);
+    if (ind_words_is(w, "population.if_missing", "previous_year"))
+        ind_words_say(w, "population.if_missing",
+                      "Har tabellen inte året än tas året före, och värdet är preliminärt.",
+                      "Where the table does not have the year yet, the year before is taken, and the value is "
+                      "preliminary.");
+    else
+        ind_words_say(w, "population.if_missing", "Har tabellen inte året än visas inget värde.",
+                      "Where the table does not have the year yet, no value is shown.");
+}
+
+static const char *ages(ind_words *w) {
+    bool has_from = ind_words_has(w, "population.age.from"), has_to = ind_words_has(w, "population.age.to");
+    ind_age_band band = ind_rate_band(w->measure);
+    if (has_from && has_to)
+        return ind_words_format(w, pick(w, "%lld–%lld år", "%lld–%lld years"), (long long)band.from,
+                                (long long)band.to);
+    return has_to ? ind_words_format(w, pick(w, "högst %lld år", "at most %lld years"), (long long)band.to)
+                  : ind_words_format(w, pick(w, "minst %lld år", "at least %lld years"), (long long)band.from);
+}
+
+static void say_age(ind_words *w) {
+    if (!ind_words_has(w, "population.age.of"))
+        return;
+    ind_words_say(w, "population.age.of population.age.from population.age.to",
+                  "Bara åldern %s ingår; av det som räknas bestäms den av %s. Är den okänd räknas det inte.",
+                  "Only those of %s take part; of what is counted, the age is that of %s. Where it is unknown it does "
+                  "not count.",
+                  ages(w), ind_words_of(w, "population.age.of"));
+    if (ind_words_has(w, "population.age.class_from"))
+        ind_words_say(w, "population.age.class_from population.age.class_to",
+                      "Befolkningens klasser går från %s till %s. Går en klass över en gräns, eller saknas en, visas "
+                      "inget värde.",
+                      "The classes of the population go from %s to %s. Where a class lies across a limit, or one is "
+                      "missing, no value is shown.",
+                      ind_words_of(w, "population.age.class_from"), ind_words_of(w, "population.age.class_to"));
+}
+
+static void say_population(ind_words *w) {
+    const char *many = ind_words_row(w, IND_FEED_BESIDE, IND_ROW_MANY);
+    ind_words_begin(w, "population", "Befolkning", "Population");
+    ind_words_say(w, "population.dataset",
+                  "Det som räknas delas med en befolkning ur datamängden %s. Är den 0, eller saknas den, visas inget "
+                  "värde.",
+                  "What is counted is divided by a population from the dataset %s. Where that is 0, or missing, no "
+                  "value is shown.",
+                  ind_words_dataset(w, w->measure->feeds[IND_FEED_BESIDE].dataset));
+    if (ind_words_of(w, "population.where") == NULL)
+        ind_words_say(w, "population.where", "Alla %s där ingår.", "All %s there take part.", many);
+    ind_words_where(w, "population.where", ind_words_format(w, "Ur den ingår bara %s", many),
+                    ind_words_format(w, "Of it, those %s take part", many));
+    if (ind_rate_by_year(w->measure))
+        say_year(w);
+    else if (ind_str_is(ind_measure_param(w->measure, "population.value")->node->text, "1"))
+        ind_words_say(w, "population.value", "Varje rad räknas som en, i varje period för sig.",
+                      "Each row counts as one, in each period by itself.");
+    else
+        ind_words_say(w, "population.value", "Den är summan, i varje period för sig, av %s.",
+                      "It is the sum, in each period by itself, of %s.", ind_words_of(w, "population.value"));
+    say_age(w);
+    say_groups(w);
+}
+
+static void say_rate(ind_words *w) {
+    say_events(w);
+    say_population(w);
+    ind_rows_say_follow_up(w);
+}
+
+const ind_kind_words ind_words_of_rate = {
+    .value = {"ett antal i förhållande till en befolkning", "a number in relation to a population"},
+    .say = say_rate,
+};
