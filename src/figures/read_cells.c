@@ -34,6 +34,8 @@ static const ind_json_key cell_keys[] = {
     {"contacts", NUMBER, false},
     {"visits", NUMBER, false},
     {"unknown_visits", NUMBER, false},
+    {"events", NUMBER, false},
+    {"population", NUMBER, false},
     {0},
 };
 enum { FIRST_NUMBER = 9 }; /* of CELL_KEYS */
@@ -90,7 +92,7 @@ static bool read_reason(const ind_report_reader *r, const ind_json *reason, ind_
     return out->status == (unreadable ? IND_CELL_NOT_DELIVERED : IND_CELL_NOT_APPLICABLE) ||
            wrong(r, reason, "cell_contradicts",
                  unreadable ? "only a cell with status 'not_delivered' is 'unreadable'"
-                            : "only a cell with status 'not_applicable' is 'outside_series'");
+                            : "only a cell with status 'not_applicable' has such a reason");
 }
 
 bool ind_report_read_flags(const ind_report_reader *r, const ind_json *flags, unsigned *out) {
@@ -193,9 +195,9 @@ static double number_named(const ind_outcome *out, const char *name) {
     return NAN;
 }
 
-/* What thresholds are held against: rows of a ratio, n of a mean, else the denominator; the kinds set it so too. */
+/* What thresholds are held against: rows of a sum, n of a mean, events of a rate, else the denominator; the kinds set it so too. */
 static int64_t base_of(const ind_outcome *out) {
-    static const char *const names[] = {"rows", "n", "denominator"};
+    static const char *const names[] = {"rows", "n", "denominator", "events"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         double n = number_named(out, names[i]);
         if (isfinite(n) && fabs(n) < 9e15)

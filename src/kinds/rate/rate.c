@@ -70,6 +70,12 @@ static ind_cell_reason reason_of(const ind_cells *cells, uint32_t cell, double p
     return IND_REASON_NONE;
 }
 
+/* There is no population: events that were counted have gone out. */
+static bool is_outside(const ind_cells *cells, uint32_t cell) {
+    return ind_cells_get_count(cells, cell, ROWS) == 0 && ind_cells_get_count(cells, cell, LACKING) == 0 &&
+           ind_cells_get_count(cells, cell, MISFITS) == 0 && ind_cells_get_count(cells, cell, STRADDLING) == 0;
+}
+
 static void set_intervals(const ind_measure *measure, double events, double population, ind_outcome *out) {
     const double *levels;
     double factor = ind_unit_factor(measure) / population;
@@ -91,7 +97,9 @@ static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, i
     out->reason = reason_of(cells, cell, population);
     ind_rows_incomplete(measure, cells, cell, IND_COUNTED_INCOMPLETE, out);
     out->incomplete += ind_cells_get_count(cells, cell, EARLIER);
-    ind_outcome_number(out, "events", events, true);
+    ind_outcome_number(out, "events", out->base == 0 && is_outside(cells, cell) ? NAN : events, true);
+    if (sums)
+        ind_outcome_number(out, "rows", (double)out->base, true);
     ind_outcome_number(out, "population", out->reason == IND_REASON_NONE ? population : NAN,
                        population == floor(population));
     if (out->reason != IND_REASON_NONE)

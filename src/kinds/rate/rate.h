@@ -87,6 +87,7 @@ typedef struct {
     const ind_vector *ages; /* of the batch */
     uint8_t *verdict;       /* by row of the batch, of persons by unit: is it of the ages? */
     size_t capacity;
+    int64_t without_population; /* events that went out, though their area has delivered them */
 } ind_rate_events;
 void *ind_rate_events_open(const ind_kind_context *context);
 void ind_rate_events_close(void *state);

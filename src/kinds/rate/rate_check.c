@@ -71,13 +71,17 @@ static ind_status check_age(const ind_measure *m, ind_diag *diag) {
         if (node_of(m, whole[i]) != NULL && ind_expr_type(ind_kind_param(m, whole[i])->expr) != IND_INTEGER)
             status = error(diag, "type", node_of(m, whole[i]), "age(), or a column of whole numbers",
                            "ages are whole years");
-    if (node_of(m, P_AGE_OF) != NULL && from->node == NULL && to->node == NULL)
-        status = error(diag, "population_age", node_of(m, P_AGE_OF), "\"from\": 65",
+    const ind_json *age = population(m) == NULL ? NULL : ind_json_get(population(m), "age");
+    if (age != NULL && from->node == NULL && to->node == NULL)
+        status = error(diag, "population_age", age, "\"from\": 65",
                        "'population.age' has neither 'from' nor 'to': it says nothing");
+    if (age != NULL && node_of(m, P_AGE_OF) == NULL && node_of(m, P_CLASS_FROM) == NULL)
+        status = error(diag, "population_age", age, "\"of\": the age of an event, \"class_from\" and \"class_to\"",
+                       "'population.age' does not say whose ages they are");
     if (from->node != NULL && to->node != NULL && from->integer > to->integer)
         status = error(diag, "population_age", to->node, NULL, "'population.age.to' is less than 'from'");
     if ((node_of(m, P_CLASS_FROM) == NULL) != (node_of(m, P_CLASS_TO) == NULL))
-        status = error(diag, "population_age", ind_json_get(population(m), "age"),
+        status = error(diag, "population_age", age,
                        "\"class_from\" and \"class_to\" go together",
                        "a class of the population has a least and a greatest age");
     return status;

@@ -96,5 +96,11 @@ void ind_rate_events_close(void *state) {
 }
 
 ind_status ind_rate_events_finish(void *state, ind_diag *diag) {
-    return ind_counting_finish(&((const ind_rate_events *)state)->counting, &ind_params_of_events, diag);
+    const ind_rate_events *e = state;
+    if (e->without_population > 0)
+        ind_diag_add(diag, IND_WARNING, IND_OK, "outside_population", (ind_place){0},
+                     "the flow of the report has all that are outside",
+                     "%.*s: %lld that would count are in areas that the population does not have: they are in no cell",
+                     IND_STR_ARGS(e->counting.filter.context->measure->id), (long long)e->without_population);
+    return ind_counting_finish(&e->counting, &ind_params_of_events, diag);
 }

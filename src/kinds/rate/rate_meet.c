@@ -46,20 +46,39 @@ static void take_out(ind_cells *cells, uint32_t cell) {
         ind_cells_count(cells, cell, term, -ind_cells_get_count(cells, cell, term));
 }
 
+/* Its areas are known, and of those that have delivered events: their population is what is missing. */
+static bool should_have(const meeting *m, const uint32_t *codes) {
+    uint32_t areas[IND_MAX_GROUPS];
+    const ind_kind_context *context = m->context;
+    ind_str dataset = context->measure->feeds[0].dataset->name;
+    if (!areas_of(m, codes, areas))
+        return false;
+    for (size_t a = 0; a < m->area_count && ind_deliveries_known(context->deliveries, dataset); a++) {
+        ind_str whole = ind_strata_whole_of(context->strata, m->areas[a], areas[a], ind_always);
+        if (!ind_deliveries_has_whole(context->deliveries, dataset, whole))
+            return false;
+    }
+    return true;
+}
+
 /* In the flow, those that no period has a population for. */
-static int64_t count_outside(const meeting *m, const ind_cells *raw, bool of_flow) {
-    int64_t outside = 0;
-    for (uint32_t cell = 0; cell < ind_cells_count_of(raw); cell++)
-        if ((ind_cells_period(raw, cell) == IND_FLOW_CELLS) == of_flow &&
-            is_outside(m, ANY_PERIOD, ind_cells_codes(raw, cell)))
-            outside += ind_cells_get_count(raw, cell, IND_COUNTED_N);
-    return outside;
+static void count_outside(const meeting *m, ind_rate_events *e, const ind_cells *raw) {
+    const ind_selection *selection = &e->counting.filter.selection;
+    bool of_flow = e->counting.folds || ind_rows_once_a_period(m->context->measure);
+    for (uint32_t cell = 0; cell < ind_cells_count_of(raw); cell++) {
+        const uint32_t *codes = ind_cells_codes(raw, cell);
+        int64_t n = ind_cells_get_count(raw, cell, IND_COUNTED_N);
+        if ((ind_cells_period(raw, cell) == IND_FLOW_CELLS) != of_flow || !is_outside(m, ANY_PERIOD, codes))
+            continue;
+        ind_selection_flow(selection, OUTSIDE)->n += n;
+        ind_selection_flow(selection, EVENTS)->n -= n;
+        e->without_population += should_have(m, codes) ? n : 0;
+    }
 }
 
 void ind_rate_meet(void *state, const ind_cells *raw) {
-    const ind_rate_events *e = state;
+    ind_rate_events *e = state;
     const ind_kind_context *context = e->counting.filter.context;
-    const ind_selection *selection = &e->counting.filter.selection;
     ind_cells *cells = context->cells;
     meeting m = {.context = context};
     for (size_t g = 0; g < context->measure->group_count; g++)
@@ -71,9 +90,6 @@ void ind_rate_meet(void *state, const ind_cells *raw) {
     for (uint32_t cell = 0; cell < ind_cells_count_of(cells); cell++)
         if (is_outside(&m, ind_cells_period(cells, cell), ind_cells_codes(cells, cell)))
             take_out(cells, cell);
-    bool of_flow = e->counting.folds || ind_rows_once_a_period(context->measure);
-    int64_t outside = count_outside(&m, raw, of_flow);
-    ind_selection_flow(selection, OUTSIDE)->n += outside;
-    ind_selection_flow(selection, EVENTS)->n -= outside;
+    count_outside(&m, e, raw);
     ind_cells_free(m.has);
 }

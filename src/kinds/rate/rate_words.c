@@ -90,13 +90,22 @@ static const char *ages(ind_words *w) {
 }
 
 static void say_age(ind_words *w) {
-    if (!ind_words_has(w, "population.age.of"))
+    bool has_from = ind_words_has(w, "population.age.from"), has_to = ind_words_has(w, "population.age.to");
+    const char *key = has_from && has_to ? "population.age.from population.age.to"
+                      : has_from         ? "population.age.from"
+                                         : "population.age.to";
+    if (!has_from && !has_to)
         return;
-    ind_words_say(w, "population.age.of population.age.from population.age.to",
-                  "Bara åldern %s ingår; av det som räknas bestäms den av %s. Är den okänd räknas det inte.",
-                  "Only those of %s take part; of what is counted, the age is that of %s. Where it is unknown it does "
-                  "not count.",
-                  ages(w), ind_words_of(w, "population.age.of"));
+    if (ind_words_has(w, "population.age.of")) {
+        ind_words_say(w, key, "Bara åldern %s ingår.", "Only those of %s take part.", ages(w));
+        ind_words_say(w, "population.age.of",
+                      "Åldern för det som räknas bestäms av %s. Är den okänd räknas det inte.",
+                      "Of what is counted, the age is that of %s. Where it is unknown it does not count.",
+                      ind_words_of(w, "population.age.of"));
+    } else {
+        ind_words_say(w, key, "Bara befolkningen %s ingår; det som räknas kan gälla alla åldrar.",
+                      "Only the population of %s takes part; what is counted may be about any age.", ages(w));
+    }
     if (ind_words_has(w, "population.age.class_from"))
         ind_words_say(w, "population.age.class_from population.age.class_to",
                       "Befolkningens klasser går från %s till %s. Går en klass över en gräns, eller saknas en, visas "
