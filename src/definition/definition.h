@@ -111,6 +111,8 @@ typedef struct {
     /* NULL, or the path of a dataset, of feed IND_FEED_BESIDE: where it is given its rows are counted too, each by
      * itself and in the same cells.  What its groups are, the parameter of type IND_PARAM_MATCH says. */
     const char *beside;
+    /* NULL, or a parameter: where it is given those rows tell of years, else they are held against every period. */
+    const char *beside_year;
     bool interval_if_named; /* there is none unless the definition names its method */
     /* Paths of conditions that follow each other: rows or episodes are chosen, excluded, asked for the numerator;
      * EXCLUDE NULL: they are not judged together. */
@@ -331,6 +333,10 @@ bool ind_param_is(const ind_param *param, const char *choice); /* CHOICE in forc
 const ind_relation *ind_measure_relation(const ind_measure *measure, size_t feed);
 /* Are rows of another dataset counted beside those of the first feed?  Then those of feed IND_FEED_BESIDE. */
 bool ind_measure_counts_beside(const ind_measure *measure);
+/* Do they tell of years, so that no day of a period need be delivered of their dataset?  Or are they held against every
+ * period, as rows of the first feed may be? */
+bool ind_measure_beside_is_by_year(const ind_measure *measure);
+bool ind_measure_beside_is_each(const ind_measure *measure);
 /* The scope of what is said of a unit: the row's for row kinds, the entity's for those that join rows. */
 static inline ind_scope_kind ind_unit_scope(const ind_measure *measure) {
     return measure->kind->row_scope_groups ? IND_SCOPE_ROW : IND_SCOPE_ENTITY;

@@ -46,6 +46,21 @@ bool ind_measure_counts_beside(const ind_measure *measure) {
     return dataset != NULL && ind_measure_param(measure, dataset)->node != NULL;
 }
 
+static const ind_json *beside_year(const ind_measure *measure) {
+    return ind_measure_param(measure, measure->kind->beside_year)->node;
+}
+
+bool ind_measure_beside_is_by_year(const ind_measure *measure) {
+    return ind_measure_counts_beside(measure) && measure->kind->beside_year != NULL && beside_year(measure) != NULL;
+}
+
+bool ind_measure_beside_is_each(const ind_measure *measure) {
+    if (!ind_measure_counts_beside(measure))
+        return false;
+    return measure->kind->beside_year != NULL ? beside_year(measure) == NULL
+                                              : ind_measure_param(measure, "period.each")->integer != 0;
+}
+
 bool ind_param_is(const ind_param *param, const char *choice) {
     return ind_str_is(param->text, choice);
 }

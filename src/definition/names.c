@@ -129,6 +129,8 @@ static ind_name of_window(name_scope *scope, ind_path path, ind_str name) {
  * an entity have been gathered. */
 static bool in_a_period(const name_scope *scope) {
     const ind_measure *measure = scope->builder->measure;
+    if (scope->feed == IND_FEED_BESIDE && measure->kind->beside_year != NULL && ind_measure_beside_is_each(measure))
+        return true;
     const ind_json *each = ind_builder_find(measure->node, "period.each");
     bool counted = scope->feed == 0 || (scope->feed == IND_FEED_BESIDE && ind_measure_counts_beside(measure));
     return each != NULL && each->type == IND_JSON_TRUE && counted &&

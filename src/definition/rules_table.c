@@ -112,6 +112,12 @@ const ind_check_rule ind_rule_table[] = {
            "\"population\": { \"dataset\": \"befolkning\", \"value\": \"antal\", \"year\": \"ar\" }",
            "\"population\": { \"dataset\": \"befolkning\", \"value\": \"antal\", \"year\": \"ar\", \"date\": \"31dec\", "
            "\"if_missing\": \"previous_year\" }"),
+    SCHEMA("population_distinct", "persons of a population that cannot be counted once",
+           "Persons of a stock may have several rows, and are then one each. A row of a table by year stands for many, and "
+           "time in care is no person.",
+           "\"population\": { \"value\": \"dagar\", \"distinct\": { \"entity\": \"person_id\" } }",
+           "\"population\": { \"value\": \"1\", \"distinct\": { \"entity\": \"person_id\", \"take\": \"last\", \"order\": "
+           "\"start_datum\" } }"),
     SCHEMA("population_age", "the ages of a rate are not wholly said",
            "Ages have a limit, 'from' or 'to', and are those of what is counted, 'of', or of the classes of the "
            "population, 'class_from' and 'class_to', or of both.",

@@ -54,11 +54,6 @@ bool ind_kind_counts(const ind_measure *measure, size_t feed) {
     return beside || !ind_kind_follows(measure);
 }
 
-bool ind_kind_is_timeless(const ind_measure *measure, size_t feed) {
-    const ind_kind *kind = ind_kind_of(measure);
-    return feed == IND_FEED_BESIDE && kind->beside_timeless != NULL && kind->beside_timeless(measure);
-}
-
 ind_status ind_kind_check(const ind_measure *measure, ind_diag *diag) {
     const ind_kind *kind = ind_kind_of(measure);
     const ind_param *levels = ind_measure_param(measure, "interval.level");

@@ -75,3 +75,6 @@ add_oracle(counts TOOL RSCRIPT
 # Numerator and denominator of two datasets, of data made for them.
 add_oracle(numerators TOOL PYTHON3
   COMMAND ${PYTHON3} -B numerators.py $<TARGET_FILE:indikator>)
+# Events over a population by year, over a stock and over person-years, of data made for them.
+add_oracle(rates TOOL PYTHON3
+  COMMAND ${PYTHON3} -B rates.py $<TARGET_FILE:indikator>)

@@ -50,7 +50,5 @@ bool ind_feed_counts_by_month(const ind_feed_plan *plan) {
     const ind_kind *kind = plan->job->kind;
     if (!beside)
         return ind_kind_counts_by_month(kind, measure);
-    bool each = kind->beside_each != NULL ? kind->beside_each(measure)
-                                          : ind_measure_param(measure, "period.each")->integer != 0;
-    return plan->job->adds_months || !each;
+    return plan->job->adds_months || !ind_measure_beside_is_each(measure);
 }

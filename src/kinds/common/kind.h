@@ -130,10 +130,6 @@ typedef struct ind_kind {
     const ind_term *terms; /* the first one counts the rows or units of the cell */
     size_t term_count;
     size_t beside_term; /* where rows of another dataset are counted beside: the term that counts them */
-    /* The same: are they held against every period?  NULL: as those of the first feed are. */
-    bool (*beside_each)(const ind_measure *measure);
-    /* Do they tell of years, so that no day of a period need be delivered of their dataset?  NULL: they do not. */
-    bool (*beside_timeless)(const ind_measure *measure);
     /* When all rows of a state for IND_FEED_BESIDE are in: makes cells by number of the period, in its context, of
      * those that it has counted, RAW.  NULL: they are counted by period, or month, as those of the first feed. */
     void (*place)(void *state, const ind_cells *raw);
@@ -192,8 +188,10 @@ bool ind_kind_follows(const ind_measure *measure);
 bool ind_kind_counts(const ind_measure *measure, size_t feed);
 /* What is collected of feed NUMBER of a measure that follows entities: by the kind, or for a relation. */
 ind_feed_rows ind_kind_feed(const ind_kind *kind, const ind_measure *measure, size_t number);
-/* Do rows of this feed tell of years?  See ind_kind.beside_timeless. */
-bool ind_kind_is_timeless(const ind_measure *measure, size_t feed);
+/* Do rows of this feed tell of years?  See ind_measure_beside_is_by_year. */
+static inline bool ind_kind_is_timeless(const ind_measure *measure, size_t feed) {
+    return feed == IND_FEED_BESIDE && ind_measure_beside_is_by_year(measure);
+}
 /* Over what term number TERM of the measure adds: IND_ADDS_... */
 unsigned ind_kind_adds(const ind_kind *kind, const ind_measure *measure, size_t term);
 /* Do months add up to longer periods, in all terms?  Then cells are keyed by month, else by number of the calendar's

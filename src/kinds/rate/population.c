@@ -1,9 +1,10 @@
 /* population.c - the rows that tell who the events could have happened to.
  *
  * Of a table by year each row goes to the cell of its year, with what tells whether the classes of that cell make up
- * the ages of the measure: so many of them begin at the least age as end at the greatest, and together they are as long.
+ * the ages of the measure, each of them as often: where one ends another begins, but for the first and the last.  A sum
+ * over the limits of classes, counted for one that begins and against one that ends, is then that of the ages alone.
  * Else rows are held against each period, and go to its cell. */
-#include "kinds/rate/rate.h"
+#include "kinds/rate/population_persons.h"
 
 #include <stdlib.h>
 
@@ -23,7 +24,6 @@ static const ind_step_spec steps[POPULATION_STEPS] = {
     [IND_ROWS_EXCLUDE_IF] = NONE,
     [IND_ROWS_INCOMPLETE_OUT] = NONE,
     [IND_ROWS_INCOMPLETE] = NONE,
-    [UNKNOWN_OUT] = {.step = "population unknown", .effect = IND_STEP_OUT, .place = "population.value"},
     [AGE_ELSEWHERE] = {.step = "population outside age",
                        .effect = IND_STEP_OUT,
                        .place = "population.age.class_from",
@@ -32,6 +32,7 @@ static const ind_step_spec steps[POPULATION_STEPS] = {
                    .effect = IND_STEP_OUT,
                    .place = "population.age.class_from",
                    .when = has_classes},
+    [UNKNOWN_OUT] = {.step = "population unknown", .effect = IND_STEP_OUT, .place = "population.value"},
     [PLACED] = {.step = "population", .told = IND_TELL_ASKED},
 };
 
@@ -48,6 +49,7 @@ void *ind_population_open(const ind_kind_context *context) {
     p->mean = ind_row_eval_of(context, P_MEAN);
     p->class_from = ind_row_eval_of(context, P_CLASS_FROM);
     p->class_to = ind_row_eval_of(context, P_CLASS_TO);
+    p->persons = ind_stock_persons_open(context);
     return p;
 }
 
@@ -59,6 +61,7 @@ void ind_population_close(void *state) {
     ind_eval_free(p->mean);
     ind_eval_free(p->class_from);
     ind_eval_free(p->class_to);
+    ind_stock_persons_close(p->persons);
     free(p);
 }
 
@@ -87,6 +90,14 @@ void ind_population_merge(void *state, const void *other) {
     ind_population *p = state;
     for (size_t i = 0; i < FINDINGS; i++)
         take_first(&p->found[i], &((const ind_population *)other)->found[i]);
+    ind_stock_persons_merge(p->persons, ((const ind_population *)other)->persons);
+}
+
+/* A number for the limit behind age TO, or before FROM: none of those that a few limits give add up to another. */
+int64_t ind_class_limit(int64_t age) {
+    uint64_t x = (uint64_t)age * UINT64_C(0x9E3779B97F4A7C15);
+    x = (x ^ x >> 30) * UINT64_C(0xBF58476D1CE4E5B9);
+    return (int64_t)((x ^ x >> 27) >> 32);
 }
 
 /* ---- one row ---- */
@@ -103,10 +114,30 @@ static bool has_year(const ind_population *p, size_t row) {
                            p->years->integer[row] < 10000);
 }
 
+static bool has_class(const ind_population *p, size_t row) {
+    return p->class_froms == NULL || !ind_vector_is_null(p->class_froms, row);
+}
+
+/* The class lies in the ages of the measure, or is not known. */
+static bool fits(ind_population *p, size_t row, int64_t from, int64_t to) {
+    ind_age_band band = ind_rate_band(p->filter.context->measure);
+    if (p->class_froms == NULL)
+        return true;
+    bool known = has_class(p, row), elsewhere = known && (to < band.from || from > band.to);
+    if (!ind_selection_exclude(&p->filter.selection, AGE_ELSEWHERE, row, elsewhere))
+        return false;
+    bool straddles = known && (from < band.from || to > band.to || to < from);
+    if (straddles)
+        find(p, FOUND_STRADDLES, row);
+    if (straddles && has_year(p, row))
+        ind_cells_count(p->filter.context->cells, cell_of(p, row), STRADDLING, 1);
+    return ind_selection_exclude(&p->filter.selection, STRADDLES, row, straddles);
+}
+
 /* Those of an unknown number are of a population that nobody knows. */
 static bool is_known(ind_population *p, size_t row, double x) {
-    bool known = has_year(p, row) && x >= 0 &&
-                 (p->class_froms == NULL || !ind_vector_is_null(p->class_froms, row));
+    bool known = has_year(p, row) && has_class(p, row) && x >= 0 &&
+                 (p->persons == NULL || ind_stock_persons_knows(p->persons, row));
     if (!known) {
         find(p, x < 0 ? FOUND_NEGATIVE : FOUND_UNKNOWN, row);
         if (p->by_year && has_year(p, row))
@@ -115,38 +146,30 @@ static bool is_known(ind_population *p, size_t row, double x) {
     return ind_selection_exclude(&p->filter.selection, UNKNOWN_OUT, row, !known);
 }
 
-/* How the class lies to the ages of the measure; and what of it tells whether all classes make them up. */
-static bool fits(ind_population *p, size_t row) {
+static void add_class(const ind_population *p, uint32_t cell, int64_t from, int64_t to) {
     ind_cells *cells = p->filter.context->cells;
-    ind_age_band band = ind_rate_band(p->filter.context->measure);
-    if (p->class_froms == NULL)
-        return true;
-    bool open = ind_vector_is_null(p->class_tos, row);
-    int64_t from = p->class_froms->integer[row], to = open ? INT64_MAX : p->class_tos->integer[row];
-    if (!ind_selection_exclude(&p->filter.selection, AGE_ELSEWHERE, row, to < band.from || from > band.to))
-        return false;
-    bool straddles = from < band.from || to > band.to || to < from;
-    if (straddles) {
-        find(p, FOUND_STRADDLES, row);
-        ind_cells_count(cells, cell_of(p, row), STRADDLING, 1);
-    }
-    if (!ind_selection_exclude(&p->filter.selection, STRADDLES, row, straddles))
-        return false;
-    uint32_t cell = cell_of(p, row);
-    ind_cells_count(cells, cell, STARTS, from == band.from);
-    ind_cells_count(cells, cell, ENDS, to == band.to);
-    ind_cells_count(cells, cell, LENGTH, (open ? 0 : to + 1) - from);
-    return true;
+    ind_cells_count(cells, cell, STARTS, from == ind_rate_band(p->filter.context->measure).from);
+    ind_cells_count(cells, cell, SEAMS, ind_class_limit(from) - ind_class_limit(to == INT64_MAX ? to : to + 1));
 }
 
 static void count_row(ind_population *p, size_t row) {
     const ind_kind_context *context = p->filter.context;
     double x = ind_number_at(p->values, row), mean = p->means == NULL ? NAN : ind_number_at(p->means, row);
-    if (!is_known(p, row, x) || !fits(p, row) || !ind_selection_decide(&p->filter.selection, PLACED, row, true))
+    bool classes = p->class_froms != NULL, open = classes && ind_vector_is_null(p->class_tos, row);
+    int64_t from = classes ? p->class_froms->integer[row] : 0;
+    int64_t to = open || !classes ? INT64_MAX : p->class_tos->integer[row];
+    if (!fits(p, row, from, to) || !is_known(p, row, x) ||
+        !ind_selection_decide(&p->filter.selection, PLACED, row, true))
         return;
+    if (p->persons != NULL) {
+        ind_stock_persons_see(p->persons, row, p->filter.each);
+        return;
+    }
     uint32_t cell = cell_of(p, row);
     ind_cells_count(context->cells, cell, ROWS, 1);
     ind_cells_sum(context->cells, cell, POPULATION, x);
+    if (classes)
+        add_class(p, cell, from, to);
     if (mean >= 0) {
         ind_cells_count(context->cells, cell, MEAN_ROWS, 1);
         ind_cells_sum(context->cells, cell, MEAN, mean);
@@ -165,6 +188,8 @@ void ind_population_collect(void *state, const ind_vector *slots, size_t rows, i
     p->means = run(p->mean, slots, rows);
     p->class_froms = run(p->class_from, slots, rows);
     p->class_tos = run(p->class_to, slots, rows);
+    if (p->persons != NULL)
+        ind_stock_persons_read(p->persons, slots, rows);
     ind_row_filter_list(&p->filter, false);
     for (size_t i = 0; i < p->filter.chosen_count; i++)
         count_row(p, p->filter.chosen[i]);
@@ -191,7 +216,7 @@ static void say_strata(const ind_population *p, int64_t count, const char *rule,
 ind_status ind_population_finish(void *state, ind_diag *diag) {
     const ind_population *p = state;
     ind_row_filter_say_nothing(&p->filter, PLACED, diag);
-    say_rows(p, FOUND_UNKNOWN, "population_unknown", "tell no number, year or class: what they are of has no value",
+    say_rows(p, FOUND_UNKNOWN, "population_unknown", "tell no number, year, class or person: what a year has of them has no value, and of a stock they are left out",
              diag);
     say_rows(p, FOUND_NEGATIVE, "population_unknown", "have a number below 0: what they are of has no value", diag);
     say_rows(p, FOUND_STRADDLES, "population_classes",

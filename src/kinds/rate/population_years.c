@@ -5,7 +5,7 @@
  * is one of a day in the period.  Where a table has the year, but not for a group that it has in another, the group
  * lacks a population; where the whole year is not there yet, the definition says whether that of the year before stands
  * for it. */
-#include "kinds/rate/rate.h"
+#include "kinds/rate/population_persons.h"
 
 #include <stdlib.h>
 
@@ -46,13 +46,11 @@ typedef enum { THERE, NOT_OUT, MISSING, MISFIT } what_is_there;
 
 static bool classes_fit(const placing *p, uint32_t cell) {
     ind_age_band band = ind_rate_band(p->context->measure);
-    int64_t starts = ind_cells_get_count(p->raw, cell, STARTS), ends = ind_cells_get_count(p->raw, cell, ENDS);
-    int64_t length = ind_cells_get_count(p->raw, cell, LENGTH);
-    if (!ind_rate_has_age(p->context->measure, P_CLASS_FROM))
-        return true;
-    int64_t each = (band.open ? 0 : band.to + 1) - band.from;
-    return ind_cells_get_count(p->raw, cell, STRADDLING) == 0 && starts > 0 && starts == ends &&
-           length == starts * each;
+    int64_t starts = ind_cells_get_count(p->raw, cell, STARTS);
+    int64_t each = ind_class_limit(band.from) - ind_class_limit(band.open ? INT64_MAX : band.to + 1);
+    return !ind_rate_has_age(p->context->measure, P_CLASS_FROM) ||
+           (ind_cells_get_count(p->raw, cell, STRADDLING) == 0 && starts > 0 &&
+            ind_cells_get_count(p->raw, cell, SEAMS) == starts * each);
 }
 
 static what_is_there look(const placing *p, const uint32_t *codes, int32_t year, uint32_t *cell) {
@@ -168,7 +166,18 @@ static void place_years(const placing *p) {
     }
 }
 
-static void place_periods(const placing *p) {
+static void place_person(void *context, int32_t period, const uint32_t *codes) {
+    const placing *p = context;
+    if (!is_covered(p->context, codes, days_of(p->context, (size_t)period)))
+        return;
+    uint32_t cell = ind_cells_at(p->context->cells, period, codes);
+    ind_cells_sum(p->context->cells, cell, POPULATION, 1);
+    ind_cells_count(p->context->cells, cell, ROWS, 1);
+}
+
+static void place_periods(placing *p) {
+    if (p->population->persons != NULL)
+        ind_stock_persons_give(p->population->persons, place_person, p);
     for (uint32_t cell = 0; cell < ind_cells_count_of(p->raw); cell++) {
         int32_t period = ind_cells_period(p->raw, cell);
         const uint32_t *codes = ind_cells_codes(p->raw, cell);

@@ -4,6 +4,7 @@
  *   rate_check.c         rules across it
  *   rate_events.c        the rows of the first feed: events, persons or a sum (rows/counting.h)
  *   population.c         the rows of the second: who the events could have happened to
+ *   population_persons.c persons of a stock who may have several rows in it
  *   population_years.c   a population by year becomes one of each period
  *   rate_meet.c          events outside the population go out
  *   rate.c               the kind, and the value of a cell
@@ -33,6 +34,9 @@ enum {
     P_MEAN,
     P_IF_MISSING,
     P_MATCH,
+    P_STOCK_ENTITY,
+    P_STOCK_TAKE,
+    P_STOCK_ORDER,
     P_AGE_OF,
     P_AGE_FROM,
     P_AGE_TO,
@@ -46,7 +50,6 @@ ind_status ind_rate_check(const ind_measure *measure, ind_diag *diag);
 
 /* Of a table by year, else of rows that are held against each period. */
 bool ind_rate_by_year(const ind_measure *measure);
-bool ind_rate_population_each(const ind_measure *measure);   /* ind_kind.beside_each */
 bool ind_rate_chosen_by_period(const ind_measure *measure);  /* ind_kind.chooses_by_period */
 bool ind_rate_has_age(const ind_measure *measure, size_t of); /* OF is given: P_AGE_OF, P_CLASS_FROM */
 
@@ -67,8 +70,7 @@ enum {
     MEAN,
     MEAN_ROWS,
     STARTS,
-    ENDS,
-    LENGTH,
+    SEAMS,
     STRADDLING,
     EARLIER,
     LACKING,
@@ -104,7 +106,7 @@ typedef struct {
 enum { FOUND_UNKNOWN, FOUND_NEGATIVE, FOUND_STRADDLES, FINDINGS };
 
 /* Steps of its rows. */
-enum { UNKNOWN_OUT = IND_ROWS_STEPS, AGE_ELSEWHERE, STRADDLES, PLACED, POPULATION_STEPS };
+enum { AGE_ELSEWHERE = IND_ROWS_STEPS, STRADDLES, UNKNOWN_OUT, PLACED, POPULATION_STEPS };
 
 /* The state of the population. */
 typedef struct {
@@ -112,9 +114,11 @@ typedef struct {
     bool by_year;
     ind_eval *value, *year, *mean, *class_from, *class_to;           /* NULL: there is none */
     const ind_vector *values, *years, *means, *class_froms, *class_tos; /* of the batch; NULL: the same */
+    struct ind_stock_persons *persons;                                /* NULL: rows are counted */
     ind_row_finding found[FINDINGS];
     int64_t earlier, lacking, misfits, undelivered; /* strata of a period, found when they were placed */
 } ind_population;
+int64_t ind_class_limit(int64_t age);
 void *ind_population_open(const ind_kind_context *context);
 void ind_population_close(void *state);
 void ind_population_collect(void *state, const ind_vector *slots, size_t rows, int each);

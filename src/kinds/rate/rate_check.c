@@ -63,6 +63,20 @@ static ind_status check_year(const ind_measure *m, ind_diag *diag) {
     return status;
 }
 
+/* Rows of a table by year stand for many; of a stock each person is one. */
+static ind_status check_stock(const ind_measure *m, ind_diag *diag) {
+    const ind_param *entity = ind_kind_param(m, P_STOCK_ENTITY), *value = ind_kind_param(m, P_VALUE);
+    if (entity->node == NULL)
+        return IND_OK;
+    if (ind_rate_by_year(m))
+        return error(diag, "population_distinct", entity->node, "take 'population.year' out",
+                     "a row of a table by year stands for many: it has no persons to be counted once");
+    if (value->node != NULL && !ind_str_is(value->node->text, "1"))
+        return error(diag, "population_distinct", value->node, "\"value\": \"1\"",
+                     "a person who is counted once is one: 'population.value' can only be 1");
+    return IND_OK;
+}
+
 static ind_status check_age(const ind_measure *m, ind_diag *diag) {
     static const size_t whole[] = {P_AGE_OF, P_CLASS_FROM, P_CLASS_TO};
     const ind_param *from = ind_kind_param(m, P_AGE_FROM), *to = ind_kind_param(m, P_AGE_TO);
@@ -114,6 +128,7 @@ ind_status ind_rate_check(const ind_measure *m, ind_diag *diag) {
     status = ind_status_worst(status, ind_counting_check(m, &ind_params_of_events, diag));
     status = ind_status_worst(status, check_grains(m, diag));
     status = ind_status_worst(status, check_year(m, diag));
+    status = ind_status_worst(status, check_stock(m, diag));
     status = ind_status_worst(status, check_age(m, diag));
     return ind_status_worst(status, check_distinct_per(m, diag));
 }

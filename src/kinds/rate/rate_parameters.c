@@ -52,6 +52,21 @@ const ind_param_spec ind_params_of_rate[PARAMS] = {
                  .type = IND_PARAM_MATCH,
                  OF_POPULATION,
                  .help = "what the groups are in its rows, where they are called otherwise"},
+    [P_STOCK_ENTITY] = {.path = "population.distinct.entity",
+                        .type = IND_PARAM_COLUMNS,
+                        .with_parent = true,
+                        OF_POPULATION,
+                        .help = "of a stock: who is counted, once in each period, instead of rows"},
+    [P_STOCK_TAKE] = {.path = "population.distinct.take",
+                      .type = IND_PARAM_CHOICE,
+                      .with_parent = true,
+                      .choices = "first|last",
+                      .help = "whose stratum: that of the first or the last of its rows"},
+    [P_STOCK_ORDER] = {.path = "population.distinct.order",
+                       .type = IND_PARAM_DATE,
+                       .with_parent = true,
+                       OF_POPULATION,
+                       .help = "what is first and last; on one day, the groups that come first as texts"},
     [P_AGE_OF] = {.path = "population.age.of",
                   .type = IND_PARAM_NUMERIC,
                   .scope = IND_SCOPE_ROW,
@@ -83,10 +98,6 @@ const ind_counting_params ind_params_of_events = {.sum = P_SUM, .missing = P_MIS
 
 bool ind_rate_by_year(const ind_measure *measure) {
     return ind_kind_param(measure, P_YEAR)->node != NULL;
-}
-
-bool ind_rate_population_each(const ind_measure *measure) {
-    return !ind_rate_by_year(measure);
 }
 
 bool ind_rate_chosen_by_period(const ind_measure *measure) {

@@ -79,6 +79,25 @@ static void say_year(ind_words *w) {
                       "Where the table does not have the year yet, no value is shown.");
 }
 
+static void say_stock(ind_words *w) {
+    bool last = ind_words_is(w, "population.distinct.take", "last");
+    ind_words_say(w, "population.value population.distinct.entity",
+                  "Den är hur många olika de är, i varje period för sig: rader med samma värde för %s räknas som en. Är "
+                  "värdet okänt räknas raden inte.",
+                  "It is how many different ones they are, in each period by itself: rows with the same value of %s "
+                  "count as one. Where it is unknown the row does not count.",
+                  ind_words_entity(w, "population.distinct.entity"));
+    ind_words_say(w, "population.distinct.take population.distinct.order",
+                  "Var och en räknas i gruppen för den %s raden efter %s; av flera samma dag gäller de grupper som "
+                  "kommer först i bokstavsordning. Är dagen okänd räknas raden inte.",
+                  "Each counts in the group of the %s row by %s; of several on one day, the groups that come first in "
+                  "order of letters. Where the day is unknown the row does not count.",
+                  w->english ? last ? "last" : "first"
+                  : last     ? "sista"
+                             : "första",
+                  ind_words_of(w, "population.distinct.order"));
+}
+
 static const char *ages(ind_words *w) {
     bool has_from = ind_words_has(w, "population.age.from"), has_to = ind_words_has(w, "population.age.to");
     ind_age_band band = ind_rate_band(w->measure);
@@ -130,6 +149,8 @@ static void say_population(ind_words *w) {
                     ind_words_format(w, "Of it, those %s take part", many));
     if (ind_rate_by_year(w->measure))
         say_year(w);
+    else if (ind_words_has(w, "population.distinct.entity"))
+        say_stock(w);
     else if (ind_str_is(ind_measure_param(w->measure, "population.value")->node->text, "1"))
         ind_words_say(w, "population.value", "Varje rad räknas som en, i varje period för sig.",
                       "Each row counts as one, in each period by itself.");

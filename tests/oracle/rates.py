@@ -1,0 +1,183 @@
+#!/usr/bin/env python3
+"""Rates over every form of population, on generated data, against SQL.
+
+    rates.py INDIKATOR [SEED [ROWS]]
+
+The data have gaps, ties and contradictions: unknown days, ages, sexes, persons and areas, areas that the table of the population
+does not have, or not for every year, sex or age, years that are not out, classes that lie across a limit, overlap or are missing,
+unknown numbers and numbers below 0, persons with several stays. The definitions of tests/kinds/rates are run over them by one
+thread and by many, in pieces and in another order, alone and together; each cell of each run is held against rates.sql."""
+
+import csv
+import json
+import random
+import sqlite3
+import subprocess
+import sys
+import tempfile
+from datetime import date, timedelta
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+CATALOGUE = HERE.parent / "kinds" / "rates"
+INDIKATOR = sys.argv[1]
+SEED = int(sys.argv[2]) if len(sys.argv) > 2 else 1
+ROWS = int(sys.argv[3]) if len(sys.argv) > 3 else 1200
+TABLES = {"handelser": ["handelse_id", "person_id", "kommun", "kon", "dag", "typ", "alder", "antal"],
+          "folk": ["ar", "kommun", "kon", "fran", "till", "antal", "medel"],
+          "vistelser": ["vistelse_id", "person_id", "hemort", "kon", "fodd", "fran", "till"]}
+FACTOR = {"handelser_per_1000": 1000, "antal_per_inv_aret_fore": 1, "personer_per_10000": 10000, "personer_per_100000": 100000,
+          "handelser_per_boende": 1, "handelser_per_personar": 1000}
+KOMMUNER = ["0480", "0484", "0488", "1880", "1885"]
+EDGES = [date(y, m, d) for y in (2021, 2022, 2023, 2024) for m, d in ((1, 1), (12, 31), (6, 30))]
+faults = []
+
+
+def make_folk(dice, faulty):
+    """Classes of five years; in some groups and years a class is missing, is wider, or tells no number."""
+    rows = {}
+    last = dice.choice([2023, 2024])
+    for year in range(2020, last + 1):
+        for kommun in KOMMUNER[:4] + ["9999"]:
+            if dice.random() < 0.04 * faulty:
+                continue
+            for sex in "KM":
+                if dice.random() < 0.03 * faulty:
+                    continue
+                classes = [(a, a + 4) for a in range(0, 85, 5)] + [(85, None)]
+                fault = dice.random() / faulty if faulty else 1
+                if fault < 0.02:
+                    classes.pop(dice.randrange(len(classes)))
+                elif fault < 0.04:
+                    at = dice.randrange(len(classes) - 2)
+                    classes[at:at + 2] = [(classes[at][0], classes[at + 1][1])]
+                elif fault < 0.06:
+                    at = dice.randrange(len(classes) - 3)  # one overlaps the next, and as much is missing behind it
+                    classes[at] = (classes[at][0], classes[at][1] + 5)
+                    classes.pop(at + 2)
+                elif fault < 0.07:
+                    classes[-1] = (85, 99)
+                means = dice.random() < 0.7
+                for low, high in classes:
+                    number = dice.choice([None, -1]) if dice.random() < 0.002 * faulty else dice.randrange(300)
+                    mean = dice.randrange(600) / 2 if means and dice.random() < 0.99 else None
+                    rows[(year, kommun, sex, low)] = [year, kommun, sex, low, high, number, mean]
+    return list(rows.values())
+
+
+def make_data(dice, faulty):
+    def day():
+        return dice.choice(EDGES) if dice.random() < 0.1 else date(2021, 1, 1) + timedelta(dice.randrange(1461))
+
+    def maybe(value, share):
+        return None if dice.random() < share else value
+
+    data = {"folk": make_folk(dice, faulty), "handelser": [], "vistelser": []}
+    for i in range(ROWS):
+        person = maybe("p%04d" % dice.randrange(ROWS // 3), 0.02)
+        data["handelser"].append(["h%05d" % i, person, maybe(dice.choice(KOMMUNER + ["7777", "9999"]), 0.03), maybe(dice.choice("KM"), 0.05), maybe(day(), 0.02),
+                                  maybe(dice.choice("AAB"), 0.05), maybe(dice.choice([0, 18, 19, 20, 21, 63, 64, 65, 66, 90]), 0.04), maybe(dice.choice([0, 1, 1, 3]), 0.05)])
+        start = day()
+        born = maybe(date(1930 + dice.randrange(40), 1 + dice.randrange(12), 1 + dice.randrange(28)), 0.03)
+        end = maybe(start + timedelta(dice.choice([-3, 0, 1, 40, 400])), 0.3)
+        data["vistelser"].append(["v%05d" % i, maybe("b%04d" % dice.randrange(ROWS // 3), 0.02), maybe(dice.choice(KOMMUNER), 0.04), maybe(dice.choice("KM"), 0.05),
+                                  born, maybe(start, 0.02), end])
+    return data
+
+
+def periods():
+    for year in (2023, 2024):
+        yield "%d" % year, date(year, 1, 1), date(year, 12, 31), "year"
+        for years in (2, 3):
+            yield "%d-01..%d-12" % (year - years + 1, year), date(year - years + 1, 1, 1), date(year, 12, 31), "pooled_years"
+    for month in range(24):
+        year, first = divmod(2022 * 12 + 1 + month, 12)
+        end, last = divmod(2022 * 12 + 13 + month, 12)
+        yield "%d-%02d..%d-%02d" % (year, first + 1, end - (last == 0), last or 12), date(year, first + 1, 1), date(end, last + 1, 1) - timedelta(1), "rolling12"
+
+
+def by_sql(data):
+    base = sqlite3.connect(":memory:")
+    for name, columns in TABLES.items():
+        base.execute("CREATE TABLE %s (%s)" % (name, ", ".join(columns)))
+        base.executemany("INSERT INTO %s VALUES (%s)" % (name, ",".join("?" * len(columns))),
+                         [[v.isoformat() if isinstance(v, date) else v for v in row] for row in data[name]])
+    base.execute("CREATE TABLE periods (label, first, last, grain)")
+    base.executemany("INSERT INTO periods VALUES (?, ?, ?, ?)", [(label, first.isoformat(), last.isoformat(), grain) for label, first, last, grain in periods()])
+    base.execute("CREATE TABLE kommuner (kommunkod)")
+    base.executemany("INSERT INTO kommuner VALUES (?)", [(k,) for k in KOMMUNER])
+    base.executescript((HERE / "rates.sql").read_text(encoding="utf-8"))
+    return {row[:4]: row[4:] for row in base.execute("SELECT * FROM result")}
+
+
+def write(folder, data, dice=None):
+    """As given, or in another order and two files; the options that name them."""
+    options = []
+    for name, columns in TABLES.items():
+        rows = data[name] if dice is None else dice.sample(data[name], len(data[name]))
+        for i, part in enumerate([rows] if dice is None else [rows[:len(rows) // 3], rows[len(rows) // 3:]]):
+            path = folder / ("%s_%d_%s.csv" % (name, i, dice is None))
+            with open(path, "w", encoding="utf-8", newline="") as file:
+                out = csv.writer(file, delimiter=";")
+                out.writerow(columns)
+                out.writerows([["" if v is None else v for v in row] for row in part])
+            options += ["-D", "%s=%s" % (name, path)]
+    return options
+
+
+def close(a, b):
+    return (a is None) == (b is None) and abs((a or 0) - (b or 0)) <= 1e-9 * max(1, abs(a or 0))
+
+
+def is_same(ident, cell, events, rows, population, preliminary, reason):
+    value = None if reason else FACTOR[ident] * (events or 0) / population
+    nothing = cell["status"] == "not_applicable" and cell.get("events") is None and cell.get("population") is None
+    if population is None and not events and nothing:
+        return True
+    return (cell["status"] == ("not_applicable" if reason else "ok") and cell.get("reason") == reason and cell["events"] == (events or 0)
+            and close(cell["population"], None if reason else population) and close(cell["value"], value)
+            and ("preliminary" in cell.get("flags", [])) == bool(preliminary)
+            and ("rows" not in cell or cell["rows"] == (rows or 0)))
+
+
+def compare(oracle, *options):
+    done = subprocess.run([INDIKATOR, "run", "-q", "-I", CATALOGUE, "-p", "2023..2024", *options], capture_output=True, text=True)
+    if done.returncode != 0:
+        faults.append("%s: status %d: %s" % (options, done.returncode, done.stderr[-500:]))
+        return 0
+    report = json.loads(done.stdout)["indicators"]
+    cells = {(m["id"], c["period"], c["group"].get("kommun", "*"), c["group"].get("kon", "*")): c for m in report for c in m["results"]}
+    asked = {(m, p) for m, p, _, _ in cells}
+    count = 0
+    for key, wanted in oracle.items():
+        if key[:2] not in asked:
+            continue
+        cell = cells.pop(key, None)
+        if cell is None and not wanted[1] and (wanted[2] is None or key[3] is None):  # the unknown is shown where something counts
+            continue
+        count += 1
+        if cell is None or not is_same(key[0], cell, *wanted):
+            faults.append("%s %s: SQL says %s, the program %s" % (options[-2:], key, wanted, cell))
+    faults.extend("SQL has no %s: %s" % (key, cell) for key, cell in cells.items()
+                  if cell["status"] == "ok" or cell.get("events") or cell.get("population"))
+    return count
+
+
+def main():
+    dice = random.Random(SEED)
+    count = 0
+    for faulty in (0, 1, 3):
+        data = make_data(dice, faulty)
+        oracle = by_sql(data)
+        with tempfile.TemporaryDirectory() as name:
+            plain, pieces = write(Path(name), data), write(Path(name), data, dice)
+            count += compare(oracle, *plain, "-j", "1") + compare(oracle, *plain, "-j", "4") + compare(oracle, *pieces, "-j", "3")
+            for ident in FACTOR:
+                count += compare(oracle, ident, *pieces)
+    for fault in faults[:20]:
+        print("FAULT:", fault)
+    print("rates: %d values agree" % count if not faults else "%d cells, %d faults" % (count, len(faults)))
+    return 1 if faults or count < 2000 else 0
+
+
+sys.exit(main())
