@@ -15,3 +15,6 @@ add_test(NAME kinds/lookups_check COMMAND indikator check -I ${CMAKE_CURRENT_LIS
 # A numerator and a denominator in two datasets.
 add_test(NAME kinds/numerators COMMAND ${proven} numerators -I numerators)
 add_test(NAME kinds/numerators_check COMMAND indikator check -I ${CMAKE_CURRENT_LIST_DIR}/numerators)
+# Events over a population: by year, a stock, person-years.
+add_test(NAME kinds/rates COMMAND ${proven} rates -I rates)
+add_test(NAME kinds/rates_check COMMAND indikator check -I ${CMAKE_CURRENT_LIST_DIR}/rates)
