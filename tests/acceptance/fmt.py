@@ -21,7 +21,8 @@ def shuffled(value, path=()):
     if not isinstance(value, dict):
         return value
     keys = list(value)
-    if path[:1] not in (("set",), ("groups",), ("defaults",), ("cases",)) and path != ("items",):
+    if path[:1] not in (("set",), ("groups",), ("defaults",), ("cases",)) and path not in (
+            ("items",), ("population", "match"), ("numerator_data", "groups")):
         random.shuffle(keys)
     return {key: shuffled(value[key], path + (key,)) for key in keys}
 

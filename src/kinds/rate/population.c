@@ -197,34 +197,34 @@ void ind_population_collect(void *state, const ind_vector *slots, size_t rows, i
 
 /* ---- what is said ---- */
 
-static void say_rows(const ind_population *p, size_t which, const char *rule, const char *what, ind_diag *diag) {
-    const ind_row_finding *found = &p->found[which];
-    const ind_measure *m = p->filter.context->measure;
+static void warn(const ind_population *p, const char *rule, const ind_row_finding *found, const char *what,
+                 ind_diag *diag) {
     ind_place place = {.file = found->path, .line = found->line};
     if (found->count > 0)
-        ind_diag_add(diag, IND_WARNING, IND_OK, rule, place, NULL, "%.*s: %lld rows of '%.*s' %s",
-                     IND_STR_ARGS(m->id), (long long)found->count,
-                     IND_STR_ARGS(m->feeds[IND_FEED_BESIDE].dataset->name), what);
-}
-
-static void say_strata(const ind_population *p, int64_t count, const char *rule, const char *what, ind_diag *diag) {
-    if (count > 0)
-        ind_diag_add(diag, IND_WARNING, IND_OK, rule, (ind_place){0}, NULL, "%.*s: the population of %lld %s",
-                     IND_STR_ARGS(p->filter.context->measure->id), (long long)count, what);
+        ind_diag_add(diag, IND_WARNING, IND_OK, rule, place, NULL, "%.*s: %lld %s",
+                     IND_STR_ARGS(p->filter.context->measure->id), (long long)found->count, what);
 }
 
 ind_status ind_population_finish(void *state, ind_diag *diag) {
     const ind_population *p = state;
+    const ind_row_finding misfits = {.count = p->misfits}, lacking = {.count = p->lacking}, earlier = {.count = p->earlier};
     ind_row_filter_say_nothing(&p->filter, PLACED, diag);
-    say_rows(p, FOUND_UNKNOWN, "population_unknown", "tell no number, year, class or person: what a year has of them has no value, and of a stock they are left out",
-             diag);
-    say_rows(p, FOUND_NEGATIVE, "population_unknown", "have a number below 0: what they are of has no value", diag);
-    say_rows(p, FOUND_STRADDLES, "population_classes",
-             "are of a class with some of the ages of the measure and with others: what they are of has no value", diag);
-    say_strata(p, p->misfits, "population_classes",
-               "groups and years has classes that do not make up the ages of the measure: they have no value", diag);
-    say_strata(p, p->lacking, "no_population", "groups and years is not in the table: they have no value", diag);
-    say_strata(p, p->earlier, "earlier_population",
-               "groups and years is not in the table yet: that of the year before stands for it, preliminarily", diag);
+    warn(p, "population_unknown", &p->found[FOUND_UNKNOWN],
+         "rows of the population tell no number, year, class or person: what a year has of them has no value, and of a "
+         "stock they are left out",
+         diag);
+    warn(p, "population_unknown", &p->found[FOUND_NEGATIVE],
+         "rows of the population have a number below 0: what a year has of them has no value, and of a stock they are "
+         "left out",
+         diag);
+    warn(p, "population_classes", &p->found[FOUND_STRADDLES],
+         "rows of the population are of a class with some of the ages of the measure and with others: what they are of "
+         "has no value",
+         diag);
+    warn(p, "population_classes", &misfits,
+         "times a group has classes that do not make up the ages of the measure, of a period: it has no value", diag);
+    warn(p, "no_population", &lacking, "times the population does not have a group, of a period: it has no value", diag);
+    warn(p, "earlier_population", &earlier,
+         "times a year is not out for a group, of a period: that of the year before stands for it, preliminarily", diag);
     return IND_OK;
 }

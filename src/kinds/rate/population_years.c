@@ -19,18 +19,20 @@ typedef struct {
 
 /* ---- which groups, in which areas ---- */
 
+bool ind_rate_delivers(const ind_kind_context *context, ind_str whole, ind_days days) {
+    ind_str dataset = context->measure->feeds[0].dataset->name;
+    return ind_deliveries_cover(context->deliveries, dataset, whole, days.from, days.to) != IND_DELIVERED_NONE;
+}
+
 /* A group is no part of those who could have an event that is delivered: its area is not valid in the period, or lies in
  * a whole that has delivered no events. */
 static bool is_covered(const ind_kind_context *context, const uint32_t *codes, ind_days days) {
     const ind_strata *strata = context->strata;
-    ind_str dataset = context->measure->feeds[0].dataset->name;
     for (size_t g = 0; g < context->measure->group_count; g++) {
         if (!ind_strata_is_area(strata, g))
             continue;
         ind_str whole = ind_strata_whole_of(strata, g, codes[g], days);
-        if (ind_strata_in(strata, g, codes[g], days) == 0 ||
-            (ind_deliveries_known(context->deliveries, dataset) && whole.length > 0 &&
-             !ind_deliveries_has_whole(context->deliveries, dataset, whole)))
+        if (ind_strata_in(strata, g, codes[g], days) == 0 || !ind_rate_delivers(context, whole, days))
             return false;
     }
     return true;

@@ -123,6 +123,8 @@ void *ind_population_open(const ind_kind_context *context);
 void ind_population_close(void *state);
 void ind_population_collect(void *state, const ind_vector *slots, size_t rows, int each);
 void ind_population_merge(void *state, const void *other);
+/* Has the whole delivered events of some of the days, or tells nothing what was delivered? */
+bool ind_rate_delivers(const ind_kind_context *context, ind_str whole, ind_days days);
 void ind_population_place(void *state, const ind_cells *raw); /* ind_kind.place */
 ind_status ind_population_finish(void *state, ind_diag *diag);
 

@@ -49,13 +49,12 @@ static void take_out(ind_cells *cells, uint32_t cell) {
 /* Its areas are known, and of those that have delivered events: their population is what is missing. */
 static bool should_have(const meeting *m, const uint32_t *codes) {
     uint32_t areas[IND_MAX_GROUPS];
-    const ind_kind_context *context = m->context;
-    ind_str dataset = context->measure->feeds[0].dataset->name;
+    const ind_calendar *calendar = m->context->calendar;
     if (!areas_of(m, codes, areas))
         return false;
-    for (size_t a = 0; a < m->area_count && ind_deliveries_known(context->deliveries, dataset); a++) {
-        ind_str whole = ind_strata_whole_of(context->strata, m->areas[a], areas[a], ind_always);
-        if (!ind_deliveries_has_whole(context->deliveries, dataset, whole))
+    for (size_t a = 0; a < m->area_count; a++) {
+        ind_str whole = ind_strata_whole_of(m->context->strata, m->areas[a], areas[a], ind_always);
+        if (!ind_rate_delivers(m->context, whole, (ind_days){calendar->from, calendar->to}))
             return false;
     }
     return true;
