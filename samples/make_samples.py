@@ -1793,8 +1793,8 @@ def write_population(folder):
                 for low, high, share in AGE_CLASSES:
                     number = size * share // 60 + (year - 2021) * (size * share // 12000) + rng.below(5)
                     key = (kommun, kon, low)
-                    twice_mean = number + before.get(key, 0)
-                    mean = "" if key not in before or (year == 2024 and kommun[:2] == "18") else \
+                    twice_mean = number + before.get(key, number)
+                    mean = "" if year == 2024 and kommun[:2] == "18" else \
                         "%d%s" % (twice_mean // 2, ",5" if twice_mean % 2 else "")
                     rows.append([str(year), excel(kommun), kon, str(low), "" if high is None else str(high), str(number), mean])
                     before[key] = number

@@ -35,7 +35,7 @@ static void say_groups(ind_words *w) {
     for (size_t i = 0; groups != NULL && i < groups->count; i++) {
         const ind_json *group = groups->items[i];
         if (group->type == IND_JSON_TEXT)
-            ind_words_say(w, ind_words_format(w, "population.match.%.*s", IND_STR_ARGS(group->key)),
+            ind_words_say(w, ind_words_format(w, "population.match.%.*s population.match", IND_STR_ARGS(group->key)),
                           "Gruppen %.*s bestäms där av %s.", "The group %.*s is there that of %s.",
                           IND_STR_ARGS(group->key),
                           ind_words_expression(w, group->text, IND_FEED_BESIDE, IND_SCOPE_ROW));
@@ -45,19 +45,19 @@ static void say_groups(ind_words *w) {
 static void say_date(ind_words *w) {
     const char *value = ind_words_of(w, "population.value");
     if (ind_words_is(w, "population.date", "31dec_previous"))
-        ind_words_say(w, "population.date", "Den är %s den 31 december året före.",
+        ind_words_say(w, "population.date population.value", "Den är %s den 31 december året före.",
                       "It is that of %s on 31 December of the year before.", value);
     else if (ind_words_is(w, "population.date", "31dec"))
-        ind_words_say(w, "population.date", "Den är %s den 31 december samma år.",
+        ind_words_say(w, "population.date population.value", "Den är %s den 31 december samma år.",
                       "It is that of %s on 31 December of the same year.", value);
     else if (ind_words_has(w, "population.mean"))
-        ind_words_say(w, "population.date population.mean",
+        ind_words_say(w, "population.date population.mean population.value",
                       "Den är %s; saknas det, medelvärdet av %s den 31 december samma år och året före.",
                       "It is that of %s; where that is missing, the mean of %s on 31 December of the same year and of "
                       "the year before.",
                       ind_words_of(w, "population.mean"), value);
     else
-        ind_words_say(w, "population.date", "Den är medelvärdet av %s den 31 december samma år och året före.",
+        ind_words_say(w, "population.date population.value", "Den är medelvärdet av %s den 31 december samma år och året före.",
                       "It is the mean of %s on 31 December of the same year and of the year before.", value);
 }
 
