@@ -156,6 +156,9 @@ static void check_statistic(checker *c) {
     bool percent = ind_str_is(c->measure->unit, "percent");
     if (statistic < 0)
         return;
+    if (method->node == NULL && ind_measure_param(c->measure, "interval.level")->node != NULL)
+        error(c, P_STATISTIC, "pair_interval", methods[statistic],
+              "'interval.method' does not say how the interval is made");
     if (method->node != NULL && !ind_param_is(method, "none") && !ind_param_is(method, methods[statistic]))
         error(c, P_INTERVAL_METHOD, "pair_interval", methods[statistic],
               "the interval of a mean is 't', that of a median 'ranks', that of a share 'wilson'");
