@@ -228,6 +228,7 @@ const ind_kind ind_kind_before_after = {
              .help = "events of a cohort before and after its start, by person-time",
              .timeline = true,
              .windows = true,
+             .one_row_if = "event",
              .params = ind_params_of_before_after,
              .param_count = PARAMS,
              .values = {"a ratio of two rates", "ratio|", false, 0},

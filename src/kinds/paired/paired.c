@@ -232,6 +232,7 @@ const ind_kind ind_kind_paired = {
              .help = "change between two rounds of an object, or two measurements of a person",
              .timeline = true,
              .windows = true,
+             .one_row_if = "measurement",
              .params = ind_params_of_paired,
              .param_count = PARAMS,
              .values = {"a change, or the share that has improved", "points|index|count|days|persons|ratio|percent|",
