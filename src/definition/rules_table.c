@@ -227,7 +227,15 @@ const ind_check_rule ind_rule_table[] = {
         "window, would look like a policy and be none.",
         "\"event\": { \"dataset\": \"vardkontakter\", \"take\": \"next_episode\" }",
         "\"event\": { \"dataset\": \"vardkontakter\", \"take\": \"any\" }"),
-    MEANING(
+    SCHEMA(
+        "cohort_keys", "a key of an event before or after a start that needs another",
+        "An event that lasts ('end') may go on at day 0, and 'at_start' says what it is then. Rows are joined by the "
+        "days between the end of one and the start of the next, so that 'join_within_days' needs 'end', and transfers "
+        "need "
+        "'join_within_days'.",
+        "\"event\": { \"start\": \"in_dag\", \"end\": \"ut_dag\" }",
+        "\"event\": { \"start\": \"in_dag\", \"end\": \"ut_dag\", \"at_start\": \"leave_out\" }"),
+    SCHEMA(
         "pair_keys", "a key of a pair that says nothing beside the others, or that they need",
         "Pairs are of two rounds, which have a 'value' and say with 'before.months' how far back the earlier one may "
         "be; or of two measurements in 'measurement.dataset', which 'before' and 'after' look for near a day of the "

@@ -15,3 +15,6 @@ add_test(NAME kinds/lookups_check COMMAND indikator check -I ${CMAKE_CURRENT_LIS
 # A numerator and a denominator in two datasets.
 add_test(NAME kinds/numerators COMMAND ${proven} numerators -I numerators)
 add_test(NAME kinds/numerators_check COMMAND indikator check -I ${CMAKE_CURRENT_LIST_DIR}/numerators)
+# Pairs of rounds, measurements near a day, and cohorts before and after.
+add_test(NAME kinds/pairs COMMAND ${proven} pairs -I pairs)
+add_test(NAME kinds/pairs_check COMMAND indikator check -I ${CMAKE_CURRENT_LIST_DIR}/pairs)

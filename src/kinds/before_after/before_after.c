@@ -1,6 +1,6 @@
 /* before_after.c - how often something happens to a cohort after a start, held against how often it did before.
  *
- *   starts --starts.c--> persons with a day 0 --person_time.c--> events and days on both sides --> ratio of two rates
+ *   starts --starts.c--> persons with a day 0 --cohort_time.c--> events and days on both sides --> ratio of two rates
  *
  * There is no comparison group: what has changed may be regression to the mean, and the report always says so. */
 #include "kinds/before_after/before_after.h"
@@ -37,7 +37,7 @@ static void facts_of_time(const void *state, size_t number, ind_trace *trace, in
     static const char *const why[] = {NULL, "gone before", "not delivered", "incomplete before"};
     const ind_cohort_person *p = &((const ind_before_after *)state)->items[number];
     ind_trace_integer(trace, judgement, "days", p->sums[IND_PT_T]);
-    if (judgement->against)
+    if (p->none != HAS_TIME)
         judgement->says = why[p->none];
 }
 

@@ -2,7 +2,7 @@
  *
  *   before_after_parameters.c  what may be said, and rules across it
  *   starts.c                   which rows are a start
- *   person_time.c              how long each is followed, and the events in that time
+ *   cohort_time.c              how long each is followed, and the events in that time
  *   before_after.c             the kind; persons to cells, cells to a ratio */
 #ifndef IND_BEFORE_AFTER_H
 #define IND_BEFORE_AFTER_H

@@ -93,7 +93,7 @@ const ind_param_spec ind_params_of_before_after[PARAMS] = {
 /* ---- rules across parameters ---- */
 
 static ind_status error(const ind_measure *measure, size_t at, ind_diag *diag, const char *help, const char *what) {
-    return ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, "event_keys",
+    return ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, "cohort_keys",
                         ind_json_place(ind_kind_param(measure, at)->node), help, "%s", what);
 }
 

@@ -11,6 +11,12 @@ static bool is_first(const ind_before_after *b, const int32_t *days, size_t from
     return event == from || days[event - 1] < ind_add_months(days[event], -b->first_in_months);
 }
 
+static void tell_not_first(const ind_before_after *b, size_t event) {
+    ind_trace *trace = b->context->trace;
+    if (trace != NULL)
+        ind_trace_row_note(trace, ind_trace_row_of(trace, 0, b->starts->part, event), "not first", true);
+}
+
 static void add(ind_before_after *b, int32_t period, size_t event, ind_cohort_person person) {
     const ind_persons *persons = &b->persons;
     int32_t from = person.day - b->gap - b->days_before, to = person.day + b->days_after - 1;
@@ -45,8 +51,12 @@ void ind_before_after_starts(ind_before_after *b, size_t entity) {
     for (size_t n = 0; n < b->context->calendar->count; n++) {
         const ind_period *period = &b->context->calendar->items[n];
         for (size_t e = from; e < to; e++) {
-            if (days[e] < period->from || days[e] > period->to || !is_first(b, days, from, e))
+            if (days[e] < period->from || days[e] > period->to)
                 continue;
+            if (!is_first(b, days, from, e)) {
+                tell_not_first(b, e);
+                continue;
+            }
             person.day = days[e];
             person.death = day_at(&roles[ROLE_DEATH], e);
             person.moved = day_at(&roles[ROLE_MOVED], e);

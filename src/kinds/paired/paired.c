@@ -26,7 +26,7 @@ static void facts_of_lost(const void *state, size_t number, ind_trace *trace, in
     static const char *const after[] = {NULL, "lost: none after", "lost: unknown after", "lost: contradictory after"};
     const ind_pair_value *sides = ind_paired_sides(state, number);
     (void)trace;
-    if (judgement->against)
+    if (sides[0].is != FOUND || sides[1].is != FOUND)
         judgement->says = sides[0].is != FOUND ? before[sides[0].is] : after[sides[1].is];
 }
 
@@ -140,19 +140,6 @@ static bool window(const ind_measure *measure, const char *path, const ind_perio
 }
 
 /* ---- units ---- */
-
-void ind_paired_add(ind_paired *p, uint32_t unit, const ind_entity_row *row, ind_pair_value before,
-                    ind_pair_value after) {
-    size_t number;
-    ind_person *person = ind_persons_add(&p->persons, unit, &number);
-    if (2 * number + 2 > p->side_capacity)
-        p->sides = ind_grow(p->sides, 2 * number + 1, &p->side_capacity, sizeof *p->sides);
-    p->sides[2 * number] = before;
-    p->sides[2 * number + 1] = after;
-    bool both = before.is == FOUND && after.is == FOUND;
-    *person = (ind_person){.row = *row, .value = both ? after.value - before.value : (double)NAN, .rows = 2, .kept = 2};
-    p->contradictory += before.is == CONTRADICTORY || after.is == CONTRADICTORY;
-}
 
 static void reduce(void *state, const ind_events *feeds) {
     enum { UNITS_AT_ONCE = 1024 };

@@ -3,6 +3,7 @@
  *   paired_parameters.c  what may be said, and rules across it
  *   rounds.c             a pair is the rows of one object in two rounds
  *   near.c               a pair is the measurements near two days of an index row
+ *   pairs.c              both values of a pair to its change
  *   paired.c             pairs to cells, cells to a value
  *
  * A unit is an object in a period, or an index row that lies in it; it has a change where both values are known. */

@@ -1,4 +1,4 @@
-/* person_time.c - how long a person is followed on both sides of the start, and the events in that time.
+/* cohort_time.c - how long a person is followed on both sides of the start, and the events in that time.
  *
  *   |-- days before --|-- gap --| start, days after ...|
  *
