@@ -48,7 +48,9 @@ static const ind_json_key cell_keys[] = {{"period", IND_JSON_AS_TEXT, true},  {"
 static const char *const numbers[] = {"value",      "numerator",      "denominator", "n",
                                       "n_weighted", "n_effective",    "sd",          "contacts",
                                       "visits",     "unknown_visits", "rows",        "numerator_rows",
-                                      "events",     "population"};
+                                      "better",     "same",           "worse",       "lost",
+                                      "persons",    "events_before",  "days_before", "events_after",
+                                      "days_after", "events",         "population"};
 enum { NUMBERS = sizeof numbers / sizeof *numbers };
 
 /* ---- the file and its cases ---- */

@@ -18,3 +18,6 @@ add_test(NAME kinds/numerators_check COMMAND indikator check -I ${CMAKE_CURRENT_
 # Events over a population: by year, a stock, person-years.
 add_test(NAME kinds/rates COMMAND ${proven} rates -I rates)
 add_test(NAME kinds/rates_check COMMAND indikator check -I ${CMAKE_CURRENT_LIST_DIR}/rates)
+# Pairs of rounds, measurements near a day, and cohorts before and after.
+add_test(NAME kinds/pairs COMMAND ${proven} pairs -I pairs)
+add_test(NAME kinds/pairs_check COMMAND indikator check -I ${CMAKE_CURRENT_LIST_DIR}/pairs)
