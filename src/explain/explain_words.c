@@ -312,7 +312,7 @@ void ind_explain_sentence(const ind_explanation *e, const ind_judgement *judgeme
 
 uint32_t ind_explain_value_of(const ind_explanation *e, const ind_trace_count *count, size_t group) {
     ind_days days;
-    if (count->by_month || ind_kind_adds_months(e->job->kind, e->job->measure)) {
+    if (count->by_month || ind_kind_counts_by_month(e->job->kind, e->job->measure)) {
         days.from = ind_first_day_of_month(count->period);
         days.to = ind_first_day_of_month(count->period + 1) - 1;
     } else {
@@ -336,7 +336,7 @@ bool ind_explain_in_report(const ind_explanation *e, size_t group, uint32_t code
 
 const char *ind_explain_period(const ind_explanation *e, const ind_trace_count *count, size_t *next) {
     const ind_calendar *calendar = &e->job->calendar;
-    bool months = count->by_month || ind_kind_adds_months(e->job->kind, e->job->measure);
+    bool months = count->by_month || ind_kind_counts_by_month(e->job->kind, e->job->measure);
     while (*next < calendar->count) {
         const ind_period *period = &calendar->items[*next];
         bool in = months ? count->period >= period->first_month && count->period <= period->last_month

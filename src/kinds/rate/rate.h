@@ -87,7 +87,8 @@ typedef struct {
     ind_counting counting;
     ind_eval *age;
     const ind_vector *ages; /* of the batch */
-    uint8_t *verdict;       /* by row of the batch, of persons by unit: is it of the ages? */
+    /* By row of the batch, of persons by unit: is it of the ages; is its area unknown? */
+    uint8_t *of_age, *nowhere;
     size_t capacity;
     int64_t without_population; /* events that went out, though their area has delivered them */
 } ind_rate_events;

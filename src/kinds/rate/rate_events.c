@@ -22,20 +22,18 @@ static const ind_step_spec steps[EVENT_STEPS] = {
                 .when = has_band,
                 .unknowns = true,
                 .facts = facts_of_age},
-    [OUTSIDE] = {.step = "exclude outside population",
-                 .effect = IND_STEP_OUT,
-                 .place = "population.dataset",
-                 .told = IND_TELL_NEVER},
+    [OUTSIDE] = {.step = "exclude outside population", .effect = IND_STEP_OUT, .place = "population.dataset"},
     [EVENTS] = {.step = "events", .told = IND_TELL_ASKED},
 };
 
-/* ---- ages ---- */
+/* ---- ages, and areas that are not known ---- */
 
 static void make_room(ind_rate_events *e, size_t rows) {
     if (rows <= e->capacity)
         return;
     e->capacity = rows < 2 * e->capacity ? 2 * e->capacity : rows;
-    e->verdict = ind_realloc(e->verdict, e->capacity);
+    e->of_age = ind_realloc(e->of_age, e->capacity);
+    e->nowhere = ind_realloc(e->nowhere, e->capacity);
 }
 
 static uint8_t verdict_of(const ind_vector *ages, size_t row, ind_age_band band) {
@@ -45,29 +43,59 @@ static uint8_t verdict_of(const ind_vector *ages, size_t row, ind_age_band band)
     return age < band.from || (!band.open && age > band.to) ? IND_FALSE : IND_TRUE;
 }
 
-static void judge(ind_counting *counting, const ind_vector *slots) {
-    ind_rate_events *e = (ind_rate_events *)counting;
-    ind_selection *selection = &counting->filter.selection;
-    ind_age_band band = ind_rate_band(counting->filter.context->measure);
-    size_t from = counting->folds ? counting->filter.block->from : 0;
-    make_room(e, from + selection->n);
+static void judge_ages(ind_rate_events *e, const ind_vector *slots, uint8_t *of_age) {
+    ind_selection *selection = &e->counting.filter.selection;
+    ind_age_band band = ind_rate_band(e->counting.filter.context->measure);
+    if (e->age == NULL)
+        return;
     e->ages = ind_eval_run(e->age, slots, selection->n);
     for (size_t row = 0; row < selection->n; row++)
-        e->verdict[from + row] = verdict_of(e->ages, row, band);
-    if (!counting->folds)
-        ind_selection_answer(selection, OF_AGE, e->verdict, NULL);
+        of_age[row] = verdict_of(e->ages, row, band);
+    if (!e->counting.folds)
+        ind_selection_answer(selection, OF_AGE, of_age, NULL);
+}
+
+/* Of no known area: whatever the population is, it is outside. */
+static void judge_areas(ind_rate_events *e, uint8_t *nowhere) {
+    ind_selection *selection = &e->counting.filter.selection;
+    const ind_strata *strata = e->counting.filter.context->strata;
+    size_t groups = e->counting.filter.context->measure->group_count;
+    memset(nowhere, IND_FALSE, selection->n);
+    for (size_t g = 0; g < groups; g++)
+        for (size_t row = 0; ind_strata_is_area(strata, g) && row < selection->n; row++)
+            nowhere[row] |= ind_strata_codes(strata, row)[g] == 0;
+    if (!e->counting.folds)
+        ind_selection_answer(selection, OUTSIDE, nowhere, NULL);
+}
+
+static void judge(ind_counting *counting, const ind_vector *slots) {
+    ind_rate_events *e = (ind_rate_events *)counting;
+    size_t from = counting->folds ? counting->filter.block->from : 0;
+    make_room(e, from + counting->filter.selection.n);
+    judge_ages(e, slots, e->of_age + from);
+    judge_areas(e, e->nowhere + from);
+}
+
+/* The person, as the unit that is taken, passes STEP or not; TAKEN OUT: it goes no further. */
+static void decide(const ind_counting *counting, const ind_alike *alike, size_t step, bool counts, bool out) {
+    ind_flow_step *flow = ind_selection_flow(&counting->filter.selection, step);
+    ind_trace *trace = counting->filter.context->trace;
+    flow->n += counts && alike->flow;
+    if (out && trace != NULL)
+        ind_trace_step(trace, ind_alike_unit(alike), flow, true, true)->counted = counts && alike->flow;
 }
 
 static bool judge_alike(ind_counting *counting, const ind_alike *alike) {
     const ind_rate_events *e = (const ind_rate_events *)counting;
-    uint8_t verdict = e->verdict[alike->taken];
-    ind_flow_step *flow = ind_selection_flow(&counting->filter.selection, OF_AGE);
-    ind_trace *trace = counting->filter.context->trace;
-    flow->n += verdict == IND_TRUE && alike->flow;
-    flow->unknown += verdict == IND_UNKNOWN && alike->flow;
-    if (verdict != IND_TRUE && trace != NULL)
-        ind_trace_step(trace, ind_alike_unit(alike), flow, true, true);
-    return verdict == IND_TRUE;
+    uint8_t of_age = e->age == NULL ? IND_TRUE : e->of_age[alike->taken];
+    if (e->age != NULL) {
+        decide(counting, alike, OF_AGE, of_age == IND_TRUE, of_age != IND_TRUE);
+        ind_selection_flow(&counting->filter.selection, OF_AGE)->unknown += of_age == IND_UNKNOWN && alike->flow;
+    }
+    bool nowhere = of_age == IND_TRUE && e->nowhere[alike->taken];
+    if (of_age == IND_TRUE)
+        decide(counting, alike, OUTSIDE, nowhere, nowhere);
+    return of_age == IND_TRUE && !nowhere;
 }
 
 /* ---- the state ---- */
@@ -79,11 +107,9 @@ void *ind_rate_events_open(const ind_kind_context *context) {
     ind_counting_open(&e->counting, context, steps, EVENT_STEPS, EVENTS, &ind_params_of_events);
     e->counting.keeps_flow = true;
     e->counting.fold.by_year = ind_param_is(ind_kind_param(m, P_DISTINCT_PER), "calendar_year");
-    if (has_band(m)) {
-        e->age = ind_row_eval_of(context, P_AGE_OF);
-        e->counting.judge = judge;
-        e->counting.judge_alike = judge_alike;
-    }
+    e->age = ind_row_eval_of(context, P_AGE_OF);
+    e->counting.judge = judge;
+    e->counting.judge_alike = judge_alike;
     return e;
 }
 
@@ -91,7 +117,8 @@ void ind_rate_events_close(void *state) {
     ind_rate_events *e = state;
     ind_counting_close(&e->counting);
     ind_eval_free(e->age);
-    free(e->verdict);
+    free(e->of_age);
+    free(e->nowhere);
     free(e);
 }
 
