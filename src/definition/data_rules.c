@@ -230,13 +230,16 @@ static const ind_data_rule rules[] = {
      "data_findings."},
     {"nothing_counts", "warning", "no row counts, so that every number is 0",
      "There are rows, five or more, or the file is empty, and none is counted in the days of the run: by a count, or "
-     "above the line of a ratio that has a dataset of its own there, or in a rate or its population. It may be so; or a column holds something else "
+     "above the line of a ratio that has a dataset of its own there, or in a rate or its population. It may be so; or "
+     "a column holds something else "
      "than it is meant to, or the file is of other days. The measure has the flag data_findings."},
     {"population_unknown", "warning", "rows of a population without number, year or class",
-     "How many there are is unknown, or below 0. A table by year has no value for what they are of (no_population); a row "
+     "How many there are is unknown, or below 0. A table by year has no value for what they are of (no_population); a "
+     "row "
      "that is held against periods is left out. The measure has the flag data_findings."},
     {"population_classes", "warning", "classes of a population that do not make up the ages of a rate",
-     "A class has some of the ages of the measure and others, or a class is missing, or one stands twice: what they are of "
+     "A class has some of the ages of the measure and others, or a class is missing, or one stands twice: what they "
+     "are of "
      "has no value (population_classes). Ask for one-year classes, or choose the rows in 'population.where'."},
     {"no_population", "warning", "a population that is not in the table",
      "The table has the year, but not for some groups that it has in other years; or it does not have the year, and "

@@ -100,35 +100,40 @@ const ind_check_rule ind_rule_table[] = {
         "of a sum means. An interval of counted events does not hold for a sum: one row may be a great part of it.",
         "\"sum\": \"antal\", \"interval\": { \"method\": \"poisson\", \"level\": [0.95] }",
         "\"sum\": \"antal\", \"interval\": { \"method\": \"none\" }"),
-    SCHEMA("rate_grain", "a rate of another period than a year, twelve months or pooled years",
-           "A rate has a population of a year. One of a month or a quarter would be taken for one of a year, and persons "
-           "of months do not add up. Broken years end in no year of the population.",
-           "\"period\": { \"date\": \"upprattad_datum\", \"grain\": [\"month\"] }",
-           "\"period\": { \"date\": \"upprattad_datum\", \"grain\": [\"rolling12\"] }"),
-    SCHEMA("population_year", "a population by year is not wholly said",
-           "A table by year needs 'date', since it may be the end of the year, that of the year before or the mean, and "
-           "'if_missing', since the year may not be out. Rows that are held against periods have none of them; 'mean' "
-           "goes with the date 'mean'.",
-           "\"population\": { \"dataset\": \"befolkning\", \"value\": \"antal\", \"year\": \"ar\" }",
-           "\"population\": { \"dataset\": \"befolkning\", \"value\": \"antal\", \"year\": \"ar\", \"date\": \"31dec\", "
-           "\"if_missing\": \"previous_year\" }"),
-    SCHEMA("population_distinct", "persons of a population that cannot be counted once",
-           "Persons of a stock may have several rows, and are then one each. A row of a table by year stands for many, and "
-           "time in care is no person.",
-           "\"population\": { \"value\": \"dagar\", \"distinct\": { \"entity\": \"person_id\" } }",
-           "\"population\": { \"value\": \"1\", \"distinct\": { \"entity\": \"person_id\", \"take\": \"last\", \"order\": "
-           "\"start_datum\" } }"),
+    SCHEMA(
+        "rate_grain", "a rate of another period than a year, twelve months or pooled years",
+        "A rate has a population of a year. One of a month or a quarter would be taken for one of a year, and persons "
+        "of months do not add up. Broken years end in no year of the population.",
+        "\"period\": { \"date\": \"upprattad_datum\", \"grain\": [\"month\"] }",
+        "\"period\": { \"date\": \"upprattad_datum\", \"grain\": [\"rolling12\"] }"),
+    SCHEMA(
+        "population_year", "a population by year is not wholly said",
+        "A table by year needs 'date', since it may be the end of the year, that of the year before or the mean, and "
+        "'if_missing', since the year may not be out. Rows that are held against periods have none of them; 'mean' "
+        "goes with the date 'mean'.",
+        "\"population\": { \"dataset\": \"befolkning\", \"value\": \"antal\", \"year\": \"ar\" }",
+        "\"population\": { \"dataset\": \"befolkning\", \"value\": \"antal\", \"year\": \"ar\", \"date\": \"31dec\", "
+        "\"if_missing\": \"previous_year\" }"),
+    SCHEMA(
+        "population_distinct", "persons of a population that cannot be counted once",
+        "Persons of a stock may have several rows, and are then one each. A row of a table by year stands for many, "
+        "and "
+        "time in care is no person.",
+        "\"population\": { \"value\": \"dagar\", \"distinct\": { \"entity\": \"person_id\" } }",
+        "\"population\": { \"value\": \"1\", \"distinct\": { \"entity\": \"person_id\", \"take\": \"last\", \"order\": "
+        "\"start_datum\" } }"),
     SCHEMA("population_age", "the ages of a rate are not wholly said",
            "Ages have a limit, 'from' or 'to', and are those of what is counted, 'of', or of the classes of the "
            "population, 'class_from' and 'class_to', or of both.",
            "\"age\": { \"from\": 65, \"class_from\": \"alder_fran\" }",
            "\"age\": { \"from\": 65, \"class_from\": \"alder_fran\", \"class_to\": \"alder_till\" }"),
-    SCHEMA("distinct_per", "how often a person counts in pooled years",
-           "Persons of several years may be counted once in each of them, and added, or once in all. The figures differ, "
-           "and neither is usual, so that the definition has to choose. Where no years are pooled, or no persons "
-           "counted, there is nothing to choose; rows that the period chooses are in no year of it.",
-           "\"count\": { \"distinct\": { \"entity\": \"person_id\", \"take\": \"first\" } }, \"period\": { \"years\": 3 }",
-           "\"distinct_per\": \"calendar_year\", \"period\": { \"years\": 3 }"),
+    SCHEMA(
+        "distinct_per", "how often a person counts in pooled years",
+        "Persons of several years may be counted once in each of them, and added, or once in all. The figures differ, "
+        "and neither is usual, so that the definition has to choose. Where no years are pooled, or no persons "
+        "counted, there is nothing to choose; rows that the period chooses are in no year of it.",
+        "\"count\": { \"distinct\": { \"entity\": \"person_id\", \"take\": \"first\" } }, \"period\": { \"years\": 3 }",
+        "\"distinct_per\": \"calendar_year\", \"period\": { \"years\": 3 }"),
     SCHEMA("numerator_data", "rows of the numerator's own dataset are not wholly said",
            "They need a day where 'period.date' puts rows in a period, and none where each row is held against every "
            "period. What they sum to is no part of the denominator, so that the interval of a share says nothing.",

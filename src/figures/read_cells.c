@@ -204,7 +204,8 @@ static double number_named(const ind_outcome *out, const char *name) {
     return NAN;
 }
 
-/* What thresholds are held against: rows of a sum, n of a mean, events of a rate, else the denominator; the kinds set it so too. */
+/* What thresholds are held against: rows of a sum, n of a mean, events of a rate, else the denominator; the kinds set
+ * it so too. */
 static int64_t base_of(const ind_outcome *out) {
     static const char *const names[] = {"rows", "n", "denominator", "events"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {

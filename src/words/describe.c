@@ -13,11 +13,16 @@ static const char *in_language(ind_words *w, const char *key) {
 /* ---- head ---- */
 
 static const ind_coded units[] = {
-    {"percent", {"i procent", "in percent"}},        {"index", {"som ett index", "as an index"}},
-    {"count", {"som ett antal", "as a count"}},      {"days", {"i dagar", "in days"}},
-    {"persons", {"i antal personer", "in persons"}}, {"ratio", {"som en kvot", "as a ratio"}},
-    {"per_1000", {"per 1 000", "per 1,000"}},        {"per_10000", {"per 10 000", "per 10,000"}},
-    {"per_100000", {"per 100 000", "per 100,000"}},  {"points", {"i poäng", "in points"}},
+    {"percent", {"i procent", "in percent"}},
+    {"index", {"som ett index", "as an index"}},
+    {"count", {"som ett antal", "as a count"}},
+    {"days", {"i dagar", "in days"}},
+    {"persons", {"i antal personer", "in persons"}},
+    {"ratio", {"som en kvot", "as a ratio"}},
+    {"per_1000", {"per 1 000", "per 1,000"}},
+    {"per_10000", {"per 10 000", "per 10,000"}},
+    {"per_100000", {"per 100 000", "per 100,000"}},
+    {"points", {"i poäng", "in points"}},
     {"per_inhabitant", {"per invånare", "per inhabitant"}},
     {"days_per_inhabitant", {"i dagar per invånare", "in days per inhabitant"}},
 };

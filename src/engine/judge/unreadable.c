@@ -67,8 +67,9 @@ static void mark_slot(void *context, uint32_t slot) {
 
 /* COUNTS: what is counted is few of the rows, and all that chooses them decides it. */
 static bool may_decide(const char *path, bool counts) {
-    static const char *const paths[] = {"numerator", "numerator_data.where", "event.where", "event.met",
-                                        "event.or",  "data.where",           "denominator", "sum", "count.where", "count.sum"};
+    static const char *const paths[] = {
+        "numerator",  "numerator_data.where", "event.where", "event.met",   "event.or",
+        "data.where", "denominator",          "sum",         "count.where", "count.sum"};
     enum { OF_SHARES = 5 };
     for (size_t i = 0; i < (counts ? sizeof paths / sizeof *paths : OF_SHARES); i++)
         if (strcmp(path, paths[i]) == 0)

@@ -66,9 +66,8 @@ static ind_days days_of(const ind_job *job, const ind_period *period) {
 static bool is_lacking(const ind_job *job, ind_str dataset, ind_days days) {
     const ind_measure *m = job->measure;
     for (size_t f = 0; f < m->feed_count; f++)
-        if (!ind_kind_is_timeless(m, f) &&
-            ind_deliveries_lack(job->counter.context.deliveries, dataset, m->feeds[f].dataset->name, days.from,
-                                days.to))
+        if (!ind_kind_is_timeless(m, f) && ind_deliveries_lack(job->counter.context.deliveries, dataset,
+                                                               m->feeds[f].dataset->name, days.from, days.to))
             return true;
     return false;
 }

@@ -81,8 +81,7 @@ static void find(ind_population *p, size_t which, size_t row) {
     if (p->filter.each > 0) /* the same row, of another period */
         return;
     if (context->line != NULL)
-        one = (ind_row_finding){
-            .count = 1, .path = context->path, .file = context->file, .line = context->line[row]};
+        one = (ind_row_finding){.count = 1, .path = context->path, .file = context->file, .line = context->line[row]};
     take_first(&p->found[which], &one);
 }
 
@@ -110,8 +109,8 @@ static uint32_t cell_of(const ind_population *p, size_t row) {
 
 /* Years that nobody means are no year; a row that is held against periods has none. */
 static bool has_year(const ind_population *p, size_t row) {
-    return !p->by_year || (!ind_vector_is_null(p->years, row) && p->years->integer[row] > 0 &&
-                           p->years->integer[row] < 10000);
+    return !p->by_year ||
+           (!ind_vector_is_null(p->years, row) && p->years->integer[row] > 0 && p->years->integer[row] < 10000);
 }
 
 static bool has_class(const ind_population *p, size_t row) {
@@ -207,7 +206,8 @@ static void warn(const ind_population *p, const char *rule, const ind_row_findin
 
 ind_status ind_population_finish(void *state, ind_diag *diag) {
     const ind_population *p = state;
-    const ind_row_finding misfits = {.count = p->misfits}, lacking = {.count = p->lacking}, earlier = {.count = p->earlier};
+    const ind_row_finding misfits = {.count = p->misfits}, lacking = {.count = p->lacking},
+                          earlier = {.count = p->earlier};
     ind_row_filter_say_nothing(&p->filter, PLACED, diag);
     warn(p, "population_unknown", &p->found[FOUND_UNKNOWN],
          "rows of the population tell no number, year, class or person: what a year has of them has no value, and of a "
@@ -223,8 +223,10 @@ ind_status ind_population_finish(void *state, ind_diag *diag) {
          diag);
     warn(p, "population_classes", &misfits,
          "times a group has classes that do not make up the ages of the measure, of a period: it has no value", diag);
-    warn(p, "no_population", &lacking, "times the population does not have a group, of a period: it has no value", diag);
+    warn(p, "no_population", &lacking, "times the population does not have a group, of a period: it has no value",
+         diag);
     warn(p, "earlier_population", &earlier,
-         "times a year is not out for a group, of a period: that of the year before stands for it, preliminarily", diag);
+         "times a year is not out for a group, of a period: that of the year before stands for it, preliminarily",
+         diag);
     return IND_OK;
 }

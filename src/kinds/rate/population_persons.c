@@ -120,7 +120,7 @@ void ind_stock_persons_see(ind_stock_persons *p, size_t row, int32_t period) {
 }
 
 void ind_stock_persons_merge(ind_stock_persons *p, const ind_stock_persons *other) {
-    uint32_t *maps[IND_MAX_GROUPS], codes[IND_MAX_GROUPS];
+    uint32_t *maps[IND_MAX_GROUPS] = {NULL}, codes[IND_MAX_GROUPS] = {0};
     if (p == NULL)
         return;
     for (size_t g = 0; g < p->groups; g++)

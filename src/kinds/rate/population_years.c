@@ -24,8 +24,8 @@ bool ind_rate_delivers(const ind_kind_context *context, ind_str whole, ind_days 
     return ind_deliveries_cover(context->deliveries, dataset, whole, days.from, days.to) != IND_DELIVERED_NONE;
 }
 
-/* A group is no part of those who could have an event that is delivered: its area is not valid in the period, or lies in
- * a whole that has delivered no events. */
+/* A group is no part of those who could have an event that is delivered: its area is not valid in the period, or lies
+ * in a whole that has delivered no events. */
 static bool is_covered(const ind_kind_context *context, const uint32_t *codes, ind_days days) {
     const ind_strata *strata = context->strata;
     for (size_t g = 0; g < context->measure->group_count; g++) {
@@ -149,8 +149,8 @@ static void place_leaf(const placing *p, const uint32_t *codes, size_t period) {
             place_year(p, codes, month / 12, to);
 }
 
-/* Is the group one in the years that the period is about, or beside them?  One that was there before, or comes later, is
- * not missed. */
+/* Is the group one in the years that the period is about, or beside them?  One that was there before, or comes later,
+ * is not missed. */
 static bool is_expected(const placing *p, const uint32_t *codes, size_t period) {
     const ind_period *at = &p->context->calendar->items[period];
     for (int32_t year = at->first_month / 12 - 2; year <= at->last_month / 12 + 1; year++)

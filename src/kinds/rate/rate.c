@@ -5,7 +5,8 @@
  * population is known, not estimated: the interval is that of the events. */
 #include "kinds/rate/rate.h"
 
-#define OF_PERIOD(name, type) {name, type, IND_ADDS_GROUPS | IND_ADDS_SUPPLIERS, false}
+#define OF_PERIOD(name, type)                                                                                          \
+    { name, type, IND_ADDS_GROUPS | IND_ADDS_SUPPLIERS, false }
 const ind_term ind_rate_terms[TERMS] = {IND_COUNTED_TERMS_OF(IND_ADDS),
                                         [POPULATION] = OF_PERIOD("population", IND_TERM_SUM),
                                         [ROWS] = OF_PERIOD("population_rows", IND_TERM_COUNT),

@@ -50,7 +50,7 @@ ind_status ind_rate_check(const ind_measure *measure, ind_diag *diag);
 
 /* Of a table by year, else of rows that are held against each period. */
 bool ind_rate_by_year(const ind_measure *measure);
-bool ind_rate_chosen_by_period(const ind_measure *measure);  /* ind_kind.chooses_by_period */
+bool ind_rate_chosen_by_period(const ind_measure *measure);   /* ind_kind.chooses_by_period */
 bool ind_rate_has_age(const ind_measure *measure, size_t of); /* OF is given: P_AGE_OF, P_CLASS_FROM */
 
 /* The ages of the measure, both inside; TO of those without an end is open. */
@@ -113,9 +113,9 @@ enum { AGE_ELSEWHERE = IND_ROWS_STEPS, STRADDLES, UNKNOWN_OUT, PLACED, POPULATIO
 typedef struct {
     ind_row_filter filter;
     bool by_year;
-    ind_eval *value, *year, *mean, *class_from, *class_to;           /* NULL: there is none */
+    ind_eval *value, *year, *mean, *class_from, *class_to;              /* NULL: there is none */
     const ind_vector *values, *years, *means, *class_froms, *class_tos; /* of the batch; NULL: the same */
-    struct ind_stock_persons *persons;                                /* NULL: rows are counted */
+    struct ind_stock_persons *persons;                                  /* NULL: rows are counted */
     ind_row_finding found[FINDINGS];
     int64_t earlier, lacking, misfits, undelivered; /* strata of a period, found when they were placed */
 } ind_population;

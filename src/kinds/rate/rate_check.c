@@ -18,7 +18,8 @@ static const ind_json *population(const ind_measure *m) {
 /* What a population is of a month or a quarter nobody has said; and a rate of a part of a year is not to be taken for
  * one of a year. */
 static ind_status check_grains(const ind_measure *m, ind_diag *diag) {
-    const ind_json *period = ind_json_get(m->node, "period"), *grain = period == NULL ? NULL : ind_json_get(period, "grain");
+    const ind_json *period = ind_json_get(m->node, "period"),
+                   *grain = period == NULL ? NULL : ind_json_get(period, "grain");
     ind_status status = IND_OK;
     for (size_t i = 0; grain != NULL && grain->type == IND_JSON_ARRAY && i < grain->count; i++)
         if (!ind_str_is(grain->items[i]->text, "year") && !ind_str_is(grain->items[i]->text, "rolling12"))
@@ -95,8 +96,7 @@ static ind_status check_age(const ind_measure *m, ind_diag *diag) {
     if (from->node != NULL && to->node != NULL && from->integer > to->integer)
         status = error(diag, "population_age", to->node, NULL, "'population.age.to' is less than 'from'");
     if ((node_of(m, P_CLASS_FROM) == NULL) != (node_of(m, P_CLASS_TO) == NULL))
-        status = error(diag, "population_age", age,
-                       "\"class_from\" and \"class_to\" go together",
+        status = error(diag, "population_age", age, "\"class_from\" and \"class_to\" go together",
                        "a class of the population has a least and a greatest age");
     return status;
 }

@@ -17,11 +17,8 @@ static bool has_band(const ind_measure *measure) {
 static const ind_step_spec steps[EVENT_STEPS] = {
     IND_ROW_STEPS_BY("count.where"),
     IND_COUNTED_UNKNOWN_STEP,
-    [OF_AGE] = {.step = "of age",
-                .place = "population.age.of",
-                .when = has_band,
-                .unknowns = true,
-                .facts = facts_of_age},
+    [OF_AGE] =
+        {.step = "of age", .place = "population.age.of", .when = has_band, .unknowns = true, .facts = facts_of_age},
     [OUTSIDE] = {.step = "exclude outside population", .effect = IND_STEP_OUT, .place = "population.dataset"},
     [EVENTS] = {.step = "events", .told = IND_TELL_ASKED},
 };

@@ -1,7 +1,8 @@
 /* rate_meet.c - events outside the population go out of every cell, that of all as well.
  *
  * An event in an area that has no population in the period, or in no known area, would raise the figure of all without
- * being one of those that could have had it.  One of whom another group is not known, such as the sex, is one of them. */
+ * being one of those that could have had it.  One of whom another group is not known, such as the sex, is one of them.
+ */
 #include "kinds/rate/rate.h"
 
 typedef struct {

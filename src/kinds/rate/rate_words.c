@@ -21,11 +21,12 @@ static void say_events(ind_words *w) {
     ind_rows_say_chosen(w, "count.where");
     ind_counting_say(w, "count.");
     say_distinct_per(w);
-    ind_words_say(w, "outside",
-                  "Den vars område är okänt, eller saknar befolkning i perioden, räknas inte i någon grupp och inte i "
-                  "totalen.",
-                  "Who is of no known area, or of one without a population in the period, counts in no group, nor in the "
-                  "total.");
+    ind_words_say(
+        w, "outside",
+        "Den vars område är okänt, eller saknar befolkning i perioden, räknas inte i någon grupp och inte i "
+        "totalen.",
+        "Who is of no known area, or of one without a population in the period, counts in no group, nor in the "
+        "total.");
 }
 
 /* ---- over whom ---- */
@@ -57,7 +58,8 @@ static void say_date(ind_words *w) {
                       "the year before.",
                       ind_words_of(w, "population.mean"), value);
     else
-        ind_words_say(w, "population.date population.value", "Den är medelvärdet av %s den 31 december samma år och året före.",
+        ind_words_say(w, "population.date population.value",
+                      "Den är medelvärdet av %s den 31 december samma år och året före.",
                       "It is the mean of %s on 31 December of the same year and of the year before.", value);
 }
 
@@ -70,8 +72,7 @@ static void say_year(ind_words *w) {
                   ind_words_of(w, "population.year"));
     say_date(w);
     if (ind_words_is(w, "population.if_missing", "previous_year"))
-        ind_words_say(w, "population.if_missing",
-                      "Har tabellen inte året än tas året före, och värdet är preliminärt.",
+        ind_words_say(w, "population.if_missing", "Har tabellen inte året än tas året före, och värdet är preliminärt.",
                       "Where the table does not have the year yet, the year before is taken, and the value is "
                       "preliminary.");
     else
@@ -81,12 +82,13 @@ static void say_year(ind_words *w) {
 
 static void say_stock(ind_words *w) {
     bool last = ind_words_is(w, "population.distinct.take", "last");
-    ind_words_say(w, "population.value population.distinct.entity",
-                  "Den är hur många olika de är, i varje period för sig: rader med samma värde för %s räknas som en. Är "
-                  "värdet okänt räknas raden inte.",
-                  "It is how many different ones they are, in each period by itself: rows with the same value of %s "
-                  "count as one. Where it is unknown the row does not count.",
-                  ind_words_entity(w, "population.distinct.entity"));
+    ind_words_say(
+        w, "population.value population.distinct.entity",
+        "Den är hur många olika de är, i varje period för sig: rader med samma värde för %s räknas som en. Är "
+        "värdet okänt räknas raden inte.",
+        "It is how many different ones they are, in each period by itself: rows with the same value of %s "
+        "count as one. Where it is unknown the row does not count.",
+        ind_words_entity(w, "population.distinct.entity"));
     ind_words_say(w, "population.distinct.take population.distinct.order",
                   "Var och en räknas i gruppen för den %s raden efter %s; av flera samma dag gäller de grupper som "
                   "kommer först i bokstavsordning. Är dagen okänd räknas raden inte.",
@@ -117,8 +119,7 @@ static void say_age(ind_words *w) {
         return;
     if (ind_words_has(w, "population.age.of")) {
         ind_words_say(w, key, "Bara åldern %s ingår.", "Only those of %s take part.", ages(w));
-        ind_words_say(w, "population.age.of",
-                      "Åldern för det som räknas bestäms av %s. Är den okänd räknas det inte.",
+        ind_words_say(w, "population.age.of", "Åldern för det som räknas bestäms av %s. Är den okänd räknas det inte.",
                       "Of what is counted, the age is that of %s. Where it is unknown it does not count.",
                       ind_words_of(w, "population.age.of"));
     } else {

@@ -42,8 +42,7 @@ static void say_sum(ind_words *w, const char *before) {
     if (before[0] == '\0')
         ind_words_say(w, sum, "Värdet är summan av %s.", "The value is the sum of %s.", ind_words_of(w, sum));
     else
-        ind_words_say(w, sum, "Det som räknas är summan av %s.", "What counts is the sum of %s.",
-                      ind_words_of(w, sum));
+        ind_words_say(w, sum, "Det som räknas är summan av %s.", "What counts is the sum of %s.", ind_words_of(w, sum));
     if (ind_words_is(w, "missing.sum", "exclude"))
         ind_words_say(w, "missing.sum", "Är talet okänt räknas %s inte.",
                       "Where the number is unknown, %s does not count.", the);

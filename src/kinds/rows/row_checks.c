@@ -102,8 +102,7 @@ static ind_status check_once(const ind_measure *measure, ind_diag *diag) {
 static ind_status check_distinct(const ind_measure *measure, ind_diag *diag) {
     if (!ind_rows_distinct(measure))
         return IND_OK;
-    const ind_param *entity = ind_rows_distinct_entity(measure),
-                    *order = ind_rows_distinct_order(measure);
+    const ind_param *entity = ind_rows_distinct_entity(measure), *order = ind_rows_distinct_order(measure);
     if (node_of(measure, IND_ROW_ITEMS) != NULL)
         return error(diag, "once_items", entity->node, "let 'data.person' name who is counted",
                      "items make one unit of all rows of 'data.person': 'distinct' says nothing");

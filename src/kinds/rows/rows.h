@@ -184,16 +184,16 @@ void ind_rows_incomplete(const ind_measure *measure, const ind_cells *cells, uin
 /* Rules across them; and those of kinds that have no numerator to fold. */
 ind_status ind_rows_check(const ind_measure *measure, ind_diag *diag);
 ind_status ind_rows_check_one(const ind_measure *measure, ind_diag *diag);
-bool ind_rows_follow(const ind_measure *measure);                  /* ind_kind.follows */
-ind_feed_rows ind_rows_feed(const ind_measure *measure);           /* ind_kind.feed, where entities are followed */
-unsigned ind_rows_lack(const ind_measure *measure);                /* ind_kind.lacks */
-bool ind_rows_chosen_by_period(const ind_measure *measure);        /* ind_kind.chooses_by_period */
-int32_t ind_rows_follow_up(const ind_measure *measure);            /* ind_kind.follow_up */
-int64_t ind_rows_look_back(const ind_measure *measure);            /* ind_kind.look_back */
-bool ind_rows_once_a_period(const ind_measure *measure);           /* once_per, in each period by itself */
-bool ind_rows_fold(const ind_measure *measure);                    /* once_per.take is any or all */
-bool ind_rows_take_one(const ind_measure *measure);                /* once_per.take is first or last */
-bool ind_rows_distinct(const ind_measure *measure);                /* the kind counts entities, not rows: "distinct" */
+bool ind_rows_follow(const ind_measure *measure);           /* ind_kind.follows */
+ind_feed_rows ind_rows_feed(const ind_measure *measure);    /* ind_kind.feed, where entities are followed */
+unsigned ind_rows_lack(const ind_measure *measure);         /* ind_kind.lacks */
+bool ind_rows_chosen_by_period(const ind_measure *measure); /* ind_kind.chooses_by_period */
+int32_t ind_rows_follow_up(const ind_measure *measure);     /* ind_kind.follow_up */
+int64_t ind_rows_look_back(const ind_measure *measure);     /* ind_kind.look_back */
+bool ind_rows_once_a_period(const ind_measure *measure);    /* once_per, in each period by itself */
+bool ind_rows_fold(const ind_measure *measure);             /* once_per.take is any or all */
+bool ind_rows_take_one(const ind_measure *measure);         /* once_per.take is first or last */
+bool ind_rows_distinct(const ind_measure *measure);         /* the kind counts entities, not rows: "distinct" */
 const ind_param *ind_rows_distinct_entity(const ind_measure *measure); /* NULL: the kind has none */
 const ind_param *ind_rows_distinct_order(const ind_measure *measure);
 const ind_expr *const *ind_rows_order(const ind_measure *measure); /* what is first and last; the day of the period */
