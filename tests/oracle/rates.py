@@ -11,6 +11,7 @@ thread and by many, in pieces and in another order, alone and together; each cel
 import csv
 import json
 import random
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -163,6 +164,27 @@ def compare(oracle, *options):
     return count
 
 
+def threads_agree(dice):
+    """Persons of a stock are met by several threads, which number the values of a group that has no list apart from each other."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        shutil.copytree(CATALOGUE, folder / "catalogue")
+        path = folder / "catalogue" / "prov" / "handelser_per_boende.json"
+        definition = json.loads(path.read_text(encoding="utf-8"))
+        definition["groups"]["grupp"] = "substr(handelse_id, 2, 2)"
+        definition["population"]["match"]["grupp"] = "substr(vistelse_id, 2, 2)"
+        definition["by"] = [[], ["grupp"]]
+        path.write_text(json.dumps(definition), encoding="utf-8")
+        data = make_data(dice, 0)
+        data["vistelser"] = [["%s%05d" % (dice.choice("abcdefgh"), i), "b%05d" % dice.randrange(30000), dice.choice(KOMMUNER), "K", date(1940, 1, 1),
+                              date(2024, 1, 1) + timedelta(dice.randrange(300)), None] for i in range(100000)]
+        options = write(folder, data)
+        reports = [subprocess.run([INDIKATOR, "run", "-q", "-I", folder / "catalogue", "-p", "2024", "handelser_per_boende", "-j", str(j), *options],
+                                  capture_output=True).stdout for j in (1, 2, 4)]
+    if not reports[0] or reports.count(reports[0]) < len(reports):
+        faults.append("another number of threads gives another report")
+
+
 def main():
     dice = random.Random(SEED)
     count = 0
@@ -174,6 +196,7 @@ def main():
             count += compare(oracle, *plain, "-j", "1") + compare(oracle, *plain, "-j", "4") + compare(oracle, *pieces, "-j", "3")
             for ident in FACTOR:
                 count += compare(oracle, ident, *pieces)
+    threads_agree(dice)
     for fault in faults[:20]:
         print("FAULT:", fault)
     print("rates: %d values agree" % count if not faults else "%d cells, %d faults" % (count, len(faults)))
