@@ -138,7 +138,8 @@ static ind_str teller_of(const ind_measure *measure) {
 
 static ind_status need_deliveries(ind_run *run, const ind_measure *measure) {
     for (size_t f = 0; f < measure->feed_count; f++)
-        if (!ind_deliveries_known(run->deliveries, measure->feeds[f].dataset->name))
+        if (!ind_kind_is_timeless(measure, f) &&
+            !ind_deliveries_known(run->deliveries, measure->feeds[f].dataset->name))
             return ind_diag_add(
                 run->diag, IND_ERROR, IND_E_USAGE, "complete_until", (ind_place){0},
                 ind_arena_format(run->arena,
@@ -228,7 +229,7 @@ static const char *reading_of(ind_run *run) {
 
 static bool reads(const ind_job *job, ind_str dataset) {
     for (size_t f = 0; job->reason == NULL && f < job->measure->feed_count; f++)
-        if (ind_str_equal(job->measure->feeds[f].dataset->name, dataset))
+        if (!ind_kind_is_timeless(job->measure, f) && ind_str_equal(job->measure->feeds[f].dataset->name, dataset))
             return true;
     return false;
 }
