@@ -243,6 +243,12 @@ const ind_check_rule ind_rule_table[] = {
             "'event.end'. A window needs one of the two, and so does the first or the last event.",
             "\"event\": { \"date\": \"kontakt_datum\", \"end\": \"slut_datum\" }",
             "\"event\": { \"start\": \"kontakt_datum\", \"end\": \"slut_datum\" }"),
+    MEANING("population_bands", "groups by age of a rate that are not wholly said",
+            "Where a group goes by the classes of the population, 'population.age.bands' says at which ages it begins "
+            "anew: "
+            "whole numbers, each after the one before, inside the ages of the measure. No class may lie across one.",
+            "\"groups\": { \"alder\": \"case when alder < 80 then '65-79' else '80-' end\" }",
+            "\"population\": { \"age\": { \"from\": 65, \"bands\": [80] } }"),
     MEANING("group_beside", "a dataset that is counted beside another does not have what a group reads",
             "Rows of both datasets meet in the same groups. Where a group is called otherwise in the other one, "
             "'numerator_data.groups', or 'population.match', says what it is there.",

@@ -117,6 +117,15 @@ static bool has_class(const ind_population *p, size_t row) {
     return p->class_froms == NULL || !ind_vector_is_null(p->class_froms, row);
 }
 
+/* Has the class ages of the measure and others, or of two groups by age? */
+static bool lies_across(const ind_measure *measure, int64_t from, int64_t to) {
+    ind_age_band band = ind_rate_band(measure);
+    bool across = from < band.from || to > band.to || to < from;
+    for (size_t i = 1; i < ind_rate_band_count(measure); i++)
+        across |= from < ind_rate_band_limit(measure, i) && to >= ind_rate_band_limit(measure, i);
+    return across;
+}
+
 /* The class lies in the ages of the measure, or is not known. */
 static bool fits(ind_population *p, size_t row, int64_t from, int64_t to) {
     ind_age_band band = ind_rate_band(p->filter.context->measure);
@@ -125,7 +134,7 @@ static bool fits(ind_population *p, size_t row, int64_t from, int64_t to) {
     bool known = has_class(p, row), elsewhere = known && (to < band.from || from > band.to);
     if (!ind_selection_exclude(&p->filter.selection, AGE_ELSEWHERE, row, elsewhere))
         return false;
-    bool straddles = known && (from < band.from || to > band.to || to < from);
+    bool straddles = known && lies_across(p->filter.context->measure, from, to);
     if (straddles)
         find(p, FOUND_STRADDLES, row);
     if (straddles && has_year(p, row))
@@ -146,8 +155,10 @@ static bool is_known(ind_population *p, size_t row, double x) {
 }
 
 static void add_class(const ind_population *p, uint32_t cell, int64_t from, int64_t to) {
+    const ind_measure *m = p->filter.context->measure;
     ind_cells *cells = p->filter.context->cells;
-    ind_cells_count(cells, cell, STARTS, from == ind_rate_band(p->filter.context->measure).from);
+    for (size_t i = 0; i < ind_rate_band_count(m); i++)
+        ind_cells_count(cells, cell, STARTS, from == ind_rate_band_limit(m, i));
     ind_cells_count(cells, cell, SEAMS, ind_class_limit(from) - ind_class_limit(to == INT64_MAX ? to : to + 1));
 }
 

@@ -46,13 +46,23 @@ static ind_days days_of(const ind_kind_context *context, size_t period) {
 
 typedef enum { THERE, NOT_OUT, MISSING, MISFIT } what_is_there;
 
+/* Do its classes make up the groups by age FIRST to LAST, each of them as often? */
+static bool make_up(const placing *p, uint32_t cell, size_t first, size_t last) {
+    const ind_measure *m = p->context->measure;
+    int64_t starts = ind_cells_get_count(p->raw, cell, STARTS), groups = (int64_t)(last - first + 1);
+    int64_t once = ind_class_limit(ind_rate_band_limit(m, first)) - ind_class_limit(ind_rate_band_limit(m, last + 1));
+    return starts > 0 && starts % groups == 0 && ind_cells_get_count(p->raw, cell, SEAMS) == starts / groups * once;
+}
+
+/* A group by age has the classes of one of them, any other group those of all ages. */
 static bool classes_fit(const placing *p, uint32_t cell) {
-    ind_age_band band = ind_rate_band(p->context->measure);
-    int64_t starts = ind_cells_get_count(p->raw, cell, STARTS);
-    int64_t each = ind_class_limit(band.from) - ind_class_limit(band.open ? INT64_MAX : band.to + 1);
-    return !ind_rate_has_age(p->context->measure, P_CLASS_FROM) ||
-           (ind_cells_get_count(p->raw, cell, STRADDLING) == 0 && starts > 0 &&
-            ind_cells_get_count(p->raw, cell, SEAMS) == starts * each);
+    size_t bands = ind_rate_band_count(p->context->measure);
+    bool one = ind_rate_groups_by_age(p->context->measure), fit = false;
+    if (!ind_rate_has_age(p->context->measure, P_CLASS_FROM))
+        return true;
+    for (size_t i = 0; i < (one ? bands : 1) && !fit; i++)
+        fit = make_up(p, cell, i, one ? i : bands - 1);
+    return fit && ind_cells_get_count(p->raw, cell, STRADDLING) == 0;
 }
 
 static what_is_there look(const placing *p, const uint32_t *codes, int32_t year, uint32_t *cell) {

@@ -40,6 +40,7 @@ enum {
     P_AGE_OF,
     P_AGE_FROM,
     P_AGE_TO,
+    P_AGE_BANDS,
     P_CLASS_FROM,
     P_CLASS_TO,
     PARAMS
@@ -59,6 +60,11 @@ typedef struct {
     bool open;
 } ind_age_band;
 ind_age_band ind_rate_band(const ind_measure *measure);
+/* Groups by age begin at the least age, and at each of these; the NUMBERth limit of them, from 0 for the least to COUNT
+ * for the greatest and one more. */
+size_t ind_rate_band_count(const ind_measure *measure);
+int64_t ind_rate_band_limit(const ind_measure *measure, size_t number);
+bool ind_rate_groups_by_age(const ind_measure *measure); /* a group reads the classes of the population */
 
 /* Terms of a cell, after those of what is counted.  Of a table by year, before it is placed, a cell is one year's:
  * POPULATION is the number at its end, STARTS to STRADDLING tell whether its classes make up the ages of the measure.

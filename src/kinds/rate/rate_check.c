@@ -101,6 +101,30 @@ static ind_status check_age(const ind_measure *m, ind_diag *diag) {
     return status;
 }
 
+/* Each after the one before, inside the ages of the measure, and of classes that can be held against it. */
+static ind_status check_bands(const ind_measure *m, ind_diag *diag) {
+    const ind_param *bands = ind_kind_param(m, P_AGE_BANDS);
+    ind_status status = IND_OK;
+    if (bands->node != NULL && node_of(m, P_CLASS_FROM) == NULL)
+        status = error(diag, "population_age", bands->node, "\"class_from\" and \"class_to\"",
+                       "'population.age.bands' are of classes, which are not given");
+    for (size_t i = 0; i < bands->count; i++) {
+        double limit = bands->numbers[i];
+        if (limit != floor(limit) || (int64_t)limit <= ind_rate_band_limit(m, i) ||
+            (int64_t)limit >= ind_rate_band_limit(m, bands->count + 1))
+            status =
+                error(diag, "population_bands", bands->node->items[i], NULL,
+                      "limits of groups by age are whole numbers, each after the one before, inside the ages of the "
+                      "measure");
+    }
+    if (bands->node == NULL && ind_rate_groups_by_age(m))
+        status =
+            error(diag, "population_bands", ind_json_get(m->node, "groups"), "\"bands\": [80]",
+                  "a group goes by the classes of the population, and 'population.age.bands' does not say where it "
+                  "begins");
+    return status;
+}
+
 static bool pools_years(const ind_measure *m) {
     return ind_measure_param(m, "period.years")->node != NULL;
 }
@@ -130,5 +154,6 @@ ind_status ind_rate_check(const ind_measure *m, ind_diag *diag) {
     status = ind_status_worst(status, check_year(m, diag));
     status = ind_status_worst(status, check_stock(m, diag));
     status = ind_status_worst(status, check_age(m, diag));
+    status = ind_status_worst(status, check_bands(m, diag));
     return ind_status_worst(status, check_distinct_per(m, diag));
 }

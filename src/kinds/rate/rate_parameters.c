@@ -85,6 +85,11 @@ const ind_param_spec ind_params_of_rate[PARAMS] = {
                   .edge = IND_EDGE_AT_MOST,
                   .of = "population.age.of",
                   .help = "the greatest age; absent: there is none"},
+    [P_AGE_BANDS] = {.path = "population.age.bands",
+                     .type = IND_PARAM_NUMBERS,
+                     .low = 1,
+                     .high = 150,
+                     .help = "ages at which further groups by age begin: no class may lie across one"},
     [P_CLASS_FROM] = {.path = "population.age.class_from",
                       .type = IND_PARAM_NUMERIC,
                       OF_POPULATION,
@@ -114,4 +119,45 @@ ind_age_band ind_rate_band(const ind_measure *measure) {
     return (ind_age_band){.from = from->node == NULL ? 0 : from->integer,
                           .to = to->node == NULL ? INT64_MAX : to->integer,
                           .open = to->node == NULL};
+}
+
+size_t ind_rate_band_count(const ind_measure *measure) {
+    return ind_kind_param(measure, P_AGE_BANDS)->count + 1;
+}
+
+int64_t ind_rate_band_limit(const ind_measure *measure, size_t number) {
+    const ind_param *bands = ind_kind_param(measure, P_AGE_BANDS);
+    ind_age_band band = ind_rate_band(measure);
+    if (number == 0)
+        return band.from;
+    if (number <= bands->count)
+        return (int64_t)bands->numbers[number - 1];
+    return band.open ? INT64_MAX : band.to + 1;
+}
+
+typedef struct {
+    const ind_measure *measure;
+    uint32_t slot;
+    bool found;
+} slot_search;
+
+static void compare(void *context, uint32_t slot) {
+    slot_search *search = context;
+    search->found |= slot == search->slot;
+}
+
+static void look_in_groups(void *context, uint32_t slot) {
+    slot_search *search = context;
+    search->slot = slot;
+    for (size_t g = 0; g < search->measure->group_count; g++)
+        if (search->measure->groups[g].beside != NULL)
+            ind_expr_slots(search->measure->groups[g].beside, compare, search);
+}
+
+bool ind_rate_groups_by_age(const ind_measure *measure) {
+    slot_search search = {.measure = measure};
+    const ind_expr *class_from = ind_kind_param(measure, P_CLASS_FROM)->expr;
+    if (class_from != NULL)
+        ind_expr_slots(class_from, look_in_groups, &search);
+    return search.found;
 }

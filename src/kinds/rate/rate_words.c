@@ -126,6 +126,12 @@ static void say_age(ind_words *w) {
         ind_words_say(w, key, "Bara befolkningen %s ingår; det som räknas kan gälla alla åldrar.",
                       "Only the population of %s takes part; what is counted may be about any age.", ages(w));
     }
+    const ind_json *bands = ind_measure_param(w->measure, "population.age.bands")->node;
+    for (size_t i = 0; bands != NULL && i < bands->count; i++)
+        ind_words_say(w, "population.age.bands",
+                      "En åldersgrupp börjar vid %s år; ingen klass får gå över den gränsen.",
+                      "A group by age begins at %s years; no class may lie across that limit.",
+                      ind_words_number(w, bands->items[i]->text));
     if (ind_words_has(w, "population.age.class_from"))
         ind_words_say(w, "population.age.class_from population.age.class_to",
                       "Befolkningens klasser går från %s till %s. Går en klass över en gräns, eller saknas en, visas "
