@@ -324,8 +324,8 @@ static const cli_option_row option_table[] = {
     {'I', "indicators", "DIR", WORK, CLI_LISTED, FIELD(indicators), NULL,
      "a catalogue of definitions, dataset schemas and codelists; repeatable; default: $INDIKATOR_PATH, then the "
      "installed one"},
-    {0, "lang", "LANGUAGE", RUN | CONVERT | LIST | SHOW | DIFF | EXPLAIN | VALIDATE, CLI_TEXT, FIELD(language), "sv|en",
-     "titles and texts in sv (default) or en"},
+    {0, "lang", "LANGUAGE", RUN | CONVERT | LIST | SHOW | DIFF | HISTORY | EXPLAIN | VALIDATE, CLI_TEXT,
+     FIELD(language), "sv|en", "titles and texts in sv (default) or en"},
     {'q', "quiet", NULL, ALL, CLI_FLAG, FIELD(quiet), NULL, "show errors, and warnings about data, only"},
     {'v', "verbose", NULL, ALL, CLI_FLAG, FIELD(verbose), NULL, "show notes too"},
     {'h', "help", NULL, ALL, CLI_FLAG, FIELD(help), NULL, "show help and exit"},

@@ -8,11 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-const char *revision_name(revision_kind kind) {
-    static const char *const names[REVISIONS] = {"same", "revised", "completed", "new_period", "new", "gone"};
-    return names[kind];
-}
-
 /* ---- one figure ---- */
 
 static bool is_empty(const ind_figure *figure) {

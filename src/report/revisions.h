@@ -43,7 +43,7 @@ struct ind_revisions {
     const ind_report *reports[2];
     measure_revisions *measures; /* in order of id */
     size_t count;
-    ind_texts files;   /* "changed vardtillfallen.csv", "new ...", "gone ..." */
+    ind_texts changed_files, new_files, gone_files; /* "vardtillfallen.csv (vardtillfallen)" */
     ind_texts options; /* that may change a figure and are not the same */
     bool other_program;
 };

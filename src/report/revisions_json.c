@@ -37,21 +37,6 @@ static void put_side(ind_json_text *json, const char *key, const ind_figure *fig
     ind_json_close(json, "}");
 }
 
-void revision_json_place(ind_json_text *json, const ind_figure *at) {
-    ind_json_text_member(json, "period", ind_str_of(at->period));
-    ind_json_text_member(json, "grain", at->grain);
-    ind_json_put_key(json, "group");
-    ind_json_open(json, "{");
-    for (size_t g = 0; g < at->group_count; g++) {
-        const char *name = at->name[g].data;
-        if (at->code[g].length > 0)
-            ind_json_text_member(json, name, at->code[g]);
-        else
-            ind_json_text_or_null(json, name, NULL);
-    }
-    ind_json_close(json, "}");
-}
-
 static void put_cell(ind_json_text *json, const revision *one) {
     ind_json_next(json, "\n        ");
     ind_json_open(json, "{");
@@ -98,7 +83,12 @@ void revisions_json(const ind_revisions *r, const char *const names[2], ind_buff
     put_report(&json, "before", names[0], r->reports[0]);
     put_report(&json, "after", names[1], r->reports[1]);
     ind_json_line(&json, "\n  ");
-    put_texts(&json, "files", r->files);
+    ind_json_put_key(&json, "files");
+    ind_json_open(&json, "{");
+    put_texts(&json, "changed", r->changed_files);
+    put_texts(&json, "new", r->new_files);
+    put_texts(&json, "gone", r->gone_files);
+    ind_json_close(&json, "}");
     ind_json_line(&json, "\n  ");
     put_texts(&json, "options", r->options);
     ind_json_line(&json, "\n  ");

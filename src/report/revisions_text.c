@@ -14,17 +14,6 @@ static const char *say(const writer *w, const char *sv, const char *en) {
     return w->english ? en : sv;
 }
 
-const char *revision_value(ind_arena *arena, const ind_report_measure *measure, const ind_figure *figure,
-                           bool english) {
-    char value[IND_NUMBER_TEXT];
-    if (figure == NULL)
-        return "–";
-    if (figure->status != IND_CELL_OK || !isfinite(figure->outcome.value))
-        return ind_cell_status_name(figure->status);
-    return ind_arena_format(arena, "%s",
-                            ind_number_fixed(figure->outcome.value, measure->decimals, english ? '.' : ',', value));
-}
-
 /* "+0,5", with a decimal more than the value, since a small change must not look like none. */
 static const char *change_text(const writer *w, const measure_revisions *m, const revision *one) {
     char value[IND_NUMBER_TEXT];
@@ -59,7 +48,9 @@ static void put_report(const writer *w, const char *what, const char *name, cons
 }
 
 static void put_why(const writer *w) {
-    put_list(w, say(w, "Andra filer: ", "Other files: "), w->r->files);
+    put_list(w, say(w, "Ändrade filer: ", "Changed files: "), w->r->changed_files);
+    put_list(w, say(w, "Nya filer: ", "New files: "), w->r->new_files);
+    put_list(w, say(w, "Filer som inte längre finns: ", "Files no longer there: "), w->r->gone_files);
     put_list(w, say(w, "Andra val: ", "Other options: "), w->r->options);
     if (w->r->other_program)
         ind_buffer_format(

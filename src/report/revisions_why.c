@@ -56,22 +56,18 @@ static const ind_report_input *input_of(const ind_report *report, const ind_repo
     return NULL;
 }
 
-static void put_file(list *l, const char *what, const ind_report_input *input) {
-    put(l, ind_arena_format(l->arena, "%s %.*s (%.*s)", what, IND_STR_ARGS(input->file), IND_STR_ARGS(input->dataset)));
+static void put_file(list *l, const ind_report_input *input) {
+    put(l, ind_arena_format(l->arena, "%.*s (%.*s)", IND_STR_ARGS(input->file), IND_STR_ARGS(input->dataset)));
 }
 
-static ind_texts files_of(const ind_revisions *r) {
+/* Files of FROM that the other does not have or, CHANGED, has with another content. */
+static ind_texts files_of(const ind_revisions *r, const ind_report *from, const ind_report *other, bool changed) {
     list l = {.arena = r->arena};
-    for (size_t i = 0; i < r->reports[0]->input_count; i++) {
-        const ind_report_input *old = &r->reports[0]->inputs[i], *new = input_of(r->reports[1], old);
-        if (new == NULL)
-            put_file(&l, "gone", old);
-        else if (!ind_str_equal(old->hash, new->hash))
-            put_file(&l, "changed", old);
+    for (size_t i = 0; i < from->input_count; i++) {
+        const ind_report_input *one = &from->inputs[i], *there = input_of(other, one);
+        if (changed ? there != NULL && !ind_str_equal(one->hash, there->hash) : there == NULL)
+            put_file(&l, one);
     }
-    for (size_t i = 0; i < r->reports[1]->input_count; i++)
-        if (input_of(r->reports[0], &r->reports[1]->inputs[i]) == NULL)
-            put_file(&l, "new", &r->reports[1]->inputs[i]);
     return (ind_texts){l.items, l.count};
 }
 
@@ -102,7 +98,9 @@ static ind_texts codelists_of(ind_arena *arena, const measure_revisions *m) {
 }
 
 void revisions_find_why(ind_revisions *r) {
-    r->files = files_of(r);
+    r->changed_files = files_of(r, r->reports[0], r->reports[1], true);
+    r->gone_files = files_of(r, r->reports[0], r->reports[1], false);
+    r->new_files = files_of(r, r->reports[1], r->reports[0], false);
     r->options = options_of(r);
     r->other_program = !ind_str_equal(r->reports[0]->program_version, r->reports[1]->program_version);
     for (size_t i = 0; i < r->count; i++) {
