@@ -86,6 +86,14 @@ static const ind_figure *place_of(const revision *one) {
     return one->before != NULL ? one->before : one->after;
 }
 
+/* With the grain, where another may have the same days. */
+static const char *period_of(const writer *w, const revision *one) {
+    const ind_figure *at = place_of(one);
+    return strstr(at->period, "..") == NULL
+               ? at->period
+               : ind_arena_format(w->r->arena, "%s (%.*s)", at->period, IND_STR_ARGS(at->grain));
+}
+
 static const char *group_of(const writer *w, const revision *one) {
     const ind_figure *at = place_of(one);
     return at->group_count == 0 ? say(w, "totalt", "total") : at->group;
@@ -105,7 +113,7 @@ static void put_measure(const writer *w, const measure_revisions *m) {
         const revision *one = &m->items[i];
         if (one->kind == REVISION_NEW_PERIOD)
             continue;
-        ind_buffer_format(w->out, "  %s  %s: %s → %s%s, %s%s\n", place_of(one)->period, group_of(w, one),
+        ind_buffer_format(w->out, "  %s  %s: %s → %s%s, %s%s\n", period_of(w, one), group_of(w, one),
                           revision_value(w->r->arena, m->before, one->before, w->english),
                           revision_value(w->r->arena, m->after, one->after, w->english), change_text(w, m, one),
                           one_text(w, one->kind),
@@ -150,7 +158,7 @@ static void put_markdown_rows(const writer *w, const measure_revisions *m) {
             ind_buffer_text(w->out, say(w, "\n| period | grupp | före | efter | vad |\n|---|---|---|---|---|\n",
                                         "\n| period | group | before | after | what |\n|---|---|---|---|---|\n"));
         head = true;
-        ind_buffer_format(w->out, "| %s | %s | %s | %s%s | %s%s |\n", place_of(one)->period, group_of(w, one),
+        ind_buffer_format(w->out, "| %s | %s | %s | %s%s | %s%s |\n", period_of(w, one), group_of(w, one),
                           revision_value(w->r->arena, m->before, one->before, w->english),
                           revision_value(w->r->arena, m->after, one->after, w->english), change_text(w, m, one),
                           one_text(w, one->kind),
