@@ -22,10 +22,21 @@ typedef enum {
     IND_CELL_NOT_DELIVERED,        /* the data that it needs were not delivered, or could not be read: see the reason */
     IND_CELL_INCOMPLETE_FOLLOW_UP, /* the definition hides values without full follow-up */
     IND_CELL_NOT_APPLICABLE,       /* counted, but the value is not defined */
+    IND_CELL_SUPPRESSED,           /* who has published it does not show it, for secrecy */
     IND_CELL_STATUSES
 } ind_cell_status;
 
 const char *ind_cell_status_name(ind_cell_status status); /* "ok", "unreliable", ... */
+
+/* Why a cell has no value, where the status alone does not tell. */
+typedef enum {
+    IND_REASON_NONE,
+    IND_REASON_UNREADABLE,     /* too much of a column that the measure reads could not be read: not delivered */
+    IND_REASON_OUTSIDE_SERIES, /* the period has days on which the measure has no series: not applicable */
+    IND_REASON_CONTRADICTORY,  /* what is told of the cell contradicts itself: not delivered */
+    IND_REASONS
+} ind_cell_reason;
+const char *ind_cell_reason_name(ind_cell_reason reason); /* "unreadable"; NULL for none */
 
 /* A count behind the value: numerator, denominator, n, sd, ... */
 typedef struct {
@@ -50,6 +61,8 @@ typedef struct {
     int64_t incomplete;                     /* how many of them lack full follow-up or look-back */
     int64_t look_back;                      /* how many lack full look-back, of a kind that has follow-up */
     bool hide;                              /* the definition hides such cells */
+    ind_cell_status told;                   /* OK, or why there is no value, as the data tell */
+    ind_cell_reason told_why;               /* of that */
     ind_interval intervals[IND_MAX_LEVELS]; /* one a level of the definition */
     bool has_interval[IND_MAX_LEVELS];
     ind_number numbers[IND_MAX_NUMBERS];
@@ -57,15 +70,6 @@ typedef struct {
     ind_also also[IND_MAX_ALSO];
     size_t also_count;
 } ind_outcome;
-
-/* Why a cell has no value, where the status alone does not tell. */
-typedef enum {
-    IND_REASON_NONE,
-    IND_REASON_UNREADABLE,     /* too much of a column that the measure reads could not be read: not delivered */
-    IND_REASON_OUTSIDE_SERIES, /* the period has days on which the measure has no series: not applicable */
-    IND_REASONS
-} ind_cell_reason;
-const char *ind_cell_reason_name(ind_cell_reason reason); /* "unreadable"; NULL for none */
 
 /* Each a bit, from the lowest up; of a cell, some also of a measure. */
 enum {

@@ -86,11 +86,13 @@ static bool read_reason(const ind_report_reader *r, const ind_json *reason, ind_
     if (!ind_json_check_choice(reason, names, r->diag, &choice))
         return false;
     out->reason = (ind_cell_reason)(choice + 1);
-    bool unreadable = out->reason == IND_REASON_UNREADABLE;
-    return out->status == (unreadable ? IND_CELL_NOT_DELIVERED : IND_CELL_NOT_APPLICABLE) ||
+    bool outside = out->reason == IND_REASON_OUTSIDE_SERIES;
+    return out->status == (outside ? IND_CELL_NOT_APPLICABLE : IND_CELL_NOT_DELIVERED) ||
            wrong(r, reason, "cell_contradicts",
-                 unreadable ? "only a cell with status 'not_delivered' is 'unreadable'"
-                            : "only a cell with status 'not_applicable' is 'outside_series'");
+                 outside ? "only a cell with status 'not_applicable' is 'outside_series'"
+                 : out->reason == IND_REASON_UNREADABLE
+                     ? "only a cell with status 'not_delivered' is 'unreadable'"
+                     : "only a cell with status 'not_delivered' is 'contradictory'");
 }
 
 bool ind_report_read_flags(const ind_report_reader *r, const ind_json *flags, unsigned *out) {

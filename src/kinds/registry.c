@@ -10,6 +10,7 @@
     KIND(followed)                                                                                                     \
     KIND(mean)                                                                                                         \
     KIND(proportion)                                                                                                   \
+    KIND(published)                                                                                                    \
     KIND(quantile)                                                                                                     \
     KIND(ratio)                                                                                                        \
     KIND(readmission)                                                                                                  \

@@ -215,7 +215,7 @@ static bool is_cell_key(const ind_json *item, ind_hint *hint, unsigned *types) {
 
 static void check_words(ind_cases *c, const ind_json *cell) {
     static const char *const statuses[] = {
-        "ok", "unreliable", "no_data", "not_delivered", "incomplete_follow_up", "not_applicable", NULL};
+        "ok", "unreliable", "no_data", "not_delivered", "incomplete_follow_up", "not_applicable", "suppressed", NULL};
     static const char *const flags[] = {"preliminary",   "incomplete_look_back", "partial", "implausible",
                                         "data_findings", "series_break",         NULL};
     const ind_json *status = ind_json_member(cell, "status", IND_JSON_AS_TEXT),

@@ -131,6 +131,7 @@ static void judge_coverage(roll *r, const ind_period *period) {
         return;
     r->result.outcome = (ind_outcome){.value = NAN};
     r->result.status = IND_CELL_NOT_DELIVERED;
+    r->result.reason = IND_REASON_NONE;
     r->result.flags = 0;
 }
 
@@ -184,6 +185,8 @@ static void judge_plausible(roll *r) {
 
 /* ZERO: nothing counted is a value. */
 static ind_cell_status status_of(const ind_measure *measure, const ind_outcome *outcome, bool zero) {
+    if (outcome->told != IND_CELL_OK)
+        return outcome->told;
     if (outcome->base == 0 && !zero)
         return outcome->counted == 0 ? IND_CELL_NO_DATA : IND_CELL_NOT_APPLICABLE;
     if (outcome->hide)
@@ -242,11 +245,13 @@ static void give_cell(roll *r, size_t number) {
         r->result.flags |= r->job->kind->follow_up != NULL ? IND_FLAG_PRELIMINARY : IND_FLAG_INCOMPLETE_LOOK_BACK;
     if (out->look_back > 0)
         r->result.flags |= IND_FLAG_INCOMPLETE_LOOK_BACK;
-    r->result.reason = IND_REASON_NONE;
+    r->result.reason = out->told_why;
     judge_coverage(r, period);
     judge_unreadable(r, period);
     judge_series(r, period);
     judge_plausible(r);
+    if (r->result.status == IND_CELL_SUPPRESSED)
+        r->result.flags = 0; /* of what is secret nothing more is told */
     if (r->result.status != IND_CELL_OK) {
         out->value = NAN;
         out->also_count = 0;

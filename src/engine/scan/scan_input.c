@@ -220,8 +220,11 @@ static void take_batch(void *context, const ind_batch *batch) {
         return;
     }
     ind_shared_next(w->shared, batch->count);
-    for (size_t i = 0; i < w->scan->feed_count; i++)
+    for (size_t i = 0; i < w->scan->feed_count; i++) {
+        w->feeds[i]->counter->context.lines = batch->line;
+        w->feeds[i]->counter->context.file = batch->file;
         ind_feed_take(w->feeds[i], w->columns, batch->count);
+    }
     if (w->scan->input->collector_count > 0)
         collect(w, batch);
 }

@@ -56,7 +56,7 @@ void ind_outcome_share(const ind_measure *measure, double x, double n, ind_outco
 
 const char *ind_cell_status_name(ind_cell_status status) {
     static const char *const names[] = {
-        "ok", "unreliable", "no_data", "not_delivered", "incomplete_follow_up", "not_applicable"};
+        "ok", "unreliable", "no_data", "not_delivered", "incomplete_follow_up", "not_applicable", "suppressed"};
     return names[status];
 }
 
@@ -77,6 +77,6 @@ const char *ind_flag_name(unsigned flags, size_t index) {
 }
 
 const char *ind_cell_reason_name(ind_cell_reason reason) {
-    static const char *const names[IND_REASONS] = {NULL, "unreadable", "outside_series"};
+    static const char *const names[IND_REASONS] = {NULL, "unreadable", "outside_series", "contradictory"};
     return names[reason];
 }
