@@ -111,6 +111,7 @@ typedef struct {
     /* NULL, or the path of a dataset, of feed IND_FEED_BESIDE: where it is given its rows are counted too, each by
      * itself and in the same cells.  What its groups are, the parameter of type IND_PARAM_MATCH says. */
     const char *beside;
+    bool one_row;           /* a figure is that of one row, never of several: groups do not add up */
     bool interval_if_named; /* there is none unless the definition names its method */
     /* Paths of conditions that follow each other: rows or episodes are chosen, excluded, asked for the numerator;
      * EXCLUDE NULL: they are not judged together. */

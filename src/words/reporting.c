@@ -168,7 +168,10 @@ void ind_words_reporting(ind_words *w) {
             say_group(w, &w->measure->groups[g]);
         any |= is_reported(w->measure, g);
     }
-    if (any)
+    if (any && w->measure->kind->one_row)
+        ind_words_say(w, "groups", "En rad hör till redovisningen per just de grupper som den har en uppgift för.",
+                      "A row belongs to the split by just those groups that it has a value of.");
+    else if (any)
         ind_words_say(w, "groups", "Är uppgiften okänd redovisas den som en egen grupp.",
                       "Where it is unknown, it is given as a group of its own.");
     say_series(w);

@@ -102,7 +102,7 @@ void ind_plan_jobs(ind_run *run, const ind_measure *const *measures, size_t coun
         job->measure = measures[i];
         job->kind = ind_kind_of(measures[i]);
         job->adds_months = ind_kind_adds_months(job->kind, measures[i]);
-        job->adds_groups = (ind_kind_adds(job->kind, measures[i], 0) & IND_ADDS_GROUPS) != 0;
+        job->adds_groups = !measures[i]->kind->one_row;
         job->reason = missing_dataset(run, measures[i]);
     }
     if (count > 0)

@@ -304,6 +304,7 @@ const ind_kind ind_kind_published = {
              IND_ROW_SHARED,
              .params = ind_params_of_published,
              .param_count = PARAMS,
+             .one_row = true,
              .interval_if_named = true,
              .chain = {{"data.where", "denominator"}, "exclude", NULL},
              .words = &ind_words_of_published},

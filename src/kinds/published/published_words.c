@@ -60,9 +60,9 @@ static void say_published(ind_words *w) {
     ind_words_say(w, "period.label", "Vilken period %s gäller står i %s.", "Which period %s is about, %s says.",
                   ind_words_row(w, 0, IND_ROW_THE), ind_words_of(w, "period.label"));
     ind_words_begin(w, "value", "Värde", "Value");
-    ind_words_say(w, "value", "Värdet är %s som det har publicerats. Det summeras aldrig: finns ingen %s, finns inget värde.",
-                  "The value is %s as it was published. It is never summed: where there is no %s, there is no value.",
-                  ind_words_of(w, "value"), ind_words_row_bare(w, 0));
+    ind_words_say(w, "value", "Värdet är %s. Det summeras aldrig: har en cell ingen egen rad har den inget värde.",
+                  "The value is %s. It is never summed: where a cell has no row of its own, it has no value.",
+                  ind_words_of(w, "value"));
     say_interval(w);
     say_beside(w);
     say_marks(w);
