@@ -56,6 +56,10 @@ typedef struct {
 /* What a kind makes of one cell. */
 typedef struct {
     double value;                           /* in the unit of the measure; NaN: not defined */
+    int64_t over, under;                    /* the value as a ratio of whole numbers; UNDER 0: not known */
+    double least, greatest;                 /* of its rows, where HAS_SPREAD */
+    bool has_spread;                        /* the measure tells how far its rows lie apart */
+    bool unweighted;                        /* no row has a weight, so that all weigh the same */
     int64_t base;                           /* unweighted denominator, what reliability is judged on */
     int64_t counted;                        /* beside the base: rows of another dataset, which no base can have */
     int64_t incomplete;                     /* how many of them lack full follow-up or look-back */
@@ -79,7 +83,9 @@ enum {
     IND_FLAG_IMPLAUSIBLE = 8,          /* outside what the definition believes */
     IND_FLAG_DATA_FINDINGS = 16, /* some of the data that it rests on could not be read, or contradict each other */
     IND_FLAG_SERIES_BREAK = 32,  /* the measure changed in the period: it cannot be compared with those before */
-    IND_FLAGS = 6                /* how many there are */
+    IND_FLAG_UNWEIGHTED = 64,    /* no row has a weight, so that all weigh the same */
+    IND_FLAG_MIXED = 128,        /* rows are both in the first and in the last level */
+    IND_FLAGS = 8                /* how many there are */
 };
 const char *ind_flag_name(unsigned flags, size_t index); /* of the INDEX-th flag that is set; NULL after the last */
 
@@ -93,6 +99,7 @@ typedef struct {
     ind_cell_status status;
     ind_cell_reason reason; /* of status NOT_DELIVERED or NOT_APPLICABLE; else none */
     unsigned flags;
+    ind_str level; /* id of the class that the value is in, BORROWED; empty: there are none */
     ind_outcome outcome;
 } ind_cell_result;
 

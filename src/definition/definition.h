@@ -44,6 +44,7 @@ typedef enum {
     IND_PARAM_GROUPS,    /* {"name": expression | {"codelist","key","attribute"}} */
     IND_PARAM_BY,        /* [["group", ...], ...] */
     IND_PARAM_MATCH,     /* {"group": text expression}: what a group is in the rows that are counted beside */
+    IND_PARAM_LEVELS,    /* [{"id", "title", "from" or "above", "colour"}, ...]: ordered classes of a value */
     IND_PARAM_ANY        /* any JSON, not read by kinds */
 } ind_param_type;
 
@@ -174,6 +175,15 @@ typedef struct {
     ind_type type;
 } ind_item;
 
+/* A class of values: those from LIMIT on, or ABOVE it, and below the next. */
+typedef struct {
+    ind_str id;
+    const ind_json *node;
+    ind_str sv, en, colour; /* COLOUR empty: none */
+    bool has_limit, above;  /* the first has no limit */
+    double limit;
+} ind_level;
+
 typedef struct {
     const ind_param_spec *spec;
     const ind_json *node;         /* NULL: not given; then the fallback, if any, is in force */
@@ -187,11 +197,12 @@ typedef struct {
     ind_relation *relations;      /* RELATIONS */
     ind_item *items;              /* ITEMS */
     const double *numbers;        /* NUMBERS */
+    const ind_level *levels;      /* LEVELS */
     const int *choices;           /* CHOICES */
     const int32_t *days;          /* DAYS */
     const ind_dataset *dataset;
     const ind_codelist *codelist;
-    size_t count; /* of exprs, rules, numbers, choices, days */
+    size_t count; /* of exprs, rules, numbers, levels, choices, days */
 } ind_param;
 
 /* A column as rows of a dataset have it: their own, or of the row that look-ups lead to, one after another. */

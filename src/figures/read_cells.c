@@ -18,6 +18,7 @@ static const ind_json_key cell_keys[] = {
     {"group", IND_JSON_AS_OBJECT, true},
     {"status", IND_JSON_AS_TEXT, true},
     {"reason", IND_JSON_AS_TEXT, false},
+    {"level", IND_JSON_AS_TEXT, false},
     {"flags", IND_JSON_AS_ARRAY, false},
     {"value", NUMBER, true},
     {"intervals", IND_JSON_AS_ARRAY, false},
@@ -36,7 +37,7 @@ static const ind_json_key cell_keys[] = {
     {"unknown_visits", NUMBER, false},
     {0},
 };
-enum { FIRST_NUMBER = 9 }; /* of CELL_KEYS */
+enum { FIRST_NUMBER = 10 }; /* of CELL_KEYS */
 
 static const ind_json_key interval_keys[] = {
     {"level", IND_JSON_AS_NUMBER, true}, {"low", IND_JSON_AS_NUMBER, true}, {"high", IND_JSON_AS_NUMBER, true}, {0}};
@@ -215,6 +216,13 @@ static bool check_share(const ind_report_reader *r, const ind_json *cell, const 
                  "the numerator is larger than the denominator");
 }
 
+/* Which levels there are, the measure says behind its cells. */
+static bool read_level(const ind_report_reader *r, const ind_json *level, ind_cell_result *out) {
+    out->level = level == NULL ? IND_STR("") : level->text;
+    return level == NULL || (out->status == IND_CELL_OK && level->text.length > 0) ||
+           wrong(r, level, "cell_contradicts", "a cell without a value has no level");
+}
+
 static bool read_grain(const ind_report_reader *r, const ind_json *grain) {
     const char *names[IND_GRAINS + 1] = {0};
     int choice;
@@ -228,6 +236,7 @@ static bool read_cell(const ind_report_reader *r, const ind_json *cell, ind_cell
     return ind_json_check_object(cell, cell_keys, IND_JSON_X_IS_ERROR, r->diag) &&
            read_grain(r, ind_json_get(cell, "grain")) && read_status(r, cell, out) &&
            read_reason(r, ind_json_get(cell, "reason"), out) &&
+           read_level(r, ind_json_get(cell, "level"), out) &&
            ind_report_read_flags(r, ind_json_get(cell, "flags"), &out->flags) &&
            read_group(r, ind_json_get(cell, "group"), out) && read_numbers(r, cell, &out->outcome) &&
            check_share(r, cell, &out->outcome) &&

@@ -17,6 +17,7 @@ static void keep(side *s, const ind_cell_result *cell) {
                          .group_count = cell->group_count,
                          .there = true,
                          .status = cell->status,
+                         .level = cell->level,
                          .outcome = cell->outcome};
     for (size_t g = 0; g < cell->group_count; g++) {
         ind_str value = cell->group_value[g], label = cell->group_label[g];
@@ -66,6 +67,7 @@ static bool same(const ind_figure *a, const ind_figure *b) {
     if (is_empty(a) && is_empty(b))
         return true;
     if (a->there != b->there || a->status != b->status || !same_number(a->outcome.value, b->outcome.value) ||
+        !ind_str_equal(a->level, b->level) ||
         a->outcome.number_count != b->outcome.number_count)
         return false;
     for (size_t i = 0; i < a->outcome.number_count; i++)

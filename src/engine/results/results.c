@@ -5,6 +5,7 @@
 #include "engine/judge/judge_data.h"
 #include "engine/results/links.h"
 #include "engine/results/roll_up.h"
+#include "kinds/common/levels.h"
 
 #include <stdlib.h>
 
@@ -183,6 +184,24 @@ static void judge_plausible(roll *r) {
         r->result.flags |= IND_FLAG_IMPLAUSIBLE;
 }
 
+/* The level of the value; and whether its rows lie as far apart as levels go. */
+static void judge_level(roll *r) {
+    const ind_measure *measure = r->job->measure;
+    const ind_outcome *out = &r->result.outcome;
+    const ind_param *levels = ind_measure_param(measure, "levels");
+    r->result.level = IND_STR("");
+    if (r->result.status != IND_CELL_OK)
+        return;
+    r->result.flags |= out->unweighted ? IND_FLAG_UNWEIGHTED : 0u;
+    size_t level = levels->count == 0 ? 0 : ind_level_of(measure, out);
+    if (level == 0)
+        return;
+    r->result.level = levels->levels[level - 1].id;
+    if (out->has_spread && ind_level_of_value(measure, out->least) == 1 &&
+        ind_level_of_value(measure, out->greatest) == levels->count)
+        r->result.flags |= IND_FLAG_MIXED;
+}
+
 /* ZERO: nothing counted is a value. */
 static ind_cell_status status_of(const ind_measure *measure, const ind_outcome *outcome, bool zero) {
     if (outcome->told != IND_CELL_OK)
@@ -250,6 +269,7 @@ static void give_cell(roll *r, size_t number) {
     judge_unreadable(r, period);
     judge_series(r, period);
     judge_plausible(r);
+    judge_level(r);
     if (r->result.status == IND_CELL_SUPPRESSED)
         r->result.flags = 0; /* of what is secret nothing more is told */
     if (r->result.status != IND_CELL_OK) {

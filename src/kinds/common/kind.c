@@ -69,7 +69,9 @@ const char *ind_flag_name(unsigned flags, size_t index) {
                           {IND_FLAG_PARTIAL, "partial"},
                           {IND_FLAG_IMPLAUSIBLE, "implausible"},
                           {IND_FLAG_DATA_FINDINGS, "data_findings"},
-                          {IND_FLAG_SERIES_BREAK, "series_break"}};
+                          {IND_FLAG_SERIES_BREAK, "series_break"},
+                          {IND_FLAG_UNWEIGHTED, "unweighted"},
+                          {IND_FLAG_MIXED, "mixed"}};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if ((flags & names[i].flag) != 0 && index-- == 0)
             return names[i].name;

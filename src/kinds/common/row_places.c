@@ -53,7 +53,7 @@ void ind_row_places_say(ind_row_places *places, const ind_kind_context *context,
         long long rows = 0;
         for (; i < places->count && places->items[i].what == first->what; i++)
             rows += &places->items[i] == first || by_place(&places->items[i - 1], &places->items[i]) != 0;
-        ind_place at = {.file = context->files[first->file].path, .line = first->line};
+        ind_place at = {.file = first->line == 0 ? NULL : context->files[first->file].path, .line = first->line};
         ind_diag_add(diag, IND_WARNING, IND_OK, w->rule, at, w->help, "%.*s: in %lld %s %s",
                      IND_STR_ARGS(context->measure->id), rows, rows == 1 ? "row" : "rows", w->what);
     }
