@@ -24,7 +24,8 @@ static const ind_json_key extension_keys[] = {
     {"encoding", IND_JSON_AS_TEXT, false},       {"separator", IND_JSON_AS_TEXT, false},
     {"decimal", IND_JSON_AS_TEXT, false},        {"derived", IND_JSON_AS_ARRAY, false},
     {"order", IND_JSON_AS_ARRAY, false},         {"words", IND_JSON_AS_OBJECT, false},
-    {"deliveries", IND_JSON_AS_OBJECT, false},   {0},
+    {"deliveries", IND_JSON_AS_OBJECT, false},   {"sums", IND_JSON_AS_ARRAY, false},
+    {0},
 };
 
 /* ---- The head of the file ---- */
@@ -150,6 +151,7 @@ static void read_schema(const ind_dataset_reader *reader) {
     read_extension(reader);
     ind_dataset_read_fields(reader);
     ind_dataset_read_keys(reader);
+    ind_dataset_read_sums(reader);
     ind_dataset_read_deliveries(reader);
 }
 

@@ -301,6 +301,7 @@ static void plan_feed(ind_run *run, ind_feed_plan *plan, const ind_feed *feed) {
     plan->input = input;
     input->is_scanned = true;
     ind_plan_origin(run, input);
+    ind_plan_sums(run, input);
     plan->column = ind_arena_alloc(run->arena, (feed->column_count + 1) * sizeof *plan->column);
     for (uint32_t c = 0; c < feed->column_count; c++)
         plan_column(run, plan, feed, c);
