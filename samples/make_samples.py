@@ -1838,14 +1838,17 @@ def write_published(folder):
                     elif kind == "K" and rng.percent(2):
                         value, mark = "", "BORTFALL"
                     size = decimal_comma((middle * part) // 12) if margin and value else ""
-                    rows.append([measure, code, kind, year, kon, value, mark, "", "", size, "Kolada (påhittade tal)"])
+                    older = {"K": 200, "L": 5000, "RIKET": 60000}[kind] * (9 + rng.below(5))  # 65 and older
+                    stays = older * middle * part // 10000000
+                    terms = [str(stays), str(older)] if margin and value and measure[0] == "U" and level > 100 else ["", ""]
+                    rows.append([measure, code, kind, year, kon, value, mark] + terms + [size, "Kolada (påhittade tal)"])
     # Two values for one municipality; a value beside a mark; a code that no list has; a period that is none.
     rows.append(["U20462", "1864", "K", "2023", "T", "1234", "", "", "", "", "Kolada (påhittade tal)"])
     rows.append(["U20462", "9999", "K", "2024", "T", "2500", "", "", "", "", "Kolada (påhittade tal)"])
     rows.append(["U20462", "0480", "K", "2023/24", "T", "2500", "", "", "", "", "Kolada (påhittade tal)"])
     for row in rows:
         if row[:5] == ["U20462", "0488", "K", "2022", "T"]:
-            row[5], row[6] = "2500", "BORTFALL"
+            row[5], row[6], row[7], row[8] = "2500", "BORTFALL", "", ""
     write(folder, "aggregat.csv", ["matt_id", "omrade_kod", "omradestyp", "period", "kon", "varde", "status", "taljare",
                                    "namnare", "osakerhetstal", "kalla"], rows)
 
@@ -1883,8 +1886,7 @@ def write_ratings(folder):
     rows.append(["KOMPETENS", "2024", "1814", "ALDREOMSORG", "", "Undersköterska", "ROD", 12, "2024-10-01", "färre sökande"])
     rows.append(["KOMPETENS", "2024", "1860", "ALDREOMSORG", "", "Vårdbiträde", "ROD", 3, "2024-05-15", ""])
     rows.append(["KOMPETENS", "2024", "1884", "ALDREOMSORG", "NORR", "Fysioterapeut", "GUL", -2, "2024-05-15", ""])
-    for number, row in enumerate(rows):
-        row.insert(0, "SK%05d" % (number + 1))
+    rows = [["SK%05d" % (number + 1)] + [str(cell) for cell in row] for number, row in enumerate(rows)]
     write(folder, "skattningar.csv", ["skattning_id", "system", "omgang", "lamnare", "omrade", "delomrade", "objekt_id",
                                       "status", "antal_anstallda", "skattning_datum", "motivering"], rows)
 

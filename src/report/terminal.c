@@ -111,7 +111,9 @@ static void add_row(table *t, const ind_cell_result *r) {
     line->cell[1] = group_text(t, r);
     line->cell[2] = ind_arena_format(t->arena, "%s", fixed(t, r->outcome.value, value));
     line->cell[3] = interval_text(t, &r->outcome);
-    line->cell[4] = ind_arena_format(t->arena, "%lld", (long long)r->outcome.base);
+    bool counted = r->outcome.number_count > 0 || r->status != IND_CELL_OK; /* a published value may have no terms */
+    line->cell[4] = counted ? ind_arena_format(t->arena, "%lld", (long long)r->outcome.base)
+                            : ind_arena_format(t->arena, "%s", "");
     line->cell[5] = status_text(t, r);
 }
 

@@ -97,7 +97,7 @@ static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, i
         ind_mean_weigh_alike(measure, cells, cell, out);
     int64_t bad = ind_cells_get_count(cells, cell, MEAN_BAD);
     if (bad > 0) {
-        out->base += bad;
+        out->base = out->base == 0 ? bad : out->base;
         out->told = IND_CELL_NOT_DELIVERED;
         out->told_why = IND_REASON_CONTRADICTORY;
     }
