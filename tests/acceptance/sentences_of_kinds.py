@@ -77,7 +77,11 @@ count += hold(RATIO, [({"missing": {"numerator": policy}}, sv, en) for policy, s
     ("error", "Är en term okänd avbryts beräkningen.", "Where a term is unknown, the computation stops."))])
 MEAN = {**HEAD, "kind": "mean", "unit": "points", "data": {"dataset": "enkatsvar"}, "denominator": "true", "value": "number(svar_kod)", "period": {"date": "omgang_datum", **YEAR},
         "groups": {"lan": "lanskod"}}
-count += hold(MEAN, [({}, "väger lika.", "weigh the same."), ({"weight": "vikt"}, "Är vikten okänd eller negativ räknas", "Where it is unknown or negative,")])
+count += hold(MEAN, [({}, "väger lika.", "weigh the same."), ({"weight": "vikt"}, "Är vikten okänd räknas svaret inte. Är den negativ visas inget värde. - Har ingen av dem en vikt över 0 visas inget värde.", "Where it is unknown, the answer does not count. Where it is negative, no value is shown. - Where none of them has a weight above 0, no value is shown."),
+                      ({"weight": "vikt", "missing": {"all_weights": "equal"}}, "Har ingen av dem en vikt över 0 väger alla lika, vilket märks ut.", "Where none of them has a weight above 0, all weigh the same, which is marked."),
+                      ({}, "-sprider sig", "-lie apart"),
+                      ({"spread": ["range", "sd"]}, "hur värdena sprider sig, även de med vikten 0: skillnaden mellan dem och standardavvikelsen.", "lie apart, those of weight 0 too: the difference between the two and the standard deviation."),
+                      ({"spread": ["min", "max"]}, "det lägsta och det högsta.", "the least and the greatest.")])
 
 # ---- distinct, continuity
 DISTINCT = {**HEAD, "kind": "distinct", "unit": "count", "data": {"dataset": "vardkontakter", "person": "person_id", "start": "kontakt_datum"}, "of": "personal_id",

@@ -5,7 +5,7 @@
 #include "engine/judge/judge_data.h"
 #include "engine/results/links.h"
 #include "engine/results/roll_up.h"
-#include "kinds/common/levels.h"
+#include "kinds/common/value_levels.h"
 
 #include <stdlib.h>
 

@@ -2,7 +2,7 @@
  * that leaves, so that the sums of powers are exact and their difference, formed with twice the digits of a double, is
  * good also where the values lie far from zero and close together. */
 #include "kinds/common/moments.h"
-#include "kinds/common/levels.h"
+#include "kinds/common/value_levels.h"
 
 #include "statistics/quantiles.h"
 

@@ -4,7 +4,7 @@
  * period, in the stratum of the first or the last of its rows that count (rows/fold.h).  No interval unless the
  * definition names its method, since whether the events are independent only it can tell. */
 #include "kinds/count/count.h"
-#include "kinds/common/levels.h"
+#include "kinds/common/value_levels.h"
 #include "kinds/rows/shape.h"
 
 #include <stdlib.h>

@@ -6,7 +6,7 @@
  * Every edge is a policy of the definition.  An event is a later episode of the same person, or a row about the person
  * in another dataset, or in the same; "readmission" is what is left of it where it is a later episode. */
 #include "kinds/followed/followed.h"
-#include "kinds/common/levels.h"
+#include "kinds/common/value_levels.h"
 
 #include <stdlib.h>
 

@@ -3,7 +3,7 @@
  * The numerator is asked only of rows in the denominator, so that it cannot be outside.  Weighted:
  * sum of w over the numerator / sum of w, Wilson's interval on Kish's effective n. */
 #include "kinds/proportion/proportion.h"
-#include "kinds/common/levels.h"
+#include "kinds/common/value_levels.h"
 
 #include "kinds/rows/shape.h"
 

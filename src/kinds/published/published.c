@@ -30,17 +30,21 @@ static const ind_step_spec steps[STEPS] = {
 };
 
 static const ind_row_words said[] = {
-    [NO_PERIOD] = {"unknown_period", "the text is no period: they are in no figure", "such as 2024, 2024-Q1, 2024-03"},
-    [NO_GROUP] = {"unknown_group_code", "a group has a code that no list has: they are in no figure", NULL},
-    [NO_FIGURE] = {"no_figure", "there is neither a value nor a mark: no figure is shown", NULL},
-    [UNKNOWN_MARK] = {"unknown_mark", "there is a mark that the definition does not name, or names twice: no figure is "
-                                      "shown",
-                      "say what it means in 'marks'"},
-    [FIGURE_AND_MARK] = {"figure_and_mark", "there is both a value and a mark: neither is shown", NULL},
-    [BAD_LIMITS] = {"bad_limits", "the margin is negative, or the value is outside its own limits: it is not shown",
-                    NULL},
-    [TWO_FIGURES] = {"two_figures", "another row says something else of the same: neither is shown",
-                     "let the supplier say which holds"},
+    [NO_PERIOD] = {.rule = "unknown_period",
+                   .what = "the text is no period: they are in no figure",
+                   .help = "such as 2024, 2024-Q1, 2024-03"},
+    [NO_GROUP] = {.rule = "unknown_group_code",
+                  .what = "a group has a code that no list has: they are in no figure"},
+    [NO_FIGURE] = {.rule = "no_figure", .what = "there is neither a value nor a mark: no figure is shown"},
+    [UNKNOWN_MARK] = {.rule = "unknown_mark",
+                      .what = "there is a mark that the definition does not name, or names twice: no figure is shown",
+                      .help = "say what it means in 'marks'"},
+    [FIGURE_AND_MARK] = {.rule = "figure_and_mark", .what = "there is both a value and a mark: neither is shown"},
+    [BAD_LIMITS] = {.rule = "bad_limits",
+                    .what = "the margin is negative, or the value is outside its own limits: it is not shown"},
+    [TWO_FIGURES] = {.rule = "two_figures",
+                     .what = "another row says something else of the same: neither is shown",
+                     .help = "let the supplier say which holds"},
 };
 
 typedef struct {
@@ -196,29 +200,6 @@ static void collect(void *state, const ind_vector *slots, size_t rows, int each)
 
 /* ---- cells ---- */
 
-/* All rows say the same, if they say anything. */
-static bool agree(ind_cells *cells, uint32_t cell, size_t table) {
-    const double *values;
-    const int64_t *counts;
-    size_t count = ind_cells_get_table(cells, cell, table, &values, &counts);
-    return count == 0 || (count == 1 && counts[0] == ind_cells_get_count(cells, cell, N));
-}
-
-int ind_published_says(ind_cells *cells, uint32_t cell) {
-    const double *values;
-    const int64_t *counts;
-    for (size_t table = SAYS; table < FIGURE + FIGURES; table++)
-        if (!agree(cells, cell, table))
-            return SAYS_TWO_THINGS;
-    return ind_cells_get_table(cells, cell, SAYS, &values, &counts) == 0 ? SAYS_NOTHING : (int)values[0];
-}
-
-static double number_in(ind_cells *cells, uint32_t cell, size_t table) {
-    const double *values;
-    const int64_t *counts;
-    return ind_cells_get_table(cells, cell, table, &values, &counts) == 0 ? (double)NAN : values[0];
-}
-
 static void find_contradictions(publishing *p) {
     const double *values;
     const int64_t *counts;
@@ -255,9 +236,9 @@ static void set_status(int what, ind_outcome *out) {
 
 static void put_interval(const ind_measure *measure, ind_cells *cells, uint32_t cell, ind_outcome *out) {
     const double *levels;
-    double margin = number_in(cells, cell, FIGURE + P_MARGIN - P_VALUE);
-    double low = isnan(margin) ? number_in(cells, cell, FIGURE + P_LOW - P_VALUE) : out->value - margin;
-    double high = isnan(margin) ? number_in(cells, cell, FIGURE + P_HIGH - P_VALUE) : out->value + margin;
+    double margin = ind_published_number(cells, cell, FIGURE + P_MARGIN - P_VALUE);
+    double low = isnan(margin) ? ind_published_number(cells, cell, FIGURE + P_LOW - P_VALUE) : out->value - margin;
+    double high = isnan(margin) ? ind_published_number(cells, cell, FIGURE + P_HIGH - P_VALUE) : out->value + margin;
     out->has_interval[0] = ind_kind_levels(measure, &levels) > 0 && !isnan(low) && !isnan(high);
     out->intervals[0] = (ind_interval){low, high};
 }
@@ -266,12 +247,12 @@ static void put_term(const ind_measure *measure, ind_cells *cells, uint32_t cell
                      ind_outcome *out) {
     if (ind_kind_param(measure, param)->expr == NULL)
         return;
-    double x = number_in(cells, cell, FIGURE + param - P_VALUE);
+    double x = ind_published_number(cells, cell, FIGURE + param - P_VALUE);
     ind_outcome_number(out, name, x, isnan(x) || x == floor(x));
 }
 
 static void put_beside(ind_cells *cells, uint32_t cell, ind_outcome *out) {
-    double reference = number_in(cells, cell, REFERENCE), mean = number_in(cells, cell, MEAN);
+    double reference = ind_published_number(cells, cell, REFERENCE), mean = ind_published_number(cells, cell, MEAN);
     if (!isnan(reference))
         out->also[out->also_count++] = (ind_also){.name = "whole", .value = reference};
     if (isnan(mean))
@@ -282,14 +263,14 @@ static void put_beside(ind_cells *cells, uint32_t cell, ind_outcome *out) {
 }
 
 static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, ind_outcome *out) {
-    double below = number_in(cells, cell, FIGURE + P_TERMS_DENOMINATOR - P_VALUE);
+    double below = ind_published_number(cells, cell, FIGURE + P_TERMS_DENOMINATOR - P_VALUE);
     out->base = ind_cells_get_count(cells, cell, N) == 0 ? 0 : below >= 1 ? (int64_t)fmin(below, 1e15) : 1;
     if (out->base == 0)
         return;
     set_status(ind_published_says(cells, cell), out);
     if (out->told != IND_CELL_OK)
         return;
-    out->value = number_in(cells, cell, FIGURE);
+    out->value = ind_published_number(cells, cell, FIGURE);
     put_interval(measure, cells, cell, out);
     put_term(measure, cells, cell, P_TERMS_NUMERATOR, "numerator", out);
     put_term(measure, cells, cell, P_TERMS_DENOMINATOR, "denominator", out);

@@ -40,8 +40,9 @@ enum { OF_PERIOD = IND_ROWS_STEPS, UNKNOWN_GROUP, DENOMINATOR, STEPS };
 
 /* published_beside.c: the value of the whole, and the mean of the parts, into each cell. */
 void ind_published_beside(const ind_kind_context *context);
-/* What a cell says, or that it contradicts itself. */
+/* published_cells.c.  What a cell says, or that it contradicts itself; the value of one of its tables, NaN: none. */
 int ind_published_says(ind_cells *cells, uint32_t cell);
+double ind_published_number(ind_cells *cells, uint32_t cell, size_t table);
 
 extern const ind_kind_words ind_words_of_published;
 extern const ind_phrase ind_phrases_of_published[];

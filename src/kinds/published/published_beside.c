@@ -46,12 +46,10 @@ static bool set_key(beside *b, const uint32_t *codes) {
 }
 
 static double figure_of(ind_cells *cells, uint32_t cell) {
-    const double *values;
-    const int64_t *counts;
     if (cell == UINT32_MAX || ind_cells_get_count(cells, cell, N) == 0 ||
         ind_published_says(cells, cell) != SAYS_FIGURE)
         return NAN;
-    return ind_cells_get_table(cells, cell, FIGURE, &values, &counts) == 0 ? (double)NAN : values[0];
+    return ind_published_number(cells, cell, FIGURE);
 }
 
 static void add_to(beside *b, int32_t period, uint32_t county, double x) {

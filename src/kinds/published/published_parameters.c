@@ -99,7 +99,7 @@ static ind_status check_rows(const ind_measure *measure, ind_diag *diag) {
         return error(diag, "published_rows", period, "let 'data.where' and 'exclude' choose the rows",
                      "a published value is that of one row: nothing is put together or followed up");
     if (least->integer > 1 && node_of(measure, P_TERMS_DENOMINATOR) == NULL)
-        return error(diag, "published_rows", least->node, "\"terms\": {\"denominator\": ...}",
+        return error(diag, "published_base", least->node, "\"terms\": {\"denominator\": ...}",
                      "without a published denominator nothing tells whether there are enough");
     return IND_OK;
 }

@@ -2,7 +2,7 @@
  * what another has of those who could have them.
  * No interval unless the definition declares one, since the rows are not independent trials. */
 #include "kinds/ratio/ratio.h"
-#include "kinds/common/levels.h"
+#include "kinds/common/value_levels.h"
 #include "kinds/rows/shape.h"
 
 #include <stdlib.h>

@@ -1,8 +1,8 @@
-/* levels.c - see levels.h.
+/* value_levels.c - see value_levels.h.
  *
  * A limit is the decimal number that is written in the definition, and a value that is a ratio of whole numbers is held
  * against it in whole numbers: 29 of 100 is 29 percent, which 100 * (29.0 / 100) is not. */
-#include "kinds/common/levels.h"
+#include "kinds/common/value_levels.h"
 
 #include <stdio.h>
 #include <stdlib.h>

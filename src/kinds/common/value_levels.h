@@ -1,6 +1,6 @@
-/* levels.h - which of the definition's ordered classes a value is in. */
-#ifndef IND_KIND_LEVELS_H
-#define IND_KIND_LEVELS_H
+/* value_levels.h - which of the definition's ordered classes a value is in. */
+#ifndef IND_VALUE_LEVELS_H
+#define IND_VALUE_LEVELS_H
 
 #include "kinds/common/kind.h"
 
