@@ -14,14 +14,14 @@ static ind_json *copy_of(ind_arena *arena, const ind_json *node) {
 }
 
 /* One of the levels, with another limit under the key KEY. */
-static void add(ind_mutants *m, const ind_param *param, size_t index, size_t member, ind_str key, const char *to,
+static void add(ind_mutants *m, const ind_param *param, size_t index, size_t member, ind_str key, ind_str to,
                 double limit) {
     const char *pointer = ind_pointer_of(m->arena, param->spec->path);
     ind_json *list = copy_of(m->arena, param->node), *level = copy_of(m->arena, param->node->items[index]);
     const ind_json *old = level->items[member];
     ind_json *new = copy_of(m->arena, old);
     new->key = key;
-    new->text = ind_str_of(to);
+    new->text = to;
     new->number = limit;
     level->items[member] = new;
     list->items[index] = level;
@@ -42,10 +42,10 @@ static void of_limit(ind_mutants *m, const ind_param *param, size_t index, size_
         step /= 10;
     for (int sign = -1; sign <= 1; sign += 2) {
         double number = limit->number + sign * step;
-        add(m, param, index, member, limit->key, ind_arena_format(m->arena, "%.*f", decimals, number), number);
+        add(m, param, index, member, limit->key, ind_str_of(ind_arena_format(m->arena, "%.*f", decimals, number)), number);
     }
     bool above = ind_str_is(limit->key, "above");
-    add(m, param, index, member, above ? IND_STR("from") : IND_STR("above"), limit->text.data, limit->number);
+    add(m, param, index, member, above ? IND_STR("from") : IND_STR("above"), limit->text, limit->number);
 }
 
 void ind_mutants_of_levels(ind_mutants *m, const ind_param *param) {

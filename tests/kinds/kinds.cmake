@@ -15,3 +15,6 @@ add_test(NAME kinds/lookups_check COMMAND indikator check -I ${CMAKE_CURRENT_LIS
 # A numerator and a denominator in two datasets.
 add_test(NAME kinds/numerators COMMAND ${proven} numerators -I numerators)
 add_test(NAME kinds/numerators_check COMMAND indikator check -I ${CMAKE_CURRENT_LIST_DIR}/numerators)
+# Levels of a value, weights and spread of a mean, published values by month with two limits.
+add_test(NAME kinds/levels COMMAND ${proven} levels -I ../../indicators -I levels levels/prov)
+add_test(NAME kinds/levels_check COMMAND indikator check -I ${CMAKE_SOURCE_DIR}/indicators -I ${CMAKE_CURRENT_LIST_DIR}/levels ${CMAKE_CURRENT_LIST_DIR}/levels)
