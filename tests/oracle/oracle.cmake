@@ -75,3 +75,6 @@ add_oracle(counts TOOL RSCRIPT
 # Numerator and denominator of two datasets, of data made for them.
 add_oracle(numerators TOOL PYTHON3
   COMMAND ${PYTHON3} -B numerators.py $<TARGET_FILE:indikator>)
+# Published values, and means weighted by staff with their levels, on data made for them.
+add_oracle(published TOOL PYTHON3
+  COMMAND ${PYTHON3} -B publicerat.py $<TARGET_FILE:indikator>)

@@ -44,7 +44,7 @@ static void note_bad(ind_row_values *v, size_t row) {
 
 static void count_row(ind_row_values *v, size_t row, double x, double w) {
     const ind_kind_context *context = v->filter.context;
-    if (w < 0 && v->bad_term != SIZE_MAX)
+    if (w < 0 && !isnan(x) && v->bad_term != SIZE_MAX)
         note_bad(v, row);
     if (!ind_selection_exclude(&v->filter.selection, IND_VALUES_UNKNOWN, row, isnan(x) || !(w >= 0)))
         return;
