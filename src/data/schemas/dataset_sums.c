@@ -57,6 +57,11 @@ static bool read_column(const ind_dataset_reader *reader, const ind_json *item, 
     rule->down = true;
     rule->begins = ind_json_member_text(total, "begins");
     rule->total = field < 0 ? 0 : (uint32_t)field;
+    if (rule->begins.length == 0) {
+        ind_json_error(reader->diag, ind_json_place(ind_json_get(total, "begins")), "empty_text", NULL,
+                       "every row would be a total");
+        return false;
+    }
     if (field >= 0 && reader->dataset->fields[field].type != IND_TEXT) {
         not_of_type(reader, ind_json_get(total, "field"), "a column of text");
         return false;

@@ -50,10 +50,14 @@ static void open_tally(ind_arena *arena, const ind_column_sums *sums, const ind_
     *t = (tally){.rule = rule, .total_name = name_of(arena, sums->dataset, rule->total)};
     const char *first = name_of(arena, sums->dataset, rule->columns[0]),
                *last = name_of(arena, sums->dataset, rule->columns[rule->column_count - 1]);
-    t->what = rule->down ? ind_arena_format(arena, "%s the sum of the other rows",
-                                            rule->equal ? "is not" : "is less than")
-                         : ind_arena_format(arena, "%s the sum of the %zu columns '%s' to '%s'",
-                                            rule->equal ? "is not" : "is less than", rule->column_count, first, last);
+    const char *relation = rule->equal ? "is not" : "is less than";
+    if (rule->down)
+        t->what = ind_arena_format(arena, "%s the sum of the other rows", relation);
+    else if (rule->column_count == 1)
+        t->what = ind_arena_format(arena, "%s '%s'", relation, first);
+    else
+        t->what = ind_arena_format(arena, "%s the sum of the %zu columns '%s' to '%s'", relation, rule->column_count,
+                                   first, last);
     t->files = ind_alloc_array(sums->file_count, sizeof *t->files);
     for (size_t f = 0; f < sums->file_count; f++) {
         t->files[f].sums = ind_alloc_array(rule->column_count, sizeof(double));
