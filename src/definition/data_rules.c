@@ -244,6 +244,8 @@ static const ind_data_rule rules[] = {
     {"bad_limits", "warning", "a published interval that cannot be",
      "The margin is negative, the value lies outside its limits, or one of two limits is missing. The value is not "
      "shown: the cells are not_delivered, with the reason contradictory."},
+    {"figure_alone", "warning", "published values without a margin or a term that others have",
+     "They are shown without it. Perhaps a column was cut, or the publisher gives it only for some."},
     {"two_figures", "warning", "two published values of the same",
      "Rows for the same period and groups say different things. Neither is shown: the cells are not_delivered, with the "
      "reason contradictory. Let the supplier say which holds."},

@@ -28,6 +28,7 @@ static const ind_json_key cell_keys[] = {
     {"denominator", NUMBER, false},
     {"rows", NUMBER, false},
     {"numerator_rows", NUMBER, false},
+    {"published_rows", NUMBER, false},
     {"n", NUMBER, false},
     {"n_weighted", NUMBER, false},
     {"n_effective", NUMBER, false},
@@ -198,7 +199,7 @@ static double number_named(const ind_outcome *out, const char *name) {
 
 /* What thresholds are held against: rows of a ratio, n of a mean, else the denominator; the kinds set it so too. */
 static int64_t base_of(const ind_outcome *out) {
-    static const char *const names[] = {"rows", "n", "denominator"};
+    static const char *const names[] = {"published_rows", "rows", "n", "denominator"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         double n = number_named(out, names[i]);
         if (isfinite(n) && fabs(n) < 9e15)
@@ -207,10 +208,11 @@ static int64_t base_of(const ind_outcome *out) {
     return 0;
 }
 
-/* A numerator is part of its denominator, unless the two are sums. */
+/* A numerator is part of its denominator, unless the two are sums, or what somebody else calls so. */
 static bool check_share(const ind_report_reader *r, const ind_json *cell, const ind_outcome *out) {
     double x = number_named(out, "numerator"), n = number_named(out, "denominator");
-    if (isnan(x) || isnan(n) || !isnan(number_named(out, "rows")) || (x >= 0 && x <= n))
+    if (isnan(x) || isnan(n) || !isnan(number_named(out, "rows")) ||
+        !isnan(number_named(out, "published_rows")) || (x >= 0 && x <= n))
         return true;
     return wrong(r, ind_json_get(cell, "numerator"), "cell_contradicts",
                  "the numerator is larger than the denominator");

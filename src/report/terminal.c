@@ -6,6 +6,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* Characters shown; every letter used here is one column wide. */
 static size_t width_of(const char *text) {
@@ -103,6 +104,19 @@ static char *period_text(const table *t, const ind_cell_result *r) {
     return ind_arena_format(t->arena, "%s", r->period);
 }
 
+/* What it is judged on; of a published value the denominator that was published with it, if there is one. */
+static char *base_text(const table *t, const ind_outcome *out) {
+    const ind_number *published = NULL, *below = NULL;
+    for (size_t i = 0; i < out->number_count; i++) {
+        published = strcmp(out->numbers[i].name, "published_rows") == 0 ? &out->numbers[i] : published;
+        below = strcmp(out->numbers[i].name, "denominator") == 0 ? &out->numbers[i] : below;
+    }
+    if (published == NULL)
+        return ind_arena_format(t->arena, "%lld", (long long)out->base);
+    return below == NULL || isnan(below->value) ? ind_arena_format(t->arena, "%s", "")
+                                                : ind_arena_format(t->arena, "%.0f", below->value);
+}
+
 static void add_row(table *t, const ind_cell_result *r) {
     char value[IND_NUMBER_TEXT];
     t->rows = ind_arena_grow(t->arena, t->rows, t->count, &t->capacity, sizeof *t->rows);
@@ -111,9 +125,7 @@ static void add_row(table *t, const ind_cell_result *r) {
     line->cell[1] = group_text(t, r);
     line->cell[2] = ind_arena_format(t->arena, "%s", fixed(t, r->outcome.value, value));
     line->cell[3] = interval_text(t, &r->outcome);
-    bool counted = r->outcome.number_count > 0 || r->status != IND_CELL_OK; /* a published value may have no terms */
-    line->cell[4] = counted ? ind_arena_format(t->arena, "%lld", (long long)r->outcome.base)
-                            : ind_arena_format(t->arena, "%s", "");
+    line->cell[4] = base_text(t, &r->outcome);
     line->cell[5] = status_text(t, r);
 }
 

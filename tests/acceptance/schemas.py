@@ -131,7 +131,7 @@ MADE = [
      "period": {"each": True, "grain": ["year"]}, "numerator_data": {"dataset": "vardtillfallen", "where": "utskrivningsdatum <= period.end"}},
     {**frame, "kind": "published", "value": wait, "low": wait, "high": wait, "terms": {"numerator": "1", "denominator": "2"}, "denominator": "genomford = 'J'",
      "marks": {"of": "kontaktform", "suppressed": "kontaktform = 'BREV'", "no_data": "kontaktform = 'VIDEO'", "not_delivered": "false", "not_applicable": "false"},
-     "beside": {"whole": True, "mean_of": "kommunkod"}, "groups": {"kommunkod": {"codelist": "kommuner", "key": "kommunkod"}},
+     "beside": {"whole": True, "mean_of": "kommunkod"}, "groups": {"kommunkod": {"codelist": "kommuner", "key": "kommunkod"}}, "by": [[], ["kommunkod"]],
      "period": {"each": True, "label": "substr(enhet_id, 1, 4)", "grain": ["year"]}, "interval": {"method": "published", "level": [0.9]}},
     {**frame, "kind": "mean", "value": wait, "weight": "1.5", "missing": {"all_weights": "no_value"}, "spread": ["range", "sd"], "interval": {"method": "none"},
      "levels": [{"id": "A", "title": {"sv": "a", "en": "a"}}, {"id": "B", "title": {"sv": "b", "en": "b"}, "above": 3, "colour": "#00aaff"}]},

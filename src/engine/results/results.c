@@ -270,8 +270,10 @@ static void give_cell(roll *r, size_t number) {
     judge_series(r, period);
     judge_plausible(r);
     judge_level(r);
-    if (r->result.status == IND_CELL_SUPPRESSED)
-        r->result.flags = 0; /* of what is secret nothing more is told */
+    if (r->result.status == IND_CELL_SUPPRESSED) { /* of what is secret nothing more is told */
+        r->result.flags = 0;
+        *out = (ind_outcome){.value = NAN};
+    }
     if (r->result.status != IND_CELL_OK) {
         out->value = NAN;
         out->also_count = 0;

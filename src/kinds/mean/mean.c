@@ -96,9 +96,7 @@ static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, i
     if (weighted && !(ind_cells_get_sum(cells, cell, IND_M_W) > 0) &&
         ind_param_is(ind_kind_param(measure, P_ALL_WEIGHTS), "equal"))
         ind_mean_weigh_alike(measure, cells, cell, out);
-    int64_t bad = ind_cells_get_count(cells, cell, MEAN_BAD);
-    if (bad > 0) {
-        out->base = out->base == 0 ? bad : out->base;
+    if (ind_cells_get_count(cells, cell, MEAN_BAD) > 0) {
         out->told = IND_CELL_NOT_DELIVERED;
         out->told_why = IND_REASON_CONTRADICTORY;
     }

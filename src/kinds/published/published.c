@@ -42,6 +42,8 @@ static const ind_row_words said[] = {
     [FIGURE_AND_MARK] = {.rule = "figure_and_mark", .what = "there is both a value and a mark: neither is shown"},
     [BAD_LIMITS] = {.rule = "bad_limits",
                     .what = "the margin is negative, or the value is outside its own limits: it is not shown"},
+    [ALONE] = {.rule = "figure_alone",
+               .what = "a value stands without its margin or one of its terms, which others have: it is shown without"},
     [TWO_FIGURES] = {.rule = "two_figures",
                      .what = "another row says something else of the same: neither is shown",
                      .help = "let the supplier say which holds"},
@@ -52,7 +54,8 @@ typedef struct {
     ind_eval *label, *mark, *figures[FIGURES], *marks[MARKS];
     ind_eval *groups[IND_MAX_GROUPS];
     const ind_vector *figure[FIGURES], *is_marked, *meant[MARKS]; /* of the batch; NULL: not given */
-    ind_row_places places;
+    ind_row_places places, alone[FIGURES]; /* ALONE: values that lack this figure ... */
+    bool seen[FIGURES];                    /* ... which some value has */
     uint8_t *truth;
     size_t capacity;
 } publishing;
@@ -87,6 +90,8 @@ static void close(void *state) {
     ind_eval_free(p->mark);
     ind_row_filter_close(&p->filter);
     ind_row_places_free(&p->places);
+    for (size_t i = 0; i < FIGURES; i++)
+        ind_row_places_free(&p->alone[i]);
     free(p->truth);
     free(p);
 }
@@ -159,11 +164,23 @@ static int says(publishing *p, size_t row) {
     return bad ? say(p, BAD_LIMITS, row, SAYS_TWO_THINGS) : SAYS_FIGURE;
 }
 
+/* Of a margin or a term that is named: some values have it, others not. */
+static void note_alone(publishing *p, size_t row) {
+    for (size_t i = 1; i < FIGURES; i++)
+        if (p->figure[i] != NULL && isnan(figure_of(p, P_VALUE + i, row)))
+            ind_row_places_add(&p->alone[i], p->filter.context, ALONE, row);
+        else
+            p->seen[i] |= p->figure[i] != NULL;
+}
+
 static void count_row(publishing *p, size_t row) {
     const ind_kind_context *context = p->filter.context;
     uint32_t cell = ind_row_filter_cell(&p->filter, row);
+    int what = says(p, row);
+    if (what == SAYS_FIGURE)
+        note_alone(p, row);
     ind_cells_count(context->cells, cell, N, 1);
-    ind_cells_tally(context->cells, cell, SAYS, says(p, row), 1);
+    ind_cells_tally(context->cells, cell, SAYS, what, 1);
     ind_cells_tally(context->cells, cell, PLACE, ind_row_place_number(context, row), 1);
     for (size_t i = 0; i < FIGURES; i++) {
         double x = figure_of(p, P_VALUE + i, row);
@@ -215,12 +232,21 @@ static void find_contradictions(publishing *p) {
 }
 
 static void merge(void *state, const void *other) {
-    ind_row_places_merge(&((publishing *)state)->places, &((const publishing *)other)->places);
+    publishing *p = state;
+    const publishing *from = other;
+    ind_row_places_merge(&p->places, &from->places);
+    for (size_t i = 0; i < FIGURES; i++) {
+        ind_row_places_merge(&p->alone[i], &from->alone[i]);
+        p->seen[i] |= from->seen[i];
+    }
 }
 
 static ind_status finish(void *state, ind_diag *diag) {
     publishing *p = state;
     find_contradictions(p);
+    for (size_t i = 0; i < FIGURES; i++)
+        if (p->seen[i])
+            ind_row_places_merge(&p->places, &p->alone[i]);
     ind_row_places_say(&p->places, p->filter.context, said, diag);
     ind_published_beside(p->filter.context);
     return IND_OK;
@@ -262,13 +288,21 @@ static void put_beside(ind_cells *cells, uint32_t cell, ind_outcome *out) {
         (ind_also){.name = "mean_n", .value = (double)ind_cells_get_count(cells, cell, MEAN_N)};
 }
 
+/* The least denominator is held against the published one. */
+static bool is_too_small(const ind_measure *measure, ind_cells *cells, uint32_t cell) {
+    int64_t least = ind_measure_param(measure, "reliability.min_denominator")->integer;
+    return least > 1 && !(ind_published_number(cells, cell, FIGURE + P_TERMS_DENOMINATOR - P_VALUE) >= (double)least);
+}
+
 static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, ind_outcome *out) {
-    double below = ind_published_number(cells, cell, FIGURE + P_TERMS_DENOMINATOR - P_VALUE);
-    out->base = ind_cells_get_count(cells, cell, N) == 0 ? 0 : below >= 1 ? (int64_t)fmin(below, 1e15) : 1;
+    out->base = ind_cells_get_count(cells, cell, N);
     if (out->base == 0)
         return;
     set_status(ind_published_says(cells, cell), out);
-    if (out->told != IND_CELL_OK)
+    ind_outcome_number(out, "published_rows", (double)out->base, true);
+    if (out->told == IND_CELL_OK && is_too_small(measure, cells, cell))
+        out->told = IND_CELL_UNRELIABLE;
+    if (out->told != IND_CELL_OK && out->told != IND_CELL_UNRELIABLE)
         return;
     out->value = ind_published_number(cells, cell, FIGURE);
     put_interval(measure, cells, cell, out);
