@@ -36,6 +36,15 @@ static const ind_json_key cell_keys[] = {
     {"contacts", NUMBER, false},
     {"visits", NUMBER, false},
     {"unknown_visits", NUMBER, false},
+    {"better", NUMBER, false},
+    {"same", NUMBER, false},
+    {"worse", NUMBER, false},
+    {"lost", NUMBER, false},
+    {"persons", NUMBER, false},
+    {"events_before", NUMBER, false},
+    {"days_before", NUMBER, false},
+    {"events_after", NUMBER, false},
+    {"days_after", NUMBER, false},
     {0},
 };
 enum { FIRST_NUMBER = 10 }; /* of CELL_KEYS */
