@@ -1,7 +1,7 @@
 /* validate.c - "validate": every file read as a run would read it, with all its columns, and no measure. */
 #include "check/derived_keys.h"
-#include "data/tables/column_sums.h"
 #include "check/key_tables.h"
+#include "data/tables/column_sums.h"
 #include "data/tables/profile.h"
 #include "engine/engine.h"
 #include "indikator/validation.h"

@@ -81,8 +81,9 @@ static const ind_json *member(ind_builder *builder, const ind_json *node, const 
     const ind_json *value = ind_json_get(node, key);
     if (value != NULL && value->type == IND_JSON_TEXT)
         return value;
-    ind_builder_error(builder, value == NULL ? node : value, false, "missing_key", NULL,
-                      "a group by codelist has the texts 'codelist', 'key' and, if it is not by the code itself, 'attribute'");
+    ind_builder_error(
+        builder, value == NULL ? node : value, false, "missing_key", NULL,
+        "a group by codelist has the texts 'codelist', 'key' and, if it is not by the code itself, 'attribute'");
     return NULL;
 }
 

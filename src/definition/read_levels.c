@@ -48,7 +48,8 @@ static void read_limit(ind_builder *builder, const ind_json *node, bool first, i
         wrong(builder, node, "\"from\": the limit is in it; \"above\": it is not",
               "a level has either 'from' or 'above', the first one neither");
     else if (limit != NULL && (limit->type != IND_JSON_NUMBER || limit->number < -1e12 || limit->number > 1e12))
-        ind_builder_error(builder, limit, false, "wrong_type", NULL, "a limit must be a number within a million million");
+        ind_builder_error(builder, limit, false, "wrong_type", NULL,
+                          "a limit must be a number within a million million");
     else if (limit != NULL)
         *level = (ind_level){.id = level->id, .above = from == NULL, .has_limit = true, .limit = limit->number};
 }

@@ -100,16 +100,18 @@ const ind_check_rule ind_rule_table[] = {
         "of a sum means. An interval of counted events does not hold for a sum: one row may be a great part of it.",
         "\"sum\": \"antal\", \"interval\": { \"method\": \"poisson\", \"level\": [0.95] }",
         "\"sum\": \"antal\", \"interval\": { \"method\": \"none\" }"),
-    SCHEMA("levels", "a level of the value is not wholly said",
-           "Levels stand from the least values to the greatest. The first has no limit, each of the others one: 'from', "
-           "which is in it, or 'above', which is not. A colour is written as '#' and six digits 0-9, a-f.",
-           "\"levels\": [{ \"id\": \"LAG\", \"from\": 0 }, { \"id\": \"HOG\" }]",
-           "\"levels\": [{ \"id\": \"LAG\", \"title\": { \"sv\": \"Låg\", \"en\": \"Low\" } }, { \"id\": \"HOG\", "
-           "\"title\": { \"sv\": \"Hög\", \"en\": \"High\" }, \"from\": 50 }]"),
-    SCHEMA("all_weights", "what no weights mean is said, and there are none",
-           "'missing.all_weights' says what is shown where no row has a weight above 0. Without 'weight' all rows weigh "
-           "the same.",
-           "\"missing\": { \"all_weights\": \"equal\" }", NULL),
+    SCHEMA(
+        "levels", "a level of the value is not wholly said",
+        "Levels stand from the least values to the greatest. The first has no limit, each of the others one: 'from', "
+        "which is in it, or 'above', which is not. A colour is written as '#' and six digits 0-9, a-f.",
+        "\"levels\": [{ \"id\": \"LAG\", \"from\": 0 }, { \"id\": \"HOG\" }]",
+        "\"levels\": [{ \"id\": \"LAG\", \"title\": { \"sv\": \"Låg\", \"en\": \"Low\" } }, { \"id\": \"HOG\", "
+        "\"title\": { \"sv\": \"Hög\", \"en\": \"High\" }, \"from\": 50 }]"),
+    SCHEMA(
+        "all_weights", "what no weights mean is said, and there are none",
+        "'missing.all_weights' says what is shown where no row has a weight above 0. Without 'weight' all rows weigh "
+        "the same.",
+        "\"missing\": { \"all_weights\": \"equal\" }", NULL),
     SCHEMA("published_interval", "a published interval is not wholly said",
            "It is given by 'margin', or by 'low' and 'high', and 'interval' says its method, 'published', and its one "
            "level.",
@@ -297,7 +299,8 @@ const ind_check_rule ind_rule_table[] = {
             "\"reliability\": { \"min_denominator\": 30 }",
             "\"terms\": { \"denominator\": \"namnare\" }, \"reliability\": { \"min_denominator\": 30 }"),
     DOUBT("level_half", "a value at the limit is taken to the better level",
-          "Halves go to the worse: with 'better': 'lower' a limit is in the level above it ('from'), with 'higher' in the "
+          "Halves go to the worse: with 'better': 'lower' a limit is in the level above it ('from'), with 'higher' in "
+          "the "
           "one below it ('above'). Where the limit is a goal that is met by reaching it, waive this.",
           "\"better\": \"lower\", \"levels\": [..., { \"above\": 1.5 }]",
           "\"better\": \"lower\", \"levels\": [..., { \"from\": 1.5 }]"),

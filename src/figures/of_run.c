@@ -233,13 +233,12 @@ static void take_classes(ind_arena *arena, const ind_measure *m, ind_report_meas
     out->level_room = levels->count + 1;
     for (size_t i = 0; i < levels->count; i++) {
         const ind_level *level = &levels->levels[i];
-        out->levels[out->level_count++] =
-            (ind_report_level){copy(arena, level->id),
-                               copy(arena, level->colour),
-                               {copy(arena, level->sv), copy(arena, level->en)},
-                               level->has_limit,
-                               level->above,
-                               level->limit};
+        out->levels[out->level_count++] = (ind_report_level){copy(arena, level->id),
+                                                             copy(arena, level->colour),
+                                                             {copy(arena, level->sv), copy(arena, level->en)},
+                                                             level->has_limit,
+                                                             level->above,
+                                                             level->limit};
     }
 }
 

@@ -99,9 +99,8 @@ static const ind_json_key comparable_keys[] = {
     {"kolada", TEXT, false}, {"degree", TEXT, false}, {"why", OBJECT, false}, {0}};
 static const ind_json_key series_keys[] = {
     {"from", TEXT, false}, {"to", TEXT, false}, {"breaks", LIST, false}, {"why", OBJECT, false}, {0}};
-static const ind_json_key level_keys[] = {
-    {"id", TEXT, true}, {"title", OBJECT, true}, {"from", NUMBER, false}, {"above", NUMBER, false},
-    {"colour", TEXT, false}, {0}};
+static const ind_json_key level_keys[] = {{"id", TEXT, true},       {"title", OBJECT, true}, {"from", NUMBER, false},
+                                          {"above", NUMBER, false}, {"colour", TEXT, false}, {0}};
 static const ind_json_key codelist_keys[] = {{"name", TEXT, true}, {"version", TEXT, true}, {0}};
 static const ind_json_key group_keys[] = {
     {"name", TEXT, true}, {"level", TEXT, false}, {"whole", FLAG, false}, {"labels", OBJECT, true}, {0}};
@@ -407,7 +406,8 @@ static void number_levels(const reader *r, const ind_json *list, const ind_repor
         if (id.length == 0 || *level > 0)
             continue;
         if (list != NULL)
-            ind_json_error(r->diag, ind_json_place(list), "cell_contradicts", NULL, "cells have a level that is not here");
+            ind_json_error(r->diag, ind_json_place(list), "cell_contradicts", NULL,
+                           "cells have a level that is not here");
         return;
     }
 }

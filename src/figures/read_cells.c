@@ -100,10 +100,9 @@ static bool read_reason(const ind_report_reader *r, const ind_json *reason, ind_
     bool outside = out->reason == IND_REASON_OUTSIDE_SERIES;
     return out->status == (outside ? IND_CELL_NOT_APPLICABLE : IND_CELL_NOT_DELIVERED) ||
            wrong(r, reason, "cell_contradicts",
-                 outside ? "only a cell with status 'not_applicable' is 'outside_series'"
-                 : out->reason == IND_REASON_UNREADABLE
-                     ? "only a cell with status 'not_delivered' is 'unreadable'"
-                     : "only a cell with status 'not_delivered' is 'contradictory'");
+                 outside                                ? "only a cell with status 'not_applicable' is 'outside_series'"
+                 : out->reason == IND_REASON_UNREADABLE ? "only a cell with status 'not_delivered' is 'unreadable'"
+                                                        : "only a cell with status 'not_delivered' is 'contradictory'");
 }
 
 bool ind_report_read_flags(const ind_report_reader *r, const ind_json *flags, unsigned *out) {
@@ -220,8 +219,8 @@ static int64_t base_of(const ind_outcome *out) {
 /* A numerator is part of its denominator, unless the two are sums, or what somebody else calls so. */
 static bool check_share(const ind_report_reader *r, const ind_json *cell, const ind_outcome *out) {
     double x = number_named(out, "numerator"), n = number_named(out, "denominator");
-    if (isnan(x) || isnan(n) || !isnan(number_named(out, "rows")) ||
-        !isnan(number_named(out, "published_rows")) || (x >= 0 && x <= n))
+    if (isnan(x) || isnan(n) || !isnan(number_named(out, "rows")) || !isnan(number_named(out, "published_rows")) ||
+        (x >= 0 && x <= n))
         return true;
     return wrong(r, ind_json_get(cell, "numerator"), "cell_contradicts",
                  "the numerator is larger than the denominator");
@@ -246,8 +245,7 @@ static bool read_cell(const ind_report_reader *r, const ind_json *cell, ind_cell
                       double levels[IND_MAX_LEVELS]) {
     return ind_json_check_object(cell, cell_keys, IND_JSON_X_IS_ERROR, r->diag) &&
            read_grain(r, ind_json_get(cell, "grain")) && read_status(r, cell, out) &&
-           read_reason(r, ind_json_get(cell, "reason"), out) &&
-           read_level(r, ind_json_get(cell, "level"), out) &&
+           read_reason(r, ind_json_get(cell, "reason"), out) && read_level(r, ind_json_get(cell, "level"), out) &&
            ind_report_read_flags(r, ind_json_get(cell, "flags"), &out->flags) &&
            read_group(r, ind_json_get(cell, "group"), out) && read_numbers(r, cell, &out->outcome) &&
            check_share(r, cell, &out->outcome) &&

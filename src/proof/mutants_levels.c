@@ -1,4 +1,5 @@
-/* mutants_levels.c - levels of a value, each limit moved by a step of its last digit, and its edge to the other side. */
+/* mutants_levels.c - levels of a value, each limit moved by a step of its last digit, and its edge to the other side.
+ */
 #include "proof/prove.h"
 
 #include <string.h>
@@ -42,7 +43,8 @@ static void of_limit(ind_mutants *m, const ind_param *param, size_t index, size_
         step /= 10;
     for (int sign = -1; sign <= 1; sign += 2) {
         double number = limit->number + sign * step;
-        add(m, param, index, member, limit->key, ind_str_of(ind_arena_format(m->arena, "%.*f", decimals, number)), number);
+        add(m, param, index, member, limit->key, ind_str_of(ind_arena_format(m->arena, "%.*f", decimals, number)),
+            number);
     }
     bool above = ind_str_is(limit->key, "above");
     add(m, param, index, member, above ? IND_STR("from") : IND_STR("above"), limit->text, limit->number);

@@ -67,8 +67,7 @@ static bool same(const ind_figure *a, const ind_figure *b) {
     if (is_empty(a) && is_empty(b))
         return true;
     if (a->there != b->there || a->status != b->status || !same_number(a->outcome.value, b->outcome.value) ||
-        !ind_str_equal(a->level, b->level) ||
-        a->outcome.number_count != b->outcome.number_count)
+        !ind_str_equal(a->level, b->level) || a->outcome.number_count != b->outcome.number_count)
         return false;
     for (size_t i = 0; i < a->outcome.number_count; i++)
         if (!same_number(a->outcome.numbers[i].value, b->outcome.numbers[i].value))

@@ -86,8 +86,8 @@ static const char *level_text(const table *t, const ind_cell_result *r) {
 /* The status unless it is ok, the reason for it, and the flags of the cell and of its measure. */
 static char *status_text(const table *t, const ind_cell_result *r) {
     const char *flag, *reason = ind_cell_reason_name(r->reason);
-    char *text = ind_arena_format(t->arena, "%s",
-                                  r->status == IND_CELL_OK ? level_text(t, r) : ind_cell_status_name(r->status));
+    char *text =
+        ind_arena_format(t->arena, "%s", r->status == IND_CELL_OK ? level_text(t, r) : ind_cell_status_name(r->status));
     if (reason != NULL)
         text = ind_arena_format(t->arena, "%s (%s)", text, reason);
     for (size_t i = 0; (flag = ind_flag_name(r->flags | t->measure->flags, i)) != NULL; i++)

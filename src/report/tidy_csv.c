@@ -26,7 +26,7 @@ typedef struct {
     ind_buffer group;
     names groups, numbers, also;
     bool has_classes; /* some measure has levels */
-    double *levels; /* beyond each measure's first */
+    double *levels;   /* beyond each measure's first */
     size_t level_count, level_room;
 } table;
 

@@ -178,8 +178,7 @@ static void say_levels(ind_words *w) {
     for (size_t i = 0; i < levels->count; i++)
         texts[i] = level_text(w, &levels->levels[i]);
     if (levels->count > 0)
-        ind_words_say(w, "levels",
-                      "Varje värde, oavrundat, är på en nivå, från de lägsta värdena till de högsta: %s.",
+        ind_words_say(w, "levels", "Varje värde, oavrundat, är på en nivå, från de lägsta värdena till de högsta: %s.",
                       "Each value, unrounded, is on a level, from the least values to the greatest: %s.",
                       ind_words_list(w, texts, levels->count, w->english ? "and" : "och"));
 }

@@ -15,8 +15,7 @@
 #define MEAN(more)                                                                                                     \
     HEAD "`kind`:`mean`,`data`:{`dataset`:`besok`},`period`:{`date`:`datum`,`grain`:[`year`]},`value`:`antal`" more "}"
 #define PERIOD "`period`:{`each`:true,`label`:`enhet`,`grain`:[`year`]}"
-#define PUBLISHED(period, more)                                                                                        \
-    HEAD "`kind`:`published`,`data`:{`dataset`:`besok`},`value`:`antal`," period more "}"
+#define PUBLISHED(period, more) HEAD "`kind`:`published`,`data`:{`dataset`:`besok`},`value`:`antal`," period more "}"
 
 static const marked_case keys[] = {
     {"two levels", LEVELS("[" FIRST ",{`id`:`B`," TITLE ",`from`:1.5,`colour`:`#09af00`,`x-why`:1}]"), "", NULL},
@@ -72,8 +71,9 @@ static const marked_case keys[] = {
     {"no text for the period", PUBLISHED("^`period`:{`each`:true,`grain`:[`year`]}", ""), "missing_key", NULL},
     {"a day for the period", PUBLISHED("`period`:^{`date`:`datum`,`label`:`enhet`,`grain`:[`year`]}", ""),
      "published_rows", "'period.each' must be true"},
-    {"rows taken once", PUBLISHED("`period`:^{`each`:true,`label`:`enhet`,`grain`:[`year`]}",
-                                  ",`once_per`:{`entity`:`enhet`,`take`:`first`,`order`:`datum`}"),
+    {"rows taken once",
+     PUBLISHED("`period`:^{`each`:true,`label`:`enhet`,`grain`:[`year`]}",
+               ",`once_per`:{`entity`:`enhet`,`take`:`first`,`order`:`datum`}"),
      "published_rows", "that of one row"},
     {"marks of nothing", PUBLISHED(PERIOD, ",^`marks`:{`suppressed`:`kon = 'K'`}"), "missing_key", NULL},
     {"marks", PUBLISHED(PERIOD, ",`marks`:{`of`:`kon`,`suppressed`:`kon = 'K'`,`no_data`:`kon = 'M'`}"), "", NULL},

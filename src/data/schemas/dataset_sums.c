@@ -7,8 +7,7 @@ static const ind_json_key column_keys[] = {{"total_row", IND_JSON_AS_OBJECT, tru
                                            {"columns", IND_JSON_AS_ARRAY, true},
                                            {"relation", IND_JSON_AS_TEXT, true},
                                            {0}};
-static const ind_json_key total_keys[] = {
-    {"field", IND_JSON_AS_TEXT, true}, {"begins", IND_JSON_AS_TEXT, true}, {0}};
+static const ind_json_key total_keys[] = {{"field", IND_JSON_AS_TEXT, true}, {"begins", IND_JSON_AS_TEXT, true}, {0}};
 
 static bool is_number(const ind_dataset_reader *reader, uint32_t field) {
     ind_type type = reader->dataset->fields[field].type;

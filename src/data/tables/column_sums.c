@@ -141,9 +141,9 @@ static bool is_total(const ind_column_sums *sums, const tally *t, const ind_batc
     int at = sums->position[t->rule->total];
     const ind_vector *column = &batch->columns[at];
     const ind_str *texts = batch->texts == NULL ? NULL : batch->texts[at];
-    ind_str text = texts != NULL                          ? texts[row]
+    ind_str text = texts != NULL                        ? texts[row]
                    : column->code[row] == IND_NULL_CODE ? IND_STR("")
-                                                          : ind_dict_text(column->dict, column->code[row]);
+                                                        : ind_dict_text(column->dict, column->code[row]);
     return text.data != NULL && ind_str_starts(text, t->rule->begins);
 }
 

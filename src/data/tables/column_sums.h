@@ -1,5 +1,5 @@
-/* column_sums.h - numbers of a file that must add up: those of a row to one of them, those of a column to the row of the
- * total.  What does not is a finding, and changes no value: which of the numbers is wrong, nobody knows. */
+/* column_sums.h - numbers of a file that must add up: those of a row to one of them, those of a column to the row of
+ * the total.  What does not is a finding, and changes no value: which of the numbers is wrong, nobody knows. */
 #ifndef IND_COLUMN_SUMS_H
 #define IND_COLUMN_SUMS_H
 

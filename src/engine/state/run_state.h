@@ -199,8 +199,8 @@ static inline const ind_vector *ind_kept_column(const ind_input *target, uint32_
     return &target->table.columns[target->kept_at[number]];
 }
 
-/* Are rows of the feed, which are counted as they are read, counted in the month of their day?  Else in every period that
- * they are in. */
+/* Are rows of the feed, which are counted as they are read, counted in the month of their day?  Else in every period
+ * that they are in. */
 bool ind_feed_counts_by_month(const ind_feed_plan *plan);
 ind_input *ind_run_input(ind_run *run, ind_str dataset); /* NULL: not given */
 void ind_job_find(ind_run *run, ind_job *job, ind_job_finding finding);

@@ -1,7 +1,7 @@
 /* value_levels.c - see value_levels.h.
  *
  * A limit is the decimal number that is written in the definition, and a value that is a ratio of whole numbers is held
- * against it in whole numbers: 29 of 100 is 29 percent, which 100 * (29.0 / 100) is not. */
+ * against it in whole numbers: 7 of 100 is 7 percent, which 100 * (7.0 / 100) is not. */
 #include "kinds/common/value_levels.h"
 
 #include <stdio.h>

@@ -191,7 +191,7 @@ static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, i
 
 #define SPEC(NAME, HELP, COUNT)                                                                                        \
     .name = #NAME, .help = HELP, .timeline = true, .params = ind_params_of_##NAME, .param_count = COUNT,               \
-    .values = {"a share", "percent|ratio|per_1000|per_10000|per_100000|", true, 1},                                              \
+    .values = {"a share", "percent|ratio|per_1000|per_10000|per_100000|", true, 1},                                    \
     .chain = {{"index.where"}, "index.exclude", NULL}, .words = &ind_words_of_##NAME
 #define INDEX_FEED                                                                                                     \
     {                                                                                                                  \

@@ -33,8 +33,7 @@ static const ind_param_spec params[PARAMS] = {
 static const ind_step_spec steps[IND_VALUES_STEPS] = {IND_VALUE_STEPS("value or weight")};
 
 static const ind_row_words said[] = {
-    {.rule = "negative_weight",
-     .what = "the weight is negative: the figures that they would be in are not shown"}};
+    {.rule = "negative_weight", .what = "the weight is negative: the figures that they would be in are not shown"}};
 
 static void add_plain(ind_cells *cells, uint32_t cell, double x, double w) {
     (void)w;

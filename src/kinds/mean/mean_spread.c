@@ -4,8 +4,8 @@
  * it. */
 #include "kinds/mean/mean.h"
 
-#include "kinds/common/value_levels.h"
 #include "kinds/common/moments.h"
+#include "kinds/common/value_levels.h"
 
 enum { SPREAD_MIN, SPREAD_MAX, SPREAD_RANGE, SPREAD_SD }; /* choices of "spread" */
 

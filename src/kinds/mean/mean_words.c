@@ -30,7 +30,8 @@ static void say_mean(ind_words *w) {
     if (weight == NULL)
         ind_words_say(w, "weight", "Alla %s väger lika.", "All %s weigh the same.", ind_words_row(w, 0, IND_ROW_MANY));
     else
-        ind_words_say(w, "weight", "Som vikt används %s. Är vikten okänd räknas %s inte. Är den negativ visas inget värde.",
+        ind_words_say(w, "weight",
+                      "Som vikt används %s. Är vikten okänd räknas %s inte. Är den negativ visas inget värde.",
                       "The weight is %s. Where it is unknown, %s does not count. Where it is negative, no value is "
                       "shown.",
                       weight, ind_words_row(w, 0, IND_ROW_THE));

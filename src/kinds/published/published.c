@@ -33,8 +33,7 @@ static const ind_row_words said[] = {
     [NO_PERIOD] = {.rule = "unknown_period",
                    .what = "the text is no period: they are in no figure",
                    .help = "such as 2024, 2024-Q1, 2024-03"},
-    [NO_GROUP] = {.rule = "unknown_group_code",
-                  .what = "a group has a code that no list has: they are in no figure"},
+    [NO_GROUP] = {.rule = "unknown_group_code", .what = "a group has a code that no list has: they are in no figure"},
     [NO_FIGURE] = {.rule = "no_figure", .what = "there is neither a value nor a mark: no figure is shown"},
     [UNKNOWN_MARK] = {.rule = "unknown_mark",
                       .what = "there is a mark that the definition does not name, or names twice: no figure is shown",
@@ -54,8 +53,8 @@ typedef struct {
     ind_eval *label, *mark, *figures[FIGURES], *marks[MARKS];
     ind_eval *groups[IND_MAX_GROUPS];
     const ind_vector *figure[FIGURES], *is_marked, *meant[MARKS]; /* of the batch; NULL: not given */
-    ind_row_places places, alone[FIGURES]; /* ALONE: values that lack this figure ... */
-    bool seen[FIGURES];                    /* ... which some value has */
+    ind_row_places places, alone[FIGURES];                        /* ALONE: values that lack this figure ... */
+    bool seen[FIGURES];                                           /* ... which some value has */
     uint8_t *truth;
     size_t capacity;
 } publishing;

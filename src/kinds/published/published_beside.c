@@ -28,8 +28,8 @@ static ind_str whole_of(const beside *b, int32_t period, const uint32_t *codes) 
     ind_days days = days_of(b, period);
     for (size_t g = 0; g < b->context->measure->group_count && whole.length == 0; g++)
         if (ind_strata_is_area(b->context->strata, g) && codes[g] != 0)
-            whole = ind_strata_whole_of(b->context->strata, g, ind_strata_in(b->context->strata, g, codes[g], days),
-                                        days);
+            whole =
+                ind_strata_whole_of(b->context->strata, g, ind_strata_in(b->context->strata, g, codes[g], days), days);
     return whole;
 }
 

@@ -62,8 +62,7 @@ static ind_status check_interval(const ind_measure *measure, ind_diag *diag) {
         return error(diag, "published_interval", method->node, "\"margin\", or both \"low\" and \"high\"",
                      "the interval is the published one, and nothing says where it is");
     if (given != NULL && (!ind_param_is(method, "published") || level->count != 1))
-        return error(diag, "published_interval", given,
-                     "\"interval\": {\"method\": \"published\", \"level\": [0.95]}",
+        return error(diag, "published_interval", given, "\"interval\": {\"method\": \"published\", \"level\": [0.95]}",
                      "an interval that was published has one confidence level, which 'interval' must say");
     return IND_OK;
 }
