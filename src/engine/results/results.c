@@ -210,7 +210,8 @@ static ind_cell_status status_of(const ind_measure *measure, const ind_outcome *
         return outcome->counted == 0 ? IND_CELL_NO_DATA : IND_CELL_NOT_APPLICABLE;
     if (outcome->hide)
         return IND_CELL_INCOMPLETE_FOLLOW_UP;
-    if (outcome->base < ind_measure_param(measure, "reliability.min_denominator")->integer)
+    if (!measure->kind->one_row && /* which judges what was published with it */
+        outcome->base < ind_measure_param(measure, "reliability.min_denominator")->integer)
         return IND_CELL_UNRELIABLE;
     return isnan(outcome->value) ? IND_CELL_NOT_APPLICABLE : IND_CELL_OK;
 }
