@@ -9,6 +9,7 @@ the same number on both sides of a limit, negative numbers. Each is run by one t
 
 import json
 import random
+import re
 import subprocess
 import sys
 import tempfile
@@ -21,6 +22,7 @@ INDIKATOR = sys.argv[1]
 SEED = int(sys.argv[2]) if len(sys.argv) > 2 else 1
 ROWS = int(sys.argv[3]) if len(sys.argv) > 3 else 1500
 faults = []
+said = {}  # by measure and what was found in how many rows: in which runs
 
 
 def kommuner():
@@ -40,12 +42,14 @@ def write(path, names, rows):
 
 
 def run(folder, files, dataset, ids, more=()):
-    command = [INDIKATOR, "run", *ids, "-q", "-I", str(ROOT / "indicators"), "-I", str(ROOT / "tests/kinds/levels"), "-p", "2023..2024", *more]
+    command = [INDIKATOR, "run", *ids, "-I", str(ROOT / "indicators"), "-I", str(ROOT / "tests/kinds/levels"), "-p", "2023..2024", *more]
     for file in files:
         command += ["-D", "%s=%s" % (dataset, file)]
     done = subprocess.run(command, capture_output=True, cwd=folder, check=False)
     if done.returncode != 0:
         sys.exit("run ended with %d: %s" % (done.returncode, done.stderr.decode()))
+    found = re.findall(r"warning\[(\w+)\]: %s: in (\d+) rows? " % ids[0], done.stderr.decode())
+    said.setdefault((ids[0], tuple(sorted(found))), []).append(" ".join(files) + " " + " ".join(more))
     cells = {}
     for measure in json.loads(done.stdout)["indicators"]:
         for cell in measure["results"]:
@@ -268,6 +272,10 @@ dice = random.Random(SEED)
 with tempfile.TemporaryDirectory() as name:
     published = try_published(Path(name), dice)
     rated = try_ratings(Path(name), dice)
+for name in ("nat_fallskador_65plus", "kompetens_farg_kommun"):
+    of = [(found, runs) for (measure, found), runs in said.items() if measure == name]
+    if len(of) != 1 or len(of[0][0]) < (7 if name[0] == "n" else 1):
+        faults.append("%s: the same rows are found in every run, and every rule in some: %s" % (name, of))
 for fault in faults[:20]:
     print("FAULT:", fault)
 print("%d cells published (%d with a value), %d rated (%d), %d faults" % (*published, *rated, len(faults)))
