@@ -102,7 +102,7 @@ static void put_level_heads(ind_buffer *out, double level) {
 }
 
 static void put_head(table *t) {
-    ind_buffer_text(&t->out, "indicator;title;period;grain;group");
+    ind_buffer_text(&t->out, "indicator;title;period;grain;from;to;group");
     for (size_t i = 0; i < t->groups.count; i++) {
         put_field(&t->out, t->groups.items[i]);
         put_field(&t->out, t->groups.items[i]);
@@ -199,6 +199,8 @@ static void put_cell(table *t, size_t number) {
     ind_buffer_add(&t->out, t->title.data, t->title.length);
     put_field(&t->out, ind_str_of(cell.period));
     put_field(&t->out, m->periods[cell.period_number].grain);
+    put_field(&t->out, m->periods[cell.period_number].from);
+    put_field(&t->out, m->periods[cell.period_number].to);
     put_groups(t, &cell);
     put_field(&t->out, ind_str_of(ind_cell_status_name(cell.status)));
     put_field(&t->out, ind_str_of(ind_cell_reason_name(cell.reason)));
