@@ -40,7 +40,6 @@ static const ind_json_key cell_keys[] = {
     {"same", NUMBER, false},
     {"worse", NUMBER, false},
     {"lost", NUMBER, false},
-    {"persons", NUMBER, false},
     {"events_before", NUMBER, false},
     {"days_before", NUMBER, false},
     {"events_after", NUMBER, false},
