@@ -1845,6 +1845,79 @@ def write_deliveries(folder, stays, contacts, answers, further):
           ["dataset", "lamnare", "period_fran", "period_till", "uttagsdatum", "antal_rader", "anmarkning"], rows)
 
 
+# ---------------------------------------------------------------- published values and ratings
+
+
+def write_published(folder):
+    """Values as Kolada publishes them: country, counties and municipalities; made up, only the ids are real."""
+    rng = Rng(131)
+    measures = [("U20462", 2650, 900, True), ("N70808", 13800, 3000, False), ("U79092", 17, 6, True)]
+    areas = [("00", "RIKET")] + [(lan, "L") for lan in DATA_END] + [(code, "K") for code, _, _ in KOMMUNER]
+    rows = []
+    for measure, level, spread, margin in measures:
+        for year in ("2022", "2023", "2024"):
+            for code, kind in areas:
+                middle = level + (rng.below(spread) - spread // 2) // (1 if kind == "K" else 4)
+                for kon, part in (("T", 100), ("K", 106), ("M", 94)):
+                    value, mark = decimal_comma(middle * part + rng.below(100)), ""
+                    if kind == "K" and kon != "T" and rng.percent(6):
+                        value, mark = "", "SEKRETESS"
+                    elif kind == "K" and rng.percent(2):
+                        value, mark = "", "BORTFALL"
+                    size = decimal_comma((middle * part) // 12) if margin and value else ""
+                    older = {"K": 200, "L": 5000, "RIKET": 60000}[kind] * (9 + rng.below(5))  # 65 and older
+                    stays = older * middle * part // 10000000
+                    terms = [str(stays), str(older)] if margin and value and measure[0] == "U" and level > 100 else ["", ""]
+                    rows.append([measure, code, kind, year, kon, value, mark] + terms + [size, "Kolada (påhittade tal)"])
+    # Two values for one municipality; a value beside a mark; a code that no list has; a period that is none.
+    rows.append(["U20462", "1864", "K", "2023", "T", "1234", "", "", "", "", "Kolada (påhittade tal)"])
+    rows.append(["U20462", "9999", "K", "2024", "T", "2500", "", "", "", "", "Kolada (påhittade tal)"])
+    rows.append(["U20462", "0480", "K", "2023/24", "T", "2500", "", "", "", "", "Kolada (påhittade tal)"])
+    for row in rows:
+        if row[:5] == ["U20462", "0488", "K", "2022", "T"]:
+            row[5], row[6], row[7], row[8] = "2500", "BORTFALL", "", ""
+    write(folder, "aggregat.csv", ["matt_id", "omrade_kod", "omradestyp", "period", "kon", "varde", "status", "taljare",
+                                   "namnare", "osakerhetstal", "kalla"], rows)
+
+
+OCCUPATIONS = ["Undersköterska", "Specialistundersköterska", "Sjuksköterska", "Specialistsjuksköterska", "Vårdbiträde",
+               "Fysioterapeut", "Arbetsterapeut", "Socialsekreterare"]
+
+
+def write_ratings(folder):
+    """The mapping of supply of staff in the municipalities of Örebro, two years, and of the region."""
+    rng = Rng(137)
+    colours = {"Undersköterska": (0, 30, 50, 20), "Specialistundersköterska": (0, 20, 40, 40), "Sjuksköterska": (0, 10, 40, 50),
+               "Specialistsjuksköterska": (0, 5, 25, 70), "Vårdbiträde": (25, 60, 15, 0), "Fysioterapeut": (0, 50, 40, 10),
+               "Arbetsterapeut": (0, 50, 35, 15), "Socialsekreterare": (0, 25, 45, 30)}
+    suppliers = [code for code, _, _ in KOMMUNER if code[:2] == "18"] + ["18"]
+    rows = []
+    for year in ("2023", "2024"):
+        for supplier in suppliers:
+            size = dict((code, n) for code, _, n in KOMMUNER).get(supplier, 300)
+            for occupation in OCCUPATIONS:
+                total = 0
+                for area in ("ALDREOMSORG", "FUNKTIONSNEDSATTNING", "HALSO_OCH_SJUKVARD"):
+                    colour = rng.weighted(list(zip(("BLA", "GRON", "GUL", "ROD"), colours[occupation])))
+                    number = rng.below(1 + size // 3)
+                    if rng.percent(12):
+                        colour, number = "-", "-"  # the occupation is not there
+                    elif rng.percent(5):
+                        number = ""  # not counted
+                    total += number if isinstance(number, int) else 0
+                    why = rng.choice(["svårt att hitta rätt profil", "-", "", "många söker"])
+                    rows.append(["KOMPETENS", year, supplier, area, "", occupation, colour, number, year + "-05-15", why])
+                rows.append(["KOMPETENS", year, supplier, "ALLA", "", occupation, "", total, year + "-05-15", ""])
+            rows.append(["KOMPETENS", year, supplier, "ALDREOMSORG", "", "Totalt V&O", "GUL", 10 * size, year + "-05-15", ""])
+    # Lekeberg rates once more in autumn; Laxå twice on the same day, with another colour; a negative number in Nora.
+    rows.append(["KOMPETENS", "2024", "1814", "ALDREOMSORG", "", "Undersköterska", "ROD", 12, "2024-10-01", "färre sökande"])
+    rows.append(["KOMPETENS", "2024", "1860", "ALDREOMSORG", "", "Vårdbiträde", "ROD", 3, "2024-05-15", ""])
+    rows.append(["KOMPETENS", "2024", "1884", "ALDREOMSORG", "NORR", "Fysioterapeut", "GUL", -2, "2024-05-15", ""])
+    rows = [["SK%05d" % (number + 1)] + [str(cell) for cell in row] for number, row in enumerate(rows)]
+    write(folder, "skattningar.csv", ["skattning_id", "system", "omgang", "lamnare", "omrade", "delomrade", "objekt_id",
+                                      "status", "antal_anstallda", "skattning_datum", "motivering"], rows)
+
+
 def main():
     folder = sys.argv[1] if len(sys.argv) > 1 else os.path.dirname(os.path.abspath(__file__))
     os.makedirs(folder, exist_ok=True)
@@ -1867,6 +1940,8 @@ def main():
     process_table = write_processes(folder, processes)
     write_population_survey(folder)
     write_population(folder)
+    write_published(folder)
+    write_ratings(folder)
     write_deliveries(folder, stay_table, contact_table, answers, [
         ("insatser", write_support(folder, support), 2, "2021-01-01", DATA_END),
         ("bedomningar", write_assessments(folder, assessments), 2, "2023-01-01", ASSESSED_UNTIL),

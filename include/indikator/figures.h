@@ -107,6 +107,14 @@ typedef struct {
     int64_t n, unknown;
 } ind_report_step;
 
+/* An ordered class of values: from LIMIT on, or ABOVE it; the first has no limit. */
+typedef struct {
+    ind_str id, colour; /* COLOUR empty: none */
+    ind_report_title title;
+    bool has_limit, above;
+    double limit;
+} ind_report_level;
+
 typedef struct {
     ind_str name, version;
 } ind_report_codelist;
@@ -155,6 +163,7 @@ typedef struct {
     uint8_t *status; /* ind_cell_status */
     uint8_t *reason; /* ind_cell_reason */
     uint16_t *flags;
+    uint8_t *level; /* number of the measure's levels, from 1; 0: none */
     double *value;
     int64_t *base; /* unweighted denominator */
     uint8_t *has_numbers, *has_intervals, *has_also;
@@ -220,6 +229,8 @@ typedef struct {
     double target, plausible_low, plausible_high;
     int64_t min_denominator;
     ind_str interval_method; /* empty: none */
+    ind_report_level *levels;
+    size_t level_count, level_room;
     const ind_report_codelist *codelists;
     size_t codelist_count;
     const ind_report_step *flow;

@@ -22,10 +22,23 @@ typedef enum {
     IND_CELL_NOT_DELIVERED,        /* the data that it needs were not delivered, or could not be read: see the reason */
     IND_CELL_INCOMPLETE_FOLLOW_UP, /* the definition hides values without full follow-up */
     IND_CELL_NOT_APPLICABLE,       /* counted, but the value is not defined */
+    IND_CELL_SUPPRESSED,           /* who has published it does not show it, for secrecy */
     IND_CELL_STATUSES
 } ind_cell_status;
 
 const char *ind_cell_status_name(ind_cell_status status); /* "ok", "unreliable", ... */
+
+/* Why a cell has no value, where the status alone does not tell. */
+typedef enum {
+    IND_REASON_NONE,
+    IND_REASON_UNREADABLE,     /* too much of a column that the measure reads could not be read: not delivered */
+    IND_REASON_OUTSIDE_SERIES, /* the period has days on which the measure has no series: not applicable */
+    IND_REASON_NO_POPULATION,  /* the population that a rate is over is 0, or not in the table: not applicable */
+    IND_REASON_CLASSES,        /* no classes of it make up the ages of the measure: not applicable */
+    IND_REASON_CONTRADICTORY,  /* what is told of the cell contradicts itself: not delivered */
+    IND_REASONS
+} ind_cell_reason;
+const char *ind_cell_reason_name(ind_cell_reason reason); /* "unreadable"; NULL for none */
 
 /* A count behind the value: numerator, denominator, n, sd, ... */
 typedef struct {
@@ -42,26 +55,20 @@ typedef struct {
     ind_interval interval;
 } ind_also;
 
-/* Why a cell has no value, where the status alone does not tell. */
-typedef enum {
-    IND_REASON_NONE,
-    IND_REASON_UNREADABLE,     /* too much of a column that the measure reads could not be read: not delivered */
-    IND_REASON_OUTSIDE_SERIES, /* the period has days on which the measure has no series: not applicable */
-    IND_REASON_NO_POPULATION,  /* the population that a rate is over is 0, or not in the table: not applicable */
-    IND_REASON_CLASSES,        /* no classes of it make up the ages of the measure: not applicable */
-    IND_REASONS
-} ind_cell_reason;
-const char *ind_cell_reason_name(ind_cell_reason reason); /* "unreadable"; NULL for none */
-
 /* What a kind makes of one cell. */
 typedef struct {
     double value;                           /* in the unit of the measure; NaN: not defined */
+    int64_t over, under;                    /* the value as a ratio of whole numbers; UNDER 0: not known */
+    double least, greatest;                 /* of its rows, where HAS_SPREAD */
+    bool has_spread;                        /* the measure tells how far its rows lie apart */
+    bool unweighted;                        /* no row has a weight, so that all weigh the same */
     int64_t base;                           /* unweighted denominator, what reliability is judged on */
     int64_t counted;                        /* beside the base: rows of another dataset, which no base can have */
     int64_t incomplete;                     /* how many of them lack full follow-up or look-back */
     int64_t look_back;                      /* how many lack full look-back, of a kind that has follow-up */
     bool hide;                              /* the definition hides such cells */
-    ind_cell_reason reason;                 /* why the value is not defined; none: the numbers tell */
+    ind_cell_status told;                   /* OK, or why there is no value, as the kind tells */
+    ind_cell_reason told_why;               /* of that */
     ind_interval intervals[IND_MAX_LEVELS]; /* one a level of the definition */
     bool has_interval[IND_MAX_LEVELS];
     ind_number numbers[IND_MAX_NUMBERS];
@@ -78,7 +85,9 @@ enum {
     IND_FLAG_IMPLAUSIBLE = 8,          /* outside what the definition believes */
     IND_FLAG_DATA_FINDINGS = 16, /* some of the data that it rests on could not be read, or contradict each other */
     IND_FLAG_SERIES_BREAK = 32,  /* the measure changed in the period: it cannot be compared with those before */
-    IND_FLAGS = 6                /* how many there are */
+    IND_FLAG_UNWEIGHTED = 64,    /* no row has a weight, so that all weigh the same */
+    IND_FLAG_MIXED = 128,        /* rows are both in the first and in the last level */
+    IND_FLAGS = 8                /* how many there are */
 };
 const char *ind_flag_name(unsigned flags, size_t index); /* of the INDEX-th flag that is set; NULL after the last */
 
@@ -92,6 +101,7 @@ typedef struct {
     ind_cell_status status;
     ind_cell_reason reason; /* of status NOT_DELIVERED or NOT_APPLICABLE; else none */
     unsigned flags;
+    ind_str level; /* id of the class that the value is in, BORROWED; empty: there are none */
     ind_outcome outcome;
 } ind_cell_result;
 

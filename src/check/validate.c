@@ -1,6 +1,7 @@
 /* validate.c - "validate": every file read as a run would read it, with all its columns, and no measure. */
 #include "check/derived_keys.h"
 #include "check/key_tables.h"
+#include "data/tables/column_sums.h"
 #include "data/tables/profile.h"
 #include "engine/engine.h"
 #include "indikator/validation.h"
@@ -21,6 +22,8 @@ typedef struct {
     ind_input *input;
     const uint32_t *wanted;
     size_t wanted_count;
+    int *position; /* by field: its column; -1: none */
+    ind_column_sums *sums;
     int column[5]; /* of a batch of what tells of deliveries, by role; -1: not there */
     struct {
         ind_str dataset;
@@ -33,6 +36,9 @@ static void begin(void *context) {
     receiver *r = context;
     ind_profiler_begin(r->profiler);
     ind_key_tables_begin(r->v->keys, r->input, r->wanted, r->wanted_count);
+    ind_column_sums_clear(r->sums);
+    for (size_t f = 0; f < r->input->file_count; f++)
+        ind_findings_clear(&r->input->misses[f]);
     r->count = 0;
 }
 
@@ -51,6 +57,7 @@ static void take(void *context, const ind_batch *batch) {
     receiver *r = context;
     ind_profiler_batch(r->profiler, batch);
     ind_key_tables_take(r->v->keys, batch);
+    ind_column_sums_take(r->sums, batch, &r->input->misses[batch->file]);
     for (size_t row = 0; r->column[0] >= 0 && row < batch->count; row++) {
         r->rows = ind_arena_grow(r->v->out->arena, r->rows, r->count, &r->capacity, sizeof *r->rows);
         r->rows[r->count].dataset = text_at(r, batch, 0, row);
@@ -68,6 +75,17 @@ static void find_deliveries(receiver *r, const ind_dataset *dataset, const uint3
             if (dataset->deliveries->field[n] == (int)wanted[i])
                 r->column[n] = (int)i;
     }
+}
+
+static void open_sums(receiver *r) {
+    const ind_dataset *dataset = r->input->dataset;
+    r->position = ind_arena_alloc(r->v->out->arena, (dataset->field_count + 1) * sizeof *r->position);
+    for (size_t f = 0; f < dataset->field_count; f++)
+        r->position[f] = -1;
+    for (size_t i = 0; i < r->wanted_count; i++)
+        r->position[r->wanted[i]] = (int)i;
+    ind_column_sums_free(r->sums);
+    r->sums = ind_column_sums_new(r->v->out->arena, dataset, r->position, r->input->file_count);
 }
 
 static int by_days(const void *a, const void *b) {
@@ -155,11 +173,14 @@ static ind_status read_input(validating *v, ind_input *input, receiver *r, uint3
         r->wanted = wanted;
         r->wanted_count = count;
         find_deliveries(r, input->dataset, wanted, count);
+        open_sums(r);
         status = ind_input_read(
             v->run, input,
             &(ind_input_request){
                 .wanted = wanted, .late = late, .wanted_count = count, .begin = begin, .batch = take, .context = r});
         first = attempt == 0 ? status : first;
+        if (status == IND_OK)
+            ind_column_sums_end(r->sums, input->misses);
         size_t again = wanted_fields(v, input, from, wanted, late);
         if (status != IND_E_DATA || again == count)
             break;
@@ -182,6 +203,9 @@ static void validate_input(validating *v, ind_input *input, receiver *r, ind_dat
     *out = (ind_dataset_profile){.dataset = input->dataset};
     out->status = read_input(v, input, deliveries ? r : &own, wanted, late, &profiler);
     ind_key_tables_end(v->keys, out->status == IND_OK);
+    ind_column_sums_free(r->sums);
+    ind_column_sums_free(own.sums);
+    r->sums = NULL;
     out->files = ind_arena_alloc(v->out->arena, (input->file_count + 1) * sizeof *out->files);
     for (size_t f = 0; f < input->file_count; f++) {
         ind_file_profile *file = &out->files[out->file_count++];

@@ -53,6 +53,8 @@ void ind_builder_hold_against_table(ind_builder *builder, unsigned feed, const i
  * expressions. */
 void ind_builder_relations(ind_builder *builder, ind_param *param);
 void ind_builder_bind_relations(ind_builder *builder, ind_param *param);
+/* read_levels.c: ordered classes of a value. */
+void ind_builder_levels(ind_builder *builder, ind_param *param);
 /* read_items.c: named values of an entity. */
 void ind_builder_items(ind_builder *builder, ind_param *param);
 /* names.c: the expressions of NODE, one or an array of them. */

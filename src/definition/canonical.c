@@ -144,18 +144,19 @@ static void sort_elements(const key_order *order, const ind_json *object, const 
     list->items = items;
 }
 
-/* {"sv", "en"}, {"id", "where"} and rules about another dataset, wherever they are. */
+/* {"sv", "en"}, {"id", "where"}, levels and rules about another dataset, wherever they are. */
 static void sort_small(ind_arena *arena, ind_json *value) {
-    static const char *keys[] = {"sv", "en",    "id",       "dataset", "person", "from",
-                                 "to", "where", "relation", "span",    "min"};
+    static const char *keys[] = {"sv",    "en", "id",    "title",    "dataset", "person", "from",
+                                 "above", "to", "where", "relation", "span",    "min",    "colour"};
     key_order order = {arena, keys, sizeof keys / sizeof *keys};
     for (size_t i = 0; i < value->count; i++) {
         const ind_json *item = value->items[i];
         bool rule = ind_json_get(item, "where") != NULL || ind_json_get(item, "relation") != NULL;
-        bool small = ind_json_get(item, "sv") != NULL || (ind_json_get(item, "id") != NULL && rule);
+        bool level = ind_json_get(item, "title") != NULL;
+        bool small = ind_json_get(item, "sv") != NULL || (ind_json_get(item, "id") != NULL && (rule || level));
         if (small)
             value->items[i] = sorted(&order, value->items[i], "");
-        else
+        if (!small || level)
             sort_small(arena, value->items[i]);
     }
 }

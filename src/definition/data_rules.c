@@ -249,6 +249,40 @@ static const ind_data_rule rules[] = {
     {"outside_population", "warning", "events in areas that have no population",
      "The areas lie in wholes that have delivered events, but the table of the population does not have them in any "
      "period of the run: their events count in no cell, not in that of the whole either."},
+    {"negative_weight", "warning", "rows with a negative weight",
+     "They do not count, and the cells that they would be in show no value (not_delivered, contradictory), for nobody "
+     "knows what it would be. The measure has the flag data_findings. Correct the weight at the supplier."},
+    {"unknown_period", "warning", "published values of what is no period",
+     "The text is none of 2024, 2024-Q1, 2024-T1, 2024-H1 and 2024-03, or two of them with '..' between. The rows are "
+     "in "
+     "no figure."},
+    {"unknown_group_code", "warning", "published values with a code that no list has",
+     "Of an area, say. The rows are in no figure: without their area they would be taken as those of the country."},
+    {"no_figure", "warning", "published rows with neither a value nor a mark",
+     "Their cells are not_delivered, with the reason unreadable."},
+    {"unknown_mark", "warning", "a mark instead of a published value that the definition does not name",
+     "Or that it names twice. The cells are not_delivered, with the reason unreadable. Say in 'marks' what it means."},
+    {"figure_and_mark", "warning", "a published value and a mark that there is none",
+     "Neither is shown: the cells are not_delivered, with the reason contradictory."},
+    {"bad_limits", "warning", "a published interval that cannot be",
+     "The margin is negative, the value lies outside its limits, or one of two limits is missing. The value is not "
+     "shown: the cells are not_delivered, with the reason contradictory."},
+    {"figure_alone", "warning", "published values without a margin or a term that others have",
+     "They are shown without it. Perhaps a column was cut, or the publisher gives it only for some."},
+    {"two_figures", "warning", "two published values of the same",
+     "Rows for the same period and groups say different things. Neither is shown: the cells are not_delivered, with "
+     "the "
+     "reason contradictory. Let the supplier say which holds."},
+    {"row_sum", "warning", "numbers of a row that do not add up",
+     "By the sums of the schema. The values stay, and the measures that read one of them have the flag data_findings. "
+     "Which of the numbers is wrong, nobody knows: ask the supplier."},
+    {"column_sum", "warning", "numbers of a column that are more than their total",
+     "By the sums of the schema: the row of the total has less than the other rows of the file together, or, where it "
+     "is "
+     "to be the same, another number. Empty cells are no number. The measures that read the column have the flag "
+     "data_findings."},
+    {"no_total", "warning", "a file without the row of the total",
+     "The sums of the schema hold the columns against it, and cannot. Look at how the row is called."},
     {"no_group", "note or warning", "rows without a value of a group",
      "They are in the figures of all, and in the cell of the unknown where the group is shown. A warning where it is "
      "over the limit of unreadable values (1 %, or 'max_unreadable' of the schema, and at least five)."},

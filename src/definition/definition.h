@@ -44,6 +44,7 @@ typedef enum {
     IND_PARAM_GROUPS,    /* {"name": expression | {"codelist","key","attribute"}} */
     IND_PARAM_BY,        /* [["group", ...], ...] */
     IND_PARAM_MATCH,     /* {"group": text expression}: what a group is in the rows that are counted beside */
+    IND_PARAM_LEVELS,    /* [{"id", "title", "from" or "above", "colour"}, ...]: ordered classes of a value */
     IND_PARAM_ANY        /* any JSON, not read by kinds */
 } ind_param_type;
 
@@ -113,6 +114,7 @@ typedef struct {
     const char *beside;
     /* NULL, or a parameter: where it is given those rows tell of years, else they are held against every period. */
     const char *beside_year;
+    bool one_row;           /* a figure is that of one row, never of several: groups do not add up */
     bool interval_if_named; /* there is none unless the definition names its method */
     /* Paths of conditions that follow each other: rows or episodes are chosen, excluded, asked for the numerator;
      * EXCLUDE NULL: they are not judged together. */
@@ -175,6 +177,15 @@ typedef struct {
     ind_type type;
 } ind_item;
 
+/* A class of values: those from LIMIT on, or ABOVE it, and below the next. */
+typedef struct {
+    ind_str id;
+    const ind_json *node;
+    ind_str sv, en, colour; /* COLOUR empty: none */
+    bool has_limit, above;  /* the first has no limit */
+    double limit;
+} ind_level;
+
 typedef struct {
     const ind_param_spec *spec;
     const ind_json *node;         /* NULL: not given; then the fallback, if any, is in force */
@@ -188,11 +199,12 @@ typedef struct {
     ind_relation *relations;      /* RELATIONS */
     ind_item *items;              /* ITEMS */
     const double *numbers;        /* NUMBERS */
+    const ind_level *levels;      /* LEVELS */
     const int *choices;           /* CHOICES */
     const int32_t *days;          /* DAYS */
     const ind_dataset *dataset;
     const ind_codelist *codelist;
-    size_t count; /* of exprs, rules, numbers, choices, days */
+    size_t count; /* of exprs, rules, numbers, levels, choices, days */
 } ind_param;
 
 /* A column as rows of a dataset have it: their own, or of the row that look-ups lead to, one after another. */

@@ -55,6 +55,7 @@ static const ind_param_spec envelope[] = {
      .low = -1e15,
      .high = 1e15,
      .help = "range within which a value is believed"},
+    {.path = "levels", .type = IND_PARAM_LEVELS, .help = "ordered classes of the value, the least values first"},
     {.path = "kind", .type = IND_PARAM_TEXT, .required = true, .help = "method"},
     {.path = "data.dataset", .type = IND_PARAM_DATASET, .required = true, .help = "dataset whose rows are counted"},
     {.path = "data.where", .type = IND_PARAM_CONDITION, .of_rows = true, .help = "rows that take part at all"},

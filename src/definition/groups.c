@@ -81,8 +81,9 @@ static const ind_json *member(ind_builder *builder, const ind_json *node, const 
     const ind_json *value = ind_json_get(node, key);
     if (value != NULL && value->type == IND_JSON_TEXT)
         return value;
-    ind_builder_error(builder, value == NULL ? node : value, false, "missing_key", NULL,
-                      "a group by codelist needs the texts 'codelist', 'key' and 'attribute'");
+    ind_builder_error(
+        builder, value == NULL ? node : value, false, "missing_key", NULL,
+        "a group by codelist has the texts 'codelist', 'key' and, if it is not by the code itself, 'attribute'");
     return NULL;
 }
 
@@ -109,8 +110,10 @@ static bool read_by_codelist(ind_builder *builder, const ind_json *node, ind_gro
                               "a group has 'codelist', 'key' and 'attribute'", "unknown key '%.*s'", IND_STR_ARGS(key));
     }
     const ind_json *list = member(builder, node, "codelist"), *key = member(builder, node, "key"),
-                   *attribute = member(builder, node, "attribute");
-    if (list == NULL || key == NULL || attribute == NULL)
+                   *attribute = ind_json_get(node, "attribute");
+    if (attribute != NULL)
+        attribute = member(builder, node, "attribute");
+    if (list == NULL || key == NULL || (attribute == NULL && ind_json_get(node, "attribute") != NULL))
         return false;
     group->codelist = ind_catalogue_codelist(builder->catalogue, list->text, builder->diag);
     group->expr = ind_builder_expression(builder, key, 0, ind_unit_scope(builder->measure), ind_labels);
@@ -121,7 +124,7 @@ static bool read_by_codelist(ind_builder *builder, const ind_json *node, ind_gro
                               IND_STR_ARGS(list->text));
         return false;
     }
-    return find_attribute(builder, attribute, group) && group->expr != NULL &&
+    return (attribute == NULL || find_attribute(builder, attribute, group)) && group->expr != NULL &&
            !ind_builder_tells_who(builder, key, group->expr, 0);
 }
 

@@ -96,6 +96,7 @@ ind_status ind_lint_definition(ind_catalogue *catalogue, const ind_json *node, c
         ind_lint_chain(&lint);
         ind_lint_windows(&lint);
         ind_lint_months(&lint);
+        ind_lint_levels(&lint);
         ind_lint_periods(&lint);
     }
     ind_status status = ind_diag_status(own);

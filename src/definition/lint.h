@@ -81,6 +81,7 @@ void ind_lint_fits(ind_lint *lint);
 void ind_lint_dates(ind_lint *lint);
 void ind_lint_windows(ind_lint *lint);
 void ind_lint_months(ind_lint *lint);
+void ind_lint_levels(ind_lint *lint);
 void ind_lint_periods(ind_lint *lint);
 
 #endif

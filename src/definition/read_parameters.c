@@ -271,6 +271,7 @@ static void read_plain(ind_builder *builder, ind_param *param, const ind_json *n
     case IND_PARAM_DATASET: read_dataset(builder, param, node); break;
     case IND_PARAM_DELIVERIES: read_deliveries(builder, param, node); break;
     case IND_PARAM_CODELIST: read_codelist(builder, param, node); break;
+    case IND_PARAM_LEVELS: ind_builder_levels(builder, param); break;
     default: break; /* expressions: expressions.c */
     }
     if (node->type == IND_JSON_TEXT)

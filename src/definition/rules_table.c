@@ -134,6 +134,27 @@ const ind_check_rule ind_rule_table[] = {
         "counted, there is nothing to choose; rows that the period chooses are in no year of it.",
         "\"count\": { \"distinct\": { \"entity\": \"person_id\", \"take\": \"first\" } }, \"period\": { \"years\": 3 }",
         "\"distinct_per\": \"calendar_year\", \"period\": { \"years\": 3 }"),
+    SCHEMA(
+        "levels", "a level of the value is not wholly said",
+        "Levels stand from the least values to the greatest. The first has no limit, each of the others one: 'from', "
+        "which is in it, or 'above', which is not. A colour is written as '#' and six digits 0-9, a-f.",
+        "\"levels\": [{ \"id\": \"LAG\", \"from\": 0 }, { \"id\": \"HOG\" }]",
+        "\"levels\": [{ \"id\": \"LAG\", \"title\": { \"sv\": \"Låg\", \"en\": \"Low\" } }, { \"id\": \"HOG\", "
+        "\"title\": { \"sv\": \"Hög\", \"en\": \"High\" }, \"from\": 50 }]"),
+    SCHEMA(
+        "all_weights", "what no weights mean is said, and there are none",
+        "'missing.all_weights' says what is shown where no row has a weight above 0. Without 'weight' all rows weigh "
+        "the same.",
+        "\"missing\": { \"all_weights\": \"equal\" }", NULL),
+    SCHEMA("published_interval", "a published interval is not wholly said",
+           "It is given by 'margin', or by 'low' and 'high', and 'interval' says its method, 'published', and its one "
+           "level.",
+           "\"margin\": \"osakerhetstal\", \"interval\": { \"method\": \"none\" }",
+           "\"margin\": \"osakerhetstal\", \"interval\": { \"method\": \"published\", \"level\": [0.95] }"),
+    SCHEMA("published_rows", "rows with published values are put together",
+           "A published value is that of one row, which says its period itself: 'period.each' is true, and nothing is "
+           "merged, taken once or followed up.",
+           NULL, NULL),
     SCHEMA("numerator_data", "rows of the numerator's own dataset are not wholly said",
            "They need a day where 'period.date' puts rows in a period, and none where each row is held against every "
            "period. What they sum to is no part of the denominator, so that the interval of a share says nothing.",
@@ -307,6 +328,22 @@ const ind_check_rule ind_rule_table[] = {
             "'hours.before' is after 'hours.from', and hours need a time of day in 'data.start'.", NULL, NULL),
     MEANING("start_needs_time", "visits are told apart by their time, but have none",
             "'distinct': 'start' needs a date with time in 'data.start'; with a date take 'row'.", NULL, NULL),
+    MEANING("level_order", "levels in the wrong order",
+            "The least values stand first, and the limit of each level is above that of the one before.",
+            "\"from\": 2.5 } , { \"from\": 1.5 }", NULL),
+    MEANING("mean_of", "a mean over values that are no areas",
+            "'beside.mean_of' names a group whose values a codelist says are areas, such as the municipalities.", NULL,
+            NULL),
+    MEANING("published_base", "nothing tells whether there are enough",
+            "'reliability.min_denominator' of a published value is held against 'terms.denominator'.",
+            "\"reliability\": { \"min_denominator\": 30 }",
+            "\"terms\": { \"denominator\": \"namnare\" }, \"reliability\": { \"min_denominator\": 30 }"),
+    DOUBT("level_half", "a value at the limit is taken to the better level",
+          "Halves go to the worse: with 'better': 'lower' a limit is in the level above it ('from'), with 'higher' in "
+          "the "
+          "one below it ('above'). Where the limit is a goal that is met by reaching it, waive this.",
+          "\"better\": \"lower\", \"levels\": [..., { \"above\": 1.5 }]",
+          "\"better\": \"lower\", \"levels\": [..., { \"from\": 1.5 }]"),
     MEANING("plausible_range", "'plausible' has its ends the wrong way round", "The least value stands first.",
             "\"plausible\": [20, 3]", "\"plausible\": [3, 20]"),
     MEANING("day_order", "days of a list in the wrong order", "Each day is after the one before.",

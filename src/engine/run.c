@@ -122,6 +122,7 @@ static ind_status execute(ind_run *run, const ind_measure *const *measures, size
         ind_unreadable_judge(run);
         ind_outside_judge(run);
         ind_order_judge(run);
+        ind_sums_judge(run);
     }
     return status == IND_OK ? finish_jobs(run) : status;
 }

@@ -44,6 +44,7 @@ static void free_cells(ind_report_cells *cells) {
     free(cells->codes);
     free(cells->status);
     free(cells->reason);
+    free(cells->level);
     free(cells->flags);
     free(cells->value);
     free(cells->base);
@@ -172,6 +173,7 @@ static void grow_cells(ind_report_cells *c) {
     c->status = longer(c->status, c->capacity, sizeof *c->status);
     c->reason = longer(c->reason, c->capacity, sizeof *c->reason);
     c->flags = longer(c->flags, c->capacity, sizeof *c->flags);
+    c->level = longer(c->level, c->capacity, sizeof *c->level);
     c->value = longer(c->value, c->capacity, sizeof *c->value);
     c->base = longer(c->base, c->capacity, sizeof *c->base);
     c->has_numbers = longer(c->has_numbers, c->capacity, 1);
@@ -297,6 +299,23 @@ static bool is_first(const ind_report_builder *b, size_t period, size_t split, c
     return ind_cells_at(b->told_apart, (int32_t)period, key) == before;
 }
 
+/* Number of the measure's level with this id, from 1; a new one where cells come before the levels (a report that is
+ * read). */
+static uint8_t level_of(ind_report_builder *b, ind_str id) {
+    enum { MOST = 255 };
+    ind_report_measure *m = b->measure;
+    size_t i = 0;
+    while (i < m->level_count && !ind_str_equal(m->levels[i].id, id))
+        i++;
+    if (id.length == 0 || i == MOST)
+        return 0;
+    if (i == m->level_count) {
+        m->levels = ind_arena_grow(b->arena, m->levels, m->level_count, &m->level_room, sizeof *m->levels);
+        m->levels[m->level_count++] = (ind_report_level){.id = ind_arena_str(b->arena, id)};
+    }
+    return (uint8_t)(i + 1);
+}
+
 static void add_row(ind_report_builder *b, const ind_cell_result *cell, size_t split, const uint32_t *codes) {
     ind_report_cells *c = &b->measure->cells;
     if (c->count == c->capacity)
@@ -311,6 +330,7 @@ static void add_row(ind_report_builder *b, const ind_cell_result *cell, size_t s
     c->status[row] = (uint8_t)cell->status;
     c->reason[row] = (uint8_t)cell->reason;
     c->flags[row] = (uint16_t)cell->flags;
+    c->level[row] = level_of(b, cell->level);
     c->value[row] = cell->outcome.value;
     c->base[row] = cell->outcome.base;
 }
@@ -415,5 +435,6 @@ void ind_report_cell(const ind_report_measure *measure, size_t number, ind_cell_
     out->status = (ind_cell_status)c->status[number];
     out->reason = (ind_cell_reason)c->reason[number];
     out->flags = c->flags[number];
+    out->level = c->level[number] == 0 ? IND_STR("") : measure->levels[c->level[number] - 1].id;
     ind_report_outcome(c, number, &out->outcome);
 }

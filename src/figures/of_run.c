@@ -227,6 +227,21 @@ static void take_policies(ind_arena *arena, const ind_measure *m, ind_report_mea
         out->interval_method = copy(arena, ind_measure_param(m, "interval.method")->text);
 }
 
+static void take_classes(ind_arena *arena, const ind_measure *m, ind_report_measure *out) {
+    const ind_param *levels = ind_measure_param(m, "levels");
+    out->levels = ind_arena_alloc(arena, (levels->count + 1) * sizeof *out->levels);
+    out->level_room = levels->count + 1;
+    for (size_t i = 0; i < levels->count; i++) {
+        const ind_level *level = &levels->levels[i];
+        out->levels[out->level_count++] = (ind_report_level){copy(arena, level->id),
+                                                             copy(arena, level->colour),
+                                                             {copy(arena, level->sv), copy(arena, level->en)},
+                                                             level->has_limit,
+                                                             level->above,
+                                                             level->limit};
+    }
+}
+
 static void take_codelists(ind_arena *arena, const ind_measure *m, ind_report_measure *out) {
     ind_report_codelist *lists = ind_arena_alloc(arena, (m->codelist_count + 1) * sizeof *lists);
     for (size_t i = 0; i < m->codelist_count; i++)
@@ -248,6 +263,7 @@ static void take_identity(ind_arena *arena, const ind_job *job, ind_report_measu
     out->title = (ind_report_title){copy(arena, m->title_sv), copy(arena, m->title_en)};
     take_place(arena, m, out);
     take_policies(arena, m, out);
+    take_classes(arena, m, out);
     take_codelists(arena, m, out);
 }
 

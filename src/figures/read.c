@@ -86,6 +86,7 @@ static const ind_json_key measure_keys[] = {{"id", TEXT, true},
                                             {"next_review", TEXT, false},
                                             {"comparable", OBJECT, false},
                                             {"series", OBJECT, false},
+                                            {"levels", LIST, false},
                                             {"codelists", LIST, false},
                                             {"groups", LIST, false},
                                             {"periods", LIST, false},
@@ -98,6 +99,8 @@ static const ind_json_key comparable_keys[] = {
     {"kolada", TEXT, false}, {"degree", TEXT, false}, {"why", OBJECT, false}, {0}};
 static const ind_json_key series_keys[] = {
     {"from", TEXT, false}, {"to", TEXT, false}, {"breaks", LIST, false}, {"why", OBJECT, false}, {0}};
+static const ind_json_key level_keys[] = {{"id", TEXT, true},       {"title", OBJECT, true}, {"from", NUMBER, false},
+                                          {"above", NUMBER, false}, {"colour", TEXT, false}, {0}};
 static const ind_json_key codelist_keys[] = {{"name", TEXT, true}, {"version", TEXT, true}, {0}};
 static const ind_json_key group_keys[] = {
     {"name", TEXT, true}, {"level", TEXT, false}, {"whole", FLAG, false}, {"labels", OBJECT, true}, {0}};
@@ -380,6 +383,47 @@ static void read_overflows(const reader *r, const ind_json *list, ind_report_mea
     out->overflows = all;
 }
 
+static ind_report_level level_of(const reader *r, const ind_json *item) {
+    const ind_json *from = ind_json_get(item, "from"), *above = ind_json_get(item, "above");
+    const ind_json *limit = from != NULL ? from : above;
+    return (ind_report_level){.id = text(r, item, "id"),
+                              .colour = text(r, item, "colour"),
+                              .title = title(r, item, "title"),
+                              .has_limit = limit != NULL,
+                              .above = from == NULL && above != NULL,
+                              .limit = limit == NULL ? 0 : limit->number};
+}
+
+/* Cells have been read before, with numbers of the ids as they came. */
+static void number_levels(const reader *r, const ind_json *list, const ind_report_level *came, size_t count,
+                          ind_report_measure *out) {
+    for (size_t row = 0; row < out->cells.count; row++) {
+        uint8_t *level = &out->cells.level[row];
+        ind_str id = *level == 0 || *level > count ? IND_STR("") : came[*level - 1].id;
+        *level = 0;
+        for (size_t i = 0; id.length > 0 && i < out->level_count && *level == 0; i++)
+            *level = ind_str_equal(out->levels[i].id, id) ? (uint8_t)(i + 1) : 0;
+        if (id.length == 0 || *level > 0)
+            continue;
+        if (list != NULL)
+            ind_json_error(r->diag, ind_json_place(list), "cell_contradicts", NULL,
+                           "cells have a level that is not here");
+        return;
+    }
+}
+
+static void read_levels(const reader *r, const ind_json *node, ind_report_measure *out) {
+    const ind_json *list = ind_json_member(node, "levels", LIST);
+    const ind_report_level *came = out->levels;
+    size_t seen = out->level_count;
+    out->levels = items(r, list, sizeof *out->levels, &out->level_count);
+    out->level_room = out->level_count;
+    for (size_t i = 0; i < out->level_count; i++)
+        if (check(r, list->items[i], level_keys))
+            out->levels[i] = level_of(r, list->items[i]);
+    number_levels(r, list == NULL ? node : list, came, seen, out);
+}
+
 static void read_measure_findings(const reader *r, const ind_json *list, ind_report_measure *out) {
     ind_report_measure_finding *all = items(r, list, sizeof *all, &out->finding_count);
     for (size_t i = 0; i < out->finding_count; i++) {
@@ -476,6 +520,7 @@ static void read_measure(const reader *r, const ind_json *node, ind_report_measu
     read_identity(r, node, out);
     read_place(r, node, out);
     read_policies(r, node, out);
+    read_levels(r, node, out);
     read_codelists(r, ind_json_member(node, "codelists", LIST), out);
     read_flow(r, ind_json_member(node, "flow", LIST), out);
     read_overflows(r, ind_json_member(node, "overflows", LIST), out);

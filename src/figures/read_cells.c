@@ -18,6 +18,7 @@ static const ind_json_key cell_keys[] = {
     {"group", IND_JSON_AS_OBJECT, true},
     {"status", IND_JSON_AS_TEXT, true},
     {"reason", IND_JSON_AS_TEXT, false},
+    {"level", IND_JSON_AS_TEXT, false},
     {"flags", IND_JSON_AS_ARRAY, false},
     {"value", NUMBER, true},
     {"intervals", IND_JSON_AS_ARRAY, false},
@@ -27,6 +28,7 @@ static const ind_json_key cell_keys[] = {
     {"denominator", NUMBER, false},
     {"rows", NUMBER, false},
     {"numerator_rows", NUMBER, false},
+    {"published_rows", NUMBER, false},
     {"n", NUMBER, false},
     {"n_weighted", NUMBER, false},
     {"n_effective", NUMBER, false},
@@ -46,7 +48,7 @@ static const ind_json_key cell_keys[] = {
     {"days_after", NUMBER, false},
     {0},
 };
-enum { FIRST_NUMBER = 9 }; /* of CELL_KEYS */
+enum { FIRST_NUMBER = 10 }; /* of CELL_KEYS */
 
 static const ind_json_key interval_keys[] = {
     {"level", IND_JSON_AS_NUMBER, true}, {"low", IND_JSON_AS_NUMBER, true}, {"high", IND_JSON_AS_NUMBER, true}, {0}};
@@ -96,11 +98,12 @@ static bool read_reason(const ind_report_reader *r, const ind_json *reason, ind_
     if (!ind_json_check_choice(reason, names, r->diag, &choice))
         return false;
     out->reason = (ind_cell_reason)(choice + 1);
-    bool unreadable = out->reason == IND_REASON_UNREADABLE;
-    return out->status == (unreadable ? IND_CELL_NOT_DELIVERED : IND_CELL_NOT_APPLICABLE) ||
+    bool delivered = out->reason != IND_REASON_UNREADABLE && out->reason != IND_REASON_CONTRADICTORY;
+    return out->status == (delivered ? IND_CELL_NOT_APPLICABLE : IND_CELL_NOT_DELIVERED) ||
            wrong(r, reason, "cell_contradicts",
-                 unreadable ? "only a cell with status 'not_delivered' is 'unreadable'"
-                            : "only a cell with status 'not_applicable' has such a reason");
+                 delivered                              ? "only a cell with status 'not_applicable' has such a reason"
+                 : out->reason == IND_REASON_UNREADABLE ? "only a cell with status 'not_delivered' is 'unreadable'"
+                                                        : "only a cell with status 'not_delivered' is 'contradictory'");
 }
 
 bool ind_report_read_flags(const ind_report_reader *r, const ind_json *flags, unsigned *out) {
@@ -206,7 +209,7 @@ static double number_named(const ind_outcome *out, const char *name) {
 /* What thresholds are held against: rows of a sum, n of a mean, events of a rate, else the denominator; the kinds set
  * it so too. */
 static int64_t base_of(const ind_outcome *out) {
-    static const char *const names[] = {"rows", "n", "denominator", "events"};
+    static const char *const names[] = {"published_rows", "rows", "n", "denominator", "events"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         double n = number_named(out, names[i]);
         if (isfinite(n) && fabs(n) < 9e15)
@@ -215,13 +218,21 @@ static int64_t base_of(const ind_outcome *out) {
     return 0;
 }
 
-/* A numerator is part of its denominator, unless the two are sums. */
+/* A numerator is part of its denominator, unless the two are sums, or what somebody else calls so. */
 static bool check_share(const ind_report_reader *r, const ind_json *cell, const ind_outcome *out) {
     double x = number_named(out, "numerator"), n = number_named(out, "denominator");
-    if (isnan(x) || isnan(n) || !isnan(number_named(out, "rows")) || (x >= 0 && x <= n))
+    if (isnan(x) || isnan(n) || !isnan(number_named(out, "rows")) || !isnan(number_named(out, "published_rows")) ||
+        (x >= 0 && x <= n))
         return true;
     return wrong(r, ind_json_get(cell, "numerator"), "cell_contradicts",
                  "the numerator is larger than the denominator");
+}
+
+/* Which levels there are, the measure says behind its cells. */
+static bool read_level(const ind_report_reader *r, const ind_json *level, ind_cell_result *out) {
+    out->level = level == NULL ? IND_STR("") : level->text;
+    return level == NULL || (out->status == IND_CELL_OK && level->text.length > 0) ||
+           wrong(r, level, "cell_contradicts", "a cell without a value has no level");
 }
 
 static bool read_grain(const ind_report_reader *r, const ind_json *grain) {
@@ -236,7 +247,7 @@ static bool read_cell(const ind_report_reader *r, const ind_json *cell, ind_cell
                       double levels[IND_MAX_LEVELS]) {
     return ind_json_check_object(cell, cell_keys, IND_JSON_X_IS_ERROR, r->diag) &&
            read_grain(r, ind_json_get(cell, "grain")) && read_status(r, cell, out) &&
-           read_reason(r, ind_json_get(cell, "reason"), out) &&
+           read_reason(r, ind_json_get(cell, "reason"), out) && read_level(r, ind_json_get(cell, "level"), out) &&
            ind_report_read_flags(r, ind_json_get(cell, "flags"), &out->flags) &&
            read_group(r, ind_json_get(cell, "group"), out) && read_numbers(r, cell, &out->outcome) &&
            check_share(r, cell, &out->outcome) &&

@@ -12,6 +12,7 @@
     KIND(mean)                                                                                                         \
     KIND(paired)                                                                                                       \
     KIND(proportion)                                                                                                   \
+    KIND(published)                                                                                                    \
     KIND(quantile)                                                                                                     \
     KIND(rate)                                                                                                         \
     KIND(ratio)                                                                                                        \

@@ -108,6 +108,12 @@ static void compare_flags(ind_cases *c, const ind_json *cell, const ind_json *fl
     ind_buffer_free(&expected);
 }
 
+static void compare_text(ind_cases *c, const ind_json *cell, const ind_json *item, ind_str actual) {
+    if (!ind_str_equal(item->text, actual))
+        differs(c, cell, item->key, item->text,
+                actual.length == 0 ? "none" : ind_arena_format(c->arena, "%.*s", IND_STR_ARGS(actual)));
+}
+
 static void compare_cell(ind_cases *c, const ind_json *cell, const ind_cell_result *result) {
     const ind_json *status = ind_json_member(cell, "status", IND_JSON_AS_TEXT);
     ind_str wanted = status == NULL ? IND_STR("ok") : status->text;
@@ -121,6 +127,10 @@ static void compare_cell(ind_cases *c, const ind_json *cell, const ind_cell_resu
             continue;
         if (ind_str_is(item->key, "value"))
             compare_number(c, cell, item->key, item, result->outcome.value);
+        else if (ind_str_is(item->key, "level") || ind_str_is(item->key, "reason"))
+            compare_text(c, cell, item,
+                         ind_str_is(item->key, "level") ? result->level
+                                                        : ind_str_of(ind_cell_reason_name(result->reason)));
         else if (ind_str_is(item->key, "also") && item->type == IND_JSON_OBJECT)
             compare_also(c, cell, item, &result->outcome);
         else if (ind_str_is(item->key, "flags") && item->type == IND_JSON_ARRAY)
@@ -204,6 +214,7 @@ static void hash_cell(const ind_cell_result *r, XXH3_state_t *state) {
     }
     hash_number(state, (double)r->status);
     hash_number(state, (double)r->flags);
+    XXH3_64bits_update(state, r->level.data, r->level.length);
     hash_number(state, isnan(r->outcome.value) ? -1e300 : r->outcome.value);
     for (size_t i = 0; i < r->outcome.number_count; i++)
         hash_number(state, isnan(r->outcome.numbers[i].value) ? -1e300 : r->outcome.numbers[i].value);

@@ -43,13 +43,32 @@ static const ind_json_key case_keys[] = {{"name", IND_JSON_AS_TEXT, true},
                                          {0}};
 static const ind_json_key cell_keys[] = {{"period", IND_JSON_AS_TEXT, true},  {"group", IND_JSON_AS_OBJECT, false},
                                          {"status", IND_JSON_AS_TEXT, false}, {"flags", IND_JSON_AS_ARRAY, false},
-                                         {"also", IND_JSON_AS_OBJECT, false}, {0}};
+                                         {"also", IND_JSON_AS_OBJECT, false}, {"level", IND_JSON_AS_TEXT, false},
+                                         {"reason", IND_JSON_AS_TEXT, false}, {0}};
 /* What cells of some kind have; docs/reference/test-cases.md. */
-static const char *const numbers[] = {
-    "value",     "numerator", "denominator",    "n",           "n_weighted",     "n_effective", "sd",
-    "contacts",  "visits",    "unknown_visits", "rows",        "numerator_rows", "better",      "same",
-    "worse",     "lost",      "events_before",  "days_before", "events_after",   "days_after",  "events",
-    "population"};
+static const char *const numbers[] = {"published_rows",
+                                      "value",
+                                      "numerator",
+                                      "denominator",
+                                      "n",
+                                      "n_weighted",
+                                      "n_effective",
+                                      "sd",
+                                      "contacts",
+                                      "visits",
+                                      "unknown_visits",
+                                      "rows",
+                                      "numerator_rows",
+                                      "better",
+                                      "same",
+                                      "worse",
+                                      "lost",
+                                      "events_before",
+                                      "days_before",
+                                      "events_after",
+                                      "days_after",
+                                      "events",
+                                      "population"};
 enum { NUMBERS = sizeof numbers / sizeof *numbers };
 
 /* ---- the file and its cases ---- */
@@ -217,9 +236,10 @@ static bool is_cell_key(const ind_json *item, ind_hint *hint, unsigned *types) {
 
 static void check_words(ind_cases *c, const ind_json *cell) {
     static const char *const statuses[] = {
-        "ok", "unreliable", "no_data", "not_delivered", "incomplete_follow_up", "not_applicable", NULL};
-    static const char *const flags[] = {"preliminary",   "incomplete_look_back", "partial", "implausible",
-                                        "data_findings", "series_break",         NULL};
+        "ok", "unreliable", "no_data", "not_delivered", "incomplete_follow_up", "not_applicable", "suppressed", NULL};
+    static const char *const flags[] = {
+        "preliminary",  "incomplete_look_back", "partial", "implausible", "data_findings",
+        "series_break", "unweighted",           "mixed",   NULL};
     const ind_json *status = ind_json_member(cell, "status", IND_JSON_AS_TEXT),
                    *list = ind_json_member(cell, "flags", IND_JSON_AS_ARRAY);
     int choice;

@@ -219,6 +219,7 @@ static void of_param(ind_mutants *m, const ind_param *param) {
         ind_mutants_of_relations(m, param);
         break;
     case IND_PARAM_DATES: of_days(m, param); break;
+    case IND_PARAM_LEVELS: ind_mutants_of_levels(m, param); break;
     case IND_PARAM_ITEMS: ind_mutants_of_items(m, param); break;
     case IND_PARAM_COLUMNS: ind_mutants_of_columns(m, param); break;
     default: break;

@@ -105,6 +105,7 @@ typedef struct {
 
 void ind_mutants_of(ind_mutants *mutants);
 void ind_mutants_of_relations(ind_mutants *mutants, const ind_param *param); /* mutants_relations.c; the same */
+void ind_mutants_of_levels(ind_mutants *mutants, const ind_param *param);    /* mutants_levels.c; the same */
 void ind_mutants_of_items(ind_mutants *mutants, const ind_param *param);     /* mutants_units.c; the same */
 void ind_mutants_of_columns(ind_mutants *mutants, const ind_param *param);
 void ind_mutants_of_codes(ind_mutants *mutants); /* mutants_codes.c; called by ind_mutants_of */

@@ -153,6 +153,8 @@ static const char *figure_text(const ind_comparison *c, const ind_measure *measu
     const char *shown = figure->status == IND_CELL_OK && isfinite(figure->outcome.value)
                             ? ind_number_fixed(figure->outcome.value, measure->decimals, mark, value)
                             : ind_cell_status_name(figure->status);
+    if (figure->level.length > 0)
+        shown = ind_arena_format(c->arena, "%s %.*s", shown, IND_STR_ARGS(figure->level));
     bool share = ind_figure_number(figure, "numerator", &x) && ind_figure_number(figure, "denominator", &n);
     if (share)
         return ind_arena_format(c->arena, "%s (%s / %s)", shown, ind_number_text(x, above), ind_number_text(n, below));
@@ -292,6 +294,7 @@ static void json_figure(const char *key, const ind_figure *figure, ind_json_text
     ind_json_open(json, "{ ");
     member(json, "status", ind_cell_status_name(figure->status));
     ind_json_number_member(json, "value", figure->status == IND_CELL_OK ? figure->outcome.value : NAN);
+    ind_json_text_if(json, "level", figure->level);
     for (size_t i = 0; i < figure->outcome.number_count; i++)
         ind_json_number_member(json, figure->outcome.numbers[i].name, figure->outcome.numbers[i].value);
     ind_json_close(json, " }");

@@ -19,6 +19,7 @@ static void keep(side *s, const ind_report_measure *measure, const ind_cell_resu
                          .group_count = cell->group_count,
                          .there = true,
                          .status = cell->status,
+                         .level = cell->level,
                          .outcome = cell->outcome};
     for (size_t g = 0; g < cell->group_count; g++) {
         ind_str value = cell->group_value[g], label = cell->group_label[g];
@@ -71,7 +72,7 @@ bool ind_figure_same(const ind_figure *a, const ind_figure *b) {
     if (is_empty(a) && is_empty(b))
         return true;
     if (a->there != b->there || a->status != b->status || !same_number(a->outcome.value, b->outcome.value) ||
-        a->outcome.number_count != b->outcome.number_count)
+        !ind_str_equal(a->level, b->level) || a->outcome.number_count != b->outcome.number_count)
         return false;
     for (size_t i = 0; i < a->outcome.number_count; i++)
         if (!same_number(a->outcome.numbers[i].value, b->outcome.numbers[i].value))

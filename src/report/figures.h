@@ -13,6 +13,7 @@ typedef struct {
     size_t group_count;
     bool there; /* in this measure at all */
     ind_cell_status status;
+    ind_str level; /* empty: none */
     unsigned flags;
     ind_outcome outcome;
 } ind_figure;

@@ -218,6 +218,25 @@ static void write_policies(writer *w, const ind_report_measure *m) {
     ind_json_text_if(w, "interval_method", m->interval_method);
 }
 
+static void write_levels(writer *w, const ind_report_measure *m) {
+    if (m->level_count == 0)
+        return;
+    ind_json_put_key(w, "levels");
+    ind_json_open(w, "[");
+    for (size_t i = 0; i < m->level_count; i++) {
+        const ind_report_level *level = &m->levels[i];
+        ind_json_next(w, "");
+        ind_json_open(w, "{");
+        ind_json_text_member(w, "id", level->id);
+        ind_json_bilingual_if(w, "title", level->title);
+        if (level->has_limit)
+            ind_json_number_member(w, level->above ? "above" : "from", level->limit);
+        ind_json_text_if(w, "colour", level->colour);
+        ind_json_close(w, "}");
+    }
+    ind_json_close(w, "]");
+}
+
 static void write_codelists(writer *w, const ind_report_measure *m) {
     ind_json_put_key(w, "codelists");
     ind_json_open(w, "[");
@@ -258,6 +277,7 @@ static void write_identity(writer *w, const ind_report_measure *m) {
         ind_json_bilingual_if(w, "caution", m->caution);
     }
     write_place(w, m);
+    write_levels(w, m);
     write_codelists(w, m);
 }
 
@@ -479,6 +499,8 @@ static void write_cell(writer *w, const ind_report_measure *m, const cell_texts 
     write_group(w, m, texts, number);
     ind_json_text_if(w, "reason", ind_str_of(ind_cell_reason_name((ind_cell_reason)c->reason[number])));
     write_flags(w, c->flags[number]);
+    if (c->level[number] > 0)
+        ind_json_text_member(w, "level", m->levels[c->level[number] - 1].id);
     write_numbers(w, &out);
     write_intervals(w, c, &out);
     write_also(w, &out);

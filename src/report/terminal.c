@@ -6,6 +6,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* Characters shown; every letter used here is one column wide. */
 static size_t width_of(const char *text) {
@@ -44,6 +45,7 @@ typedef struct {
     ind_arena *arena;
     const ind_report_measure *measure;
     char mark; /* decimal mark */
+    bool english;
     row *rows;
     size_t count, capacity;
 } table;
@@ -71,10 +73,21 @@ static char *interval_text(const table *t, const ind_outcome *out) {
                             fixed(t, out->intervals[0].high, high));
 }
 
+/* The level of the value, by its title; empty: there are none. */
+static const char *level_text(const table *t, const ind_cell_result *r) {
+    for (size_t i = 0; i < t->measure->level_count; i++) {
+        const ind_report_level *level = &t->measure->levels[i];
+        if (r->level.length > 0 && ind_str_equal(level->id, r->level))
+            return (t->english ? level->title.en : level->title.sv).data;
+    }
+    return "";
+}
+
 /* The status unless it is ok, the reason for it, and the flags of the cell and of its measure. */
 static char *status_text(const table *t, const ind_cell_result *r) {
     const char *flag, *reason = ind_cell_reason_name(r->reason);
-    char *text = ind_arena_format(t->arena, "%s", r->status == IND_CELL_OK ? "" : ind_cell_status_name(r->status));
+    char *text =
+        ind_arena_format(t->arena, "%s", r->status == IND_CELL_OK ? level_text(t, r) : ind_cell_status_name(r->status));
     if (reason != NULL)
         text = ind_arena_format(t->arena, "%s (%s)", text, reason);
     for (size_t i = 0; (flag = ind_flag_name(r->flags | t->measure->flags, i)) != NULL; i++)
@@ -91,6 +104,19 @@ static char *period_text(const table *t, const ind_cell_result *r) {
     return ind_arena_format(t->arena, "%s", r->period);
 }
 
+/* What it is judged on; of a published value the denominator that was published with it, if there is one. */
+static char *base_text(const table *t, const ind_outcome *out) {
+    const ind_number *published = NULL, *below = NULL;
+    for (size_t i = 0; i < out->number_count; i++) {
+        published = strcmp(out->numbers[i].name, "published_rows") == 0 ? &out->numbers[i] : published;
+        below = strcmp(out->numbers[i].name, "denominator") == 0 ? &out->numbers[i] : below;
+    }
+    if (published == NULL)
+        return ind_arena_format(t->arena, "%lld", (long long)out->base);
+    return below == NULL || isnan(below->value) ? ind_arena_format(t->arena, "%s", "")
+                                                : ind_arena_format(t->arena, "%.0f", below->value);
+}
+
 static void add_row(table *t, const ind_cell_result *r) {
     char value[IND_NUMBER_TEXT];
     t->rows = ind_arena_grow(t->arena, t->rows, t->count, &t->capacity, sizeof *t->rows);
@@ -99,7 +125,7 @@ static void add_row(table *t, const ind_cell_result *r) {
     line->cell[1] = group_text(t, r);
     line->cell[2] = ind_arena_format(t->arena, "%s", fixed(t, r->outcome.value, value));
     line->cell[3] = interval_text(t, &r->outcome);
-    line->cell[4] = ind_arena_format(t->arena, "%lld", (long long)r->outcome.base);
+    line->cell[4] = base_text(t, &r->outcome);
     line->cell[5] = status_text(t, r);
 }
 
@@ -137,7 +163,8 @@ static void put_caution(const ind_report_measure *m, bool english, const char *l
 static void put_measure(const ind_report_measure *m, const ind_report_options *options, FILE *file) {
     static const char *const sv[] = {"period", "grupp", "värde", "intervall", "nämnare", ""};
     static const char *const en[] = {"period", "group", "value", "interval", "denominator", ""};
-    table t = {.arena = ind_arena_new(), .measure = m, .mark = options->english ? '.' : ','};
+    table t = {
+        .arena = ind_arena_new(), .measure = m, .mark = options->english ? '.' : ',', .english = options->english};
     fputs(options->colour ? "\033[1m" : "", file);
     put_text(file, (options->english ? m->title.en : m->title.sv).data);
     fputs(options->colour ? "\033[0m" : "", file);
@@ -236,7 +263,7 @@ void ind_report_summary(const ind_report *report, bool english, FILE *file) {
     table all = {.arena = ind_arena_new(), .mark = english ? '.' : ','};
     for (size_t i = 0; i < report->measure_count; i++) {
         const ind_report_measure *m = &report->measures[i];
-        summary s = {.t = {.arena = all.arena, .measure = m, .mark = all.mark}};
+        summary s = {.t = {.arena = all.arena, .measure = m, .mark = all.mark, .english = english}};
         ind_cell_result cell;
         for (size_t c = 0; c < m->cells.count; c++) {
             ind_report_cell(m, c, &cell);

@@ -25,7 +25,8 @@ typedef struct {
     ind_buffer title; /* what each row of the measure begins with */
     ind_buffer group;
     names groups, numbers, also;
-    double *levels; /* beyond each measure's first */
+    bool has_classes; /* some measure has levels */
+    double *levels;   /* beyond each measure's first */
     size_t level_count, level_room;
 } table;
 
@@ -56,6 +57,7 @@ static void find_columns(table *t, const ind_report *report) {
         const ind_report_measure *measure = &report->measures[m];
         for (size_t i = 0; i < measure->group_count; i++)
             add(&t->groups, measure->groups[i].name);
+        t->has_classes |= measure->level_count > 0;
         for (size_t i = 0; i < measure->cells.number_count; i++)
             add(&t->numbers, measure->cells.numbers[i].name);
         for (size_t i = 0; i < measure->cells.also_count; i++)
@@ -100,7 +102,7 @@ static void put_level_heads(ind_buffer *out, double level) {
 }
 
 static void put_head(table *t) {
-    ind_buffer_text(&t->out, "indicator;title;period;grain;group");
+    ind_buffer_text(&t->out, "indicator;title;period;grain;from;to;group");
     for (size_t i = 0; i < t->groups.count; i++) {
         put_field(&t->out, t->groups.items[i]);
         put_field(&t->out, t->groups.items[i]);
@@ -114,7 +116,7 @@ static void put_head(table *t) {
     for (size_t i = 0; i < t->also.count; i++)
         ind_buffer_format(&t->out, ";%.*s;%.*s_low;%.*s_high", IND_STR_ARGS(t->also.items[i]),
                           IND_STR_ARGS(t->also.items[i]), IND_STR_ARGS(t->also.items[i]));
-    ind_buffer_text(&t->out, ";unit\n");
+    ind_buffer_text(&t->out, t->has_classes ? ";level;level_name;unit\n" : ";unit\n");
 }
 
 /* ---- rows ---- */
@@ -181,6 +183,15 @@ static void put_also(table *t, const ind_outcome *out) {
     }
 }
 
+/* The class that the value is in, with its name. */
+static void put_class(table *t, size_t number) {
+    const ind_report_measure *m = t->measure;
+    size_t level = m->cells.level[number];
+    ind_report_title title = level == 0 ? (ind_report_title){0} : m->levels[level - 1].title;
+    put_field(&t->out, level == 0 ? IND_STR("") : m->levels[level - 1].id);
+    put_field(&t->out, t->english ? title.en : title.sv);
+}
+
 static void put_cell(table *t, size_t number) {
     const ind_report_measure *m = t->measure;
     ind_cell_result cell;
@@ -188,6 +199,8 @@ static void put_cell(table *t, size_t number) {
     ind_buffer_add(&t->out, t->title.data, t->title.length);
     put_field(&t->out, ind_str_of(cell.period));
     put_field(&t->out, m->periods[cell.period_number].grain);
+    put_field(&t->out, m->periods[cell.period_number].from);
+    put_field(&t->out, m->periods[cell.period_number].to);
     put_groups(t, &cell);
     put_field(&t->out, ind_str_of(ind_cell_status_name(cell.status)));
     put_field(&t->out, ind_str_of(ind_cell_reason_name(cell.reason)));
@@ -196,6 +209,8 @@ static void put_cell(table *t, size_t number) {
     put_levels(t, &cell.outcome);
     put_numbers(t, &cell.outcome);
     put_also(t, &cell.outcome);
+    if (t->has_classes)
+        put_class(t, number);
     put_field(&t->out, m->unit);
     ind_buffer_text(&t->out, "\n");
 }

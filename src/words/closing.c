@@ -22,6 +22,7 @@ static const ind_coded methods[] = {
     {"ranks",
      {"rangtal enligt binomialfördelningen (inget för färre än 6 värden)",
       "ranks by the binomial distribution (none for fewer than 6 values)"}},
+    {"published", {"det som har publicerats", "what was published"}},
     {"poisson",
      {"Poissonfördelningen (exakt under 10, därefter med Byars approximation)",
       "the Poisson distribution (exact below 10, from there by Byar's approximation)"}},

@@ -1,6 +1,8 @@
 /* reporting.c - periods, splits and groups. */
 #include "words/describe.h"
 
+#include <stdio.h>
+
 #include <string.h>
 
 static const ind_coded grains[] = {
@@ -158,6 +160,29 @@ static void say_group(ind_words *w, const ind_group *group) {
         ind_words_say(w, path, "Som %s gäller %s.", "The %s is %s.", name, value);
 }
 
+/* "GRON (sustainable): from 0.5", the least values first. */
+static const char *level_text(ind_words *w, const ind_level *level) {
+    char digits[40];
+    const char *title = w->english ? level->en.data : level->sv.data;
+    snprintf(digits, sizeof digits, "%.15g", level->limit);
+    const char *number = ind_words_number(w, ind_str_of(digits));
+    const char *how = w->english ? (level->above ? "above" : "from") : level->above ? "över" : "från och med";
+    if (!level->has_limit)
+        return ind_words_format(w, "%s (%.*s)", title, IND_STR_ARGS(level->id));
+    return ind_words_format(w, "%s (%.*s) %s %s", title, IND_STR_ARGS(level->id), how, number);
+}
+
+static void say_levels(ind_words *w) {
+    const ind_param *levels = ind_measure_param(w->measure, "levels");
+    const char *texts[32];
+    for (size_t i = 0; i < levels->count; i++)
+        texts[i] = level_text(w, &levels->levels[i]);
+    if (levels->count > 0)
+        ind_words_say(w, "levels", "Varje värde, oavrundat, är på en nivå, från de lägsta värdena till de högsta: %s.",
+                      "Each value, unrounded, is on a level, from the least values to the greatest: %s.",
+                      ind_words_list(w, texts, levels->count, w->english ? "and" : "och"));
+}
+
 void ind_words_reporting(ind_words *w) {
     ind_words_begin(w, "reporting", "Redovisning", "Reporting");
     say_grains(w);
@@ -168,8 +193,12 @@ void ind_words_reporting(ind_words *w) {
             say_group(w, &w->measure->groups[g]);
         any |= is_reported(w->measure, g);
     }
-    if (any)
+    if (any && w->measure->kind->one_row)
+        ind_words_say(w, "groups", "En rad hör till redovisningen per just de grupper som den har en uppgift för.",
+                      "A row belongs to the split by just those groups that it has a value of.");
+    else if (any)
         ind_words_say(w, "groups", "Är uppgiften okänd redovisas den som en egen grupp.",
                       "Where it is unknown, it is given as a group of its own.");
+    say_levels(w);
     say_series(w);
 }

@@ -77,7 +77,11 @@ count += hold(RATIO, [({"missing": {"numerator": policy}}, sv, en) for policy, s
     ("error", "Är en term okänd avbryts beräkningen.", "Where a term is unknown, the computation stops."))])
 MEAN = {**HEAD, "kind": "mean", "unit": "points", "data": {"dataset": "enkatsvar"}, "denominator": "true", "value": "number(svar_kod)", "period": {"date": "omgang_datum", **YEAR},
         "groups": {"lan": "lanskod"}}
-count += hold(MEAN, [({}, "väger lika.", "weigh the same."), ({"weight": "vikt"}, "Är vikten okänd eller negativ räknas", "Where it is unknown or negative,")])
+count += hold(MEAN, [({}, "väger lika.", "weigh the same."), ({"weight": "vikt"}, "Är vikten okänd räknas svaret inte. Är den negativ visas inget värde. - Har ingen av dem en vikt över 0 visas inget värde.", "Where it is unknown, the answer does not count. Where it is negative, no value is shown. - Where none of them has a weight above 0, no value is shown."),
+                      ({"weight": "vikt", "missing": {"all_weights": "equal"}}, "Har ingen av dem en vikt över 0 väger alla lika, vilket märks ut.", "Where none of them has a weight above 0, all weigh the same, which is marked."),
+                      ({}, "-sprider sig", "-lie apart"),
+                      ({"spread": ["range", "sd"]}, "hur värdena sprider sig, även de med vikten 0: skillnaden mellan dem och standardavvikelsen.", "lie apart, those of weight 0 too: the difference between the two and the standard deviation."),
+                      ({"spread": ["min", "max"]}, "det lägsta och det högsta.", "the least and the greatest.")])
 
 # ---- distinct, continuity
 DISTINCT = {**HEAD, "kind": "distinct", "unit": "count", "data": {"dataset": "vardkontakter", "person": "person_id", "start": "kontakt_datum"}, "of": "personal_id",
@@ -137,4 +141,33 @@ count += hold(FOLLOWED, [
     ({"event": {**CONTACT, "take": "none"}}, "I täljaren ingår de index som inte har någon händelse i fönstret.", "The numerator has the indexes that have no event in the window."),
     ({"count": "persons"}, "I täljaren ingår personer med något index som har minst en händelse i fönstret.", "The numerator has persons with an index that have at least one event in the window."),
 ])
+# ---- published
+PUBLISHED = {**HEAD, "kind": "published", "data": {"dataset": "aggregat", "where": "matt_id = 'U1'"}, "value": "varde", "groups": {"kommunkod": {
+             "codelist": "kommuner", "key": "case when omradestyp = 'K' then omrade_kod end"}}, "by": [["kommunkod"]],
+             "period": {"each": True, "label": "period", **YEAR}}
+count += hold(PUBLISHED, [
+    ({}, "Vilken period det publicerade värdet gäller står i värdets period.", "Which period the published value is about, the period of the value says."),
+    ({}, "Värdet är det publicerade värdet. Det summeras aldrig: har en cell ingen egen rad har den inget värde.",
+     "The value is the published value. It is never summed: where a cell has no row of its own, it has no value."),
+    ({}, "En rad hör till redovisningen per just de grupper som den har en uppgift för.", "A row belongs to the split by just those groups that it has a value of."),
+    ({}, "-Utan värde", "-Without a value"), ({}, "-Bredvid varje värde", "-Beside each value"), ({}, "-Som täljare", "-The numerator that is shown"),
+    ({"margin": "osakerhetstal", "interval": {"method": "published", "level": [0.95]}}, "Intervallet är det publicerade: värdet minus och plus osäkerhetstalet.",
+     "The interval is the one that was published: the value minus and plus the margin of uncertainty."),
+    ({"low": "varde - 1", "high": "varde + 1", "interval": {"method": "published", "level": [0.9]}}, "konfidensgraden 90 procent och beräknas med det som har publicerats.",
+     "the confidence level 90% and is computed with what was published."),
+    ({"low": "taljare", "high": "namnare", "interval": {"method": "published", "level": [0.9]}},
+     "Intervallet är det publicerade, från den publicerade täljaren till den publicerade nämnaren.",
+     "The interval is the one that was published, from the published numerator to the published denominator."),
+    ({"terms": {"numerator": "taljare"}}, "Som täljare visas den publicerade täljaren.", "The numerator that is shown is the published numerator."),
+    ({"terms": {"denominator": "namnare"}}, "Som nämnare visas den publicerade nämnaren.", "The denominator that is shown is the published denominator."),
+    ({"marks": {"of": "status", "suppressed": "status = 'SEKRETESS'"}}, "visas som sekretess om statusmarkeringen är sekretess.", "shown as secrecy, where the status mark is secrecy"),
+    ({"marks": {"of": "status", "no_data": "status = 'SEKRETESS'"}}, "visas som ingen i nämnaren om", "shown as nobody to count, where"),
+    ({"marks": {"of": "status", "not_delivered": "status = 'BORTFALL'"}}, "visas som uppgifter ej levererade om statusmarkeringen är bortfall.",
+     "shown as data not delivered, where the status mark is missing"),
+    ({"marks": {"of": "status", "not_applicable": "status = 'EJ_RELEVANT'"}}, "visas som ej tillämpligt om", "shown as not applicable, where"),
+    ({"beside": {"whole": True}}, "Bredvid varje värde står det som inte har något område, såsom rikets.", "Beside each value stands the one that has no area, such as the country's."),
+    ({"beside": {"whole": False}}, "-såsom rikets", "-such as the country's"),
+    ({"beside": {"mean_of": "kommunkod"}}, "det ovägda medelvärdet över de värden av gruppen kommunkod som visas i samma län, och hur många de är.",
+     "the unweighted mean over the values of the group kommunkod that are shown in the same county, and how many they are.")])
+
 finish("%d choices" % count)

@@ -318,6 +318,9 @@ class Maker:
         d.weight = None
         if self.random.random() < 0.4:
             text, d.weight = self.random.choice([("vikt", by_name("vikt")), ("coalesce(vikt, 1.0)", lambda env: 1.0 if env("vikt") is None else env("vikt"))])
+            if d.kind == "mean":  # what a negative one does to a cell, the oracle of published values tells
+                of, text = d.weight, "abs(%s)" % text
+                d.weight = lambda env: None if of(env) is None else abs(of(env))
             d.put("weight", text)
 
     def number(self, d, scope, path, choices):

@@ -1,178 +1,97 @@
-/* test_levels.c - what is behind the cells of a report: terms that add are the sum of their parts, also of what is not
- * shown.  Rows are made at random, with kommuner that are
- * unknown, unlisted, of other counties, and one that has changed its county. */
-#include "cells/cells.h"
-#include "indikator/figures.h"
-#include "support/workbench.h"
+/* test_levels.c - what a definition may say of levels, of published values and of weights; and where values are held
+ * against limits.
+ *
+ * In the texts here ` stands for " and ^ stands before each place where a finding must be. */
+#include "support/kind_cases.h"
+#include "support/marks.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
+#define HEAD                                                                                                           \
+    "{`format`:`indikator/1`,`id`:`m`,`version`:`1`,`title`:{`sv`:`t`,`en`:`t`},`better`:`lower`,`unit`:`points`,\n"
+#define TITLE "`title`:{`sv`:`t`,`en`:`t`}"
+#define LEVELS(levels)                                                                                                 \
+    HEAD "`kind`:`mean`,`data`:{`dataset`:`besok`},`period`:{`date`:`datum`,`grain`:[`year`]},`value`:`antal`,\n"      \
+         "`levels`:" levels "}"
+#define FIRST "{`id`:`A`," TITLE "}"
+#define MEAN(more)                                                                                                     \
+    HEAD "`kind`:`mean`,`data`:{`dataset`:`besok`},`period`:{`date`:`datum`,`grain`:[`year`]},`value`:`antal`" more "}"
+#define PERIOD "`period`:{`each`:true,`label`:`enhet`,`grain`:[`year`]}"
+#define PUBLISHED(period, more) HEAD "`kind`:`published`,`data`:{`dataset`:`besok`},`value`:`antal`," period more "}"
 
-#include <cmocka.h>
+static const marked_case keys[] = {
+    {"two levels", LEVELS("[" FIRST ",{`id`:`B`," TITLE ",`from`:1.5,`colour`:`#09af00`,`x-why`:1}]"), "", NULL},
+    {"below nothing", LEVELS("[" FIRST ",{`id`:`B`," TITLE ",`above`:-2},{`id`:`C`," TITLE ",`from`:0}]"), "", NULL},
+    {"no list", LEVELS("^{}"), "wrong_type", "'levels' must be an array"},
+    {"one", LEVELS("^[" FIRST "]"), "too_few", NULL},
+    {"no object", LEVELS("[" FIRST ",^1]"), "wrong_type", NULL},
+    {"a limit in the first", LEVELS("[{`id`:`A`," TITLE ",`from`:^0},{`id`:`B`," TITLE ",`from`:1}]"), "levels",
+     "the first level has no limit"},
+    {"no limit in the second", LEVELS("[" FIRST ",^{`id`:`B`," TITLE "}]"), "levels", "either 'from' or 'above'"},
+    {"both", LEVELS("[" FIRST ",^{`id`:`B`," TITLE ",`from`:1,`above`:1}]"), "levels", "either 'from' or 'above'"},
+    {"a limit that is none", LEVELS("[" FIRST ",{`id`:`B`," TITLE ",`from`:^`1`}]"), "wrong_type", NULL},
+    {"a limit beyond all", LEVELS("[" FIRST ",{`id`:`B`," TITLE ",`from`:^1e13}]"), "wrong_type", NULL},
+    {"the wrong order", LEVELS("[" FIRST ",{`id`:`B`," TITLE ",`from`:2},^{`id`:`C`," TITLE ",`from`:1}]"),
+     "level_order", NULL},
+    {"the same limit", LEVELS("[" FIRST ",{`id`:`B`," TITLE ",`from`:2},^{`id`:`C`," TITLE ",`above`:2}]"),
+     "level_order", NULL},
+    {"one id twice", LEVELS("[" FIRST ",{`id`:^`A`," TITLE ",`from`:2}]"), "repeated_value", NULL},
+    {"no id", LEVELS("[" FIRST ",^{" TITLE ",`from`:2}]"), "missing_key", NULL},
+    {"no title", LEVELS("[" FIRST ",^{`id`:`B`,`from`:2}]"), "missing_text", NULL},
+    {"half a title", LEVELS("[" FIRST ",{`id`:`B`,`title`:^{`sv`:`t`},`from`:2}]"), "missing_text", NULL},
+    {"another key", LEVELS("[" FIRST ",{`id`:`B`," TITLE ",`from`:2,^`color`:`#000000`}]"), "unknown_key",
+     "the closest is 'colour'"},
+    {"a colour by name", LEVELS("[" FIRST ",{`id`:`B`," TITLE ",`from`:2,`colour`:^`red`}]"), "levels", "six digits"},
+    {"a colour in capitals", LEVELS("[" FIRST ",{`id`:`B`," TITLE ",`from`:2,`colour`:^`#AA0000`}]"), "levels",
+     "six digits"},
 
-#define GROUPS BENCH_BY_AREA_AND_SEX
-#define BENCH_BY_AREA_AND_SEX                                                                                          \
-    "`groups`:{`kommunkod`:`kommunkod`,`kon`:`kon`,"                                                                   \
-    "`lan`:{`codelist`:`kommuner`,`key`:`kommunkod`,`attribute`:`lanskod`}},"                                          \
-    "`by`:[[],[`lan`],[`kommunkod`],[`kommunkod`,`kon`],[`kon`]]"
+    {"what no weights mean", MEAN(",`weight`:`antal`,`missing`:{`all_weights`:`equal`}"), "", NULL},
+    {"without weights", MEAN(",`missing`:{`all_weights`:^`equal`}"), "all_weights", NULL},
+    {"another choice", MEAN(",`weight`:`antal`,`missing`:{`all_weights`:^`alike`}"), "unknown_value", NULL},
+    {"how far apart", MEAN(",`spread`:[`min`,`max`,`range`,`sd`]"), "", NULL},
+    {"no spread at all", MEAN(",`spread`:^[]"), "too_few", NULL},
+    {"twice the same", MEAN(",`spread`:[`min`,^`min`]"), "repeated_value", NULL},
+    {"another spread", MEAN(",`spread`:[^`mean`]"), "unknown_value", NULL},
 
-static const char proportion[] =
-    BENCH_ENVELOPE "`kind`:`proportion`,`data`:{`dataset`:`besok`},`denominator`:`id is "
-                   "not null`,`numerator`:`coalesce(kon, '') = 'K'`,`period`:{`date`:`datum`,`grain`:"
-                   "[`month`,`quarter`,`tertial`,`half_year`,`year`,`rolling12`,`all`],`year_from`:7}," GROUPS "}";
-static const char once[] = BENCH_ENVELOPE
-    "`kind`:`proportion`,`data`:{`dataset`:`besok`},`denominator`:`id is not null`,`numerator`:`coalesce(kon, '') = "
-    "'K'`,"
-    "`once_per`:{`entity`:`person_id`,`take`:`any`},`period`:{`date`:`datum`,`grain`:[`month`,`quarter`,`year`]}"
-    "," GROUPS "}";
+    {"a published value", PUBLISHED(PERIOD, ""), "", NULL},
+    {"with its margin", PUBLISHED(PERIOD, ",`margin`:`antal`,`interval`:{`method`:`published`,`level`:[0.9]}"), "",
+     NULL},
+    {"with its limits",
+     PUBLISHED(PERIOD, ",`low`:`antal`,`high`:`antal`,`interval`:{`method`:`published`,`level`:[0.9]}"), "", NULL},
+    {"with one of them", PUBLISHED(PERIOD, ",`low`:^`antal`,`interval`:{`method`:`published`,`level`:[0.9]}"),
+     "published_interval", "its margin or by its two limits"},
+    {"with both kinds",
+     PUBLISHED(PERIOD,
+               ",`margin`:^`antal`,`low`:`antal`,`high`:`antal`,`interval`:{`method`:`published`,`level`:[0.9]}"),
+     "published_interval", NULL},
+    {"a margin of no level", PUBLISHED(PERIOD, ",`margin`:^`antal`"), "published_interval", "one confidence level"},
+    {"of two levels", PUBLISHED(PERIOD, ",`margin`:^`antal`,`interval`:{`method`:`published`,`level`:[0.9,0.95]}"),
+     "published_interval", "one confidence level"},
+    {"an interval that nothing gives", PUBLISHED(PERIOD, ",`interval`:{`method`:^`published`,`level`:[0.9]}"),
+     "published_interval", "nothing says where it is"},
+    {"an interval of ours", PUBLISHED(PERIOD, ",`interval`:{`method`:^`wilson`,`level`:[0.9]}"), "unknown_value", NULL},
+    {"no text for the period", PUBLISHED("^`period`:{`each`:true,`grain`:[`year`]}", ""), "missing_key", NULL},
+    {"a day for the period", PUBLISHED("`period`:^{`date`:`datum`,`label`:`enhet`,`grain`:[`year`]}", ""),
+     "published_rows", "'period.each' must be true"},
+    {"rows taken once",
+     PUBLISHED("`period`:^{`each`:true,`label`:`enhet`,`grain`:[`year`]}",
+               ",`once_per`:{`entity`:`enhet`,`take`:`first`,`order`:`datum`}"),
+     "published_rows", "that of one row"},
+    {"marks of nothing", PUBLISHED(PERIOD, ",^`marks`:{`suppressed`:`kon = 'K'`}"), "missing_key", NULL},
+    {"marks", PUBLISHED(PERIOD, ",`marks`:{`of`:`kon`,`suppressed`:`kon = 'K'`,`no_data`:`kon = 'M'`}"), "", NULL},
+    {"too few of what", PUBLISHED(PERIOD, ",`reliability`:{`min_denominator`:^2}"), "published_base", NULL},
+    {"too few", PUBLISHED(PERIOD, ",`terms`:{`denominator`:`antal`},`reliability`:{`min_denominator`:2}"), "", NULL},
+    {"a mean over areas", PUBLISHED(PERIOD, ",`groups`:{`k`:`kommunkod`},`beside`:{`whole`:true,`mean_of`:`k`}"), "",
+     NULL},
+    {"a mean over what is no group", PUBLISHED(PERIOD, ",`beside`:{`mean_of`:^`k`}"), "unknown_group", NULL},
+    {"a mean over what are no areas", PUBLISHED(PERIOD, ",`groups`:{`k`:`kon`},`beside`:{`mean_of`:^`k`}"), "mean_of",
+     NULL},
+};
 
-/* Of one county: what the other has is counted, and not shown. */
-static const char delivered[] = "dataset;lamnare;period_fran;period_till\nbesok;04;2024-01-01;2025-12-31\n";
-
-typedef struct {
-    uint64_t state;
-} dice;
-
-static unsigned roll(dice *d, unsigned sides) {
-    d->state = d->state * UINT64_C(6364136223846793005) + 1442695040888963407u;
-    return (unsigned)(d->state >> 33) % sides;
-}
-
-static void make_rows(dice *d, size_t count, ind_buffer *out) {
-    static const char *const kommuner[] = {"0480", "0488", "1880", "1917", "", "X", "0480"};
-    ind_buffer_text(out, "id;person_id;datum;kommunkod;kon;enhet\n");
-    for (size_t i = 0; i < count; i++)
-        ind_buffer_format(out, "%zu;p%u;20%02u-%02u-%02u;%s;%s;\n", i, roll(d, 40), 24 + roll(d, 2), 1 + roll(d, 12),
-                          1 + roll(d, 28), kommuner[roll(d, 7)],
-                          roll(d, 3) == 0   ? ""
-                          : roll(d, 2) == 0 ? "K"
-                                            : "M");
-}
-
-/* ---- a link ---- */
-
-typedef struct {
-    size_t sums, grains, hidden;
-} seen;
-
-static bool term_adds(const ind_report_measure *m, const ind_report_link *link, size_t term) {
-    unsigned axis = link->from_grain.length > 0 ? IND_REPORT_ADDS_TIME : IND_REPORT_ADDS_GROUPS;
-    return (m->terms[term].adds & axis) != 0;
-}
-
-static bool is_whole_of(const ind_report_measure *m, const ind_report_link *link, size_t row) {
-    if (m->cells.split[row] != link->to)
-        return false;
-    return link->to_grain.length == 0 || ind_str_equal(m->periods[m->cells.period[row]].grain, link->to_grain);
-}
-
-/* Is the whole one that has parts?  A period that parts do not tile has none. */
-static void check_whole(const ind_report_measure *m, const ind_report_link *link, size_t term, size_t row, seen *s) {
-    int64_t sum = 0, own = ind_report_term_count(m, term, row);
-    size_t parts = 0, rows = m->cells.count + m->cells.hidden;
-    for (size_t part = 0; part < rows; part++) {
-        if (link->whole[part] != row)
-            continue;
-        sum += ind_report_term_count(m, term, part);
-        parts++;
-        s->hidden += part >= m->cells.count;
-    }
-    if (parts == 0 && own == 0)
-        return;
-    assert_true(term_adds(m, link, term)); /* all there are so far */
-    if (own != sum)
-        fail_msg("split %u to %u, grain '%s' to '%s', row %zu, %s: %lld of %zu parts with %lld", link->from, link->to,
-                 link->from_grain.data, link->to_grain.data, row, m->terms[term].name.data, (long long)own, parts,
-                 (long long)sum);
-    s->sums++;
-    s->grains += link->from_grain.length > 0;
-}
-
-static seen check_links(const ind_report_measure *m) {
-    seen s = {0};
-    for (size_t l = 0; l < m->link_count; l++)
-        for (size_t term = 0; term < m->term_count; term++)
-            for (size_t row = 0; row < m->cells.count + m->cells.hidden; row++)
-                if (m->terms[term].type == IND_REPORT_COUNT && is_whole_of(m, &m->links[l], row))
-                    check_whole(m, &m->links[l], term, row, &s);
-    return s;
-}
-
-/* The terms of a shown cell are what its figures are made of. */
-static void check_numbers(const ind_report_measure *m) {
-    for (size_t row = 0; row < m->cells.count; row++) {
-        ind_outcome out;
-        ind_report_outcome(&m->cells, row, &out);
-        if (out.number_count >= 2 && m->cells.status[row] == IND_CELL_OK) {
-            assert_int_equal(ind_report_term_count(m, 0, row), (int64_t)out.numbers[1].value);
-            assert_int_equal(ind_report_term_count(m, 1, row), (int64_t)out.numbers[0].value);
-        }
-    }
-}
-
-static void parts_make_the_whole(void **state) {
+static void reads_keys(void **state) {
     (void)state;
-    static const char *const definitions[] = {proportion, once};
-    bench *b = bench_open();
-    for (size_t i = 0; i < 2; i++)
-        for (uint64_t seed = 1; seed <= 4; seed++) {
-            dice d = {seed};
-            ind_buffer rows = {0};
-            bench_run run;
-            make_rows(&d, 40 * seed, &rows);
-            bench_reload(b);
-            bench_run_open(b, &run, definitions[i],
-                           (bench_table[BENCH_TABLES]){{"besok", rows.data}, {"leveranser", delivered}},
-                           &(bench_options){.period = "2024..2025"});
-            if (run.run == NULL)
-                fail_msg("%s", ind_diag_at(b->diag, 0)->message);
-            ind_report *report = ind_run_report_with_terms(run.run);
-            const ind_report_measure *m = &report->measures[0];
-            seen s = check_links(m);
-            check_numbers(m);
-            assert_true(s.sums > 50 && s.hidden > 0);
-            assert_int_equal(s.grains > 0, definitions[i] == proportion); /* persons are in several months */
-            ind_report_free(report);
-            bench_run_close(&run);
-            ind_buffer_free(&rows);
-        }
-    bench_close(b);
-}
-
-/* [kommunkod, kon] is part of all others, [kommunkod] of [lan] and of all: nothing else is part of anything. */
-static void links_what_is_part(void **state) {
-    (void)state;
-    bench *b = bench_open();
-    bench_run run;
-    bench_run_open(b, &run, proportion,
-                   (bench_table[BENCH_TABLES]){{"besok", "id;person_id;datum;kommunkod;kon;enhet\n"
-                                                         "1;p;2024-01-05;0480;K;\n2;p;2024-05-05;1880;M;\n"}},
-                   &(bench_options){.period = "2024", .grain = "year"});
-    assert_non_null(run.run);
-    ind_report *report = ind_run_report_with_terms(run.run), *plain = ind_run_report(run.run);
-    const ind_report_measure *m = &report->measures[0];
-    size_t from_sex = 0, to_county = 0, to_all = 0;
-    for (size_t l = 0; l < m->link_count; l++) {
-        from_sex += m->splits[m->links[l].from].count == 2;
-        to_county += m->splits[m->links[l].to].count == 1 &&
-                     ind_str_is(m->groups[m->splits[m->links[l].to].group[0]].name, "lan");
-        to_all += m->splits[m->links[l].to].count == 0;
-    }
-    assert_int_equal(m->link_count, 8);
-    assert_int_equal(from_sex, 4);
-    assert_int_equal(to_county, 2);
-    assert_int_equal(to_all, 4);
-    assert_int_equal(plain->measures[0].term_count, 0);
-    assert_int_equal(plain->measures[0].cells.hidden, 0);
-    assert_int_equal(plain->measures[0].link_count, 0);
-    assert_int_equal(plain->measures[0].cells.count, m->cells.count);
-    ind_report_free(plain);
-    ind_report_free(report);
-    bench_run_close(&run);
-    bench_close(b);
+    check_marked(keys, sizeof keys / sizeof *keys);
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(parts_make_the_whole), cmocka_unit_test(links_what_is_part)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(reads_keys)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

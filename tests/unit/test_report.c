@@ -156,17 +156,17 @@ static const struct {
     const char *name, *line;
 } lines[] = {
     {"header: every group, level and number that some measure has",
-     "indicator;title;period;grain;group;enhet;enhet_name;lan;lan_name;status;reason;flags;value;low;high;low_50;high_"
+     "indicator;title;period;grain;from;to;group;enhet;enhet_name;lan;lan_name;status;reason;flags;value;low;high;low_50;high_"
      "50;"
      "n;sd;numerator;denominator;unit"},
-    {"a mean, without groups", "average;Medel;2024;year;;;;;;ok;;data_findings;0.15;;;;;2;0.0707106781187;;;days"},
-    {"nothing counted", "average;Medel;2024-03;month;;;;;;no_data;;data_findings;;;;;;;;;;days"},
+    {"a mean, without groups", "average;Medel;2024;year;2024-01-01;2024-12-31;;;;;;ok;;data_findings;0.15;;;;;2;0.0707106781187;;;days"},
+    {"nothing counted", "average;Medel;2024-03;month;2024-03-01;2024-03-31;;;;;;no_data;;data_findings;;;;;;;;;;days"},
     {"quotes and separators in title and group",
-     "share;\"Andel \xe2\x80\x9dnej\xe2\x80\x9d; 1\\2 ?\";2024;year;\"enhet=a;\"\"b\"\",lan=04\";\"a;\"\"b\"\"\";;04;"
+     "share;\"Andel \xe2\x80\x9dnej\xe2\x80\x9d; 1\\2 ?\";2024;year;2024-01-01;2024-12-31;\"enhet=a;\"\"b\"\",lan=04\";\"a;\"\"b\"\"\";;04;"
      "Södermanlands län;ok;;;50;9.45312057342;90.5468794266;28.4758884582;71.5241115418;;;1;2;percent"},
     {"an unknown group",
      "share;\"Andel \xe2\x80\x9dnej\xe2\x80\x9d; 1\\2 "
-     "?\";2024;year;enhet=Åsa,lan=;Åsa;;;;ok;;;100;20.6549314377;100;68.7315255917;100;;;1;1;percent"},
+     "?\";2024;year;2024-01-01;2024-12-31;enhet=Åsa,lan=;Åsa;;;;ok;;;100;20.6549314377;100;68.7315255917;100;;;1;1;percent"},
 };
 
 static bool has_line(const char *text, const char *line) {

@@ -104,6 +104,16 @@ typedef struct {
     ind_order_place before, after; /* the first is not later than the second */
 } ind_order_rule;
 
+/* Numbers that add up: COLUMNS of a row to its TOTAL; or, DOWN a file, each of COLUMNS to the value in the row whose
+ * TOTAL, a text, begins with BEGINS. */
+typedef struct {
+    bool down, equal; /* EQUAL: to it; else at most */
+    uint32_t total;   /* field */
+    ind_str begins;
+    const uint32_t *columns;
+    size_t column_count;
+} ind_sum_rule;
+
 /* What the fields of a dataset that tells of deliveries are; FROM and TO are its first and last day. */
 typedef enum {
     IND_DELIVERY_DATASET,
@@ -136,6 +146,8 @@ typedef struct {
     size_t foreign_key_count;
     const ind_order_rule *order;
     size_t order_count;
+    const ind_sum_rule *sums;
+    size_t sum_count;
     const ind_str *missing; /* texts that mean "no value"; the empty text is always one */
     size_t missing_count;
     int supplier; /* field for --max-rejected's second judgement; -1: none */

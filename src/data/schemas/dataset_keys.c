@@ -49,6 +49,10 @@ static size_t find_fields(const ind_dataset_reader *reader, const ind_json *arra
     return count;
 }
 
+size_t ind_dataset_find_fields(const ind_dataset_reader *reader, const ind_json *array, const uint32_t **out) {
+    return find_fields(reader, array, false, out);
+}
+
 /* ---- Foreign keys ---- */
 
 static void check_count(const ind_dataset_reader *reader, const ind_json *fields, const ind_json *targets) {

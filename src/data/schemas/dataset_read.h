@@ -24,6 +24,9 @@ double ind_dataset_read_percent(const ind_dataset_reader *reader, const ind_json
 /* The field that the text NAME means, or -1 with a finding; a derived one only if it MAY_BE. */
 int ind_dataset_find_field(const ind_dataset_reader *reader, const ind_json *name, bool may_be_derived);
 
+/* The fields that the texts of ARRAY name, none of them derived. */
+size_t ind_dataset_find_fields(const ind_dataset_reader *reader, const ind_json *array, const uint32_t **out);
+
 /* ---- the parts of the file ---- */
 
 /* dataset_field.c: "fields" and "derived". */
@@ -32,6 +35,9 @@ void ind_dataset_read_fields(const ind_dataset_reader *reader);
 void ind_dataset_read_deliveries(const ind_dataset_reader *reader);
 /* dataset_keys.c, after the fields: "primaryKey", "foreignKeys" and "supplier". */
 void ind_dataset_read_keys(const ind_dataset_reader *reader);
+
+/* dataset_sums.c, after the fields: "sums". */
+void ind_dataset_read_sums(const ind_dataset_reader *reader);
 
 /* dataset_words.c: "words" of a field, whose object it is in is OWNER, and of the dataset. */
 void ind_dataset_check_field_words(const ind_dataset_reader *reader, const ind_json *owner, const ind_field *field);

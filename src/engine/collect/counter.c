@@ -37,6 +37,7 @@ void ind_counter_open(ind_run *run, ind_job *job, unsigned feed, ind_counter *co
         .shared = shared,
         .columns = job->feeds[feed].slot_column,
         .of_period = counter->found,
+        .files = job->feeds[feed].input->files,
     };
     counter->state = job->kind->open(&counter->context);
 }

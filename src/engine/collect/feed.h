@@ -7,10 +7,9 @@
 ind_feed_scan *ind_feed_open(ind_run *run, const ind_feed_plan *plan, ind_counter *counter);
 void ind_feed_free(ind_feed_scan *feed); /* NULL is fine */
 /* Where the rows of the batch at hand stand; BORROWED until the next. */
-static inline void ind_feed_at(ind_feed_scan *feed, const uint64_t *line, const char *path, uint32_t file) {
+static inline void ind_feed_at(ind_feed_scan *feed, const uint64_t *lines, uint32_t file) {
     ind_kind_context *context = &feed->counter->context;
-    context->line = line;
-    context->path = path;
+    context->lines = lines;
     context->file = file;
 }
 /* One batch: COLUMNS are those of the input. */

@@ -26,6 +26,8 @@ void ind_outside_judge(ind_run *run);
 
 /* out_of_order.c: days in an order that cannot be, and ends that have been empty for long */
 void ind_order_judge(ind_run *run);
+/* sums.c: measures that read numbers that do not add up. */
+void ind_sums_judge(ind_run *run);
 
 /* absent.c: optional columns that are read and not there; IND_E_DATA: a default beside values */
 ind_status ind_absent_judge(ind_run *run);

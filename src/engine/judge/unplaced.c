@@ -222,6 +222,6 @@ void ind_unplaced_say(ind_run *run, ind_job *job) {
     say_all_events(run, job);
     say_all_beside(run, job);
     say_relations(run, job);
-    for (size_t g = 0; g < job->measure->group_count; g++)
+    for (size_t g = 0; job->adds_groups && g < job->measure->group_count; g++)
         say_group(run, job, g);
 }

@@ -102,6 +102,7 @@ void ind_plan_jobs(ind_run *run, const ind_measure *const *measures, size_t coun
         job->measure = measures[i];
         job->kind = ind_kind_of(measures[i]);
         job->adds_months = ind_kind_adds_months(job->kind, measures[i]);
+        job->adds_groups = !measures[i]->kind->one_row;
         job->reason = missing_dataset(run, measures[i]);
     }
     if (count > 0)
@@ -300,6 +301,7 @@ static void plan_feed(ind_run *run, ind_feed_plan *plan, const ind_feed *feed) {
     plan->input = input;
     input->is_scanned = true;
     ind_plan_origin(run, input);
+    ind_plan_sums(run, input);
     plan->column = ind_arena_alloc(run->arena, (feed->column_count + 1) * sizeof *plan->column);
     for (uint32_t c = 0; c < feed->column_count; c++)
         plan_column(run, plan, feed, c);

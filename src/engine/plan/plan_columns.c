@@ -27,6 +27,16 @@ void ind_plan_origin(ind_run *run, ind_input *input) {
         ind_plan_field(run, input, (uint32_t)input->dataset->date);
 }
 
+/* What must add up is looked at whatever is asked. */
+void ind_plan_sums(ind_run *run, ind_input *input) {
+    for (size_t i = 0; i < input->dataset->sum_count; i++) {
+        const ind_sum_rule *rule = &input->dataset->sums[i];
+        ind_plan_field(run, input, rule->total);
+        for (size_t c = 0; c < rule->column_count; c++)
+            ind_plan_field(run, input, rule->columns[c]);
+    }
+}
+
 /* Where rows of a table may have one key, all their columns tell them apart, whatever else is loaded. */
 static void want_all(ind_run *run, ind_input *input) {
     for (uint32_t f = 0; f < input->dataset->field_count; f++)

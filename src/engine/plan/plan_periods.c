@@ -188,11 +188,12 @@ void ind_plan_calendar(ind_run *run, ind_job *job) {
                                        .inside = run->options->period == NULL,
                                        .open = run->options->open_period && reach_is_known(run, job)};
     ind_calendar_make(&job->calendar, run->from, run->to, &wanted);
-    if (wanted.count == 0)
+    if (wanted.count == 0) {
         job->reason = "the definition has none of the grains asked for";
-    else if (job->calendar.count == 0)
+    } else if (job->calendar.count == 0) {
         job->reason = "no whole period inside the days asked for";
-    else
+        job->skipped = true; /* what was asked for does not concern it */
+    } else
         say_without_period(run, job, &wanted);
     if (run->options->open_period && !wanted.open && job->reason == NULL)
         ind_diag_add(run->diag, IND_WARNING, IND_OK, "no_open_period", (ind_place){0}, "give --complete-until",

@@ -145,7 +145,7 @@ static void link_grains(const ind_roll *roll, const ind_result_taker *to) {
 
 void ind_links_find(const ind_roll *rolls, size_t count, const ind_result_taker *to) {
     for (size_t a = 0; a < count; a++) {
-        for (size_t b = 0; b < count; b++)
+        for (size_t b = 0; rolls[a].job->adds_groups && b < count; b++)
             if (is_part_of(&rolls[a], &rolls[b]))
                 link_two(&rolls[a], &rolls[b], -1, -1, to);
         if (rolls[a].job->adds_months)

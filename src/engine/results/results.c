@@ -5,6 +5,7 @@
 #include "engine/judge/judge_data.h"
 #include "engine/results/links.h"
 #include "engine/results/roll_up.h"
+#include "kinds/common/value_levels.h"
 
 #include <stdlib.h>
 
@@ -185,15 +186,34 @@ static void judge_plausible(roll *r) {
         r->result.flags |= IND_FLAG_IMPLAUSIBLE;
 }
 
+/* The level of the value; and whether its rows lie as far apart as levels go. */
+static void judge_level(roll *r) {
+    const ind_measure *measure = r->job->measure;
+    const ind_outcome *out = &r->result.outcome;
+    const ind_param *levels = ind_measure_param(measure, "levels");
+    r->result.level = IND_STR("");
+    if (r->result.status != IND_CELL_OK)
+        return;
+    r->result.flags |= out->unweighted ? IND_FLAG_UNWEIGHTED : 0u;
+    size_t level = levels->count == 0 ? 0 : ind_level_of(measure, out);
+    if (level == 0)
+        return;
+    r->result.level = levels->levels[level - 1].id;
+    if (out->has_spread && ind_level_of_value(measure, out->least) == 1 &&
+        ind_level_of_value(measure, out->greatest) == levels->count)
+        r->result.flags |= IND_FLAG_MIXED;
+}
+
 /* ZERO: nothing counted is a value. */
 static ind_cell_status status_of(const ind_measure *measure, const ind_outcome *outcome, bool zero) {
+    if (outcome->told != IND_CELL_OK)
+        return outcome->told;
     if (outcome->base == 0 && !zero)
         return outcome->counted == 0 ? IND_CELL_NO_DATA : IND_CELL_NOT_APPLICABLE;
-    if (outcome->reason != IND_REASON_NONE)
-        return IND_CELL_NOT_APPLICABLE;
     if (outcome->hide)
         return IND_CELL_INCOMPLETE_FOLLOW_UP;
-    if (outcome->base < ind_measure_param(measure, "reliability.min_denominator")->integer)
+    if (!measure->kind->one_row && /* which judges what was published with it */
+        outcome->base < ind_measure_param(measure, "reliability.min_denominator")->integer)
         return IND_CELL_UNRELIABLE;
     return isnan(outcome->value) ? IND_CELL_NOT_APPLICABLE : IND_CELL_OK;
 }
@@ -247,11 +267,16 @@ static void give_cell(roll *r, size_t number) {
         r->result.flags |= r->job->kind->follow_up != NULL ? IND_FLAG_PRELIMINARY : IND_FLAG_INCOMPLETE_LOOK_BACK;
     if (out->look_back > 0)
         r->result.flags |= IND_FLAG_INCOMPLETE_LOOK_BACK;
-    r->result.reason = r->result.status == IND_CELL_NOT_APPLICABLE ? out->reason : IND_REASON_NONE;
+    r->result.reason = r->result.status == out->told ? out->told_why : IND_REASON_NONE;
     judge_coverage(r, period);
     judge_unreadable(r, period);
     judge_series(r, period);
     judge_plausible(r);
+    judge_level(r);
+    if (r->result.status == IND_CELL_SUPPRESSED) { /* of what is secret nothing more is told */
+        r->result.flags = 0;
+        *out = (ind_outcome){.value = NAN};
+    }
     if (r->result.status != IND_CELL_OK) {
         out->value = NAN;
         out->also_count = 0;

@@ -24,6 +24,23 @@ bool ind_roll_is_in(const ind_job *job, bool months, int32_t at, size_t period) 
     return months ? at >= p->first_month && at <= p->last_month : at == (int32_t)period;
 }
 
+static bool has_group(const ind_grouping *split, size_t group) {
+    for (size_t g = 0; g < split->count; g++)
+        if (split->group[g] == group)
+            return true;
+    return false;
+}
+
+/* Figures that do not add are those of one row: it is in the split by just the groups that it has a value of. */
+static bool is_of_split(const ind_roll *r, const uint32_t *fine, const ind_added_area *area) {
+    const ind_job *job = r->job;
+    bool added = area != NULL && area->value != 0;
+    for (size_t g = 0; !job->adds_groups && g < job->measure->group_count; g++)
+        if ((fine[g] != 0) != (has_group(r->split, g) || (added && g == area->group)))
+            return false;
+    return true;
+}
+
 static void add_to(ind_roll *r, int32_t period, const uint32_t *codes, uint32_t fine) {
     ind_cells_merge(r->cells, ind_cells_at(r->cells, period, codes), r->job->counter.cells, fine);
 }
@@ -36,13 +53,13 @@ static void merge_into(ind_roll *r, int32_t period, const uint32_t *fine, uint32
     r->counted[period] |= ind_cells_get_count(r->job->counter.cells, cell, 0) > 0;
     for (size_t g = 0; ind_roll_keeps_seen(r) && g < r->split->count; g++)
         ind_cells_at(r->seen, period, (uint32_t[]){(uint32_t)g, codes[g]});
-    if (!r->adds_area)
+    if (!r->adds_area && is_of_split(r, fine, NULL))
         add_to(r, period, codes, cell);
     for (size_t i = 0; i < r->area_count; i++) {
         size_t group = r->areas[i].group;
         uint32_t code = ind_strata_in(strata, group, fine[group], days);
         codes[r->split->count] = (uint32_t)i;
-        if (ind_strata_lies_in(strata, group, code, days, r->areas[i].code))
+        if (is_of_split(r, fine, &r->areas[i]) && ind_strata_lies_in(strata, group, code, days, r->areas[i].code))
             add_to(r, period, codes, cell);
     }
 }
@@ -96,13 +113,6 @@ bool ind_roll_counts_nothing(const ind_roll *roll, const uint32_t *codes, size_t
 static bool has_area(const ind_job *job, const ind_grouping *split) {
     for (size_t g = 0; g < split->count; g++)
         if (ind_strata_is_area(job->counter.strata, split->group[g]))
-            return true;
-    return false;
-}
-
-static bool has_group(const ind_grouping *split, size_t group) {
-    for (size_t g = 0; g < split->count; g++)
-        if (split->group[g] == group)
             return true;
     return false;
 }

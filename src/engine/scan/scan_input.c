@@ -7,6 +7,7 @@
  * Dictionaries are shared. */
 #include "engine/scan/scan_input.h"
 #include "base/parallel.h"
+#include "data/tables/column_sums.h"
 #include "engine/collect/collector.h"
 #include "engine/collect/counter.h"
 #include "engine/collect/feed.h"
@@ -28,6 +29,7 @@ typedef struct {
     ind_deriver **derivers; /* by column; NULL: it is not derived */
     int64_t *rows;          /* of the batch, by a look-up */
     ind_findings *misses;   /* one a file */
+    ind_column_sums *sums;  /* NULL: the dataset has no rules of them */
     ind_unreadable missed;  /* the same by supplier and year */
     ind_feed_scan **feeds;
     ind_counter *counters; /* one a feed; used in threads but the first */
@@ -215,13 +217,14 @@ static void take_batch(void *context, const ind_batch *batch) {
     const ind_watch *watch = w->scan->run->watch;
     set_columns(w, batch);
     ind_order_check(w->scan->order, w->scan->order_count, w->columns, batch, &w->misses[batch->file]);
+    ind_column_sums_take(w->sums, batch, &w->misses[batch->file]);
     if (watch != NULL) {
         watch->batch(watch->context, w->scan->input, batch, w->columns);
         return;
     }
     ind_shared_next(w->shared, batch->count);
     for (size_t i = 0; i < w->scan->feed_count; i++) {
-        ind_feed_at(w->feeds[i], batch->line, w->scan->input->files[batch->file].path, batch->file);
+        ind_feed_at(w->feeds[i], batch->line, batch->file);
         ind_feed_take(w->feeds[i], w->columns, batch->count);
     }
     if (w->scan->input->collector_count > 0)
@@ -244,6 +247,7 @@ static void open_worker(scan *s, unsigned number) {
             w->derivers[c] = ind_deriver_new(&input->columns[c]);
     w->rows = ind_alloc_array(IND_BATCH_ROWS, sizeof *w->rows);
     w->misses = ind_alloc_array(input->file_count, sizeof *w->misses);
+    w->sums = ind_column_sums_new(s->run->arena, input->dataset, s->position, input->file_count);
     ind_unreadable_open(&w->missed, input->dataset->field_count);
     w->lookups = ind_alloc_array(input->dataset->foreign_key_count, sizeof *w->lookups);
     for (size_t k = 0; k < input->dataset->foreign_key_count; k++)
@@ -280,6 +284,7 @@ static void close_worker(worker *w) {
     }
     for (size_t f = 0; f < s->input->file_count; f++)
         ind_findings_free(&w->misses[f]);
+    ind_column_sums_free(w->sums);
     ind_unreadable_free(&w->missed);
     for (size_t i = 0; i < s->input->collector_count; i++)
         ind_collection_free(w->collections[i]);
@@ -317,6 +322,7 @@ static void begin(void *context) {
         worker *w = &s->workers[n];
         for (size_t f = 0; f < s->input->file_count; f++)
             ind_findings_clear(&w->misses[f]);
+        ind_column_sums_clear(w->sums);
         ind_unreadable_clear(&w->missed, s->input->dataset->field_count);
         for (size_t i = 0; i < s->feed_count; i++)
             open_counter(w, i);
@@ -371,6 +377,9 @@ static void bring_together(scan *s) {
     ind_parallel(s->worker_count, bring_some, s);
     for (unsigned n = 0; n < s->worker_count; n++)
         ind_unreadable_merge(&s->input->unreadable, &s->workers[n].missed, s->input->dataset->field_count);
+    for (unsigned n = 1; n < s->worker_count; n++)
+        ind_column_sums_absorb(s->workers[0].sums, s->workers[n].sums);
+    ind_column_sums_end(s->workers[0].sums, s->input->misses);
     for (size_t f = 0; f < s->input->file_count; f++) {
         for (unsigned n = 0; n < s->worker_count; n++)
             ind_findings_merge(&s->input->misses[f], &s->workers[n].misses[f]);

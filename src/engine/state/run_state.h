@@ -136,6 +136,7 @@ struct ind_job {
     const ind_kind *kind;
     const char *reason;    /* NULL: to be computed */
     bool adds_months;      /* see ind_kind_adds_months */
+    bool adds_groups;      /* else a cell is that of the rows with just its groups, never a sum */
     bool groups_by_period; /* a row is in other groups in other periods: values are listed where they were seen */
     bool skipped;          /* for that reason; nothing is missing, for it was not to be computed */
     ind_calendar calendar;
@@ -198,8 +199,8 @@ static inline const ind_vector *ind_kept_column(const ind_input *target, uint32_
     return &target->table.columns[target->kept_at[number]];
 }
 
-/* Are rows of the feed, which are counted as they are read, counted in the month of their day?  Else in every period that
- * they are in. */
+/* Are rows of the feed, which are counted as they are read, counted in the month of their day?  Else in every period
+ * that they are in. */
 bool ind_feed_counts_by_month(const ind_feed_plan *plan);
 ind_input *ind_run_input(ind_run *run, ind_str dataset); /* NULL: not given */
 void ind_job_find(ind_run *run, ind_job *job, ind_job_finding finding);

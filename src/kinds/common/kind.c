@@ -63,7 +63,7 @@ void ind_outcome_share(const ind_measure *measure, double x, double n, ind_outco
 
 const char *ind_cell_status_name(ind_cell_status status) {
     static const char *const names[] = {
-        "ok", "unreliable", "no_data", "not_delivered", "incomplete_follow_up", "not_applicable"};
+        "ok", "unreliable", "no_data", "not_delivered", "incomplete_follow_up", "not_applicable", "suppressed"};
     return names[status];
 }
 
@@ -76,7 +76,9 @@ const char *ind_flag_name(unsigned flags, size_t index) {
                           {IND_FLAG_PARTIAL, "partial"},
                           {IND_FLAG_IMPLAUSIBLE, "implausible"},
                           {IND_FLAG_DATA_FINDINGS, "data_findings"},
-                          {IND_FLAG_SERIES_BREAK, "series_break"}};
+                          {IND_FLAG_SERIES_BREAK, "series_break"},
+                          {IND_FLAG_UNWEIGHTED, "unweighted"},
+                          {IND_FLAG_MIXED, "mixed"}};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if ((flags & names[i].flag) != 0 && index-- == 0)
             return names[i].name;
@@ -84,7 +86,7 @@ const char *ind_flag_name(unsigned flags, size_t index) {
 }
 
 const char *ind_cell_reason_name(ind_cell_reason reason) {
-    static const char *const names[IND_REASONS] = {NULL, "unreadable", "outside_series", "no_population",
-                                                   "population_classes"};
+    static const char *const names[IND_REASONS] = {
+        NULL, "unreadable", "outside_series", "no_population", "population_classes", "contradictory"};
     return names[reason];
 }

@@ -13,6 +13,7 @@
 #include "cells/strata.h"
 #include "cells/timeline.h"
 #include "data/tables/lookup.h"
+#include "data/tables/read_table.h"
 #include "definition/definition.h"
 #include "indikator/results.h"
 #include "kinds/common/trace.h"
@@ -45,9 +46,9 @@ typedef struct {
     ind_shared *shared;
     const uint32_t *columns;            /* by slot */
     const ind_period_column *of_period; /* by column of the first feed; NULL: there are none */
-    /* While rows are read: where those of the batch at hand stand. */
-    const uint64_t *line;
-    const char *path;
+    /* Row kinds: where the rows of the batch at hand stand. */
+    const ind_input_file *files;
+    const uint64_t *lines; /* NULL: not known */
     uint32_t file;
 } ind_kind_context;
 

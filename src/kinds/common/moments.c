@@ -2,6 +2,7 @@
  * that leaves, so that the sums of powers are exact and their difference, formed with twice the digits of a double, is
  * good also where the values lie far from zero and close together. */
 #include "kinds/common/moments.h"
+#include "kinds/common/value_levels.h"
 
 #include "statistics/quantiles.h"
 
@@ -72,6 +73,7 @@ void ind_moments_value(const ind_measure *measure, const ind_cells *cells, uint3
     double n = ind_effective_n(w, ind_cells_get_sum(cells, cell, IND_M_WW));
     out->base = ind_cells_get_count(cells, cell, IND_M_N);
     out->value = w > 0 ? wx / w : NAN;
+    ind_outcome_exact(measure, wx, w, false, out);
     double sd = n > 1 ? sqrt(variance_of(cells, cell) * n / (n - 1)) : NAN;
     const double *levels;
     size_t count = ind_kind_levels(measure, &levels);

@@ -3,6 +3,7 @@
  * Nothing counted is a value: 0.  No interval unless the
  * definition names its method, since whether the events are independent only it can tell. */
 #include "kinds/count/count.h"
+#include "kinds/common/value_levels.h"
 
 #include <stdlib.h>
 
@@ -35,6 +36,7 @@ static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, i
     bool sums = ind_kind_param(measure, P_SUM)->expr != NULL;
     out->base = ind_cells_get_count(cells, cell, IND_COUNTED_N);
     out->value = (double)(sums ? ind_cells_get_count(cells, cell, IND_COUNTED_SUM) : out->base);
+    ind_outcome_exact(measure, out->value, 1, false, out);
     ind_rows_incomplete(measure, cells, cell, IND_COUNTED_INCOMPLETE, out);
     ind_outcome_number(out, "n", (double)out->base, true);
     if (!ind_param_is(ind_kind_param(measure, P_INTERVAL_METHOD), "poisson"))

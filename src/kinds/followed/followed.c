@@ -6,6 +6,7 @@
  * Every edge is a policy of the definition.  An event is a later episode of the same person, or a row about the person
  * in another dataset, or in the same; "readmission" is what is left of it where it is a later episode. */
 #include "kinds/followed/followed.h"
+#include "kinds/common/value_levels.h"
 
 #include <stdlib.h>
 
@@ -183,13 +184,14 @@ static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, i
     ind_outcome_number(out, "numerator", (double)x, true);
     ind_outcome_number(out, "denominator", (double)n, true);
     ind_outcome_share(measure, (double)x, (double)n, out);
+    ind_outcome_exact(measure, (double)x, (double)n, true, out);
 }
 
 /* ---- the kinds ---- */
 
 #define SPEC(NAME, HELP, COUNT)                                                                                        \
     .name = #NAME, .help = HELP, .timeline = true, .params = ind_params_of_##NAME, .param_count = COUNT,               \
-    .values = {"a share", "percent|ratio|per_1000|per_10000|per_100000|", true, 1},                                              \
+    .values = {"a share", "percent|ratio|per_1000|per_10000|per_100000|", true, 1},                                    \
     .chain = {{"index.where"}, "index.exclude", NULL}, .words = &ind_words_of_##NAME
 #define INDEX_FEED                                                                                                     \
     {                                                                                                                  \

@@ -1,15 +1,13 @@
 /* mean.c - the mean of a value over rows, plain or weighted. */
 #include "kinds/mean/mean.h"
-#include "kinds/common/moments.h"
 #include "kinds/rows/row_values.h"
 
-enum { INCOMPLETE = IND_M_TERMS };
-static const ind_term terms[] = {IND_MOMENT_TERMS(IND_ADDS), IND_ROW_INCOMPLETE_TERM(IND_ADDS)};
+static const ind_term terms[MEAN_TERMS] = {IND_MOMENT_TERMS(IND_ADDS),
+                                           IND_ROW_INCOMPLETE_TERM(IND_ADDS),
+                                           {"values", IND_TERM_TABLE, IND_ADDS, false},
+                                           {"bad", IND_TERM_COUNT, IND_ADDS, false}};
 
-/* Parameters, by their number in the table. */
-enum { P_INTERVAL_METHOD, P_DENOMINATOR, P_VALUE, P_WEIGHT };
-
-static const ind_param_spec params[] = {
+static const ind_param_spec params[PARAMS] = {
     [P_INTERVAL_METHOD] = IND_INTERVAL_PARAM("t|none"),
     [P_DENOMINATOR] = {.path = "denominator",
                        .type = IND_PARAM_CONDITION,
@@ -21,24 +19,86 @@ static const ind_param_spec params[] = {
                  .scope = IND_SCOPE_ROW,
                  .help = "what is averaged; rows where it is unknown do not count"},
     [P_WEIGHT] = {.path = "weight", .type = IND_PARAM_NUMERIC, .scope = IND_SCOPE_ROW, .help = "weight of a row"},
+    [P_ALL_WEIGHTS] = {.path = "missing.all_weights",
+                       .type = IND_PARAM_CHOICE,
+                       .choices = "no_value|equal",
+                       .fallback = "no_value",
+                       .help = "where no row has a weight above 0: there is no value, or all weigh the same"},
+    [P_SPREAD] = {.path = "spread",
+                  .type = IND_PARAM_CHOICES,
+                  .choices = "min|max|range|sd",
+                  .help = "how far the values of rows lie apart, beside the value"},
 };
 
 static const ind_step_spec steps[IND_VALUES_STEPS] = {IND_VALUE_STEPS("value or weight")};
+
+static const ind_row_words said[] = {
+    {.rule = "negative_weight", .what = "the weight is negative: the figures that they would be in are not shown"}};
 
 static void add_plain(ind_cells *cells, uint32_t cell, double x, double w) {
     (void)w;
     ind_moments_add(cells, cell, x);
 }
 
+static void add_value(ind_cells *cells, uint32_t cell, double x, double w) {
+    ind_moments_add(cells, cell, x);
+    ind_cells_tally(cells, cell, MEAN_VALUES, x, 1);
+    (void)w;
+}
+
+static void add_value_weighted(ind_cells *cells, uint32_t cell, double x, double w) {
+    ind_moments_add_weighted(cells, cell, x, w);
+    ind_cells_tally(cells, cell, MEAN_VALUES, x, 1);
+}
+
+static bool is_weighted(const ind_measure *measure) {
+    return ind_kind_param(measure, P_WEIGHT)->expr != NULL;
+}
+
+/* Are the values kept? */
+static bool keeps_values(const ind_measure *measure) {
+    return ind_kind_param(measure, P_SPREAD)->count > 0 ||
+           (is_weighted(measure) && ind_param_is(ind_kind_param(measure, P_ALL_WEIGHTS), "equal"));
+}
+
+static ind_status check(const ind_measure *measure, ind_diag *diag) {
+    const ind_param *all = ind_kind_param(measure, P_ALL_WEIGHTS);
+    ind_status status = ind_row_values_check(measure, diag);
+    if (all->node != NULL && !is_weighted(measure))
+        status = ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, "all_weights", ind_json_place(all->node), NULL,
+                              "'missing.all_weights' is about a 'weight', which is not given");
+    return status;
+}
+
 static void *open(const ind_kind_context *context) {
-    bool weighted = ind_kind_param(context->measure, P_WEIGHT)->expr != NULL;
-    return ind_row_values_open(context, steps, INCOMPLETE, P_VALUE, P_WEIGHT,
-                               weighted ? ind_moments_add_weighted : add_plain);
+    bool weighted = is_weighted(context->measure), keeps = keeps_values(context->measure);
+    ind_add_value add = weighted ? keeps ? add_value_weighted : ind_moments_add_weighted
+                        : keeps  ? add_value
+                                 : add_plain;
+    ind_row_values *v = ind_row_values_open(context, steps, MEAN_INCOMPLETE, P_VALUE, P_WEIGHT, add);
+    v->bad_term = MEAN_BAD;
+    return v;
+}
+
+static ind_status finish(void *state, ind_diag *diag) {
+    ind_row_values *v = state;
+    ind_row_places_say(&v->bad, v->filter.context, said, diag);
+    return ind_row_values_finish(state, diag);
 }
 
 static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, ind_outcome *out) {
-    ind_moments_value(measure, cells, cell, ind_kind_param(measure, P_WEIGHT)->expr != NULL, out);
-    ind_rows_incomplete(measure, cells, cell, INCOMPLETE, out);
+    bool weighted = is_weighted(measure);
+    ind_moments_value(measure, cells, cell, weighted, out);
+    ind_rows_incomplete(measure, cells, cell, MEAN_INCOMPLETE, out);
+    if (keeps_values(measure))
+        ind_mean_put_spread(measure, cells, cell, out);
+    if (weighted && !(ind_cells_get_sum(cells, cell, IND_M_W) > 0) &&
+        ind_param_is(ind_kind_param(measure, P_ALL_WEIGHTS), "equal"))
+        ind_mean_weigh_alike(measure, cells, cell, out);
+    if (ind_cells_get_count(cells, cell, MEAN_BAD) > 0) {
+        out->told = IND_CELL_NOT_DELIVERED;
+        out->told_why = IND_REASON_CONTRADICTORY;
+    }
 }
 
 extern const ind_kind ind_kind_mean;
@@ -48,25 +108,25 @@ const ind_kind ind_kind_mean = {
              .row_scope_groups = true,
              IND_ROW_SHARED,
              .params = params,
-             .param_count = sizeof params / sizeof *params,
+             .param_count = PARAMS,
              .values = {"a mean, which is not multiplied", "index|count|days|persons|points|ratio|", false, 0},
              .chain = {{"data.where", "denominator"}, "exclude", NULL},
              .words = &ind_words_of_mean},
     .terms = terms,
-    .term_count = sizeof terms / sizeof *terms,
+    .term_count = MEAN_TERMS,
     .follows = ind_rows_follow,
     .feed = ind_rows_feed,
     .chooses_by_period = ind_rows_chosen_by_period,
     .follow_up = ind_rows_follow_up,
     .look_back = ind_rows_look_back,
     .lacks = ind_rows_lack,
-    .check = ind_row_values_check,
+    .check = check,
     .open = open,
     .close = ind_row_values_close,
     .collect = ind_row_values_collect,
     .reduce = ind_row_values_reduce,
     .merge = ind_row_values_merge,
-    .finish = ind_row_values_finish,
+    .finish = finish,
     .value = value,
     .template = ind_file_mean_template,
     .explain = ind_phrases_of_mean,

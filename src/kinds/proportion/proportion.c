@@ -3,6 +3,7 @@
  * The numerator is asked only of rows in the denominator, so that it cannot be outside.  Weighted:
  * sum of w over the numerator / sum of w, Wilson's interval on Kish's effective n. */
 #include "kinds/proportion/proportion.h"
+#include "kinds/common/value_levels.h"
 
 #include "kinds/rows/shape.h"
 
@@ -167,6 +168,7 @@ static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, i
     ind_outcome_number(out, "denominator", (double)n, true);
     if (ind_kind_param(measure, P_WEIGHT)->expr == NULL) {
         ind_outcome_share(measure, (double)x, (double)n, out);
+        ind_outcome_exact(measure, (double)x, (double)n, true, out);
         return;
     }
     double w = ind_cells_get_sum(cells, cell, W);
@@ -175,6 +177,7 @@ static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, i
     ind_outcome_share(measure, share * effective, effective, out);
     if (w > 0)
         out->value = ind_unit_factor(measure) * share;
+    ind_outcome_exact(measure, ind_cells_get_sum(cells, cell, WX), w, true, out);
     ind_outcome_number(out, "n_weighted", w, false);
     ind_outcome_number(out, "n_effective", effective, false);
 }

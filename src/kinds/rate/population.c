@@ -80,8 +80,9 @@ static void find(ind_population *p, size_t which, size_t row) {
     ind_row_finding one = {.count = 1};
     if (p->filter.each > 0) /* the same row, of another period */
         return;
-    if (context->line != NULL)
-        one = (ind_row_finding){.count = 1, .path = context->path, .file = context->file, .line = context->line[row]};
+    if (context->lines != NULL)
+        one = (ind_row_finding){
+            .count = 1, .path = context->files[context->file].path, .file = context->file, .line = context->lines[row]};
     take_first(&p->found[which], &one);
 }
 

@@ -94,15 +94,16 @@ static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, i
     double population = ind_cells_get_sum(cells, cell, POPULATION);
     out->base = ind_cells_get_count(cells, cell, IND_COUNTED_N);
     double events = sums ? (double)ind_cells_get_count(cells, cell, IND_COUNTED_SUM) : (double)out->base;
-    out->reason = reason_of(cells, cell, population);
+    out->told_why = reason_of(cells, cell, population);
+    out->told = out->told_why == IND_REASON_NONE ? IND_CELL_OK : IND_CELL_NOT_APPLICABLE;
     ind_rows_incomplete(measure, cells, cell, IND_COUNTED_INCOMPLETE, out);
     out->incomplete += ind_cells_get_count(cells, cell, EARLIER);
     ind_outcome_number(out, "events", out->base == 0 && is_outside(cells, cell) ? NAN : events, true);
     if (sums)
         ind_outcome_number(out, "rows", (double)out->base, true);
-    ind_outcome_number(out, "population", out->reason == IND_REASON_NONE ? population : NAN,
+    ind_outcome_number(out, "population", out->told_why == IND_REASON_NONE ? population : NAN,
                        population == floor(population));
-    if (out->reason != IND_REASON_NONE)
+    if (out->told_why != IND_REASON_NONE)
         return;
     out->value = ind_unit_factor(measure) * (events / population);
     set_intervals(measure, events, population, out);

@@ -2,6 +2,7 @@
  * what another has of those who could have them.
  * No interval unless the definition declares one, since the rows are not independent trials. */
 #include "kinds/ratio/ratio.h"
+#include "kinds/common/value_levels.h"
 #include "kinds/rows/shape.h"
 
 #include <stdlib.h>
@@ -182,6 +183,7 @@ static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, i
         ind_outcome_share(measure, x, n, out);
     ind_rows_incomplete(measure, cells, cell, INCOMPLETE, out);
     out->value = n != 0 ? ind_unit_factor(measure) * (x / n) : NAN;
+    ind_outcome_exact(measure, x, n, true, out);
     ind_outcome_number(out, "numerator", x, is_whole(measure, P_NUMERATOR_SUM));
     ind_outcome_number(out, "denominator", n, is_whole(measure, P_DENOMINATOR_SUM));
     ind_outcome_number(out, "rows", (double)ind_cells_get_count(cells, cell, ROWS), true);

@@ -19,6 +19,7 @@ ind_row_values *ind_row_values_open(const ind_kind_context *context, const ind_s
     ind_row_filter_open(&v->filter, context, steps, IND_VALUES_STEPS, incomplete);
     v->add = add;
     v->value = ind_row_eval_of(context, value);
+    v->bad_term = SIZE_MAX;
     v->weight = weight == SIZE_MAX ? NULL : ind_row_eval_of(context, weight);
     return v;
 }
@@ -28,11 +29,23 @@ void ind_row_values_close(void *state) {
     ind_row_filter_close(&v->filter);
     ind_eval_free(v->value);
     ind_eval_free(v->weight);
+    ind_row_places_free(&v->bad);
     free(v);
+}
+
+/* The figure that the row would be in cannot be trusted without it. */
+static void note_bad(ind_row_values *v, size_t row) {
+    const ind_kind_context *context = v->filter.context;
+    if (!ind_selection_stays(&v->filter.selection, row) || !ind_row_filter_to_cells(&v->filter))
+        return;
+    ind_row_places_add(&v->bad, context, 0, row);
+    ind_cells_count(context->cells, ind_row_filter_cell(&v->filter, row), v->bad_term, 1);
 }
 
 static void count_row(ind_row_values *v, size_t row, double x, double w) {
     const ind_kind_context *context = v->filter.context;
+    if (w < 0 && !isnan(x) && v->bad_term != SIZE_MAX)
+        note_bad(v, row);
     if (!ind_selection_exclude(&v->filter.selection, IND_VALUES_UNKNOWN, row, isnan(x) || !(w >= 0)))
         return;
     ind_selection_decide(&v->filter.selection, IND_VALUES_DENOMINATOR, row, true);
@@ -66,6 +79,7 @@ void ind_row_values_reduce(void *state, const ind_events *feeds) {
 
 void ind_row_values_merge(void *state, const void *other) {
     ind_shape_merge(((ind_row_values *)state)->filter.shape, ((const ind_row_values *)other)->filter.shape);
+    ind_row_places_merge(&((ind_row_values *)state)->bad, &((const ind_row_values *)other)->bad);
 }
 
 ind_status ind_row_values_finish(void *state, ind_diag *diag) {

@@ -4,6 +4,7 @@
 #ifndef IND_ROW_VALUES_H
 #define IND_ROW_VALUES_H
 
+#include "kinds/common/row_places.h"
 #include "kinds/rows/rows.h"
 
 /* Adds value X with weight W (1 where there are no weights) to a cell. */
@@ -15,6 +16,8 @@ typedef struct {
     ind_add_value add;
     ind_eval *value, *weight; /* WEIGHT NULL: all weigh the same */
     const ind_vector *values; /* of the batch */
+    ind_row_places bad;       /* rows with a negative weight */
+    size_t bad_term;          /* that counts them; SIZE_MAX: they only go out */
 } ind_row_values;
 
 enum { IND_VALUES_UNKNOWN = IND_ROWS_STEPS, IND_VALUES_DENOMINATOR, IND_VALUES_STEPS };
