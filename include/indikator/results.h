@@ -11,7 +11,7 @@ IND_API_BEGIN
 enum {
     IND_MAX_LEVELS = 4,
     IND_MAX_NUMBERS = 8,
-    IND_MAX_ALSO = 6,
+    IND_MAX_ALSO = 8,
     IND_MAX_CELL_GROUPS = 9
 }; /* groups: of a definition, and an area */
 

@@ -188,6 +188,7 @@ typedef struct {
     const double *numbers;        /* NUMBERS */
     const int *choices;           /* CHOICES */
     const int32_t *days;          /* DAYS */
+    const char *const *names;     /* TEXTS: what a figure of each is called, the path and the text */
     const ind_dataset *dataset;
     const ind_codelist *codelist;
     size_t count; /* of exprs, rules, numbers, choices, days */

@@ -34,6 +34,10 @@ static const ind_json_key cell_keys[] = {
     {"contacts", NUMBER, false},
     {"visits", NUMBER, false},
     {"unknown_visits", NUMBER, false},
+    {"respondents", NUMBER, false},
+    {"asked", NUMBER, false},
+    {"over_coverage", NUMBER, false},
+    {"population", NUMBER, false},
     {0},
 };
 enum { FIRST_NUMBER = 9 }; /* of CELL_KEYS */
@@ -170,7 +174,7 @@ static bool read_intervals(const ind_report_reader *r, const ind_json *intervals
 
 static bool read_also(const ind_report_reader *r, const ind_json *also, ind_outcome *out) {
     if (also != NULL && also->count > IND_MAX_ALSO)
-        return wrong(r, also, "too_many", "a cell has at most 6 further values");
+        return wrong(r, also, "too_many", "a cell has at most 8 further values");
     for (size_t i = 0; also != NULL && i < also->count; i++) {
         const ind_json *one = also->items[i];
         ind_also *to = &out->also[out->also_count++];

@@ -53,6 +53,11 @@ bool ind_kind_counts(const ind_measure *measure, size_t feed) {
     return beside || !ind_kind_follows(measure);
 }
 
+bool ind_kind_takes_all(const ind_measure *measure, size_t feed) {
+    bool own = feed > 0 && ind_measure_relation(measure, feed) == NULL && !ind_kind_counts(measure, feed);
+    return own && ind_kind_of(measure)->feeds[feed].of_all;
+}
+
 ind_status ind_kind_check(const ind_measure *measure, ind_diag *diag) {
     const ind_kind *kind = ind_kind_of(measure);
     const ind_param *levels = ind_measure_param(measure, "interval.level");

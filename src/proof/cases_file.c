@@ -47,7 +47,8 @@ static const ind_json_key cell_keys[] = {{"period", IND_JSON_AS_TEXT, true},  {"
 /* What cells of some kind have; docs/reference/test-cases.md. */
 static const char *const numbers[] = {"value",      "numerator",      "denominator", "n",
                                       "n_weighted", "n_effective",    "sd",          "contacts",
-                                      "visits",     "unknown_visits", "rows",        "numerator_rows"};
+                                      "visits",     "unknown_visits", "rows",        "numerator_rows",
+                                      "asked",      "over_coverage",  "population",  "respondents"};
 enum { NUMBERS = sizeof numbers / sizeof *numbers };
 
 /* ---- the file and its cases ---- */

@@ -72,6 +72,12 @@ static bool is_lacking(const ind_job *job, ind_str dataset, ind_days days) {
     return false;
 }
 
+/* What is told beside a value, and what it is looked up in, need not be delivered for it. */
+static bool is_apart(const ind_job *job, size_t feed) {
+    bool beside = feed == IND_FEED_BESIDE && ind_measure_counts_beside(job->measure);
+    return (beside && job->kind->beside_apart) || ind_kind_takes_all(job->measure, feed);
+}
+
 /* The least that is delivered of the datasets that the measure counts. */
 static ind_coverage coverage_of(const roll *r, const ind_period *period) {
     const ind_measure *measure = r->job->measure;
@@ -80,6 +86,8 @@ static ind_coverage coverage_of(const roll *r, const ind_period *period) {
     ind_days days = days_of(r->job, period);
     for (size_t f = 0; f < measure->feed_count; f++) {
         ind_str dataset = measure->feeds[f].dataset->name;
+        if (is_apart(r->job, f))
+            continue;
         ind_coverage one = ind_deliveries_cover(r->job->counter.context.deliveries, dataset, area, days.from, days.to);
         if (one == IND_DELIVERED_ALL && area.length == 0 && is_lacking(r->job, dataset, days))
             one = IND_DELIVERED_SOME;
@@ -124,7 +132,8 @@ static unsigned flags_of(const roll *r, const ind_period *period) {
  * a part of it, or one of which another part may have been delivered above the line than below it. */
 static void judge_coverage(roll *r, const ind_period *period) {
     ind_coverage coverage = coverage_of(r, period);
-    bool needs_all = r->job->kind->counts || ind_measure_counts_beside(r->job->measure);
+    bool beside = ind_measure_counts_beside(r->job->measure) && !r->job->kind->beside_apart;
+    bool needs_all = r->job->kind->counts || beside;
     if (coverage == IND_DELIVERED_SOME && !needs_all)
         r->result.flags |= IND_FLAG_PARTIAL;
     if (coverage == IND_DELIVERED_ALL || (coverage == IND_DELIVERED_SOME && !needs_all))

@@ -90,6 +90,8 @@ typedef struct {
     /* Its rows are events that are looked for, and nothing but the roles is asked of them: no column is kept.  Where
      * "where" is unknown they are kept too, each is told of, and those that cannot be placed are a finding. */
     bool of_events;
+    /* Its rows are of no entity that is followed: all of them are asked by each. */
+    bool of_all;
     /* NULL: it is; else whether the primary key must decide between rows that are alike in the sort order. */
     bool (*in_order)(const ind_measure *measure);
 } ind_feed_spec;
@@ -126,6 +128,7 @@ typedef struct ind_kind {
     const ind_term *terms; /* the first one counts the rows or units of the cell */
     size_t term_count;
     size_t beside_term; /* where rows of another dataset are counted beside: the term that counts them */
+    bool beside_apart;  /* ... and a cell has its value whether they were delivered or not */
     /* IND_ADDS_...: over what the terms of this measure do not add, though they can.  NULL: there is nothing. */
     unsigned (*lacks)(const ind_measure *measure);
     /* Does the period choose which rows there are?  A value of a group is then listed in the periods that it was seen
@@ -176,6 +179,8 @@ ind_status ind_kind_check(const ind_measure *measure, ind_diag *diag);
 bool ind_kind_follows(const ind_measure *measure);
 /* Are rows of this feed counted as they are read, and not collected? */
 bool ind_kind_counts(const ind_measure *measure, size_t feed);
+/* Are all rows of this feed asked by every entity? */
+bool ind_kind_takes_all(const ind_measure *measure, size_t feed);
 /* What is collected of feed NUMBER of a measure that follows entities: by the kind, or for a relation. */
 ind_feed_rows ind_kind_feed(const ind_kind *kind, const ind_measure *measure, size_t number);
 /* Over what term number TERM of the measure adds: IND_ADDS_... */
