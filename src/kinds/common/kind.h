@@ -83,6 +83,9 @@ typedef struct {
     const char *roles[IND_MAX_ROLES]; /* expressions in the row scope */
     const char *where;                /* NULL, or the condition of the rows that are collected */
     unsigned sorted;                  /* so many of the roles are the sort order; then the primary key decides */
+    /* NULL, or COLUMNS: further ones of them, the roles from FIRST_ORDER on. */
+    const char *order;
+    unsigned first_order;
     const char *needed;               /* NULL, or roles "a|b": rows where one is unknown are not collected */
     /* NULL, or a role whose texts are but told from each other within an entity: its codes may be numbers of each
      * entity's own.  Not so where the parameter NAMED_UNLESS is given, which asks what the texts are. */
