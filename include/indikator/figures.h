@@ -111,6 +111,11 @@ typedef struct {
     ind_str name, version;
 } ind_report_codelist;
 
+typedef struct {
+    ind_str group;
+    int64_t least;
+} ind_report_limit;
+
 /* An expression whose result did not fit into its type, and for how many rows; it was unknown there. */
 typedef struct {
     ind_str clause;
@@ -157,7 +162,8 @@ typedef struct {
     uint16_t *flags;
     double *value;
     int64_t *base; /* unweighted denominator */
-    uint8_t *has_numbers, *has_intervals, *has_also;
+    uint16_t *has_numbers;
+    uint8_t *has_intervals, *has_also;
     ind_report_number *numbers;
     ind_report_interval *intervals;
     ind_report_also *also;
@@ -218,6 +224,9 @@ typedef struct {
     bool has_target, has_plausible;
     double target, plausible_low, plausible_high;
     int64_t min_denominator;
+    const ind_report_limit *limits; /* in splits with a group, instead */
+    size_t limit_count;
+    bool limits_persons; /* they are held against persons, not against what counts */
     ind_str interval_method; /* empty: none */
     const ind_report_codelist *codelists;
     size_t codelist_count;

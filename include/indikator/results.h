@@ -10,7 +10,7 @@ IND_API_BEGIN
 
 enum {
     IND_MAX_LEVELS = 4,
-    IND_MAX_NUMBERS = 8,
+    IND_MAX_NUMBERS = 10,
     IND_MAX_ALSO = 8,
     IND_MAX_CELL_GROUPS = 9
 }; /* groups: of a definition, and an area */
@@ -46,6 +46,7 @@ typedef struct {
 typedef struct {
     double value;                           /* in the unit of the measure; NaN: not defined */
     int64_t base;                           /* unweighted denominator, what reliability is judged on */
+    int64_t persons;                        /* whom the base is of, where they are what reliability is judged on */
     int64_t counted;                        /* beside the base: rows of another dataset, which no base can have */
     int64_t incomplete;                     /* how many of them lack full follow-up or look-back */
     int64_t look_back;                      /* how many lack full look-back, of a kind that has follow-up */

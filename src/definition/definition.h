@@ -44,6 +44,7 @@ typedef enum {
     IND_PARAM_GROUPS,    /* {"name": expression | {"codelist","key","attribute"}} */
     IND_PARAM_BY,        /* [["group", ...], ...] */
     IND_PARAM_MATCH,     /* {"group": text expression}: what a group is in the rows that are counted beside */
+    IND_PARAM_LIMITS,    /* {"group": integer LOW..HIGH} */
     IND_PARAM_ANY        /* any JSON, not read by kinds */
 } ind_param_type;
 
@@ -173,7 +174,7 @@ typedef struct {
     ind_type type;
 } ind_item;
 
-typedef struct {
+typedef struct ind_param {
     const ind_param_spec *spec;
     const ind_json *node;         /* NULL: not given; then the fallback, if any, is in force */
     int64_t integer;              /* INTEGER, DAY, BOOLEAN */
@@ -188,6 +189,7 @@ typedef struct {
     const double *numbers;        /* NUMBERS */
     const int *choices;           /* CHOICES */
     const int32_t *days;          /* DAYS */
+    const struct ind_param *limits; /* LIMITS: each as an INTEGER by itself, in the order written */
     const char *const *names;     /* TEXTS: what a figure of each is called, the path and the text */
     const ind_dataset *dataset;
     const ind_codelist *codelist;
@@ -267,6 +269,7 @@ typedef struct {
     const ind_codelist *codelist; /* NULL: the values seen */
     int attribute;                /* of the codelist; -1: the code itself */
     const ind_field *field;       /* the column, if the expression is one; its enum is a domain too */
+    int64_t least;                /* of a cell in a split with it; -1: nothing is said */
     const ind_expr *beside;       /* the same of the rows that are counted beside; NULL: there are none */
 } ind_group;
 
@@ -332,6 +335,11 @@ bool ind_param_is(const ind_param *param, const char *choice); /* CHOICE in forc
 const ind_relation *ind_measure_relation(const ind_measure *measure, size_t feed);
 /* Are rows of another dataset counted beside those of the first feed?  Then those of feed IND_FEED_BESIDE. */
 bool ind_measure_counts_beside(const ind_measure *measure);
+/* How many there must be in a cell of the split for its value to be shown: by the groups that it has the greatest that
+ * is said, else what holds for all. */
+int64_t ind_measure_least(const ind_measure *measure, const ind_grouping *split);
+/* Are persons held against it, and not what counts? */
+bool ind_measure_counts_persons(const ind_measure *measure);
 /* The scope of what is said of a unit: the row's for row kinds, the entity's for those that join rows. */
 static inline ind_scope_kind ind_unit_scope(const ind_measure *measure) {
     return measure->kind->row_scope_groups ? IND_SCOPE_ROW : IND_SCOPE_ENTITY;

@@ -205,6 +205,16 @@ static void take_place(ind_arena *arena, const ind_measure *m, ind_report_measur
     out->series_why = title_at(arena, m, "series.why");
 }
 
+static void take_limits(ind_arena *arena, const ind_measure *m, ind_report_measure *out) {
+    const ind_param *by = ind_measure_param(m, "reliability.by");
+    ind_report_limit *limits = ind_arena_alloc(arena, (by->count + 1) * sizeof *limits);
+    for (size_t i = 0; i < by->count; i++)
+        limits[i] = (ind_report_limit){copy(arena, by->limits[i].node->key), by->limits[i].integer};
+    out->limits = limits;
+    out->limit_count = by->count;
+    out->limits_persons = ind_measure_counts_persons(m);
+}
+
 static void take_policies(ind_arena *arena, const ind_measure *m, ind_report_measure *out) {
     const ind_param *target = ind_measure_param(m, "target.value"), *plausible = ind_measure_param(m, "plausible");
     const double *levels;
@@ -219,6 +229,7 @@ static void take_policies(ind_arena *arena, const ind_measure *m, ind_report_mea
         out->plausible_high = plausible->numbers[1];
     }
     out->min_denominator = ind_measure_param(m, "reliability.min_denominator")->integer;
+    take_limits(arena, m, out);
     if (ind_kind_levels(m, &levels) > 0)
         out->interval_method = copy(arena, ind_measure_param(m, "interval.method")->text);
 }

@@ -71,6 +71,8 @@ static const ind_json_key measure_keys[] = {{"id", TEXT, true},
                                             {"target", NUMBER, false},
                                             {"plausible", LIST, false},
                                             {"min_denominator", NUMBER, false},
+                                            {"min_denominator_by", OBJECT, false},
+                                            {"min_denominator_of", TEXT, false},
                                             {"interval_method", TEXT, false},
                                             {"description", OBJECT, false},
                                             {"limitations", OBJECT, false},
@@ -302,6 +304,15 @@ static void read_place(const reader *r, const ind_json *node, ind_report_measure
     out->comparable_why = title(r, comparable, "why");
 }
 
+static void read_limits(const reader *r, const ind_json *node, ind_report_measure *out) {
+    size_t most = node == NULL ? 0 : node->count;
+    ind_report_limit *limits = ind_arena_alloc(r->arena, (most + 1) * sizeof *limits);
+    out->limits = limits;
+    for (size_t i = 0; i < most; i++)
+        if (ind_json_check_type(node->items[i], NUMBER, r->diag))
+            limits[out->limit_count++] = (ind_report_limit){copy(r, node->items[i]->key), (int64_t)node->items[i]->number};
+}
+
 static void read_policies(const reader *r, const ind_json *node, ind_report_measure *out) {
     const ind_json *plausible = ind_json_member(node, "plausible", LIST);
     out->unit = text(r, node, "unit");
@@ -310,6 +321,8 @@ static void read_policies(const reader *r, const ind_json *node, ind_report_meas
     out->has_target = ind_json_get(node, "target") != NULL;
     out->target = number(node, "target");
     out->min_denominator = count(r, node, "min_denominator");
+    read_limits(r, ind_json_member(node, "min_denominator_by", OBJECT), out);
+    out->limits_persons = ind_str_is(text(r, node, "min_denominator_of"), "persons");
     out->interval_method = text(r, node, "interval_method");
     if (plausible == NULL)
         return;

@@ -35,6 +35,7 @@ static const ind_json_key cell_keys[] = {
     {"visits", NUMBER, false},
     {"unknown_visits", NUMBER, false},
     {"respondents", NUMBER, false},
+    {"persons", NUMBER, false},
     {"asked", NUMBER, false},
     {"over_coverage", NUMBER, false},
     {"population", NUMBER, false},
@@ -133,7 +134,7 @@ static bool read_numbers(const ind_report_reader *r, const ind_json *cell, ind_o
             if (!ind_str_is(member->key, key->name))
                 continue;
             if (out->number_count == IND_MAX_NUMBERS)
-                return wrong(r, member, "too_many", "a cell has at most 8 numbers");
+                return wrong(r, member, "too_many", "a cell has at most 10 numbers");
             out->numbers[out->number_count++] = (ind_number){key->name, number_of(member), is_whole(member)};
         }
     }

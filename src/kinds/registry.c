@@ -66,6 +66,10 @@ ind_status ind_kind_check(const ind_measure *measure, ind_diag *diag) {
         status =
             ind_status_worst(status, ind_relations_check(measure, ind_kind_feed(kind, measure, 0).entity_count, diag));
     status = ind_status_worst(status, ind_periods_check(measure, diag));
+    if (ind_measure_counts_persons(measure) && !kind->tells_persons)
+        status = ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, "reliability_of",
+                              ind_json_place(ind_measure_param(measure, "reliability.of")->node), "leave it out",
+                              "kind '%s' does not tell of how many persons a value is", kind->spec.name);
     const ind_param *plausible = ind_measure_param(measure, "plausible");
     if (plausible->node != NULL && plausible->count != 2)
         status = ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, plausible->count < 2 ? "too_few" : "too_many",

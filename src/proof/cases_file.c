@@ -48,7 +48,8 @@ static const ind_json_key cell_keys[] = {{"period", IND_JSON_AS_TEXT, true},  {"
 static const char *const numbers[] = {"value",      "numerator",      "denominator", "n",
                                       "n_weighted", "n_effective",    "sd",          "contacts",
                                       "visits",     "unknown_visits", "rows",        "numerator_rows",
-                                      "asked",      "over_coverage",  "population",  "respondents"};
+                                      "asked",      "over_coverage",  "population",  "respondents",
+                                      "persons"};
 enum { NUMBERS = sizeof numbers / sizeof *numbers };
 
 /* ---- the file and its cases ---- */

@@ -200,6 +200,18 @@ static void write_place(writer *w, const ind_report_measure *m) {
     write_series(w, m);
 }
 
+static void write_least(writer *w, const ind_report_measure *m) {
+    if (m->limit_count > 0) {
+        ind_json_key(w, "min_denominator_by");
+        ind_json_open(w, "{");
+        for (size_t i = 0; i < m->limit_count; i++)
+            ind_json_count_member(w, m->limits[i].group.data, m->limits[i].least);
+        ind_json_close(w, "}");
+    }
+    if (m->limits_persons)
+        ind_json_text_member(w, "min_denominator_of", IND_STR("persons"));
+}
+
 static void write_policies(writer *w, const ind_report_measure *m) {
     ind_json_text_member(w, "unit", m->unit);
     ind_json_count_member(w, "decimals", m->decimals);
@@ -215,6 +227,7 @@ static void write_policies(writer *w, const ind_report_measure *m) {
         ind_json_close(w, "]");
     }
     ind_json_count_member(w, "min_denominator", m->min_denominator);
+    write_least(w, m);
     ind_json_text_if(w, "interval_method", m->interval_method);
 }
 

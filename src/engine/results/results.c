@@ -192,12 +192,14 @@ static void judge_plausible(roll *r) {
 }
 
 /* ZERO: nothing counted is a value. */
-static ind_cell_status status_of(const ind_measure *measure, const ind_outcome *outcome, bool zero) {
+static ind_cell_status status_of(const ind_measure *measure, const ind_grouping *split, const ind_outcome *outcome,
+                                 bool zero) {
+    int64_t known = ind_measure_counts_persons(measure) ? outcome->persons : outcome->base;
     if (outcome->base == 0 && !zero)
         return outcome->counted == 0 ? IND_CELL_NO_DATA : IND_CELL_NOT_APPLICABLE;
     if (outcome->hide)
         return IND_CELL_INCOMPLETE_FOLLOW_UP;
-    if (outcome->base < ind_measure_param(measure, "reliability.min_denominator")->integer)
+    if (known < ind_measure_least(measure, split))
         return IND_CELL_UNRELIABLE;
     return isnan(outcome->value) ? IND_CELL_NOT_APPLICABLE : IND_CELL_OK;
 }
@@ -245,7 +247,7 @@ static void give_cell(roll *r, size_t number) {
             return; /* nor where somebody was seen, but not counted */
     r->result.period = period->label;
     r->result.period_number = number;
-    r->result.status = status_of(measure, out, zero);
+    r->result.status = status_of(measure, r->up->split, out, zero);
     r->result.flags = flags_of(r, period);
     if (out->incomplete > 0)
         r->result.flags |= r->job->kind->follow_up != NULL ? IND_FLAG_PRELIMINARY : IND_FLAG_INCOMPLETE_LOOK_BACK;

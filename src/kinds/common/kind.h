@@ -131,6 +131,7 @@ typedef struct ind_kind {
     const ind_term *terms; /* the first one counts the rows or units of the cell */
     size_t term_count;
     size_t beside_term; /* where rows of another dataset are counted beside: the term that counts them */
+    bool tells_persons; /* a cell has the persons that it is of, where "reliability.of" asks for them */
     bool beside_apart;  /* ... and a cell has its value whether they were delivered or not */
     /* IND_ADDS_...: over what the terms of this measure do not add, though they can.  NULL: there is nothing. */
     unsigned (*lacks)(const ind_measure *measure);

@@ -3,8 +3,9 @@
 #include "kinds/common/moments.h"
 #include "kinds/rows/row_values.h"
 
-enum { INCOMPLETE = IND_M_TERMS };
-static const ind_term terms[] = {IND_MOMENT_TERMS(IND_ADDS), IND_ROW_INCOMPLETE_TERM(IND_ADDS)};
+enum { INCOMPLETE = IND_M_TERMS, PERSONS };
+static const ind_term terms[] = {IND_MOMENT_TERMS(IND_ADDS), IND_ROW_INCOMPLETE_TERM(IND_ADDS),
+                                 IND_ROW_PERSONS_TERM(IND_ADDS)};
 
 /* Parameters, by their number in the table. */
 enum { P_INTERVAL_METHOD, P_DENOMINATOR, P_VALUE, P_WEIGHT };
@@ -32,13 +33,17 @@ static void add_plain(ind_cells *cells, uint32_t cell, double x, double w) {
 
 static void *open(const ind_kind_context *context) {
     bool weighted = ind_kind_param(context->measure, P_WEIGHT)->expr != NULL;
-    return ind_row_values_open(context, steps, INCOMPLETE, P_VALUE, P_WEIGHT,
-                               weighted ? ind_moments_add_weighted : add_plain);
+    ind_row_values *values = ind_row_values_open(context, steps, INCOMPLETE, P_VALUE, P_WEIGHT,
+                                                 weighted ? ind_moments_add_weighted : add_plain);
+    values->persons = ind_row_persons_open(context);
+    values->persons_term = PERSONS;
+    return values;
 }
 
 static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, ind_outcome *out) {
     ind_moments_value(measure, cells, cell, ind_kind_param(measure, P_WEIGHT)->expr != NULL, out);
     ind_rows_incomplete(measure, cells, cell, INCOMPLETE, out);
+    ind_row_persons_value(measure, cells, cell, PERSONS, out);
 }
 
 extern const ind_kind ind_kind_mean;
@@ -56,6 +61,7 @@ const ind_kind ind_kind_mean = {
     .term_count = sizeof terms / sizeof *terms,
     .follows = ind_rows_follow,
     .feed = ind_rows_feed,
+    .tells_persons = true,
     .chooses_by_period = ind_rows_chosen_by_period,
     .follow_up = ind_rows_follow_up,
     .look_back = ind_rows_look_back,

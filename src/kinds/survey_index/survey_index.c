@@ -68,7 +68,7 @@ static void *open(const ind_kind_context *context) {
     s->if_complete = ind_param_is(ind_kind_param(m, P_INCOMPLETE_WEIGHTS), "equal_if_incomplete");
     s->weighs = !ind_param_is(ind_kind_param(m, P_INCOMPLETE_WEIGHTS), "equal");
     s->book = ind_code_book_open(context);
-    s->tells_respondents = ind_measure_counts_beside(m);
+    s->tells_respondents = ind_measure_counts_beside(m) || ind_measure_counts_persons(m);
     s->min_answered = ind_kind_param(m, P_INCOMPLETE_MIN_ANSWERED)->integer;
     ind_selection_open(&s->answers, context, ind_survey_answers, ANSWER_STEPS, s);
     s->answers.of_rows = true;
@@ -272,6 +272,9 @@ static void tell_unanswered(const ind_measure *measure, ind_cells *cells, uint32
 
 static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, ind_outcome *out) {
     ind_moments_value(measure, cells, cell, ind_kind_param(measure, P_RESPONDENT_WEIGHT)->expr != NULL, out);
+    out->persons = ind_cells_get_count(cells, cell, ELIGIBLE);
+    if (ind_measure_counts_persons(measure))
+        ind_outcome_number(out, "persons", (double)out->persons, true);
     if (ind_measure_counts_beside(measure))
         ind_frame_value(measure, cells, cell, out);
     tell_unanswered(measure, cells, cell, out);
@@ -315,6 +318,7 @@ const ind_kind ind_kind_survey_index = {
     .term_count = TERMS,
     .beside_term = FRAME_ROWS,
     .beside_apart = true,
+    .tells_persons = true,
     .collect = ind_frame_collect,
     .check = ind_survey_check,
     .open = open,
