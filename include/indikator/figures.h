@@ -116,6 +116,11 @@ typedef struct {
     int64_t least;
 } ind_report_limit;
 
+/* What a cell is called in a group that its split does not have: it is of all of its values. */
+typedef struct {
+    ind_str group, code, name;
+} ind_report_total;
+
 /* An expression whose result did not fit into its type, and for how many rows; it was unknown there. */
 typedef struct {
     ind_str clause;
@@ -238,6 +243,8 @@ typedef struct {
     size_t finding_count;
     ind_report_group *groups;
     size_t group_count;
+    const ind_report_total *totals; /* of groups that the measure is split by, shown or not */
+    size_t total_count;
     ind_report_period *periods;
     size_t period_count;
     ind_report_split *splits;

@@ -318,6 +318,27 @@ static void take_terms(void *context, const ind_cells *cells, uint32_t cell) {
     ind_report_add_terms(&((cell_taker *)context)->builder, cells, cell);
 }
 
+static bool is_split_by(const ind_measure *m, size_t group) {
+    for (size_t b = 0; b < m->by_count; b++)
+        for (size_t g = 0; g < m->by[b].count; g++)
+            if (m->by[b].group[g] == group)
+                return true;
+    return false;
+}
+
+/* By what the definition says, so that a cell is called the same whatever splits are shown. */
+static void take_totals(ind_arena *arena, const ind_measure *m, ind_report_measure *out) {
+    ind_report_total *totals = ind_arena_alloc(arena, (m->group_count + 1) * sizeof *totals);
+    out->totals = totals;
+    for (size_t g = 0; g < m->group_count; g++) {
+        ind_str name, code = IND_STR("");
+        if (m->groups[g].codelist != NULL && m->groups[g].attribute < 0)
+            code = ind_codelist_total(m->groups[g].codelist, &name);
+        if (code.length > 0 && is_split_by(m, g))
+            totals[out->total_count++] = (ind_report_total){copy(arena, m->groups[g].name), copy(arena, code), copy(arena, name)};
+    }
+}
+
 /* Of the groups that cells are split by, those whose values are areas. */
 static void take_levels(ind_arena *arena, const ind_measure *m, ind_report_measure *out) {
     for (size_t g = 0; g < out->group_count; g++)
@@ -338,6 +359,7 @@ static void take_measure(ind_run *run, size_t index, bool terms, ind_arena *aren
     if (job->reason != NULL)
         return;
     out->flags = job->flags;
+    take_totals(arena, job->measure, out);
     take_flow(arena, &job->counter.flow, out);
     take_overflows(arena, job, out);
     take_measure_findings(arena, job, out);

@@ -89,12 +89,14 @@ static const ind_json_key measure_keys[] = {{"id", TEXT, true},
                                             {"series", OBJECT, false},
                                             {"codelists", LIST, false},
                                             {"groups", LIST, false},
+                                            {"totals", LIST, false},
                                             {"periods", LIST, false},
                                             {"flow", LIST, false},
                                             {"overflows", LIST, false},
                                             {"findings", LIST, false},
                                             {"results", LIST, false},
                                             {0}};
+static const ind_json_key total_keys[] = {{"group", TEXT, true}, {"code", TEXT, true}, {"name", TEXT, false}, {0}};
 static const ind_json_key comparable_keys[] = {
     {"kolada", TEXT, false}, {"degree", TEXT, false}, {"why", OBJECT, false}, {0}};
 static const ind_json_key series_keys[] = {
@@ -426,6 +428,16 @@ static void read_identity(const reader *r, const ind_json *node, ind_report_meas
 
 /* ---- its cells, which are there already ---- */
 
+static void read_totals(const reader *r, const ind_json *node, ind_report_measure *out) {
+    size_t most = node == NULL ? 0 : node->count;
+    ind_report_total *totals = ind_arena_alloc(r->arena, (most + 1) * sizeof *totals);
+    out->totals = totals;
+    for (size_t i = 0; i < most; i++)
+        if (check(r, node->items[i], total_keys))
+            totals[out->total_count++] = (ind_report_total){
+                text(r, node->items[i], "group"), text(r, node->items[i], "code"), text(r, node->items[i], "name")};
+}
+
 static void label_group(const reader *r, const ind_json *node, ind_report_measure *out) {
     if (!check(r, node, group_keys))
         return;
@@ -493,6 +505,7 @@ static void read_measure(const reader *r, const ind_json *node, ind_report_measu
     read_measure_findings(r, ind_json_member(node, "findings", LIST), out);
     periods = ind_json_member(node, "periods", LIST);
     groups = ind_json_member(node, "groups", LIST);
+    read_totals(r, ind_json_member(node, "totals", LIST), out);
     for (size_t i = 0; periods != NULL && i < periods->count; i++)
         read_period(r, periods->items[i], out, &builder);
     for (size_t i = 0; groups != NULL && i < groups->count; i++)

@@ -16,6 +16,7 @@ static const ind_json_key cell_keys[] = {
     {"period", IND_JSON_AS_TEXT, true},
     {"grain", IND_JSON_AS_TEXT, false}, /* reports of 0.1.0 lack it */
     {"group", IND_JSON_AS_OBJECT, true},
+    {"total", IND_JSON_AS_OBJECT, false}, /* says what the measure's "totals" say */
     {"status", IND_JSON_AS_TEXT, true},
     {"reason", IND_JSON_AS_TEXT, false},
     {"flags", IND_JSON_AS_ARRAY, false},
@@ -41,7 +42,7 @@ static const ind_json_key cell_keys[] = {
     {"population", NUMBER, false},
     {0},
 };
-enum { FIRST_NUMBER = 9 }; /* of CELL_KEYS */
+enum { FIRST_NUMBER = 10 }; /* of CELL_KEYS */
 
 static const ind_json_key interval_keys[] = {
     {"level", IND_JSON_AS_NUMBER, true}, {"low", IND_JSON_AS_NUMBER, true}, {"high", IND_JSON_AS_NUMBER, true}, {0}};
