@@ -15,3 +15,6 @@ add_test(NAME kinds/lookups_check COMMAND indikator check -I ${CMAKE_CURRENT_LIS
 # A numerator and a denominator in two datasets.
 add_test(NAME kinds/numerators COMMAND ${proven} numerators -I numerators)
 add_test(NAME kinds/numerators_check COMMAND indikator check -I ${CMAKE_CURRENT_LIST_DIR}/numerators)
+# Surveys: answers weighed by the code book, the sample, rounds pooled; contacts in an order within the day, of all time.
+add_test(NAME kinds/surveys COMMAND ${proven} surveys -I surveys)
+add_test(NAME kinds/surveys_check COMMAND indikator check -I ${CMAKE_CURRENT_LIST_DIR}/surveys)

@@ -131,6 +131,11 @@ typedef struct ind_kind {
     const ind_term *terms; /* the first one counts the rows or units of the cell */
     size_t term_count;
     size_t beside_term; /* where rows of another dataset are counted beside: the term that counts them */
+    /* NULL, or the parameter that weighs what counts; then of each of the first terms, the power of the weight that it
+     * sums, and the term that sums the weights themselves.  The first term is how many there are. */
+    const char *weight;
+    const uint8_t *weight_powers;
+    size_t weight_power_count, weight_term;
     bool tells_persons; /* a cell has the persons that it is of, where "reliability.of" asks for them */
     bool beside_apart;  /* ... and a cell has its value whether they were delivered or not */
     /* IND_ADDS_...: over what the terms of this measure do not add, though they can.  NULL: there is nothing. */
@@ -192,6 +197,11 @@ unsigned ind_kind_adds(const ind_kind *kind, const ind_measure *measure, size_t 
 /* Do months add up to longer periods, in all terms?  Then cells are keyed by month, else by number of the calendar's
  * period. */
 bool ind_kind_adds_months(const ind_kind *kind, const ind_measure *measure);
+
+/* Are the weights of each round scaled to how many there are in it, cell by cell? */
+bool ind_kind_scales_rounds(const ind_measure *measure);
+/* The factor of each term of a cell of one round, then. */
+void ind_kind_round_factors(const ind_kind *kind, const ind_cells *cells, uint32_t cell, double *factors);
 
 /* Levels of the interval that the definition declares; 0 if it declares none. */
 size_t ind_kind_levels(const ind_measure *measure, const double **levels);

@@ -61,6 +61,7 @@ const ind_kind ind_kind_mean = {
     .term_count = sizeof terms / sizeof *terms,
     .follows = ind_rows_follow,
     .feed = ind_rows_feed,
+    IND_MOMENT_WEIGHTS("weight"),
     .tells_persons = true,
     .chooses_by_period = ind_rows_chosen_by_period,
     .follow_up = ind_rows_follow_up,

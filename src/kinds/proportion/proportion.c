@@ -13,6 +13,8 @@ static const ind_term terms[] = {{"n", IND_TERM_COUNT, IND_ADDS, false}, {"x", I
                                  {"wx", IND_TERM_SUM, IND_ADDS, false},  {"wwx", IND_TERM_SUM, IND_ADDS, false},
                                  IND_ROW_INCOMPLETE_TERM(IND_ADDS),      IND_ROW_PERSONS_TERM(IND_ADDS)};
 
+static const uint8_t powers[] = {[W] = 1, [WW] = 2, [WX] = 1, [WWX] = 2}; /* of the weight */
+
 static ind_status check(const ind_measure *measure, ind_diag *diag) {
     ind_status status = ind_status_worst(ind_rows_check(measure, diag), ind_row_persons_check(measure, diag));
     const ind_param *numerator = ind_kind_param(measure, P_NUMERATOR);
@@ -198,6 +200,10 @@ const ind_kind ind_kind_proportion = {
     .term_count = sizeof terms / sizeof *terms,
     .follows = ind_rows_follow,
     .feed = ind_rows_feed,
+    .weight = "weight",
+    .weight_powers = powers,
+    .weight_power_count = sizeof powers,
+    .weight_term = W,
     .tells_persons = true,
     .chooses_by_period = ind_rows_chosen_by_period,
     .follow_up = ind_rows_follow_up,

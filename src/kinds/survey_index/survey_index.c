@@ -316,6 +316,7 @@ const ind_kind ind_kind_survey_index = {
               CODE_BOOK}, /* the second where there is a frame */
     .terms = terms,
     .term_count = TERMS,
+    IND_MOMENT_WEIGHTS("respondent_weight"),
     .beside_term = FRAME_ROWS,
     .beside_apart = true,
     .tells_persons = true,
