@@ -75,3 +75,5 @@ add_oracle(counts TOOL RSCRIPT
 # Numerator and denominator of two datasets, of data made for them.
 add_oracle(numerators TOOL PYTHON3
   COMMAND ${PYTHON3} -B numerators.py $<TARGET_FILE:indikator>)
+add_oracle(surveys TOOL PYTHON3
+  COMMAND ${PYTHON3} -B surveys.py $<TARGET_FILE:indikator>)
