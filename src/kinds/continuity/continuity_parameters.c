@@ -138,17 +138,17 @@ static ind_status check_window(const ind_measure *m, ind_diag *diag) {
     const ind_param *incomplete = ind_kind_param(m, P_WINDOW_INCOMPLETE), *before = ind_kind_param(m, P_CHRONIC_MONTHS_BEFORE);
     if (unbounded->node == NULL || unbounded->integer == 0)
         return months->node != NULL ? IND_OK
-                                    : error(diag, "window", ind_json_get(m->node, "window"),
+                                    : error(diag, "window_length", ind_json_get(m->node, "window"),
                                             "\"months\": how many; or \"unbounded\": true", "the window has no length");
     ind_status status = IND_OK;
     if (months->node != NULL)
-        status = error(diag, "window", months->node, "leave out one of the two",
+        status = error(diag, "window_length", months->node, "leave out one of the two",
                        "a window without bound has no 'window.months'");
     if (ind_param_is(incomplete, "hide"))
-        status = error(diag, "window", incomplete->node, "\"incomplete\": \"keep\"",
+        status = error(diag, "window_length", incomplete->node, "\"incomplete\": \"keep\"",
                        "a window without bound begins before every delivery: nothing would be shown");
     if (before->node != NULL && before->integer != 0)
-        status = error(diag, "window", before->node, "\"months_before\": 0",
+        status = error(diag, "window_length", before->node, "\"months_before\": 0",
                        "before a window without bound there is nothing");
     return status;
 }
