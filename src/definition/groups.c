@@ -2,6 +2,7 @@
 #include "base/hint.h"
 #include "definition/builder.h"
 
+#include <math.h>
 #include <stdio.h>
 
 typedef struct {
@@ -222,13 +223,13 @@ void ind_builder_by(ind_builder *builder, ind_param *param) {
 static bool read_limit(ind_builder *builder, const ind_param *param, const ind_json *item, ind_param *out) {
     ind_measure *measure = builder->measure;
     int group = find_group(measure, item->key);
-    int64_t least = 0;
+    double least = item->type == IND_JSON_NUMBER ? item->number : 0;
     if (group < 0)
         ind_builder_no_group(builder, item, item->key, true);
-    else if (item->type != IND_JSON_NUMBER || !ind_json_integer(item, &least))
+    else if (item->type != IND_JSON_NUMBER || least != floor(least))
         ind_builder_error(builder, item, false, "wrong_type", NULL, "'%s.%.*s' must be a whole number",
                           param->spec->path, IND_STR_ARGS(item->key));
-    else if ((double)least < param->spec->low || (double)least > param->spec->high)
+    else if (least < param->spec->low || least > param->spec->high)
         ind_builder_error(builder, item, false, "out_of_range", NULL, "'%s.%.*s' must be %g to %g", param->spec->path,
                           IND_STR_ARGS(item->key), param->spec->low, param->spec->high);
     else {
@@ -236,8 +237,8 @@ static bool read_limit(ind_builder *builder, const ind_param *param, const ind_j
         *spec = *param->spec;
         spec->path = ind_arena_format(builder->arena, "%s.%.*s", param->spec->path, IND_STR_ARGS(item->key));
         spec->type = IND_PARAM_INTEGER;
-        *out = (ind_param){.spec = spec, .node = item, .integer = least, .number = (double)least};
-        measure->groups[group].least = least;
+        *out = (ind_param){.spec = spec, .node = item, .integer = (int64_t)least, .number = least};
+        measure->groups[group].least = (int64_t)least;
         return true;
     }
     return false;
