@@ -99,15 +99,15 @@ def participation(data):
     out = {}
     for year in ("2023", "2024"):
         mine, sample = [p for p in people if p["omgang"] == year], [f for f in frame if f["ar"] == year]
-        known = {g: {f[g] for f in sample} - {None} for g in ("kommun", "kon", "alder_band")}
+        known = ("kommun", "kon", "alder_band")
         for split in ([], ["kommun"], ["kon"], ["kommun", "kon"], ["alder_band"]):
             for key in {groups(split, p) for p in mine}:
                 part = [p for p in mine if groups(split, p) == key]
                 counted = [p for p in part if p["alder"] is None or p["alder"] >= 15]
                 used = [p for p in counted if p["index"] is not None]
-                rows = [f for f in sample if groups(split, f) == key]
+                rows = [] if any(v is None for _, v in key) else [f for f in sample if groups(split, f) == key]
                 asked, outside = sum(f["tillfragade"] for f in rows), sum(f["utanfor"] for f in rows)
-                bare = any(p[g] is not None and known[g] and p[g] not in known[g] for p in part for g in known)
+                bare = any(not any(all(None in (f[g], p[g]) or f[g] == p[g] for g in known) for f in sample) for p in part)
                 rate = 100 * len(part) / (asked - outside) if rows and not bare and asked > outside and len(part) <= asked - outside else None
                 w = sum(p["vikt"] for p in used)
                 cell = {"n": len(used), "persons": len(counted), "respondents": len(part), "asked": asked if rows else None,

@@ -245,6 +245,9 @@ static void give_cell(roll *r, size_t number) {
     for (size_t g = 0; out->base == 0 && out->counted == 0 && g < r->up->split->count; g++)
         if (r->codes[g] == 0)
             return; /* nor where somebody was seen, but not counted */
+    for (size_t g = 0; r->job->kind->of_unknown != NULL && g < r->up->split->count; g++)
+        if (r->codes[g] == 0)
+            r->job->kind->of_unknown(out);
     r->result.period = period->label;
     r->result.period_number = number;
     r->result.status = status_of(measure, r->up->split, out, zero);

@@ -170,6 +170,7 @@ typedef struct ind_kind {
     void (*merge)(void *state, const void *other);     /* what the state itself has counted; may be NULL */
     ind_status (*finish)(void *state, ind_diag *diag); /* after all rows; may be NULL */
     void (*value)(const ind_measure *measure, ind_cells *cells, uint32_t cell, ind_outcome *out);
+    void (*of_unknown)(ind_outcome *out); /* NULL, or what the cell of an unknown group cannot have */
     const unsigned char *template; /* how a definition begins ("init"): <kind>_template.json of its folder */
     const ind_phrase *explain;     /* words for what it tells its context's trace; ends with a NULL key */
 } ind_kind;

@@ -328,6 +328,7 @@ const ind_kind ind_kind_survey_index = {
     .merge = merge,
     .finish = finish,
     .value = value,
+    .of_unknown = ind_frame_of_unknown,
     .template = ind_file_survey_index_template,
     .explain = ind_phrases_of_survey_index,
 };

@@ -114,6 +114,7 @@ ind_status ind_frame_finish(void *state, ind_diag *diag);
 /* When both are counted: respondents of whom the frame says nothing, into the cells. */
 void ind_frame_hold(const ind_survey *s, ind_diag *diag);
 void ind_frame_value(const ind_measure *measure, const ind_cells *cells, uint32_t cell, ind_outcome *out);
+void ind_frame_of_unknown(ind_outcome *out);
 ind_status ind_survey_check(const ind_measure *measure, ind_diag *diag);
 
 /* The answers of the part at hand chosen, and s->all made of them; OWNED by the caller. */
