@@ -231,7 +231,7 @@ typedef struct {
     int64_t min_denominator;
     const ind_report_limit *limits; /* in splits with a group, instead */
     size_t limit_count;
-    bool limits_persons; /* they are held against persons, not against what counts */
+    bool limits_persons;     /* they are held against persons, not against what counts */
     ind_str interval_method; /* empty: none */
     const ind_report_codelist *codelists;
     size_t codelist_count;

@@ -176,21 +176,21 @@ typedef struct {
 
 typedef struct ind_param {
     const ind_param_spec *spec;
-    const ind_json *node;         /* NULL: not given; then the fallback, if any, is in force */
-    int64_t integer;              /* INTEGER, DAY, BOOLEAN */
-    double number;                /* NUMBER, INTEGER */
-    int choice;                   /* index in CHOICES; -1 if not given and no fallback */
-    ind_str text;                 /* TEXT, CHOICE, DATASET, CODELIST */
-    const ind_expr *expr;         /* CONDITION, NUMERIC, DATE, WHEN, LABEL, CODES */
-    const ind_expr *const *exprs; /* ENTITY, COLUMNS, DATES */
-    const ind_rule *rules;        /* RULES; of RELATIONS the ids alone */
-    ind_relation *relations;      /* RELATIONS */
-    ind_item *items;              /* ITEMS */
-    const double *numbers;        /* NUMBERS */
-    const int *choices;           /* CHOICES */
-    const int32_t *days;          /* DAYS */
+    const ind_json *node;           /* NULL: not given; then the fallback, if any, is in force */
+    int64_t integer;                /* INTEGER, DAY, BOOLEAN */
+    double number;                  /* NUMBER, INTEGER */
+    int choice;                     /* index in CHOICES; -1 if not given and no fallback */
+    ind_str text;                   /* TEXT, CHOICE, DATASET, CODELIST */
+    const ind_expr *expr;           /* CONDITION, NUMERIC, DATE, WHEN, LABEL, CODES */
+    const ind_expr *const *exprs;   /* ENTITY, COLUMNS, DATES */
+    const ind_rule *rules;          /* RULES; of RELATIONS the ids alone */
+    ind_relation *relations;        /* RELATIONS */
+    ind_item *items;                /* ITEMS */
+    const double *numbers;          /* NUMBERS */
+    const int *choices;             /* CHOICES */
+    const int32_t *days;            /* DAYS */
     const struct ind_param *limits; /* LIMITS: each as an INTEGER by itself, in the order written */
-    const char *const *names;     /* TEXTS: what a figure of each is called, the path and the text */
+    const char *const *names;       /* TEXTS: what a figure of each is called, the path and the text */
     const ind_dataset *dataset;
     const ind_codelist *codelist;
     size_t count; /* of exprs, rules, numbers, choices, days */

@@ -147,8 +147,8 @@ static void read_texts(ind_builder *builder, ind_param *param, const ind_json *n
     const char **names = ind_arena_alloc(builder->arena, (node->count + 1) * sizeof *names);
     for (size_t i = 0; i < node->count; i++)
         if (want(builder, param, node->items[i], IND_JSON_TEXT))
-            names[i] = ind_arena_format(builder->arena, "%s_%.*s", param->spec->path,
-                                        IND_STR_ARGS(node->items[i]->text));
+            names[i] =
+                ind_arena_format(builder->arena, "%s_%.*s", param->spec->path, IND_STR_ARGS(node->items[i]->text));
     param->names = names;
     param->count = node->count;
 }

@@ -335,7 +335,8 @@ static void take_totals(ind_arena *arena, const ind_measure *m, ind_report_measu
         if (m->groups[g].codelist != NULL && m->groups[g].attribute < 0)
             code = ind_codelist_total(m->groups[g].codelist, &name);
         if (code.length > 0 && is_split_by(m, g))
-            totals[out->total_count++] = (ind_report_total){copy(arena, m->groups[g].name), copy(arena, code), copy(arena, name)};
+            totals[out->total_count++] =
+                (ind_report_total){copy(arena, m->groups[g].name), copy(arena, code), copy(arena, name)};
     }
 }
 

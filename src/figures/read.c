@@ -312,7 +312,8 @@ static void read_limits(const reader *r, const ind_json *node, ind_report_measur
     out->limits = limits;
     for (size_t i = 0; i < most; i++)
         if (ind_json_check_type(node->items[i], NUMBER, r->diag))
-            limits[out->limit_count++] = (ind_report_limit){copy(r, node->items[i]->key), (int64_t)node->items[i]->number};
+            limits[out->limit_count++] =
+                (ind_report_limit){copy(r, node->items[i]->key), (int64_t)node->items[i]->number};
 }
 
 static void read_policies(const reader *r, const ind_json *node, ind_report_measure *out) {

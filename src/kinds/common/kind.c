@@ -10,8 +10,7 @@ static unsigned adds_of(const ind_kind *kind, const ind_measure *measure, size_t
 
 /* What is scaled in each cell by itself does not add up between them. */
 unsigned ind_kind_adds(const ind_kind *kind, const ind_measure *measure, size_t term) {
-    bool scaled =
-        term < kind->weight_power_count && kind->weight_powers[term] > 0 && ind_kind_scales_rounds(measure);
+    bool scaled = term < kind->weight_power_count && kind->weight_powers[term] > 0 && ind_kind_scales_rounds(measure);
     return scaled ? 0 : adds_of(kind, measure, term);
 }
 

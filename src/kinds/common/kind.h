@@ -86,7 +86,7 @@ typedef struct {
     /* NULL, or COLUMNS: further ones of them, the roles from FIRST_ORDER on. */
     const char *order;
     unsigned first_order;
-    const char *needed;               /* NULL, or roles "a|b": rows where one is unknown are not collected */
+    const char *needed; /* NULL, or roles "a|b": rows where one is unknown are not collected */
     /* NULL, or a role whose texts are but told from each other within an entity: its codes may be numbers of each
      * entity's own.  Not so where the parameter NAMED_UNLESS is given, which asks what the texts are. */
     const char *named, *named_unless;
@@ -171,8 +171,8 @@ typedef struct ind_kind {
     ind_status (*finish)(void *state, ind_diag *diag); /* after all rows; may be NULL */
     void (*value)(const ind_measure *measure, ind_cells *cells, uint32_t cell, ind_outcome *out);
     void (*of_unknown)(ind_outcome *out); /* NULL, or what the cell of an unknown group cannot have */
-    const unsigned char *template; /* how a definition begins ("init"): <kind>_template.json of its folder */
-    const ind_phrase *explain;     /* words for what it tells its context's trace; ends with a NULL key */
+    const unsigned char *template;        /* how a definition begins ("init"): <kind>_template.json of its folder */
+    const ind_phrase *explain;            /* words for what it tells its context's trace; ends with a NULL key */
 } ind_kind;
 
 /* What definitions may say of each kind, in order of name. */

@@ -110,7 +110,8 @@ static bool has_chronic(ind_continuity *c, uint32_t entity, int32_t from, int32_
 
 /* ---- one window ---- */
 
-/* Contacts that count, one by one.  AT: the unit where they must be, where LISTED is asked.  Returns how many are kept. */
+/* Contacts that count, one by one.  AT: the unit where they must be, where LISTED is asked.  Returns how many are kept.
+ */
 static size_t take_contacts(ind_continuity *c, uint32_t unit, uint32_t at, size_t first, size_t last) {
     const ind_vector *provider = &c->events->roles[ROLE_PROVIDER];
     const int32_t *day = c->events->roles[ROLE_DATE].day;

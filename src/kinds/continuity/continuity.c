@@ -92,7 +92,8 @@ static const ind_step_spec steps[STEPS] = {
 
 static bool begins_before(const ind_continuity *c, unsigned feed, ind_str county, int32_t from) {
     int32_t since;
-    return from != FIRST_DAY && ind_deliveries_since(c->context->deliveries, c->measure->feeds[feed].dataset->name, county, &since) &&
+    return from != FIRST_DAY &&
+           ind_deliveries_since(c->context->deliveries, c->measure->feeds[feed].dataset->name, county, &since) &&
            since > from;
 }
 

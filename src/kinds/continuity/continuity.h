@@ -42,7 +42,7 @@ ind_status ind_continuity_check(const ind_measure *measure, ind_diag *diag);
 
 enum { MOST_ORDERS = 3 };
 enum { ROLE_DATE, ROLE_ORDER, ROLE_PROVIDER = ROLE_ORDER + MOST_ORDERS, ROLE_UNIT }; /* of the contacts */
-enum { ROLE_CHRONIC_DATE, ROLE_CHRONIC_DIAGNOSIS }; /* of the diagnoses */
+enum { ROLE_CHRONIC_DATE, ROLE_CHRONIC_DIAGNOSIS };                                  /* of the diagnoses */
 
 typedef struct {
     int32_t from, to; /* days of the window */
@@ -76,14 +76,25 @@ typedef struct {
     size_t visit_capacity;
     uint32_t *tally; /* contacts by provider code; all zero between persons */
     size_t tally_count;
-    chronic_place found; /* of the person at hand; part NULL: none */
+    chronic_place found;   /* of the person at hand; part NULL: none */
     struct listed *listed; /* where persons are listed in each period; NULL: contacts anywhere count */
     size_t number;         /* of the person at hand, of those that LISTED has found */
     size_t seen, unseen;   /* of the window at hand: contacts that the share is of, those of unknown provider */
 } ind_continuity;
 
 /* Steps. */
-enum { NOT_LISTED = IND_PERSONS_OWN, UNKNOWN, FEW, CHRONIC, SELECTED, EXCLUDE, REQUIRE, EXCLUDE_IF, DENOMINATOR, STEPS };
+enum {
+    NOT_LISTED = IND_PERSONS_OWN,
+    UNKNOWN,
+    FEW,
+    CHRONIC,
+    SELECTED,
+    EXCLUDE,
+    REQUIRE,
+    EXCLUDE_IF,
+    DENOMINATOR,
+    STEPS
+};
 
 /* Events FROM..TO-1 of one person: in each window, who was met how often, and whether the person stays.  ENTITY: its
  * number, where diagnoses are looked for. */

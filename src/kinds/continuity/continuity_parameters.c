@@ -135,7 +135,8 @@ static ind_status error(ind_diag *diag, const char *rule, const ind_json *at, co
 /* A window has a length, or reaches back to the first contact. */
 static ind_status check_window(const ind_measure *m, ind_diag *diag) {
     const ind_param *months = ind_kind_param(m, P_WINDOW_MONTHS), *unbounded = ind_kind_param(m, P_WINDOW_UNBOUNDED);
-    const ind_param *incomplete = ind_kind_param(m, P_WINDOW_INCOMPLETE), *before = ind_kind_param(m, P_CHRONIC_MONTHS_BEFORE);
+    const ind_param *incomplete = ind_kind_param(m, P_WINDOW_INCOMPLETE),
+                    *before = ind_kind_param(m, P_CHRONIC_MONTHS_BEFORE);
     if (unbounded->node == NULL || unbounded->integer == 0)
         return months->node != NULL ? IND_OK
                                     : error(diag, "window_length", ind_json_get(m->node, "window"),

@@ -25,12 +25,13 @@ static void say_window(ind_words *w) {
                       "They are ordered by %s, those of one day by the key of the dataset.",
                       ind_words_of(w, "data.date"));
     if (ind_measure_param(w->measure, "window.unbounded")->integer != 0)
-        ind_words_say(w, "window.unbounded period.each",
-                      "För varje period räknas alla %s som levererats till och med periodens sista dag, hur gamla de än "
-                      "är. Den som har levererat längre tillbaka har därför längre fönster.",
-                      "For every period, all %s delivered up to the last day of the period count, however old. Who has "
-                      "delivered further back thus has a longer window.",
-                      many);
+        ind_words_say(
+            w, "window.unbounded period.each",
+            "För varje period räknas alla %s som levererats till och med periodens sista dag, hur gamla de än "
+            "är. Den som har levererat längre tillbaka har därför längre fönster.",
+            "For every period, all %s delivered up to the last day of the period count, however old. Who has "
+            "delivered further back thus has a longer window.",
+            many);
     else
         ind_words_say(
             w, "window.months period.each",

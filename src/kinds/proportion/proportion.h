@@ -5,8 +5,8 @@
 #ifndef IND_PROPORTION_H
 #define IND_PROPORTION_H
 
-#include "kinds/rows/row_persons.h"
 #include "kinds/rows/fold.h"
+#include "kinds/rows/row_persons.h"
 
 /* Parameters, by their number in the table. */
 enum { P_INTERVAL_METHOD, P_DENOMINATOR, P_NUMERATOR, P_WEIGHT, P_MISSING_NUMERATOR, P_MISSING_WEIGHT, PARAMS };
@@ -28,7 +28,7 @@ typedef struct {
     size_t row_capacity;
     ind_leaf_table *counts; /* of ind_row_counts: rows without weights, until they are settled */
     ind_eval *weight;
-    ind_row_persons *persons; /* NULL: nobody asks */
+    ind_row_persons *persons;     /* NULL: nobody asks */
     bool folds;                   /* once_per any and all */
     int64_t unknown, bad_weights; /* that the definition calls errors */
     uint8_t *bad;                 /* weights of the batch, by row */

@@ -62,8 +62,7 @@ void ind_row_persons_count(ind_row_persons *persons, const ind_row_filter *filte
     ind_buffer_free(&text);
 }
 
-void ind_row_persons_value(const ind_measure *measure, ind_cells *cells, uint32_t cell, size_t term,
-                           ind_outcome *out) {
+void ind_row_persons_value(const ind_measure *measure, ind_cells *cells, uint32_t cell, size_t term, ind_outcome *out) {
     const double *numbers;
     const int64_t *rows;
     if (!ind_measure_counts_persons(measure))

@@ -15,7 +15,8 @@ typedef struct ind_row_persons ind_row_persons;
 ind_row_persons *ind_row_persons_open(const ind_kind_context *context);
 void ind_row_persons_close(ind_row_persons *persons); /* NULL is fine */
 /* The persons of the rows of the last run that have been left, into term TERM of their cells; NULL: nothing. */
-void ind_row_persons_count(ind_row_persons *persons, const ind_row_filter *filter, const ind_vector *slots, size_t term);
+void ind_row_persons_count(ind_row_persons *persons, const ind_row_filter *filter, const ind_vector *slots,
+                           size_t term);
 /* Of a cell, beside its value. */
 void ind_row_persons_value(const ind_measure *measure, ind_cells *cells, uint32_t cell, size_t term, ind_outcome *out);
 /* Rules across parameters. */

@@ -31,7 +31,8 @@ const ind_step_spec ind_survey_answers[ANSWER_STEPS] = {
                  .facts = facts_of_answer},
 };
 
-/* Which events are answers of the index.  Returns the round of each, OWNED by the caller, where there is a code book. */
+/* Which events are answers of the index.  Returns the round of each, OWNED by the caller, where there is a code book.
+ */
 static uint32_t *choose_answers(ind_survey *s) {
     size_t count = s->events->part->events;
     uint32_t *rounds = ind_alloc_array(s->book == NULL ? 0 : count, sizeof *rounds);

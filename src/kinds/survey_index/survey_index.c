@@ -1,8 +1,8 @@
 /* survey_index.c - an index per respondent over the items of a dimension, then its weighted mean.
  *
  * D = sum of w*p / sum of w over the answered items, w being the item's weight (proportional), or
- * the plain mean of p (equal), or the one where all items of the round are answered, else the other.  What concerns the respondent - groups, period, exclusions, weight -
- * is read from its first row (by the primary key). */
+ * the plain mean of p (equal), or the one where all items of the round are answered, else the other.  What concerns the
+ * respondent - groups, period, exclusions, weight - is read from its first row (by the primary key). */
 #include "kinds/survey_index/survey_index.h"
 #include "kinds/common/gather.h"
 #include "kinds/common/moments.h"
@@ -98,7 +98,8 @@ static void close(void *state) {
 /* ---- which respondents count ---- */
 
 /* Who has answered the survey, whatever of it: all of the period, or those that stay. */
-static void tell_respondents(const ind_survey *s, const ind_respondent *who, const uint8_t *stays, size_t n, size_t term) {
+static void tell_respondents(const ind_survey *s, const ind_respondent *who, const uint8_t *stays, size_t n,
+                             size_t term) {
     const ind_kind_context *context = s->context;
     for (size_t i = 0; s->tells_respondents && i < n; i++) {
         if (!stays[i])

@@ -44,17 +44,7 @@ enum { ROLE_BOOK_ITEM }; /* of the code book */
 /* Terms of a cell, behind those of the moments: respondents of the period, all of them and those that no rule leaves
  * out; of the frame what it says, of how many rows, and of how many respondents it says nothing; items by number in
  * "unanswered", and how many respondents have not answered each. */
-enum {
-    RESPONDED = IND_M_TERMS,
-    ELIGIBLE,
-    ASKED,
-    OUTSIDE,
-    POPULATION,
-    FRAME_ROWS,
-    UNFRAMED,
-    UNANSWERED,
-    TERMS
-};
+enum { RESPONDED = IND_M_TERMS, ELIGIBLE, ASKED, OUTSIDE, POPULATION, FRAME_ROWS, UNFRAMED, UNANSWERED, TERMS };
 
 typedef struct {
     ind_entity_row row;
@@ -102,8 +92,8 @@ void ind_code_book_close(ind_code_book *book);                      /* NULL is f
 void ind_code_book_begin(ind_code_book *book, const ind_events *answers, const ind_events *questions);
 /* The round of each of COUNT answers, by their slots. */
 void ind_code_book_rounds(ind_code_book *book, const ind_vector *slots, size_t count, uint32_t *rounds);
-size_t ind_code_book_count(const ind_code_book *book, uint32_t round);        /* of its questions */
-bool ind_code_book_has(ind_code_book *book, uint32_t round, uint32_t item);   /* ITEM: its code among the answers */
+size_t ind_code_book_count(const ind_code_book *book, uint32_t round);      /* of its questions */
+bool ind_code_book_has(ind_code_book *book, uint32_t round, uint32_t item); /* ITEM: its code among the answers */
 bool ind_code_book_has_text(const ind_code_book *book, uint32_t round, ind_str item);
 
 /* frame.c: rows of the sample, in a state of their own. */

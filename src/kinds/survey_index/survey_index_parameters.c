@@ -179,8 +179,9 @@ static ind_status check_weights(const ind_measure *measure, ind_diag *diag) {
         status = ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, "missing_key", ind_json_place(weights->node), NULL,
                               "'incomplete.weights': '%.*s' needs 'item_weight'", IND_STR_ARGS(weights->text));
     if (ind_param_is(weights, "equal_if_incomplete") && ind_kind_param(measure, P_BOOK_DATASET)->node == NULL)
-        status = error(diag, "missing_key", weights->node, "all questions of a round are in its code book, not in the rows",
-                       "'incomplete.weights': 'equal_if_incomplete' needs 'code_book'");
+        status =
+            error(diag, "missing_key", weights->node, "all questions of a round are in its code book, not in the rows",
+                  "'incomplete.weights': 'equal_if_incomplete' needs 'code_book'");
     return status;
 }
 

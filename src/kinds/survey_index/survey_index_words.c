@@ -54,15 +54,14 @@ static void say_frame(ind_words *w) {
         return;
     const char *rows = ind_words_row(w, IND_FEED_BESIDE, IND_ROW_MANY);
     ind_words_begin(w, "frame", "Urval och svarsfrekvens", "Sample and response rate");
-    ind_words_say(w, "frame.dataset frame.asked",
-                  "Hur många som har tillfrågats hämtas ur datamängden %s: %s.",
+    ind_words_say(w, "frame.dataset frame.asked", "Hur många som har tillfrågats hämtas ur datamängden %s: %s.",
                   "How many were asked is read from the dataset %s: %s.",
                   ind_words_dataset(w, w->measure->feeds[IND_FEED_BESIDE].dataset), ind_words_of(w, "frame.asked"));
     if (ind_words_has(w, "frame.where"))
         ind_words_where(w, "frame.where", ind_words_format(w, "Där gäller de %s", rows),
                         ind_words_format(w, "There, those %s stand", rows));
-    ind_words_say(w, "frame.date frame.groups", "Perioden för %s bestäms av %s.", "The period of %s is that of %s.", rows,
-                  ind_words_of(w, "frame.date"));
+    ind_words_say(w, "frame.date frame.groups", "Perioden för %s bestäms av %s.", "The period of %s is that of %s.",
+                  rows, ind_words_of(w, "frame.date"));
     if (ind_words_has(w, "frame.over_coverage"))
         ind_words_say(w, "frame.over_coverage", "Från dem dras övertäckningen: %s.",
                       "Over-coverage is taken from them: %s.", ind_words_of(w, "frame.over_coverage"));
