@@ -214,6 +214,7 @@ typedef struct {
     unsigned flags; /* IND_FLAG_DATA_FINDINGS ...: of the measure as a whole */
     ind_str hash, logic_hash;
     ind_report_title title, description, limitations;
+    ind_report_title caution; /* what must stand beside the figures; empty: nothing */
     /* its place in the catalogue */
     ind_str target_area;
     ind_texts indicators, perspectives, principals, sources;

@@ -31,6 +31,9 @@ bool ind_interval_poisson(double events, double level, ind_interval *out);
 /* Mean +- t(n - 1) * sd / sqrt(n); N > 1, SD >= 0.  N may be Kish's effective n. */
 bool ind_interval_mean(double mean, double sd, double n, double level, ind_interval *out);
 
+/* VALUE > 0 whose logarithm is normal with variance VARIANCE > 0: value * exp(-+ z * sqrt(variance)). */
+bool ind_interval_log(double value, double variance, double level, ind_interval *out);
+
 /* Ranks (1-based) of the order statistics that hold the Q quantile (0 < q < 1) with at least LEVEL, by the binomial
  * distribution: low = greatest l with P(B < l) <= (1-level)/2, high = least h with
  * P(B >= h) <= (1-level)/2, B ~ Bin(n, q).  False for n < 6 or where a rank falls outside 1..n. */

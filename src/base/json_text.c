@@ -33,7 +33,7 @@ void ind_json_line(ind_json_text *json, const char *before) {
 }
 
 /* Keys are most of a report: one look at the buffer for all of it. */
-void ind_json_key(ind_json_text *json, const char *name) {
+void ind_json_put_key(ind_json_text *json, const char *name) {
     enum { AROUND = 6 };
     ind_buffer *out = json->text;
     size_t length = strlen(name);
@@ -64,7 +64,7 @@ void ind_json_number_value(ind_json_text *json, double x) {
 }
 
 void ind_json_text_member(ind_json_text *json, const char *name, ind_str text) {
-    ind_json_key(json, name);
+    ind_json_put_key(json, name);
     ind_json_text_value(json, text);
 }
 
@@ -74,7 +74,7 @@ void ind_json_text_if(ind_json_text *json, const char *name, ind_str text) {
 }
 
 void ind_json_text_or_null(ind_json_text *json, const char *name, const char *text) {
-    ind_json_key(json, name);
+    ind_json_put_key(json, name);
     if (text == NULL)
         ind_json_raw(json, "null");
     else
@@ -83,16 +83,16 @@ void ind_json_text_or_null(ind_json_text *json, const char *name, const char *te
 
 void ind_json_count_member(ind_json_text *json, const char *name, int64_t count) {
     char text[IND_INTEGER_TEXT];
-    ind_json_key(json, name);
+    ind_json_put_key(json, name);
     ind_json_raw(json, ind_integer_text(count, text));
 }
 
 void ind_json_number_member(ind_json_text *json, const char *name, double x) {
-    ind_json_key(json, name);
+    ind_json_put_key(json, name);
     ind_json_number_value(json, x);
 }
 
 void ind_json_flag_member(ind_json_text *json, const char *name, bool flag) {
-    ind_json_key(json, name);
+    ind_json_put_key(json, name);
     ind_json_raw(json, flag ? "true" : "false");
 }

@@ -19,7 +19,7 @@ void ind_json_close(ind_json_text *json, const char *bracket);
 void ind_json_next(ind_json_text *json, const char *before);
 /* The same, before a member that begins there. */
 void ind_json_line(ind_json_text *json, const char *before);
-void ind_json_key(ind_json_text *json, const char *name); /* written as it is, without escapes */
+void ind_json_put_key(ind_json_text *json, const char *name); /* written as it is, without escapes */
 void ind_json_text_value(ind_json_text *json, ind_str text);
 void ind_json_number_value(ind_json_text *json, double x);
 

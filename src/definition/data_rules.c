@@ -212,6 +212,11 @@ static const ind_data_rule rules[] = {
      "nobody."},
     {"event_order", "warning", "an event ends before it begins",
      "One of its days is wrong. It is no event of the person; the measure has the flag data_findings."},
+    {"pair_contradicts", "warning", "rows of one day with different values",
+     "Of an object in a round, or measurements of a person, and nothing tells which of them holds: neither does, and "
+     "the "
+     "pair is lost. The measure has the flag data_findings. 'data.order' of the definition may say which row is "
+     "later."},
     {"no_first_day", "warning", "rows of another dataset without a first day",
      "'from' of 'require' or 'exclude_if' is unknown, so that the rows are not looked at: who is required to have them "
      "may be left out, who must not have them may count."},

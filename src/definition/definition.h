@@ -97,9 +97,9 @@ typedef struct {
     bool row_scope_groups;        /* groups and period are in the row scope (row kinds) */
     const ind_param_spec *shared; /* parameters that kinds like it have in common, before its own */
     size_t shared_count;
-    /* NULL, or an object: where it is not given each row is judged by itself, so that on an entity its columns stand
-     * bare. */
-    const char *one_row_unless;
+    /* NULL, or an object: where it is not given, or is given, each row is judged by itself, so that on an entity its
+     * columns stand bare. */
+    const char *one_row_unless, *one_row_if;
     const ind_param_spec *params;
     size_t param_count;
     const struct ind_kind_words *words; /* words/sentences.h: how the kind is told in sentences */

@@ -138,8 +138,9 @@ static bool in_a_period(const name_scope *scope) {
 /* Is an entity one row, which has all its columns? */
 static bool is_one_row(const name_scope *scope) {
     const ind_measure *measure = scope->builder->measure;
-    const char *unless = measure->kind->one_row_unless;
-    return unless != NULL && ind_json_get(measure->node, unless) == NULL;
+    const char *unless = measure->kind->one_row_unless, *given = measure->kind->one_row_if;
+    return (unless != NULL && ind_json_get(measure->node, unless) == NULL) ||
+           (given != NULL && ind_json_get(measure->node, given) != NULL);
 }
 
 static ind_name look_up(name_scope *scope, ind_side side, ind_path path, ind_str name) {

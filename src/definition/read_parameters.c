@@ -324,7 +324,7 @@ static const ind_json *meant_key(const ind_builder *builder, const ind_param_spe
 
 static void missing_key(ind_builder *builder, const ind_param_spec *spec, const ind_json *parent) {
     const ind_json *at = parent == NULL ? builder->measure->node : parent;
-    const ind_json *meant = meant_key(builder, spec, at);
+    const ind_json *meant = parent == NULL ? NULL : meant_key(builder, spec, at);
     if (meant != NULL) {
         if (builder->measure->kind == NULL) /* else it has been said of the unknown key */
             ind_builder_error(builder, meant, true, "unknown_key", NULL, "unknown key '%.*s'; '%s' is missing",

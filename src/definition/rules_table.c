@@ -252,6 +252,32 @@ const ind_check_rule ind_rule_table[] = {
         "window, would look like a policy and be none.",
         "\"event\": { \"dataset\": \"vardkontakter\", \"take\": \"next_episode\" }",
         "\"event\": { \"dataset\": \"vardkontakter\", \"take\": \"any\" }"),
+    SCHEMA(
+        "cohort_keys", "a key of an event before or after a start that needs another",
+        "An event that lasts ('end') may go on at day 0, and 'at_start' says what it is then. Rows are joined by the "
+        "days between the end of one and the start of the next, so that 'join_within_days' needs 'end', and transfers "
+        "need "
+        "'join_within_days'.",
+        "\"event\": { \"start\": \"in_dag\", \"end\": \"ut_dag\" }",
+        "\"event\": { \"start\": \"in_dag\", \"end\": \"ut_dag\", \"at_start\": \"leave_out\" }"),
+    SCHEMA(
+        "pair_keys", "a key of a pair that says nothing beside the others, or that they need",
+        "Pairs are of two rounds, which have a 'value' and say with 'before.months' how far back the earlier one may "
+        "be; or of two measurements in 'measurement.dataset', which 'before' and 'after' look for near a day of the "
+        "index row.",
+        "\"measurement\": { ... }, \"before\": { \"months\": 12 }",
+        "\"measurement\": { ... }, \"before\": { \"near\": \"start_datum\", \"day_from\": -14, \"day_to\": 14 }"),
+    MEANING("pair_unit", "the unit of a change does not fit its statistic",
+            "The share that has improved is a part of all pairs, in percent or as a ratio. A mean or median change is "
+            "in the "
+            "unit of what is measured, and never multiplied.",
+            "\"statistic\": \"share_improved\", \"unit\": \"points\"",
+            "\"statistic\": \"share_improved\", \"unit\": \"percent\""),
+    MEANING("pair_interval", "the interval of a change does not fit its statistic",
+            "A mean change has the interval of a mean ('t'), a median that of ranks ('ranks'), a share Wilson's "
+            "('wilson'); or there is none.",
+            "\"statistic\": \"median_change\", \"interval\": { \"method\": \"t\" }",
+            "\"statistic\": \"median_change\", \"interval\": { \"method\": \"ranks\" }"),
     MEANING(
         "no_follow_up", "a window after the index, and no follow-up",
         "At the end of the deliveries the events of the last indexes have not come in yet. 'follow_up' says how long "

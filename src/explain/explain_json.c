@@ -20,7 +20,7 @@ typedef struct {
 static void day(writer *w, const char *name, int32_t value) {
     char date[IND_DATE_TEXT];
     if (value == IND_NULL_DATE) {
-        ind_json_key(&w->json, name);
+        ind_json_put_key(&w->json, name);
         ind_json_raw(&w->json, "null");
     } else {
         ind_json_text_member(&w->json, name, ind_str_of(ind_date_text(value, date)));
@@ -67,7 +67,7 @@ static void write_value(writer *w, const ind_judgement *j, const ind_part_value 
     if (secret && !w->options->show_identifiers) {
         ind_json_flag_member(&w->json, "masked", true);
     } else if (value->value.unknown) {
-        ind_json_key(&w->json, "value");
+        ind_json_put_key(&w->json, "value");
         ind_json_raw(&w->json, "null");
     } else if (value->type == IND_INTEGER) {
         ind_json_count_member(&w->json, "value", value->value.integer);
@@ -89,14 +89,14 @@ static void write_part(writer *w, const ind_judgement *j, const ind_part *part) 
     ind_json_text_member(&w->json, "truth", ind_str_of(truth_name(part->truth)));
     if (part->kind != IND_PART_LEAF) {
         ind_json_text_member(&w->json, "join", ind_str_of(kinds[part->kind]));
-        ind_json_key(&w->json, "parts");
+        ind_json_put_key(&w->json, "parts");
         ind_json_open(&w->json, "[");
         for (size_t i = 0; i < part->count; i++) {
             ind_json_next(&w->json, "");
             write_part(w, j, &part->items[i]);
         }
     } else {
-        ind_json_key(&w->json, "values");
+        ind_json_put_key(&w->json, "values");
         ind_json_open(&w->json, "[");
         for (size_t i = 0; i < part->value_count; i++)
             write_value(w, j, &part->values[i]);
@@ -138,11 +138,11 @@ static void write_judgement(writer *w, const ind_judgement *j) {
     if (j->param != NULL)
         ind_json_text_member(&w->json, "key", ind_str_of(j->param->spec->path));
     if (j->parts != NULL) {
-        ind_json_key(&w->json, "condition");
+        ind_json_put_key(&w->json, "condition");
         write_part(w, j, j->parts);
     }
     if (j->facts.count > 0) {
-        ind_json_key(&w->json, "values");
+        ind_json_put_key(&w->json, "values");
         ind_json_open(&w->json, "{");
         for (size_t i = 0; i < j->facts.count; i++)
             write_fact(w, &j->facts.items[i]);
@@ -153,7 +153,7 @@ static void write_judgement(writer *w, const ind_judgement *j) {
 }
 
 static void write_judgements(writer *w, const ind_judgements *all) {
-    ind_json_key(&w->json, "judgements");
+    ind_json_put_key(&w->json, "judgements");
     ind_json_open(&w->json, "[");
     for (size_t i = 0; i < all->count; i++)
         if (!w->options->why_not || all->items[i].against)
@@ -184,7 +184,7 @@ static void write_note(writer *w, const ind_explain_note *note) {
 }
 
 static void write_notes(writer *w, uint32_t row) {
-    ind_json_key(&w->json, "findings");
+    ind_json_put_key(&w->json, "findings");
     ind_json_open(&w->json, "[");
     for (size_t i = 0; i < w->e->note_count; i++)
         if (w->e->notes[i].row == row)
@@ -208,7 +208,7 @@ static void write_row(writer *w, uint32_t row) {
 
 static void write_group(writer *w, const ind_trace_count *count) {
     const ind_measure *measure = w->e->job->measure;
-    ind_json_key(&w->json, "group");
+    ind_json_put_key(&w->json, "group");
     ind_json_open(&w->json, "{");
     for (size_t g = 0; g < measure->group_count; g++) {
         uint32_t code = ind_explain_value_of(w->e, count, g);
@@ -226,7 +226,7 @@ static void write_group(writer *w, const ind_trace_count *count) {
 
 static void write_outside(writer *w, const ind_trace_count *count) {
     const ind_measure *measure = w->e->job->measure;
-    ind_json_key(&w->json, "outside");
+    ind_json_put_key(&w->json, "outside");
     ind_json_open(&w->json, "[");
     for (size_t g = 0; g < measure->group_count; g++) {
         if (ind_explain_in_report(w->e, g, ind_explain_value_of(w->e, count, g)))
@@ -241,7 +241,7 @@ static void write_count(writer *w, const ind_trace_count *count) {
     size_t at = 0;
     ind_json_next(&w->json, "");
     ind_json_open(&w->json, "{");
-    ind_json_key(&w->json, "periods");
+    ind_json_put_key(&w->json, "periods");
     ind_json_open(&w->json, "[");
     for (const char *label; (label = ind_explain_period(w->e, count, &at)) != NULL;) {
         ind_json_next(&w->json, "");
@@ -263,7 +263,7 @@ static void write_count(writer *w, const ind_trace_count *count) {
 }
 
 static void write_members(writer *w, const ind_unit *unit) {
-    ind_json_key(&w->json, "rows");
+    ind_json_put_key(&w->json, "rows");
     ind_json_open(&w->json, "[");
     for (size_t i = 0; i < unit->member_count; i++) {
         ind_json_next(&w->json, "");
@@ -291,7 +291,7 @@ static void write_unit(writer *w, uint32_t number_in_trace) {
     ind_json_flag_member(&w->json, "in_numerator", unit->in_numerator);
     write_members(w, unit);
     write_judgements(w, &unit->judgements);
-    ind_json_key(&w->json, "counted");
+    ind_json_put_key(&w->json, "counted");
     ind_json_open(&w->json, "[");
     for (size_t i = 0; i < unit->count_count; i++)
         write_count(w, &unit->counts[i]);
@@ -306,12 +306,12 @@ static void write_subject(writer *w, const ind_explain_index *index, uint32_t su
     ind_json_open(&w->json, "{");
     if (w->e->subjects[subject].entity > 0)
         ind_json_count_member(&w->json, "entity", (int64_t)w->e->subjects[subject].entity);
-    ind_json_key(&w->json, "rows");
+    ind_json_put_key(&w->json, "rows");
     ind_json_open(&w->json, "[");
     for (size_t i = 0; i < index->of[subject].row_count; i++)
         write_row(w, index->rows[index->of[subject].first_row + i]);
     ind_json_close(&w->json, "]");
-    ind_json_key(&w->json, "units");
+    ind_json_put_key(&w->json, "units");
     ind_json_open(&w->json, "[");
     for (size_t i = 0; i < index->of[subject].unit_count; i++)
         write_unit(w, index->units[index->of[subject].first_unit + i]);
@@ -323,7 +323,7 @@ static void write_subject(writer *w, const ind_explain_index *index, uint32_t su
 /* Records that never became data, each with all that was found. */
 static void write_lost(writer *w) {
     const ind_explanation *e = w->e;
-    ind_json_key(&w->json, "lost");
+    ind_json_put_key(&w->json, "lost");
     ind_json_open(&w->json, "[");
     for (size_t i = 0; i < e->note_count; i++) {
         const ind_explain_note *note = &e->notes[i];
@@ -335,7 +335,7 @@ static void write_lost(writer *w) {
         ind_json_open(&w->json, "{");
         ind_json_text_member(&w->json, "row", ind_buffer_str(&place));
         ind_json_text_member(&w->json, "dataset", note->input->dataset->name);
-        ind_json_key(&w->json, "findings");
+        ind_json_put_key(&w->json, "findings");
         ind_json_open(&w->json, "[");
         for (size_t k = i; k < e->note_count; k++)
             if (ind_explain_same_record(note, &e->notes[k]))
@@ -356,7 +356,7 @@ static void write_head(writer *w) {
     ind_json_text_member(&w->json, "version", m->version);
     ind_json_text_member(&w->json, "logic_hash", ind_str_of(m->logic_hash));
     ind_json_text_member(&w->json, "kind", ind_str_of(m->kind->name));
-    ind_json_key(&w->json, "period");
+    ind_json_put_key(&w->json, "period");
     ind_json_open(&w->json, "{");
     day(w, "from", w->e->run->from);
     day(w, "to", w->e->run->to);

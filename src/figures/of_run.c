@@ -7,6 +7,7 @@
 #include "engine/engine.h"
 #include "figures/build.h"
 #include "figures/levels.h"
+#include "words/sentences.h"
 
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -187,6 +188,9 @@ static ind_texts texts_at(ind_arena *arena, const ind_measure *measure, const ch
 static void take_place(ind_arena *arena, const ind_measure *m, ind_report_measure *out) {
     out->description = title_at(arena, m, "description");
     out->limitations = title_at(arena, m, "limitations");
+    if (m->kind->words->caution.sv != NULL)
+        out->caution =
+            (ind_report_title){ind_str_of(m->kind->words->caution.sv), ind_str_of(m->kind->words->caution.en)};
     out->target_area = text_at(arena, m, "target_area");
     out->indicators = texts_at(arena, m, "indicator");
     out->perspectives = texts_at(arena, m, "perspective");

@@ -76,6 +76,7 @@ static const ind_json_key measure_keys[] = {{"id", TEXT, true},
                                             {"interval_method", TEXT, false},
                                             {"description", OBJECT, false},
                                             {"limitations", OBJECT, false},
+                                            {"caution", OBJECT, false},
                                             {"source", LIST, false},
                                             {"target_area", TEXT, false},
                                             {"indicator", LIST, false},
@@ -425,6 +426,7 @@ static void read_identity(const reader *r, const ind_json *node, ind_report_meas
     out->title = title(r, node, "title");
     out->description = title(r, node, "description");
     out->limitations = title(r, node, "limitations");
+    out->caution = title(r, node, "caution");
 }
 
 /* ---- its cells, which are there already ---- */

@@ -4,11 +4,13 @@
 
 /* One line a kind, in order of name. */
 #define KINDS(KIND)                                                                                                    \
+    KIND(before_after)                                                                                                 \
     KIND(continuity)                                                                                                   \
     KIND(count)                                                                                                        \
     KIND(distinct)                                                                                                     \
     KIND(followed)                                                                                                     \
     KIND(mean)                                                                                                         \
+    KIND(paired)                                                                                                       \
     KIND(proportion)                                                                                                   \
     KIND(quantile)                                                                                                     \
     KIND(ratio)                                                                                                        \

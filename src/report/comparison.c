@@ -235,7 +235,7 @@ static void member(ind_json_text *json, const char *key, const char *value) {
 /* A list on lines of its own below the head. */
 static void open_list(ind_json_text *json, const char *key) {
     ind_json_line(json, "\n  ");
-    ind_json_key(json, key);
+    ind_json_put_key(json, key);
     ind_json_open(json, "[");
 }
 
@@ -252,7 +252,7 @@ static void put_place(ind_json_text *json, const char *key, const ind_json *node
     if (node == NULL)
         return;
     ind_place place = ind_json_place(node);
-    ind_json_key(json, key);
+    ind_json_put_key(json, key);
     ind_json_open(json, "{ ");
     member(json, "file", place.file);
     ind_json_count_member(json, "line", (int64_t)place.line);
@@ -262,7 +262,7 @@ static void put_place(ind_json_text *json, const char *key, const ind_json *node
 
 static void put_definition(ind_json_text *json, const char *key, const ind_measure *measure) {
     ind_json_line(json, "\n  ");
-    ind_json_key(json, key);
+    ind_json_put_key(json, key);
     ind_json_open(json, "{ ");
     member(json, "id", measure->id.data);
     member(json, "version", measure->version.data);
@@ -284,7 +284,7 @@ static void json_change(const ind_change *change, ind_json_text *json) {
 }
 
 static void json_figure(const char *key, const ind_figure *figure, ind_json_text *json) {
-    ind_json_key(json, key);
+    ind_json_put_key(json, key);
     if (!figure->there) {
         ind_json_raw(json, "null");
         return;
@@ -301,7 +301,7 @@ static void json_pair(const ind_figure_pair *pair, ind_json_text *json) {
     const ind_figure *there = pair->before.there ? &pair->before : &pair->after;
     open_item(json);
     member(json, "period", there->period);
-    ind_json_key(json, "group");
+    ind_json_put_key(json, "group");
     ind_json_open(json, "{");
     for (size_t g = 0; g < there->group_count; g++) {
         ind_json_next(json, g == 0 ? " " : "");
@@ -319,7 +319,7 @@ static void json_pair(const ind_figure_pair *pair, ind_json_text *json) {
 }
 
 static void json_moved(ind_json_text *json, const char *name, const ind_moved *moved) {
-    ind_json_key(json, name);
+    ind_json_put_key(json, name);
     ind_json_open(json, "{ ");
     ind_json_count_member(json, "both", moved->both);
     ind_json_count_member(json, "before", moved->before);

@@ -33,7 +33,7 @@ static void write_case(ind_json_text *json, const ind_test *test) {
 
 static void write_list(ind_json_text *json, const ind_findings_view *view, const char *key, bool cases) {
     ind_json_line(json, "\n  ");
-    ind_json_key(json, key);
+    ind_json_put_key(json, key);
     ind_json_open(json, "[");
     for (size_t i = 0; i < view->count; i++) {
         const ind_test *test = &view->tests[i];
@@ -54,7 +54,7 @@ static void write_summary(ind_json_text *json, const ind_findings_view *view) {
         failed += view->tests[i].state == IND_TEST_FAILED && view->tests[i].one != NULL;
     }
     ind_json_line(json, "\n  ");
-    ind_json_key(json, "summary");
+    ind_json_put_key(json, "summary");
     ind_json_open(json, "{");
     ind_json_count_member(json, "files", (int64_t)view->outcomes->file_count);
     ind_json_count_member(json, "errors", (int64_t)errors);
@@ -71,7 +71,7 @@ void ind_findings_json(const ind_findings_view *view) {
     ind_json_line(&json, "\n  ");
     text_if(&json, "format", "indikator-findings/1");
     ind_json_line(&json, "\n  ");
-    ind_json_key(&json, "generator");
+    ind_json_put_key(&json, "generator");
     ind_json_open(&json, "{");
     text_if(&json, "name", "indikator");
     text_if(&json, "version", IND_VERSION);

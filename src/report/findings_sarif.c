@@ -16,7 +16,7 @@ typedef struct {
 
 /* "KEY": {"text": TEXT} */
 static void message(ind_json_text *json, const char *key, ind_str text) {
-    ind_json_key(json, key);
+    ind_json_put_key(json, key);
     ind_json_open(json, "{");
     ind_json_text_member(json, "text", text);
     ind_json_close(json, "}");
@@ -64,7 +64,7 @@ static void write_rule(ind_json_text *json, const char *id) {
     if (rule != NULL) {
         message(json, "fullDescription", ind_str_of(rule->why));
         message(json, "help", ind_str_of(rule->why));
-        ind_json_key(json, "defaultConfiguration");
+        ind_json_put_key(json, "defaultConfiguration");
         ind_json_open(json, "{");
         member(json, "level", rule->severity == IND_WARNING ? "warning" : "error");
         ind_json_close(json, "}");
@@ -94,7 +94,7 @@ static void write_uri(ind_json_text *json, const char *path) {
 static void write_region(ind_json_text *json, const ind_test *test) {
     if (ind_test_line(test) == 0)
         return;
-    ind_json_key(json, "region");
+    ind_json_put_key(json, "region");
     ind_json_open(json, "{");
     ind_json_count_member(json, "startLine", (int64_t)ind_test_line(test));
     if (ind_test_column(test) > 0) {
@@ -107,11 +107,11 @@ static void write_region(ind_json_text *json, const ind_test *test) {
 static void write_place(ind_json_text *json, const ind_test *test) {
     if (test->file == NULL)
         return;
-    ind_json_key(json, "locations");
+    ind_json_put_key(json, "locations");
     ind_json_open(json, "[{");
-    ind_json_key(json, "physicalLocation");
+    ind_json_put_key(json, "physicalLocation");
     ind_json_open(json, "{");
-    ind_json_key(json, "artifactLocation");
+    ind_json_put_key(json, "artifactLocation");
     ind_json_open(json, "{");
     write_uri(json, test->file);
     ind_json_close(json, "}");
@@ -145,7 +145,7 @@ static void write_result(ind_json_text *json, const sarif *s, const ind_test *te
     write_message(json, test);
     write_place(json, test);
     if (test->state == IND_TEST_WAIVED) {
-        ind_json_key(json, "suppressions");
+        ind_json_put_key(json, "suppressions");
         ind_json_open(json, "[{");
         member(json, "kind", "inSource");
         member(json, "justification", ind_test_help(test));
@@ -156,13 +156,13 @@ static void write_result(ind_json_text *json, const sarif *s, const ind_test *te
 
 static void write_tool(ind_json_text *json, const sarif *s) {
     ind_json_line(json, "\n      ");
-    ind_json_key(json, "tool");
+    ind_json_put_key(json, "tool");
     ind_json_open(json, "{");
-    ind_json_key(json, "driver");
+    ind_json_put_key(json, "driver");
     ind_json_open(json, "{");
     member(json, "name", "indikator");
     member(json, "version", IND_VERSION);
-    ind_json_key(json, "rules");
+    ind_json_put_key(json, "rules");
     ind_json_open(json, "[");
     for (size_t i = 0; i < s->rule_count; i++)
         write_rule(json, s->rules[i]);
@@ -173,7 +173,7 @@ static void write_results(ind_json_text *json, const sarif *s) {
     ind_json_line(json, "\n      ");
     member(json, "columnKind", "unicodeCodePoints");
     ind_json_line(json, "\n      ");
-    ind_json_key(json, "results");
+    ind_json_put_key(json, "results");
     ind_json_open(json, "[");
     for (size_t i = 0; i < s->view->count; i++)
         if (is_result(&s->view->tests[i]))
@@ -191,7 +191,7 @@ void ind_findings_sarif(const ind_findings_view *view) {
     ind_json_line(&json, "\n  ");
     member(&json, "version", "2.1.0");
     ind_json_line(&json, "\n  ");
-    ind_json_key(&json, "runs");
+    ind_json_put_key(&json, "runs");
     ind_json_open(&json, "[\n    {");
     write_tool(&json, &s);
     write_results(&json, &s);

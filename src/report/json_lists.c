@@ -2,7 +2,7 @@
 #include "report/json_lists.h"
 
 void ind_json_texts_member(ind_json_text *json, const char *name, ind_texts texts) {
-    ind_json_key(json, name);
+    ind_json_put_key(json, name);
     ind_json_open(json, "[");
     for (size_t i = 0; i < texts.count; i++) {
         ind_json_next(json, "");
@@ -19,7 +19,7 @@ void ind_json_texts_if(ind_json_text *json, const char *name, ind_texts texts) {
 void ind_json_bilingual_if(ind_json_text *json, const char *name, ind_report_title text) {
     if (text.sv.length == 0 && text.en.length == 0)
         return;
-    ind_json_key(json, name);
+    ind_json_put_key(json, name);
     ind_json_open(json, "{");
     ind_json_text_if(json, "sv", text.sv);
     ind_json_text_if(json, "en", text.en);

@@ -16,7 +16,7 @@ typedef ind_json_text writer;
 /* ---- head ---- */
 
 static void write_options(writer *w, const ind_report_run_options *o) {
-    ind_json_key(w, "options");
+    ind_json_put_key(w, "options");
     ind_json_open(w, "{");
     ind_json_texts_if(w, "grain", o->grains);
     ind_json_texts_if(w, "by", o->splits);
@@ -37,7 +37,7 @@ static void write_head(writer *w, const ind_report *report) {
     ind_json_text_member(w, "name", IND_STR("indikator"));
     ind_json_text_member(w, "version", report->program_version);
     ind_json_open(w, " },\n  \"run\": { ");
-    ind_json_key(w, "period");
+    ind_json_put_key(w, "period");
     if (report->has_period) {
         ind_json_open(w, "{");
         ind_json_text_member(w, "from", report->from);
@@ -53,7 +53,7 @@ static void write_head(writer *w, const ind_report *report) {
 /* ---- inputs ---- */
 
 static void write_dialect(writer *w, const ind_report_input *input) {
-    ind_json_key(w, "dialect");
+    ind_json_put_key(w, "dialect");
     ind_json_open(w, "{");
     ind_json_text_member(w, "encoding", input->encoding);
     ind_json_flag_member(w, "bom", input->bom);
@@ -65,7 +65,7 @@ static void write_dialect(writer *w, const ind_report_input *input) {
 }
 
 static void write_findings(writer *w, const ind_report_input *input) {
-    ind_json_key(w, "findings");
+    ind_json_put_key(w, "findings");
     ind_json_open(w, "[");
     for (size_t i = 0; i < input->finding_count; i++) {
         const ind_report_finding *f = &input->findings[i];
@@ -148,7 +148,7 @@ static void write_flags(writer *w, unsigned flags) {
     const char *flag;
     if (flags == 0)
         return;
-    ind_json_key(w, "flags");
+    ind_json_put_key(w, "flags");
     ind_json_open(w, "[");
     for (size_t i = 0; (flag = ind_flag_name(flags, i)) != NULL; i++) {
         ind_json_next(w, "");
@@ -165,7 +165,7 @@ static void new_line(writer *w) {
 static void write_comparable(writer *w, const ind_report_measure *m) {
     if (m->kolada.length == 0 && m->comparable_degree.length == 0)
         return;
-    ind_json_key(w, "comparable");
+    ind_json_put_key(w, "comparable");
     ind_json_open(w, "{");
     ind_json_text_if(w, "kolada", m->kolada);
     ind_json_text_if(w, "degree", m->comparable_degree);
@@ -176,7 +176,7 @@ static void write_comparable(writer *w, const ind_report_measure *m) {
 static void write_series(writer *w, const ind_report_measure *m) {
     if (m->series_from.length + m->series_to.length + m->series_breaks.count == 0)
         return;
-    ind_json_key(w, "series");
+    ind_json_put_key(w, "series");
     ind_json_open(w, "{");
     ind_json_text_if(w, "from", m->series_from);
     ind_json_text_if(w, "to", m->series_to);
@@ -202,10 +202,14 @@ static void write_place(writer *w, const ind_report_measure *m) {
 
 static void write_least(writer *w, const ind_report_measure *m) {
     if (m->limit_count > 0) {
-        ind_json_key(w, "min_denominator_by");
+        ind_json_put_key(w, "min_denominator_by");
         ind_json_open(w, "{");
-        for (size_t i = 0; i < m->limit_count; i++)
-            ind_json_count_member(w, m->limits[i].group.data, m->limits[i].least);
+        for (size_t i = 0; i < m->limit_count; i++) {
+            ind_json_next(w, "");
+            ind_json_text_value(w, m->limits[i].group);
+            ind_json_raw(w, ": ");
+            ind_json_number_value(w, (double)m->limits[i].least);
+        }
         ind_json_close(w, "}");
     }
     if (m->limits_persons)
@@ -219,7 +223,7 @@ static void write_policies(writer *w, const ind_report_measure *m) {
     if (m->has_target)
         ind_json_number_member(w, "target", m->target);
     if (m->has_plausible) {
-        ind_json_key(w, "plausible");
+        ind_json_put_key(w, "plausible");
         ind_json_open(w, "[");
         ind_json_number_value(w, m->plausible_low);
         ind_json_raw(w, ", ");
@@ -232,7 +236,7 @@ static void write_policies(writer *w, const ind_report_measure *m) {
 }
 
 static void write_codelists(writer *w, const ind_report_measure *m) {
-    ind_json_key(w, "codelists");
+    ind_json_put_key(w, "codelists");
     ind_json_open(w, "[");
     for (size_t i = 0; i < m->codelist_count; i++) {
         ind_json_next(w, "");
@@ -266,6 +270,10 @@ static void write_identity(writer *w, const ind_report_measure *m) {
         new_line(w);
         ind_json_bilingual_if(w, "limitations", m->limitations);
     }
+    if (m->caution.sv.length > 0) {
+        new_line(w);
+        ind_json_bilingual_if(w, "caution", m->caution);
+    }
     write_place(w, m);
     write_codelists(w, m);
 }
@@ -273,7 +281,7 @@ static void write_identity(writer *w, const ind_report_measure *m) {
 /* ---- what its cells are split by ---- */
 
 static void write_labels(writer *w, const ind_report_group *group) {
-    ind_json_key(w, "labels");
+    ind_json_put_key(w, "labels");
     ind_json_open(w, "{");
     for (size_t code = 1; code < group->count; code++) {
         if (group->labels[code].length == 0)
@@ -496,7 +504,7 @@ static void write_intervals(writer *w, const ind_report_cells *cells, const ind_
         if (!out->has_interval[i])
             continue;
         if (!any)
-            ind_json_key(w, "intervals");
+            ind_json_put_key(w, "intervals");
         ind_json_open(w, any ? ", {" : "[{");
         any = true;
         ind_json_number_member(w, "level", cells->intervals[i].level);
@@ -509,11 +517,11 @@ static void write_intervals(writer *w, const ind_report_cells *cells, const ind_
 static void write_also(writer *w, const ind_outcome *out) {
     if (out->also_count == 0)
         return;
-    ind_json_key(w, "also");
+    ind_json_put_key(w, "also");
     ind_json_open(w, "{");
     for (size_t i = 0; i < out->also_count; i++) {
         const ind_also *also = &out->also[i];
-        ind_json_key(w, also->name);
+        ind_json_put_key(w, also->name);
         ind_json_open(w, "{");
         ind_json_number_member(w, "value", also->value);
         if (also->has_interval)

@@ -135,6 +135,15 @@ static void put_rows(const table *t, const char *const *heads, FILE *file) {
     }
 }
 
+/* What must stand beside the figures wherever they are shown. */
+static void put_caution(const ind_report_measure *m, bool english, const char *lead, FILE *file) {
+    if (m->caution.sv.length == 0)
+        return;
+    fputs(lead, file);
+    put_text(file, (english ? m->caution.en : m->caution.sv).data);
+    fputc('\n', file);
+}
+
 static void put_measure(const ind_report_measure *m, const ind_report_options *options, FILE *file) {
     static const char *const sv[] = {"period", "grupp", "värde", "intervall", "nämnare", ""};
     static const char *const en[] = {"period", "group", "value", "interval", "denominator", ""};
@@ -157,6 +166,7 @@ static void put_measure(const ind_report_measure *m, const ind_report_options *o
             add_row(&t, &cell);
         }
         put_rows(&t, options->english ? en : sv, file);
+        put_caution(m, options->english, "  ", file);
     }
     ind_arena_free(t.arena);
 }
@@ -248,5 +258,9 @@ void ind_report_summary(const ind_report *report, bool english, FILE *file) {
             add_nothing(&all, m, &s);
     }
     put_rows(&all, english ? en : sv, file);
+    for (size_t i = 0; i < report->measure_count; i++)
+        if (report->measures[i].state == IND_STATE_COMPUTED)
+            put_caution(&report->measures[i], english, ind_arena_format(all.arena, "%s: ", report->measures[i].id.data),
+                        file);
     ind_arena_free(all.arena);
 }

@@ -14,7 +14,7 @@ static void count(ind_json_text *json, const char *name, uint64_t value) {
 /* ---- a column ---- */
 
 static void write_codes(ind_json_text *json, const ind_validation_view *view, const ind_column_profile *c) {
-    ind_json_key(json, "codes");
+    ind_json_put_key(json, "codes");
     ind_json_open(json, "[");
     for (size_t i = 0; i < c->code_count; i++) {
         ind_json_next(json, "");
@@ -58,7 +58,7 @@ static void write_column(ind_json_text *json, const ind_validation_view *view, c
 
 static void write_dialect(ind_json_text *json, const ind_file_report *r) {
     char mark[2] = {r->separator, '\0'}, decimal[2] = {r->decimal, '\0'};
-    ind_json_key(json, "dialect");
+    ind_json_put_key(json, "dialect");
     ind_json_open(json, "{");
     text(json, "encoding", r->encoding);
     ind_json_flag_member(json, "bom", r->bom);
@@ -77,7 +77,7 @@ static void write_finding(ind_json_text *json, const ind_data_finding *f) {
     text(json, "column", f->column);
     text(json, "what", f->what);
     count(json, "count", f->count);
-    ind_json_key(json, "lines");
+    ind_json_put_key(json, "lines");
     ind_json_open(json, "[");
     for (uint32_t i = 0; i < f->shown && f->line[i] > 0; i++) {
         ind_json_next(json, "");
@@ -100,12 +100,12 @@ static void write_file(ind_json_text *json, const ind_validation_view *view, con
     count(json, "duplicates", r->duplicates);
     count(json, "skipped", r->skipped);
     write_dialect(json, r);
-    ind_json_key(json, "columns");
+    ind_json_put_key(json, "columns");
     ind_json_open(json, "[");
     for (size_t c = 0; c < file->column_count; c++)
         write_column(json, view, &file->columns[c]);
     ind_json_close(json, "]");
-    ind_json_key(json, "findings");
+    ind_json_put_key(json, "findings");
     ind_json_open(json, "[");
     for (size_t i = 0; i < r->findings.count; i++)
         write_finding(json, &r->findings.items[i]);
@@ -116,7 +116,7 @@ static void write_file(ind_json_text *json, const ind_validation_view *view, con
 /* ---- the whole ---- */
 
 static void write_deliveries(ind_json_text *json, const ind_validation_view *view, const ind_dataset_profile *dataset) {
-    ind_json_key(json, "deliveries");
+    ind_json_put_key(json, "deliveries");
     ind_json_open(json, "[");
     for (size_t i = 0; i < dataset->delivery_count; i++) {
         const ind_delivery_profile *d = &dataset->deliveries[i];
@@ -135,7 +135,7 @@ static void write_dataset(ind_json_text *json, const ind_validation_view *view, 
     ind_json_next(json, "\n    ");
     ind_json_open(json, "{");
     ind_json_text_member(json, "dataset", dataset->dataset->name);
-    ind_json_key(json, "key");
+    ind_json_put_key(json, "key");
     ind_json_open(json, "[");
     for (size_t k = 0; k < dataset->dataset->key_count; k++) {
         ind_json_next(json, "");
@@ -144,7 +144,7 @@ static void write_dataset(ind_json_text *json, const ind_validation_view *view, 
     ind_json_close(json, "]");
     ind_json_flag_member(json, "read", dataset->status == IND_OK);
     write_deliveries(json, view, dataset);
-    ind_json_key(json, "files");
+    ind_json_put_key(json, "files");
     ind_json_open(json, "[");
     for (size_t f = 0; f < dataset->file_count; f++)
         write_file(json, view, &dataset->files[f]);

@@ -76,6 +76,15 @@ bool ind_interval_mean(double mean, double sd, double n, double level, ind_inter
     return true;
 }
 
+bool ind_interval_log(double value, double variance, double level, ind_interval *out) {
+    if (!is_level(level) || !(value > 0 && isfinite(value)) || !(variance > 0 && isfinite(variance)))
+        return false;
+    double half = z_of(level) * sqrt(variance);
+    out->low = value * exp(-half);
+    out->high = value * exp(half);
+    return true;
+}
+
 /* P <= TAIL, where a P that differs by rounding alone counts as equal. */
 static bool within(double p, double tail) {
     return p <= tail * (1 + 1e-12);

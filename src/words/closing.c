@@ -25,10 +25,15 @@ static const ind_coded methods[] = {
     {"poisson",
      {"Poissonfördelningen (exakt under 10, därefter med Byars approximation)",
       "the Poisson distribution (exact below 10, from there by Byar's approximation)"}},
+    {"log_ratio",
+     {"normalfördelningen på kvotens logaritm, med varje person som en enhet",
+      "the normal distribution on the logarithm of the ratio, each person being a unit"}},
 };
 
-/* The one that the kind has. */
+/* The one in force: the first that the kind has, unless another is named. */
 static ind_str method_of(const ind_param *method) {
+    if (method->node != NULL && method->choice > 0)
+        return method->text;
     return (ind_str){method->spec->choices, strcspn(method->spec->choices, "|")};
 }
 

@@ -119,7 +119,7 @@ static void line(ind_json_text *json, const char *key, const char *value) {
 }
 
 void ind_words_keys(ind_json_text *json, const char *keys) {
-    ind_json_key(json, "keys");
+    ind_json_put_key(json, "keys");
     ind_json_open(json, "[");
     while (*keys != '\0') {
         size_t length = strcspn(keys, " ");
@@ -155,7 +155,7 @@ static void json_section(const ind_words_section *section, ind_json_text *json) 
     ind_json_open(json, "{ ");
     member(json, "id", section->id);
     member(json, "title", section->title);
-    ind_json_key(json, "clauses");
+    ind_json_put_key(json, "clauses");
     ind_json_open(json, "[");
     for (size_t i = 0; i < section->count; i++)
         json_item(&section->items[i], json);
@@ -175,13 +175,13 @@ static void json_document(const ind_words *words, ind_buffer *out) {
     line(&json, "hash", m->hash);
     line(&json, "logic_hash", m->logic_hash);
     ind_json_line(&json, "\n  ");
-    ind_json_key(&json, "sections");
+    ind_json_put_key(&json, "sections");
     ind_json_open(&json, "[");
     for (size_t s = 0; s < words->count; s++)
         json_section(&words->sections[s], &json);
     ind_json_close(&json, "\n  ]");
     ind_json_line(&json, "\n  ");
-    ind_json_key(&json, "definition");
+    ind_json_put_key(&json, "definition");
     ind_json_layout(m->node, 2, &(ind_json_style){0}, out);
     ind_json_close(&json, "\n}\n");
 }

@@ -51,6 +51,7 @@ typedef struct ind_kind_words {
     ind_bilingual start, end;  /* the roles of an entity */
     ind_bilingual entities;    /* who is followed, in the plural; NULL: persons */
     ind_bilingual counted;     /* what the denominator counts, in the plural; NULL: rows, or as say() sets it */
+    ind_bilingual caution;     /* what every reader of the figures must be told, whatever the definition; NULL: nothing */
     void (*say)(ind_words *words);
 } ind_kind_words;
 

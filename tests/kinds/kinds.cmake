@@ -18,3 +18,6 @@ add_test(NAME kinds/numerators_check COMMAND indikator check -I ${CMAKE_CURRENT_
 # Surveys: answers weighed by the code book, the sample, rounds pooled; contacts in an order within the day, of all time.
 add_test(NAME kinds/surveys COMMAND ${proven} surveys -I surveys)
 add_test(NAME kinds/surveys_check COMMAND indikator check -I ${CMAKE_CURRENT_LIST_DIR}/surveys)
+# Pairs of rounds, measurements near a day, and cohorts before and after.
+add_test(NAME kinds/pairs COMMAND ${proven} pairs -I pairs)
+add_test(NAME kinds/pairs_check COMMAND indikator check -I ${CMAKE_CURRENT_LIST_DIR}/pairs)

@@ -77,6 +77,18 @@ static void mean_grid(void) {
                 }
 }
 
+static void log_grid(void) {
+    static const double values[] = {0, 1e-9, 0.3925, 1, 17.5, 1e6}, variances[] = {0, 1e-9, 0.00488, 0.25, 1, 40};
+    for (size_t v = 0; v < COUNT_OF(values); v++)
+        for (size_t s = 0; s < COUNT_OF(variances); s++)
+            for (size_t i = 0; i < COUNT_OF(levels); i++) {
+                ind_interval got = {0, 0};
+                bool defined = ind_interval_log(values[v], variances[s], levels[i], &got);
+                printf("log %.17g %.17g %.17g", values[v], variances[s], levels[i]);
+                print_results(defined, got.low, got.high);
+            }
+}
+
 static void ranks(int64_t n) {
     static const double qs[] = {0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95};
     for (size_t q = 0; q < COUNT_OF(qs); q++)
@@ -150,6 +162,7 @@ int main(void) {
     wilson_grid();
     poisson_grid();
     mean_grid();
+    log_grid();
     ranks_grid();
     kish_grid();
     quantile_grid();

@@ -40,6 +40,11 @@ mean_t <- function(mean, sd, n, level) {
   mean + qt(c(tail_of(level), 1 - tail_of(level)), n - 1) * sd / sqrt(n)
 }
 
+log_normal <- function(value, variance, level) {
+  if (value <= 0 || variance <= 0) return(c(NA, NA))
+  qlnorm(c(tail_of(level), 1 - tail_of(level)), log(value), sqrt(variance))
+}
+
 # By trying every rank, with the point probabilities added up.
 ranks <- function(n, q, level) {
   allowed <- tail_of(level) * (1 + 1e-10)
@@ -80,9 +85,9 @@ quantile_of <- function(type, q, table) {
 
 # ---- the comparison ----
 
-formulas <- list(wilson = wilson, exact = exact, byar = byar, poisson = poisson, mean = mean_t,
+formulas <- list(wilson = wilson, exact = exact, byar = byar, poisson = poisson, mean = mean_t, log = log_normal,
                  ranks = ranks, kish = kish, quantile = quantile_of)
-at_least <- c(wilson = 400, exact = 200, byar = 200, poisson = 200, mean = 600, ranks = 1500,
+at_least <- c(wilson = 400, exact = 200, byar = 200, poisson = 200, mean = 600, log = 140, ranks = 1500,
               kish = 10, quantile = 5000)
 
 if (any(grepl("nan|inf", lines))) stop("the driver printed a number that is not finite")

@@ -72,6 +72,9 @@ add_oracle(periods TOOL SQLITE3
 # Counts of rows and of persons, sums, and quantiles of all nine types, on data made for them.
 add_oracle(counts TOOL RSCRIPT
   COMMAND antal/antal.sh $<TARGET_FILE:indikator> ${RSCRIPT} --min-cells 300)
+# Pairs, and cohorts before and after, of data made for them.
+add_oracle(pairs TOOL PYTHON3
+  COMMAND ${PYTHON3} -B pairs.py $<TARGET_FILE:indikator>)
 # Numerator and denominator of two datasets, of data made for them.
 add_oracle(numerators TOOL PYTHON3
   COMMAND ${PYTHON3} -B numerators.py $<TARGET_FILE:indikator>)

@@ -135,17 +135,25 @@ def health(data):
             mine = [r for r in answers if r["omgang"] in years]
             for key in {groups(split, r) for r in mine}:
                 part = [r for r in mine if groups(split, r) == key]
-                yes, total = Fraction(0), Fraction(0)
+                yes, total, squares = Fraction(0), Fraction(0), Fraction(0)
                 for year in years:
                     one = [r for r in part if r["omgang"] == year]
                     weights = sum(Fraction(r["vikt"]) for r in one)
                     scale = Fraction(len(one)) / weights if weights else 1
                     yes += scale * sum(Fraction(r["vikt"]) for r in one if r["val"] == "BRA")
                     total += scale * weights
+                    squares += sum((scale * Fraction(r["vikt"])) ** 2 for r in one)
                 persons = len({r["person_id"] for r in part})
                 status = "unreliable" if persons < 2 else "ok" if total else "not_applicable"
                 out["halsa_omgangar", label, key] = {"denominator": len(part), "persons": persons, "n_weighted": float(total), "status": status,
+                                                     "n_effective": float(total * total / squares) if squares else None,
                                                      "value": float(100 * yes / total) if status == "ok" else None}
+                if split != ["kommun"]:
+                    few = persons < (3 if split else 2)
+                    mean = out["halsa_medel", label, key] = dict(out["halsa_omgangar", label, key])
+                    mean["n"] = mean.pop("denominator")
+                    mean["status"] = "unreliable" if few else status
+                    mean["value"] = None if few else mean["value"]
     return out
 
 
@@ -218,7 +226,7 @@ def main():
     with tempfile.TemporaryDirectory() as name:
         plain, pieces = write(Path(name), data), write(Path(name), data, dice)
         count = compare(model, *plain, "-j", "1") + compare(model, *plain, "-j", "4") + compare(model, *pieces, "-j", "3")
-        for ident in ("delaktiga", "halsa_omgangar", "kontinuitet_alltid"):
+        for ident in ("delaktiga", "halsa_omgangar", "halsa_medel", "kontinuitet_alltid"):
             count += compare(model, ident, *pieces)
     for fault in faults[:20]:
         print("FAULT:", fault)

@@ -68,3 +68,14 @@ const ind_timeline_part *ind_events_find(const ind_events *here, const ind_event
     uint32_t number = own == other ? entity : ind_dict_find(other, ind_dict_text(own, entity));
     return ind_timeline_find(there->timeline, number, first, count);
 }
+
+const ind_timeline_part *ind_events_seek(const ind_events *here, const ind_events *there, size_t entity, size_t *at,
+                                         size_t *first, size_t *count) {
+    const ind_timeline_part *part = here->part;
+    if (part->keys != NULL)
+        return ind_timeline_find_key(there->timeline, &part->keys[entity], at, first, count);
+    uint32_t code = part->columns[0].code[part->starts[entity]];
+    if (ind_timeline_columns(here->timeline)->dict == ind_timeline_columns(there->timeline)->dict)
+        return ind_timeline_find_next(there->timeline, code, at, first, count);
+    return ind_events_find(here, there, code, first, count);
+}

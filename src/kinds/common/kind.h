@@ -77,6 +77,11 @@ static inline uint32_t ind_events_entity(const ind_events *events, size_t event)
 const ind_timeline_part *ind_events_find(const ind_events *here, const ind_events *there, uint32_t entity,
                                          size_t *first, size_t *count);
 
+/* The same for entity number ENTITY of the part of HERE, in a feed that is "of_events", whose entities may have no
+ * numbers.  Entities are asked for in their order: *AT, which begins with 0, is where the last one was. */
+const ind_timeline_part *ind_events_seek(const ind_events *here, const ind_events *there, size_t entity, size_t *at,
+                                         size_t *first, size_t *count);
+
 /* How a timeline kind wants its feed: paths of parameters. */
 typedef struct {
     const char *entity;               /* IND_PARAM_ENTITY */

@@ -4,14 +4,17 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { DENOMINATOR = 1, EXCLUDE_IF, REQUIRE, EXCLUDE, SELECTED }; /* steps, from behind */
+/* Steps: the first that all kinds have in common, and the last. */
+enum { EXCLUDE = 1, REQUIRE, EXCLUDE_IF, VALUELESS, COMMON = 4 };
+static size_t selected_of(const ind_persons *persons) {
+    return persons->how->step_count - 1 - (persons->how->lacks_value != NULL) - COMMON;
+}
 
-void ind_persons_open(ind_persons *persons, const ind_kind_context *context, const ind_persons_how *how,
-                      const void *state) {
-    const ind_param *share = ind_kind_param(context->measure, how->share);
+void ind_persons_open(ind_persons *persons, const ind_kind_context *context, const ind_persons_how *how, void *state) {
+    const ind_param *share = how->add != NULL ? NULL : ind_kind_param(context->measure, how->share);
     *persons = (ind_persons){.context = context, .state = state, .how = how};
     persons->lists_seen = ind_measure_lists_seen(context->measure);
-    persons->limit = share->node == NULL ? NAN : share->number;
+    persons->limit = share == NULL || share->node == NULL ? NAN : share->number;
     ind_selection_open(&persons->selection, context, how->steps, how->step_count, state);
     persons->relations = ind_relations_open(context);
 }
@@ -63,12 +66,11 @@ static uint32_t cell_of(ind_persons *persons, const ind_person *p, size_t row) {
     return *cell - 1;
 }
 
-static void count(ind_persons *persons, size_t number, size_t row) {
-    const ind_kind_context *context = persons->context;
-    const ind_person *p = &persons->items[number];
-    ind_cells *cells = context->cells;
-    uint32_t cell = cell_of(persons, p, row);
-    bool incomplete = persons->how->is_incomplete(persons->state, p, ind_strata_whole(context->strata, row));
+static void add(const ind_persons *persons, const ind_person *p, ind_cells *cells, uint32_t cell, bool incomplete) {
+    if (persons->how->add != NULL) {
+        persons->how->add(persons->state, p, cells, cell, incomplete);
+        return;
+    }
     ind_moments_add(cells, cell, p->value);
     ind_cells_tally(cells, cell, IND_P_TABLE, p->value, 1);
     ind_cells_count(cells, cell, IND_P_SHARE, persons->how->in_share(p->value, persons->limit));
@@ -76,7 +78,14 @@ static void count(ind_persons *persons, size_t number, size_t row) {
     if (persons->how->unknown_name != NULL)
         ind_cells_count(cells, cell, IND_P_UNKNOWN, p->unknown);
     ind_cells_count(cells, cell, IND_P_INCOMPLETE, incomplete);
-    if (context->trace == NULL)
+}
+
+static void count(ind_persons *persons, size_t number, size_t row) {
+    const ind_kind_context *context = persons->context;
+    const ind_person *p = &persons->items[number];
+    bool incomplete = persons->how->is_incomplete(persons->state, p, ind_strata_whole(context->strata, row));
+    add(persons, p, context->cells, cell_of(persons, p, row), incomplete);
+    if (context->trace == NULL || !ind_selection_stays(&persons->selection, number))
         return;
     ind_trace_count *told = ind_trace_counted(context->trace, persons->selection.told[number], p->row.period,
                                               ind_strata_codes(context->strata, row));
@@ -84,21 +93,40 @@ static void count(ind_persons *persons, size_t number, size_t row) {
     told->incomplete = incomplete;
 }
 
+/* Is the person one that lacks a value, and would count with one? */
+static bool is_valueless(const ind_persons *persons, size_t number) {
+    const ind_selection *selection = &persons->selection;
+    size_t step = selected_of(persons) + VALUELESS;
+    return persons->how->lacks_value != NULL &&
+           selection->taken[number] == selection->steps[selection->first_of[step]].number;
+}
+
+static void ask_values(ind_persons *persons) {
+    ind_selection *selection = &persons->selection;
+    for (size_t i = 0; i < selection->n; i++)
+        ind_selection_exclude(selection, selected_of(persons) + VALUELESS, selection->from + i,
+                              persons->how->lacks_value(persons->state, selection->from + i,
+                                                        ind_strata_whole(persons->context->strata, i)));
+}
+
 static void count_block(ind_persons *persons, const ind_events *feeds, const ind_vector *slots) {
     ind_selection *selection = &persons->selection;
     const ind_kind_context *context = persons->context;
     ind_strata_run(context->strata, slots, selection->n, NULL);
-    ind_selection_ask(selection, persons->how->step_count - SELECTED, slots);
-    ind_selection_ask(selection, persons->how->step_count - EXCLUDE, slots);
-    ind_relations_ask(persons->relations, selection, persons->how->step_count - REQUIRE, slots, feeds,
+    size_t selected = selected_of(persons);
+    ind_selection_ask(selection, selected, slots);
+    ind_selection_ask(selection, selected + EXCLUDE, slots);
+    ind_relations_ask(persons->relations, selection, selected + REQUIRE, slots, feeds,
                       &persons->items[selection->from].row, sizeof(ind_person));
-    ind_selection_pass(selection, persons->how->step_count - DENOMINATOR);
+    if (persons->how->lacks_value != NULL)
+        ask_values(persons);
+    ind_selection_pass(selection, persons->how->step_count - 1);
     make_room_for_leaves(persons);
     for (size_t i = 0; i < selection->n; i++) {
         size_t number = selection->from + i;
         if (persons->lists_seen) /* in the period, if not counted */
             cell_of(persons, &persons->items[number], i);
-        if (ind_selection_stays(selection, number))
+        if (ind_selection_stays(selection, number) || is_valueless(persons, number))
             count(persons, number, i);
     }
 }

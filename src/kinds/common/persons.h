@@ -20,7 +20,7 @@ enum { IND_P_TABLE = IND_M_TERMS, IND_P_SHARE, IND_P_ROWS, IND_P_INCOMPLETE, IND
     }
 
 /* Parameters. */
-#define IND_PERSON_PARAMS(denominator, exclude, each, method)                                                          \
+#define IND_PERSON_COMMON_PARAMS(denominator, exclude, each)                                                           \
     [denominator] = {.path = "denominator",                                                                            \
                      .type = IND_PARAM_CONDITION,                                                                      \
                      .scope = IND_SCOPE_ENTITY,                                                                        \
@@ -29,11 +29,10 @@ enum { IND_P_TABLE = IND_M_TERMS, IND_P_SHARE, IND_P_ROWS, IND_P_INCOMPLETE, IND
                  .type = IND_PARAM_RULES,                                                                              \
                  .scope = IND_SCOPE_ENTITY,                                                                            \
                  .help = "persons left out, first hit only"},                                                          \
-    [each] = {.path = "period.each",                                                                                   \
-              .type = IND_PARAM_BOOLEAN,                                                                               \
-              .required = true,                                                                                        \
-              .help = "true: a window for every period"},                                                              \
-    [method] = IND_INTERVAL_PARAM("t|none")
+    [each] = {                                                                                                         \
+        .path = "period.each", .type = IND_PARAM_BOOLEAN, .required = true, .help = "true: a window for every period"}
+#define IND_PERSON_PARAMS(denominator, exclude, each, method)                                                          \
+    IND_PERSON_COMMON_PARAMS(denominator, exclude, each), [method] = IND_INTERVAL_PARAM("t|none")
 /* HELP: what becomes of rows where what is looked for is unknown. */
 #define IND_PERSON_UNKNOWN_PARAM(number, HELP)                                                                         \
     [number] = {.path = "max_unknown_share",                                                                           \
@@ -51,8 +50,8 @@ enum { IND_P_TABLE = IND_M_TERMS, IND_P_SHARE, IND_P_ROWS, IND_P_INCOMPLETE, IND
     .end = {"dagen för personens sista $1 i fönstret", "the day of the person's last $1 in the window"},               \
     .counted = {"personer", "persons"}
 
-/* The first three and the last five steps; what the kind asks of the rows of a person comes between.  FACTS: of the
- * value. */
+/* The first three and the last five steps; what the kind asks of the rows of a person comes between, and the step of
+ * those without value before the last.  FACTS: of the value. */
 enum { IND_PERSONS_ROWS, IND_PERSONS_WHERE, IND_PERSONS_WINDOWS, IND_PERSONS_OWN };
 #define IND_PERSON_STEPS(selected, exclude, require, exclude_if, denominator, FACTS)                                   \
     [IND_PERSONS_ROWS] = {.step = "rows"}, [IND_PERSONS_WHERE] = {.step = "where", .path = "data.where", .only = ""},  \
@@ -79,11 +78,16 @@ typedef struct {
     const char *rows_name, *unknown_name; /* of the numbers in the report; NULL: there is none */
     /* Does the person's window reach outside what the county has delivered? */
     bool (*is_incomplete)(const void *state, const ind_person *person, ind_str county);
+    /* NULL; else there is one step more, before the denominator, which it answers: that the person, of the COUNTY, has
+     * no value.  Those that it takes are given to ADD too. */
+    bool (*lacks_value)(void *state, size_t number, ind_str county);
+    /* NULL: a cell has IND_PERSON_TERMS; else what is counted of a person. */
+    void (*add)(const void *state, const ind_person *person, ind_cells *cells, uint32_t cell, bool incomplete);
 } ind_persons_how;
 
 typedef struct {
     const ind_kind_context *context;
-    const void *state;
+    void *state;
     const ind_persons_how *how;
     ind_selection selection; /* of ITEMS */
     ind_relations *relations;
@@ -96,8 +100,7 @@ typedef struct {
     size_t cell_capacity;
 } ind_persons;
 
-void ind_persons_open(ind_persons *persons, const ind_kind_context *context, const ind_persons_how *how,
-                      const void *state);
+void ind_persons_open(ind_persons *persons, const ind_kind_context *context, const ind_persons_how *how, void *state);
 void ind_persons_close(ind_persons *persons);
 
 /* Of a trace, the window of a person; 0 if there is no trace. */

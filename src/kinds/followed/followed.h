@@ -102,7 +102,6 @@ typedef struct {
 /* Events in a dataset, those of the entity at hand. */
 typedef struct {
     const ind_events *feed;       /* NULL: the events are later episodes */
-    const ind_dict *here, *there; /* of persons, of the index and of events */
     enum { RELATION_STARTS, RELATION_OVERLAPS, RELATION_COVERS } relation;
     enum { TAKE_ANY, TAKE_FIRST, TAKE_LAST } take;
     bool none; /* it counts that there is none */

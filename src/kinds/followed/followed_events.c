@@ -20,8 +20,6 @@ void ind_event_rows_open(ind_followed *f) {
 void ind_event_rows_begin(ind_followed *f, const ind_events *feed) {
     ind_event_rows *rows = &f->rows;
     rows->feed = feed;
-    rows->here = ind_timeline_columns(f->events->timeline)->dict;
-    rows->there = ind_timeline_columns(feed->timeline)->dict;
     rows->found = 0;
 }
 
@@ -37,23 +35,10 @@ static void count_out_of_order(ind_event_rows *rows) {
         rows->out_of_order += rows->ends[i] != IND_NULL_DATE && rows->ends[i] < rows->start[i];
 }
 
-/* The two datasets have one dictionary of persons if both point to the same table, or none if nobody needs their
- * numbers; else the text tells. */
-static const ind_timeline_part *find(const ind_followed *f, ind_event_rows *rows, size_t entity, size_t *count) {
-    const ind_timeline_part *own = f->events->part;
-    const ind_timeline *events = rows->feed->timeline;
-    if (own->keys != NULL)
-        return ind_timeline_find_key(events, &own->keys[entity], &rows->found, &rows->first, count);
-    uint32_t code = own->columns[0].code[own->starts[entity]];
-    if (rows->here == rows->there)
-        return ind_timeline_find_next(events, code, &rows->found, &rows->first, count);
-    return ind_timeline_find(events, ind_dict_find(rows->there, ind_dict_text(rows->here, code)), &rows->first, count);
-}
-
 void ind_event_rows_find(ind_followed *f, size_t entity) {
     ind_event_rows *rows = &f->rows;
     size_t count;
-    rows->part = find(f, rows, entity, &count);
+    rows->part = ind_events_seek(f->events, rows->feed, entity, &rows->found, &rows->first, &count);
     rows->end = rows->first + count;
     rows->start = values_of(rows, rows->feed->role_column[EVENT_DATE] >= 0 ? EVENT_DATE : EVENT_START);
     rows->ends = values_of(rows, EVENT_END);
