@@ -487,6 +487,18 @@ static ind_cells_read *find_cells(const reader *r, const ind_json *results) {
     return c;
 }
 
+static void check_totals(const reader *r, const ind_cells_read *cells, const ind_report_measure *m) {
+    for (size_t i = 0; i < cells->said_count; i++) {
+        bool found = false;
+        for (size_t t = 0; t < m->total_count; t++)
+            found = found || (ind_str_equal(m->totals[t].group, cells->said[i].group) &&
+                              ind_str_equal(m->totals[t].code, cells->said[i].code));
+        if (!found)
+            ind_json_error(r->diag, cells->said[i].place, "cell_contradicts", NULL,
+                           "the measure has no such total in 'totals'");
+    }
+}
+
 static void read_measure(const reader *r, const ind_json *node, ind_report_measure *out) {
     const ind_json *results = ind_json_get(node, "results"), *periods, *groups;
     if (!check(r, node, measure_keys))
@@ -509,6 +521,8 @@ static void read_measure(const reader *r, const ind_json *node, ind_report_measu
     periods = ind_json_member(node, "periods", LIST);
     groups = ind_json_member(node, "groups", LIST);
     read_totals(r, ind_json_member(node, "totals", LIST), out);
+    if (cells != NULL)
+        check_totals(r, cells, out);
     for (size_t i = 0; periods != NULL && i < periods->count; i++)
         read_period(r, periods->items[i], out, &builder);
     for (size_t i = 0; groups != NULL && i < groups->count; i++)

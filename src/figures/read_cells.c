@@ -209,7 +209,7 @@ static double number_named(const ind_outcome *out, const char *name) {
 
 /* What thresholds are held against: rows of a ratio, n of a mean, else the denominator; the kinds set it so too. */
 static int64_t base_of(const ind_outcome *out) {
-    static const char *const names[] = {"rows", "n", "denominator"};
+    static const char *const names[] = {"rows", "n", "denominator", "persons"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         double n = number_named(out, names[i]);
         if (isfinite(n) && fabs(n) < 9e15)
@@ -273,6 +273,38 @@ static ind_cells_read *array_of(ind_report_reader *r, const ind_json *array) {
     return new;
 }
 
+static bool has_group(const ind_json *cell, ind_str group) {
+    const ind_json *groups = ind_json_get(cell, "group");
+    for (size_t i = 0; i < groups->count; i++)
+        if (ind_str_equal(groups->items[i]->key, group))
+            return true;
+    return false;
+}
+
+static bool keep_total(const ind_report_reader *r, ind_cells_read *c, const ind_json *one) {
+    for (size_t i = 0; i < c->said_count; i++)
+        if (ind_str_equal(c->said[i].group, one->key) && ind_str_equal(c->said[i].code, one->text))
+            return true;
+    if (c->said_count == sizeof c->said / sizeof *c->said)
+        return wrong(r, one, "cell_contradicts", "cells are called in too many ways");
+    c->said[c->said_count++] =
+        (ind_said_total){ind_arena_str(r->arena, one->key), ind_arena_str(r->arena, one->text), ind_json_place(one)};
+    return true;
+}
+
+/* "total" says again what "totals" of the measure says, of groups that the cell does not have. */
+static bool read_total(const ind_report_reader *r, ind_cells_read *c, const ind_json *cell) {
+    const ind_json *total = ind_json_get(cell, "total");
+    for (size_t i = 0; total != NULL && i < total->count; i++) {
+        const ind_json *one = total->items[i];
+        if (!ind_json_check_type(one, IND_JSON_AS_TEXT, r->diag) || !keep_total(r, c, one))
+            return false;
+        if (has_group(cell, one->key))
+            return wrong(r, one, "cell_contradicts", "a cell that has the group is not the total of it");
+    }
+    return true;
+}
+
 void ind_report_take_cell(void *context, const ind_json *array, const ind_json *element) {
     ind_report_reader *r = context;
     ind_cells_read *c = array_of(r, array);
@@ -280,7 +312,7 @@ void ind_report_take_cell(void *context, const ind_json *array, const ind_json *
     double levels[IND_MAX_LEVELS] = {0};
     if (r->findings >= MOST_FINDINGS)
         return;
-    if (!read_cell(r, element, &cell, levels)) {
+    if (!read_cell(r, element, &cell, levels) || !read_total(r, c, element)) {
         r->findings++;
         return;
     }
