@@ -209,7 +209,7 @@ static double number_named(const ind_outcome *out, const char *name) {
 
 /* What thresholds are held against: rows of a ratio, n of a mean, else the denominator; the kinds set it so too. */
 static int64_t base_of(const ind_outcome *out) {
-    static const char *const names[] = {"rows", "n", "denominator", "persons"};
+    static const char *const names[] = {"rows", "n", "denominator"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         double n = number_named(out, names[i]);
         if (isfinite(n) && fabs(n) < 9e15)
