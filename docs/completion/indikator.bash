@@ -11,7 +11,7 @@ _indikator_ids() {
 _indikator() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} options
   COMPREPLY=()
-  local commands="run check test validate list show explain diff convert fmt init completion help" kinds="before_after continuity count distinct followed mean paired proportion quantile ratio readmission survey_index"
+  local commands="run check test validate list show explain diff history convert fmt init completion help" kinds="before_after continuity count distinct followed mean paired proportion quantile ratio readmission survey_index"
   if [ "$COMP_CWORD" = 1 ]; then _indikator_words "$commands --help --version"; return; fi
   case ${COMP_WORDS[1]} in
   run)
@@ -111,7 +111,8 @@ _indikator() {
     --by) :; return ;;
     --area) :; return ;;
     --complete-until) :; return ;;
-    -f|--format) _indikator_words "text json"; return ;;
+    -f|--format) _indikator_words "text json md"; return ;;
+    --fail-on) :; return ;;
     --max-rejected) :; return ;;
     -j|--threads) :; return ;;
     --csv-lane) _indikator_words "automatic reference"; return ;;
@@ -120,8 +121,16 @@ _indikator() {
     -I|--indicators) _indikator_files; return ;;
     --lang) _indikator_words "sv en"; return ;;
     esac
-    options="--data --period --grain --open-period --by --area --complete-until --format --max-rejected --no-key-check --allow-personnummer --accept-shrinkage --threads --csv-lane --memory-limit --dialect --indicators --lang --quiet --verbose --help --version "
+    options="--data --period --grain --open-period --by --area --complete-until --format --fail-on --max-rejected --no-key-check --allow-personnummer --accept-shrinkage --threads --csv-lane --memory-limit --dialect --indicators --lang --quiet --verbose --help --version "
     if [[ $current == -* ]]; then _indikator_words "$options"; else _indikator_ids; _indikator_files; fi ;;
+  history)
+    case $previous in
+    -f|--format) _indikator_words "text csv json"; return ;;
+    --id) :; return ;;
+    --lang) _indikator_words "sv en"; return ;;
+    esac
+    options="--format --id --lang --quiet --verbose --help --version "
+    if [[ $current == -* ]]; then _indikator_words "$options"; else _indikator_files; fi ;;
   convert)
     case $previous in
     -o|--output) _indikator_files; return ;;

@@ -20,10 +20,18 @@ ind_status cli_list(cli_session *session);
 ind_status cli_show(cli_session *session);
 ind_status cli_explain(cli_session *session);
 ind_status cli_diff(cli_session *session);
+ind_status cli_history(cli_session *session);
 ind_status cli_convert(cli_session *session);
 ind_status cli_fmt(cli_session *session);
 ind_status cli_init(cli_session *session);
 ind_status cli_completion(cli_session *session);
+
+/* ---- reports.c ---- */
+
+/* A report says so at its beginning. */
+bool cli_is_report(const char *path);
+/* The two operands are reports: what has changed between them. */
+ind_status cli_diff_reports(cli_session *session);
 
 /* ---- open_catalogue.c ---- */
 

@@ -65,6 +65,7 @@ static const char *operands_of(cli_command command) {
     case CLI_CHECK:
     case CLI_DIFF: return "_indikator_ids; _indikator_files";
     case CLI_CONVERT:
+    case CLI_HISTORY:
     case CLI_FMT: return "_indikator_files";
     case CLI_INIT: return "_indikator_words \"$kinds\"";
     case CLI_COMPLETION: return "_indikator_words bash";

@@ -8,25 +8,14 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
-/* A report says so at its beginning. */
-static bool is_report(const char *path) {
-    char head[512] = {0};
-    FILE *file = fopen(path, "rb");
-    if (file == NULL)
-        return false;
-    size_t got = fread(head, 1, sizeof head - 1, file);
-    fclose(file);
-    return got > 0 && strstr(head, "\"indikator-report/") != NULL;
-}
-
 static ind_status load(cli_session *session, ind_catalogue *catalogue, const char *operand, ind_measure **out) {
     *out = NULL;
     const char *path = cli_find_definition(session, catalogue, operand);
     if (path == NULL)
         return ind_diag_status(session->diag);
-    if (is_report(path))
-        return cli_usage(session->diag, "give two definitions",
-                         "'%s' is a report; comparing reports is not available in this version", operand);
+    if (cli_is_report(path))
+        return cli_usage(session->diag, "give two definitions, or two reports",
+                         "'%s' is a report, and the other is a definition", operand);
     return ind_measure_load_version(catalogue, path, session->diag, out);
 }
 
@@ -115,6 +104,9 @@ static ind_status compare(cli_session *session, ind_catalogue *catalogue, const 
 }
 
 ind_status cli_diff(cli_session *session) {
+    const cli_texts *operands = &session->options.operands;
+    if (cli_is_report(operands->items[0]) && cli_is_report(operands->items[1]))
+        return cli_diff_reports(session);
     ind_catalogue *catalogue = NULL;
     ind_status status = cli_open_catalogue(session, &catalogue);
     if (catalogue == NULL)

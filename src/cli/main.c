@@ -97,11 +97,19 @@ static void occupy_standard_streams(void) {
 }
 
 static ind_status run_command(cli_session *session) {
-    static ind_status (*const commands[CLI_COMMANDS])(cli_session *) = {
-        [CLI_RUN] = cli_run,         [CLI_CHECK] = cli_check,       [CLI_TEST] = cli_test,
-        [CLI_LIST] = cli_list,       [CLI_VALIDATE] = cli_validate, [CLI_SHOW] = cli_show,
-        [CLI_EXPLAIN] = cli_explain, [CLI_DIFF] = cli_diff,         [CLI_FMT] = cli_fmt,
-        [CLI_INIT] = cli_init,       [CLI_CONVERT] = cli_convert,   [CLI_COMPLETION] = cli_completion};
+    static ind_status (*const commands[CLI_COMMANDS])(cli_session *) = {[CLI_RUN] = cli_run,
+                                                                        [CLI_CHECK] = cli_check,
+                                                                        [CLI_TEST] = cli_test,
+                                                                        [CLI_LIST] = cli_list,
+                                                                        [CLI_VALIDATE] = cli_validate,
+                                                                        [CLI_SHOW] = cli_show,
+                                                                        [CLI_EXPLAIN] = cli_explain,
+                                                                        [CLI_DIFF] = cli_diff,
+                                                                        [CLI_HISTORY] = cli_history,
+                                                                        [CLI_FMT] = cli_fmt,
+                                                                        [CLI_INIT] = cli_init,
+                                                                        [CLI_CONVERT] = cli_convert,
+                                                                        [CLI_COMPLETION] = cli_completion};
     const cli_options *options = &session->options;
     if (options->help)
         cli_help(options->command, stdout);

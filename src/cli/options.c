@@ -113,12 +113,14 @@ const cli_command_row cli_command_table[CLI_COMMANDS] = {
     [CLI_DIFF] =
         {"diff",
          "OLD NEW",
-         "say what changed between two definitions",
+         "say what changed between two definitions, or two reports",
          "Compares two definitions, given as files or ids, and says each changed clause in words, before and after, "
          "and "
          "whether the computation changed (logic_hash) or texts only. With -D also the old and the new figure of each "
          "stratum that differs, and how many persons or rows moved in and out; that output is of class internal. "
-         "Status 0: "
+         "Compares "
+         "two JSON reports, and says which figures are revised, completed, new or gone, and what else differs. Status "
+         "0: "
          "the same, 1: different.",
          2,
          2,
@@ -126,7 +128,19 @@ const cli_command_row cli_command_table[CLI_COMMANDS] = {
           {"a definition and its variant", "indikator diff aterinskrivningar_30d_65plus aterinskrivningar_7d_65plus"},
           {"with figures, by county, in English",
            "indikator diff aterinskrivningar_30d_65plus aterinskrivningar_7d_65plus -D samples -p 2024 --by lan --lang "
-           "en"}}},
+           "en"},
+          {"what a new month has changed in the old ones",
+           "indikator diff 2024-11.json 2024-12.json --fail-on revised"}}},
+    [CLI_HISTORY] =
+        {"history",
+         "REPORT...",
+         "follow the figures of a measure through many reports",
+         "Reads JSON reports in the order given, and says of each figure of one measure what each report has, "
+         "where it was revised or completed, and where the measure was computed in another way.",
+         1,
+         SIZE_MAX,
+         {{"a year of months, for R or Excel",
+           "indikator history 2024-*.json --id aterinskrivningar_30d_65plus -f csv > historik.csv"}}},
     [CLI_CONVERT] = {"convert",
                      "REPORT",
                      "write a report in another format, without the data",
@@ -183,12 +197,13 @@ enum {
     SHOW = 1u << CLI_SHOW,
     EXPLAIN = 1u << CLI_EXPLAIN,
     DIFF = 1u << CLI_DIFF,
+    HISTORY = 1u << CLI_HISTORY,
     CONVERT = 1u << CLI_CONVERT,
     FMT = 1u << CLI_FMT,
     INIT = 1u << CLI_INIT,
     VALIDATE = 1u << CLI_VALIDATE,
     WORK = RUN | CHECK | TEST | LIST | SHOW | EXPLAIN | DIFF | INIT | VALIDATE,
-    ALL = WORK | CONVERT | FMT | 1u << CLI_COMPLETION | 1u << CLI_HELP
+    ALL = WORK | CONVERT | FMT | HISTORY | 1u << CLI_COMPLETION | 1u << CLI_HELP
 };
 #define FIELD(name) offsetof(cli_options, name)
 
@@ -221,7 +236,15 @@ static const cli_option_row option_table[] = {
      "text (default), md (Markdown, for a method appendix) or json"},
     {'f', "format", "FORMAT", VALIDATE, CLI_TEXT, FIELD(format), "text|json|junit|github|html",
      "text (default), json, junit (XML), github (annotations) or html (one page, without script)"},
-    {'f', "format", "FORMAT", DIFF, CLI_TEXT, FIELD(format), "text|json", "text (default) or json"},
+    {'f', "format", "FORMAT", DIFF, CLI_TEXT, FIELD(format), "text|json|md",
+     "text (default), json, or of two reports md (Markdown)"},
+    {0, "fail-on", "LIST", DIFF, CLI_COMMAS, FIELD(fail_on), NULL,
+     "of two reports: end with status 1 only where there is one of these: revised (a final figure is another one), "
+     "changed "
+     "(any figure is), missing (a figure or measure is gone), definition (a measure is computed in another way)"},
+    {'f', "format", "FORMAT", HISTORY, CLI_TEXT, FIELD(format), "text|csv|json", "text (default), csv or json"},
+    {0, "id", "ID", HISTORY, CLI_TEXT, FIELD(id), NULL,
+     "the measure whose figures are told; needed where the reports have several"},
     {0, "summary", NULL, RUN | CONVERT, CLI_FLAG, FIELD(summary), NULL,
      "end with a short table of the latest values on standard error"},
     {0, "findings-report", "FILE", RUN, CLI_TEXT, FIELD(findings_report), NULL,
@@ -301,8 +324,8 @@ static const cli_option_row option_table[] = {
     {'I', "indicators", "DIR", WORK, CLI_LISTED, FIELD(indicators), NULL,
      "a catalogue of definitions, dataset schemas and codelists; repeatable; default: $INDIKATOR_PATH, then the "
      "installed one"},
-    {0, "lang", "LANGUAGE", RUN | CONVERT | LIST | SHOW | DIFF | EXPLAIN | VALIDATE, CLI_TEXT, FIELD(language), "sv|en",
-     "titles and texts in sv (default) or en"},
+    {0, "lang", "LANGUAGE", RUN | CONVERT | LIST | SHOW | DIFF | HISTORY | EXPLAIN | VALIDATE, CLI_TEXT,
+     FIELD(language), "sv|en", "titles and texts in sv (default) or en"},
     {'q', "quiet", NULL, ALL, CLI_FLAG, FIELD(quiet), NULL, "show errors, and warnings about data, only"},
     {'v', "verbose", NULL, ALL, CLI_FLAG, FIELD(verbose), NULL, "show notes too"},
     {'h', "help", NULL, ALL, CLI_FLAG, FIELD(help), NULL, "show help and exit"},

@@ -45,31 +45,11 @@ static const ind_json_key cell_keys[] = {{"period", IND_JSON_AS_TEXT, true},  {"
                                          {"status", IND_JSON_AS_TEXT, false}, {"flags", IND_JSON_AS_ARRAY, false},
                                          {"also", IND_JSON_AS_OBJECT, false}, {0}};
 /* What cells of some kind have; docs/reference/test-cases.md. */
-static const char *const numbers[] = {"value",
-                                      "numerator",
-                                      "denominator",
-                                      "n",
-                                      "n_weighted",
-                                      "n_effective",
-                                      "sd",
-                                      "contacts",
-                                      "visits",
-                                      "unknown_visits",
-                                      "rows",
-                                      "numerator_rows",
-                                      "better",
-                                      "same",
-                                      "worse",
-                                      "lost",
-                                      "persons",
-                                      "events_before",
-                                      "days_before",
-                                      "events_after",
-                                      "days_after",
-                                      "asked",
-                                      "over_coverage",
-                                      "population",
-                                      "respondents"};
+static const char *const numbers[] = {
+    "value",    "numerator",     "denominator",    "n",           "n_weighted",     "n_effective", "sd",
+    "contacts", "visits",        "unknown_visits", "rows",        "numerator_rows", "better",      "same",
+    "worse",    "lost",          "events_before",  "days_before", "events_after",   "days_after",  "persons",
+    "asked",    "over_coverage", "population",     "respondents"};
 enum { NUMBERS = sizeof numbers / sizeof *numbers };
 
 /* ---- the file and its cases ---- */

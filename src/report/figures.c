@@ -11,8 +11,10 @@ typedef struct {
     size_t count, room;
 } side;
 
-static void keep(side *s, const ind_cell_result *cell) {
+static void keep(side *s, const ind_report_measure *measure, const ind_cell_result *cell) {
     ind_figure figure = {.period = cell->period,
+                         .grain = measure->periods[cell->period_number].grain,
+                         .flags = cell->flags,
                          .group = "",
                          .group_count = cell->group_count,
                          .there = true,
@@ -30,10 +32,13 @@ static void keep(side *s, const ind_cell_result *cell) {
     s->items[s->count++] = figure;
 }
 
-/* By period and group; a split is told from another one by the names of its groups. */
-static int by_place(const void *a, const void *b) {
+/* By period and group; a split is told from another one by the names of its groups, and the same days of two grains by
+ * the grain. */
+int ind_figure_order(const void *a, const void *b) {
     const ind_figure *x = a, *y = b;
     int order = strcmp(x->period, y->period);
+    if (order == 0)
+        order = ind_str_compare(x->grain, y->grain);
     if (order == 0)
         order = (x->group_count > y->group_count) - (x->group_count < y->group_count);
     for (size_t g = 0; g < x->group_count && order == 0; g++) {
@@ -62,7 +67,7 @@ static bool is_empty(const ind_figure *figure) {
     return !figure->there || figure->status == IND_CELL_NO_DATA;
 }
 
-static bool same(const ind_figure *a, const ind_figure *b) {
+bool ind_figure_same(const ind_figure *a, const ind_figure *b) {
     if (is_empty(a) && is_empty(b))
         return true;
     if (a->there != b->there || a->status != b->status || !same_number(a->outcome.value, b->outcome.value) ||
@@ -81,7 +86,7 @@ static void pair_up(ind_arena *arena, ind_figures *out, const ind_figure *before
     if (after != NULL)
         pair.after = *after;
     out->cells++;
-    if (same(&pair.before, &pair.after))
+    if (ind_figure_same(&pair.before, &pair.after))
         return;
     out->pairs = ind_arena_grow(arena, out->pairs, out->count, &out->room, sizeof pair);
     out->pairs[out->count++] = pair;
@@ -89,14 +94,14 @@ static void pair_up(ind_arena *arena, ind_figures *out, const ind_figure *before
 
 /* COUNT figures of FROM, each with its match in SORTED. */
 static const ind_figure *match(const ind_figure *figure, const side *sorted) {
-    return sorted->count == 0 ? NULL : bsearch(figure, sorted->items, sorted->count, sizeof *figure, by_place);
+    return sorted->count == 0 ? NULL : bsearch(figure, sorted->items, sorted->count, sizeof *figure, ind_figure_order);
 }
 
 static side sorted_copy(const side *from) {
     side copy = {from->arena, ind_arena_alloc(from->arena, (from->count + 1) * sizeof *copy.items), from->count, 0};
     if (from->count > 0)
         memcpy(copy.items, from->items, from->count * sizeof *copy.items);
-    qsort(copy.items, copy.count, sizeof *copy.items, by_place);
+    qsort(copy.items, copy.count, sizeof *copy.items, ind_figure_order);
     return copy;
 }
 
@@ -105,7 +110,7 @@ static side side_of(ind_arena *arena, const ind_report_measure *measure) {
     ind_cell_result cell;
     for (size_t i = 0; i < measure->cells.count; i++) {
         ind_report_cell(measure, i, &cell);
-        keep(&s, &cell);
+        keep(&s, measure, &cell);
     }
     return s;
 }
@@ -121,4 +126,10 @@ ind_figures *ind_figures_compare(ind_arena *arena, const ind_report_measure *bef
         if (match(&after.items[i], &old) == NULL)
             pair_up(arena, out, NULL, &after.items[i]);
     return out;
+}
+
+ind_figure *ind_figures_of(ind_arena *arena, const ind_report_measure *measure, size_t *count) {
+    side s = side_of(arena, measure);
+    *count = s.count;
+    return s.items;
 }

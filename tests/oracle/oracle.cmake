@@ -75,6 +75,9 @@ add_oracle(counts TOOL RSCRIPT
 # Pairs, and cohorts before and after, of data made for them.
 add_oracle(pairs TOOL PYTHON3
   COMMAND ${PYTHON3} -B pairs.py $<TARGET_FILE:indikator>)
+# What has changed from month to month, by R from the CSV of the reports.
+add_oracle(revisions TOOL RSCRIPT
+  COMMAND ${PYTHON3} -B revisions.py $<TARGET_FILE:indikator> ${RSCRIPT})
 # Numerator and denominator of two datasets, of data made for them.
 add_oracle(numerators TOOL PYTHON3
   COMMAND ${PYTHON3} -B numerators.py $<TARGET_FILE:indikator>)

@@ -247,7 +247,7 @@ def expected(ident, cell):
     if "fore_efter" in ident:
         sums = [sum(p[i] for p in cell.persons) for i in range(4)]
         ratio = sums[0] / sums[1] / (sums[2] / sums[3]) if sums[2] else None
-        return {"persons": len(cell.persons), "events_after": sums[0], "days_after": sums[1], "events_before": sums[2], "days_before": sums[3],
+        return {"n": len(cell.persons), "events_after": sums[0], "days_after": sums[1], "events_before": sums[2], "days_before": sums[3],
                 "value": ratio, "interval": interval_of(cell.persons) if ident == "fore_efter_team" else None}
     lower, least = ident != "forandring_index", 2 if ident == "forandring_median" else 1e-9
     good = [(-c if lower else c) for c in cell.changes]

@@ -212,7 +212,7 @@ static void value(const ind_measure *m, ind_cells *cells, uint32_t cell, ind_out
     out->value = ind_person_time_ratio(&p);
     for (size_t i = 0; i < count; i++)
         out->has_interval[i] = ind_person_time_interval(&p, levels[i], &out->intervals[i]);
-    ind_outcome_number(out, "persons", p.persons, true);
+    ind_outcome_number(out, "n", p.persons, true);
     for (size_t i = 0; i < IND_PT_SUMS; i++)
         ind_outcome_number(out, names[order[i]], p.sums[order[i]], true);
     ind_outcome_also(out, "rate_before", rate(m, p.sums[IND_PT_B], p.sums[IND_PT_S]));
