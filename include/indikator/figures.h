@@ -119,6 +119,16 @@ typedef struct {
     ind_str name, version;
 } ind_report_codelist;
 
+typedef struct {
+    ind_str group;
+    int64_t least;
+} ind_report_limit;
+
+/* What a cell is called in a group that its split does not have: it is of all of its values. */
+typedef struct {
+    ind_str group, code, name;
+} ind_report_total;
+
 /* An expression whose result did not fit into its type, and for how many rows; it was unknown there. */
 typedef struct {
     ind_str clause;
@@ -166,7 +176,8 @@ typedef struct {
     uint8_t *level; /* number of the measure's levels, from 1; 0: none */
     double *value;
     int64_t *base; /* unweighted denominator */
-    uint8_t *has_numbers, *has_intervals, *has_also;
+    uint16_t *has_numbers;
+    uint8_t *has_intervals, *has_also;
     ind_report_number *numbers;
     ind_report_interval *intervals;
     ind_report_also *also;
@@ -228,6 +239,9 @@ typedef struct {
     bool has_target, has_plausible;
     double target, plausible_low, plausible_high;
     int64_t min_denominator;
+    const ind_report_limit *limits; /* in splits with a group, instead */
+    size_t limit_count;
+    bool limits_persons;     /* they are held against persons, not against what counts */
     ind_str interval_method; /* empty: none */
     ind_report_level *levels;
     size_t level_count, level_room;
@@ -241,6 +255,8 @@ typedef struct {
     size_t finding_count;
     ind_report_group *groups;
     size_t group_count;
+    const ind_report_total *totals; /* of groups that the measure is split by, shown or not */
+    size_t total_count;
     ind_report_period *periods;
     size_t period_count;
     ind_report_split *splits;

@@ -10,8 +10,8 @@ IND_API_BEGIN
 
 enum {
     IND_MAX_LEVELS = 4,
-    IND_MAX_NUMBERS = 8,
-    IND_MAX_ALSO = 6,
+    IND_MAX_NUMBERS = 10,
+    IND_MAX_ALSO = 8,
     IND_MAX_CELL_GROUPS = 9
 }; /* groups: of a definition, and an area */
 
@@ -63,6 +63,7 @@ typedef struct {
     bool has_spread;                        /* the measure tells how far its rows lie apart */
     bool unweighted;                        /* no row has a weight, so that all weigh the same */
     int64_t base;                           /* unweighted denominator, what reliability is judged on */
+    int64_t persons;                        /* whom the base is of, where they are what reliability is judged on */
     int64_t counted;                        /* beside the base: rows of another dataset, which no base can have */
     int64_t incomplete;                     /* how many of them lack full follow-up or look-back */
     int64_t look_back;                      /* how many lack full look-back, of a kind that has follow-up */

@@ -267,3 +267,18 @@ void ind_cells_merge(ind_cells *cells, uint32_t to, const ind_cells *source, uin
     for (size_t t = 0; t < cells->term_count; t++)
         merge_term(cells, to, t, &source->columns[t], from);
 }
+
+void ind_cells_merge_scaled(ind_cells *cells, uint32_t to, const ind_cells *source, uint32_t from,
+                            const double *factors) {
+    cells->overflow |= source->overflow;
+    for (size_t t = 0; t < cells->term_count; t++) {
+        double high, low;
+        if (cells->terms[t].type != IND_TERM_SUM || factors[t] == 1) {
+            merge_term(cells, to, t, &source->columns[t], from);
+            continue;
+        }
+        ind_cells_get_parts(source, from, t, &high, &low);
+        ind_cells_sum(cells, to, t, high * factors[t]);
+        ind_cells_sum(cells, to, t, low * factors[t]);
+    }
+}

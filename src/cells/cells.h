@@ -61,5 +61,8 @@ bool ind_cells_overflow(const ind_cells *cells);
 
 /* Add cell FROM of SOURCE to cell TO (same terms). */
 void ind_cells_merge(ind_cells *cells, uint32_t to, const ind_cells *source, uint32_t from);
+/* The same, sums times the factor of their term. */
+void ind_cells_merge_scaled(ind_cells *cells, uint32_t to, const ind_cells *source, uint32_t from,
+                            const double *factors);
 
 #endif

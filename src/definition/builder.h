@@ -71,6 +71,7 @@ bool ind_builder_tells_who(ind_builder *builder, const ind_json *node, const ind
 void ind_builder_no_group(ind_builder *builder, const ind_json *node, ind_str name, bool at_key);
 /* match_groups.c: what the groups, which are known, are in the rows that are counted beside. */
 void ind_builder_match(ind_builder *builder);
+void ind_builder_limits(ind_builder *builder, ind_param *param);
 void ind_builder_by(ind_builder *builder, ind_param *param);
 
 #endif

@@ -228,6 +228,15 @@ static const ind_data_rule rules[] = {
      "A column of 'once_per' or of 'dedupe' is unknown, or the day that orders the rows. With once_per they do not "
      "count; with dedupe they are merged with none, and an event may count twice. The measure has the flag "
      "data_findings."},
+    {"no_code_book", "warning", "a round of a survey of which the code book has no questions",
+     "Nobody has then answered all of them: the answered ones weigh the same. Let the code book be delivered."},
+    {"not_in_code_book", "warning", "answers to questions that the code book does not have in their round",
+     "'denominator' and 'code_book.where' should mean the same questions."},
+    {"no_frame", "warning", "respondents in groups of which the sample has no row",
+     "There is no response rate where they are, nor in sums with them."},
+    {"frame_too_small", "warning", "more have answered than were asked",
+     "The sample is of other groups or rounds than the answers, or a row of it is missing. There is no response rate."},
+    {"bad_frame", "warning", "a number of the sample is unknown or negative", "The row is not counted."},
     {"nothing_counts", "warning", "no row counts, so that every number is 0",
      "There are rows, five or more, or the file is empty, and none is counted in the days of the run: by a count, or "
      "above the line of a ratio that has a dataset of its own there, or in a rate or its population. It may be so; or "

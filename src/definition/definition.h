@@ -45,6 +45,7 @@ typedef enum {
     IND_PARAM_BY,        /* [["group", ...], ...] */
     IND_PARAM_MATCH,     /* {"group": text expression}: what a group is in the rows that are counted beside */
     IND_PARAM_LEVELS,    /* [{"id", "title", "from" or "above", "colour"}, ...]: ordered classes of a value */
+    IND_PARAM_LIMITS,    /* {"group": integer LOW..HIGH} */
     IND_PARAM_ANY        /* any JSON, not read by kinds */
 } ind_param_type;
 
@@ -186,22 +187,24 @@ typedef struct {
     double limit;
 } ind_level;
 
-typedef struct {
+typedef struct ind_param {
     const ind_param_spec *spec;
-    const ind_json *node;         /* NULL: not given; then the fallback, if any, is in force */
-    int64_t integer;              /* INTEGER, DAY, BOOLEAN */
-    double number;                /* NUMBER, INTEGER */
-    int choice;                   /* index in CHOICES; -1 if not given and no fallback */
-    ind_str text;                 /* TEXT, CHOICE, DATASET, CODELIST */
-    const ind_expr *expr;         /* CONDITION, NUMERIC, DATE, WHEN, LABEL, CODES */
-    const ind_expr *const *exprs; /* ENTITY, COLUMNS, DATES */
-    const ind_rule *rules;        /* RULES; of RELATIONS the ids alone */
-    ind_relation *relations;      /* RELATIONS */
-    ind_item *items;              /* ITEMS */
-    const double *numbers;        /* NUMBERS */
-    const ind_level *levels;      /* LEVELS */
-    const int *choices;           /* CHOICES */
-    const int32_t *days;          /* DAYS */
+    const ind_json *node;           /* NULL: not given; then the fallback, if any, is in force */
+    int64_t integer;                /* INTEGER, DAY, BOOLEAN */
+    double number;                  /* NUMBER, INTEGER */
+    int choice;                     /* index in CHOICES; -1 if not given and no fallback */
+    ind_str text;                   /* TEXT, CHOICE, DATASET, CODELIST */
+    const ind_expr *expr;           /* CONDITION, NUMERIC, DATE, WHEN, LABEL, CODES */
+    const ind_expr *const *exprs;   /* ENTITY, COLUMNS, DATES */
+    const ind_rule *rules;          /* RULES; of RELATIONS the ids alone */
+    ind_relation *relations;        /* RELATIONS */
+    ind_item *items;                /* ITEMS */
+    const double *numbers;          /* NUMBERS */
+    const ind_level *levels;        /* LEVELS */
+    const int *choices;             /* CHOICES */
+    const int32_t *days;            /* DAYS */
+    const struct ind_param *limits; /* LIMITS: each as an INTEGER by itself, in the order written */
+    const char *const *names;       /* TEXTS: what a figure of each is called, the path and the text */
     const ind_dataset *dataset;
     const ind_codelist *codelist;
     size_t count; /* of exprs, rules, numbers, levels, choices, days */
@@ -280,6 +283,7 @@ typedef struct {
     const ind_codelist *codelist; /* NULL: the values seen */
     int attribute;                /* of the codelist; -1: the code itself */
     const ind_field *field;       /* the column, if the expression is one; its enum is a domain too */
+    int64_t least;                /* of a cell in a split with it; -1: nothing is said */
     const ind_expr *beside;       /* the same of the rows that are counted beside; NULL: there are none */
 } ind_group;
 
@@ -349,6 +353,11 @@ bool ind_measure_counts_beside(const ind_measure *measure);
  * period, as rows of the first feed may be? */
 bool ind_measure_beside_is_by_year(const ind_measure *measure);
 bool ind_measure_beside_is_each(const ind_measure *measure);
+/* How many there must be in a cell of the split for its value to be shown: by the groups that it has the greatest that
+ * is said, else what holds for all. */
+int64_t ind_measure_least(const ind_measure *measure, const ind_grouping *split);
+/* Are persons held against it, and not what counts? */
+bool ind_measure_counts_persons(const ind_measure *measure);
 /* The scope of what is said of a unit: the row's for row kinds, the entity's for those that join rows. */
 static inline ind_scope_kind ind_unit_scope(const ind_measure *measure) {
     return measure->kind->row_scope_groups ? IND_SCOPE_ROW : IND_SCOPE_ENTITY;

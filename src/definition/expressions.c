@@ -129,6 +129,7 @@ static void bind_param(ind_builder *builder, ind_param *param) {
     case IND_PARAM_RELATIONS: ind_builder_bind_relations(builder, param); break;
     case IND_PARAM_GROUPS: ind_builder_groups(builder, param); break;
     case IND_PARAM_BY: ind_builder_by(builder, param); break;
+    case IND_PARAM_LIMITS: ind_builder_limits(builder, param); break;
     default:
         if (types_of(spec->type) != NULL)
             param->expr = ind_builder_expression(builder, param->node, spec->feed, spec->scope, types_of(spec->type));

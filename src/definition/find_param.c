@@ -61,6 +61,18 @@ bool ind_measure_beside_is_each(const ind_measure *measure) {
                                               : ind_measure_param(measure, "period.each")->integer != 0;
 }
 
+int64_t ind_measure_least(const ind_measure *measure, const ind_grouping *split) {
+    int64_t least = -1;
+    for (size_t g = 0; g < split->count; g++)
+        if (measure->groups[split->group[g]].least > least)
+            least = measure->groups[split->group[g]].least;
+    return least >= 0 ? least : ind_measure_param(measure, "reliability.min_denominator")->integer;
+}
+
+bool ind_measure_counts_persons(const ind_measure *measure) {
+    return ind_param_is(ind_measure_param(measure, "reliability.of"), "persons");
+}
+
 bool ind_param_is(const ind_param *param, const char *choice) {
     return ind_str_is(param->text, choice);
 }

@@ -2,6 +2,7 @@
 #include "base/hint.h"
 #include "definition/builder.h"
 
+#include <math.h>
 #include <stdio.h>
 
 typedef struct {
@@ -143,7 +144,7 @@ void ind_builder_groups(ind_builder *builder, ind_param *param) {
             return;
         }
         ind_group *group = &measure->groups[measure->group_count];
-        *group = (ind_group){.name = node->items[i]->key, .attribute = -1};
+        *group = (ind_group){.name = node->items[i]->key, .attribute = -1, .least = -1};
         bool object = node->items[i]->type == IND_JSON_OBJECT;
         if (object ? read_by_codelist(builder, node->items[i], group) : read_simple(builder, node->items[i], group))
             measure->group_count++;
@@ -219,4 +220,42 @@ void ind_builder_by(ind_builder *builder, ind_param *param) {
             ind_builder_error(builder, node->items[i], false, "duplicate_split", NULL, "'by' has this split twice");
         *seen = true;
     }
+}
+
+/* The limit of one group, which is an edge like any number of the definition. */
+static bool read_limit(ind_builder *builder, const ind_param *param, const ind_json *item, ind_param *out) {
+    ind_measure *measure = builder->measure;
+    int group = find_group(measure, item->key);
+    double least = item->type == IND_JSON_NUMBER ? item->number : 0;
+    if (group < 0)
+        ind_builder_no_group(builder, item, item->key, true);
+    else if (item->type != IND_JSON_NUMBER || least != floor(least))
+        ind_builder_error(builder, item, false, "wrong_type", NULL, "'%s.%.*s' must be a whole number",
+                          param->spec->path, IND_STR_ARGS(item->key));
+    else if (least < param->spec->low || least > param->spec->high)
+        ind_builder_error(builder, item, false, "out_of_range", NULL, "'%s.%.*s' must be %g to %g", param->spec->path,
+                          IND_STR_ARGS(item->key), param->spec->low, param->spec->high);
+    else {
+        ind_param_spec *spec = ind_arena_alloc(builder->arena, sizeof *spec);
+        *spec = *param->spec;
+        spec->path = ind_arena_format(builder->arena, "%s.%.*s", param->spec->path, IND_STR_ARGS(item->key));
+        spec->type = IND_PARAM_INTEGER;
+        *out = (ind_param){.spec = spec, .node = item, .integer = (int64_t)least, .number = least};
+        measure->groups[group].least = (int64_t)least;
+        return true;
+    }
+    return false;
+}
+
+void ind_builder_limits(ind_builder *builder, ind_param *param) {
+    const ind_json *node = param->node;
+    if (node->type != IND_JSON_OBJECT) {
+        ind_builder_error(builder, node, false, "wrong_type", NULL, "'%s' must be an object", param->spec->path);
+        return;
+    }
+    ind_param *limits = ind_arena_alloc(builder->arena, (node->count + 1) * sizeof *limits);
+    for (size_t i = 0; i < node->count; i++)
+        if (!ind_str_starts(node->items[i]->key, IND_STR("x-")))
+            param->count += read_limit(builder, param, node->items[i], &limits[param->count]);
+    param->limits = limits;
 }

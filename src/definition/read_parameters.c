@@ -144,8 +144,13 @@ static void read_choices(ind_builder *builder, ind_param *param, const ind_json 
 static void read_texts(ind_builder *builder, ind_param *param, const ind_json *node) {
     if (!want(builder, param, node, IND_JSON_ARRAY))
         return;
+    const char **names = ind_arena_alloc(builder->arena, (node->count + 1) * sizeof *names);
     for (size_t i = 0; i < node->count; i++)
-        want(builder, param, node->items[i], IND_JSON_TEXT);
+        if (want(builder, param, node->items[i], IND_JSON_TEXT))
+            names[i] =
+                ind_arena_format(builder->arena, "%s_%.*s", param->spec->path, IND_STR_ARGS(node->items[i]->text));
+    param->names = names;
+    param->count = node->count;
 }
 
 static void read_title(ind_builder *builder, ind_param *param, const ind_json *node) {
@@ -373,9 +378,23 @@ static void check_grains(ind_builder *builder) {
 }
 
 /* An expression that is about the rows of another dataset where the definition names one. */
+/* Feeds of a measure have numbers without a gap: those of its kind that come behind rows beside move up where there are
+ * none. */
+static const ind_param_spec *moved_up(ind_builder *builder, const ind_kind_spec *kind, const ind_param_spec *spec) {
+    if (kind->beside == NULL || spec->feed <= IND_FEED_BESIDE ||
+        ind_builder_find(builder->measure->node, kind->beside) != NULL)
+        return spec;
+    ind_param_spec *own = ind_arena_alloc(builder->arena, sizeof *own);
+    *own = *spec;
+    own->feed = spec->feed - 1;
+    return own;
+}
+
 static const ind_param_spec *spec_in_force(ind_builder *builder, const ind_kind_spec *kind,
                                            const ind_param_spec *spec) {
     const ind_json *root = builder->measure->node;
+    if (spec->feed > IND_FEED_BESIDE)
+        return moved_up(builder, kind, spec);
     for (size_t i = 0; spec->elsewhere != NULL && i < kind->param_count; i++) {
         const ind_param_spec *dataset = &kind->params[i];
         if (strcmp(dataset->path, spec->elsewhere) != 0)

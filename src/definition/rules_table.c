@@ -161,6 +161,12 @@ const ind_check_rule ind_rule_table[] = {
            "\"period\": { \"date\": \"dag\" }, \"numerator_data\": { \"dataset\": \"avvikelser\" }",
            "\"period\": { \"date\": \"dag\" }, \"numerator_data\": { \"dataset\": \"avvikelser\", \"date\": "
            "\"handelsedag\" }"),
+    SCHEMA(
+        "window_length", "a window has no length, or two",
+        "'window.months' says how long it is, or 'unbounded' that it reaches back to the first contact; then nothing "
+        "lies before it, and it begins before every delivery.",
+        "\"window\": { \"months\": 12, \"unbounded\": true, \"incomplete\": \"keep\" }",
+        "\"window\": { \"unbounded\": true, \"incomplete\": \"keep\" }"),
     SCHEMA("follow_up", "follow-up of rows is not wholly said", "Either 'days' after 'period.date', or a day 'until'.",
            NULL, NULL),
     SCHEMA("period", "'period' does not fit the kind",
@@ -275,6 +281,25 @@ const ind_check_rule ind_rule_table[] = {
             "'numerator_data.groups', or 'population.match', says what it is there.",
             "\"groups\": { \"avdelning\": \"avdelning\" }, \"numerator_data\": { \"dataset\": \"avvikelser\" }",
             "\"numerator_data\": { \"dataset\": \"avvikelser\", \"groups\": { \"avdelning\": \"enhet\" } }"),
+    MEANING(
+        "round_columns", "a respondent and a round are not named so that one is of the other",
+        "What a respondent has answered is held against the questions of one round: 'respondent' has the columns of "
+        "'round', and 'code_book.round' names it by as many.",
+        "\"respondent\": [\"enkat\", \"respondent_id\"], \"round\": [\"enkat\", \"omgang\"]",
+        "\"respondent\": [\"enkat\", \"omgang\", \"respondent_id\"], \"round\": [\"enkat\", \"omgang\"]"),
+    MEANING(
+        "round_weights", "it is not said what the weights of several rounds are to each other",
+        "Weights sum in each round to what its maker has chosen. Where years are pooled 'period.round_weights' says "
+        "whether they are taken as delivered or scaled to the answers of each round; where there are no weights, or "
+        "units are counted anew in each period, there is nothing to scale.",
+        "\"weight\": \"vikt\", \"period\": { \"date\": \"omgang_datum\", \"years\": 3 }",
+        "\"weight\": \"vikt\", \"period\": { \"date\": \"omgang_datum\", \"years\": 3, \"round_weights\": "
+        "\"scaled_to_answers\" }"),
+    MEANING("reliability_of", "it is not known of how many persons a value is",
+            "'reliability.of' 'persons' is for shares and means of rows with 'data.person', which are not folded by "
+            "'once_per', and for survey indexes.",
+            "\"kind\": \"count\", \"reliability\": { \"min_denominator\": 5, \"of\": \"persons\" }",
+            "\"kind\": \"count\", \"reliability\": { \"min_denominator\": 5 }"),
     MEANING("event_person", "the dataset of events does not tell whom a row is about",
             "Events are found by the columns of 'data.person'. Where the dataset of events calls them otherwise, "
             "'event.person' names them, as many of them and in the same order.",

@@ -77,6 +77,12 @@ static void take_entity(void *context, size_t row, ind_str text) {
         add_row(e, t->feed, t->columns, row, place_of(t, row, number));
 }
 
+/* Rows that every entity is held against: none of them is told of. */
+static void take_all(const taking *t) {
+    for (size_t row = 0; row < t->batch->count; row++)
+        add_row(t->e, t->feed, t->columns, row, 0);
+}
+
 static void take_rows(const taking *t) {
     for (size_t row = 0; row < t->batch->count; row++)
         if (ind_explain_target(t->e, t->input, t->batch->file, t->batch->line[row]) != NULL)
@@ -105,7 +111,9 @@ static void take_batch(void *context, const ind_input *input, const ind_batch *b
         if (e->job->feeds[f].input != input)
             continue;
         t.feed = f;
-        if (!ind_kind_counts(e->job->measure, f))
+        if (ind_kind_takes_all(e->job->measure, f))
+            take_all(&t);
+        else if (!ind_kind_counts(e->job->measure, f))
             ind_explain_entities_of(e, f, columns, batch->count, take_entity, &t);
         else
             take_rows(&t);

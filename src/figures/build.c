@@ -9,7 +9,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-_Static_assert(IND_MAX_NUMBERS <= 8 && IND_MAX_LEVELS <= 8 && IND_MAX_ALSO <= 8, "each has a bit of a byte");
+_Static_assert(IND_MAX_NUMBERS <= 16 && IND_MAX_LEVELS <= 8 && IND_MAX_ALSO <= 8, "each has a bit");
 
 /* ---- names ---- */
 
@@ -176,7 +176,7 @@ static void grow_cells(ind_report_cells *c) {
     c->level = longer(c->level, c->capacity, sizeof *c->level);
     c->value = longer(c->value, c->capacity, sizeof *c->value);
     c->base = longer(c->base, c->capacity, sizeof *c->base);
-    c->has_numbers = longer(c->has_numbers, c->capacity, 1);
+    c->has_numbers = longer(c->has_numbers, c->capacity, sizeof *c->has_numbers);
     c->has_intervals = longer(c->has_intervals, c->capacity, 1);
     c->has_also = longer(c->has_also, c->capacity, 1);
     for (size_t i = 0; i < c->number_count; i++)
@@ -251,7 +251,7 @@ static void add_numbers(ind_report_builder *b, size_t row, const ind_outcome *ou
         c->numbers[column].whole &= out->numbers[i].whole;
         has |= 1u << column;
     }
-    c->has_numbers[row] = (uint8_t)has;
+    c->has_numbers[row] = (uint16_t)has;
 }
 
 /* An interval without limits is none. */

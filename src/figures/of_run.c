@@ -209,6 +209,16 @@ static void take_place(ind_arena *arena, const ind_measure *m, ind_report_measur
     out->series_why = title_at(arena, m, "series.why");
 }
 
+static void take_limits(ind_arena *arena, const ind_measure *m, ind_report_measure *out) {
+    const ind_param *by = ind_measure_param(m, "reliability.by");
+    ind_report_limit *limits = ind_arena_alloc(arena, (by->count + 1) * sizeof *limits);
+    for (size_t i = 0; i < by->count; i++)
+        limits[i] = (ind_report_limit){copy(arena, by->limits[i].node->key), by->limits[i].integer};
+    out->limits = limits;
+    out->limit_count = by->count;
+    out->limits_persons = ind_measure_counts_persons(m);
+}
+
 static void take_policies(ind_arena *arena, const ind_measure *m, ind_report_measure *out) {
     const ind_param *target = ind_measure_param(m, "target.value"), *plausible = ind_measure_param(m, "plausible");
     const double *levels;
@@ -223,6 +233,7 @@ static void take_policies(ind_arena *arena, const ind_measure *m, ind_report_mea
         out->plausible_high = plausible->numbers[1];
     }
     out->min_denominator = ind_measure_param(m, "reliability.min_denominator")->integer;
+    take_limits(arena, m, out);
     if (ind_kind_levels(m, &levels) > 0)
         out->interval_method = copy(arena, ind_measure_param(m, "interval.method")->text);
 }
@@ -327,6 +338,28 @@ static void take_terms(void *context, const ind_cells *cells, uint32_t cell) {
     ind_report_add_terms(&((cell_taker *)context)->builder, cells, cell);
 }
 
+static bool is_split_by(const ind_measure *m, size_t group) {
+    for (size_t b = 0; b < m->by_count; b++)
+        for (size_t g = 0; g < m->by[b].count; g++)
+            if (m->by[b].group[g] == group)
+                return true;
+    return false;
+}
+
+/* By what the definition says, so that a cell is called the same whatever splits are shown. */
+static void take_totals(ind_arena *arena, const ind_measure *m, ind_report_measure *out) {
+    ind_report_total *totals = ind_arena_alloc(arena, (m->group_count + 1) * sizeof *totals);
+    out->totals = totals;
+    for (size_t g = 0; g < m->group_count; g++) {
+        ind_str name, code = IND_STR("");
+        if (m->groups[g].codelist != NULL && m->groups[g].attribute < 0)
+            code = ind_codelist_total(m->groups[g].codelist, &name);
+        if (code.length > 0 && is_split_by(m, g))
+            totals[out->total_count++] =
+                (ind_report_total){copy(arena, m->groups[g].name), copy(arena, code), copy(arena, name)};
+    }
+}
+
 /* Of the groups that cells are split by, those whose values are areas. */
 static void take_levels(ind_arena *arena, const ind_measure *m, ind_report_measure *out) {
     for (size_t g = 0; g < out->group_count; g++)
@@ -347,6 +380,7 @@ static void take_measure(ind_run *run, size_t index, bool terms, ind_arena *aren
     if (job->reason != NULL)
         return;
     out->flags = job->flags;
+    take_totals(arena, job->measure, out);
     take_flow(arena, &job->counter.flow, out);
     take_overflows(arena, job, out);
     take_measure_findings(arena, job, out);

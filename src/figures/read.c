@@ -71,6 +71,8 @@ static const ind_json_key measure_keys[] = {{"id", TEXT, true},
                                             {"target", NUMBER, false},
                                             {"plausible", LIST, false},
                                             {"min_denominator", NUMBER, false},
+                                            {"min_denominator_by", OBJECT, false},
+                                            {"min_denominator_of", TEXT, false},
                                             {"interval_method", TEXT, false},
                                             {"description", OBJECT, false},
                                             {"limitations", OBJECT, false},
@@ -89,12 +91,14 @@ static const ind_json_key measure_keys[] = {{"id", TEXT, true},
                                             {"levels", LIST, false},
                                             {"codelists", LIST, false},
                                             {"groups", LIST, false},
+                                            {"totals", LIST, false},
                                             {"periods", LIST, false},
                                             {"flow", LIST, false},
                                             {"overflows", LIST, false},
                                             {"findings", LIST, false},
                                             {"results", LIST, false},
                                             {0}};
+static const ind_json_key total_keys[] = {{"group", TEXT, true}, {"code", TEXT, true}, {"name", TEXT, false}, {0}};
 static const ind_json_key comparable_keys[] = {
     {"kolada", TEXT, false}, {"degree", TEXT, false}, {"why", OBJECT, false}, {0}};
 static const ind_json_key series_keys[] = {
@@ -306,6 +310,16 @@ static void read_place(const reader *r, const ind_json *node, ind_report_measure
     out->comparable_why = title(r, comparable, "why");
 }
 
+static void read_limits(const reader *r, const ind_json *node, ind_report_measure *out) {
+    size_t most = node == NULL ? 0 : node->count;
+    ind_report_limit *limits = ind_arena_alloc(r->arena, (most + 1) * sizeof *limits);
+    out->limits = limits;
+    for (size_t i = 0; i < most; i++)
+        if (ind_json_check_type(node->items[i], NUMBER, r->diag))
+            limits[out->limit_count++] =
+                (ind_report_limit){copy(r, node->items[i]->key), (int64_t)node->items[i]->number};
+}
+
 static void read_policies(const reader *r, const ind_json *node, ind_report_measure *out) {
     const ind_json *plausible = ind_json_member(node, "plausible", LIST);
     out->unit = text(r, node, "unit");
@@ -314,6 +328,8 @@ static void read_policies(const reader *r, const ind_json *node, ind_report_meas
     out->has_target = ind_json_get(node, "target") != NULL;
     out->target = number(node, "target");
     out->min_denominator = count(r, node, "min_denominator");
+    read_limits(r, ind_json_member(node, "min_denominator_by", OBJECT), out);
+    out->limits_persons = ind_str_is(text(r, node, "min_denominator_of"), "persons");
     out->interval_method = text(r, node, "interval_method");
     if (plausible == NULL)
         return;
@@ -459,6 +475,16 @@ static void read_identity(const reader *r, const ind_json *node, ind_report_meas
 
 /* ---- its cells, which are there already ---- */
 
+static void read_totals(const reader *r, const ind_json *node, ind_report_measure *out) {
+    size_t most = node == NULL ? 0 : node->count;
+    ind_report_total *totals = ind_arena_alloc(r->arena, (most + 1) * sizeof *totals);
+    out->totals = totals;
+    for (size_t i = 0; i < most; i++)
+        if (check(r, node->items[i], total_keys))
+            totals[out->total_count++] = (ind_report_total){
+                text(r, node->items[i], "group"), text(r, node->items[i], "code"), text(r, node->items[i], "name")};
+}
+
 static void label_group(const reader *r, const ind_json *node, ind_report_measure *out) {
     if (!check(r, node, group_keys))
         return;
@@ -505,6 +531,18 @@ static ind_cells_read *find_cells(const reader *r, const ind_json *results) {
     return c;
 }
 
+static void check_totals(const reader *r, const ind_cells_read *cells, const ind_report_measure *m) {
+    for (size_t i = 0; i < cells->said_count; i++) {
+        bool found = false;
+        for (size_t t = 0; t < m->total_count; t++)
+            found = found || (ind_str_equal(m->totals[t].group, cells->said[i].group) &&
+                              ind_str_equal(m->totals[t].code, cells->said[i].code));
+        if (!found)
+            ind_json_error(r->diag, cells->said[i].place, "cell_contradicts", NULL,
+                           "the measure has no such total in 'totals'");
+    }
+}
+
 static void read_measure(const reader *r, const ind_json *node, ind_report_measure *out) {
     const ind_json *results = ind_json_get(node, "results"), *periods, *groups;
     if (!check(r, node, measure_keys))
@@ -527,6 +565,9 @@ static void read_measure(const reader *r, const ind_json *node, ind_report_measu
     read_measure_findings(r, ind_json_member(node, "findings", LIST), out);
     periods = ind_json_member(node, "periods", LIST);
     groups = ind_json_member(node, "groups", LIST);
+    read_totals(r, ind_json_member(node, "totals", LIST), out);
+    if (cells != NULL)
+        check_totals(r, cells, out);
     for (size_t i = 0; periods != NULL && i < periods->count; i++)
         read_period(r, periods->items[i], out, &builder);
     for (size_t i = 0; groups != NULL && i < groups->count; i++)

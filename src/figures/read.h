@@ -9,12 +9,20 @@
 #include "figures/build.h"
 #include "indikator/figures.h"
 
+/* What a cell says that it is called in a group, and where one does so first. */
+typedef struct {
+    ind_str group, code;
+    ind_place place;
+} ind_said_total;
+
 /* The cells of one array "results". */
 typedef struct ind_cells_read ind_cells_read;
 struct ind_cells_read {
     size_t start; /* of the array in the file; tells them apart */
     ind_report_measure measure;
     ind_report_builder builder;
+    ind_said_total said[2 * IND_MAX_CELL_GROUPS]; /* each once; to be held against the measure's "totals" */
+    size_t said_count;
     bool taken; /* the measure that they are of has been found */
     ind_cells_read *next;
 };

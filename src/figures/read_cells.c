@@ -16,6 +16,7 @@ static const ind_json_key cell_keys[] = {
     {"period", IND_JSON_AS_TEXT, true},
     {"grain", IND_JSON_AS_TEXT, false}, /* reports of 0.1.0 lack it */
     {"group", IND_JSON_AS_OBJECT, true},
+    {"total", IND_JSON_AS_OBJECT, false}, /* says what the measure's "totals" say */
     {"status", IND_JSON_AS_TEXT, true},
     {"reason", IND_JSON_AS_TEXT, false},
     {"level", IND_JSON_AS_TEXT, false},
@@ -37,6 +38,10 @@ static const ind_json_key cell_keys[] = {
     {"visits", NUMBER, false},
     {"unknown_visits", NUMBER, false},
     {"events", NUMBER, false},
+    {"respondents", NUMBER, false},
+    {"persons", NUMBER, false},
+    {"asked", NUMBER, false},
+    {"over_coverage", NUMBER, false},
     {"population", NUMBER, false},
     {"better", NUMBER, false},
     {"same", NUMBER, false},
@@ -142,7 +147,7 @@ static bool read_numbers(const ind_report_reader *r, const ind_json *cell, ind_o
             if (!ind_str_is(member->key, key->name))
                 continue;
             if (out->number_count == IND_MAX_NUMBERS)
-                return wrong(r, member, "too_many", "a cell has at most 8 numbers");
+                return wrong(r, member, "too_many", "a cell has at most 10 numbers");
             out->numbers[out->number_count++] = (ind_number){key->name, number_of(member), is_whole(member)};
         }
     }
@@ -183,7 +188,7 @@ static bool read_intervals(const ind_report_reader *r, const ind_json *intervals
 
 static bool read_also(const ind_report_reader *r, const ind_json *also, ind_outcome *out) {
     if (also != NULL && also->count > IND_MAX_ALSO)
-        return wrong(r, also, "too_many", "a cell has at most 6 further values");
+        return wrong(r, also, "too_many", "a cell has at most 8 further values");
     for (size_t i = 0; also != NULL && i < also->count; i++) {
         const ind_json *one = also->items[i];
         ind_also *to = &out->also[out->also_count++];
@@ -281,6 +286,38 @@ static ind_cells_read *array_of(ind_report_reader *r, const ind_json *array) {
     return new;
 }
 
+static bool has_group(const ind_json *cell, ind_str group) {
+    const ind_json *groups = ind_json_get(cell, "group");
+    for (size_t i = 0; i < groups->count; i++)
+        if (ind_str_equal(groups->items[i]->key, group))
+            return true;
+    return false;
+}
+
+static bool keep_total(const ind_report_reader *r, ind_cells_read *c, const ind_json *one) {
+    for (size_t i = 0; i < c->said_count; i++)
+        if (ind_str_equal(c->said[i].group, one->key) && ind_str_equal(c->said[i].code, one->text))
+            return true;
+    if (c->said_count == sizeof c->said / sizeof *c->said)
+        return wrong(r, one, "cell_contradicts", "cells are called in too many ways");
+    c->said[c->said_count++] =
+        (ind_said_total){ind_arena_str(r->arena, one->key), ind_arena_str(r->arena, one->text), ind_json_place(one)};
+    return true;
+}
+
+/* "total" says again what "totals" of the measure says, of groups that the cell does not have. */
+static bool read_total(const ind_report_reader *r, ind_cells_read *c, const ind_json *cell) {
+    const ind_json *total = ind_json_get(cell, "total");
+    for (size_t i = 0; total != NULL && i < total->count; i++) {
+        const ind_json *one = total->items[i];
+        if (!ind_json_check_type(one, IND_JSON_AS_TEXT, r->diag) || !keep_total(r, c, one))
+            return false;
+        if (has_group(cell, one->key))
+            return wrong(r, one, "cell_contradicts", "a cell that has the group is not the total of it");
+    }
+    return true;
+}
+
 void ind_report_take_cell(void *context, const ind_json *array, const ind_json *element) {
     ind_report_reader *r = context;
     ind_cells_read *c = array_of(r, array);
@@ -288,7 +325,7 @@ void ind_report_take_cell(void *context, const ind_json *array, const ind_json *
     double levels[IND_MAX_LEVELS] = {0};
     if (r->findings >= MOST_FINDINGS)
         return;
-    if (!read_cell(r, element, &cell, levels)) {
+    if (!read_cell(r, element, &cell, levels) || !read_total(r, c, element)) {
         r->findings++;
         return;
     }

@@ -57,6 +57,31 @@ bool ind_kind_counts(const ind_measure *measure, size_t feed) {
     return beside || !ind_kind_follows(measure);
 }
 
+bool ind_kind_takes_all(const ind_measure *measure, size_t feed) {
+    bool own = feed > 0 && ind_measure_relation(measure, feed) == NULL && !ind_kind_counts(measure, feed);
+    return own && ind_kind_of(measure)->feeds[feed].of_all;
+}
+
+static ind_status wrong_rounds(ind_diag *diag, const ind_json *at, const char *help, const char *what) {
+    return ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, "round_weights", ind_json_place(at), help, "%s", what);
+}
+
+/* Weights of two rounds sum to what each round's supplier has chosen, so that one may drown the other. */
+static ind_status check_rounds(const ind_kind *kind, const ind_measure *measure, ind_diag *diag) {
+    const ind_json *policy = ind_measure_param(measure, "period.round_weights")->node;
+    const ind_json *years = ind_measure_param(measure, "period.years")->node;
+    bool weighs = kind->weight != NULL && ind_measure_param(measure, kind->weight)->node != NULL;
+    if (policy == NULL && weighs && years != NULL)
+        return wrong_rounds(diag, years, "\"round_weights\": \"as_delivered\" or \"scaled_to_answers\"",
+                            "years with weights of their own are pooled, and no policy says how they weigh");
+    if (policy != NULL && !weighs)
+        return wrong_rounds(diag, policy, "leave it out", "there are no weights");
+    if (policy != NULL && ind_kind_scales_rounds(measure) && !ind_kind_adds_months(kind, measure))
+        return wrong_rounds(diag, policy, "\"as_delivered\"",
+                            "what is counted anew in each period has no rounds that could be scaled");
+    return IND_OK;
+}
+
 ind_status ind_kind_check(const ind_measure *measure, ind_diag *diag) {
     const ind_kind *kind = ind_kind_of(measure);
     const ind_param *levels = ind_measure_param(measure, "interval.level");
@@ -65,6 +90,11 @@ ind_status ind_kind_check(const ind_measure *measure, ind_diag *diag) {
         status =
             ind_status_worst(status, ind_relations_check(measure, ind_kind_feed(kind, measure, 0).entity_count, diag));
     status = ind_status_worst(status, ind_periods_check(measure, diag));
+    status = ind_status_worst(status, check_rounds(kind, measure, diag));
+    if (ind_measure_counts_persons(measure) && !kind->tells_persons)
+        status = ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, "reliability_of",
+                              ind_json_place(ind_measure_param(measure, "reliability.of")->node), "leave it out",
+                              "kind '%s' does not tell of how many persons a value is", kind->spec.name);
     const ind_param *plausible = ind_measure_param(measure, "plausible");
     if (plausible->node != NULL && plausible->count != 2)
         status = ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, plausible->count < 2 ? "too_few" : "too_many",

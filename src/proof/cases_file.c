@@ -68,7 +68,11 @@ static const char *const numbers[] = {"published_rows",
                                       "events_after",
                                       "days_after",
                                       "events",
-                                      "population"};
+                                      "population",
+                                      "persons",
+                                      "asked",
+                                      "over_coverage",
+                                      "respondents"};
 enum { NUMBERS = sizeof numbers / sizeof *numbers };
 
 /* ---- the file and its cases ---- */

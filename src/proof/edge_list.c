@@ -109,6 +109,11 @@ static void add_window(lister *l, const ind_param *param) {
 }
 
 static void add_param(lister *l, const ind_param *param) {
+    for (size_t i = 0; param->limits != NULL && i < param->count; i++)
+        if (ind_is_edge(&param->limits[i]))
+            add_probe(l, &param->limits[i], &param->limits[i]);
+    if (param->limits != NULL)
+        return;
     switch (param->spec->edge) {
     case IND_EDGE_AT_LEAST:
     case IND_EDGE_AT_MOST: add_probe(l, param, param); break;

@@ -218,6 +218,10 @@ static void of_param(ind_mutants *m, const ind_param *param) {
         of_rules(m, param);
         ind_mutants_of_relations(m, param);
         break;
+    case IND_PARAM_LIMITS:
+        for (size_t i = 0; i < param->count; i++)
+            of_number(m, &param->limits[i]);
+        break;
     case IND_PARAM_DATES: of_days(m, param); break;
     case IND_PARAM_LEVELS: ind_mutants_of_levels(m, param); break;
     case IND_PARAM_ITEMS: ind_mutants_of_items(m, param); break;

@@ -200,6 +200,22 @@ static void write_place(writer *w, const ind_report_measure *m) {
     write_series(w, m);
 }
 
+static void write_least(writer *w, const ind_report_measure *m) {
+    if (m->limit_count > 0) {
+        ind_json_put_key(w, "min_denominator_by");
+        ind_json_open(w, "{");
+        for (size_t i = 0; i < m->limit_count; i++) {
+            ind_json_next(w, "");
+            ind_json_text_value(w, m->limits[i].group);
+            ind_json_raw(w, ": ");
+            ind_json_number_value(w, (double)m->limits[i].least);
+        }
+        ind_json_close(w, "}");
+    }
+    if (m->limits_persons)
+        ind_json_text_member(w, "min_denominator_of", IND_STR("persons"));
+}
+
 static void write_policies(writer *w, const ind_report_measure *m) {
     ind_json_text_member(w, "unit", m->unit);
     ind_json_count_member(w, "decimals", m->decimals);
@@ -215,6 +231,7 @@ static void write_policies(writer *w, const ind_report_measure *m) {
         ind_json_close(w, "]");
     }
     ind_json_count_member(w, "min_denominator", m->min_denominator);
+    write_least(w, m);
     ind_json_text_if(w, "interval_method", m->interval_method);
 }
 
@@ -378,6 +395,21 @@ static void write_measure_findings(writer *w, const ind_report_measure *m) {
     ind_json_close(w, " ]");
 }
 
+static void write_totals(writer *w, const ind_report_measure *m) {
+    if (m->total_count == 0)
+        return;
+    ind_json_open(w, ",\n      \"totals\": [");
+    for (size_t i = 0; i < m->total_count; i++) {
+        ind_json_next(w, "");
+        ind_json_open(w, "{ ");
+        ind_json_text_member(w, "group", m->totals[i].group);
+        ind_json_text_member(w, "code", m->totals[i].code);
+        ind_json_text_if(w, "name", m->totals[i].name);
+        ind_json_close(w, " }");
+    }
+    ind_json_close(w, "]");
+}
+
 /* ---- cells ---- */
 
 /* Cells say the same few periods and groups again and again: each is made once. */
@@ -385,6 +417,7 @@ typedef struct {
     ind_arena *arena;
     ind_str *periods; /* "period": "2024", "grain": "year" */
     ind_str **groups; /* by group and code: "lan": "04" */
+    ind_str *totals;  /* by split: "total": {"kon": "T"}; empty: none */
 } cell_texts;
 
 static ind_str period_text(ind_arena *arena, const ind_report_period *period, ind_buffer *text) {
@@ -407,6 +440,29 @@ static ind_str value_text(ind_arena *arena, const ind_report_group *group, size_
     return ind_arena_str(arena, ind_buffer_str(text));
 }
 
+static bool has_group(const ind_report_measure *m, const ind_report_split *split, ind_str group) {
+    for (size_t g = 0; g < split->count; g++)
+        if (ind_str_equal(m->groups[split->group[g]].name, group))
+            return true;
+    return false;
+}
+
+static ind_str total_text(ind_arena *arena, const ind_report_measure *m, const ind_report_split *split,
+                          ind_buffer *text) {
+    writer w = {.text = text, .first = true};
+    text->length = 0;
+    for (size_t i = 0; i < m->total_count; i++) {
+        if (has_group(m, split, m->totals[i].group))
+            continue;
+        ind_json_raw(&w, text->length == 0 ? ", \"total\": {" : ", ");
+        ind_json_text_value(&w, m->totals[i].group);
+        ind_json_raw(&w, ": ");
+        ind_json_text_value(&w, m->totals[i].code);
+    }
+    ind_json_raw(&w, text->length == 0 ? "" : "}");
+    return ind_arena_str(arena, ind_buffer_str(text));
+}
+
 static cell_texts texts_of(const ind_report_measure *m) {
     cell_texts out = {.arena = ind_arena_new()};
     ind_buffer text = {0};
@@ -419,6 +475,9 @@ static cell_texts texts_of(const ind_report_measure *m) {
         for (size_t code = 0; code < m->groups[g].count; code++)
             out.groups[g][code] = value_text(out.arena, &m->groups[g], code, &text);
     }
+    out.totals = ind_arena_alloc(out.arena, (m->split_count + 1) * sizeof *out.totals);
+    for (size_t s = 0; s < m->split_count; s++)
+        out.totals[s] = total_text(out.arena, m, &m->splits[s], &text);
     ind_buffer_free(&text);
     return out;
 }
@@ -436,7 +495,9 @@ static void write_group(writer *w, const ind_report_measure *m, const cell_texts
             ind_json_raw(w, ", ");
         write_str(w, texts->groups[split->group[g]][c->codes[row * c->most_groups + g]]);
     }
-    ind_json_raw(w, "}, \"status\": \"");
+    ind_json_raw(w, "}");
+    write_str(w, texts->totals[c->split[row]]);
+    ind_json_raw(w, ", \"status\": \"");
     ind_json_raw(w, ind_cell_status_name((ind_cell_status)c->status[row]));
     ind_json_close(w, "\"");
 }
@@ -544,6 +605,7 @@ static void write_measure(void *context, ind_piece *piece) {
     write_identity(&w, m);
     if (m->state == IND_STATE_COMPUTED) {
         write_groups(&w, m);
+        write_totals(&w, m);
         write_periods(&w, m);
         write_flow(&w, m);
         write_overflows(&w, m);

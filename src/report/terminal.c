@@ -62,6 +62,16 @@ static char *group_text(const table *t, const ind_cell_result *r) {
         text = ind_arena_format(t->arena, "%s%s%.*s%s%.*s", text, g == 0 ? "" : ", ", IND_STR_ARGS(shown),
                                 label.length > 0 ? " " : "", IND_STR_ARGS(label));
     }
+    for (size_t i = 0; i < t->measure->total_count; i++) {
+        const ind_report_total *total = &t->measure->totals[i];
+        bool has = false;
+        for (size_t g = 0; g < r->group_count; g++)
+            has = has || ind_str_equal(r->group_name[g], total->group);
+        if (!has)
+            text =
+                ind_arena_format(t->arena, "%s%s%.*s%s%.*s", text, *text == '\0' ? "" : ", ", IND_STR_ARGS(total->code),
+                                 total->name.length > 0 ? " " : "", IND_STR_ARGS(total->name));
+    }
     return text;
 }
 

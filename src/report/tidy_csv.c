@@ -58,6 +58,8 @@ static void find_columns(table *t, const ind_report *report) {
         for (size_t i = 0; i < measure->group_count; i++)
             add(&t->groups, measure->groups[i].name);
         t->has_classes |= measure->level_count > 0;
+        for (size_t i = 0; i < measure->total_count; i++)
+            add(&t->groups, measure->totals[i].group);
         for (size_t i = 0; i < measure->cells.number_count; i++)
             add(&t->numbers, measure->cells.numbers[i].name);
         for (size_t i = 0; i < measure->cells.also_count; i++)
@@ -121,6 +123,14 @@ static void put_head(table *t) {
 
 /* ---- rows ---- */
 
+/* What a cell is called in a group that it does not have; NULL: nothing. */
+static const ind_report_total *total_of(const ind_report_measure *m, ind_str group) {
+    for (size_t i = 0; i < m->total_count; i++)
+        if (ind_str_equal(m->totals[i].group, group))
+            return &m->totals[i];
+    return NULL;
+}
+
 static void put_groups(table *t, const ind_cell_result *cell) {
     t->group.length = 0;
     for (size_t g = 0; g < cell->group_count; g++)
@@ -131,8 +141,9 @@ static void put_groups(table *t, const ind_cell_result *cell) {
         size_t g = 0;
         while (g < cell->group_count && !ind_str_equal(cell->group_name[g], t->groups.items[c]))
             g++;
-        put_field(&t->out, g < cell->group_count ? cell->group_value[g] : IND_STR(""));
-        put_field(&t->out, g < cell->group_count ? cell->group_label[g] : IND_STR(""));
+        const ind_report_total *total = total_of(t->measure, t->groups.items[c]);
+        put_field(&t->out, g < cell->group_count ? cell->group_value[g] : total != NULL ? total->code : IND_STR(""));
+        put_field(&t->out, g < cell->group_count ? cell->group_label[g] : total != NULL ? total->name : IND_STR(""));
     }
 }
 

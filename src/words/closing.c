@@ -58,6 +58,20 @@ static void say_interval(ind_words *w) {
                                : ", på det effektiva antalet efter vägning (Kish)");
 }
 
+static void say_limits(ind_words *w, const char *counted) {
+    const ind_param *by = ind_measure_param(w->measure, "reliability.by");
+    for (size_t i = 0; i < by->count; i++) {
+        ind_str group = by->limits[i].node->key;
+        ind_words_say(w, "reliability.by", "I redovisningar efter gruppen %.*s gäller i stället %lld %s.",
+                      "In splits by the group %.*s it is %lld %s instead.", IND_STR_ARGS(group),
+                      (long long)by->limits[i].integer, counted);
+    }
+    if (ind_measure_counts_persons(w->measure))
+        ind_words_say(w, "reliability.of",
+                      "Gränsen gäller hur många personer som det räknade är från, inte hur många svar eller rader.",
+                      "The limit is on how many persons what is counted is of, not on answers or rows.");
+}
+
 static void say_uncertainty(ind_words *w) {
     ind_words_begin(w, "uncertainty", "Osäkerhet och röjandeskydd", "Uncertainty and disclosure");
     say_interval(w);
@@ -71,6 +85,7 @@ static void say_uncertainty(ind_words *w) {
     else
         ind_words_say(w, "reliability.min_denominator", "Inget minsta antal krävs för att ett värde ska visas.",
                       "No least number is needed for a value to be shown.");
+    say_limits(w, counted);
     const ind_param *floor = ind_measure_param(w->measure, "disclosure.min_count");
     bool personal = w->measure->feeds[0].dataset->personal;
     if (floor->node != NULL || personal)

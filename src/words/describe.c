@@ -119,6 +119,17 @@ void ind_words_weight(ind_words *w, const char *path) {
     else
         ind_words_say(w, "missing.weight", "Är vikten okänd eller negativ avbryts beräkningen.",
                       "Where the weight is unknown or negative, the computation stops.");
+    if (ind_words_is(w, "period.round_weights", "scaled_to_answers"))
+        ind_words_say(
+            w, "period.round_weights",
+            "Har en period flera omgångar skalas varje omgångs vikter, i varje redovisad grupp, så att de "
+            "summerar till omgångens antal %s där.",
+            "Where a period has several rounds, the weights of each are scaled, in every group shown, to sum to "
+            "the number of its %s there.",
+            all);
+    else if (ind_words_has(w, "period.round_weights"))
+        ind_words_say(w, "period.round_weights", "Har en period flera omgångar tas deras vikter som de har levererats.",
+                      "Where a period has several rounds, their weights are taken as delivered.");
 }
 
 ind_words *ind_words_describe(ind_arena *arena, ind_catalogue *catalogue, const ind_measure *measure, bool english) {

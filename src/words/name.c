@@ -38,11 +38,21 @@ static way way_of(ind_clause_scope s, ind_path path) {
     return w;
 }
 
-/* Has DATASET another look-up of the same dataset? */
+static bool goes_by_the_same(const ind_foreign_key *a, const ind_foreign_key *b) {
+    bool same = a->count == b->count;
+    for (size_t f = 0; same && f < a->count; f++)
+        same = a->fields[f] == b->fields[f];
+    return same;
+}
+
+/* Has DATASET another look-up of the same dataset?  One by the same columns that the period decides says so itself. */
 static bool is_doubtful(const ind_dataset *dataset, const ind_foreign_key *key) {
-    for (size_t k = 0; k < dataset->foreign_key_count; k++)
-        if (&dataset->foreign_keys[k] != key && ind_str_equal(dataset->foreign_keys[k].target, key->target))
+    for (size_t k = 0; k < dataset->foreign_key_count; k++) {
+        const ind_foreign_key *other = &dataset->foreign_keys[k];
+        if (other != key && ind_str_equal(other->target, key->target) &&
+            !(ind_key_of_period(other) && goes_by_the_same(other, key)))
             return true;
+    }
     return false;
 }
 

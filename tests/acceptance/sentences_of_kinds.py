@@ -170,4 +170,43 @@ count += hold(PUBLISHED, [
     ({"beside": {"mean_of": "kommunkod"}}, "det ovägda medelvärdet över de värden av gruppen kommunkod som visas i samma län, och hur många de är.",
      "the unweighted mean over the values of the group kommunkod that are shown in the same county, and how many they are.")])
 
+
+# ---- survey_index
+SURVEY = {**HEAD, "kind": "survey_index", "unit": "index", "data": {"dataset": "enkatsvar", "where": "enkat = 'NPE_PV'"},
+          "respondent": ["enkat", "omgang", "respondent_id"], "item": "fraga_id", "points": "enkatfragor.poang", "item_weight": "enkatfragor.dimensionsvikt",
+          "denominator": "true", "incomplete": {"weights": "equal", "min_answered": 1}, "period": {"date": "omgang_datum", **YEAR}, "groups": {"kommunkod": "kommunkod"}}
+BOOK = {"round": ["enkat", "omgang"], "code_book": {"dataset": "enkatfragor", "item": "fraga_id"}}
+FRAME = {"dataset": "enkaturval", "date": "date(number(substr(omgang, 1, 4)), 12, 31)", "asked": "urval"}
+count += hold(SURVEY, [
+    ({}, "Varje besvarad fråga väger lika", "Every answered question weighs the same"),
+    ({}, "-Vilka frågor en omgång har", "-Which questions a round has"),
+    ({**BOOK, "incomplete": {"weights": "equal_if_incomplete", "min_answered": 1}}, "För den som inte har besvarat alla väger de besvarade frågorna lika.",
+     "For those who have not, the answered questions weigh the same."),
+    (BOOK, "Vilka frågor en omgång har hämtas ur datamängden enkatfragor", "Which questions a round has is read from the dataset enkatfragor"),
+    ({**BOOK, "code_book": {**BOOK["code_book"], "where": "dimension = 'DELAKTIGHET'"}}, "Till indexet hör där de svarsalternativ", "Of the index are the answer choices"),
+    ({"unanswered": ["NPE_DEL1", "NPE_DEL2"]}, "inte har besvarat frågorna NPE_DEL1, NPE_DEL2, var för sig.", "have not answered the questions NPE_DEL1, NPE_DEL2 is given too, for each."),
+    ({"frame": FRAME}, "Urval och svarsfrekvens - Hur många som har tillfrågats", "Sample and response rate - How many were asked"),
+    ({"frame": FRAME}, "-Från dem dras övertäckningen", "-Over-coverage is taken"),
+    ({"frame": {**FRAME, "over_coverage": "overtackning", "population": "population", "where": "enkat = 'NPE_PV'"}}, "Från dem dras övertäckningen:", "Over-coverage is taken from them:"),
+    ({"frame": {**FRAME, "population": "population"}}, "Populationen redovisas också:", "The population is given too:"),
+    ({"respondent_weight": "vikt", "period": {"date": "omgang_datum", "years": 2, "round_weights": "as_delivered"}}, "tas deras vikter som de har levererats.",
+     "their weights are taken as delivered."),
+    ({"respondent_weight": "vikt", "period": {"date": "omgang_datum", "years": 2, "round_weights": "scaled_to_answers"}},
+     "så att de summerar till omgångens antal svarande där.", "to sum to the number of its respondents there."),
+])
+
+# ---- continuity
+VISITS = {**HEAD, "kind": "continuity", "unit": "index", "data": {"dataset": "vardkontakter", "person": "person_id", "date": "kontakt_datum"}, "provider": "personal_id",
+          "formula": "coc", "window": {"months": 12, "incomplete": "keep"}, "min_contacts": 3, "same_day": "keep_all", "max_unknown_share": 0.1,
+          "period": {"each": True, **YEAR}, "groups": {"kommunkod": "last.kommunkod"}}
+count += hold(VISITS, [
+    ({}, "samma dag efter datamängdens nyckel.", "those of one day by the key of the dataset."),
+    ({"order": ["sokte_datum", "kontakt_id"]}, "och sist efter datamängdens nyckel.", "and at last by the key of the dataset."),
+    ({"window": {"unbounded": True, "incomplete": "keep"}}, "hur gamla de än är.", "however old."),
+    ({"window": {"unbounded": True, "incomplete": "keep"}}, "-Börjar fönstret", "-Where the window"),
+    ({"at_listed_unit": {"unit": "enhet_id", "listed": "personer_slut.listad_enhet_id"}}, "Den som inte är listad räknas inte.", "Who is not listed does not count."),
+    ({"unknown_share_of": "merged"}, "Andelen tas sedan flera samma dag räknats som en.", "The share is taken when several on one day have been counted as one."),
+    ({"generic_providers": "generiska_vardgivare", "generic_as": "unknown"}, "hör till de okända.", "are among the unknown."),
+    ({}, "-hör till de okända", "-are among the unknown"),
+])
 finish("%d choices" % count)

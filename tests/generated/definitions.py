@@ -160,6 +160,8 @@ class Maker:
     def make(self, kind, ident):
         definition = Definition(self, ident, kind)
         getattr(self, kind)(definition)
+        if "years" in definition.body["period"] and ("weight" in definition.body or "respondent_weight" in definition.body):
+            definition.put("period.round_weights", "as_delivered")  # what the model does
         return definition
 
     # ---- row kinds ----

@@ -21,6 +21,9 @@ add_test(NAME kinds/rates_check COMMAND indikator check -I ${CMAKE_CURRENT_LIST_
 # Levels of a value, weights and spread of a mean, published values by month with two limits.
 add_test(NAME kinds/levels COMMAND ${proven} levels -I ../../indicators -I levels levels/prov)
 add_test(NAME kinds/levels_check COMMAND indikator check -I ${CMAKE_SOURCE_DIR}/indicators -I ${CMAKE_CURRENT_LIST_DIR}/levels ${CMAKE_CURRENT_LIST_DIR}/levels)
+# Surveys: answers weighed by the code book, the sample, rounds pooled; contacts in an order within the day, of all time.
+add_test(NAME kinds/surveys COMMAND ${proven} surveys -I surveys)
+add_test(NAME kinds/surveys_check COMMAND indikator check -I ${CMAKE_CURRENT_LIST_DIR}/surveys)
 # Pairs of rounds, measurements near a day, and cohorts before and after.
 add_test(NAME kinds/pairs COMMAND ${proven} pairs -I pairs)
 add_test(NAME kinds/pairs_check COMMAND indikator check -I ${CMAKE_CURRENT_LIST_DIR}/pairs)

@@ -5,9 +5,10 @@
 # Choices, beside each the key of the definition that has to say the same:
 #   C1  an answer is worth what enkatfragor says for (enkat, omgang, fraga_id, svar_kod); an empty or unknown svar_kod is
 #       no answer; VET_EJ and EJ_AKTUELLT are no answer
-#   C2  delaktighet_patient_region: NPE_PV, dimension DELAKTIGHET, svarande other than VARDNADSHAVARE
-#   C3  incomplete.weights proportional, min_answered 1: D = sum(w p) / sum(w) over the answered questions; nobody answered
-#       is outside, not 0
+#   C2  delaktighet_patient_region: NPE_PV, dimension DELAKTIGHET, alder at least 15 or unknown (0 to 120 are ages), svarande
+#       other than VARDNADSHAVARE; in rounds before 2025 POSITIV is 100, NEUTRAL and NEGATIV are 0
+#   C3  incomplete.weights equal_if_incomplete, min_answered 1: D = sum(w p) / sum(w) of who has answered all questions that
+#       enkatfragor has in the dimension and round; mean(p) of who has answered some; nobody answered is outside, not 0
 #   C4  respondent_weight: vikt, empty = 1
 #   C5  index of an area: sum(v D) / sum(v); spread s^2 = sum(v (D - mean)^2) / sum(v) * m / (m - 1) with Kish's effective
 #       m = sum(v)^2 / sum(v^2); 95 % interval mean +- t(0.975, m - 1) s / sqrt(m), none for m <= 1
@@ -46,10 +47,15 @@ answers$item_weight <- number(book$dimensionsvikt[found])
 
 effective <- function(v) sum(v)^2 / sum(v^2)
 
+questions <- unique(book[book$enkat == "NPE_PV" & book$dimension == "DELAKTIGHET", c("omgang", "fraga_id")])
+asked <- table(questions$omgang)
+
 index_of <- function(id, rows) {
-  rows <- rows[!is.na(rows$points) & !(rows$class %in% c("VET_EJ", "EJ_AKTUELLT")), ]
+  stopifnot(rows$period < "2025")
+  rows$points <- c(POSITIV = 100, NEUTRAL = 0, NEGATIV = 0)[rows$class]
+  rows <- rows[!is.na(rows$points), ]
   one <- do.call(rbind, lapply(split(rows, paste(rows$omgang, rows$respondent_id)), function(r) {
-    cbind(r[1, c("period", "lan", "kommunkod", "kon", "weight")], d = sum(r$item_weight * r$points) / sum(r$item_weight))
+    cbind(r[1, c("period", "lan", "kommunkod", "kon", "weight")], d = if (nrow(r) == asked[[r$omgang[1]]]) sum(r$item_weight * r$points) / sum(r$item_weight) else mean(r$points))
   }))
   do.call(rbind, lapply(split(one, one$period), function(year) {
     cbind(indicator = id, period = year$period[1], by_groups(year, function(part) {
@@ -81,9 +87,11 @@ share_of <- function(id, rows) {
   }))
 }
 
+age <- suppressWarnings(as.integer(answers$alder))
+young <- !is.na(age) & age < 15
 adult <- answers$svarande != "VARDNADSHAVARE"
 result <- rbind(
-  index_of("delaktighet_patient_region", answers[answers$enkat == "NPE_PV" & answers$dimension %in% "DELAKTIGHET" & adult, ]),
+  index_of("delaktighet_patient_region", answers[answers$enkat == "NPE_PV" & answers$dimension %in% "DELAKTIGHET" & adult & !young, ]),
   share_of("upplevd_kontinuitet", answers[answers$enkat == "NPE_PV" & answers$fraga_id == "NPE_KONT1" & adult, ]),
   share_of("delaktighet_brukare_hemtjanst_65plus", answers[answers$enkat == "AOU_HT" & answers$fraga_id == "AOU_HANSYN", ]),
   share_of("delaktighet_brukare_sabo_65plus", answers[answers$enkat == "AOU_SABO" & answers$fraga_id == "AOU_HANSYN", ]))

@@ -87,3 +87,5 @@ add_oracle(rates TOOL PYTHON3
 # Published values, and means weighted by staff with their levels, on data made for them.
 add_oracle(published TOOL PYTHON3
   COMMAND ${PYTHON3} -B publicerat.py $<TARGET_FILE:indikator>)
+add_oracle(surveys TOOL PYTHON3
+  COMMAND ${PYTHON3} -B surveys.py $<TARGET_FILE:indikator>)

@@ -84,6 +84,11 @@ ind_str ind_codelist_name(const ind_codelist *list) {
     return list->name;
 }
 
+ind_str ind_codelist_total(const ind_codelist *list, ind_str *name) {
+    *name = list->total_name;
+    return list->total;
+}
+
 ind_str ind_codelist_version(const ind_codelist *list) {
     return list->version;
 }

@@ -25,6 +25,8 @@ bool ind_codelist_has(const ind_codelist *list, ind_str code); /* as the list ma
 /* Not in the list, but it begins as one of its codes does, all but that code's last letter. */
 bool ind_codelist_is_near(const ind_codelist *list, ind_str code);
 size_t ind_codelist_count(const ind_codelist *list); /* rows, in file order */
+/* What all codes together are called, and its name ("# total: T;Totalt"); empty: nothing. */
+ind_str ind_codelist_total(const ind_codelist *list, ind_str *name);
 ind_str ind_codelist_code(const ind_codelist *list, size_t row);
 /* Row valid at some day of FROM..TO (INT32_MIN / INT32_MAX = open)? */
 bool ind_codelist_valid(const ind_codelist *list, size_t row, int32_t from, int32_t to);

@@ -23,7 +23,7 @@ typedef struct {
     size_t line; /* the one being read, from 0 */
     size_t columns;
     column_role roles[IND_CODELIST_COLUMNS];
-    bool has_version, has_match, has_source, has_title_sv, has_title_en;
+    bool has_version, has_match, has_source, has_title_sv, has_title_en, has_total;
     ind_str hierarchies[IND_CODELIST_HIERARCHIES]; /* as written */
     size_t findings;
 } reader;
@@ -132,7 +132,7 @@ static bool split_directive(ind_str line, ind_str *key, ind_str *value) {
 }
 
 static bool unknown_directive(reader *r, ind_str key) {
-    static const char *const known[] = {"version", "match", "title-sv", "title-en", "source", "hierarchy"};
+    static const char *const known[] = {"version", "match", "title-sv", "title-en", "source", "hierarchy", "total"};
     char help[IND_SHOWN_TEXT];
     ind_hint hint = ind_hint_start(key);
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
@@ -140,7 +140,7 @@ static bool unknown_directive(reader *r, ind_str key) {
     ind_str best = ind_hint_best(&hint);
     snprintf(help, sizeof help, "the closest is '%.*s'", IND_STR_ARGS(best));
     return fault_about(r, key, "unknown_directive",
-                       best.length > 0 ? help : "known: version, match, title-sv, title-en, source, hierarchy",
+                       best.length > 0 ? help : "known: version, match, title-sv, title-en, source, hierarchy, total",
                        "unknown directive '*'");
 }
 
@@ -148,6 +148,7 @@ static bool *seen_directive(reader *r, ind_str key) {
     return ind_str_is(key, "version")    ? &r->has_version
            : ind_str_is(key, "match")    ? &r->has_match
            : ind_str_is(key, "source")   ? &r->has_source
+           : ind_str_is(key, "total")    ? &r->has_total
            : ind_str_is(key, "title-sv") ? &r->has_title_sv
            : ind_str_is(key, "title-en") ? &r->has_title_en
                                          : NULL;
@@ -171,6 +172,15 @@ static bool keep_hierarchy(reader *r, ind_str key, ind_str value) {
     return true;
 }
 
+/* "T;Totalt": its code and its name. */
+static void read_total(reader *r, ind_str value) {
+    const char *end = memchr(value.data, ';', value.length);
+    size_t length = end == NULL ? value.length : (size_t)(end - value.data);
+    r->list->total = trim((ind_str){value.data, length});
+    if (end != NULL)
+        r->list->total_name = trim((ind_str){end + 1, value.length - length - 1});
+}
+
 static bool read_directive(reader *r, ind_str line) {
     ind_str key, value;
     if (!split_directive(line, &key, &value))
@@ -187,6 +197,8 @@ static bool read_directive(reader *r, ind_str line) {
         return fault_about(r, key, "bad_directive", NULL, "'*' is empty");
     if (seen == &r->has_version)
         r->list->version = value;
+    if (seen == &r->has_total)
+        read_total(r, value);
     return seen != &r->has_match || read_match(r, value);
 }
 

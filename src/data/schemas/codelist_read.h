@@ -29,7 +29,8 @@ struct ind_codelist {
     struct ind_codelist *normalised;
     ind_str attributes[IND_CODELIST_COLUMNS];
     size_t attribute_count;
-    ind_str code_column; /* its name */
+    ind_str code_column;       /* its name */
+    ind_str total, total_name; /* what all codes together are called; empty: they have no name */
     ind_code_hierarchy hierarchies[IND_CODELIST_HIERARCHIES];
     size_t hierarchy_count;
     ind_code_row *rows;

@@ -109,6 +109,11 @@ static bool is_read(const ind_feed_plan *plan, uint32_t column, const char *exce
             if (reads(plan, param->exprs[k], param->spec->scope, column))
                 return true;
     }
+    const ind_param *person = ind_measure_find(measure, "data.person");
+    for (size_t k = 0; plan->number == 0 && person != NULL && ind_measure_counts_persons(measure) && k < person->count;
+         k++)
+        if (reads(plan, person->exprs[k], IND_SCOPE_ROW, column))
+            return true;
     if (measure->relation_count > 0)
         return true;
     for (size_t g = 0; plan->number == 0 && g < measure->group_count; g++)

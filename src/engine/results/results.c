@@ -73,6 +73,13 @@ static bool is_lacking(const ind_job *job, ind_str dataset, ind_days days) {
     return false;
 }
 
+/* What is told beside a value, and what it is looked up in, need not be delivered for it. */
+static bool is_apart(const ind_job *job, size_t feed) {
+    bool beside = feed == IND_FEED_BESIDE && ind_measure_counts_beside(job->measure);
+    return (beside && job->kind->beside_apart) || ind_kind_takes_all(job->measure, feed) ||
+           ind_kind_is_timeless(job->measure, feed);
+}
+
 /* The least that is delivered of the datasets that the measure counts. */
 static ind_coverage coverage_of(const roll *r, const ind_period *period) {
     const ind_measure *measure = r->job->measure;
@@ -81,7 +88,7 @@ static ind_coverage coverage_of(const roll *r, const ind_period *period) {
     ind_days days = days_of(r->job, period);
     for (size_t f = 0; f < measure->feed_count; f++) {
         ind_str dataset = measure->feeds[f].dataset->name;
-        if (ind_kind_is_timeless(measure, f))
+        if (is_apart(r->job, f))
             continue;
         ind_coverage one = ind_deliveries_cover(r->job->counter.context.deliveries, dataset, area, days.from, days.to);
         if (one == IND_DELIVERED_ALL && area.length == 0 && is_lacking(r->job, dataset, days))
@@ -127,7 +134,8 @@ static unsigned flags_of(const roll *r, const ind_period *period) {
  * a part of it, or one of which another part may have been delivered above the line than below it. */
 static void judge_coverage(roll *r, const ind_period *period) {
     ind_coverage coverage = coverage_of(r, period);
-    bool needs_all = r->job->kind->counts || ind_measure_counts_beside(r->job->measure);
+    bool beside = ind_measure_counts_beside(r->job->measure) && !r->job->kind->beside_apart;
+    bool needs_all = r->job->kind->counts || beside;
     if (coverage == IND_DELIVERED_SOME && !needs_all)
         r->result.flags |= IND_FLAG_PARTIAL;
     if (coverage == IND_DELIVERED_ALL || (coverage == IND_DELIVERED_SOME && !needs_all))
@@ -205,7 +213,9 @@ static void judge_level(roll *r) {
 }
 
 /* ZERO: nothing counted is a value. */
-static ind_cell_status status_of(const ind_measure *measure, const ind_outcome *outcome, bool zero) {
+static ind_cell_status status_of(const ind_measure *measure, const ind_grouping *split, const ind_outcome *outcome,
+                                 bool zero) {
+    int64_t known = ind_measure_counts_persons(measure) ? outcome->persons : outcome->base;
     if (outcome->told != IND_CELL_OK)
         return outcome->told;
     if (outcome->base == 0 && !zero)
@@ -213,7 +223,7 @@ static ind_cell_status status_of(const ind_measure *measure, const ind_outcome *
     if (outcome->hide)
         return IND_CELL_INCOMPLETE_FOLLOW_UP;
     if (!measure->kind->one_row && /* which judges what was published with it */
-        outcome->base < ind_measure_param(measure, "reliability.min_denominator")->integer)
+        known < ind_measure_least(measure, split))
         return IND_CELL_UNRELIABLE;
     return isnan(outcome->value) ? IND_CELL_NOT_APPLICABLE : IND_CELL_OK;
 }
@@ -259,9 +269,12 @@ static void give_cell(roll *r, size_t number) {
     for (size_t g = 0; out->base == 0 && out->counted == 0 && g < r->up->split->count; g++)
         if (r->codes[g] == 0)
             return; /* nor where somebody was seen, but not counted */
+    for (size_t g = 0; r->job->kind->of_unknown != NULL && g < r->up->split->count; g++)
+        if (r->codes[g] == 0)
+            r->job->kind->of_unknown(out);
     r->result.period = period->label;
     r->result.period_number = number;
-    r->result.status = status_of(measure, out, zero);
+    r->result.status = status_of(measure, r->up->split, out, zero);
     r->result.flags = flags_of(r, period);
     if (out->incomplete > 0)
         r->result.flags |= r->job->kind->follow_up != NULL ? IND_FLAG_PRELIMINARY : IND_FLAG_INCOMPLETE_LOOK_BACK;

@@ -2,6 +2,7 @@
 #include "engine/results/roll_up.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 ind_days ind_roll_days(const ind_job *job, size_t period) {
     return (ind_days){job->calendar.items[period].from, job->calendar.items[period].to};
@@ -41,7 +42,18 @@ static bool is_of_split(const ind_roll *r, const uint32_t *fine, const ind_added
     return true;
 }
 
+static size_t keys_of(const ind_roll *r) {
+    return r->split->count + r->adds_area;
+}
+
 static void add_to(ind_roll *r, int32_t period, const uint32_t *codes, uint32_t fine) {
+    uint32_t keys[IND_MAX_GROUPS + 2];
+    if (r->rounds != NULL) {
+        memcpy(keys, codes, keys_of(r) * sizeof *keys);
+        keys[keys_of(r)] = (uint32_t)r->month;
+        ind_cells_merge(r->rounds, ind_cells_at(r->rounds, period, keys), r->job->counter.cells, fine);
+        return;
+    }
     ind_cells_merge(r->cells, ind_cells_at(r->cells, period, codes), r->job->counter.cells, fine);
 }
 
@@ -68,12 +80,25 @@ static void roll_up(ind_roll *r) {
     const ind_job *job = r->job;
     bool months = job->adds_months;
     for (uint32_t cell = 0; cell < ind_cells_count_of(job->counter.cells); cell++) {
-        int32_t at = ind_cells_period(job->counter.cells, cell);
+        int32_t at = r->month = ind_cells_period(job->counter.cells, cell);
         const uint32_t *fine = ind_cells_codes(job->counter.cells, cell);
         for (size_t p = months ? 0 : (size_t)at; p < (months ? job->calendar.count : (size_t)at + 1); p++)
             if (ind_roll_is_in(job, months, at, p))
                 merge_into(r, (int32_t)p, fine, cell);
     }
+}
+
+/* Each round of a cell, scaled, into the cell. */
+static void put_rounds_together(ind_roll *r) {
+    double *factors = ind_alloc_array(r->job->kind->term_count, sizeof *factors);
+    for (uint32_t round = 0; round < ind_cells_count_of(r->rounds); round++) {
+        uint32_t codes[IND_MAX_GROUPS + 2];
+        memcpy(codes, ind_cells_codes(r->rounds, round), keys_of(r) * sizeof *codes);
+        uint32_t cell = ind_cells_at(r->cells, ind_cells_period(r->rounds, round), codes);
+        ind_kind_round_factors(r->job->kind, r->rounds, round, factors);
+        ind_cells_merge_scaled(r->cells, cell, r->rounds, round, factors);
+    }
+    free(factors);
 }
 
 /* ---- nothing ---- */
@@ -168,7 +193,11 @@ void ind_roll_open(ind_roll *roll, ind_job *job, const ind_grouping *split) {
     ind_cells_at(roll->nothing, 0, NULL);
     if (roll->adds_area)
         add_areas(roll);
+    if (ind_kind_scales_rounds(job->measure))
+        roll->rounds = ind_cells_new(job->kind->terms, job->kind->term_count, keys_of(roll) + 1);
     roll_up(roll);
+    if (roll->rounds != NULL)
+        put_rounds_together(roll);
     roll->row = ind_alloc_array(ind_cells_count_of(roll->cells), sizeof *roll->row);
     for (uint32_t cell = 0; cell < ind_cells_count_of(roll->cells); cell++)
         roll->row[cell] = IND_NOT_GIVEN;
@@ -176,6 +205,7 @@ void ind_roll_open(ind_roll *roll, ind_job *job, const ind_grouping *split) {
 
 void ind_roll_close(ind_roll *roll) {
     ind_cells_free(roll->cells);
+    ind_cells_free(roll->rounds);
     ind_cells_free(roll->seen);
     ind_cells_free(roll->nothing);
     free(roll->counted);

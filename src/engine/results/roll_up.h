@@ -23,6 +23,8 @@ typedef struct {
     ind_added_area *areas; /* OWNED; the key is their number, after the codes of the groups */
     size_t area_count;
     ind_cells *cells;   /* by number of the period */
+    ind_cells *rounds;  /* the same, by month too: where each round is scaled before they are put together; else NULL */
+    int32_t month;      /* of the fine cell at hand */
     ind_cells *seen;    /* place of a group in the split, and its code: without terms */
     uint32_t *row;      /* of each cell, where it stands among those given; IND_NOT_GIVEN */
     bool *counted;      /* by number of the period: something was, in whatever group or area */

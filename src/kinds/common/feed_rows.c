@@ -37,6 +37,9 @@ static ind_feed_rows rows_of_kind(const ind_measure *measure, const ind_feed_spe
         rows.roles[r].needed = is_one_of(spec->needed, spec->roles[r]);
         rows.named = names && spec->roles[r] != NULL && is_one_of(spec->named, spec->roles[r]) ? r : rows.named;
     }
+    const ind_param *order = spec->order == NULL ? NULL : ind_measure_param(measure, spec->order);
+    for (size_t k = 0; order != NULL && k < order->count && spec->first_order + k < spec->sorted; k++)
+        rows.roles[spec->first_order + k] = (ind_feed_role){.exprs = &order->exprs[k], .count = 1};
     return rows;
 }
 

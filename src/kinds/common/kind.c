@@ -4,14 +4,31 @@
 #include <math.h>
 #include <stdlib.h>
 
-unsigned ind_kind_adds(const ind_kind *kind, const ind_measure *measure, size_t term) {
+static unsigned adds_of(const ind_kind *kind, const ind_measure *measure, size_t term) {
     return kind->terms[term].adds & ~(kind->lacks == NULL ? 0 : kind->lacks(measure));
+}
+
+/* What is scaled in each cell by itself does not add up between them. */
+unsigned ind_kind_adds(const ind_kind *kind, const ind_measure *measure, size_t term) {
+    bool scaled = term < kind->weight_power_count && kind->weight_powers[term] > 0 && ind_kind_scales_rounds(measure);
+    return scaled ? 0 : adds_of(kind, measure, term);
+}
+
+bool ind_kind_scales_rounds(const ind_measure *measure) {
+    return ind_param_is(ind_measure_param(measure, "period.round_weights"), "scaled_to_answers");
+}
+
+void ind_kind_round_factors(const ind_kind *kind, const ind_cells *cells, uint32_t cell, double *factors) {
+    double weights = ind_cells_get_sum(cells, cell, kind->weight_term);
+    double scale = weights > 0 ? (double)ind_cells_get_count(cells, cell, 0) / weights : 1;
+    for (size_t t = 0; t < kind->term_count; t++)
+        factors[t] = t < kind->weight_power_count ? pow(scale, kind->weight_powers[t]) : 1;
 }
 
 bool ind_kind_adds_months(const ind_kind *kind, const ind_measure *measure) {
     unsigned all = IND_ADDS;
     for (size_t t = 0; t < kind->term_count; t++)
-        all &= ind_kind_adds(kind, measure, t);
+        all &= adds_of(kind, measure, t);
     return (all & IND_ADDS_TIME) != 0;
 }
 

@@ -93,13 +93,18 @@ typedef struct {
     const char *roles[IND_MAX_ROLES]; /* expressions in the row scope */
     const char *where;                /* NULL, or the condition of the rows that are collected */
     unsigned sorted;                  /* so many of the roles are the sort order; then the primary key decides */
-    const char *needed;               /* NULL, or roles "a|b": rows where one is unknown are not collected */
+    /* NULL, or COLUMNS: further ones of them, the roles from FIRST_ORDER on. */
+    const char *order;
+    unsigned first_order;
+    const char *needed; /* NULL, or roles "a|b": rows where one is unknown are not collected */
     /* NULL, or a role whose texts are but told from each other within an entity: its codes may be numbers of each
      * entity's own.  Not so where the parameter NAMED_UNLESS is given, which asks what the texts are. */
     const char *named, *named_unless;
     /* Its rows are events that are looked for, and nothing but the roles is asked of them: no column is kept.  Where
      * "where" is unknown they are kept too, each is told of, and those that cannot be placed are a finding. */
     bool of_events;
+    /* Its rows are of no entity that is followed: all of them are asked by each. */
+    bool of_all;
     /* NULL: it is; else whether the primary key must decide between rows that are alike in the sort order. */
     bool (*in_order)(const ind_measure *measure);
 } ind_feed_spec;
@@ -142,6 +147,13 @@ typedef struct ind_kind {
     /* With PLACE: the cells of both feeds have come together by number of the period, in the context of the state of
      * the first.  RAW: those that it has counted, by month where months of its rows add up. */
     void (*meet)(void *state, const ind_cells *raw);
+    /* NULL, or the parameter that weighs what counts; then of each of the first terms, the power of the weight that it
+     * sums, and the term that sums the weights themselves.  The first term is how many there are. */
+    const char *weight;
+    const uint8_t *weight_powers;
+    size_t weight_power_count, weight_term;
+    bool tells_persons; /* a cell has the persons that it is of, where "reliability.of" asks for them */
+    bool beside_apart;  /* ... and a cell has its value whether they were delivered or not */
     /* IND_ADDS_...: over what the terms of this measure do not add, though they can.  NULL: there is nothing. */
     unsigned (*lacks)(const ind_measure *measure);
     /* Does the period choose which rows there are?  A value of a group is then listed in the periods that it was seen
@@ -174,8 +186,9 @@ typedef struct ind_kind {
     void (*merge)(void *state, const void *other);     /* what the state itself has counted; may be NULL */
     ind_status (*finish)(void *state, ind_diag *diag); /* after all rows; may be NULL */
     void (*value)(const ind_measure *measure, ind_cells *cells, uint32_t cell, ind_outcome *out);
-    const unsigned char *template; /* how a definition begins ("init"): <kind>_template.json of its folder */
-    const ind_phrase *explain;     /* words for what it tells its context's trace; ends with a NULL key */
+    void (*of_unknown)(ind_outcome *out); /* NULL, or what the cell of an unknown group cannot have */
+    const unsigned char *template;        /* how a definition begins ("init"): <kind>_template.json of its folder */
+    const ind_phrase *explain;            /* words for what it tells its context's trace; ends with a NULL key */
 } ind_kind;
 
 /* What definitions may say of each kind, in order of name. */
@@ -192,6 +205,8 @@ ind_status ind_kind_check(const ind_measure *measure, ind_diag *diag);
 bool ind_kind_follows(const ind_measure *measure);
 /* Are rows of this feed counted as they are read, and not collected? */
 bool ind_kind_counts(const ind_measure *measure, size_t feed);
+/* Are all rows of this feed asked by every entity? */
+bool ind_kind_takes_all(const ind_measure *measure, size_t feed);
 /* What is collected of feed NUMBER of a measure that follows entities: by the kind, or for a relation. */
 ind_feed_rows ind_kind_feed(const ind_kind *kind, const ind_measure *measure, size_t number);
 /* Do rows of this feed tell of years?  See ind_measure_beside_is_by_year. */
@@ -205,6 +220,11 @@ unsigned ind_kind_adds(const ind_kind *kind, const ind_measure *measure, size_t 
 bool ind_kind_adds_months(const ind_kind *kind, const ind_measure *measure);
 /* Do months of its own rows add up, so that they are counted by month, whatever is counted beside? */
 bool ind_kind_counts_by_month(const ind_kind *kind, const ind_measure *measure);
+
+/* Are the weights of each round scaled to how many there are in it, cell by cell? */
+bool ind_kind_scales_rounds(const ind_measure *measure);
+/* The factor of each term of a cell of one round, then. */
+void ind_kind_round_factors(const ind_kind *kind, const ind_cells *cells, uint32_t cell, double *factors);
 
 /* Levels of the interval that the definition declares; 0 if it declares none. */
 size_t ind_kind_levels(const ind_measure *measure, const double **levels);

@@ -9,6 +9,8 @@
 #include <stdlib.h>
 
 const ind_term ind_moment_terms[IND_M_TERMS] = {IND_MOMENT_TERMS(IND_ADDS)};
+const uint8_t ind_moment_powers[IND_M_TERMS] = {
+    [IND_M_W] = 1, [IND_M_WW] = 2, [IND_M_WX] = 1, [IND_M_WXX] = 1, [IND_M_WWX] = 2, [IND_M_WWXX] = 2};
 
 /* A number as an unevaluated sum: what a double holds, and what is left. */
 typedef struct {

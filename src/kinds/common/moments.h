@@ -15,6 +15,10 @@ enum { IND_M_N, IND_M_W, IND_M_WW, IND_M_WX, IND_M_WXX, IND_M_WWX, IND_M_WWXX, I
         "wwxx", IND_TERM_SUM, adds, false                                                                              \
     }
 extern const ind_term ind_moment_terms[IND_M_TERMS];
+extern const uint8_t ind_moment_powers[IND_M_TERMS]; /* of the weight */
+/* Members of ind_kind, of a kind whose terms begin so: weighed by the parameter PATH. */
+#define IND_MOMENT_WEIGHTS(PATH)                                                                                       \
+    .weight = (PATH), .weight_powers = ind_moment_powers, .weight_power_count = IND_M_TERMS, .weight_term = IND_M_W
 
 /* Add a value; with its weight, where the measure has weights. */
 void ind_moments_add(ind_cells *cells, uint32_t cell, double x);

@@ -110,19 +110,27 @@ static bool has_chronic(ind_continuity *c, uint32_t entity, int32_t from, int32_
 
 /* ---- one window ---- */
 
-/* Contacts that count, one by one.  Returns how many are kept. */
-static size_t take_contacts(ind_continuity *c, uint32_t unit, size_t first, size_t last) {
+/* Contacts that count, one by one.  AT: the unit where they must be, where LISTED is asked.  Returns how many are kept.
+ */
+static size_t take_contacts(ind_continuity *c, uint32_t unit, uint32_t at, size_t first, size_t last) {
     const ind_vector *provider = &c->events->roles[ROLE_PROVIDER];
     const int32_t *day = c->events->roles[ROLE_DATE].day;
     size_t n = 0, *kept = c->kept;
     for (size_t e = first; e < last; e++) {
         uint32_t who = provider->code[e];
+        if (c->listed != NULL && (at == IND_NULL_CODE || c->events->roles[ROLE_UNIT].code[e] != at)) {
+            ind_persons_row(&c->persons, unit, c->events, e, "another unit");
+            continue;
+        }
+        c->seen++;
         if (who == IND_NULL_CODE || listed(c->is_generic, c->generic, provider, e)) {
+            c->unseen += who == IND_NULL_CODE || c->generic_unknown;
             ind_persons_row(&c->persons, unit, c->events, e,
                             who == IND_NULL_CODE ? "unknown provider" : "generic provider");
             continue;
         }
         if (c->merge_same_day && seen_today(c, day, kept, n, who, day[e])) {
+            c->seen -= c->of_merged;
             ind_persons_row(&c->persons, unit, c->events, e, "same day");
             continue;
         }
@@ -133,18 +141,13 @@ static size_t take_contacts(ind_continuity *c, uint32_t unit, size_t first, size
     return n;
 }
 
-static size_t unknown_providers(const ind_continuity *c, size_t first, size_t last) {
-    const uint32_t *provider = c->events->roles[ROLE_PROVIDER].code;
-    size_t unknown = 0;
-    for (size_t e = first; e < last; e++)
-        unknown += provider[e] == IND_NULL_CODE;
-    return unknown;
-}
-
 /* The steps that go by the contacts of a person; does it stay? */
 static bool choose(ind_continuity *c, size_t number, uint32_t entity, const window *w) {
     ind_selection *selection = &c->persons.selection;
     const ind_person *p = &c->persons.items[number];
+    if (c->listed != NULL)
+        ind_selection_exclude(selection, NOT_LISTED, number,
+                              ind_listed_unit(c->listed, c->number, (size_t)w->period) == IND_NULL_CODE);
     ind_selection_exclude(selection, UNKNOWN, number, ind_share_exceeds(p->unknown, p->rows, c->max_unknown));
     ind_selection_exclude(selection, FEW, number, p->kept < c->min_contacts);
     if (c->diagnoses != NULL && ind_selection_asks(selection, number))
@@ -157,9 +160,14 @@ static void judge_window(ind_continuity *c, uint32_t entity, const window *w, si
     const int32_t *day = c->events->roles[ROLE_DATE].day;
     const size_t *kept = c->kept;
     uint32_t unit = ind_persons_unit(&c->persons, w->from, w->to, w->period);
-    bool simple = c->context->trace == NULL && c->generic == NULL && !c->merge_same_day;
-    size_t n = simple ? take_known(c, first, last) : take_contacts(c, unit, first, last);
-    size_t unknown = simple ? last - first - n : unknown_providers(c, first, last);
+    bool simple = c->context->trace == NULL && c->generic == NULL && !c->merge_same_day && c->listed == NULL;
+    uint32_t at = c->listed == NULL ? IND_NULL_CODE : ind_listed_unit(c->listed, c->number, (size_t)w->period);
+    c->seen = c->unseen = 0;
+    size_t n = simple ? take_known(c, first, last) : take_contacts(c, unit, at, first, last);
+    if (simple) {
+        c->seen = last - first;
+        c->unseen = c->seen - n;
+    }
     size_t from = n == 0 ? first : kept[0], to = n == 0 ? last - 1 : kept[n - 1];
     size_t number;
     ind_person *p = ind_persons_add(&c->persons, unit, &number);
@@ -168,11 +176,11 @@ static void judge_window(ind_continuity *c, uint32_t entity, const window *w, si
                               .start = day[from],
                               .end = day[to],
                               .period = w->period,
-                              .window_from = w->from,
+                              .window_from = w->from == IND_NULL_DATE + 1 ? IND_NULL_DATE : w->from, /* no bound */
                               .window_to = w->to};
     p->value = NAN;
-    p->rows = (int64_t)(last - first);
-    p->unknown = (int64_t)unknown;
+    p->rows = (int64_t)c->seen;
+    p->unknown = (int64_t)c->unseen;
     p->kept = (int64_t)n;
     if (choose(c, number, entity, w))
         c->persons.items[number].value = index_of(c, n);

@@ -5,14 +5,14 @@
  *   SECON = share of neighbouring pairs of contacts with the same provider
  *
  * for every period of the report: its window is the months up to its end.  The value of a cell is the
- * plain mean over persons.  Contacts of a day are in order of the primary key. */
+ * plain mean over persons.  Contacts of a day are in order of "order", then the primary key. */
 #include "kinds/continuity/continuity.h"
 #include "base/date.h"
 #include "kinds/common/persons.h"
 
 #include <stdlib.h>
 
-enum { PERSONS_AT_ONCE = 1024 };
+enum { PERSONS_AT_ONCE = 1024, FIRST_DAY = IND_NULL_DATE + 1 };
 static const ind_term terms[] = {IND_PERSON_TERMS("at_least", "contacts")};
 
 /* ---- set-up ---- */
@@ -21,6 +21,8 @@ static window window_of(const ind_measure *measure, const ind_period *period, si
     int64_t months = ind_kind_param(measure, P_WINDOW_MONTHS)->integer;
     int64_t before = ind_kind_param(measure, P_CHRONIC_MONTHS_BEFORE)->integer;
     int32_t to = period->to, from = ind_add_months(to + 1, -months);
+    if (ind_kind_param(measure, P_WINDOW_UNBOUNDED)->integer != 0)
+        return (window){FIRST_DAY, to, FIRST_DAY, (int32_t)number};
     return (window){from, to, ind_add_months(from, -before), (int32_t)number};
 }
 
@@ -61,8 +63,18 @@ static void facts_of_index(const void *state, size_t number, ind_trace *trace, i
     ind_trace_number(trace, judgement, "index", ((const ind_continuity *)state)->persons.items[number].value);
 }
 
+static void facts_of_listing(const void *state, size_t number, ind_trace *trace, ind_judgement *judgement) {
+    const ind_continuity *c = state;
+    ind_trace_day(trace, judgement, "day", c->windows[c->persons.items[number].row.period].to);
+}
+
 static const ind_step_spec steps[STEPS] = {
     IND_PERSON_STEPS(SELECTED, EXCLUDE, REQUIRE, EXCLUDE_IF, DENOMINATOR, facts_of_index),
+    [NOT_LISTED] = {.step = "exclude not listed",
+                    .effect = IND_STEP_OUT,
+                    .path = "at_listed_unit.listed",
+                    .only = "",
+                    .facts = facts_of_listing},
     [UNKNOWN] = {.step = "exclude unknown providers",
                  .effect = IND_STEP_OUT,
                  .path = "max_unknown_share",
@@ -80,7 +92,8 @@ static const ind_step_spec steps[STEPS] = {
 
 static bool begins_before(const ind_continuity *c, unsigned feed, ind_str county, int32_t from) {
     int32_t since;
-    return ind_deliveries_since(c->context->deliveries, c->measure->feeds[feed].dataset->name, county, &since) &&
+    return from != FIRST_DAY &&
+           ind_deliveries_since(c->context->deliveries, c->measure->feeds[feed].dataset->name, county, &since) &&
            since > from;
 }
 
@@ -114,6 +127,9 @@ static void *open(const ind_kind_context *context) {
     c->formula = (unsigned)ind_kind_param(m, P_FORMULA)->choice;
     c->min_contacts = ind_kind_param(m, P_MIN_CONTACTS)->integer;
     c->merge_same_day = ind_param_is(ind_kind_param(m, P_SAME_DAY), "merge_same_provider");
+    c->generic_unknown = ind_param_is(ind_kind_param(m, P_GENERIC_AS), "unknown");
+    c->of_merged = ind_param_is(ind_kind_param(m, P_UNKNOWN_SHARE_OF), "merged");
+    c->listed = ind_listed_open(context);
     c->max_unknown = ind_kind_param(m, P_MAX_UNKNOWN_SHARE)->number;
     c->generic = ind_kind_param(m, P_GENERIC_PROVIDERS)->codelist;
     c->diagnoses = ind_kind_param(m, P_CHRONIC_CODELIST)->codelist;
@@ -127,6 +143,7 @@ static void *open(const ind_kind_context *context) {
 static void close(void *state) {
     ind_continuity *c = state;
     ind_persons_close(&c->persons);
+    ind_listed_close(c->listed);
     free(c->is_generic);
     free(c->is_chronic);
     free(c->windows);
@@ -163,7 +180,13 @@ static void begin(ind_continuity *c, const ind_events *feeds) {
 static void judge_persons(ind_continuity *c, const ind_events *feeds) {
     const ind_timeline_part *part = c->events->part;
     const uint32_t *entity = c->chronic == NULL ? NULL : part->columns[0].code;
-    for (size_t e = 0; e < part->entities; e++) {
+    for (size_t e = 0, known = 0; e < part->entities; e++) {
+        if (c->listed != NULL && e == known) {
+            size_t most = ind_listed_at_once(c->listed);
+            known = part->entities - e < most ? part->entities : e + most;
+            ind_listed_find(c->listed, feeds, c->windows, e, known);
+        }
+        c->number = c->listed == NULL ? 0 : e % ind_listed_at_once(c->listed);
         size_t from = part->starts[e], to = part->starts[e + 1];
         ind_continuity_judge(c, entity == NULL ? IND_NULL_CODE : entity[from], from, to);
         if (c->persons.selection.count >= PERSONS_AT_ONCE)
@@ -186,13 +209,11 @@ static void reduce(void *state, const ind_events *feeds) {
 static bool named_window(const ind_measure *measure, const char *path, const ind_period *period, int32_t *from,
                          int32_t *to) {
     window w = window_of(measure, period, 0);
+    if (w.from == FIRST_DAY)
+        return false;
     *from = strcmp(path, "chronic.months_before") == 0 ? w.chronic_from : w.from;
     *to = w.to;
     return true;
-}
-
-static ind_status check(const ind_measure *measure, ind_diag *diag) {
-    return ind_persons_check(measure, P_PERIOD_EACH, diag);
 }
 
 static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, ind_outcome *out) {
@@ -212,8 +233,10 @@ const ind_kind ind_kind_continuity = {
              .words = &ind_words_of_continuity},
     .feeds = {{.entity = "data.person",
                .where = "data.where",
-               .roles = {"data.date", "provider"},
-               .sorted = 1,
+               .roles = {[ROLE_DATE] = "data.date", [ROLE_PROVIDER] = "provider", [ROLE_UNIT] = "at_listed_unit.unit"},
+               .sorted = ROLE_PROVIDER,
+               .order = "order",
+               .first_order = ROLE_ORDER,
                .needed = "data.date",
                .named = "provider",
                .named_unless = "generic_providers"},
@@ -225,7 +248,7 @@ const ind_kind ind_kind_continuity = {
     .terms = terms,
     .term_count = sizeof terms / sizeof *terms,
     .window = named_window,
-    .check = check,
+    .check = ind_continuity_check,
     .open = open,
     .close = close,
     .reduce = reduce,

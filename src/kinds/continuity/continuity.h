@@ -9,14 +9,20 @@
 enum {
     P_DATA_PERSON,
     P_DATA_DATE,
+    P_ORDER,
     P_PROVIDER,
     P_FORMULA,
     P_WINDOW_MONTHS,
+    P_WINDOW_UNBOUNDED,
     P_WINDOW_INCOMPLETE,
     P_MIN_CONTACTS,
     P_SAME_DAY,
     P_GENERIC_PROVIDERS,
+    P_GENERIC_AS,
     P_MAX_UNKNOWN_SHARE,
+    P_UNKNOWN_SHARE_OF,
+    P_LISTED_UNIT,
+    P_LISTED_AT,
     P_CHRONIC_DATASET,
     P_CHRONIC_WHERE,
     P_CHRONIC_PERSON,
@@ -32,9 +38,11 @@ enum {
     PARAMS
 };
 extern const ind_param_spec ind_params_of_continuity[PARAMS];
+ind_status ind_continuity_check(const ind_measure *measure, ind_diag *diag);
 
-enum { ROLE_DATE, ROLE_PROVIDER };                  /* of the contacts */
-enum { ROLE_CHRONIC_DATE, ROLE_CHRONIC_DIAGNOSIS }; /* of the diagnoses */
+enum { MOST_ORDERS = 3 };
+enum { ROLE_DATE, ROLE_ORDER, ROLE_PROVIDER = ROLE_ORDER + MOST_ORDERS, ROLE_UNIT }; /* of the contacts */
+enum { ROLE_CHRONIC_DATE, ROLE_CHRONIC_DIAGNOSIS };                                  /* of the diagnoses */
 
 typedef struct {
     int32_t from, to; /* days of the window */
@@ -57,6 +65,7 @@ typedef struct {
     int64_t min_contacts;
     window *windows; /* by period */
     bool merge_same_day;
+    bool generic_unknown, of_merged; /* what the share of unknown providers is made of */
     double max_unknown;
     const ind_codelist *generic, *diagnoses;
     uint8_t *is_generic; /* by provider code: 0 not looked at, 1 no, 2 yes */
@@ -67,15 +76,39 @@ typedef struct {
     size_t visit_capacity;
     uint32_t *tally; /* contacts by provider code; all zero between persons */
     size_t tally_count;
-    chronic_place found; /* of the person at hand; part NULL: none */
+    chronic_place found;   /* of the person at hand; part NULL: none */
+    struct listed *listed; /* where persons are listed in each period; NULL: contacts anywhere count */
+    size_t number;         /* of the person at hand, of those that LISTED has found */
+    size_t seen, unseen;   /* of the window at hand: contacts that the share is of, those of unknown provider */
 } ind_continuity;
 
 /* Steps. */
-enum { UNKNOWN = IND_PERSONS_OWN, FEW, CHRONIC, SELECTED, EXCLUDE, REQUIRE, EXCLUDE_IF, DENOMINATOR, STEPS };
+enum {
+    NOT_LISTED = IND_PERSONS_OWN,
+    UNKNOWN,
+    FEW,
+    CHRONIC,
+    SELECTED,
+    EXCLUDE,
+    REQUIRE,
+    EXCLUDE_IF,
+    DENOMINATOR,
+    STEPS
+};
 
 /* Events FROM..TO-1 of one person: in each window, who was met how often, and whether the person stays.  ENTITY: its
  * number, where diagnoses are looked for. */
 void ind_continuity_judge(ind_continuity *c, uint32_t entity, size_t from, size_t to);
+
+/* listed.c: the unit where a person is listed when each period ends. */
+struct listed *ind_listed_open(const ind_kind_context *context); /* NULL: the measure does not ask */
+void ind_listed_close(struct listed *listed);                    /* NULL is fine */
+/* Of entities FROM..TO-1 of the part at hand. */
+void ind_listed_find(struct listed *listed, const ind_events *events, const window *windows, size_t from, size_t to);
+size_t ind_listed_at_once(const struct listed *listed); /* so many entities at most */
+/* The number that the unit has among those of contacts; of entity NUMBER of those that were asked for. IND_NULL_CODE:
+ * the person is not listed.  UINT32_MAX: at a unit without contacts. */
+uint32_t ind_listed_unit(const struct listed *listed, size_t number, size_t period);
 
 extern const ind_kind_words ind_words_of_continuity;
 extern const ind_phrase ind_phrases_of_continuity[];

@@ -12,18 +12,25 @@ const ind_param_spec ind_params_of_continuity[PARAMS] = {
                      .required = true,
                      .scope = IND_SCOPE_ROW,
                      .help = "day of the contact"},
+    [P_ORDER] = {.path = "order",
+                 .type = IND_PARAM_COLUMNS,
+                 .scope = IND_SCOPE_ROW,
+                 .of_rows = true,
+                 .help = "what comes first of a day: a time, a running number"},
     [P_PROVIDER] =
         {.path = "provider", .type = IND_PARAM_LABEL, .required = true, .scope = IND_SCOPE_ROW, .help = "who was met"},
     [P_FORMULA] =
         {.path = "formula", .type = IND_PARAM_CHOICE, .required = true, .choices = "coc|upc|secon", .help = "index"},
     [P_WINDOW_MONTHS] = {.path = "window.months",
                          .type = IND_PARAM_INTEGER,
-                         .required = true,
                          .low = 1,
                          .high = 120,
                          .edge = IND_EDGE_WINDOW,
                          .of = "data.date",
                          .help = "months up to the end of the period"},
+    [P_WINDOW_UNBOUNDED] = {.path = "window.unbounded",
+                            .type = IND_PARAM_BOOLEAN,
+                            .help = "true: all that is delivered up to the end of the period"},
     [P_WINDOW_INCOMPLETE] = {.path = "window.incomplete",
                              .type = IND_PARAM_CHOICE,
                              .required = true,
@@ -46,9 +53,29 @@ const ind_param_spec ind_params_of_continuity[PARAMS] = {
                              .edge = IND_EDGE_CODES,
                              .of = "provider",
                              .help = "ids that stand for no one person; their contacts are dropped"},
+    [P_GENERIC_AS] = {.path = "generic_as",
+                      .type = IND_PARAM_CHOICE,
+                      .choices = "dropped|unknown",
+                      .fallback = "dropped",
+                      .help = "whether such contacts count as those without provider in 'max_unknown_share'"},
     IND_PERSON_UNKNOWN_PARAM(P_MAX_UNKNOWN_SHARE,
                              "a person with a greater share of contacts without provider is left out; below it "
                              "such contacts are dropped"),
+    [P_UNKNOWN_SHARE_OF] = {.path = "unknown_share_of",
+                            .type = IND_PARAM_CHOICE,
+                            .choices = "contacts|merged",
+                            .fallback = "contacts",
+                            .help = "what it is a share of: all contacts, or those that 'same_day' leaves"},
+    [P_LISTED_UNIT] = {.path = "at_listed_unit.unit",
+                       .type = IND_PARAM_LABEL,
+                       .with_parent = true,
+                       .scope = IND_SCOPE_ROW,
+                       .help = "unit of the contact"},
+    [P_LISTED_AT] = {.path = "at_listed_unit.listed",
+                     .type = IND_PARAM_LABEL,
+                     .with_parent = true,
+                     .scope = IND_SCOPE_ENTITY,
+                     .help = "unit where the person is listed: only contacts there count"},
     [P_CHRONIC_DATASET] = {.path = "chronic.dataset",
                            .type = IND_PARAM_DATASET,
                            .with_parent = true,
@@ -100,3 +127,42 @@ const ind_param_spec ind_params_of_continuity[PARAMS] = {
                           .help = "also the share of persons with at least this index"},
 
 };
+
+static ind_status error(ind_diag *diag, const char *rule, const ind_json *at, const char *help, const char *what) {
+    return ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, rule, ind_json_place(at), help, "%s", what);
+}
+
+/* A window has a length, or reaches back to the first contact. */
+static ind_status check_window(const ind_measure *m, ind_diag *diag) {
+    const ind_param *months = ind_kind_param(m, P_WINDOW_MONTHS), *unbounded = ind_kind_param(m, P_WINDOW_UNBOUNDED);
+    const ind_param *incomplete = ind_kind_param(m, P_WINDOW_INCOMPLETE),
+                    *before = ind_kind_param(m, P_CHRONIC_MONTHS_BEFORE);
+    if (unbounded->node == NULL || unbounded->integer == 0)
+        return months->node != NULL ? IND_OK
+                                    : error(diag, "window_length", ind_json_get(m->node, "window"),
+                                            "\"months\": how many; or \"unbounded\": true", "the window has no length");
+    ind_status status = IND_OK;
+    if (months->node != NULL)
+        status = error(diag, "window_length", months->node, "leave out one of the two",
+                       "a window without bound has no 'window.months'");
+    if (ind_param_is(incomplete, "hide"))
+        status = error(diag, "window_length", incomplete->node, "\"incomplete\": \"keep\"",
+                       "a window without bound begins before every delivery: nothing would be shown");
+    if (before->node != NULL && before->integer != 0)
+        status = error(diag, "window_length", before->node, "\"months_before\": 0",
+                       "before a window without bound there is nothing");
+    return status;
+}
+
+static ind_status check_order(const ind_measure *m, ind_diag *diag) {
+    const ind_param *order = ind_kind_param(m, P_ORDER);
+    if (order->count <= MOST_ORDERS)
+        return IND_OK;
+    return ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, "too_many", ind_json_place(order->node), NULL,
+                        "'order' names at most %d columns", MOST_ORDERS);
+}
+
+ind_status ind_continuity_check(const ind_measure *measure, ind_diag *diag) {
+    ind_status status = ind_persons_check(measure, P_PERIOD_EACH, diag);
+    return ind_status_worst(status, ind_status_worst(check_window(measure, diag), check_order(measure, diag)));
+}

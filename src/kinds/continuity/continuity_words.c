@@ -15,13 +15,36 @@ static void say_window(ind_words *w) {
     ind_words_say(w, "data.person", "%s följs person för person, enligt %s.",
                   "%s are followed person by person, by %s.", ind_words_sentence(w, the_many),
                   ind_words_entity(w, "data.person"));
-    ind_words_say(w, "data.date", "De ordnas efter %s, samma dag efter datamängdens nyckel.",
-                  "They are ordered by %s, those of one day by the key of the dataset.", ind_words_of(w, "data.date"));
-    ind_words_say(
-        w, "window.months period.each",
-        "För varje period räknas %s i ett fönster på %s som slutar på periodens sista dag, båda ändar inräknade.",
-        "For every period, %s count in a window of %s that ends on the last day of the period, both ends included.",
-        many, ind_words_months(w, ind_words_integer(w, "window.months")));
+    if (ind_words_has(w, "order"))
+        ind_words_say(w, "data.date order",
+                      "De ordnas efter %s, samma dag efter %s och sist efter datamängdens nyckel.",
+                      "They are ordered by %s, those of one day by %s and at last by the key of the dataset.",
+                      ind_words_of(w, "data.date"), ind_words_entity(w, "order"));
+    else
+        ind_words_say(w, "data.date", "De ordnas efter %s, samma dag efter datamängdens nyckel.",
+                      "They are ordered by %s, those of one day by the key of the dataset.",
+                      ind_words_of(w, "data.date"));
+    if (ind_measure_param(w->measure, "window.unbounded")->integer != 0)
+        ind_words_say(
+            w, "window.unbounded period.each",
+            "För varje period räknas alla %s som levererats till och med periodens sista dag, hur gamla de än "
+            "är. Den som har levererat längre tillbaka har därför längre fönster.",
+            "For every period, all %s delivered up to the last day of the period count, however old. Who has "
+            "delivered further back thus has a longer window.",
+            many);
+    else
+        ind_words_say(
+            w, "window.months period.each",
+            "För varje period räknas %s i ett fönster på %s som slutar på periodens sista dag, båda ändar inräknade.",
+            "For every period, %s count in a window of %s that ends on the last day of the period, both ends included.",
+            many, ind_words_months(w, ind_words_integer(w, "window.months")));
+    if (ind_words_has(w, "at_listed_unit.unit"))
+        ind_words_say(w, "at_listed_unit.unit at_listed_unit.listed",
+                      "Av dem räknas bara de där %s är densamma som %s. Den som inte är listad räknas inte.",
+                      "Of these, only those count where %s is the same as %s. Who is not listed does not count.",
+                      ind_words_of(w, "at_listed_unit.unit"), ind_words_of(w, "at_listed_unit.listed"));
+    if (ind_measure_param(w->measure, "window.unbounded")->integer != 0)
+        return;
     if (ind_words_is(w, "window.incomplete", "hide"))
         ind_words_say(
             w, "window.incomplete", "Börjar fönstret, eller tiden för diagnoser, före leveranserna visas inget värde.",
@@ -113,6 +136,12 @@ static void say_demands(ind_words *w) {
                   "A person whose provider is unknown at more than %s percent of the %s in the window does not count; "
                   "otherwise those with unknown provider are dropped.",
                   percent(w, ind_measure_param(w->measure, "max_unknown_share")->number), many);
+    if (ind_words_is(w, "unknown_share_of", "merged"))
+        ind_words_say(w, "unknown_share_of", "Andelen tas sedan flera samma dag räknats som en.",
+                      "The share is taken when several on one day have been counted as one.");
+    if (ind_words_is(w, "generic_as", "unknown"))
+        ind_words_say(w, "generic_as", "De som tas bort för att id:t inte är en bestämd person hör till de okända.",
+                      "Those dropped since the id does not identify one person are among the unknown.");
     ind_words_say(
         w, "min_contacts",
         "Personen ska ha minst %lld %s kvar i fönstret. Den som har färre står utanför och räknas inte som 0.",

@@ -4,6 +4,7 @@
 
 static const ind_term terms[MEAN_TERMS] = {IND_MOMENT_TERMS(IND_ADDS),
                                            IND_ROW_INCOMPLETE_TERM(IND_ADDS),
+                                           IND_ROW_PERSONS_TERM(IND_ADDS),
                                            {"values", IND_TERM_TABLE, IND_ADDS, false},
                                            {"bad", IND_TERM_COUNT, IND_ADDS, false}};
 
@@ -77,6 +78,8 @@ static void *open(const ind_kind_context *context) {
                                  : add_plain;
     ind_row_values *v = ind_row_values_open(context, steps, MEAN_INCOMPLETE, P_VALUE, P_WEIGHT, add);
     v->bad_term = MEAN_BAD;
+    v->persons = ind_row_persons_open(context);
+    v->persons_term = MEAN_PERSONS;
     return v;
 }
 
@@ -90,6 +93,7 @@ static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, i
     bool weighted = is_weighted(measure);
     ind_moments_value(measure, cells, cell, weighted, out);
     ind_rows_incomplete(measure, cells, cell, MEAN_INCOMPLETE, out);
+    ind_row_persons_value(measure, cells, cell, MEAN_PERSONS, out);
     if (keeps_values(measure))
         ind_mean_put_spread(measure, cells, cell, out);
     if (weighted && !(ind_cells_get_sum(cells, cell, IND_M_W) > 0) &&
@@ -116,6 +120,8 @@ const ind_kind ind_kind_mean = {
     .term_count = MEAN_TERMS,
     .follows = ind_rows_follow,
     .feed = ind_rows_feed,
+    IND_MOMENT_WEIGHTS("weight"),
+    .tells_persons = true,
     .chooses_by_period = ind_rows_chosen_by_period,
     .follow_up = ind_rows_follow_up,
     .look_back = ind_rows_look_back,

@@ -12,10 +12,12 @@
 static const ind_term terms[] = {{"n", IND_TERM_COUNT, IND_ADDS, false}, {"x", IND_TERM_COUNT, IND_ADDS, false},
                                  {"w", IND_TERM_SUM, IND_ADDS, false},   {"ww", IND_TERM_SUM, IND_ADDS, false},
                                  {"wx", IND_TERM_SUM, IND_ADDS, false},  {"wwx", IND_TERM_SUM, IND_ADDS, false},
-                                 IND_ROW_INCOMPLETE_TERM(IND_ADDS)};
+                                 IND_ROW_INCOMPLETE_TERM(IND_ADDS),      IND_ROW_PERSONS_TERM(IND_ADDS)};
+
+static const uint8_t powers[] = {[W] = 1, [WW] = 2, [WX] = 1, [WWX] = 2}; /* of the weight */
 
 static ind_status check(const ind_measure *measure, ind_diag *diag) {
-    ind_status status = ind_rows_check(measure, diag);
+    ind_status status = ind_status_worst(ind_rows_check(measure, diag), ind_row_persons_check(measure, diag));
     const ind_param *numerator = ind_kind_param(measure, P_NUMERATOR);
     if (ind_kind_param(measure, P_MISSING_NUMERATOR)->node != NULL || !ind_expr_may_be_unknown(numerator->expr))
         return status;
@@ -29,6 +31,7 @@ static void *open(const ind_kind_context *context) {
     ind_row_filter_open(&p->filter, context, ind_proportion_steps, STEPS, INCOMPLETE);
     p->counts = ind_row_filter_table(&p->filter, sizeof(ind_row_counts));
     p->weight = ind_row_eval_of(context, P_WEIGHT);
+    p->persons = ind_row_persons_open(context);
     p->folds = ind_rows_fold(context->measure);
     p->fold = (ind_row_fold){.filter = &p->filter, .count = ind_once_per_count, .state = p};
     return p;
@@ -39,6 +42,7 @@ static void close(void *state) {
     ind_row_filter_close(&p->filter);
     ind_leaf_table_free(p->counts);
     ind_eval_free(p->weight);
+    ind_row_persons_close(p->persons);
     free(p->bad);
     free(p->rows);
     ind_row_fold_close(&p->fold);
@@ -103,6 +107,7 @@ static void collect(void *state, const ind_vector *slots, size_t rows, int each)
         return;
     }
     ind_selection_pass(&p->filter.selection, DENOMINATOR);
+    ind_row_persons_count(p->persons, &p->filter, slots, PERSONS);
     if (!ind_row_filter_to_cells(&p->filter))
         return;
     if (p->filter.context->trace == NULL && weights == NULL && ind_row_filter_reach(&p->filter, p->counts))
@@ -166,6 +171,7 @@ static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, i
     ind_rows_incomplete(measure, cells, cell, INCOMPLETE, out);
     ind_outcome_number(out, "numerator", (double)x, true);
     ind_outcome_number(out, "denominator", (double)n, true);
+    ind_row_persons_value(measure, cells, cell, PERSONS, out);
     if (ind_kind_param(measure, P_WEIGHT)->expr == NULL) {
         ind_outcome_share(measure, (double)x, (double)n, out);
         ind_outcome_exact(measure, (double)x, (double)n, true, out);
@@ -197,6 +203,11 @@ const ind_kind ind_kind_proportion = {
     .term_count = sizeof terms / sizeof *terms,
     .follows = ind_rows_follow,
     .feed = ind_rows_feed,
+    .weight = "weight",
+    .weight_powers = powers,
+    .weight_power_count = sizeof powers,
+    .weight_term = W,
+    .tells_persons = true,
     .chooses_by_period = ind_rows_chosen_by_period,
     .follow_up = ind_rows_follow_up,
     .look_back = ind_rows_look_back,

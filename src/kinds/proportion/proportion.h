@@ -6,13 +6,14 @@
 #define IND_PROPORTION_H
 
 #include "kinds/rows/fold.h"
+#include "kinds/rows/row_persons.h"
 
 /* Parameters, by their number in the table. */
 enum { P_INTERVAL_METHOD, P_DENOMINATOR, P_NUMERATOR, P_WEIGHT, P_MISSING_NUMERATOR, P_MISSING_WEIGHT, PARAMS };
 extern const ind_param_spec ind_params_of_proportion[PARAMS];
 
 /* Terms of a cell. */
-enum { N, X, W, WW, WX, WWX, INCOMPLETE };
+enum { N, X, W, WW, WX, WWX, INCOMPLETE, PERSONS };
 
 /* What became of a row that is folded. */
 typedef struct {
@@ -27,6 +28,7 @@ typedef struct {
     size_t row_capacity;
     ind_leaf_table *counts; /* of ind_row_counts: rows without weights, until they are settled */
     ind_eval *weight;
+    ind_row_persons *persons;     /* NULL: nobody asks */
     bool folds;                   /* once_per any and all */
     int64_t unknown, bad_weights; /* that the definition calls errors */
     uint8_t *bad;                 /* weights of the batch, by row */

@@ -8,6 +8,7 @@
 #include "statistics/quantiles.h"
 
 enum { N, VALUES, INCOMPLETE };
+enum { MOST_QUANTILES = 7 };
 static const ind_term terms[] = {{"n", IND_TERM_COUNT, IND_ADDS, false},
                                  {"values", IND_TERM_TABLE, IND_ADDS, false},
                                  IND_ROW_INCOMPLETE_TERM(IND_ADDS)};
@@ -67,7 +68,7 @@ static ind_status check(const ind_measure *measure, ind_diag *diag) {
     }
     if (q->numbers != NULL && q->count == 0)
         status = error(diag, "too_few", q->node, NULL, "'q' names nothing");
-    if (q->count > 1 + IND_MAX_ALSO)
+    if (q->count > MOST_QUANTILES)
         status = error(diag, "too_many", q->node, NULL, "at most 7 quantiles");
     return status;
 }

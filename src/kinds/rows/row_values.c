@@ -10,7 +10,8 @@ void ind_row_values_facts(const void *state, size_t row, ind_trace *trace, ind_j
 }
 
 ind_status ind_row_values_check(const ind_measure *measure, ind_diag *diag) {
-    return ind_status_worst(ind_rows_check(measure, diag), ind_rows_check_one(measure, diag));
+    ind_status status = ind_status_worst(ind_rows_check(measure, diag), ind_rows_check_one(measure, diag));
+    return ind_status_worst(status, ind_row_persons_check(measure, diag));
 }
 
 ind_row_values *ind_row_values_open(const ind_kind_context *context, const ind_step_spec *steps, size_t incomplete,
@@ -30,6 +31,7 @@ void ind_row_values_close(void *state) {
     ind_eval_free(v->value);
     ind_eval_free(v->weight);
     ind_row_places_free(&v->bad);
+    ind_row_persons_close(v->persons);
     free(v);
 }
 
@@ -69,6 +71,7 @@ void ind_row_values_collect(void *state, const ind_vector *slots, size_t rows, i
         size_t row = v->filter.chosen[i];
         count_row(v, row, ind_number_at(v->values, row), weights == NULL ? 1 : ind_number_at(weights, row));
     }
+    ind_row_persons_count(v->persons, &v->filter, slots, v->persons_term);
 }
 
 void ind_row_values_reduce(void *state, const ind_events *feeds) {

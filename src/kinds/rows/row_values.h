@@ -5,7 +5,7 @@
 #define IND_ROW_VALUES_H
 
 #include "kinds/common/row_places.h"
-#include "kinds/rows/rows.h"
+#include "kinds/rows/row_persons.h"
 
 /* Adds value X with weight W (1 where there are no weights) to a cell. */
 typedef void (*ind_add_value)(ind_cells *cells, uint32_t cell, double x, double w);
@@ -18,6 +18,8 @@ typedef struct {
     const ind_vector *values; /* of the batch */
     ind_row_places bad;       /* rows with a negative weight */
     size_t bad_term;          /* that counts them; SIZE_MAX: they only go out */
+    ind_row_persons *persons; /* NULL: nobody asks; set by the kind, with its term */
+    size_t persons_term;
 } ind_row_values;
 
 enum { IND_VALUES_UNKNOWN = IND_ROWS_STEPS, IND_VALUES_DENOMINATOR, IND_VALUES_STEPS };

@@ -1,8 +1,8 @@
 /* survey_index.c - an index per respondent over the items of a dimension, then its weighted mean.
  *
  * D = sum of w*p / sum of w over the answered items, w being the item's weight (proportional), or
- * the plain mean of p (equal).  What concerns the respondent - groups, period, exclusions, weight -
- * is read from its first row (by the primary key). */
+ * the plain mean of p (equal), or the one where all items of the round are answered, else the other.  What concerns the
+ * respondent - groups, period, exclusions, weight - is read from its first row (by the primary key). */
 #include "kinds/survey_index/survey_index.h"
 #include "kinds/common/gather.h"
 #include "kinds/common/moments.h"
@@ -60,10 +60,15 @@ static void find_attributes(ind_survey *s) {
 
 static void *open(const ind_kind_context *context) {
     const ind_measure *m = context->measure;
+    if (context->feed == IND_FEED_BESIDE)
+        return ind_frame_open(context);
     ind_survey *s = ind_alloc(sizeof *s);
     s->context = context;
     find_attributes(s);
-    s->proportional = ind_param_is(ind_kind_param(m, P_INCOMPLETE_WEIGHTS), "proportional");
+    s->if_complete = ind_param_is(ind_kind_param(m, P_INCOMPLETE_WEIGHTS), "equal_if_incomplete");
+    s->weighs = !ind_param_is(ind_kind_param(m, P_INCOMPLETE_WEIGHTS), "equal");
+    s->book = ind_code_book_open(context);
+    s->tells_respondents = ind_measure_counts_beside(m) || ind_measure_counts_persons(m);
     s->min_answered = ind_kind_param(m, P_INCOMPLETE_MIN_ANSWERED)->integer;
     ind_selection_open(&s->answers, context, ind_survey_answers, ANSWER_STEPS, s);
     s->answers.of_rows = true;
@@ -76,6 +81,12 @@ static void *open(const ind_kind_context *context) {
 
 static void close(void *state) {
     ind_survey *s = state;
+    if (s->context->feed == IND_FEED_BESIDE) {
+        ind_frame_close(state);
+        return;
+    }
+    ind_code_book_close(s->book);
+    free(s->listed);
     ind_selection_close(&s->answers);
     ind_selection_close(&s->selection);
     ind_relations_close(s->relations);
@@ -86,14 +97,31 @@ static void close(void *state) {
 
 /* ---- which respondents count ---- */
 
+/* Who has answered the survey, whatever of it: all of the period, or those that stay. */
+static void tell_respondents(const ind_survey *s, const ind_respondent *who, const uint8_t *stays, size_t n,
+                             size_t term) {
+    const ind_kind_context *context = s->context;
+    for (size_t i = 0; s->tells_respondents && i < n; i++) {
+        if (!stays[i])
+            continue;
+        uint32_t cell = ind_cells_at(context->cells, ind_calendar_month(context->calendar, who[i].row.start),
+                                     ind_strata_codes(context->strata, i));
+        ind_cells_count(context->cells, cell, term, 1);
+    }
+}
+
 static void choose_block(ind_survey *s, const ind_respondent *who, const ind_vector *slots, size_t n) {
     const ind_calendar *calendar = s->context->calendar;
     uint8_t truth[IND_GATHER_ROWS] = {0};
     for (size_t i = 0; i < n; i++)
         truth[i] = who[i].row.start == IND_NULL_DATE ? IND_UNKNOWN : ind_calendar_has(calendar, who[i].row.start);
     ind_selection_answer(&s->selection, IN_PERIOD, truth, NULL);
+    ind_selection_stayers(&s->selection, truth);
+    tell_respondents(s, who, truth, n, RESPONDED);
     ind_selection_ask(&s->selection, EXCLUDE, slots);
     ind_relations_ask(s->relations, &s->selection, REQUIRE, slots, s->events, &who->row, sizeof *who);
+    ind_selection_stayers(&s->selection, truth);
+    tell_respondents(s, who, truth, n, ELIGIBLE);
     for (size_t i = 0; i < n; i++)
         truth[i] = is_unknown(who[i].index);
     ind_selection_answer(&s->selection, FEW, truth, NULL);
@@ -102,6 +130,34 @@ static void choose_block(ind_survey *s, const ind_respondent *who, const ind_vec
     ind_selection_answer(&s->selection, WEIGHT_OUT, truth, NULL);
     s->bad_weights += ind_selection_answer(&s->selection, WEIGHT_FAILS, truth, NULL);
     ind_selection_pass(&s->selection, DENOMINATOR);
+}
+
+static bool has_answered(const ind_survey *s, const ind_respondent *who, uint32_t item) {
+    const uint32_t *code = s->events->roles[ROLE_ITEM].code;
+    for (size_t e = who->row.first; item != IND_NULL_CODE && e < who->end; e++)
+        if (code[e] == item && ind_selection_stays(&s->answers, e))
+            return true;
+    return false;
+}
+
+/* Of the questions that are listed: those that were put to the respondent, by the code book, and not answered. */
+static void count_unanswered(const ind_survey *s, const ind_respondent *who, uint32_t cell) {
+    const ind_json *listed = ind_survey_param(s, P_UNANSWERED)->node;
+    for (size_t i = 0; listed != NULL && i < listed->count; i++) {
+        bool put = s->book == NULL || ind_code_book_has_text(s->book, who->round, listed->items[i]->text);
+        if (put && !has_answered(s, who, s->listed[i]))
+            ind_cells_tally(s->context->cells, cell, UNANSWERED, (double)i, 1);
+    }
+}
+
+static void list_questions(ind_survey *s) {
+    const ind_json *listed = ind_survey_param(s, P_UNANSWERED)->node;
+    const ind_dict *items = s->events->roles[ROLE_ITEM].dict;
+    if (listed == NULL || s->listed != NULL)
+        return;
+    s->listed = ind_alloc_array(listed->count, sizeof *s->listed);
+    for (size_t i = 0; items != NULL && i < listed->count; i++)
+        s->listed[i] = ind_dict_find(items, listed->items[i]->text);
 }
 
 static void count(ind_survey *s, size_t number, const uint32_t *codes) {
@@ -114,6 +170,7 @@ static void count(ind_survey *s, size_t number, const uint32_t *codes) {
         ind_moments_add_weighted(context->cells, cell, who->index, who->weight);
     else
         ind_moments_add(context->cells, cell, who->index);
+    count_unanswered(s, who, cell);
     if (context->trace == NULL)
         return;
     ind_trace_count *told = ind_trace_counted(context->trace, s->selection.told[number], month, codes);
@@ -126,6 +183,9 @@ static void reduce(void *state, const ind_events *feeds) {
     s->events = feeds;
     if (s->gather == NULL)
         s->gather = ind_gather_new(s->context->measure, IND_SCOPE_ROW, feeds, s->context->calendar);
+    if (s->book != NULL)
+        ind_code_book_begin(s->book, feeds, &feeds[ind_measure_counts_beside(s->context->measure) ? 2 : 1]);
+    list_questions(s);
     ind_selection_met(&s->answers, WHERE, feeds);
     ind_survey_respondents(s);
     for (size_t from = 0, all = feeds->part->entities; from < all; from += IND_GATHER_ROWS) {
@@ -144,6 +204,10 @@ static void reduce(void *state, const ind_events *feeds) {
 static void merge(void *state, const void *other) {
     ind_survey *s = state;
     const ind_survey *from = other;
+    if (s->context->feed == IND_FEED_BESIDE)
+        return;
+    s->no_book += from->no_book;
+    s->stray += from->stray;
     s->bad_weights += from->bad_weights;
     s->torn_weights += from->torn_weights;
     s->torn_groups += from->torn_groups;
@@ -166,9 +230,27 @@ static ind_status say_contradictions(const ind_survey *s, ind_diag *diag) {
     return s->torn_weights > 0 || s->torn_groups > 0 ? IND_FINDINGS : IND_OK;
 }
 
+static void say_questions(const ind_survey *s, ind_diag *diag) {
+    if (s->no_book > 0)
+        ind_diag_add(diag, IND_WARNING, IND_OK, "no_code_book", (ind_place){0},
+                     "without its questions nobody has answered all of them: the answered ones weigh the same",
+                     "%.*s: %lld respondents are of a round that the code book has no questions of",
+                     IND_STR_ARGS(s->context->measure->id), (long long)s->no_book);
+    if (s->stray > 0)
+        ind_diag_add(diag, IND_WARNING, IND_OK, "not_in_code_book", (ind_place){0},
+                     "do 'denominator' and 'code_book.where' mean the same questions?",
+                     "%.*s: %lld respondents have answers to questions that the code book does not have in their round",
+                     IND_STR_ARGS(s->context->measure->id), (long long)s->stray);
+}
+
 static ind_status finish(void *state, ind_diag *diag) {
     ind_survey *s = state;
+    if (s->context->feed == IND_FEED_BESIDE)
+        return ind_frame_finish(state, diag);
     ind_status status = say_contradictions(s, diag);
+    say_questions(s, diag);
+    if (ind_measure_counts_beside(s->context->measure))
+        ind_frame_hold(s, diag);
     if (s->bad_weights == 0)
         return status;
     return ind_diag_add(diag, IND_ERROR, IND_E_DATA, "bad_weight", (ind_place){0}, NULL,
@@ -176,17 +258,46 @@ static ind_status finish(void *state, ind_diag *diag) {
                         IND_STR_ARGS(s->context->measure->id), (long long)s->bad_weights);
 }
 
-static ind_status check(const ind_measure *measure, ind_diag *diag) {
-    const ind_param *weights = ind_kind_param(measure, P_INCOMPLETE_WEIGHTS);
-    if (!ind_param_is(weights, "proportional") || ind_kind_param(measure, P_ITEM_WEIGHT)->node != NULL)
-        return IND_OK;
-    return ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, "missing_key", ind_json_place(weights->node), NULL,
-                        "'incomplete.weights': 'proportional' needs 'item_weight'");
+static void tell_unanswered(const ind_measure *measure, ind_cells *cells, uint32_t cell, ind_outcome *out) {
+    const ind_json *listed = ind_kind_param(measure, P_UNANSWERED)->node;
+    const double *items;
+    const int64_t *counts;
+    size_t count = listed == NULL ? 0 : ind_cells_get_table(cells, cell, UNANSWERED, &items, &counts), next = 0;
+    for (size_t i = 0; listed != NULL && i < listed->count; i++) {
+        bool some = next < count && items[next] == (double)i;
+        ind_also *also = ind_outcome_also(out, ind_kind_param(measure, P_UNANSWERED)->names[i], 0);
+        also->value = some ? (double)counts[next] : 0;
+        next += some;
+    }
 }
 
 static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, ind_outcome *out) {
     ind_moments_value(measure, cells, cell, ind_kind_param(measure, P_RESPONDENT_WEIGHT)->expr != NULL, out);
+    out->persons = ind_cells_get_count(cells, cell, ELIGIBLE);
+    if (ind_measure_counts_persons(measure))
+        ind_outcome_number(out, "persons", (double)out->persons, true);
+    if (ind_measure_counts_beside(measure))
+        ind_frame_value(measure, cells, cell, out);
+    tell_unanswered(measure, cells, cell, out);
 }
+
+#define TERM(NAME, TYPE)                                                                                               \
+    { NAME, TYPE, IND_ADDS, false }
+static const ind_term terms[TERMS] = {IND_MOMENT_TERMS(IND_ADDS),
+                                      [RESPONDED] = TERM("responded", IND_TERM_COUNT),
+                                      [ELIGIBLE] = TERM("eligible", IND_TERM_COUNT),
+                                      [ASKED] = TERM("asked", IND_TERM_SUM),
+                                      [OUTSIDE] = TERM("over_coverage", IND_TERM_SUM),
+                                      [POPULATION] = TERM("population", IND_TERM_SUM),
+                                      [FRAME_ROWS] = TERM("frame_rows", IND_TERM_COUNT),
+                                      [UNFRAMED] = TERM("unframed", IND_TERM_COUNT),
+                                      [UNANSWERED] = TERM("unanswered", IND_TERM_TABLE)};
+
+#define CODE_BOOK                                                                                                      \
+    {                                                                                                                  \
+        .entity = "code_book.round", .where = "code_book.where", .roles = {"code_book.item"}, .sorted = 1,             \
+        .needed = "code_book.item", .of_all = true                                                                     \
+    }
 
 extern const ind_kind ind_kind_survey_index;
 const ind_kind ind_kind_survey_index = {
@@ -196,20 +307,29 @@ const ind_kind ind_kind_survey_index = {
              .row_scope_groups = true,
              .params = ind_params_of_survey_index,
              .param_count = PARAMS,
+             .beside = "frame.dataset",
              .values = {"an index from 0 to 100", "index|points|", false, 100},
              .words = &ind_words_of_survey_index},
     .feeds = {{.entity = "respondent",
                .where = "data.where",
-               .roles = {"item", "points", "item_weight", "respondent_weight", "period.date"}}},
-    .terms = ind_moment_terms,
-    .term_count = IND_M_TERMS,
-    .check = check,
+               .roles = {"item", "points", "item_weight", "respondent_weight", "period.date"}},
+              CODE_BOOK,
+              CODE_BOOK}, /* the second where there is a frame */
+    .terms = terms,
+    .term_count = TERMS,
+    IND_MOMENT_WEIGHTS("respondent_weight"),
+    .beside_term = FRAME_ROWS,
+    .beside_apart = true,
+    .tells_persons = true,
+    .collect = ind_frame_collect,
+    .check = ind_survey_check,
     .open = open,
     .close = close,
     .reduce = reduce,
     .merge = merge,
     .finish = finish,
     .value = value,
+    .of_unknown = ind_frame_of_unknown,
     .template = ind_file_survey_index_template,
     .explain = ind_phrases_of_survey_index,
 };

@@ -17,5 +17,13 @@ const ind_phrase ind_phrases_of_survey_index[] = {
     {"exclude unknown weight", "svarandens vikt är känd", "the respondent's weight is known"},
     {"exclude unknown weight-", "utesluts: svarandens vikt är okänd eller negativ",
      "excluded: the respondent's weight is unknown or negative"},
+    {"frame rows", "är en rad i urvalet", "is a row of the sample"},
+    {"frame where", "hör till urvalet", "belongs to the sample"},
+    {"frame where-", "hör inte till urvalet", "does not belong to the sample"},
+    {"frame in period", "{day} ligger i perioden", "{day} lies in the period"},
+    {"frame unknown number", "antalen är kända", "the numbers are known"},
+    {"frame unknown number-", "ett antal är okänt eller negativt: räknas inte",
+     "a number is unknown or negative: not counted"},
+    {"frame", "räknas bland de tillfrågade", "counts among those asked"},
     {"denominator", "räknas i medelvärdet", "counts in the mean"},
     {NULL, NULL, NULL}};

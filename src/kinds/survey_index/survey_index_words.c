@@ -18,6 +18,65 @@ static const char *text_of_item(ind_words *w) {
     return ind_words_format(w, "%.*s", IND_STR_ARGS(ind_measure_param(w->measure, "item")->text));
 }
 
+static void say_code_book(ind_words *w) {
+    if (!ind_words_has(w, "code_book.dataset"))
+        return;
+    unsigned feed = ind_measure_param(w->measure, "code_book.dataset")->spec->feed;
+    ind_words_say(w, "code_book.dataset code_book.item round code_book.round",
+                  "Vilka frågor en omgång har hämtas ur datamängden %s (kolumnen %.*s), och omgången anges av %s; en "
+                  "fråga som saknar rad bland svaren är därför obesvarad.",
+                  "Which questions a round has is read from the dataset %s (column %.*s), and the round is that of %s; "
+                  "a question without a row among the answers is thus not answered.",
+                  ind_words_dataset(w, w->measure->feeds[feed].dataset),
+                  IND_STR_ARGS(ind_measure_param(w->measure, "code_book.item")->text), ind_words_entity(w, "round"));
+    const char *rows = ind_words_row(w, feed, IND_ROW_MANY);
+    if (ind_words_has(w, "code_book.where"))
+        ind_words_where(w, "code_book.where", ind_words_format(w, "Till indexet hör där de %s", rows),
+                        ind_words_format(w, "Of the index are the %s", rows));
+}
+
+static void say_unanswered(ind_words *w) {
+    const ind_json *listed = ind_measure_param(w->measure, "unanswered")->node;
+    ind_buffer names = {0};
+    for (size_t i = 0; listed != NULL && i < listed->count; i++)
+        ind_buffer_format(&names, "%s%.*s", i == 0 ? "" : ", ", IND_STR_ARGS(listed->items[i]->text));
+    if (listed != NULL && listed->count > 0)
+        ind_words_say(w, "unanswered",
+                      "Dessutom redovisas hur många av de räknade svarande som inte har besvarat frågorna %s, var för "
+                      "sig.",
+                      "How many of the respondents counted have not answered the questions %s is given too, for each.",
+                      names.data);
+    ind_buffer_free(&names);
+}
+
+static void say_frame(ind_words *w) {
+    if (!ind_words_has(w, "frame.dataset"))
+        return;
+    const char *rows = ind_words_row(w, IND_FEED_BESIDE, IND_ROW_MANY);
+    ind_words_begin(w, "frame", "Urval och svarsfrekvens", "Sample and response rate");
+    ind_words_say(w, "frame.dataset frame.asked", "Hur många som har tillfrågats hämtas ur datamängden %s: %s.",
+                  "How many were asked is read from the dataset %s: %s.",
+                  ind_words_dataset(w, w->measure->feeds[IND_FEED_BESIDE].dataset), ind_words_of(w, "frame.asked"));
+    if (ind_words_has(w, "frame.where"))
+        ind_words_where(w, "frame.where", ind_words_format(w, "Där gäller de %s", rows),
+                        ind_words_format(w, "There, those %s stand", rows));
+    ind_words_say(w, "frame.date frame.groups", "Perioden för %s bestäms av %s.", "The period of %s is that of %s.",
+                  rows, ind_words_of(w, "frame.date"));
+    if (ind_words_has(w, "frame.over_coverage"))
+        ind_words_say(w, "frame.over_coverage", "Från dem dras övertäckningen: %s.",
+                      "Over-coverage is taken from them: %s.", ind_words_of(w, "frame.over_coverage"));
+    if (ind_words_has(w, "frame.population"))
+        ind_words_say(w, "frame.population", "Populationen redovisas också: %s.", "The population is given too: %s.",
+                      ind_words_of(w, "frame.population"));
+    ind_words_say(w, "frame",
+                  "Svarsfrekvensen är alla svarande i perioden, också de som undantas ovan, delat med de tillfrågade "
+                  "utan övertäckning, i procent. Den visas bara där urvalet anger hur många som har tillfrågats i hela "
+                  "gruppen.",
+                  "The response rate is all respondents of the period, also those excluded above, over those asked "
+                  "less over-coverage, in percent. It is shown only where the sample tells how many were asked in all "
+                  "of the group.");
+}
+
 static void say_answers(ind_words *w) {
     ind_words_begin(w, "index", "Index för varje svarande", "The index of a respondent");
     ind_words_say(w, "item", "Vilken fråga svaret gäller anges av kolumnen %s.",
@@ -39,11 +98,20 @@ static void say_answers(ind_words *w) {
             "For those who have not answered all questions, the weights of the answered ones are scaled to sum to 1: "
             "the index is the weighted mean of the points. An answer to a question without weight counts as not "
             "given.");
+    else if (ind_words_is(w, "incomplete.weights", "equal_if_incomplete"))
+        ind_words_say(
+            w, "incomplete.weights",
+            "För den som har besvarat alla frågor är indexet det vägda medelvärdet av poängen. För den som inte har "
+            "besvarat alla väger de besvarade frågorna lika. Ett svar på en fråga utan vikt räknas som obesvarat.",
+            "For those who have answered all questions, the index is the weighted mean of the points. For those who "
+            "have not, the answered questions weigh the same. An answer to a question without weight counts as not "
+            "given.");
     else
         ind_words_say(
             w, "incomplete.weights",
             "Varje besvarad fråga väger lika: indexet är medelvärdet av poängen för de besvarade frågorna.",
             "Every answered question weighs the same: the index is the mean of the points of those answered.");
+    say_code_book(w);
     long long least = ind_words_integer(w, "incomplete.min_answered");
     if (least == 1)
         ind_words_say(w, "incomplete.min_answered",
@@ -70,6 +138,8 @@ static void say(ind_words *w) {
         ind_words_rules(w, "exclude");
     }
     ind_words_weight(w, "respondent_weight");
+    say_unanswered(w);
+    say_frame(w);
 }
 
 const ind_kind_words ind_words_of_survey_index = {

@@ -1,0 +1,25 @@
+/* row_persons.h - of how many persons the rows of a cell are.
+ *
+ * Each cell has a table of persons, by a number that is made of what names them, so that parts of the data make the
+ * whole.  Rows of nobody known are of no person. */
+#ifndef IND_ROW_PERSONS_H
+#define IND_ROW_PERSONS_H
+
+#include "kinds/rows/rows.h"
+
+typedef struct ind_row_persons ind_row_persons;
+#define IND_ROW_PERSONS_TERM(adds)                                                                                     \
+    { "persons", IND_TERM_TABLE, adds, false }
+
+/* NULL: the measure does not ask for them.  OWNED by the caller. */
+ind_row_persons *ind_row_persons_open(const ind_kind_context *context);
+void ind_row_persons_close(ind_row_persons *persons); /* NULL is fine */
+/* The persons of the rows of the last run that have been left, into term TERM of their cells; NULL: nothing. */
+void ind_row_persons_count(ind_row_persons *persons, const ind_row_filter *filter, const ind_vector *slots,
+                           size_t term);
+/* Of a cell, beside its value. */
+void ind_row_persons_value(const ind_measure *measure, ind_cells *cells, uint32_t cell, size_t term, ind_outcome *out);
+/* Rules across parameters. */
+ind_status ind_row_persons_check(const ind_measure *measure, ind_diag *diag);
+
+#endif

@@ -1,0 +1,237 @@
+#!/usr/bin/env python3
+"""Surveys with a code book, a sample and pooled rounds, and continuity without a bound, on generated data, against a model.
+
+    surveys.py INDIKATOR [SEED [PEOPLE]]
+
+The data have questions without a row, answers without points, rows of one respondent that contradict each other, kommuner and sexes
+that the sample lacks, unknown numbers, meetings at one time, and listings that begin and end beside the edges of the years. The
+definitions of tests/kinds/surveys are run over them by one thread and by many, in pieces and in another order; each cell of each run
+is held against a model that was written from the manual."""
+
+import csv
+import json
+import random
+import subprocess
+import sys
+import tempfile
+from fractions import Fraction
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+CATALOGUE = HERE.parent / "kinds" / "surveys"
+INDIKATOR = sys.argv[1]
+SEED = int(sys.argv[2]) if len(sys.argv) > 2 else 1
+PEOPLE = int(sys.argv[3]) if len(sys.argv) > 3 else 400
+TABLES = {"svar": "enkat omgang person_id kommun kon alder fraga val vikt dag", "fragor": "enkat omgang fraga dimension vikt val poang",
+          "urval": "enkat dag omrade kon alder_fran population tillfragade utanfor", "moten": "mote_id person_id nar lopnr enhet lakare kommun",
+          "listningar": "person_id enhet fran till"}
+TABLES = {name: columns.split() for name, columns in TABLES.items()}
+ROUNDS = {"2023": [("F1", 0.36), ("F2", 0.64)], "2024": [("F1", 0.5), ("F2", 0.3), ("F3", 0.2)]}
+POINTS = {"1": 100, "2": 50, "3": 0, "9": None}
+faults = []
+
+
+def make_data(dice):
+    data = {name: [] for name in TABLES}
+    for omgang, questions in ROUNDS.items():
+        for question, weight in questions + [("H", 1.0)]:
+            for choice, points in POINTS.items() if question != "H" else (("BRA", 100), ("DALIG", 0)):
+                data["fragor"].append(["E", omgang, question, "HALSA" if question == "H" else "DEL", weight, choice, points])
+        for p in range(PEOPLE):
+            kommun, kon, age = dice.choice(["A", "A", "B", "C", None]), dice.choice(["K", "M", "M", None]), dice.choice([3, 14, 15, 40, 64, 65, 90, None])
+            weight = dice.choice([0, 0.5, 1, 1, 2.25, 7])
+            for question in [q for q, _ in questions] + ["H"]:
+                if dice.random() < 0.75:
+                    other = kommun if dice.random() < 0.97 else "B"
+                    choice = dice.choice(["1", "1", "2", "3", "9", None])
+                    if question == "H":
+                        choice = dice.choice(["BRA", "DALIG", None])
+                    data["svar"].append(["E", omgang, "p%04d" % (p + 7 * (omgang == "2024")), other, kon, age, question, choice, weight, omgang + "-06-30"])
+        for area in ["A", "B", "C", "D"] if omgang == "2023" else ["A", "B"]:
+            for kon in ["K", "M"] if omgang == "2024" else [None]:
+                for start in (15, 65):
+                    asked = dice.choice([None, 30, 400, 400, 400])
+                    data["urval"].append([dice.choice("EEEEZ"), omgang + dice.choice(["-01-01", "-12-31"]), area, kon, start, 900, asked, dice.choice([0, 3])])
+    for p in range(PEOPLE // 2):
+        for i in range(dice.randrange(7)):
+            day = dice.choice(["1999-05-01", "2023-12-31", "2024-01-01", "2024-06-01", "2024-06-01", "2024-12-31", "2025-01-01"])
+            data["moten"].append(["m%04d%d" % (p, dice.randrange(10) * 10 + i), "p%04d" % p, day + "T" + dice.choice(["08:00", "08:00", "09:30"]),
+                                  dice.choice([None, 1, 2, 3]), dice.choice(["V", "V", "V", "W", None]), dice.choice(["a", "a", "b", None]), dice.choice(["A", "B"])])
+        start = dice.choice(["2000-01-01", "2024-06-01", "2024-12-31"])
+        data["listningar"].append(["p%04d" % p, dice.choice(["V", "V", "V", "W", "Q", None]), start, dice.choice([None, None, "2024-12-30", "2024-12-31"])])
+    return data
+
+
+def rows_of(data, name):
+    return [dict(zip(TABLES[name], row)) for row in data[name]]
+
+
+def groups(split, row):
+    return tuple((g, row[g]) for g in split)
+
+
+def band(age):
+    return None if age is None else "65" if age >= 65 else "15"
+
+
+# ---- the model ----
+
+def respondents_of(data):
+    """Each with what its first row says, and its answers that have points."""
+    found = {}
+    for row in sorted(rows_of(data, "svar"), key=lambda r: (r["omgang"], r["person_id"], r["fraga"])):
+        who = found.setdefault((row["omgang"], row["person_id"]), dict(row, alder_band=band(row["alder"]), answers={}))
+        if row["fraga"] in dict(ROUNDS[row["omgang"]]) and POINTS.get(row["val"]) is not None:
+            who["answers"][row["fraga"]] = POINTS[row["val"]]
+    for who in found.values():
+        weights, given = dict(ROUNDS[who["omgang"]]), who["answers"]
+        if len(given) == len(weights):
+            who["index"] = sum(weights[q] * given[q] for q in given) / sum(weights.values())
+        else:
+            who["index"] = sum(given.values()) / len(given) if given else None
+    return list(found.values())
+
+
+def participation(data):
+    people = respondents_of(data)
+    frame = [dict(r, ar=r["dag"][:4], kommun=r["omrade"], alder_band=band(r["alder_fran"])) for r in rows_of(data, "urval")
+             if r["enkat"] == "E" and r["tillfragade"] is not None]
+    out = {}
+    for year in ("2023", "2024"):
+        mine, sample = [p for p in people if p["omgang"] == year], [f for f in frame if f["ar"] == year]
+        known = ("kommun", "kon", "alder_band")
+        for split in ([], ["kommun"], ["kon"], ["kommun", "kon"], ["alder_band"]):
+            for key in {groups(split, p) for p in mine}:
+                part = [p for p in mine if groups(split, p) == key]
+                counted = [p for p in part if p["alder"] is None or p["alder"] >= 15]
+                used = [p for p in counted if p["index"] is not None]
+                rows = [] if any(v is None for _, v in key) else [f for f in sample if groups(split, f) == key]
+                asked, outside = sum(f["tillfragade"] for f in rows), sum(f["utanfor"] for f in rows)
+                bare = any(not any(all(None in (f[g], p[g]) or f[g] == p[g] for g in known) for f in sample) for p in part)
+                rate = 100 * len(part) / (asked - outside) if rows and not bare and asked > outside and len(part) <= asked - outside else None
+                w = sum(p["vikt"] for p in used)
+                cell = {"n": len(used), "persons": len(counted), "respondents": len(part), "asked": asked if rows else None,
+                        "over_coverage": outside if rows else None, "population": sum(f["population"] for f in rows) if rows else None,
+                        "value": sum(p["vikt"] * p["index"] for p in used) / w if w else None}
+                also = {"response_rate": rate}
+                for q in ("F1", "F2"):
+                    also["unanswered_" + q] = sum(q not in p["answers"] for p in used)
+                least = 3 if "kon" in split else 2
+                cell["status"] = ("no_data" if not used else "unreliable" if len(counted) < least else "ok" if w else "not_applicable")
+                if cell["status"] == "ok":
+                    cell["also"] = also
+                else:
+                    cell["value"] = None
+                if used or not any(v is None for _, v in key):
+                    out["delaktiga", year, tuple(("alder" if g == "alder_band" else g, v) for g, v in key)] = cell
+    return out
+
+
+def health(data):
+    answers = [r for r in rows_of(data, "svar") if r["fraga"] == "H" and r["val"] is not None]
+    out = {}
+    for label, years in (("2023", ["2023"]), ("2024", ["2024"]), ("2022-01..2023-12", ["2023"]), ("2023-01..2024-12", ["2023", "2024"])):
+        for split in ([], ["kommun"], ["kon"]):
+            mine = [r for r in answers if r["omgang"] in years]
+            for key in {groups(split, r) for r in mine}:
+                part = [r for r in mine if groups(split, r) == key]
+                yes, total, squares = Fraction(0), Fraction(0), Fraction(0)
+                for year in years:
+                    one = [r for r in part if r["omgang"] == year]
+                    weights = sum(Fraction(r["vikt"]) for r in one)
+                    scale = Fraction(len(one)) / weights if weights else 1
+                    yes += scale * sum(Fraction(r["vikt"]) for r in one if r["val"] == "BRA")
+                    total += scale * weights
+                    squares += sum((scale * Fraction(r["vikt"])) ** 2 for r in one)
+                persons = len({r["person_id"] for r in part})
+                status = "unreliable" if persons < 2 else "ok" if total else "not_applicable"
+                out["halsa_omgangar", label, key] = {"denominator": len(part), "persons": persons, "n_weighted": float(total), "status": status,
+                                                     "n_effective": float(total * total / squares) if squares else None,
+                                                     "value": float(100 * yes / total) if status == "ok" else None}
+                if split != ["kommun"]:
+                    few = persons < (3 if split else 2)
+                    mean = out["halsa_medel", label, key] = dict(out["halsa_omgangar", label, key])
+                    mean["n"] = mean.pop("denominator")
+                    mean["status"] = "unreliable" if few else status
+                    mean["value"] = None if few else mean["value"]
+    return out
+
+
+def continuity(data):
+    last, listed = "2024-12-31", {}
+    for r in rows_of(data, "listningar"):
+        if r["fran"] <= last and (r["till"] is None or r["till"] >= last):
+            listed[r["person_id"]] = r["enhet"]
+    people, cells = {}, {}
+    for r in rows_of(data, "moten"):
+        if r["nar"][:10] <= last and listed.get(r["person_id"]) is not None and r["enhet"] == listed[r["person_id"]]:
+            people.setdefault(r["person_id"], []).append(r)
+    for rows in people.values():
+        rows.sort(key=lambda r: (r["nar"], r["lopnr"] is None, r["lopnr"] or 0, r["mote_id"]))
+        with_whom = [r for r in rows if r["lakare"] is not None]
+        if 2 * (len(rows) - len(with_whom)) > len(rows) or len(with_whom) < 2:
+            continue
+        same = sum(a["lakare"] == b["lakare"] for a, b in zip(with_whom, with_whom[1:]))
+        for key in ((), (("kommun", with_whom[-1]["kommun"]),)):
+            cells.setdefault(key, []).append((same / (len(with_whom) - 1), len(with_whom)))
+    return {("kontinuitet_alltid", "2024", key): {"n": len(of), "contacts": sum(n for _, n in of), "value": sum(v for v, _ in of) / len(of), "status": "ok"}
+            for key, of in cells.items()}
+
+
+# ---- the program ----
+
+def write(folder, data, dice=None):
+    """As given, or in another order and two files; the options that name them."""
+    options = []
+    for name, columns in TABLES.items():
+        rows = data[name] if dice is None else dice.sample(data[name], len(data[name]))
+        for i, part in enumerate([rows] if dice is None else [rows[:len(rows) // 3], rows[len(rows) // 3:]]):
+            path = folder / ("%s_%d_%s.csv" % (name, i, dice is None))
+            with open(path, "w", encoding="utf-8", newline="") as file:
+                out = csv.writer(file, delimiter=";")
+                out.writerow(columns)
+                out.writerows([["" if v is None else v for v in row] for row in part])
+            options += ["-D", "%s=%s" % (name, path)]
+    return options
+
+
+def differs(wanted, got):
+    if wanted is None or got is None or isinstance(wanted, str):
+        return wanted != got
+    return abs(wanted - got) > 1e-9 * max(1, abs(wanted))
+
+
+def compare(model, *options):
+    done = subprocess.run([INDIKATOR, "run", "-q", "-I", CATALOGUE, "-p", "2023..2024", *options], capture_output=True, text=True)
+    if done.returncode not in (0, 1):
+        faults.append("%s: status %d: %s" % (options, done.returncode, done.stderr[-500:]))
+        return 0
+    cells = {(m["id"], c["period"], tuple(c["group"].items())): c for m in json.loads(done.stdout)["indicators"] for c in m["results"]}
+    mine = {key: cell for key, cell in model.items() if any(key[0] == k[0] for k in cells)}
+    for key, wanted in mine.items():
+        cell = cells.pop(key, None)
+        wrong = [name for name, value in wanted.items() if name != "also" and (cell is None or differs(value, cell.get(name)))]
+        wrong += [name for name, value in wanted.get("also", {}).items() if cell is None or differs(value, cell.get("also", {}).get(name, {}).get("value"))]
+        if wrong:
+            faults.append("%s %s: %s: the model says %s, the program %s" % (options[-2:], key, wrong, wanted, cell))
+    faults.extend("%s: the model has no %s" % (key, cell) for key, cell in cells.items()
+                  if cell["status"] != "no_data" and not (key[0] == "kontinuitet_alltid" and key[1] == "2023"))
+    return len(mine)
+
+
+def main():
+    dice = random.Random(SEED)
+    data = make_data(dice)
+    model = {**participation(data), **health(data), **continuity(data)}
+    with tempfile.TemporaryDirectory() as name:
+        plain, pieces = write(Path(name), data), write(Path(name), data, dice)
+        count = compare(model, *plain, "-j", "1") + compare(model, *plain, "-j", "4") + compare(model, *pieces, "-j", "3")
+        for ident in ("delaktiga", "halsa_omgangar", "halsa_medel", "kontinuitet_alltid"):
+            count += compare(model, ident, *pieces)
+    for fault in faults[:20]:
+        print("FAULT:", fault)
+    print("%d cells, %d faults" % (count, len(faults)))
+    sys.exit(1 if faults or count < 200 else 0)
+
+
+main()
