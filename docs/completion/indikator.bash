@@ -11,7 +11,7 @@ _indikator_ids() {
 _indikator() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} options
   COMPREPLY=()
-  local commands="run check test validate list show explain diff history convert fmt init completion help" kinds="before_after continuity count distinct followed mean paired proportion quantile rate ratio readmission survey_index"
+  local commands="run check test validate list show explain diff history convert fmt init completion help" kinds="before_after continuity count distinct followed mean paired proportion published quantile rate ratio readmission survey_index"
   if [ "$COMP_CWORD" = 1 ]; then _indikator_words "$commands --help --version"; return; fi
   case ${COMP_WORDS[1]} in
   run)

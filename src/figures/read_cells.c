@@ -53,7 +53,7 @@ static const ind_json_key cell_keys[] = {
     {"days_after", NUMBER, false},
     {0},
 };
-enum { FIRST_NUMBER = 10 }; /* of CELL_KEYS */
+enum { FIRST_NUMBER = 11 }; /* of CELL_KEYS */
 
 static const ind_json_key interval_keys[] = {
     {"level", IND_JSON_AS_NUMBER, true}, {"low", IND_JSON_AS_NUMBER, true}, {"high", IND_JSON_AS_NUMBER, true}, {0}};
