@@ -1884,6 +1884,26 @@ OCCUPATIONS = ["Undersköterska", "Specialistundersköterska", "Sjuksköterska",
                "Fysioterapeut", "Arbetsterapeut", "Socialsekreterare"]
 
 
+def make_lika():
+    """Two ratings of how far digitalisation has come in the kommuner of Örebro: most has moved on, one indicator is new in the second."""
+    rng = Rng(139)
+    statuses = ["EJ_PLANERAD", "PLANERAD", "PABORJAD", "NASTAN_DAR", "UPPNADD"]
+    rows = []
+    for supplier in [code for code, _, _ in KOMMUNER if code[:2] == "18"]:
+        for area in ("LEDNING", "INFRASTRUKTUR", "KOMPETENS", "ANVANDNING"):
+            for part in ("ALDREOMSORG", "IFO"):
+                for indicator in ("1", "2", "3"):
+                    at = rng.below(4)
+                    later = min(4, max(0, at + rng.weighted([(-1, 10), (0, 40), (1, 35), (2, 15)])))
+                    first = "EJ_RELEVANT" if rng.percent(6) else "" if rng.percent(3) else statuses[at]
+                    second = "EJ_RELEVANT" if rng.percent(6) else statuses[later]
+                    name = "LIKA_%s_%s" % (area[:3], indicator)
+                    if indicator != "3":
+                        rows.append(["LIKA", "2022", supplier, area, part, name, first, "", "2022-11-15", ""])
+                    rows.append(["LIKA", "2024H", supplier, area, part, name, second, "", "2024-10-15", ""])
+    return rows
+
+
 def write_ratings(folder):
     """The mapping of supply of staff in the municipalities of Örebro, two years, and of the region."""
     rng = Rng(137)
@@ -1913,6 +1933,7 @@ def write_ratings(folder):
     rows.append(["KOMPETENS", "2024", "1814", "ALDREOMSORG", "", "Undersköterska", "ROD", 12, "2024-10-01", "färre sökande"])
     rows.append(["KOMPETENS", "2024", "1860", "ALDREOMSORG", "", "Vårdbiträde", "ROD", 3, "2024-05-15", ""])
     rows.append(["KOMPETENS", "2024", "1884", "ALDREOMSORG", "NORR", "Fysioterapeut", "GUL", -2, "2024-05-15", ""])
+    rows += make_lika()
     rows = [["SK%05d" % (number + 1)] + [str(cell) for cell in row] for number, row in enumerate(rows)]
     write(folder, "skattningar.csv", ["skattning_id", "system", "omgang", "lamnare", "omrade", "delomrade", "objekt_id",
                                       "status", "antal_anstallda", "skattning_datum", "motivering"], rows)

@@ -17,4 +17,7 @@ double ind_order_statistic(const double *values, const int64_t *counts, size_t c
 bool ind_quantile_interval(const double *values, const int64_t *counts, size_t count, double q, double level,
                            ind_interval *out);
 
+/* What the quantile Q is called beside another one, "q25" or "q2_5"; NULL: it has no name. */
+const char *ind_quantile_name(double q);
+
 #endif

@@ -1,5 +1,5 @@
 /* quantile_name.c - names of quantiles, in half percents. */
-#include "kinds/quantile/quantile.h"
+#include "statistics/quantiles.h"
 
 #include <math.h>
 
