@@ -212,6 +212,10 @@ static const ind_data_rule rules[] = {
      "nobody."},
     {"event_order", "warning", "an event ends before it begins",
      "One of its days is wrong. It is no event of the person; the measure has the flag data_findings."},
+    {"nobody_paired", "warning", "nothing has two values to compare",
+     "Not one of those that are judged, five or more, has both an earlier and a later value. It may be so, in the "
+     "first "
+     "round; or what names them is written in another way in the two. The measure has the flag data_findings."},
     {"pair_contradicts", "warning", "rows of one day with different values",
      "Of an object in a round, or measurements of a person, and nothing tells which of them holds: neither does, and "
      "the "

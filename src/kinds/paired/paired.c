@@ -157,17 +157,27 @@ static void reduce(void *state, const ind_events *feeds) {
 }
 
 static void merge(void *state, const void *other) {
-    ((ind_paired *)state)->contradictory += ((const ind_paired *)other)->contradictory;
+    ind_paired *p = state;
+    const ind_paired *q = other;
+    p->contradictory += q->contradictory;
+    p->units += q->units;
+    p->pairs += q->pairs;
 }
 
 static ind_status finish(void *state, ind_diag *diag) {
+    enum { MANY = 5 };
     const ind_paired *p = state;
-    if (p->contradictory == 0)
-        return IND_OK;
-    return ind_diag_add(diag, IND_WARNING, IND_OK, "pair_contradicts", (ind_place){0},
-                        "find out which of them holds; 'data.order' says which of several rows of a round is later",
-                        "%.*s: %lld pairs have rows of one day with different values: they are lost",
-                        IND_STR_ARGS(p->measure->id), (long long)p->contradictory);
+    const ind_measure *m = p->measure;
+    if (p->contradictory > 0)
+        ind_diag_add(diag, IND_WARNING, IND_OK, "pair_contradicts", (ind_place){0},
+                     "find out which of them holds; 'data.order' says which of several rows of a round is later",
+                     "%.*s: %lld pairs have rows of one day with different values: they are lost", IND_STR_ARGS(m->id),
+                     (long long)p->contradictory);
+    if (p->units >= MANY && p->pairs == 0)
+        ind_diag_add(diag, IND_WARNING, IND_OK, "nobody_paired", (ind_place){0},
+                     "is what 'data.person' names written in the same way both times?",
+                     "%.*s: of %lld that are judged, none has both values", IND_STR_ARGS(m->id), (long long)p->units);
+    return IND_OK;
 }
 
 /* ---- figures ---- */

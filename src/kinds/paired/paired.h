@@ -81,6 +81,7 @@ typedef struct {
     double least;          /* change in that direction that improves; 0: any */
     ind_pair_value *sides; /* by unit at hand: before, after */
     size_t side_capacity;
+    int64_t units, pairs;  /* of all periods; those that have both values */
     int64_t contradictory; /* units with values that contradict each other, which have none */
     ind_persons persons;
 } ind_paired;

@@ -11,5 +11,7 @@ void ind_paired_add(ind_paired *p, uint32_t unit, const ind_entity_row *row, ind
     p->sides[2 * number + 1] = after;
     bool both = before.is == FOUND && after.is == FOUND;
     *person = (ind_person){.row = *row, .value = both ? after.value - before.value : (double)NAN, .rows = 2, .kept = 2};
+    p->units++;
+    p->pairs += both;
     p->contradictory += before.is == CONTRADICTORY || after.is == CONTRADICTORY;
 }
