@@ -30,7 +30,8 @@ from corruptions import files, of_column  # noqa: E402
 VALID = "One valid value for another: a column that holds the same value in all rows, or whose cells have moved a row, is as \
 valid as before, and so is a child who is born a century earlier."
 EMPTY = "Cells emptied where empty is a value: some people have no known sex, some answers have no class and no points, some \
-plans have not been followed up or need no consent, and nobody may have died or moved."
+plans have not been followed up or need no consent, some discharges do not tell whether a plan is needed or readiness was \
+revoked, and nobody may have died or moved."
 WRITING = "Another writing of a code that no list has: of a unit, a doctor, a dimension or what is rated only the deliverer knows the codes."
 
 # (change, dataset or "*", column or "*"): why.
@@ -39,7 +40,8 @@ CANNOT_BE_SEEN = {("constant", "*", "*"): VALID, ("shifted a row", "*", "*"): VA
 MARKED = ("half emptied", "NULL for some", "a dot for some", "saknas for some")
 EMPTY_IS_A_VALUE = (("enkatfragor", "dimension"), ("enkatfragor", "dimensionsvikt"), ("enkatfragor", "klass"),
                     ("enkatfragor", "poang"), ("enkatsvar", "svarande"), ("enkatsvar", "svar_kod"), ("personer", "kon"),
-                    ("personer", "dodsdatum"), ("personer", "flytt_datum"), ("planer", "samtycke"), ("planer", "uppfoljd_datum"))
+                    ("personer", "dodsdatum"), ("personer", "flytt_datum"), ("planer", "samtycke"), ("planer", "uppfoljd_datum"),
+                    ("utskrivningsprocess", "sip_behov"), ("utskrivningsprocess", "aterkallad"))
 CANNOT_BE_SEEN.update({(change, *column): EMPTY for change in MARKED for column in EMPTY_IS_A_VALUE})
 CANNOT_BE_SEEN.update({(change, "personer", "flytt_datum"): EMPTY for change in ("emptied", "left out")})
 CANNOT_BE_SEEN.update({(change, "planer", "uppfoljd_datum"): EMPTY for change in ("emptied", "left out")})
