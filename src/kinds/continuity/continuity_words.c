@@ -128,6 +128,18 @@ static void say_formula(ind_words *w) {
 }
 
 static void say_demands(ind_words *w) {
+    static const ind_bilingual shares[] = {
+        {"Andelen tas innan flera samma dag räknas som en.",
+         "The share is taken before several on one day count as one."},
+        {"Andelen tas sedan flera samma dag räknats som en.",
+         "The share is taken when several on one day have been counted as one."},
+    };
+    static const ind_bilingual generic[] = {
+        {"De som tas bort för att id:t inte är en bestämd person hör inte till de okända.",
+         "Those dropped since the id does not identify one person are not among the unknown."},
+        {"De som tas bort för att id:t inte är en bestämd person hör till de okända.",
+         "Those dropped since the id does not identify one person are among the unknown."},
+    };
     const char *many = ind_words_row(w, 0, IND_ROW_MANY);
     ind_words_begin(w, "denominator", "Nämnare", "Denominator");
     ind_words_say(w, "max_unknown_share",
@@ -136,12 +148,11 @@ static void say_demands(ind_words *w) {
                   "A person whose provider is unknown at more than %s percent of the %s in the window does not count; "
                   "otherwise those with unknown provider are dropped.",
                   percent(w, ind_measure_param(w->measure, "max_unknown_share")->number), many);
-    if (ind_words_is(w, "unknown_share_of", "merged"))
-        ind_words_say(w, "unknown_share_of", "Andelen tas sedan flera samma dag räknats som en.",
-                      "The share is taken when several on one day have been counted as one.");
-    if (ind_words_is(w, "generic_as", "unknown"))
-        ind_words_say(w, "generic_as", "De som tas bort för att id:t inte är en bestämd person hör till de okända.",
-                      "Those dropped since the id does not identify one person are among the unknown.");
+    ind_words_say(w, "unknown_share_of", "%s", "%s",
+                  ind_words_pick(w, shares[ind_words_is(w, "unknown_share_of", "merged")]));
+    if (ind_words_has(w, "generic_providers"))
+        ind_words_say(w, "generic_as", "%s", "%s",
+                      ind_words_pick(w, generic[ind_words_is(w, "generic_as", "unknown")]));
     ind_words_say(
         w, "min_contacts",
         "Personen ska ha minst %lld %s kvar i fönstret. Den som har färre står utanför och räknas inte som 0.",
