@@ -65,7 +65,7 @@ void ind_feed_take(ind_feed_scan *feed, const ind_vector *columns, size_t count)
     const ind_job *job = feed->plan->job;
     feed->columns = columns;
     set_slots(feed, columns);
-    if (ind_feed_counts_by_month(feed->plan)) {
+    if (feed->by_month) {
         job->kind->collect(feed->counter->state, feed->slots, count, -1);
         return;
     }
@@ -85,7 +85,7 @@ static void open_slot(ind_feed_scan *feed, size_t slot) {
 
 ind_feed_scan *ind_feed_open(ind_run *run, const ind_feed_plan *plan, ind_counter *counter) {
     ind_feed_scan *feed = ind_alloc(sizeof *feed);
-    *feed = (ind_feed_scan){.plan = plan, .counter = counter};
+    *feed = (ind_feed_scan){.plan = plan, .counter = counter, .by_month = ind_feed_counts_by_month(plan)};
     const ind_slots *slots = slots_of(feed);
     feed->slots = ind_alloc_array(slots->count, sizeof *feed->slots);
     feed->found = ind_period_columns_new(run, plan);

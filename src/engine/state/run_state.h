@@ -103,6 +103,7 @@ typedef struct ind_feed_plan {
 typedef struct {
     const ind_feed_plan *plan;
     ind_counter *counter;
+    bool by_month;            /* see ind_feed_counts_by_month */
     ind_vector *slots;        /* of the row scope */
     ind_period_column *found; /* OWNED, by column of the feed; NULL: none */
     ind_of_period of_period;

@@ -4,14 +4,14 @@
 #include <math.h>
 #include <stdlib.h>
 
-static unsigned adds_of(const ind_kind *kind, const ind_measure *measure, size_t term) {
-    return kind->terms[term].adds & ~(kind->lacks == NULL ? 0 : kind->lacks(measure));
+static unsigned lacks_of(const ind_kind *kind, const ind_measure *measure) {
+    return kind->lacks == NULL ? 0 : kind->lacks(measure);
 }
 
 /* What is scaled in each cell by itself does not add up between them. */
 unsigned ind_kind_adds(const ind_kind *kind, const ind_measure *measure, size_t term) {
     bool scaled = term < kind->weight_power_count && kind->weight_powers[term] > 0 && ind_kind_scales_rounds(measure);
-    return scaled ? 0 : adds_of(kind, measure, term);
+    return scaled ? 0 : kind->terms[term].adds & ~lacks_of(kind, measure);
 }
 
 bool ind_kind_scales_rounds(const ind_measure *measure) {
@@ -26,9 +26,9 @@ void ind_kind_round_factors(const ind_kind *kind, const ind_cells *cells, uint32
 }
 
 bool ind_kind_adds_months(const ind_kind *kind, const ind_measure *measure) {
-    unsigned all = IND_ADDS;
+    unsigned all = IND_ADDS & ~lacks_of(kind, measure);
     for (size_t t = 0; t < kind->term_count; t++)
-        all &= adds_of(kind, measure, t);
+        all &= kind->terms[t].adds;
     return (all & IND_ADDS_TIME) != 0;
 }
 
