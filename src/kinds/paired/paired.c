@@ -171,8 +171,8 @@ static ind_status finish(void *state, ind_diag *diag) {
     if (p->contradictory > 0)
         ind_diag_add(diag, IND_WARNING, IND_OK, "pair_contradicts", (ind_place){0},
                      "find out which of them holds; 'data.order' says which of several rows of a round is later",
-                     "%.*s: %lld pairs have rows of one day with different values: they are lost", IND_STR_ARGS(m->id),
-                     (long long)p->contradictory);
+                     "%.*s: rows of one day have different values in %lld %s: lost", IND_STR_ARGS(m->id),
+                     (long long)p->contradictory, p->contradictory == 1 ? "pair" : "pairs");
     if (p->units >= MANY && p->pairs == 0)
         ind_diag_add(diag, IND_WARNING, IND_OK, "nobody_paired", (ind_place){0},
                      "is what 'data.person' names written in the same way both times?",

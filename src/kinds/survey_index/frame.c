@@ -3,6 +3,7 @@
  * Its rows are of groups of persons, most often coarser than the cells: of a kommun, of all ages.  They are counted in
  * the cells of the groups that they have, and a cell that no row is of has no number asked.  Of a sum, the number asked
  * is that of all its parts only where each has one: respondents in a part without are counted as "unframed". */
+#include "kinds/common/row_places.h"
 #include "kinds/rows/rows.h"
 #include "kinds/survey_index/survey_index.h"
 
@@ -13,6 +14,7 @@ typedef struct {
     const ind_kind_context *context; /* first, as in the state of answers */
     ind_row_filter filter;
     ind_eval *numbers[3]; /* ASKED, OUTSIDE, POPULATION; NULL: not given */
+    ind_row_places bad;   /* rows with a number that is unknown or negative */
 } frame;
 
 enum { UNKNOWN = IND_ROWS_STEPS, COUNTED, FRAME_STEPS };
@@ -50,6 +52,7 @@ void *ind_frame_open(const ind_kind_context *context) {
 void ind_frame_close(void *state) {
     frame *f = state;
     ind_row_filter_close(&f->filter);
+    ind_row_places_free(&f->bad);
     for (size_t i = 0; i < 3; i++)
         ind_eval_free(f->numbers[i]);
     free(f);
@@ -63,6 +66,8 @@ static void count_row(frame *f, const ind_vector *const *numbers, size_t row) {
         value[i] = numbers[i] == NULL ? 0 : ind_number_at(numbers[i], row);
         bad = bad || !(value[i] >= 0);
     }
+    if (bad)
+        ind_row_places_add(&f->bad, f->context, 0, row);
     if (!ind_selection_decide(&f->filter.selection, UNKNOWN, row, bad))
         return;
     ind_selection_decide(&f->filter.selection, COUNTED, row, true);
@@ -89,14 +94,16 @@ void ind_frame_collect(void *state, const ind_vector *slots, size_t count, int e
         count_row(f, numbers, f->filter.chosen[i]);
 }
 
-ind_status ind_frame_finish(void *state, ind_diag *diag) {
-    const frame *f = state;
-    int64_t bad = ind_selection_flow(&f->filter.selection, UNKNOWN)->n;
-    if (bad > 0)
-        ind_diag_add(diag, IND_WARNING, IND_OK, "bad_frame", (ind_place){0}, "correct the rows",
-                     "%.*s: a number of the sample is unknown or negative in %lld rows, which are not counted",
-                     IND_STR_ARGS(f->context->measure->id), (long long)bad);
-    return IND_OK;
+void ind_frame_merge(void *state, const void *other) {
+    ind_row_places_merge(&((frame *)state)->bad, &((const frame *)other)->bad);
+}
+
+void ind_frame_finish(void *state, ind_diag *diag) {
+    static const ind_row_words said[] = {{.rule = "bad_frame",
+                                          .what = "a number of the sample is unknown or negative: not counted",
+                                          .help = "correct the rows"}};
+    frame *f = state;
+    ind_row_places_say(&f->bad, f->context, said, diag);
 }
 
 /* ---- held against the answers ---- */

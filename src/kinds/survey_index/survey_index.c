@@ -204,8 +204,10 @@ static void reduce(void *state, const ind_events *feeds) {
 static void merge(void *state, const void *other) {
     ind_survey *s = state;
     const ind_survey *from = other;
-    if (s->context->feed == IND_FEED_BESIDE)
+    if (s->context->feed == IND_FEED_BESIDE) {
+        ind_frame_merge(state, other);
         return;
+    }
     s->no_book += from->no_book;
     s->stray += from->stray;
     s->bad_weights += from->bad_weights;
@@ -245,8 +247,10 @@ static void say_questions(const ind_survey *s, ind_diag *diag) {
 
 static ind_status finish(void *state, ind_diag *diag) {
     ind_survey *s = state;
-    if (s->context->feed == IND_FEED_BESIDE)
-        return ind_frame_finish(state, diag);
+    if (s->context->feed == IND_FEED_BESIDE) {
+        ind_frame_finish(state, diag);
+        return IND_OK;
+    }
     ind_status status = say_contradictions(s, diag);
     say_questions(s, diag);
     if (ind_measure_counts_beside(s->context->measure))

@@ -100,7 +100,8 @@ bool ind_code_book_has_text(const ind_code_book *book, uint32_t round, ind_str i
 void *ind_frame_open(const ind_kind_context *context);
 void ind_frame_close(void *state);
 void ind_frame_collect(void *state, const ind_vector *slots, size_t count, int each);
-ind_status ind_frame_finish(void *state, ind_diag *diag);
+void ind_frame_merge(void *state, const void *other);
+void ind_frame_finish(void *state, ind_diag *diag);
 /* When both are counted: respondents of whom the frame says nothing, into the cells. */
 void ind_frame_hold(const ind_survey *s, ind_diag *diag);
 void ind_frame_value(const ind_measure *measure, const ind_cells *cells, uint32_t cell, ind_outcome *out);
