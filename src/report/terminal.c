@@ -46,6 +46,7 @@ typedef struct {
     const ind_report_measure *measure;
     char mark; /* decimal mark */
     bool english;
+    bool of_events; /* what is judged is the number of events, of a rate */
     row *rows;
     size_t count, capacity;
 } table;
@@ -114,14 +115,17 @@ static char *period_text(const table *t, const ind_cell_result *r) {
     return ind_arena_format(t->arena, "%s", r->period);
 }
 
+static const ind_number *number_of(const ind_outcome *out, const char *name) {
+    for (size_t i = 0; i < out->number_count; i++)
+        if (strcmp(out->numbers[i].name, name) == 0)
+            return &out->numbers[i];
+    return NULL;
+}
+
 /* What it is judged on; of a published value the denominator that was published with it, if there is one. */
 static char *base_text(const table *t, const ind_outcome *out) {
-    const ind_number *published = NULL, *below = NULL;
-    for (size_t i = 0; i < out->number_count; i++) {
-        published = strcmp(out->numbers[i].name, "published_rows") == 0 ? &out->numbers[i] : published;
-        below = strcmp(out->numbers[i].name, "denominator") == 0 ? &out->numbers[i] : below;
-    }
-    if (published == NULL)
+    const ind_number *below = number_of(out, "denominator");
+    if (number_of(out, "published_rows") == NULL)
         return ind_arena_format(t->arena, "%lld", (long long)out->base);
     return below == NULL || isnan(below->value) ? ind_arena_format(t->arena, "%s", "")
                                                 : ind_arena_format(t->arena, "%.0f", below->value);
@@ -136,6 +140,7 @@ static void add_row(table *t, const ind_cell_result *r) {
     line->cell[2] = ind_arena_format(t->arena, "%s", fixed(t, r->outcome.value, value));
     line->cell[3] = interval_text(t, &r->outcome);
     line->cell[4] = base_text(t, &r->outcome);
+    t->of_events = t->of_events || number_of(&r->outcome, "events") != NULL;
     line->cell[5] = status_text(t, r);
 }
 
@@ -171,8 +176,6 @@ static void put_caution(const ind_report_measure *m, bool english, const char *l
 }
 
 static void put_measure(const ind_report_measure *m, const ind_report_options *options, FILE *file) {
-    static const char *const sv[] = {"period", "grupp", "värde", "intervall", "nämnare", ""};
-    static const char *const en[] = {"period", "group", "value", "interval", "denominator", ""};
     table t = {
         .arena = ind_arena_new(), .measure = m, .mark = options->english ? '.' : ',', .english = options->english};
     fputs(options->colour ? "\033[1m" : "", file);
@@ -192,6 +195,8 @@ static void put_measure(const ind_report_measure *m, const ind_report_options *o
             ind_report_cell(m, i, &cell);
             add_row(&t, &cell);
         }
+        const char *sv[] = {"period", "grupp", "värde", "intervall", t.of_events ? "händelser" : "nämnare", ""};
+        const char *en[] = {"period", "group", "value", "interval", t.of_events ? "events" : "denominator", ""};
         put_rows(&t, options->english ? en : sv, file);
         put_caution(m, options->english, "  ", file);
     }

@@ -31,8 +31,9 @@ VALID = "One valid value for another: a column that holds the same value in all 
 valid as before, and so is a child who is born a century earlier."
 EMPTY = "Cells emptied where empty is a value: some people have no known sex, some answers have no class and no points, some \
 plans have not been followed up or need no consent, some discharges do not tell whether a plan is needed or readiness was \
-revoked, and nobody may have died or moved."
-WRITING = "Another writing of a code that no list has: of a unit, a doctor, a dimension or what is rated only the deliverer knows the codes."
+revoked, some risks were not acted on, some published values have no terms, and nobody may have died or moved."
+WRITING = "Another writing of a code that no list has: of a unit, a doctor, a dimension, a published measure or what is rated \
+only the deliverer knows the codes."
 
 # (change, dataset or "*", column or "*"): why.
 CANNOT_BE_SEEN = {("constant", "*", "*"): VALID, ("shifted a row", "*", "*"): VALID,
@@ -41,13 +42,15 @@ MARKED = ("half emptied", "NULL for some", "a dot for some", "saknas for some")
 EMPTY_IS_A_VALUE = (("enkatfragor", "dimension"), ("enkatfragor", "dimensionsvikt"), ("enkatfragor", "klass"),
                     ("enkatfragor", "poang"), ("enkatsvar", "svarande"), ("enkatsvar", "svar_kod"), ("personer", "kon"),
                     ("personer", "dodsdatum"), ("personer", "flytt_datum"), ("planer", "samtycke"), ("planer", "uppfoljd_datum"),
-                    ("utskrivningsprocess", "sip_behov"), ("utskrivningsprocess", "aterkallad"))
+                    ("utskrivningsprocess", "sip_behov"), ("utskrivningsprocess", "aterkallad"),
+                    ("bedomningar", "atgard_utford_datum"), ("aggregat", "taljare"), ("aggregat", "namnare"))
 CANNOT_BE_SEEN.update({(change, *column): EMPTY for change in MARKED for column in EMPTY_IS_A_VALUE})
 CANNOT_BE_SEEN.update({(change, "personer", "flytt_datum"): EMPTY for change in ("emptied", "left out")})
-CANNOT_BE_SEEN.update({(change, "planer", "uppfoljd_datum"): EMPTY for change in ("emptied", "left out")})
+CANNOT_BE_SEEN.update({(change, *column): EMPTY for change in ("emptied", "left out") for column in (
+    ("planer", "uppfoljd_datum"), ("bedomningar", "atgard_utford_datum"), ("aggregat", "taljare"), ("aggregat", "namnare"))})
 CANNOT_BE_SEEN[("emptied", "enkatsvar", "svar_kod")] = EMPTY
 WRITTEN = ("other codes", "some other codes", "small letters", "quoted inside", "as float", "scientific")
-CANNOT_BE_SEEN.update({(change, "enkatfragor", "dimension"): WRITING for change in WRITTEN})
+CANNOT_BE_SEEN.update({(change, *column): WRITING for change in WRITTEN for column in (("enkatfragor", "dimension"), ("aggregat", "matt_id"))})
 CANNOT_BE_SEEN.update({(change, "skattningar", column): WRITING for change in WRITTEN for column in ("omrade", "delomrade", "objekt_id")})
 CANNOT_BE_SEEN.update({("other codes", dataset, column): WRITING for dataset, column in (
     ("enkatsvar", "enhet_id"), ("vardkontakter", "enhet_id"), ("vardkontakter", "personal_id"))})

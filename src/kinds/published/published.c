@@ -247,6 +247,7 @@ static ind_status finish(void *state, ind_diag *diag) {
         if (p->seen[i])
             ind_row_places_merge(&p->places, &p->alone[i]);
     ind_row_places_say(&p->places, p->filter.context, said, diag);
+    ind_row_filter_say_nothing(&p->filter, DENOMINATOR, diag);
     ind_published_beside(p->filter.context);
     return IND_OK;
 }
