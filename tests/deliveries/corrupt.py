@@ -31,21 +31,24 @@ VALID = "One valid value for another: a column that holds the same value in all 
 valid as before, and so is a child who is born a century earlier."
 EMPTY = "Cells emptied where empty is a value: some people have no known sex or are listed at no unit, some answers have no class \
 and no points, some plans have not been followed up or ended, or need no consent, some discharges do not tell whether a plan is \
-needed or readiness was revoked, some risks were not acted on, some ratings are of no area or without status, some published values have no terms, \
-and nobody may have died or moved."
+needed or readiness was revoked, some risks were not acted on, some ratings are of no area, without status or without \
+the number of staff, some published values have no terms, and nobody may have died or moved."
 WRITING = "Another writing of a code that no list has: of a unit, a doctor, a dimension, a published measure, of what is rated, when \
 and by whom, only the deliverer knows the codes."
+UNTOLD = "Rows gone from a file of which the list of deliveries does not tell how many rows it has, as of ratings."
 
 # (change, dataset or "*", column or "*"): why.
 CANNOT_BE_SEEN = {("constant", "*", "*"): VALID, ("shifted a row", "*", "*"): VALID,
                   ("a century back", "personer", "fodelsedatum"): VALID}
+CANNOT_BE_SEEN.update({(change, "skattningar", "*"): UNTOLD for change in ("the middle gone", "the header only")})
 MARKED = ("half emptied", "NULL for some", "a dot for some", "saknas for some")
 EMPTY_IS_A_VALUE = (("enkatfragor", "dimension"), ("enkatfragor", "dimensionsvikt"), ("enkatfragor", "klass"),
                     ("enkatfragor", "poang"), ("enkatsvar", "svarande"), ("enkatsvar", "svar_kod"), ("personer", "kon"),
                     ("personer", "dodsdatum"), ("personer", "flytt_datum"), ("planer", "samtycke"), ("planer", "uppfoljd_datum"),
                     ("utskrivningsprocess", "sip_behov"), ("utskrivningsprocess", "aterkallad"),
-                    ("bedomningar", "atgard_utford_datum"), ("aggregat", "taljare"), ("aggregat", "namnare"), ("personer", "listad_enhet_id"),
-                    ("planer", "avslutad_datum"), ("skattningar", "omrade"), ("skattningar", "status"))
+                    ("bedomningar", "atgard_utford_datum"), ("aggregat", "taljare"), ("aggregat", "namnare"),
+                    ("personer", "listad_enhet_id"), ("planer", "avslutad_datum"), ("skattningar", "omrade"), ("skattningar", "status"),
+                    ("skattningar", "antal_anstallda"))
 CANNOT_BE_SEEN.update({(change, *column): EMPTY for change in MARKED for column in EMPTY_IS_A_VALUE})
 CANNOT_BE_SEEN.update({(change, "personer", "flytt_datum"): EMPTY for change in ("emptied", "left out")})
 CANNOT_BE_SEEN.update({(change, *column): EMPTY for change in ("emptied", "left out") for column in (
@@ -53,10 +56,10 @@ CANNOT_BE_SEEN.update({(change, *column): EMPTY for change in ("emptied", "left 
     ("bedomningar", "atgard_utford_datum"), ("aggregat", "taljare"), ("aggregat", "namnare"))})
 CANNOT_BE_SEEN[("emptied", "enkatsvar", "svar_kod")] = EMPTY
 WRITTEN = ("other codes", "some other codes", "small letters", "quoted inside", "as float", "scientific")
-CANNOT_BE_SEEN.update({(change, *column): WRITING for change in WRITTEN for column in (("enkatfragor", "dimension"), ("aggregat", "matt_id"),
-                                                                              ("personer", "listad_enhet_id"))})
-CANNOT_BE_SEEN.update({(change, "skattningar", column): WRITING for change in (*WRITTEN, "capitals") for column in ("omrade", "delomrade", "objekt_id", "omgang",
-                                                                                               "lamnare")})
+CANNOT_BE_SEEN.update({(change, *column): WRITING for change in WRITTEN for column in (
+    ("enkatfragor", "dimension"), ("aggregat", "matt_id"), ("personer", "listad_enhet_id"))})
+CANNOT_BE_SEEN.update({(change, "skattningar", column): WRITING for change in (*WRITTEN, "capitals")
+                       for column in ("omrade", "delomrade", "objekt_id", "omgang", "lamnare")})
 CANNOT_BE_SEEN.update({("other codes", dataset, column): WRITING for dataset, column in (
     ("enkatsvar", "enhet_id"), ("vardkontakter", "enhet_id"), ("vardkontakter", "personal_id"))})
 CANNOT_BE_SEEN[("small letters", "vardkontakter", "enhet_id")] = WRITING
