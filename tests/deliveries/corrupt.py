@@ -31,7 +31,7 @@ VALID = "One valid value for another: a column that holds the same value in all 
 valid as before, and so is a child who is born a century earlier."
 EMPTY = "Cells emptied where empty is a value: some people have no known sex or are listed at no unit, some answers have no class \
 and no points, some plans have not been followed up or ended, or need no consent, some discharges do not tell whether a plan is \
-needed or readiness was revoked, some risks were not acted on, some ratings are of no area, without status or without \
+needed, when it is to be made or whether readiness was revoked, some risks were not acted on, some ratings are of no area, without status or without \
 the number of staff, some published values have no terms, and nobody may have died or moved."
 WRITING = "Another writing of a code that no list has: of a unit, a doctor, a dimension, a published measure, of what is rated, when \
 and by whom, only the deliverer knows the codes."
@@ -46,6 +46,7 @@ EMPTY_IS_A_VALUE = (("enkatfragor", "dimension"), ("enkatfragor", "dimensionsvik
                     ("enkatfragor", "poang"), ("enkatsvar", "svarande"), ("enkatsvar", "svar_kod"), ("personer", "kon"),
                     ("personer", "dodsdatum"), ("personer", "flytt_datum"), ("planer", "samtycke"), ("planer", "uppfoljd_datum"),
                     ("utskrivningsprocess", "sip_behov"), ("utskrivningsprocess", "aterkallad"),
+                    ("utskrivningsprocess", "sip_planerad_datum"),
                     ("bedomningar", "atgard_utford_datum"), ("aggregat", "taljare"), ("aggregat", "namnare"),
                     ("personer", "listad_enhet_id"), ("planer", "avslutad_datum"), ("skattningar", "omrade"), ("skattningar", "status"),
                     ("skattningar", "antal_anstallda"))
@@ -53,7 +54,8 @@ CANNOT_BE_SEEN.update({(change, *column): EMPTY for change in MARKED for column 
 CANNOT_BE_SEEN.update({(change, "personer", "flytt_datum"): EMPTY for change in ("emptied", "left out")})
 CANNOT_BE_SEEN.update({(change, *column): EMPTY for change in ("emptied", "left out") for column in (
     ("planer", "uppfoljd_datum"), ("personer", "dodsdatum"), ("personer", "listad_enhet_id"), ("planer", "avslutad_datum"),
-    ("bedomningar", "atgard_utford_datum"), ("aggregat", "taljare"), ("aggregat", "namnare"))})
+    ("bedomningar", "atgard_utford_datum"), ("aggregat", "taljare"), ("aggregat", "namnare"),
+    ("utskrivningsprocess", "sip_planerad_datum"), ("utskrivningsprocess", "aterkallad"))})
 CANNOT_BE_SEEN[("emptied", "enkatsvar", "svar_kod")] = EMPTY
 WRITTEN = ("other codes", "some other codes", "small letters", "quoted inside", "as float", "scientific")
 CANNOT_BE_SEEN.update({(change, *column): WRITING for change in WRITTEN for column in (
