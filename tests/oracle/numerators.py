@@ -7,7 +7,6 @@ The data have gaps, ties, wards that only one of the datasets knows, unknown num
 of periods. The definitions of tests/kinds/numerators are run over them by one thread and by many, in pieces and in another order,
 alone and together; each cell of each run is held against numerators.sql."""
 
-import csv
 import json
 import random
 import sqlite3
@@ -16,6 +15,8 @@ import sys
 import tempfile
 from datetime import date, timedelta
 from pathlib import Path
+
+from deliver import write
 
 HERE = Path(__file__).resolve().parent
 CATALOGUE = HERE.parent / "kinds" / "numerators"
@@ -74,21 +75,6 @@ def by_sql(data):
     return {row[:3]: row[3:] for row in base.execute("SELECT * FROM result")}
 
 
-def write(folder, data, dice=None):
-    """As given, or in another order and two files; the options that name them."""
-    options = []
-    for name, columns in TABLES.items():
-        rows = data[name] if dice is None else dice.sample(data[name], len(data[name]))
-        for i, part in enumerate([rows] if dice is None else [rows[:len(rows) // 3], rows[len(rows) // 3:]]):
-            path = folder / ("%s_%d_%s.csv" % (name, i, dice is None))
-            with open(path, "w", encoding="utf-8", newline="") as file:
-                out = csv.writer(file, delimiter=";")
-                out.writerow(columns)
-                out.writerows([["" if v is None else v for v in row] for row in part])
-            options += ["-D", "%s=%s" % (name, path)]
-    return options
-
-
 def compare(oracle, *options):
     done = subprocess.run([INDIKATOR, "run", "-q", "-I", CATALOGUE, "-p", "2024", *options], capture_output=True, text=True)
     if done.returncode != 0:
@@ -111,7 +97,7 @@ def main():
     data = make_data(dice)
     oracle = by_sql(data)
     with tempfile.TemporaryDirectory() as name:
-        plain, pieces = write(Path(name), data), write(Path(name), data, dice)
+        plain, pieces = write(Path(name), TABLES, data), write(Path(name), TABLES, data, dice)
         count = compare(oracle, *plain, "-j", "1") + compare(oracle, *plain, "-j", "4") + compare(oracle, *pieces, "-j", "3")
         for ident in FACTOR:
             count += compare(oracle, ident, *pieces)

@@ -8,7 +8,6 @@ does not have, or not for every year, sex or age, years that are not out, classe
 unknown numbers and numbers below 0, persons with several stays. The definitions of tests/kinds/rates are run over them by one
 thread and by many, in pieces and in another order, alone and together; each cell of each run is held against rates.sql."""
 
-import csv
 import json
 import random
 import shutil
@@ -18,6 +17,8 @@ import sys
 import tempfile
 from datetime import date, timedelta
 from pathlib import Path
+
+from deliver import write
 
 HERE = Path(__file__).resolve().parent
 CATALOGUE = HERE.parent / "kinds" / "rates"
@@ -127,21 +128,6 @@ def by_age(data):
     return result
 
 
-def write(folder, data, dice=None):
-    """As given, or in another order and two files; the options that name them."""
-    options = []
-    for name, columns in TABLES.items():
-        rows = data[name] if dice is None else dice.sample(data[name], len(data[name]))
-        for i, part in enumerate([rows] if dice is None else [rows[:len(rows) // 3], rows[len(rows) // 3:]]):
-            path = folder / ("%s_%d_%s.csv" % (name, i, dice is None))
-            with open(path, "w", encoding="utf-8", newline="") as file:
-                out = csv.writer(file, delimiter=";")
-                out.writerow(columns)
-                out.writerows([["" if v is None else v for v in row] for row in part])
-            options += ["-D", "%s=%s" % (name, path)]
-    return options
-
-
 def close(a, b):
     return (a is None) == (b is None) and abs((a or 0) - (b or 0)) <= 1e-9 * max(1, abs(a or 0))
 
@@ -197,7 +183,7 @@ def threads_agree(dice):
         data = make_data(dice, 0)
         data["vistelser"] = [["%s%05d" % (dice.choice("abcdefgh"), i), "b%05d" % dice.randrange(30000), dice.choice(KOMMUNER), "K", date(1940, 1, 1),
                               date(2024, 1, 1) + timedelta(dice.randrange(300)), None] for i in range(100000)]
-        options = write(folder, data)
+        options = write(folder, TABLES, data)
         reports = [subprocess.run([INDIKATOR, "run", "-q", "-I", folder / "catalogue", "-p", "2024", "handelser_per_boende", "-j", str(j), *options],
                                   capture_output=True).stdout for j in (1, 2, 4)]
     if not reports[0] or reports.count(reports[0]) < len(reports):
@@ -212,7 +198,7 @@ def main():
         oracle = by_sql(data)
         oracle.update({} if faulty else by_age(data))
         with tempfile.TemporaryDirectory() as name:
-            plain, pieces = write(Path(name), data), write(Path(name), data, dice)
+            plain, pieces = write(Path(name), TABLES, data), write(Path(name), TABLES, data, dice)
             count += compare(oracle, *plain, "-j", "1") + compare(oracle, *plain, "-j", "4") + compare(oracle, *pieces, "-j", "3")
             for ident in FACTOR:
                 count += compare(oracle, ident, *pieces)

@@ -8,7 +8,6 @@ that the sample lacks, unknown numbers, meetings at one time, and listings that 
 definitions of tests/kinds/surveys are run over them by one thread and by many, in pieces and in another order; each cell of each run
 is held against a model that was written from the manual."""
 
-import csv
 import json
 import random
 import subprocess
@@ -16,6 +15,8 @@ import sys
 import tempfile
 from fractions import Fraction
 from pathlib import Path
+
+from deliver import write
 
 HERE = Path(__file__).resolve().parent
 CATALOGUE = HERE.parent / "kinds" / "surveys"
@@ -180,21 +181,6 @@ def continuity(data):
 
 # ---- the program ----
 
-def write(folder, data, dice=None):
-    """As given, or in another order and two files; the options that name them."""
-    options = []
-    for name, columns in TABLES.items():
-        rows = data[name] if dice is None else dice.sample(data[name], len(data[name]))
-        for i, part in enumerate([rows] if dice is None else [rows[:len(rows) // 3], rows[len(rows) // 3:]]):
-            path = folder / ("%s_%d_%s.csv" % (name, i, dice is None))
-            with open(path, "w", encoding="utf-8", newline="") as file:
-                out = csv.writer(file, delimiter=";")
-                out.writerow(columns)
-                out.writerows([["" if v is None else v for v in row] for row in part])
-            options += ["-D", "%s=%s" % (name, path)]
-    return options
-
-
 def differs(wanted, got):
     if wanted is None or got is None or isinstance(wanted, str):
         return wanted != got
@@ -224,7 +210,7 @@ def main():
     data = make_data(dice)
     model = {**participation(data), **health(data), **continuity(data)}
     with tempfile.TemporaryDirectory() as name:
-        plain, pieces = write(Path(name), data), write(Path(name), data, dice)
+        plain, pieces = write(Path(name), TABLES, data), write(Path(name), TABLES, data, dice)
         count = compare(model, *plain, "-j", "1") + compare(model, *plain, "-j", "4") + compare(model, *pieces, "-j", "3")
         for ident in ("delaktiga", "halsa_omgangar", "halsa_medel", "kontinuitet_alltid"):
             count += compare(model, ident, *pieces)
