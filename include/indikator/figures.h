@@ -177,6 +177,7 @@ typedef struct {
     double *value;
     int64_t *base; /* unweighted denominator */
     uint16_t *has_numbers;
+    uint8_t *no_interval; /* ind_interval_reason */
     uint8_t *has_intervals, *has_also;
     ind_report_number *numbers;
     ind_report_interval *intervals;
@@ -189,7 +190,8 @@ typedef struct {
 typedef enum {
     IND_REPORT_COUNT, /* a whole number */
     IND_REPORT_SUM,   /* of numbers, exact */
-    IND_REPORT_TABLE  /* exact value -> count */
+    IND_REPORT_TABLE, /* exact value -> count */
+    IND_REPORT_KEYED  /* person or stratum -> two sums; never in a report */
 } ind_report_term_type;
 
 /* Over what a term adds, a bit each: months of a longer period, strata of a split, what suppliers have delivered.  A

@@ -40,6 +40,25 @@ typedef enum {
 } ind_cell_reason;
 const char *ind_cell_reason_name(ind_cell_reason reason); /* "unreadable"; NULL for none */
 
+/* Why a value has no interval, though its definition declares one. */
+typedef enum {
+    IND_INTERVAL_GIVEN,         /* it has one, or none is declared */
+    IND_INTERVAL_UNDEFINED,     /* the method has none for such a value, and nothing more is known */
+    IND_INTERVAL_ONE_VALUE,     /* it rests on a single value */
+    IND_INTERVAL_ONE_PERSON,    /* all that was counted is of one person */
+    IND_INTERVAL_ALL_ALIKE,     /* all values, or persons, are alike: nothing is known of how they differ */
+    IND_INTERVAL_FEW_VALUES,    /* too few values for ranks to hold the level */
+    IND_INTERVAL_WHOLE,         /* the whole population has answered: there is nothing that is not known */
+    IND_INTERVAL_NO_POPULATION, /* a finite population is declared, and its size is not known, or less than who answered
+                                 */
+    IND_INTERVAL_AT_BOUND,      /* the value is an end of the scale */
+    IND_INTERVAL_NO_EVENTS,     /* there are none, on one side at least */
+    IND_INTERVAL_NOT_WHOLE,     /* what is counted is no whole number of events */
+    IND_INTERVAL_NOT_PUBLISHED, /* who has published the value gave none with it */
+    IND_INTERVAL_REASONS
+} ind_interval_reason;
+const char *ind_interval_reason_name(ind_interval_reason reason); /* "one_value"; NULL for IND_INTERVAL_GIVEN */
+
 /* A count behind the value: numerator, denominator, n, sd, ... */
 typedef struct {
     const char *name; /* literal */
@@ -72,6 +91,8 @@ typedef struct {
     ind_cell_reason told_why;               /* of that */
     ind_interval intervals[IND_MAX_LEVELS]; /* one a level of the definition */
     bool has_interval[IND_MAX_LEVELS];
+    ind_interval_reason no_interval; /* why it has none */
+    double sampling_fraction;        /* of a finite population, who has answered; 0: it is taken as endless */
     ind_number numbers[IND_MAX_NUMBERS];
     size_t number_count;
     ind_also also[IND_MAX_ALSO];

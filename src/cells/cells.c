@@ -14,6 +14,7 @@ typedef union {
     int64_t *count;
     ind_sum *sum;
     ind_value_table *tally;
+    ind_keyed_sums *keyed;
     void *any;
 } column;
 
@@ -37,6 +38,7 @@ static size_t term_size(ind_term term) {
     case IND_TERM_COUNT: return sizeof(int64_t);
     case IND_TERM_SUM: return sizeof(ind_sum);
     case IND_TERM_TABLE: return sizeof(ind_value_table);
+    case IND_TERM_KEYED: return sizeof(ind_keyed_sums);
     }
     return 0;
 }
@@ -58,17 +60,21 @@ ind_cells *ind_cells_new(const ind_term *terms, size_t term_count, size_t keys) 
     return cells;
 }
 
-static void free_tallies(ind_cells *cells) {
+static void free_tables(ind_cells *cells) {
     for (size_t t = 0; t < cells->term_count; t++)
-        if (cells->terms[t].type == IND_TERM_TABLE)
-            for (uint32_t cell = 0; cell < cells->count; cell++)
-                ind_value_table_free(&cells->columns[t].tally[cell]);
+        for (uint32_t cell = 0; cell < cells->count; cell++)
+            switch (cells->terms[t].type) {
+            case IND_TERM_TABLE: ind_value_table_free(&cells->columns[t].tally[cell]); break;
+            case IND_TERM_KEYED: ind_keyed_sums_free(&cells->columns[t].keyed[cell]); break;
+            case IND_TERM_COUNT:
+            case IND_TERM_SUM: break;
+            }
 }
 
 void ind_cells_free(ind_cells *cells) {
     if (cells == NULL)
         return;
-    free_tallies(cells);
+    free_tables(cells);
     for (size_t t = 0; t < cells->term_count; t++)
         free(cells->columns[t].any);
     free(cells->columns);
@@ -78,7 +84,7 @@ void ind_cells_free(ind_cells *cells) {
 }
 
 void ind_cells_clear(ind_cells *cells) {
-    free_tallies(cells);
+    free_tables(cells);
     memset(cells->slots, 0, cells->slot_count * sizeof(uint64_t));
     cells->count = 0;
     cells->overflow = false;
@@ -217,6 +223,12 @@ void ind_cells_tally(ind_cells *cells, uint32_t cell, size_t term, double x, int
         cells->overflow = true;
 }
 
+void ind_cells_add_keyed(ind_cells *cells, uint32_t cell, size_t term, uint64_t key, double first, double second) {
+    assert(cell < cells->count && cells->terms[term].type == IND_TERM_KEYED && key != 0);
+    if (!ind_keyed_sums_add(&cells->columns[term].keyed[cell], key, first, second))
+        cells->overflow = true;
+}
+
 int64_t ind_cells_get_count(const ind_cells *cells, uint32_t cell, size_t term) {
     assert(cell < cells->count && cells->terms[term].type == IND_TERM_COUNT);
     return cells->columns[term].count[cell];
@@ -238,6 +250,11 @@ size_t ind_cells_get_table(ind_cells *cells, uint32_t cell, size_t term, const d
     return ind_value_table_list(&cells->columns[term].tally[cell], values, counts);
 }
 
+size_t ind_cells_get_keyed(const ind_cells *cells, uint32_t cell, size_t term, const ind_keyed_sum **list) {
+    assert(cell < cells->count && cells->terms[term].type == IND_TERM_KEYED);
+    return ind_keyed_sums_list(&cells->columns[term].keyed[cell], list);
+}
+
 bool ind_cells_overflow(const ind_cells *cells) {
     return cells->overflow;
 }
@@ -255,6 +272,10 @@ static void merge_term(ind_cells *cells, uint32_t to, size_t term, const column 
     }
     case IND_TERM_TABLE:
         if (!ind_value_table_merge(&cells->columns[term].tally[to], &source->tally[from]))
+            cells->overflow = true;
+        break;
+    case IND_TERM_KEYED:
+        if (!ind_keyed_sums_merge(&cells->columns[term].keyed[to], &source->keyed[from]))
             cells->overflow = true;
         break;
     }

@@ -5,6 +5,7 @@
 #define IND_CELLS_H
 
 #include "cells/accumulator.h"
+#include "cells/keyed_sums.h"
 
 #include <stddef.h>
 #include <stdint.h>
@@ -12,7 +13,8 @@
 typedef enum {
     IND_TERM_COUNT, /* int64 */
     IND_TERM_SUM,   /* ind_sum */
-    IND_TERM_TABLE  /* exact value -> count, for quantiles and exact means */
+    IND_TERM_TABLE, /* exact value -> count, for quantiles and exact means */
+    IND_TERM_KEYED  /* person or stratum -> two sums, for what is not independent */
 } ind_term_type;
 
 /* Over what a term adds: the term of a whole is the sum of those of its parts.  A term that does not is counted for
@@ -50,6 +52,8 @@ const uint32_t *ind_cells_codes(const ind_cells *cells, uint32_t cell); /* BORRO
 void ind_cells_count(ind_cells *cells, uint32_t cell, size_t term, int64_t delta);
 void ind_cells_sum(ind_cells *cells, uint32_t cell, size_t term, double x);
 void ind_cells_tally(ind_cells *cells, uint32_t cell, size_t term, double x, int64_t times);
+/* Of KEY, see keyed_sums.h; a number that is too great sets the overflow mark. */
+void ind_cells_add_keyed(ind_cells *cells, uint32_t cell, size_t term, uint64_t key, double first, double second);
 
 int64_t ind_cells_get_count(const ind_cells *cells, uint32_t cell, size_t term);
 double ind_cells_get_sum(const ind_cells *cells, uint32_t cell, size_t term); /* NaN after overflow */
@@ -57,6 +61,8 @@ void ind_cells_get_parts(const ind_cells *cells, uint32_t cell, size_t term, dou
                          double *low); /* as ind_sum_parts */
 /* The table's values ascending with their counts; BORROWED until the cell is next touched. */
 size_t ind_cells_get_table(ind_cells *cells, uint32_t cell, size_t term, const double **values, const int64_t **counts);
+/* The keys in their order, with what each has; BORROWED until the cell is next touched. */
+size_t ind_cells_get_keyed(const ind_cells *cells, uint32_t cell, size_t term, const ind_keyed_sum **list);
 bool ind_cells_overflow(const ind_cells *cells);
 
 /* Add cell FROM of SOURCE to cell TO (same terms). */

@@ -358,6 +358,10 @@ bool ind_measure_beside_is_each(const ind_measure *measure);
 int64_t ind_measure_least(const ind_measure *measure, const ind_grouping *split);
 /* Are persons held against it, and not what counts? */
 bool ind_measure_counts_persons(const ind_measure *measure);
+/* Do rows of the same person belong together in the interval, "interval.cluster"?  And is it kept of which persons a
+ * cell is, for this or that? */
+bool ind_measure_clusters(const ind_measure *measure);
+bool ind_measure_keeps_persons(const ind_measure *measure);
 /* The scope of what is said of a unit: the row's for row kinds, the entity's for those that join rows. */
 static inline ind_scope_kind ind_unit_scope(const ind_measure *measure) {
     return measure->kind->row_scope_groups ? IND_SCOPE_ROW : IND_SCOPE_ENTITY;

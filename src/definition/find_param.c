@@ -73,6 +73,15 @@ bool ind_measure_counts_persons(const ind_measure *measure) {
     return ind_param_is(ind_measure_param(measure, "reliability.of"), "persons");
 }
 
+bool ind_measure_clusters(const ind_measure *measure) {
+    const ind_param *cluster = ind_measure_find(measure, "interval.cluster");
+    return cluster != NULL && cluster->node != NULL;
+}
+
+bool ind_measure_keeps_persons(const ind_measure *measure) {
+    return ind_measure_counts_persons(measure) || ind_measure_clusters(measure);
+}
+
 bool ind_param_is(const ind_param *param, const char *choice) {
     return ind_str_is(param->text, choice);
 }

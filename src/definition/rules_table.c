@@ -300,6 +300,25 @@ const ind_check_rule ind_rule_table[] = {
             "'once_per', and for survey indexes.",
             "\"kind\": \"count\", \"reliability\": { \"min_denominator\": 5, \"of\": \"persons\" }",
             "\"kind\": \"count\", \"reliability\": { \"min_denominator\": 5 }"),
+    MEANING("cluster", "rows of the same person belong together, and it is not known of whom they are",
+            "'interval.cluster' 'person' counts the variance over persons. It needs 'data.person', and says nothing "
+            "where each person is counted once already: 'count' 'persons', or 'once_per' with 'any' or 'all'.",
+            "\"count\": \"persons\", \"interval\": { \"method\": \"wilson\", \"cluster\": \"person\" }",
+            "\"count\": \"episodes\", \"interval\": { \"method\": \"wilson\", \"cluster\": \"person\" }"),
+    MEANING("exact_interval", "an exact interval of rows that are not independent",
+            "The limits of Clopper and Pearson are exact for so many independent rows that weigh the same. Rows with "
+            "weights, or several of one person, are not that: Wilson's method takes their effective number.",
+            "\"interval\": { \"method\": \"clopper_pearson\", \"cluster\": \"person\" }",
+            "\"interval\": { \"method\": \"wilson\", \"cluster\": \"person\" }"),
+    MEANING("interval_range", "the ends of a scale do not fit the method",
+            "'logit' keeps the limits between the least and the greatest value that there can be: 'interval.range' "
+            "gives both, the lesser first. Other methods have no use for it.",
+            "\"interval\": { \"method\": \"logit\" }", "\"interval\": { \"method\": \"logit\", \"range\": [0, 100] }"),
+    MEANING("finite_population", "the size of a finite population is not given",
+            "What part of a population has answered is known only with the number of persons in it.",
+            "\"frame\": { \"asked\": \"antal_urval\" }, \"interval\": { \"finite_population\": true }",
+            "\"frame\": { \"asked\": \"antal_urval\", \"population\": \"antal_population\" }, "
+            "\"interval\": { \"finite_population\": true }"),
     MEANING("event_person", "the dataset of events does not tell whom a row is about",
             "Events are found by the columns of 'data.person'. Where the dataset of events calls them otherwise, "
             "'event.person' names them, as many of them and in the same order.",

@@ -44,6 +44,7 @@ static void free_cells(ind_report_cells *cells) {
     free(cells->codes);
     free(cells->status);
     free(cells->reason);
+    free(cells->no_interval);
     free(cells->level);
     free(cells->flags);
     free(cells->value);
@@ -172,6 +173,7 @@ static void grow_cells(ind_report_cells *c) {
     c->codes = longer(c->codes, c->capacity * c->most_groups, sizeof *c->codes);
     c->status = longer(c->status, c->capacity, sizeof *c->status);
     c->reason = longer(c->reason, c->capacity, sizeof *c->reason);
+    c->no_interval = longer(c->no_interval, c->capacity, sizeof *c->no_interval);
     c->flags = longer(c->flags, c->capacity, sizeof *c->flags);
     c->level = longer(c->level, c->capacity, sizeof *c->level);
     c->value = longer(c->value, c->capacity, sizeof *c->value);
@@ -329,6 +331,7 @@ static void add_row(ind_report_builder *b, const ind_cell_result *cell, size_t s
         memcpy(c->codes + row * c->most_groups, codes, cell->group_count * sizeof *codes);
     c->status[row] = (uint8_t)cell->status;
     c->reason[row] = (uint8_t)cell->reason;
+    c->no_interval[row] = (uint8_t)cell->outcome.no_interval;
     c->flags[row] = (uint16_t)cell->flags;
     c->level[row] = level_of(b, cell->level);
     c->value[row] = cell->outcome.value;
@@ -403,6 +406,7 @@ static void get_group(const ind_report_measure *m, size_t row, size_t g, ind_cel
 void ind_report_outcome(const ind_report_cells *c, size_t row, ind_outcome *out) {
     out->value = c->value[row];
     out->base = c->base[row];
+    out->no_interval = (ind_interval_reason)c->no_interval[row];
     out->incomplete = out->look_back = 0;
     out->hide = false;
     out->number_count = out->also_count = 0;

@@ -7,7 +7,7 @@ _Static_assert((int)IND_REPORT_ADDS_TIME == (int)IND_ADDS_TIME && (int)IND_REPOR
                    (int)IND_REPORT_ADDS_SUPPLIERS == (int)IND_ADDS_SUPPLIERS,
                "the same bits");
 _Static_assert((int)IND_REPORT_COUNT == (int)IND_TERM_COUNT && (int)IND_REPORT_SUM == (int)IND_TERM_SUM &&
-                   (int)IND_REPORT_TABLE == (int)IND_TERM_TABLE,
+                   (int)IND_REPORT_TABLE == (int)IND_TERM_TABLE && (int)IND_REPORT_KEYED == (int)IND_TERM_KEYED,
                "the same types");
 
 typedef struct {

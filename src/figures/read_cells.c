@@ -23,6 +23,7 @@ static const ind_json_key cell_keys[] = {
     {"flags", IND_JSON_AS_ARRAY, false},
     {"value", NUMBER, true},
     {"intervals", IND_JSON_AS_ARRAY, false},
+    {"no_interval", IND_JSON_AS_TEXT, false},
     {"also", IND_JSON_AS_OBJECT, false},
     /* counts behind the value, of all kinds */
     {"numerator", NUMBER, false},
@@ -51,9 +52,10 @@ static const ind_json_key cell_keys[] = {
     {"days_before", NUMBER, false},
     {"events_after", NUMBER, false},
     {"days_after", NUMBER, false},
+    {"sampling_fraction", NUMBER, false},
     {0},
 };
-enum { FIRST_NUMBER = 11 }; /* of CELL_KEYS */
+enum { FIRST_NUMBER = 12 }; /* of CELL_KEYS */
 
 static const ind_json_key interval_keys[] = {
     {"level", IND_JSON_AS_NUMBER, true}, {"low", IND_JSON_AS_NUMBER, true}, {"high", IND_JSON_AS_NUMBER, true}, {0}};
@@ -248,6 +250,21 @@ static bool read_grain(const ind_report_reader *r, const ind_json *grain) {
     return grain == NULL || ind_json_check_choice(grain, names, r->diag, &choice);
 }
 
+/* What has an interval needs no reason, nor does what has no value. */
+static bool read_no_interval(const ind_report_reader *r, const ind_json *reason, ind_cell_result *out) {
+    const char *names[IND_INTERVAL_REASONS] = {0};
+    int choice;
+    for (int i = 1; i < IND_INTERVAL_REASONS; i++)
+        names[i - 1] = ind_interval_reason_name((ind_interval_reason)i);
+    if (reason == NULL)
+        return true;
+    if (!ind_json_check_choice(reason, names, r->diag, &choice))
+        return false;
+    out->outcome.no_interval = (ind_interval_reason)(choice + 1);
+    return (out->status == IND_CELL_OK && !out->outcome.has_interval[0]) ||
+           wrong(r, reason, "cell_contradicts", "only a value without interval has a reason for that");
+}
+
 static bool read_cell(const ind_report_reader *r, const ind_json *cell, ind_cell_result *out,
                       double levels[IND_MAX_LEVELS]) {
     return ind_json_check_object(cell, cell_keys, IND_JSON_X_IS_ERROR, r->diag) &&
@@ -257,6 +274,7 @@ static bool read_cell(const ind_report_reader *r, const ind_json *cell, ind_cell
            read_group(r, ind_json_get(cell, "group"), out) && read_numbers(r, cell, &out->outcome) &&
            check_share(r, cell, &out->outcome) &&
            read_intervals(r, ind_json_get(cell, "intervals"), &out->outcome, levels) &&
+           read_no_interval(r, ind_json_get(cell, "no_interval"), out) &&
            read_also(r, ind_json_get(cell, "also"), &out->outcome);
 }
 

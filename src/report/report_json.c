@@ -564,6 +564,7 @@ static void write_cell(writer *w, const ind_report_measure *m, const cell_texts 
         ind_json_text_member(w, "level", m->levels[c->level[number] - 1].id);
     write_numbers(w, &out);
     write_intervals(w, c, &out);
+    ind_json_text_if(w, "no_interval", ind_str_of(ind_interval_reason_name(out.no_interval)));
     write_also(w, &out);
     ind_json_close(w, " }");
 }

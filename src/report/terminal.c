@@ -97,10 +97,13 @@ static const char *level_text(const table *t, const ind_cell_result *r) {
 /* The status unless it is ok, the reason for it, and the flags of the cell and of its measure. */
 static char *status_text(const table *t, const ind_cell_result *r) {
     const char *flag, *reason = ind_cell_reason_name(r->reason);
+    const char *none = ind_interval_reason_name(r->outcome.no_interval);
     char *text =
         ind_arena_format(t->arena, "%s", r->status == IND_CELL_OK ? level_text(t, r) : ind_cell_status_name(r->status));
     if (reason != NULL)
         text = ind_arena_format(t->arena, "%s (%s)", text, reason);
+    if (none != NULL)
+        text = ind_arena_format(t->arena, "%s%sno_interval (%s)", text, *text == '\0' ? "" : ", ", none);
     for (size_t i = 0; (flag = ind_flag_name(r->flags | t->measure->flags, i)) != NULL; i++)
         text = ind_arena_format(t->arena, "%s%s%s", text, *text == '\0' ? "" : ", ", flag);
     return text;

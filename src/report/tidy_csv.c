@@ -25,8 +25,9 @@ typedef struct {
     ind_buffer title; /* what each row of the measure begins with */
     ind_buffer group;
     names groups, numbers, also;
-    bool has_classes; /* some measure has levels */
-    double *levels;   /* beyond each measure's first */
+    bool has_classes;     /* some measure has levels */
+    bool lacks_intervals; /* some value has none, though its measure declares one */
+    double *levels;       /* beyond each measure's first */
     size_t level_count, level_room;
 } table;
 
@@ -58,6 +59,8 @@ static void find_columns(table *t, const ind_report *report) {
         for (size_t i = 0; i < measure->group_count; i++)
             add(&t->groups, measure->groups[i].name);
         t->has_classes |= measure->level_count > 0;
+        for (size_t c = 0; c < measure->cells.count && !t->lacks_intervals; c++)
+            t->lacks_intervals = measure->cells.no_interval[c] != IND_INTERVAL_GIVEN;
         for (size_t i = 0; i < measure->total_count; i++)
             add(&t->groups, measure->totals[i].group);
         for (size_t i = 0; i < measure->cells.number_count; i++)
@@ -118,7 +121,8 @@ static void put_head(table *t) {
     for (size_t i = 0; i < t->also.count; i++)
         ind_buffer_format(&t->out, ";%.*s;%.*s_low;%.*s_high", IND_STR_ARGS(t->also.items[i]),
                           IND_STR_ARGS(t->also.items[i]), IND_STR_ARGS(t->also.items[i]));
-    ind_buffer_text(&t->out, t->has_classes ? ";level;level_name;unit\n" : ";unit\n");
+    ind_buffer_text(&t->out, t->has_classes ? ";level;level_name" : "");
+    ind_buffer_text(&t->out, t->lacks_intervals ? ";no_interval;unit\n" : ";unit\n");
 }
 
 /* ---- rows ---- */
@@ -222,6 +226,8 @@ static void put_cell(table *t, size_t number) {
     put_also(t, &cell.outcome);
     if (t->has_classes)
         put_class(t, number);
+    if (t->lacks_intervals)
+        put_field(&t->out, ind_str_of(ind_interval_reason_name(cell.outcome.no_interval)));
     put_field(&t->out, m->unit);
     ind_buffer_text(&t->out, "\n");
 }

@@ -18,7 +18,9 @@ static const char *levels(ind_words *w) {
 
 static const ind_coded methods[] = {
     {"wilson", {"Wilsons metod", "Wilson's method"}},
+    {"clopper_pearson", {"Clopper och Pearsons exakta metod", "the exact method of Clopper and Pearson"}},
     {"t", {"t-fördelningen", "Student's t distribution"}},
+    {"logit", {"t-fördelningen på logitskalan", "Student's t distribution on the logit scale"}},
     {"ranks",
      {"rangtal enligt binomialfördelningen (inget för färre än 6 värden)",
       "ranks by the binomial distribution (none for fewer than 6 values)"}},
@@ -38,12 +40,45 @@ static ind_str method_of(const ind_param *method) {
     return (ind_str){method->spec->choices, strcspn(method->spec->choices, "|")};
 }
 
+/* Of a share, and of a mean, what weights do to it. */
+static const char *by_weights(const ind_words *w) {
+    bool share = ind_words_has(w, "weight") && w->measure->kind->values.is_share;
+    if (!ind_words_has(w, "weight") && !ind_words_has(w, "respondent_weight"))
+        return "";
+    if (share)
+        return w->english ? ", on the number of independent answers with the same variance (linearised)"
+                          : ", på det antal oberoende svar som har samma varians (linjäriserad)";
+    return w->english ? ", with the linearised variance of the weighted mean"
+                      : ", med den linjäriserade variansen av det vägda medelvärdet";
+}
+
+/* How what was counted came about, where it is not so many independent values. */
+static void say_design(ind_words *w) {
+    const ind_param *range = ind_measure_find(w->measure, "interval.range");
+    const ind_param *finite = ind_measure_find(w->measure, "interval.finite_population");
+    if (range != NULL && range->node != NULL)
+        ind_words_say(w, "interval.range", "Gränserna ligger alltid mellan %s och %s.",
+                      "The limits always lie between %s and %s.", ind_words_number(w, range->node->items[0]->text),
+                      ind_words_number(w, range->node->items[1]->text));
+    if (ind_measure_clusters(w->measure))
+        ind_words_say(w, "interval.cluster",
+                      "Det som räknas flera gånger av samma person hör ihop: variansen räknas över personer.",
+                      "What is counted several times of the same person belongs together: the variance is that of "
+                      "persons.");
+    if (finite != NULL && finite->integer != 0)
+        ind_words_say(w, "interval.finite_population",
+                      "Populationen är ändlig: variansen minskas med den andel av den, utan övertäckning, som har "
+                      "svarat. Det förutsätter att bortfallet är slumpmässigt. Har alla svarat finns inget intervall.",
+                      "The population is finite: the variance is reduced by the part of it, over-coverage left out, "
+                      "that has answered. That takes non-response to be at random. Where all have answered there is "
+                      "no interval.");
+}
+
 static void say_interval(ind_words *w) {
     const ind_param *level = ind_measure_param(w->measure, "interval.level"),
                     *method = ind_measure_param(w->measure, "interval.method");
     bool none = ind_param_is(method, "none") || level->count == 0 ||
                 (method->node == NULL && w->measure->kind->interval_if_named);
-    bool weighted = ind_words_has(w, "weight") || ind_words_has(w, "respondent_weight");
     if (none) {
         ind_words_say(w, "interval.method interval.level", "Inget konfidensintervall beräknas.",
                       "No confidence interval is computed.");
@@ -52,10 +87,8 @@ static void say_interval(ind_words *w) {
     ind_words_say(w, "interval.method interval.level",
                   "Konfidensintervallet har konfidensgraden %s och beräknas med %s%s.",
                   "The confidence interval has the confidence level %s and is computed with %s%s.", levels(w),
-                  LOOK_UP(w, methods, method_of(method)),
-                  !weighted    ? ""
-                  : w->english ? ", on the effective number after weighting (Kish)"
-                               : ", på det effektiva antalet efter vägning (Kish)");
+                  LOOK_UP(w, methods, method_of(method)), by_weights(w));
+    say_design(w);
 }
 
 static void say_limits(ind_words *w, const char *counted) {

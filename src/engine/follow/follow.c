@@ -53,6 +53,7 @@ static void follow_part(following *f, unsigned thread, unsigned part) {
     atomic_fetch_add(&f->entities, sorted->entities);
     ind_vector roles[IND_MAX_ROLES];
     ind_events events[IND_MAX_FEEDS] = {ind_collection_events(collection, sorted, part == 0, roles)};
+    events[0].part_number = part;
     for (size_t i = 0; i < f->job_count; i++) {
         ind_job *job = f->jobs[i];
         for (size_t k = 1; k < job->measure->feed_count; k++)

@@ -110,7 +110,7 @@ static bool is_read(const ind_feed_plan *plan, uint32_t column, const char *exce
                 return true;
     }
     const ind_param *person = ind_measure_find(measure, "data.person");
-    for (size_t k = 0; plan->number == 0 && person != NULL && ind_measure_counts_persons(measure) && k < person->count;
+    for (size_t k = 0; plan->number == 0 && person != NULL && ind_measure_keeps_persons(measure) && k < person->count;
          k++)
         if (reads(plan, person->exprs[k], IND_SCOPE_ROW, column))
             return true;

@@ -250,6 +250,18 @@ static void give(roll *r, uint32_t cell) {
         r->to->terms(r->to->context, r->up->cells, cell);
 }
 
+/* Why a value that should have an interval has none. */
+static ind_interval_reason reason_for_none(const ind_measure *measure, const ind_cell_result *result) {
+    const double *levels;
+    const ind_outcome *out = &result->outcome;
+    const ind_param *method = ind_measure_param(measure, "interval.method");
+    bool declared =
+        ind_kind_levels(measure, &levels) > 0 && !(method->node == NULL && measure->kind->interval_if_named);
+    if (result->status != IND_CELL_OK || !declared || out->has_interval[0])
+        return IND_INTERVAL_GIVEN;
+    return out->no_interval == IND_INTERVAL_GIVEN ? IND_INTERVAL_UNDEFINED : out->no_interval;
+}
+
 static void give_cell(roll *r, size_t number) {
     const ind_period *period = &r->job->calendar.items[number];
     const ind_measure *measure = r->job->measure;
@@ -295,6 +307,7 @@ static void give_cell(roll *r, size_t number) {
         out->also_count = 0;
         memset(out->has_interval, 0, sizeof out->has_interval);
     }
+    out->no_interval = reason_for_none(r->job->measure, &r->result);
     give(r, cell);
 }
 

@@ -202,6 +202,12 @@ static double rate(const ind_measure *m, double events, double days) {
     return days > 0 ? (double)ind_kind_param(m, P_PER_PERSON_YEARS)->integer * year * events / days : (double)NAN;
 }
 
+static ind_interval_reason why_none(const ind_person_time *p) {
+    if (!(p->sums[IND_PT_A] > 0 && p->sums[IND_PT_B] > 0))
+        return IND_INTERVAL_NO_EVENTS;
+    return p->persons > 1 ? IND_INTERVAL_ALL_ALIKE : IND_INTERVAL_ONE_PERSON;
+}
+
 static void value(const ind_measure *m, ind_cells *cells, uint32_t cell, ind_outcome *out) {
     static const char *const names[IND_PT_SUMS] = {"events_after", "days_after", "events_before", "days_before"};
     static const int order[IND_PT_SUMS] = {IND_PT_B, IND_PT_S, IND_PT_A, IND_PT_T};
@@ -212,6 +218,7 @@ static void value(const ind_measure *m, ind_cells *cells, uint32_t cell, ind_out
     out->value = ind_person_time_ratio(&p);
     for (size_t i = 0; i < count; i++)
         out->has_interval[i] = ind_person_time_interval(&p, levels[i], &out->intervals[i]);
+    out->no_interval = why_none(&p);
     ind_outcome_number(out, "n", p.persons, true);
     for (size_t i = 0; i < IND_PT_SUMS; i++)
         ind_outcome_number(out, names[order[i]], p.sums[order[i]], true);

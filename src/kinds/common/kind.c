@@ -78,6 +78,13 @@ void ind_outcome_share(const ind_measure *measure, double x, double n, ind_outco
     }
 }
 
+const char *ind_interval_reason_name(ind_interval_reason reason) {
+    static const char *const names[IND_INTERVAL_REASONS] = {
+        NULL,    "undefined",          "one_value",    "one_person", "all_alike", "few_values",
+        "whole", "population_unknown", "end_of_scale", "no_events",  "not_whole", "not_published"};
+    return names[reason];
+}
+
 const char *ind_cell_status_name(ind_cell_status status) {
     static const char *const names[] = {
         "ok", "unreliable", "no_data", "not_delivered", "incomplete_follow_up", "not_applicable", "suppressed"};

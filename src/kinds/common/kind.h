@@ -64,6 +64,7 @@ typedef struct {
     const int *role_column; /* IND_MAX_ROLES: which column of the timeline a role is; -1: not given */
     /* Of the first feed, the part at hand; entities of the others are looked for with ind_timeline_find. */
     const ind_timeline_part *part;
+    unsigned part_number;
     const ind_vector *roles;   /* IND_MAX_ROLES; a role not given has no values (any == NULL) */
     const ind_vector *columns; /* of the feed */
     /* Columns of the part that are the primary key; one of an entity without number has no values (any == NULL). */
@@ -73,6 +74,10 @@ typedef struct {
     int64_t unknown; /* with the part that comes first: rows with an entity for which "where" is unknown */
 } ind_events;
 
+/* A key of entity number ENTITY of the part at hand that no other entity has; see cells/keyed_sums.h. */
+static inline uint64_t ind_events_key(const ind_events *events, size_t entity) {
+    return ((uint64_t)events->part_number << 48 | entity) + IND_FIRST_KEY;
+}
 /* The entity of an event of the part at hand; IND_NULL_CODE: not known. */
 static inline uint32_t ind_events_entity(const ind_events *events, size_t event) {
     return events->part->columns[0].code[event];

@@ -69,24 +69,48 @@ static double variance_of(const ind_cells *cells, uint32_t cell) {
     return difference > 1e-22 * square.high ? difference / (w.high * w.high) : 0;
 }
 
+/* Sum of w^2 (x - mean)^2, with the mean as what a double holds and what is left. */
+static double linearised_squares(const ind_cells *cells, uint32_t cell) {
+    pair w = sum_of(cells, cell, IND_M_W), wx = sum_of(cells, cell, IND_M_WX), mean;
+    mean.high = wx.high / w.high;
+    mean.low = (fma(-mean.high, w.high, wx.high) + wx.low - mean.high * w.low) / w.high;
+    pair first = sum_of(cells, cell, IND_M_WWXX), second = times(mean, sum_of(cells, cell, IND_M_WWX));
+    pair third = times(times(mean, mean), sum_of(cells, cell, IND_M_WW));
+    double squares = (first.high - 2 * second.high + third.high) + (first.low - 2 * second.low + third.low);
+    return squares > 1e-22 * first.high ? squares : 0;
+}
+
+/* Of the mean: n/(n-1) * sum of w^2 (x - mean)^2 / (sum of w)^2; without weights s^2 / n. */
+static double variance_of_mean(const ind_cells *cells, uint32_t cell, bool weighted, double n) {
+    double w = ind_cells_get_sum(cells, cell, IND_M_W);
+    if (!(n > 1 && w > 0))
+        return NAN;
+    return weighted ? n / (n - 1) * linearised_squares(cells, cell) / (w * w) : variance_of(cells, cell) / (n - 1);
+}
+
 void ind_moments_value(const ind_measure *measure, const ind_cells *cells, uint32_t cell, bool weighted,
                        ind_outcome *out) {
+    ind_moments_value_of(measure, cells, cell, weighted, &(ind_mean_facts){.is_finite = false}, out);
+}
+
+void ind_moments_value_of(const ind_measure *measure, const ind_cells *cells, uint32_t cell, bool weighted,
+                          const ind_mean_facts *population, ind_outcome *out) {
     double w = ind_cells_get_sum(cells, cell, IND_M_W), wx = ind_cells_get_sum(cells, cell, IND_M_WX);
-    double n = ind_effective_n(w, ind_cells_get_sum(cells, cell, IND_M_WW));
+    double kish = ind_effective_n(w, ind_cells_get_sum(cells, cell, IND_M_WW));
     out->base = ind_cells_get_count(cells, cell, IND_M_N);
     out->value = w > 0 ? wx / w : NAN;
     ind_outcome_exact(measure, wx, w, false, out);
-    double sd = n > 1 ? sqrt(variance_of(cells, cell) * n / (n - 1)) : NAN;
-    const double *levels;
-    size_t count = ind_kind_levels(measure, &levels);
-    for (size_t i = 0; i < count && n > 1; i++)
-        out->has_interval[i] = ind_interval_mean(out->value, sd, n, levels[i], &out->intervals[i]);
+    ind_mean_facts facts = *population;
+    facts.mean = out->value;
+    facts.n = (double)out->base;
+    facts.variance = variance_of_mean(cells, cell, weighted, facts.n);
+    ind_outcome_mean_interval(measure, &facts, out);
     ind_outcome_number(out, "n", (double)out->base, true);
-    ind_outcome_number(out, "sd", sd, false);
+    ind_outcome_number(out, "sd", kish > 1 ? sqrt(variance_of(cells, cell) * kish / (kish - 1)) : (double)NAN, false);
     if (!weighted)
         return;
     ind_outcome_number(out, "n_weighted", w, false);
-    ind_outcome_number(out, "n_effective", n, false);
+    ind_outcome_number(out, "n_effective", kish, false);
 }
 
 ind_also *ind_outcome_also(ind_outcome *out, const char *name, double value) {

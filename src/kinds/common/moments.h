@@ -3,7 +3,7 @@
 #ifndef IND_MOMENTS_H
 #define IND_MOMENTS_H
 
-#include "kinds/common/kind.h"
+#include "kinds/common/mean_interval.h"
 
 /* Sums of the weights w of values x, and of their products: WWXX is that of w^2 x^2.  The last two, which the variance
  * of a weighted mean by linearisation needs, are kept where there are weights; else they are those without w^2. */
@@ -26,6 +26,9 @@ void ind_moments_add_weighted(ind_cells *cells, uint32_t cell, double x, double 
 /* Value, interval, n, sd; with weights also n_weighted and n_effective. */
 void ind_moments_value(const ind_measure *measure, const ind_cells *cells, uint32_t cell, bool weighted,
                        ind_outcome *out);
+/* The same of a POPULATION that is finite, or not: its is_finite, population and answered. */
+void ind_moments_value_of(const ind_measure *measure, const ind_cells *cells, uint32_t cell, bool weighted,
+                          const ind_mean_facts *population, ind_outcome *out);
 
 /* Add a further value; BORROWED until the next. */
 ind_also *ind_outcome_also(ind_outcome *out, const char *name, double value);

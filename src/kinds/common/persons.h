@@ -31,8 +31,8 @@ enum { IND_P_TABLE = IND_M_TERMS, IND_P_SHARE, IND_P_ROWS, IND_P_INCOMPLETE, IND
                  .help = "persons left out, first hit only"},                                                          \
     [each] = {                                                                                                         \
         .path = "period.each", .type = IND_PARAM_BOOLEAN, .required = true, .help = "true: a window for every period"}
-#define IND_PERSON_PARAMS(denominator, exclude, each, method)                                                          \
-    IND_PERSON_COMMON_PARAMS(denominator, exclude, each), [method] = IND_INTERVAL_PARAM("t|none")
+#define IND_PERSON_PARAMS(denominator, exclude, each, method, METHOD)                                                  \
+    IND_PERSON_COMMON_PARAMS(denominator, exclude, each), [method] = METHOD
 /* HELP: what becomes of rows where what is looked for is unknown. */
 #define IND_PERSON_UNKNOWN_PARAM(number, HELP)                                                                         \
     [number] = {.path = "max_unknown_share",                                                                           \

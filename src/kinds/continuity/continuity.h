@@ -35,6 +35,7 @@ enum {
     P_SHARE_AT_LEAST,
     P_PERIOD_EACH,
     P_INTERVAL_METHOD,
+    P_RANGE,
     PARAMS
 };
 extern const ind_param_spec ind_params_of_continuity[PARAMS];

@@ -118,7 +118,8 @@ const ind_param_spec ind_params_of_continuity[PARAMS] = {
                                  .edge = IND_EDGE_WINDOW,
                                  .of = "chronic.date",
                                  .help = "months before the window that count too"},
-    IND_PERSON_PARAMS(P_DENOMINATOR, P_EXCLUDE, P_PERIOD_EACH, P_INTERVAL_METHOD),
+    IND_PERSON_PARAMS(P_DENOMINATOR, P_EXCLUDE, P_PERIOD_EACH, P_INTERVAL_METHOD, IND_INDEX_METHOD_PARAM),
+    [P_RANGE] = IND_RANGE_PARAM,
     [P_SHARE_AT_LEAST] = {.path = "share_at_least",
                           .type = IND_PARAM_NUMBER,
                           .low = 0,
@@ -164,5 +165,6 @@ static ind_status check_order(const ind_measure *m, ind_diag *diag) {
 
 ind_status ind_continuity_check(const ind_measure *measure, ind_diag *diag) {
     ind_status status = ind_persons_check(measure, P_PERIOD_EACH, diag);
+    status = ind_status_worst(status, ind_mean_interval_check(measure, diag));
     return ind_status_worst(status, ind_status_worst(check_window(measure, diag), check_order(measure, diag)));
 }

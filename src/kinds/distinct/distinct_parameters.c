@@ -83,7 +83,7 @@ const ind_param_spec ind_params_of_distinct[PARAMS] = {
                                        .with_parent = true,
                                        .choices = "start|row",
                                        .help = "rows that start at the same time are one visit; or every row is"},
-    IND_PERSON_PARAMS(P_DENOMINATOR, P_EXCLUDE, P_PERIOD_EACH, P_INTERVAL_METHOD),
+    IND_PERSON_PARAMS(P_DENOMINATOR, P_EXCLUDE, P_PERIOD_EACH, P_INTERVAL_METHOD, IND_INTERVAL_PARAM("t|none")),
     [P_SHARE_MORE_THAN] = {.path = "share_more_than",
                            .type = IND_PARAM_NUMBER,
                            .low = 0,

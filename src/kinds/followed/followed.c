@@ -6,6 +6,7 @@
  * Every edge is a policy of the definition.  An event is a later episode of the same person, or a row about the person
  * in another dataset, or in the same; "readmission" is what is left of it where it is a later episode. */
 #include "kinds/followed/followed.h"
+#include "kinds/common/share.h"
 #include "kinds/common/value_levels.h"
 
 #include <stdlib.h>
@@ -15,6 +16,7 @@ static const ind_term terms[TERMS] = {
     [TERM_N] = {"n", IND_TERM_COUNT, IND_ADDS_TIME | IND_ADDS_GROUPS, false},
     [TERM_MET] = {"x", IND_TERM_COUNT, IND_ADDS_TIME | IND_ADDS_GROUPS, false},
     [TERM_INCOMPLETE] = {"incomplete", IND_TERM_COUNT, IND_ADDS_TIME | IND_ADDS_GROUPS, false},
+    [TERM_PERSONS] = {"persons", IND_TERM_KEYED, IND_ADDS_TIME | IND_ADDS_GROUPS, false},
     [TERM_BEFORE] = {"begins_before", IND_TERM_COUNT, IND_ADDS_TIME | IND_ADDS_GROUPS, false}};
 
 /* ---- set-up ---- */
@@ -66,6 +68,7 @@ static void *open(const ind_kind_context *context) {
     f->context = context;
     f->measure = m;
     f->persons = ind_followed_is(m, P_COUNT, "persons");
+    f->clusters = ind_measure_clusters(m);
     read_episodes(f);
     read_events(f);
     f->join_batch = ind_followed_eval(m, P_EPISODE_JOIN_WHEN);
@@ -183,7 +186,10 @@ static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, i
     out->hide = out->incomplete + out->look_back > 0 && ind_followed_is(measure, P_FOLLOW_UP_INCOMPLETE, "hide");
     ind_outcome_number(out, "numerator", (double)x, true);
     ind_outcome_number(out, "denominator", (double)n, true);
-    ind_outcome_share(measure, (double)x, (double)n, out);
+    ind_share_facts facts = {.x = (double)x, .n = (double)n, .w = NAN, .clustered = ind_measure_clusters(measure)};
+    if (facts.clustered)
+        facts.person_count = ind_cells_get_keyed(cells, cell, TERM_PERSONS, &facts.persons);
+    ind_outcome_share_of(measure, &facts, out);
     ind_outcome_exact(measure, (double)x, (double)n, true, out);
 }
 

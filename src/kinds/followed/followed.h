@@ -59,7 +59,8 @@
     BOTH(FOLLOW_UP_DEATH)                                                                                              \
     BOTH(FOLLOW_UP_MOVED)                                                                                              \
     BOTH(PERIOD_DATE)                                                                                                  \
-    BOTH(INTERVAL_METHOD)
+    BOTH(INTERVAL_METHOD)                                                                                              \
+    BOTH(INTERVAL_CLUSTER)
 #define IND_FOLLOWED_P(name) P_##name,
 #define IND_FOLLOWED_R(name) R_##name,
 #define IND_FOLLOWED_NONE(name)
@@ -101,7 +102,7 @@ typedef struct {
 
 /* Events in a dataset, those of the entity at hand. */
 typedef struct {
-    const ind_events *feed;       /* NULL: the events are later episodes */
+    const ind_events *feed; /* NULL: the events are later episodes */
     enum { RELATION_STARTS, RELATION_OVERLAPS, RELATION_COVERS } relation;
     enum { TAKE_ANY, TAKE_FIRST, TAKE_LAST } take;
     bool none; /* it counts that there is none */
@@ -135,6 +136,7 @@ typedef struct {
     bool join_none;
     bool join_overlap, join_same_day, next_only, event_may_be_index, persons;
     bool drop_open, keep_open; /* stays without end that others follow */
+    bool clusters;             /* the episodes of a person belong together in the interval */
     bool death_whatever;       /* death excludes, event or not */
     int64_t open_followed;     /* how many there were */
     int64_t after_death;       /* stays that begin after the day of death */
@@ -184,7 +186,7 @@ enum {
 extern const ind_step_spec ind_followed_stays[STAYS_STEPS], ind_followed_steps[STEPS];
 
 /* Terms of a cell; the last one of "followed" alone. */
-enum { TERM_N, TERM_MET, TERM_INCOMPLETE, TERM_BEFORE, TERMS };
+enum { TERM_N, TERM_MET, TERM_INCOMPLETE, TERM_PERSONS, TERM_BEFORE, TERMS };
 
 /* ---- the window ---- */
 

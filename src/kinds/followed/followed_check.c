@@ -1,4 +1,5 @@
 /* followed_check.c - rules across the parameters that their tables cannot say. */
+#include "kinds/common/share.h"
 #include "kinds/followed/followed.h"
 
 typedef struct {
@@ -142,6 +143,15 @@ static void check_person(checker *c) {
               "'event.person' names a person by another number of columns than 'data.person'");
 }
 
+/* Exact limits and persons that count once have nothing to do with rows that belong together. */
+static void check_interval(checker *c) {
+    const ind_param *cluster = param(c, P_INTERVAL_CLUSTER);
+    c->status = ind_status_worst(c->status, ind_share_check(c->measure, c->diag));
+    if (cluster->node != NULL && ind_followed_is(c->measure, P_COUNT, "persons"))
+        error(c, P_INTERVAL_CLUSTER, "cluster", "leave it out",
+              "'interval.cluster': with 'count': 'persons' each person is counted once already");
+}
+
 ind_status ind_followed_check(const ind_measure *measure, ind_diag *diag) {
     checker c = {.measure = measure, .diag = diag};
     bool followed = measure->kind->params == ind_params_of_followed;
@@ -149,6 +159,7 @@ ind_status ind_followed_check(const ind_measure *measure, ind_diag *diag) {
     c.has_window = ind_followed_has(measure, P_EVENT_DAY_FROM) && ind_followed_has(measure, P_EVENT_DAY_TO);
     check_follow_up(&c);
     check_window(&c);
+    check_interval(&c);
     if (followed) {
         check_keys(&c);
         check_take(&c);

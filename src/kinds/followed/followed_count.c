@@ -27,6 +27,8 @@ static void add(ind_followed *f, uint32_t unit, int32_t period, size_t e, const 
     ind_cells_count(cells, cell, TERM_N, 1);
     ind_cells_count(cells, cell, TERM_MET, found->met);
     ind_cells_count(cells, cell, TERM_INCOMPLETE, found->incomplete);
+    if (f->clusters)
+        ind_cells_add_keyed(cells, cell, TERM_PERSONS, ind_events_key(f->events, f->episodes[e].entity), 1, found->met);
     if (f->has_reach)
         ind_cells_count(cells, cell, TERM_BEFORE, found->begins_before);
     if (f->context->trace != NULL)

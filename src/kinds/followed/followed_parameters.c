@@ -1,4 +1,5 @@
 /* followed_parameters.c - what a definition of the kind "followed" may say. */
+#include "kinds/common/share.h"
 #include "kinds/followed/followed.h"
 
 const ind_param_spec ind_params_of_followed[P_PARAMS] = {
@@ -200,7 +201,8 @@ const ind_param_spec ind_params_of_followed[P_PARAMS] = {
                        .edge = IND_EDGE_PERIOD,
                        .of = "period.date",
                        .help = "day that puts an index in a period"},
-    [P_INTERVAL_METHOD] = IND_INTERVAL_PARAM("wilson|none"),
+    [P_INTERVAL_METHOD] = IND_SHARE_METHOD_PARAM,
+    [P_INTERVAL_CLUSTER] = IND_CLUSTER_PARAM("person: what a person has several of is not independent"),
 };
 
 #define IND_FOLLOWED_IN_READMISSION(name) [P_##name] = R_##name + 1,

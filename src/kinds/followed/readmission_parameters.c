@@ -1,4 +1,5 @@
 /* readmission_parameters.c - what a definition of the kind "readmission" may say. */
+#include "kinds/common/share.h"
 #include "kinds/followed/followed.h"
 
 const ind_param_spec ind_params_of_readmission[R_PARAMS] = {
@@ -158,5 +159,6 @@ const ind_param_spec ind_params_of_readmission[R_PARAMS] = {
                        .edge = IND_EDGE_PERIOD,
                        .of = "period.date",
                        .help = "day that puts an index in a period"},
-    [R_INTERVAL_METHOD] = IND_INTERVAL_PARAM("wilson|none"),
+    [R_INTERVAL_METHOD] = IND_SHARE_METHOD_PARAM,
+    [R_INTERVAL_CLUSTER] = IND_CLUSTER_PARAM("person: what a person has several of is not independent"),
 };

@@ -9,7 +9,7 @@ static const ind_term terms[MEAN_TERMS] = {IND_MOMENT_TERMS(IND_ADDS),
                                            {"bad", IND_TERM_COUNT, IND_ADDS, false}};
 
 static const ind_param_spec params[PARAMS] = {
-    [P_INTERVAL_METHOD] = IND_INTERVAL_PARAM("t|none"),
+    [P_INTERVAL_METHOD] = IND_INDEX_METHOD_PARAM,
     [P_DENOMINATOR] = {.path = "denominator",
                        .type = IND_PARAM_CONDITION,
                        .scope = IND_SCOPE_ROW,
@@ -29,6 +29,7 @@ static const ind_param_spec params[PARAMS] = {
                   .type = IND_PARAM_CHOICES,
                   .choices = "min|max|range|sd",
                   .help = "how far the values of rows lie apart, beside the value"},
+    [P_RANGE] = IND_RANGE_PARAM,
 };
 
 static const ind_step_spec steps[IND_VALUES_STEPS] = {IND_VALUE_STEPS("value or weight")};
@@ -64,7 +65,7 @@ static bool keeps_values(const ind_measure *measure) {
 
 static ind_status check(const ind_measure *measure, ind_diag *diag) {
     const ind_param *all = ind_kind_param(measure, P_ALL_WEIGHTS);
-    ind_status status = ind_row_values_check(measure, diag);
+    ind_status status = ind_status_worst(ind_row_values_check(measure, diag), ind_mean_interval_check(measure, diag));
     if (all->node != NULL && !is_weighted(measure))
         status = ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, "all_weights", ind_json_place(all->node), NULL,
                               "'missing.all_weights' is about a 'weight', which is not given");

@@ -7,7 +7,7 @@
 #include "words/sentences.h"
 
 /* Parameters, by their number in the table. */
-enum { P_INTERVAL_METHOD, P_DENOMINATOR, P_VALUE, P_WEIGHT, P_ALL_WEIGHTS, P_SPREAD, PARAMS };
+enum { P_INTERVAL_METHOD, P_DENOMINATOR, P_VALUE, P_WEIGHT, P_ALL_WEIGHTS, P_SPREAD, P_RANGE, PARAMS };
 /* Terms of a cell behind the moments: the persons, the values of its rows; rows with a weight that cannot be. */
 enum { MEAN_INCOMPLETE = IND_M_TERMS, MEAN_PERSONS, MEAN_VALUES, MEAN_BAD, MEAN_TERMS };
 

@@ -46,8 +46,6 @@ void ind_mean_put_spread(const ind_measure *measure, ind_cells *cells, uint32_t 
 }
 
 void ind_mean_weigh_alike(const ind_measure *measure, ind_cells *cells, uint32_t cell, ind_outcome *out) {
-    const double *levels;
-    size_t count = ind_kind_levels(measure, &levels);
     sample s = sample_of(cells, cell);
     if (s.count == 0)
         return;
@@ -55,8 +53,8 @@ void ind_mean_weigh_alike(const ind_measure *measure, ind_cells *cells, uint32_t
     out->value = s.sum / s.n;
     ind_outcome_exact(measure, s.sum, s.n, false, out);
     double sd = s.n > 1 ? sqrt(s.squares / (s.n - 1)) : (double)NAN;
-    for (size_t i = 0; i < count && s.n > 1; i++)
-        out->has_interval[i] = ind_interval_mean(out->value, sd, s.n, levels[i], &out->intervals[i]);
+    ind_mean_facts facts = {.mean = out->value, .n = s.n, .variance = sd * sd / s.n};
+    ind_outcome_mean_interval(measure, &facts, out);
     for (size_t i = 0; i < out->number_count; i++)
         if (strcmp(out->numbers[i].name, "sd") == 0)
             out->numbers[i].value = sd;

@@ -7,6 +7,7 @@
  * Those that have only one of the two values are lost: counted beside, in no mean. */
 #include "kinds/paired/paired.h"
 #include "base/date.h"
+#include "kinds/common/share.h"
 #include "statistics/quantiles.h"
 
 #include <stdlib.h>
@@ -198,6 +199,7 @@ static void put_median(const ind_measure *m, ind_cells *cells, uint32_t cell, in
     ind_quantile(values, counts, n, 0.5, 7, &out->value);
     for (size_t i = 0; i < count; i++)
         out->has_interval[i] = ind_quantile_interval(values, counts, n, 0.5, levels[i], &out->intervals[i]);
+    out->no_interval = IND_INTERVAL_FEW_VALUES;
 }
 
 static void value(const ind_measure *m, ind_cells *cells, uint32_t cell, ind_outcome *out) {
@@ -211,7 +213,7 @@ static void value(const ind_measure *m, ind_cells *cells, uint32_t cell, ind_out
     if (statistic == MEDIAN_CHANGE)
         put_median(m, cells, cell, out);
     else if (statistic == SHARE_IMPROVED)
-        ind_outcome_share(m, (double)better, (double)out->base, out);
+        ind_outcome_share_of(m, &(ind_share_facts){.x = (double)better, .n = (double)out->base, .w = NAN}, out);
     ind_outcome_number(out, "better", (double)better, true);
     ind_outcome_number(out, "same", (double)(out->base - better - worse), true);
     ind_outcome_number(out, "worse", (double)worse, true);

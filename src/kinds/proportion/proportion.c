@@ -3,6 +3,7 @@
  * The numerator is asked only of rows in the denominator, so that it cannot be outside.  Weighted:
  * sum of w over the numerator / sum of w, Wilson's interval on Kish's effective n. */
 #include "kinds/proportion/proportion.h"
+#include "kinds/common/share.h"
 #include "kinds/common/value_levels.h"
 
 #include "kinds/rows/shape.h"
@@ -18,6 +19,7 @@ static const uint8_t powers[] = {[W] = 1, [WW] = 2, [WX] = 1, [WWX] = 2}; /* of 
 
 static ind_status check(const ind_measure *measure, ind_diag *diag) {
     ind_status status = ind_status_worst(ind_rows_check(measure, diag), ind_row_persons_check(measure, diag));
+    status = ind_status_worst(status, ind_share_check(measure, diag));
     const ind_param *numerator = ind_kind_param(measure, P_NUMERATOR);
     if (ind_kind_param(measure, P_MISSING_NUMERATOR)->node != NULL || !ind_expr_may_be_unknown(numerator->expr))
         return status;
@@ -107,7 +109,7 @@ static void collect(void *state, const ind_vector *slots, size_t rows, int each)
         return;
     }
     ind_selection_pass(&p->filter.selection, DENOMINATOR);
-    ind_row_persons_count(p->persons, &p->filter, slots, PERSONS);
+    ind_row_persons_count(p->persons, &p->filter, slots, PERSONS, truth, weights);
     if (!ind_row_filter_to_cells(&p->filter))
         return;
     if (p->filter.context->trace == NULL && weights == NULL && ind_row_filter_reach(&p->filter, p->counts))
@@ -172,20 +174,19 @@ static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, i
     ind_outcome_number(out, "numerator", (double)x, true);
     ind_outcome_number(out, "denominator", (double)n, true);
     ind_row_persons_value(measure, cells, cell, PERSONS, out);
-    if (ind_kind_param(measure, P_WEIGHT)->expr == NULL) {
-        ind_outcome_share(measure, (double)x, (double)n, out);
-        ind_outcome_exact(measure, (double)x, (double)n, true, out);
-        return;
+    bool weighted = ind_kind_param(measure, P_WEIGHT)->expr != NULL;
+    ind_share_facts facts = {.x = (double)x, .n = (double)n, .w = NAN, .clustered = ind_measure_clusters(measure)};
+    if (weighted) {
+        facts.w = ind_cells_get_sum(cells, cell, W);
+        facts.ww = ind_cells_get_sum(cells, cell, WW);
+        facts.wx = ind_cells_get_sum(cells, cell, WX);
+        facts.wwx = ind_cells_get_sum(cells, cell, WWX);
+        ind_outcome_number(out, "n_weighted", facts.w, false);
     }
-    double w = ind_cells_get_sum(cells, cell, W);
-    double effective = ind_effective_n(w, ind_cells_get_sum(cells, cell, WW));
-    double share = w > 0 ? ind_cells_get_sum(cells, cell, WX) / w : NAN;
-    ind_outcome_share(measure, share * effective, effective, out);
-    if (w > 0)
-        out->value = ind_unit_factor(measure) * share;
-    ind_outcome_exact(measure, ind_cells_get_sum(cells, cell, WX), w, true, out);
-    ind_outcome_number(out, "n_weighted", w, false);
-    ind_outcome_number(out, "n_effective", effective, false);
+    if (facts.clustered)
+        facts.person_count = ind_cells_get_keyed(cells, cell, PERSONS, &facts.persons);
+    ind_outcome_share_of(measure, &facts, out);
+    ind_outcome_exact(measure, weighted ? facts.wx : facts.x, weighted ? facts.w : facts.n, true, out);
 }
 
 extern const ind_kind ind_kind_proportion;

@@ -9,7 +9,16 @@
 #include "kinds/rows/row_persons.h"
 
 /* Parameters, by their number in the table. */
-enum { P_INTERVAL_METHOD, P_DENOMINATOR, P_NUMERATOR, P_WEIGHT, P_MISSING_NUMERATOR, P_MISSING_WEIGHT, PARAMS };
+enum {
+    P_INTERVAL_METHOD,
+    P_DENOMINATOR,
+    P_NUMERATOR,
+    P_WEIGHT,
+    P_MISSING_NUMERATOR,
+    P_MISSING_WEIGHT,
+    P_CLUSTER,
+    PARAMS
+};
 extern const ind_param_spec ind_params_of_proportion[PARAMS];
 
 /* Terms of a cell. */

@@ -1,8 +1,9 @@
 /* proportion_parameters.c - what a definition of this kind may say. */
+#include "kinds/common/share.h"
 #include "kinds/proportion/proportion.h"
 
 const ind_param_spec ind_params_of_proportion[PARAMS] = {
-    [P_INTERVAL_METHOD] = IND_INTERVAL_PARAM("wilson|none"),
+    [P_INTERVAL_METHOD] = IND_SHARE_METHOD_PARAM,
     [P_DENOMINATOR] = {.path = "denominator",
                        .type = IND_PARAM_CONDITION,
                        .required = true,
@@ -23,4 +24,5 @@ const ind_param_spec ind_params_of_proportion[PARAMS] = {
                           .choices = "exclude|error",
                           .fallback = "error",
                           .help = "what an unknown or negative weight means"},
+    [P_CLUSTER] = IND_CLUSTER_PARAM("person: the rows of a person belong together"),
 };

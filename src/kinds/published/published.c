@@ -267,6 +267,7 @@ static void put_interval(const ind_measure *measure, ind_cells *cells, uint32_t 
     double high = isnan(margin) ? ind_published_number(cells, cell, FIGURE + P_HIGH - P_VALUE) : out->value + margin;
     out->has_interval[0] = ind_kind_levels(measure, &levels) > 0 && !isnan(low) && !isnan(high);
     out->intervals[0] = (ind_interval){low, high};
+    out->no_interval = IND_INTERVAL_NOT_PUBLISHED;
 }
 
 static void put_term(const ind_measure *measure, ind_cells *cells, uint32_t cell, size_t param, const char *name,

@@ -105,6 +105,7 @@ static void put_value(const ind_measure *measure, const sample *s, ind_outcome *
     out->value = quantile_of(s, q);
     for (size_t i = 0; i < count; i++)
         out->has_interval[i] = ind_quantile_interval(s->values, s->counts, s->count, q, levels[i], &out->intervals[i]);
+    out->no_interval = IND_INTERVAL_FEW_VALUES;
 }
 
 static void put_also(const ind_measure *measure, const sample *s, double q, ind_outcome *out) {

@@ -11,7 +11,7 @@ struct ind_row_persons {
 
 ind_row_persons *ind_row_persons_open(const ind_kind_context *context) {
     const ind_param *person = ind_row_param(context->measure, IND_ROW_PERSON);
-    if (!ind_measure_counts_persons(context->measure))
+    if (!ind_measure_keeps_persons(context->measure))
         return NULL;
     ind_row_persons *persons = ind_alloc(sizeof *persons);
     persons->count = person->count;
@@ -30,22 +30,21 @@ void ind_row_persons_close(ind_row_persons *persons) {
     free(persons);
 }
 
-/* So many bits that a double holds the number exactly. */
-static double number_of(ind_buffer *text, const ind_vector *const *parts, size_t count, size_t row) {
+static uint64_t key_of(ind_buffer *text, const ind_vector *const *parts, size_t count, size_t row) {
     text->length = 0;
     for (size_t k = 0; k < count; k++) {
         if (ind_vector_is_null(parts[k], row))
-            return NAN;
+            return IND_NOBODY;
         ind_str part = ind_dict_text(parts[k]->dict, parts[k]->code[row]);
         uint32_t length = (uint32_t)part.length;
         ind_buffer_add(text, &length, sizeof length);
         ind_buffer_add(text, part.data, part.length);
     }
-    return (double)(XXH3_64bits(text->data, text->length) >> 11);
+    return ind_key_of_hash(XXH3_64bits(text->data, text->length));
 }
 
-void ind_row_persons_count(ind_row_persons *persons, const ind_row_filter *filter, const ind_vector *slots,
-                           size_t term) {
+void ind_row_persons_count(ind_row_persons *persons, const ind_row_filter *filter, const ind_vector *slots, size_t term,
+                           const uint8_t *truth, const ind_vector *weights) {
     const ind_vector *parts[IND_MAX_KEY];
     ind_buffer text = {0};
     if (persons == NULL || !ind_row_filter_to_cells(filter))
@@ -55,31 +54,43 @@ void ind_row_persons_count(ind_row_persons *persons, const ind_row_filter *filte
     for (size_t row = 0; row < filter->selection.n; row++) {
         if (!ind_selection_stays(&filter->selection, filter->selection.from + row))
             continue;
-        double number = number_of(&text, parts, persons->count, row);
-        if (!isnan(number))
-            ind_cells_tally(filter->context->cells, ind_row_filter_cell(filter, row), term, number, 1);
+        double weight = weights == NULL ? 1 : ind_number_at(weights, row);
+        bool met = truth != NULL && truth[row] == IND_TRUE;
+        ind_cells_add_keyed(filter->context->cells, ind_row_filter_cell(filter, row), term,
+                            key_of(&text, parts, persons->count, row), weight, met ? weight : 0);
     }
     ind_buffer_free(&text);
 }
 
 void ind_row_persons_value(const ind_measure *measure, ind_cells *cells, uint32_t cell, size_t term, ind_outcome *out) {
-    const double *numbers;
-    const int64_t *rows;
+    const ind_keyed_sum *list;
     if (!ind_measure_counts_persons(measure))
         return;
-    out->persons = (int64_t)ind_cells_get_table(cells, cell, term, &numbers, &rows);
+    size_t count = ind_cells_get_keyed(cells, cell, term, &list);
+    out->persons = (int64_t)count - (count > 0 && list[0].key == IND_NOBODY);
     ind_outcome_number(out, "persons", (double)out->persons, true);
 }
 
-ind_status ind_row_persons_check(const ind_measure *measure, ind_diag *diag) {
-    const ind_json *of = ind_measure_param(measure, "reliability.of")->node;
-    if (!ind_measure_counts_persons(measure))
-        return IND_OK;
+static ind_status wrong(ind_diag *diag, const char *rule, const ind_json *at, const char *help, const char *why) {
+    const char *key = strcmp(rule, "cluster") == 0 ? "interval.cluster" : "reliability.of";
+    return ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, rule, ind_json_place(at), help, "'%s' %s", key, why);
+}
+
+static ind_status check_for(const ind_measure *measure, const char *rule, const ind_json *at, ind_diag *diag) {
     if (ind_row_param(measure, IND_ROW_PERSON)->node == NULL)
-        return ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, "reliability_of", ind_json_place(of),
-                            "\"data\": { \"person\": ... }", "'reliability.of': 'persons' needs 'data.person'");
+        return wrong(diag, rule, at, "\"data\": { \"person\": ... }", "asks for persons, and needs 'data.person'");
     if (ind_rows_fold(measure))
-        return ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, "reliability_of", ind_json_place(of), "leave it out",
-                            "with 'once_per.take': 'any' or 'all' what counts are persons already");
+        return wrong(diag, rule, at, "leave it out",
+                     "asks for persons, but with 'once_per.take': 'any' or 'all' what counts are persons already");
     return IND_OK;
+}
+
+ind_status ind_row_persons_check(const ind_measure *measure, ind_diag *diag) {
+    ind_status status = IND_OK;
+    if (ind_measure_counts_persons(measure))
+        status = check_for(measure, "reliability_of", ind_measure_param(measure, "reliability.of")->node, diag);
+    if (ind_measure_clusters(measure))
+        status = ind_status_worst(
+            status, check_for(measure, "cluster", ind_measure_param(measure, "interval.cluster")->node, diag));
+    return status;
 }

@@ -71,7 +71,7 @@ void ind_row_values_collect(void *state, const ind_vector *slots, size_t rows, i
         size_t row = v->filter.chosen[i];
         count_row(v, row, ind_number_at(v->values, row), weights == NULL ? 1 : ind_number_at(weights, row));
     }
-    ind_row_persons_count(v->persons, &v->filter, slots, v->persons_term);
+    ind_row_persons_count(v->persons, &v->filter, slots, v->persons_term, NULL, NULL);
 }
 
 void ind_row_values_reduce(void *state, const ind_events *feeds) {

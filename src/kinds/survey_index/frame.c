@@ -252,6 +252,13 @@ void ind_frame_hold(const ind_survey *s, ind_diag *diag) {
 
 /* ---- told ---- */
 
+void ind_frame_population(const ind_cells *cells, uint32_t cell, ind_mean_facts *out) {
+    bool told = ind_cells_get_count(cells, cell, FRAME_ROWS) > 0 && ind_cells_get_count(cells, cell, UNFRAMED) == 0;
+    out->answered = (double)ind_cells_get_count(cells, cell, IND_M_N);
+    out->population =
+        told ? ind_cells_get_sum(cells, cell, POPULATION) - ind_cells_get_sum(cells, cell, OUTSIDE) : (double)NAN;
+}
+
 void ind_frame_value(const ind_measure *measure, const ind_cells *cells, uint32_t cell, ind_outcome *out) {
     bool told = ind_cells_get_count(cells, cell, FRAME_ROWS) > 0;
     double asked = ind_cells_get_sum(cells, cell, ASKED), outside = ind_cells_get_sum(cells, cell, OUTSIDE);
@@ -271,10 +278,15 @@ void ind_frame_value(const ind_measure *measure, const ind_cells *cells, uint32_
 void ind_frame_of_unknown(ind_outcome *out) {
     for (size_t i = 0; i < out->number_count; i++) {
         const char *name = out->numbers[i].name;
-        if (strcmp(name, "asked") == 0 || strcmp(name, "over_coverage") == 0 || strcmp(name, "population") == 0)
+        if (strcmp(name, "asked") == 0 || strcmp(name, "over_coverage") == 0 || strcmp(name, "population") == 0 ||
+            strcmp(name, "sampling_fraction") == 0)
             out->numbers[i].value = NAN;
     }
     for (size_t i = 0; i < out->also_count; i++)
         if (strcmp(out->also[i].name, "response_rate") == 0)
             out->also[i].value = NAN;
+    if (out->sampling_fraction > 0) {
+        memset(out->has_interval, 0, sizeof out->has_interval);
+        out->no_interval = IND_INTERVAL_NO_POPULATION;
+    }
 }

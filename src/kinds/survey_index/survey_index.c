@@ -276,7 +276,14 @@ static void tell_unanswered(const ind_measure *measure, ind_cells *cells, uint32
 }
 
 static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, ind_outcome *out) {
-    ind_moments_value(measure, cells, cell, ind_kind_param(measure, P_RESPONDENT_WEIGHT)->expr != NULL, out);
+    ind_mean_facts population = {.is_finite = ind_kind_param(measure, P_FINITE)->integer != 0};
+    if (population.is_finite)
+        ind_frame_population(cells, cell, &population);
+    ind_moments_value_of(measure, cells, cell, ind_kind_param(measure, P_RESPONDENT_WEIGHT)->expr != NULL, &population,
+                         out);
+    if (population.is_finite)
+        ind_outcome_number(out, "sampling_fraction", out->sampling_fraction > 0 ? out->sampling_fraction : (double)NAN,
+                           false);
     out->persons = ind_cells_get_count(cells, cell, ELIGIBLE);
     if (ind_measure_counts_persons(measure))
         ind_outcome_number(out, "persons", (double)out->persons, true);

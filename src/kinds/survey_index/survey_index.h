@@ -33,6 +33,8 @@ enum {
     P_MISSING_WEIGHT,
     P_PERIOD_DATE,
     P_INTERVAL_METHOD,
+    P_RANGE,
+    P_FINITE,
     PARAMS
 };
 extern const ind_param_spec ind_params_of_survey_index[PARAMS];
@@ -104,6 +106,8 @@ void ind_frame_merge(void *state, const void *other);
 void ind_frame_finish(void *state, ind_diag *diag);
 /* When both are counted: respondents of whom the frame says nothing, into the cells. */
 void ind_frame_hold(const ind_survey *s, ind_diag *diag);
+/* The population of a cell, and who of it has answered. */
+void ind_frame_population(const ind_cells *cells, uint32_t cell, ind_mean_facts *out);
 void ind_frame_value(const ind_measure *measure, const ind_cells *cells, uint32_t cell, ind_outcome *out);
 void ind_frame_of_unknown(ind_outcome *out);
 ind_status ind_survey_check(const ind_measure *measure, ind_diag *diag);

@@ -1,4 +1,5 @@
 /* survey_index_parameters.c - what a definition of this kind may say. */
+#include "kinds/common/mean_interval.h"
 #include "kinds/survey_index/survey_index.h"
 
 enum { FEED_BOOK = IND_FEED_BESIDE + 1 }; /* behind the frame, if there is one */
@@ -124,7 +125,11 @@ const ind_param_spec ind_params_of_survey_index[PARAMS] = {
                        .edge = IND_EDGE_PERIOD,
                        .of = "period.date",
                        .help = "day that puts a respondent in a period"},
-    [P_INTERVAL_METHOD] = IND_INTERVAL_PARAM("t|none"),
+    [P_INTERVAL_METHOD] = IND_INDEX_METHOD_PARAM,
+    [P_RANGE] = IND_RANGE_PARAM,
+    [P_FINITE] = {.path = "interval.finite_population",
+                  .type = IND_PARAM_BOOLEAN,
+                  .help = "true: the part of the population that has answered is known, the rest alone is not"},
 };
 
 static ind_status error(ind_diag *diag, const char *rule, const ind_json *at, const char *help, const char *what) {
@@ -185,7 +190,17 @@ static ind_status check_weights(const ind_measure *measure, ind_diag *diag) {
     return status;
 }
 
+static ind_status check_finite(const ind_measure *measure, ind_diag *diag) {
+    const ind_param *finite = ind_kind_param(measure, P_FINITE);
+    if (finite->integer == 0 || ind_kind_param(measure, P_FRAME_POPULATION)->node != NULL)
+        return IND_OK;
+    return error(diag, "finite_population", finite->node, "\"frame\": { \"population\": ... }",
+                 "'interval.finite_population' needs the number of persons in 'frame.population'");
+}
+
 ind_status ind_survey_check(const ind_measure *measure, ind_diag *diag) {
     ind_status status = ind_status_worst(check_weights(measure, diag), check_book(measure, diag));
-    return ind_status_worst(status, check_unanswered(measure, diag));
+    status = ind_status_worst(status, check_unanswered(measure, diag));
+    status = ind_status_worst(status, check_finite(measure, diag));
+    return ind_status_worst(status, ind_mean_interval_check(measure, diag));
 }
