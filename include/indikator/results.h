@@ -49,8 +49,6 @@ typedef enum {
     IND_INTERVAL_ALL_ALIKE,     /* all values, or persons, are alike: nothing is known of how they differ */
     IND_INTERVAL_FEW_VALUES,    /* too few values for ranks to hold the level */
     IND_INTERVAL_WHOLE,         /* the whole population has answered: there is nothing that is not known */
-    IND_INTERVAL_NO_POPULATION, /* a finite population is declared, and its size is not known, or less than who answered
-                                 */
     IND_INTERVAL_AT_BOUND,      /* the value is an end of the scale */
     IND_INTERVAL_NO_EVENTS,     /* there are none, on one side at least */
     IND_INTERVAL_NOT_WHOLE,     /* what is counted is no whole number of events */
@@ -76,6 +74,7 @@ typedef struct {
 
 /* What a kind makes of one cell. */
 typedef struct {
+    bool unknown_group;                     /* told to the kind: one of the groups of the cell is not known */
     double value;                           /* in the unit of the measure; NaN: not defined */
     int64_t over, under;                    /* the value as a ratio of whole numbers; UNDER 0: not known */
     double least, greatest;                 /* of its rows, where HAS_SPREAD */
@@ -92,7 +91,6 @@ typedef struct {
     ind_interval intervals[IND_MAX_LEVELS]; /* one a level of the definition */
     bool has_interval[IND_MAX_LEVELS];
     ind_interval_reason no_interval; /* why it has none */
-    double sampling_fraction;        /* of a finite population, who has answered; 0: it is taken as endless */
     ind_number numbers[IND_MAX_NUMBERS];
     size_t number_count;
     ind_also also[IND_MAX_ALSO];

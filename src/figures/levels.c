@@ -19,12 +19,13 @@ typedef struct {
 
 void ind_report_declare_terms(ind_report_builder *b, const ind_job *job) {
     const ind_kind *kind = job->kind;
-    ind_report_term *terms = ind_arena_alloc(b->arena, (kind->term_count + 1) * sizeof *terms);
-    for (size_t t = 0; t < kind->term_count; t++)
+    size_t count = ind_kind_term_count(kind, job->measure);
+    ind_report_term *terms = ind_arena_alloc(b->arena, (count + 1) * sizeof *terms);
+    for (size_t t = 0; t < count; t++)
         terms[t] = (ind_report_term){ind_arena_str(b->arena, ind_str_of(kind->terms[t].name)),
                                      (ind_report_term_type)kind->terms[t].type, ind_kind_adds(kind, job->measure, t),
                                      kind->terms[t].reference};
-    ind_report_set_terms(b, terms, kind->term_count, ind_cells_new(kind->terms, kind->term_count, 0));
+    ind_report_set_terms(b, terms, count, ind_cells_new(kind->terms, count, 0));
 }
 
 static void pass_over(void *context, const ind_cell_result *cell) {

@@ -20,7 +20,8 @@ void ind_counter_close(const ind_job *job, ind_counter *counter) {
 void ind_counter_open(ind_run *run, ind_job *job, unsigned feed, ind_counter *counter, ind_shared *shared) {
     ind_counter_close(job, counter);
     counter->strata = ind_strata_new(job->measure, feed, &job->areas);
-    counter->cells = ind_cells_new(job->kind->terms, job->kind->term_count, job->measure->group_count);
+    counter->cells =
+        ind_cells_new(job->kind->terms, ind_kind_term_count(job->kind, job->measure), job->measure->group_count);
     bool follows = !ind_kind_counts(job->measure, feed);
     counter->found = follows ? ind_period_columns_new(run, &job->feeds[0]) : NULL; /* of rows the feed has its own */
     counter->context = (ind_kind_context){
@@ -117,7 +118,8 @@ static void join_months(const ind_job *job, ind_counter *to, const ind_counter *
 /* New cells in the place of the old, which are OWNED by the caller. */
 static ind_cells *renew(const ind_job *job, ind_counter *counter) {
     ind_cells *old = counter->cells;
-    counter->cells = ind_cells_new(job->kind->terms, job->kind->term_count, job->measure->group_count);
+    counter->cells =
+        ind_cells_new(job->kind->terms, ind_kind_term_count(job->kind, job->measure), job->measure->group_count);
     counter->context.cells = counter->cells;
     return old;
 }

@@ -262,28 +262,31 @@ static ind_interval_reason reason_for_none(const ind_measure *measure, const ind
     return out->no_interval == IND_INTERVAL_GIVEN ? IND_INTERVAL_UNDEFINED : out->no_interval;
 }
 
+/* Is one of the groups of the cell not known? */
+static bool has_unknown(const roll *r) {
+    for (size_t g = 0; g < r->up->split->count; g++)
+        if (r->codes[g] == 0)
+            return true;
+    return false;
+}
+
 static void give_cell(roll *r, size_t number) {
     const ind_period *period = &r->job->calendar.items[number];
     const ind_measure *measure = r->job->measure;
     if (!is_shown(r, number))
         return;
     uint32_t cell = ind_cells_find(r->up->cells, (int32_t)number, r->codes);
-    for (size_t g = 0; cell == UINT32_MAX && g < r->up->split->count; g++)
-        if (r->codes[g] == 0)
-            return; /* unknown is no stratum of its own where nothing was counted */
+    if (cell == UINT32_MAX && has_unknown(r))
+        return; /* unknown is no stratum of its own where nothing was counted */
     ind_outcome *out = &r->result.outcome;
     bool zero = ind_roll_counts_nothing(r->up, r->codes, number);
-    *out = (ind_outcome){.value = NAN};
+    *out = (ind_outcome){.value = NAN, .unknown_group = has_unknown(r)};
     if (cell != UINT32_MAX)
         r->job->kind->value(measure, r->up->cells, cell, out);
     else if (zero)
         r->job->kind->value(measure, r->up->nothing, 0, out);
-    for (size_t g = 0; out->base == 0 && out->counted == 0 && g < r->up->split->count; g++)
-        if (r->codes[g] == 0)
-            return; /* nor where somebody was seen, but not counted */
-    for (size_t g = 0; r->job->kind->of_unknown != NULL && g < r->up->split->count; g++)
-        if (r->codes[g] == 0)
-            r->job->kind->of_unknown(out);
+    if (out->base == 0 && out->counted == 0 && out->unknown_group)
+        return; /* nor where somebody was seen, but not counted */
     r->result.period = period->label;
     r->result.period_number = number;
     r->result.status = status_of(measure, r->up->split, out, zero);

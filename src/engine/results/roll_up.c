@@ -186,15 +186,16 @@ static void add_areas(ind_roll *r) {
 void ind_roll_open(ind_roll *roll, ind_job *job, const ind_grouping *split) {
     *roll = (ind_roll){.job = job, .split = split};
     roll->adds_area = job->areas.chosen && !has_area(job, split);
-    roll->cells = ind_cells_new(job->kind->terms, job->kind->term_count, split->count + roll->adds_area);
+    roll->cells =
+        ind_cells_new(job->kind->terms, ind_kind_term_count(job->kind, job->measure), split->count + roll->adds_area);
     roll->seen = ind_cells_new(NULL, 0, 2);
     roll->counted = ind_alloc_array(job->calendar.count, sizeof *roll->counted);
-    roll->nothing = ind_cells_new(job->kind->terms, job->kind->term_count, 0);
+    roll->nothing = ind_cells_new(job->kind->terms, ind_kind_term_count(job->kind, job->measure), 0);
     ind_cells_at(roll->nothing, 0, NULL);
     if (roll->adds_area)
         add_areas(roll);
     if (ind_kind_scales_rounds(job->measure))
-        roll->rounds = ind_cells_new(job->kind->terms, job->kind->term_count, keys_of(roll) + 1);
+        roll->rounds = ind_cells_new(job->kind->terms, ind_kind_term_count(job->kind, job->measure), keys_of(roll) + 1);
     roll_up(roll);
     if (roll->rounds != NULL)
         put_rounds_together(roll);

@@ -8,6 +8,10 @@ static unsigned lacks_of(const ind_kind *kind, const ind_measure *measure) {
     return kind->lacks == NULL ? 0 : kind->lacks(measure);
 }
 
+size_t ind_kind_term_count(const ind_kind *kind, const ind_measure *measure) {
+    return kind->terms_of == NULL ? kind->term_count : kind->terms_of(measure);
+}
+
 /* What is scaled in each cell by itself does not add up between them. */
 unsigned ind_kind_adds(const ind_kind *kind, const ind_measure *measure, size_t term) {
     bool scaled = term < kind->weight_power_count && kind->weight_powers[term] > 0 && ind_kind_scales_rounds(measure);
@@ -79,9 +83,9 @@ void ind_outcome_share(const ind_measure *measure, double x, double n, ind_outco
 }
 
 const char *ind_interval_reason_name(ind_interval_reason reason) {
-    static const char *const names[IND_INTERVAL_REASONS] = {
-        NULL,    "undefined",          "one_value",    "one_person", "all_alike", "few_values",
-        "whole", "population_unknown", "end_of_scale", "no_events",  "not_whole", "not_published"};
+    static const char *const names[IND_INTERVAL_REASONS] = {NULL,        "undefined",  "one_value",    "one_person",
+                                                            "all_alike", "few_values", "whole",        "end_of_scale",
+                                                            "no_events", "not_whole",  "not_published"};
     return names[reason];
 }
 

@@ -145,6 +145,7 @@ typedef struct ind_kind {
     bool counts;
     const ind_term *terms; /* the first one counts the rows or units of the cell */
     size_t term_count;
+    size_t (*terms_of)(const ind_measure *measure); /* so many of them, from the first, has this measure; NULL: all */
     size_t beside_term; /* where rows of another dataset are counted beside: the term that counts them */
     /* When all rows of a state for IND_FEED_BESIDE are in: makes cells by number of the period, in its context, of
      * those that it has counted, RAW.  NULL: they are counted by period, or month, as those of the first feed. */
@@ -191,9 +192,8 @@ typedef struct ind_kind {
     void (*merge)(void *state, const void *other);     /* what the state itself has counted; may be NULL */
     ind_status (*finish)(void *state, ind_diag *diag); /* after all rows; may be NULL */
     void (*value)(const ind_measure *measure, ind_cells *cells, uint32_t cell, ind_outcome *out);
-    void (*of_unknown)(ind_outcome *out); /* NULL, or what the cell of an unknown group cannot have */
-    const unsigned char *template;        /* how a definition begins ("init"): <kind>_template.json of its folder */
-    const ind_phrase *explain;            /* words for what it tells its context's trace; ends with a NULL key */
+    const unsigned char *template; /* how a definition begins ("init"): <kind>_template.json of its folder */
+    const ind_phrase *explain;     /* words for what it tells its context's trace; ends with a NULL key */
 } ind_kind;
 
 /* What definitions may say of each kind, in order of name. */
@@ -218,6 +218,8 @@ ind_feed_rows ind_kind_feed(const ind_kind *kind, const ind_measure *measure, si
 static inline bool ind_kind_is_timeless(const ind_measure *measure, size_t feed) {
     return feed == IND_FEED_BESIDE && ind_measure_beside_is_by_year(measure);
 }
+/* How many terms the cells of the measure have. */
+size_t ind_kind_term_count(const ind_kind *kind, const ind_measure *measure);
 /* Over what term number TERM of the measure adds: IND_ADDS_... */
 unsigned ind_kind_adds(const ind_kind *kind, const ind_measure *measure, size_t term);
 /* Do months add up to longer periods, in all terms?  Then cells are keyed by month, else by number of the calendar's

@@ -1,6 +1,5 @@
 /* mean_interval.c - see mean_interval.h. */
 #include "kinds/common/mean_interval.h"
-#include "statistics/design.h"
 
 #include <math.h>
 
@@ -24,16 +23,13 @@ ind_status ind_mean_interval_check(const ind_measure *measure, ind_diag *diag) {
     return IND_OK;
 }
 
-/* The variance of a mean of which F of all have answered; or why there is none that an interval can be made of. */
-static ind_interval_reason variance_of(const ind_mean_facts *f, double *variance, double *fraction) {
-    *fraction = 0;
+/* The variance of a mean where FRACTION of all have answered; or why no interval can be made of it. */
+static ind_interval_reason variance_of(const ind_mean_facts *f, double *variance) {
     if (!(f->n > 1))
         return IND_INTERVAL_ONE_VALUE;
     if (!(f->variance > 0))
         return IND_INTERVAL_ALL_ALIKE;
-    if (f->is_finite && !ind_sampling_fraction(f->answered, f->population, fraction))
-        return IND_INTERVAL_NO_POPULATION;
-    *variance = f->variance * (1 - *fraction);
+    *variance = f->variance * (1 - f->fraction);
     return *variance > 0 ? IND_INTERVAL_GIVEN : IND_INTERVAL_WHOLE;
 }
 
@@ -42,7 +38,7 @@ void ind_outcome_mean_interval(const ind_measure *measure, const ind_mean_facts 
     double variance = 0;
     bool logit = ind_param_is(ind_measure_param(measure, "interval.method"), "logit");
     size_t count = ind_kind_levels(measure, &levels);
-    out->no_interval = variance_of(f, &variance, &out->sampling_fraction);
+    out->no_interval = variance_of(f, &variance);
     for (size_t i = 0; i < count && out->no_interval == IND_INTERVAL_GIVEN; i++) {
         const double *range = logit ? ind_measure_param(measure, "interval.range")->numbers : NULL;
         out->has_interval[i] =

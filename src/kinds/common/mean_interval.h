@@ -19,9 +19,7 @@ ind_status ind_mean_interval_check(const ind_measure *measure, ind_diag *diag);
 typedef struct {
     double mean, variance; /* of the mean, as of an endless population */
     double n;              /* values */
-    bool is_finite;        /* all who could have answered are a population of */
-    double population;     /* persons; NaN: not known */
-    double answered;       /* of them, who has answered */
+    double fraction;       /* of a finite population, who has answered, 0..1; 0: it is endless */
 } ind_mean_facts;
 
 /* The intervals of the measure's levels, or why there are none. */

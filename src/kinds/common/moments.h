@@ -26,9 +26,9 @@ void ind_moments_add_weighted(ind_cells *cells, uint32_t cell, double x, double 
 /* Value, interval, n, sd; with weights also n_weighted and n_effective. */
 void ind_moments_value(const ind_measure *measure, const ind_cells *cells, uint32_t cell, bool weighted,
                        ind_outcome *out);
-/* The same of a POPULATION that is finite, or not: its is_finite, population and answered. */
+/* The same where FRACTION of a finite population has answered; 0: it is endless. */
 void ind_moments_value_of(const ind_measure *measure, const ind_cells *cells, uint32_t cell, bool weighted,
-                          const ind_mean_facts *population, ind_outcome *out);
+                          double fraction, ind_outcome *out);
 
 /* Add a further value; BORROWED until the next. */
 ind_also *ind_outcome_also(ind_outcome *out, const char *name, double value);

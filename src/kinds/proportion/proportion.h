@@ -6,6 +6,7 @@
 #define IND_PROPORTION_H
 
 #include "kinds/rows/fold.h"
+#include "kinds/rows/frame.h"
 #include "kinds/rows/row_persons.h"
 
 /* Parameters, by their number in the table. */
@@ -17,12 +18,14 @@ enum {
     P_MISSING_NUMERATOR,
     P_MISSING_WEIGHT,
     P_CLUSTER,
-    PARAMS
+    P_FRAME,
+    PARAMS = P_FRAME + IND_FRAME_PARAMS
 };
 extern const ind_param_spec ind_params_of_proportion[PARAMS];
 
 /* Terms of a cell. */
-enum { N, X, W, WW, WX, WWX, INCOMPLETE, PERSONS };
+enum { N, X, INCOMPLETE, PERSONS, W, WW, WX, WWX, FRAME, TERMS = FRAME + IND_FRAME_TERMS };
+extern const ind_frame_how ind_frame_of_proportion;
 
 /* What became of a row that is folded. */
 typedef struct {

@@ -61,7 +61,7 @@ static void find_attributes(ind_survey *s) {
 static void *open(const ind_kind_context *context) {
     const ind_measure *m = context->measure;
     if (context->feed == IND_FEED_BESIDE)
-        return ind_frame_open(context);
+        return ind_frame_open(context, &ind_frame_of_survey);
     ind_survey *s = ind_alloc(sizeof *s);
     s->context = context;
     find_attributes(s);
@@ -254,7 +254,7 @@ static ind_status finish(void *state, ind_diag *diag) {
     ind_status status = say_contradictions(s, diag);
     say_questions(s, diag);
     if (ind_measure_counts_beside(s->context->measure))
-        ind_frame_hold(s, diag);
+        ind_frame_hold(s->context, &ind_frame_of_survey, diag);
     if (s->bad_weights == 0)
         return status;
     return ind_diag_add(diag, IND_ERROR, IND_E_DATA, "bad_weight", (ind_place){0}, NULL,
@@ -276,33 +276,30 @@ static void tell_unanswered(const ind_measure *measure, ind_cells *cells, uint32
 }
 
 static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, ind_outcome *out) {
-    ind_mean_facts population = {.is_finite = ind_kind_param(measure, P_FINITE)->integer != 0};
-    if (population.is_finite)
-        ind_frame_population(cells, cell, &population);
-    ind_moments_value_of(measure, cells, cell, ind_kind_param(measure, P_RESPONDENT_WEIGHT)->expr != NULL, &population,
+    double n = (double)ind_cells_get_count(cells, cell, IND_M_N);
+    double fraction = ind_frame_fraction(measure, &ind_frame_of_survey, cells, cell, n, out);
+    ind_moments_value_of(measure, cells, cell, ind_kind_param(measure, P_RESPONDENT_WEIGHT)->expr != NULL, fraction,
                          out);
-    if (population.is_finite)
-        ind_outcome_number(out, "sampling_fraction", out->sampling_fraction > 0 ? out->sampling_fraction : (double)NAN,
-                           false);
     out->persons = ind_cells_get_count(cells, cell, ELIGIBLE);
     if (ind_measure_counts_persons(measure))
         ind_outcome_number(out, "persons", (double)out->persons, true);
     if (ind_measure_counts_beside(measure))
-        ind_frame_value(measure, cells, cell, out);
+        ind_frame_value(measure, &ind_frame_of_survey, cells, cell, fraction, out);
     tell_unanswered(measure, cells, cell, out);
 }
 
+const ind_frame_how ind_frame_of_survey = {.params = P_FRAME,
+                                           .terms = FRAME,
+                                           .responded = RESPONDED,
+                                           .responded_name = "respondents",
+                                           .rate_name = "response_rate"};
+
 #define TERM(NAME, TYPE)                                                                                               \
     { NAME, TYPE, IND_ADDS, false }
-static const ind_term terms[TERMS] = {IND_MOMENT_TERMS(IND_ADDS),
-                                      [RESPONDED] = TERM("responded", IND_TERM_COUNT),
-                                      [ELIGIBLE] = TERM("eligible", IND_TERM_COUNT),
-                                      [ASKED] = TERM("asked", IND_TERM_SUM),
-                                      [OUTSIDE] = TERM("over_coverage", IND_TERM_SUM),
-                                      [POPULATION] = TERM("population", IND_TERM_SUM),
-                                      [FRAME_ROWS] = TERM("frame_rows", IND_TERM_COUNT),
-                                      [UNFRAMED] = TERM("unframed", IND_TERM_COUNT),
-                                      [UNANSWERED] = TERM("unanswered", IND_TERM_TABLE)};
+static const ind_term terms[TERMS] = {
+    IND_MOMENT_TERMS(IND_ADDS), [RESPONDED] = TERM("responded", IND_TERM_COUNT),
+    [ELIGIBLE] = TERM("eligible", IND_TERM_COUNT),
+    IND_FRAME_TERMS_FROM(FRAME, IND_ADDS), [UNANSWERED] = TERM("unanswered", IND_TERM_TABLE)};
 
 #define CODE_BOOK                                                                                                      \
     {                                                                                                                  \
@@ -329,7 +326,7 @@ const ind_kind ind_kind_survey_index = {
     .terms = terms,
     .term_count = TERMS,
     IND_MOMENT_WEIGHTS("respondent_weight"),
-    .beside_term = FRAME_ROWS,
+    .beside_term = FRAME + IND_FRAME_T_ROWS,
     .beside_apart = true,
     .tells_persons = true,
     .collect = ind_frame_collect,
@@ -340,7 +337,6 @@ const ind_kind ind_kind_survey_index = {
     .merge = merge,
     .finish = finish,
     .value = value,
-    .of_unknown = ind_frame_of_unknown,
     .template = ind_file_survey_index_template,
     .explain = ind_phrases_of_survey_index,
 };

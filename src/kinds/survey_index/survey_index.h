@@ -4,6 +4,7 @@
 
 #include "kinds/common/moments.h"
 #include "kinds/common/relations.h"
+#include "kinds/rows/frame.h"
 #include "words/sentences.h"
 
 /* Parameters, by their number in the table. */
@@ -23,18 +24,12 @@ enum {
     P_BOOK_ROUND,
     P_BOOK_ITEM,
     P_UNANSWERED,
-    P_FRAME_DATASET,
-    P_FRAME_WHERE,
-    P_FRAME_DATE,
-    P_FRAME_GROUPS,
-    P_FRAME_ASKED,
-    P_FRAME_OUTSIDE,
-    P_FRAME_POPULATION,
+    P_FRAME,
+    P_FRAME_LAST = P_FRAME + IND_FRAME_PARAMS - 1,
     P_MISSING_WEIGHT,
     P_PERIOD_DATE,
     P_INTERVAL_METHOD,
     P_RANGE,
-    P_FINITE,
     PARAMS
 };
 extern const ind_param_spec ind_params_of_survey_index[PARAMS];
@@ -46,7 +41,8 @@ enum { ROLE_BOOK_ITEM }; /* of the code book */
 /* Terms of a cell, behind those of the moments: respondents of the period, all of them and those that no rule leaves
  * out; of the frame what it says, of how many rows, and of how many respondents it says nothing; items by number in
  * "unanswered", and how many respondents have not answered each. */
-enum { RESPONDED = IND_M_TERMS, ELIGIBLE, ASKED, OUTSIDE, POPULATION, FRAME_ROWS, UNFRAMED, UNANSWERED, TERMS };
+enum { RESPONDED = IND_M_TERMS, ELIGIBLE, FRAME, UNANSWERED = FRAME + IND_FRAME_TERMS, TERMS };
+extern const ind_frame_how ind_frame_of_survey;
 
 typedef struct {
     ind_entity_row row;
@@ -98,18 +94,6 @@ size_t ind_code_book_count(const ind_code_book *book, uint32_t round);      /* o
 bool ind_code_book_has(ind_code_book *book, uint32_t round, uint32_t item); /* ITEM: its code among the answers */
 bool ind_code_book_has_text(const ind_code_book *book, uint32_t round, ind_str item);
 
-/* frame.c: rows of the sample, in a state of their own. */
-void *ind_frame_open(const ind_kind_context *context);
-void ind_frame_close(void *state);
-void ind_frame_collect(void *state, const ind_vector *slots, size_t count, int each);
-void ind_frame_merge(void *state, const void *other);
-void ind_frame_finish(void *state, ind_diag *diag);
-/* When both are counted: respondents of whom the frame says nothing, into the cells. */
-void ind_frame_hold(const ind_survey *s, ind_diag *diag);
-/* The population of a cell, and who of it has answered. */
-void ind_frame_population(const ind_cells *cells, uint32_t cell, ind_mean_facts *out);
-void ind_frame_value(const ind_measure *measure, const ind_cells *cells, uint32_t cell, ind_outcome *out);
-void ind_frame_of_unknown(ind_outcome *out);
 ind_status ind_survey_check(const ind_measure *measure, ind_diag *diag);
 
 /* The answers of the part at hand chosen, and s->all made of them; OWNED by the caller. */

@@ -74,45 +74,7 @@ const ind_param_spec ind_params_of_survey_index[PARAMS] = {
     [P_UNANSWERED] = {.path = "unanswered",
                       .type = IND_PARAM_TEXTS,
                       .help = "questions of which it is told how many respondents have not answered them"},
-    [P_FRAME_DATASET] = {.path = "frame.dataset",
-                         .type = IND_PARAM_DATASET,
-                         .with_parent = true,
-                         .feed = IND_FEED_BESIDE,
-                         .help = "the sample: how many were asked"},
-    [P_FRAME_WHERE] = {.path = "frame.where",
-                       .type = IND_PARAM_CONDITION,
-                       .scope = IND_SCOPE_ROW,
-                       .feed = IND_FEED_BESIDE,
-                       .help = "which of its rows; not given: all"},
-    [P_FRAME_DATE] = {.path = "frame.date",
-                      .type = IND_PARAM_DATE,
-                      .with_parent = true,
-                      .scope = IND_SCOPE_ROW,
-                      .feed = IND_FEED_BESIDE,
-                      .edge = IND_EDGE_PERIOD,
-                      .of = "frame.date",
-                      .help = "day that puts such a row in a period"},
-    [P_FRAME_GROUPS] = {.path = "frame.groups",
-                        .type = IND_PARAM_MATCH,
-                        .scope = IND_SCOPE_ROW,
-                        .feed = IND_FEED_BESIDE,
-                        .help = "what the groups are in its rows, where they are called otherwise"},
-    [P_FRAME_ASKED] = {.path = "frame.asked",
-                       .type = IND_PARAM_NUMERIC,
-                       .with_parent = true,
-                       .scope = IND_SCOPE_ROW,
-                       .feed = IND_FEED_BESIDE,
-                       .help = "how many were asked"},
-    [P_FRAME_OUTSIDE] = {.path = "frame.over_coverage",
-                         .type = IND_PARAM_NUMERIC,
-                         .scope = IND_SCOPE_ROW,
-                         .feed = IND_FEED_BESIDE,
-                         .help = "how many of them were not of the population"},
-    [P_FRAME_POPULATION] = {.path = "frame.population",
-                            .type = IND_PARAM_NUMERIC,
-                            .scope = IND_SCOPE_ROW,
-                            .feed = IND_FEED_BESIDE,
-                            .help = "how many there were to be asked"},
+    IND_FRAME_PARAMS_FROM(P_FRAME),
     [P_MISSING_WEIGHT] = {.path = "missing.weight",
                           .type = IND_PARAM_CHOICE,
                           .choices = "exclude|error",
@@ -127,9 +89,6 @@ const ind_param_spec ind_params_of_survey_index[PARAMS] = {
                        .help = "day that puts a respondent in a period"},
     [P_INTERVAL_METHOD] = IND_INDEX_METHOD_PARAM,
     [P_RANGE] = IND_RANGE_PARAM,
-    [P_FINITE] = {.path = "interval.finite_population",
-                  .type = IND_PARAM_BOOLEAN,
-                  .help = "true: the part of the population that has answered is known, the rest alone is not"},
 };
 
 static ind_status error(ind_diag *diag, const char *rule, const ind_json *at, const char *help, const char *what) {
@@ -190,17 +149,9 @@ static ind_status check_weights(const ind_measure *measure, ind_diag *diag) {
     return status;
 }
 
-static ind_status check_finite(const ind_measure *measure, ind_diag *diag) {
-    const ind_param *finite = ind_kind_param(measure, P_FINITE);
-    if (finite->integer == 0 || ind_kind_param(measure, P_FRAME_POPULATION)->node != NULL)
-        return IND_OK;
-    return error(diag, "finite_population", finite->node, "\"frame\": { \"population\": ... }",
-                 "'interval.finite_population' needs the number of persons in 'frame.population'");
-}
-
 ind_status ind_survey_check(const ind_measure *measure, ind_diag *diag) {
     ind_status status = ind_status_worst(check_weights(measure, diag), check_book(measure, diag));
     status = ind_status_worst(status, check_unanswered(measure, diag));
-    status = ind_status_worst(status, check_finite(measure, diag));
+    status = ind_status_worst(status, ind_frame_check(measure, &ind_frame_of_survey, diag));
     return ind_status_worst(status, ind_mean_interval_check(measure, diag));
 }

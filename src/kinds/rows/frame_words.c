@@ -1,0 +1,29 @@
+/* frame_words.c - the sample of a survey in sentences. */
+#include "kinds/rows/frame.h"
+
+void ind_frame_say(ind_words *w, const char *sv_who, const char *en_who) {
+    if (!ind_words_has(w, "frame.dataset"))
+        return;
+    const char *rows = ind_words_row(w, IND_FEED_BESIDE, IND_ROW_MANY);
+    ind_words_begin(w, "frame", "Urval och svarsfrekvens", "Sample and response rate");
+    ind_words_say(w, "frame.dataset frame.asked", "Hur många som har tillfrågats hämtas ur datamängden %s: %s.",
+                  "How many were asked is read from the dataset %s: %s.",
+                  ind_words_dataset(w, w->measure->feeds[IND_FEED_BESIDE].dataset), ind_words_of(w, "frame.asked"));
+    if (ind_words_has(w, "frame.where"))
+        ind_words_where(w, "frame.where", ind_words_format(w, "Där gäller de %s", rows),
+                        ind_words_format(w, "There, those %s stand", rows));
+    ind_words_say(w, "frame.date frame.groups", "Perioden för %s bestäms av %s.", "The period of %s is that of %s.",
+                  rows, ind_words_of(w, "frame.date"));
+    if (ind_words_has(w, "frame.over_coverage"))
+        ind_words_say(w, "frame.over_coverage", "Från dem dras övertäckningen: %s.",
+                      "Over-coverage is taken from them: %s.", ind_words_of(w, "frame.over_coverage"));
+    if (ind_words_has(w, "frame.population"))
+        ind_words_say(w, "frame.population", "Populationen redovisas också: %s.", "The population is given too: %s.",
+                      ind_words_of(w, "frame.population"));
+    ind_words_say(w, "frame",
+                  "Svarsfrekvensen är %s, delat med de tillfrågade utan övertäckning, i procent. Den visas bara där "
+                  "urvalet anger hur många som har tillfrågats i hela gruppen.",
+                  "The response rate is %s, over those asked less over-coverage, in percent. It is shown only where "
+                  "the sample tells how many were asked in all of the group.",
+                  w->english ? en_who : sv_who);
+}
