@@ -169,7 +169,7 @@ static const kind_case proportions[] = {
      PROPORTION "`denominator`:`id is not null`,`numerator`:`coalesce(svar, '') = 'J'`,`weight`:`vikt`," YEAR "}",
      {{"besok", "id;datum;svar;vikt\n1;2024-01-05;N;1\n2;2024-02-05;J;3\n3;2024-02-06;J;2\n"}},
      {.period = "2024"},
-     "2024: ok 83.3333333333 numerator=2 denominator=3 n_weighted=6 n_effective=2.57142857143\n",
+     "2024: ok 83.3333333333 numerator=2 denominator=3 n_weighted=6 n_effective=3.15789473684\n",
      NULL},
     {"weight unknown: an error if nothing is said",
      PROPORTION "`denominator`:`id is not null`,`numerator`:`coalesce(svar, '') = 'J'`,`weight`:`vikt`," YEAR "}",

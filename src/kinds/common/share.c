@@ -30,24 +30,21 @@ static double kish(const ind_share_facts *f) {
     return is_weighted(f) ? ind_effective_n(f->w, f->ww) : f->n;
 }
 
-/* ... and by how alike the rows are of one person, or how different those that weigh much; false: there is none. */
-static bool effective_number(const ind_share_facts *f, double p, double *effective, ind_interval_reason *why) {
+/* Their effective number by how alike the rows are of one person, or how different those that weigh much, and by the
+ * part of the population that they are; or why there is none. */
+static ind_interval_reason effective_number(const ind_share_facts *f, double p, double *effective) {
     ind_clustered clustered;
     double variance;
     *effective = kish(f);
     if (f->clustered) {
-        *why = IND_INTERVAL_ONE_PERSON;
-        bool several = ind_clustered_share(f->persons, f->person_count, *effective, &clustered);
-        *effective = several ? clustered.effective : (double)NAN;
-        return several;
-    }
-    if (!is_weighted(f))
-        return true;
-    *why = IND_INTERVAL_ONE_VALUE;
-    bool several = ind_weighted_share_variance(f->n, f->w, f->ww, f->wwx, p, &variance);
-    if (several)
+        if (!ind_clustered_share(f->persons, f->person_count, *effective, &clustered))
+            return IND_INTERVAL_ONE_PERSON;
+        *effective = clustered.effective;
+    } else if (is_weighted(f) && ind_weighted_share_variance(f->n, f->w, f->ww, f->wwx, p, &variance)) {
         *effective = ind_share_effective(p, variance, *effective);
-    return several;
+    }
+    *effective /= 1 - f->fraction;
+    return f->fraction < 1 ? IND_INTERVAL_GIVEN : IND_INTERVAL_WHOLE;
 }
 
 static bool interval_of(const ind_measure *measure, const ind_share_facts *f, double p, double effective, double level,
@@ -61,18 +58,16 @@ void ind_outcome_share_of(const ind_measure *measure, const ind_share_facts *f, 
     const double *levels;
     double factor = ind_unit_factor(measure), p = is_weighted(f) ? f->wx / f->w : f->x / f->n, effective;
     bool is_share = is_weighted(f) ? f->w > 0 : f->n > 0;
-    ind_interval_reason why = IND_INTERVAL_UNDEFINED;
     if (!is_share)
         return;
     out->value = factor * p;
-    bool has = effective_number(f, p, &effective, &why);
+    out->no_interval = effective_number(f, p, &effective);
     size_t count = ind_kind_levels(measure, &levels);
-    for (size_t i = 0; i < count && has; i++) {
+    for (size_t i = 0; i < count && out->no_interval == IND_INTERVAL_GIVEN; i++) {
         ind_interval *interval = &out->intervals[i];
         out->has_interval[i] = interval_of(measure, f, p, effective, levels[i], interval);
         *interval = (ind_interval){factor * interval->low, factor * interval->high};
     }
-    out->no_interval = has ? IND_INTERVAL_UNDEFINED : why;
-    if (is_weighted(f) || f->clustered)
-        ind_outcome_number(out, "n_effective", effective, false);
+    if (is_weighted(f) || f->clustered || f->fraction > 0)
+        ind_outcome_number(out, "n_effective", out->no_interval == IND_INTERVAL_GIVEN ? effective : (double)NAN, false);
 }

@@ -1,7 +1,7 @@
 /* proportion.c - a share of rows: numerator rows inside denominator rows, plain or weighted.
  *
  * The numerator is asked only of rows in the denominator, so that it cannot be outside.  Weighted:
- * sum of w over the numerator / sum of w, Wilson's interval on Kish's effective n. */
+ * sum of w over the numerator / sum of w.  Of a survey, the sample may be counted beside: see rows/frame.h. */
 #include "kinds/proportion/proportion.h"
 #include "kinds/common/share.h"
 #include "kinds/common/value_levels.h"
@@ -10,16 +10,38 @@
 
 #include <stdlib.h>
 
-static const ind_term terms[] = {{"n", IND_TERM_COUNT, IND_ADDS, false}, {"x", IND_TERM_COUNT, IND_ADDS, false},
-                                 {"w", IND_TERM_SUM, IND_ADDS, false},   {"ww", IND_TERM_SUM, IND_ADDS, false},
-                                 {"wx", IND_TERM_SUM, IND_ADDS, false},  {"wwx", IND_TERM_SUM, IND_ADDS, false},
-                                 IND_ROW_INCOMPLETE_TERM(IND_ADDS),      IND_ROW_PERSONS_TERM(IND_ADDS)};
+/* Those that most measures have no use for stand last. */
+static const ind_term terms[TERMS] = {[N] = {"n", IND_TERM_COUNT, IND_ADDS, false},
+                                      [X] = {"x", IND_TERM_COUNT, IND_ADDS, false},
+                                      [INCOMPLETE] = IND_ROW_INCOMPLETE_TERM(IND_ADDS),
+                                      [PERSONS] = IND_ROW_PERSONS_TERM(IND_ADDS),
+                                      [W] = {"w", IND_TERM_SUM, IND_ADDS, false},
+                                      [WW] = {"ww", IND_TERM_SUM, IND_ADDS, false},
+                                      [WX] = {"wx", IND_TERM_SUM, IND_ADDS, false},
+                                      [WWX] = {"wwx", IND_TERM_SUM, IND_ADDS, false},
+                                      IND_FRAME_TERMS_FROM(FRAME, IND_ADDS)};
 
 static const uint8_t powers[] = {[W] = 1, [WW] = 2, [WX] = 1, [WWX] = 2}; /* of the weight */
+
+const ind_frame_how ind_frame_of_proportion = {
+    .params = P_FRAME, .terms = FRAME, .responded = N, .rate_name = "answer_rate"};
+
+static bool is_weighted(const ind_measure *measure) {
+    return ind_kind_param(measure, P_WEIGHT)->expr != NULL;
+}
+
+static size_t terms_of(const ind_measure *measure) {
+    if (ind_measure_counts_beside(measure))
+        return TERMS;
+    if (is_weighted(measure))
+        return FRAME;
+    return ind_measure_keeps_persons(measure) ? W : PERSONS;
+}
 
 static ind_status check(const ind_measure *measure, ind_diag *diag) {
     ind_status status = ind_status_worst(ind_rows_check(measure, diag), ind_row_persons_check(measure, diag));
     status = ind_status_worst(status, ind_share_check(measure, diag));
+    status = ind_status_worst(status, ind_frame_check(measure, &ind_frame_of_proportion, diag));
     const ind_param *numerator = ind_kind_param(measure, P_NUMERATOR);
     if (ind_kind_param(measure, P_MISSING_NUMERATOR)->node != NULL || !ind_expr_may_be_unknown(numerator->expr))
         return status;
@@ -28,7 +50,13 @@ static ind_status check(const ind_measure *measure, ind_diag *diag) {
                         "the numerator can be unknown, and no policy says what that means");
 }
 
+static bool is_frame(const void *state) {
+    return ((const ind_row_filter *)state)->context->feed == IND_FEED_BESIDE; /* both states begin with it */
+}
+
 static void *open(const ind_kind_context *context) {
+    if (context->feed == IND_FEED_BESIDE)
+        return ind_frame_open(context, &ind_frame_of_proportion);
     ind_proportion *p = ind_alloc(sizeof *p);
     ind_row_filter_open(&p->filter, context, ind_proportion_steps, STEPS, INCOMPLETE);
     p->counts = ind_row_filter_table(&p->filter, sizeof(ind_row_counts));
@@ -41,6 +69,10 @@ static void *open(const ind_kind_context *context) {
 
 static void close(void *state) {
     ind_proportion *p = state;
+    if (is_frame(state)) {
+        ind_frame_close(state);
+        return;
+    }
     ind_row_filter_close(&p->filter);
     ind_leaf_table_free(p->counts);
     ind_eval_free(p->weight);
@@ -99,7 +131,7 @@ static void count_one_by_one(ind_proportion *p, const uint8_t *truth, const ind_
     }
 }
 
-static void collect(void *state, const ind_vector *slots, size_t rows, int each) {
+static void collect_answers(void *state, const ind_vector *slots, size_t rows, int each) {
     ind_proportion *p = state;
     ind_row_filter_run(&p->filter, slots, rows, each);
     const ind_vector *weights = p->weight == NULL ? NULL : ind_eval_run(p->weight, slots, rows);
@@ -118,6 +150,10 @@ static void collect(void *state, const ind_vector *slots, size_t rows, int each)
         count_one_by_one(p, truth, weights);
 }
 
+static void collect(void *state, const ind_vector *slots, size_t rows, int each) {
+    (is_frame(state) ? ind_frame_collect : collect_answers)(state, slots, rows, each);
+}
+
 /* All rows of an entry that were left, by what their numerator was. */
 static void settle_rows(void *state, int32_t period, uint32_t leaf, const void *entry) {
     ind_proportion *p = state;
@@ -133,12 +169,13 @@ static void settle_rows(void *state, int32_t period, uint32_t leaf, const void *
 
 static void settle(void *state) {
     ind_proportion *p = state;
-    ind_leaf_table_give(p->counts, settle_rows, p);
+    if (!is_frame(state))
+        ind_leaf_table_give(p->counts, settle_rows, p);
 }
 
 static void reduce(void *state, const ind_events *feeds) {
     ind_proportion *p = state;
-    const ind_shape_user user = {.judge = collect, .fold = ind_once_per_fold, .state = p};
+    const ind_shape_user user = {.judge = collect_answers, .fold = ind_once_per_fold, .state = p};
     p->filter.shape_feeds = feeds;
     ind_shape_run(p->filter.shape, &p->filter, feeds, &user);
 }
@@ -146,6 +183,10 @@ static void reduce(void *state, const ind_events *feeds) {
 static void merge(void *state, const void *other) {
     ind_proportion *p = state;
     const ind_proportion *from = other;
+    if (is_frame(state)) {
+        ind_frame_merge(state, other);
+        return;
+    }
     ind_shape_merge(p->filter.shape, from->filter.shape);
     p->unknown += from->unknown;
     p->bad_weights += from->bad_weights;
@@ -153,9 +194,15 @@ static void merge(void *state, const void *other) {
 
 static ind_status finish(void *state, ind_diag *diag) {
     ind_proportion *p = state;
-    const ind_measure *measure = p->filter.context->measure;
     ind_status status = IND_OK;
+    if (is_frame(state)) {
+        ind_frame_finish(state, diag);
+        return IND_OK;
+    }
+    const ind_measure *measure = p->filter.context->measure;
     ind_shape_finish(p->filter.shape, diag);
+    if (ind_measure_counts_beside(measure))
+        ind_frame_hold(p->filter.context, &ind_frame_of_proportion, diag);
     if (p->unknown > 0)
         status = ind_diag_add(diag, IND_ERROR, IND_E_DATA, "unknown_numerator", (ind_place){0}, NULL,
                               "%.*s: the numerator is unknown in %lld rows, which the definition calls an error",
@@ -174,7 +221,7 @@ static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, i
     ind_outcome_number(out, "numerator", (double)x, true);
     ind_outcome_number(out, "denominator", (double)n, true);
     ind_row_persons_value(measure, cells, cell, PERSONS, out);
-    bool weighted = ind_kind_param(measure, P_WEIGHT)->expr != NULL;
+    bool weighted = is_weighted(measure), framed = ind_measure_counts_beside(measure);
     ind_share_facts facts = {.x = (double)x, .n = (double)n, .w = NAN, .clustered = ind_measure_clusters(measure)};
     if (weighted) {
         facts.w = ind_cells_get_sum(cells, cell, W);
@@ -185,7 +232,11 @@ static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, i
     }
     if (facts.clustered)
         facts.person_count = ind_cells_get_keyed(cells, cell, PERSONS, &facts.persons);
+    if (framed)
+        facts.fraction = ind_frame_fraction(measure, &ind_frame_of_proportion, cells, cell, facts.n, out);
     ind_outcome_share_of(measure, &facts, out);
+    if (framed)
+        ind_frame_value(measure, &ind_frame_of_proportion, cells, cell, facts.fraction, out);
     ind_outcome_exact(measure, weighted ? facts.wx : facts.x, weighted ? facts.w : facts.n, true, out);
 }
 
@@ -197,11 +248,15 @@ const ind_kind ind_kind_proportion = {
              IND_ROW_SHARED,
              .params = ind_params_of_proportion,
              .param_count = PARAMS,
+             .beside = "frame.dataset",
              .values = {"a share", "percent|ratio|per_1000|per_10000|per_100000|", true, 1},
              .chain = {{"data.where", "denominator"}, "exclude", "numerator"},
              .words = &ind_words_of_proportion},
     .terms = terms,
-    .term_count = sizeof terms / sizeof *terms,
+    .term_count = TERMS,
+    .terms_of = terms_of,
+    .beside_term = FRAME + IND_FRAME_T_ROWS,
+    .beside_apart = true,
     .follows = ind_rows_follow,
     .feed = ind_rows_feed,
     .weight = "weight",

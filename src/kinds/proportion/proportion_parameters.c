@@ -25,4 +25,5 @@ const ind_param_spec ind_params_of_proportion[PARAMS] = {
                           .fallback = "error",
                           .help = "what an unknown or negative weight means"},
     [P_CLUSTER] = IND_CLUSTER_PARAM("person: the rows of a person belong together"),
+    IND_FRAME_PARAMS_FROM(P_FRAME),
 };

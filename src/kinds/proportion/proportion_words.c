@@ -36,6 +36,7 @@ static void say_proportion(ind_words *w) {
                       "Andelen är summan av vikterna i täljaren delad med summan av vikterna i nämnaren.",
                       "The share is the sum of the weights in the numerator over that in the denominator.");
     say_missing_numerator(w);
+    ind_frame_say(w, "alla som räknas i nämnaren", "all that count in the denominator");
     ind_rows_say_follow_up(w);
 }
 
