@@ -147,6 +147,11 @@ class Definition:
         else:
             self.splits = [[]]
 
+    def cluster(self):
+        """What a person has several of may belong together."""
+        if not self.persons and self.random.random() < 0.4:
+            self.put("interval.cluster", "person")
+
     def tail(self, *methods):
         method = self.random.choice([*methods, *methods, "none"])
         self.put("interval", {"method": method, "level": self.random.choice([[0.95], [0.9, 0.99]])})
@@ -315,6 +320,8 @@ class Maker:
         if d.weight:
             d.put("missing.weight", "exclude")
         d.tail("wilson")
+        if d.person and (d.once is None or d.once["take"] in ("first", "last")) and self.random.random() < 0.5:
+            d.put("interval.cluster", "person")
 
     def weight(self, d):
         d.weight = None
@@ -463,6 +470,7 @@ class Maker:
         d.grains(*GRAINS)
         d.groups(EPISODE, "first.kommunkod", self.random.choice(["personer.kon", "last.avdelning"]))
         d.tail("wilson")
+        d.cluster()
 
     def followed(self, d):
         d.dataset = self.random.choice(["vard", "vard", "besok"])
@@ -504,6 +512,7 @@ class Maker:
         d.groups(index, "first.kommunkod" if d.episodes else self.random.choice(["kommunkod", "last.kommunkod"]),
                  self.random.choice(["personer.kon", "last.avdelning" if d.dataset == "vard" else "first.enhet"]))
         d.tail("wilson")
+        d.cluster()
 
     def window(self, d):
         """Days 0 to 90, before, across or after; or none."""

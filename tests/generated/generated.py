@@ -281,8 +281,9 @@ def same_cell(mine, cell, intervals):
     flags = ("preliminary",) if "look_back" in mine else ("preliminary", "incomplete_look_back")
     if any((flag in cell.get("flags", [])) != mine.get(flag, False) for flag in flags):
         return False
-    if any(name in mine and not near(mine[name], cell.get(name)) for name in NUMBERS):
-        return False
+    for name in NUMBERS:
+        if name in mine and (cell.get(name) is not None if mine[name] is None else not near(mine[name], cell.get(name))):
+            return False
     if ("value" in mine) != (cell["value"] is not None) or ("value" in mine and not near(mine["value"], cell["value"])):
         return False
     for name, (value, interval) in mine.get("also", {}).items():

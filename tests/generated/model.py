@@ -84,24 +84,49 @@ def wilson(share, n, level):
     return max(0.0, middle - half), min(1.0, middle + half)
 
 
-def share_cell(definition, x, n, weights=None):
-    """numerator, denominator and what follows from them; WEIGHTS: of all, and of those in the numerator."""
+def persons_of(rows):
+    """(weights of all, of the met) of each person; a row of nobody known is a person of its own."""
+    sums = {}
+    for i, (person, weight, met) in enumerate(rows):
+        one = sums.setdefault(i if person is None else ("person", person), [0, 0])
+        one[0] += weight
+        one[1] += weight if met else 0
+    return list(sums.values())
+
+
+def effective_number(definition, rows, share):
+    """Of rows (person, weight, met): how many independent ones would have the variance of their share; None: not told."""
+    total, squares = math.fsum(w for _, w, _ in rows), math.fsum(w * w for _, w, _ in rows)
+    kish = total * total / squares
+    if "cluster" in definition.body["interval"]:
+        persons = persons_of(rows)
+        if len(persons) < 2:
+            return None
+        variance = len(persons) / (len(persons) - 1) * math.fsum((y - share * n) ** 2 for n, y in persons) / total ** 2
+        alike = total ** 2 / math.fsum(n * n for n, _ in persons)
+        return min(kish, share * (1 - share) / variance if variance > 1e-20 and 0 < share < 1 else alike)
+    if share in (0, 1):
+        return kish
+    variance = len(rows) / (len(rows) - 1) * math.fsum((w * (met - share)) ** 2 for _, w, met in rows) / total ** 2
+    return share * (1 - share) / variance
+
+
+def share_cell(definition, rows, weighted=False):
+    """numerator, denominator and what follows from them; ROWS: (person, weight, met) of all that is in the denominator."""
+    x, n = sum(met for _, _, met in rows), len(rows)
     cell = {"numerator": x, "denominator": n}
     effective, share = n, x / n if n else None
-    if weights is not None:
-        every, met = weights
-        total, squares = math.fsum(every), math.fsum(w * w for w in every)
-        cell["n_weighted"] = total
-        share = math.fsum(met) / total if total > 0 else None
-        effective = total * total / squares if squares > 0 else None
-        if effective is not None:
-            cell["n_effective"] = effective
+    if weighted:
+        total = cell["n_weighted"] = math.fsum(w for _, w, _ in rows)
+        share = math.fsum(w for _, w, met in rows if met) / total if total > 0 else None
+    if share is not None and (weighted or "cluster" in definition.body["interval"]):
+        effective = cell["n_effective"] = effective_number(definition, rows, share)
     least = definition.body["reliability"]["min_denominator"]
     cell["status"] = "no_data" if n == 0 else "unreliable" if n < least else "not_applicable" if share is None else "ok"
     if cell["status"] == "ok":
         factor = FACTOR[definition.body["unit"]]
         cell["value"] = factor * share
-        if definition.body["interval"]["method"] == "wilson":
+        if definition.body["interval"]["method"] == "wilson" and effective is not None:
             cell["intervals"] = [[factor * limit for limit in wilson(share, effective, level)] for level in definition.body["interval"]["level"]]
     return cell
 
@@ -438,14 +463,14 @@ def judge_person(d, data, episodes, flow):
 
 def counted_units(d, persons, start, end):
     """(met, incomplete, codes of groups, no event known but perhaps one) of each episode or person of the days."""
-    for indexes in persons:
+    for number, indexes in enumerate(persons):
         mine = [e for e in indexes if start <= e.day <= end]
         if not d.persons:
-            yield from [(e.met, e.incomplete, e.codes, e.unsure) for e in mine]
+            yield from [(e.met, e.incomplete, e.codes, e.unsure, number) for e in mine]
         elif mine:
             last = max(enumerate(mine), key=lambda pair: (pair[1].end, pair[1].start, pair[0]))[1]
             met = any(e.met for e in mine)
-            yield met, any(e.incomplete for e in mine), last.codes, not met and any(e.unsure for e in mine)
+            yield met, any(e.incomplete for e in mine), last.codes, not met and any(e.unsure for e in mine), number
 
 
 def readmission(d, data):
@@ -455,7 +480,7 @@ def readmission(d, data):
         episodes = episodes_of(d, data, person, flow)
         flow.add("episodes", len(episodes))
         persons.append(judge_person(d, data, episodes, flow))
-    for met, _, _, unsure in counted_units(d, persons, data.first, data.last):
+    for met, _, _, unsure, _ in counted_units(d, persons, data.first, data.last):
         flow.add("denominator", 1)
         flow.add("numerator", met, unsure if "event" in d.calls else None)
     days = 2 * d.days if d.ongoing == "absent" else d.days
@@ -466,7 +491,7 @@ def readmission(d, data):
             for unit in units:
                 groups.setdefault(strata(d, unit[2], split, start, end), []).append(unit)
             for group, mine in groups.items():
-                cell = share_cell(d, sum(u[0] for u in mine), len(mine))
+                cell = share_cell(d, [(u[4], 1, u[0]) for u in mine])
                 incomplete = any(u[1] for u in mine)
                 if d.incomplete == "hide" and incomplete:
                     cell = {"numerator": cell["numerator"], "denominator": cell["denominator"], "status": "incomplete_follow_up"}

@@ -259,14 +259,14 @@ def can_be_unknown(d):
 
 def units(d, persons, start, end):
     """(met, incomplete, window begins before the data, codes, unknown) of each index or person of the days."""
-    for indexes in persons:
+    for number, indexes in enumerate(persons):
         mine = [e for e in indexes if start <= e.day <= end]
         if not d.persons:
-            yield from [(e.met, e.incomplete, e.before, e.codes, e.unsure) for e in mine]
+            yield from [(e.met, e.incomplete, e.before, e.codes, e.unsure, number) for e in mine]
         elif mine:
             last = max(enumerate(mine), key=lambda pair: (pair[1].end, pair[1].start, pair[0]))[1]
             met = any(e.met for e in mine)
-            yield met, any(e.incomplete for e in mine), any(e.before for e in mine), last.codes, not met and any(e.unsure for e in mine)
+            yield met, any(e.incomplete for e in mine), any(e.before for e in mine), last.codes, not met and any(e.unsure for e in mine), number
 
 
 def flags(d, data, group, start, end):
@@ -283,7 +283,7 @@ def flags(d, data, group, start, end):
 
 
 def cell_of(d, data, group, mine, start, end):
-    cell = model.share_cell(d, sum(u[0] for u in mine), len(mine))
+    cell = model.share_cell(d, [(u[5], 1, u[0]) for u in mine])
     incomplete, before = any(u[1] for u in mine), any(u[2] for u in mine)
     if d.incomplete == "hide" and (incomplete or before):
         cell = {"numerator": cell["numerator"], "denominator": cell["denominator"], "status": "incomplete_follow_up"}
@@ -300,7 +300,7 @@ def followed(d, data):
         if d.episodes:
             flow.add("episodes", len(indexes))
         persons.append(judge_person(d, data, person, indexes, flow))
-    for met, _, _, _, unsure in units(d, persons, data.first, data.last):
+    for met, _, _, _, unsure, _ in units(d, persons, data.first, data.last):
         flow.add("denominator", 1)
         flow.add("numerator", met, unsure if can_be_unknown(d) else None)
     for label, start, end in model.periods(*data.asked, d.body["period"]):

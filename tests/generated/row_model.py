@@ -445,14 +445,20 @@ def fold(d, units):
 
 # ---- cells ----
 
+def person_of(d, unit):
+    """Whom the unit is of; None: nobody known, or nobody asks."""
+    key = key_of(unit.row, d.person or [])
+    return None if None in key or not key else key
+
+
 def counted(d, units):
-    """(codes, met, weight, value, below) of what counts; codes of what makes a cell incomplete."""
+    """(codes, met, weight, value, below, person) of what counts; codes of what makes a cell incomplete."""
     if not counts_as_one(d):
-        return ([(u.codes, u.met, u.weight, u.value, u.below) for u in units if u.stays], [u.codes for u in units if u.incomplete])
+        return ([(u.codes, u.met, u.weight, u.value, u.below, person_of(d, u)) for u in units if u.stays], [u.codes for u in units if u.incomplete])
     out, incomplete = [], []
     for one in fold(d, units):
         if one.taken:
-            out.append((one.taken.codes, one.met, one.taken.weight, None, None))
+            out.append((one.taken.codes, one.met, one.taken.weight, None, None, None))
         if one.incomplete:
             incomplete += [u.codes for u in [one.taken] + one.with_incomplete if u]
     return out, incomplete
@@ -569,8 +575,7 @@ def cell_of(d, of, beside):
         return quantile_cell(d, of)
     if d.kind == "count":
         return count_cell(d, of)
-    weights = ([one[2] for one in of], [one[2] for one in of if one[1]]) if d.weight else None
-    return share_cell(d, sum(one[1] for one in of), len(of), weights)
+    return share_cell(d, [(one[5], 1 if one[2] is None else one[2], one[1]) for one in of], bool(d.weight))
 
 
 def looks_back_too_far(d, data, group, start, end):

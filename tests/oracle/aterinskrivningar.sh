@@ -22,7 +22,7 @@ sqlite3 -batch -bail :memory: <<SQL
 .separator "," "\n"
 .headers on
 .once "$3"
-SELECT indicator, period, lan, kommunkod, kon, numerator, denominator,
+SELECT indicator, period, lan, kommunkod, kon, numerator, denominator, CASE WHEN n_effective IS NOT NULL THEN printf('%!.17g', n_effective) END AS n_effective,
        printf('%!.17g', 100.0 * numerator / denominator) AS value
   FROM result ORDER BY indicator, period, lan, kommunkod, kon;
 SQL

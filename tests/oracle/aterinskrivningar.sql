@@ -120,22 +120,36 @@ SELECT m.indicator, m.persons, c.person, c.start, c.stop, c.lan, c.kommunkod, c.
    AND c.stop_ymd BETWEEN 20230101 AND 20241231;
 
 CREATE TABLE counted AS
-SELECT indicator, month AS period, lan, kommunkod, kon, met FROM indexes WHERE persons = 0
+SELECT indicator, month AS period, lan, kommunkod, kon, met, person FROM indexes WHERE persons = 0
 UNION ALL
-SELECT indicator, year, lan, kommunkod, kon, met FROM indexes WHERE persons = 0
+SELECT indicator, year, lan, kommunkod, kon, met, person FROM indexes WHERE persons = 0
 UNION ALL
-SELECT indicator, period, lan, kommunkod, kon, met FROM (
+SELECT indicator, period, lan, kommunkod, kon, met, NULL FROM (
   SELECT indicator, period, lan, kommunkod, kon, max(met) OVER w AS met, row_number() OVER (PARTITION BY indicator, period, person ORDER BY stop DESC) AS back
     FROM (SELECT *, month AS period FROM indexes WHERE persons = 1 UNION ALL SELECT *, year AS period FROM indexes WHERE persons = 1)
   WINDOW w AS (PARTITION BY indicator, period, person)) WHERE back = 1;
 
 -- An empty group column is not part of the cell's group; "null" is an unknown value.
+CREATE TABLE placed AS
+SELECT indicator, period, coalesce(lan, 'null') AS lan, '' AS kommunkod, '' AS kon, met, person FROM counted
+UNION ALL
+SELECT indicator, period, coalesce(lan, 'null'), '', coalesce(kon, 'null'), met, person FROM counted
+UNION ALL
+SELECT indicator, period, '', coalesce(kommunkod, 'null'), '', met, person FROM counted
+UNION ALL
+SELECT indicator, period, '', coalesce(kommunkod, 'null'), coalesce(kon, 'null'), met, person FROM counted;
+
+-- The episodes of a person belong together: v = m/(m-1) * sum (y_i - p n_i)^2 / n^2 over m persons, and the effective number is
+-- p(1-p)/v, at most n; n^2 / sum n_i^2 where v is 0; none for one person.  Who counts once has none.
 CREATE TABLE result AS
-SELECT indicator, period, coalesce(lan, 'null') AS lan, '' AS kommunkod, '' AS kon, sum(met) AS numerator, count(*) AS denominator
-  FROM counted GROUP BY 1, 2, 3
-UNION ALL
-SELECT indicator, period, coalesce(lan, 'null'), '', coalesce(kon, 'null'), sum(met), count(*) FROM counted GROUP BY 1, 2, 3, 5
-UNION ALL
-SELECT indicator, period, '', coalesce(kommunkod, 'null'), '', sum(met), count(*) FROM counted GROUP BY 1, 2, 4
-UNION ALL
-SELECT indicator, period, '', coalesce(kommunkod, 'null'), coalesce(kon, 'null'), sum(met), count(*) FROM counted GROUP BY 1, 2, 4, 5;
+WITH each AS (
+ SELECT indicator, period, lan, kommunkod, kon, person, sum(met) AS y, count(*) AS n FROM placed GROUP BY 1, 2, 3, 4, 5, 6),
+shares AS (
+ SELECT indicator, period, lan, kommunkod, kon, sum(y) AS y, sum(n) AS n, 1.0 * sum(y) / sum(n) AS p, count(person) AS m, 1.0 * sum(n * n) AS nn
+   FROM each GROUP BY 1, 2, 3, 4, 5),
+varied AS (
+ SELECT s.*, s.m / (s.m - 1.0) * sum((e.y - s.p * e.n) * (e.y - s.p * e.n)) / (1.0 * s.n * s.n) AS v
+   FROM shares s JOIN each e USING (indicator, period, lan, kommunkod, kon) GROUP BY s.indicator, s.period, s.lan, s.kommunkod, s.kon)
+SELECT indicator, period, lan, kommunkod, kon, y AS numerator, n AS denominator,
+       CASE WHEN m < 2 THEN NULL WHEN v < 1e-20 THEN 1.0 * n * n / nn ELSE min(n, p * (1 - p) / v) END AS n_effective
+  FROM varied;

@@ -10,12 +10,13 @@
 #   C3  incomplete.weights equal_if_incomplete, min_answered 1: D = sum(w p) / sum(w) of who has answered all questions that
 #       enkatfragor has in the dimension and round; mean(p) of who has answered some; nobody answered is outside, not 0
 #   C4  respondent_weight: vikt, empty = 1
-#   C5  index of an area: sum(v D) / sum(v); spread s^2 = sum(v (D - mean)^2) / sum(v) * m / (m - 1) with Kish's effective
-#       m = sum(v)^2 / sum(v^2); 95 % interval mean +- t(0.975, m - 1) s / sqrt(m), none for m <= 1
-#   C6  shares: POSITIV of POSITIV + NEUTRAL + NEGATIV, weighted; 95 % interval Wilson with the weighted share on the
-#       effective number m = sum(v)^2 / sum(v^2)
+#   C5  index of an area: sum(v D) / sum(v) = M; spread s^2 = sum(v (D - M)^2) / sum(v) * m / (m - 1) with Kish's effective
+#       m = sum(v)^2 / sum(v^2); 95 % interval M +- t(0.975, n - 1) sqrt(V), V = n / (n - 1) * sum(v^2 (D - M)^2) / sum(v)^2
+#   C6  shares: POSITIV of POSITIV + NEUTRAL + NEGATIV, weighted; 95 % interval Wilson with the weighted share p on the
+#       effective number p (1 - p) / V with V = n / (n - 1) * sum(v^2 (y - p)^2) / sum(v)^2, Kish's for p = 0 and p = 1
 #   C7  numerator and denominator of a share here: unweighted answers; n_weighted and numerator_weighted: sums of vikt
-#   C8  relatives' answers are in; no age condition in AOU (everybody there is 65 or older); no finite population correction
+#   C8  relatives' answers are in; no age condition in AOU (everybody there is 65 or older); of counties and kommuner the
+#       effective number is over 1 - f, f = n / N, N = population - overtackning of enkaturval; it has no sex
 #   C9  upplevd_kontinuitet: question NPE_KONT1, svarande other than VARDNADSHAVARE
 #   C10 lan is the column lanskod of enkatsvar (a respondent without kommunkod counts in the county); kommunkod and kon as given
 #   C11 period: the year of the round
@@ -63,7 +64,9 @@ index_of <- function(id, rows) {
       m <- effective(v)
       mean <- sum(v * part$d) / sum(v)
       s <- if (m > 1) sqrt(sum(v * (part$d - mean)^2) / sum(v) * m / (m - 1)) else NA
-      half <- if (m > 1) qt(0.975, m - 1) * s / sqrt(m) else NA
+      n <- nrow(part)
+      variance <- n / (n - 1) * sum(v^2 * (part$d - mean)^2) / sum(v)^2
+      half <- if (n > 1) qt(0.975, n - 1) * sqrt(variance) else NA
       data.frame(numerator = NA, denominator = NA, numerator_weighted = NA, n = nrow(part), n_weighted = sum(v),
                  n_effective = m, value = mean, low = mean - half, high = mean + half)
     }))
@@ -76,15 +79,36 @@ share_of <- function(id, rows) {
     cbind(indicator = id, period = year$period[1], by_groups(year, function(part) {
       v <- part$weight
       yes <- part$class == "POSITIV"
-      m <- effective(v)
       p <- sum(v[yes]) / sum(v)
-      z <- qnorm(0.975)
-      middle <- (p + z^2 / (2 * m)) / (1 + z^2 / m)
-      half <- z / (1 + z^2 / m) * sqrt(p * (1 - p) / m + z^2 / (4 * m^2))
+      n <- length(v)
+      m <- if (p > 0 && p < 1) p * (1 - p) / (n / (n - 1) * sum(v^2 * (yes - p)^2) / sum(v)^2) else effective(v)
       data.frame(numerator = sum(yes), denominator = length(yes), numerator_weighted = sum(v[yes]), n = length(yes),
-                 n_weighted = sum(v), n_effective = m, value = 100 * p, low = 100 * (middle - half), high = 100 * (middle + half))
+                 n_weighted = sum(v), n_effective = m, value = 100 * p)
     }))
   }))
+}
+
+with_limits <- function(data) {
+  p <- data$value / 100
+  m <- data$n_effective
+  z <- qnorm(0.975)
+  middle <- (p + z^2 / (2 * m)) / (1 + z^2 / m)
+  half <- z / (1 + z^2 / m) * sqrt(p * (1 - p) / m + z^2 / (4 * m^2))
+  cbind(data, low = 100 * (middle - half), high = 100 * (middle + half))
+}
+
+frame <- read_text(file.path(samples, "enkaturval.csv"), ",")
+frame$size <- as.numeric(frame$population) - as.numeric(frame$overtackning)
+
+# Of cells that the sample has the size of.
+of_population <- function(data, survey) {
+  for (i in seq_len(nrow(data))) {
+    cell <- data[i, ]
+    rows <- frame[frame$enkat == survey & substr(frame$omgang, 1, 4) == cell$period & cell$kon == "" &
+                  (cell$lan == "" | frame$lanskod == cell$lan) & (cell$kommunkod == "" | frame$kommunkod == cell$kommunkod), ]
+    if (nrow(rows) > 0) data$n_effective[i] <- cell$n_effective / (1 - cell$denominator / sum(rows$size))
+  }
+  data
 }
 
 age <- suppressWarnings(as.integer(answers$alder))
@@ -92,7 +116,7 @@ young <- !is.na(age) & age < 15
 adult <- answers$svarande != "VARDNADSHAVARE"
 result <- rbind(
   index_of("delaktighet_patient_region", answers[answers$enkat == "NPE_PV" & answers$dimension %in% "DELAKTIGHET" & adult & !young, ]),
-  share_of("upplevd_kontinuitet", answers[answers$enkat == "NPE_PV" & answers$fraga_id == "NPE_KONT1" & adult, ]),
-  share_of("delaktighet_brukare_hemtjanst_65plus", answers[answers$enkat == "AOU_HT" & answers$fraga_id == "AOU_HANSYN", ]),
-  share_of("delaktighet_brukare_sabo_65plus", answers[answers$enkat == "AOU_SABO" & answers$fraga_id == "AOU_HANSYN", ]))
+  with_limits(share_of("upplevd_kontinuitet", answers[answers$enkat == "NPE_PV" & answers$fraga_id == "NPE_KONT1" & adult, ])),
+  with_limits(of_population(share_of("delaktighet_brukare_hemtjanst_65plus", answers[answers$enkat == "AOU_HT" & answers$fraga_id == "AOU_HANSYN", ]), "AOU_HT")),
+  with_limits(of_population(share_of("delaktighet_brukare_sabo_65plus", answers[answers$enkat == "AOU_SABO" & answers$fraga_id == "AOU_HANSYN", ]), "AOU_SABO")))
 write_result(result, args[3])

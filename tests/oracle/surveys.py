@@ -128,6 +128,17 @@ def participation(data):
     return out
 
 
+def effective(n, total, squares, met, yes):
+    """How many independent answers have the variance of the weighted share, n/(n-1) sum of w^2 (y - p)^2 / (sum of w)^2."""
+    if not squares:
+        return None
+    p = yes / total
+    if p in (0, 1):
+        return float(total * total / squares)
+    variance = Fraction(n, n - 1) * (met * (1 - p) ** 2 + (squares - met) * p ** 2) / total ** 2
+    return float(p * (1 - p) / variance)
+
+
 def health(data):
     answers = [r for r in rows_of(data, "svar") if r["fraga"] == "H" and r["val"] is not None]
     out = {}
@@ -136,7 +147,7 @@ def health(data):
             mine = [r for r in answers if r["omgang"] in years]
             for key in {groups(split, r) for r in mine}:
                 part = [r for r in mine if groups(split, r) == key]
-                yes, total, squares = Fraction(0), Fraction(0), Fraction(0)
+                yes, total, squares, met = Fraction(0), Fraction(0), Fraction(0), Fraction(0)
                 for year in years:
                     one = [r for r in part if r["omgang"] == year]
                     weights = sum(Fraction(r["vikt"]) for r in one)
@@ -144,14 +155,16 @@ def health(data):
                     yes += scale * sum(Fraction(r["vikt"]) for r in one if r["val"] == "BRA")
                     total += scale * weights
                     squares += sum((scale * Fraction(r["vikt"])) ** 2 for r in one)
+                    met += sum((scale * Fraction(r["vikt"])) ** 2 for r in one if r["val"] == "BRA")
                 persons = len({r["person_id"] for r in part})
                 status = "unreliable" if persons < 2 else "ok" if total else "not_applicable"
                 out["halsa_omgangar", label, key] = {"denominator": len(part), "persons": persons, "n_weighted": float(total), "status": status,
-                                                     "n_effective": float(total * total / squares) if squares else None,
+                                                     "n_effective": effective(len(part), total, squares, met, yes),
                                                      "value": float(100 * yes / total) if status == "ok" else None}
                 if split != ["kommun"]:
                     few = persons < (3 if split else 2)
                     mean = out["halsa_medel", label, key] = dict(out["halsa_omgangar", label, key])
+                    mean["n_effective"] = float(total * total / squares) if squares else None
                     mean["n"] = mean.pop("denominator")
                     mean["status"] = "unreliable" if few else status
                     mean["value"] = None if few else mean["value"]

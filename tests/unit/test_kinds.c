@@ -182,7 +182,7 @@ static const kind_case proportions[] = {
                 "'J'`,`weight`:`vikt`,`missing`:{`weight`:`exclude`}," YEAR "}",
      {{"besok", "id;datum;svar;vikt\n1;2024-01-05;N;1\n2;2024-02-05;J;\n3;2024-02-06;J;-2\n4;2024-02-06;J;3\n"}},
      {.period = "2024"},
-     "2024: ok 75 numerator=1 denominator=2 n_weighted=4 n_effective=1.6\n",
+     "2024: ok 75 numerator=1 denominator=2 n_weighted=4 n_effective=1.33333333333\n",
      NULL},
     {"all weights zero",
      PROPORTION "`denominator`:`id is not null`,`numerator`:`coalesce(svar, '') = 'J'`,`weight`:`vikt`," YEAR "}",

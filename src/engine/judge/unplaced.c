@@ -153,6 +153,8 @@ static void say_all_beside(ind_run *run, ind_job *job) {
     for (size_t g = 0; g < job->measure->group_count; g++) {
         ind_job_finding lost = {.rule = "no_group", .group = job->measure->groups[g].name};
         lost.count = without_group(job, job->kind->beside_term, g, &lost.of);
+        if (job->kind->beside_apart && lost.count == lost.of) /* as a sample that is not by it */
+            continue;
         say_beside(run, job, lost, "have no value of the group and are in the cell of the unknown alone: ",
                    severity_of(job, IND_FEED_BESIDE, lost.count, lost.of));
     }
