@@ -288,12 +288,6 @@ static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, i
     tell_unanswered(measure, cells, cell, out);
 }
 
-const ind_frame_how ind_frame_of_survey = {.params = P_FRAME,
-                                           .terms = FRAME,
-                                           .responded = RESPONDED,
-                                           .responded_name = "respondents",
-                                           .rate_name = "response_rate"};
-
 #define TERM(NAME, TYPE)                                                                                               \
     { NAME, TYPE, IND_ADDS, false }
 static const ind_term terms[TERMS] = {

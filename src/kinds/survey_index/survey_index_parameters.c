@@ -91,6 +91,12 @@ const ind_param_spec ind_params_of_survey_index[PARAMS] = {
     [P_RANGE] = IND_RANGE_PARAM,
 };
 
+const ind_frame_how ind_frame_of_survey = {.params = P_FRAME,
+                                           .terms = FRAME,
+                                           .responded = RESPONDED,
+                                           .responded_name = "respondents",
+                                           .rate_name = "response_rate"};
+
 static ind_status error(ind_diag *diag, const char *rule, const ind_json *at, const char *help, const char *what) {
     return ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, rule, ind_json_place(at), help, "%s", what);
 }
