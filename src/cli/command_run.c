@@ -94,6 +94,30 @@ static ind_status choose(cli_session *session, const ind_catalogue *catalogue, b
     return status;
 }
 
+/* Published measures that those chosen are compared with, so that a comparison does not depend on what else was chosen;
+ * in the order of the catalogue. */
+static ind_status load_published(cli_session *session, ind_catalogue *catalogue, bool *chosen, measures *out) {
+    const cli_texts *asked = &session->options.compare;
+    size_t count = out->count;
+    ind_status status = IND_OK;
+    for (size_t i = 0; i < count; i++) {
+        ind_str id = ind_measure_published(out->items[i], asked->items, asked->count);
+        ptrdiff_t found = id.length == 0 ? -1 : ind_catalogue_measure_find(catalogue, id);
+        if (found < 0 || chosen[found])
+            continue;
+        chosen[found] = true;
+        status = ind_status_worst(status, load(session, catalogue, (size_t)found, out));
+    }
+    for (size_t i = count; i < out->count; i++)
+        for (size_t at = i;
+             at > 0 && ind_str_compare(ind_measure_id(out->items[at - 1]), ind_measure_id(out->items[at])) > 0; at--) {
+            const ind_measure *one = out->items[at];
+            out->items[at] = out->items[at - 1];
+            out->items[at - 1] = one;
+        }
+    return status;
+}
+
 static ind_status load_chosen(cli_session *session, ind_catalogue *catalogue, measures *out) {
     size_t count = ind_catalogue_measure_count(catalogue);
     out->items = ind_arena_alloc(session->options.arena, (count + 1) * sizeof *out->items);
@@ -102,6 +126,8 @@ static ind_status load_chosen(cli_session *session, ind_catalogue *catalogue, me
     for (size_t i = 0; i < count; i++)
         if (chosen[i])
             status = ind_status_worst(status, load(session, catalogue, i, out));
+    if (status <= IND_FINDINGS)
+        status = ind_status_worst(status, load_published(session, catalogue, chosen, out));
     if (count == 0)
         status = cli_usage(session->diag, NULL, "the catalogue has no definitions");
     return status;

@@ -1,5 +1,6 @@
 /* compared.c - see compared.h. */
 #include "definition/compared.h"
+#include "indikator/catalogue.h"
 
 const char *ind_with_name(ind_with with) {
     static const char *const names[] = {"year_before", "same_month", "whole", "sex", "target", "published"};
@@ -27,6 +28,11 @@ unsigned ind_measure_compares(const ind_measure *measure, const char *const *ask
     for (size_t i = 0; i < with->count; i++)
         said |= with->choices[i] < 0 ? 0u : 1u << with->choices[i];
     return with->node != NULL ? said : named;
+}
+
+ind_str ind_measure_published(const ind_measure *measure, const char *const *asked, size_t count) {
+    bool wanted = (ind_measure_compares(measure, asked, count) & 1u << IND_WITH_PUBLISHED) != 0;
+    return wanted ? ind_measure_param(measure, "compare.published")->text : IND_STR("");
 }
 
 int ind_measure_sex_group(const ind_measure *measure, ind_str codes[2]) {

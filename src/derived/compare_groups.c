@@ -87,9 +87,9 @@ void ind_compare_whole(ind_deriving *d, uint32_t cell) {
     size_t at;
     const ind_report_areas *set = ind_areas_of(d, cell, &at);
     uint32_t whole = set == NULL ? IND_NO_CELL : ind_whole_of(d, cell, set, at);
-    ind_side_of part, rest;
+    ind_compared_side part, rest;
     if (whole == IND_NO_CELL || set->count < 2 || !may_compare(d, IND_WITH_WHOLE, cell, m, whole) ||
-        !ind_side(d, IND_WITH_WHOLE, m, cell, set->level, &part))
+        !ind_take_side(d, IND_WITH_WHOLE, m, cell, set->level, &part))
         return;
     if (!ind_rest_of(m, whole, cell, set->level, &rest)) {
         ind_note_apart(d, IND_WITH_WHOLE, IND_APART_NO_REST);
@@ -119,10 +119,10 @@ void ind_compare_sex(ind_deriving *d, uint32_t cell) {
     memcpy(codes, ind_deriving_codes(d, cell), split->count * sizeof *codes);
     codes[at] = second;
     uint32_t other = ind_deriving_find(d, m->cells.period[cell], m->cells.split[cell], codes);
-    ind_side_of sides[2];
+    ind_compared_side sides[2];
     if (other == IND_NO_CELL || !may_compare(d, IND_WITH_SEX, cell, m, other) ||
-        !ind_side(d, IND_WITH_SEX, m, cell, IND_ALONE, &sides[0]) ||
-        !ind_side(d, IND_WITH_SEX, m, other, IND_ALONE, &sides[1]))
+        !ind_take_side(d, IND_WITH_SEX, m, cell, IND_ALONE, &sides[0]) ||
+        !ind_take_side(d, IND_WITH_SEX, m, other, IND_ALONE, &sides[1]))
         return;
     ind_report_comparison one = {.cell = cell,
                                  .with = IND_WITH_SEX,
@@ -173,10 +173,10 @@ void ind_compare_published(ind_deriving *d, uint32_t cell) {
         return;
     while (other < published->cells.count && !is_same_place(m, cell, published, other))
         other++;
-    ind_side_of own, theirs = {.events = NAN, .population = NAN};
+    ind_compared_side own, theirs = {.events = NAN, .population = NAN};
     if (other == published->cells.count || !may_compare(d, IND_WITH_PUBLISHED, cell, published, other))
         return;
-    if (!ind_side(d, IND_WITH_PUBLISHED, m, cell, IND_ALONE, &own))
+    if (!ind_take_side(d, IND_WITH_PUBLISHED, m, cell, IND_ALONE, &own))
         return;
     theirs.value = published->cells.value[other];
     if (!ind_limits_at(published, other, IND_ALONE, &theirs.limits))

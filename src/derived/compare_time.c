@@ -1,9 +1,7 @@
-/* compare_time.c - a period with the same one of the year before, never one that it overlaps, never across a break; and
- * where the straight line to a target is in the year of a period. */
+/* compare_time.c - a period with the same one of the year before, never one that it overlaps, never across a break. */
 #include "base/date.h"
+#include "base/vector.h"
 #include "derived/deriving.h"
-
-#include <math.h>
 
 /* The period of the same grain twelve months before; false: there is none, or it overlaps. */
 static bool year_before(const ind_deriving *d, size_t period, size_t *out) {
@@ -40,21 +38,11 @@ void ind_compare_time(ind_deriving *d, uint32_t cell, ind_with with) {
     if (month != (with == IND_WITH_SAME_MONTH) || !year_before(d, period, &before))
         return;
     uint32_t other = ind_deriving_find(d, before, m->cells.split[cell], ind_deriving_codes(d, cell));
-    ind_side_of sides[2];
+    ind_compared_side sides[2];
     if (other == IND_NO_CELL || !may_compare(d, with, cell, other) ||
-        !ind_side(d, with, m, cell, IND_ALONE, &sides[0]) || !ind_side(d, with, m, other, IND_ALONE, &sides[1]))
+        !ind_take_side(d, with, m, cell, IND_ALONE, &sides[0]) ||
+        !ind_take_side(d, with, m, other, IND_ALONE, &sides[1]))
         return;
     ind_report_comparison one = {.cell = cell, .with = with, .level = IND_ALONE, .period = m->periods[before].label};
     ind_add_comparison(d, one, &sides[0], &sides[1]);
-}
-
-double ind_expected_of(const ind_deriving *d, size_t period) {
-    const ind_report_way *way = &d->measure->way;
-    if (!way->given || d->to[period] == IND_NULL_DATE)
-        return NAN;
-    int32_t year = ind_ymd_of(d->to[period]).year;
-    if (year < way->from_year || year > way->year)
-        return NAN;
-    double passed = (double)(year - way->from_year) / (double)(way->year - way->from_year);
-    return way->from + (d->measure->target - way->from) * passed;
 }

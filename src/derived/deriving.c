@@ -4,6 +4,7 @@
  * of the report. */
 #include "derived/deriving.h"
 #include "base/date.h"
+#include "base/vector.h"
 #include "cells/cells.h"
 
 #include <math.h>
@@ -121,7 +122,7 @@ bool ind_limits_at(const ind_report_measure *measure, uint32_t cell, double leve
     return false;
 }
 
-double ind_number_at(const ind_report_measure *measure, uint32_t cell, const char *name) {
+double ind_count_behind(const ind_report_measure *measure, uint32_t cell, const char *name) {
     const ind_report_cells *c = &measure->cells;
     for (size_t i = 0; i < c->number_count; i++)
         if ((c->has_numbers[cell] & 1u << i) != 0 && ind_str_is(c->numbers[i].name, name))

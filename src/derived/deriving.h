@@ -3,8 +3,8 @@
  *
  *   derive.c       all measures; what is asked of each cell
  *   deriving.c     cells by period and group; cells that may be judged; their limits
- *   compare.c      two sides become a comparison; what is said of it; the target
- *   compare_time.c, compare_groups.c   the other side
+ *   sides.c        two sides become a comparison; what is said of it
+ *   compare_time.c, compare_groups.c, compare_target.c   the other side
  *   rest.c         a whole without one of its parts */
 #ifndef IND_DERIVING_H
 #define IND_DERIVING_H
@@ -39,7 +39,7 @@ bool ind_may_be_judged(const ind_report_measure *measure, uint32_t cell);
 /* The cell's own limits at LEVEL; false: it has none. */
 bool ind_limits_at(const ind_report_measure *measure, uint32_t cell, double level, ind_interval *out);
 /* A count behind the value; NaN: the cell does not have it. */
-double ind_number_at(const ind_report_measure *measure, uint32_t cell, const char *name);
+double ind_count_behind(const ind_report_measure *measure, uint32_t cell, const char *name);
 /* What shares and rates of the unit are multiplied by. */
 double ind_factor_of(const ind_report_measure *measure);
 /* Does a break of the series lie after the day FROM and not after TO? */
@@ -52,24 +52,22 @@ typedef struct {
     double value;
     ind_interval limits;
     double events, population; /* of a ratio of rates */
-} ind_side_of;
+} ind_compared_side;
 
 #define IND_ALONE 0.95 /* the level over time, of sexes, targets and published values */
 
 /* Cell and limits at LEVEL as a side of a comparison WITH; false, with the reason noted, if it has none. */
-bool ind_side(ind_deriving *d, ind_with with, const ind_report_measure *measure, uint32_t cell, double level,
-              ind_side_of *out);
+bool ind_take_side(ind_deriving *d, ind_with with, const ind_report_measure *measure, uint32_t cell, double level,
+                   ind_compared_side *out);
+void ind_keep_comparison(ind_deriving *d, const ind_report_comparison *one); /* as it is */
 /* Fills value and limits of ONE and adds it, with WORD made of them.  False, with the reason noted: there is none. */
-bool ind_add_comparison(ind_deriving *d, ind_report_comparison one, const ind_side_of *cell, const ind_side_of *other);
+bool ind_add_comparison(ind_deriving *d, ind_report_comparison one, const ind_compared_side *cell,
+                        const ind_compared_side *other);
 static inline void ind_note_apart(ind_deriving *d, ind_with with, ind_apart why) {
     d->seen[with] |= 1u << why;
 }
 ind_word ind_word_over_time(const ind_report_measure *measure, const ind_report_comparison *one);
 ind_word ind_word_between(const ind_report_comparison *one);
-ind_word ind_word_of_target(const ind_report_measure *measure, const ind_interval *limits);
-
-/* Where the straight line to the target is in the year that the period ends in; NaN: it is not there. */
-double ind_expected_of(const ind_deriving *d, size_t period);
 
 void ind_compare_time(ind_deriving *d, uint32_t cell, ind_with with);
 /* The set of areas that the cell is one of, and which of its groups has the area; NULL: it is none. */
@@ -84,6 +82,7 @@ void ind_compare_published(ind_deriving *d, uint32_t cell);
 /* The whole without its part, at LEVEL, from what both cells publish: shares of counts, events over populations, means
  * with n and sd.  Where the cells have an effective number, that of the rest is its number times what the whole has of
  * it for each of its own.  False: it cannot be made. */
-bool ind_rest_of(const ind_report_measure *measure, uint32_t whole, uint32_t part, double level, ind_side_of *out);
+bool ind_rest_of(const ind_report_measure *measure, uint32_t whole, uint32_t part, double level,
+                 ind_compared_side *out);
 
 #endif

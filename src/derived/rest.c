@@ -14,7 +14,7 @@ typedef struct {
 
 /* The number of the whole less that of the part; NaN: one of them does not have it. */
 static double less(const pair *p, const char *name) {
-    return ind_number_at(p->measure, p->whole, name) - ind_number_at(p->measure, p->part, name);
+    return ind_count_behind(p->measure, p->whole, name) - ind_count_behind(p->measure, p->part, name);
 }
 
 static double value_of(const pair *p, bool whole) {
@@ -23,20 +23,21 @@ static double value_of(const pair *p, bool whole) {
 
 /* The effective number of N of the rest. */
 static double effective(const pair *p, double n, const char *counted) {
-    double of_whole = ind_number_at(p->measure, p->whole, "n_effective");
-    return isnan(of_whole) ? n : n * of_whole / ind_number_at(p->measure, p->whole, counted);
+    double of_whole = ind_count_behind(p->measure, p->whole, "n_effective");
+    return isnan(of_whole) ? n : n * of_whole / ind_count_behind(p->measure, p->whole, counted);
 }
 
 /* The mean of the rest, each row with its weight, else each one alike. */
 static double mean_of(const pair *p, const char *counted) {
-    const char *weighs = isnan(ind_number_at(p->measure, p->whole, "n_weighted")) ? counted : "n_weighted";
-    double of_whole = ind_number_at(p->measure, p->whole, weighs), of_part = ind_number_at(p->measure, p->part, weighs);
+    const char *weighs = isnan(ind_count_behind(p->measure, p->whole, "n_weighted")) ? counted : "n_weighted";
+    double of_whole = ind_count_behind(p->measure, p->whole, weighs),
+           of_part = ind_count_behind(p->measure, p->part, weighs);
     return (value_of(p, true) * of_whole - value_of(p, false) * of_part) / (of_whole - of_part);
 }
 
-static bool share(const pair *p, ind_side_of *out) {
+static bool share(const pair *p, ind_compared_side *out) {
     double n = less(p, "denominator"), x = less(p, "numerator"), factor = ind_factor_of(p->measure);
-    bool weighted = !isnan(ind_number_at(p->measure, p->whole, "n_weighted"));
+    bool weighted = !isnan(ind_count_behind(p->measure, p->whole, "n_weighted"));
     if (!(n > 0) || !(x >= 0) || x > n)
         return false;
     double of = effective(p, n, "denominator"), at = weighted ? mean_of(p, "denominator") / factor : x / n;
@@ -48,7 +49,7 @@ static bool share(const pair *p, ind_side_of *out) {
     return true;
 }
 
-static bool rate(const pair *p, ind_side_of *out) {
+static bool rate(const pair *p, ind_compared_side *out) {
     double factor = ind_factor_of(p->measure);
     out->events = less(p, "events");
     out->population = less(p, "population");
@@ -63,16 +64,16 @@ static bool rate(const pair *p, ind_side_of *out) {
 /* The sum of squares around the mean, divided by the weights, that the standard deviation of a cell was made of. */
 static double spread_of(const pair *p, bool whole) {
     uint32_t cell = whole ? p->whole : p->part;
-    double sd = ind_number_at(p->measure, cell, "sd"), n = ind_number_at(p->measure, cell, "n_effective");
-    n = isnan(n) ? ind_number_at(p->measure, cell, "n") : n;
+    double sd = ind_count_behind(p->measure, cell, "sd"), n = ind_count_behind(p->measure, cell, "n_effective");
+    n = isnan(n) ? ind_count_behind(p->measure, cell, "n") : n;
     return n > 1 ? sd * sd * (n - 1) / n : 0;
 }
 
-static bool mean(const pair *p, ind_side_of *out) {
-    const char *weighs = isnan(ind_number_at(p->measure, p->whole, "n_weighted")) ? "n" : "n_weighted";
+static bool mean(const pair *p, ind_compared_side *out) {
+    const char *weighs = isnan(ind_count_behind(p->measure, p->whole, "n_weighted")) ? "n" : "n_weighted";
     double n = effective(p, less(p, "n"), "n"), w = less(p, weighs), squares = 0;
     for (int whole = 0; whole < 2; whole++) {
-        double of = ind_number_at(p->measure, whole ? p->whole : p->part, weighs), at = value_of(p, whole);
+        double of = ind_count_behind(p->measure, whole ? p->whole : p->part, weighs), at = value_of(p, whole);
         squares += (whole ? 1 : -1) * of * (spread_of(p, whole) + at * at);
     }
     out->value = mean_of(p, "n");
@@ -84,12 +85,13 @@ static bool mean(const pair *p, ind_side_of *out) {
 }
 
 static bool has(const ind_report_measure *measure, uint32_t cell, const char *name) {
-    return !isnan(ind_number_at(measure, cell, name));
+    return !isnan(ind_count_behind(measure, cell, name));
 }
 
-bool ind_rest_of(const ind_report_measure *measure, uint32_t whole, uint32_t part, double level, ind_side_of *out) {
+bool ind_rest_of(const ind_report_measure *measure, uint32_t whole, uint32_t part, double level,
+                 ind_compared_side *out) {
     pair p = {measure, whole, part, level};
-    *out = (ind_side_of){.events = NAN, .population = NAN};
+    *out = (ind_compared_side){.events = NAN, .population = NAN};
     if (has(measure, part, "rows") || has(measure, part, "published_rows"))
         return false; /* sums, and what somebody else has worked out */
     if (has(measure, part, "numerator") && has(measure, part, "denominator"))
