@@ -21,6 +21,7 @@ _indikator() {
     --grain) :; return ;;
     --by) :; return ;;
     --area) :; return ;;
+    --compare) :; return ;;
     --complete-until) :; return ;;
     --class) _indikator_words "internal shard public"; return ;;
     -o|--output) _indikator_files; return ;;
@@ -35,7 +36,7 @@ _indikator() {
     -I|--indicators) _indikator_files; return ;;
     --lang) _indikator_words "sv en"; return ;;
     esac
-    options="--data --period --grain --open-period --by --area --complete-until --class --output --format --summary --findings-report --max-rejected --no-key-check --allow-personnummer --accept-shrinkage --require-all --threads --csv-lane --max-cells --memory-limit --dialect --indicators --lang --quiet --verbose --help --version "
+    options="--data --period --grain --open-period --by --area --compare --complete-until --class --output --format --summary --findings-report --max-rejected --no-key-check --allow-personnummer --accept-shrinkage --require-all --threads --csv-lane --max-cells --memory-limit --dialect --indicators --lang --quiet --verbose --help --version "
     if [[ $current == -* ]]; then _indikator_words "$options"; else _indikator_ids; fi ;;
   check)
     case $previous in

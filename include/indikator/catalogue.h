@@ -38,6 +38,9 @@ ind_str ind_measure_title(const ind_measure *measure, bool english);
 ind_str ind_measure_kind(const ind_measure *measure);
 ind_str ind_measure_unit(const ind_measure *measure);
 int ind_measure_decimals(const ind_measure *measure);
+/* The measure of kind published that values are compared with, where the definition says so, or else ASKED names
+ * "published" (as ind_run_options.compare); empty: none. */
+ind_str ind_measure_published(const ind_measure *measure, const char *const *asked, size_t count);
 /* "show": the definition in sentences, with every policy in force, also those by default. */
 typedef enum { IND_SHOW_TEXT, IND_SHOW_MARKDOWN, IND_SHOW_JSON } ind_show_format;
 /* MEASURE is one of CATALOGUE.  The text is OWNED by the caller (free). */

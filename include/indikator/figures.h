@@ -10,6 +10,7 @@
 #define INDIKATOR_FIGURES_H
 
 #include "indikator/api.h"
+#include "indikator/derived.h"
 #include "indikator/diagnostics.h"
 #include "indikator/results.h"
 
@@ -71,6 +72,7 @@ typedef struct {
     ind_str complete_until;
     double max_rejected; /* percent */
     bool key_check;
+    ind_texts compare; /* what measures that do not say it themselves are compared with; "none": nothing is */
 } ind_report_run_options;
 
 /* ---- one measure ---- */
@@ -181,6 +183,9 @@ typedef struct {
     uint8_t *has_intervals, *has_also;
     ind_report_number *numbers;
     ind_report_interval *intervals;
+    /* A further interval, at the level at which areas are compared, which each cell has for itself; NULL: no cell has
+     * one; level 0: this one has none. */
+    double *area_level, *area_low, *area_high;
     ind_report_also *also;
     size_t number_count, interval_count, also_count;
 } ind_report_cells;
@@ -218,7 +223,7 @@ typedef struct {
 typedef enum { IND_STATE_COMPUTED, IND_STATE_NOT_COMPUTED, IND_STATE_SKIPPED } ind_report_state;
 const char *ind_report_state_name(ind_report_state state); /* "computed", ... */
 
-typedef struct {
+typedef struct ind_report_measure {
     ind_str id, version, kind;
     ind_report_state state;
     ind_str reason; /* why it was not computed; empty: it was */
@@ -240,6 +245,8 @@ typedef struct {
     int decimals;
     bool has_target, has_plausible;
     double target, plausible_low, plausible_high;
+    ind_report_way way; /* to the target */
+    ind_report_compare compare;
     int64_t min_denominator;
     const ind_report_limit *limits; /* in splits with a group, instead */
     size_t limit_count;
@@ -264,6 +271,8 @@ typedef struct {
     ind_report_split *splits;
     size_t split_count;
     ind_report_cells cells;
+    const ind_report_comparison *comparisons; /* in the order of cells, then of ind_with */
+    size_t comparison_count;
     /* What can be merged; empty unless it was asked for, and of a report that was read. */
     const ind_report_term *terms;
     size_t term_count;
@@ -307,6 +316,8 @@ double ind_report_term_sum(const ind_report_measure *measure, size_t term, size_
 
 /* Cell NUMBER of MEASURE, put together; texts are BORROWED from the report. */
 void ind_report_cell(const ind_report_measure *measure, size_t number, ind_cell_result *out);
+/* Its comparisons; *COUNT of them. */
+const ind_report_comparison *ind_report_comparisons(const ind_report_measure *measure, size_t number, size_t *count);
 /* Its numbers alone. */
 void ind_report_outcome(const ind_report_cells *cells, size_t number, ind_outcome *out);
 

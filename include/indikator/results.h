@@ -74,22 +74,25 @@ typedef struct {
 
 /* What a kind makes of one cell. */
 typedef struct {
-    bool unknown_group;                     /* told to the kind: one of the groups of the cell is not known */
-    double value;                           /* in the unit of the measure; NaN: not defined */
-    int64_t over, under;                    /* the value as a ratio of whole numbers; UNDER 0: not known */
-    double least, greatest;                 /* of its rows, where HAS_SPREAD */
-    bool has_spread;                        /* the measure tells how far its rows lie apart */
-    bool unweighted;                        /* no row has a weight, so that all weigh the same */
-    int64_t base;                           /* unweighted denominator, what reliability is judged on */
-    int64_t persons;                        /* whom the base is of, where they are what reliability is judged on */
-    int64_t counted;                        /* beside the base: rows of another dataset, which no base can have */
-    int64_t incomplete;                     /* how many of them lack full follow-up or look-back */
-    int64_t look_back;                      /* how many lack full look-back, of a kind that has follow-up */
-    bool hide;                              /* the definition hides such cells */
-    ind_cell_status told;                   /* OK, or why there is no value, as the kind tells */
-    ind_cell_reason told_why;               /* of that */
-    ind_interval intervals[IND_MAX_LEVELS]; /* one a level of the definition */
-    bool has_interval[IND_MAX_LEVELS];
+    bool unknown_group;       /* told to the kind: one of the groups of the cell is not known */
+    double value;             /* in the unit of the measure; NaN: not defined */
+    int64_t over, under;      /* the value as a ratio of whole numbers; UNDER 0: not known */
+    double least, greatest;   /* of its rows, where HAS_SPREAD */
+    bool has_spread;          /* the measure tells how far its rows lie apart */
+    bool unweighted;          /* no row has a weight, so that all weigh the same */
+    int64_t base;             /* unweighted denominator, what reliability is judged on */
+    int64_t persons;          /* whom the base is of, where they are what reliability is judged on */
+    int64_t counted;          /* beside the base: rows of another dataset, which no base can have */
+    int64_t incomplete;       /* how many of them lack full follow-up or look-back */
+    int64_t look_back;        /* how many lack full look-back, of a kind that has follow-up */
+    bool hide;                /* the definition hides such cells */
+    ind_cell_status told;     /* OK, or why there is no value, as the kind tells */
+    ind_cell_reason told_why; /* of that */
+    /* One a level of the definition; while the cell is made, one more at the level that areas are compared at. */
+    ind_interval intervals[IND_MAX_LEVELS + 1];
+    bool has_interval[IND_MAX_LEVELS + 1];
+    ind_interval area_interval;      /* at that level */
+    double area_level;               /* 0: there is none */
     ind_interval_reason no_interval; /* why it has none */
     ind_number numbers[IND_MAX_NUMBERS];
     size_t number_count;

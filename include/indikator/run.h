@@ -44,6 +44,9 @@ typedef struct {
     size_t split_count;
     const char *const *areas; /* kommun or county codes; none: those in "leveranser", else in the data */
     size_t area_count;
+    const char *const
+        *compare; /* "year_before" ...: of measures that do not say it themselves; "none": of no measure */
+    size_t compare_count;
     const char *complete_until; /* "YYYY-MM-DD": how far the data reach; NULL: "leveranser" tells */
     double max_rejected;        /* percent of the records of a file or supplier */
     bool max_rejected_given;    /* by the user: it stands over what the schemas say */

@@ -1,6 +1,7 @@
 /* command_run.c - "run": definitions over data files, and a report that is there whole or not at all.
  *
  * What can be refused is refused before the data are read, which may take long. */
+#include "base/hint.h"
 #include "base/memory.h"
 #include "cli/cli.h"
 #include "cli/output.h"
@@ -31,12 +32,33 @@ static ind_status check_class(const cli_session *session) {
     return IND_OK;
 }
 
+/* What --compare may name; "none" stands alone. */
+static ind_status check_compare(const cli_session *session) {
+    const cli_texts *names = &session->options.compare;
+    ind_status status = IND_OK;
+    for (size_t i = 0; i < names->count; i++) {
+        ind_hint hint = ind_hint_start(ind_str_of(names->items[i]));
+        bool known = is(names->items[i], "none");
+        for (int with = 0; with < IND_WITHS; with++) {
+            known |= is(names->items[i], ind_with_name((ind_with)with));
+            ind_hint_offer(&hint, ind_str_of(ind_with_name((ind_with)with)));
+        }
+        if (!known)
+            status = cli_usage(session->diag, cli_closest(session->options.arena, "", ind_hint_best(&hint)),
+                               "--compare does not know '%s'", names->items[i]);
+        else if (is(names->items[i], "none") && names->count > 1)
+            status = cli_usage(session->diag, NULL, "--compare none stands alone");
+    }
+    return status;
+}
+
 static ind_status check_options(const cli_session *session) {
     ind_status status = check_class(session);
     if (session->options.data_count == 0)
         status = ind_status_worst(
             status,
             cli_usage(session->diag, "give a folder with -D DIR, or files with -D DATASET=FILE", "no data are given"));
+    status = ind_status_worst(status, check_compare(session));
     status = ind_status_worst(status, cli_output_check(session->options.output, session->diag));
     if (session->options.findings_report != NULL)
         status = ind_status_worst(status, cli_output_check(session->options.findings_report, session->diag));
@@ -72,6 +94,30 @@ static ind_status choose(cli_session *session, const ind_catalogue *catalogue, b
     return status;
 }
 
+/* Published measures that those chosen are compared with, so that a comparison does not depend on what else was chosen;
+ * in the order of the catalogue. */
+static ind_status load_published(cli_session *session, ind_catalogue *catalogue, bool *chosen, measures *out) {
+    const cli_texts *asked = &session->options.compare;
+    size_t count = out->count;
+    ind_status status = IND_OK;
+    for (size_t i = 0; i < count; i++) {
+        ind_str id = ind_measure_published(out->items[i], asked->items, asked->count);
+        ptrdiff_t found = id.length == 0 ? -1 : ind_catalogue_measure_find(catalogue, id);
+        if (found < 0 || chosen[found])
+            continue;
+        chosen[found] = true;
+        status = ind_status_worst(status, load(session, catalogue, (size_t)found, out));
+    }
+    for (size_t i = count; i < out->count; i++)
+        for (size_t at = i;
+             at > 0 && ind_str_compare(ind_measure_id(out->items[at - 1]), ind_measure_id(out->items[at])) > 0; at--) {
+            const ind_measure *one = out->items[at];
+            out->items[at] = out->items[at - 1];
+            out->items[at - 1] = one;
+        }
+    return status;
+}
+
 static ind_status load_chosen(cli_session *session, ind_catalogue *catalogue, measures *out) {
     size_t count = ind_catalogue_measure_count(catalogue);
     out->items = ind_arena_alloc(session->options.arena, (count + 1) * sizeof *out->items);
@@ -80,6 +126,8 @@ static ind_status load_chosen(cli_session *session, ind_catalogue *catalogue, me
     for (size_t i = 0; i < count; i++)
         if (chosen[i])
             status = ind_status_worst(status, load(session, catalogue, i, out));
+    if (status <= IND_FINDINGS)
+        status = ind_status_worst(status, load_published(session, catalogue, chosen, out));
     if (count == 0)
         status = cli_usage(session->diag, NULL, "the catalogue has no definitions");
     return status;
@@ -137,6 +185,8 @@ ind_run_options cli_run_options(const cli_options *options, const ind_data_file 
         .split_count = options->splits.count,
         .areas = options->areas.items,
         .area_count = options->areas.count,
+        .compare = options->compare.items,
+        .compare_count = options->compare.count,
         .complete_until = options->complete_until,
         .max_rejected = options->max_rejected,
         .max_rejected_given = options->max_rejected_given,
@@ -222,6 +272,7 @@ static ind_status compute(cli_session *session, ind_catalogue *catalogue) {
     if (status <= IND_FINDINGS)
         status = ind_status_worst(status, write_findings_report(session, catalogue, &options));
     if (report != NULL) {
+        ind_report_derive(report);
         note_inputs(session, report);
         warn_implausible(session, report);
     }

@@ -224,6 +224,9 @@ static const cli_option_row option_table[] = {
      "of the splits in the definitions only this one, such as lan,kon; total is the whole; repeatable"},
     {0, "area", "CODE", RUN | DIFF | EXPLAIN, CLI_LISTED, FIELD(areas), NULL,
      "show only cells of this area, such as a county (04) or a municipality (0480); repeatable"},
+    {0, "compare", "LIST", RUN, CLI_COMMAS, FIELD(compare), NULL,
+     "what the measures that do not say it themselves are compared with: year_before, same_month, whole, sex, target, "
+     "published; none: no measure is compared; repeatable"},
     {0, "complete-until", "DATE", RUN | DIFF | EXPLAIN, CLI_DATE, FIELD(complete_until), NULL,
      "how far the data reach, YYYY-MM-DD; default: what the deliveries say"},
     {0, "class", "CLASS", RUN, CLI_TEXT, FIELD(class), "internal|shard|public",

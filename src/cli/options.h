@@ -42,7 +42,7 @@ typedef struct {
     size_t data_count, data_capacity;
     ind_data_dialect *dialects; /* one a dataset */
     size_t dialect_count, dialect_capacity;
-    cli_texts grains, splits, areas, fail_on;
+    cli_texts grains, splits, areas, compare, fail_on;
     cli_texts rows, entities; /* of explain */
     const char *access_log;
     bool why_not, show_identifiers, yes;

@@ -1,5 +1,6 @@
 /* envelope.c - the keys that every definition may have, whatever its kind. */
 #include "definition/definition.h"
+#include "indikator/derived.h"
 
 static const ind_param_spec envelope[] = {
     {.path = "format",
@@ -107,6 +108,39 @@ static const ind_param_spec envelope[] = {
      .high = 1000,
      .help = "least count in a public report"},
     {.path = "target.value", .type = IND_PARAM_NUMBER, .low = -1e15, .high = 1e15, .help = "goal"},
+    {.path = "target.year",
+     .type = IND_PARAM_INTEGER,
+     .low = 1900,
+     .high = 2200,
+     .help = "year in which the goal is to be reached"},
+    {.path = "target.baseline.value",
+     .type = IND_PARAM_NUMBER,
+     .with_parent = true,
+     .low = -1e15,
+     .high = 1e15,
+     .help = "value that the straight line to the goal begins with"},
+    {.path = "target.baseline.year",
+     .type = IND_PARAM_INTEGER,
+     .with_parent = true,
+     .low = 1900,
+     .high = 2200,
+     .help = "its year"},
+    {.path = "compare.with",
+     .type = IND_PARAM_CHOICES,
+     .choices = IND_WITH_CHOICES,
+     .help = "what values are compared with"},
+    {.path = "compare.measure",
+     .type = IND_PARAM_CHOICE,
+     .choices = "difference|ratio",
+     .help = "how: the difference (where it is not given), or the ratio of two rates"},
+    {.path = "compare.least_difference",
+     .type = IND_PARAM_NUMBER,
+     .low = 0,
+     .high = 1e15,
+     .help = "differences over time up to this are not spoken of"},
+    {.path = "compare.published",
+     .type = IND_PARAM_TEXT,
+     .help = "measure of kind published that values are compared with"},
 };
 
 const ind_param_spec *ind_envelope(size_t *count) {

@@ -98,6 +98,7 @@ ind_status ind_lint_definition(ind_catalogue *catalogue, const ind_json *node, c
         ind_lint_months(&lint);
         ind_lint_levels(&lint);
         ind_lint_periods(&lint);
+        ind_lint_compare(&lint);
     }
     ind_status status = ind_diag_status(own);
     ind_diag_append(diag, own);

@@ -13,6 +13,7 @@
  *   lint_dates.c       dates in the wrong order, weeks with the year of the calendar
  *   lint_labels.c      placeholders, units that the kind does not give
  *   lint_periods.c     a series too short for its periods, pooled years across a break
+ *   lint_compare.c     the measure that values are compared with
  *   lint_windows.c     windows with one edge, follow-up without a rule, months and days
  *
  * All of it is about definitions that can be computed; what cannot is found while they are compiled. */
@@ -83,5 +84,6 @@ void ind_lint_windows(ind_lint *lint);
 void ind_lint_months(ind_lint *lint);
 void ind_lint_levels(ind_lint *lint);
 void ind_lint_periods(ind_lint *lint);
+void ind_lint_compare(ind_lint *lint);
 
 #endif

@@ -288,6 +288,31 @@ const ind_check_rule ind_rule_table[] = {
         "\"respondent\": [\"enkat\", \"respondent_id\"], \"round\": [\"enkat\", \"omgang\"]",
         "\"respondent\": [\"enkat\", \"omgang\", \"respondent_id\"], \"round\": [\"enkat\", \"omgang\"]"),
     MEANING(
+        "compare_without", "there is nothing to compare with",
+        "'compare.with' names something that the measure does not have: periods of a year before that do not "
+        "overlap, months, areas of a whole that is a group too, a codelist of two codes with a total, a target with "
+        "a direction that is better, a published measure.",
+        "\"compare\": { \"with\": [\"same_month\"] }, \"period\": { \"grain\": [\"year\"], ... }",
+        "\"compare\": { \"with\": [\"year_before\"] }, \"period\": { \"grain\": [\"year\"], ... }"),
+    MEANING("compare_level", "differences without intervals",
+            "What is said of a difference is worked out of the intervals of both values at the level 0.95, which is "
+            "fixed so that it does not depend on what is shown. 'interval.level' must have it.",
+            "\"compare\": { \"with\": [\"year_before\"] }, \"interval\": { \"level\": [0.99] }",
+            "\"compare\": { \"with\": [\"year_before\"] }, \"interval\": { \"level\": [0.95, 0.99] }"),
+    MEANING("compare_ratio", "a ratio of what are no rates",
+            "'ratio' is the exact ratio of two independent rates of events over populations. Other values are compared "
+            "by their difference.",
+            "\"compare\": { \"measure\": \"ratio\", ... }", "\"compare\": { \"measure\": \"difference\", ... }"),
+    MEANING("compare_caution", "figures that are never judged are compared",
+            "Before and after of a cohort has nothing to compare with: what looks like an effect may be regression to "
+            "the mean. Such figures are given with their caution and are never called better or worse.",
+            NULL, NULL),
+    MEANING("target_way", "the way to a target leads nowhere",
+            "A year needs a target; a baseline needs a year after it. The line between them is straight, which is an "
+            "assumption and is called so.",
+            "\"target\": { \"value\": 12, \"year\": 2030, \"baseline\": { \"value\": 15, \"year\": 2035 } }",
+            "\"target\": { \"value\": 12, \"year\": 2035, \"baseline\": { \"value\": 15, \"year\": 2025 } }"),
+    MEANING(
         "round_weights", "it is not said what the weights of several rounds are to each other",
         "Weights sum in each round to what its maker has chosen. Where years are pooled 'period.round_weights' says "
         "whether they are taken as delivered or scaled to the answers of each round; where there are no weights, or "
@@ -502,6 +527,10 @@ const ind_check_rule ind_rule_table[] = {
           "Among the rows that are left when it is tried, after 'where', 'denominator' and the exclusions above it, "
           "none can meet it.",
           "\"denominator\": \"kon = 'K'\", \"exclude\": [ { \"id\": \"man\", \"where\": \"kon = 'M'\" } ]", NULL),
+    REFUSED("unknown_published", "a published measure that is none",
+            "'compare.published' names a definition of the catalogue, of kind 'published'.",
+            "\"compare\": { \"published\": \"nat_fallskador\" }",
+            "\"compare\": { \"published\": \"nat_fallskador_65plus\" }"),
     REFUSED("unknown_code", "a code that the column does not have",
             "The constant is not among the codes of the column: its 'enum', or the version of its codelist in the "
             "catalogue. The comparison is never true. Codes are those after 'x-indikator.map', which turns what files "

@@ -52,6 +52,9 @@ static void free_cells(ind_report_cells *cells) {
     free(cells->has_numbers);
     free(cells->has_intervals);
     free(cells->has_also);
+    free(cells->area_level);
+    free(cells->area_low);
+    free(cells->area_high);
     for (size_t i = 0; i < cells->number_count; i++)
         free(cells->numbers[i].value);
     for (size_t i = 0; i < cells->interval_count; i++) {
@@ -181,6 +184,11 @@ static void grow_cells(ind_report_cells *c) {
     c->has_numbers = longer(c->has_numbers, c->capacity, sizeof *c->has_numbers);
     c->has_intervals = longer(c->has_intervals, c->capacity, 1);
     c->has_also = longer(c->has_also, c->capacity, 1);
+    if (c->area_level != NULL) {
+        c->area_level = longer(c->area_level, c->capacity, sizeof(double));
+        c->area_low = longer(c->area_low, c->capacity, sizeof(double));
+        c->area_high = longer(c->area_high, c->capacity, sizeof(double));
+    }
     for (size_t i = 0; i < c->number_count; i++)
         c->numbers[i].value = longer(c->numbers[i].value, c->capacity, sizeof(double));
     for (size_t i = 0; i < c->interval_count; i++) {
@@ -271,6 +279,22 @@ static void add_intervals(ind_report_cells *c, size_t row, const ind_outcome *ou
     c->has_intervals[row] = (uint8_t)has;
 }
 
+/* The columns come with the first cell that has one. */
+static void add_area_interval(ind_report_cells *c, size_t row, const ind_outcome *out) {
+    if (c->area_level == NULL && out->area_level == 0)
+        return;
+    if (c->area_level == NULL) {
+        c->area_level = column_of(c);
+        c->area_low = column_of(c);
+        c->area_high = column_of(c);
+        for (size_t i = 0; i < row; i++)
+            c->area_level[i] = 0;
+    }
+    c->area_level[row] = out->area_level;
+    c->area_low[row] = out->area_interval.low;
+    c->area_high[row] = out->area_interval.high;
+}
+
 static void add_also(ind_report_builder *b, size_t row, const ind_outcome *out) {
     ind_report_cells *c = &b->measure->cells;
     unsigned has = 0;
@@ -349,6 +373,7 @@ bool ind_report_add_cell(ind_report_builder *b, const ind_cell_result *cell, con
     add_row(b, cell, split, codes);
     add_numbers(b, m->cells.count - 1, &cell->outcome);
     add_intervals(&m->cells, m->cells.count - 1, &cell->outcome, levels, level_count);
+    add_area_interval(&m->cells, m->cells.count - 1, &cell->outcome);
     add_also(b, m->cells.count - 1, &cell->outcome);
     return true;
 }
@@ -420,6 +445,9 @@ void ind_report_outcome(const ind_report_cells *c, size_t row, ind_outcome *out)
         if (out->has_interval[i])
             out->intervals[i] = (ind_interval){c->intervals[i].low[row], c->intervals[i].high[row]};
     }
+    out->area_level = c->area_level == NULL ? 0 : c->area_level[row];
+    if (out->area_level > 0)
+        out->area_interval = (ind_interval){c->area_low[row], c->area_high[row]};
     for (size_t i = 0; i < c->also_count; i++) {
         if ((c->has_also[row] & 1u << i) == 0)
             continue;
@@ -427,6 +455,21 @@ void ind_report_outcome(const ind_report_cells *c, size_t row, ind_outcome *out)
         out->also[out->also_count++] =
             (ind_also){c->also[i].name.data, c->also[i].value[row], isfinite(low) && isfinite(high), {low, high}};
     }
+}
+
+const ind_report_comparison *ind_report_comparisons(const ind_report_measure *measure, size_t number, size_t *count) {
+    size_t low = 0, high = measure->comparison_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (measure->comparisons[middle].cell < number)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    *count = 0;
+    while (low + *count < measure->comparison_count && measure->comparisons[low + *count].cell == number)
+        ++*count;
+    return measure->comparisons + low;
 }
 
 void ind_report_cell(const ind_report_measure *measure, size_t number, ind_cell_result *out) {

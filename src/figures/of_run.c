@@ -6,6 +6,7 @@
 #include "base/parallel.h"
 #include "engine/engine.h"
 #include "figures/build.h"
+#include "figures/compared_of_run.h"
 #include "figures/levels.h"
 #include "words/sentences.h"
 
@@ -138,6 +139,7 @@ static void take_options(ind_arena *arena, const ind_run_options *o, ind_report_
         .splits = copy_texts(arena, o->splits, o->split_count),
         .areas = copy_texts(arena, o->areas, o->area_count),
         .open_period = o->open_period,
+        .compare = copy_texts(arena, o->compare, o->compare_count),
         .complete_until = copy_of(arena, o->complete_until),
         .max_rejected = o->max_rejected,
         .key_check = !o->skip_key_check,
@@ -219,6 +221,14 @@ static void take_limits(ind_arena *arena, const ind_measure *m, ind_report_measu
     out->limits_persons = ind_measure_counts_persons(m);
 }
 
+static void take_way(const ind_measure *m, ind_report_measure *out) {
+    const ind_param *year = ind_measure_param(m, "target.year"), *from = ind_measure_param(m, "target.baseline.value"),
+                    *from_year = ind_measure_param(m, "target.baseline.year");
+    if (!out->has_target || year->node == NULL || from->node == NULL || from_year->node == NULL)
+        return;
+    out->way = (ind_report_way){true, (int)year->integer, (int)from_year->integer, from->number};
+}
+
 static void take_policies(ind_arena *arena, const ind_measure *m, ind_report_measure *out) {
     const ind_param *target = ind_measure_param(m, "target.value"), *plausible = ind_measure_param(m, "plausible");
     const double *levels;
@@ -227,6 +237,7 @@ static void take_policies(ind_arena *arena, const ind_measure *m, ind_report_mea
     out->decimals = m->decimals;
     out->has_target = target->node != NULL;
     out->target = target->number;
+    take_way(m, out);
     out->has_plausible = plausible->node != NULL && plausible->count == 2;
     if (out->has_plausible) {
         out->plausible_low = plausible->numbers[0];
@@ -393,6 +404,7 @@ static void take_measure(ind_run *run, size_t index, bool terms, ind_arena *aren
     if (terms)
         ind_report_take_levels(&taker.builder, run, index);
     take_levels(arena, job->measure, out);
+    ind_report_take_compare(arena, run->options, job, out);
 }
 
 /* ---- all of them ---- */

@@ -5,6 +5,7 @@
 #include "figures/read.h"
 #include "cells/cells.h"
 #include "figures/content_hash.h"
+#include "figures/read_derived.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -20,10 +21,10 @@ static const ind_json_key report_keys[] = {{"format", TEXT, true},          {"cl
 static const ind_json_key generator_keys[] = {{"name", TEXT, true}, {"version", TEXT, true}, {0}};
 static const ind_json_key run_keys[] = {{"period", OBJECT_OR_NULL, true}, {"options", OBJECT, true}, {0}};
 static const ind_json_key days_keys[] = {{"from", TEXT, true}, {"to", TEXT, true}, {0}};
-static const ind_json_key option_keys[] = {{"grain", LIST, false},          {"by", LIST, false},
-                                           {"area", LIST, false},           {"open_period", FLAG, false},
-                                           {"complete_until", TEXT, false}, {"max_rejected", NUMBER, true},
-                                           {"key_check", FLAG, true},       {0}};
+static const ind_json_key option_keys[] = {
+    {"grain", LIST, false},         {"by", LIST, false},          {"area", LIST, false},
+    {"compare", LIST, false},       {"open_period", FLAG, false}, {"complete_until", TEXT, false},
+    {"max_rejected", NUMBER, true}, {"key_check", FLAG, true},    {0}};
 static const ind_json_key input_keys[] = {{"dataset", TEXT, true},
                                           {"file", TEXT, true},
                                           {"hash", TEXT, true},
@@ -69,6 +70,7 @@ static const ind_json_key measure_keys[] = {{"id", TEXT, true},
                                             {"decimals", NUMBER, true},
                                             {"better", TEXT, true},
                                             {"target", NUMBER, false},
+                                            {"target_way", OBJECT, false},
                                             {"plausible", LIST, false},
                                             {"min_denominator", NUMBER, false},
                                             {"min_denominator_by", OBJECT, false},
@@ -96,6 +98,7 @@ static const ind_json_key measure_keys[] = {{"id", TEXT, true},
                                             {"flow", LIST, false},
                                             {"overflows", LIST, false},
                                             {"findings", LIST, false},
+                                            {"compare", OBJECT, false},
                                             {"results", LIST, false},
                                             {0}};
 static const ind_json_key total_keys[] = {{"group", TEXT, true}, {"code", TEXT, true}, {"name", TEXT, false}, {0}};
@@ -252,6 +255,7 @@ static void read_options(const reader *r, const ind_json *options, ind_report_ru
         .grains = texts(r, options, "grain"),
         .splits = texts(r, options, "by"),
         .areas = texts(r, options, "area"),
+        .compare = texts(r, options, "compare"),
         .open_period = ind_json_member_true(options, "open_period"),
         .complete_until = text(r, options, "complete_until"),
         .max_rejected = number(options, "max_rejected"),
@@ -327,6 +331,7 @@ static void read_policies(const reader *r, const ind_json *node, ind_report_meas
     out->decimals = (int)count(r, node, "decimals");
     out->has_target = ind_json_get(node, "target") != NULL;
     out->target = number(node, "target");
+    ind_report_read_way(r, ind_json_member(node, "target_way", OBJECT), &out->way);
     out->min_denominator = count(r, node, "min_denominator");
     read_limits(r, ind_json_member(node, "min_denominator_by", OBJECT), out);
     out->limits_persons = ind_str_is(text(r, node, "min_denominator_of"), "persons");
@@ -572,6 +577,11 @@ static void read_measure(const reader *r, const ind_json *node, ind_report_measu
         read_period(r, periods->items[i], out, &builder);
     for (size_t i = 0; groups != NULL && i < groups->count; i++)
         label_group(r, groups->items[i], out);
+    ind_report_read_compare(r, ind_json_member(node, "compare", OBJECT), out);
+    if (cells != NULL) {
+        out->comparisons = cells->comparisons;
+        out->comparison_count = cells->comparison_count;
+    }
 }
 
 static void check_ids(const reader *r, const ind_json *list, const ind_report *report) {

@@ -1,7 +1,8 @@
 /* read.h - a report from a JSON file; what the files that do it share.
  *
  *   read.c          the file: format, head, inputs, what a measure says of itself
- *   read_cells.c    cells, one at a time, and whether they agree with each other */
+ *   read_cells.c    cells, one at a time, and whether they agree with each other
+ *   read_derived.c  what follows from them */
 #ifndef IND_FIGURES_READ_H
 #define IND_FIGURES_READ_H
 
@@ -23,6 +24,8 @@ struct ind_cells_read {
     ind_report_builder builder;
     ind_said_total said[2 * IND_MAX_CELL_GROUPS]; /* each once; to be held against the measure's "totals" */
     size_t said_count;
+    ind_report_comparison *comparisons;
+    size_t comparison_count, comparison_room;
     bool taken; /* the measure that they are of has been found */
     ind_cells_read *next;
 };

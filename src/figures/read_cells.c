@@ -5,6 +5,7 @@
 #include "cells/calendar.h"
 #include "cells/cells.h"
 #include "figures/read.h"
+#include "figures/read_derived.h"
 
 #include <math.h>
 
@@ -25,6 +26,7 @@ static const ind_json_key cell_keys[] = {
     {"intervals", IND_JSON_AS_ARRAY, false},
     {"no_interval", IND_JSON_AS_TEXT, false},
     {"also", IND_JSON_AS_OBJECT, false},
+    {"comparisons", IND_JSON_AS_ARRAY, false},
     /* counts behind the value, of all kinds */
     {"numerator", NUMBER, false},
     {"denominator", NUMBER, false},
@@ -55,10 +57,16 @@ static const ind_json_key cell_keys[] = {
     {"sampling_fraction", NUMBER, false},
     {0},
 };
-enum { FIRST_NUMBER = 12 }; /* of CELL_KEYS */
+/* Beside the value: a count, or the like. */
+static bool is_number(const ind_json_key *key) {
+    return key->types == NUMBER && !key->required;
+}
 
-static const ind_json_key interval_keys[] = {
-    {"level", IND_JSON_AS_NUMBER, true}, {"low", IND_JSON_AS_NUMBER, true}, {"high", IND_JSON_AS_NUMBER, true}, {0}};
+static const ind_json_key interval_keys[] = {{"level", IND_JSON_AS_NUMBER, true},
+                                             {"low", IND_JSON_AS_NUMBER, true},
+                                             {"high", IND_JSON_AS_NUMBER, true},
+                                             {"of", IND_JSON_AS_TEXT, false},
+                                             {0}};
 static const ind_json_key also_keys[] = {
     {"value", NUMBER, true}, {"low", IND_JSON_AS_NUMBER, false}, {"high", IND_JSON_AS_NUMBER, false}, {0}};
 
@@ -145,8 +153,8 @@ static bool read_group(const ind_report_reader *r, const ind_json *group, ind_ce
 static bool read_numbers(const ind_report_reader *r, const ind_json *cell, ind_outcome *out) {
     for (size_t i = 0; i < cell->count; i++) {
         const ind_json *member = cell->items[i];
-        for (const ind_json_key *key = cell_keys + FIRST_NUMBER; key->name != NULL; key++) {
-            if (!ind_str_is(member->key, key->name))
+        for (const ind_json_key *key = cell_keys; key->name != NULL; key++) {
+            if (!is_number(key) || !ind_str_is(member->key, key->name))
                 continue;
             if (out->number_count == IND_MAX_NUMBERS)
                 return wrong(r, member, "too_many", "a cell has at most 10 numbers");
@@ -173,15 +181,32 @@ static bool read_interval(const ind_report_reader *r, const ind_json *one, doubl
     return true;
 }
 
+static bool read_area_interval(const ind_report_reader *r, const ind_json *one, ind_outcome *out) {
+    static const char *const of[] = {"areas", NULL};
+    int choice;
+    if (!ind_json_check_object(one, interval_keys, IND_JSON_X_IS_ERROR, r->diag) ||
+        !ind_json_check_choice(ind_json_get(one, "of"), of, r->diag, &choice) ||
+        !read_interval(r, one, out->value, &out->area_interval))
+        return false;
+    out->area_level = ind_json_get(one, "level")->number;
+    return (out->area_level > 0 && out->area_level < 1) || wrong(r, one, "out_of_range", "a level is between 0 and 1");
+}
+
 static bool read_intervals(const ind_report_reader *r, const ind_json *intervals, ind_outcome *out,
                            double levels[IND_MAX_LEVELS]) {
-    if (intervals != NULL && intervals->count > IND_MAX_LEVELS)
+    size_t count = intervals == NULL ? 0 : intervals->count;
+    if (count > 0 && ind_json_get(intervals->items[count - 1], "of") != NULL &&
+        !read_area_interval(r, intervals->items[--count], out))
+        return false;
+    if (count > IND_MAX_LEVELS)
         return wrong(r, intervals, "too_many", "a cell has at most 4 intervals");
-    for (size_t i = 0; intervals != NULL && i < intervals->count; i++) {
+    for (size_t i = 0; i < count; i++) {
         const ind_json *one = intervals->items[i];
         if (!ind_json_check_object(one, interval_keys, IND_JSON_X_IS_ERROR, r->diag) ||
             !read_interval(r, one, out->value, &out->intervals[i]))
             return false;
+        if (ind_json_get(one, "of") != NULL)
+            return wrong(r, one, "cell_contradicts", "the interval that areas are compared with is the last one");
         levels[i] = ind_json_get(one, "level")->number;
         out->has_interval[i] = true;
     }
@@ -336,6 +361,18 @@ static bool read_total(const ind_report_reader *r, ind_cells_read *c, const ind_
     return true;
 }
 
+/* Levels of the definition are few: else a column a level would have no end. */
+static bool has_room(const ind_report_cells *cells, const ind_outcome *out, const double *levels) {
+    size_t count = cells->interval_count;
+    for (size_t i = 0; i < IND_MAX_LEVELS; i++) {
+        bool known = !out->has_interval[i];
+        for (size_t c = 0; c < cells->interval_count; c++)
+            known |= cells->intervals[c].level == levels[i];
+        count += !known;
+    }
+    return count <= IND_MAX_LEVELS;
+}
+
 void ind_report_take_cell(void *context, const ind_json *array, const ind_json *element) {
     ind_report_reader *r = context;
     ind_cells_read *c = array_of(r, array);
@@ -347,10 +384,17 @@ void ind_report_take_cell(void *context, const ind_json *array, const ind_json *
         r->findings++;
         return;
     }
+    if (!has_room(&c->measure.cells, &cell.outcome, levels)) {
+        wrong(r, element, "too_many", "the cells of a measure have at most 4 levels of intervals");
+        r->findings++;
+        return;
+    }
     cell.outcome.base = base_of(&cell.outcome);
     cell.period_number = period_of(c, ind_json_member_text(element, "period"), ind_json_member_text(element, "grain"));
     if (!ind_report_add_cell(&c->builder, &cell, levels, IND_MAX_LEVELS)) {
         wrong(r, element, "cell_contradicts", "this period and group have a cell already");
         r->findings++;
+        return;
     }
+    r->findings += !ind_report_read_comparisons(r, c, element);
 }

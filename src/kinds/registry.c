@@ -1,4 +1,5 @@
 /* registry.c - the list of kinds. */
+#include "kinds/common/compare_check.h"
 #include "kinds/common/periods_check.h"
 #include "kinds/common/relations.h"
 
@@ -90,6 +91,7 @@ ind_status ind_kind_check(const ind_measure *measure, ind_diag *diag) {
         status =
             ind_status_worst(status, ind_relations_check(measure, ind_kind_feed(kind, measure, 0).entity_count, diag));
     status = ind_status_worst(status, ind_periods_check(measure, diag));
+    status = ind_status_worst(status, ind_compare_check(measure, diag));
     status = ind_status_worst(status, check_rounds(kind, measure, diag));
     if (ind_measure_counts_persons(measure) && !kind->tells_persons)
         status = ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, "reliability_of",

@@ -4,6 +4,7 @@
  * give the same bytes.  Paths, threads and language are no part of it. */
 #include "base/json_text.h"
 #include "figures/content_hash.h"
+#include "report/derived_json.h"
 #include "report/json_lists.h"
 #include "report/ordered.h"
 #include "report/report.h"
@@ -21,6 +22,7 @@ static void write_options(writer *w, const ind_report_run_options *o) {
     ind_json_texts_if(w, "grain", o->grains);
     ind_json_texts_if(w, "by", o->splits);
     ind_json_texts_if(w, "area", o->areas);
+    ind_json_texts_if(w, "compare", o->compare);
     if (o->open_period)
         ind_json_flag_member(w, "open_period", true);
     ind_json_text_if(w, "complete_until", o->complete_until);
@@ -222,6 +224,7 @@ static void write_policies(writer *w, const ind_report_measure *m) {
     ind_json_text_member(w, "better", m->better);
     if (m->has_target)
         ind_json_number_member(w, "target", m->target);
+    ind_derived_json_way(w, &m->way);
     if (m->has_plausible) {
         ind_json_put_key(w, "plausible");
         ind_json_open(w, "[");
@@ -531,6 +534,16 @@ static void write_intervals(writer *w, const ind_report_cells *cells, const ind_
         write_limits(w, out->intervals[i]);
         ind_json_close(w, "}");
     }
+    if (out->area_level > 0) {
+        if (!any)
+            ind_json_put_key(w, "intervals");
+        ind_json_open(w, any ? ", {" : "[{");
+        any = true;
+        ind_json_number_member(w, "level", out->area_level);
+        write_limits(w, out->area_interval);
+        ind_json_text_member(w, "of", IND_STR("areas"));
+        ind_json_close(w, "}");
+    }
     ind_json_raw(w, any ? "]" : "");
 }
 
@@ -566,6 +579,7 @@ static void write_cell(writer *w, const ind_report_measure *m, const cell_texts 
     write_intervals(w, c, &out);
     ind_json_text_if(w, "no_interval", ind_str_of(ind_interval_reason_name(out.no_interval)));
     write_also(w, &out);
+    ind_derived_json_cell(w, m, number);
     ind_json_close(w, " }");
 }
 
@@ -611,6 +625,7 @@ static void write_measure(void *context, ind_piece *piece) {
         write_flow(&w, m);
         write_overflows(&w, m);
         write_measure_findings(&w, m);
+        ind_derived_json_measure(&w, m);
     }
     ind_content_add(content, (ind_str){piece->text.data + start, piece->text.length - start});
     if (m->state == IND_STATE_COMPUTED)

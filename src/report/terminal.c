@@ -2,6 +2,7 @@
 #include "base/mask.h"
 #include "base/memory.h"
 #include "base/number.h"
+#include "report/derived_text.h"
 #include "report/report.h"
 
 #include <math.h>
@@ -36,7 +37,7 @@ static void put_right(FILE *file, const char *text, size_t width) {
     put_text(file, text);
 }
 
-enum { COLUMNS = 6 };
+enum { COMPARED = 5, STATUS, COLUMNS }; /* COMPARED is left out where nothing was */
 typedef struct {
     char *cell[COLUMNS];
 } row;
@@ -134,7 +135,7 @@ static char *base_text(const table *t, const ind_outcome *out) {
                                                 : ind_arena_format(t->arena, "%.0f", below->value);
 }
 
-static void add_row(table *t, const ind_cell_result *r) {
+static void add_row(table *t, size_t number, const ind_cell_result *r) {
     char value[IND_NUMBER_TEXT];
     t->rows = ind_arena_grow(t->arena, t->rows, t->count, &t->capacity, sizeof *t->rows);
     row *line = &t->rows[t->count++];
@@ -144,11 +145,21 @@ static void add_row(table *t, const ind_cell_result *r) {
     line->cell[3] = interval_text(t, &r->outcome);
     line->cell[4] = base_text(t, &r->outcome);
     t->of_events = t->of_events || number_of(&r->outcome, "events") != NULL;
-    line->cell[5] = status_text(t, r);
+    line->cell[COMPARED] =
+        ind_arena_format(t->arena, "%s", ind_compared_text(t->arena, t->measure, number, t->english));
+    line->cell[STATUS] = status_text(t, r);
+}
+
+static bool is_compared(const table *t) {
+    for (size_t i = 0; i < t->count; i++)
+        if (t->rows[i].cell[COMPARED][0] != '\0')
+            return true;
+    return false;
 }
 
 static void put_rows(const table *t, const char *const *heads, FILE *file) {
     size_t width[COLUMNS];
+    bool compared = is_compared(t);
     for (size_t c = 0; c < COLUMNS; c++) {
         width[c] = width_of(heads[c]);
         for (size_t i = 0; i < t->count; i++) {
@@ -159,6 +170,8 @@ static void put_rows(const table *t, const char *const *heads, FILE *file) {
     for (size_t i = 0; i <= t->count; i++) {
         for (size_t c = 0; c < COLUMNS; c++) {
             const char *text = i == 0 ? heads[c] : t->rows[i - 1].cell[c];
+            if (c == COMPARED && !compared)
+                continue;
             fputs("  ", file);
             if (c == COLUMNS - 1)
                 put_text(file, text);
@@ -178,7 +191,18 @@ static void put_caution(const ind_report_measure *m, bool english, const char *l
     fputc('\n', file);
 }
 
-static void put_measure(const ind_report_measure *m, const ind_report_options *options, FILE *file) {
+static void put_notes(const table *t, const ind_report *report, FILE *file) {
+    size_t count;
+    const char **lines = ind_compared_notes(t->arena, report, t->measure, t->english, &count);
+    for (size_t i = 0; i < count; i++) {
+        fputs("  ", file);
+        put_text(file, lines[i]);
+        fputc('\n', file);
+    }
+}
+
+static void put_measure(const ind_report *report, const ind_report_measure *m, const ind_report_options *options,
+                        FILE *file) {
     table t = {
         .arena = ind_arena_new(), .measure = m, .mark = options->english ? '.' : ',', .english = options->english};
     fputs(options->colour ? "\033[1m" : "", file);
@@ -196,11 +220,14 @@ static void put_measure(const ind_report_measure *m, const ind_report_options *o
         ind_cell_result cell;
         for (size_t i = 0; i < m->cells.count; i++) {
             ind_report_cell(m, i, &cell);
-            add_row(&t, &cell);
+            add_row(&t, i, &cell);
         }
-        const char *sv[] = {"period", "grupp", "värde", "intervall", t.of_events ? "händelser" : "nämnare", ""};
-        const char *en[] = {"period", "group", "value", "interval", t.of_events ? "events" : "denominator", ""};
+        const char *sv[] = {"period",      "grupp", "värde", "intervall", t.of_events ? "händelser" : "nämnare",
+                            "jämfört med", ""};
+        const char *en[] = {"period",        "group", "value", "interval", t.of_events ? "events" : "denominator",
+                            "compared with", ""};
         put_rows(&t, options->english ? en : sv, file);
+        put_notes(&t, report, file);
         put_caution(m, options->english, "  ", file);
     }
     ind_arena_free(t.arena);
@@ -209,7 +236,7 @@ static void put_measure(const ind_report_measure *m, const ind_report_options *o
 void ind_report_table(const ind_report *report, const ind_report_options *options, FILE *file) {
     for (size_t i = 0; i < report->measure_count; i++) {
         fputs(i == 0 ? "" : "\n", file);
-        put_measure(&report->measures[i], options, file);
+        put_measure(report, &report->measures[i], options, file);
     }
 }
 
@@ -264,20 +291,21 @@ static void add_latest(table *all, const ind_report_measure *m, const summary *s
     line->cell[3] = ind_arena_format(all->arena, interval[0] == '\0' ? "%s" : "%s  (%s)",
                                      shown ? fixed(&s->t, r->outcome.value, value) : "-", interval);
     line->cell[4] = ind_arena_format(all->arena, "%zu", s->cells);
-    line->cell[5] = status_text(&s->t, r);
+    line->cell[COMPARED] = ind_arena_format(all->arena, "%s", "");
+    line->cell[STATUS] = status_text(&s->t, r);
 }
 
 static void add_nothing(table *all, const ind_report_measure *m, const summary *s) {
     row *line = next_row(all);
-    const char *const texts[COLUMNS] = {m->id.data, "-", "-", "-  (-)", NULL, m->reason.data};
+    const char *const texts[COLUMNS] = {m->id.data, "-", "-", "-  (-)", NULL, NULL, m->reason.data};
     for (size_t c = 0; c < COLUMNS; c++)
         line->cell[c] = ind_arena_format(all->arena, "%s", texts[c] == NULL ? "" : texts[c]);
     line->cell[4] = ind_arena_format(all->arena, "%zu", s->cells);
 }
 
 void ind_report_summary(const ind_report *report, bool english, FILE *file) {
-    static const char *const sv[] = {"mått", "område", "senast", "värde och 95 % intervall", "celler", ""};
-    static const char *const en[] = {"measure", "area", "latest", "value and 95 % interval", "cells", ""};
+    static const char *const sv[] = {"mått", "område", "senast", "värde och 95 % intervall", "celler", "", ""};
+    static const char *const en[] = {"measure", "area", "latest", "value and 95 % interval", "cells", "", ""};
     table all = {.arena = ind_arena_new(), .mark = english ? '.' : ','};
     for (size_t i = 0; i < report->measure_count; i++) {
         const ind_report_measure *m = &report->measures[i];

@@ -27,6 +27,8 @@ typedef struct {
     names groups, numbers, also;
     bool has_classes;     /* some measure has levels */
     bool lacks_intervals; /* some value has none, though its measure declares one */
+    bool has_areas;       /* some cell has an interval at the level at which areas are compared */
+    unsigned with;        /* 1 << IND_WITH_...: what some cell was compared with */
     double *levels;       /* beyond each measure's first */
     size_t level_count, level_room;
 } table;
@@ -67,6 +69,9 @@ static void find_columns(table *t, const ind_report *report) {
             add(&t->numbers, measure->cells.numbers[i].name);
         for (size_t i = 0; i < measure->cells.also_count; i++)
             add(&t->also, measure->cells.also[i].name);
+        t->has_areas |= measure->cells.area_level != NULL;
+        for (size_t i = 0; i < measure->comparison_count; i++)
+            t->with |= 1u << measure->comparisons[i].with;
         for (size_t i = 1; i < measure->cells.interval_count; i++)
             add_level(t, measure->cells.intervals[i].level);
     }
@@ -106,6 +111,19 @@ static void put_level_heads(ind_buffer *out, double level) {
     ind_buffer_format(out, ";low_%s;high_%s", percent, percent);
 }
 
+static void put_compared_heads(table *t) {
+    static const char *const parts[] = {"measure", "level", "against", "value", "low", "high", "word"};
+    for (int with = 0; with < IND_WITHS; with++) {
+        const char *name = ind_with_name((ind_with)with);
+        if ((t->with & 1u << with) == 0)
+            continue;
+        for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+            ind_buffer_format(&t->out, ";%s_%s", name, parts[i]);
+        if (with == IND_WITH_TARGET)
+            ind_buffer_format(&t->out, ";%s_expected", name);
+    }
+}
+
 static void put_head(table *t) {
     ind_buffer_text(&t->out, "indicator;title;period;grain;from;to;group");
     for (size_t i = 0; i < t->groups.count; i++) {
@@ -116,11 +134,14 @@ static void put_head(table *t) {
     ind_buffer_text(&t->out, ";status;reason;flags;value;low;high");
     for (size_t i = 0; i < t->level_count; i++)
         put_level_heads(&t->out, t->levels[i]);
+    if (t->has_areas)
+        ind_buffer_text(&t->out, ";areas_level;areas_low;areas_high");
     for (size_t i = 0; i < t->numbers.count; i++)
         put_field(&t->out, t->numbers.items[i]);
     for (size_t i = 0; i < t->also.count; i++)
         ind_buffer_format(&t->out, ";%.*s;%.*s_low;%.*s_high", IND_STR_ARGS(t->also.items[i]),
                           IND_STR_ARGS(t->also.items[i]), IND_STR_ARGS(t->also.items[i]));
+    put_compared_heads(t);
     ind_buffer_text(&t->out, t->has_classes ? ";level;level_name" : "");
     ind_buffer_text(&t->out, t->lacks_intervals ? ";no_interval;unit\n" : ";unit\n");
 }
@@ -175,6 +196,10 @@ static void put_levels(table *t, const ind_outcome *out) {
         bool any = i < cells->interval_count && out->has_interval[i];
         put_limits(&t->out, any, any ? out->intervals[i] : (ind_interval){0});
     }
+    if (!t->has_areas)
+        return;
+    put_number(&t->out, out->area_level > 0 ? out->area_level : NAN, false);
+    put_limits(&t->out, out->area_level > 0, out->area_interval);
 }
 
 static void put_numbers(table *t, const ind_outcome *out) {
@@ -195,6 +220,30 @@ static void put_also(table *t, const ind_outcome *out) {
                 also = out->also[i];
         put_number(&t->out, also.value, false);
         put_limits(&t->out, also.has_interval, also.interval);
+    }
+}
+
+static void put_comparison(table *t, ind_with with, const ind_report_comparison *one) {
+    put_field(&t->out, one == NULL ? IND_STR("") : one->ratio ? IND_STR("ratio") : IND_STR("difference"));
+    put_number(&t->out, one == NULL ? NAN : one->level, false);
+    put_number(&t->out, one == NULL ? NAN : one->against, false);
+    put_number(&t->out, one == NULL ? NAN : one->value, false);
+    put_number(&t->out, one == NULL ? NAN : one->low, false);
+    put_number(&t->out, one == NULL ? NAN : one->high, false);
+    put_field(&t->out, one == NULL ? IND_STR("") : ind_str_of(ind_word_name(one->word)));
+    if (with == IND_WITH_TARGET)
+        put_number(&t->out, one == NULL ? NAN : one->expected, false);
+}
+
+static void put_comparisons(table *t, size_t number) {
+    size_t count;
+    const ind_report_comparison *all = ind_report_comparisons(t->measure, number, &count);
+    for (int with = 0; with < IND_WITHS; with++) {
+        const ind_report_comparison *one = NULL;
+        for (size_t i = 0; i < count; i++)
+            one = all[i].with == (ind_with)with ? &all[i] : one;
+        if ((t->with & 1u << with) != 0)
+            put_comparison(t, (ind_with)with, one);
     }
 }
 
@@ -224,6 +273,8 @@ static void put_cell(table *t, size_t number) {
     put_levels(t, &cell.outcome);
     put_numbers(t, &cell.outcome);
     put_also(t, &cell.outcome);
+    if (t->with != 0)
+        put_comparisons(t, number);
     if (t->has_classes)
         put_class(t, number);
     if (t->lacks_intervals)

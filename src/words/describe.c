@@ -62,6 +62,7 @@ static void say_head(ind_words *w) {
     if (target->node != NULL)
         ind_words_say(w, "target.value", "Målvärdet är %s.", "The target is %s.",
                       ind_words_number(w, target->node->text));
+    ind_words_compared(w);
 }
 
 /* ---- data ---- */

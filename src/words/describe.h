@@ -18,5 +18,6 @@ const char *ind_words_text(ind_words *words, ind_str text); /* a copy with NUL *
 void ind_words_relations(ind_words *words); /* relations_words.c: what must be in other datasets */
 void ind_words_reporting(ind_words *words); /* reporting.c: periods, splits and groups */
 void ind_words_closing(ind_words *words);   /* closing.c: uncertainty, comparison, limitations, origin */
+void ind_words_compared(ind_words *words);  /* compared_words.c: what values are compared with, and how */
 
 #endif

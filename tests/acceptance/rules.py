@@ -133,6 +133,9 @@ CASES = [
     (STAY, {"/index/where": "last.vardform = 'SOMATIK'"}, [("idle_exclusion", "last.vardform = 'PSYKIATRI'")]),
 
     # ---- codes
+    (ROW, {"/compare": {"published": "nat_fallskador_65plus"}}, []),
+    (ROW, {"/compare": {"with": ["published"], "published": "nat_fallskador"}}, [("unknown_published", '"nat_fallskador"')]),
+    (ROW, {"/compare": {"published": "obesitas_andel"}}, [("unknown_published", '"obesitas_andel"')]),
     (ROW, {"/numerator": "kontaktform = 'VIDOE'"}, [("unknown_code", "'VIDOE'")]),
     (ROW, {"/numerator": "kontaktform in ('VIDEO', 'FAX')"}, [("unknown_code", "'FAX'")]),
     (ROW, {"/denominator": "genomford = 'J' and personer.kon = 'kvinna'"}, [("unknown_code", "'kvinna'")]),

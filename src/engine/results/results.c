@@ -1,7 +1,9 @@
 /* results.c - the cells of each split made into figures, in the order of the report; and, for whoever asks, the terms
  * behind them, the cells that are not shown, and which cells are part of which. */
 #include "base/date.h"
+#include "cells/area_count.h"
 #include "cells/series.h"
+#include "definition/compared.h"
 #include "engine/judge/judge_data.h"
 #include "engine/results/links.h"
 #include "engine/results/roll_up.h"
@@ -18,6 +20,9 @@ typedef struct {
     uint32_t shown, hidden; /* given so far, of all splits */
     ind_cell_result result;
     uint32_t codes[IND_MAX_GROUPS + 1];
+    ind_measure *at_more; /* NULL: areas are not compared; else the measure with one more level, of the cell at hand */
+    double *more_levels;
+    size_t level_count; /* of the definition */
 } roll;
 
 /* ---- one cell ---- */
@@ -270,6 +275,66 @@ static bool has_unknown(const roll *r) {
     return false;
 }
 
+/* ---- the interval that areas are compared with ---- */
+
+/* The same measure, asked for intervals at one more level. */
+static void open_levels(roll *r, const ind_run *run) {
+    const ind_measure *measure = r->job->measure;
+    const ind_param *level = ind_measure_param(measure, "interval.level");
+    const ind_run_options *o = run->options;
+    unsigned whole = ind_measure_compares(measure, o->compare, o->compare_count) & 1u << IND_WITH_WHOLE;
+    r->level_count = level->count;
+    if (whole == 0 || level->count == 0 || level->count > IND_MAX_LEVELS)
+        return;
+    r->at_more = ind_alloc(sizeof *r->at_more);
+    *r->at_more = *measure;
+    r->at_more->params = ind_alloc_array(measure->param_count, sizeof *r->at_more->params);
+    memcpy(r->at_more->params, measure->params, measure->param_count * sizeof *measure->params);
+    r->more_levels = ind_alloc_array(level->count + 1, sizeof(double));
+    memcpy(r->more_levels, level->numbers, level->count * sizeof(double));
+    ind_param *more = &r->at_more->params[level - measure->params];
+    more->numbers = r->more_levels;
+    more->count++;
+}
+
+static void close_levels(roll *r) {
+    if (r->at_more != NULL)
+        free(r->at_more->params);
+    free(r->at_more);
+    free(r->more_levels);
+}
+
+/* The level at which the cell's area is compared; 0: it is none that is part of a whole. */
+static double area_level(const roll *r, const ind_period *period) {
+    const ind_measure *measure = r->job->measure;
+    ind_days days = {period->from, period->to};
+    for (size_t g = 0; r->at_more != NULL && g < r->up->split->count; g++) {
+        size_t number = r->up->split->group[g];
+        if (r->codes[g] == 0 || ind_measure_whole_group(measure, number) == NULL)
+            continue;
+        const ind_group *group = &measure->groups[number];
+        ind_str whole = ind_area_whole_of(group, ind_strata_text(r->job->counter.strata, number, r->codes[g]), days);
+        size_t count = whole.length == 0 ? 0 : ind_area_count(group, whole, days, NULL);
+        return count == 0 ? 0 : ind_area_level(count);
+    }
+    return 0;
+}
+
+/* The value of what was counted, with an interval at LEVEL beside the definition's; 0: without. */
+static void value_of(const roll *r, ind_cells *cells, uint32_t cell, double level, ind_outcome *out) {
+    if (level == 0) {
+        r->job->kind->value(r->job->measure, cells, cell, out);
+        return;
+    }
+    r->more_levels[r->level_count] = level;
+    r->job->kind->value(r->at_more, cells, cell, out);
+    if (!out->has_interval[r->level_count])
+        return;
+    out->has_interval[r->level_count] = false;
+    out->area_level = level;
+    out->area_interval = out->intervals[r->level_count];
+}
+
 static void give_cell(roll *r, size_t number) {
     const ind_period *period = &r->job->calendar.items[number];
     const ind_measure *measure = r->job->measure;
@@ -282,9 +347,9 @@ static void give_cell(roll *r, size_t number) {
     bool zero = ind_roll_counts_nothing(r->up, r->codes, number);
     *out = (ind_outcome){.value = NAN, .unknown_group = has_unknown(r)};
     if (cell != UINT32_MAX)
-        r->job->kind->value(measure, r->up->cells, cell, out);
+        value_of(r, r->up->cells, cell, area_level(r, period), out);
     else if (zero)
-        r->job->kind->value(measure, r->up->nothing, 0, out);
+        value_of(r, r->up->nothing, 0, area_level(r, period), out);
     if (out->base == 0 && out->counted == 0 && out->unknown_group)
         return; /* nor where somebody was seen, but not counted */
     r->result.period = period->label;
@@ -309,6 +374,7 @@ static void give_cell(roll *r, size_t number) {
         out->value = NAN;
         out->also_count = 0;
         memset(out->has_interval, 0, sizeof out->has_interval);
+        out->area_level = 0;
     }
     out->no_interval = reason_for_none(r->job->measure, &r->result);
     give(r, cell);
@@ -409,6 +475,7 @@ void ind_run_give(ind_run *run, size_t index, const ind_result_taker *to) {
         return;
     ind_roll *rolls = ind_alloc_array(most, sizeof *rolls);
     roll r = {.job = job, .to = to, .series = ind_series_of(job->measure)};
+    open_levels(&r, run);
     for (size_t b = 0; b < most; b++) {
         bool last = b == job->measure->by_count;
         if (last ? job->measure->by_count > 0 : !job->splits[b])
@@ -424,5 +491,6 @@ void ind_run_give(ind_run *run, size_t index, const ind_result_taker *to) {
         ind_links_find(rolls, count, to);
     for (size_t i = 0; i < count; i++)
         ind_roll_close(&rolls[i]);
+    close_levels(&r);
     free(rolls);
 }

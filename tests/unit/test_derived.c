@@ -1,0 +1,314 @@
+/* test_derived.c - what follows from the cells of reports that were written by hand: who is compared with whom, who is
+ * not, and what is said of it.
+ *
+ * A report is a JSON text with ` for "; what it says of comparisons is worked out anew and held against a list: the
+ * cell, with what, the value and its limits (worked out by R: prop.test without correction, poisson.test, MOVER), the
+ * word. */
+#include "figures/read.h"
+#include "indikator/derived.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#define HEAD                                                                                                           \
+    "{`format`:`indikator-report/1`,`class`:`internal`,`generator`:{`name`:`indikator`,`version`:`1`},"                \
+    "`run`:{`period`:null,`options`:{`max_rejected`:0.1,`key_check`:true}},`inputs`:[],`indicators`:["
+#define MEASURE(id, kind, unit, better, more, compare, periods, cells)                                                 \
+    "{`id`:`" id "`,`version`:`1`,`kind`:`" kind "`,`state`:`computed`,`hash`:`h`,`logic_hash`:`l`,"                   \
+    "`title`:{`sv`:`t`,`en`:`t`},`unit`:`" unit "`,`decimals`:1,`better`:`" better "`" more ",`flow`:[],"              \
+    "`compare`:{`measure`:`difference`,`made`:[]," compare "},"                                                        \
+    "`periods`:[" periods "],`groups`:[],`results`:[" cells "]}"
+#define TAIL "]}"
+#define P(label, grain, from, to) "{`period`:`" label "`,`grain`:`" grain "`,`from`:`" from "`,`to`:`" to "`}"
+#define Y23 P("2023", "year", "2023-01-01", "2023-12-31")
+#define Y24 P("2024", "year", "2024-01-01", "2024-12-31")
+/* 54 of 110, 30 of 110 */
+#define CELL(period, grain, group, more)                                                                               \
+    "{`period`:`" period "`,`grain`:`" grain "`,`group`:{" group "},`status`:`ok`" more "}"
+#define HIGH                                                                                                           \
+    ",`value`:49.0909090909,`numerator`:54,`denominator`:110,`intervals`:[{`level`:0.95,`low`:39.9382912302,"          \
+    "`high`:58.3048795613}]"
+#define LOW                                                                                                            \
+    ",`value`:27.2727272727,`numerator`:30,`denominator`:110,`intervals`:[{`level`:0.95,`low`:19.8226849178,"          \
+    "`high`:36.2565848685}]"
+#define TIME "`with`:[`year_before`]"
+#define RISE                                                                                                           \
+    HEAD MEASURE("m", "proportion", "percent", "higher", "", TIME, Y23 "," Y24,                                        \
+                 CELL("2023", "year", "", LOW) "," CELL("2024", "year", "", HIGH)) TAIL
+
+typedef struct {
+    uint32_t cell;
+    ind_with with;
+    double value, low, high;
+    ind_word word;
+} want;
+
+enum { MOST = 4 };
+static const struct {
+    const char *name, *text;
+    size_t count;
+    want wanted[MOST];
+    ind_apart apart; /* of the first of what was asked for, where nothing was compared */
+} cases[] = {
+    {"a rise", RISE, 1, {{1, IND_WITH_YEAR_BEFORE, 21.8181818182, 8.99320185694, 33.6672485713, IND_WORD_BETTER}}, 0},
+    {"a rise that is bad",
+     HEAD MEASURE("m", "proportion", "percent", "lower", "", TIME, Y23 "," Y24,
+                  CELL("2023", "year", "", LOW) "," CELL("2024", "year", "", HIGH)) TAIL,
+     1,
+     {{1, IND_WITH_YEAR_BEFORE, 21.8181818182, 8.99320185694, 33.6672485713, IND_WORD_WORSE}},
+     0},
+    {"no direction",
+     HEAD MEASURE("m", "proportion", "percent", "neither", "", TIME, Y23 "," Y24,
+                  CELL("2023", "year", "", LOW) "," CELL("2024", "year", "", HIGH)) TAIL,
+     1,
+     {{1, IND_WITH_YEAR_BEFORE, 21.8181818182, 8.99320185694, 33.6672485713, IND_WORD_NONE}},
+     0},
+    {"significant, and just not greater than the least that is spoken of",
+     HEAD MEASURE("m", "proportion", "percent", "higher", "", TIME ",`least_difference`:22", Y23 "," Y24,
+                  CELL("2023", "year", "", LOW) "," CELL("2024", "year", "", HIGH)) TAIL,
+     1,
+     {{1, IND_WITH_YEAR_BEFORE, 21.8181818182, 8.99320185694, 33.6672485713, IND_WORD_NONE}},
+     0},
+    {"just greater than it",
+     HEAD MEASURE("m", "proportion", "percent", "higher", "", TIME ",`least_difference`:21.8", Y23 "," Y24,
+                  CELL("2023", "year", "", LOW) "," CELL("2024", "year", "", HIGH)) TAIL,
+     1,
+     {{1, IND_WITH_YEAR_BEFORE, 21.8181818182, 8.99320185694, 33.6672485713, IND_WORD_BETTER}},
+     0},
+    {"alike",
+     HEAD MEASURE("m", "proportion", "percent", "higher", "", TIME, Y23 "," Y24,
+                  CELL("2023", "year", "", LOW) "," CELL("2024", "year", "", LOW)) TAIL,
+     1,
+     {{1, IND_WITH_YEAR_BEFORE, 0, -11.6710251645, 11.6710251645, IND_WORD_NO_DIFFERENCE}},
+     0},
+    {"preliminary",
+     HEAD MEASURE("m", "proportion", "percent", "higher", "", TIME, Y23 "," Y24,
+                  CELL("2023", "year", "", LOW) "," CELL("2024", "year", "", ",`flags`:[`preliminary`]" HIGH)) TAIL,
+     0,
+     {{0}},
+     IND_APART_FLAGGED},
+    {"partial before",
+     HEAD MEASURE("m", "proportion", "percent", "higher", "", TIME, Y23 "," Y24,
+                  CELL("2023", "year", "", ",`flags`:[`partial`]" LOW) "," CELL("2024", "year", "", HIGH)) TAIL,
+     0,
+     {{0}},
+     IND_APART_FLAGGED},
+    {"findings in the data of the measure",
+     HEAD MEASURE("m", "proportion", "percent", "higher", ",`flags`:[`data_findings`]", TIME, Y23 "," Y24,
+                  CELL("2023", "year", "", LOW) "," CELL("2024", "year", "", HIGH)) TAIL,
+     0,
+     {{0}},
+     IND_APART_FLAGGED},
+    {"rows in the first and the last level, which forbids nothing",
+     HEAD MEASURE("m", "proportion", "percent", "higher", "", TIME, Y23 "," Y24,
+                  CELL("2023", "year", "", LOW) "," CELL("2024", "year", "", ",`flags`:[`mixed`]" HIGH)) TAIL,
+     1,
+     {{1, IND_WITH_YEAR_BEFORE, 21.8181818182, 8.99320185694, 33.6672485713, IND_WORD_BETTER}},
+     0},
+    {"a break between, which no cell has a flag of",
+     HEAD MEASURE("m", "proportion", "percent", "higher", ",`series`:{`breaks`:[`2024-01-01`]}", TIME, Y23 "," Y24,
+                  CELL("2023", "year", "", LOW) "," CELL("2024", "year", "", HIGH)) TAIL,
+     0,
+     {{0}},
+     IND_APART_FLAGGED},
+    {"a break on the first day of the one before",
+     HEAD MEASURE("m", "proportion", "percent", "higher", ",`series`:{`breaks`:[`2023-01-01`]}", TIME, Y23 "," Y24,
+                  CELL("2023", "year", "", LOW) "," CELL("2024", "year", "", HIGH)) TAIL,
+     1,
+     {{1, IND_WITH_YEAR_BEFORE, 21.8181818182, 8.99320185694, 33.6672485713, IND_WORD_BETTER}},
+     0},
+    {"a break after both",
+     HEAD MEASURE("m", "proportion", "percent", "higher", ",`series`:{`breaks`:[`2025-01-01`]}", TIME, Y23 "," Y24,
+                  CELL("2023", "year", "", LOW) "," CELL("2024", "year", "", HIGH)) TAIL,
+     1,
+     {{1, IND_WITH_YEAR_BEFORE, 21.8181818182, 8.99320185694, 33.6672485713, IND_WORD_BETTER}},
+     0},
+    {"figures that need a caution",
+     HEAD MEASURE("m", "before_after", "ratio", "lower", ",`caution`:{`sv`:`v`,`en`:`v`}", TIME, Y23 "," Y24,
+                  CELL("2023", "year", "", LOW) "," CELL("2024", "year", "", HIGH)) TAIL,
+     0,
+     {{0}},
+     IND_APART_CAUTION},
+    {"no interval at 0.95",
+     HEAD MEASURE("m", "quantile", "days", "lower", "", TIME, Y23 "," Y24,
+                  CELL("2023", "year", "", ",`value`:3,`n`:4") "," CELL("2024", "year", "", HIGH)) TAIL,
+     0,
+     {{0}},
+     IND_APART_NO_INTERVAL},
+    {"twelve months earlier, not the month before",
+     HEAD MEASURE("m", "proportion", "percent", "higher", "", TIME,
+                  P("2022-03..2023-02", "rolling12", "2022-03-01", "2023-02-28") "," P(
+                      "2023-02..2024-01", "rolling12", "2023-02-01",
+                      "2024-01-31") "," P("2023-03..2024-02", "rolling12", "2023-03-01", "2024-02-29"),
+                  CELL("2022-03..2023-02", "rolling12", "", LOW) "," CELL(
+                      "2023-02..2024-01", "rolling12", "", LOW) "," CELL("2023-03..2024-02", "rolling12", "", HIGH))
+         TAIL,
+     1,
+     {{2, IND_WITH_YEAR_BEFORE, 21.8181818182, 8.99320185694, 33.6672485713, IND_WORD_BETTER}},
+     0},
+    {"pooled years overlap",
+     HEAD MEASURE(
+         "m", "proportion", "percent", "higher", "", TIME,
+         P("2022-01..2023-12", "pooled_years", "2022-01-01", "2023-12-31") "," P("2023-01..2024-12", "pooled_years",
+                                                                                 "2023-01-01", "2024-12-31"),
+         CELL("2022-01..2023-12", "pooled_years", "", LOW) "," CELL("2023-01..2024-12", "pooled_years", "", HIGH)) TAIL,
+     0,
+     {{0}},
+     IND_APART_NO_PAIR},
+    {"months are not for year_before",
+     HEAD MEASURE(
+         "m", "proportion", "percent", "higher", "", TIME,
+         P("2023-02", "month", "2023-02-01", "2023-02-28") "," P("2024-02", "month", "2024-02-01", "2024-02-29"),
+         CELL("2023-02", "month", "", LOW) "," CELL("2024-02", "month", "", HIGH)) TAIL,
+     0,
+     {{0}},
+     IND_APART_NO_PAIR},
+    {"the same month, of a leap year",
+     HEAD MEASURE(
+         "m", "proportion", "percent", "higher", "", "`with`:[`same_month`]",
+         P("2023-02", "month", "2023-02-01", "2023-02-28") "," P("2024-02", "month", "2024-02-01", "2024-02-29"),
+         CELL("2023-02", "month", "", LOW) "," CELL("2024-02", "month", "", HIGH)) TAIL,
+     1,
+     {{1, IND_WITH_SAME_MONTH, 21.8181818182, 8.99320185694, 33.6672485713, IND_WORD_BETTER}},
+     0},
+    {"each group with its own",
+     HEAD MEASURE("m", "proportion", "percent", "higher", "", TIME, Y23 "," Y24,
+                  CELL("2023", "year", "`g`:`a`", LOW) "," CELL("2024", "year", "`g`:`b`", HIGH)) TAIL,
+     0,
+     {{0}},
+     IND_APART_NO_PAIR},
+    {"targets",
+     HEAD MEASURE("m", "proportion", "percent", "higher", ",`target`:36.2565848685", "`with`:[`target`]", Y23 "," Y24,
+                  CELL("2023", "year", "", LOW) "," CELL("2024", "year", "", HIGH)) TAIL,
+     2,
+     {{0, IND_WITH_TARGET, -8.9838575958, -16.4338999507, 0, IND_WORD_UNCERTAIN},
+      {1, IND_WITH_TARGET, 12.8343242224, 3.6817063617, 22.0482946928, IND_WORD_REACHES}},
+     0},
+    {"a target that lower values reach",
+     HEAD MEASURE("m", "proportion", "percent", "lower", ",`target`:36.2565848685", "`with`:[`target`]", Y23 "," Y24,
+                  CELL("2023", "year", "", LOW) "," CELL("2024", "year", "", HIGH)) TAIL,
+     2,
+     {{0, IND_WITH_TARGET, -8.9838575958, -16.4338999507, 0, IND_WORD_REACHES},
+      {1, IND_WITH_TARGET, 12.8343242224, 3.6817063617, 22.0482946928, IND_WORD_MISSES}},
+     0},
+    {"a target without direction",
+     HEAD MEASURE("m", "proportion", "percent", "contextual", ",`target`:30", "`with`:[`target`]", Y23,
+                  CELL("2023", "year", "", LOW)) TAIL,
+     0,
+     {{0}},
+     IND_APART_NO_TARGET},
+    {"one sex with the other, once",
+     HEAD MEASURE("m", "proportion", "percent", "neither", "", "`with`:[`sex`],`sex`:{`group`:`kon`,`codes`:[`K`,`M`]}",
+                  Y23,
+                  CELL("2023", "year", "`kon`:`K`", HIGH) "," CELL("2023", "year", "`kon`:`M`", LOW) "," CELL(
+                      "2023", "year", "`kon`:null", LOW) "," CELL("2023", "year", "", LOW)) TAIL,
+     1,
+     {{0, IND_WITH_SEX, 21.8181818182, 8.99320185694, 33.6672485713, IND_WORD_HIGHER}},
+     0},
+};
+
+static ind_report *read_report(const char *text) {
+    char *json = strdup(text);
+    for (char *at = json; (at = strchr(at, '`')) != NULL;)
+        *at = '"';
+    ind_diag *diag = ind_diag_new();
+    ind_report *report = NULL;
+    if (ind_report_parse("hand", ind_str_of(json), diag, &report) != IND_OK)
+        fail_msg("%s in %s", ind_diag_at(diag, 0)->message, json);
+    ind_diag_free(diag);
+    free(json);
+    return report;
+}
+
+static bool near(double a, double b) {
+    return fabs(a - b) < 1e-9 * (1 + fabs(b));
+}
+
+static void compares(void **state) {
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        ind_report *report = read_report(cases[i].text);
+        ind_report_derive(report);
+        const ind_report_measure *m = &report->measures[0];
+        if (m->comparison_count != cases[i].count)
+            fail_msg("%s: %zu comparisons", cases[i].name, m->comparison_count);
+        if (m->compare.made_count != 1 || m->compare.made[0].apart != cases[i].apart)
+            fail_msg("%s: apart for %d", cases[i].name, (int)m->compare.made[0].apart);
+        for (size_t k = 0; k < cases[i].count; k++) {
+            const ind_report_comparison *got = &m->comparisons[k];
+            const want *w = &cases[i].wanted[k];
+            if (got->cell != w->cell || got->with != w->with || got->word != w->word || !near(got->value, w->value) ||
+                !near(got->low, w->low) || !near(got->high, w->high))
+                fail_msg("%s: cell %u, %s, %.12g (%.12g to %.12g), word %d", cases[i].name, got->cell,
+                         ind_with_name(got->with), got->value, got->low, got->high, (int)got->word);
+        }
+        ind_report_free(report);
+    }
+}
+
+/* ---- a part and the rest ---- */
+
+#define AREAS                                                                                                          \
+    "`with`:[`whole`],`areas`:[{`group`:`kommun`,`within`:`lan`,`whole`:`04`,`count`:3,`level`:0.95,"                  \
+    "`codes`:[`0480`,`0484`,`0488`]}]"
+#define WHOLE ",`value`:40,`numerator`:80,`denominator`:200,`intervals`:[{`level`:0.95,`low`:33.4568,`high`:46.9238}]"
+static const struct {
+    const char *name, *whole, *part;
+    double against; /* NaN: there is no rest */
+} rests[] = {
+    {"a share", WHOLE, HIGH, 100.0 * 26 / 90},
+    {"a share with weights", ",`value`:40,`numerator`:80,`denominator`:200,`n_weighted`:300,`n_effective`:150",
+     HIGH ",`n_weighted`:100,`n_effective`:60", (40 * 300 - 49.0909090909 * 100) / 200},
+    {"more in the part than in the whole", ",`value`:25,`numerator`:50,`denominator`:200", HIGH, NAN},
+    {"nothing but the part", ",`value`:49.0909090909,`numerator`:54,`denominator`:110", HIGH, NAN},
+    {"sums", ",`value`:40,`numerator`:80,`denominator`:200,`rows`:9", HIGH ",`rows`:3", NAN},
+    {"no counts", ",`value`:40,`n`:200", ",`value`:40,`n`:20,`intervals`:[{`level`:0.95,`low`:30,`high`:50}]", NAN},
+    {"a mean", ",`value`:4,`n`:10,`sd`:2", ",`value`:6,`n`:4,`sd`:1,`intervals`:[{`level`:0.95,`low`:4.4,`high`:7.6}]",
+     (40.0 - 24.0) / 6},
+};
+
+static void compares_with_the_rest(void **state) {
+    (void)state;
+    for (size_t i = 0; i < sizeof rests / sizeof *rests; i++) {
+        ind_arena *arena = ind_arena_new();
+        char *text = ind_arena_format(arena,
+                                      HEAD MEASURE("m", "mean", "percent", "neither", "", AREAS, Y23,
+                                                   CELL("2023", "year", "`lan`:`04`",
+                                                        "%s") "," CELL("2023", "year", "`kommun`:`0480`", "%s")) TAIL,
+                                      rests[i].whole, rests[i].part);
+        ind_report *report = read_report(text);
+        ind_report_derive(report);
+        const ind_report_measure *m = &report->measures[0];
+        bool none = isnan(rests[i].against);
+        if (m->comparison_count != !none || (!none && !near(m->comparisons[0].against, rests[i].against)))
+            fail_msg("%s: %zu comparisons, against %.12g", rests[i].name, m->comparison_count,
+                     m->comparison_count == 0 ? (double)NAN : m->comparisons[0].against);
+        if (none)
+            assert_int_equal(m->compare.made[0].apart, IND_APART_NO_REST);
+        ind_report_free(report);
+        ind_arena_free(arena);
+    }
+}
+
+/* Working out twice gives the same as once. */
+static void replaces_what_was_there(void **state) {
+    (void)state;
+    ind_report *report = read_report(RISE);
+    ind_report_derive(report);
+    ind_report_derive(report);
+    assert_int_equal(report->measures[0].comparison_count, 1);
+    assert_int_equal(report->measures[0].compare.made_count, 1);
+    assert_true(near(report->measures[0].compare.made[0].by_chance, 0.05));
+    ind_report_free(report);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {cmocka_unit_test(compares), cmocka_unit_test(compares_with_the_rest),
+                                       cmocka_unit_test(replaces_what_was_there)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
