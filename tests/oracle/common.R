@@ -26,6 +26,12 @@ code <- function(x, width, known) {
 
 number <- function(x) as.numeric(sub(",", ".", x, fixed = TRUE))
 
+# Limits of a mean M with variance V on [0, 1]: logit(M) +- t(0.975, n - 1) sqrt(V) / (M (1 - M)), taken back.
+logit_limits <- function(m, v, n) {
+  if (n < 2 || !(v > 0)) return(c(NA, NA))
+  plogis(qlogis(m) + c(-1, 1) * qt(0.975, n - 1) * sqrt(v) / (m * (1 - m)))
+}
+
 # One data frame a grouping set; columns lan, kommunkod, kon: "" = not part of the cell's group, "null" = unknown.
 grouping_sets <- list("lan", c("lan", "kon"), "kommunkod", c("kommunkod", "kon"))
 

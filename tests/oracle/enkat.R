@@ -11,7 +11,7 @@
 #       enkatfragor has in the dimension and round; mean(p) of who has answered some; nobody answered is outside, not 0
 #   C4  respondent_weight: vikt, empty = 1
 #   C5  index of an area: sum(v D) / sum(v) = M; spread s^2 = sum(v (D - M)^2) / sum(v) * m / (m - 1) with Kish's effective
-#       m = sum(v)^2 / sum(v^2); 95 % interval M +- t(0.975, n - 1) sqrt(V), V = n / (n - 1) * sum(v^2 (D - M)^2) / sum(v)^2
+#       m = sum(v)^2 / sum(v^2); 95 % interval of M / 100 by logit_limits, V = n / (n - 1) * sum(v^2 (D - M)^2) / sum(v)^2
 #   C6  shares: POSITIV of POSITIV + NEUTRAL + NEGATIV, weighted; 95 % interval Wilson with the weighted share p on the
 #       effective number p (1 - p) / V with V = n / (n - 1) * sum(v^2 (y - p)^2) / sum(v)^2, Kish's for p = 0 and p = 1
 #   C7  numerator and denominator of a share here: unweighted answers; n_weighted and numerator_weighted: sums of vikt
@@ -66,9 +66,9 @@ index_of <- function(id, rows) {
       s <- if (m > 1) sqrt(sum(v * (part$d - mean)^2) / sum(v) * m / (m - 1)) else NA
       n <- nrow(part)
       variance <- n / (n - 1) * sum(v^2 * (part$d - mean)^2) / sum(v)^2
-      half <- if (n > 1) qt(0.975, n - 1) * sqrt(variance) else NA
+      limits <- 100 * logit_limits(mean / 100, variance / 100^2, n)
       data.frame(numerator = NA, denominator = NA, numerator_weighted = NA, n = nrow(part), n_weighted = sum(v),
-                 n_effective = m, value = mean, low = mean - half, high = mean + half)
+                 n_effective = m, value = mean, low = limits[1], high = limits[2])
     }))
   }))
 }

@@ -50,8 +50,8 @@ indices_of <- function(v) {
 
 mean_of <- function(x) {
   n <- length(x)
-  half <- if (n > 1) qt(0.975, n - 1) * sd(x) / sqrt(n) else NA
-  data.frame(n = n, value = mean(x), sd = if (n > 1) sd(x) else NA, low = mean(x) - half, high = mean(x) + half,
+  limits <- logit_limits(mean(x), var(x) / n, n)
+  data.frame(n = n, value = mean(x), sd = if (n > 1) sd(x) else NA, low = limits[1], high = limits[2],
              also.median = median(x))
 }
 
