@@ -49,6 +49,7 @@ typedef enum {
     IND_INTERVAL_ALL_ALIKE,     /* all values, or persons, are alike: nothing is known of how they differ */
     IND_INTERVAL_FEW_VALUES,    /* too few values for ranks to hold the level */
     IND_INTERVAL_WHOLE,         /* the whole population has answered: there is nothing that is not known */
+    IND_INTERVAL_STRATA,        /* a stratum of the sample has no size, no answers, only one, or more than persons */
     IND_INTERVAL_AT_BOUND,      /* the value is an end of the scale */
     IND_INTERVAL_NO_EVENTS,     /* there are none, on one side at least */
     IND_INTERVAL_NOT_WHOLE,     /* what is counted is no whole number of events */

@@ -127,10 +127,12 @@ static void compare_cell(ind_cases *c, const ind_json *cell, const ind_cell_resu
             continue;
         if (ind_str_is(item->key, "value"))
             compare_number(c, cell, item->key, item, result->outcome.value);
-        else if (ind_str_is(item->key, "level") || ind_str_is(item->key, "reason"))
-            compare_text(c, cell, item,
-                         ind_str_is(item->key, "level") ? result->level
-                                                        : ind_str_of(ind_cell_reason_name(result->reason)));
+        else if (ind_str_is(item->key, "level"))
+            compare_text(c, cell, item, result->level);
+        else if (ind_str_is(item->key, "reason"))
+            compare_text(c, cell, item, ind_str_of(ind_cell_reason_name(result->reason)));
+        else if (ind_str_is(item->key, "no_interval"))
+            compare_text(c, cell, item, ind_str_of(ind_interval_reason_name(result->outcome.no_interval)));
         else if (ind_str_is(item->key, "also") && item->type == IND_JSON_OBJECT)
             compare_also(c, cell, item, &result->outcome);
         else if (ind_str_is(item->key, "flags") && item->type == IND_JSON_ARRAY)

@@ -41,10 +41,10 @@ static const ind_json_key case_keys[] = {{"name", IND_JSON_AS_TEXT, true},
                                          {"bad_values", IND_JSON_AS_BOOLEAN, false},
                                          {"description", IND_JSON_AS_TEXT | IND_JSON_AS_OBJECT, false},
                                          {0}};
-static const ind_json_key cell_keys[] = {{"period", IND_JSON_AS_TEXT, true},  {"group", IND_JSON_AS_OBJECT, false},
-                                         {"status", IND_JSON_AS_TEXT, false}, {"flags", IND_JSON_AS_ARRAY, false},
-                                         {"also", IND_JSON_AS_OBJECT, false}, {"level", IND_JSON_AS_TEXT, false},
-                                         {"reason", IND_JSON_AS_TEXT, false}, {0}};
+static const ind_json_key cell_keys[] = {
+    {"period", IND_JSON_AS_TEXT, true},  {"group", IND_JSON_AS_OBJECT, false},     {"status", IND_JSON_AS_TEXT, false},
+    {"flags", IND_JSON_AS_ARRAY, false}, {"also", IND_JSON_AS_OBJECT, false},      {"level", IND_JSON_AS_TEXT, false},
+    {"reason", IND_JSON_AS_TEXT, false}, {"no_interval", IND_JSON_AS_TEXT, false}, {0}};
 /* What cells of some kind have; docs/reference/test-cases.md. */
 static const char *const numbers[] = {"published_rows",
                                       "value",
@@ -72,7 +72,8 @@ static const char *const numbers[] = {"published_rows",
                                       "persons",
                                       "asked",
                                       "over_coverage",
-                                      "respondents"};
+                                      "respondents",
+                                      "sampling_fraction"};
 enum { NUMBERS = sizeof numbers / sizeof *numbers };
 
 /* ---- the file and its cases ---- */

@@ -9,12 +9,14 @@ definitions of tests/kinds/surveys are run over them by one thread and by many, 
 is held against a model that was written from the manual."""
 
 import json
+import math
 import random
 import subprocess
 import sys
 import tempfile
 from fractions import Fraction
 from pathlib import Path
+from statistics import NormalDist
 
 from deliver import write
 
@@ -52,7 +54,7 @@ def make_data(dice):
             for kon in ["K", "M"] if omgang == "2024" else [None]:
                 for start in (15, 65):
                     asked = dice.choice([None, 30, 400, 400, 400])
-                    data["urval"].append([dice.choice("EEEEZ"), omgang + dice.choice(["-01-01", "-12-31"]), area, kon, start, 900, asked, dice.choice([0, 3])])
+                    data["urval"].append([dice.choice("EEEEZ"), omgang + dice.choice(["-01-01", "-12-31"]), area, kon, start, dice.choice([900, 150, 40]), asked, dice.choice([0, 3])])
     for p in range(PEOPLE // 2):
         for i in range(dice.randrange(7)):
             day = dice.choice(["1999-05-01", "2023-12-31", "2024-01-01", "2024-06-01", "2024-06-01", "2024-12-31", "2025-01-01"])
@@ -171,6 +173,114 @@ def health(data):
     return out
 
 
+def t_quantile(n, level):
+    """Of Student's t with N degrees of freedom, by halving the area under its density, integrated by Simpson's rule."""
+    scale = math.exp(math.lgamma((n + 1) / 2) - math.lgamma(n / 2)) / math.sqrt(n * math.pi)
+
+    def area(t, pieces=4000):
+        step = t / pieces
+        ends = [scale * (1 + (i * step) ** 2 / n) ** (-(n + 1) / 2) for i in range(pieces + 1)]
+        return step / 3 * (ends[0] + ends[-1] + 4 * math.fsum(ends[1:-1:2]) + 2 * math.fsum(ends[2:-1:2]))
+    low, high = 0.0, 1.0
+    while area(high) < level / 2:
+        high *= 2
+    for _ in range(60):
+        middle = (low + high) / 2
+        low, high = (middle, high) if area(middle) < level / 2 else (low, middle)
+    return low
+
+
+def wilson(p, n):
+    z = NormalDist().inv_cdf(0.975)
+    middle, half = (p + z * z / (2 * n)) / (1 + z * z / n), z / (1 + z * z / n) * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n))
+    return [100 * max(0, middle - half), 100 * min(1, middle + half)]
+
+
+def stratum(age):
+    return "65" if age is not None and age >= 65 else "15"
+
+
+def stratified(answers, rows):
+    """Variance of the mean by strata: (stratum, x) of ANSWERS, and of the sample ROWS; None: not defined."""
+    strata = {}
+    for f in rows:
+        strata.setdefault(stratum(f["alder_fran"]), [0, []])[0] += f["population"] - f["utanfor"]
+    for where, x in answers:
+        strata.setdefault(where, [0, []])[1].append(x)
+    whole, v = sum(size for size, _ in strata.values()), 0
+    for size, values in strata.values():
+        n = len(values)
+        if not values or n > size or (n < 2 and n < size) or not whole:
+            return None
+        spread = sum((x - sum(values) / n) ** 2 for x in values) / (n - 1) if n > 1 else 0
+        v += (size / whole) ** 2 * (1 - n / size) * spread / n
+    return v
+
+
+def of_population(part, sample, key):
+    """The rows of the sample that tell of the cell, and the part of their persons that has answered (0: taken as endless)."""
+    known = ("kommun", "kon")
+    rows = [] if any(v is None for _, v in key) else [f for f in sample if groups([g for g, _ in key], f) == key]
+    bare = any(not any(all(None in (f[g], p[g]) or f[g] == p[g] for g in known) for f in sample) for p in part)
+    size = sum(f["population"] - f["utanfor"] for f in rows)
+    return rows, len(part) / size if rows and not bare and 0 < len(part) <= size else 0
+
+
+def finite(data):
+    """halsa_finit and halsa_strata; and the intervals of delaktiga_strata."""
+    frame = [dict(r, ar=r["dag"][:4], kommun=r["omrade"], alder_band=band(r["alder_fran"])) for r in rows_of(data, "urval")
+             if r["enkat"] == "E" and r["tillfragade"] is not None]
+    out = {}
+    for year in ("2023", "2024"):
+        sample = [f for f in frame if f["ar"] == year]
+        answers = [r for r in rows_of(data, "svar") if r["fraga"] == "H" and r["val"] is not None and r["omgang"] == year]
+        for split in ([], ["kommun"], ["kon"]):
+            for key in {groups(split, r) for r in answers}:
+                part = [r for r in answers if groups(split, r) == key]
+                rows, f = of_population(part, sample, key)
+                weights = [r["vikt"] for r in part]
+                n, total, squares = len(part), math.fsum(weights), math.fsum(w * w for w in weights)
+                base = {"denominator": n, "sampling_fraction": f or None, "status": "ok" if total else "not_applicable"}
+                out["halsa_finit", year, key], out["halsa_strata", year, key] = base, dict(base)
+                if not total:
+                    continue
+                p = math.fsum(r["vikt"] for r in part if r["val"] == "BRA") / total
+                kish = total ** 2 / squares
+                v = n / (n - 1) * math.fsum((r["vikt"] * ((r["val"] == "BRA") - p)) ** 2 for r in part) / total ** 2 if n > 1 else 0
+                effective = p * (1 - p) / v if 0 < p < 1 else kish
+                ends = {"value": 100 * p}
+                out["halsa_finit", year, key] = {**base, **ends, "n_effective": effective / (1 - f) if f < 1 else None, "no_interval": "whole" if f == 1 else None,
+                                                 "limits": wilson(p, effective / (1 - f)) if f < 1 else None}
+                if rows:
+                    v = stratified([(stratum(r["alder"]), r["val"] == "BRA") for r in part], rows)
+                    inside = 0 < p < 1 and v
+                    effective = None if v is None or (not inside and f == 1) else p * (1 - p) / v if inside else kish / (1 - f)
+                else:
+                    effective = p * (1 - p) / v if 0 < p < 1 else kish
+                why = None if effective else "strata" if v is None else "whole"
+                out["halsa_strata", year, key] = {**base, **ends, "n_effective": effective, "no_interval": why, "limits": wilson(p, effective) if effective else None}
+    return out
+
+
+def participation_in_strata(data, cells):
+    """The cells of delaktiga with the intervals of a stratified sample."""
+    frame = [dict(r, ar=r["dag"][:4], kommun=r["omrade"], alder_band=band(r["alder_fran"])) for r in rows_of(data, "urval")
+             if r["enkat"] == "E" and r["tillfragade"] is not None]
+    people, out = respondents_of(data), {}
+    for (_, year, key), cell in cells.items():
+        own = tuple(("alder_band" if g == "alder" else g, v) for g, v in key)
+        mine = [p for p in people if p["omgang"] == year and groups([g for g, _ in own], p) == own
+                and (p["alder"] is None or p["alder"] >= 15) and p["index"] is not None]
+        out["delaktiga_strata", year, key] = one = {name: cell[name] for name in ("n", "status", "value", "population")}
+        rows = [] if any(v is None for _, v in own) else [f for f in frame if f["ar"] == year and groups([g for g, _ in own], f) == own]
+        v, n = stratified([(stratum(p["alder"]), p["index"]) for p in mine], rows), len(mine)
+        if one["status"] == "ok" and rows:
+            t = t_quantile(n - 1, 0.95) if v and n > 1 else None
+            one["no_interval"] = "strata" if v is None else None if t else one.get("no_interval")
+            one["limits"] = [one["value"] - t * math.sqrt(v), one["value"] + t * math.sqrt(v)] if t else None
+    return out
+
+
 def continuity(data):
     last, listed = "2024-12-31", {}
     for r in rows_of(data, "listningar"):
@@ -209,8 +319,11 @@ def compare(model, *options):
     mine = {key: cell for key, cell in model.items() if any(key[0] == k[0] for k in cells)}
     for key, wanted in mine.items():
         cell = cells.pop(key, None)
-        wrong = [name for name, value in wanted.items() if name != "also" and (cell is None or differs(value, cell.get(name)))]
+        wrong = [name for name, value in wanted.items() if name not in ("also", "limits") and (cell is None or differs(value, cell.get(name)))]
         wrong += [name for name, value in wanted.get("also", {}).items() if cell is None or differs(value, cell.get("also", {}).get(name, {}).get("value"))]
+        if "limits" in wanted and cell:
+            limits = [x for i in cell.get("intervals", []) for x in (i["low"], i["high"])]
+            wrong += ["limits"] * (len(limits) != len(wanted["limits"] or []) or any(differs(a, b) for a, b in zip(limits, wanted["limits"] or [])))
         if wrong:
             faults.append("%s %s: %s: the model says %s, the program %s" % (options[-2:], key, wrong, wanted, cell))
     faults.extend("%s: the model has no %s" % (key, cell) for key, cell in cells.items()
@@ -221,11 +334,12 @@ def compare(model, *options):
 def main():
     dice = random.Random(SEED)
     data = make_data(dice)
-    model = {**participation(data), **health(data), **continuity(data)}
+    model = {**participation(data), **health(data), **continuity(data), **finite(data)}
+    model.update(participation_in_strata(data, {key: cell for key, cell in model.items() if key[0] == "delaktiga"}))
     with tempfile.TemporaryDirectory() as name:
         plain, pieces = write(Path(name), TABLES, data), write(Path(name), TABLES, data, dice)
         count = compare(model, *plain, "-j", "1") + compare(model, *plain, "-j", "4") + compare(model, *pieces, "-j", "3")
-        for ident in ("delaktiga", "halsa_omgangar", "halsa_medel", "kontinuitet_alltid"):
+        for ident in ("delaktiga", "halsa_omgangar", "halsa_medel", "kontinuitet_alltid", "halsa_finit", "halsa_strata", "delaktiga_strata"):
             count += compare(model, ident, *pieces)
     for fault in faults[:20]:
         print("FAULT:", fault)

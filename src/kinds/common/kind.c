@@ -83,9 +83,9 @@ void ind_outcome_share(const ind_measure *measure, double x, double n, ind_outco
 }
 
 const char *ind_interval_reason_name(ind_interval_reason reason) {
-    static const char *const names[IND_INTERVAL_REASONS] = {NULL,        "undefined",  "one_value",    "one_person",
-                                                            "all_alike", "few_values", "whole",        "end_of_scale",
-                                                            "no_events", "not_whole",  "not_published"};
+    static const char *const names[IND_INTERVAL_REASONS] = {NULL,           "undefined",  "one_value", "one_person",
+                                                            "all_alike",    "few_values", "whole",     "strata",
+                                                            "end_of_scale", "no_events",  "not_whole", "not_published"};
     return names[reason];
 }
 

@@ -25,11 +25,13 @@ ind_status ind_mean_interval_check(const ind_measure *measure, ind_diag *diag) {
 
 /* The variance of a mean where FRACTION of all have answered; or why no interval can be made of it. */
 static ind_interval_reason variance_of(const ind_mean_facts *f, double *variance) {
+    if (f->stratified && isnan(f->variance))
+        return IND_INTERVAL_STRATA;
     if (!(f->n > 1))
         return IND_INTERVAL_ONE_VALUE;
     if (!(f->variance > 0))
-        return IND_INTERVAL_ALL_ALIKE;
-    *variance = f->variance * (1 - f->fraction);
+        return f->fraction < 1 ? IND_INTERVAL_ALL_ALIKE : IND_INTERVAL_WHOLE;
+    *variance = f->stratified ? f->variance : f->variance * (1 - f->fraction);
     return *variance > 0 ? IND_INTERVAL_GIVEN : IND_INTERVAL_WHOLE;
 }
 

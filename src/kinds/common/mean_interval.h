@@ -19,6 +19,7 @@ ind_status ind_mean_interval_check(const ind_measure *measure, ind_diag *diag);
 typedef struct {
     double mean, variance; /* of the mean, as of an endless population */
     double n;              /* values */
+    bool stratified;       /* the sample has strata, and VARIANCE, by them, is what it is; NaN: it is not defined */
     double fraction;       /* of a finite population, who has answered, 0..1; 0: it is endless */
 } ind_mean_facts;
 

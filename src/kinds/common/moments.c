@@ -90,18 +90,20 @@ static double variance_of_mean(const ind_cells *cells, uint32_t cell, bool weigh
 
 void ind_moments_value(const ind_measure *measure, const ind_cells *cells, uint32_t cell, bool weighted,
                        ind_outcome *out) {
-    ind_moments_value_of(measure, cells, cell, weighted, 0, out);
+    ind_moments_value_of(measure, cells, cell, weighted, (ind_mean_facts){.fraction = 0}, out);
 }
 
 void ind_moments_value_of(const ind_measure *measure, const ind_cells *cells, uint32_t cell, bool weighted,
-                          double fraction, ind_outcome *out) {
+                          ind_mean_facts facts, ind_outcome *out) {
     double w = ind_cells_get_sum(cells, cell, IND_M_W), wx = ind_cells_get_sum(cells, cell, IND_M_WX);
     double kish = ind_effective_n(w, ind_cells_get_sum(cells, cell, IND_M_WW));
     out->base = ind_cells_get_count(cells, cell, IND_M_N);
     out->value = w > 0 ? wx / w : NAN;
     ind_outcome_exact(measure, wx, w, false, out);
-    ind_mean_facts facts = {.mean = out->value, .n = (double)out->base, .fraction = fraction};
-    facts.variance = variance_of_mean(cells, cell, weighted, facts.n);
+    facts.mean = out->value;
+    facts.n = (double)out->base;
+    if (!facts.stratified)
+        facts.variance = variance_of_mean(cells, cell, weighted, facts.n);
     ind_outcome_mean_interval(measure, &facts, out);
     ind_outcome_number(out, "n", (double)out->base, true);
     ind_outcome_number(out, "sd", kish > 1 ? sqrt(variance_of(cells, cell) * kish / (kish - 1)) : (double)NAN, false);

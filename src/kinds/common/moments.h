@@ -26,9 +26,9 @@ void ind_moments_add_weighted(ind_cells *cells, uint32_t cell, double x, double 
 /* Value, interval, n, sd; with weights also n_weighted and n_effective. */
 void ind_moments_value(const ind_measure *measure, const ind_cells *cells, uint32_t cell, bool weighted,
                        ind_outcome *out);
-/* The same where FRACTION of a finite population has answered; 0: it is endless. */
+/* The same by the design of a sample: its fraction, and its variance where it is stratified. */
 void ind_moments_value_of(const ind_measure *measure, const ind_cells *cells, uint32_t cell, bool weighted,
-                          double fraction, ind_outcome *out);
+                          ind_mean_facts design, ind_outcome *out);
 
 /* Add a further value; BORROWED until the next. */
 ind_also *ind_outcome_also(ind_outcome *out, const char *name, double value);

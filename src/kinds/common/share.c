@@ -36,6 +36,12 @@ static ind_interval_reason effective_number(const ind_share_facts *f, double p, 
     ind_clustered clustered;
     double variance;
     *effective = kish(f);
+    if (f->stratified) {
+        *effective = ind_share_effective(p, f->variance, *effective / (1 - f->fraction));
+        return isnan(f->variance)     ? IND_INTERVAL_STRATA
+               : isfinite(*effective) ? IND_INTERVAL_GIVEN
+                                      : IND_INTERVAL_WHOLE;
+    }
     if (f->clustered) {
         if (!ind_clustered_share(f->persons, f->person_count, *effective, &clustered))
             return IND_INTERVAL_ONE_PERSON;

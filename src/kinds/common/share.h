@@ -18,6 +18,8 @@ typedef struct {
     double wx, wwx;               /* the same of those that are met */
     const ind_keyed_sum *persons; /* sums of the weights of each person's rows, and of those that are met */
     size_t person_count;
+    bool stratified; /* the sample has strata, and VARIANCE is by them; NaN: it is not defined */
+    double variance;
     double fraction; /* of a finite population, who has answered, 0..1; 0: it is endless */
     bool clustered;  /* the rows of a person belong together */
 } ind_share_facts;

@@ -62,6 +62,7 @@ static void *open(const ind_kind_context *context) {
     p->counts = ind_row_filter_table(&p->filter, sizeof(ind_row_counts));
     p->weight = ind_row_eval_of(context, P_WEIGHT);
     p->persons = ind_row_persons_open(context);
+    p->strata = ind_sample_strata_open(context, &ind_frame_of_proportion);
     p->folds = ind_rows_fold(context->measure);
     p->fold = (ind_row_fold){.filter = &p->filter, .count = ind_once_per_count, .state = p};
     return p;
@@ -77,6 +78,7 @@ static void close(void *state) {
     ind_leaf_table_free(p->counts);
     ind_eval_free(p->weight);
     ind_row_persons_close(p->persons);
+    ind_sample_strata_close(p->strata);
     free(p->bad);
     free(p->rows);
     ind_row_fold_close(&p->fold);
@@ -131,6 +133,17 @@ static void count_one_by_one(ind_proportion *p, const uint8_t *truth, const ind_
     }
 }
 
+/* Rows that are left, each an answer of 0 or 1 in its stratum. */
+static void count_strata(ind_proportion *p, const ind_vector *slots, const uint8_t *truth) {
+    ind_sample_strata_run(p->strata, slots, p->filter.selection.n);
+    ind_row_filter_list(&p->filter, false);
+    for (size_t i = 0; i < p->filter.chosen_count; i++) {
+        size_t row = p->filter.chosen[i];
+        ind_sample_strata_answer(p->strata, p->filter.context->cells, ind_row_filter_cell(&p->filter, row), row,
+                                 truth[row] == IND_TRUE);
+    }
+}
+
 static void collect_answers(void *state, const ind_vector *slots, size_t rows, int each) {
     ind_proportion *p = state;
     ind_row_filter_run(&p->filter, slots, rows, each);
@@ -144,6 +157,8 @@ static void collect_answers(void *state, const ind_vector *slots, size_t rows, i
     ind_row_persons_count(p->persons, &p->filter, slots, PERSONS, truth, weights);
     if (!ind_row_filter_to_cells(&p->filter))
         return;
+    if (p->strata != NULL)
+        count_strata(p, slots, truth);
     if (p->filter.context->trace == NULL && weights == NULL && ind_row_filter_reach(&p->filter, p->counts))
         ind_row_filter_count(&p->filter, p->counts, truth);
     else
@@ -214,6 +229,15 @@ static ind_status finish(void *state, ind_diag *diag) {
     return status;
 }
 
+static void put_population(const ind_measure *measure, const ind_cells *cells, uint32_t cell, ind_share_facts *facts,
+                           const ind_outcome *out) {
+    const ind_frame_how *how = &ind_frame_of_proportion;
+    facts->fraction = ind_frame_fraction(measure, how, cells, cell, facts->n, out);
+    facts->stratified = ind_frame_tells_strata(measure, how, cells, cell, out);
+    if (facts->stratified && !ind_sample_strata_variance(how, cells, cell, &facts->variance))
+        facts->variance = NAN;
+}
+
 static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, ind_outcome *out) {
     int64_t n = ind_cells_get_count(cells, cell, N), x = ind_cells_get_count(cells, cell, X);
     out->base = n;
@@ -233,7 +257,7 @@ static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, i
     if (facts.clustered)
         facts.person_count = ind_cells_get_keyed(cells, cell, PERSONS, &facts.persons);
     if (framed)
-        facts.fraction = ind_frame_fraction(measure, &ind_frame_of_proportion, cells, cell, facts.n, out);
+        put_population(measure, cells, cell, &facts, out);
     ind_outcome_share_of(measure, &facts, out);
     if (framed)
         ind_frame_value(measure, &ind_frame_of_proportion, cells, cell, facts.fraction, out);

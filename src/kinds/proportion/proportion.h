@@ -8,6 +8,7 @@
 #include "kinds/rows/fold.h"
 #include "kinds/rows/frame.h"
 #include "kinds/rows/row_persons.h"
+#include "kinds/rows/sample_strata.h"
 
 /* Parameters, by their number in the table. */
 enum {
@@ -41,6 +42,7 @@ typedef struct {
     ind_leaf_table *counts; /* of ind_row_counts: rows without weights, until they are settled */
     ind_eval *weight;
     ind_row_persons *persons;     /* NULL: nobody asks */
+    ind_sample_strata *strata;    /* NULL: there are none */
     bool folds;                   /* once_per any and all */
     int64_t unknown, bad_weights; /* that the definition calls errors */
     uint8_t *bad;                 /* weights of the batch, by row */

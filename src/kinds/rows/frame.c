@@ -5,6 +5,7 @@
  * is that of all its parts only where each has one: respondents in a part without are counted as "unframed". */
 #include "kinds/rows/frame.h"
 #include "kinds/common/row_places.h"
+#include "kinds/rows/sample_strata.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -13,8 +14,9 @@ typedef struct {
     const ind_kind_context *context; /* first, as in the state of answers */
     const ind_frame_how *how;
     ind_row_filter filter;
-    ind_eval *numbers[3]; /* ASKED, OUTSIDE, POPULATION; NULL: not given */
-    ind_row_places bad;   /* rows with a number that is unknown or negative */
+    ind_eval *numbers[3];      /* ASKED, OUTSIDE, POPULATION; NULL: not given */
+    ind_sample_strata *strata; /* NULL: there are none */
+    ind_row_places bad;        /* rows with a number that is unknown or negative */
 } frame;
 
 enum { UNKNOWN = IND_ROWS_STEPS, COUNTED, FRAME_STEPS };
@@ -49,6 +51,7 @@ void *ind_frame_open(const ind_kind_context *context, const ind_frame_how *how) 
     f->context = context;
     f->how = how;
     ind_row_filter_open_by(&f->filter, context, param_of(m, how, IND_FRAME_DATE)->expr, steps, FRAME_STEPS);
+    f->strata = ind_sample_strata_open(context, how);
     for (size_t i = 0; i < 3; i++)
         f->numbers[i] = ind_row_eval_of(context, how->params + IND_FRAME_ASKED + i);
     return f;
@@ -58,6 +61,7 @@ void ind_frame_close(void *state) {
     frame *f = state;
     ind_row_filter_close(&f->filter);
     ind_row_places_free(&f->bad);
+    ind_sample_strata_close(f->strata);
     for (size_t i = 0; i < 3; i++)
         ind_eval_free(f->numbers[i]);
     free(f);
@@ -80,6 +84,9 @@ static void count_row(frame *f, const ind_vector *const *numbers, size_t row) {
     ind_cells_count(cells, cell, f->how->terms + IND_FRAME_T_ROWS, 1);
     for (size_t i = 0; i < 3; i++)
         ind_cells_sum(cells, cell, f->how->terms + IND_FRAME_T_ASKED + i, value[i]);
+    if (f->strata != NULL)
+        ind_sample_strata_persons(f->strata, cells, cell, row,
+                                  value[IND_FRAME_T_POPULATION] - value[IND_FRAME_T_OUTSIDE]);
     if (f->context->trace == NULL)
         return;
     ind_trace_count *told = ind_row_filter_counted(&f->filter, row);
@@ -94,6 +101,8 @@ void ind_frame_collect(void *state, const ind_vector *slots, size_t count, int e
     ind_row_filter_run(&f->filter, slots, count, each);
     for (size_t i = 0; i < 3; i++)
         numbers[i] = f->numbers[i] == NULL ? NULL : ind_eval_run(f->numbers[i], slots, count);
+    if (f->strata != NULL)
+        ind_sample_strata_run(f->strata, slots, count);
     ind_row_filter_list(&f->filter, true);
     for (size_t i = 0; i < f->filter.chosen_count; i++)
         count_row(f, numbers, f->filter.chosen[i]);

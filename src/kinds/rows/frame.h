@@ -17,48 +17,59 @@ enum {
     IND_FRAME_OUTSIDE,
     IND_FRAME_POPULATION,
     IND_FRAME_FINITE,
+    IND_FRAME_STRATUM,
+    IND_FRAME_STRATUM_OF,
     IND_FRAME_PARAMS
 };
 #define IND_OF_FRAME .scope = IND_SCOPE_ROW, .feed = IND_FEED_BESIDE
 #define IND_FRAME_PARAMS_FROM(FIRST)                                                                                   \
-    [(FIRST) + IND_FRAME_DATASET] = {.path = "frame.dataset",                                                          \
-                                     .type = IND_PARAM_DATASET,                                                        \
-                                     .with_parent = true,                                                              \
-                                     .feed = IND_FEED_BESIDE,                                                          \
-                                     .help = "the sample: how many were asked"},                                       \
-               [(FIRST) + IND_FRAME_WHERE] = {.path = "frame.where",                                                   \
-                                              .type = IND_PARAM_CONDITION,                                             \
-                                              IND_OF_FRAME,                                                            \
-                                              .help = "which of its rows; not given: all"},                            \
-               [(FIRST) + IND_FRAME_DATE] = {.path = "frame.date",                                                     \
-                                             .type = IND_PARAM_DATE,                                                   \
-                                             .with_parent = true,                                                      \
-                                             IND_OF_FRAME,                                                             \
-                                             .edge = IND_EDGE_PERIOD,                                                  \
-                                             .of = "frame.date",                                                       \
-                                             .help = "day that puts such a row in a period"},                          \
-               [(FIRST) +                                                                                              \
-                   IND_FRAME_GROUPS] = {.path = "frame.groups",                                                        \
+    [(FIRST) +                                                                                                         \
+        IND_FRAME_DATASET] = {.path = "frame.dataset",                                                                 \
+                              .type = IND_PARAM_DATASET,                                                               \
+                              .with_parent = true,                                                                     \
+                              .feed = IND_FEED_BESIDE,                                                                 \
+                              .help = "the sample: how many were asked"},                                              \
+        [(FIRST) + IND_FRAME_WHERE] = {.path = "frame.where",                                                          \
+                                       .type = IND_PARAM_CONDITION,                                                    \
+                                       IND_OF_FRAME,                                                                   \
+                                       .help = "which of its rows; not given: all"},                                   \
+        [(FIRST) + IND_FRAME_DATE] = {.path = "frame.date",                                                            \
+                                      .type = IND_PARAM_DATE,                                                          \
+                                      .with_parent = true,                                                             \
+                                      IND_OF_FRAME,                                                                    \
+                                      .edge = IND_EDGE_PERIOD,                                                         \
+                                      .of = "frame.date",                                                              \
+                                      .help = "day that puts such a row in a period"},                                 \
+        [(FIRST) + IND_FRAME_GROUPS] = {.path = "frame.groups",                                                        \
                                         .type = IND_PARAM_MATCH,                                                       \
                                         IND_OF_FRAME,                                                                  \
                                         .help = "what the groups are in its rows, where they are called otherwise"},   \
-               [(FIRST) + IND_FRAME_ASKED] = {.path = "frame.asked",                                                   \
-                                              .type = IND_PARAM_NUMERIC,                                               \
-                                              .with_parent = true,                                                     \
-                                              IND_OF_FRAME,                                                            \
-                                              .help = "how many were asked"},                                          \
-               [(FIRST) + IND_FRAME_OUTSIDE] = {.path = "frame.over_coverage",                                         \
-                                                .type = IND_PARAM_NUMERIC,                                             \
-                                                IND_OF_FRAME,                                                          \
-                                                .help = "how many of them were not of the population"},                \
-               [(FIRST) + IND_FRAME_POPULATION] = {.path = "frame.population",                                         \
-                                                   .type = IND_PARAM_NUMERIC,                                          \
-                                                   IND_OF_FRAME,                                                       \
-                                                   .help = "how many there were to be asked"},                         \
-               [(FIRST) + IND_FRAME_FINITE] = {                                                                        \
-                   .path = "interval.finite_population",                                                               \
-                   .type = IND_PARAM_BOOLEAN,                                                                          \
-                   .help = "true: the part of the population that has answered is known, the rest alone is not"}
+        [(FIRST) + IND_FRAME_ASKED] = {.path = "frame.asked",                                                          \
+                                       .type = IND_PARAM_NUMERIC,                                                      \
+                                       .with_parent = true,                                                            \
+                                       IND_OF_FRAME,                                                                   \
+                                       .help = "how many were asked"},                                                 \
+        [(FIRST) + IND_FRAME_OUTSIDE] = {.path = "frame.over_coverage",                                                \
+                                         .type = IND_PARAM_NUMERIC,                                                    \
+                                         IND_OF_FRAME,                                                                 \
+                                         .help = "how many of them were not of the population"},                       \
+        [(FIRST) + IND_FRAME_POPULATION] = {.path = "frame.population",                                                \
+                                            .type = IND_PARAM_NUMERIC,                                                 \
+                                            IND_OF_FRAME,                                                              \
+                                            .help = "how many there were to be asked"},                                \
+        [(FIRST) + IND_FRAME_FINITE] = {.path = "interval.finite_population",                                          \
+                                        .type = IND_PARAM_BOOLEAN,                                                     \
+                                        .help =                                                                        \
+                                            "true: the part of the population that has answered is known, the rest "   \
+                                            "alone is not"},                                                           \
+        [(FIRST) + IND_FRAME_STRATUM] = {.path = "frame.stratum",                                                      \
+                                         .type = IND_PARAM_COLUMNS,                                                    \
+                                         IND_OF_FRAME,                                                                 \
+                                         .help = "columns that name the stratum of such a row"},                       \
+        [(FIRST) + IND_FRAME_STRATUM_OF] = {.path = "stratum",                                                         \
+                                            .type = IND_PARAM_COLUMNS,                                                 \
+                                            .scope = IND_SCOPE_ROW,                                                    \
+                                            .help = "columns of an answer that name its stratum"}
 
 /* Terms of a cell, so many from number FIRST on: of the sample what it says, of how many rows, and of how many
  * respondents it says nothing. */
@@ -68,6 +79,8 @@ enum {
     IND_FRAME_T_POPULATION,
     IND_FRAME_T_ROWS,
     IND_FRAME_T_UNFRAMED,
+    IND_FRAME_T_ANSWERS, /* of each stratum: answers, and the sum of their values */
+    IND_FRAME_T_STRATA,  /* the sum of their squares, and the persons that there are */
     IND_FRAME_TERMS
 };
 #define IND_FRAME_TERMS_FROM(FIRST, adds)                                                                              \
@@ -75,7 +88,9 @@ enum {
                [(FIRST) + IND_FRAME_T_OUTSIDE] = {"over_coverage", IND_TERM_SUM, adds, false},                         \
                [(FIRST) + IND_FRAME_T_POPULATION] = {"population", IND_TERM_SUM, adds, false},                         \
                [(FIRST) + IND_FRAME_T_ROWS] = {"frame_rows", IND_TERM_COUNT, adds, false},                             \
-               [(FIRST) + IND_FRAME_T_UNFRAMED] = {"unframed", IND_TERM_COUNT, adds, false}
+               [(FIRST) + IND_FRAME_T_UNFRAMED] = {"unframed", IND_TERM_COUNT, adds, false},                           \
+               [(FIRST) + IND_FRAME_T_ANSWERS] = {"stratum_answers", IND_TERM_KEYED, adds, false},                     \
+               [(FIRST) + IND_FRAME_T_STRATA] = {"strata", IND_TERM_KEYED, adds, false}
 
 /* How a kind has it. */
 typedef struct {
@@ -103,6 +118,9 @@ bool ind_frame_is_finite(const ind_measure *measure, const ind_frame_how *how);
  * has no population: it is then taken as endless. */
 double ind_frame_fraction(const ind_measure *measure, const ind_frame_how *how, const ind_cells *cells, uint32_t cell,
                           double n, const ind_outcome *out);
+/* Does the sample tell of the strata of the cell? */
+bool ind_frame_tells_strata(const ind_measure *measure, const ind_frame_how *how, const ind_cells *cells, uint32_t cell,
+                            const ind_outcome *out);
 /* What the sample says of the cell, into OUT, and that part. */
 void ind_frame_value(const ind_measure *measure, const ind_frame_how *how, const ind_cells *cells, uint32_t cell,
                      double fraction, ind_outcome *out);

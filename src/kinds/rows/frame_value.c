@@ -1,6 +1,6 @@
 /* frame_value.c - what a sample says of a cell, and of the part of a population that has answered. */
 #include "kinds/common/moments.h"
-#include "kinds/rows/frame.h"
+#include "kinds/rows/sample_strata.h"
 #include "statistics/design.h"
 
 #include <math.h>
@@ -13,13 +13,36 @@ bool ind_frame_is_finite(const ind_measure *measure, const ind_frame_how *how) {
     return param_of(measure, how, IND_FRAME_FINITE)->integer != 0;
 }
 
+static ind_status refuse(ind_diag *diag, const ind_param *at, const char *help, const char *what) {
+    return ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, "finite_population", ind_json_place(at->node), help, "%s",
+                        what);
+}
+
+/* A stratum is named in the answers and in the sample, by as many columns of the same types. */
+static bool are_alike(const ind_param *there, const ind_param *here) {
+    bool alike = there->node != NULL && here->node != NULL && there->count == here->count;
+    for (size_t k = 0; alike && k < here->count; k++)
+        alike = ind_expr_type(there->exprs[k]) == ind_expr_type(here->exprs[k]);
+    return alike;
+}
+
 ind_status ind_frame_check(const ind_measure *measure, const ind_frame_how *how, ind_diag *diag) {
     const ind_param *finite = param_of(measure, how, IND_FRAME_FINITE);
-    if (finite->integer == 0 || param_of(measure, how, IND_FRAME_POPULATION)->node != NULL)
-        return IND_OK;
-    return ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, "finite_population", ind_json_place(finite->node),
-                        "\"frame\": { \"population\": ... }",
+    const ind_param *there = param_of(measure, how, IND_FRAME_STRATUM),
+                    *here = param_of(measure, how, IND_FRAME_STRATUM_OF);
+    const ind_param *named = there->node != NULL ? there : here;
+    ind_status status = IND_OK;
+    if (finite->integer != 0 && param_of(measure, how, IND_FRAME_POPULATION)->node == NULL)
+        status = refuse(diag, finite, "\"frame\": { \"population\": ... }",
                         "'interval.finite_population' needs the number of persons in 'frame.population'");
+    if (named->node != NULL && !are_alike(there, here))
+        status = refuse(diag, named, "\"stratum\": [\"kommunkod\"], \"frame\": { \"stratum\": [\"kommunkod\"] }",
+                        "a stratum is named by 'stratum' in the answers and by 'frame.stratum' in the sample, by as "
+                        "many columns of the same types");
+    if (named->node != NULL && finite->integer == 0)
+        status = refuse(diag, named, "\"finite_population\": true",
+                        "strata are those of a finite population: 'interval.finite_population' says that it is one");
+    return status;
 }
 
 /* Has the sample told of all of the cell?  Rows without a value of a group, such as a sample that is not by sex, are of
@@ -45,6 +68,11 @@ double ind_frame_fraction(const ind_measure *measure, const ind_frame_how *how, 
     bool known =
         is_told(how, cells, cell, out) && is_whole(how, cells, cell) && ind_sampling_fraction(n, population, &fraction);
     return known ? fraction : 0;
+}
+
+bool ind_frame_tells_strata(const ind_measure *measure, const ind_frame_how *how, const ind_cells *cells, uint32_t cell,
+                            const ind_outcome *out) {
+    return ind_has_sample_strata(measure, how) && is_told(how, cells, cell, out);
 }
 
 bool ind_frame_is_too_small(double responded, double asked, double outside) {

@@ -68,6 +68,7 @@ static void *open(const ind_kind_context *context) {
     s->if_complete = ind_param_is(ind_kind_param(m, P_INCOMPLETE_WEIGHTS), "equal_if_incomplete");
     s->weighs = !ind_param_is(ind_kind_param(m, P_INCOMPLETE_WEIGHTS), "equal");
     s->book = ind_code_book_open(context);
+    s->strata = ind_sample_strata_open(context, &ind_frame_of_survey);
     s->tells_respondents = ind_measure_counts_beside(m) || ind_measure_counts_persons(m);
     s->min_answered = ind_kind_param(m, P_INCOMPLETE_MIN_ANSWERED)->integer;
     ind_selection_open(&s->answers, context, ind_survey_answers, ANSWER_STEPS, s);
@@ -86,6 +87,7 @@ static void close(void *state) {
         return;
     }
     ind_code_book_close(s->book);
+    ind_sample_strata_close(s->strata);
     free(s->listed);
     ind_selection_close(&s->answers);
     ind_selection_close(&s->selection);
@@ -160,7 +162,7 @@ static void list_questions(ind_survey *s) {
         s->listed[i] = ind_dict_find(items, listed->items[i]->text);
 }
 
-static void count(ind_survey *s, size_t number, const uint32_t *codes) {
+static void count(ind_survey *s, size_t number, size_t row, const uint32_t *codes) {
     const ind_kind_context *context = s->context;
     const ind_respondent *who = &s->all[number];
     bool weighted = s->events->roles[ROLE_WEIGHT].any != NULL;
@@ -170,6 +172,8 @@ static void count(ind_survey *s, size_t number, const uint32_t *codes) {
         ind_moments_add_weighted(context->cells, cell, who->index, who->weight);
     else
         ind_moments_add(context->cells, cell, who->index);
+    if (s->strata != NULL)
+        ind_sample_strata_answer(s->strata, context->cells, cell, row, who->index);
     count_unanswered(s, who, cell);
     if (context->trace == NULL)
         return;
@@ -194,9 +198,11 @@ static void reduce(void *state, const ind_events *feeds) {
         ind_strata_run(s->context->strata, slots, n, NULL);
         ind_selection_block(&s->selection, from, n);
         choose_block(s, &s->all[from], slots, n);
+        if (s->strata != NULL)
+            ind_sample_strata_run(s->strata, slots, n);
         for (size_t i = 0; i < n; i++)
             if (ind_selection_stays(&s->selection, from + i))
-                count(s, from + i, ind_strata_codes(s->context->strata, i));
+                count(s, from + i, i, ind_strata_codes(s->context->strata, i));
     }
     free(s->all);
 }
@@ -277,14 +283,16 @@ static void tell_unanswered(const ind_measure *measure, ind_cells *cells, uint32
 
 static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, ind_outcome *out) {
     double n = (double)ind_cells_get_count(cells, cell, IND_M_N);
-    double fraction = ind_frame_fraction(measure, &ind_frame_of_survey, cells, cell, n, out);
-    ind_moments_value_of(measure, cells, cell, ind_kind_param(measure, P_RESPONDENT_WEIGHT)->expr != NULL, fraction,
-                         out);
+    ind_mean_facts design = {.fraction = ind_frame_fraction(measure, &ind_frame_of_survey, cells, cell, n, out)};
+    design.stratified = ind_frame_tells_strata(measure, &ind_frame_of_survey, cells, cell, out);
+    if (design.stratified && !ind_sample_strata_variance(&ind_frame_of_survey, cells, cell, &design.variance))
+        design.variance = NAN;
+    ind_moments_value_of(measure, cells, cell, ind_kind_param(measure, P_RESPONDENT_WEIGHT)->expr != NULL, design, out);
     out->persons = ind_cells_get_count(cells, cell, ELIGIBLE);
     if (ind_measure_counts_persons(measure))
         ind_outcome_number(out, "persons", (double)out->persons, true);
     if (ind_measure_counts_beside(measure))
-        ind_frame_value(measure, &ind_frame_of_survey, cells, cell, fraction, out);
+        ind_frame_value(measure, &ind_frame_of_survey, cells, cell, design.fraction, out);
     tell_unanswered(measure, cells, cell, out);
 }
 

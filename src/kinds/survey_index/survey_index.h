@@ -4,7 +4,7 @@
 
 #include "kinds/common/moments.h"
 #include "kinds/common/relations.h"
-#include "kinds/rows/frame.h"
+#include "kinds/rows/sample_strata.h"
 #include "words/sentences.h"
 
 /* Parameters, by their number in the table. */
@@ -59,6 +59,7 @@ typedef struct {
     const ind_events *events;
     ind_gather *gather;
     ind_relations *relations;
+    ind_sample_strata *strata;        /* NULL: there are none */
     ind_selection answers, selection; /* of events; of respondents */
     ind_respondent *all;              /* of the part at hand */
     bool weighs, if_complete;         /* items have weights; but only where all are answered */
