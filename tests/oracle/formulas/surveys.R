@@ -89,6 +89,14 @@ for (case in 1:260) {
   level <- sample(levels, 1)
   emit("clustered_share", list(person, y, w, level), clustered_share(person, y, w, level))
 }
+# Persons that are all alike, with shares and weights that no double holds: rounding must not be taken for a difference.
+for (rows in c(3, 7))
+  for (unit in c(0.1, 0.3, 0.7)) {
+    person <- rep(1:5, each = rows)
+    y <- rep(c(1, 1, rep(rows > 5, rows - 2) * (seq_len(rows - 2) == 1)), 5)
+    for (w in list(rep(unit, 5 * rows), unit * person))
+      emit("clustered_share", list(person, y, w, 0.95), clustered_share(person, y, w, 0.95))
+  }
 for (case in 1:120) {
   n <- sample(c(1, 2, 5, 20, 60), 1)
   y <- rbinom(n, 1, sample(c(0, 0.1, 0.5, 1), 1))
