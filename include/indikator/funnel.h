@@ -3,7 +3,8 @@
  * They are limits of prediction, not intervals of a value.  With R binomial or Poisson, r the least whole number with
  * P(R <= r) >= q, the limit is (r - (P(R <= r) - q) / P(R = r)) / size, interpolated between whole numbers so that the
  * funnel has no steps (Spiegelhalter 2005, appendix).  What falls below 0 is cut at 0.  Every function returns
- * false, and leaves what it is to fill alone, where there are no limits; all hold against R to 1e-9. */
+ * false, and leaves what it is to fill alone, where there are no limits, or more than 10^10 cases; all hold against R
+ * to 1e-9. */
 #ifndef INDIKATOR_FUNNEL_H
 #define INDIKATOR_FUNNEL_H
 

@@ -1,7 +1,7 @@
 /* interval.h - two-sided confidence intervals at LEVEL (0 < level < 1).
  *
- * Distributions come from libRmath.  Every function returns false, and leaves *OUT alone, where the
- * interval is not defined.  All hold against R to 1e-9 (tests/oracle/intervals.R). */
+ * Distributions come from libRmath.  Every function returns false, and leaves *OUT alone, where the interval is not
+ * defined, or beyond what a double holds.  All hold against R to 1e-9 (tests/oracle). */
 #ifndef INDIKATOR_INTERVAL_H
 #define INDIKATOR_INTERVAL_H
 
@@ -21,7 +21,7 @@ typedef struct {
  * X and N may be effective numbers and thus not whole.  Undefined for n <= 0, x < 0, x > n. */
 bool ind_interval_wilson(double x, double n, double level, ind_interval *out);
 /* Exact limits of a share X/N, as shares 0..1, by beta quantiles (Clopper & Pearson 1934).  X and N whole; low is 0 for
- * x = 0, high 1 for x = n.  Undefined for n < 1, x < 0, x > n, and for what is not whole. */
+ * x = 0, high 1 for x = n.  Undefined for n < 1, n > 10^10, x < 0, x > n, and for what is not whole. */
 bool ind_interval_clopper_pearson(double x, double n, double level, ind_interval *out);
 
 /* Byar's approximation for a Poisson count (Breslow & Day 1987, p. 69), on the scale of EVENTS >= 1. */

@@ -7,6 +7,10 @@
 
 #include <stdbool.h>
 
+/* Of more cases than that (there are no such data) libRmath's quantiles of the beta distribution take seconds, and it
+ * prints on standard output that they are not accurate. */
+#define IND_MOST_CASES 1e10
+
 bool ind_is_level(double level);                /* 0 < level < 1; false for NaN */
 double ind_tail_of_level(double level);         /* what a two-sided interval leaves out on each side */
 double ind_z_of_level(double level);            /* normal quantile with that much above it: 1.959964 for 0.95 */

@@ -30,7 +30,7 @@ static bool is_positive(double x) {
 }
 
 bool ind_funnel_binomial(double centre_share, double n, double q, double *limit_share) {
-    if (!(centre_share > 0 && centre_share < 1) || !is_positive(n) || !(q > 0 && q < 1))
+    if (!(centre_share > 0 && centre_share < 1) || !is_positive(n) || n > IND_MOST_CASES || !(q > 0 && q < 1))
         return false;
     double r = least_of_binomial(n, centre_share, q);
     double at_most = binomial_at_most(r, n, centre_share);
@@ -41,7 +41,8 @@ bool ind_funnel_binomial(double centre_share, double n, double q, double *limit_
 
 bool ind_funnel_poisson(double centre_rate, double exposure, double q, double *limit) {
     double mean = centre_rate * exposure;
-    if (!is_positive(centre_rate) || !is_positive(exposure) || !is_positive(mean) || !(q > 0 && q < 1))
+    if (!is_positive(centre_rate) || !is_positive(exposure) || !is_positive(mean) || mean > IND_MOST_CASES ||
+        !(q > 0 && q < 1))
         return false;
     double r = ind_poisson_with_below(q, mean);
     double above = (ind_poisson_at_most(r, mean) - q) / ind_poisson_exactly(r, mean);

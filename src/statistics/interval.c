@@ -1,4 +1,4 @@
-/* interval.c - intervals of shares and of counts; formulas and sources: docs/explanation/statistics.md.
+/* interval.c - intervals of shares and of counts; formulas and sources: docs/methods.
  *
  * Arguments are checked first, so that no distribution is asked outside its domain.  Comparisons are written so that a
  * NaN fails them. */
@@ -27,7 +27,7 @@ static bool is_whole(double x) {
 }
 
 bool ind_interval_clopper_pearson(double x, double n, double level, ind_interval *out) {
-    if (!ind_is_level(level) || !(n > 0 && is_whole(n)) || !(x >= 0 && x <= n && is_whole(x)))
+    if (!ind_is_level(level) || !(n > 0 && n <= IND_MOST_CASES && is_whole(n)) || !(x >= 0 && x <= n && is_whole(x)))
         return false;
     double tail = ind_tail_of_level(level);
     out->low = x > 0 ? ind_beta_with_below(tail, x, n - x + 1) : 0;

@@ -9,10 +9,16 @@ static bool is_positive(double x) {
     return x > 0 && isfinite(x);
 }
 
-static bool around(double value, double half, ind_interval *out) {
-    out->low = value - half;
-    out->high = value + half;
+/* False where the limits are beyond what a double holds. */
+static bool set(double low, double high, ind_interval *out) {
+    if (!isfinite(low) || !isfinite(high))
+        return false;
+    *out = (ind_interval){low, high};
     return true;
+}
+
+static bool around(double value, double half, ind_interval *out) {
+    return set(value - half, value + half, out);
 }
 
 bool ind_interval_mean(double mean, double sd, double n, double level, ind_interval *out) {
@@ -26,9 +32,7 @@ bool ind_interval_log(double value, double variance, double level, ind_interval 
     if (!ind_is_level(level) || !(value > 0 && isfinite(value)) || !(variance > 0 && isfinite(variance)))
         return false;
     double half = ind_z_of_level(level) * sqrt(variance);
-    out->low = value * exp(-half);
-    out->high = value * exp(half);
-    return true;
+    return set(value * exp(-half), value * exp(half), out);
 }
 
 bool ind_interval_mean_variance(double mean, double variance_of_mean, double df, double level, ind_interval *out) {
@@ -58,9 +62,7 @@ bool ind_interval_index(double mean, double variance_of_mean, double df, double 
         return false;
     double logit = log(share / (1 - share));
     double half = ind_t_of_level(level, df) * sqrt(variance_of_mean) / width / (share * (1 - share));
-    out->low = low + width * inverse_logit(logit - half);
-    out->high = low + width * inverse_logit(logit + half);
-    return true;
+    return set(low + width * inverse_logit(logit - half), low + width * inverse_logit(logit + half), out);
 }
 
 bool ind_interval_dobson(double value, double variance, double events, double level, ind_interval *out) {
@@ -69,7 +71,5 @@ bool ind_interval_dobson(double value, double variance, double events, double le
         !ind_interval_poisson(events, level, &of_events))
         return false;
     double scale = sqrt(variance / events);
-    out->low = fmax(value - scale * (events - of_events.low), 0);
-    out->high = value + scale * (of_events.high - events);
-    return true;
+    return set(fmax(value - scale * (events - of_events.low), 0), value + scale * (of_events.high - events), out);
 }

@@ -8,10 +8,22 @@ from support import ROOT, check, copy_tree, finish, run, work_folder
 
 pages = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", ROOT / "samples" / "README.md",
          *sorted((ROOT / "docs").rglob("*.md"))]
+
+
+def anchors_of(page):
+    """What a link can name: its headings, as GitHub writes them."""
+    headings = re.findall(r"^#+ +(.*)", page.read_text(encoding="utf-8"), flags=re.M)
+    return {re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-") for heading in headings}
+
+
 for page in pages:
-    for target in re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
-        if not target.startswith(("https://", "http://")):
-            check((page.parent / target).exists(), "%s: no file behind the link %s" % (page.relative_to(ROOT), target))
+    for target, anchor in re.findall(r"\]\(([^)#\s]*)(?:#([^)]*))?\)", page.read_text(encoding="utf-8")):
+        if target.startswith(("https://", "http://")):
+            continue
+        to = page.parent / target if target else page
+        check(to.exists(), "%s: no file behind the link %s" % (page.relative_to(ROOT), target))
+        if anchor and to.suffix == ".md" and to.exists():
+            check(anchor in anchors_of(to), "%s: %s has no heading #%s" % (page.relative_to(ROOT), to.name, anchor))
 
 count = 0
 for page in pages:

@@ -39,6 +39,14 @@ endif()
 add_oracle(intervals TOOL RSCRIPT
   COMMAND ${RSCRIPT} --vanilla intervals.R $<TARGET_FILE:interval_driver>)
 
+# What R and its packages have said of every formula is kept in a file: here R is not needed.  The examples of docs/methods
+# ask the same functions.
+add_oracle_driver(formulas_check ${CMAKE_CURRENT_LIST_DIR}/formula_calls.c)
+find_oracle_tool(PYTHON3 python3)
+add_test(NAME oracle/formulas COMMAND formulas_check ${CMAKE_CURRENT_LIST_DIR}/formulas/expected.tsv)
+add_oracle(methods TOOL PYTHON3
+  COMMAND ${PYTHON3} -B methods.py $<TARGET_FILE:formulas_check>)
+
 # Results on the samples, recomputed without the program.
 find_oracle_tool(SQLITE3 sqlite3)
 set(against ${CMAKE_CURRENT_LIST_DIR}/against.sh $<TARGET_FILE:indikator>)
@@ -55,7 +63,6 @@ add_oracle(survey_share TOOL RSCRIPT
   COMMAND ${against} "${RSCRIPT} --vanilla enkat.R" --min-cells 130
           --indicator delaktighet_brukare_hemtjanst_65plus --indicator delaktighet_brukare_sabo_65plus
           --indicator upplevd_kontinuitet --not-reported n,numerator_weighted)
-find_oracle_tool(PYTHON3 python3)
 add_oracle(plans TOOL PYTHON3
   COMMAND ${against} "${PYTHON3} -B sip.py" --min-cells 2000)
 

@@ -84,6 +84,8 @@ static void undefined_leaves_out_alone(void **state) {
         {"centre nan", ind_funnel_binomial(nan, 10, 0.5, &got)},
         {"nobody", ind_funnel_binomial(0.5, 0, 0.5, &got)},
         {"endless", ind_funnel_binomial(0.5, inf, 0.5, &got)},
+        {"more than there are", ind_funnel_binomial(0.5, 1e11, 0.5, &got)},
+        {"more events than there are", ind_funnel_poisson(10, 1e10, 0.5, &got)},
         {"q 0", ind_funnel_binomial(0.5, 10, 0, &got)},
         {"q 1", ind_funnel_binomial(0.5, 10, 1, &got)},
         {"rate 0", ind_funnel_poisson(0, 10, 0.5, &got)},

@@ -109,6 +109,7 @@ static void undefined_leaves_out_alone(void **state) {
         {"exact share, x not whole", ind_interval_clopper_pearson(2.5, 10, 0.95, &got)},
         {"exact share, n not whole", ind_interval_clopper_pearson(2, 10.5, 0.95, &got)},
         {"exact share, n infinite", ind_interval_clopper_pearson(2, inf, 0.95, &got)},
+        {"exact share, more than there are", ind_interval_clopper_pearson(2, 1e11, 0.95, &got)},
         {"exact share, nan", ind_interval_clopper_pearson(nan, 10, 0.95, &got)},
         {"exact share, level", ind_interval_clopper_pearson(2, 10, 1, &got)},
         {"normal, variance 0", ind_interval_normal(1, 0, 0.95, &got)},

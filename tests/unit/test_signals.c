@@ -93,6 +93,8 @@ static void too_few_or_no_number(void **state) {
     assert_true(isnan(got.centre) && got.useful == 0 && got.points == 12);
     assert_false(ind_run_chart_of(values, 0, &got));
     assert_true(isnan(got.centre) && got.points == 0);
+    assert_false(ind_run_chart_around(values, 12, 6.5, &got)); /* also where the centre is known */
+    assert_true(isnan(got.centre) && got.useful == 0);
     values[5] = 6;
     assert_true(ind_run_chart_of(values, 12, &got)); /* 1..12, a rise */
     assert_true(got.long_run == false && got.longest_run == 6 && got.few_crossings && got.crossings == 1);
