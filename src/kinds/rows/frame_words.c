@@ -22,11 +22,11 @@ void ind_frame_say(ind_words *w, const char *sv_who, const char *en_who) {
                       ind_words_of(w, "frame.population"));
     if (ind_words_has(w, "frame.stratum"))
         ind_words_say(w, "stratum frame.stratum",
-                      "Urvalet är stratifierat: variansen räknas inom varje stratum, som anges av %s i svaren och %s i "
-                      "urvalet, och vägs med antalet personer i det. Saknas svar i ett stratum, eller finns bara ett, "
+                      "Urvalet är stratifierat: variansen räknas inom varje stratum, som anges av %s och av %s, "
+                      "och vägs med antalet personer i det. Saknas svar i ett stratum, eller finns bara ett, "
                       "finns inget intervall.",
-                      "The sample is stratified: the variance is that within each stratum, given by %s in the answers "
-                      "and %s in the sample, weighed by the persons in it. Where nobody in a stratum has answered, or "
+                      "The sample is stratified: the variance is that within each stratum, given by %s "
+                      "and by %s, weighed by the persons in it. Where nobody in a stratum has answered, or "
                       "only one, there is no interval.",
                       ind_words_entity(w, "stratum"), ind_words_entity(w, "frame.stratum"));
     ind_words_say(w, "frame",
