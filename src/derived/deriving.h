@@ -5,7 +5,9 @@
  *   deriving.c     cells by period and group; cells that may be judged; their limits
  *   sides.c        two sides become a comparison; what is said of it
  *   compare_time.c, compare_groups.c, compare_target.c   the other side
- *   rest.c         a whole without one of its parts */
+ *   rest.c         a whole without one of its parts
+ *   charts.c       series against the rules of a chart
+ *   funnels.c      areas in the funnel of their whole */
 #ifndef IND_DERIVING_H
 #define IND_DERIVING_H
 
@@ -78,6 +80,10 @@ void ind_compare_whole(ind_deriving *d, uint32_t cell);
 void ind_compare_sex(ind_deriving *d, uint32_t cell);
 void ind_compare_target(ind_deriving *d, uint32_t cell);
 void ind_compare_published(ind_deriving *d, uint32_t cell);
+
+void ind_make_charts(ind_deriving *d);
+/* After the comparisons, which it is held against. */
+void ind_make_funnels(ind_deriving *d);
 
 /* The whole without its part, at LEVEL, from what both cells publish: shares of counts, events over populations, means
  * with n and sd.  Where the cells have an effective number, that of the rest is its number times what the whole has of
