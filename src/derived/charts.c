@@ -66,7 +66,8 @@ static bool is_of_baseline(const charting *c, uint32_t cell) {
 
 /* Of a p-chart: how many, and how many of them; an effective number where there is one. */
 static bool share_of(const ind_report_measure *m, uint32_t cell, double *x, double *n) {
-    double effective = ind_count_behind(m, cell, "n_effective");
+    double effective = ind_count_behind(m, cell, "n_effective"), part = ind_count_behind(m, cell, "sampling_fraction");
+    effective *= isnan(part) ? 1 : 1 - part; /* as over time */
     bool sums = !isnan(ind_count_behind(m, cell, "rows")) || !isnan(ind_count_behind(m, cell, "published_rows"));
     *x = ind_count_behind(m, cell, "numerator");
     *n = ind_count_behind(m, cell, "denominator");

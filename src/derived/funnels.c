@@ -18,20 +18,34 @@ static bool has(const ind_report_measure *m, uint32_t cell, const char *name) {
     return !isnan(ind_count_behind(m, cell, name));
 }
 
+/* How much more the events of the whole vary than independent ones would, by its own limits: V/D of Dobson's, 1 without
+ * limits. */
+static double rate_design(const ind_report_measure *m, uint32_t whole) {
+    double events = ind_count_behind(m, whole, "events"), population = ind_count_behind(m, whole, "population");
+    double scale = ind_factor_of(m) / population;
+    ind_interval own, limits;
+    if (!ind_limits_at(m, whole, IND_ALONE, &own) || !ind_interval_poisson(events, IND_ALONE, &limits))
+        return 1;
+    double wider = (own.high - m->cells.value[whole]) / (scale * (limits.high - events));
+    return fabs(wider - 1) < 1e-8 ? 1 : wider * wider;
+}
+
 /* Sums, and what somebody else has worked out, have no funnel. */
 static bool size_of(const ind_report_measure *m, uint32_t cell, uint32_t whole, place *out) {
     *out = (place){.factor = ind_factor_of(m)};
     if (has(m, cell, "rows") || has(m, cell, "published_rows"))
         return false;
     if (has(m, cell, "numerator") && has(m, cell, "denominator")) {
-        double effective = ind_count_behind(m, whole, "n_effective");
+        double effective = ind_count_behind(m, whole, "n_effective"),
+               part = ind_count_behind(m, whole, "sampling_fraction");
+        effective *= isnan(part) ? 1 : 1 - part; /* an area like the whole need not be of those who were asked */
         out->kind = IND_FUNNEL_BINOMIAL;
         out->size = ind_count_behind(m, cell, "denominator");
         if (isfinite(effective))
             out->size *= effective / ind_count_behind(m, whole, "denominator");
-    } else if (has(m, cell, "events") && has(m, cell, "population")) {
+    } else if (ind_is_crude(m, cell) && ind_is_crude(m, whole)) {
         out->kind = IND_FUNNEL_POISSON;
-        out->size = ind_count_behind(m, cell, "population");
+        out->size = ind_count_behind(m, cell, "population") / rate_design(m, whole);
     } else {
         return false;
     }

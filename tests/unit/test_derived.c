@@ -190,6 +190,23 @@ static const struct {
      0,
      {{0}},
      IND_APART_NO_PAIR},
+    {"who was asked of a population, over time as if it had no end",
+     HEAD MEASURE(
+         "m", "proportion", "percent", "higher", "", TIME, Y23 "," Y24,
+         CELL("2023", "year", "", LOW) "," CELL(
+             "2024", "year", "",
+             ",`value`:49.0909090909,`numerator`:54,`denominator`:110,`n_effective`:220,`sampling_fraction`:0.5,"
+             "`intervals`:[{`level`:0.95,`low`:42.5,`high`:55.7}]")) TAIL,
+     1,
+     {{1, IND_WITH_YEAR_BEFORE, 21.8181818182, 8.99320185694, 33.6672485713, IND_WORD_BETTER}},
+     0},
+    {"a ratio of rates",
+     HEAD MEASURE("m", "rate", "percent", "lower", "", "`with`:[`year_before`]", Y23 "," Y24,
+                  CELL("2023", "year", "", ",`value`:40,`events`:20,`population`:50") "," CELL(
+                      "2024", "year", "", ",`value`:12,`events`:6,`population`:50")) TAIL,
+     0,
+     {{0}},
+     IND_APART_NO_INTERVAL},
     {"targets",
      HEAD MEASURE("m", "proportion", "percent", "higher", ",`target`:36.2565848685", "`with`:[`target`]", Y23 "," Y24,
                   CELL("2023", "year", "", LOW) "," CELL("2024", "year", "", HIGH)) TAIL,
@@ -263,22 +280,39 @@ static void compares(void **state) {
 
 #define AREAS                                                                                                          \
     ",`areas`:[{`group`:`kommun`,`within`:`lan`,`whole`:`04`,`count`:3,`level`:0.95,`codes`:[`0480`,`0484`,`0488`]}]"
+#define SHARE ",`value`:49.0909090909,`numerator`:54,`denominator`:110"
 #define WHOLE ",`value`:40,`numerator`:80,`denominator`:200,`intervals`:[{`level`:0.95,`low`:33.4568,`high`:46.9238}]"
 static const struct {
     const char *name, *whole, *part;
     double against, low, high; /* of the rest; of the difference.  NaN: there is no rest */
 } rests[] = {
     {"a share", WHOLE, HIGH, 100.0 * 26 / 90, 6.590291578633, 32.634464914652},
+    {"a share with exact limits", WHOLE,
+     SHARE ",`intervals`:[{`level`:0.95,`low`:39.433065971061,`high`:58.798915255447}]", 100.0 * 26 / 90,
+     5.928569277669, 33.489750690920},
     {"a share with weights", ",`value`:40,`numerator`:80,`denominator`:200,`n_weighted`:300,`n_effective`:150",
-     HIGH ",`n_weighted`:100,`n_effective`:60", (40 * 300 - 49.0909090909 * 100) / 200, -1.385347541145,
-     27.489723140064},
+     SHARE
+     ",`n_weighted`:100,`n_effective`:60,`intervals`:[{`level`:0.95,`low`:36.882540448438,`high`:61.408681100894}]",
+     (40 * 300 - 49.0909090909 * 100) / 200, -3.42017932834, 29.72194180438},
+    {"limits of another kind", WHOLE, SHARE ",`intervals`:[{`level`:0.95,`low`:39,`high`:58}]", NAN, NAN, NAN},
     {"more in the part than in the whole", ",`value`:25,`numerator`:50,`denominator`:200", HIGH, NAN, NAN, NAN},
     {"nothing but the part", ",`value`:49.0909090909,`numerator`:54,`denominator`:110", HIGH, NAN, NAN, NAN},
     {"sums", ",`value`:40,`numerator`:80,`denominator`:200,`rows`:9", HIGH ",`rows`:3", NAN, NAN, NAN},
     {"no counts", ",`value`:40,`n`:200", ",`value`:40,`n`:20,`intervals`:[{`level`:0.95,`low`:30,`high`:50}]", NAN, NAN,
      NAN},
-    {"a mean", ",`value`:4,`n`:10,`sd`:2", ",`value`:6,`n`:4,`sd`:1,`intervals`:[{`level`:0.95,`low`:4.4,`high`:7.6}]",
-     (40.0 - 24.0) / 6, 1.344615352935, 5.322051313732},
+    {"a mean", ",`value`:4,`n`:10,`sd`:2",
+     ",`value`:6,`n`:4,`sd`:1,`intervals`:[{`level`:0.95,`low`:4.4087768473581,`high`:7.5912231526419}]",
+     (40.0 - 24.0) / 6, 1.351669808145, 5.314996858522},
+    {"a mean of an index", ",`value`:4,`n`:10,`sd`:2",
+     ",`value`:6,`n`:4,`sd`:1,`intervals`:[{`level`:0.95,`low`:4.3,`high`:7.4}]", NAN, NAN, NAN},
+    {"a rate", ",`value`:27.5,`events`:44,`population`:160",
+     ",`value`:12,`events`:6,`population`:50,`intervals`:[{`level`:0.95,`low`:4.4037885069817,`high`:26.118948045037}]",
+     100.0 * 38 / 110, -37.491901488636, -5.184650602246},
+    {"a rate of events that belong together", ",`value`:27.5,`events`:44,`population`:160",
+     ",`value`:12,`events`:6,`population`:50,`intervals`:[{`level`:0.95,`low`:3,`high`:30}]", NAN, NAN, NAN},
+    {"a standardised rate", ",`value`:28,`events`:44,`population`:160",
+     ",`value`:12,`events`:6,`population`:50,`intervals`:[{`level`:0.95,`low`:4.4037885069817,`high`:26.118948045037}]",
+     NAN, NAN, NAN},
 };
 
 static void compares_with_the_rest(void **state) {
@@ -437,6 +471,40 @@ static void looks_at_series(void **state) {
             fail_msg("%s: %zu charts, %lld too few, %zu points around %.12g: %s", series[i].name, m->chart_count,
                      (long long)m->signals.too_few, chart == NULL ? 0 : chart->points,
                      chart == NULL ? (double)NAN : chart->centre, found);
+        ind_report_free(report);
+        ind_arena_free(arena);
+    }
+}
+
+/* Rates beside each other: 6 of 50 over 20 of 50, by poisson.test; not where events of one person belong together. */
+static void divides_rates(void **state) {
+    (void)state;
+    static const struct {
+        const char *name, *limits;
+        size_t count;
+    } rates[] = {
+        {"no limits", "", 1},
+        {"of independent events", ",`intervals`:[{`level`:0.95,`low`:4.4037885069817,`high`:26.118948045037}]", 1},
+        {"of events that belong together", ",`intervals`:[{`level`:0.95,`low`:3,`high`:30}]", 0},
+        {"of days", ",`rows`:3", 0}};
+    for (size_t i = 0; i < sizeof rates / sizeof *rates; i++) {
+        ind_arena *arena = ind_arena_new();
+        char *text =
+            ind_arena_format(arena,
+                             HEAD MEASURE("m", "rate", "percent", "lower", "", TIME, Y23 "," Y24,
+                                          CELL("2023", "year", "", ",`value`:40,`events`:20,`population`:50") "," CELL(
+                                              "2024", "year", "", ",`value`:12,`events`:6,`population`:50%s")) TAIL,
+                             rates[i].limits);
+        ind_report *report = read_report(text);
+        report->measures[0].compare.ratio = true;
+        ind_report_derive(report);
+        const ind_report_measure *m = &report->measures[0];
+        if (m->comparison_count != rates[i].count)
+            fail_msg("%s: %zu", rates[i].name, m->comparison_count);
+        if (m->comparison_count == 1 &&
+            !(near(m->comparisons[0].value, 0.3) && near(m->comparisons[0].low, 0.0985873506651) &&
+              near(m->comparisons[0].high, 0.774544469237) && m->comparisons[0].word == IND_WORD_BETTER))
+            fail_msg("%s: %.12g", rates[i].name, m->comparisons[0].value);
         ind_report_free(report);
         ind_arena_free(arena);
     }
