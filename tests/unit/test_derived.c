@@ -528,6 +528,7 @@ int main(void) {
                                        cmocka_unit_test(leaves_out_what_is_flagged),
                                        cmocka_unit_test(places_in_a_funnel),
                                        cmocka_unit_test(looks_at_series),
+                                       cmocka_unit_test(divides_rates),
                                        cmocka_unit_test(replaces_what_was_there)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
