@@ -114,6 +114,53 @@ typedef struct {
     ind_word word;
 } ind_report_comparison;
 
+/* ---- signals ---- */
+
+/* What charts are made of a measure's series. */
+typedef struct {
+    bool given, p_chart; /* else run charts */
+    unsigned grains;     /* 1 << ind_grain of months, quarters, years */
+    unsigned rules;      /* 1 << ind_signal */
+    ind_str from, to;    /* days of a frozen baseline; empty: the centre is that of all points */
+    int64_t too_few;     /* series with fewer than 12 points, of which nothing is said */
+} ind_report_signals;
+
+typedef struct {
+    int rule;         /* ind_signal */
+    ind_str from, to; /* first and last period; empty: the whole series */
+} ind_report_signal;
+
+/* The points of one series, in the order of time. */
+typedef struct {
+    ind_str grain;
+    const ind_str *groups, *codes; /* of the cells */
+    size_t group_count;
+    double centre;            /* in the unit of the value */
+    const ind_str *periods;   /* of the points */
+    const double *low, *high; /* of a p-chart: limits of each point, in the unit of the value; else NULL */
+    size_t points;
+    bool has_runs; /* at least 12 points are off the centre; else the rest is not known */
+    int64_t useful, longest_run, longest_run_limit, crossings, crossings_limit;
+    const ind_report_signal *signals;
+    size_t signal_count;
+} ind_report_chart;
+
+/* ---- funnels ---- */
+
+typedef enum { IND_FUNNEL_INSIDE, IND_FUNNEL_ABOVE, IND_FUNNEL_BELOW, IND_FUNNEL_PLACES } ind_funnel_place;
+const char *ind_funnel_place_name(ind_funnel_place place); /* "inside", "above", "below" */
+
+/* Where an area is in the funnel of its whole: limits of prediction, not intervals of its value. */
+typedef struct {
+    uint32_t cell;
+    ind_str group, code; /* of the whole */
+    double centre;       /* its value */
+    double size;         /* n or population, divided by the whole's design effect where it has an effective number */
+    double low, high, outer_low, outer_high; /* 95 and 99.8 %, in the unit of the value */
+    ind_funnel_place place, outer_place;
+    bool disagrees; /* with the comparison with the rest */
+} ind_report_in_funnel;
+
 struct ind_report;
 struct ind_report_measure;
 

@@ -247,6 +247,8 @@ typedef struct ind_report_measure {
     double target, plausible_low, plausible_high;
     ind_report_way way; /* to the target */
     ind_report_compare compare;
+    ind_report_signals signals;
+    bool has_funnel; /* areas are held against the funnel of their whole, without correction for overdispersion */
     int64_t min_denominator;
     const ind_report_limit *limits; /* in splits with a group, instead */
     size_t limit_count;
@@ -273,6 +275,10 @@ typedef struct ind_report_measure {
     ind_report_cells cells;
     const ind_report_comparison *comparisons; /* in the order of cells, then of ind_with */
     size_t comparison_count;
+    const ind_report_in_funnel *funnel; /* in the order of cells */
+    size_t funnel_count;
+    const ind_report_chart *charts; /* in the order of grains, splits and cells */
+    size_t chart_count;
     /* What can be merged; empty unless it was asked for, and of a report that was read. */
     const ind_report_term *terms;
     size_t term_count;
@@ -318,6 +324,8 @@ double ind_report_term_sum(const ind_report_measure *measure, size_t term, size_
 void ind_report_cell(const ind_report_measure *measure, size_t number, ind_cell_result *out);
 /* Its comparisons; *COUNT of them. */
 const ind_report_comparison *ind_report_comparisons(const ind_report_measure *measure, size_t number, size_t *count);
+/* Its place in a funnel; NULL: it is in none. */
+const ind_report_in_funnel *ind_report_funnel_of(const ind_report_measure *measure, size_t number);
 /* Its numbers alone. */
 void ind_report_outcome(const ind_report_cells *cells, size_t number, ind_outcome *out);
 

@@ -307,6 +307,15 @@ const ind_check_rule ind_rule_table[] = {
             "Before and after of a cohort has nothing to compare with: what looks like an effect may be regression to "
             "the mean. Such figures are given with their caution and are never called better or worse.",
             NULL, NULL),
+    MEANING(
+        "signals_chart", "series are held against a chart that they do not have",
+        "'signals.grain' names months, quarters or years that 'period.grain' has; a p-chart is of shares and names its "
+        "rules; a run chart has no limits to be beyond; a baseline does not end before it begins.",
+        "\"signals\": { \"chart\": \"run\", \"grain\": [\"month\"], \"rules\": [\"beyond_limits\"] }",
+        "\"signals\": { \"chart\": \"run\", \"grain\": [\"month\"] }"),
+    MEANING("funnel_without", "a funnel of what has none",
+            "A funnel is of shares or of events over a population, of areas of a whole that is a group too.", NULL,
+            NULL),
     MEANING("target_way", "the way to a target leads nowhere",
             "A year needs a target; a baseline needs a year after it. The line between them is straight, which is an "
             "assumption and is called so.",

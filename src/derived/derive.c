@@ -1,4 +1,5 @@
-/* derive.c - all measures of a report, one after another: what each cell is compared with, and how often. */
+/* derive.c - all measures of a report, one after another: what each cell is compared with, and how often; then charts
+ * and funnels. */
 #include "derived/deriving.h"
 
 #include <stdlib.h>
@@ -58,11 +59,18 @@ static void derive_measure(ind_report *report, ind_report_measure *measure) {
     measure->comparisons = d.items;
     measure->comparison_count = d.count;
     count_them(&d);
+    if (!cautious && measure->signals.given)
+        ind_make_charts(&d);
+    if (!cautious && measure->has_funnel)
+        ind_make_funnels(&d);
     ind_deriving_close(&d);
 }
 
 void ind_report_derive(ind_report *report) {
-    for (size_t i = 0; i < report->measure_count; i++)
-        if (report->measures[i].compare.with != 0 && report->measures[i].state == IND_STATE_COMPUTED)
-            derive_measure(report, &report->measures[i]);
+    for (size_t i = 0; i < report->measure_count; i++) {
+        ind_report_measure *m = &report->measures[i];
+        bool wanted = m->compare.with != 0 || m->signals.given || m->has_funnel;
+        if (wanted && m->state == IND_STATE_COMPUTED)
+            derive_measure(report, m);
+    }
 }

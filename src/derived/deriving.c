@@ -141,6 +141,36 @@ double ind_factor_of(const ind_report_measure *measure) {
     return 1;
 }
 
+bool ind_is_crude(const ind_report_measure *measure, uint32_t cell) {
+    double events = ind_count_behind(measure, cell, "events"),
+           population = ind_count_behind(measure, cell, "population");
+    double crude = ind_factor_of(measure) * (events / population), value = measure->cells.value[cell];
+    return population > 0 && fabs(crude - value) <= 1e-9 * (1 + fabs(value));
+}
+
+/* Answers that are F of a population have a variance of 1 - F times that of an endless one.  Of a share the effective
+ * number has it: 1 - F times as much, then Wilson; other limits are so much further away. */
+bool ind_limits_without_end(const ind_report_measure *measure, uint32_t cell, double level, ind_interval *out) {
+    double part = ind_count_behind(measure, cell, "sampling_fraction"), value = measure->cells.value[cell],
+           n = ind_count_behind(measure, cell, "n_effective"), factor = ind_factor_of(measure);
+    if (!ind_limits_at(measure, cell, level, out))
+        return false;
+    if (isnan(part))
+        return true;
+    if (!(part >= 0 && part < 1))
+        return false;
+    if (!isnan(ind_count_behind(measure, cell, "numerator")) && n > 0) {
+        n *= 1 - part;
+        if (!ind_interval_wilson(n * value / factor, n, level, out))
+            return false;
+        *out = (ind_interval){factor * out->low, factor * out->high};
+        return true;
+    }
+    double further = 1 / sqrt(1 - part);
+    *out = (ind_interval){value - further * (value - out->low), value + further * (out->high - value)};
+    return true;
+}
+
 bool ind_breaks_between(const ind_report_measure *measure, int32_t from, int32_t to) {
     for (size_t i = 0; i < measure->series_breaks.count; i++) {
         int32_t day;

@@ -5,7 +5,9 @@
  *   deriving.c     cells by period and group; cells that may be judged; their limits
  *   sides.c        two sides become a comparison; what is said of it
  *   compare_time.c, compare_groups.c, compare_target.c   the other side
- *   rest.c         a whole without one of its parts */
+ *   rest.c         a whole without one of its parts
+ *   charts.c       series against the rules of a chart
+ *   funnels.c      areas in the funnel of their whole */
 #ifndef IND_DERIVING_H
 #define IND_DERIVING_H
 
@@ -42,6 +44,8 @@ bool ind_limits_at(const ind_report_measure *measure, uint32_t cell, double leve
 double ind_count_behind(const ind_report_measure *measure, uint32_t cell, const char *name);
 /* What shares and rates of the unit are multiplied by. */
 double ind_factor_of(const ind_report_measure *measure);
+/* Is the rate of the cell that of its events over its population, not a standardised one? */
+bool ind_is_crude(const ind_report_measure *measure, uint32_t cell);
 /* Does a break of the series lie after the day FROM and not after TO? */
 bool ind_breaks_between(const ind_report_measure *measure, int32_t from, int32_t to);
 
@@ -56,6 +60,9 @@ typedef struct {
 
 #define IND_ALONE 0.95 /* the level over time, of sexes, targets and published values */
 
+/* The cell's own limits at LEVEL as if the population that its answers are of had no end: what is compared over time is
+ * not those who have answered, but those who are asked about anew.  False: it has none. */
+bool ind_limits_without_end(const ind_report_measure *measure, uint32_t cell, double level, ind_interval *out);
 /* Cell and limits at LEVEL as a side of a comparison WITH; false, with the reason noted, if it has none. */
 bool ind_take_side(ind_deriving *d, ind_with with, const ind_report_measure *measure, uint32_t cell, double level,
                    ind_compared_side *out);
@@ -79,9 +86,13 @@ void ind_compare_sex(ind_deriving *d, uint32_t cell);
 void ind_compare_target(ind_deriving *d, uint32_t cell);
 void ind_compare_published(ind_deriving *d, uint32_t cell);
 
+void ind_make_charts(ind_deriving *d);
+/* After the comparisons, which it is held against. */
+void ind_make_funnels(ind_deriving *d);
+
 /* The whole without its part, at LEVEL, from what both cells publish: shares of counts, events over populations, means
  * with n and sd.  Where the cells have an effective number, that of the rest is its number times what the whole has of
- * it for each of its own.  False: it cannot be made. */
+ * it for each of its own; its limits are by the method of the part's.  False: it cannot be made. */
 bool ind_rest_of(const ind_report_measure *measure, uint32_t whole, uint32_t part, double level,
                  ind_compared_side *out);
 

@@ -7,6 +7,18 @@
 
 /* ---- sides ---- */
 
+/* Are the cell's own limits, if it has any, those of so many independent events? */
+static bool is_independent(const ind_report_measure *measure, uint32_t cell) {
+    double events = ind_count_behind(measure, cell, "events");
+    double scale = ind_factor_of(measure) / ind_count_behind(measure, cell, "population");
+    ind_interval own, limits;
+    if (!ind_limits_at(measure, cell, IND_ALONE, &own))
+        return true;
+    double slack = 1e-8 * (1 + fabs(own.high));
+    return ind_interval_poisson(events, IND_ALONE, &limits) && fabs(own.low - scale * limits.low) < slack &&
+           fabs(own.high - scale * limits.high) < slack;
+}
+
 bool ind_take_side(ind_deriving *d, ind_with with, const ind_report_measure *measure, uint32_t cell, double level,
                    ind_compared_side *out) {
     *out = (ind_compared_side){.value = measure->cells.value[cell],
@@ -14,12 +26,14 @@ bool ind_take_side(ind_deriving *d, ind_with with, const ind_report_measure *mea
                                .population = ind_count_behind(measure, cell, "population")};
     if (d->measure->compare.ratio) {
         bool sums = !isnan(ind_count_behind(measure, cell, "rows")); /* days or kronor, which are no events */
-        bool counts = isfinite(out->events) && out->population > 0 && !sums;
+        bool counts = isfinite(out->events) && !sums && ind_is_crude(measure, cell) && is_independent(measure, cell);
         if (!counts)
             ind_note_apart(d, with, IND_APART_NO_RATIO);
         return counts;
     }
-    if (ind_limits_at(measure, cell, level, &out->limits))
+    bool over_time = with == IND_WITH_YEAR_BEFORE || with == IND_WITH_SAME_MONTH;
+    if (over_time ? ind_limits_without_end(measure, cell, level, &out->limits)
+                  : ind_limits_at(measure, cell, level, &out->limits))
         return true;
     ind_note_apart(d, with, IND_APART_NO_INTERVAL);
     return false;

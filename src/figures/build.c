@@ -472,6 +472,18 @@ const ind_report_comparison *ind_report_comparisons(const ind_report_measure *me
     return measure->comparisons + low;
 }
 
+const ind_report_in_funnel *ind_report_funnel_of(const ind_report_measure *measure, size_t number) {
+    size_t low = 0, high = measure->funnel_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (measure->funnel[middle].cell < number)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < measure->funnel_count && measure->funnel[low].cell == number ? &measure->funnel[low] : NULL;
+}
+
 void ind_report_cell(const ind_report_measure *measure, size_t number, ind_cell_result *out) {
     const ind_report_cells *c = &measure->cells;
     out->period_number = c->period[number];

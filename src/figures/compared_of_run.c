@@ -5,6 +5,7 @@
 #include "base/date.h"
 #include "cells/area_count.h"
 #include "definition/compared.h"
+#include "indikator/signals.h"
 
 #include <stdlib.h>
 
@@ -119,11 +120,33 @@ static void take_sex(ind_arena *arena, const ind_measure *measure, ind_report_co
     out->sex_second = copy(arena, codes[1]);
 }
 
+static void take_signals(ind_arena *arena, const ind_measure *m, ind_report_signals *out) {
+    static const ind_grain grains[] = {IND_GRAIN_MONTH, IND_GRAIN_QUARTER, IND_GRAIN_YEAR}; /* as the choices are */
+    const ind_param *chart = ind_measure_param(m, "signals.chart"), *grain = ind_measure_param(m, "signals.grain"),
+                    *rules = ind_measure_param(m, "signals.rules");
+    if (chart->node == NULL)
+        return;
+    out->given = true;
+    out->p_chart = ind_param_is(chart, "p");
+    for (size_t i = 0; i < grain->count; i++)
+        out->grains |= 1u << grains[grain->choices[i]];
+    for (size_t i = 0; i < rules->count; i++)
+        out->rules |= 1u << rules->choices[i];
+    if (rules->node == NULL)
+        out->rules = 1u << IND_SIGNAL_LONG_RUN | 1u << IND_SIGNAL_FEW_CROSSINGS;
+    out->from = copy(arena, ind_measure_param(m, "signals.baseline.from")->text);
+    out->to = copy(arena, ind_measure_param(m, "signals.baseline.to")->text);
+}
+
 void ind_report_take_compare(ind_arena *arena, const ind_run_options *options, const ind_job *job,
                              ind_report_measure *out) {
     const ind_measure *m = job->measure;
     ind_report_compare *compare = &out->compare;
     compare->with = ind_measure_compares(m, options->compare, options->compare_count);
+    take_signals(arena, m, &out->signals);
+    out->has_funnel = ind_measure_param(m, "funnel.centre")->node != NULL;
+    if ((compare->with & 1u << IND_WITH_WHOLE) != 0 || out->has_funnel)
+        take_areas(arena, job, out);
     if (compare->with == 0)
         return;
     compare->ratio = ind_param_is(ind_measure_param(m, "compare.measure"), "ratio");
@@ -131,6 +154,4 @@ void ind_report_take_compare(ind_arena *arena, const ind_run_options *options, c
     compare->published = copy(arena, ind_measure_param(m, "compare.published")->text);
     if ((compare->with & 1u << IND_WITH_SEX) != 0)
         take_sex(arena, m, compare);
-    if ((compare->with & 1u << IND_WITH_WHOLE) != 0)
-        take_areas(arena, job, out);
 }

@@ -12,3 +12,8 @@ const char *ind_apart_name(ind_apart apart) {
                                                   "flagged", "no_rest", "no_ratio", "no_target"};
     return names[apart];
 }
+
+const char *ind_funnel_place_name(ind_funnel_place place) {
+    static const char *const names[IND_FUNNEL_PLACES] = {"inside", "above", "below"};
+    return names[place];
+}

@@ -6,6 +6,7 @@
 #include "cells/cells.h"
 #include "figures/content_hash.h"
 #include "figures/read_derived.h"
+#include "figures/read_signals.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -98,7 +99,10 @@ static const ind_json_key measure_keys[] = {{"id", TEXT, true},
                                             {"flow", LIST, false},
                                             {"overflows", LIST, false},
                                             {"findings", LIST, false},
+                                            {"areas", LIST, false},
                                             {"compare", OBJECT, false},
+                                            {"signals", OBJECT, false},
+                                            {"funnel", OBJECT, false},
                                             {"results", LIST, false},
                                             {0}};
 static const ind_json_key total_keys[] = {{"group", TEXT, true}, {"code", TEXT, true}, {"name", TEXT, false}, {0}};
@@ -577,10 +581,15 @@ static void read_measure(const reader *r, const ind_json *node, ind_report_measu
         read_period(r, periods->items[i], out, &builder);
     for (size_t i = 0; groups != NULL && i < groups->count; i++)
         label_group(r, groups->items[i], out);
+    ind_report_read_areas(r, ind_json_member(node, "areas", LIST), out);
     ind_report_read_compare(r, ind_json_member(node, "compare", OBJECT), out);
+    ind_report_read_signals(r, ind_json_member(node, "signals", OBJECT), out);
+    ind_report_read_funnel(r, ind_json_member(node, "funnel", OBJECT), out);
     if (cells != NULL) {
         out->comparisons = cells->comparisons;
         out->comparison_count = cells->comparison_count;
+        out->funnel = cells->funnel;
+        out->funnel_count = cells->funnel_count;
     }
 }
 

@@ -2,7 +2,8 @@
  *
  *   read.c          the file: format, head, inputs, what a measure says of itself
  *   read_cells.c    cells, one at a time, and whether they agree with each other
- *   read_derived.c  what follows from them */
+ *   read_derived.c  what follows from them
+ *   read_signals.c  charts and funnels */
 #ifndef IND_FIGURES_READ_H
 #define IND_FIGURES_READ_H
 
@@ -26,6 +27,8 @@ struct ind_cells_read {
     size_t said_count;
     ind_report_comparison *comparisons;
     size_t comparison_count, comparison_room;
+    ind_report_in_funnel *funnel;
+    size_t funnel_count, funnel_room;
     bool taken; /* the measure that they are of has been found */
     ind_cells_read *next;
 };

@@ -6,6 +6,7 @@
 #include "cells/cells.h"
 #include "figures/read.h"
 #include "figures/read_derived.h"
+#include "figures/read_signals.h"
 
 #include <math.h>
 
@@ -27,6 +28,7 @@ static const ind_json_key cell_keys[] = {
     {"no_interval", IND_JSON_AS_TEXT, false},
     {"also", IND_JSON_AS_OBJECT, false},
     {"comparisons", IND_JSON_AS_ARRAY, false},
+    {"funnel", IND_JSON_AS_OBJECT, false},
     /* counts behind the value, of all kinds */
     {"numerator", NUMBER, false},
     {"denominator", NUMBER, false},
@@ -396,5 +398,5 @@ void ind_report_take_cell(void *context, const ind_json *array, const ind_json *
         r->findings++;
         return;
     }
-    r->findings += !ind_report_read_comparisons(r, c, element);
+    r->findings += !(ind_report_read_comparisons(r, c, element) && ind_report_read_place(r, c, element));
 }

@@ -15,7 +15,6 @@ static const ind_json_key compare_keys[] = {{"with", LIST, true},
                                             {"least_difference", NUMBER, false},
                                             {"published", TEXT, false},
                                             {"sex", OBJECT, false},
-                                            {"areas", LIST, false},
                                             {"made", LIST, true},
                                             {0}};
 static const ind_json_key sex_keys[] = {{"group", TEXT, true}, {"codes", LIST, true}, {0}};
@@ -159,7 +158,7 @@ static void read_periods(const reader *r, const ind_json *list, const ind_report
     }
 }
 
-static void read_areas(const reader *r, const ind_json *list, ind_report_measure *m) {
+void ind_report_read_areas(const reader *r, const ind_json *list, ind_report_measure *m) {
     size_t most = list == NULL ? 0 : list->count;
     ind_report_areas *all = ind_arena_alloc(r->arena, (most + 1) * sizeof *all);
     m->compare.areas = all;
@@ -218,7 +217,6 @@ void ind_report_read_compare(const reader *r, const ind_json *node, ind_report_m
     out->least_difference = ind_json_get(node, "least_difference") == NULL ? 0 : number(node, "least_difference");
     out->published = text(r, node, "published");
     read_sex(r, ind_json_member(node, "sex", OBJECT), out);
-    read_areas(r, ind_json_member(node, "areas", LIST), m);
     read_made(r, ind_json_get(node, "made"), out);
 }
 

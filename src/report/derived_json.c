@@ -1,5 +1,6 @@
 /* derived_json.c - see derived_json.h. */
 #include "report/derived_json.h"
+#include "report/signals_json.h"
 
 #include <math.h>
 
@@ -51,11 +52,10 @@ static void put_periods(writer *w, const ind_report_measure *m, const ind_report
 static void put_areas(writer *w, const ind_report_measure *m) {
     if (m->compare.area_count == 0)
         return;
-    ind_json_put_key(w, "areas");
-    ind_json_open(w, "[");
+    ind_json_open(w, ",\n      \"areas\": [");
     for (size_t i = 0; i < m->compare.area_count; i++) {
         const ind_report_areas *set = &m->compare.areas[i];
-        ind_json_next(w, "\n          ");
+        ind_json_next(w, "\n        ");
         ind_json_open(w, "{ ");
         ind_json_text_member(w, "group", set->group);
         ind_json_text_member(w, "within", set->within);
@@ -66,7 +66,7 @@ static void put_areas(writer *w, const ind_report_measure *m) {
         put_periods(w, m, set);
         ind_json_close(w, " }");
     }
-    ind_json_close(w, "]");
+    ind_json_close(w, " ]");
 }
 
 static void put_made(writer *w, const ind_report_compare *compare) {
@@ -98,7 +98,7 @@ static void put_sex(writer *w, const ind_report_compare *compare) {
     ind_json_close(w, "}");
 }
 
-void ind_derived_json_measure(writer *w, const ind_report_measure *m) {
+static void put_compare(writer *w, const ind_report_measure *m) {
     const ind_report_compare *compare = &m->compare;
     ind_str names[IND_WITHS];
     size_t count = 0;
@@ -114,9 +114,15 @@ void ind_derived_json_measure(writer *w, const ind_report_measure *m) {
         ind_json_number_member(w, "least_difference", compare->least_difference);
     ind_json_text_if(w, "published", compare->published);
     put_sex(w, compare);
-    put_areas(w, m);
     put_made(w, compare);
     ind_json_close(w, " }");
+}
+
+void ind_derived_json_measure(writer *w, const ind_report_measure *m) {
+    put_areas(w, m);
+    put_compare(w, m);
+    ind_signals_json_measure(w, m);
+    ind_funnel_json_measure(w, m);
 }
 
 /* ---- of a cell ---- */
@@ -150,13 +156,14 @@ static void put_comparison(writer *w, const ind_report_comparison *one) {
 void ind_derived_json_cell(writer *w, const ind_report_measure *m, size_t cell) {
     size_t count;
     const ind_report_comparison *all = ind_report_comparisons(m, cell, &count);
-    if (count == 0)
-        return;
-    ind_json_put_key(w, "comparisons");
-    ind_json_open(w, "[");
-    for (size_t i = 0; i < count; i++) {
-        ind_json_next(w, "");
-        put_comparison(w, &all[i]);
+    if (count > 0) {
+        ind_json_put_key(w, "comparisons");
+        ind_json_open(w, "[");
+        for (size_t i = 0; i < count; i++) {
+            ind_json_next(w, "");
+            put_comparison(w, &all[i]);
+        }
+        ind_json_close(w, "]");
     }
-    ind_json_close(w, "]");
+    ind_funnel_json_cell(w, m, cell);
 }

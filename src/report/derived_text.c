@@ -1,6 +1,7 @@
 /* derived_text.c - see derived_text.h. */
 #include "report/derived_text.h"
 #include "base/number.h"
+#include "indikator/signals.h"
 
 #include <math.h>
 
@@ -45,6 +46,20 @@ static const char *other_of(ind_arena *arena, const ind_report_comparison *one, 
     }
 }
 
+/* "utanför tratten, över (99,8 %)" */
+static const char *funnel_text(ind_arena *arena, const ind_report_in_funnel *f, bool english) {
+    bool outer = f->outer_place != IND_FUNNEL_INSIDE, above = f->place == IND_FUNNEL_ABOVE;
+    if (f->place == IND_FUNNEL_INSIDE)
+        return "";
+    return ind_arena_format(arena, english ? "%s the funnel (%s %%)" : "%s tratten (%s %%)",
+                            english ? (above ? "above" : "below")
+                            : above ? "över"
+                                    : "under",
+                            !outer    ? "95"
+                            : english ? "99.8"
+                                      : "99,8");
+}
+
 /* "målet: når inte (den räta linjen: 32,0)" */
 const char *ind_compared_text(ind_arena *arena, const ind_report_measure *m, size_t cell, bool english) {
     size_t count;
@@ -59,7 +74,9 @@ const char *ind_compared_text(ind_arena *arena, const ind_report_measure *m, siz
             text = ind_arena_format(arena, english ? "%s (the straight line: %s)" : "%s (den räta linjen: %s)", text,
                                     fixed(arena, all[i].expected, m->decimals, english));
     }
-    return text;
+    const ind_report_in_funnel *f = ind_report_funnel_of(m, cell);
+    const char *funnel = f == NULL ? "" : funnel_text(arena, f, english);
+    return *funnel == '\0' ? text : ind_arena_format(arena, "%s%s%s", text, *text == '\0' ? "" : "; ", funnel);
 }
 
 /* ---- below them ---- */
@@ -136,6 +153,75 @@ static void note_sources(notes *n, const ind_report *report, const ind_report_me
     }
 }
 
+/* ---- charts and funnels ---- */
+
+static const both rules[IND_SIGNAL_RULES] = {
+    [IND_SIGNAL_BEYOND_LIMITS] = {"utanför gränserna", "beyond the limits"},
+    [IND_SIGNAL_LONG_RUN] = {"lång svit på samma sida om mittlinjen", "a long run on one side of the centre"},
+    [IND_SIGNAL_FEW_CROSSINGS] = {"få korsningar av mittlinjen", "few crossings of the centre"}};
+
+/* "Signal i 04, K (month): lång svit ..., 2024-01–2024-10." */
+static void note_signal(notes *n, const ind_report_chart *chart, const ind_report_signal *one) {
+    const char *group = "";
+    for (size_t g = 0; g < chart->group_count; g++)
+        group = ind_arena_format(n->arena, "%s%s%.*s", group, g == 0 ? "" : ", ", IND_STR_ARGS(chart->codes[g]));
+    if (*group == '\0')
+        group = n->english ? "total" : "totalt";
+    const char *where = one->from.length == 0 ? ""
+                        : ind_str_equal(one->from, one->to)
+                            ? ind_arena_format(n->arena, ", %.*s", IND_STR_ARGS(one->from))
+                            : ind_arena_format(n->arena, ", %.*s–%.*s", IND_STR_ARGS(one->from), IND_STR_ARGS(one->to));
+    note(n, ind_arena_format(n->arena, n->english ? "Signal, %s (%.*s): %s%s." : "Signal, %s (%.*s): %s%s.", group,
+                             IND_STR_ARGS(chart->grain), pick(rules[one->rule], n->english), where));
+}
+
+static void note_charts(notes *n, const ind_report_measure *m) {
+    size_t with = 0;
+    if (!m->signals.given)
+        return;
+    for (size_t i = 0; i < m->chart_count; i++)
+        with += m->charts[i].signal_count > 0;
+    note(n, ind_arena_format(n->arena,
+                             n->english ? "Series with at least 12 points: %zu, with a signal: %zu; with fewer: %lld."
+                                        : "Serier med minst 12 punkter: %zu, med signal: %zu; med färre: %lld.",
+                             m->chart_count, with, (long long)m->signals.too_few));
+    for (size_t i = 0; i < m->chart_count; i++)
+        for (size_t s = 0; s < m->charts[i].signal_count; s++)
+            note_signal(n, &m->charts[i], &m->charts[i].signals[s]);
+}
+
+size_t ind_funnel_disagreements(const ind_report_measure *m) {
+    size_t count = 0;
+    for (size_t i = 0; i < m->funnel_count; i++)
+        count += m->funnel[i].disagrees;
+    return count;
+}
+
+const char *ind_funnel_why(bool english) {
+    return english
+               ? "The funnel asks whether an area fits the whole; the comparison with the rest also takes into account "
+                 "how many areas there are. So one of them can tell an area apart where the other does not."
+               : "Tratten frågar om ett område passar in i helheten; jämförelsen med resten tar också hänsyn till hur "
+                 "många områden det finns. Därför kan den ena peka ut ett område där den andra inte gör det.";
+}
+
+static void note_funnel(notes *n, const ind_report_measure *m) {
+    size_t outside = 0;
+    if (!m->has_funnel)
+        return;
+    for (size_t i = 0; i < m->funnel_count; i++)
+        outside += m->funnel[i].place != IND_FUNNEL_INSIDE;
+    note(n,
+         ind_arena_format(n->arena,
+                          n->english ? "In a funnel around the whole: %zu, of which %zu outside its 95 %% limits; %s "
+                                       "would be by chance."
+                                     : "I tratt kring helheten: %zu, varav %zu utanför 95-procentsgränserna; %s väntas "
+                                       "hamna där av slumpen.",
+                          m->funnel_count, outside, fixed(n->arena, 0.05 * (double)m->funnel_count, 1, n->english)));
+    if (ind_funnel_disagreements(m) > 0)
+        note(n, ind_funnel_why(n->english));
+}
+
 const char **ind_compared_notes(ind_arena *arena, const ind_report *report, const ind_report_measure *m, bool english,
                                 size_t *count) {
     notes n = {.arena = arena, .english = english};
@@ -143,6 +229,8 @@ const char **ind_compared_notes(ind_arena *arena, const ind_report *report, cons
         note_made(&n, &m->compare.made[i]);
     note_way(&n, m);
     note_sources(&n, report, m);
+    note_charts(&n, m);
+    note_funnel(&n, m);
     *count = n.count;
     return n.lines;
 }

@@ -13,5 +13,8 @@ const char *ind_compared_text(ind_arena *arena, const ind_report_measure *measur
  * the target; whose the published values are.  *COUNT lines, which live in ARENA. */
 const char **ind_compared_notes(ind_arena *arena, const ind_report *report, const ind_report_measure *measure,
                                 bool english, size_t *count);
+/* Of how many areas the funnel and the comparison with the rest say different things; and why they may. */
+size_t ind_funnel_disagreements(const ind_report_measure *measure);
+const char *ind_funnel_why(bool english);
 
 #endif

@@ -28,6 +28,7 @@ typedef struct {
     bool has_classes;     /* some measure has levels */
     bool lacks_intervals; /* some value has none, though its measure declares one */
     bool has_areas;       /* some cell has an interval at the level at which areas are compared */
+    bool has_funnel;      /* some cell is in a funnel */
     unsigned with;        /* 1 << IND_WITH_...: what some cell was compared with */
     double *levels;       /* beyond each measure's first */
     size_t level_count, level_room;
@@ -70,6 +71,7 @@ static void find_columns(table *t, const ind_report *report) {
         for (size_t i = 0; i < measure->cells.also_count; i++)
             add(&t->also, measure->cells.also[i].name);
         t->has_areas |= measure->cells.area_level != NULL;
+        t->has_funnel |= measure->funnel_count > 0;
         for (size_t i = 0; i < measure->comparison_count; i++)
             t->with |= 1u << measure->comparisons[i].with;
         for (size_t i = 1; i < measure->cells.interval_count; i++)
@@ -142,6 +144,9 @@ static void put_head(table *t) {
         ind_buffer_format(&t->out, ";%.*s;%.*s_low;%.*s_high", IND_STR_ARGS(t->also.items[i]),
                           IND_STR_ARGS(t->also.items[i]), IND_STR_ARGS(t->also.items[i]));
     put_compared_heads(t);
+    if (t->has_funnel)
+        ind_buffer_text(&t->out, ";funnel_centre;funnel_size;funnel_low_95;funnel_high_95;funnel_place_95;"
+                                 "funnel_low_99.8;funnel_high_99.8;funnel_place_99.8");
     ind_buffer_text(&t->out, t->has_classes ? ";level;level_name" : "");
     ind_buffer_text(&t->out, t->lacks_intervals ? ";no_interval;unit\n" : ";unit\n");
 }
@@ -247,6 +252,17 @@ static void put_comparisons(table *t, size_t number) {
     }
 }
 
+static void put_funnel(table *t, const ind_report_in_funnel *f) {
+    put_number(&t->out, f == NULL ? NAN : f->centre, false);
+    put_number(&t->out, f == NULL ? NAN : f->size, false);
+    put_number(&t->out, f == NULL ? NAN : f->low, false);
+    put_number(&t->out, f == NULL ? NAN : f->high, false);
+    put_field(&t->out, f == NULL ? IND_STR("") : ind_str_of(ind_funnel_place_name(f->place)));
+    put_number(&t->out, f == NULL ? NAN : f->outer_low, false);
+    put_number(&t->out, f == NULL ? NAN : f->outer_high, false);
+    put_field(&t->out, f == NULL ? IND_STR("") : ind_str_of(ind_funnel_place_name(f->outer_place)));
+}
+
 /* The class that the value is in, with its name. */
 static void put_class(table *t, size_t number) {
     const ind_report_measure *m = t->measure;
@@ -275,6 +291,8 @@ static void put_cell(table *t, size_t number) {
     put_also(t, &cell.outcome);
     if (t->with != 0)
         put_comparisons(t, number);
+    if (t->has_funnel)
+        put_funnel(t, ind_report_funnel_of(m, number));
     if (t->has_classes)
         put_class(t, number);
     if (t->lacks_intervals)

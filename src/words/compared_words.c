@@ -109,6 +109,73 @@ static void say_how(ind_words *w) {
                       number_at(w, "compare.least_difference"));
 }
 
+/* ---- signals and funnels ---- */
+
+static const ind_coded rules[] = {
+    {"beyond_limits", {"en punkt utanför 3 sigma", "a point beyond 3 sigma"}},
+    {"long_run",
+     {"en svit på samma sida om mittlinjen som är längre än log₂ n (avrundat) + 3",
+      "a run on one side of the centre that is longer than log₂ n (rounded) + 3"}},
+    {"few_crossings",
+     {"färre korsningar av mittlinjen än 5-procentskvantilen i Bin(n − 1, ½)",
+      "fewer crossings of the centre than the 5 percent quantile of Bin(n − 1, ½)"}},
+};
+static const ind_coded chart_grains[] = {
+    {"month", {"månader", "months"}}, {"quarter", {"kvartal", "quarters"}}, {"year", {"år", "years"}}};
+
+static const char *listed(ind_words *w, const char *path, const ind_coded *table, size_t count) {
+    const ind_json *node = ind_measure_param(w->measure, path)->node;
+    const char **items = ind_arena_alloc(w->arena, (node->count + 1) * sizeof *items);
+    for (size_t i = 0; i < node->count; i++)
+        items[i] = ind_words_look_up(w, table, count, node->items[i]->text);
+    return ind_words_list(w, items, node->count, w->english ? "or" : "eller");
+}
+
+static void say_signals(ind_words *w) {
+    const ind_param *chart = ind_measure_param(w->measure, "signals.chart");
+    if (chart->node == NULL)
+        return;
+    const char *grains = listed(w, "signals.grain", chart_grains, sizeof chart_grains / sizeof *chart_grains);
+    if (ind_param_is(chart, "p"))
+        ind_words_say(w, "signals.chart signals.grain",
+                      "Serier av %s med minst 12 punkter hålls mot ett p-diagram kring den gemensamma andelen.",
+                      "Series of %s with at least 12 points are held against a p-chart around their common share.",
+                      grains);
+    else
+        ind_words_say(w, "signals.chart signals.grain",
+                      "Serier av %s med minst 12 punkter hålls mot ett seriediagram kring medianen (Anhøj).",
+                      "Series of %s with at least 12 points are held against a run chart around the median (Anhøj).",
+                      grains);
+    const char *all = ind_measure_param(w->measure, "signals.rules")->node != NULL
+                          ? listed(w, "signals.rules", rules, sizeof rules / sizeof *rules)
+                          : ind_words_format(w, "%s %s %s", ind_words_pick(w, rules[1].text),
+                                             w->english ? "or" : "eller", ind_words_pick(w, rules[2].text));
+    if (strstr(all, "log₂ n") != NULL || strstr(all, "Bin(n") != NULL)
+        ind_words_say(w, "signals.rules", "En signal är %s, där n är antalet punkter som inte ligger på mittlinjen.",
+                      "A signal is %s, where n is how many points are not on the centre.", all);
+    else
+        ind_words_say(w, "signals.rules", "En signal är %s.", "A signal is %s.", all);
+    if (ind_words_has(w, "signals.baseline.from"))
+        ind_words_say(w, "signals.baseline.from signals.baseline.to",
+                      "Mittlinjen är fryst: den är perioderna från %s till %s.",
+                      "The centre is frozen: it is that of the periods from %s to %s.",
+                      ind_words_text(w, ind_measure_param(w->measure, "signals.baseline.from")->text),
+                      ind_words_text(w, ind_measure_param(w->measure, "signals.baseline.to")->text));
+}
+
+static void say_funnel(ind_words *w) {
+    if (!ind_words_has(w, "funnel.centre"))
+        return;
+    ind_words_say(
+        w, "funnel.centre",
+        "Områden ställs mot en tratt kring värdet för den helhet som de är delar av, med gränser för 95 och 99,8 "
+        "procent av områden som liknar den.",
+        "Areas are held against a funnel around the value of the whole that they are part of, with limits for "
+        "95 and 99.8%% of areas that are like it.");
+    ind_words_say(w, "funnel.overdispersion", "Gränserna justeras inte för överspridning.",
+                  "The limits are not corrected for overdispersion.");
+}
+
 void ind_words_compared(ind_words *w) {
     const ind_param *with = ind_measure_param(w->measure, "compare.with");
     say_way(w);
@@ -120,4 +187,6 @@ void ind_words_compared(ind_words *w) {
         ind_words_say(w, "compare.published", "Där det begärs jämförs värdet med det publicerade måttet %s.",
                       "Where it is asked for, the value is compared with the published measure %s.",
                       ind_words_text(w, ind_measure_param(w->measure, "compare.published")->text));
+    say_signals(w);
+    say_funnel(w);
 }

@@ -78,6 +78,20 @@ CASES += [
     ({"compare": {"with": ["published"], "published": "nat_fallskador_65plus"}},
      "Värdet jämförs med det publicerade måttet nat_fallskador_65plus för samma period och grupp på konfidensnivån 95 procent.",
      "The value is compared with the published measure nat_fallskador_65plus of the same period and group at the confidence level 95%."),
+    ({}, "-hålls mot", "-held against"),
+    ({"period": {"date": "kontakt_datum", "grain": ["month", "quarter"]}, "signals": {"chart": "run", "grain": ["month", "quarter"]}},
+     "Serier av månader eller kvartal med minst 12 punkter hålls mot ett seriediagram kring medianen (Anhøj). - En signal är en svit på samma sida om mittlinjen som är längre än "
+     "log₂ n (avrundat) + 3 eller färre korsningar av mittlinjen än 5-procentskvantilen i Bin(n − 1, ½), där n är antalet punkter som inte ligger på mittlinjen.",
+     "Series of months or quarters with at least 12 points are held against a run chart around the median (Anhøj). - A signal is a run on one side of the centre that is longer than "
+     "log₂ n (rounded) + 3 or fewer crossings of the centre than the 5 percent quantile of Bin(n − 1, ½), where n is how many points are not on the centre."),
+    ({"signals": {"chart": "p", "grain": ["year"], "rules": ["beyond_limits"], "baseline": {"from": "2010-01-01", "to": "2021-12-31"}}},
+     "Serier av år med minst 12 punkter hålls mot ett p-diagram kring den gemensamma andelen. - En signal är en punkt utanför 3 sigma. - Mittlinjen är fryst: den är perioderna från 2010-01-01 till 2021-12-31.",
+     "Series of years with at least 12 points are held against a p-chart around their common share. - A signal is a point beyond 3 sigma. - The centre is frozen: it is that of the periods from 2010-01-01 to 2021-12-31."),
+    ({"groups": {"kommunkod": "kommunkod", "lan": {"codelist": "kommuner", "key": "kommunkod", "attribute": "lanskod"}}, "by": [["lan"], ["kommunkod"]],
+      "funnel": {"centre": "whole", "overdispersion": "none"}},
+     "Områden ställs mot en tratt kring värdet för den helhet som de är delar av, med gränser för 95 och 99,8 procent av områden som liknar den. - Gränserna justeras inte för överspridning.",
+     "Areas are held against a funnel around the value of the whole that they are part of, with limits for 95 and 99.8% of areas that are like it. - "
+     "The limits are not corrected for overdispersion."),
     ({"compare": {"published": "nat_fallskador_65plus"}}, "Där det begärs jämförs värdet med det publicerade måttet nat_fallskador_65plus.",
      "Where it is asked for, the value is compared with the published measure nat_fallskador_65plus."),
     ({"interval": {"method": "wilson", "level": [0.95]}}, "Konfidensintervallet har konfidensgraden 95 procent och beräknas med Wilsons metod.",

@@ -98,3 +98,6 @@ add_oracle(published TOOL PYTHON3
   COMMAND ${PYTHON3} -B publicerat.py $<TARGET_FILE:indikator>)
 add_oracle(surveys TOOL PYTHON3
   COMMAND ${PYTHON3} -B surveys.py $<TARGET_FILE:indikator>)
+# Comparisons, signals and funnels, of the cells of reports over data made at random; the numbers are R's.
+add_oracle(derived TOOL RSCRIPT
+  COMMAND ${PYTHON3} -B derived.py $<TARGET_FILE:indikator> ${RSCRIPT})

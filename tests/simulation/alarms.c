@@ -1,5 +1,6 @@
 /* alarms.c - how often a chart or a comparison says something where there is nothing: see alarms.h. */
 #include "alarms.h"
+#include "people.h"
 
 #include "indikator/difference.h"
 #include "indikator/signals.h"
@@ -7,6 +8,8 @@
 #include <math.h>
 
 enum { MOST_POINTS = 60, MONTHS = 12, MOST_AREAS = 12 };
+
+static const double level_between_areas = 1 - 0.05 / MOST_AREAS;
 
 /* ---- series ---- */
 
@@ -56,10 +59,12 @@ void alarms_of_p_chart(const alarm_setting *s, chance *c, bool alarm[IND_ALARMS]
 
 /* ---- areas, each compared with the rest ---- */
 
-static bool differs(double x, double n, double all_x, double all_n, double level) {
+/* Shares P of N, N whole or effective. */
+static bool differs(double p, double n, double rest_p, double rest_n) {
     ind_interval part, rest, d;
-    return ind_interval_wilson(x, n, level, &part) && ind_interval_wilson(all_x - x, all_n - n, level, &rest) &&
-           ind_difference_mover(x / n, part, (all_x - x) / (all_n - n), rest, &d) && (d.low > 0 || d.high < 0);
+    return ind_interval_wilson(fmin(p * n, n), n, level_between_areas, &part) &&
+           ind_interval_wilson(fmin(rest_p * rest_n, rest_n), rest_n, level_between_areas, &rest) &&
+           ind_difference_mover(p, part, rest_p, rest, &d) && (d.low > 0 || d.high < 0);
 }
 
 /* As large as each other, or one with a third of all and the least with a hundredth. */
@@ -78,6 +83,30 @@ void alarms_of_areas(const alarm_setting *s, chance *c, bool alarm[IND_ALARMS]) 
         all_n += n[i];
     }
     for (int i = 0; i < MOST_AREAS; i++)
-        words += differs(x[i], n[i], all_x, all_n, 1 - 0.05 / MOST_AREAS);
+        words += differs(x[i] / n[i], n[i], (all_x - x[i]) / (all_n - n[i]), all_n - n[i]);
+    alarm[IND_ALARM_ANY] = words > 0;
+}
+
+void alarms_of_clustered_areas(const alarm_setting *s, chance *c, bool alarm[IND_ALARMS]) {
+    static ind_keyed_sum everybody[MOST_AREAS * MOST_PERSONS];
+    people area[MOST_AREAS];
+    ind_clustered found[MOST_AREAS], whole;
+    double x = 0, rows = 0;
+    size_t count = 0;
+    int words = 0;
+    for (int i = 0; i < MOST_AREAS; i++) {
+        people_draw(s->n, s->p, false, c, &area[i]);
+        for (int k = 0; k < s->n; k++)
+            everybody[count++] = area[i].persons[k];
+        x += area[i].x;
+        rows += area[i].rows;
+    }
+    bool judged = ind_clustered_share(everybody, count, rows, &whole);
+    for (int i = 0; i < MOST_AREAS && judged; i++) {
+        double rest = rows - area[i].rows;
+        words += ind_clustered_share(area[i].persons, (size_t)s->n, area[i].rows, &found[i]) &&
+                 differs(area[i].x / area[i].rows, found[i].effective, (x - area[i].x) / rest,
+                         rest * whole.effective / rows);
+    }
     alarm[IND_ALARM_ANY] = words > 0;
 }

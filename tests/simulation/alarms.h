@@ -19,5 +19,8 @@ void alarms_of_months(const alarm_setting *s, chance *c, bool alarm[IND_ALARMS])
 void alarms_of_rolling(const alarm_setting *s, chance *c, bool alarm[IND_ALARMS]); /* of sums of 12 months */
 void alarms_of_p_chart(const alarm_setting *s, chance *c, bool alarm[IND_ALARMS]);
 void alarms_of_areas(const alarm_setting *s, chance *c, bool alarm[IND_ALARMS]); /* 12, each with the rest */
+/* The same of persons with 1 to 5 rows, n <= 200 of them in an area; of the rest the effective number is taken as a
+ * report does that has only the cells: its rows times the whole's effective number per row. */
+void alarms_of_clustered_areas(const alarm_setting *s, chance *c, bool alarm[IND_ALARMS]);
 
 #endif

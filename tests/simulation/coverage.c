@@ -1,18 +1,13 @@
 /* coverage.c - data drawn from what is known, and the program's own interval of each. */
 #include "coverage.h"
+#include "people.h"
 
 #include "indikator/difference.h"
 #include "indikator/funnel.h"
-#include "statistics/design.h"
 #include "statistics/person_time.h"
 
 #include <math.h>
 #include <stdlib.h>
-
-enum { MOST_PERSONS = 200, MOST_ROWS = 5 };
-
-static const double spread_of_weights = 0.6; /* of their logarithm: n_eff is 0.70 n */
-static const double alike = 0.5;             /* correlation of two rows of one person */
 
 /* ---- shares ---- */
 
@@ -33,10 +28,6 @@ static bool margin(const setting *s, chance *c, ind_interval *out, double *truth
     return ind_interval_normal(p, p * (1 - p) / s->n, s->level, out);
 }
 
-static double weight(chance *c) {
-    return exp(spread_of_weights * chance_normal(c));
-}
-
 static bool on_effective(double p, double effective, double level, ind_interval *out) {
     return ind_interval_wilson(fmin(p * effective, effective), effective, level, out);
 }
@@ -44,7 +35,7 @@ static bool on_effective(double p, double effective, double level, ind_interval 
 static bool weighted(const setting *s, chance *c, ind_interval *out, double *truth) {
     double w = 0, ww = 0, wy = 0, wwy = 0, variance;
     for (int i = 0; i < s->n; i++) {
-        double one = weight(c), y = chance_bernoulli(c, s->p);
+        double one = people_weight(c), y = chance_bernoulli(c, s->p);
         w += one;
         ww += one * one;
         wy += one * y;
@@ -55,31 +46,10 @@ static bool weighted(const setting *s, chance *c, ind_interval *out, double *tru
            on_effective(wy / w, ind_share_effective(wy / w, variance, ind_effective_n(w, ww)), s->level, out);
 }
 
-typedef struct {
-    ind_keyed_sum persons[MOST_PERSONS];
-    double rows, x, w, ww, wy;
-} people;
-
-/* N persons, each with 1 to 5 rows that are alike. */
-static void draw_people(const setting *s, chance *c, bool weighs, people *out) {
-    double sum = 1 / alike - 1;
-    *out = (people){.rows = 0};
-    for (int i = 0; i < s->n; i++) {
-        double own = chance_beta(c, s->p * sum, (1 - s->p) * sum), one = weighs ? weight(c) : 1;
-        int rows = chance_upto(c, MOST_ROWS), met = chance_binomial(c, rows, own);
-        out->persons[i] = (ind_keyed_sum){IND_FIRST_KEY + (uint64_t)i, {one * rows, one * met}};
-        out->rows += rows;
-        out->x += met;
-        out->w += one * rows;
-        out->ww += one * one * rows;
-        out->wy += one * met;
-    }
-}
-
 static bool of_people(const setting *s, chance *c, bool weighs, double *p, ind_interval *out) {
     people drawn;
     ind_clustered found;
-    draw_people(s, c, weighs, &drawn);
+    people_draw(s->n, s->p, weighs, c, &drawn);
     *p = drawn.wy / drawn.w;
     return ind_clustered_share(drawn.persons, (size_t)s->n, ind_effective_n(drawn.w, drawn.ww), &found) &&
            on_effective(*p, found.effective, s->level, out);
@@ -101,7 +71,7 @@ static bool clustered_weighted(const setting *s, chance *c, ind_interval *out, d
  * said. */
 static bool clusters_overlooked(const setting *s, chance *c, ind_interval *out, double *truth) {
     people drawn;
-    draw_people(s, c, false, &drawn);
+    people_draw(s->n, s->p, false, c, &drawn);
     *truth = s->p;
     return ind_interval_wilson(drawn.x, drawn.rows, s->level, out);
 }
@@ -151,7 +121,7 @@ static mean_of_index draw_index(const setting *s, chance *c, bool weighs) {
     double x[MOST_PERSONS], w[MOST_PERSONS], sum = 0, product = 0, squares = 0;
     for (int i = 0; i < s->n; i++) {
         x[i] = chance_beta(c, 2 * s->p, 2 * (1 - s->p));
-        w[i] = weighs ? weight(c) : 1;
+        w[i] = weighs ? people_weight(c) : 1;
         sum += w[i];
         product += w[i] * x[i];
     }

@@ -6,6 +6,7 @@
  * Each line has a seed of its own, so that it is the same whatever else is drawn. */
 #include "alarms.h"
 #include "coverage.h"
+#include "people.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -77,6 +78,8 @@ static void all_alarms(long draws) {
             for (size_t p = 0; p < COUNT_OF(shares); p++) {
                 alarm_setting s = {.n = per_area[n], .p = shares[p], .unequal = unequal};
                 alarms("areas", alarms_of_areas, &s, draws, 400 + 100 * (uint64_t)unequal + 10 * n + p);
+                if (!unequal && s.n <= MOST_PERSONS)
+                    alarms("clustered", alarms_of_clustered_areas, &s, draws, 600 + 10 * n + p);
             }
 }
 

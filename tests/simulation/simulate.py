@@ -107,14 +107,20 @@ def series_table(alarms, language):
     return rows
 
 
+def area_cell(rate, language):
+    text = "" if rate is None else number(rate, language)
+    return "**%s**" % text if rate is not None and rate > 5.5 else text
+
+
 def areas_table(alarms, language):
-    heads = {"en": "| persons an area | share | areas of equal size | of different sizes |",
-             "sv": "| personer per kommun | andel | lika stora kommuner | olika stora |"}
-    rows = [heads[language], "|---:|---:|---:|---:|"]
-    found = {(n, p, unequal): rates[0] for of, (_, n, p, unequal), rates in alarms if of == "areas"}
-    for n, p in sorted({(int(n), float(p)) for n, p, _ in found}):
-        rates = [found[str(n), "%g" % p, unequal] for unequal in "01"]
-        rows.append("| %d | %g %% | %s |" % (n, 100 * p, " | ".join("**%s**" % number(r, language) if r > 5.5 else number(r, language) for r in rates)))
+    heads = {"en": "| persons an area | share | areas of equal size | of different sizes | persons with 1–5 rows |",
+             "sv": "| personer per kommun | andel | lika stora kommuner | olika stora | personer med 1–5 rader |"}
+    rows = [heads[language], "|---:|---:|---:|---:|---:|"]
+    found = {(of, n, p, unequal): rates[0] for of, (_, n, p, unequal), rates in alarms}
+    for n, p in sorted({(int(n), float(p)) for of, n, p, _ in found if of == "areas"}):
+        columns = (("areas", "0"), ("areas", "1"), ("clustered", "0"))
+        cells = [area_cell(found.get((of, str(n), "%g" % p, unequal)), language) for of, unequal in columns]
+        rows.append("| %d | %g %% | %s |" % (n, 100 * p, " | ".join(cells)))
     return rows
 
 

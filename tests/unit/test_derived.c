@@ -6,6 +6,7 @@
  * word. */
 #include "figures/read.h"
 #include "indikator/derived.h"
+#include "indikator/signals.h"
 
 #include <math.h>
 #include <setjmp.h>
@@ -73,6 +74,13 @@ static const struct {
                   CELL("2023", "year", "", LOW) "," CELL("2024", "year", "", HIGH)) TAIL,
      1,
      {{1, IND_WITH_YEAR_BEFORE, 21.8181818182, 8.99320185694, 33.6672485713, IND_WORD_NONE}},
+     0},
+    {"just as great",
+     HEAD MEASURE("m", "proportion", "percent", "higher", "", TIME ",`least_difference`:20", Y23 "," Y24,
+                  CELL("2023", "year", "", ",`value`:30,`intervals`:[{`level`:0.95,`low`:29,`high`:31}]") "," CELL(
+                      "2024", "year", "", ",`value`:50,`intervals`:[{`level`:0.95,`low`:49,`high`:51}]")) TAIL,
+     1,
+     {{1, IND_WITH_YEAR_BEFORE, 20, 18.5857864376, 21.4142135624, IND_WORD_NONE}},
      0},
     {"just greater than it",
      HEAD MEASURE("m", "proportion", "percent", "higher", "", TIME ",`least_difference`:21.8", Y23 "," Y24,
@@ -182,6 +190,23 @@ static const struct {
      0,
      {{0}},
      IND_APART_NO_PAIR},
+    {"who was asked of a population, over time as if it had no end",
+     HEAD MEASURE(
+         "m", "proportion", "percent", "higher", "", TIME, Y23 "," Y24,
+         CELL("2023", "year", "", LOW) "," CELL(
+             "2024", "year", "",
+             ",`value`:49.0909090909,`numerator`:54,`denominator`:110,`n_effective`:220,`sampling_fraction`:0.5,"
+             "`intervals`:[{`level`:0.95,`low`:42.5,`high`:55.7}]")) TAIL,
+     1,
+     {{1, IND_WITH_YEAR_BEFORE, 21.8181818182, 8.99320185694, 33.6672485713, IND_WORD_BETTER}},
+     0},
+    {"a ratio of rates",
+     HEAD MEASURE("m", "rate", "percent", "lower", "", "`with`:[`year_before`]", Y23 "," Y24,
+                  CELL("2023", "year", "", ",`value`:40,`events`:20,`population`:50") "," CELL(
+                      "2024", "year", "", ",`value`:12,`events`:6,`population`:50")) TAIL,
+     0,
+     {{0}},
+     IND_APART_NO_INTERVAL},
     {"targets",
      HEAD MEASURE("m", "proportion", "percent", "higher", ",`target`:36.2565848685", "`with`:[`target`]", Y23 "," Y24,
                   CELL("2023", "year", "", LOW) "," CELL("2024", "year", "", HIGH)) TAIL,
@@ -254,22 +279,40 @@ static void compares(void **state) {
 /* ---- a part and the rest ---- */
 
 #define AREAS                                                                                                          \
-    "`with`:[`whole`],`areas`:[{`group`:`kommun`,`within`:`lan`,`whole`:`04`,`count`:3,`level`:0.95,"                  \
-    "`codes`:[`0480`,`0484`,`0488`]}]"
+    ",`areas`:[{`group`:`kommun`,`within`:`lan`,`whole`:`04`,`count`:3,`level`:0.95,`codes`:[`0480`,`0484`,`0488`]}]"
+#define SHARE ",`value`:49.0909090909,`numerator`:54,`denominator`:110"
 #define WHOLE ",`value`:40,`numerator`:80,`denominator`:200,`intervals`:[{`level`:0.95,`low`:33.4568,`high`:46.9238}]"
 static const struct {
     const char *name, *whole, *part;
-    double against; /* NaN: there is no rest */
+    double against, low, high; /* of the rest; of the difference.  NaN: there is no rest */
 } rests[] = {
-    {"a share", WHOLE, HIGH, 100.0 * 26 / 90},
+    {"a share", WHOLE, HIGH, 100.0 * 26 / 90, 6.590291578633, 32.634464914652},
+    {"a share with exact limits", WHOLE,
+     SHARE ",`intervals`:[{`level`:0.95,`low`:39.433065971061,`high`:58.798915255447}]", 100.0 * 26 / 90,
+     5.928569277669, 33.489750690920},
     {"a share with weights", ",`value`:40,`numerator`:80,`denominator`:200,`n_weighted`:300,`n_effective`:150",
-     HIGH ",`n_weighted`:100,`n_effective`:60", (40 * 300 - 49.0909090909 * 100) / 200},
-    {"more in the part than in the whole", ",`value`:25,`numerator`:50,`denominator`:200", HIGH, NAN},
-    {"nothing but the part", ",`value`:49.0909090909,`numerator`:54,`denominator`:110", HIGH, NAN},
-    {"sums", ",`value`:40,`numerator`:80,`denominator`:200,`rows`:9", HIGH ",`rows`:3", NAN},
-    {"no counts", ",`value`:40,`n`:200", ",`value`:40,`n`:20,`intervals`:[{`level`:0.95,`low`:30,`high`:50}]", NAN},
-    {"a mean", ",`value`:4,`n`:10,`sd`:2", ",`value`:6,`n`:4,`sd`:1,`intervals`:[{`level`:0.95,`low`:4.4,`high`:7.6}]",
-     (40.0 - 24.0) / 6},
+     SHARE
+     ",`n_weighted`:100,`n_effective`:60,`intervals`:[{`level`:0.95,`low`:36.882540448438,`high`:61.408681100894}]",
+     (40 * 300 - 49.0909090909 * 100) / 200, -3.42017932834, 29.72194180438},
+    {"limits of another kind", WHOLE, SHARE ",`intervals`:[{`level`:0.95,`low`:39,`high`:58}]", NAN, NAN, NAN},
+    {"more in the part than in the whole", ",`value`:25,`numerator`:50,`denominator`:200", HIGH, NAN, NAN, NAN},
+    {"nothing but the part", ",`value`:49.0909090909,`numerator`:54,`denominator`:110", HIGH, NAN, NAN, NAN},
+    {"sums", ",`value`:40,`numerator`:80,`denominator`:200,`rows`:9", HIGH ",`rows`:3", NAN, NAN, NAN},
+    {"no counts", ",`value`:40,`n`:200", ",`value`:40,`n`:20,`intervals`:[{`level`:0.95,`low`:30,`high`:50}]", NAN, NAN,
+     NAN},
+    {"a mean", ",`value`:4,`n`:10,`sd`:2",
+     ",`value`:6,`n`:4,`sd`:1,`intervals`:[{`level`:0.95,`low`:4.4087768473581,`high`:7.5912231526419}]",
+     (40.0 - 24.0) / 6, 1.351669808145, 5.314996858522},
+    {"a mean of an index", ",`value`:4,`n`:10,`sd`:2",
+     ",`value`:6,`n`:4,`sd`:1,`intervals`:[{`level`:0.95,`low`:4.3,`high`:7.4}]", NAN, NAN, NAN},
+    {"a rate", ",`value`:27.5,`events`:44,`population`:160",
+     ",`value`:12,`events`:6,`population`:50,`intervals`:[{`level`:0.95,`low`:4.4037885069817,`high`:26.118948045037}]",
+     100.0 * 38 / 110, -37.491901488636, -5.184650602246},
+    {"a rate of events that belong together", ",`value`:27.5,`events`:44,`population`:160",
+     ",`value`:12,`events`:6,`population`:50,`intervals`:[{`level`:0.95,`low`:3,`high`:30}]", NAN, NAN, NAN},
+    {"a standardised rate", ",`value`:28,`events`:44,`population`:160",
+     ",`value`:12,`events`:6,`population`:50,`intervals`:[{`level`:0.95,`low`:4.4037885069817,`high`:26.118948045037}]",
+     NAN, NAN, NAN},
 };
 
 static void compares_with_the_rest(void **state) {
@@ -277,7 +320,7 @@ static void compares_with_the_rest(void **state) {
     for (size_t i = 0; i < sizeof rests / sizeof *rests; i++) {
         ind_arena *arena = ind_arena_new();
         char *text = ind_arena_format(arena,
-                                      HEAD MEASURE("m", "mean", "percent", "neither", "", AREAS, Y23,
+                                      HEAD MEASURE("m", "mean", "percent", "neither", AREAS, "`with`:[`whole`]", Y23,
                                                    CELL("2023", "year", "`lan`:`04`",
                                                         "%s") "," CELL("2023", "year", "`kommun`:`0480`", "%s")) TAIL,
                                       rests[i].whole, rests[i].part);
@@ -285,11 +328,183 @@ static void compares_with_the_rest(void **state) {
         ind_report_derive(report);
         const ind_report_measure *m = &report->measures[0];
         bool none = isnan(rests[i].against);
-        if (m->comparison_count != !none || (!none && !near(m->comparisons[0].against, rests[i].against)))
-            fail_msg("%s: %zu comparisons, against %.12g", rests[i].name, m->comparison_count,
-                     m->comparison_count == 0 ? (double)NAN : m->comparisons[0].against);
+        if (m->comparison_count != !none ||
+            (!none && (!near(m->comparisons[0].against, rests[i].against) ||
+                       !near(m->comparisons[0].low, rests[i].low) || !near(m->comparisons[0].high, rests[i].high))))
+            fail_msg("%s: %zu comparisons, against %.12g, %.12g to %.12g", rests[i].name, m->comparison_count,
+                     m->comparison_count == 0 ? (double)NAN : m->comparisons[0].against,
+                     m->comparison_count == 0 ? (double)NAN : m->comparisons[0].low,
+                     m->comparison_count == 0 ? (double)NAN : m->comparisons[0].high);
         if (none)
             assert_int_equal(m->compare.made[0].apart, IND_APART_NO_REST);
+        ind_report_free(report);
+        ind_arena_free(arena);
+    }
+}
+
+/* ---- flags ---- */
+
+static void leaves_out_what_is_flagged(void **state) {
+    (void)state;
+    const char *flag;
+    for (size_t i = 0; (flag = ind_flag_name((1u << IND_FLAGS) - 1, i)) != NULL; i++) {
+        ind_arena *arena = ind_arena_new();
+        char *text =
+            ind_arena_format(arena,
+                             HEAD MEASURE("m", "proportion", "percent", "higher", ",`target`:90", "`with`:[`target`]",
+                                          Y23, CELL("2023", "year", "", ",`flags`:[`%s`]" LOW)) TAIL,
+                             flag);
+        ind_report *report = read_report(text);
+        ind_report_derive(report);
+        size_t count = report->measures[0].comparison_count;
+        if (count != (strcmp(flag, "mixed") == 0))
+            fail_msg("%s: %zu comparisons", flag, count);
+        ind_report_free(report);
+        ind_arena_free(arena);
+    }
+}
+
+/* ---- funnels and charts ---- */
+
+#define FUNNEL ",`funnel`:{`centre`:`whole`,`overdispersion`:`none`}" AREAS
+static const struct {
+    const char *name, *whole;
+    double size, low, high, outer_low, outer_high;
+    ind_funnel_place place, outer;
+} funnels[] = {
+    {"binomial", WHOLE, 110, 30.45379521129, 48.80422667357, 25.46675928039, 54.20877444061, IND_FUNNEL_ABOVE,
+     IND_FUNNEL_INSIDE},
+    {"half as many, for the design", WHOLE ",`n_effective`:100", 55, 26.25118015837, 52.25147000354, 19.30686621101,
+     59.83236528710, IND_FUNNEL_INSIDE, IND_FUNNEL_INSIDE},
+};
+
+static void places_in_a_funnel(void **state) {
+    (void)state;
+    for (size_t i = 0; i < sizeof funnels / sizeof *funnels; i++) {
+        ind_arena *arena = ind_arena_new();
+        char *text = ind_arena_format(
+            arena,
+            HEAD MEASURE("m", "proportion", "percent", "neither", FUNNEL, "`with`:[`target`]", Y23,
+                         CELL("2023", "year", "`lan`:`04`", "%s") "," CELL("2023", "year", "`kommun`:`0480`", HIGH))
+                TAIL,
+            funnels[i].whole);
+        ind_report *report = read_report(text);
+        ind_report_derive(report);
+        const ind_report_in_funnel *f = ind_report_funnel_of(&report->measures[0], 1);
+        assert_int_equal(report->measures[0].funnel_count, 1);
+        assert_non_null(f);
+        if (!near(f->size, funnels[i].size) || !near(f->low, funnels[i].low) || !near(f->high, funnels[i].high) ||
+            !near(f->outer_low, funnels[i].outer_low) || !near(f->outer_high, funnels[i].outer_high) ||
+            f->place != funnels[i].place || f->outer_place != funnels[i].outer)
+            fail_msg("%s: size %.12g, %.12g to %.12g, %.12g to %.12g", funnels[i].name, f->size, f->low, f->high,
+                     f->outer_low, f->outer_high);
+        ind_report_free(report);
+        ind_arena_free(arena);
+    }
+}
+
+/* A year of months from 2023-01 on; "." has no value, "p" is preliminary.  h: 60 of 100, l: 40 of 100, m: 50. */
+static char *series_text(ind_arena *arena, const char *points, const char *more) {
+    const char *periods = "", *cells = "";
+    for (size_t i = 0; points[i] != '\0'; i++) {
+        int year = 2023 + (int)i / 12, month = (int)i % 12 + 1, x = points[i] == 'h' ? 60 : points[i] == 'l' ? 40 : 50;
+        periods =
+            ind_arena_format(arena, "%s%s{`period`:`%d-%02d`,`grain`:`month`,`from`:`%d-%02d-01`,`to`:`%d-%02d-28`}",
+                             periods, i == 0 ? "" : ",", year, month, year, month, year, month);
+        const char *value = points[i] == '.'
+                                ? "`status`:`no_data`,`value`:null"
+                                : ind_arena_format(arena, "`status`:`ok`%s,`value`:%d,`numerator`:%d,`denominator`:100",
+                                                   points[i] == 'p' ? ",`flags`:[`preliminary`]" : "", x, x);
+        cells = ind_arena_format(arena, "%s%s{`period`:`%d-%02d`,`grain`:`month`,`group`:{},%s}", cells,
+                                 i == 0 ? "" : ",", year, month, value);
+    }
+    return ind_arena_format(arena,
+                            HEAD MEASURE("m", "proportion", "percent", "neither",
+                                         ",`signals`:{`chart`:%s,`too_few`:0,`charts`:[]}", "`with`:[`target`]", "%s",
+                                         "%s") TAIL,
+                            more, periods, cells);
+}
+
+#define RUN "`run`,`grain`:[`month`],`rules`:[`long_run`,`few_crossings`]"
+#define P_CHART "`p`,`grain`:[`month`],`rules`:[`beyond_limits`]"
+static const struct {
+    const char *name, *points, *chart;
+    int64_t too_few;
+    size_t points_kept;
+    double centre;
+    const char *signals; /* "rule from to;" */
+} series[] = {
+    {"eleven points", "hlhlhlhlhlh", RUN, 1, 0, 0, ""},
+    {"twelve", "hlhlhlhlhlhl", RUN, 0, 12, 50, ""},
+    {"twelve of which one is on the centre", "hlhlhlmhlhlhl", RUN, 0, 13, 50, ""},
+    {"twelve of which two are on the centre", "hlhlhmmlhlhl", RUN, 1, 0, 0, ""},
+    {"no value and preliminary are left out", "hl.hlhplhlhlhl", RUN, 0, 12, 50, ""},
+    {"a long run", "llllllllhhhhhhhh", RUN, 0, 16, 50, "long_run 2023-01 2023-08;few_crossings  ;"},
+    {"a run of seven of twelve is none", "lllllllhhhhhhhlhlhlh", RUN, 0, 20, 50, ""},
+    {"a p-chart", "hhhhhhlhhhhh", P_CHART, 0, 12, 100.0 * 700 / 1200, "beyond_limits 2023-07 2023-07;"},
+    {"a p-chart of points that are alike", "hhhhhhhhhhhh", P_CHART, 0, 12, 60, ""},
+    {"a frozen centre", "llllllllllllhhhh",
+     "`run`,`grain`:[`month`],`rules`:[`long_run`],`baseline`:{`from`:`2023-01-01`,`to`:`2023-12-31`}", 1, 0, 0, ""},
+    {"a p-chart frozen", "llllllllllllhhhh", P_CHART ",`baseline`:{`from`:`2023-01-01`,`to`:`2023-12-31`}", 0, 16, 40,
+     "beyond_limits 2024-01 2024-01;beyond_limits 2024-02 2024-02;beyond_limits 2024-03 2024-03;beyond_limits 2024-04 "
+     "2024-04;"},
+    {"eleven points in the baseline", "llllllllllllhhhh", P_CHART ",`baseline`:{`from`:`2023-02-01`,`to`:`2023-12-31`}",
+     1, 0, 0, ""},
+};
+
+static void looks_at_series(void **state) {
+    (void)state;
+    for (size_t i = 0; i < sizeof series / sizeof *series; i++) {
+        ind_arena *arena = ind_arena_new();
+        ind_report *report = read_report(series_text(arena, series[i].points, series[i].chart));
+        ind_report_derive(report);
+        const ind_report_measure *m = &report->measures[0];
+        const ind_report_chart *chart = m->chart_count == 1 ? &m->charts[0] : NULL;
+        const char *found = "";
+        for (size_t s = 0; chart != NULL && s < chart->signal_count; s++)
+            found =
+                ind_arena_format(arena, "%s%s %.*s %.*s;", found, ind_signal_name((ind_signal)chart->signals[s].rule),
+                                 IND_STR_ARGS(chart->signals[s].from), IND_STR_ARGS(chart->signals[s].to));
+        if (m->signals.too_few != series[i].too_few || (chart == NULL) != (series[i].points_kept == 0) ||
+            strcmp(found, series[i].signals) != 0 ||
+            (chart != NULL && (chart->points != series[i].points_kept || !near(chart->centre, series[i].centre))))
+            fail_msg("%s: %zu charts, %lld too few, %zu points around %.12g: %s", series[i].name, m->chart_count,
+                     (long long)m->signals.too_few, chart == NULL ? 0 : chart->points,
+                     chart == NULL ? (double)NAN : chart->centre, found);
+        ind_report_free(report);
+        ind_arena_free(arena);
+    }
+}
+
+/* Rates beside each other: 6 of 50 over 20 of 50, by poisson.test; not where events of one person belong together. */
+static void divides_rates(void **state) {
+    (void)state;
+    static const struct {
+        const char *name, *limits;
+        size_t count;
+    } rates[] = {
+        {"no limits", "", 1},
+        {"of independent events", ",`intervals`:[{`level`:0.95,`low`:4.4037885069817,`high`:26.118948045037}]", 1},
+        {"of events that belong together", ",`intervals`:[{`level`:0.95,`low`:3,`high`:30}]", 0},
+        {"of days", ",`rows`:3", 0}};
+    for (size_t i = 0; i < sizeof rates / sizeof *rates; i++) {
+        ind_arena *arena = ind_arena_new();
+        char *text =
+            ind_arena_format(arena,
+                             HEAD MEASURE("m", "rate", "percent", "lower", "", TIME, Y23 "," Y24,
+                                          CELL("2023", "year", "", ",`value`:40,`events`:20,`population`:50") "," CELL(
+                                              "2024", "year", "", ",`value`:12,`events`:6,`population`:50%s")) TAIL,
+                             rates[i].limits);
+        ind_report *report = read_report(text);
+        report->measures[0].compare.ratio = true;
+        ind_report_derive(report);
+        const ind_report_measure *m = &report->measures[0];
+        if (m->comparison_count != rates[i].count)
+            fail_msg("%s: %zu", rates[i].name, m->comparison_count);
+        if (m->comparison_count == 1 &&
+            !(near(m->comparisons[0].value, 0.3) && near(m->comparisons[0].low, 0.0985873506651) &&
+              near(m->comparisons[0].high, 0.774544469237) && m->comparisons[0].word == IND_WORD_BETTER))
+            fail_msg("%s: %.12g", rates[i].name, m->comparisons[0].value);
         ind_report_free(report);
         ind_arena_free(arena);
     }
@@ -308,7 +523,12 @@ static void replaces_what_was_there(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(compares), cmocka_unit_test(compares_with_the_rest),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(compares),
+                                       cmocka_unit_test(compares_with_the_rest),
+                                       cmocka_unit_test(leaves_out_what_is_flagged),
+                                       cmocka_unit_test(places_in_a_funnel),
+                                       cmocka_unit_test(looks_at_series),
+                                       cmocka_unit_test(divides_rates),
                                        cmocka_unit_test(replaces_what_was_there)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -127,10 +127,72 @@ static ind_status check_caution(const ind_measure *m, ind_diag *diag) {
         "figures of this kind are never judged: without others to compare with nobody knows what they are due to");
 }
 
+/* ---- signals and funnels ---- */
+
+static bool has_this_grain(const ind_measure *m, ind_grain grain) {
+    int grains[IND_GRAINS];
+    size_t count = ind_calendar_grains(m, grains);
+    for (size_t i = 0; i < count; i++)
+        if (grains[i] == (int)grain)
+            return true;
+    return false;
+}
+
+static ind_status check_grains(const ind_measure *m, ind_diag *diag) {
+    static const ind_grain named[] = {IND_GRAIN_MONTH, IND_GRAIN_QUARTER, IND_GRAIN_YEAR}; /* as the choices are */
+    const ind_param *grain = ind_measure_param(m, "signals.grain");
+    ind_status status = IND_OK;
+    for (size_t i = 0; i < grain->count; i++)
+        if (grain->choices[i] >= 0 && !has_this_grain(m, named[grain->choices[i]]))
+            status = wrong(diag, "signals_chart", grain->node->items[i], "name it in 'period.grain' too",
+                           "the measure has no periods of this grain");
+    return status;
+}
+
+static ind_status check_rules(const ind_measure *m, ind_diag *diag) {
+    enum { BEYOND_LIMITS };
+    const ind_param *chart = ind_measure_param(m, "signals.chart"), *rules = ind_measure_param(m, "signals.rules");
+    if (ind_param_is(chart, "p") && !m->kind->values.is_share)
+        return wrong(diag, "signals_chart", chart->node, "\"run\"", "a p-chart is of shares, and this kind gives none");
+    if (ind_param_is(chart, "p") && rules->node == NULL)
+        return wrong(diag, "signals_chart", chart->node, "\"rules\": [\"beyond_limits\"]",
+                     "it is not said by which rules a p-chart has a signal");
+    for (size_t i = 0; i < rules->count; i++)
+        if (ind_param_is(chart, "run") && rules->choices[i] == BEYOND_LIMITS)
+            return wrong(diag, "signals_chart", rules->node->items[i], NULL, "a run chart has no limits");
+    return IND_OK;
+}
+
+static ind_status check_signals(const ind_measure *m, ind_diag *diag) {
+    const ind_param *from = ind_measure_param(m, "signals.baseline.from"),
+                    *to = ind_measure_param(m, "signals.baseline.to");
+    if (ind_measure_param(m, "signals.chart")->node == NULL)
+        return IND_OK;
+    ind_status status = ind_status_worst(check_grains(m, diag), check_rules(m, diag));
+    if (from->node != NULL && to->node != NULL && from->integer > to->integer)
+        status = wrong(diag, "signals_chart", to->node, NULL, "the baseline ends before it begins");
+    return status;
+}
+
+static ind_status check_funnel(const ind_measure *m, ind_diag *diag) {
+    const ind_param *centre = ind_measure_param(m, "funnel.centre");
+    bool counts = m->kind->values.is_share || ind_measure_find(m, "population.dataset") != NULL;
+    if (centre->node == NULL)
+        return IND_OK;
+    if (!counts)
+        return wrong(diag, "funnel_without", centre->node, "leave it out",
+                     "a funnel is of shares, or of events over a population, and this kind gives neither");
+    if (!has_whole(m))
+        return wrong(diag, "funnel_without", centre->node, NULL, "no split is by areas of a whole that is a group too");
+    return IND_OK;
+}
+
 ind_status ind_compare_check(const ind_measure *measure, ind_diag *diag) {
     ind_status status = check_way(measure, diag);
     status = ind_status_worst(status, check_with(measure, diag));
     status = ind_status_worst(status, check_level(measure, diag));
     status = ind_status_worst(status, check_ratio(measure, diag));
+    status = ind_status_worst(status, check_signals(measure, diag));
+    status = ind_status_worst(status, check_funnel(measure, diag));
     return ind_status_worst(status, check_caution(measure, diag));
 }

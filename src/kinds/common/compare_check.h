@@ -1,4 +1,4 @@
-/* compare_check.h - what values are compared with must be there: keys 'compare' and 'target'. */
+/* compare_check.h - what values are compared with must be there: keys 'compare', 'target', 'signals' and 'funnel'. */
 #ifndef IND_COMPARE_CHECK_H
 #define IND_COMPARE_CHECK_H
 
