@@ -193,11 +193,9 @@ static void set_place(const charting *c, const series *s, ind_report_chart *char
 static bool make_chart(const charting *c, const series *s, ind_report_chart *chart) {
     bool p = c->d->measure->signals.p_chart;
     signals all = {.items = ind_arena_alloc(c->d->arena, (s->count + 2) * sizeof *all.items)};
-    if (s->count < IND_FEWEST_POINTS)
-        return false;
     chart->centre = p ? common_of(c, s) : median_of(c, s);
     if (isnan(chart->centre))
-        return false;
+        return false; /* there are fewer than 12 that it is of */
     set_place(c, s, chart);
     if (p && !set_limits(c, s, chart, &all))
         return false;

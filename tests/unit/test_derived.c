@@ -294,6 +294,9 @@ static const struct {
      SHARE
      ",`n_weighted`:100,`n_effective`:60,`intervals`:[{`level`:0.95,`low`:36.882540448438,`high`:61.408681100894}]",
      (40 * 300 - 49.0909090909 * 100) / 200, -3.42017932834, 29.72194180438},
+    {"a share of clustered rows", ",`value`:40,`numerator`:80,`denominator`:200,`n_effective`:100",
+     SHARE ",`n_effective`:60,`intervals`:[{`level`:0.95,`low`:36.882540448438,`high`:61.408681100894}]",
+     100.0 * 26 / 90, 1.262522377242, 36.822684078573},
     {"limits of another kind", WHOLE, SHARE ",`intervals`:[{`level`:0.95,`low`:39,`high`:58}]", NAN, NAN, NAN},
     {"more in the part than in the whole", ",`value`:25,`numerator`:50,`denominator`:200", HIGH, NAN, NAN, NAN},
     {"nothing but the part", ",`value`:49.0909090909,`numerator`:54,`denominator`:110", HIGH, NAN, NAN, NAN},
