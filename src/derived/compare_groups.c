@@ -149,12 +149,20 @@ static ind_str value_in(const ind_report_measure *m, uint32_t cell, ind_str grou
     return IND_STR("");
 }
 
-/* Are the two cells of the same days and the same groups with the same codes? */
-static bool is_same_place(const ind_report_measure *a, uint32_t one, const ind_report_measure *b, uint32_t other) {
-    const ind_report_period *x = &a->periods[a->cells.period[one]], *y = &b->periods[b->cells.period[other]];
+/* The period of OTHER with the same days and grain; its number of periods: none. */
+static size_t same_period(const ind_report_period *period, const ind_report_measure *other) {
+    size_t p = 0;
+    while (p < other->period_count &&
+           !(ind_str_equal(period->from, other->periods[p].from) && ind_str_equal(period->to, other->periods[p].to) &&
+             ind_str_equal(period->grain, other->periods[p].grain)))
+        p++;
+    return p;
+}
+
+/* Are the two cells of the same groups with the same codes? */
+static bool is_same_group(const ind_report_measure *a, uint32_t one, const ind_report_measure *b, uint32_t other) {
     const ind_report_split *split = &a->splits[a->cells.split[one]];
-    if (split->count != b->splits[b->cells.split[other]].count || !ind_str_equal(x->from, y->from) ||
-        !ind_str_equal(x->to, y->to) || !ind_str_equal(x->grain, y->grain))
+    if (split->count != b->splits[b->cells.split[other]].count)
         return false;
     for (size_t g = 0; g < split->count; g++) {
         bool has = false, own;
@@ -171,7 +179,9 @@ void ind_compare_published(ind_deriving *d, uint32_t cell) {
     uint32_t other = 0;
     if (published == NULL || published == m || published->state != IND_STATE_COMPUTED)
         return;
-    while (other < published->cells.count && !is_same_place(m, cell, published, other))
+    size_t period = same_period(&m->periods[m->cells.period[cell]], published);
+    while (other < published->cells.count &&
+           !(published->cells.period[other] == period && is_same_group(m, cell, published, other)))
         other++;
     ind_compared_side own, theirs = {.events = NAN, .population = NAN};
     if (other == published->cells.count || !may_compare(d, IND_WITH_PUBLISHED, cell, published, other))

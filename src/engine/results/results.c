@@ -23,6 +23,12 @@ typedef struct {
     ind_measure *at_more; /* NULL: areas are not compared; else the measure with one more level, of the cell at hand */
     double *more_levels;
     size_t level_count; /* of the definition */
+    struct {
+        ind_str whole;
+        size_t group;
+        ind_days days;
+        double level;
+    } last; /* found, which most often is that of the next cell too */
 } roll;
 
 /* ---- one cell ---- */
@@ -305,7 +311,7 @@ static void close_levels(roll *r) {
 }
 
 /* The level at which the cell's area is compared; 0: it is none that is part of a whole. */
-static double area_level(const roll *r, const ind_period *period) {
+static double area_level(roll *r, const ind_period *period) {
     const ind_measure *measure = r->job->measure;
     ind_days days = {period->from, period->to};
     for (size_t g = 0; r->at_more != NULL && g < r->up->split->count; g++) {
@@ -314,8 +320,16 @@ static double area_level(const roll *r, const ind_period *period) {
             continue;
         const ind_group *group = &measure->groups[number];
         ind_str whole = ind_area_whole_of(group, ind_strata_text(r->job->counter.strata, number, r->codes[g]), days);
-        size_t count = whole.length == 0 ? 0 : ind_area_count(group, whole, days, NULL);
-        return count == 0 ? 0 : ind_area_level(count);
+        if (whole.length == 0)
+            return 0;
+        if (r->last.level == 0 || r->last.group != number || r->last.days.from != days.from ||
+            r->last.days.to != days.to || !ind_str_equal(r->last.whole, whole)) {
+            r->last.whole = whole;
+            r->last.group = number;
+            r->last.days = days;
+            r->last.level = ind_area_level(ind_area_count(group, whole, days, NULL));
+        }
+        return r->last.level;
     }
     return 0;
 }
