@@ -15,6 +15,11 @@ IND_API_BEGIN
  * not hold their value, or are not finite. */
 bool ind_difference_mover(double p1, ind_interval of1, double p2, ind_interval of2, ind_interval *out);
 
+/* Are two shares P1 of N1 and P2 of N2 (whole or effective numbers) of enough for a word?  At the share of both
+ * together each has at least five that are met, and five that are not (Cochran 1954).  With fewer, Wilson's limits are
+ * too narrow so far out as several areas at once ask for: docs/methods has how often. */
+bool ind_shares_are_enough(double p1, double n1, double p2, double n2);
+
 /* P1 / P2 (MOVER-R, Donner & Zou 2012): the ratios r at which 0 is a limit of p1 - r * p2.  Of values that cannot be
  * negative; undefined for a low limit l1 < 0 or l2 <= 0: where the second may be 0, the ratio has no bound. */
 bool ind_ratio_mover(double p1, ind_interval of1, double p2, ind_interval of2, ind_interval *out);

@@ -95,6 +95,10 @@ void ind_compare_whole(ind_deriving *d, uint32_t cell) {
         ind_note_apart(d, IND_WITH_WHOLE, IND_APART_NO_REST);
         return;
     }
+    if (!ind_is_enough(m, whole, cell)) {
+        ind_note_apart(d, IND_WITH_WHOLE, IND_APART_TOO_FEW);
+        return;
+    }
     ind_report_comparison one = {
         .cell = cell, .with = IND_WITH_WHOLE, .group = set->within, .code = set->whole, .level = set->level};
     ind_add_comparison(d, one, &part, &rest);

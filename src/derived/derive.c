@@ -22,8 +22,8 @@ static void compare_cell(ind_deriving *d, uint32_t cell) {
 
 /* What is to be said where nothing was compared: what comes first here. */
 static ind_apart why_apart(const ind_deriving *d, ind_with with) {
-    static const ind_apart order[] = {IND_APART_CAUTION, IND_APART_NO_TARGET,   IND_APART_NO_RATIO,
-                                      IND_APART_NO_REST, IND_APART_NO_INTERVAL, IND_APART_FLAGGED};
+    static const ind_apart order[] = {IND_APART_CAUTION, IND_APART_NO_TARGET,   IND_APART_NO_RATIO, IND_APART_NO_REST,
+                                      IND_APART_TOO_FEW, IND_APART_NO_INTERVAL, IND_APART_FLAGGED};
     for (size_t i = 0; i < sizeof order / sizeof *order; i++)
         if ((d->seen[with] & 1u << order[i]) != 0)
             return order[i];

@@ -93,6 +93,8 @@ void ind_make_funnels(ind_deriving *d);
 /* The whole without its part, at LEVEL, from what both cells publish: shares of counts, events over populations, means
  * with n and sd.  Where the cells have an effective number, that of the rest is its number times what the whole has of
  * it for each of its own; its limits are by the method of the part's.  False: it cannot be made. */
+/* Are the part and the rest of the whole large enough for a word?  Only shares can be too small. */
+bool ind_is_enough(const ind_report_measure *measure, uint32_t whole, uint32_t part);
 bool ind_rest_of(const ind_report_measure *measure, uint32_t whole, uint32_t part, double level,
                  ind_compared_side *out);
 

@@ -7,6 +7,7 @@
  * person belong together, a standardised rate, a finite population), there is no rest: its limits would be of another
  * kind. */
 #include "derived/deriving.h"
+#include "indikator/difference.h"
 
 #include <math.h>
 
@@ -133,6 +134,18 @@ static bool mean(const pair *p, ind_compared_side *out) {
     if (!has_t_interval(p) || !(n > 1) || !(w > 0) || !(variance > 1e-12 * (1 + out->value * out->value)))
         return false;
     return ind_interval_mean(out->value, sqrt(variance * n / (n - 1)), n, p->level, &out->limits);
+}
+
+bool ind_is_enough(const ind_report_measure *measure, uint32_t whole, uint32_t part) {
+    pair p = {measure, whole, part, 0};
+    double factor = ind_factor_of(measure), n = ind_count_behind(measure, part, "denominator"),
+           own = ind_count_behind(measure, part, "n_effective"), rest = less(&p, "denominator");
+    if (isnan(n) || isnan(ind_count_behind(measure, part, "numerator")))
+        return true;
+    bool weighted = !isnan(ind_count_behind(measure, whole, "n_weighted"));
+    double of_rest = weighted ? mean_of(&p, "denominator") / factor : less(&p, "numerator") / rest;
+    return ind_shares_are_enough(value_of(&p, false) / factor, isfinite(own) ? own : n, of_rest,
+                                 effective(&p, rest, "denominator"));
 }
 
 static bool has(const ind_report_measure *measure, uint32_t cell, const char *name) {

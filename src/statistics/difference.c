@@ -20,6 +20,12 @@ static double within(double value, double limit) {
     return limit * (2 * value - limit);
 }
 
+bool ind_shares_are_enough(double p1, double n1, double p2, double n2) {
+    const double least = 5;
+    double all = (p1 * n1 + p2 * n2) / (n1 + n2), fewer = fmin(n1, n2);
+    return fewer * all >= least && fewer * (1 - all) >= least;
+}
+
 /* Lower limit r: (p1 - r p2)^2 = (p1 - l1)^2 + r^2 (u2 - p2)^2, its smaller root, as the quotient of what is not a
  * difference.  Upper limit: the same with u1 and l2, its greater root. */
 bool ind_ratio_mover(double p1, ind_interval of1, double p2, ind_interval of2, ind_interval *out) {

@@ -80,8 +80,8 @@ static void say_interval(ind_words *w) {
     bool none = ind_param_is(method, "none") || level->count == 0 ||
                 (method->node == NULL && w->measure->kind->interval_if_named);
     if (none) {
-        ind_words_say(w, "interval.method interval.level", "Inget konfidensintervall beräknas.",
-                      "No confidence interval is computed.");
+        ind_words_say(w, "interval.method interval.level interval.cluster interval.range interval.finite_population",
+                      "Inget konfidensintervall beräknas.", "No confidence interval is computed.");
         return;
     }
     ind_words_say(w, "interval.method interval.level",

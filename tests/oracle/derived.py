@@ -185,6 +185,14 @@ def side_of_rest(measure, whole, part, level):
     return (ask("mean", mean, math.sqrt(max(variance, 0)), n, level), 1) if variance > 1e-9 else None
 
 
+def enough(whole, part):
+    """Are at least five expected to be met and five not to be, in the part and in the rest, at the share of the whole?"""
+    if "numerator" not in part:
+        return True
+    share, n = whole["numerator"] / whole["denominator"], min(part["denominator"], whole["denominator"] - part["denominator"])
+    return n * share >= 5 and n * (1 - share) >= 5
+
+
 def wanted_of_cell(measure, report, cell):
     """(with, a function that gives value, low and high when R has answered, the value compared with, ...)"""
     out = []
@@ -230,7 +238,7 @@ def wanted_of_cell(measure, report, cell):
                     add(what, level, lambda d=d, t=t: measure.factor * d / t, None, None, ask("ratio", cell["events"], cell["population"], d, t, level), group=group)
                 continue
             rest, own = side_of_rest(measure, whole, cell, level), limits(cell, areas["level"])
-            if rest and own:
+            if rest and own and enough(whole, cell):
                 def side(rest=rest):
                     return tuple(rest[1] * x for x in answers[rest[0]])
                 add(what, level, lambda side=side: side()[0], own, side, None, group=group)

@@ -62,7 +62,8 @@ void alarms_of_p_chart(const alarm_setting *s, chance *c, bool alarm[IND_ALARMS]
 /* Shares P of N, N whole or effective. */
 static bool differs(double p, double n, double rest_p, double rest_n) {
     ind_interval part, rest, d;
-    return ind_interval_wilson(fmin(p * n, n), n, level_between_areas, &part) &&
+    return ind_shares_are_enough(p, n, rest_p, rest_n) &&
+           ind_interval_wilson(fmin(p * n, n), n, level_between_areas, &part) &&
            ind_interval_wilson(fmin(rest_p * rest_n, rest_n), rest_n, level_between_areas, &rest) &&
            ind_difference_mover(p, part, rest_p, rest, &d) && (d.low > 0 || d.high < 0);
 }
