@@ -35,6 +35,7 @@ typedef enum {
     IND_REASON_OUTSIDE_SERIES, /* the period has days on which the measure has no series: not applicable */
     IND_REASON_NO_POPULATION,  /* the population that a rate is over is 0, or not in the table: not applicable */
     IND_REASON_CLASSES,        /* no classes of it make up the ages of the measure: not applicable */
+    IND_REASON_FEW_EVENTS,     /* fewer than a standardised rate needs: unreliable */
     IND_REASON_CONTRADICTORY,  /* what is told of the cell contradicts itself: not delivered */
     IND_REASONS
 } ind_cell_reason;
@@ -123,7 +124,7 @@ typedef struct {
     ind_str group_label[IND_MAX_CELL_GROUPS]; /* name of the value, empty if there is none */
     size_t group_count;
     ind_cell_status status;
-    ind_cell_reason reason; /* of status NOT_DELIVERED or NOT_APPLICABLE; else none */
+    ind_cell_reason reason; /* of status NOT_DELIVERED or NOT_APPLICABLE, or few events; else none */
     unsigned flags;
     ind_str level; /* id of the class that the value is in, BORROWED; empty: there are none */
     ind_outcome outcome;

@@ -168,9 +168,58 @@ static void say_population(ind_words *w) {
     say_groups(w);
 }
 
+/* ---- standardised ---- */
+
+static void say_direct(ind_words *w, const ind_codelist *table) {
+    ind_words_say(
+        w, "standardise.method standardise.standard standardise.by",
+        "Värdet är direkt åldersstandardiserat: talet i varje åldersklass vägs med klassens andel av kodlistan "
+        "%s, folkmängden år %d, i måttets åldrar. Saknas befolkning i en klass visas inget värde.",
+        "The value is directly standardised by age: the rate of each class of age is weighed by the part that "
+        "the class has of the codelist %s, the population of %d, in the ages of the measure. Where a class "
+        "has no population, no value is shown.",
+        ind_words_codelist(w, table), ind_codelist_year(table));
+    ind_words_say(w, "standardise.method", "Det råa värdet, utan vägning, redovisas vid sidan av (crude).",
+                  "The crude value, without weights, is told beside it (crude).");
+}
+
+static void say_indirect(ind_words *w, const ind_codelist *table) {
+    ind_words_say(
+        w, "standardise.method standardise.reference standardise.by",
+        "Värdet är indirekt åldersstandardiserat: det som räknas delas med hur många det skulle vara om varje "
+        "åldersklass hade talet i kodlistan %s, från år %d.",
+        "The value is indirectly standardised by age: what is counted is divided by how many there would be if "
+        "each class of age had the rate of the codelist %s, of %d.",
+        ind_words_codelist(w, table), ind_codelist_year(table));
+    ind_words_say(
+        w, "standardise.method",
+        "Två gruppers värden får aldrig jämföras med varandra: vart och ett är vägt med gruppens egna åldrar. "
+        "Var och en jämförs bara med den fasta tabellen.",
+        "The values of two groups must never be compared with each other: each is weighed by the group's own "
+        "ages. Each is held against the fixed table alone.");
+}
+
+static void say_standardised(ind_words *w) {
+    const ind_codelist *table = ind_standard_table(w->measure);
+    if (table == NULL)
+        return;
+    ind_words_begin(w, "standardise", "Standardisering", "Standardisation");
+    if (ind_standard_method_of(w->measure) == IND_DIRECT)
+        say_direct(w, table);
+    else
+        say_indirect(w, table);
+    ind_words_say(
+        w, "standardise.by",
+        "En befolkningsklass ska ligga i en enda av tabellens klasser; gör den inte det visas inget värde.",
+        "A class of the population must lie in one class of the table; where it does not, no value is shown.");
+    ind_words_say(w, "standardise", "Vilar ett värde på färre än 10 som räknas visas det inte.",
+                  "A value that rests on fewer than 10 of what is counted is not shown.");
+}
+
 static void say_rate(ind_words *w) {
     say_events(w);
     say_population(w);
+    say_standardised(w);
     ind_rows_say_follow_up(w);
 }
 
