@@ -51,6 +51,7 @@ void *ind_population_open(const ind_kind_context *context) {
     p->class_to = ind_row_eval_of(context, P_CLASS_TO);
     p->persons = ind_stock_persons_open(context);
     p->by_class = ind_standard_method_of(m) != IND_CRUDE;
+    p->noisy_from = ind_rate_noisy_from(m);
     ind_age_limits_read(m, &p->limits);
     return p;
 }

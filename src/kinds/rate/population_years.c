@@ -91,6 +91,7 @@ static void add(const placing *p, uint32_t to, uint32_t cell, size_t term, doubl
     ind_cells_sum(p->context->cells, to, POPULATION, high * part);
     ind_cells_sum(p->context->cells, to, POPULATION, low * part);
     ind_cells_count(p->context->cells, to, ROWS, 1);
+    ind_cells_count(p->context->cells, to, NOISY, ind_cells_period(p->raw, cell) >= p->population->noisy_from);
     add_classes(p, to, cell, term == MEAN ? 1 : 0, part);
 }
 

@@ -19,6 +19,7 @@ const ind_term ind_rate_terms[TERMS] = {IND_COUNTED_TERMS_OF(IND_ADDS),
                                         [EARLIER] = OF_PERIOD("earlier", IND_TERM_COUNT),
                                         [LACKING] = OF_PERIOD("lacking", IND_TERM_COUNT),
                                         [MISFITS] = OF_PERIOD("misfits", IND_TERM_COUNT),
+                                        [NOISY] = OF_PERIOD("noisy", IND_TERM_COUNT),
                                         [CLASSES] = OF_PERIOD("classes", IND_TERM_KEYED)};
 
 /* ---- either feed ---- */
@@ -87,6 +88,7 @@ static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, i
     out->told = out->told_why == IND_REASON_NONE ? IND_CELL_OK : IND_CELL_NOT_APPLICABLE;
     ind_rows_incomplete(measure, cells, cell, IND_COUNTED_INCOMPLETE, out);
     out->incomplete += ind_cells_get_count(cells, cell, EARLIER);
+    out->noisy = ind_cells_get_count(cells, cell, NOISY) > 0;
     ind_outcome_number(out, "events", out->base == 0 && is_outside(cells, cell) ? NAN : events, true);
     if (sums)
         ind_outcome_number(out, "rows", (double)out->base, true);

@@ -61,7 +61,9 @@ ind_status ind_standard_check(const ind_measure *measure, ind_diag *diag); /* ru
 
 /* Of a table by year, else of rows that are held against each period. */
 bool ind_rate_by_year(const ind_measure *measure);
-bool ind_rate_chosen_by_period(const ind_measure *measure);   /* ind_kind.chooses_by_period */
+bool ind_rate_chosen_by_period(const ind_measure *measure); /* ind_kind.chooses_by_period */
+/* The first year whose numbers of the population have a random error on purpose; INT_MAX: none do. */
+int ind_rate_noisy_from(const ind_measure *measure);
 bool ind_rate_has_age(const ind_measure *measure, size_t of); /* OF is given: P_AGE_OF, P_CLASS_FROM */
 
 /* The ages of the measure, both inside; TO of those without an end is open. */
@@ -87,6 +89,7 @@ enum {
     EARLIER,
     LACKING,
     MISFITS,
+    NOISY,   /* numbers that have a random error on purpose */
     CLASSES, /* by class of a standardised rate: events, and population; of one year, its end and its mean */
     TERMS
 };
@@ -132,7 +135,8 @@ typedef struct {
     const ind_vector *values, *years, *means, *class_froms, *class_tos; /* of the batch; NULL: the same */
     struct ind_stock_persons *persons;                                  /* NULL: rows are counted */
     ind_age_limits limits;
-    bool by_class; /* the rate is standardised */
+    bool by_class;  /* the rate is standardised */
+    int noisy_from; /* the first year whose numbers have a random error; INT_MAX: none do */
     ind_row_finding found[FINDINGS];
     int64_t earlier, lacking, misfits, undelivered; /* strata of a period, found when they were placed */
 } ind_population;

@@ -1,6 +1,8 @@
 /* rate_parameters.c - what a definition of this kind may say. */
 #include "kinds/rate/rate.h"
 
+#include <limits.h>
+
 #define OF_POPULATION .scope = IND_SCOPE_ROW, .feed = IND_FEED_BESIDE
 
 const ind_param_spec ind_params_of_rate[PARAMS] = {
@@ -164,4 +166,25 @@ bool ind_rate_groups_by_age(const ind_measure *measure) {
     if (class_from != NULL)
         ind_expr_slots(class_from, look_in_groups, &search);
     return search.found;
+}
+
+/* Of its own columns that the expression reads. */
+static void look_for_noise(void *context, uint32_t slot) {
+    slot_search *search = context;
+    const ind_feed *feed = &search->measure->feeds[IND_FEED_BESIDE];
+    const ind_slot *one = &feed->slots[IND_SCOPE_ROW].items[slot];
+    const ind_column *column = one->side == IND_SIDE_ROW ? &feed->columns[one->column] : NULL;
+    search->found |= column != NULL && column->foreign_key < 0 && ind_dataset_is_noisy(feed->dataset, column->field);
+}
+
+int ind_rate_noisy_from(const ind_measure *measure) {
+    slot_search search = {.measure = measure};
+    const ind_expr *value = ind_kind_param(measure, P_VALUE)->expr, *mean = ind_kind_param(measure, P_MEAN)->expr;
+    const ind_noise *noise = measure->feeds[IND_FEED_BESIDE].dataset->noise;
+    if (noise == NULL || !ind_rate_by_year(measure))
+        return INT_MAX;
+    ind_expr_slots(value, look_for_noise, &search);
+    if (mean != NULL)
+        ind_expr_slots(mean, look_for_noise, &search);
+    return search.found ? noise->from : INT_MAX;
 }

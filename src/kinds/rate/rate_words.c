@@ -1,5 +1,8 @@
 /* rate_words.c - a rate in sentences. */
+#include "base/number.h"
 #include "kinds/rate/rate.h"
+
+#include <limits.h>
 
 static const char *pick(const ind_words *w, const char *sv, const char *en) {
     return w->english ? en : sv;
@@ -141,6 +144,30 @@ static void say_age(ind_words *w) {
                       ind_words_of(w, "population.age.class_from"), ind_words_of(w, "population.age.class_to"));
 }
 
+static const char *size_of_noise(ind_words *w, const ind_noise *noise) {
+    if (isinf(noise->at_most))
+        return pick(w, "hur stora är inte känt", "how great ones is not known");
+    char digits[IND_NUMBER_TEXT];
+    return ind_words_format(w, pick(w, "vart och ett högst %s", "each at most %s"),
+                            ind_words_number(w, ind_str_of(ind_number_text(noise->at_most, digits))));
+}
+
+/* What a publisher has added to its numbers so that nobody is told by them. */
+static void say_noise(ind_words *w) {
+    const ind_noise *noise = w->measure->feeds[IND_FEED_BESIDE].dataset->noise;
+    int from = ind_rate_noisy_from(w->measure);
+    if (from == INT_MAX)
+        return;
+    const ind_json *why = ind_json_get(noise->why, w->english ? "en" : "sv");
+    ind_words_say(
+        w, "population.value",
+        "Från år %d har vart och ett av talen ett litet slumpmässigt fel: %s. Summor av dem samlar sådana fel, "
+        "%s. Intervallet räknar inte med dem; värdena märks population_noise.",
+        "From %d on each of the numbers has a small random error: %s. Sums of them gather such errors, %s. The "
+        "interval does not count them in; values are marked population_noise.",
+        from, ind_words_format(w, "%.*s", IND_STR_ARGS(why->text)), size_of_noise(w, noise));
+}
+
 static void say_population(ind_words *w) {
     const char *many = ind_words_row(w, IND_FEED_BESIDE, IND_ROW_MANY);
     ind_words_begin(w, "population", "Befolkning", "Population");
@@ -164,6 +191,7 @@ static void say_population(ind_words *w) {
     else
         ind_words_say(w, "population.value", "Den är summan, i varje period för sig, av %s.",
                       "It is the sum, in each period by itself, of %s.", ind_words_of(w, "population.value"));
+    say_noise(w);
     say_age(w);
     say_groups(w);
 }
