@@ -105,7 +105,7 @@ ind_table_fault ind_standard_read(const ind_measure *measure, ind_standard *out,
         return IND_TABLE_NO_YEAR;
     ind_table_fault fault = read_classes(&t, ind_rate_band(measure), out, where);
     if (fault == IND_TABLE_GOOD && out->method == IND_DIRECT && !make_shares(out))
-        fault = IND_TABLE_NO_NUMBER;
+        fault = IND_TABLE_NO_WEIGHT;
     return fault;
 }
 

@@ -31,7 +31,8 @@ typedef enum {
     IND_TABLE_NOT_GIVEN, /* or not found, which is said already */
     IND_TABLE_NO_COLUMN,
     IND_TABLE_NO_YEAR,
-    IND_TABLE_NO_NUMBER, /* a cell is none, or is below 0, or all weights are 0 */
+    IND_TABLE_NO_WEIGHT, /* all weights of the ages of the measure are 0 */
+    IND_TABLE_NO_NUMBER, /* a cell is none, or is below 0 */
     IND_TABLE_ORDER,     /* classes are not one after the other */
     IND_TABLE_ACROSS,    /* a class has some of the ages of the measure and others */
     IND_TABLE_SHORT      /* some of the ages are in none */

@@ -80,18 +80,18 @@ static ind_status check_interval(const ind_measure *m, ind_diag *diag) {
 
 /* ---- the table ---- */
 
-static const char *const columns[] = {[IND_DIRECT] = "columns 'fran', 'till' and 'vikt'",
-                                      [IND_INDIRECT] = "columns 'fran', 'till', 'tal' and 'per'"};
+static const char *const columns[] = {
+    [IND_DIRECT] = "columns 'fran', 'till' and 'vikt'", [IND_INDIRECT] = "columns 'fran', 'till', 'tal' and 'per'"};
 
 static ind_status check_table(const ind_measure *m, ind_diag *diag) {
     static const char *const what[] = {
         [IND_TABLE_NO_COLUMN] = "the table lacks a column",
         [IND_TABLE_NO_YEAR] = "the table does not say of which year it is",
+        [IND_TABLE_NO_WEIGHT] = "all weights of the table are 0 in the ages of the measure",
         [IND_TABLE_NO_NUMBER] = "an age, a weight or a rate of the table is no number, or below 0: class",
         [IND_TABLE_ORDER] = "the classes of the table do not follow each other: class",
         [IND_TABLE_ACROSS] = "a class of the table has some of the ages of the measure and others: class",
-        [IND_TABLE_SHORT] = "some of the ages of the measure are in no class of the table, which has as the last one "
-                            "read: class"};
+        [IND_TABLE_SHORT] = "the classes of the table do not make up the ages of the measure: class"};
     ind_standard standard;
     size_t row;
     ind_table_fault fault = ind_standard_read(m, &standard, &row);

@@ -3,12 +3,14 @@
  *   direct     sum of w d / n over the classes of age, w the parts of the standard population
  *   indirect   events over those that the fixed rates r would give, sum of n r
  *
- * with d events and n population of a class.  A direct value is one of the same ages everywhere; an indirect one is that
- * of the unit's own ages, so that those of two units are never compared with each other. */
+ * with d events and n population of a class.  A direct value is one of the same ages everywhere; an indirect one is
+ * that of the unit's own ages, so that those of two units are never compared with each other. */
 #include "kinds/common/moments.h"
 #include "kinds/rate/rate.h"
+#include "statistics/standardise.h"
 
-enum { LEAST_EVENTS = 10 }; /* fewer give no standardised value */
+/* Fewer give no standardised value: by simulation its limits hold from 10 on (Morris et al. 2018). */
+enum { LEAST_EVENTS = 10 };
 
 /* ---- what the classes of a cell have ---- */
 
@@ -26,14 +28,6 @@ static void read_classes(const ind_cells *cells, uint32_t cell, cell_classes *ou
     }
 }
 
-/* A class that the standard has and the cell has not. */
-static bool lacks_class(const ind_standard *s, const cell_classes *c) {
-    for (size_t i = 0; i < s->count; i++)
-        if (s->share[i] > 0 && !(c->population[i] > 0))
-            return true;
-    return false;
-}
-
 static void tell(ind_outcome *out, ind_cell_status status, ind_cell_reason reason) {
     out->told = status;
     out->told_why = reason;
@@ -41,47 +35,23 @@ static void tell(ind_outcome *out, ind_cell_status status, ind_cell_reason reaso
 
 /* ---- direct ---- */
 
-/* Of persons who may have several events, else of events that are independent. */
-static ind_counted weighed(const ind_measure *measure, const ind_cells *cells, uint32_t cell, const double *weights,
-                           const ind_standard *s, const cell_classes *c) {
-    ind_counted out = {0};
-    for (size_t i = 0; i < s->count; i++) {
-        out.value += weights[i] * c->events[i];
-        out.variance += weights[i] * weights[i] * c->events[i];
-        out.events += c->events[i];
-    }
-    return ind_measure_clusters(measure) ? ind_counted_persons(cells, cell, IND_COUNTED_PERSONS, out.value, weights)
-                                         : out;
+/* A class that the standard has and the cell has not leaves no value. */
+static bool set_direct(const ind_measure *measure, const ind_cells *cells, uint32_t cell, const ind_standard *s,
+                       const cell_classes *c, ind_counted *out) {
+    double weights[IND_MAX_CLASSES];
+    if (!ind_standardise_directly(s->share, c->events, c->population, s->count, weights, &out->value, &out->variance))
+        return false;
+    if (ind_measure_clusters(measure))
+        *out = ind_counted_persons(cells, cell, IND_COUNTED_PERSONS, out->value, weights);
+    return true;
 }
 
-static void set_direct(const ind_measure *measure, const ind_cells *cells, uint32_t cell, const ind_standard *s,
-                       const cell_classes *c, const ind_rate *rate, ind_outcome *out) {
-    double weights[IND_MAX_CLASSES], factor = ind_unit_factor(measure);
-    for (size_t i = 0; i < s->count; i++)
-        weights[i] = s->share[i] > 0 ? s->share[i] / c->population[i] : 0;
-    ind_counted counted = weighed(measure, cells, cell, weights, s, c);
-    out->value = factor * counted.value;
-    ind_counted_intervals(measure, &counted, factor, out);
-    ind_also *crude = ind_outcome_also(out, "crude", factor * (rate->counted.value / rate->population));
+static void tell_crude(const ind_measure *measure, const ind_rate *rate, ind_outcome *out) {
     const double *levels;
+    double factor = ind_unit_factor(measure) / rate->population;
+    ind_also *crude = ind_outcome_also(out, "crude", factor * rate->counted.value);
     if (ind_kind_levels(measure, &levels) > 0)
-        crude->has_interval = ind_counted_interval(measure, &rate->counted, levels[0], factor / rate->population,
-                                                   &crude->interval);
-}
-
-/* ---- indirect ---- */
-
-static double expected_of(const ind_standard *s, const cell_classes *c) {
-    double expected = 0;
-    for (size_t i = 0; i < s->count; i++)
-        expected += c->population[i] * s->rate[i];
-    return expected;
-}
-
-static void set_indirect(const ind_measure *measure, const ind_rate *rate, double expected, ind_outcome *out) {
-    double factor = ind_unit_factor(measure) / expected;
-    out->value = factor * rate->counted.value;
-    ind_counted_intervals(measure, &rate->counted, factor, out);
+        crude->has_interval = ind_counted_interval(measure, &rate->counted, levels[0], factor, &crude->interval);
 }
 
 /* ---- either ---- */
@@ -90,18 +60,26 @@ void ind_rate_standardised(const ind_measure *measure, const ind_cells *cells, u
                            ind_outcome *out) {
     ind_standard s;
     cell_classes c;
+    ind_counted counted = rate->counted;
+    double factor = ind_unit_factor(measure);
     ind_standard_read(measure, &s, NULL);
     read_classes(cells, cell, &c);
-    double expected = expected_of(&s, &c);
-    bool indirect = s.method == IND_INDIRECT;
-    if (indirect)
+    bool indirect = s.method == IND_INDIRECT, has = true;
+    if (indirect) {
+        double expected = ind_standardise_expected(s.rate, c.population, s.count);
         ind_outcome_number(out, "expected", expected, expected == floor(expected));
-    if (indirect ? !(expected > 0) : lacks_class(&s, &c))
-        tell(out, IND_CELL_NOT_APPLICABLE, IND_REASON_NO_POPULATION);
-    else if (rate->counted.value < LEAST_EVENTS)
-        tell(out, IND_CELL_UNRELIABLE, IND_REASON_FEW_EVENTS);
-    else if (indirect)
-        set_indirect(measure, rate, expected, out);
-    else
-        set_direct(measure, cells, cell, &s, &c, rate, out);
+        has = expected > 0;
+        factor /= expected;
+    } else {
+        has = set_direct(measure, cells, cell, &s, &c, &counted);
+    }
+    if (!has || rate->counted.value < LEAST_EVENTS) {
+        tell(out, has ? IND_CELL_UNRELIABLE : IND_CELL_NOT_APPLICABLE,
+             has ? IND_REASON_FEW_EVENTS : IND_REASON_NO_POPULATION);
+        return;
+    }
+    out->value = factor * counted.value;
+    ind_counted_intervals(measure, &counted, factor, out);
+    if (!indirect)
+        tell_crude(measure, rate, out);
 }
