@@ -57,6 +57,7 @@ typedef enum {
     IND_APART_NO_REST,     /* the rest of the whole cannot be made of what is published */
     IND_APART_TOO_FEW,     /* too few are met, or not met, in either part for a share to be judged */
     IND_APART_NO_RATIO,    /* a ratio is of counts of events over populations, and not of none */
+    IND_APART_INDIRECT,    /* values are each weighed by their own group: those of two are never compared */
     IND_APART_NO_TARGET,   /* no target, or no direction that is better */
     IND_APARTS
 } ind_apart;

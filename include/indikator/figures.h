@@ -254,6 +254,10 @@ typedef struct ind_report_measure {
     size_t limit_count;
     bool limits_persons;     /* they are held against persons, not against what counts */
     ind_str interval_method; /* empty: none */
+    /* "direct" or "indirect": values of two groups of an indirect one are never compared with each other; empty: it is
+     * crude.  Then by which table, of which year. */
+    ind_str standardised, standard_table;
+    int64_t standard_year;
     ind_report_level *levels;
     size_t level_count, level_room;
     const ind_report_codelist *codelists;

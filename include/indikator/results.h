@@ -35,6 +35,7 @@ typedef enum {
     IND_REASON_OUTSIDE_SERIES, /* the period has days on which the measure has no series: not applicable */
     IND_REASON_NO_POPULATION,  /* the population that a rate is over is 0, or not in the table: not applicable */
     IND_REASON_CLASSES,        /* no classes of it make up the ages of the measure: not applicable */
+    IND_REASON_FEW_EVENTS,     /* fewer than a standardised rate needs: unreliable */
     IND_REASON_CONTRADICTORY,  /* what is told of the cell contradicts itself: not delivered */
     IND_REASONS
 } ind_cell_reason;
@@ -80,6 +81,7 @@ typedef struct {
     int64_t over, under;      /* the value as a ratio of whole numbers; UNDER 0: not known */
     double least, greatest;   /* of its rows, where HAS_SPREAD */
     bool has_spread;          /* the measure tells how far its rows lie apart */
+    bool noisy;               /* its population has a random error, which was added on purpose */
     bool unweighted;          /* no row has a weight, so that all weigh the same */
     int64_t base;             /* unweighted denominator, what reliability is judged on */
     int64_t persons;          /* whom the base is of, where they are what reliability is judged on */
@@ -111,7 +113,8 @@ enum {
     IND_FLAG_SERIES_BREAK = 32,  /* the measure changed in the period: it cannot be compared with those before */
     IND_FLAG_UNWEIGHTED = 64,    /* no row has a weight, so that all weigh the same */
     IND_FLAG_MIXED = 128,        /* rows are both in the first and in the last level */
-    IND_FLAGS = 8                /* how many there are */
+    IND_FLAG_NOISE = 256,        /* of its population, to which a random error was added on purpose */
+    IND_FLAGS = 9                /* how many there are */
 };
 const char *ind_flag_name(unsigned flags, size_t index); /* of the INDEX-th flag that is set; NULL after the last */
 
@@ -123,7 +126,7 @@ typedef struct {
     ind_str group_label[IND_MAX_CELL_GROUPS]; /* name of the value, empty if there is none */
     size_t group_count;
     ind_cell_status status;
-    ind_cell_reason reason; /* of status NOT_DELIVERED or NOT_APPLICABLE; else none */
+    ind_cell_reason reason; /* of status NOT_DELIVERED or NOT_APPLICABLE, or few events; else none */
     unsigned flags;
     ind_str level; /* id of the class that the value is in, BORROWED; empty: there are none */
     ind_outcome outcome;

@@ -229,6 +229,11 @@ void ind_cells_add_keyed(ind_cells *cells, uint32_t cell, size_t term, uint64_t 
         cells->overflow = true;
 }
 
+void ind_cells_empty(ind_cells *cells, uint32_t cell, size_t term) {
+    assert(cell < cells->count && cells->terms[term].type == IND_TERM_KEYED);
+    ind_keyed_sums_free(&cells->columns[term].keyed[cell]);
+}
+
 int64_t ind_cells_get_count(const ind_cells *cells, uint32_t cell, size_t term) {
     assert(cell < cells->count && cells->terms[term].type == IND_TERM_COUNT);
     return cells->columns[term].count[cell];

@@ -52,6 +52,8 @@ const uint32_t *ind_cells_codes(const ind_cells *cells, uint32_t cell); /* BORRO
 void ind_cells_count(ind_cells *cells, uint32_t cell, size_t term, int64_t delta);
 void ind_cells_sum(ind_cells *cells, uint32_t cell, size_t term, double x);
 void ind_cells_tally(ind_cells *cells, uint32_t cell, size_t term, double x, int64_t times);
+/* A table of sums becomes empty. */
+void ind_cells_empty(ind_cells *cells, uint32_t cell, size_t term);
 /* Of KEY, see keyed_sums.h; a number that is too great sets the overflow mark. */
 void ind_cells_add_keyed(ind_cells *cells, uint32_t cell, size_t term, uint64_t key, double first, double second);
 

@@ -155,6 +155,17 @@ const ind_check_rule ind_rule_table[] = {
            "A published value is that of one row, which says its period itself: 'period.each' is true, and nothing is "
            "merged, taken once or followed up.",
            NULL, NULL),
+    SCHEMA("standardise", "a rate that cannot be standardised as it is said",
+           "The direct method weighs the rates by class with a 'standard' population, and has the interval of Dobson; "
+           "the indirect one divides by what a 'reference' table of rates gives, in percent or as a ratio. Both need "
+           "the age of events and the classes of the population, count events or persons, and are not split by age.",
+           "\"standardise\": { \"method\": \"direct\", \"reference\": \"tal_2020\", \"by\": \"age\" }",
+           "\"standardise\": { \"method\": \"direct\", \"standard\": \"esp_2013\", \"by\": \"age\" }"),
+    SCHEMA("counted_interval", "an interval that does not fit what is counted",
+           "'poisson' takes each event as one of its own. Where a person can have several, 'dobson' with 'cluster' "
+           "'person' goes by what each person has; a sum of days or money has 'sum', also with 'cluster'.",
+           "\"interval\": { \"method\": \"poisson\", \"cluster\": \"person\" }",
+           "\"interval\": { \"method\": \"dobson\", \"cluster\": \"person\" }"),
     SCHEMA("numerator_data", "rows of the numerator's own dataset are not wholly said",
            "They need a day where 'period.date' puts rows in a period, and none where each row is held against every "
            "period. What they sum to is no part of the denominator, so that the interval of a share says nothing.",
@@ -276,6 +287,11 @@ const ind_check_rule ind_rule_table[] = {
             "whole numbers, each after the one before, inside the ages of the measure. No class may lie across one.",
             "\"groups\": { \"alder\": \"case when alder < 80 then '65-79' else '80-' end\" }",
             "\"population\": { \"age\": { \"from\": 65, \"bands\": [80] } }"),
+    MEANING("standard_table", "a table that nothing can be standardised by",
+            "Its classes follow each other and make up the ages of the measure; 'fran' and 'till' are the least and "
+            "the greatest age of each, 'till' empty where it is open. A standard population has 'vikt', a table of "
+            "rates 'tal' and 'per'; a line '# year: 2013' says of which year it is.",
+            "90+;90;99;1000", "90+;90;;1000"),
     MEANING("group_beside", "a dataset that is counted beside another does not have what a group reads",
             "Rows of both datasets meet in the same groups. Where a group is called otherwise in the other one, "
             "'numerator_data.groups', or 'population.match', says what it is there.",
@@ -336,7 +352,8 @@ const ind_check_rule ind_rule_table[] = {
             "\"kind\": \"count\", \"reliability\": { \"min_denominator\": 5 }"),
     MEANING("cluster", "rows of the same person belong together, and it is not known of whom they are",
             "'interval.cluster' 'person' counts the variance over persons. It needs 'data.person', and says nothing "
-            "where each person is counted once already: 'count' 'persons', or 'once_per' with 'any' or 'all'.",
+            "where each person is counted once already: 'count' 'persons', 'distinct', or 'once_per' with 'any' or "
+            "'all'.",
             "\"count\": \"persons\", \"interval\": { \"method\": \"wilson\", \"cluster\": \"person\" }",
             "\"count\": \"episodes\", \"interval\": { \"method\": \"wilson\", \"cluster\": \"person\" }"),
     MEANING("exact_interval", "an exact interval of rows that are not independent",
@@ -469,7 +486,7 @@ const ind_check_rule ind_rule_table[] = {
             "# version: 2026-01-01"),
     MEANING("bad_directive", "a directive that cannot be read", "Directives are '# key: value'.", NULL, NULL),
     MEANING("unknown_directive", "a directive that does not exist",
-            "They are version, match, source, title-sv, title-en and hierarchy.", NULL, NULL),
+            "They are version, match, source, title-sv, title-en, hierarchy, total and year.", NULL, NULL),
     MEANING("bad_hierarchy", "a hierarchy that cannot be",
             "It names columns of the codelist, from the first one upward to the greatest whole, each once.",
             "# hierarchy: sjukhus < klinik", "# hierarchy: klinik < sjukhus"),

@@ -4,10 +4,19 @@
 
 #include <stdlib.h>
 
+/* Is a value held against one of another group? */
+static bool is_of_groups(ind_with with) {
+    return with == IND_WITH_WHOLE || with == IND_WITH_SEX || with == IND_WITH_PUBLISHED;
+}
+
 static void compare_cell(ind_deriving *d, uint32_t cell) {
     for (int with = 0; with < IND_WITHS; with++) {
         if ((d->measure->compare.with & 1u << with) == 0)
             continue;
+        if (is_of_groups((ind_with)with) && ind_str_is(d->measure->standardised, "indirect")) {
+            ind_note_apart(d, (ind_with)with, IND_APART_INDIRECT);
+            continue;
+        }
         switch ((ind_with)with) {
         case IND_WITH_YEAR_BEFORE:
         case IND_WITH_SAME_MONTH: ind_compare_time(d, cell, (ind_with)with); break;
@@ -22,8 +31,8 @@ static void compare_cell(ind_deriving *d, uint32_t cell) {
 
 /* What is to be said where nothing was compared: what comes first here. */
 static ind_apart why_apart(const ind_deriving *d, ind_with with) {
-    static const ind_apart order[] = {IND_APART_CAUTION, IND_APART_NO_TARGET,   IND_APART_NO_RATIO, IND_APART_NO_REST,
-                                      IND_APART_TOO_FEW, IND_APART_NO_INTERVAL, IND_APART_FLAGGED};
+    static const ind_apart order[] = {IND_APART_CAUTION, IND_APART_INDIRECT, IND_APART_NO_TARGET,   IND_APART_NO_RATIO,
+                                      IND_APART_NO_REST, IND_APART_TOO_FEW,  IND_APART_NO_INTERVAL, IND_APART_FLAGGED};
     for (size_t i = 0; i < sizeof order / sizeof *order; i++)
         if ((d->seen[with] & 1u << order[i]) != 0)
             return order[i];

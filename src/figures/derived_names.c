@@ -9,7 +9,7 @@ const char *ind_word_name(ind_word word) {
 
 const char *ind_apart_name(ind_apart apart) {
     static const char *const names[IND_APARTS] = {NULL,      "caution", "no_pair",  "no_interval", "flagged",
-                                                  "no_rest", "too_few", "no_ratio", "no_target"};
+                                                  "no_rest", "too_few", "no_ratio", "indirect",    "no_target"};
     return names[apart];
 }
 

@@ -229,6 +229,18 @@ static void take_way(const ind_measure *m, ind_report_measure *out) {
     out->way = (ind_report_way){true, (int)year->integer, (int)from_year->integer, from->number};
 }
 
+static void take_standard(ind_arena *arena, const ind_measure *m, ind_report_measure *out) {
+    const ind_param *method = ind_measure_find(m, "standardise.method");
+    if (method == NULL || method->node == NULL)
+        return;
+    bool direct = ind_param_is(method, "direct");
+    const ind_codelist *table =
+        ind_measure_param(m, direct ? "standardise.standard" : "standardise.reference")->codelist;
+    out->standardised = copy(arena, method->text);
+    out->standard_table = copy(arena, ind_codelist_name(table));
+    out->standard_year = ind_codelist_year(table);
+}
+
 static void take_policies(ind_arena *arena, const ind_measure *m, ind_report_measure *out) {
     const ind_param *target = ind_measure_param(m, "target.value"), *plausible = ind_measure_param(m, "plausible");
     const double *levels;
@@ -247,6 +259,7 @@ static void take_policies(ind_arena *arena, const ind_measure *m, ind_report_mea
     take_limits(arena, m, out);
     if (ind_kind_levels(m, &levels) > 0)
         out->interval_method = copy(arena, ind_measure_param(m, "interval.method")->text);
+    take_standard(arena, m, out);
 }
 
 static void take_classes(ind_arena *arena, const ind_measure *m, ind_report_measure *out) {

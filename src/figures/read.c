@@ -77,6 +77,7 @@ static const ind_json_key measure_keys[] = {{"id", TEXT, true},
                                             {"min_denominator_by", OBJECT, false},
                                             {"min_denominator_of", TEXT, false},
                                             {"interval_method", TEXT, false},
+                                            {"standardised", OBJECT, false},
                                             {"description", OBJECT, false},
                                             {"limitations", OBJECT, false},
                                             {"caution", OBJECT, false},
@@ -108,6 +109,8 @@ static const ind_json_key measure_keys[] = {{"id", TEXT, true},
 static const ind_json_key total_keys[] = {{"group", TEXT, true}, {"code", TEXT, true}, {"name", TEXT, false}, {0}};
 static const ind_json_key comparable_keys[] = {
     {"kolada", TEXT, false}, {"degree", TEXT, false}, {"why", OBJECT, false}, {0}};
+static const ind_json_key standardised_keys[] = {
+    {"method", TEXT, true}, {"table", TEXT, true}, {"year", NUMBER, true}, {0}};
 static const ind_json_key series_keys[] = {
     {"from", TEXT, false}, {"to", TEXT, false}, {"breaks", LIST, false}, {"why", OBJECT, false}, {0}};
 static const ind_json_key level_keys[] = {{"id", TEXT, true},       {"title", OBJECT, true}, {"from", NUMBER, false},
@@ -328,6 +331,14 @@ static void read_limits(const reader *r, const ind_json *node, ind_report_measur
                 (ind_report_limit){copy(r, node->items[i]->key), (int64_t)node->items[i]->number};
 }
 
+static void read_standard(const reader *r, const ind_json *node, ind_report_measure *out) {
+    if (node == NULL || !check(r, node, standardised_keys))
+        return;
+    out->standardised = text(r, node, "method");
+    out->standard_table = text(r, node, "table");
+    out->standard_year = count(r, node, "year");
+}
+
 static void read_policies(const reader *r, const ind_json *node, ind_report_measure *out) {
     const ind_json *plausible = ind_json_member(node, "plausible", LIST);
     out->unit = text(r, node, "unit");
@@ -340,6 +351,7 @@ static void read_policies(const reader *r, const ind_json *node, ind_report_meas
     read_limits(r, ind_json_member(node, "min_denominator_by", OBJECT), out);
     out->limits_persons = ind_str_is(text(r, node, "min_denominator_of"), "persons");
     out->interval_method = text(r, node, "interval_method");
+    read_standard(r, ind_json_member(node, "standardised", OBJECT), out);
     if (plausible == NULL)
         return;
     out->has_plausible = plausible->count == 2;

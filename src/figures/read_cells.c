@@ -48,6 +48,7 @@ static const ind_json_key cell_keys[] = {
     {"asked", NUMBER, false},
     {"over_coverage", NUMBER, false},
     {"population", NUMBER, false},
+    {"expected", NUMBER, false},
     {"better", NUMBER, false},
     {"same", NUMBER, false},
     {"worse", NUMBER, false},
@@ -116,6 +117,9 @@ static bool read_reason(const ind_report_reader *r, const ind_json *reason, ind_
         return false;
     out->reason = (ind_cell_reason)(choice + 1);
     bool delivered = out->reason != IND_REASON_UNREADABLE && out->reason != IND_REASON_CONTRADICTORY;
+    if (out->reason == IND_REASON_FEW_EVENTS)
+        return out->status == IND_CELL_UNRELIABLE ||
+               wrong(r, reason, "cell_contradicts", "only a cell with status 'unreliable' has 'few_events'");
     return out->status == (delivered ? IND_CELL_NOT_APPLICABLE : IND_CELL_NOT_DELIVERED) ||
            wrong(r, reason, "cell_contradicts",
                  delivered                              ? "only a cell with status 'not_applicable' has such a reason"

@@ -69,6 +69,7 @@ static const char *const numbers[] = {"published_rows",
                                       "days_after",
                                       "events",
                                       "population",
+                                      "expected",
                                       "persons",
                                       "asked",
                                       "over_coverage",
@@ -243,8 +244,8 @@ static void check_words(ind_cases *c, const ind_json *cell) {
     static const char *const statuses[] = {
         "ok", "unreliable", "no_data", "not_delivered", "incomplete_follow_up", "not_applicable", "suppressed", NULL};
     static const char *const flags[] = {
-        "preliminary",  "incomplete_look_back", "partial", "implausible", "data_findings",
-        "series_break", "unweighted",           "mixed",   NULL};
+        "preliminary",  "incomplete_look_back", "partial", "implausible",      "data_findings",
+        "series_break", "unweighted",           "mixed",   "population_noise", NULL};
     const ind_json *status = ind_json_member(cell, "status", IND_JSON_AS_TEXT),
                    *list = ind_json_member(cell, "flags", IND_JSON_AS_ARRAY);
     int choice;

@@ -101,6 +101,8 @@ static const both aparts[IND_APARTS] = {
                            "the rest cannot be worked out of what is published"},
     [IND_APART_TOO_FEW] = {"för få för att bedöma områdena", "there are too few to judge areas"},
     [IND_APART_NO_RATIO] = {"värdena är inga tal som har en kvot", "the values are no rates with a ratio"},
+    [IND_APART_INDIRECT] = {"värden som är indirekt standardiserade jämförs aldrig mellan grupper",
+                            "values that are indirectly standardised are never compared between groups"},
     [IND_APART_NO_TARGET] = {"det finns inget mål, eller ingen riktning som är bättre",
                              "there is no target, or no direction that is better"}};
 

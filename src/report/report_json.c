@@ -218,6 +218,17 @@ static void write_least(writer *w, const ind_report_measure *m) {
         ind_json_text_member(w, "min_denominator_of", IND_STR("persons"));
 }
 
+static void write_standard(writer *w, const ind_report_measure *m) {
+    if (m->standardised.length == 0)
+        return;
+    ind_json_put_key(w, "standardised");
+    ind_json_open(w, "{");
+    ind_json_text_if(w, "method", m->standardised);
+    ind_json_text_if(w, "table", m->standard_table);
+    ind_json_count_member(w, "year", m->standard_year);
+    ind_json_close(w, "}");
+}
+
 static void write_policies(writer *w, const ind_report_measure *m) {
     ind_json_text_member(w, "unit", m->unit);
     ind_json_count_member(w, "decimals", m->decimals);
@@ -236,6 +247,7 @@ static void write_policies(writer *w, const ind_report_measure *m) {
     ind_json_count_member(w, "min_denominator", m->min_denominator);
     write_least(w, m);
     ind_json_text_if(w, "interval_method", m->interval_method);
+    write_standard(w, m);
 }
 
 static void write_levels(writer *w, const ind_report_measure *m) {

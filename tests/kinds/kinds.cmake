@@ -18,6 +18,9 @@ add_test(NAME kinds/numerators_check COMMAND indikator check -I ${CMAKE_CURRENT_
 # Events over a population: by year, a stock, person-years.
 add_test(NAME kinds/rates COMMAND ${proven} rates -I rates)
 add_test(NAME kinds/rates_check COMMAND indikator check -I ${CMAKE_CURRENT_LIST_DIR}/rates)
+# Standardised rates, directly and indirectly, and what persons have several of.
+add_test(NAME kinds/standard COMMAND indikator test -I ${CMAKE_CURRENT_LIST_DIR}/standard)
+add_test(NAME kinds/standard_check COMMAND indikator check -I ${CMAKE_CURRENT_LIST_DIR}/standard)
 # Levels of a value, weights and spread of a mean, published values by month with two limits.
 add_test(NAME kinds/levels COMMAND ${proven} levels -I ../../indicators -I levels levels/prov)
 add_test(NAME kinds/levels_check COMMAND indikator check -I ${CMAKE_SOURCE_DIR}/indicators -I ${CMAKE_CURRENT_LIST_DIR}/levels ${CMAKE_CURRENT_LIST_DIR}/levels)

@@ -93,6 +93,9 @@ add_oracle(numerators TOOL PYTHON3
 # Events over a population by year, over a stock and over person-years, of data made for them.
 add_oracle(rates TOOL PYTHON3
   COMMAND ${PYTHON3} -B rates.py $<TARGET_FILE:indikator>)
+# Standardised rates; counts, sums and rates of persons who have several events: of data made for them, in plain Python.
+add_oracle(standard TOOL PYTHON3
+  COMMAND ${PYTHON3} -B standard.py $<TARGET_FILE:indikator>)
 # Published values, and means weighted by staff with their levels, on data made for them.
 add_oracle(published TOOL PYTHON3
   COMMAND ${PYTHON3} -B publicerat.py $<TARGET_FILE:indikator>)

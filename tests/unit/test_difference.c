@@ -107,12 +107,23 @@ static void undefined_leaves_out_alone(void **state) {
     assert_true(got.low == -7 && got.high == -7);
 }
 
+/* 100 and 100 at 5 %: five are expected of each; with one less of one side they are not.  The same of those not met. */
+static void enough_for_a_word(void **state) {
+    (void)state;
+    assert_true(ind_shares_are_enough(0.05, 100, 0.05, 100));
+    assert_false(ind_shares_are_enough(0.05, 99, 0.05, 100));
+    assert_false(ind_shares_are_enough(0.05, 100, 0.05, 99));
+    assert_true(ind_shares_are_enough(0, 100, 0.1, 100)); /* expected, not met */
+    assert_true(ind_shares_are_enough(0.95, 101, 0.95, 101));
+    assert_false(ind_shares_are_enough(0.95, 99, 0.95, 99));
+    assert_false(ind_shares_are_enough(NAN, 0, 0.5, 100));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(difference_as_newcombe),
-        cmocka_unit_test(ratio_by_mover),
-        cmocka_unit_test(ratio_of_rates),
-        cmocka_unit_test(undefined_leaves_out_alone),
+        cmocka_unit_test(difference_as_newcombe), cmocka_unit_test(ratio_by_mover),
+        cmocka_unit_test(ratio_of_rates),         cmocka_unit_test(undefined_leaves_out_alone),
+        cmocka_unit_test(enough_for_a_word),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -93,6 +93,10 @@ ind_str ind_codelist_version(const ind_codelist *list) {
     return list->version;
 }
 
+int ind_codelist_year(const ind_codelist *list) {
+    return list->year;
+}
+
 bool ind_codelist_is_prefix(const ind_codelist *list) {
     return list->prefix;
 }

@@ -4,6 +4,7 @@
  * the code; "giltig_fran" and "giltig_till" (dates, closed, empty = open) are optional; every other column is an
  * attribute.  Lines before the header that begin with '#' are directives: "# version: 2026-01-01",
  * "# match: exact|prefix|alike", "# title-sv: ...", "# title-en: ...", "# source: ...",
+ * "# year: 2013" (what a population or a table of rates is of),
  * "# hierarchy: kommunkod < lansdel < lanskod": what is part of what, as names of columns from the code upward.  There
  * may be several, which need not be nested; "# hierarchy: lanskod" says that the codes are areas that are part of
  * nothing. */
@@ -20,6 +21,8 @@ ind_status ind_codelist_load(ind_arena *arena, const char *path, ind_str name, i
 
 ind_str ind_codelist_name(const ind_codelist *list);
 ind_str ind_codelist_version(const ind_codelist *list);
+/* The year that its numbers are of, "# year: 2013"; 0: none is said. */
+int ind_codelist_year(const ind_codelist *list);
 bool ind_codelist_is_prefix(const ind_codelist *list);
 bool ind_codelist_has(const ind_codelist *list, ind_str code); /* as the list matches, at any time */
 /* Not in the list, but it begins as one of its codes does, all but that code's last letter. */

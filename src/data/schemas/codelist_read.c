@@ -6,6 +6,7 @@
 #include "data/schemas/codelist_read.h"
 #include "base/date.h"
 #include "base/hint.h"
+#include "base/number.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -23,7 +24,7 @@ typedef struct {
     size_t line; /* the one being read, from 0 */
     size_t columns;
     column_role roles[IND_CODELIST_COLUMNS];
-    bool has_version, has_match, has_source, has_title_sv, has_title_en, has_total;
+    bool has_version, has_match, has_source, has_title_sv, has_title_en, has_total, has_year;
     ind_str hierarchies[IND_CODELIST_HIERARCHIES]; /* as written */
     size_t findings;
 } reader;
@@ -132,7 +133,8 @@ static bool split_directive(ind_str line, ind_str *key, ind_str *value) {
 }
 
 static bool unknown_directive(reader *r, ind_str key) {
-    static const char *const known[] = {"version", "match", "title-sv", "title-en", "source", "hierarchy", "total"};
+    static const char *const known[] = {"version", "match", "title-sv", "title-en", "source", "hierarchy", "total",
+                                        "year"};
     char help[IND_SHOWN_TEXT];
     ind_hint hint = ind_hint_start(key);
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
@@ -140,7 +142,7 @@ static bool unknown_directive(reader *r, ind_str key) {
     ind_str best = ind_hint_best(&hint);
     snprintf(help, sizeof help, "the closest is '%.*s'", IND_STR_ARGS(best));
     return fault_about(r, key, "unknown_directive",
-                       best.length > 0 ? help : "known: version, match, title-sv, title-en, source, hierarchy, total",
+                       best.length > 0 ? help : "known: version, match, title-sv, title-en, source, hierarchy, total, year",
                        "unknown directive '*'");
 }
 
@@ -149,6 +151,7 @@ static bool *seen_directive(reader *r, ind_str key) {
            : ind_str_is(key, "match")    ? &r->has_match
            : ind_str_is(key, "source")   ? &r->has_source
            : ind_str_is(key, "total")    ? &r->has_total
+           : ind_str_is(key, "year")     ? &r->has_year
            : ind_str_is(key, "title-sv") ? &r->has_title_sv
            : ind_str_is(key, "title-en") ? &r->has_title_en
                                          : NULL;
@@ -181,6 +184,15 @@ static void read_total(reader *r, ind_str value) {
         r->list->total_name = trim((ind_str){end + 1, value.length - length - 1});
 }
 
+/* The year that a population, or a table of rates, is of. */
+static bool read_year(reader *r, ind_str value) {
+    int64_t year;
+    if (value.length != 4 || !ind_parse_integer(value, &year))
+        return fault_about(r, value, "bad_directive", "four digits", "'*' is not a year");
+    r->list->year = (int)year;
+    return true;
+}
+
 static bool read_directive(reader *r, ind_str line) {
     ind_str key, value;
     if (!split_directive(line, &key, &value))
@@ -199,6 +211,8 @@ static bool read_directive(reader *r, ind_str line) {
         r->list->version = value;
     if (seen == &r->has_total)
         read_total(r, value);
+    if (seen == &r->has_year)
+        return read_year(r, value);
     return seen != &r->has_match || read_match(r, value);
 }
 

@@ -24,6 +24,7 @@ struct ind_codelist {
     ind_str name, version;
     const ind_source *source;
     bool prefix, alike;
+    int year; /* that its numbers are of; 0: none is said */
     /* The same rows with their codes as columns have them: of ICD-10 without dots and in capitals, or, of a list that
      * matches alike, in the form that all writings have in common.  NULL: the codes are so already. */
     struct ind_codelist *normalised;

@@ -114,6 +114,16 @@ typedef struct {
     size_t column_count;
 } ind_sum_rule;
 
+/* Numbers of COLUMNS that have been given a random error on purpose, in rows whose YEAR is FROM or later. */
+typedef struct {
+    const uint32_t *columns;
+    size_t column_count;
+    uint32_t year; /* field, a whole number */
+    int from;
+    double at_most;      /* of one number; infinite: it is not known how great it may be */
+    const ind_json *why; /* {"sv", "en"}: who does so, and how */
+} ind_noise;
+
 /* What the fields of a dataset that tells of deliveries are; FROM and TO are its first and last day. */
 typedef enum {
     IND_DELIVERY_DATASET,
@@ -148,6 +158,7 @@ typedef struct {
     size_t order_count;
     const ind_sum_rule *sums;
     size_t sum_count;
+    const ind_noise *noise; /* NULL: its numbers are as they were counted */
     const ind_str *missing; /* texts that mean "no value"; the empty text is always one */
     size_t missing_count;
     int supplier; /* field for --max-rejected's second judgement; -1: none */
@@ -165,6 +176,9 @@ typedef struct {
     size_t ends_at_count;
     const ind_delivery_schema *deliveries; /* NULL: its rows tell of no deliveries */
 } ind_dataset;
+
+/* Are numbers of the field given a random error, in some years? */
+bool ind_dataset_is_noisy(const ind_dataset *dataset, uint32_t field);
 
 /* Lives in ARENA.  All errors of the file go to DIAG; IND_E_DEFINITION if there are any.
  * References to other datasets and codelists are checked by the catalogue. */

@@ -38,6 +38,8 @@ void ind_dataset_read_keys(const ind_dataset_reader *reader);
 
 /* dataset_sums.c, after the fields: "sums". */
 void ind_dataset_read_sums(const ind_dataset_reader *reader);
+/* dataset_noise.c, after the fields: "noise". */
+void ind_dataset_read_noise(const ind_dataset_reader *reader);
 
 /* dataset_words.c: "words" of a field, whose object it is in is OWNER, and of the dataset. */
 void ind_dataset_check_field_words(const ind_dataset_reader *reader, const ind_json *owner, const ind_field *field);

@@ -8,12 +8,14 @@ typedef struct {
     uint32_t file;
     uint64_t line;
     double *values; /* by column of the rule; NaN: none */
+    bool noisy;     /* it is of a year whose numbers have a random error */
 } total_row;
 
 /* The other rows of a file. */
 typedef struct {
     double *sums;
     uint64_t *known; /* by column: how many have a number */
+    uint64_t *noisy; /* by column: how many of them have a random error */
     uint64_t rows;
 } others;
 
@@ -62,6 +64,7 @@ static void open_tally(ind_arena *arena, const ind_column_sums *sums, const ind_
     for (size_t f = 0; f < sums->file_count; f++) {
         t->files[f].sums = ind_alloc_array(rule->column_count, sizeof(double));
         t->files[f].known = ind_alloc_array(rule->column_count, sizeof(uint64_t));
+        t->files[f].noisy = ind_alloc_array(rule->column_count, sizeof(uint64_t));
     }
 }
 
@@ -91,6 +94,7 @@ void ind_column_sums_clear(ind_column_sums *sums) {
         for (size_t f = 0; f < sums->file_count; f++) {
             memset(t->files[f].sums, 0, t->rule->column_count * sizeof(double));
             memset(t->files[f].known, 0, t->rule->column_count * sizeof(uint64_t));
+            memset(t->files[f].noisy, 0, t->rule->column_count * sizeof(uint64_t));
             t->files[f].rows = 0;
         }
     }
@@ -103,6 +107,7 @@ void ind_column_sums_free(ind_column_sums *sums) {
         for (size_t f = 0; f < sums->file_count; f++) {
             free(t->files[f].sums);
             free(t->files[f].known);
+            free(t->files[f].noisy);
         }
         free(t->files);
         free(t->totals);
@@ -114,9 +119,11 @@ void ind_column_sums_free(ind_column_sums *sums) {
 
 /* ---- rows ---- */
 
-/* Decimals add up to within what a double holds. */
-static bool holds(bool equal, double parts, double total) {
-    double slack = 1e-9 * fmax(1, fabs(total));
+/* Decimals add up to within what a double holds; and NOISY of the numbers have an error of their own, each at most as
+ * great as the schema says. */
+static bool holds(const ind_dataset *dataset, bool equal, double parts, double total, uint64_t noisy) {
+    double noise = noisy == 0 ? 0 : (double)noisy * dataset->noise->at_most;
+    double slack = 1e-9 * fmax(1, fabs(total)) + noise;
     return parts <= total + slack && (!equal || parts >= total - slack);
 }
 
@@ -124,16 +131,24 @@ static double number(const ind_column_sums *sums, const ind_batch *batch, uint32
     return ind_number_at(&batch->columns[sums->position[field]], row);
 }
 
+/* Is the row of a year whose numbers have a random error? */
+static bool is_noisy_year(const ind_column_sums *sums, const ind_batch *batch, size_t row) {
+    const ind_noise *noise = sums->dataset->noise;
+    return noise != NULL && sums->position[noise->year] >= 0 && number(sums, batch, noise->year, row) >= noise->from;
+}
+
 static void check_row(const ind_column_sums *sums, const tally *t, const ind_batch *batch, size_t row,
                       ind_findings *findings) {
     double total = number(sums, batch, t->rule->total, row), parts = 0;
-    size_t known = 0;
+    bool year = is_noisy_year(sums, batch, row);
+    size_t known = 0, noisy = year && ind_dataset_is_noisy(sums->dataset, t->rule->total);
     for (size_t i = 0; i < t->rule->column_count; i++) {
         double x = number(sums, batch, t->rule->columns[i], row);
         parts += isnan(x) ? 0 : x;
         known += isnan(x) ? 0 : 1;
+        noisy += year && !isnan(x) && ind_dataset_is_noisy(sums->dataset, t->rule->columns[i]);
     }
-    if (known > 0 && !isnan(total) && !holds(t->rule->equal, parts, total))
+    if (known > 0 && !isnan(total) && !holds(sums->dataset, t->rule->equal, parts, total, noisy))
         ind_findings_add(findings, "row_sum", IND_WARNING, t->total_name, 0, t->what, batch->line[row], NULL);
 }
 
@@ -156,17 +171,20 @@ static void tally_row(const ind_column_sums *sums, tally *t, const ind_batch *ba
     size_t columns = t->rule->column_count;
     others *o = &t->files[batch->file];
     if (is_total(sums, t, batch, row)) {
-        total_row total = {batch->file, batch->line[row], ind_alloc_array(columns, sizeof(double))};
+        total_row total = {batch->file, batch->line[row], ind_alloc_array(columns, sizeof(double)),
+                           is_noisy_year(sums, batch, row)};
         for (size_t i = 0; i < columns; i++)
             total.values[i] = number(sums, batch, t->rule->columns[i], row);
         add_total(t, total);
         return;
     }
+    bool year = is_noisy_year(sums, batch, row);
     o->rows++;
     for (size_t i = 0; i < columns; i++) {
         double x = number(sums, batch, t->rule->columns[i], row);
         o->sums[i] += isnan(x) ? 0 : x;
         o->known[i] += isnan(x) ? 0 : 1;
+        o->noisy[i] += year && !isnan(x) && ind_dataset_is_noisy(sums->dataset, t->rule->columns[i]);
     }
 }
 
@@ -188,6 +206,7 @@ static void absorb(tally *t, const tally *from, size_t file_count) {
         for (size_t i = 0; i < columns; i++) {
             t->files[f].sums[i] += from->files[f].sums[i];
             t->files[f].known[i] += from->files[f].known[i];
+            t->files[f].noisy[i] += from->files[f].noisy[i];
         }
     }
     for (size_t k = 0; k < from->total_count; k++) {
@@ -205,10 +224,13 @@ void ind_column_sums_absorb(ind_column_sums *sums, const ind_column_sums *from) 
 
 static void check_total(const ind_column_sums *sums, const tally *t, const total_row *total, ind_findings *findings) {
     const others *o = &t->files[total->file];
-    for (size_t i = 0; i < t->rule->column_count; i++)
-        if (o->known[i] > 0 && !isnan(total->values[i]) && !holds(t->rule->equal, o->sums[i], total->values[i]))
+    for (size_t i = 0; i < t->rule->column_count; i++) {
+        bool own = total->noisy && ind_dataset_is_noisy(sums->dataset, t->rule->columns[i]);
+        if (o->known[i] > 0 && !isnan(total->values[i]) &&
+            !holds(sums->dataset, t->rule->equal, o->sums[i], total->values[i], o->noisy[i] + own))
             ind_findings_add(&findings[total->file], "column_sum", IND_WARNING,
                              sums->dataset->fields[t->rule->columns[i]].name.data, 0, t->what, total->line, NULL);
+    }
 }
 
 static bool has_total(const tally *t, size_t file) {

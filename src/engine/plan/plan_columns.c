@@ -34,6 +34,8 @@ void ind_plan_sums(ind_run *run, ind_input *input) {
         ind_plan_field(run, input, rule->total);
         for (size_t c = 0; c < rule->column_count; c++)
             ind_plan_field(run, input, rule->columns[c]);
+        if (input->dataset->noise != NULL)
+            ind_plan_field(run, input, input->dataset->noise->year);
     }
 }
 

@@ -106,7 +106,8 @@ const char *ind_flag_name(unsigned flags, size_t index) {
                           {IND_FLAG_DATA_FINDINGS, "data_findings"},
                           {IND_FLAG_SERIES_BREAK, "series_break"},
                           {IND_FLAG_UNWEIGHTED, "unweighted"},
-                          {IND_FLAG_MIXED, "mixed"}};
+                          {IND_FLAG_MIXED, "mixed"},
+                          {IND_FLAG_NOISE, "population_noise"}};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if ((flags & names[i].flag) != 0 && index-- == 0)
             return names[i].name;
@@ -115,6 +116,6 @@ const char *ind_flag_name(unsigned flags, size_t index) {
 
 const char *ind_cell_reason_name(ind_cell_reason reason) {
     static const char *const names[IND_REASONS] = {
-        NULL, "unreadable", "outside_series", "no_population", "population_classes", "contradictory"};
+        NULL, "unreadable", "outside_series", "no_population", "population_classes", "few_events", "contradictory"};
     return names[reason];
 }

@@ -32,18 +32,16 @@ static ind_status finish(void *state, ind_diag *diag) {
 }
 
 static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, ind_outcome *out) {
-    const double *levels;
     bool sums = ind_kind_param(measure, P_SUM)->expr != NULL;
     out->base = ind_cells_get_count(cells, cell, IND_COUNTED_N);
     out->value = (double)(sums ? ind_cells_get_count(cells, cell, IND_COUNTED_SUM) : out->base);
     ind_outcome_exact(measure, out->value, 1, false, out);
     ind_rows_incomplete(measure, cells, cell, IND_COUNTED_INCOMPLETE, out);
     ind_outcome_number(out, "n", (double)out->base, true);
-    if (!ind_param_is(ind_kind_param(measure, P_INTERVAL_METHOD), "poisson"))
-        return;
-    size_t count = ind_kind_levels(measure, &levels);
-    for (size_t i = 0; i < count; i++)
-        out->has_interval[i] = ind_interval_poisson(out->value, levels[i], &out->intervals[i]);
+    ind_counted counted = ind_measure_clusters(measure)
+                              ? ind_counted_persons(cells, cell, IND_COUNTED_PERSONS, out->value, NULL)
+                              : ind_counted_events(out->value);
+    ind_counted_intervals(measure, &counted, 1, out);
 }
 
 extern const ind_kind ind_kind_count;

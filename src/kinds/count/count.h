@@ -7,6 +7,7 @@
 /* Parameters, by their number in the table. */
 enum {
     P_INTERVAL_METHOD,
+    P_CLUSTER,
     P_DENOMINATOR,
     P_DISTINCT_ENTITY,
     P_DISTINCT_TAKE,

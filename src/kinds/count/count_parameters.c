@@ -2,7 +2,8 @@
 #include "kinds/count/count.h"
 
 const ind_param_spec ind_params_of_count[PARAMS] = {
-    [P_INTERVAL_METHOD] = IND_INTERVAL_PARAM("poisson|none"),
+    [P_INTERVAL_METHOD] = IND_COUNTED_METHOD_PARAM,
+    [P_CLUSTER] = IND_COUNTED_CLUSTER_PARAM,
     [P_DENOMINATOR] = {.path = "denominator",
                        .type = IND_PARAM_CONDITION,
                        .scope = IND_SCOPE_ROW,
@@ -15,7 +16,16 @@ const ind_param_spec ind_params_of_count[PARAMS] = {
 };
 const ind_counting_params ind_params_counted = {.sum = P_SUM, .missing = P_MISSING_SUM, .take = P_DISTINCT_TAKE};
 
+static ind_status check_cluster(const ind_measure *m, ind_diag *diag) {
+    if (!ind_measure_clusters(m) || !ind_rows_distinct(m))
+        return IND_OK;
+    return ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, "cluster", ind_json_place(ind_kind_param(m, P_CLUSTER)->node),
+                        "\"method\": \"poisson\", without cluster",
+                        "'interval.cluster': with 'distinct' each person is counted once already");
+}
+
 ind_status ind_count_check(const ind_measure *measure, ind_diag *diag) {
     ind_status status = ind_status_worst(ind_rows_check(measure, diag), ind_rows_check_one(measure, diag));
+    status = ind_status_worst(status, check_cluster(measure, diag));
     return ind_status_worst(status, ind_counting_check(measure, &ind_params_counted, diag));
 }

@@ -50,6 +50,9 @@ void *ind_population_open(const ind_kind_context *context) {
     p->class_from = ind_row_eval_of(context, P_CLASS_FROM);
     p->class_to = ind_row_eval_of(context, P_CLASS_TO);
     p->persons = ind_stock_persons_open(context);
+    p->by_class = ind_standard_method_of(m) != IND_CRUDE;
+    p->noisy_from = ind_rate_noisy_from(m);
+    ind_age_limits_read(m, &p->limits);
     return p;
 }
 
@@ -118,12 +121,12 @@ static bool has_class(const ind_population *p, size_t row) {
     return p->class_froms == NULL || !ind_vector_is_null(p->class_froms, row);
 }
 
-/* Has the class ages of the measure and others, or of two groups by age? */
-static bool lies_across(const ind_measure *measure, int64_t from, int64_t to) {
-    ind_age_band band = ind_rate_band(measure);
+/* Has the class ages of the measure and others, or of two groups by age, or of two classes of a standard? */
+static bool lies_across(const ind_population *p, int64_t from, int64_t to) {
+    ind_age_band band = ind_rate_band(p->filter.context->measure);
     bool across = from < band.from || to > band.to || to < from;
-    for (size_t i = 1; i < ind_rate_band_count(measure); i++)
-        across |= from < ind_rate_band_limit(measure, i) && to >= ind_rate_band_limit(measure, i);
+    for (size_t i = 1; i < p->limits.count; i++)
+        across |= from < p->limits.at[i] && to >= p->limits.at[i];
     return across;
 }
 
@@ -135,7 +138,7 @@ static bool fits(ind_population *p, size_t row, int64_t from, int64_t to) {
     bool known = has_class(p, row), elsewhere = known && (to < band.from || from > band.to);
     if (!ind_selection_exclude(&p->filter.selection, AGE_ELSEWHERE, row, elsewhere))
         return false;
-    bool straddles = known && lies_across(p->filter.context->measure, from, to);
+    bool straddles = known && lies_across(p, from, to);
     if (straddles)
         find(p, FOUND_STRADDLES, row);
     if (straddles && has_year(p, row))
@@ -156,10 +159,9 @@ static bool is_known(ind_population *p, size_t row, double x) {
 }
 
 static void add_class(const ind_population *p, uint32_t cell, int64_t from, int64_t to) {
-    const ind_measure *m = p->filter.context->measure;
     ind_cells *cells = p->filter.context->cells;
-    for (size_t i = 0; i < ind_rate_band_count(m); i++)
-        ind_cells_count(cells, cell, STARTS, from == ind_rate_band_limit(m, i));
+    for (size_t i = 0; i < p->limits.count; i++)
+        ind_cells_count(cells, cell, STARTS, from == p->limits.at[i]);
     ind_cells_count(cells, cell, SEAMS, ind_class_limit(from) - ind_class_limit(to == INT64_MAX ? to : to + 1));
 }
 
@@ -181,6 +183,9 @@ static void count_row(ind_population *p, size_t row) {
     ind_cells_sum(context->cells, cell, POPULATION, x);
     if (classes)
         add_class(p, cell, from, to);
+    if (p->by_class)
+        ind_cells_add_keyed(context->cells, cell, CLASSES, ind_class_key(ind_age_class(&p->limits, from)),
+                            p->by_year ? x : 0, p->by_year ? (mean >= 0 ? mean : 0) : x);
     if (mean >= 0) {
         ind_cells_count(context->cells, cell, MEAN_ROWS, 1);
         ind_cells_sum(context->cells, cell, MEAN, mean);

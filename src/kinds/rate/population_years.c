@@ -48,15 +48,15 @@ typedef enum { THERE, NOT_OUT, MISSING, MISFIT } what_is_there;
 
 /* Do its classes make up the groups by age FIRST to LAST, each of them as often? */
 static bool make_up(const placing *p, uint32_t cell, size_t first, size_t last) {
-    const ind_measure *m = p->context->measure;
+    const ind_age_limits *limits = &p->population->limits;
     int64_t starts = ind_cells_get_count(p->raw, cell, STARTS), groups = (int64_t)(last - first + 1);
-    int64_t once = ind_class_limit(ind_rate_band_limit(m, first)) - ind_class_limit(ind_rate_band_limit(m, last + 1));
+    int64_t once = ind_class_limit(limits->at[first]) - ind_class_limit(limits->at[last + 1]);
     return starts > 0 && starts % groups == 0 && ind_cells_get_count(p->raw, cell, SEAMS) == starts / groups * once;
 }
 
 /* A group by age has the classes of one of them, any other group those of all ages. */
 static bool classes_fit(const placing *p, uint32_t cell) {
-    size_t bands = ind_rate_band_count(p->context->measure);
+    size_t bands = p->population->limits.count;
     bool one = ind_rate_groups_by_age(p->context->measure), fit = false;
     if (!ind_rate_has_age(p->context->measure, P_CLASS_FROM))
         return true;
@@ -76,6 +76,14 @@ static what_is_there look(const placing *p, const uint32_t *codes, int32_t year,
     return ind_cells_get_count(p->raw, *cell, ROWS) > 0 ? THERE : MISSING;
 }
 
+/* The same by class of a standardised rate: of the year the end, or the mean. */
+static void add_classes(const placing *p, uint32_t to, uint32_t cell, size_t which, double part) {
+    const ind_keyed_sum *classes;
+    size_t count = p->population->by_class ? ind_cells_get_keyed(p->raw, cell, CLASSES, &classes) : 0;
+    for (size_t i = 0; i < count; i++)
+        ind_cells_add_keyed(p->context->cells, to, CLASSES, classes[i].key, 0, classes[i].sums[which] * part);
+}
+
 /* The number at the end of the year, once or half of it. */
 static void add(const placing *p, uint32_t to, uint32_t cell, size_t term, double part) {
     double high, low;
@@ -83,6 +91,8 @@ static void add(const placing *p, uint32_t to, uint32_t cell, size_t term, doubl
     ind_cells_sum(p->context->cells, to, POPULATION, high * part);
     ind_cells_sum(p->context->cells, to, POPULATION, low * part);
     ind_cells_count(p->context->cells, to, ROWS, 1);
+    ind_cells_count(p->context->cells, to, NOISY, ind_cells_period(p->raw, cell) >= p->population->noisy_from);
+    add_classes(p, to, cell, term == MEAN ? 1 : 0, part);
 }
 
 static void mark(const placing *p, uint32_t to, what_is_there what) {

@@ -2,7 +2,8 @@
  * per 1 000 person-years.
  *
  * Nothing counted is a value, 0, where there is a population; without one there is no value, whatever was counted.  A
- * population is known, not estimated: the interval is that of the events. */
+ * population is known, not estimated: the interval is that of the events.  A rate that is standardised by age counts
+ * both by class too, in one term of the cell: standardised.c. */
 #include "kinds/rate/rate.h"
 
 #define OF_PERIOD(name, type)                                                                                          \
@@ -17,7 +18,9 @@ const ind_term ind_rate_terms[TERMS] = {IND_COUNTED_TERMS_OF(IND_ADDS),
                                         [STRADDLING] = OF_PERIOD("straddling", IND_TERM_COUNT),
                                         [EARLIER] = OF_PERIOD("earlier", IND_TERM_COUNT),
                                         [LACKING] = OF_PERIOD("lacking", IND_TERM_COUNT),
-                                        [MISFITS] = OF_PERIOD("misfits", IND_TERM_COUNT)};
+                                        [MISFITS] = OF_PERIOD("misfits", IND_TERM_COUNT),
+                                        [NOISY] = OF_PERIOD("noisy", IND_TERM_COUNT),
+                                        [CLASSES] = OF_PERIOD("classes", IND_TERM_KEYED)};
 
 /* ---- either feed ---- */
 
@@ -76,19 +79,6 @@ static bool is_outside(const ind_cells *cells, uint32_t cell) {
            ind_cells_get_count(cells, cell, MISFITS) == 0 && ind_cells_get_count(cells, cell, STRADDLING) == 0;
 }
 
-static void set_intervals(const ind_measure *measure, double events, double population, ind_outcome *out) {
-    const double *levels;
-    double factor = ind_unit_factor(measure) / population;
-    if (!ind_param_is(ind_kind_param(measure, P_INTERVAL_METHOD), "poisson"))
-        return;
-    size_t count = ind_kind_levels(measure, &levels);
-    for (size_t i = 0; i < count; i++) {
-        out->has_interval[i] = ind_interval_poisson(events, levels[i], &out->intervals[i]);
-        out->intervals[i].low *= factor;
-        out->intervals[i].high *= factor;
-    }
-}
-
 static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, ind_outcome *out) {
     bool sums = ind_kind_param(measure, P_SUM)->expr != NULL;
     double population = ind_cells_get_sum(cells, cell, POPULATION);
@@ -98,6 +88,7 @@ static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, i
     out->told = out->told_why == IND_REASON_NONE ? IND_CELL_OK : IND_CELL_NOT_APPLICABLE;
     ind_rows_incomplete(measure, cells, cell, IND_COUNTED_INCOMPLETE, out);
     out->incomplete += ind_cells_get_count(cells, cell, EARLIER);
+    out->noisy = ind_cells_get_count(cells, cell, NOISY) > 0;
     ind_outcome_number(out, "events", out->base == 0 && is_outside(cells, cell) ? NAN : events, true);
     if (sums)
         ind_outcome_number(out, "rows", (double)out->base, true);
@@ -105,8 +96,16 @@ static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, i
                        population == floor(population));
     if (out->told_why != IND_REASON_NONE)
         return;
+    ind_rate rate = {.counted = ind_measure_clusters(measure)
+                                    ? ind_counted_persons(cells, cell, IND_COUNTED_PERSONS, events, NULL)
+                                    : ind_counted_events(events),
+                     .population = population};
+    if (ind_standard_method_of(measure) != IND_CRUDE) {
+        ind_rate_standardised(measure, cells, cell, &rate, out);
+        return;
+    }
     out->value = ind_unit_factor(measure) * (events / population);
-    set_intervals(measure, events, population, out);
+    ind_counted_intervals(measure, &rate.counted, ind_unit_factor(measure) / population, out);
 }
 
 extern const ind_kind ind_kind_rate;

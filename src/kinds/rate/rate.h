@@ -1,12 +1,14 @@
 /* rate.h - what the files of this kind share.
  *
  *   rate_parameters.c    what may be said
- *   rate_check.c         rules across it
+ *   rate_check.c         rules across it; standard_check.c: about standardisation
  *   rate_events.c        the rows of the first feed: events, persons or a sum (rows/counting.h)
  *   population.c         the rows of the second: who the events could have happened to
  *   population_persons.c persons of a stock who may have several rows in it
  *   population_years.c   a population by year becomes one of each period
  *   rate_meet.c          events outside the population go out
+ *   standard.c           the table that a rate is standardised by
+ *   standardised.c       the value of a cell of a standardised rate
  *   rate.c               the kind, and the value of a cell
  *
  * There are two states, of events and of the population: their cells come together by number of the period, since a
@@ -14,11 +16,14 @@
 #ifndef IND_RATE_H
 #define IND_RATE_H
 
+#include "kinds/rate/standard.h"
 #include "kinds/rows/counting.h"
+#include "kinds/rows/counting_interval.h"
 
 /* Parameters, by their number in the table. */
 enum {
     P_INTERVAL_METHOD,
+    P_CLUSTER,
     P_COUNT_WHERE,
     P_ENTITY,
     P_TAKE,
@@ -43,15 +48,22 @@ enum {
     P_AGE_BANDS,
     P_CLASS_FROM,
     P_CLASS_TO,
+    P_STANDARDISE,
+    P_STANDARD,
+    P_REFERENCE,
+    P_STANDARDISE_BY,
     PARAMS
 };
 extern const ind_param_spec ind_params_of_rate[PARAMS];
 extern const ind_counting_params ind_params_of_events;
 ind_status ind_rate_check(const ind_measure *measure, ind_diag *diag);
+ind_status ind_standard_check(const ind_measure *measure, ind_diag *diag); /* rules about standardisation */
 
 /* Of a table by year, else of rows that are held against each period. */
 bool ind_rate_by_year(const ind_measure *measure);
-bool ind_rate_chosen_by_period(const ind_measure *measure);   /* ind_kind.chooses_by_period */
+bool ind_rate_chosen_by_period(const ind_measure *measure); /* ind_kind.chooses_by_period */
+/* The first year whose numbers of the population have a random error on purpose; INT_MAX: none do. */
+int ind_rate_noisy_from(const ind_measure *measure);
 bool ind_rate_has_age(const ind_measure *measure, size_t of); /* OF is given: P_AGE_OF, P_CLASS_FROM */
 
 /* The ages of the measure, both inside; TO of those without an end is open. */
@@ -60,10 +72,6 @@ typedef struct {
     bool open;
 } ind_age_band;
 ind_age_band ind_rate_band(const ind_measure *measure);
-/* Groups by age begin at the least age, and at each of these; the NUMBERth limit of them, from 0 for the least to COUNT
- * for the greatest and one more. */
-size_t ind_rate_band_count(const ind_measure *measure);
-int64_t ind_rate_band_limit(const ind_measure *measure, size_t number);
 bool ind_rate_groups_by_age(const ind_measure *measure); /* a group reads the classes of the population */
 
 /* Terms of a cell, after those of what is counted.  Of a table by year, before it is placed, a cell is one year's:
@@ -81,6 +89,8 @@ enum {
     EARLIER,
     LACKING,
     MISFITS,
+    NOISY,   /* numbers that have a random error on purpose */
+    CLASSES, /* by class of a standardised rate: events, and population; of one year, its end and its mean */
     TERMS
 };
 extern const ind_term ind_rate_terms[TERMS];
@@ -93,8 +103,10 @@ typedef struct {
     ind_counting counting;
     ind_eval *age;
     const ind_vector *ages; /* of the batch */
-    /* By row of the batch, of persons by unit: is it of the ages; is its area unknown? */
-    uint8_t *of_age, *nowhere;
+    /* By row of the batch, of persons by unit: is it of the ages; is its area unknown; of a standardised rate, the
+     * class of its age? */
+    uint8_t *of_age, *nowhere, *class;
+    ind_age_limits limits;
     size_t capacity;
     int64_t without_population; /* events that went out, though their area has delivered them */
 } ind_rate_events;
@@ -122,6 +134,9 @@ typedef struct {
     ind_eval *value, *year, *mean, *class_from, *class_to;              /* NULL: there is none */
     const ind_vector *values, *years, *means, *class_froms, *class_tos; /* of the batch; NULL: the same */
     struct ind_stock_persons *persons;                                  /* NULL: rows are counted */
+    ind_age_limits limits;
+    bool by_class;  /* the rate is standardised */
+    int noisy_from; /* the first year whose numbers have a random error; INT_MAX: none do */
     ind_row_finding found[FINDINGS];
     int64_t earlier, lacking, misfits, undelivered; /* strata of a period, found when they were placed */
 } ind_population;
@@ -134,6 +149,15 @@ void ind_population_merge(void *state, const void *other);
 bool ind_rate_delivers(const ind_kind_context *context, ind_str whole, ind_days days);
 void ind_population_place(void *state, const ind_cells *raw); /* ind_kind.place */
 ind_status ind_population_finish(void *state, ind_diag *diag);
+
+/* What a cell has counted, and its population, both before the unit. */
+typedef struct {
+    ind_counted counted;
+    double population; /* > 0 */
+} ind_rate;
+/* Value, intervals, crude or expected; or why there is none. */
+void ind_rate_standardised(const ind_measure *measure, const ind_cells *cells, uint32_t cell, const ind_rate *rate,
+                           ind_outcome *out);
 
 extern const ind_kind_words ind_words_of_rate;
 extern const ind_phrase ind_phrases_of_rate[];

@@ -87,7 +87,7 @@ static ind_status check_age(const ind_measure *m, ind_diag *diag) {
             status = error(diag, "type", node_of(m, whole[i]), "age(), or a column of whole numbers",
                            "ages are whole years");
     const ind_json *age = population(m) == NULL ? NULL : ind_json_get(population(m), "age");
-    if (age != NULL && from->node == NULL && to->node == NULL)
+    if (age != NULL && from->node == NULL && to->node == NULL && ind_standard_method_of(m) == IND_CRUDE)
         status = error(diag, "population_age", age, "\"from\": 65",
                        "'population.age' has neither 'from' nor 'to': it says nothing");
     if (age != NULL && node_of(m, P_AGE_OF) == NULL && node_of(m, P_CLASS_FROM) == NULL)
@@ -104,14 +104,15 @@ static ind_status check_age(const ind_measure *m, ind_diag *diag) {
 /* Each after the one before, inside the ages of the measure, and of classes that can be held against it. */
 static ind_status check_bands(const ind_measure *m, ind_diag *diag) {
     const ind_param *bands = ind_kind_param(m, P_AGE_BANDS);
+    ind_age_band band = ind_rate_band(m);
     ind_status status = IND_OK;
     if (bands->node != NULL && node_of(m, P_CLASS_FROM) == NULL)
         status = error(diag, "population_age", bands->node, "\"class_from\" and \"class_to\"",
                        "'population.age.bands' are of classes, which are not given");
     for (size_t i = 0; i < bands->count; i++) {
         double limit = bands->numbers[i];
-        if (limit != floor(limit) || (int64_t)limit <= ind_rate_band_limit(m, i) ||
-            (int64_t)limit >= ind_rate_band_limit(m, bands->count + 1))
+        int64_t before = i == 0 ? band.from : (int64_t)bands->numbers[i - 1];
+        if (limit != floor(limit) || (int64_t)limit <= before || (!band.open && (int64_t)limit > band.to))
             status =
                 error(diag, "population_bands", bands->node->items[i], NULL,
                       "limits of groups by age are whole numbers, each after the one before, inside the ages of the "
@@ -147,6 +148,15 @@ static ind_status check_distinct_per(const ind_measure *m, ind_diag *diag) {
     return IND_OK;
 }
 
+/* In pooled years a person may count in each of them; else who is counted is counted once. */
+static ind_status check_cluster(const ind_measure *m, ind_diag *diag) {
+    bool once = ind_rows_distinct(m) && node_of(m, P_DISTINCT_PER) == NULL;
+    if (!ind_measure_clusters(m) || !once)
+        return IND_OK;
+    return error(diag, "cluster", node_of(m, P_CLUSTER), "\"method\": \"poisson\", without cluster",
+                 "'interval.cluster': with 'count.distinct' each person is counted once already");
+}
+
 ind_status ind_rate_check(const ind_measure *m, ind_diag *diag) {
     ind_status status = ind_status_worst(ind_rows_check(m, diag), ind_rows_check_one(m, diag));
     status = ind_status_worst(status, ind_counting_check(m, &ind_params_of_events, diag));
@@ -155,5 +165,7 @@ ind_status ind_rate_check(const ind_measure *m, ind_diag *diag) {
     status = ind_status_worst(status, check_stock(m, diag));
     status = ind_status_worst(status, check_age(m, diag));
     status = ind_status_worst(status, check_bands(m, diag));
-    return ind_status_worst(status, check_distinct_per(m, diag));
+    status = ind_status_worst(status, check_distinct_per(m, diag));
+    status = ind_status_worst(status, check_cluster(m, diag));
+    return ind_status_worst(status, ind_standard_check(m, diag));
 }

@@ -31,6 +31,8 @@ static void make_room(ind_rate_events *e, size_t rows) {
     e->capacity = rows < 2 * e->capacity ? 2 * e->capacity : rows;
     e->of_age = ind_realloc(e->of_age, e->capacity);
     e->nowhere = ind_realloc(e->nowhere, e->capacity);
+    e->class = ind_realloc(e->class, e->capacity);
+    e->counting.class = e->counting.add == NULL ? NULL : e->class;
 }
 
 static uint8_t verdict_of(const ind_vector *ages, size_t row, ind_age_band band) {
@@ -40,7 +42,7 @@ static uint8_t verdict_of(const ind_vector *ages, size_t row, ind_age_band band)
     return age < band.from || (!band.open && age > band.to) ? IND_FALSE : IND_TRUE;
 }
 
-static void judge_ages(ind_rate_events *e, const ind_vector *slots, uint8_t *of_age) {
+static void judge_ages(ind_rate_events *e, const ind_vector *slots, uint8_t *of_age, uint8_t *class) {
     ind_selection *selection = &e->counting.filter.selection;
     ind_age_band band = ind_rate_band(e->counting.filter.context->measure);
     if (e->age == NULL)
@@ -48,6 +50,8 @@ static void judge_ages(ind_rate_events *e, const ind_vector *slots, uint8_t *of_
     e->ages = ind_eval_run(e->age, slots, selection->n);
     for (size_t row = 0; row < selection->n; row++)
         of_age[row] = verdict_of(e->ages, row, band);
+    for (size_t row = 0; e->counting.add != NULL && row < selection->n; row++)
+        class[row] = of_age[row] == IND_TRUE ? (uint8_t)ind_age_class(&e->limits, e->ages->integer[row]) : 0;
     if (!e->counting.folds)
         ind_selection_answer(selection, OF_AGE, of_age, NULL);
 }
@@ -69,7 +73,7 @@ static void judge(ind_counting *counting, const ind_vector *slots) {
     ind_rate_events *e = (ind_rate_events *)counting;
     size_t from = counting->folds ? counting->filter.block->from : 0;
     make_room(e, from + counting->filter.selection.n);
-    judge_ages(e, slots, e->of_age + from);
+    judge_ages(e, slots, e->of_age + from, e->class + from);
     judge_areas(e, e->nowhere + from);
 }
 
@@ -95,6 +99,12 @@ static bool judge_alike(ind_counting *counting, const ind_alike *alike) {
     return of_age == IND_TRUE && !nowhere;
 }
 
+/* What counts, by the class of its age. */
+static void add_to_class(ind_counting *counting, uint32_t cell, size_t unit) {
+    const ind_rate_events *e = (const ind_rate_events *)counting;
+    ind_cells_add_keyed(counting->filter.context->cells, cell, CLASSES, ind_class_key(e->class[unit]), 1, 0);
+}
+
 /* ---- the state ---- */
 
 void *ind_rate_events_open(const ind_kind_context *context) {
@@ -107,6 +117,9 @@ void *ind_rate_events_open(const ind_kind_context *context) {
     e->age = ind_row_eval_of(context, P_AGE_OF);
     e->counting.judge = judge;
     e->counting.judge_alike = judge_alike;
+    ind_age_limits_read(m, &e->limits);
+    if (ind_standard_method_of(m) != IND_CRUDE)
+        e->counting.add = add_to_class;
     return e;
 }
 
@@ -116,6 +129,7 @@ void ind_rate_events_close(void *state) {
     ind_eval_free(e->age);
     free(e->of_age);
     free(e->nowhere);
+    free(e->class);
     free(e);
 }
 

@@ -43,8 +43,10 @@ static void see_population(const meeting *m, uint32_t cell) {
 }
 
 static void take_out(ind_cells *cells, uint32_t cell) {
-    for (size_t term = 0; term < IND_COUNTED_TERMS; term++)
+    for (size_t term = 0; term < IND_COUNTED_PERSONS; term++)
         ind_cells_count(cells, cell, term, -ind_cells_get_count(cells, cell, term));
+    ind_cells_empty(cells, cell, IND_COUNTED_PERSONS);
+    ind_cells_empty(cells, cell, CLASSES);
 }
 
 /* Its areas are known, and of those that have delivered events: their population is what is missing. */

@@ -1,10 +1,13 @@
 /* rate_parameters.c - what a definition of this kind may say. */
 #include "kinds/rate/rate.h"
 
+#include <limits.h>
+
 #define OF_POPULATION .scope = IND_SCOPE_ROW, .feed = IND_FEED_BESIDE
 
 const ind_param_spec ind_params_of_rate[PARAMS] = {
-    [P_INTERVAL_METHOD] = IND_INTERVAL_PARAM("poisson|none"),
+    [P_INTERVAL_METHOD] = IND_COUNTED_METHOD_PARAM,
+    [P_CLUSTER] = IND_COUNTED_CLUSTER_PARAM,
     [P_COUNT_WHERE] = {.path = "count.where",
                        .type = IND_PARAM_CONDITION,
                        .scope = IND_SCOPE_ROW,
@@ -98,6 +101,23 @@ const ind_param_spec ind_params_of_rate[PARAMS] = {
                     .type = IND_PARAM_NUMERIC,
                     OF_POPULATION,
                     .help = "its greatest age; unknown: the class is open"},
+    [P_STANDARDISE] = {.path = "standardise.method",
+                       .type = IND_PARAM_CHOICE,
+                       .with_parent = true,
+                       .choices = "direct|indirect",
+                       .help = "the rates by class are weighed by a standard population; or events are held against "
+                               "those that fixed rates would give"},
+    [P_STANDARD] = {.path = "standardise.standard",
+                    .type = IND_PARAM_CODELIST,
+                    .help = "the standard population, with its year and classes, of the direct method"},
+    [P_REFERENCE] = {.path = "standardise.reference",
+                     .type = IND_PARAM_CODELIST,
+                     .help = "the table of rates by class, with its year, of the indirect method"},
+    [P_STANDARDISE_BY] = {.path = "standardise.by",
+                          .type = IND_PARAM_CHOICE,
+                          .with_parent = true,
+                          .choices = "age",
+                          .help = "what the classes are of"},
 };
 const ind_counting_params ind_params_of_events = {.sum = P_SUM, .missing = P_MISSING_SUM, .take = P_TAKE};
 
@@ -119,20 +139,6 @@ ind_age_band ind_rate_band(const ind_measure *measure) {
     return (ind_age_band){.from = from->node == NULL ? 0 : from->integer,
                           .to = to->node == NULL ? INT64_MAX : to->integer,
                           .open = to->node == NULL};
-}
-
-size_t ind_rate_band_count(const ind_measure *measure) {
-    return ind_kind_param(measure, P_AGE_BANDS)->count + 1;
-}
-
-int64_t ind_rate_band_limit(const ind_measure *measure, size_t number) {
-    const ind_param *bands = ind_kind_param(measure, P_AGE_BANDS);
-    ind_age_band band = ind_rate_band(measure);
-    if (number == 0)
-        return band.from;
-    if (number <= bands->count)
-        return (int64_t)bands->numbers[number - 1];
-    return band.open ? INT64_MAX : band.to + 1;
 }
 
 typedef struct {
@@ -160,4 +166,25 @@ bool ind_rate_groups_by_age(const ind_measure *measure) {
     if (class_from != NULL)
         ind_expr_slots(class_from, look_in_groups, &search);
     return search.found;
+}
+
+/* Of its own columns that the expression reads. */
+static void look_for_noise(void *context, uint32_t slot) {
+    slot_search *search = context;
+    const ind_feed *feed = &search->measure->feeds[IND_FEED_BESIDE];
+    const ind_slot *one = &feed->slots[IND_SCOPE_ROW].items[slot];
+    const ind_column *column = one->side == IND_SIDE_ROW ? &feed->columns[one->column] : NULL;
+    search->found |= column != NULL && column->foreign_key < 0 && ind_dataset_is_noisy(feed->dataset, column->field);
+}
+
+int ind_rate_noisy_from(const ind_measure *measure) {
+    slot_search search = {.measure = measure};
+    const ind_expr *value = ind_kind_param(measure, P_VALUE)->expr, *mean = ind_kind_param(measure, P_MEAN)->expr;
+    const ind_noise *noise = measure->feeds[IND_FEED_BESIDE].dataset->noise;
+    if (noise == NULL || !ind_rate_by_year(measure))
+        return INT_MAX;
+    ind_expr_slots(value, look_for_noise, &search);
+    if (mean != NULL)
+        ind_expr_slots(mean, look_for_noise, &search);
+    return search.found ? noise->from : INT_MAX;
 }

@@ -1,5 +1,8 @@
 /* rate_words.c - a rate in sentences. */
+#include "base/number.h"
 #include "kinds/rate/rate.h"
+
+#include <limits.h>
 
 static const char *pick(const ind_words *w, const char *sv, const char *en) {
     return w->english ? en : sv;
@@ -141,6 +144,30 @@ static void say_age(ind_words *w) {
                       ind_words_of(w, "population.age.class_from"), ind_words_of(w, "population.age.class_to"));
 }
 
+static const char *size_of_noise(ind_words *w, const ind_noise *noise) {
+    if (isinf(noise->at_most))
+        return pick(w, "hur stora är inte känt", "how great ones is not known");
+    char digits[IND_NUMBER_TEXT];
+    return ind_words_format(w, pick(w, "vart och ett högst %s", "each at most %s"),
+                            ind_words_number(w, ind_str_of(ind_number_text(noise->at_most, digits))));
+}
+
+/* What a publisher has added to its numbers so that nobody is told by them. */
+static void say_noise(ind_words *w) {
+    const ind_noise *noise = w->measure->feeds[IND_FEED_BESIDE].dataset->noise;
+    int from = ind_rate_noisy_from(w->measure);
+    if (from == INT_MAX)
+        return;
+    const ind_json *why = ind_json_get(noise->why, w->english ? "en" : "sv");
+    ind_words_say(
+        w, "population.value",
+        "Från år %d har vart och ett av talen ett litet slumpmässigt fel: %s. Summor av dem samlar sådana fel, "
+        "%s. Intervallet räknar inte med dem; värdena märks population_noise.",
+        "From %d on each of the numbers has a small random error: %s. Sums of them gather such errors, %s. The "
+        "interval does not count them in; values are marked population_noise.",
+        from, ind_words_format(w, "%.*s", IND_STR_ARGS(why->text)), size_of_noise(w, noise));
+}
+
 static void say_population(ind_words *w) {
     const char *many = ind_words_row(w, IND_FEED_BESIDE, IND_ROW_MANY);
     ind_words_begin(w, "population", "Befolkning", "Population");
@@ -164,13 +191,63 @@ static void say_population(ind_words *w) {
     else
         ind_words_say(w, "population.value", "Den är summan, i varje period för sig, av %s.",
                       "It is the sum, in each period by itself, of %s.", ind_words_of(w, "population.value"));
+    say_noise(w);
     say_age(w);
     say_groups(w);
+}
+
+/* ---- standardised ---- */
+
+static void say_direct(ind_words *w, const ind_codelist *table) {
+    ind_words_say(
+        w, "standardise.method standardise.standard standardise.by",
+        "Värdet är direkt åldersstandardiserat: talet i varje åldersklass vägs med klassens andel av kodlistan "
+        "%s, folkmängden år %d, i måttets åldrar. Saknas befolkning i en klass visas inget värde.",
+        "The value is directly standardised by age: the rate of each class of age is weighed by the part that "
+        "the class has of the codelist %s, the population of %d, in the ages of the measure. Where a class "
+        "has no population, no value is shown.",
+        ind_words_codelist(w, table), ind_codelist_year(table));
+    ind_words_say(w, "standardise.method", "Det råa värdet, utan vägning, redovisas vid sidan av (crude).",
+                  "The crude value, without weights, is told beside it (crude).");
+}
+
+static void say_indirect(ind_words *w, const ind_codelist *table) {
+    ind_words_say(
+        w, "standardise.method standardise.reference standardise.by",
+        "Värdet är indirekt åldersstandardiserat: det som räknas delas med hur många det skulle vara om varje "
+        "åldersklass hade talet i kodlistan %s, från år %d.",
+        "The value is indirectly standardised by age: what is counted is divided by how many there would be if "
+        "each class of age had the rate of the codelist %s, of %d.",
+        ind_words_codelist(w, table), ind_codelist_year(table));
+    ind_words_say(
+        w, "standardise.method",
+        "Två gruppers värden får aldrig jämföras med varandra: vart och ett är vägt med gruppens egna åldrar. "
+        "Var och en jämförs bara med den fasta tabellen.",
+        "The values of two groups must never be compared with each other: each is weighed by the group's own "
+        "ages. Each is held against the fixed table alone.");
+}
+
+static void say_standardised(ind_words *w) {
+    const ind_codelist *table = ind_standard_table(w->measure);
+    if (table == NULL)
+        return;
+    ind_words_begin(w, "standardise", "Standardisering", "Standardisation");
+    if (ind_standard_method_of(w->measure) == IND_DIRECT)
+        say_direct(w, table);
+    else
+        say_indirect(w, table);
+    ind_words_say(
+        w, "standardise.by",
+        "En befolkningsklass ska ligga i en enda av tabellens klasser; gör den inte det visas inget värde.",
+        "A class of the population must lie in one class of the table; where it does not, no value is shown.");
+    ind_words_say(w, "standardise", "Vilar ett värde på färre än 10 som räknas visas det inte.",
+                  "A value that rests on fewer than 10 of what is counted is not shown.");
 }
 
 static void say_rate(ind_words *w) {
     say_events(w);
     say_population(w);
+    say_standardised(w);
     ind_rows_say_follow_up(w);
 }
 

@@ -1,8 +1,10 @@
 /* ratio.c - one sum over another, as for data that come as counts (taljare, namnare), or for events in one dataset over
  * what another has of those who could have them.
- * No interval unless the definition declares one, since the rows are not independent trials. */
+ * No interval unless the definition declares one, since the rows are not independent trials: that of a share, or of
+ * events over what is taken as known. */
 #include "kinds/ratio/ratio.h"
 #include "kinds/common/value_levels.h"
+#include "kinds/rows/counting_interval.h"
 #include "kinds/rows/shape.h"
 
 #include <stdlib.h>
@@ -174,6 +176,18 @@ static bool is_whole(const ind_measure *measure, size_t term) {
     return ind_expr_type(ind_kind_param(measure, term)->expr) == IND_INTEGER;
 }
 
+/* Events above the line, over what is known below it.  A numerator that is no whole number is none of events. */
+static void set_poisson(const ind_measure *measure, double x, double n, ind_outcome *out) {
+    double factor = ind_unit_factor(measure) / n;
+    ind_counted events = ind_counted_events(x);
+    if (!(n > 0))
+        return;
+    if (is_whole(measure, P_NUMERATOR_SUM))
+        ind_counted_intervals(measure, &events, factor, out);
+    else
+        out->no_interval = IND_INTERVAL_NOT_WHOLE;
+}
+
 static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, ind_outcome *out) {
     double x = ind_cells_get_sum(cells, cell, ABOVE), n = ind_cells_get_sum(cells, cell, BELOW);
     bool whole = is_whole(measure, P_NUMERATOR_SUM) && is_whole(measure, P_DENOMINATOR_SUM);
@@ -181,6 +195,8 @@ static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, i
     out->base = whole && n > 0 && n < 9e15 ? (int64_t)n : ind_cells_get_count(cells, cell, ROWS);
     if (ind_param_is(ind_kind_param(measure, P_INTERVAL_METHOD), "wilson"))
         ind_outcome_share(measure, x, n, out);
+    if (ind_param_is(ind_kind_param(measure, P_INTERVAL_METHOD), "poisson"))
+        set_poisson(measure, x, n, out);
     ind_rows_incomplete(measure, cells, cell, INCOMPLETE, out);
     out->value = n != 0 ? ind_unit_factor(measure) * (x / n) : NAN;
     ind_outcome_exact(measure, x, n, true, out);

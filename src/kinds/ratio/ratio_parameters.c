@@ -2,7 +2,7 @@
 #include "kinds/ratio/ratio.h"
 
 const ind_param_spec ind_params_of_ratio[PARAMS] = {
-    [P_INTERVAL_METHOD] = IND_INTERVAL_PARAM("wilson|none"),
+    [P_INTERVAL_METHOD] = IND_INTERVAL_PARAM("wilson|poisson|none"),
     [P_DENOMINATOR] = {.path = "denominator",
                        .type = IND_PARAM_CONDITION,
                        .scope = IND_SCOPE_ROW,
@@ -65,7 +65,8 @@ static ind_status check_numerator(const ind_measure *m, ind_diag *diag) {
         return error(diag, date, "say in 'numerator_data.where' what depends on the period",
                      "each row is held against every period: 'numerator_data.date' says nothing");
     if (ind_param_is(ind_kind_param(m, P_INTERVAL_METHOD), "wilson"))
-        return error(diag, ind_kind_param(m, P_INTERVAL_METHOD)->node, "\"method\": \"none\"",
+        return error(diag, ind_kind_param(m, P_INTERVAL_METHOD)->node,
+                     "\"method\": \"poisson\", of events, or \"none\"",
                      "the interval of a share needs a numerator that is part of the denominator");
     return IND_OK;
 }

@@ -16,6 +16,7 @@ void ind_counting_open(ind_counting *c, const ind_kind_context *context, const i
     c->table = ind_row_filter_table(&c->filter, sums ? sizeof(ind_row_sum) : sizeof(ind_row_counts));
     c->sum = ind_row_eval_of(context, params->sum);
     c->folds = ind_rows_distinct(context->measure);
+    c->persons = ind_measure_clusters(context->measure) ? ind_row_persons_open(context) : NULL;
     c->counted = counted;
     c->fold = (ind_row_fold){.filter = &c->filter,
                              .takes_first = ind_param_is(ind_kind_param(context->measure, params->take), "first"),
@@ -28,12 +29,37 @@ void ind_counting_close(ind_counting *c) {
     ind_row_fold_close(&c->fold);
     ind_leaf_table_free(c->table);
     ind_eval_free(c->sum);
+    ind_row_persons_close(c->persons);
     free(c->unknown);
     free(c->counts);
+    free(c->keys);
 }
 
 void ind_counting_facts(const void *state, size_t row, ind_trace *trace, ind_judgement *judgement) {
     ind_trace_number(trace, judgement, "number", ind_number_at(((const ind_counting *)state)->numbers, row));
+}
+
+/* ---- what a cell has of each person ---- */
+
+static void read_persons(ind_counting *c, const ind_vector *slots, size_t rows) {
+    size_t from = c->folds ? c->filter.block->from : 0;
+    if (from + rows > c->keys_capacity) {
+        c->keys_capacity = from + rows < 2 * c->keys_capacity ? 2 * c->keys_capacity : from + rows;
+        c->keys = ind_realloc(c->keys, c->keys_capacity * sizeof *c->keys);
+    }
+    ind_row_persons_read(c->persons, slots, rows);
+    for (size_t row = 0; row < rows; row++)
+        if (ind_selection_stays(&c->filter.selection, row))
+            c->keys[from + row] = ind_row_persons_key(c->persons, row);
+}
+
+/* UNIT counts, with X: what is kept of it beside the sums of the cell. */
+static void add_more(ind_counting *c, uint32_t cell, size_t unit, double x) {
+    if (c->persons != NULL)
+        ind_counted_add(c->filter.context->cells, cell, IND_COUNTED_PERSONS, c->keys[unit],
+                        c->class == NULL ? 0 : c->class[unit], x);
+    if (c->add != NULL)
+        c->add(c, cell, unit);
 }
 
 /* ---- rows ---- */
@@ -63,6 +89,7 @@ static void count_one_by_one(ind_counting *c) {
         ind_cells_count(context->cells, cell, IND_COUNTED_N, 1);
         if (c->sum != NULL)
             ind_cells_count(context->cells, cell, IND_COUNTED_SUM, c->numbers->integer[row]);
+        add_more(c, cell, row, c->sum == NULL ? 1 : ind_number_at(c->numbers, row));
         if (context->trace == NULL)
             continue;
         ind_trace_count *count = ind_row_filter_counted(&c->filter, row);
@@ -94,7 +121,8 @@ static void sum_rows(ind_counting *c) {
 }
 
 static void count_rows(ind_counting *c) {
-    bool fast = c->filter.context->trace == NULL && ind_row_filter_reach(&c->filter, c->table);
+    bool alone = c->add == NULL && c->persons == NULL;
+    bool fast = alone && c->filter.context->trace == NULL && ind_row_filter_reach(&c->filter, c->table);
     if (!fast)
         count_one_by_one(c);
     else if (c->sum != NULL)
@@ -123,6 +151,8 @@ void ind_counting_collect(void *state, const ind_vector *slots, size_t rows, int
     }
     if (c->judge != NULL)
         c->judge(c, slots);
+    if (c->persons != NULL)
+        read_persons(c, slots, rows);
     if (c->folds) {
         ind_row_fold_keep(&c->fold, each);
         return;
@@ -166,7 +196,9 @@ static void count_alike(void *state, const ind_alike *alike) {
     }
     if (!alike->cells)
         return;
-    ind_cells_count(context->cells, ind_alike_cell(alike), IND_COUNTED_N, 1);
+    uint32_t cell = ind_alike_cell(alike);
+    ind_cells_count(context->cells, cell, IND_COUNTED_N, 1);
+    add_more(c, cell, alike->taken, 1);
     if (context->trace != NULL)
         ind_alike_counted(alike, unit);
 }

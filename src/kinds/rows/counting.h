@@ -5,7 +5,10 @@
 #ifndef IND_COUNTING_H
 #define IND_COUNTING_H
 
+#include "kinds/common/share.h"
+#include "kinds/rows/counting_interval.h"
 #include "kinds/rows/fold.h"
+#include "kinds/rows/row_persons.h"
 
 /* Parameters, by their number in the table of the kind. */
 typedef struct {
@@ -38,11 +41,15 @@ typedef struct {
         .help = "what an unknown number to be summed means: the row goes out, an error"                                \
     }
 
+#define IND_COUNTED_METHOD_PARAM IND_INTERVAL_PARAM("poisson|dobson|sum|none")
+#define IND_COUNTED_CLUSTER_PARAM IND_CLUSTER_PARAM("person: events of the same person belong together")
+
 /* Terms that the cells begin with; and steps, the last of which is the kind's. */
-enum { IND_COUNTED_N, IND_COUNTED_SUM, IND_COUNTED_INCOMPLETE, IND_COUNTED_TERMS };
+enum { IND_COUNTED_N, IND_COUNTED_SUM, IND_COUNTED_INCOMPLETE, IND_COUNTED_PERSONS, IND_COUNTED_TERMS };
 #define IND_COUNTED_TERMS_OF(adds)                                                                                     \
     [IND_COUNTED_N] = {"n", IND_TERM_COUNT, adds, false}, [IND_COUNTED_SUM] = {"sum", IND_TERM_COUNT, adds, false},    \
-    [IND_COUNTED_INCOMPLETE] = IND_ROW_INCOMPLETE_TERM(adds)
+    [IND_COUNTED_INCOMPLETE] = IND_ROW_INCOMPLETE_TERM(adds),                                                          \
+    [IND_COUNTED_PERSONS] = IND_ROW_PERSONS_TERM(adds)
 enum { IND_COUNTED_UNKNOWN = IND_ROWS_STEPS, IND_COUNTED_PLACED };
 #define IND_COUNTED_UNKNOWN_STEP                                                                                       \
     [IND_COUNTED_UNKNOWN] = {.step = "exclude unknown number",                                                         \
@@ -76,6 +83,15 @@ typedef struct ind_counting {
      * known which of a person's rows is taken); and of a person, by the unit that is taken. */
     void (*judge)(struct ind_counting *counting, const ind_vector *slots);
     bool (*judge_alike)(struct ind_counting *counting, const ind_alike *alike);
+    /* Where rows of a person belong together in the interval, by row of the batch or, FOLDS, by unit: whose it is; and
+     * its class, set by the kind (NULL: there are none). */
+    ind_row_persons *persons; /* NULL: they do not */
+    uint64_t *keys;
+    size_t keys_capacity;
+    const uint8_t *class;
+    /* NULL, or what the kind adds to the cell of what counts: a row of the batch, or the unit of a person that is
+     * taken. */
+    void (*add)(struct ind_counting *counting, uint32_t cell, size_t unit);
 } ind_counting;
 
 /* STEPS, with COUNTED among them. */

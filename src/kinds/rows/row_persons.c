@@ -7,6 +7,8 @@
 struct ind_row_persons {
     ind_eval **parts; /* of what names a person */
     size_t count;
+    const ind_vector *read[IND_MAX_KEY]; /* of the batch */
+    ind_buffer text;
 };
 
 ind_row_persons *ind_row_persons_open(const ind_kind_context *context) {
@@ -27,15 +29,23 @@ void ind_row_persons_close(ind_row_persons *persons) {
     for (size_t k = 0; k < persons->count; k++)
         ind_eval_free(persons->parts[k]);
     free(persons->parts);
+    ind_buffer_free(&persons->text);
     free(persons);
 }
 
-static uint64_t key_of(ind_buffer *text, const ind_vector *const *parts, size_t count, size_t row) {
+void ind_row_persons_read(ind_row_persons *persons, const ind_vector *slots, size_t rows) {
+    for (size_t k = 0; k < persons->count; k++)
+        persons->read[k] = ind_eval_run(persons->parts[k], slots, rows);
+}
+
+uint64_t ind_row_persons_key(ind_row_persons *persons, size_t row) {
+    ind_buffer *text = &persons->text;
     text->length = 0;
-    for (size_t k = 0; k < count; k++) {
-        if (ind_vector_is_null(parts[k], row))
+    for (size_t k = 0; k < persons->count; k++) {
+        const ind_vector *read = persons->read[k];
+        if (ind_vector_is_null(read, row))
             return IND_NOBODY;
-        ind_str part = ind_dict_text(parts[k]->dict, parts[k]->code[row]);
+        ind_str part = ind_dict_text(read->dict, read->code[row]);
         uint32_t length = (uint32_t)part.length;
         ind_buffer_add(text, &length, sizeof length);
         ind_buffer_add(text, part.data, part.length);
@@ -45,21 +55,17 @@ static uint64_t key_of(ind_buffer *text, const ind_vector *const *parts, size_t 
 
 void ind_row_persons_count(ind_row_persons *persons, const ind_row_filter *filter, const ind_vector *slots, size_t term,
                            const uint8_t *truth, const ind_vector *weights) {
-    const ind_vector *parts[IND_MAX_KEY];
-    ind_buffer text = {0};
     if (persons == NULL || !ind_row_filter_to_cells(filter))
         return;
-    for (size_t k = 0; k < persons->count; k++)
-        parts[k] = ind_eval_run(persons->parts[k], slots, filter->selection.n);
+    ind_row_persons_read(persons, slots, filter->selection.n);
     for (size_t row = 0; row < filter->selection.n; row++) {
         if (!ind_selection_stays(&filter->selection, filter->selection.from + row))
             continue;
         double weight = weights == NULL ? 1 : ind_number_at(weights, row);
         bool met = truth != NULL && truth[row] == IND_TRUE;
         ind_cells_add_keyed(filter->context->cells, ind_row_filter_cell(filter, row), term,
-                            key_of(&text, parts, persons->count, row), weight, met ? weight : 0);
+                            ind_row_persons_key(persons, row), weight, met ? weight : 0);
     }
-    ind_buffer_free(&text);
 }
 
 void ind_row_persons_value(const ind_measure *measure, ind_cells *cells, uint32_t cell, size_t term, ind_outcome *out) {

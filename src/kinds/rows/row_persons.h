@@ -18,6 +18,10 @@ void ind_row_persons_close(ind_row_persons *persons); /* NULL is fine */
  * their rows, and of those that are met.  PERSONS NULL: nothing.  TRUTH NULL: none is met; WEIGHTS NULL: each is 1. */
 void ind_row_persons_count(ind_row_persons *persons, const ind_row_filter *filter, const ind_vector *slots, size_t term,
                            const uint8_t *truth, const ind_vector *weights);
+/* Row by row instead: the rows of a batch are read; then the key of one of them, IND_NOBODY if it is not known whose it
+ * is. */
+void ind_row_persons_read(ind_row_persons *persons, const ind_vector *slots, size_t rows);
+uint64_t ind_row_persons_key(ind_row_persons *persons, size_t row);
 /* Of a cell, beside its value. */
 void ind_row_persons_value(const ind_measure *measure, ind_cells *cells, uint32_t cell, size_t term, ind_outcome *out);
 /* Rules across parameters. */
