@@ -86,8 +86,10 @@ static void say_interval(ind_words *w) {
     bool none = ind_param_is(method, "none") || level->count == 0 ||
                 (method->node == NULL && w->measure->kind->interval_if_named);
     if (none) {
-        ind_words_say(w, "interval.method interval.level", "Inget konfidensintervall beräknas.",
-                      "No confidence interval is computed.");
+        /* What else is said of an interval says nothing then. */
+        const char *key = ind_measure_clusters(w->measure) ? "interval.method interval.level interval.cluster"
+                                                           : "interval.method interval.level";
+        ind_words_say(w, key, "Inget konfidensintervall beräknas.", "No confidence interval is computed.");
         return;
     }
     ind_words_say(w, "interval.method interval.level",

@@ -188,7 +188,7 @@ static const kind_case proportions[] = {
      PROPORTION "`denominator`:`id is not null`,`numerator`:`coalesce(svar, '') = 'J'`,`weight`:`vikt`," YEAR "}",
      {{"besok", "id;datum;svar;vikt\n1;2024-01-05;N;0\n"}},
      {.period = "2024"},
-     "2024: not_applicable null numerator=0 denominator=1 n_weighted=0 n_effective=0\n",
+     "2024: not_applicable null numerator=0 denominator=1 n_weighted=0\n",
      NULL},
 };
 
