@@ -193,7 +193,8 @@ static void tells_the_other_choices(void **state) {
          "`next_episode`, `/event/event_may_be_index`: false, `/follow_up/incomplete`: `keep`, `/follow_up/death`: "
          "`exclude_index`, `/follow_up/moved`: `keep`, `/episode/where`: `vardform <> 'REHAB'`, `/index/exclude`: [], "
          "`/event/where`: `true`, `/event/day_from`: 30, `/interval/method`: `none`}"},
-        {"aterinskrivningar_30d_65plus", "{`/follow_up/incomplete`: `hide`, `/count`: `persons`, `/by`: []}"},
+        {"aterinskrivningar_30d_65plus",
+         "{`/follow_up/incomplete`: `hide`, `/count`: `persons`, `/by`: [], `/interval`: {`method`: `wilson`}}"},
         {"kontinuitetsindex_lakare_kronisk",
          "{`/window/incomplete`: `hide`, `/same_day`: `keep_all`, `/formula`: `secon`, `/denominator`: `personer.kon = "
          "'K'`, `/exclude`: [{`id`: `aldre`, `where`: `age(personer.fodelsedatum, end) > 80`}], `/chronic/where`: "
