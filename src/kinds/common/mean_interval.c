@@ -16,10 +16,14 @@ ind_status ind_mean_interval_check(const ind_measure *measure, ind_diag *diag) {
                       "'interval.method': 'logit' needs the least and the greatest value that there can be");
     if (range == NULL || range->node == NULL)
         return IND_OK;
+    if (range->count != 2)
+        return ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, range->count < 2 ? "too_few" : "too_many",
+                            ind_json_place(range->node), "[0, 100]",
+                            "'interval.range' has two numbers, the least value and the greatest");
     if (!logit)
         return refuse(diag, range->node, "\"method\": \"logit\"", "'interval.range' is for the method 'logit' alone");
-    if (range->count != 2 || !(range->numbers[0] < range->numbers[1]))
-        return refuse(diag, range->node, "\"range\": [0, 100]", "'interval.range' has two numbers, the lesser first");
+    if (!(range->numbers[0] < range->numbers[1]))
+        return refuse(diag, range->node, "\"range\": [0, 100]", "'interval.range' has the lesser number first");
     return IND_OK;
 }
 
