@@ -193,10 +193,11 @@ static const ind_data_rule rules[] = {
      "The definition calls it an error ('missing.weight'). Let the supplier correct it, or leave such rows out there."},
     {"unknown_numerator", "error", "a term of a ratio, or a number to be summed, is unknown",
      "The definition calls it an error ('missing'). Let the supplier correct it, or leave such rows out there."},
-    {"unknown_condition", "error or warning", "a condition of an event or of joining is unknown",
+    {"unknown_condition", "error or warning", "a condition of an event, of joining or of what is counted is unknown",
      "It reads values that are missing: such an episode is no event, such stays are not joined, and of such an index "
      "it "
-     "is unknown whether it is met. The measure has the flag data_findings. Find out why they are missing, or say with "
+     "is unknown whether it is met; such rows are not in a sum (said from five, and one in a hundred, on). The measure "
+     "has the flag data_findings. Find out why they are missing, or say with "
      "'missing' of the definition what that means; "
      "it may call it an error."},
     {"no_period", "warning", "rows that are in no period",

@@ -29,7 +29,7 @@ typedef struct {
 ind_deriving ind_deriving_open(ind_report *report, ind_report_measure *measure);
 void ind_deriving_close(ind_deriving *d);
 
-enum { IND_NO_CELL = UINT32_MAX };
+#define IND_NO_CELL UINT32_MAX
 /* The cell of the measure in the period with the codes of the groups of the split; IND_NO_CELL: there is none. */
 uint32_t ind_deriving_find(const ind_deriving *d, size_t period, size_t split, const uint32_t *codes);
 const uint32_t *ind_deriving_codes(const ind_deriving *d, uint32_t cell);

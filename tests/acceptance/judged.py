@@ -183,6 +183,24 @@ def follow(name, **event):
     path.write_text(json.dumps({key: value for key, value in content.items() if value is not None}), encoding="utf-8")
 
 
+# ---- what is summed, where it is unknown whether it is: five are too many where they are more than one in a hundred
+def summed(name, where, **keys):
+    define(name, kind="count", unit="count", **keys)
+    path = catalogue / "prov" / ("andel_%s.json" % name)
+    content = json.loads(path.read_text(encoding="utf-8"))
+    del content["numerator"]
+    content["denominator"] = where
+    if "missing" not in keys:
+        del content["missing"]
+    path.write_text(json.dumps(content), encoding="utf-8")
+
+
+summed("summa", where="slut >= datum", sum="slut - datum", missing={"sum": "exclude"})
+summed("rader", where="slut >= datum")
+for measure, empty, rows, want in (("summa", 4, 20, False), ("summa", 5, 20, True), ("summa", 5, 499, True), ("summa", 5, 500, False), ("rader", 15, 20, False)):
+    said, told = asked("rader", empty, rows, [own()], {"slut": ""}, "-p", "2024", measure=measure)
+    check(("unknown_condition" in said) == want and (not want or "data_findings" in told["flags"]), "%s, %d of %d: %s" % (measure, empty, rows, said))
+
 follow("efter", day_from=1, day_to=30)
 follow("fore", day_from=-30, day_to=-1)
 for measure, since, until, want in (("efter", "2023-01-01", "2025-01-30", None), ("efter", "2023-01-01", "2025-01-29", "preliminary"),

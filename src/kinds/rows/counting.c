@@ -220,10 +220,27 @@ void ind_counting_merge(void *state, const void *other) {
     ind_shape_merge(((ind_counting *)state)->filter.shape, ((const ind_counting *)other)->filter.shape);
 }
 
+/* A number that is not known to be one of those is not in the sum, and nobody would miss it: there is no denominator
+ * that it is in.  A condition without a sum may ask for what most rows do not have, such as a cause of injury. */
+static void say_unknown(const ind_counting *c, const ind_counting_params *params, ind_diag *diag) {
+    enum { LEAST = 5 }; /* and more than one in a hundred */
+    const ind_flow_step *selected = ind_selection_flow(&c->filter.selection, IND_ROWS_SELECTED);
+    int64_t asked = ind_selection_flow(&c->filter.selection, IND_ROWS_IN_PERIOD)->n;
+    if (ind_kind_param(c->filter.context->measure, params->sum)->node == NULL ||
+        !ind_selection_has(&c->filter.selection, IND_ROWS_SELECTED) || selected->unknown < LEAST ||
+        100 * selected->unknown <= asked)
+        return;
+    ind_diag_add(diag, IND_WARNING, IND_OK, "unknown_condition", (ind_place){0},
+                 "find out why values that it reads are missing; where that is meant, say so in the condition",
+                 "%.*s: of %lld rows it is unknown whether they are summed, and they are not",
+                 IND_STR_ARGS(c->filter.context->measure->id), (long long)selected->unknown);
+}
+
 ind_status ind_counting_finish(const ind_counting *c, const ind_counting_params *params, ind_diag *diag) {
     const ind_measure *measure = c->filter.context->measure;
     ind_shape_finish(c->filter.shape, diag);
     ind_row_filter_say_nothing(&c->filter, c->counted, diag);
+    say_unknown(c, params, diag);
     if (!ind_param_is(ind_kind_param(measure, params->missing), "error"))
         return IND_OK;
     int64_t unknown = ind_selection_flow(&c->filter.selection, IND_COUNTED_UNKNOWN)->n;
