@@ -339,6 +339,7 @@ struct ind_measure {
     char hash[44], logic_hash[44]; /* "xxh128:" + 32 hex digits */
 };
 
+double ind_factor_of_unit(ind_str unit);            /* of "percent", ... */
 double ind_unit_factor(const ind_measure *measure); /* what a share is multiplied by: 100 for percent; else 1 */
 /* The parameter with this path; a path that the kind does not have is a fault of ours and aborts. */
 const ind_param *ind_measure_param(const ind_measure *measure, const char *path);

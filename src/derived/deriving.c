@@ -6,6 +6,7 @@
 #include "base/date.h"
 #include "base/vector.h"
 #include "cells/cells.h"
+#include "definition/definition.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -131,14 +132,7 @@ double ind_count_behind(const ind_report_measure *measure, uint32_t cell, const 
 }
 
 double ind_factor_of(const ind_report_measure *measure) {
-    static const struct {
-        const char *unit;
-        double factor;
-    } units[] = {{"percent", 100}, {"per_1000", 1000}, {"per_10000", 10000}, {"per_100000", 100000}};
-    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
-        if (ind_str_is(measure->unit, units[i].unit))
-            return units[i].factor;
-    return 1;
+    return ind_factor_of_unit(measure->unit);
 }
 
 bool ind_is_crude(const ind_report_measure *measure, uint32_t cell) {
