@@ -8,12 +8,13 @@
 
 A block begun with ```text is only looked at."""
 
+import os
 import re
 import shutil
 import subprocess
 from pathlib import Path
 
-from support import check, environment
+from support import USED, check, environment
 
 
 def blocks(page):
@@ -66,7 +67,7 @@ def run_console(content, folder, env, where):
 
 def run_page(page, folder):
     """Follow the page in FOLDER; how many commands were run."""
-    env, count = environment(INDIKATOR_PATH="indicators", LC_ALL="C.UTF-8"), 0
+    env, count = environment(INDIKATOR_PATH="indicators", LC_ALL="C.UTF-8", PATH="%s:%s" % (USED.parent, os.environ["PATH"])), 0
     for language, path, line, content in blocks(page):
         where = "%s:%d" % (page.name, line)
         if path:

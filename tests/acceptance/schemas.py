@@ -13,7 +13,7 @@ except ImportError:
     sys.exit(77)  # skipped
 
 from mutations import slips
-from support import CATALOGUE, ROOT, SAMPLES, THOROUGH, check, finish, run, work_folder
+from support import CATALOGUE, ROOT, SAMPLES, THOROUGH, check, finish, run, run_used, work_folder
 
 SCHEMAS = {
     "indikator/1": "definition.schema.json",
@@ -237,7 +237,7 @@ def ill_formed(targets):
     """Those of TARGETS in which 'check' finds a fault of form, and what it says."""
     found = {}
     for start in range(0, len(targets), 1000):
-        done = run("check", "-f", "json", "--today", "2026-11-22", *targets[start:start + 1000])
+        done = run_used("check", "-f", "json", "--today", "2026-11-22", *targets[start:start + 1000])
         for finding in json.loads(done.stdout)["findings"]:
             # A name of the period where there is none: the form of 'period' is looked at when all names are known.
             if finding.get("stage") in ("file", "schema") or finding["rule"] in FORM or finding["message"] == "there is no period here":
