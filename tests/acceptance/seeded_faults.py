@@ -69,7 +69,7 @@ FAULTS = [
     ("older than 65", laid(index__where="age(personer.fodelsedatum, end) > 65")),
     ("an unplanned last stay makes the episode unplanned", laid(event__where="last.planerad = 'N' and coalesce(first.vardform, '') <> 'PSYKIATRI'")),
     ("a readmission is no index of its own", laid(event__event_may_be_index=False)),
-    ("patients are counted", laid(count="persons")),
+    ("patients are counted", laid(count="persons", interval={"method": "wilson", "level": [0.95]})),
     ("who moved away stays in", laid(follow_up__moved="keep")),
     ("the kommun of the last stay", laid(groups__kommunkod="last.kommunkod")),
 ]
