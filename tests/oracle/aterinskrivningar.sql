@@ -130,7 +130,7 @@ SELECT indicator, period, lan, kommunkod, kon, met, NULL FROM (
   WINDOW w AS (PARTITION BY indicator, period, person)) WHERE back = 1;
 
 -- An empty group column is not part of the cell's group; "null" is an unknown value.
-CREATE TABLE placed AS
+CREATE VIEW placed AS
 SELECT indicator, period, coalesce(lan, 'null') AS lan, '' AS kommunkod, '' AS kon, met, person FROM counted
 UNION ALL
 SELECT indicator, period, coalesce(lan, 'null'), '', coalesce(kon, 'null'), met, person FROM counted
@@ -141,7 +141,7 @@ SELECT indicator, period, '', coalesce(kommunkod, 'null'), coalesce(kon, 'null')
 
 -- The episodes of a person belong together: v = m/(m-1) * sum (y_i - p n_i)^2 / n^2 over m persons, and the effective number is
 -- p(1-p)/v, at most n; n^2 / sum n_i^2 where v is 0; none for one person.  Who counts once has none.
-CREATE TABLE result AS
+CREATE VIEW result AS
 WITH each AS (
  SELECT indicator, period, lan, kommunkod, kon, person, sum(met) AS y, count(*) AS n FROM placed GROUP BY 1, 2, 3, 4, 5, 6),
 shares AS (

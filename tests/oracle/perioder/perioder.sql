@@ -1,6 +1,6 @@
 -- The grains that the catalogue does not use, over the indexes of aterinskrivningar.sql: which months a period has is
 -- reckoned anew, with month 0 in January of the year 0.
--- Output: table "result" as there, which it takes the place of.
+-- Output: "counted" in its place, of which the view "result" is made as there.
 
 CREATE TABLE months AS
 WITH RECURSIVE m(n) AS (SELECT 2023 * 12 UNION ALL SELECT n + 1 FROM m WHERE n < 2024 * 12 + 11)
@@ -22,19 +22,8 @@ CREATE TABLE counted AS
 WITH placed AS (
   SELECT i.*, p.label AS period FROM indexes i
     JOIN months m ON m.name = i.month JOIN periods p ON m.n BETWEEN p.first AND p.last)
-SELECT indicator, period, lan, kommunkod, kon, met FROM placed WHERE persons = 0
+SELECT indicator, period, lan, kommunkod, kon, met, person FROM placed WHERE persons = 0
 UNION ALL
-SELECT indicator, period, lan, kommunkod, kon, met FROM (
+SELECT indicator, period, lan, kommunkod, kon, met, NULL FROM (
   SELECT indicator, period, lan, kommunkod, kon, max(met) OVER w AS met, row_number() OVER (PARTITION BY indicator, period, person ORDER BY stop DESC) AS back
     FROM placed WHERE persons = 1 WINDOW w AS (PARTITION BY indicator, period, person)) WHERE back = 1;
-
-DELETE FROM result;
-INSERT INTO result
-SELECT indicator, period, coalesce(lan, 'null') AS lan, '' AS kommunkod, '' AS kon, sum(met) AS numerator, count(*) AS denominator
-  FROM counted GROUP BY 1, 2, 3
-UNION ALL
-SELECT indicator, period, coalesce(lan, 'null'), '', coalesce(kon, 'null'), sum(met), count(*) FROM counted GROUP BY 1, 2, 3, 5
-UNION ALL
-SELECT indicator, period, '', coalesce(kommunkod, 'null'), '', sum(met), count(*) FROM counted GROUP BY 1, 2, 4
-UNION ALL
-SELECT indicator, period, '', coalesce(kommunkod, 'null'), coalesce(kon, 'null'), sum(met), count(*) FROM counted GROUP BY 1, 2, 4, 5;
