@@ -6,7 +6,7 @@ import json
 import random
 import stat
 
-from support import CATALOGUE, check, finish, run, work_folder
+from support import CATALOGUE, check, finish, run_used as run, work_folder
 
 random.seed(20261101)
 folder = work_folder()

@@ -9,7 +9,7 @@ import urllib.parse
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
-from support import CATALOGUE, ROOT, check, finish, run, text, work_folder
+from support import CATALOGUE, ROOT, check, finish, run_used as run, text, work_folder
 
 try:
     from jsonschema import Draft202012Validator as Validator

@@ -4,7 +4,7 @@ too where they fit, and that are about something: a definition with a policy tur
 
 import json
 
-from support import CATALOGUE, check, finish, run, text, work_folder
+from support import CATALOGUE, check, finish, run_used as run, text, work_folder
 
 folder = work_folder()
 catalogue = folder / "indicators"

@@ -9,7 +9,7 @@ import re
 import sys
 from pathlib import Path
 
-from support import CATALOGUE, ROOT, check, environment, finish, run, text, work_folder
+from support import CATALOGUE, ROOT, check, environment, finish, run_used as run, text, work_folder
 
 folder = work_folder()
 TODAY = "2026-11-22"

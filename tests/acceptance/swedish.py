@@ -5,7 +5,7 @@ languages, and no page over the deliveries and over files that are broken has a 
 import html
 import re
 
-from support import CATALOGUE, ROOT, SAMPLES, check, finish, run, text, work_folder
+from support import CATALOGUE, ROOT, SAMPLES, check, finish, run_used as run, text, work_folder
 
 TEXT = r'((?:"(?:[^"\\]|\\.)*"\s*)+)'
 SAID = [r'\b(?:bad|note)\(\w+, "([a-z_]+)",\s*%s\)' % TEXT, r'\(fault\)\{"([a-z_]+)",\s*%s\}' % TEXT]
