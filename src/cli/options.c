@@ -37,7 +37,7 @@ const cli_command_row cli_command_table[CLI_COMMANDS] = {
          SIZE_MAX,
          {{"the whole catalogue", "indikator check -I indicators"},
           {"one definition before it is merged",
-           "indikator check -I indicators indicators/nationella/upplevd_kontinuitet.json"},
+           "indikator check -I indicators indicators/nara/upplevd_kontinuitet.json"},
           {"what a rule finds, and how to put it right", "indikator check --explain open_window"},
           {"as annotations of a pull request", "indikator check --format github"}}},
     [CLI_TEST] =
@@ -124,7 +124,7 @@ const cli_command_row cli_command_table[CLI_COMMANDS] = {
          "the same, 1: different.",
          2,
          2,
-         {{"what a change to a definition means", "indikator diff old.json indicators/nationella/new.json"},
+         {{"what a change to a definition means", "indikator diff old.json indicators/nara/new.json"},
           {"a definition and its variant", "indikator diff aterinskrivningar_30d_65plus aterinskrivningar_7d_65plus"},
           {"with figures, by county, in English",
            "indikator diff aterinskrivningar_30d_65plus aterinskrivningar_7d_65plus -D samples -p 2024 --by lan --lang "

@@ -18,7 +18,7 @@ changed = folder / "andrad.json"
 changed.write_bytes(source.read_bytes().replace(b'"computed"', b'"skipped"', 1))
 broken = folder / "sönder"
 shutil.copytree(CATALOGUE, broken)
-(broken / "nationella" / "upplevd_kontinuitet.json").write_text("{", encoding="utf-8")
+(broken / "nara" / "upplevd_kontinuitet.json").write_text("{", encoding="utf-8")
 
 
 def no_room():

@@ -24,7 +24,7 @@ NASTY = ["plain", "# TODO no directive", "100 % ::error file=x::y, z: %0A", "<b>
 
 # ---- material: definitions with each severity and a waiver, test files with cases that pass and fail
 
-grund = json.loads((CATALOGUE / "nationella" / "upplevd_kontinuitet.json").read_text(encoding="utf-8"))
+grund = json.loads((CATALOGUE / "nara" / "upplevd_kontinuitet.json").read_text(encoding="utf-8"))
 
 
 def write(path, content):
@@ -228,18 +228,18 @@ for command in ("check", "test"):
 # ---- nothing to say, and nothing found
 
 for form in FORMATS:
-    done = run("check", "-f", form, "--today", "2026-11-22", CATALOGUE / "nationella")
+    done = run("check", "-f", form, "--today", "2026-11-22", CATALOGUE / "nara")
     tally, said = READERS[form](done.stdout)
     check(done.returncode == 0 and tally == (0, 0, 0) and not said, "the catalogue -f %s: %s" % (form, tally))
     done = run("check", "-q", "-f", form, "finns_inte.json", cwd=folder)
     check(done.returncode == 7 and b"finns_inte" in done.stdout and done.stderr == b"", "a missing file -f %s: %d %s" % (form, done.returncode, text(done.stderr)))
     READERS[form](done.stdout)
-    done = run("test", "-f", form, CATALOGUE / "nationella" / "aterinskrivningar_7d_65plus.test.json")
+    done = run("test", "-f", form, CATALOGUE / "tillsammans" / "aterinskrivningar_7d_65plus.test.json")
     tally, said = READERS[form](done.stdout)
     check(done.returncode == 0 and tally == (0, 0, 0) and not said, "good cases -f %s: %s" % (form, tally))
-    done = run("test", "-f", form, "--coverage", "--mutate", CATALOGUE / "nationella" / "aterinskrivningar_7d_65plus.test.json")
+    done = run("test", "-f", form, "--coverage", "--mutate", CATALOGUE / "tillsammans" / "aterinskrivningar_7d_65plus.test.json")
     check(READERS[form](done.stdout)[0][0] == 0, "coverage and mutation -f %s" % form)
-    done = run("test", "-f", form, CATALOGUE / "nationella" / "aterinskrivningar_7d_65plus.test.json")
+    done = run("test", "-f", form, CATALOGUE / "tillsammans" / "aterinskrivningar_7d_65plus.test.json")
     check(form == "github" or b"aterinskrivningar_7d_65plus" in done.stdout or form == "sarif", "good cases -f %s are not named" % form)
     count += 3
 finish("%d documents" % count)

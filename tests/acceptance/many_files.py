@@ -15,7 +15,7 @@ pack = folder / "prov"
 pack.mkdir()
 for name in ("datasets", "codelists"):
     (folder / name).symlink_to(CATALOGUE / name)
-grund = json.loads((CATALOGUE / "nationella" / "upplevd_kontinuitet.json").read_text(encoding="utf-8"))
+grund = json.loads((CATALOGUE / "nara" / "upplevd_kontinuitet.json").read_text(encoding="utf-8"))
 grund["disclosure"] = {"min_count": 5}
 tests = json.dumps({"format": "indikator-test/1", "id": "", "cases": []})
 expected = {}

@@ -39,7 +39,7 @@ check(total is not None and int(total[1] or 0) + int(total[2] or 0) == waived, "
 
 disk = work_folder() / "indicators"
 shutil.copytree(CATALOGUE, disk)
-target = disk / "nationella" / "aterinskrivningar_30d_65plus.json"
+target = disk / "tillsammans" / "aterinskrivningar_30d_65plus.json"
 original = target.read_text(encoding="utf-8")
 _, _, err = test("-v", "--mutate", "-I", disk, target, program=USED)
 same = 0

@@ -33,7 +33,7 @@ ROW = {
     "interval": {"method": "wilson", "level": [0.95]},
     "reliability": {"min_denominator": 20}, "disclosure": {"min_count": 5},
 }
-STAY = json.loads((CATALOGUE / "nationella" / "aterinskrivningar_30d_65plus.json").read_text(encoding="utf-8"))
+STAY = json.loads((CATALOGUE / "tillsammans" / "aterinskrivningar_30d_65plus.json").read_text(encoding="utf-8"))
 
 
 def edited(base, edits):

@@ -76,7 +76,7 @@ FAULTS = [
 
 folder = work_folder() / "indicators"
 shutil.copytree(CATALOGUE, folder)
-path = folder / "nationella" / (ID + ".json")
+path = folder / "tillsammans" / (ID + ".json")
 original = json.loads(path.read_text(encoding="utf-8"))
 
 

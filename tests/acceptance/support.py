@@ -9,8 +9,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 CATALOGUE = ROOT / "indicators"
-PACKS = sorted(path for path in CATALOGUE.iterdir() if path.is_dir() and path.name not in ("codelists", "datasets", "schema"))
-SAMPLES = ROOT / "samples"
+PACKS = sorted(path for path in CATALOGUE.iterdir() if path.is_dir() and path.name not in ("codelists", "datasets", "outlines", "schema"))
+SAMPLES = ROOT / "tests" / "planted"  # small, and every edge case is in them; what people look at is in samples/
 DATASETS = sorted(path.stem for path in SAMPLES.glob("*.csv"))
 
 if "INDIKATOR" not in os.environ:

@@ -35,7 +35,7 @@ def head(path, to):
 
 def samples(folder):
     """The first rows of the samples, two of the files packed."""
-    for path in sorted((ROOT / "samples").glob("*.csv")):
+    for path in sorted((ROOT / "tests" / "planted").glob("*.csv")):
         if path.stem in ("enkatsvar", "personer", "vardkontakter", "vardtillfallen"):
             head(path, folder / path.name)
         elif path.stem == "leveranser":  # without the numbers of rows, which are those of all
@@ -120,7 +120,7 @@ COMMANDS = [
             outputs=("report", "access.log"), loose=("access.log",), asks_who=True),
     Command("check", "check", catalogue=SMALL, status=1, share=24),
     Command("check_folder", "check indicators -f json", catalogue=SMALL, status=1),
-    Command("check_whole", "check indicators/nationella/upplevd_kontinuitet.json -f sarif"),
+    Command("check_whole", "check indicators/nara/upplevd_kontinuitet.json -f sarif"),
     Command("test", "test -v", catalogue=SMALL),
     Command("test_kinds", "test indicators/distinct", catalogue=DISTINCT),
     Command("test_proof", "test --coverage --mutate", catalogue=DIFF.parent.parent / "test_passing" / "indicators", status=1),

@@ -4,8 +4,8 @@
 #   INDIKATOR=build/asan/indikator tests/golden/run.sh tests/golden/NAME...
 #
 # A case is a folder with "cmd" (one shell command line), its input files, and the expected "stdout", "stderr" and
-# "exit".  The command sees the inputs, "indikator" on its path, and the tree's "indicators" and "samples", unless
-# the case brings its own.  UPDATE_GOLDEN=1 rewrites the expectations: read the diff before you commit it.
+# "exit".  The command sees the inputs, "indikator" on its path, the tree's "indicators", and as "samples" the small
+# ones of tests/planted, unless the case brings its own.  UPDATE_GOLDEN=1 rewrites the expectations: read the diff before you commit it.
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(dirname "$(dirname "$here")")
@@ -25,9 +25,8 @@ run_case() {
   cp -R "$1/." "$work/case"
   cd "$work/case" || exit 1
   rm -f cmd stdout stderr exit README.md
-  for shared in indicators samples; do
-    [ -e $shared ] || ln -s "$root/$shared" $shared
-  done
+  [ -e indicators ] || ln -s "$root/indicators" indicators
+  [ -e samples ] || ln -s "$root/tests/planted" samples
   env -u NO_COLOR INDIKATOR_PATH=indicators PATH="$work/bin:$PATH" TZ=Europe/Stockholm \
     sh "$1/cmd" >"$work/got/stdout" 2>"$work/got/stderr" </dev/null
   echo $? >"$work/got/exit"

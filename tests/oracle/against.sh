@@ -14,11 +14,11 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 cd "$here"
-$oracle "$root/samples" "$root/indicators/codelists" "$work/oracle.csv"
+$oracle "$root/tests/planted" "$root/indicators/codelists" "$work/oracle.csv"
 cp -R "$root/indicators" "$work/shown"
 find "$work/shown" -name '*.json' -exec sed -i 's/"min_denominator": [0-9]*/"min_denominator": 0/' {} +
 
 for catalogue in "$root/indicators" "$work/shown"; do
-  "$indikator" run -q -I "$catalogue" -D "$root/samples" -p 2023..2024 -o "$work/report.json"
+  "$indikator" run -q -I "$catalogue" -D "$root/tests/planted" -p 2023..2024 -o "$work/report.json"
   python3 -B compare.py "$work/report.json" "$work/oracle.csv" "$@"
 done
