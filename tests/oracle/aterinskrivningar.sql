@@ -4,7 +4,8 @@
 -- Choices, beside each the key of the definition that has to say the same:
 --   C1  identical records count once (design 6.3)
 --   C2  rows that end before they begin are dropped; an impossible date is unknown, hence ongoing   (cleaning)
---   C3  episode.join_within_days 1, join_when utskrivningssatt = '1' or next.inskrivningssatt = '1', unknown = not met
+--   C3  episode.join_within_days 1, join_when utskrivningssatt = '1' or next.inskrivningssatt = '1' or next.vardform in
+--       ('GERIATRIK', 'REHAB'), unknown = not met
 --   C4  episode.overlap join, episode.same_day join, episode.ongoing event_only (an empty end is later than all)
 --   C5  rows sort by start, end (ongoing last), vardtillfalle_id; "last" is the greatest end, ties by start, then key
 --   C6  index.where: age at the end of the episode; unknown age is no index.  alla_aldrar has no such condition
@@ -74,7 +75,7 @@ WITH before AS (
 SELECT b.*,
        CASE WHEN b.latest IS NULL THEN 1
             WHEN b.start <= l.stop THEN 0
-            WHEN b.start = l.stop + 1 AND (l.utsatt = '1' OR b.insatt = '1') THEN 0
+            WHEN b.start = l.stop + 1 AND (l.utsatt = '1' OR b.insatt = '1' OR b.form IN ('GERIATRIK', 'REHAB')) THEN 0
             ELSE 1 END AS fresh
   FROM before b LEFT JOIN stays l ON l.id = substr(b.latest, 17);
 

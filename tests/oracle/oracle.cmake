@@ -54,8 +54,8 @@ add_oracle(readmission TOOL SQLITE3
   COMMAND ${against} ./aterinskrivningar.sh --min-cells 1500)
 add_oracle(continuity TOOL RSCRIPT
   COMMAND ${against} "${RSCRIPT} --vanilla kontinuitet.R" --min-cells 75)
-add_oracle(continuity_listed TOOL RSCRIPT
-  COMMAND ${against} "${RSCRIPT} --vanilla kontinuitet_pvq.R" --min-cells 75)
+add_oracle(continuity_all_units TOOL RSCRIPT
+  COMMAND ${against} "${RSCRIPT} --vanilla kontinuitet_12m.R" --min-cells 75)
 add_oracle(survey_index TOOL RSCRIPT
   COMMAND ${against} "${RSCRIPT} --vanilla enkat.R" --min-cells 130
           --indicator delaktighet_patient_region --not-reported numerator,denominator,numerator_weighted)
