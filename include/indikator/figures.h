@@ -219,8 +219,22 @@ typedef struct {
     const uint32_t *whole;        /* by row, hidden ones too: what it is part of; UINT32_MAX: nothing */
 } ind_report_link;
 
-/* SKIPPED: what was asked for does not concern the measure; NOT_COMPUTED: something is missing. */
-typedef enum { IND_STATE_COMPUTED, IND_STATE_NOT_COMPUTED, IND_STATE_SKIPPED } ind_report_state;
+/* What a definition tells readers beside its place and its rules; each may be empty. */
+typedef struct {
+    ind_report_title purpose, formula, source_system, target_text;
+    ind_report_title open;              /* why no rule is known */
+    ind_str updated, area_perspective;  /* "month", ...; "consumption" or "production" */
+    const ind_report_title *open_facts; /* what nobody knows publicly */
+    size_t open_fact_count;
+    struct {
+        ind_str version, date;
+        ind_report_title what, why;
+    } changed; /* the newest change; VERSION empty: none is told */
+} ind_report_about;
+
+/* SKIPPED: what was asked for does not concern the measure; NOT_COMPUTED: something is missing; OPEN: no rule is known.
+ */
+typedef enum { IND_STATE_COMPUTED, IND_STATE_NOT_COMPUTED, IND_STATE_SKIPPED, IND_STATE_OPEN } ind_report_state;
 const char *ind_report_state_name(ind_report_state state); /* "computed", ... */
 
 typedef struct ind_report_measure {
@@ -231,6 +245,7 @@ typedef struct ind_report_measure {
     ind_str hash, logic_hash;
     ind_report_title title, description, limitations;
     ind_report_title caution; /* what must stand beside the figures; empty: nothing */
+    ind_report_about about;
     /* its place in the catalogue */
     ind_str target_area;
     ind_texts indicators, perspectives, principals, sources;

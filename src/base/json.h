@@ -71,6 +71,8 @@ typedef struct {
 /* The same; such arrays are empty in the tree.  What was handed out before an error has been handed out. */
 ind_status ind_json_parse_each(ind_arena *arena, const ind_source *source, const ind_json_each *each, ind_diag *diag,
                                ind_json **out);
+/* What POINTER ("/period/grain/0") leads to below NODE; NULL: nothing. */
+const ind_json *ind_json_at(const ind_json *node, ind_str pointer);
 ind_json *ind_json_get(const ind_json *object, const char *key); /* exact case; NULL if absent or not an object */
 bool ind_json_integer(const ind_json *value, int64_t *out);      /* a number without fraction or exponent */
 const char *ind_json_type_name(ind_json_type type);              /* "text", "number", "object", ... */

@@ -53,6 +53,11 @@ void ind_builder_hold_against_table(ind_builder *builder, unsigned feed, const i
  * expressions. */
 void ind_builder_relations(ind_builder *builder, ind_param *param);
 void ind_builder_bind_relations(ind_builder *builder, ind_param *param);
+/* NODE, an object, has texts in both languages and no others; errors call it NAME. */
+void ind_builder_title(ind_builder *builder, const ind_json *node, const char *name);
+/* read_notes.c: what is not known, and what has changed. */
+void ind_builder_facts(ind_builder *builder, ind_param *param);
+void ind_builder_changes(ind_builder *builder, ind_param *param);
 /* read_levels.c: ordered classes of a value. */
 void ind_builder_levels(ind_builder *builder, ind_param *param);
 /* read_items.c: named values of an entity. */

@@ -15,6 +15,7 @@ struct ind_catalogue {
     ind_arena *arena; /* of what is loaded once; definitions are made in the arena that their caller gives */
     const ind_kind_spec *const *kinds; /* BORROWED */
     size_t kind_count;
+    const ind_kind_spec *open_kind; /* BORROWED; that of a measure without a method, which cannot be named */
     const char **folders;
     size_t folder_count;
     ind_catalogue_entry *entries; /* definitions and variants, by id */

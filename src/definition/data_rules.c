@@ -329,6 +329,8 @@ static const ind_data_rule rules[] = {
      "large ends the run. Look at the values, or ask for the range first in the definition."},
     {"not_computed", "error or warning", "a measure is not computed",
      "The message says what it lacks. Status 1; with '--require-all' an error and 4."},
+    {"open", "note", "a measure is open",
+     "No public rule is known for it, and the definition says why. Nothing is lost."},
     {"skipped", "warning", "a measure is left out, as it does not tell what was asked for",
      "Such as areas with '--area'. The other measures are computed."},
 };

@@ -8,9 +8,11 @@
 /* ---- hashes ---- */
 
 bool ind_definition_is_text(ind_str key) {
-    static const char *const texts[] = {"title",     "description", "limitations", "source", "target_area",
-                                        "indicator", "perspective", "principal",   "status", "owner",
-                                        "reviewed",  "next_review", "comparable"};
+    static const char *const texts[] = {
+        "title",       "description", "limitations",  "source",        "target_area", "indicator",
+        "perspective", "principal",   "status",       "owner",         "reviewed",    "next_review",
+        "comparable",  "purpose",     "formula_text", "source_system", "updated",     "area_perspective",
+        "open_facts",  "changes",     "open",         "target_text"};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         if (ind_str_is(key, texts[i]))
             return true;
@@ -105,8 +107,30 @@ static void hash_of(const ind_builder *builder, const ind_json *node, bool (*ski
 
 /* ---- compiling ---- */
 
+bool ind_measure_is_open(const ind_measure *measure) {
+    return ind_str_is(measure->status, "open");
+}
+
+static bool says_open(const ind_json *definition) {
+    const ind_json *status = ind_json_get(definition, "status");
+    return status != NULL && status->type == IND_JSON_TEXT && ind_str_is(status->text, "open");
+}
+
+/* The reason stands in the definition just where it is open. */
+static void check_open(ind_builder *builder) {
+    const ind_json *node = builder->measure->node, *open = ind_json_get(node, "open");
+    if (says_open(node) && open == NULL)
+        ind_builder_error(builder, ind_json_get(node, "status"), false, "open_reason", "say why with 'open'",
+                          "a measure is open for a reason");
+    else if (!says_open(node) && open != NULL)
+        ind_builder_error(builder, open, true, "open_reason", "take it away, or say \"status\": \"open\"",
+                          "'open' is the reason of a measure whose 'status' is 'open'");
+}
+
 static const ind_kind_spec *find_kind(ind_builder *builder) {
     const ind_json *node = ind_json_get(builder->measure->node, "kind");
+    if (node == NULL && says_open(builder->measure->node))
+        return builder->catalogue->open_kind;
     if (node == NULL || node->type != IND_JSON_TEXT)
         return NULL; /* said with the other missing keys */
     ind_hint hint = ind_hint_start(node->text);
@@ -165,6 +189,7 @@ ind_status ind_measure_compile(ind_catalogue *catalogue, ind_arena *arena, const
     builder.measure->kind = find_kind(&builder);
     ind_builder_parameters(&builder, builder.measure->kind);
     check_id(&builder);
+    check_open(&builder);
     if (builder.measure->kind != NULL && builder.measure->feeds[0].dataset != NULL)
         ind_builder_bind(&builder);
     if (builder.failed)

@@ -46,6 +46,8 @@ typedef enum {
     IND_PARAM_MATCH,     /* {"group": text expression}: what a group is in the rows that are counted beside */
     IND_PARAM_LEVELS,    /* [{"id", "title", "from" or "above", "colour"}, ...]: ordered classes of a value */
     IND_PARAM_LIMITS,    /* {"group": integer LOW..HIGH} */
+    IND_PARAM_FACTS,     /* [{"at": JSON pointer, "text": {"sv", "en"}}, ...] */
+    IND_PARAM_CHANGES,   /* [{"version", "date", "what", "why"}, ...], the newest first */
     IND_PARAM_ANY        /* any JSON, not read by kinds */
 } ind_param_type;
 
@@ -341,6 +343,9 @@ struct ind_measure {
 
 double ind_factor_of_unit(ind_str unit);            /* of "percent", ... */
 double ind_unit_factor(const ind_measure *measure); /* what a share is multiplied by: 100 for percent; else 1 */
+/* Is no rule known for it, so that nothing is computed?  It may lack a method and data: its kind is then that of
+ * measures without one. */
+bool ind_measure_is_open(const ind_measure *measure);
 /* The parameter with this path; a path that the kind does not have is a fault of ours and aborts. */
 const ind_param *ind_measure_param(const ind_measure *measure, const char *path);
 /* The same; NULL where the kind does not have it. */

@@ -74,6 +74,8 @@ static void add_groups(ind_lint *lint) {
 ind_status ind_lint_definition(ind_catalogue *catalogue, const ind_json *node, const ind_measure *measure,
                                int32_t today, ind_diag *diag) {
     ind_diag *own = ind_diag_new();
+    if (measure != NULL && ind_measure_is_open(measure))
+        measure = NULL; /* it has texts alone */
     ind_lint lint = {.catalogue = catalogue,
                      .arena = ind_arena_new(),
                      .node = node,

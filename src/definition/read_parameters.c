@@ -154,14 +154,17 @@ static void read_texts(ind_builder *builder, ind_param *param, const ind_json *n
 }
 
 static void read_title(ind_builder *builder, ind_param *param, const ind_json *node) {
+    if (want(builder, param, node, IND_JSON_OBJECT))
+        ind_builder_title(builder, node, param->spec->path);
+}
+
+void ind_builder_title(ind_builder *builder, const ind_json *node, const char *name) {
     static const char *const languages[] = {"sv", "en"};
-    if (!want(builder, param, node, IND_JSON_OBJECT))
-        return;
     for (size_t i = 0; i < 2; i++) {
         const ind_json *text = ind_json_get(node, languages[i]);
         if (text == NULL || text->type != IND_JSON_TEXT || text->text.length == 0)
             ind_builder_error(builder, text == NULL ? node : text, false, "missing_text", NULL,
-                              "'%s' needs a text '%s'", param->spec->path, languages[i]);
+                              "'%s' needs a text '%s'", name, languages[i]);
     }
     for (size_t i = 0; i < node->count; i++)
         if (!ind_str_is(node->items[i]->key, "sv") && !ind_str_is(node->items[i]->key, "en"))
@@ -277,6 +280,8 @@ static void read_plain(ind_builder *builder, ind_param *param, const ind_json *n
     case IND_PARAM_DELIVERIES: read_deliveries(builder, param, node); break;
     case IND_PARAM_CODELIST: read_codelist(builder, param, node); break;
     case IND_PARAM_LEVELS: ind_builder_levels(builder, param); break;
+    case IND_PARAM_FACTS: ind_builder_facts(builder, param); break;
+    case IND_PARAM_CHANGES: ind_builder_changes(builder, param); break;
     default: break; /* expressions: expressions.c */
     }
     if (node->type == IND_JSON_TEXT)
@@ -346,6 +351,12 @@ static bool is_off(const ind_param_spec *spec, const ind_json *root) {
     return choice != NULL && choice->type == IND_JSON_TEXT && ind_str_is(choice->text, "none");
 }
 
+/* A measure without a method has neither it nor data. */
+static bool is_required(const ind_builder *builder, const ind_param_spec *spec) {
+    bool of_method = strcmp(spec->path, "kind") == 0 || strcmp(spec->path, "data.dataset") == 0;
+    return spec->required && !(of_method && builder->measure->kind == builder->catalogue->open_kind);
+}
+
 static void read_param(ind_builder *builder, ind_param *param) {
     const ind_param_spec *spec = param->spec;
     const ind_json *root = builder->measure->node;
@@ -359,7 +370,7 @@ static void read_param(ind_builder *builder, ind_param *param) {
         read_plain(builder, param, param->node);
     else if (is_off(spec, root))
         take_fallback(param);
-    else if (spec->required || (spec->with_parent && parent != NULL))
+    else if (is_required(builder, spec) || (spec->with_parent && parent != NULL))
         missing_key(builder, spec, parent);
     else
         take_fallback(param);
@@ -429,7 +440,8 @@ void ind_builder_parameters(ind_builder *builder, const ind_kind_spec *kind) {
         check_keys(builder, measure->node, "");
     for (size_t i = 0; i < measure->param_count; i++)
         read_param(builder, &measure->params[i]);
-    check_grains(builder);
+    if (kind != builder->catalogue->open_kind)
+        check_grains(builder);
     for (size_t i = 0; i < measure->param_count; i++) /* behind the feeds of the kind */
         if (measure->params[i].spec->type == IND_PARAM_RELATIONS && measure->params[i].node != NULL)
             ind_builder_relations(builder, &measure->params[i]);

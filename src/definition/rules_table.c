@@ -332,6 +332,21 @@ const ind_check_rule ind_rule_table[] = {
     MEANING("funnel_without", "a funnel of what has none",
             "A funnel is of shares or of events over a population, of areas of a whole that is a group too.", NULL,
             NULL),
+    MEANING(
+        "open_reason", "a measure is open without a reason, or has the reason and is not open",
+        "Where no public rule is known nothing is invented: the status is 'open', and 'open' says why, in both "
+        "languages. Nothing is computed.",
+        "\"status\": \"open\"",
+        "\"status\": \"open\", \"open\": { \"sv\": \"Frågan är inte känd.\", \"en\": \"The question is not known.\" }"),
+    MEANING("unknown_place", "an open fact points at nothing",
+            "'at' is a JSON pointer to the key that stands for what nobody knows, so that a reader finds it.",
+            "\"open_facts\": [ { \"at\": \"/follow_up\", ... } ]",
+            "\"open_facts\": [ { \"at\": \"/follow_up/days\", ... } ]"),
+    MEANING(
+        "version_of_change", "the newest change is not of this version",
+        "The first of 'changes' tells what the version of the definition has changed, and why.",
+        "\"version\": \"1.1.0\", \"changes\": [ { \"version\": \"1.0.0\", ... } ]",
+        "\"version\": \"1.1.0\", \"changes\": [ { \"version\": \"1.1.0\", ... }, { \"version\": \"1.0.0\", ... } ]"),
     MEANING("target_way", "the way to a target leads nowhere",
             "A year needs a target; a baseline needs a year after it. The line between them is straight, which is an "
             "assumption and is called so.",

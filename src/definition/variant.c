@@ -135,8 +135,8 @@ static ind_status parse_file(const expansion *x, const char *path, ind_json **ou
 }
 
 static ind_status check_variant_keys(const expansion *x, const ind_json *variant) {
-    static const char *const known[] = {"format", "id",          "title",       "extends",
-                                        "set",    "description", "limitations", "version"};
+    static const char *const known[] = {"format",      "id",          "title",   "extends",      "set",    "version",
+                                        "description", "limitations", "purpose", "formula_text", "changes"};
     ind_status status = IND_OK;
     for (size_t i = 0; i < variant->count; i++) {
         bool good = ind_str_starts(variant->items[i]->key, IND_STR("x-"));
@@ -145,7 +145,7 @@ static ind_status check_variant_keys(const expansion *x, const ind_json *variant
         if (!good)
             status =
                 ind_diag_add(x->diag, IND_ERROR, IND_E_DEFINITION, "unknown_key", ind_json_key_place(variant->items[i]),
-                             "a variant has format, id, version, title, description, limitations, extends and set",
+                             "a variant has format, id, version, title, texts and changes of its own, extends and set",
                              "unknown key '%.*s'", IND_STR_ARGS(variant->items[i]->key));
     }
     return status;

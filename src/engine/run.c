@@ -25,7 +25,10 @@ static ind_status finish_jobs(ind_run *run) {
     ind_status status = run->contradicted ? IND_FINDINGS : IND_OK;
     for (size_t i = 0; i < run->job_count; i++) {
         ind_job *job = &run->jobs[i];
-        if (job->skipped) {
+        if (job->open) {
+            ind_diag_add(run->diag, IND_NOTE, IND_OK, "open", (ind_place){0}, NULL, "%.*s is open: %s",
+                         IND_STR_ARGS(job->measure->id), job->reason);
+        } else if (job->skipped) {
             ind_diag_add(run->diag, IND_WARNING, IND_OK, "skipped", (ind_place){0}, NULL, "%.*s is skipped: %s",
                          IND_STR_ARGS(job->measure->id), job->reason);
         } else if (job->reason != NULL) {

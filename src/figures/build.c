@@ -19,7 +19,7 @@ const char *ind_report_class_name(ind_report_class report_class) {
 }
 
 const char *ind_report_state_name(ind_report_state state) {
-    static const char *const names[] = {"computed", "not_computed", "skipped"};
+    static const char *const names[] = {"computed", "not_computed", "skipped", "open"};
     return names[state];
 }
 

@@ -163,10 +163,13 @@ static void take_head(ind_arena *arena, const ind_run *run, ind_report *out) {
 
 /* ---- what a measure says of itself ---- */
 
-static ind_report_title title_at(ind_arena *arena, const ind_measure *measure, const char *path) {
-    const ind_json *node = ind_measure_param(measure, path)->node;
+static ind_report_title title_in(ind_arena *arena, const ind_json *node) {
     return (ind_report_title){copy(arena, ind_json_member_text(node, "sv")),
                               copy(arena, ind_json_member_text(node, "en"))};
+}
+
+static ind_report_title title_at(ind_arena *arena, const ind_measure *measure, const char *path) {
+    return title_in(arena, ind_measure_param(measure, path)->node);
 }
 
 static ind_str text_at(ind_arena *arena, const ind_measure *measure, const char *path) {
@@ -187,12 +190,35 @@ static ind_texts texts_at(ind_arena *arena, const ind_measure *measure, const ch
     return (ind_texts){items, count};
 }
 
+static void take_about(ind_arena *arena, const ind_measure *m, ind_report_about *out) {
+    const ind_json *facts = ind_measure_param(m, "open_facts")->node, *changes = ind_measure_param(m, "changes")->node;
+    size_t count = facts == NULL ? 0 : facts->count;
+    ind_report_title *all = ind_arena_alloc(arena, (count + 1) * sizeof *all);
+    for (size_t i = 0; i < count; i++)
+        all[i] = title_in(arena, ind_json_get(facts->items[i], "text"));
+    *out = (ind_report_about){.purpose = title_at(arena, m, "purpose"),
+                              .formula = title_at(arena, m, "formula_text"),
+                              .source_system = title_at(arena, m, "source_system"),
+                              .target_text = title_at(arena, m, "target_text"),
+                              .open = title_at(arena, m, "open"),
+                              .updated = text_at(arena, m, "updated"),
+                              .area_perspective = text_at(arena, m, "area_perspective"),
+                              .open_facts = all,
+                              .open_fact_count = count};
+    const ind_json *newest = changes == NULL ? NULL : changes->items[0];
+    out->changed.version = copy(arena, ind_json_member_text(newest, "version"));
+    out->changed.date = copy(arena, ind_json_member_text(newest, "date"));
+    out->changed.what = title_in(arena, ind_json_get(newest, "what"));
+    out->changed.why = title_in(arena, ind_json_get(newest, "why"));
+}
+
 static void take_place(ind_arena *arena, const ind_measure *m, ind_report_measure *out) {
     out->description = title_at(arena, m, "description");
     out->limitations = title_at(arena, m, "limitations");
     if (m->kind->words->caution.sv != NULL)
         out->caution =
             (ind_report_title){ind_str_of(m->kind->words->caution.sv), ind_str_of(m->kind->words->caution.en)};
+    take_about(arena, m, &out->about);
     out->target_area = text_at(arena, m, "target_area");
     out->indicators = texts_at(arena, m, "indicator");
     out->perspectives = texts_at(arena, m, "perspective");
@@ -257,7 +283,7 @@ static void take_policies(ind_arena *arena, const ind_measure *m, ind_report_mea
     }
     out->min_denominator = ind_measure_param(m, "reliability.min_denominator")->integer;
     take_limits(arena, m, out);
-    if (ind_kind_levels(m, &levels) > 0)
+    if (!ind_measure_is_open(m) && ind_kind_levels(m, &levels) > 0)
         out->interval_method = copy(arena, ind_measure_param(m, "interval.method")->text);
     take_standard(arena, m, out);
 }
@@ -291,7 +317,10 @@ static void take_identity(ind_arena *arena, const ind_job *job, ind_report_measu
     out->id = copy(arena, m->id);
     out->version = copy(arena, m->version);
     out->kind = copy_of(arena, m->kind->name);
-    out->state = job->reason == NULL ? IND_STATE_COMPUTED : job->skipped ? IND_STATE_SKIPPED : IND_STATE_NOT_COMPUTED;
+    out->state = job->reason == NULL ? IND_STATE_COMPUTED
+                 : job->open         ? IND_STATE_OPEN
+                 : job->skipped      ? IND_STATE_SKIPPED
+                                     : IND_STATE_NOT_COMPUTED;
     out->reason = copy_of(arena, job->reason);
     out->hash = copy_of(arena, m->hash);
     out->logic_hash = copy_of(arena, m->logic_hash);

@@ -81,6 +81,15 @@ static const ind_json_key measure_keys[] = {{"id", TEXT, true},
                                             {"description", OBJECT, false},
                                             {"limitations", OBJECT, false},
                                             {"caution", OBJECT, false},
+                                            {"purpose", OBJECT, false},
+                                            {"formula_text", OBJECT, false},
+                                            {"source_system", OBJECT, false},
+                                            {"updated", TEXT, false},
+                                            {"area_perspective", TEXT, false},
+                                            {"target_text", OBJECT, false},
+                                            {"open", OBJECT, false},
+                                            {"open_facts", LIST, false},
+                                            {"changed", OBJECT, false},
                                             {"source", LIST, false},
                                             {"target_area", TEXT, false},
                                             {"indicator", LIST, false},
@@ -106,6 +115,8 @@ static const ind_json_key measure_keys[] = {{"id", TEXT, true},
                                             {"funnel", OBJECT, false},
                                             {"results", LIST, false},
                                             {0}};
+static const ind_json_key changed_keys[] = {
+    {"version", TEXT, true}, {"date", TEXT, false}, {"what", OBJECT, false}, {"why", OBJECT, false}, {0}};
 static const ind_json_key total_keys[] = {{"group", TEXT, true}, {"code", TEXT, true}, {"name", TEXT, false}, {0}};
 static const ind_json_key comparable_keys[] = {
     {"kolada", TEXT, false}, {"degree", TEXT, false}, {"why", OBJECT, false}, {0}};
@@ -174,11 +185,14 @@ static ind_texts texts(const reader *r, const ind_json *object, const char *key)
     return (ind_texts){items, list->count};
 }
 
-static ind_report_title title(const reader *r, const ind_json *object, const char *key) {
-    const ind_json *both = ind_json_member(object, key, OBJECT);
+static ind_report_title title_in(const reader *r, const ind_json *both) {
     if (both != NULL)
         ind_json_check_bilingual(both, false, r->diag);
     return (ind_report_title){text(r, both, "sv"), text(r, both, "en")};
+}
+
+static ind_report_title title(const reader *r, const ind_json *object, const char *key) {
+    return title_in(r, ind_json_member(object, key, OBJECT));
 }
 
 /* Items of SIZE bytes for the elements of a list; *COUNT of them. */
@@ -300,6 +314,29 @@ static void read_series(const reader *r, const ind_json *series, ind_report_meas
     out->series_to = text(r, series, "to");
     out->series_breaks = texts(r, series, "breaks");
     out->series_why = title(r, series, "why");
+}
+
+static void read_about(const reader *r, const ind_json *node, ind_report_about *out) {
+    const ind_json *facts = ind_json_member(node, "open_facts", LIST),
+                   *changed = ind_json_member(node, "changed", OBJECT);
+    ind_report_title *all = items(r, facts, sizeof *all, &out->open_fact_count);
+    for (size_t i = 0; i < out->open_fact_count; i++)
+        if (ind_json_check_type(facts->items[i], OBJECT, r->diag))
+            all[i] = title_in(r, facts->items[i]);
+    out->open_facts = all;
+    out->purpose = title(r, node, "purpose");
+    out->formula = title(r, node, "formula_text");
+    out->source_system = title(r, node, "source_system");
+    out->target_text = title(r, node, "target_text");
+    out->open = title(r, node, "open");
+    out->updated = text(r, node, "updated");
+    out->area_perspective = text(r, node, "area_perspective");
+    if (changed == NULL || !check(r, changed, changed_keys))
+        return;
+    out->changed.version = text(r, changed, "version");
+    out->changed.date = text(r, changed, "date");
+    out->changed.what = title(r, changed, "what");
+    out->changed.why = title(r, changed, "why");
 }
 
 static void read_place(const reader *r, const ind_json *node, ind_report_measure *out) {
@@ -474,7 +511,7 @@ static void read_measure_findings(const reader *r, const ind_json *list, ind_rep
 }
 
 static void read_identity(const reader *r, const ind_json *node, ind_report_measure *out) {
-    const char *const states[] = {"computed", "not_computed", "skipped", NULL};
+    const char *const states[] = {"computed", "not_computed", "skipped", "open", NULL};
     int state = IND_STATE_COMPUTED;
     ind_json_check_choice(ind_json_get(node, "state"), states, r->diag, &state);
     out->state = (ind_report_state)state;
@@ -577,6 +614,7 @@ static void read_measure(const reader *r, const ind_json *node, ind_report_measu
         builder.measure = out;
     }
     read_identity(r, node, out);
+    read_about(r, node, &out->about);
     read_place(r, node, out);
     read_policies(r, node, out);
     read_levels(r, node, out);

@@ -24,6 +24,7 @@
 #define LISTED(name) &ind_kind_##name,
 KINDS(DECLARED)
 static const ind_kind *const kinds[] = {KINDS(LISTED)};
+DECLARED(open)
 enum { KINDS_COUNT = sizeof kinds / sizeof *kinds };
 
 const ind_kind_spec *const *ind_kind_specs(size_t *count) {
@@ -34,11 +35,15 @@ const ind_kind_spec *const *ind_kind_specs(size_t *count) {
     return specs;
 }
 
+const ind_kind_spec *ind_kind_spec_open(void) {
+    return &ind_kind_open.spec;
+}
+
 const ind_kind *ind_kind_of(const ind_measure *measure) {
     for (size_t i = 0; i < KINDS_COUNT; i++)
         if (&kinds[i]->spec == measure->kind)
             return kinds[i];
-    return NULL;
+    return measure->kind == &ind_kind_open.spec ? &ind_kind_open : NULL;
 }
 
 const char *ind_kind_template_of(const char *kind) {
@@ -90,8 +95,10 @@ ind_status ind_kind_check(const ind_measure *measure, ind_diag *diag) {
     if (measure->relation_count > 0)
         status =
             ind_status_worst(status, ind_relations_check(measure, ind_kind_feed(kind, measure, 0).entity_count, diag));
-    status = ind_status_worst(status, ind_periods_check(measure, diag));
-    status = ind_status_worst(status, ind_compare_check(measure, diag));
+    if (kind != &ind_kind_open) {
+        status = ind_status_worst(status, ind_periods_check(measure, diag));
+        status = ind_status_worst(status, ind_compare_check(measure, diag));
+    }
     status = ind_status_worst(status, check_rounds(kind, measure, diag));
     if (ind_measure_counts_persons(measure) && !kind->tells_persons)
         status = ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, "reliability_of",

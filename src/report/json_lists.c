@@ -16,12 +16,16 @@ void ind_json_texts_if(ind_json_text *json, const char *name, ind_texts texts) {
         ind_json_texts_member(json, name, texts);
 }
 
-void ind_json_bilingual_if(ind_json_text *json, const char *name, ind_report_title text) {
-    if (text.sv.length == 0 && text.en.length == 0)
-        return;
-    ind_json_put_key(json, name);
+void ind_json_bilingual(ind_json_text *json, ind_report_title text) {
     ind_json_open(json, "{");
     ind_json_text_if(json, "sv", text.sv);
     ind_json_text_if(json, "en", text.en);
     ind_json_close(json, "}");
+}
+
+void ind_json_bilingual_if(ind_json_text *json, const char *name, ind_report_title text) {
+    if (text.sv.length == 0 && text.en.length == 0)
+        return;
+    ind_json_put_key(json, name);
+    ind_json_bilingual(json, text);
 }

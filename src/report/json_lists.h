@@ -7,6 +7,7 @@
 
 void ind_json_texts_member(ind_json_text *json, const char *name, ind_texts texts);
 void ind_json_texts_if(ind_json_text *json, const char *name, ind_texts texts); /* nothing where it is empty */
+void ind_json_bilingual(ind_json_text *json, ind_report_title text);            /* as a value */
 void ind_json_bilingual_if(ind_json_text *json, const char *name, ind_report_title text);
 
 #endif

@@ -187,6 +187,44 @@ static void write_series(writer *w, const ind_report_measure *m) {
     ind_json_close(w, "}");
 }
 
+static void write_facts(writer *w, const ind_report_about *about) {
+    if (about->open_fact_count == 0)
+        return;
+    ind_json_put_key(w, "open_facts");
+    ind_json_open(w, "[");
+    for (size_t i = 0; i < about->open_fact_count; i++) {
+        ind_json_next(w, "");
+        ind_json_bilingual(w, about->open_facts[i]);
+    }
+    ind_json_close(w, "]");
+}
+
+static void write_about(writer *w, const ind_report_about *about) {
+    if (about->purpose.sv.length + about->formula.sv.length + about->source_system.sv.length +
+            about->target_text.sv.length + about->open.sv.length + about->updated.length +
+            about->area_perspective.length + about->open_fact_count + about->changed.version.length ==
+        0)
+        return;
+    new_line(w);
+    ind_json_bilingual_if(w, "purpose", about->purpose);
+    ind_json_bilingual_if(w, "formula_text", about->formula);
+    ind_json_bilingual_if(w, "source_system", about->source_system);
+    ind_json_text_if(w, "updated", about->updated);
+    ind_json_text_if(w, "area_perspective", about->area_perspective);
+    ind_json_bilingual_if(w, "target_text", about->target_text);
+    ind_json_bilingual_if(w, "open", about->open);
+    write_facts(w, about);
+    if (about->changed.version.length > 0) {
+        ind_json_put_key(w, "changed");
+        ind_json_open(w, "{");
+        ind_json_text_member(w, "version", about->changed.version);
+        ind_json_text_if(w, "date", about->changed.date);
+        ind_json_bilingual_if(w, "what", about->changed.what);
+        ind_json_bilingual_if(w, "why", about->changed.why);
+        ind_json_close(w, "}");
+    }
+}
+
 static void write_place(writer *w, const ind_report_measure *m) {
     new_line(w);
     ind_json_texts_member(w, "source", m->sources);
@@ -308,6 +346,7 @@ static void write_identity(writer *w, const ind_report_measure *m) {
         new_line(w);
         ind_json_bilingual_if(w, "caution", m->caution);
     }
+    write_about(w, &m->about);
     write_place(w, m);
     write_levels(w, m);
     write_codelists(w, m);

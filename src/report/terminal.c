@@ -201,6 +201,12 @@ static void put_notes(const table *t, const ind_report *report, FILE *file) {
     }
 }
 
+/* Of an open one in the reader's language. */
+static const char *reason_of(const ind_report_measure *m, bool english) {
+    return !english && m->state == IND_STATE_OPEN && m->about.open.sv.length > 0 ? m->about.open.sv.data
+                                                                                 : m->reason.data;
+}
+
 static void put_measure(const ind_report *report, const ind_report_measure *m, const ind_report_options *options,
                         FILE *file) {
     table t = {
@@ -211,10 +217,11 @@ static void put_measure(const ind_report *report, const ind_report_measure *m, c
     put_text(file, ind_arena_format(t.arena, "  (%.*s, %.*s)", IND_STR_ARGS(m->id), IND_STR_ARGS(m->unit)));
     fputc('\n', file);
     if (m->state != IND_STATE_COMPUTED) {
-        bool skipped = m->state == IND_STATE_SKIPPED;
-        const char *sv_state = skipped ? "hoppas över" : "inte beräknat",
-                   *en_state = skipped ? "skipped" : "not computed";
-        put_text(file, ind_arena_format(t.arena, "  %s: %s", options->english ? en_state : sv_state, m->reason.data));
+        static const char *const sv_states[] = {"", "inte beräknat", "hoppas över", "öppet"}, *const en_states[] = {
+                                                                                                  "", "not computed",
+                                                                                                  "skipped", "open"};
+        put_text(file, ind_arena_format(t.arena, "  %s: %s", (options->english ? en_states : sv_states)[m->state],
+                                        reason_of(m, options->english)));
         fputc('\n', file);
     } else {
         ind_cell_result cell;
@@ -297,7 +304,7 @@ static void add_latest(table *all, const ind_report_measure *m, const summary *s
 
 static void add_nothing(table *all, const ind_report_measure *m, const summary *s) {
     row *line = next_row(all);
-    const char *const texts[COLUMNS] = {m->id.data, "-", "-", "-  (-)", NULL, NULL, m->reason.data};
+    const char *const texts[COLUMNS] = {m->id.data, "-", "-", "-  (-)", NULL, NULL, reason_of(m, s->t.english)};
     for (size_t c = 0; c < COLUMNS; c++)
         line->cell[c] = ind_arena_format(all->arena, "%s", texts[c] == NULL ? "" : texts[c]);
     line->cell[4] = ind_arena_format(all->arena, "%zu", s->cells);

@@ -205,6 +205,7 @@ static void say_origin(ind_words *w) {
         {"proposal", {"ett förslag", "a proposal"}},
         {"decided", {"beslutad", "decided"}},
         {"closed", {"avslutad", "closed"}},
+        {"open", {"öppen: inget beräknas", "open: nothing is computed"}},
     };
     const ind_measure *m = w->measure;
     ind_words_begin(w, "origin", "Om definitionen", "About the definition");
@@ -222,6 +223,7 @@ static void say_origin(ind_words *w) {
         ind_words_say(w, "reviewed", "Senast granskad: %s.", "Last review: %s.", ind_words_text(w, reviewed->text));
     if (next->node != NULL)
         ind_words_say(w, "next_review", "Nästa granskning: %s.", "Next review: %s.", ind_words_text(w, next->text));
+    ind_words_changes(w);
     if (area->node != NULL)
         ind_words_say(w, "target_area", "Målområde: %s.", "Target area: %s.", ind_words_text(w, area->text));
     say_texts(w, "indicator", "Indikator", "Indicator");
@@ -233,12 +235,14 @@ static void say_origin(ind_words *w) {
 }
 
 void ind_words_closing(ind_words *w) {
-    say_uncertainty(w);
+    if (!ind_measure_is_open(w->measure))
+        say_uncertainty(w);
     say_comparable(w);
     const ind_json *limitations = ind_json_get(ind_json_get(w->measure->node, "limitations"), w->english ? "en" : "sv");
     if (limitations != NULL && limitations->text.length > 0) {
         ind_words_begin(w, "limitations", "Begränsningar", "Limitations");
         ind_words_say(w, "limitations", "%s", "%s", ind_words_text(w, limitations->text));
     }
+    ind_words_open_facts(w);
     say_origin(w);
 }

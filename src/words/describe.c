@@ -51,6 +51,11 @@ static void say_head(ind_words *w) {
     const char *description = in_language(w, "description");
     if (description != NULL)
         ind_words_say(w, "description", "%s", "%s", description);
+    ind_words_purpose(w);
+    if (ind_measure_is_open(m)) {
+        ind_words_why_open(w);
+        return;
+    }
     ind_words_say(w, "kind", "Värdet är %s.", "The value is %s.", ind_words_pick(w, m->kind->words->value));
     ind_words_say(w, "unit decimals", "Det anges %s med %s.", "It is given %s with %s.", LOOK_UP(w, units, m->unit),
                   m->decimals == 0   ? w->english ? "no decimals" : "hela tal"
@@ -62,6 +67,7 @@ static void say_head(ind_words *w) {
     if (target->node != NULL)
         ind_words_say(w, "target.value", "Målvärdet är %s.", "The target is %s.",
                       ind_words_number(w, target->node->text));
+    ind_words_goal(w);
     ind_words_compared(w);
 }
 
@@ -71,6 +77,7 @@ void ind_words_data(ind_words *w) {
     ind_words_begin(w, "data", "Underlag", "Data");
     ind_words_say(w, "data.dataset", "Underlaget är datamängden %s.", "The data are the dataset %s.",
                   ind_words_dataset(w, w->measure->feeds[0].dataset));
+    ind_words_source_system(w);
     const char *many = ind_words_row(w, 0, IND_ROW_MANY);
     if (ind_words_of(w, "data.where") == NULL)
         ind_words_say(w, "data.where", "Alla %s i datamängden ingår.", "All %s of the dataset take part.", many);
@@ -138,9 +145,11 @@ ind_words *ind_words_describe(ind_arena *arena, ind_catalogue *catalogue, const 
     *w = (ind_words){
         .arena = arena, .catalogue = catalogue, .measure = measure, .diag = ind_diag_new(), .english = english};
     say_head(w);
-    measure->kind->words->say(w);
-    ind_words_relations(w);
-    ind_words_reporting(w);
+    if (!ind_measure_is_open(measure)) {
+        measure->kind->words->say(w);
+        ind_words_relations(w);
+        ind_words_reporting(w);
+    }
     ind_words_closing(w);
     ind_diag_free(w->diag);
     w->diag = NULL;

@@ -20,4 +20,12 @@ void ind_words_reporting(ind_words *words); /* reporting.c: periods, splits and 
 void ind_words_closing(ind_words *words);   /* closing.c: uncertainty, comparison, limitations, origin */
 void ind_words_compared(ind_words *words);  /* compared_words.c: what values are compared with, and how */
 
+/* about.c: the texts of a definition about itself */
+void ind_words_purpose(ind_words *words); /* and its formula */
+void ind_words_why_open(ind_words *words);
+void ind_words_goal(ind_words *words);
+void ind_words_source_system(ind_words *words); /* and how often, and whose areas */
+void ind_words_open_facts(ind_words *words);
+void ind_words_changes(ind_words *words); /* the newest */
+
 #endif

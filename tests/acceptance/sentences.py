@@ -119,6 +119,17 @@ CASES += [
      "Indikator: Eget. - Perspektiv: individ, brukare, medarbetare och organisation. - Huvudman: region och kommun.",
      "Indicator: Eget. - Perspective: individual, user, staff and organisation. - Principal: region and municipality."),
     ({"by": [[], ["kommunkod"]]}, "De redovisas totalt samt per kommun.", "They are given in total and by municipality."),
+    ({"purpose": {"sv": "Visar.", "en": "Shows."}, "formula_text": {"sv": "a / b", "en": "a by b"}}, "Syfte: Visar. - Formel: a / b", "Purpose: Shows. - Formula: a by b"),
+    ({"target_text": {"sv": "Mer.", "en": "More."}}, "Mål: Mer.", "Goal: More."),
+    ({"source_system": {"sv": "Register.", "en": "Register."}, "updated": "two_years", "area_perspective": "production"},
+     "Datakälla: Register. - Nya värden finns vartannat år. - Produktionsperspektiv: områden är där vården ges.",
+     "Source of the data: Register. - There are new figures every other year. - Production perspective: areas are where care is given."),
+    ({"updated": "irregular", "area_perspective": "consumption"}, "Nya värden finns oregelbundet. - Konsumtionsperspektiv: områden är där personerna bor.",
+     "There are new figures irregularly. - Consumption perspective: areas are where the persons live."),
+    ({"open_facts": [{"at": "/missing/numerator", "text": {"sv": "Okänt.", "en": "Unknown."}}]},
+     "Öppna frågor - Okänt. Det som står i definitionen på /missing/numerator är ett antagande.", "Open questions - Unknown. What the definition says at /missing/numerator is an assumption."),
+    ({"changes": [{"version": "1.0.0", "date": "2026-05-06", "what": {"sv": "Ny.", "en": "New."}, "why": {"sv": "Lagen.", "en": "The law."}}]},
+     "Senaste ändring (2026-05-06, version 1.0.0): Ny. Skäl: Lagen.", "Latest change (2026-05-06, version 1.0.0): New. Reason: The law."),
     ({"limitations": {"sv": "Så.", "en": "So."}}, "Begränsningar - Så.", "Limitations - So."),
 ]
 finish("%d choices" % hold(SHARE, CASES))

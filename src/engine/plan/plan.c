@@ -94,6 +94,10 @@ static const char *missing_dataset(ind_run *run, const ind_measure *measure) {
     return NULL;
 }
 
+static const char *open_reason(ind_run *run, const ind_measure *measure) {
+    return ind_arena_str(run->arena, ind_json_get(ind_measure_param(measure, "open")->node, "en")->text).data;
+}
+
 void ind_plan_jobs(ind_run *run, const ind_measure *const *measures, size_t count) {
     run->jobs = ind_arena_alloc(run->arena, (count + 1) * sizeof *run->jobs);
     run->job_count = count;
@@ -101,9 +105,12 @@ void ind_plan_jobs(ind_run *run, const ind_measure *const *measures, size_t coun
         ind_job *job = &run->jobs[i];
         job->measure = measures[i];
         job->kind = ind_kind_of(measures[i]);
+        job->open = ind_measure_is_open(measures[i]);
+        job->reason = job->open ? open_reason(run, measures[i]) : missing_dataset(run, measures[i]);
+        if (job->open)
+            continue;
         job->adds_months = ind_kind_adds_months(job->kind, measures[i]);
         job->adds_groups = !measures[i]->kind->one_row;
-        job->reason = missing_dataset(run, measures[i]);
     }
     if (count > 0)
         qsort(run->jobs, count, sizeof *run->jobs, by_id);

@@ -6,6 +6,7 @@ ind_status ind_catalogue_load_all(const char *const *folders, size_t folder_coun
     size_t kinds;
     const ind_kind_spec *const *specs = ind_kind_specs(&kinds);
     ind_status status = ind_catalogue_open(folders, folder_count, specs, kinds, diag, out);
+    (*out)->open_kind = ind_kind_spec_open();
     (*out)->check_keys = ind_derived_check_keys;
     return status;
 }

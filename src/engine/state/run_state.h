@@ -139,6 +139,7 @@ struct ind_job {
     bool adds_months;      /* see ind_kind_adds_months */
     bool adds_groups;      /* else a cell is that of the rows with just its groups, never a sum */
     bool groups_by_period; /* a row is in other groups in other periods: values are listed where they were seen */
+    bool open;             /* for that reason; no rule is known for it */
     bool skipped;          /* for that reason; nothing is missing, for it was not to be computed */
     ind_calendar calendar;
     ind_areas areas;

@@ -198,6 +198,8 @@ typedef struct ind_kind {
 
 /* What definitions may say of each kind, in order of name. */
 const ind_kind_spec *const *ind_kind_specs(size_t *count);
+/* That of a measure without a method, which is in no list. */
+const ind_kind_spec *ind_kind_spec_open(void);
 const ind_kind *ind_kind_of(const ind_measure *measure);
 const char *ind_kind_template_of(const char *kind); /* NULL: no such kind */
 /* The parameter with this number in the kind's own table. */
