@@ -1,0 +1,56 @@
+"""What is delivered, by whom and until when: counties deliver what regions have, the kommuner what is theirs."""
+
+from .days import iso
+from .places import (CODES, COUNTIES, DATA_END, FIRST_ASSESSMENT, FIRST_CONTACT, FIRST_PLAN, FIRST_PROCESS, FIRST_STAY, FIRST_SUPPORT,
+                     FIRST_VISIT, SILENT)
+
+SILENT_OF = ("hemtjanstbesok", "bedomningar")  # what the silent kommun has not delivered
+
+HEADER = ["dataset", "lamnare", "period_fran", "period_till", "uttagsdatum", "antal_rader", "anmarkning", "fil"]
+# Column of the supplier, first day, whether by kommun, remark.
+SOURCES = {
+    "vardtillfallen": (2, FIRST_STAY, False, 'Pågående vårdtillfällen har tomt "utskrivningsdatum" eller 9999-12-31;\nse handboken.'),
+    "vardkontakter": (2, FIRST_CONTACT, False, ""),
+    "utskrivningsprocess": (2, FIRST_PROCESS, False, "Rader för dem som är 65 år eller äldre och behöver stöd efter utskrivning"),
+    "insatser": (2, FIRST_SUPPORT, True, ""),
+    "hemtjanstbesok": (6, FIRST_VISIT, True, "Urval: vecka 38 och 39 samt veckan före och tolv veckor efter start av hemrehabilitering"),
+    "bedomningar": (2, FIRST_ASSESSMENT, True, ""),
+    "planer": (2, FIRST_PLAN, False, "Regionens och kommunernas planer i samma fil"),
+}
+
+
+class Counts:
+    """How many rows each supplier has delivered."""
+
+    def __init__(self):
+        self.numbers = {}
+
+    def add(self, made):
+        for name, rows in made.items():
+            if name in SOURCES:
+                column, _, by_kommun, _ = SOURCES[name]
+                for row in rows:
+                    code = row[column].zfill(4)
+                    self.count((name, code if by_kommun else code[:2] if code[:2] in COUNTIES else "18"))
+            elif name == "enkatsvar":
+                for row in rows:
+                    self.count((name, row[4].zfill(2), row[1]))
+
+    def count(self, key):
+        self.numbers[key] = self.numbers.get(key, 0) + 1
+
+    def rows(self):
+        found = []
+        for name, (_, first, by_kommun, remark) in SOURCES.items():
+            for supplier in [c for c in CODES if c != SILENT or name not in SILENT_OF] if by_kommun else COUNTIES:
+                last = DATA_END[supplier[:2]]
+                found.append([name, supplier, iso(first), iso(last), iso(last + 16), self.number((name, supplier)), remark, name + ".csv"])
+        for year in ("2022", "2023", "2024"):
+            for lan in COUNTIES:
+                what = "NPE primärvård; äldreundersökningen, hemtjänst och särskilt boende; IFO" + ("; Liv & hälsa" if year == "2022" else "")
+                found.append(["enkatsvar", lan, year + "-01-01", year + "-12-31", "%d-02-28" % (int(year) + 1),
+                              self.number(("enkatsvar", lan, year)), what, "enkatsvar.csv"])
+        return found
+
+    def number(self, key):
+        return "{:,}".format(self.numbers.get(key, 0)).replace(",", " ")
