@@ -97,7 +97,7 @@ class Surgeries:
                 if self.rng.permille(7):
                     doctor = "HYRLAKARE"  # locums under one id
                 elif self.rng.permille(5):
-                    doctor = ""
+                    doctor = "OKAND"
                 form = self.rng.weighted([("MOTTAGNING", 84), ("HEMBESOK", 3), ("VIDEO", 5 + year - 2021), ("TELEFON", 7)])
                 text = written(self.rng, code)
                 if self.rng.percent(20):
@@ -118,7 +118,7 @@ class Surgeries:
         for year in range(2021, 2026):
             for kommun in CODES:
                 people = self.residents.get(kommun, 0, 101, year)
-                whole = max(52, inhabitants(self.size, kommun, 0, 200, year) * 88 // 1000)
+                whole = max(52, inhabitants(self.size, kommun, 0, 200, year) * 82 // 1000)
                 if year in (2021, 2025):
                     whole = whole // (8 if year == 2021 else 5)
                 for _ in range(whole):

@@ -11,7 +11,7 @@ HEADER = ["dataset", "lamnare", "period_fran", "period_till", "uttagsdatum", "an
 SOURCES = {
     "vardtillfallen": (2, FIRST_STAY, False, 'Pågående vårdtillfällen har tomt "utskrivningsdatum" eller 9999-12-31;\nse handboken.'),
     "vardkontakter": (2, FIRST_CONTACT, False, ""),
-    "utskrivningsprocess": (2, FIRST_PROCESS, False, "Rader för dem som är 65 år eller äldre och behöver stöd efter utskrivning"),
+    "utskrivningsprocess": (2, FIRST_PROCESS, False, "De som behöver stöd efter utskrivning: 65 år eller äldre, i psykiatrin 18 år eller äldre"),
     "insatser": (2, FIRST_SUPPORT, True, ""),
     "hemtjanstbesok": (6, FIRST_VISIT, True, "Urval: vecka 38 och 39 samt veckan före och tolv veckor efter start av hemrehabilitering"),
     "bedomningar": (2, FIRST_ASSESSMENT, True, ""),

@@ -16,13 +16,13 @@ class Process:
 
 
 def make_processes(seed, episodes):
-    """The stays of those who need support afterwards."""
+    """The stays of those who need support afterwards: 65 and older, and psychiatric care from 18."""
     rng = Rng(seed)
     quota = Quota(rng)
     found = []
     for rows in episodes:
         s, p = rows[-1], rows[-1].person
-        if s.end is None or s.end < FIRST_PROCESS or s.left == "4" or p.kommun not in PLACE or s.end - s.start < 2 or p.age(s.end) < 65:
+        if s.end is None or s.end < FIRST_PROCESS or s.left == "4" or p.kommun not in PLACE or s.end - s.start < 2 or p.age(s.end) < (18 if s.form == "PSYKIATRI" else 65):
             continue
         cared = p.sabo or p.home_care and p.home_care[0] <= s.end
         if not (cared or s.went == "KORTTID" or quota.hit(("needs", s.kommun), 330)):
@@ -112,7 +112,7 @@ class Planners:
         rng, kommun = self.rng, p.kommun_at(made)
         source = "REGION" if rng.percent(45) else "KOMMUN"
         consent = "N" if rng.percent(5) else "J"
-        due = made + 60 + rng.below(90) if rng.percent(92) else None
+        due = made + 60 + rng.below(90) if rng.percent(96) else None
         in_time = self.quota.hit(("followed", kommun), 610 + (PLACE[kommun] * 5) % 7 * 25)
         followed = due + (rng.below(40) - 14 if in_time else 31 + rng.below(60)) if due and (in_time or rng.percent(50)) else None
         plan = Plan(p, "SIP", made, source, consent, self.yes(93), self.yes(86), self.yes(90), self.yes(87), rng.weighted(PARTS), due, followed,

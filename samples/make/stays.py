@@ -9,7 +9,7 @@ from .people import Person, Residents, inhabitants
 from .places import CODES, COUNTIES, DATA_END, FIRST_STAY, NEAREST, PLACE, TEAMS_FROM, WEST, lan_of
 
 # Stays a year of 1,000 inhabitants in each age band, without those who come back and transfers.
-RATES = [57, 50, 80, 89, 164, 262, 372]
+RATES = [54, 48, 77, 86, 159, 253, 360]
 SEASON = [1130, 1100, 1060, 1000, 970, 930, 870, 910, 990, 1010, 1020, 1080]  # January .. December
 ACUTE_WEEK = [110, 104, 102, 100, 102, 84, 82]
 PLANNED_WEEK = [110, 125, 125, 115, 90, 8, 22]
@@ -60,7 +60,7 @@ class Hospitals:
                 people = sum(inhabitants(self.size, k, 15, 200, year) for k in CODES if lan_of(k) == lan)
                 for _ in range(self.quota.times(("harm", lan), people * 88, 12 * 100000)):
                     kommun = self.rng.weighted([(k, inhabitants(self.size, k, 15, 200, year)) for k in CODES if lan_of(k) == lan])
-                    band = self.rng.weighted([(1, 40), (2, 32), (3, 21), (4, 7)])
+                    band = 1 if self.quota.hit(("young", lan), 520) else self.rng.weighted([(2, 53), (3, 36), (4, 11)])
                     month_due.append((self.a_day(day, following, ACUTE_WEEK), (kommun, band), "harm"))
             for n in range(3):
                 if self.elsewhere and self.rng.percent(70):
@@ -124,6 +124,11 @@ class Hospitals:
             if not s.cause.startswith("Y"):
                 self.harmed.add((s.person, year_of(s.start)))
             return 3
+        if kind == "any" and band == 1:
+            for often, table in ((72, dx.YOUNG_ALCOHOL), (72, dx.YOUNG_DRUGS)):
+                if self.quota.hit((often, s.kommun[:2], table[0][0][0]), often):
+                    s.diagnosis, s.form, days = self.rng.weighted(table)
+                    return days
         psychiatric = kind == "any" and self.quota.hit(("psy", s.kommun, band >= 4), 30 if band >= 4 else 20 if band == 0 else 190)
         if psychiatric:
             (code, _, planned, days), s.form = self.rng.weighted(self.tables[1][band]), "PSYKIATRI"

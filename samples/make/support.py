@@ -22,6 +22,7 @@ class Office:
         self.persons, self.size, self.episodes = persons, size, episodes
         self.residents = Residents(persons)
         self.found = []
+        self.rehabilitated = {}  # the day on which it last began
 
     def run(self):
         for p in self.persons:
@@ -126,7 +127,7 @@ class Office:
                         if start > DATA_END[kommun[:2]] or not p.here(start):
                             continue
                         self.add(p, kind, start, end, raised=raised, unit="IF%s" % kommun, why=self.rng.weighted(
-                            [("MAL_UPPNATT", 40), ("MAL_DELVIS", 28), ("AVBROTT", 20), ("OVRIGT", 12)]))
+                            [("MAL_UPPNATT", 36), ("MAL_DELVIS", 25), ("AVBROTT", 24), ("OVRIGT", 15)]))
 
     def after_hospital(self):
         """Rehabilitation at home and short-term care."""
@@ -153,6 +154,9 @@ class Office:
                         self.rehabilitate(p, start, "Minskad förmåga")
 
     def rehabilitate(self, p, start, reason=""):
+        if start > DATA_END[lan_of(p.kommun)] or start < self.rehabilitated.get(p.number, 0) + 150:
+            return
+        self.rehabilitated[p.number] = start
         end = start + 28 + self.rng.below(42)
         self.add(p, "HEMREHAB", start, end, raised=start - self.rng.below(10), reason=reason, unit="RE%s" % p.kommun,
                  why=self.rng.weighted([("MAL_UPPNATT", 52), ("MAL_DELVIS", 30), ("AVBROTT", 10), ("OVRIGT", 8)]))
