@@ -103,7 +103,7 @@ def make_persons(seed, first_number):
         if rng.permille(12):
             there = [c for c in CODES if c[:2] == p.kommun[:2] and c != p.kommun]
             p.new_kommun = (D("2020-06-01") + rng.below(1600), rng.choice(there))
-        elif rng.permille(10):
+        elif rng.permille(22):
             p.moved_out = D("2020-06-01") + rng.below(1600)
             p.moved_to = rng.choice(["01", "03", "05", "14", "19", "17"])
             if p.death and p.death <= p.moved_out:
