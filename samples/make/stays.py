@@ -114,7 +114,7 @@ class Hospitals:
         if age < 65:
             return 55
         if kommun in WEST:
-            return 82 if day >= TEAMS_FROM else 136
+            return 74 if day >= TEAMS_FROM else 136
         return 112 + (PLACE[kommun] * 7) % 5 * 7
 
     def diagnosed(self, s, band, kind):
