@@ -105,7 +105,7 @@ def effective_number(definition, rows, share):
         variance = len(persons) / (len(persons) - 1) * math.fsum((y - share * n) ** 2 for n, y in persons) / total ** 2
         alike = total ** 2 / math.fsum(n * n for n, _ in persons)
         return min(kish, share * (1 - share) / variance if variance > 1e-20 and 0 < share < 1 else alike)
-    if share in (0, 1):
+    if share in (0, 1) or len({w for _, w, _ in rows}) == 1:
         return kish
     variance = len(rows) / (len(rows) - 1) * math.fsum((w * (met - share)) ** 2 for _, w, met in rows) / total ** 2
     return share * (1 - share) / variance

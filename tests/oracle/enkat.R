@@ -13,11 +13,11 @@
 #   C5  index of an area: sum(v D) / sum(v) = M; spread s^2 = sum(v (D - M)^2) / sum(v) * m / (m - 1) with Kish's effective
 #       m = sum(v)^2 / sum(v^2); 95 % interval of M / 100 by logit_limits, V = n / (n - 1) * sum(v^2 (D - M)^2) / sum(v)^2
 #   C6  shares: POSITIV of POSITIV + NEUTRAL + NEGATIV, weighted; 95 % interval Wilson with the weighted share p on the
-#       effective number p (1 - p) / V with V = n / (n - 1) * sum(v^2 (y - p)^2) / sum(v)^2, Kish's for p = 0 and p = 1
+#       effective number p (1 - p) / V with V = n / (n - 1) * sum(v^2 (y - p)^2) / sum(v)^2, Kish's for p = 0 and p = 1, and where all v are alike
 #   C7  numerator and denominator of a share here: unweighted answers; n_weighted and numerator_weighted: sums of vikt
 #   C8  relatives' answers are in; no age condition in AOU (everybody there is 65 or older); of counties and kommuner the
 #       effective number is over 1 - f, f = n / N, N = population - overtackning of enkaturval; it has no sex
-#   C9  upplevd_kontinuitet: question NPE_KONT1, svarande other than VARDNADSHAVARE
+#   C9  upplevd_kontinuitet: question NPE_KONT1, alder at least 15 or unknown, svarande other than VARDNADSHAVARE
 #   C10 lan is the column lanskod of enkatsvar (a respondent without kommunkod counts in the county); kommunkod and kon as given
 #   C11 period: the year of the round
 
@@ -81,7 +81,7 @@ share_of <- function(id, rows) {
       yes <- part$class == "POSITIV"
       p <- sum(v[yes]) / sum(v)
       n <- length(v)
-      m <- if (p > 0 && p < 1) p * (1 - p) / (n / (n - 1) * sum(v^2 * (yes - p)^2) / sum(v)^2) else effective(v)
+      m <- if (p > 0 && p < 1 && any(v != v[1])) p * (1 - p) / (n / (n - 1) * sum(v^2 * (yes - p)^2) / sum(v)^2) else effective(v)
       data.frame(numerator = sum(yes), denominator = length(yes), numerator_weighted = sum(v[yes]), n = length(yes),
                  n_weighted = sum(v), n_effective = m, value = 100 * p)
     }))
@@ -116,7 +116,7 @@ young <- !is.na(age) & age < 15
 adult <- answers$svarande != "VARDNADSHAVARE"
 result <- rbind(
   index_of("delaktighet_patient_region", answers[answers$enkat == "NPE_PV" & answers$dimension %in% "DELAKTIGHET" & adult & !young, ]),
-  with_limits(share_of("upplevd_kontinuitet", answers[answers$enkat == "NPE_PV" & answers$fraga_id == "NPE_KONT1" & adult, ])),
+  with_limits(share_of("upplevd_kontinuitet", answers[answers$enkat == "NPE_PV" & answers$fraga_id == "NPE_KONT1" & adult & !young, ])),
   with_limits(of_population(share_of("delaktighet_brukare_hemtjanst_65plus", answers[answers$enkat == "AOU_HT" & answers$fraga_id == "AOU_HANSYN", ]), "AOU_HT")),
   with_limits(of_population(share_of("delaktighet_brukare_sabo_65plus", answers[answers$enkat == "AOU_SABO" & answers$fraga_id == "AOU_HANSYN", ]), "AOU_SABO")))
 write_result(result, args[3])

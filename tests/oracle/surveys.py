@@ -247,7 +247,7 @@ def finite(data):
                 p = math.fsum(r["vikt"] for r in part if r["val"] == "BRA") / total
                 kish = total ** 2 / squares
                 v = n / (n - 1) * math.fsum((r["vikt"] * ((r["val"] == "BRA") - p)) ** 2 for r in part) / total ** 2 if n > 1 else 0
-                effective = p * (1 - p) / v if 0 < p < 1 else kish
+                effective = p * (1 - p) / v if 0 < p < 1 and len({r["vikt"] for r in part}) > 1 else kish
                 ends = {"value": 100 * p}
                 out["halsa_finit", year, key] = {**base, **ends, "n_effective": effective / (1 - f) if f < 1 else None, "no_interval": "whole" if f == 1 else None,
                                                  "limits": wilson(p, effective / (1 - f)) if f < 1 else None}
@@ -256,7 +256,7 @@ def finite(data):
                     inside = 0 < p < 1 and v
                     effective = None if v is None or (not inside and f == 1) else p * (1 - p) / v if inside else kish / (1 - f)
                 else:
-                    effective = p * (1 - p) / v if 0 < p < 1 else kish
+                    effective = p * (1 - p) / v if 0 < p < 1 and len({r["vikt"] for r in part}) > 1 else kish
                 why = None if effective else "strata" if v is None else "whole"
                 out["halsa_strata", year, key] = {**base, **ends, "n_effective": effective, "no_interval": why, "limits": wilson(p, effective) if effective else None}
     return out

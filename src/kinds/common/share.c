@@ -25,6 +25,11 @@ static bool is_weighted(const ind_share_facts *f) {
     return !isnan(f->w);
 }
 
+/* Weights that are all alike say nothing: (sum w)^2 = n sum w^2 for these alone.  The rows are then as unweighted ones. */
+static bool weights_differ(const ind_share_facts *f) {
+    return is_weighted(f) && f->w * f->w < f->n * f->ww * (1 - 1e-12);
+}
+
 /* The effective number of rows, by weights alone. */
 static double kish(const ind_share_facts *f) {
     return is_weighted(f) ? ind_effective_n(f->w, f->ww) : f->n;
@@ -46,7 +51,7 @@ static ind_interval_reason effective_number(const ind_share_facts *f, double p, 
         if (!ind_clustered_share(f->persons, f->person_count, *effective, &clustered))
             return IND_INTERVAL_ONE_PERSON;
         *effective = clustered.effective;
-    } else if (is_weighted(f) && ind_weighted_share_variance(f->n, f->w, f->ww, f->wwx, p, &variance)) {
+    } else if (weights_differ(f) && ind_weighted_share_variance(f->n, f->w, f->ww, f->wwx, p, &variance)) {
         *effective = ind_share_effective(p, variance, *effective);
     }
     *effective /= 1 - f->fraction;
