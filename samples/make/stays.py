@@ -80,6 +80,10 @@ class Hospitals:
     def somebody(self, kommun, band, day, kind):
         low, high = dx.BANDS[band]
         people = self.residents.get(kommun, low, high, year_of(day))
+        if kind == "any":  # as many women as there are among them
+            women = [p for p in people if p.kon == "K"]
+            chosen = self.quota.hit(("women", kommun, band), 1000 * len(women) // max(1, len(people)))
+            people = women if chosen else [p for p in people if p.kon == "M"]
         for _ in range(14):
             if not people:
                 return None
@@ -114,7 +118,7 @@ class Hospitals:
         if age < 65:
             return 55
         if kommun in WEST:
-            return 74 if day >= TEAMS_FROM else 136
+            return 96 if day >= TEAMS_FROM else 136
         return 112 + (PLACE[kommun] * 7) % 5 * 7
 
     def diagnosed(self, s, band, kind):
@@ -139,6 +143,8 @@ class Hospitals:
                 s.cause = "X599|" + s.cause
         else:
             code, _, planned, days = self.rng.weighted(self.tables[0][band])
+            while dx.OF_ONE_SEX.get(code, s.person.kon) != s.person.kon:
+                code, _, planned, days = self.rng.weighted(self.tables[0][band])
             if code[0] == "S":
                 s.cause = self.rng.weighted(dx.OTHER_CAUSES)
             if band >= 4 and kind != "planned" and self.rng.percent(8):

@@ -112,11 +112,11 @@ class Office:
             for kommun in CODES:
                 adults = inhabitants(self.size, kommun, 18, 200, year)
                 people = self.residents.get(kommun, 18, 74, year)
-                for kind, often in (("IFO_VALD", 30), ("IFO_OVRIGT", 22)):
+                for kind, often in (("IFO_VALD", 34), ("IFO_OVRIGT", 22)):
                     for _ in range(self.quota.times((kind, kommun), adults * often // (4 if year == 2025 else 1), 10000)):
                         p = self.rng.choice(people)
                         for _ in range(8):
-                            if p.kon == "K" or kind == "IFO_OVRIGT" or self.rng.percent(18):
+                            if p.kon == "K" or kind == "IFO_OVRIGT" or self.rng.percent(28):
                                 break
                             p = self.rng.choice(people)
                         raised = first_of(year) + self.rng.below(365 if year < 2025 else 80)
@@ -127,7 +127,7 @@ class Office:
                         if start > DATA_END[kommun[:2]] or not p.here(start):
                             continue
                         self.add(p, kind, start, end, raised=raised, unit="IF%s" % kommun, why=self.rng.weighted(
-                            [("MAL_UPPNATT", 36), ("MAL_DELVIS", 25), ("AVBROTT", 24), ("OVRIGT", 15)]))
+                            [("MAL_UPPNATT", 36), ("MAL_DELVIS", 26), ("AVBROTT", 23), ("OVRIGT", 15)]))
 
     def after_hospital(self):
         """Rehabilitation at home and short-term care."""
@@ -154,7 +154,7 @@ class Office:
                         self.rehabilitate(p, start, "Minskad förmåga")
 
     def rehabilitate(self, p, start, reason=""):
-        if start > DATA_END[lan_of(p.kommun)] or start < self.rehabilitated.get(p.number, 0) + 150:
+        if start > DATA_END[lan_of(p.kommun)] or not p.here(start) or start < self.rehabilitated.get(p.number, 0) + 150:
             return
         self.rehabilitated[p.number] = start
         end = start + 28 + self.rng.below(42)

@@ -32,7 +32,7 @@ QUESTIONS = [
     ("NPE_PV", "NPE_DEL1", "DELAKTIGHET", {"2022": 36, "2023": 36, "2024": 34}, STEPS, 800, 500, "Fick du vara delaktig i besluten om din vård och behandling?"),
     ("NPE_PV", "NPE_DEL2", "DELAKTIGHET", {"2022": 25, "2023": 25, "2024": 23}, STEPS, 770, 500, "Frågade läkaren hur du själv ville ha det?"),
     ("NPE_PV", "NPE_DEL3", "DELAKTIGHET", {"2022": 39, "2023": 39, "2024": 43}, STEPS, 825, 500, "Fick du förklarat för dig så att du kunde ta ställning?"),
-    ("NPE_PV", "NPE_KOOR1", "KONTINUITET_KOORDINERING", {"2022": 52, "2023": 52, "2024": 52}, STEPS, 770, 500, "Samarbetade personalen så att din vård hängde ihop?"),
+    ("NPE_PV", "NPE_KOOR1", "KONTINUITET_KOORDINERING", {"2022": 52, "2023": 52, "2024": 52}, STEPS, 820, 500, "Samarbetade personalen så att din vård hängde ihop?"),
     ("NPE_PV", "NPE_KONT1", "KONTINUITET_KOORDINERING", {"2022": 48, "2023": 48, "2024": 48}, STEPS, 480, 400, "Får du träffa samma läkare när du besöker vårdcentralen?"),
     ("NPE_BARN", "NPE_DEL1", "DELAKTIGHET", {"2024": 34}, STEPS, 780, 550, "Fick du vara med och bestämma?"),
     ("NPE_BARN", "NPE_DEL2", "DELAKTIGHET", {"2024": 23}, STEPS, 760, 550, "Frågade de hur du ville ha det?"),
