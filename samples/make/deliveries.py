@@ -1,13 +1,15 @@
-"""What is delivered, by whom and until when: counties deliver what regions have, the kommuner what is theirs."""
+"""What is delivered, by whom and until when.  Regions deliver by county; of what the kommuner have, each kommun of Sörmland delivers its
+own, and those of Örebro län deliver together."""
 
 from .days import iso
 from .places import (CODES, COUNTIES, DATA_END, FIRST_ASSESSMENT, FIRST_CONTACT, FIRST_PLAN, FIRST_PROCESS, FIRST_STAY, FIRST_SUPPORT,
                      FIRST_VISIT, SILENT)
 
+APART = "04"  # where each kommun delivers by itself
 SILENT_OF = ("hemtjanstbesok", "bedomningar")  # what the silent kommun has not delivered
 
 HEADER = ["dataset", "lamnare", "period_fran", "period_till", "uttagsdatum", "antal_rader", "anmarkning", "fil"]
-# Column of the supplier, first day, whether by kommun, remark.
+# Column of the supplier, first day, whether it is of the kommuner, remark.
 SOURCES = {
     "vardtillfallen": (2, FIRST_STAY, False, 'Pågående vårdtillfällen har tomt "utskrivningsdatum" eller 9999-12-31;\nse handboken.'),
     "vardkontakter": (2, FIRST_CONTACT, False, ""),
@@ -28,10 +30,10 @@ class Counts:
     def add(self, made):
         for name, rows in made.items():
             if name in SOURCES:
-                column, _, by_kommun, _ = SOURCES[name]
+                column, _, municipal, _ = SOURCES[name]
                 for row in rows:
                     code = row[column].zfill(4)
-                    self.count((name, code if by_kommun else code[:2] if code[:2] in COUNTIES else "18"))
+                    self.count((name, code if municipal and code[:2] == APART else code[:2] if code[:2] in COUNTIES else "18"))
             elif name == "enkatsvar":
                 for row in rows:
                     self.count((name, row[4].zfill(2), row[1]))
@@ -41,8 +43,9 @@ class Counts:
 
     def rows(self):
         found = []
-        for name, (_, first, by_kommun, remark) in SOURCES.items():
-            for supplier in [c for c in CODES if c != SILENT or name not in SILENT_OF] if by_kommun else COUNTIES:
+        for name, (_, first, municipal, remark) in SOURCES.items():
+            apart = [c for c in CODES if c[:2] == APART and (c != SILENT or name not in SILENT_OF)]
+            for supplier in apart + [c for c in COUNTIES if c != APART] if municipal else COUNTIES:
                 last = DATA_END[supplier[:2]]
                 found.append([name, supplier, iso(first), iso(last), iso(last + 16), self.number((name, supplier)), remark, name + ".csv"])
         for year in ("2022", "2023", "2024"):
