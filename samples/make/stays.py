@@ -118,7 +118,7 @@ class Hospitals:
         if age < 65:
             return 55
         if kommun in WEST:
-            return 96 if day >= TEAMS_FROM else 136
+            return 84 if day >= TEAMS_FROM else 136
         return 112 + (PLACE[kommun] * 7) % 5 * 7
 
     def diagnosed(self, s, band, kind):
