@@ -6,6 +6,7 @@
 
 #include "indikator/api.h"
 #include "indikator/diagnostics.h"
+#include "indikator/outline.h"
 
 IND_API_BEGIN
 
@@ -26,6 +27,10 @@ const char *ind_catalogue_measure_pack(const ind_catalogue *catalogue, size_t in
 ptrdiff_t ind_catalogue_measure_find(const ind_catalogue *catalogue, ind_str id);     /* -1: none */
 ind_str ind_catalogue_measure_nearest(const ind_catalogue *catalogue, ind_str id);    /* empty: nothing near */
 
+/* The outlines of the catalogue, in order of name; they live as long as it does.  IND_E_DEFINITION with findings, and
+ * none, if one of them is wrong. */
+ind_status ind_catalogue_outlines(ind_catalogue *catalogue, ind_diag *diag, ind_outlines *out);
+
 /* Compile the definition in the file PATH (of the catalogue or not) against the catalogue.
  * IND_E_DEFINITION with every finding at file:line:col; IND_E_SYSTEM if it cannot be read. */
 ind_status ind_measure_load(ind_catalogue *catalogue, const char *path, ind_diag *diag, ind_measure **out);
@@ -38,6 +43,9 @@ ind_str ind_measure_title(const ind_measure *measure, bool english);
 ind_str ind_measure_kind(const ind_measure *measure);
 ind_str ind_measure_unit(const ind_measure *measure);
 int ind_measure_decimals(const ind_measure *measure);
+/* Number INDEX of the texts that the definition has at KEY, a list or a single text, such as "perspective"; empty: there
+ * are no more. */
+ind_str ind_measure_text(const ind_measure *measure, const char *key, size_t index);
 /* The measure of kind published that values are compared with, where the definition says so, or else ASKED names
  * "published" (as ind_run_options.compare); empty: none. */
 ind_str ind_measure_published(const ind_measure *measure, const char *const *asked, size_t count);

@@ -12,20 +12,12 @@
 #include "indikator/api.h"
 #include "indikator/derived.h"
 #include "indikator/diagnostics.h"
+#include "indikator/outline.h"
 #include "indikator/results.h"
 
 #include <stdint.h>
 
 IND_API_BEGIN
-
-typedef struct {
-    const ind_str *items;
-    size_t count;
-} ind_texts;
-
-typedef struct {
-    ind_str sv, en;
-} ind_report_title;
 
 /* Who may see it: docs/reference/report.md. */
 typedef enum { IND_CLASS_INTERNAL, IND_CLASS_SHARD, IND_CLASS_PUBLIC } ind_report_class;
@@ -320,6 +312,7 @@ typedef struct ind_report {
     size_t delivery_count;
     const ind_report_completeness *complete;
     size_t complete_count;
+    ind_outlines outlines;        /* in which its measures stand */
     ind_report_measure *measures; /* in order of id */
     size_t measure_count;
     unsigned threads; /* for writers; never changes a byte */
@@ -333,6 +326,8 @@ typedef struct ind_report {
 } ind_report;
 
 void ind_report_free(ind_report *report); /* NULL is fine */
+/* The measure with this id; NULL: it is not in the report. */
+const ind_report_measure *ind_report_measure_of(const ind_report *report, ind_str id);
 
 /* Term number TERM of a row, hidden ones too: a count; a sum as the nearest double.  COUNT and SUM are asked of terms
  * of that type only. */

@@ -43,7 +43,8 @@ static ind_str stem(const char *path, const char *end) {
 }
 
 static bool is_definition(const char *path) {
-    return ends_with(path, ".json") && !ends_with(path, ".test.json") && !is_in(path, "datasets");
+    return ends_with(path, ".json") && !ends_with(path, ".test.json") && !is_in(path, "datasets") &&
+           !is_in(path, "outlines");
 }
 
 /* ---- definitions ---- */
@@ -281,6 +282,8 @@ static ind_status check_file(const checking *c, const char *path) {
         return check_codelist(c, path);
     if (ends_with(path, ".json") && is_in(path, "datasets"))
         return check_dataset(c, path);
+    if (ends_with(path, ".json") && is_in(path, "outlines"))
+        return ind_catalogue_read_outline(c->catalogue, path, stem(path, ".json"), c->diag, &(ind_outline){0});
     if (ends_with(path, ".json"))
         return check_definition(c, path);
     return ind_diag_add(c->diag, IND_ERROR, IND_E_USAGE, "file_name", (ind_place){.file = path},

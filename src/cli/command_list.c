@@ -1,61 +1,31 @@
 /* command_list.c - "list": one line a definition, for eyes (table), spreadsheets (csv) or programs (json). */
 #include "base/json_text.h"
-#include "cli/cli.h"
+#include "cli/list.h"
 #include "cli/print.h"
 #include "report/csv_field.h"
 
 #include <stdlib.h>
 
-typedef struct {
-    ind_str id, kind, unit, title, version, pack;
-} line;
+static bool is_english(const cli_session *session) {
+    return session->options.language != NULL && strcmp(session->options.language, "en") == 0;
+}
 
-typedef struct {
-    line *items;
-    size_t count;
-} lines;
-
-static ind_status read_line(const cli_session *session, ind_catalogue *catalogue, size_t index, lines *out) {
+static ind_status read_line(const cli_session *session, ind_catalogue *catalogue, size_t index,
+                            cli_listed_measures *out) {
     ind_measure *measure = NULL;
     ind_status status =
         ind_measure_load(catalogue, ind_catalogue_measure_path(catalogue, index), session->diag, &measure);
     if (measure == NULL)
         return status;
-    bool english = session->options.language != NULL && strcmp(session->options.language, "en") == 0;
-    out->items[out->count++] =
-        (line){ind_measure_id(measure),      ind_measure_kind(measure),
-               ind_measure_unit(measure),    ind_measure_title(measure, english),
-               ind_measure_version(measure), ind_str_of(ind_catalogue_measure_pack(catalogue, index))};
+    bool english = is_english(session);
+    out->items[out->count++] = (cli_listed_measure){measure,
+                                                    ind_measure_id(measure),
+                                                    ind_measure_kind(measure),
+                                                    ind_measure_unit(measure),
+                                                    ind_measure_title(measure, english),
+                                                    ind_measure_version(measure),
+                                                    ind_str_of(ind_catalogue_measure_pack(catalogue, index))};
     return status;
-}
-
-/* ---- table ---- */
-
-static void print_cell(ind_str text, size_t width) {
-    cli_print_text(text, stdout);
-    for (size_t used = cli_width(text); used < width + 2; used++)
-        putchar(' ');
-}
-
-static size_t wider(size_t width, ind_str text) {
-    size_t own = cli_width(text);
-    return own > width ? own : width;
-}
-
-static void print_table(const lines *all) {
-    size_t id = 0, kind = 0, unit = 0;
-    for (size_t i = 0; i < all->count; i++) {
-        id = wider(id, all->items[i].id);
-        kind = wider(kind, all->items[i].kind);
-        unit = wider(unit, all->items[i].unit);
-    }
-    for (size_t i = 0; i < all->count; i++) {
-        print_cell(all->items[i].id, id);
-        print_cell(all->items[i].kind, kind);
-        print_cell(all->items[i].unit, unit);
-        cli_print_text(all->items[i].title, stdout);
-        putchar('\n');
-    }
 }
 
 /* ---- csv and json ---- */
@@ -69,25 +39,55 @@ static void print_field(ind_str text, char after) {
     putchar(after);
 }
 
-static void print_csv(const lines *all) {
-    puts("id,version,pack,kind,unit,title");
+/* Where a measure stands: keys of a definition, each a text or a list of them. */
+enum { PLACES = 5, LISTS_FROM = 2 };
+static const char *const places[PLACES] = {"status", "target_area", "indicator", "perspective", "principal"};
+
+/* The texts at KEY, with "|" between them. */
+static void print_joined(const ind_measure *measure, const char *key, char after) {
+    ind_buffer joined = {0};
+    ind_str text;
+    for (size_t i = 0; (text = ind_measure_text(measure, key, i)).length > 0; i++)
+        ind_buffer_format(&joined, "%s%.*s", i == 0 ? "" : "|", IND_STR_ARGS(text));
+    print_field(ind_buffer_str(&joined), after);
+    ind_buffer_free(&joined);
+}
+
+static void print_csv(const cli_listed_measures *all) {
+    puts("id,version,pack,kind,unit,title,status,target_area,indicator,perspective,principal");
     for (size_t i = 0; i < all->count; i++) {
-        const line *l = &all->items[i];
+        const cli_listed_measure *l = &all->items[i];
         print_field(l->id, ',');
         print_field(l->version, ',');
         print_field(l->pack, ',');
         print_field(l->kind, ',');
         print_field(l->unit, ',');
-        print_field(l->title, '\n');
+        print_field(l->title, ',');
+        for (size_t k = 0; k < PLACES; k++)
+            print_joined(l->measure, places[k], k + 1 < PLACES ? ',' : '\n');
     }
 }
 
-static void print_json(const lines *all) {
+static void put_place(ind_json_text *json, const ind_measure *measure, const char *key, bool list) {
+    ind_str text = ind_measure_text(measure, key, 0);
+    if (text.length == 0)
+        return;
+    ind_json_put_key(json, key);
+    ind_json_raw(json, list ? "[" : "");
+    json->first = true;
+    for (size_t i = 0; (text = ind_measure_text(measure, key, i)).length > 0; i++) {
+        ind_json_next(json, "");
+        ind_json_text_value(json, text);
+    }
+    ind_json_close(json, list ? "]" : "");
+}
+
+static void print_json(const cli_listed_measures *all) {
     ind_buffer out = {0};
     ind_json_text json = {.text = &out};
     ind_json_open(&json, "[");
     for (size_t i = 0; i < all->count; i++) {
-        const line *l = &all->items[i];
+        const cli_listed_measure *l = &all->items[i];
         ind_json_next(&json, "\n  ");
         ind_json_open(&json, "{ ");
         ind_json_text_member(&json, "id", l->id);
@@ -96,6 +96,8 @@ static void print_json(const lines *all) {
         ind_json_text_member(&json, "kind", l->kind);
         ind_json_text_member(&json, "unit", l->unit);
         ind_json_text_member(&json, "title", l->title);
+        for (size_t k = 0; k < PLACES; k++)
+            put_place(&json, l->measure, places[k], k >= LISTS_FROM);
         ind_json_close(&json, " }");
     }
     ind_json_close(&json, "\n]\n");
@@ -120,12 +122,14 @@ ind_status cli_list(cli_session *session) {
     if (session->options.ids)
         return print_ids(catalogue, status);
     size_t count = ind_catalogue_measure_count(catalogue);
-    lines all = {.items = ind_arena_alloc(session->options.arena, (count + 1) * sizeof(line))};
+    cli_listed_measures all = {.items = ind_arena_alloc(session->options.arena, (count + 1) * sizeof *all.items)};
     for (size_t i = 0; i < count; i++)
         status = ind_status_worst(status, read_line(session, catalogue, i, &all));
     const char *format = session->options.format;
+    ind_outlines outlines;
+    status = ind_status_worst(status, ind_catalogue_outlines(catalogue, session->diag, &outlines));
     if (format == NULL || strcmp(format, "table") == 0)
-        print_table(&all);
+        cli_list_outlines(session, &all, &outlines, is_english(session));
     else if (strcmp(format, "csv") == 0)
         print_csv(&all);
     else

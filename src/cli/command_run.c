@@ -130,7 +130,7 @@ static ind_status load_chosen(cli_session *session, ind_catalogue *catalogue, me
         status = ind_status_worst(status, load_published(session, catalogue, chosen, out));
     if (count == 0)
         status = cli_usage(session->diag, NULL, "the catalogue has no definitions");
-    return status;
+    return ind_status_worst(status, ind_catalogue_outlines(catalogue, session->diag, &(ind_outlines){0}));
 }
 
 /* ---- the report ---- */

@@ -20,7 +20,7 @@ typedef struct {
 } resources;
 
 struct ind_catalogue_state {
-    resources datasets, codelists;
+    resources datasets, codelists, outlines;
 };
 
 static int by_name(const void *a, const void *b) {
@@ -95,6 +95,14 @@ static ind_status add_pack(ind_catalogue *catalogue, const char *folder, const c
     return status;
 }
 
+static bool is_no_pack(const char *folder) {
+    static const char *const others[] = {"schema", "datasets", "codelists", "outlines"};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (strcmp(folder, others[i]) == 0)
+            return true;
+    return false;
+}
+
 static ind_status add_folder(ind_catalogue *catalogue, const char *folder, ind_diag *diag) {
     names packs;
     int error = ind_folder_names(catalogue->arena, folder, &packs.items, &packs.count);
@@ -103,12 +111,14 @@ static ind_status add_folder(ind_catalogue *catalogue, const char *folder, ind_d
     ind_status status = IND_OK;
     for (size_t i = 0; i < packs.count; i++) {
         const char *name = packs.items[i];
-        if (strcmp(name, "schema") != 0 && strcmp(name, "datasets") != 0 && strcmp(name, "codelists") != 0)
+        if (!is_no_pack(name))
             status = ind_status_worst(status, add_pack(catalogue, folder, name, diag));
     }
     const char *datasets = ind_arena_format(catalogue->arena, "%s/datasets", folder);
     const char *codelists = ind_arena_format(catalogue->arena, "%s/codelists", folder);
     status = ind_status_worst(status, add_resources(catalogue, datasets, ".json", &catalogue->state->datasets, diag));
+    const char *outlines = ind_arena_format(catalogue->arena, "%s/outlines", folder);
+    status = ind_status_worst(status, add_resources(catalogue, outlines, ".json", &catalogue->state->outlines, diag));
     return ind_status_worst(status, add_resources(catalogue, codelists, ".csv", &catalogue->state->codelists, diag));
 }
 
@@ -120,6 +130,8 @@ static void sort_all(ind_catalogue *catalogue) {
         qsort(state->datasets.items, state->datasets.count, sizeof(resource), by_name);
     if (state->codelists.count > 0)
         qsort(state->codelists.items, state->codelists.count, sizeof(resource), by_name);
+    if (state->outlines.count > 0)
+        qsort(state->outlines.items, state->outlines.count, sizeof(resource), by_name);
 }
 
 static ind_status twice(ind_diag *diag, const char *what, ind_str name, const char *first, const char *second) {
@@ -134,12 +146,13 @@ static ind_status check_unique(const ind_catalogue *catalogue, ind_diag *diag) {
         if (ind_str_equal(a->id, b->id))
             status = twice(diag, "definition", a->id, a->path, b->path);
     }
-    const resources *lists[] = {&catalogue->state->datasets, &catalogue->state->codelists};
-    for (size_t l = 0; l < 2; l++)
+    const resources *lists[] = {&catalogue->state->datasets, &catalogue->state->codelists, &catalogue->state->outlines};
+    static const char *const what[] = {"dataset", "codelist", "outline"};
+    for (size_t l = 0; l < sizeof lists / sizeof *lists; l++)
         for (size_t i = 1; i < lists[l]->count; i++) {
             const resource *a = &lists[l]->items[i - 1], *b = &lists[l]->items[i];
             if (ind_str_equal(a->name, b->name))
-                status = twice(diag, l == 0 ? "dataset" : "codelist", a->name, a->path, b->path);
+                status = twice(diag, what[l], a->name, a->path, b->path);
         }
     return status;
 }
@@ -314,4 +327,14 @@ size_t ind_catalogue_codelist_count(const ind_catalogue *catalogue) {
 
 ind_str ind_catalogue_codelist_name(const ind_catalogue *catalogue, size_t index) {
     return catalogue->state->codelists.items[index].name;
+}
+
+size_t ind_catalogue_outline_count(const ind_catalogue *catalogue) {
+    return catalogue->state->outlines.count;
+}
+
+ind_str ind_catalogue_outline_name(const ind_catalogue *catalogue, size_t index, const char **path) {
+    const resource *found = &catalogue->state->outlines.items[index];
+    *path = found->path;
+    return found->name;
 }

@@ -4,6 +4,7 @@
 
 #include "definition/definition.h"
 #include "indikator/catalogue.h"
+#include "indikator/outline.h"
 
 typedef struct {
     ind_str id;
@@ -23,6 +24,7 @@ struct ind_catalogue {
     struct ind_catalogue_state *state; /* loaded datasets and codelists; private */
     /* NULL, or of a dataset whose look-ups fit: can all columns that they go by be computed?  False with findings. */
     bool (*check_keys)(struct ind_catalogue *catalogue, const ind_dataset *dataset, ind_diag *diag);
+    ind_outlines outlines; /* once they have been read without a fault */
     struct ind_derived_state *derived; /* derived columns that were compiled; private */
     size_t derived_count, derived_capacity;
     const ind_codelist *instead; /* NULL, or taken for the codelist of its name: to try a changed one */
@@ -64,5 +66,11 @@ ind_status ind_catalogue_measure(ind_catalogue *catalogue, const char *path, con
  * finding and without output, if the file is of another format; IND_E_DEFINITION if it is no JSON. */
 ind_status ind_definition_canonical(ind_arena *arena, const ind_source *source, const ind_kind_spec *const *kinds,
                                     size_t kind_count, ind_diag *diag, ind_buffer *out);
+
+size_t ind_catalogue_outline_count(const ind_catalogue *catalogue);
+ind_str ind_catalogue_outline_name(const ind_catalogue *catalogue, size_t index, const char **path);
+/* outlines.c: is what the outline in the file at PATH, called NAME, says about measures so? */
+ind_status ind_catalogue_read_outline(ind_catalogue *catalogue, const char *path, ind_str name, ind_diag *diag,
+                                      ind_outline *out);
 
 #endif

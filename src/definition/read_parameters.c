@@ -158,20 +158,6 @@ static void read_title(ind_builder *builder, ind_param *param, const ind_json *n
         ind_builder_title(builder, node, param->spec->path);
 }
 
-void ind_builder_title(ind_builder *builder, const ind_json *node, const char *name) {
-    static const char *const languages[] = {"sv", "en"};
-    for (size_t i = 0; i < 2; i++) {
-        const ind_json *text = ind_json_get(node, languages[i]);
-        if (text == NULL || text->type != IND_JSON_TEXT || text->text.length == 0)
-            ind_builder_error(builder, text == NULL ? node : text, false, "missing_text", NULL,
-                              "'%s' needs a text '%s'", name, languages[i]);
-    }
-    for (size_t i = 0; i < node->count; i++)
-        if (!ind_str_is(node->items[i]->key, "sv") && !ind_str_is(node->items[i]->key, "en"))
-            ind_builder_error(builder, node->items[i], true, "unknown_key", "languages are 'sv' and 'en'",
-                              "unknown key '%.*s'", IND_STR_ARGS(node->items[i]->key));
-}
-
 static void read_day(ind_builder *builder, ind_param *param, const ind_json *node) {
     int32_t day = 0;
     if (!want(builder, param, node, IND_JSON_TEXT))

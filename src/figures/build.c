@@ -497,3 +497,16 @@ void ind_report_cell(const ind_report_measure *measure, size_t number, ind_cell_
     out->level = c->level[number] == 0 ? IND_STR("") : measure->levels[c->level[number] - 1].id;
     ind_report_outcome(c, number, &out->outcome);
 }
+
+const ind_report_measure *ind_report_measure_of(const ind_report *report, ind_str id) {
+    size_t low = 0, high = report->measure_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = ind_str_compare(report->measures[middle].id, id);
+        if (order == 0)
+            return &report->measures[middle];
+        low = order < 0 ? middle + 1 : low;
+        high = order < 0 ? high : middle;
+    }
+    return NULL;
+}

@@ -4,6 +4,7 @@
  * is held against tables of its keys and copied.  Last comes the hash of what the report says. */
 #include "figures/read.h"
 #include "cells/cells.h"
+#include "definition/outline.h"
 #include "figures/content_hash.h"
 #include "figures/read_derived.h"
 #include "figures/read_signals.h"
@@ -14,11 +15,17 @@
 enum { TEXT = IND_JSON_AS_TEXT, NUMBER = IND_JSON_AS_NUMBER, FLAG = IND_JSON_AS_BOOLEAN };
 enum { LIST = IND_JSON_AS_ARRAY, OBJECT = IND_JSON_AS_OBJECT, OBJECT_OR_NULL = OBJECT | 1u << IND_JSON_NULL };
 
-static const ind_json_key report_keys[] = {{"format", TEXT, true},          {"class", TEXT, true},
-                                           {"generator", OBJECT, true},     {"run", OBJECT, true},
-                                           {"inputs", LIST, true},          {"deliveries", LIST, false},
-                                           {"complete_until", LIST, false}, {"indicators", LIST, true},
-                                           {"content_hash", TEXT, false},   {0}};
+static const ind_json_key report_keys[] = {{"format", TEXT, true},
+                                           {"class", TEXT, true},
+                                           {"generator", OBJECT, true},
+                                           {"run", OBJECT, true},
+                                           {"inputs", LIST, true},
+                                           {"deliveries", LIST, false},
+                                           {"outlines", LIST, false},
+                                           {"complete_until", LIST, false},
+                                           {"indicators", LIST, true},
+                                           {"content_hash", TEXT, false},
+                                           {0}};
 static const ind_json_key generator_keys[] = {{"name", TEXT, true}, {"version", TEXT, true}, {0}};
 static const ind_json_key run_keys[] = {{"period", OBJECT_OR_NULL, true}, {"options", OBJECT, true}, {0}};
 static const ind_json_key days_keys[] = {{"from", TEXT, true}, {"to", TEXT, true}, {0}};
@@ -650,6 +657,14 @@ static void check_ids(const reader *r, const ind_json *list, const ind_report *r
                            "a measure comes twice, or out of order");
 }
 
+static void read_outlines(const reader *r, const ind_json *list, ind_report *out) {
+    size_t count;
+    ind_outline *all = items(r, list, sizeof *all, &count);
+    for (size_t i = 0; i < count; i++)
+        ind_outline_read(r->arena, list->items[i], r->diag, &all[i]);
+    out->outlines = (ind_outlines){all, count};
+}
+
 static void read_measures(const reader *r, const ind_json *list, ind_report *out) {
     out->measures = items(r, list, sizeof *out->measures, &out->measure_count);
     for (size_t i = 0; i < out->measure_count; i++)
@@ -704,6 +719,7 @@ static void read_report(const reader *r, const ind_json *root, ind_report *out) 
     read_head(r, root, out);
     read_inputs(r, ind_json_get(root, "inputs"), out);
     read_deliveries(r, ind_json_member(root, "deliveries", LIST), out);
+    read_outlines(r, ind_json_member(root, "outlines", LIST), out);
     read_complete(r, ind_json_member(root, "complete_until", LIST), out);
     read_measures(r, ind_json_get(root, "indicators"), out);
     note_hash(r, root, out);

@@ -7,6 +7,7 @@
 #include "report/derived_json.h"
 #include "report/json_lists.h"
 #include "report/ordered.h"
+#include "report/outline_json.h"
 #include "report/report.h"
 
 #include <math.h>
@@ -694,6 +695,7 @@ static void write_before_measures(const ind_report *report, ind_content_digest *
     write_inputs(&w, report);
     write_deliveries(&w, report);
     write_complete(&w, report);
+    ind_json_outlines(&w, &report->outlines);
     ind_json_raw(&w, "  \"indicators\": [");
     ind_content_add(content, ind_buffer_str(&text));
     *digest = ind_content_end(content);

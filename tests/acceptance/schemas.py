@@ -20,6 +20,7 @@ SCHEMAS = {
     "indikator-test/1": "test.schema.json",
     "indikator-dataset/1": "dataset.schema.json",
     "indikator-report/1": "report.schema.json",
+    "indikator-outline/1": "outline.schema.json",
 }
 validators = {}
 for form, name in SCHEMAS.items():
@@ -58,7 +59,7 @@ expect_valid("report with a series", json.loads(run(
 
 FORM = {"waiver_form", "waiver_without_reason"}  # beside the rules of the stages "file" and "schema"
 folder = work_folder()
-parents = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in files if path.parent.name not in ("datasets",)}
+parents = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in files if path.parent.name not in ("datasets", "outlines")}
 
 
 class NoWay(Exception):
@@ -97,7 +98,7 @@ def expanded(variant):
 
 
 def form_of(path):
-    return "indikator-dataset/1" if path.parent.name == "datasets" else "indikator/1"
+    return {"datasets": "indikator-dataset/1", "outlines": "indikator-outline/1"}.get(path.parent.name, "indikator/1")
 
 
 def is_well_formed(form, content):
@@ -227,7 +228,7 @@ def corpus():
 
 
 def place(number, form, name, content):
-    target = folder / ("%05d" % number) / ("datasets" if form == "indikator-dataset/1" else "") / name
+    target = folder / ("%05d" % number) / {"indikator-dataset/1": "datasets", "indikator-outline/1": "outlines"}.get(form, "") / name
     target.parent.mkdir(parents=True)
     target.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
     return target
@@ -247,7 +248,7 @@ def ill_formed(targets):
     return found
 
 
-for sort, names in {"definitions and variants": ("indikator/1",), "dataset schemas": ("indikator-dataset/1",)}.items():
+for sort, names in {"definitions and variants": ("indikator/1",), "dataset schemas": ("indikator-dataset/1",), "outlines": ("indikator-outline/1",)}.items():
     members = [one for one in corpus() if one[1] in names]
     targets = [place(count + number, *one[1:]) for number, one in enumerate(members)]
     refused = ill_formed(targets)
@@ -257,6 +258,6 @@ for sort, names in {"definitions and variants": ("indikator/1",), "dataset schem
         well += good
         check(good == (fault is None), "%s: the schema says %s, 'check' says %s" % (what, "yes" if good else "no", fault and fault["rule"] + ": " + fault["message"]))
     print("%s: %d of good form, %d not" % (sort, well, len(members) - well))
-    check(well >= 30 and len(members) - well >= 170, "the corpus of %s is too small" % sort)
+    check(well >= (3 if sort == "outlines" else 30) and len(members) - well >= 170, "the corpus of %s is too small" % sort)
     count += len(members)
 finish("%d files" % count)

@@ -77,6 +77,15 @@ ind_str ind_measure_title(const ind_measure *measure, bool english) {
     return english ? measure->title_en : measure->title_sv;
 }
 
+ind_str ind_measure_text(const ind_measure *measure, const char *key, size_t index) {
+    const ind_json *node = ind_json_get(measure->node, key);
+    if (node != NULL && node->type == IND_JSON_ARRAY)
+        node = index < node->count ? node->items[index] : NULL;
+    else if (index > 0)
+        node = NULL;
+    return node == NULL || node->type != IND_JSON_TEXT ? IND_STR("") : node->text;
+}
+
 ind_str ind_measure_kind(const ind_measure *measure) {
     return ind_str_of(measure->kind->name);
 }

@@ -1,4 +1,4 @@
-/* open.c - a measure without a method: no public rule is known for it, and none is invented.
+/* open_kind.c - a measure without a method: no public rule is known for it, and none is invented.
  *
  * Nothing of it is planned or computed, so that the kind has no functions; the report says why. */
 #include "kinds/common/kind.h"
