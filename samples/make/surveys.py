@@ -96,6 +96,7 @@ class Surveys:
                 code = answers[-1][0]
             else:
                 level = positive + (place * 7 + n * 5) % 9 * 10 - 40 + (int(year) - 2023) * ((place + n) % 3 - 1) * 14 + mood
+                level += (int(year) - 2023) * (n % 4 - 1) * 9 + (((n * 3) % 5 - 2) * 11 if kommun[:2] == "18" else 0)
                 level = min(level, 985) if positive < 940 else positive + (place * 5) % 5 * 4 - 8
                 group_of = {name: [a[0] for a in answers if a[1] == name] for name in ("POSITIV", "NEUTRAL", "NEGATIV")}
                 if self.quota.hit((enkat, year, kommun, question, mood), level):
