@@ -53,7 +53,7 @@ static const ind_param_spec envelope[] = {
     {.path = "unit",
      .type = IND_PARAM_CHOICE,
      .required = true,
-     .choices = "percent|index|count|days|persons|ratio|per_1000|per_10000|per_100000|points|"
+     .choices = "percent|index|count|days|minutes|persons|ratio|per_1000|per_10000|per_100000|points|"
                 "per_inhabitant|days_per_inhabitant",
      .help = "unit of the value"},
     {.path = "decimals",

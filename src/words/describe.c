@@ -17,6 +17,7 @@ static const ind_coded units[] = {
     {"index", {"som ett index", "as an index"}},
     {"count", {"som ett antal", "as a count"}},
     {"days", {"i dagar", "in days"}},
+    {"minutes", {"i minuter", "in minutes"}},
     {"persons", {"i antal personer", "in persons"}},
     {"ratio", {"som en kvot", "as a ratio"}},
     {"per_1000", {"per 1 000", "per 1,000"}},

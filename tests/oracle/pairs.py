@@ -177,6 +177,29 @@ def improved(data, year):
     return {"*": cell}
 
 
+def summed(data, year):
+    """Of each day the greatest, added over days 15 to 1 before the first day and 1 to 30 after the last."""
+    cell = Cell()
+    measured = rows_of(data, "matningar", ("person_id",))
+    for (person,), rows in rows_of(data, "perioder", ("person_id",)).items():
+        days = {}
+        for m in measured.get((person,), []):
+            if m["skala"] == "KATZ" and m["dag"] is not None and m["poang"] is not None:
+                days[m["dag"]] = max(m["poang"], days.get(m["dag"], m["poang"]))
+        for row in rows:
+            if row["typ"] != "REHAB" or row["fran"].year != year:
+                continue
+            first, last = row["fran"] - timedelta(15), date(year, 12, 31) if row["till"] is None else row["till"] + timedelta(30)
+            before = sum(points for day, points in days.items() if first <= day < row["fran"])
+            if first < SINCE or last > UNTIL or before <= 6:
+                continue
+            if row["till"] is None:
+                cell.lost += 1
+            else:
+                cell.changes.append(sum(points for day, points in days.items() if row["till"] < day <= last) - before)
+    return {"*": cell}
+
+
 def stays_of(rows):
     """Rows of somatic care, joined: (first day, last day)."""
     out, last = [], None
@@ -237,8 +260,9 @@ def interval_of(persons):
 def wanted(data):
     out = {}
     for year in YEARS:
-        for ident in ("forandring_index", "forandring_median", "forbattrade", "fore_efter_team", "fore_efter_matning"):
-            cells = rounds(data, year, ident) if "forandring" in ident else improved(data, year) if ident == "forbattrade" else cohort(data, year, ident)
+        for ident in ("forandring_index", "forandring_median", "forbattrade", "summerade", "fore_efter_team", "fore_efter_matning"):
+            cells = rounds(data, year, ident) if "forandring" in ident else improved(data, year) if ident == "forbattrade" else \
+                summed(data, year) if ident == "summerade" else cohort(data, year, ident)
             for name, cell in cells.items():
                 out[ident, str(year), name] = expected(ident, cell)
     return out
@@ -253,7 +277,7 @@ def expected(ident, cell):
     lower, least = ident != "forandring_index", 2 if ident == "forandring_median" else 1e-9
     good = [(-c if lower else c) for c in cell.changes]
     better, worse, n = sum(g >= least for g in good), sum(g <= -least for g in good), len(good)
-    value = None if n == 0 else {"forandring_index": sum(cell.changes) / n, "forandring_median": statistics.median(cell.changes),
+    value = None if n == 0 else {"forandring_index": sum(cell.changes) / n, "forandring_median": statistics.median(cell.changes), "summerade": statistics.median(cell.changes),
                                  "forbattrade": 100 * better / n}[ident]
     sd = statistics.stdev(cell.changes) if n > 1 else None
     return {"n": n, "better": better, "worse": worse, "same": n - better - worse, "lost": cell.lost, "value": value, "sd": sd}

@@ -53,7 +53,8 @@ static const ind_step_spec steps[STEPS] = {
     [NO_TIME] = {.step = "exclude without person-time", .effect = IND_STEP_OUT, .facts = facts_of_time},
 };
 
-static bool has_no_time(void *state, size_t number, ind_str county) {
+static bool has_no_time(void *state, size_t number, size_t step, ind_str county) {
+    (void)step;
     ind_before_after *b = state;
     ind_before_after_follow(b, number, county);
     return b->items[number].none != HAS_TIME;
@@ -88,7 +89,9 @@ static const ind_persons_how how = {
     .step_count = STEPS,
     .incomplete = P_BEFORE_INCOMPLETE,
     .is_incomplete = is_incomplete,
-    .lacks_value = has_no_time,
+    .own_steps = 1,
+    .takes = has_no_time,
+    .adds_taken = 1u,
     .add = add,
 };
 

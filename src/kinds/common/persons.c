@@ -5,9 +5,9 @@
 #include <stdlib.h>
 
 /* Steps: the first that all kinds have in common, and the last. */
-enum { EXCLUDE = 1, REQUIRE, EXCLUDE_IF, VALUELESS, COMMON = 4 };
+enum { EXCLUDE = 1, REQUIRE, EXCLUDE_IF, OWN, COMMON = 4 };
 static size_t selected_of(const ind_persons *persons) {
-    return persons->how->step_count - 1 - (persons->how->lacks_value != NULL) - COMMON;
+    return persons->how->step_count - 1 - persons->how->own_steps - COMMON;
 }
 
 void ind_persons_open(ind_persons *persons, const ind_kind_context *context, const ind_persons_how *how, void *state) {
@@ -93,20 +93,23 @@ static void count(ind_persons *persons, size_t number, size_t row) {
     told->incomplete = incomplete;
 }
 
-/* Is the person one that lacks a value, and would count with one? */
-static bool is_valueless(const ind_persons *persons, size_t number) {
+/* Is the person out, but one that the cell is told of: that lacks a value, and would count with one? */
+static bool is_added_anyway(const ind_persons *persons, size_t number) {
     const ind_selection *selection = &persons->selection;
-    size_t step = selected_of(persons) + VALUELESS;
-    return persons->how->lacks_value != NULL &&
-           selection->taken[number] == selection->steps[selection->first_of[step]].number;
+    for (size_t own = 0, step = selected_of(persons) + OWN; own < persons->how->own_steps; own++, step++)
+        if ((persons->how->adds_taken >> own & 1u) != 0 && ind_selection_has(selection, step) &&
+            selection->taken[number] == selection->steps[selection->first_of[step]].number)
+            return true;
+    return false;
 }
 
-static void ask_values(ind_persons *persons) {
+static void ask_own(ind_persons *persons, size_t own) {
     ind_selection *selection = &persons->selection;
-    for (size_t i = 0; i < selection->n; i++)
-        ind_selection_exclude(selection, selected_of(persons) + VALUELESS, selection->from + i,
-                              persons->how->lacks_value(persons->state, selection->from + i,
-                                                        ind_strata_whole(persons->context->strata, i)));
+    size_t step = selected_of(persons) + OWN + own;
+    for (size_t i = 0; i < selection->n && ind_selection_has(selection, step); i++)
+        ind_selection_exclude(selection, step, selection->from + i,
+                              persons->how->takes(persons->state, selection->from + i, own,
+                                                  ind_strata_whole(persons->context->strata, i)));
 }
 
 static void count_block(ind_persons *persons, const ind_events *feeds, const ind_vector *slots) {
@@ -118,15 +121,15 @@ static void count_block(ind_persons *persons, const ind_events *feeds, const ind
     ind_selection_ask(selection, selected + EXCLUDE, slots);
     ind_relations_ask(persons->relations, selection, selected + REQUIRE, slots, feeds,
                       &persons->items[selection->from].row, sizeof(ind_person));
-    if (persons->how->lacks_value != NULL)
-        ask_values(persons);
+    for (size_t own = 0; own < persons->how->own_steps; own++)
+        ask_own(persons, own);
     ind_selection_pass(selection, persons->how->step_count - 1);
     make_room_for_leaves(persons);
     for (size_t i = 0; i < selection->n; i++) {
         size_t number = selection->from + i;
         if (persons->lists_seen) /* in the period, if not counted */
             cell_of(persons, &persons->items[number], i);
-        if (ind_selection_stays(selection, number) || is_valueless(persons, number))
+        if (ind_selection_stays(selection, number) || is_added_anyway(persons, number))
             count(persons, number, i);
     }
 }

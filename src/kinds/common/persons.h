@@ -78,9 +78,10 @@ typedef struct {
     const char *rows_name, *unknown_name; /* of the numbers in the report; NULL: there is none */
     /* Does the person's window reach outside what the county has delivered? */
     bool (*is_incomplete)(const void *state, const ind_person *person, ind_str county);
-    /* NULL; else there is one step more, before the denominator, which it answers: that the person, of the COUNTY, has
-     * no value.  Those that it takes are given to ADD too. */
-    bool (*lacks_value)(void *state, size_t number, ind_str county);
+    /* So many steps of the kind's own, before the denominator: does STEP, 0, 1 ..., take the person, of the COUNTY? */
+    size_t own_steps;
+    bool (*takes)(void *state, size_t number, size_t step, ind_str county);
+    unsigned adds_taken; /* bit STEP: those that it takes are given to ADD too */
     /* NULL: a cell has IND_PERSON_TERMS; else what is counted of a person. */
     void (*add)(const void *state, const ind_person *person, ind_cells *cells, uint32_t cell, bool incomplete);
 } ind_persons_how;

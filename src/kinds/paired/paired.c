@@ -38,15 +38,36 @@ static void facts_of_change(const void *state, size_t number, ind_trace *trace, 
     ind_trace_number(trace, judgement, "change", sides[1].value - sides[0].value);
 }
 
+static void facts_of_below(const void *state, size_t number, ind_trace *trace, ind_judgement *judgement) {
+    const ind_pair_value *sides = ind_paired_sides(state, number);
+    if (sides[0].is == FOUND)
+        ind_trace_number(trace, judgement, "before", sides[0].value);
+}
+
 static const ind_step_spec steps[STEPS] = {
     IND_PERSON_STEPS(SELECTED, EXCLUDE, REQUIRE, EXCLUDE_IF, DENOMINATOR, facts_of_change),
+    [CUT] = {.step = "exclude incomplete follow-up",
+             .effect = IND_STEP_OUT,
+             .path = "before.incomplete",
+             .only = "exclude_index"},
+    [BELOW] = {.step = "exclude not above",
+               .effect = IND_STEP_OUT,
+               .path = "before.above",
+               .only = "",
+               .facts = facts_of_below},
     [LOST] = {.step = "exclude lost", .effect = IND_STEP_OUT, .facts = facts_of_lost},
 };
 
-static bool is_lost(void *state, size_t number, ind_str county) {
-    (void)county;
+static bool is_incomplete(const void *state, const ind_person *person, ind_str county);
+
+static bool takes(void *state, size_t number, size_t step, ind_str county) {
+    const ind_paired *p = state;
     const ind_pair_value *sides = ind_paired_sides(state, number);
-    return sides[0].is != FOUND || sides[1].is != FOUND;
+    switch (step + CUT) {
+    case CUT: return is_incomplete(p, &p->persons.items[number], county);
+    case BELOW: return sides[0].is == FOUND && !(sides[0].value > p->above);
+    default: return sides[0].is != FOUND || sides[1].is != FOUND;
+    }
 }
 
 /* ---- cells ---- */
@@ -60,6 +81,8 @@ static bool goes(const ind_paired *p, double change, int sign) {
 static void add(const void *state, const ind_person *person, ind_cells *cells, uint32_t cell, bool incomplete) {
     const ind_paired *p = state;
     ind_cells_count(cells, cell, TERM_INCOMPLETE, incomplete);
+    if (incomplete && p->drops)
+        return;
     if (isnan(person->value)) {
         ind_cells_count(cells, cell, TERM_LOST, 1);
         return;
@@ -85,7 +108,9 @@ static const ind_persons_how how = {
     .step_count = STEPS,
     .incomplete = P_INCOMPLETE,
     .is_incomplete = is_incomplete,
-    .lacks_value = is_lost,
+    .own_steps = LOST - CUT + 1,
+    .takes = takes,
+    .adds_taken = 1u | 1u << (LOST - CUT),
     .add = add,
 };
 
@@ -98,12 +123,15 @@ static ind_near near_of(const ind_measure *m, size_t from, size_t to) {
 static void *open(const ind_kind_context *context) {
     ind_paired *p = ind_alloc(sizeof *p);
     const ind_measure *m = context->measure;
-    const ind_param *least = ind_kind_param(m, P_LEAST_CHANGE);
+    const ind_param *least = ind_kind_param(m, P_LEAST_CHANGE), *above = ind_kind_param(m, P_BEFORE_ABOVE);
     p->context = context;
     p->measure = m;
     p->months = ind_kind_param(m, P_BEFORE_MONTHS)->integer;
     p->before = near_of(m, P_BEFORE_DAY_FROM, P_BEFORE_DAY_TO);
     p->after = near_of(m, P_AFTER_DAY_FROM, P_AFTER_DAY_TO);
+    p->sums = ind_param_is(ind_kind_param(m, P_MEASUREMENT_TAKE), "sum");
+    p->drops = ind_param_is(ind_kind_param(m, P_INCOMPLETE), "exclude_index");
+    p->above = above->node == NULL ? -INFINITY : above->number;
     p->lower = ind_param_is(ind_kind_param(m, P_DIRECTION), "lower");
     p->least = least->node == NULL ? 0 : least->number;
     ind_persons_open(&p->persons, context, &how, p);
@@ -234,7 +262,7 @@ const ind_kind ind_kind_paired = {
              .one_row_if = "measurement",
              .params = ind_params_of_paired,
              .param_count = PARAMS,
-             .values = {"a change, or the share that has improved", "points|index|count|days|persons|ratio|percent|",
+             .values = {"a change, or the share that has improved", "points|index|count|days|minutes|persons|ratio|percent|",
                         false, 0},
              .chain = {{"denominator"}, "exclude", NULL},
              .words = &ind_words_of_paired},
@@ -245,8 +273,8 @@ const ind_kind ind_kind_paired = {
                .needed = "data.date"},
               {.entity = "measurement.person",
                .where = "measurement.where",
-               .roles = {"measurement.date", "measurement.value"},
-               .sorted = 1,
+               .roles = {"measurement.date", "measurement.once", "measurement.value"},
+               .sorted = 2,
                .needed = "measurement.date"}},
     .terms = terms,
     .term_count = sizeof terms / sizeof *terms,

@@ -2,7 +2,7 @@
  *
  *   paired_parameters.c  what may be said, and rules across it
  *   rounds.c             a pair is the rows of one object in two rounds
- *   near.c               a pair is the measurements near two days of an index row
+ *   near.c               a pair is the measurements near two days of an index row, or their sums
  *   pairs.c              both values of a pair to its change
  *   paired.c             pairs to cells, cells to a value
  *
@@ -24,6 +24,8 @@ enum {
     P_MEASUREMENT_PERSON,
     P_MEASUREMENT_DATE,
     P_MEASUREMENT_VALUE,
+    P_MEASUREMENT_TAKE,
+    P_MEASUREMENT_ONCE,
     P_BEFORE_MONTHS,
     P_BEFORE_NEAR,
     P_BEFORE_DAY_FROM,
@@ -31,6 +33,7 @@ enum {
     P_AFTER_NEAR,
     P_AFTER_DAY_FROM,
     P_AFTER_DAY_TO,
+    P_BEFORE_ABOVE,
     P_INCOMPLETE,
     P_DIRECTION,
     P_LEAST_CHANGE,
@@ -46,7 +49,7 @@ ind_status ind_paired_check(const ind_measure *measure, ind_diag *diag); /* rule
 
 /* Roles of the rows at hand, and of measurements. */
 enum { ROLE_DATE, ROLE_ORDER, ROLE_VALUE, ROLE_BEFORE, ROLE_AFTER };
-enum { MEASUREMENT_DATE, MEASUREMENT_VALUE };
+enum { MEASUREMENT_DATE, MEASUREMENT_ONCE, MEASUREMENT_VALUE };
 
 /* What statistic is the value; the others stand beside it. */
 typedef enum { MEAN_CHANGE, MEDIAN_CHANGE, SHARE_IMPROVED } ind_paired_statistic;
@@ -55,13 +58,14 @@ typedef enum { MEAN_CHANGE, MEDIAN_CHANGE, SHARE_IMPROVED } ind_paired_statistic
 enum { TERM_TABLE = IND_M_TERMS, TERM_BETTER, TERM_WORSE, TERM_LOST, TERM_INCOMPLETE };
 
 /* Steps. */
-enum { SELECTED = IND_PERSONS_OWN, EXCLUDE, REQUIRE, EXCLUDE_IF, LOST, DENOMINATOR, STEPS };
+enum { SELECTED = IND_PERSONS_OWN, EXCLUDE, REQUIRE, EXCLUDE_IF, CUT, BELOW, LOST, DENOMINATOR, STEPS };
 
 /* Where one of the two values is. */
 typedef enum { FOUND, NONE, UNKNOWN_VALUE, CONTRADICTORY } ind_pair_side;
 typedef struct {
     ind_pair_side is;
-    size_t event; /* of its feed; of NONE nothing */
+    size_t event; /* of its feed; of NONE, and of a sum, nothing */
+    int64_t rows; /* of a sum: how many it is of */
     double value; /* of FOUND */
     const ind_timeline_part *part;
 } ind_pair_value;
@@ -77,6 +81,9 @@ typedef struct {
     const ind_events *events, *measurements; /* MEASUREMENTS NULL: pairs are of rounds */
     int64_t months;                          /* before the period, of rounds */
     ind_near before, after;
+    bool sums;             /* all measurements of the days are added, else the nearest is taken */
+    bool drops;            /* pairs whose days were not all delivered */
+    double above;          /* the earlier value of a pair that counts is greater; -INFINITY: any */
     bool lower;            /* is better */
     double least;          /* change in that direction that improves; 0: any */
     ind_pair_value *sides; /* by unit at hand: before, after */

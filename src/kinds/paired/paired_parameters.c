@@ -63,6 +63,15 @@ const ind_param_spec ind_params_of_paired[PARAMS] = {
                              .scope = IND_SCOPE_ROW,
                              .feed = 1,
                              .help = "its value; one without is none"},
+    [P_MEASUREMENT_TAKE] = {.path = "measurement.take",
+                            .type = IND_PARAM_CHOICE,
+                            .choices = "nearest|sum",
+                            .help = "the measurement nearest to the day, also where absent, or the sum of all in the days"},
+    [P_MEASUREMENT_ONCE] = {.path = "measurement.once",
+                            .type = IND_PARAM_WHEN,
+                            .scope = IND_SCOPE_ROW,
+                            .feed = 1,
+                            .help = "of those where it is the same moment, only the greatest is in the sum"},
     [P_BEFORE_MONTHS] = {.path = "before.months",
                          .type = IND_PARAM_INTEGER,
                          .low = 1,
@@ -74,10 +83,16 @@ const ind_param_spec ind_params_of_paired[PARAMS] = {
                 "the day of the index row that the first measurement is nearest to"),
     NEAR_PARAMS(P_AFTER_NEAR, P_AFTER_DAY_FROM, P_AFTER_DAY_TO, "after",
                 "the day of the index row that the second measurement is nearest to"),
+    [P_BEFORE_ABOVE] = {.path = "before.above",
+                        .type = IND_PARAM_NUMBER,
+                        .low = -1e9,
+                        .high = 1e9,
+                        .edge = IND_EDGE_AT_MOST,
+                        .help = "only pairs whose first value is greater are counted; not given: all"},
     [P_INCOMPLETE] = {.path = "before.incomplete",
                       .type = IND_PARAM_CHOICE,
                       .required = true,
-                      .choices = "keep|hide",
+                      .choices = "exclude_index|keep|hide",
                       .help = "a pair one of whose days may lie outside the deliveries"},
     [P_DIRECTION] = {.path = "direction",
                      .type = IND_PARAM_CHOICE,
@@ -131,6 +146,9 @@ static void check_form(checker *c) {
             error(c, near[i], "pair_keys", "name the 'measurement.dataset', or take it away",
                   "this is about measurements, and there is no 'measurement'");
     }
+    if (!measured && has(c, P_BEFORE_ABOVE))
+        error(c, P_BEFORE_ABOVE, "pair_keys", "name the 'measurement.dataset', or take it away",
+              "this is about measurements, and there is no 'measurement'");
     for (size_t i = 0; i < sizeof rounds / sizeof *rounds; i++) {
         if (measured && has(c, rounds[i]))
             error(c, rounds[i], "pair_keys", "take it away",
@@ -140,6 +158,17 @@ static void check_form(checker *c) {
                   rounds[i] == P_VALUE ? "pairs of rounds need a 'value'"
                                        : "pairs of rounds need 'before.months': how far back the earlier one may be");
     }
+}
+
+/* A sum over days that were not delivered is too small, and nothing tells. */
+static void check_sum(checker *c) {
+    bool sums = ind_param_is(ind_kind_param(c->measure, P_MEASUREMENT_TAKE), "sum");
+    if (sums && ind_param_is(ind_kind_param(c->measure, P_INCOMPLETE), "keep"))
+        error(c, P_INCOMPLETE, "pair_keys", "exclude_index",
+              "a sum over days that were not all delivered is too small: it cannot be kept");
+    if (!sums && has(c, P_MEASUREMENT_ONCE))
+        error(c, P_MEASUREMENT_ONCE, "pair_keys", "\"take\": \"sum\"",
+              "'once' is about what is added up, and the nearest measurement is taken");
 }
 
 static void check_window(checker *c, size_t from, size_t to) {
@@ -172,6 +201,7 @@ static void check_statistic(checker *c) {
 ind_status ind_paired_check(const ind_measure *measure, ind_diag *diag) {
     checker c = {.measure = measure, .diag = diag};
     check_form(&c);
+    check_sum(&c);
     check_window(&c, P_BEFORE_DAY_FROM, P_BEFORE_DAY_TO);
     check_window(&c, P_AFTER_DAY_FROM, P_AFTER_DAY_TO);
     check_statistic(&c);

@@ -34,6 +34,32 @@ static void say_window(ind_words *w, const char *near, const char *from, const c
         (long long)ind_words_integer(w, to));
 }
 
+/* Of a sum: which days, and which rows are one. */
+static void say_sums(ind_words *w) {
+    const char *measured = ind_words_row(w, 1, IND_ROW_MANY);
+    ind_words_say(w, "measurement.take before.near after.near",
+                  "Det första värdet är summan över de %s som ligger från dag %lld till dag %lld räknat från %s, det "
+                  "andra summan från dag %lld till dag %lld räknat från %s. Finns inga är summan 0.",
+                  "The first value is the sum over the %s from day %lld to day %lld counted from %s, the second the "
+                  "sum from day %lld to day %lld counted from %s. Where there are none the sum is 0.",
+                  measured, (long long)ind_words_integer(w, "before.day_from"),
+                  (long long)ind_words_integer(w, "before.day_to"), ind_words_of(w, "before.near"),
+                  (long long)ind_words_integer(w, "after.day_from"), (long long)ind_words_integer(w, "after.day_to"),
+                  ind_words_of(w, "after.near"));
+    if (ind_words_has(w, "measurement.once"))
+        ind_words_say(w, "measurement.once",
+                      "Av flera %s som är samtidiga, enligt %s, räknas bara det största värdet.",
+                      "Of several %s of one moment, by %s, only the greatest value counts.", measured,
+                      ind_words_of(w, "measurement.once"));
+}
+
+static void say_above(ind_words *w) {
+    if (ind_words_has(w, "before.above"))
+        ind_words_say(w, "before.above", "Den vars första värde inte är större än %s ingår inte.",
+                      "Those whose first value is not greater than %s are left out.",
+                      ind_persons_number(w, ind_measure_param(w->measure, "before.above")->number));
+}
+
 static void say_near(ind_words *w) {
     const char *many = ind_words_row(w, 0, IND_ROW_MANY), *measured = ind_words_row(w, 1, IND_ROW_MANY);
     ind_words_say(w, "data.date period.each data.person", "Varje period har de %s vars %s ligger i den.",
@@ -44,6 +70,10 @@ static void say_near(ind_words *w) {
                   ind_words_dataset(w, w->measure->feeds[1].dataset), ind_words_of(w, "measurement.date"));
     ind_words_where(w, "measurement.where", ind_words_format(w, "Bland dem gäller bara %s", measured),
                     ind_words_format(w, "Of these, those %s stand", measured));
+    if (ind_words_is(w, "measurement.take", "sum")) {
+        say_sums(w);
+        return;
+    }
     say_window(w, "before.near", "before.day_from", "before.day_to", "Den första mätningen", "The first measurement");
     say_window(w, "after.near", "after.day_from", "after.day_to", "Den andra mätningen", "The second measurement");
     ind_words_say(w, "two_measurements", "En och samma mätning kan inte vara båda.",
@@ -51,7 +81,10 @@ static void say_near(ind_words *w) {
 }
 
 static void say_incomplete(ind_words *w) {
-    if (ind_words_is(w, "before.incomplete", "hide"))
+    if (ind_words_is(w, "before.incomplete", "exclude_index"))
+        ind_words_say(w, "before.incomplete", "Den vars dagar når utanför leveranserna ingår inte.",
+                      "Those whose days reach outside the deliveries are left out.");
+    else if (ind_words_is(w, "before.incomplete", "hide"))
         ind_words_say(w, "before.incomplete", "Når dagarna som behövs utanför leveranserna visas inget värde.",
                       "Where the days that are needed reach outside the deliveries, no value is shown.");
     else
@@ -111,6 +144,7 @@ static void say(ind_words *w) {
     else
         say_rounds(w);
     say_incomplete(w);
+    say_above(w);
     ind_words_begin(w, "denominator", "Nämnare", "Denominator");
     ind_words_denominator(w, "Nämnaren har", "The denominator has");
     say_statistic(w);
