@@ -419,6 +419,12 @@ const ind_check_rule ind_rule_table[] = {
             "unit of what is measured, and never multiplied.",
             "\"statistic\": \"share_improved\", \"unit\": \"points\"",
             "\"statistic\": \"share_improved\", \"unit\": \"percent\""),
+    MEANING("statistic", "the unit, interval or limit of a number of different ones does not fit its statistic",
+            "A mean has the interval of a mean ('t'), a median that of ranks ('ranks'), both in persons or as a count; "
+            "the share of persons with more than 'share_more_than' has Wilson's ('wilson'), in percent or as a ratio. "
+            "Or there is no interval.",
+            "\"statistic\": \"median\", \"interval\": { \"method\": \"t\" }",
+            "\"statistic\": \"median\", \"interval\": { \"method\": \"ranks\" }"),
     MEANING("pair_interval", "the interval of a change does not fit its statistic",
             "A mean change has the interval of a mean ('t'), a median that of ranks ('ranks'), a share Wilson's "
             "('wilson'); or there is none.",

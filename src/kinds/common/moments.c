@@ -131,6 +131,18 @@ void ind_outcome_median(const ind_measure *measure, ind_cells *cells, uint32_t c
         also->has_interval = ind_quantile_interval(values, counts, count, 0.5, levels[0], &also->interval);
 }
 
+void ind_outcome_value_median(const ind_measure *measure, ind_cells *cells, uint32_t cell, size_t table,
+                              ind_outcome *out) {
+    const double *values, *levels;
+    const int64_t *counts;
+    size_t n = ind_cells_get_table(cells, cell, table, &values, &counts), count = ind_kind_levels(measure, &levels);
+    out->value = NAN;
+    ind_quantile(values, counts, n, 0.5, 7, &out->value);
+    for (size_t i = 0; i < count; i++)
+        out->has_interval[i] = ind_quantile_interval(values, counts, n, 0.5, levels[i], &out->intervals[i]);
+    out->no_interval = IND_INTERVAL_FEW_VALUES;
+}
+
 void ind_outcome_also_share(const ind_measure *measure, const char *name, int64_t x, ind_outcome *out) {
     const double *levels;
     double n = (double)out->base;

@@ -32,7 +32,10 @@ void ind_moments_value_of(const ind_measure *measure, const ind_cells *cells, ui
 
 /* Add a further value; BORROWED until the next. */
 ind_also *ind_outcome_also(ind_outcome *out, const char *name, double value);
-/* Add "median" to out->also, from a term that is a table of all values; out->base is their number. */
+/* The median of a term that is a table of all values as the value, with intervals by ranks. */
+void ind_outcome_value_median(const ind_measure *measure, ind_cells *cells, uint32_t cell, size_t table,
+                              ind_outcome *out);
+/* Add it as "median" to out->also; out->base is the number of values. */
 void ind_outcome_median(const ind_measure *measure, ind_cells *cells, uint32_t cell, size_t table, ind_outcome *out);
 /* Add the share X of out->base, in percent. */
 void ind_outcome_also_share(const ind_measure *measure, const char *name, int64_t x, ind_outcome *out);

@@ -1,5 +1,7 @@
 /* persons.c - see persons.h. */
 #include "kinds/common/persons.h"
+#include "kinds/common/share.h"
+#include "kinds/common/value_levels.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -159,18 +161,53 @@ ind_status ind_persons_check(const ind_measure *measure, size_t number, ind_diag
                         "'period.each' must be true: every period has a window of its own");
 }
 
-void ind_persons_value(const ind_persons_how *how, const ind_measure *measure, ind_cells *cells, uint32_t cell,
-                       ind_outcome *out) {
-    ind_moments_value(measure, cells, cell, false, out);
+static void put_facts(const ind_persons_how *how, const ind_measure *measure, const ind_cells *cells, uint32_t cell,
+                      ind_outcome *out) {
     out->incomplete = ind_cells_get_count(cells, cell, IND_P_INCOMPLETE);
     out->hide = out->incomplete > 0 && ind_param_is(ind_kind_param(measure, how->incomplete), "hide");
     ind_outcome_number(out, how->rows_name, (double)ind_cells_get_count(cells, cell, IND_P_ROWS), true);
     if (how->unknown_name != NULL)
         ind_outcome_number(out, how->unknown_name, (double)ind_cells_get_count(cells, cell, IND_P_UNKNOWN), true);
-    ind_outcome_median(measure, cells, cell, IND_P_TABLE, out);
+}
+
+static void put_share(const ind_persons_how *how, const ind_measure *measure, const ind_cells *cells, uint32_t cell,
+                      ind_outcome *out) {
     const ind_param *share = ind_kind_param(measure, how->share);
     if (share->node != NULL)
         ind_outcome_also_share(measure, share->spec->path, ind_cells_get_count(cells, cell, IND_P_SHARE), out);
+}
+
+void ind_persons_value(const ind_persons_how *how, const ind_measure *measure, ind_cells *cells, uint32_t cell,
+                       ind_outcome *out) {
+    ind_moments_value(measure, cells, cell, false, out);
+    put_facts(how, measure, cells, cell, out);
+    ind_outcome_median(measure, cells, cell, IND_P_TABLE, out);
+    put_share(how, measure, cells, cell, out);
+}
+
+static void put_n_and_mean(const ind_cells *cells, uint32_t cell, ind_outcome *out) {
+    double w = ind_cells_get_sum(cells, cell, IND_M_W);
+    out->base = ind_cells_get_count(cells, cell, IND_M_N);
+    ind_outcome_number(out, "n", (double)out->base, true);
+    ind_outcome_also(out, "mean", w > 0 ? ind_cells_get_sum(cells, cell, IND_M_WX) / w : (double)NAN);
+}
+
+void ind_persons_median(const ind_persons_how *how, const ind_measure *measure, ind_cells *cells, uint32_t cell,
+                        ind_outcome *out) {
+    put_n_and_mean(cells, cell, out);
+    put_facts(how, measure, cells, cell, out);
+    ind_outcome_value_median(measure, cells, cell, IND_P_TABLE, out);
+    put_share(how, measure, cells, cell, out);
+}
+
+void ind_persons_share(const ind_persons_how *how, const ind_measure *measure, ind_cells *cells, uint32_t cell,
+                       ind_outcome *out) {
+    put_n_and_mean(cells, cell, out);
+    put_facts(how, measure, cells, cell, out);
+    ind_outcome_median(measure, cells, cell, IND_P_TABLE, out);
+    double x = (double)ind_cells_get_count(cells, cell, IND_P_SHARE);
+    ind_outcome_share_of(measure, &(ind_share_facts){.x = x, .n = (double)out->base, .w = NAN}, out);
+    ind_outcome_exact(measure, x, (double)out->base, true, out);
 }
 
 const char *ind_persons_number(ind_words *words, double value) {

@@ -137,6 +137,11 @@ void ind_persons_count(ind_persons *persons, const ind_events *feeds);
 ind_status ind_persons_check(const ind_measure *measure, size_t number, ind_diag *diag);
 void ind_persons_value(const ind_persons_how *how, const ind_measure *measure, ind_cells *cells, uint32_t cell,
                        ind_outcome *out);
+/* The median, or the share beyond the limit, is the value instead; the mean is beside it. */
+void ind_persons_median(const ind_persons_how *how, const ind_measure *measure, ind_cells *cells, uint32_t cell,
+                        ind_outcome *out);
+void ind_persons_share(const ind_persons_how *how, const ind_measure *measure, ind_cells *cells, uint32_t cell,
+                       ind_outcome *out);
 
 /* A number in sentences. */
 const char *ind_persons_number(ind_words *words, double value);

@@ -25,7 +25,8 @@ static bool is_weighted(const ind_share_facts *f) {
     return !isnan(f->w);
 }
 
-/* Weights that are all alike say nothing: (sum w)^2 = n sum w^2 for these alone.  The rows are then as unweighted ones. */
+/* Weights that are all alike say nothing: (sum w)^2 = n sum w^2 for these alone.  The rows are then as unweighted ones.
+ */
 static bool weights_differ(const ind_share_facts *f) {
     return is_weighted(f) && f->w * f->w < f->n * f->ww * (1 - 1e-12);
 }

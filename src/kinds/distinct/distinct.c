@@ -192,8 +192,15 @@ static bool window_of(const ind_measure *measure, const char *path, const ind_pe
     return known;
 }
 
+/* A mean has what a comparison of means needs; a median or share has not, and none is made of them. */
 static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, ind_outcome *out) {
-    ind_persons_value(&how, measure, cells, cell, out);
+    int statistic = ind_kind_param(measure, P_STATISTIC)->choice;
+    if (statistic == STATISTIC_MEDIAN)
+        ind_persons_median(&how, measure, cells, cell, out);
+    else if (statistic == STATISTIC_SHARE)
+        ind_persons_share(&how, measure, cells, cell, out);
+    else
+        ind_persons_value(&how, measure, cells, cell, out);
 }
 
 extern const ind_kind ind_kind_distinct;
@@ -204,7 +211,8 @@ const ind_kind ind_kind_distinct = {
              .windows = true,
              .params = ind_params_of_distinct,
              .param_count = PARAMS,
-             .values = {"a number of different ones", "count|persons|", false, 0},
+             .values = {"a number of different ones, or the share of persons with more", "count|persons|percent|ratio|",
+                        false, 0},
              .chain = {{"denominator"}, "exclude", NULL},
              .words = &ind_words_of_distinct},
     .feeds = {{.entity = "data.person",

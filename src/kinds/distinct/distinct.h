@@ -24,11 +24,15 @@ enum {
     P_DENOMINATOR,
     P_EXCLUDE,
     P_SHARE_MORE_THAN,
+    P_STATISTIC,
     P_PERIOD_EACH,
     P_INTERVAL_METHOD,
     PARAMS
 };
 extern const ind_param_spec ind_params_of_distinct[PARAMS];
+
+/* What the value is; the others stand beside it. */
+typedef enum { STATISTIC_MEAN, STATISTIC_MEDIAN, STATISTIC_SHARE } ind_distinct_statistic;
 
 enum { ROLE_START, ROLE_OF };
 

@@ -83,14 +83,19 @@ const ind_param_spec ind_params_of_distinct[PARAMS] = {
                                        .with_parent = true,
                                        .choices = "start|row",
                                        .help = "rows that start at the same time are one visit; or every row is"},
-    IND_PERSON_PARAMS(P_DENOMINATOR, P_EXCLUDE, P_PERIOD_EACH, P_INTERVAL_METHOD, IND_INTERVAL_PARAM("t|none")),
+    IND_PERSON_PARAMS(P_DENOMINATOR, P_EXCLUDE, P_PERIOD_EACH, P_INTERVAL_METHOD,
+                      IND_INTERVAL_PARAM("t|ranks|wilson|none")),
     [P_SHARE_MORE_THAN] = {.path = "share_more_than",
                            .type = IND_PARAM_NUMBER,
                            .low = 0,
                            .high = 1e6,
                            .edge = IND_EDGE_AT_MOST,
                            .help = "also the share of persons with more than this"},
-
+    [P_STATISTIC] = {.path = "statistic",
+                     .type = IND_PARAM_CHOICE,
+                     .choices = "mean|median|share_more_than",
+                     .fallback = "mean",
+                     .help = "what the value is; the others stand beside it"},
 };
 
 /* ---- rules across parameters ---- */
@@ -110,6 +115,31 @@ static ind_status wrong(const ind_param *param, const char *rule, const char *wh
     return ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, rule, ind_json_place(param->node), NULL, "%s", what);
 }
 
+/* The unit and the interval of what is the value. */
+static ind_status check_statistic(const ind_measure *measure, ind_diag *diag) {
+    static const char *const methods[] = {"t", "ranks", "wilson"};
+    const ind_param *statistic = ind_kind_param(measure, P_STATISTIC);
+    const ind_param *method = ind_kind_param(measure, P_INTERVAL_METHOD);
+    bool percent = ind_str_is(measure->unit, "percent") || ind_str_is(measure->unit, "ratio");
+    int choice = statistic->choice;
+    ind_status status = IND_OK;
+    if (choice < 0)
+        return IND_OK;
+    if (choice == STATISTIC_SHARE && ind_kind_param(measure, P_SHARE_MORE_THAN)->node == NULL)
+        status = wrong(statistic, "statistic", "'share_more_than' must say more than what", diag);
+    if ((choice == STATISTIC_SHARE) != percent)
+        status = ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, "statistic",
+                              ind_json_place(ind_measure_param(measure, "unit")->node), NULL,
+                              "a share of persons is 'percent' or 'ratio'; a mean or median of them is 'persons' or "
+                              "'count'");
+    if (choice != STATISTIC_MEAN && method->node == NULL && ind_measure_param(measure, "interval.level")->node != NULL)
+        status = wrong(statistic, "statistic", "'interval.method' does not say how the interval is made", diag);
+    if (method->node != NULL && !ind_param_is(method, "none") && !ind_param_is(method, methods[choice]))
+        status = wrong(method, "statistic",
+                       "the interval of a mean is 't', that of a median 'ranks', that of a share 'wilson'", diag);
+    return status;
+}
+
 static bool needs_time(const ind_measure *measure, size_t rule) {
     return ind_param_is(ind_kind_param(measure, rule), "start");
 }
@@ -126,6 +156,7 @@ ind_status ind_distinct_check(const ind_measure *measure, ind_diag *diag) {
             wrong(start, "window",
                   "'window.start' is the same for all persons: it may read period.start and period.end only", diag);
     status = ind_status_worst(status, ind_persons_check(measure, P_PERIOD_EACH, diag));
+    status = ind_status_worst(status, check_statistic(measure, diag));
     if (before->node != NULL && from->integer >= before->integer)
         status = wrong(before, "hours", "'hours.before' is not after 'hours.from'", diag);
     if (!has_time && before->node != NULL)

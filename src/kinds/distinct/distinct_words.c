@@ -46,9 +46,20 @@ static void say_counted(ind_words *w) {
                   "For every person it is counted how many different values there are of %s.", ind_words_of(w, "of"));
     int choice = ind_measure_param(w->measure, "unknown_provider")->choice;
     ind_words_say(w, "unknown_provider", "%s", "%s", ind_words_pick(w, unknown[choice < 0 ? 0 : choice]));
-    ind_words_say(w, "value", "Värdet är medelvärdet över personer, där alla väger lika. Medianen redovisas också.",
-                  "The value is the mean over persons, all of the same weight. The median is given too.");
-    if (ind_words_has(w, "share_more_than"))
+    static const ind_bilingual values[] = {
+        {"Värdet är medelvärdet över personer, där alla väger lika. Medianen redovisas också.",
+         "The value is the mean over persons, all of the same weight. The median is given too."},
+        {"Värdet är medianen över personer. Medelvärdet redovisas också.",
+         "The value is the median over persons. The mean is given too."}};
+    int statistic = ind_measure_param(w->measure, "statistic")->choice;
+    if (statistic == STATISTIC_SHARE)
+        ind_words_say(w, "statistic share_more_than",
+                      "Värdet är andelen personer med fler än %s. Medelvärdet och medianen redovisas också.",
+                      "The value is the share of persons with more than %s. The mean and the median are given too.",
+                      ind_persons_number(w, ind_measure_param(w->measure, "share_more_than")->number));
+    else
+        ind_words_say(w, "statistic", "%s", "%s", ind_words_pick(w, values[statistic < 0 ? 0 : statistic]));
+    if (ind_words_has(w, "share_more_than") && statistic != STATISTIC_SHARE)
         ind_words_say(w, "share_more_than", "Dessutom redovisas andelen personer med fler än %s.",
                       "The share of persons with more than %s is given too.",
                       ind_persons_number(w, ind_measure_param(w->measure, "share_more_than")->number));

@@ -219,17 +219,6 @@ static void put_also(const ind_measure *m, ind_paired_statistic statistic, doubl
         ind_outcome_also_share(m, "share_improved", better, out);
 }
 
-static void put_median(const ind_measure *m, ind_cells *cells, uint32_t cell, ind_outcome *out) {
-    const double *values, *levels;
-    const int64_t *counts;
-    size_t n = ind_cells_get_table(cells, cell, TERM_TABLE, &values, &counts), count = ind_kind_levels(m, &levels);
-    out->value = NAN;
-    ind_quantile(values, counts, n, 0.5, 7, &out->value);
-    for (size_t i = 0; i < count; i++)
-        out->has_interval[i] = ind_quantile_interval(values, counts, n, 0.5, levels[i], &out->intervals[i]);
-    out->no_interval = IND_INTERVAL_FEW_VALUES;
-}
-
 static void value(const ind_measure *m, ind_cells *cells, uint32_t cell, ind_outcome *out) {
     ind_paired_statistic statistic = (unsigned)ind_kind_param(m, P_STATISTIC)->choice;
     int64_t better = ind_cells_get_count(cells, cell, TERM_BETTER);
@@ -239,7 +228,7 @@ static void value(const ind_measure *m, ind_cells *cells, uint32_t cell, ind_out
     if (statistic != MEAN_CHANGE)
         memset(out->has_interval, 0, sizeof out->has_interval);
     if (statistic == MEDIAN_CHANGE)
-        put_median(m, cells, cell, out);
+        ind_outcome_value_median(m, cells, cell, TERM_TABLE, out);
     else if (statistic == SHARE_IMPROVED)
         ind_outcome_share_of(m, &(ind_share_facts){.x = (double)better, .n = (double)out->base, .w = NAN}, out);
     ind_outcome_number(out, "better", (double)better, true);
