@@ -66,6 +66,9 @@ add_oracle(survey_share TOOL RSCRIPT
 add_oracle(plans TOOL PYTHON3
   COMMAND ${against} "${PYTHON3} -B sip.py" --min-cells 2000)
 
+add_oracle(contacts TOOL PYTHON3
+  COMMAND ${against} "${PYTHON3} -B kontakter.py" --min-cells 300)
+
 # What the catalogue does not use: on data made for it.
 add_oracle(followed TOOL SQLITE3
   COMMAND ${CMAKE_CURRENT_LIST_DIR}/foljda.sh $<TARGET_FILE:indikator>)
