@@ -25,7 +25,7 @@ _indikator() {
     --complete-until) :; return ;;
     --class) _indikator_words "internal shard public"; return ;;
     -o|--output) _indikator_files; return ;;
-    -f|--format) _indikator_words "json csv table"; return ;;
+    -f|--format) _indikator_words "json csv table overview"; return ;;
     --findings-report) :; return ;;
     --max-rejected) :; return ;;
     -j|--threads) :; return ;;
@@ -135,7 +135,7 @@ _indikator() {
   convert)
     case $previous in
     -o|--output) _indikator_files; return ;;
-    -f|--format) _indikator_words "json csv table"; return ;;
+    -f|--format) _indikator_words "json csv table overview"; return ;;
     --lang) _indikator_words "sv en"; return ;;
     esac
     options="--output --format --summary --lang --quiet --verbose --help --version "

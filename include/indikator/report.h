@@ -9,7 +9,7 @@
 
 IND_API_BEGIN
 
-typedef enum { IND_FORMAT_JSON, IND_FORMAT_CSV, IND_FORMAT_TABLE } ind_format;
+typedef enum { IND_FORMAT_JSON, IND_FORMAT_CSV, IND_FORMAT_TABLE, IND_FORMAT_OVERVIEW } ind_format;
 
 /* False if there is no such format. */
 bool ind_format_parse(const char *name, ind_format *out);

@@ -233,7 +233,7 @@ static const cli_option_row option_table[] = {
      "internal (default): unsuppressed, for use in house; shard and public are not available in this version"},
     {'o', "output", "FILE", RUN | CONVERT | EXPLAIN | VALIDATE, CLI_TEXT, FIELD(output), NULL,
      "write to FILE, readable by its owner only, instead of standard output"},
-    {'f', "format", "FORMAT", RUN | CONVERT, CLI_TEXT, FIELD(format), "json|csv|table", "json (default), csv or table"},
+    {'f', "format", "FORMAT", RUN | CONVERT, CLI_TEXT, FIELD(format), "json|csv|table|overview", "json (default), csv, table or overview"},
     {'f', "format", "FORMAT", LIST, CLI_TEXT, FIELD(format), "table|csv|json", "table (default), csv or json"},
     {'f', "format", "FORMAT", SHOW, CLI_TEXT, FIELD(format), "text|md|json",
      "text (default), md (Markdown, for a method appendix) or json"},

@@ -106,6 +106,10 @@ static const both aparts[IND_APARTS] = {
     [IND_APART_NO_TARGET] = {"det finns inget mål, eller ingen riktning som är bättre",
                              "there is no target, or no direction that is better"}};
 
+const char *ind_apart_text(ind_apart apart, bool english) {
+    return pick(aparts[apart], english);
+}
+
 typedef struct {
     ind_arena *arena;
     const char **lines;

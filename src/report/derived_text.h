@@ -7,6 +7,8 @@
 
 /* "bättre", "ingen statistiskt säkerställd skillnad", ...; empty: nothing is said. */
 const char *ind_word_text(ind_word word, bool english);
+/* Why nothing is compared: "det finns inget att jämföra med i rapporten"; empty: it is. */
+const char *ind_apart_text(ind_apart apart, bool english);
 /* "2023: bättre; målet: når inte": all that is said of a cell; empty: nothing.  Lives in ARENA. */
 const char *ind_compared_text(ind_arena *arena, const ind_report_measure *measure, size_t cell, bool english);
 /* What stands below the cells: how often they were compared, and how many would differ by chance; why not; the way to

@@ -11,6 +11,7 @@ ind_status ind_report_open_text(const char *name, ind_str json, ind_diag *diag, 
 /* HASH may be NULL, or gets the hash that is written. */
 void ind_report_json(const ind_report *report, FILE *file, char hash[IND_CONTENT_HASH]);
 void ind_report_csv(const ind_report *report, const ind_report_options *options, FILE *file);
+void ind_report_overview(const ind_report *report, const ind_report_options *options, FILE *file);
 void ind_report_table(const ind_report *report, const ind_report_options *options, FILE *file);
 
 #endif

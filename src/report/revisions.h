@@ -44,7 +44,7 @@ struct ind_revisions {
     measure_revisions *measures; /* in order of id */
     size_t count;
     ind_texts changed_files, new_files, gone_files; /* "vardtillfallen.csv (vardtillfallen)" */
-    ind_texts options; /* that may change a figure and are not the same */
+    ind_texts options;                              /* that may change a figure and are not the same */
     bool other_program;
 };
 

@@ -1,41 +1,14 @@
 /* terminal.c - cells for people: aligned by what a terminal shows, decimals as the definition says. */
-#include "base/mask.h"
 #include "base/memory.h"
 #include "base/number.h"
 #include "report/derived_text.h"
 #include "report/report.h"
+#include "report/status_text.h"
+#include "report/terminal_text.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* Characters shown; every letter used here is one column wide. */
-static size_t width_of(const char *text) {
-    size_t width = 0;
-    for (; *text != '\0'; text++)
-        width += ((unsigned char)*text & 0xC0) != 0x80;
-    return width;
-}
-
-static void put_text(FILE *file, const char *text) {
-    ind_buffer masked = {0};
-    ind_mask(ind_str_of(text), &masked);
-    if (masked.length > 0)
-        fwrite(masked.data, 1, masked.length, file);
-    ind_buffer_free(&masked);
-}
-
-static void put_left(FILE *file, const char *text, size_t width) {
-    put_text(file, text);
-    for (size_t i = width_of(text); i < width; i++)
-        fputc(' ', file);
-}
-
-static void put_right(FILE *file, const char *text, size_t width) {
-    for (size_t i = width_of(text); i < width; i++)
-        fputc(' ', file);
-    put_text(file, text);
-}
 
 enum { COMPARED = 5, STATUS, COLUMNS }; /* COMPARED is left out where nothing was */
 typedef struct {
@@ -97,15 +70,16 @@ static const char *level_text(const table *t, const ind_cell_result *r) {
 
 /* The status unless it is ok, the reason for it, and the flags of the cell and of its measure. */
 static char *status_text(const table *t, const ind_cell_result *r) {
-    const char *flag, *reason = ind_cell_reason_name(r->reason);
-    const char *none = ind_interval_reason_name(r->outcome.no_interval);
-    char *text =
-        ind_arena_format(t->arena, "%s", r->status == IND_CELL_OK ? level_text(t, r) : ind_cell_status_name(r->status));
+    const char *flag, *reason = ind_reason_text(r->reason, t->english);
+    const char *none = ind_no_interval_text(r->outcome.no_interval, t->english);
+    char *text = ind_arena_format(t->arena, "%s",
+                                  r->status == IND_CELL_OK ? level_text(t, r) : ind_status_text(r->status, t->english));
     if (reason != NULL)
         text = ind_arena_format(t->arena, "%s (%s)", text, reason);
     if (none != NULL)
-        text = ind_arena_format(t->arena, "%s%sno_interval (%s)", text, *text == '\0' ? "" : ", ", none);
-    for (size_t i = 0; (flag = ind_flag_name(r->flags | t->measure->flags, i)) != NULL; i++)
+        text = ind_arena_format(t->arena, t->english ? "%s%sno_interval (%s)" : "%s%singet intervall (%s)", text,
+                                *text == '\0' ? "" : ", ", none);
+    for (size_t i = 0; (flag = ind_flag_text(r->flags | t->measure->flags, i, t->english)) != NULL; i++)
         text = ind_arena_format(t->arena, "%s%s%s", text, *text == '\0' ? "" : ", ", flag);
     return text;
 }
@@ -161,9 +135,9 @@ static void put_rows(const table *t, const char *const *heads, FILE *file) {
     size_t width[COLUMNS];
     bool compared = is_compared(t);
     for (size_t c = 0; c < COLUMNS; c++) {
-        width[c] = width_of(heads[c]);
+        width[c] = ind_text_width(heads[c]);
         for (size_t i = 0; i < t->count; i++) {
-            size_t w = width_of(t->rows[i].cell[c]);
+            size_t w = ind_text_width(t->rows[i].cell[c]);
             width[c] = w > width[c] ? w : width[c];
         }
     }
@@ -174,9 +148,9 @@ static void put_rows(const table *t, const char *const *heads, FILE *file) {
                 continue;
             fputs("  ", file);
             if (c == COLUMNS - 1)
-                put_text(file, text);
+                ind_put_text(file, text);
             else
-                (c == 2 || c == 4 ? put_right : put_left)(file, text, width[c]);
+                (c == 2 || c == 4 ? ind_put_right : ind_put_left)(file, text, width[c]);
         }
         fputc('\n', file);
     }
@@ -187,7 +161,7 @@ static void put_caution(const ind_report_measure *m, bool english, const char *l
     if (m->caution.sv.length == 0)
         return;
     fputs(lead, file);
-    put_text(file, (english ? m->caution.en : m->caution.sv).data);
+    ind_put_text(file, (english ? m->caution.en : m->caution.sv).data);
     fputc('\n', file);
 }
 
@@ -196,15 +170,9 @@ static void put_notes(const table *t, const ind_report *report, FILE *file) {
     const char **lines = ind_compared_notes(t->arena, report, t->measure, t->english, &count);
     for (size_t i = 0; i < count; i++) {
         fputs("  ", file);
-        put_text(file, lines[i]);
+        ind_put_text(file, lines[i]);
         fputc('\n', file);
     }
-}
-
-/* Of an open one in the reader's language. */
-static const char *reason_of(const ind_report_measure *m, bool english) {
-    return !english && m->state == IND_STATE_OPEN && m->about.open.sv.length > 0 ? m->about.open.sv.data
-                                                                                 : m->reason.data;
 }
 
 static void put_measure(const ind_report *report, const ind_report_measure *m, const ind_report_options *options,
@@ -212,16 +180,17 @@ static void put_measure(const ind_report *report, const ind_report_measure *m, c
     table t = {
         .arena = ind_arena_new(), .measure = m, .mark = options->english ? '.' : ',', .english = options->english};
     fputs(options->colour ? "\033[1m" : "", file);
-    put_text(file, (options->english ? m->title.en : m->title.sv).data);
+    ind_put_text(file, (options->english ? m->title.en : m->title.sv).data);
     fputs(options->colour ? "\033[0m" : "", file);
-    put_text(file, ind_arena_format(t.arena, "  (%.*s, %.*s)", IND_STR_ARGS(m->id), IND_STR_ARGS(m->unit)));
+    ind_put_text(
+        file, ind_arena_format(t.arena, "  (%.*s, %s)", IND_STR_ARGS(m->id), ind_unit_text(m->unit, options->english)));
     fputc('\n', file);
     if (m->state != IND_STATE_COMPUTED) {
         static const char *const sv_states[] = {"", "inte beräknat", "hoppas över", "öppet"}, *const en_states[] = {
                                                                                                   "", "not computed",
                                                                                                   "skipped", "open"};
-        put_text(file, ind_arena_format(t.arena, "  %s: %s", (options->english ? en_states : sv_states)[m->state],
-                                        reason_of(m, options->english)));
+        ind_put_text(file, ind_arena_format(t.arena, "  %s: %s", (options->english ? en_states : sv_states)[m->state],
+                                            ind_state_reason(t.arena, m, options->english)));
         fputc('\n', file);
     } else {
         ind_cell_result cell;
@@ -304,7 +273,8 @@ static void add_latest(table *all, const ind_report_measure *m, const summary *s
 
 static void add_nothing(table *all, const ind_report_measure *m, const summary *s) {
     row *line = next_row(all);
-    const char *const texts[COLUMNS] = {m->id.data, "-", "-", "-  (-)", NULL, NULL, reason_of(m, s->t.english)};
+    const char *const texts[COLUMNS] = {
+        m->id.data, "-", "-", "-  (-)", NULL, NULL, ind_state_reason(all->arena, m, s->t.english)};
     for (size_t c = 0; c < COLUMNS; c++)
         line->cell[c] = ind_arena_format(all->arena, "%s", texts[c] == NULL ? "" : texts[c]);
     line->cell[4] = ind_arena_format(all->arena, "%zu", s->cells);

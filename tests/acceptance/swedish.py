@@ -77,4 +77,15 @@ for name, content in broken.items():
     else:
         file.write_bytes(content)
     look(name, "-D", "vardtillfallen=%s" % file)
+# Every reason for which the engine does not compute a measure has its Swedish words.
+status_words = (ROOT / "src" / "report" / "status_text.c").read_text(encoding="utf-8")
+said = set()
+for path in sorted((ROOT / "src" / "engine").rglob("*.c")):
+    source = path.read_text(encoding="utf-8")
+    said |= set(re.findall(r'reason = (?:ind_arena_format\(run->arena, )?"([^"]+)"', source)) | set(re.findall(r'return ind_arena_format\(run->arena, "(dataset [^"]+)"', source))
+for reason in sorted(said):
+    plain = reason.replace("%.*s", "*")
+    check('"%s' % plain in status_words, "no Swedish for the reason '%s'" % plain)
+check(len(said) >= 6, "only %d reasons are found in the engine" % len(said))
+
 finish("%d pages, %d sentences" % (pages, len(words)))
