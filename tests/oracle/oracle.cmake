@@ -87,6 +87,9 @@ add_oracle(counts TOOL RSCRIPT
 # Pairs, and cohorts before and after, of data made for them.
 add_oracle(pairs TOOL PYTHON3
   COMMAND ${PYTHON3} -B pairs.py $<TARGET_FILE:indikator>)
+# Measures of health, care and rehabilitation, on the samples.
+add_oracle(health TOOL PYTHON3
+  COMMAND ${PYTHON3} -B halsa.py $<TARGET_FILE:indikator>)
 # What has changed from month to month, by R from the CSV of the reports.
 add_oracle(revisions TOOL RSCRIPT
   COMMAND ${PYTHON3} -B revisions.py $<TARGET_FILE:indikator> ${RSCRIPT})
