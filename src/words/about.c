@@ -21,7 +21,7 @@ void ind_words_purpose(ind_words *w) {
 }
 
 void ind_words_why_open(ind_words *w) {
-    ind_words_say(w, "status", "Måttet beräknas inte: ingen regel för det är känd.",
+    ind_words_say(w, "status#open", "Måttet beräknas inte: ingen regel för det är känd.",
                   "The measure is not computed: no rule for it is known.");
     const char *why = text_of(w, "open");
     ind_words_say(w, "open", "Skäl: %s", "Reason: %s", why == NULL ? "" : why);
@@ -74,10 +74,10 @@ void ind_words_open_facts(ind_words *w) {
         return;
     ind_words_begin(w, "open_facts", "Öppna frågor", "Open questions");
     for (size_t i = 0; i < facts->count; i++)
-        ind_words_say(w, "open_facts", "%s Det som står i definitionen på %s är ett antagande.",
-                      "%s What the definition says at %s is an assumption.",
-                      text_in(w, ind_json_get(facts->items[i], "text")),
-                      ind_words_text(w, ind_json_get(facts->items[i], "at")->text));
+        ind_words_say(
+            w, ind_words_format(w, "open_facts#%zu", i + 1), "%s Det som står i definitionen på %s är ett antagande.",
+            "%s What the definition says at %s is an assumption.", text_in(w, ind_json_get(facts->items[i], "text")),
+            ind_words_text(w, ind_json_get(facts->items[i], "at")->text));
 }
 
 void ind_words_changes(ind_words *w) {

@@ -101,7 +101,8 @@ static void say_limits(ind_words *w, const char *counted) {
     const ind_param *by = ind_measure_param(w->measure, "reliability.by");
     for (size_t i = 0; i < by->count; i++) {
         ind_str group = by->limits[i].node->key;
-        ind_words_say(w, "reliability.by", "I redovisningar efter gruppen %.*s gäller i stället %lld %s.",
+        ind_words_say(w, ind_words_format(w, "reliability.by#%.*s", IND_STR_ARGS(group)),
+                      "I redovisningar efter gruppen %.*s gäller i stället %lld %s.",
                       "In splits by the group %.*s it is %lld %s instead.", IND_STR_ARGS(group),
                       (long long)by->limits[i].integer, counted);
     }

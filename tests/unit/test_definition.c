@@ -71,7 +71,7 @@ static const marked_case definitions[] = {
      "'interval.level' must be 0.5 to 0.9999"},
     {"an array wanted", GOOD ",`interval`:{`level`:^0.95}}", "wrong_type", NULL},
     {"one of some texts", GOOD ",`status`:^`agreed`}", "unknown_value",
-     "'status' must be one of proposal|decided|closed, got 'agreed'"},
+     "'status' must be one of proposal|decided|closed|open, got 'agreed'"},
     {"one of some texts, twice", GOOD ",`principal`:[`region`,^`region`]}", "repeated_value", NULL},
     {"a beginning of a choice", GOOD ",`status`:^`prop`}", "unknown_value", NULL},
     {"two choices at once", GOOD ",`status`:^`proposal|decided`}", "unknown_value", NULL},

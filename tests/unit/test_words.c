@@ -149,7 +149,8 @@ static void check_told(const ind_words *words, const char *name) {
         bool in_force =
             param->node != NULL || (param->spec->fallback != NULL && (param->expr != NULL || param->choice >= 0));
         bool weighted = ind_words_has(words, "weight") || ind_words_has(words, "respondent_weight");
-        if (strcmp(path, "missing.weight") == 0 && !weighted)
+        bool of_weights = strcmp(path, "missing.weight") == 0 || strcmp(path, "missing.all_weights") == 0;
+        if (of_weights && !weighted)
             continue;
         if (in_force && !is_told(words, path))
             fail_msg("%s: nothing is said of %s", name, path);

@@ -25,7 +25,7 @@ static void say_rounds(ind_words *w) {
 static void say_window(ind_words *w, const char *near, const char *from, const char *to, const char *sv,
                        const char *en) {
     ind_words_say(
-        w, near,
+        w, ind_words_format(w, "%s %s %s", near, from, to),
         "%s är den som ligger närmast %s, från dag %lld till dag %lld räknat från den dagen; av två lika nära "
         "den tidigare.",
         "%s is the one nearest to %s, from day %lld to day %lld counted from that day; of two as near, the "
@@ -37,18 +37,17 @@ static void say_window(ind_words *w, const char *near, const char *from, const c
 /* Of a sum: which days, and which rows are one. */
 static void say_sums(ind_words *w) {
     const char *measured = ind_words_row(w, 1, IND_ROW_MANY);
-    ind_words_say(w, "measurement.take before.near after.near",
-                  "Det första värdet är summan över de %s som ligger från dag %lld till dag %lld räknat från %s, det "
-                  "andra summan från dag %lld till dag %lld räknat från %s. Finns inga är summan 0.",
-                  "The first value is the sum over the %s from day %lld to day %lld counted from %s, the second the "
-                  "sum from day %lld to day %lld counted from %s. Where there are none the sum is 0.",
-                  measured, (long long)ind_words_integer(w, "before.day_from"),
-                  (long long)ind_words_integer(w, "before.day_to"), ind_words_of(w, "before.near"),
-                  (long long)ind_words_integer(w, "after.day_from"), (long long)ind_words_integer(w, "after.day_to"),
-                  ind_words_of(w, "after.near"));
+    ind_words_say(
+        w, "measurement.take before.near before.day_from before.day_to after.near after.day_from after.day_to",
+        "Det första värdet är summan över de %s som ligger från dag %lld till dag %lld räknat från %s, det "
+        "andra summan från dag %lld till dag %lld räknat från %s. Finns inga är summan 0.",
+        "The first value is the sum over the %s from day %lld to day %lld counted from %s, the second the "
+        "sum from day %lld to day %lld counted from %s. Where there are none the sum is 0.",
+        measured, (long long)ind_words_integer(w, "before.day_from"), (long long)ind_words_integer(w, "before.day_to"),
+        ind_words_of(w, "before.near"), (long long)ind_words_integer(w, "after.day_from"),
+        (long long)ind_words_integer(w, "after.day_to"), ind_words_of(w, "after.near"));
     if (ind_words_has(w, "measurement.once"))
-        ind_words_say(w, "measurement.once",
-                      "Av flera %s som är samtidiga, enligt %s, räknas bara det största värdet.",
+        ind_words_say(w, "measurement.once", "Av flera %s som är samtidiga, enligt %s, räknas bara det största värdet.",
                       "Of several %s of one moment, by %s, only the greatest value counts.", measured,
                       ind_words_of(w, "measurement.once"));
 }

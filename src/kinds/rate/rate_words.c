@@ -131,7 +131,7 @@ static void say_age(ind_words *w) {
     }
     const ind_json *bands = ind_measure_param(w->measure, "population.age.bands")->node;
     for (size_t i = 0; bands != NULL && i < bands->count; i++)
-        ind_words_say(w, "population.age.bands",
+        ind_words_say(w, ind_words_format(w, "population.age.bands#%zu", i + 1),
                       "En åldersgrupp börjar vid %s år; ingen klass får gå över den gränsen.",
                       "A group by age begins at %s years; no class may lie across that limit.",
                       ind_words_number(w, bands->items[i]->text));
