@@ -57,7 +57,7 @@ expect_valid("report with a series", json.loads(run(
 
 # ---- Agreement: the schema says that a file has the right form exactly where 'check' finds no fault of form ----
 
-FORM = {"waiver_form", "waiver_without_reason"}  # beside the rules of the stages "file" and "schema"
+FORM = {"waiver_form", "waiver_without_reason", "open_reason"}  # beside the rules of the stages "file" and "schema"
 folder = work_folder()
 parents = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in files if path.parent.name not in ("datasets", "outlines")}
 
