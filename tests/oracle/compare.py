@@ -2,11 +2,12 @@
 """Compare a report of indikator (JSON) with results that were computed without it (tidy CSV).
 
     compare.py REPORT.json ORACLE.csv [--tolerance 1e-9] [--indicator ID]... [--columns NAME,...]
-               [--not-reported NAME,...] [--min-cells N]
+               [--not-reported NAME,...] [--exact NAME,...] [--min-cells N]
 
 The CSV has the columns indicator, period, then groups (lan, kommunkod, kon: empty = not part of the cell's group, "null" =
-unknown) and results.  Results that are whole numbers by nature (numerator, denominator, n) must agree exactly, all others to
-the tolerance (absolute below 1, else relative).  A column "also.x" is the report's also.x; low and high are its 95 % interval.
+unknown) and results.  Results that are whole numbers by nature (numerator, denominator, n, and those of --exact) must agree
+exactly, all others to the tolerance (absolute below 1, else relative).  A column "also.x" is the report's also.x; low and
+high are its 95 % interval.
 A cell of the report that the CSV lacks must be empty; cells whose value the report does not show (status other than ok) are
 compared by their counts, which must be there.  A cell that is ok must have every number that the CSV has, apart from
 --not-reported ones.  Grouping sets and periods that the report does not have are skipped and counted.
@@ -57,8 +58,10 @@ def main():
     parser.add_argument("--indicator", action="append", help="only this one (repeatable); it must be in both")
     parser.add_argument("--columns", help="only these results, for instance numerator,denominator,value")
     parser.add_argument("--not-reported", default="", help="results of the CSV that the report does not have")
+    parser.add_argument("--exact", default="", help="further results that must agree exactly, also where no value is shown")
     parser.add_argument("--min-cells", type=int, default=1, help="fewer compared cells of an indicator are a difference")
     options = parser.parse_args()
+    exact = EXACT + tuple(options.exact.split(","))
 
     with open(options.report, encoding="utf-8") as file:
         report = {entry["id"]: entry for entry in json.load(file)["indicators"]}
@@ -120,11 +123,11 @@ def main():
                     continue
                 have = reported(cell, column)
                 if have is None:
-                    if cell["status"] == "ok" or column in EXACT:
+                    if cell["status"] == "ok" or column in exact:
                         differences.append("%s: %s is not in the report, oracle %s" % (where, column, row[column]))
                     continue
                 want = float(row[column])
-                if column in EXACT:
+                if column in exact:
                     if have != want:
                         differences.append("%s: %s %s, oracle %s" % (where, column, have, row[column]))
                 else:

@@ -110,3 +110,27 @@ add_oracle(surveys TOOL PYTHON3
 # Comparisons, signals and funnels, of the cells of reports over data made at random; the numbers are R's.
 add_oracle(derived TOOL RSCRIPT
   COMMAND ${PYTHON3} -B derived.py $<TARGET_FILE:indikator> ${RSCRIPT})
+# Measures computed from the manual by somebody who had not read their definitions: on samples/, in R and in SQL.
+set(independent ${CMAKE_CURRENT_LIST_DIR}/fristaende/jamfor.sh $<TARGET_FILE:indikator>)
+add_oracle(independent_ready TOOL SQLITE3
+  COMMAND ${independent} "./sql.sh utskrivningsklara.sql" utskrivningsklara_medelvardtid --min-cells 200)
+add_oracle(independent_assessment TOOL SQLITE3
+  COMMAND ${independent} "./sql.sh medicinsk_bedomning.sql" medicinsk_bedomning_3d --min-cells 80)
+add_oracle(independent_joint_plans TOOL SQLITE3
+  COMMAND ${independent} "./sql.sh sip.sql" sip_per_1000 --exact events,population --min-cells 200)
+add_oracle(independent_risks TOOL SQLITE3
+  COMMAND ${independent} "./sql.sh risk.sql" riskforebyggande_sabo_andel --min-cells 190)
+add_oracle(independent_falls TOOL RSCRIPT
+  COMMAND ${independent} "${RSCRIPT} --vanilla fallskador.R" fallskador_65plus_per_100k --exact events,population --min-cells 400)
+add_oracle(independent_talks TOOL RSCRIPT
+  COMMAND ${independent} "${RSCRIPT} --vanilla halsosamtal.R" halsosamtal_andel --min-cells 75)
+add_oracle(independent_weight TOOL RSCRIPT
+  COMMAND ${independent} "${RSCRIPT} --vanilla overvikt.R" "overvikt_obesitas_andel obesitas_andel" --min-cells 65)
+add_oracle(independent_staff TOOL RSCRIPT
+  COMMAND ${independent} "${RSCRIPT} --vanilla hemtjanst.R"
+          "personalkontinuitet_hemtjanst_14d personalkontinuitet_hemtjanst_14d_median personalkontinuitet_hemtjanst_14d_over_20"
+          --min-cells 190)
+add_oracle(independent_continuity TOOL RSCRIPT
+  COMMAND ${independent} "${RSCRIPT} --vanilla kontinuitet.R" kontinuitetsindex_lakare_kronisk --min-cells 200)
+add_oracle(independent_rehabilitation TOOL RSCRIPT
+  COMMAND ${independent} "${RSCRIPT} --vanilla rehab.R" rehab_funktion_forbattring --exact better --min-cells 75)

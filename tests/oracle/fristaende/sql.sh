@@ -1,0 +1,24 @@
+#!/bin/sh
+# Read the sample files into sqlite3 as text, run a script, and write its table `cells`.
+#
+#   sql.sh NAME.sql SAMPLES OUT.csv
+set -eu
+sql=$1 samples=$2 out=$3
+cd "$(dirname "$0")"
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+for f in personer enheter befolkning leveranser vardtillfallen utskrivningsprocess vardkontakter planer bedomningar; do
+  # no mark at the beginning, no carriage returns, no dashes and spaces in the header
+  sed -e '1s/^\xef\xbb\xbf//' -e 's/\r$//' -e '1s/[- ]/_/g' "$samples/$f.csv" >"$work/$f.csv"
+done
+iconv -f windows-1252 -t utf-8 "$work/enheter.csv" >"$work/x.csv" && mv "$work/x.csv" "$work/enheter.csv"
+{
+  echo '.bail on'
+  echo '.mode csv'
+  for f in personer enheter befolkning leveranser vardtillfallen planer; do printf '.separator ";" "\\n"\n.import %s %s\n' "$work/$f.csv" "$f"; done
+  printf '.separator "," "\\n"\n.import %s %s\n' "$work/utskrivningsprocess.csv" utskrivningsprocess
+  for f in vardkontakter bedomningar; do printf '.separator "\\t" "\\n"\n.import %s %s\n' "$work/$f.csv" "$f"; done
+  cat gemensamt.sql "$sql"
+  printf '.headers on\n.separator "," "\\n"\n.once %s\nSELECT * FROM cells;\n' "$out"
+} >"$work/all.sql"
+sqlite3 ":memory:" <"$work/all.sql"
