@@ -79,7 +79,7 @@ _indikator() {
     if [[ $current == -* ]]; then _indikator_words "$options"; else :; fi ;;
   show)
     case $previous in
-    -f|--format) _indikator_words "text md json"; return ;;
+    -f|--format) _indikator_words "text md json kvalitetsdeklaration"; return ;;
     -I|--indicators) _indikator_files; return ;;
     --lang) _indikator_words "sv en"; return ;;
     esac

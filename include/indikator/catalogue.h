@@ -50,7 +50,7 @@ ind_str ind_measure_text(const ind_measure *measure, const char *key, size_t ind
  * "published" (as ind_run_options.compare); empty: none. */
 ind_str ind_measure_published(const ind_measure *measure, const char *const *asked, size_t count);
 /* "show": the definition in sentences, with every policy in force, also those by default. */
-typedef enum { IND_SHOW_TEXT, IND_SHOW_MARKDOWN, IND_SHOW_JSON } ind_show_format;
+typedef enum { IND_SHOW_TEXT, IND_SHOW_MARKDOWN, IND_SHOW_JSON, IND_SHOW_DECLARATION } ind_show_format;
 /* MEASURE is one of CATALOGUE.  The text is OWNED by the caller (free). */
 char *ind_measure_show(ind_catalogue *catalogue, const ind_measure *measure, ind_show_format format, bool english);
 

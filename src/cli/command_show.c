@@ -7,6 +7,8 @@
 static ind_show_format format_of(const char *name) {
     if (name == NULL || strcmp(name, "text") == 0)
         return IND_SHOW_TEXT;
+    if (strcmp(name, "kvalitetsdeklaration") == 0)
+        return IND_SHOW_DECLARATION;
     return strcmp(name, "md") == 0 ? IND_SHOW_MARKDOWN : IND_SHOW_JSON;
 }
 

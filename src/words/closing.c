@@ -11,7 +11,7 @@ static const char *levels(ind_words *w) {
     for (size_t i = 0; i < level->count; i++) {
         char digits[40];
         snprintf(digits, sizeof digits, "%.10g", 100 * level->numbers[i]);
-        items[i] = ind_words_format(w, w->english ? "%s%%" : "%s procent", ind_words_number(w, ind_str_of(digits)));
+        items[i] = ind_words_format(w, w->english ? "%s%%" : "%s-", ind_words_number(w, ind_str_of(digits)));
     }
     return ind_words_list(w, items, level->count, w->english ? "and" : "och");
 }
@@ -90,8 +90,7 @@ static void say_interval(ind_words *w) {
                       "Inget konfidensintervall beräknas.", "No confidence interval is computed.");
         return;
     }
-    ind_words_say(w, "interval.method interval.level",
-                  "Konfidensintervallet har konfidensgraden %s och beräknas med %s%s.",
+    ind_words_say(w, "interval.method interval.level", "%sprocentiga konfidensintervall beräknas med %s%s.",
                   "The confidence interval has the confidence level %s and is computed with %s%s.", levels(w),
                   LOOK_UP(w, methods, method_of(method)), by_weights(w));
     say_design(w);
@@ -119,7 +118,7 @@ static void say_uncertainty(ind_words *w) {
     long long least = ind_words_integer(w, "reliability.min_denominator");
     if (least > 1)
         ind_words_say(w, "reliability.min_denominator",
-                      "Vilar ett värde på färre än %lld %s visas det inte, utan märks som osäkert.",
+                      "Värden som bygger på färre än %lld %s redovisas inte utan markeras som osäkra.",
                       "A value that rests on fewer than %lld %s is not shown, but marked as unreliable.", least,
                       counted);
     else
@@ -153,7 +152,7 @@ static void say_comparable(ind_words *w) {
         ind_words_say(w, "comparable.kolada", "Närmaste officiella mått är Kolada %s.",
                       "The nearest official measure is Kolada %s.", ind_words_text(w, kolada->text));
     else
-        ind_words_say(w, "comparable.kolada", "Inget nyckeltal i Kolada motsvarar måttet.",
+        ind_words_say(w, "comparable.kolada", "Kolada saknar motsvarande nyckeltal.",
                       "No series in Kolada corresponds to the measure.");
     static const ind_coded degrees[] = {
         {"same", {"Definitionen är densamma som den officiella.", "The definition is that of the official measure."}},

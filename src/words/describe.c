@@ -60,7 +60,7 @@ static void say_head(ind_words *w) {
     ind_words_say(w, "kind", "Värdet är %s.", "The value is %s.", ind_words_pick(w, m->kind->words->value));
     ind_words_say(w, "unit decimals", "Det anges %s med %s.", "It is given %s with %s.", LOOK_UP(w, units, m->unit),
                   m->decimals == 0   ? w->english ? "no decimals" : "hela tal"
-                  : m->decimals == 1 ? w->english ? "1 decimal" : "1 decimal"
+                  : m->decimals == 1 ? w->english ? "1 decimal" : "en decimal"
                                      : ind_words_format(w, w->english ? "%d decimals" : "%d decimaler", m->decimals));
     ind_words_say(w, "better", "%s", "%s", LOOK_UP(w, directions, m->better));
     say_plausible(w);
@@ -104,8 +104,8 @@ void ind_words_chosen(ind_words *w, const char *path, const char *sv, const char
         return;
     }
     ind_words_say(w, "exclude",
-                  "Därefter utesluts, i denna ordning och av den första regel som stämmer (en regel vars villkor är "
-                  "okänt utesluter inte):",
+                  "Följande utesluts, i nämnd ordning, och räknas under den första regel som gäller; går en regel inte "
+                  "att pröva utesluter den inte:",
                   "Then the following are excluded, in this order, by the first rule that holds (a rule whose "
                   "condition is unknown does not exclude):");
     ind_words_rules(w, "exclude");

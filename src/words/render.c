@@ -1,7 +1,7 @@
 /* render.c - a document on the terminal, in Markdown, or as JSON (docs/reference/show.md). */
 #include "base/json_layout.h"
 #include "base/mask.h"
-#include "words/sentences.h"
+#include "words/declaration.h"
 
 #include <stdio.h>
 
@@ -89,21 +89,28 @@ static void escaped(ind_buffer *out, const char *text) {
     }
 }
 
-static void markdown(const ind_words *words, ind_buffer *out) {
+void ind_words_markdown_title(const ind_words *words, const char *before, ind_buffer *out) {
     ind_buffer title = plain_title(words);
-    ind_buffer_text(out, "# ");
+    ind_buffer_format(out, "# %s", before);
     escaped(out, title.data);
     ind_buffer_text(out, "\n");
     ind_buffer_free(&title);
+}
+
+void ind_words_markdown_item(ind_buffer *out, const ind_words_item *item) {
+    char first[24];
+    mark(item, "-", "  ", first);
+    ind_buffer_text(out, first);
+    escaped(out, item->text);
+    ind_buffer_text(out, "\n");
+}
+
+static void markdown(const ind_words *words, ind_buffer *out) {
+    ind_words_markdown_title(words, "", out);
     for (size_t s = 0; s < words->count; s++) {
         ind_buffer_format(out, "\n## %s\n\n", words->sections[s].title);
-        for (size_t i = 0; i < words->sections[s].count; i++) {
-            char first[24];
-            mark(&words->sections[s].items[i], "-", "  ", first);
-            ind_buffer_text(out, first);
-            escaped(out, words->sections[s].items[i].text);
-            ind_buffer_text(out, "\n");
-        }
+        for (size_t i = 0; i < words->sections[s].count; i++)
+            ind_words_markdown_item(out, &words->sections[s].items[i]);
     }
 }
 
@@ -192,6 +199,7 @@ char *ind_words_render(const ind_words *words, ind_show_format format) {
     case IND_SHOW_TEXT: text_document(words, &out); break;
     case IND_SHOW_MARKDOWN: markdown(words, &out); break;
     case IND_SHOW_JSON: json_document(words, &out); break;
+    case IND_SHOW_DECLARATION: ind_words_declaration(words, &out); break;
     }
     ind_buffer_add(&out, "", 1);
     return out.data;

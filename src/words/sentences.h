@@ -104,7 +104,7 @@ typedef struct ind_clause_scope {
     const char *(*clause)(struct ind_clause_scope scope, const ind_syntax *syntax);
 } ind_clause_scope;
 
-/* A condition as a clause ("åldern är minst 65 år"), a value as a noun ("kalibreringsvikten"). */
+/* A condition as a clause ("åldern är minst 65 år"), a value as a noun ("svarsvikten"). */
 const char *ind_words_clause(ind_clause_scope scope, const ind_syntax *syntax);
 const char *ind_words_value(ind_clause_scope scope, const ind_syntax *syntax);
 const char *ind_words_expression(ind_words *words, ind_str text, unsigned feed, ind_scope_kind scope);

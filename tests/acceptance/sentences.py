@@ -21,9 +21,9 @@ GRAINS = {"month": ("månad", "month"), "quarter": ("kvartal", "quarter"), "year
 GRAINS["all"] = ("hela den tid som beräknas", GRAINS["all"][1])
 LIMIT = ("I en offentlig rapport ska inget antal från 1 till %s kunna utläsas%s. Interna", "In a public report no count from 1 to %s can be deduced%s. Internal")
 
-CASES = [({"unit": unit}, "Det anges %s med 1 decimal." % sv, "It is given %s with 1 decimal." % en) for unit, (sv, en) in UNITS.items()]
+CASES = [({"unit": unit}, "Det anges %s med en decimal." % sv, "It is given %s with 1 decimal." % en) for unit, (sv, en) in UNITS.items()]
 CASES += [({"decimals": n}, "Det anges i procent med %s." % sv, "It is given in percent with %s." % en)
-          for n, sv, en in ((0, "hela tal", "no decimals"), (1, "1 decimal", "1 decimal"), (2, "2 decimaler", "2 decimals"), (6, "6 decimaler", "6 decimals"))]
+          for n, sv, en in ((0, "hela tal", "no decimals"), (1, "en decimal", "1 decimal"), (2, "2 decimaler", "2 decimals"), (6, "6 decimaler", "6 decimals"))]
 CASES += [({"period": {"date": "kontakt_datum", "grain": [grain]}}, "Värden redovisas per %s." % sv, "Values are given by %s." % en)
           for grain, (sv, en) in GRAINS.items()]
 CASES += [({"better": better}, sv, en) for better, sv, en in (
@@ -40,7 +40,7 @@ CASES += [({"comparable": {"kolada": "U1", "degree": degree, "why": {"sv": "där
     ("far", "Definitionen skiljer sig från den officiella, och värdena bör inte jämföras.",
      "The definition differs from the official one, and the values should not be compared."))]
 CASES += [
-    ({"comparable": {"why": {"sv": "s", "en": "e"}}}, "Inget nyckeltal i Kolada motsvarar måttet.", "No series in Kolada corresponds to the measure."),
+    ({"comparable": {"why": {"sv": "s", "en": "e"}}}, "Kolada saknar motsvarande nyckeltal.", "No series in Kolada corresponds to the measure."),
     ({}, "-officiell statistik", "-official statistics"),
     ({"plausible": [3, 20.5]}, "Värden mellan 3 och 20,5 bedöms som rimliga; andra bör granskas.", "Values between 3 and 20.5 are considered plausible; others should be reviewed."),
     ({}, "-bedöms som rimliga", "-considered plausible"),
@@ -94,16 +94,16 @@ CASES += [
      "The limits are not corrected for overdispersion."),
     ({"compare": {"published": "nat_fallskador_65plus"}}, "Där det begärs jämförs värdet med det publicerade måttet nat_fallskador_65plus.",
      "Where it is asked for, the value is compared with the published measure nat_fallskador_65plus."),
-    ({"interval": {"method": "wilson", "level": [0.95]}}, "Konfidensintervallet har konfidensgraden 95 procent och beräknas med Wilsons metod.",
+    ({"interval": {"method": "wilson", "level": [0.95]}}, "95-procentiga konfidensintervall beräknas med Wilsons metod.",
      "The confidence interval has the confidence level 95% and is computed with Wilson's method."),
-    ({"interval": {"method": "wilson", "level": [0.9, 0.995]}}, "konfidensgraden 90 procent och 99,5 procent och", "the confidence level 90% and 99.5% and"),
-    ({**MEAN, "interval": {"method": "t", "level": [0.95]}}, "konfidensgraden 95 procent och beräknas med t-fördelningen.",
+    ({"interval": {"method": "wilson", "level": [0.9, 0.995]}}, "90- och 99,5-procentiga konfidensintervall beräknas med", "the confidence level 90% and 99.5% and"),
+    ({**MEAN, "interval": {"method": "t", "level": [0.95]}}, "95-procentiga konfidensintervall beräknas med t-fördelningen.",
      "the confidence level 95% and is computed with Student's t distribution."),
     ({**MEAN, "interval": None}, "Inget konfidensintervall beräknas.", "No confidence interval is computed."),
     ({"interval": {"method": "none"}}, "Inget konfidensintervall beräknas.", "No confidence interval is computed."),
     ({"reliability": {"min_denominator": 0}}, "Inget minsta antal krävs", "No least number is needed"),
     ({"reliability": {"min_denominator": 1}}, "Inget minsta antal krävs", "No least number is needed"),
-    ({"reliability": {"min_denominator": 2}}, "färre än 2 vårdkontakter visas det inte", "fewer than 2 contacts is not shown"),
+    ({"reliability": {"min_denominator": 2}}, "färre än 2 vårdkontakter redovisas inte utan markeras som osäkra", "fewer than 2 contacts is not shown"),
     ({"reliability": {"min_denominator": 2, "by": {"kommunkod": 7}}}, "I redovisningar efter gruppen kommunkod gäller i stället 7 vårdkontakter.",
      "In splits by the group kommunkod it is 7 contacts instead."),
     ({"reliability": {"min_denominator": 2, "of": "persons"}, "data": {"dataset": "vardkontakter", "person": "person_id"}},

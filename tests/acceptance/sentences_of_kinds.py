@@ -153,7 +153,7 @@ count += hold(PUBLISHED, [
     ({}, "-Utan värde", "-Without a value"), ({}, "-Bredvid varje värde", "-Beside each value"), ({}, "-Som täljare", "-The numerator that is shown"),
     ({"margin": "osakerhetstal", "interval": {"method": "published", "level": [0.95]}}, "Intervallet är det publicerade: värdet minus och plus osäkerhetstalet.",
      "The interval is the one that was published: the value minus and plus the margin of uncertainty."),
-    ({"low": "varde - 1", "high": "varde + 1", "interval": {"method": "published", "level": [0.9]}}, "konfidensgraden 90 procent och beräknas med det som har publicerats.",
+    ({"low": "varde - 1", "high": "varde + 1", "interval": {"method": "published", "level": [0.9]}}, "90-procentiga konfidensintervall beräknas med det som har publicerats.",
      "the confidence level 90% and is computed with what was published."),
     ({"low": "taljare", "high": "namnare", "interval": {"method": "published", "level": [0.9]}},
      "Intervallet är det publicerade, från den publicerade täljaren till den publicerade nämnaren.",

@@ -61,16 +61,16 @@ static void say_provider(ind_words *w) {
     ind_words_say(w, "provider", "Vem personen träffade anges av %s.", "Whom the person met is told by %s.",
                   ind_words_of(w, "provider"));
     if (ind_words_is(w, "same_day", "merge_same_provider"))
-        ind_words_say(w, "same_day", "Flera %s samma dag hos samma vårdgivare räknas som en enda.",
+        ind_words_say(w, "same_day", "Flera %s samma dag hos samma behandlare räknas som en enda.",
                       "Several %s on one day with the same provider count as one.", many);
     else
-        ind_words_say(w, "same_day", "Flera %s samma dag hos samma vårdgivare räknas var för sig.",
+        ind_words_say(w, "same_day", "Flera %s samma dag hos samma behandlare räknas var för sig.",
                       "Several %s on one day with the same provider count each.", many);
     const ind_codelist *generic = ind_measure_param(w->measure, "generic_providers")->codelist;
     if (generic != NULL)
         ind_words_say(
             w, "generic_providers",
-            "%s hos en vårdgivare som finns i kodlistan %s tas bort, eftersom ett sådant id inte är en bestämd person.",
+            "%s hos en behandlare som finns i kodlistan %s tas bort, eftersom ett sådant id inte är en bestämd person.",
             "%s with a provider in the codelist %s are dropped, since such an id does not identify one person.",
             ind_words_sentence(w, many), ind_words_codelist(w, generic));
 }
@@ -103,13 +103,13 @@ static void say_chronic(ind_words *w) {
 
 static void say_formula(ind_words *w) {
     static const ind_bilingual formulas[] = {
-        {"Indexet är COC (Bice och Boxerman): av alla par av personens $1, andelen där båda är hos samma vårdgivare. 1 "
+        {"Indexet är COC (Bice och Boxerman): av alla par av personens $1, andelen där båda är hos samma behandlare. 1 "
          "betyder att alla är hos samma, 0 att alla är hos olika.",
          "The index is COC (Bice and Boxerman): of all pairs of the person's $1, the share where both are with the "
          "same provider. 1 means all with the same, 0 all with different ones."},
-        {"Indexet är UPC: andelen av personens $1 som är hos den vårdgivare som personen träffat mest.",
+        {"Indexet är UPC: andelen av personens $1 som är hos den behandlare som personen har träffat oftast.",
          "The index is UPC: the share of the person's $1 that are with the provider met most."},
-        {"Indexet är SECON: av personens $1 i tidsordning, från den andra på, andelen som är hos samma vårdgivare som "
+        {"Indexet är SECON: av personens $1 i tidsordning, från och med den andra, andelen som är hos samma behandlare som "
          "den närmast föregående.",
          "The index is SECON: of the person's $1 in order of time, from the second on, the share with the same "
          "provider as the one before."},
@@ -143,8 +143,8 @@ static void say_demands(ind_words *w) {
     const char *many = ind_words_row(w, 0, IND_ROW_MANY);
     ind_words_begin(w, "denominator", "Nämnare", "Denominator");
     ind_words_say(w, "max_unknown_share",
-                  "Är vårdgivaren okänd vid mer än %s procent av en persons %s i fönstret räknas personen inte; annars "
-                  "tas de med okänd vårdgivare bort.",
+                  "Är behandlaren okänd vid mer än %s procent av en persons %s i fönstret räknas personen inte; annars "
+                  "tas de med okänd behandlare bort.",
                   "A person whose provider is unknown at more than %s percent of the %s in the window does not count; "
                   "otherwise those with unknown provider are dropped.",
                   percent(w, ind_measure_param(w->measure, "max_unknown_share")->number), many);
@@ -155,7 +155,7 @@ static void say_demands(ind_words *w) {
                       ind_words_pick(w, generic[ind_words_is(w, "generic_as", "unknown")]));
     ind_words_say(
         w, "min_contacts",
-        "Personen ska ha minst %lld %s kvar i fönstret. Den som har färre står utanför och räknas inte som 0.",
+        "Personen ska ha minst %lld %s kvar i fönstret. Den som har färre ingår inte (och räknas alltså inte som 0).",
         "The person must have at least %lld %s left in the window. Those with fewer are outside, and do not count as "
         "0.",
         (long long)ind_words_integer(w, "min_contacts"), many);

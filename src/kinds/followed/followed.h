@@ -256,6 +256,8 @@ void ind_event_rows_tell(const ind_followed *f, size_t e, const ind_event_found 
 /* ---- words ---- */
 
 void ind_followed_say_episodes(ind_words *words);
+/* What is made of a stay without an end, and of one that ends before it begins. */
+const char *ind_followed_without_end(ind_words *words, const char *the, const char *start, const char *end);
 void ind_followed_say_exclusions(ind_words *words);
 void ind_followed_say_numerator(ind_words *words);
 void ind_followed_say_follow_up(ind_words *words);

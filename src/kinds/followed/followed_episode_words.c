@@ -117,14 +117,24 @@ void ind_followed_say_episodes(ind_words *w) {
                       "An ongoing episode may be an event but never an index episode.");
 }
 
+const char *ind_followed_without_end(ind_words *w, const char *the, const char *start, const char *end) {
+    if (w->english)
+        return ind_words_format(w,
+                                "Without an end %s is taken as ongoing, and with an end before its start %s is left "
+                                "out.",
+                                the, the);
+    return ind_words_format(w, "Saknas %s betraktas %s som pågående, och ligger %s före %s tas %s inte med.", end, the,
+                            end, start, the);
+}
+
 void ind_followed_say_exclusions(ind_words *w) {
     if (ind_measure_param(w->measure, "index.exclude")->count == 0) {
         ind_words_say(w, "index.exclude", "Inga undantag görs.", "There are no exclusions.");
         return;
     }
     ind_words_say(w, "index.exclude",
-                  "Bland dem utesluts, i denna ordning och av den första regel som stämmer (en regel vars villkor är "
-                  "okänt utesluter inte):",
+                  "Följande utesluts, i nämnd ordning, och räknas under den första regel som gäller; går en regel inte "
+                  "att pröva utesluter den inte:",
                   "Of these the following are excluded, in this order, by the first rule that holds (a rule whose "
                   "condition is unknown does not exclude):");
     ind_words_rules(w, "index.exclude");

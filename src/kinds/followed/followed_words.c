@@ -10,12 +10,9 @@ static void say_days(ind_words *w) {
     if (end == NULL)
         ind_words_say(w, "data.start", "Dagen för %s är %s.", "The day of %s is %s.", the, start);
     else
-        ind_words_say(w, "data.start data.end",
-                      "%s räknas från och med %s till och med %s. Saknas slutet räknas %s som pågående, och ligger "
-                      "slutet före början räknas %s inte alls.",
-                      "%s runs from %s to %s, both included. Without an end %s is taken as ongoing, and with an end "
-                      "before its start %s is left out.",
-                      one, start, end, the, the);
+        ind_words_say(w, "data.start data.end", "%s räknas från och med %s till och med %s. %s",
+                      "%s runs from %s to %s, both included. %s", one, start, end,
+                      ind_followed_without_end(w, the, start, end));
 }
 
 static void say_data(ind_words *w) {

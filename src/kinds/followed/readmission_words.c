@@ -9,12 +9,9 @@ static void say_data(ind_words *w) {
     ind_words_say(w, "data.person", "%s följs person för person, enligt %s.",
                   "%s are followed person by person, by %s.", ind_words_sentence(w, many),
                   ind_words_entity(w, "data.person"));
-    ind_words_say(w, "data.start data.end",
-                  "%s räknas från och med %s till och med %s. Saknas slutet räknas %s som pågående, och ligger slutet "
-                  "före början räknas %s inte alls.",
-                  "%s runs from %s to %s, both included. Without an end %s is taken as ongoing, and with an end before "
-                  "its start %s is left out.",
-                  ind_words_sentence(w, one), start, end, the, the);
+    ind_words_say(w, "data.start data.end", "%s räknas från och med %s till och med %s. %s",
+                  "%s runs from %s to %s, both included. %s", ind_words_sentence(w, one), start, end,
+                  ind_followed_without_end(w, the, start, end));
     if (ind_words_has(w, "data.death"))
         ind_words_say(w, "data.death", "Som dödsdag gäller %s, enligt uppgiften vid episodens första %s.",
                       "The day of death is %s, as known at the first %s of the episode.", ind_words_of(w, "data.death"),
@@ -132,7 +129,7 @@ static void say(ind_words *w) {
 }
 
 const ind_kind_words ind_words_of_readmission = {
-    .value = {"andelen av nämnaren som följs av minst en händelse",
+    .value = {"andelen indexepisoder som följs av minst en händelse",
               "the share of the denominator that is followed by at least one event"},
     .first = {"episodens första $1", "the first $1 of the episode"},
     .last = {"episodens sista $1", "the last $1 of the episode"},

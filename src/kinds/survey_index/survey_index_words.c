@@ -88,11 +88,11 @@ static void say_answers(ind_words *w) {
     long long least = ind_words_integer(w, "incomplete.min_answered");
     if (least == 1)
         ind_words_say(w, "incomplete.min_answered",
-                      "Den som inte har besvarat någon av frågorna står utanför och räknas inte som 0.",
+                      "Den som inte har besvarat någon av frågorna ingår inte (och räknas alltså inte som 0).",
                       "Those who answered none of the questions are outside, and do not count as 0.");
     else
         ind_words_say(w, "incomplete.min_answered",
-                      "Den som har besvarat färre än %lld frågor står utanför och räknas inte som 0.",
+                      "Den som har besvarat färre än %lld frågor ingår inte (och räknas alltså inte som 0).",
                       "Those who answered fewer than %lld questions are outside, and do not count as 0.", least);
 }
 
