@@ -1,6 +1,5 @@
 /* render.c - a document on the terminal, in Markdown, or as JSON (docs/reference/show.md). */
 #include "base/json_layout.h"
-#include "base/mask.h"
 #include "words/declaration.h"
 
 #include <stdio.h>
@@ -39,27 +38,8 @@ void ind_words_wrap(ind_buffer *out, const char *first, const char *text) {
     ind_buffer_text(out, "\n");
 }
 
-static const char *title_of(const ind_words *words) {
-    return words->english ? words->measure->title_en.data : words->measure->title_sv.data;
-}
-
-/* For people: masked, and ended by a NUL. */
-static ind_buffer plain_title(const ind_words *words) {
-    ind_buffer title = {0};
-    ind_mask(ind_str_of(title_of(words)), &title);
-    ind_buffer_add(&title, "", 1);
-    return title;
-}
-
-static void mark(const ind_words_item *item, const char *bullet, const char *sub, char out[24]) {
-    if (item->number > 0)
-        snprintf(out, 24, "%s%u. ", sub, item->number);
-    else
-        snprintf(out, 24, "%s%s ", item->sub ? sub : "", bullet);
-}
-
 static void text_document(const ind_words *words, ind_buffer *out) {
-    ind_buffer title = plain_title(words);
+    ind_buffer title = ind_words_plain_title(words);
     ind_words_wrap(out, "", title.data);
     for (size_t i = 0, n = columns(title.data, strlen(title.data)); i < (n < WIDTH ? n : WIDTH); i++)
         ind_buffer_text(out, "=");
@@ -70,7 +50,7 @@ static void text_document(const ind_words *words, ind_buffer *out) {
         for (size_t i = 0; i < words->sections[s].count; i++) {
             const ind_words_item *item = &words->sections[s].items[i];
             char first[24];
-            mark(item, item->sub ? "–" : "-", "    ", first);
+            ind_words_mark(item, item->sub ? "–" : "-", "    ", first);
             char shifted[32];
             snprintf(shifted, sizeof shifted, "  %s", first);
             ind_words_wrap(out, item->sub ? first : shifted, item->text);
@@ -79,31 +59,6 @@ static void text_document(const ind_words *words, ind_buffer *out) {
 }
 
 /* ---- Markdown ---- */
-
-/* Signs that begin a list, a heading or a quotation do so at the beginning alone; '&' begins what HTML would decode. */
-static void escaped(ind_buffer *out, const char *text) {
-    for (bool first = true; *text != '\0'; text++, first = false) {
-        if (strchr("*`<[\\&|~", *text) != NULL || (first && strchr("#>+-=_", *text) != NULL))
-            ind_buffer_text(out, "\\");
-        ind_buffer_add(out, text, 1);
-    }
-}
-
-void ind_words_markdown_title(const ind_words *words, const char *before, ind_buffer *out) {
-    ind_buffer title = plain_title(words);
-    ind_buffer_format(out, "# %s", before);
-    escaped(out, title.data);
-    ind_buffer_text(out, "\n");
-    ind_buffer_free(&title);
-}
-
-void ind_words_markdown_item(ind_buffer *out, const ind_words_item *item) {
-    char first[24];
-    mark(item, "-", "  ", first);
-    ind_buffer_text(out, first);
-    escaped(out, item->text);
-    ind_buffer_text(out, "\n");
-}
 
 static void markdown(const ind_words *words, ind_buffer *out) {
     ind_words_markdown_title(words, "", out);
@@ -177,7 +132,7 @@ static void json_document(const ind_words *words, ind_buffer *out) {
     line(&json, "id", m->id.data);
     line(&json, "version", m->version.data);
     line(&json, "language", words->english ? "en" : "sv");
-    line(&json, "title", title_of(words));
+    line(&json, "title", ind_words_title(words));
     line(&json, "kind", m->kind->name);
     line(&json, "hash", m->hash);
     line(&json, "logic_hash", m->logic_hash);

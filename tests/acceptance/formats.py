@@ -228,7 +228,7 @@ for command in ("check", "test"):
 # ---- nothing to say, and nothing found
 
 for form in FORMATS:
-    done = run("check", "-f", form, "--today", "2026-11-22", CATALOGUE / "nara")
+    done = run("check", "-f", form, "--today", "2026-11-22", CATALOGUE / "nationella")
     tally, said = READERS[form](done.stdout)
     check(done.returncode == 0 and tally == (0, 0, 0) and not said, "the catalogue -f %s: %s" % (form, tally))
     done = run("check", "-q", "-f", form, "finns_inte.json", cwd=folder)
