@@ -110,27 +110,28 @@ add_oracle(surveys TOOL PYTHON3
 # Comparisons, signals and funnels, of the cells of reports over data made at random; the numbers are R's.
 add_oracle(derived TOOL RSCRIPT
   COMMAND ${PYTHON3} -B derived.py $<TARGET_FILE:indikator> ${RSCRIPT})
-# Measures computed from the manual by somebody who had not read their definitions: on samples/, in R and in SQL.
-set(independent ${CMAKE_CURRENT_LIST_DIR}/fristaende/jamfor.sh $<TARGET_FILE:indikator>)
-add_oracle(independent_ready TOOL SQLITE3
-  COMMAND ${independent} "./sql.sh utskrivningsklara.sql" utskrivningsklara_medelvardtid --min-cells 200)
-add_oracle(independent_assessment TOOL SQLITE3
-  COMMAND ${independent} "./sql.sh medicinsk_bedomning.sql" medicinsk_bedomning_3d --min-cells 80)
-add_oracle(independent_joint_plans TOOL SQLITE3
-  COMMAND ${independent} "./sql.sh sip.sql" sip_per_1000 --exact events,population --min-cells 200)
-add_oracle(independent_risks TOOL SQLITE3
-  COMMAND ${independent} "./sql.sh risk.sql" riskforebyggande_sabo_andel --min-cells 190)
-add_oracle(independent_falls TOOL RSCRIPT
-  COMMAND ${independent} "${RSCRIPT} --vanilla fallskador.R" fallskador_65plus_per_100k --exact events,population --min-cells 400)
-add_oracle(independent_talks TOOL RSCRIPT
-  COMMAND ${independent} "${RSCRIPT} --vanilla halsosamtal.R" halsosamtal_andel --min-cells 75)
-add_oracle(independent_weight TOOL RSCRIPT
-  COMMAND ${independent} "${RSCRIPT} --vanilla overvikt.R" "overvikt_obesitas_andel obesitas_andel" --min-cells 65)
-add_oracle(independent_staff TOOL RSCRIPT
-  COMMAND ${independent} "${RSCRIPT} --vanilla hemtjanst.R"
-          "personalkontinuitet_hemtjanst_14d personalkontinuitet_hemtjanst_14d_median personalkontinuitet_hemtjanst_14d_over_20"
-          --min-cells 190)
-add_oracle(independent_continuity TOOL RSCRIPT
-  COMMAND ${independent} "${RSCRIPT} --vanilla kontinuitet.R" kontinuitetsindex_lakare_kronisk --min-cells 200)
-add_oracle(independent_rehabilitation TOOL RSCRIPT
-  COMMAND ${independent} "${RSCRIPT} --vanilla rehab.R" rehab_funktion_forbattring --exact better --min-cells 75)
+# Measures computed from the manual by somebody who had not read their definitions, in R and in SQL: on samples/ and on the edge
+# cases of tests/planted; at least so many cells are compared.
+function(add_independent name tool script ids cells planted years planted_cells)
+  if(tool STREQUAL "RSCRIPT")
+    set(command "${RSCRIPT} --vanilla ${script}")
+  else()
+    set(command "./sql.sh ${script}")
+  endif()
+  set(compare ${CMAKE_CURRENT_LIST_DIR}/fristaende/jamfor.sh $<TARGET_FILE:indikator> ${command} "${ids}")
+  add_oracle(independent_${name} TOOL ${tool} COMMAND ${compare} samples 2022..2024 --min-cells ${cells} ${ARGN})
+  add_oracle(independent_${name}_planted TOOL ${tool} COMMAND ${compare} ${planted} ${years} --min-cells ${planted_cells} ${ARGN})
+endfunction()
+
+set(planted tests/planted 2023..2024)
+add_independent(ready SQLITE3 utskrivningsklara.sql utskrivningsklara_medelvardtid 200 ${planted} 130)
+add_independent(assessment SQLITE3 medicinsk_bedomning.sql medicinsk_bedomning_3d 80 ${planted} 50)
+add_independent(joint_plans SQLITE3 sip.sql sip_per_1000 200 ${planted} 130 --exact events,population)
+add_independent(risks SQLITE3 risk.sql riskforebyggande_sabo_andel 190 ${planted} 120)
+add_independent(falls RSCRIPT fallskador.R fallskador_65plus_per_100k 400 ${planted} 130 --exact events,population)
+add_independent(talks RSCRIPT halsosamtal.R halsosamtal_andel 75 ${planted} 30)
+add_independent(weight RSCRIPT overvikt.R "overvikt_obesitas_andel obesitas_andel" 65 tests/planted/liv_och_halsa 2022 70)
+add_independent(staff RSCRIPT hemtjanst.R
+  "personalkontinuitet_hemtjanst_14d personalkontinuitet_hemtjanst_14d_median personalkontinuitet_hemtjanst_14d_over_20" 190 ${planted} 25)
+add_independent(continuity RSCRIPT kontinuitet.R kontinuitetsindex_lakare_kronisk 200 ${planted} 150)
+add_independent(rehabilitation RSCRIPT rehab.R rehab_funktion_forbattring 75 ${planted} 50 --exact better)

@@ -13,7 +13,7 @@ visits$time <- format(local, "%H:%M", tz = "Europe/Stockholm")
 visits$day <- as.Date(format(local, "%Y-%m-%d", tz = "Europe/Stockholm"))
 visits <- visits[visits$time >= "07:00" & visits$time < "22:00", ]
 # staff that nobody knows, or an id that several use
-visits$unknown <- is.na(visits$personal_id) | visits$personal_id == "VIKARIE"
+visits$unknown <- is.na(visits$personal_id) | kod(visits$personal_id) %in% c("VIKARIE", "OKAND")
 
 support <- las(args[1], "insatser")
 support$insats <- kod(support$insats)

@@ -5,13 +5,13 @@ source("las.R")
 args <- commandArgs(TRUE)
 contacts <- las(args[1], "vardkontakter", "\t")
 contacts$day <- dag(contacts$kontakt_datum)
-# one id of all locum doctors, and one of those whom nobody knows
-contacts$personal_id[contacts$personal_id %in% c("HYRLAKARE", "OKAND")] <- NA
+# ids that stand for several doctors, or for nobody known
+contacts$personal_id[contacts$personal_id %in% c("HYRLAKARE", "OKAND", "JOUR", "VIKARIE")] <- NA
 listed <- las(args[1], "personer")
 listed$from <- dag(listed$giltig_fran); listed$from[is.na(listed$from)] <- as.Date("0001-01-01")
 listed$to <- dag(listed$giltig_till); listed$to[is.na(listed$to)] <- as.Date("9999-12-31")
 kronisk <- paste0("^(E1[01]|I1[0-5]|I2[0-5]|I48|I50|I6[0-4]|J44|J45|F0[0-3]|F3[23]|F41|N18|M05|M06)")
-ill <- vapply(strsplit(ifelse(is.na(contacts$diagnoser), "", contacts$diagnoser), "[|,]"), function(codes) any(grepl(kronisk, codes)), NA)
+ill <- vapply(strsplit(ifelse(is.na(contacts$diagnoser), "", toupper(contacts$diagnoser)), "[|,]"), function(codes) any(grepl(kronisk, codes)), NA)
 
 coc <- function(staff) {
   n <- tabulate(match(staff, unique(staff)))

@@ -5,7 +5,7 @@ invisible(Sys.setlocale("LC_CTYPE", "C.UTF-8"))
 
 lower_ascii <- function(x) gsub("[ -]", "_", chartr("\u00e5\u00e4\u00f6\u00c5\u00c4\u00d6", "aaoaao", tolower(x)))
 
-# A file as text, header and all: windows-1252 unless it is valid UTF-8.
+# A file as text, header and all: windows-1252 unless it is valid UTF-8.  Identical rows are one.
 las <- function(folder, name, sep = ";") {
   bytes <- readBin(file.path(folder, paste0(name, ".csv")), "raw", 1e8)
   text <- rawToChar(bytes)
@@ -15,16 +15,17 @@ las <- function(folder, name, sep = ";") {
   data <- read.table(text = text, sep = sep, header = TRUE, quote = "\"", colClasses = "character", check.names = FALSE,
                      na.strings = c("", "NULL"), comment.char = "", encoding = "UTF-8")
   names(data) <- lower_ascii(names(data))
-  data
+  unique(data)
 }
 
-kommun <- function(x) ifelse(is.na(x), NA, sprintf("%04d", as.integer(x)))
-tal <- function(x) as.numeric(sub(",", ".", gsub("[ \u00a0]", "", x), fixed = TRUE))
+kommun <- function(x) ifelse(grepl("^[0-9]+$", x), sprintf("%04d", suppressWarnings(as.integer(x))), NA)
+tal <- function(x) suppressWarnings(as.numeric(sub(",", ".", gsub("[ \u00a0]", "", x), fixed = TRUE)))
 kod <- function(x) toupper(lower_ascii(x))
 
-# "2024-05-06", "20240506" or with a time after it; 9999-12-31 is no day.
+# "2024-05-06", "20240506" or with a time after it; 9999-12-31 is no day.  Of a year or a month only the middle is taken.
 dag <- function(x) {
   x <- substr(gsub("-", "", x), 1, 8)
+  x <- ifelse(grepl("^[0-9]{4}$", x), paste0(x, "0701"), ifelse(grepl("^[0-9]{6}$", x), paste0(x, "15"), x))
   x[!is.na(x) & x == "99991231"] <- NA
   as.Date(x, "%Y%m%d")
 }
@@ -60,6 +61,6 @@ cells <- function(id, data, result) {
 }
 
 skriv <- function(data, path) {
-  for (name in names(data)) if (is.numeric(data[[name]])) data[[name]] <- sprintf("%.17g", data[[name]])
+  for (name in names(data)) if (is.numeric(data[[name]])) data[[name]] <- ifelse(is.finite(data[[name]]), sprintf("%.17g", data[[name]]), "")
   write.table(data, path, sep = ",", quote = FALSE, row.names = FALSE)
 }

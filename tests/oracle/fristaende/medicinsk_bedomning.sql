@@ -1,7 +1,7 @@
 -- medicinsk_bedomning_3d: share of first assessments (of a person's problem, by each profession) within three days, where the care is given.
 
 CREATE TABLE contacts AS
-  SELECT kontakt_id, person_id, yrkesgrupp, patientvald_vantan,
+  SELECT DISTINCT kontakt_id, person_id, yrkesgrupp, patientvald_vantan,
          printf('%02d', vard_lanskod) lan, printf('%04d', e.Kommunkod) kommun,
          substr(kontakt_datum, 1, 4) || '-' || substr(kontakt_datum, 5, 2) || '-' || substr(kontakt_datum, 7, 2) kontakt,
          substr(sokte_datum, 1, 4) || '-' || substr(sokte_datum, 5, 2) || '-' || substr(sokte_datum, 7, 2) sokte
@@ -13,7 +13,8 @@ CREATE TABLE contacts AS
 
 CREATE TABLE firsts AS
   SELECT f.*, p.kon FROM (
-    SELECT *, row_number() OVER (PARTITION BY person_id, sokte, yrkesgrupp ORDER BY kontakt, kontakt_id) nr FROM contacts) f
+    SELECT *, row_number() OVER (PARTITION BY person_id, sokte, yrkesgrupp ORDER BY kontakt, kontakt_id) nr
+    FROM contacts WHERE date(sokte) = sokte) f
   LEFT JOIN person p USING (person_id)
   WHERE nr = 1 AND patientvald_vantan <> 'J';
 

@@ -35,5 +35,5 @@ CREATE TABLE both AS
 
 CREATE TABLE cells AS
   SELECT 'sip_per_1000' indicator, period, iif(by_lan, substr(kommun, 1, 2), '') lan, iif(by_kommun, kommun, '') kommunkod,
-         iif(by_kon, coalesce(kon, 'null'), '') kon, printf('%.17g', 1000.0 * sum(x) / sum(n)) value, sum(x) events, sum(n) population
+         iif(by_kon, coalesce(kon, 'null'), '') kon, iif(sum(n), printf('%.17g', 1000.0 * sum(x) / sum(n)), '') value, sum(x) events, nullif(sum(n), 0) population
   FROM both, splits WHERE period IN ('2022', '2023', '2024') GROUP BY period, 3, 4, 5;

@@ -11,6 +11,10 @@ for f in personer enheter befolkning leveranser vardtillfallen utskrivningsproce
   # no mark at the beginning, no carriage returns, no dashes and spaces in the header
   sed -e '1s/^\xef\xbb\xbf//' -e 's/\r$//' -e '1s/[- ]/_/g' "$samples/$f.csv" >"$work/$f.csv"
 done
+# columns that a system may not have
+for column in ersatter_besok legitimerad patientvald_vantan; do
+  head -n 1 "$work/vardkontakter.csv" | grep -q "$column" || sed -i -e "1s/\$/\t$column/" -e '2,$s/$/\t/' "$work/vardkontakter.csv"
+done
 iconv -f windows-1252 -t utf-8 "$work/enheter.csv" >"$work/x.csv" && mv "$work/x.csv" "$work/enheter.csv"
 {
   echo '.bail on'
