@@ -121,7 +121,14 @@ function(add_independent name tool script ids cells planted years planted_cells)
   set(compare ${CMAKE_CURRENT_LIST_DIR}/fristaende/jamfor.sh $<TARGET_FILE:indikator> ${command} "${ids}")
   add_oracle(independent_${name} TOOL ${tool} COMMAND ${compare} samples 2022..2024 --min-cells ${cells} ${ARGN})
   add_oracle(independent_${name}_planted TOOL ${tool} COMMAND ${compare} ${planted} ${years} --min-cells ${planted_cells} ${ARGN})
+  if(name IN_LIST read_in_two_ways)
+    add_oracle(independent_${name}_readings TOOL ${tool}
+      COMMAND ${compare} tests/oracle/fristaende/lasningar 2022..2024 --min-cells 5 ${ARGN})
+  endif()
 endfunction()
+
+# Rows that tell one reading of the manual from another.
+set(read_in_two_ways assessment joint_plans staff talks)
 
 set(planted tests/planted 2023..2024)
 add_independent(ready SQLITE3 utskrivningsklara.sql utskrivningsklara_medelvardtid 200 ${planted} 130)

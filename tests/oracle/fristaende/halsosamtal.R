@@ -1,5 +1,5 @@
-# halsosamtal_andel: of those who were offered a talk, the share who had it by day 365.  A reminder is no new offer, and who is
-# dead or moved by then is left out.
+# halsosamtal_andel: of those who were offered a talk, the share who had it (one for the same cohort) by day 365.  A reminder is no new
+# offer, and who dies or moves by then is left out.
 
 source("las.R")
 args <- commandArgs(TRUE)
@@ -30,13 +30,15 @@ earlier <- c(as.Date(NA), offers$offer[-nrow(offers)])
 earlier[!duplicated(unit) == TRUE] <- NA
 offers <- offers[is.na(earlier) | earlier < months_before(offers$offer, 24), ]
 
-talks <- split(rows$start[!is.na(rows$start)], rows$person_id[!is.na(rows$start)])
-offers$met <- mapply(function(person, day) any(talks[[person]] >= day & talks[[person]] <= day + 365), offers$person_id, offers$offer)
+held <- rows[!is.na(rows$start), ]
+talks <- split(held$start, paste(held$person_id, held$malgrupp))
+offers$met <- mapply(function(unit, day) any(talks[[unit]] >= day & talks[[unit]] <= day + 365),
+                     paste(offers$person_id, offers$malgrupp), offers$offer)
 offers <- merge(offers, personer(args[1]), by = "person_id")
 end <- offers$offer + 365
 to <- reach[offers$kommunkod]
 to[is.na(to)] <- reach[offers$lan[is.na(to)]]
-offers <- offers[!(!is.na(offers$dod) & offers$dod <= end) & !(!is.na(offers$flyttad) & offers$flyttad <= end) & end <= to, ]
+offers <- offers[!(!is.na(offers$dod) & offers$dod <= end) & !(!is.na(offers$flyttad) & offers$flyttad >= offers$offer & offers$flyttad <= end) & end <= to, ]
 offers$period <- format(offers$offer, "%Y")
 offers <- offers[offers$period %in% 2022:2024, ]
 skriv(cells("halsosamtal_andel", offers, function(x)
