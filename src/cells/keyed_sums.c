@@ -4,6 +4,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { FIRST_ENTRIES = 4, STEP_BITS = 64 };
 
@@ -23,10 +24,10 @@ static size_t find_entry(const ind_keyed_sums *t, uint64_t key) {
     return slot;
 }
 
-static void enlarge(ind_keyed_sums *t) {
+static void enlarge(ind_keyed_sums *t, size_t slots) {
     ind_keyed_entry *old = t->entries;
     size_t old_slots = t->slots;
-    t->slots = old == NULL ? FIRST_ENTRIES : 2 * old_slots;
+    t->slots = slots;
     t->entries = ind_alloc_array(t->slots, sizeof *t->entries);
     for (size_t i = 0; i < old_slots; i++)
         if (old[i].key != 0)
@@ -34,13 +35,14 @@ static void enlarge(ind_keyed_sums *t) {
     free(old);
 }
 
+static void forget_list(ind_keyed_sums *t) {
+    free(t->list);
+    t->list = NULL;
+}
+
 static ind_keyed_entry *entry_of(ind_keyed_sums *t, uint64_t key) {
-    if (t->list != NULL) {
-        free(t->list);
-        t->list = NULL;
-    }
     if (4 * (t->used + 1) > 3 * t->slots)
-        enlarge(t);
+        enlarge(t, t->slots == 0 ? FIRST_ENTRIES : 2 * t->slots);
     ind_keyed_entry *entry = &t->entries[find_entry(t, key)];
     t->used += entry->key == 0;
     entry->key = key;
@@ -64,13 +66,32 @@ static bool add_number(ind_keyed_entry *entry, size_t sum, double x) {
 }
 
 bool ind_keyed_sums_add(ind_keyed_sums *t, uint64_t key, double first, double second) {
+    forget_list(t);
     ind_keyed_entry *entry = entry_of(t, key);
     bool good = add_number(entry, 0, first);
     return add_number(entry, 1, second) && good;
 }
 
+/* Nothing is in T yet: it gets what OTHER has, slot by slot. */
+static void copy(ind_keyed_sums *t, const ind_keyed_sums *other) {
+    free(t->entries);
+    t->entries = ind_alloc_array(other->slots, sizeof *t->entries);
+    memcpy(t->entries, other->entries, other->slots * sizeof *t->entries);
+    t->slots = other->slots;
+    t->used = other->used;
+}
+
 bool ind_keyed_sums_merge(ind_keyed_sums *t, const ind_keyed_sums *other) {
     bool good = true;
+    if (other->used == 0)
+        return true;
+    forget_list(t);
+    if (t->used == 0) {
+        copy(t, other);
+        return true;
+    }
+    if (t->slots < other->slots) /* at least so many keys there will be */
+        enlarge(t, other->slots);
     for (size_t i = 0; i < other->slots; i++) {
         const ind_keyed_entry *from = &other->entries[i];
         if (from->key == 0)
