@@ -43,8 +43,8 @@ ind_str ind_measure_title(const ind_measure *measure, bool english);
 ind_str ind_measure_kind(const ind_measure *measure);
 ind_str ind_measure_unit(const ind_measure *measure);
 int ind_measure_decimals(const ind_measure *measure);
-/* Number INDEX of the texts that the definition has at KEY, a list or a single text, such as "perspective"; empty: there
- * are no more. */
+/* Number INDEX of the texts that the definition has at KEY, a list or a single text, such as "perspective"; empty:
+ * there are no more. */
 ind_str ind_measure_text(const ind_measure *measure, const char *key, size_t index);
 /* The measure of kind published that values are compared with, where the definition says so, or else ASKED names
  * "published" (as ind_run_options.compare); empty: none. */

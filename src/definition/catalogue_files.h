@@ -24,7 +24,7 @@ struct ind_catalogue {
     struct ind_catalogue_state *state; /* loaded datasets and codelists; private */
     /* NULL, or of a dataset whose look-ups fit: can all columns that they go by be computed?  False with findings. */
     bool (*check_keys)(struct ind_catalogue *catalogue, const ind_dataset *dataset, ind_diag *diag);
-    ind_outlines outlines; /* once they have been read without a fault */
+    ind_outlines outlines;             /* once they have been read without a fault */
     struct ind_derived_state *derived; /* derived columns that were compiled; private */
     size_t derived_count, derived_capacity;
     const ind_codelist *instead; /* NULL, or taken for the codelist of its name: to try a changed one */

@@ -109,7 +109,8 @@ static void say_formula(ind_words *w) {
          "same provider. 1 means all with the same, 0 all with different ones."},
         {"Indexet är UPC: andelen av personens $1 som är hos den behandlare som personen har träffat oftast.",
          "The index is UPC: the share of the person's $1 that are with the provider met most."},
-        {"Indexet är SECON: av personens $1 i tidsordning, från och med den andra, andelen som är hos samma behandlare som "
+        {"Indexet är SECON: av personens $1 i tidsordning, från och med den andra, andelen som är hos samma behandlare "
+         "som "
          "den närmast föregående.",
          "The index is SECON: of the person's $1 in order of time, from the second on, the share with the same "
          "provider as the one before."},

@@ -70,7 +70,8 @@ static void say(ind_words *w) {
     ind_words_begin(w, "denominator", "Nämnare", "Denominator");
     ind_words_say(
         w, "min_events.n min_events.distinct",
-        "Personen ska ha minst %lld besök i fönstret (%s). Den som har färre ingår inte (och räknas alltså inte som 0).",
+        "Personen ska ha minst %lld besök i fönstret (%s). Den som har färre ingår inte (och räknas alltså inte som "
+        "0).",
         "The person must have at least %lld visits in the window (%s). Those with fewer are outside, and do not count "
         "as 0.",
         (long long)ind_words_integer(w, "min_events.n"), visits_are(w, "min_events.distinct"));

@@ -66,7 +66,8 @@ const ind_param_spec ind_params_of_paired[PARAMS] = {
     [P_MEASUREMENT_TAKE] = {.path = "measurement.take",
                             .type = IND_PARAM_CHOICE,
                             .choices = "nearest|sum",
-                            .help = "the measurement nearest to the day, also where absent, or the sum of all in the days"},
+                            .help =
+                                "the measurement nearest to the day, also where absent, or the sum of all in the days"},
     [P_MEASUREMENT_ONCE] = {.path = "measurement.once",
                             .type = IND_PARAM_WHEN,
                             .scope = IND_SCOPE_ROW,
