@@ -326,6 +326,8 @@ typedef struct ind_report {
 } ind_report;
 
 void ind_report_free(ind_report *report); /* NULL is fine */
+/* The report holds those of ALL in which one of its measures stands; copied. */
+void ind_report_take_outlines(ind_report *report, const ind_outlines *all);
 /* The measure with this id; NULL: it is not in the report. */
 const ind_report_measure *ind_report_measure_of(const ind_report *report, ind_str id);
 

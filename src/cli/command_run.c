@@ -272,6 +272,9 @@ static ind_status compute(cli_session *session, ind_catalogue *catalogue) {
     if (status <= IND_FINDINGS)
         status = ind_status_worst(status, write_findings_report(session, catalogue, &options));
     if (report != NULL) {
+        ind_outlines outlines; /* which load_chosen has read */
+        if (ind_catalogue_outlines(catalogue, session->diag, &outlines) == IND_OK)
+            ind_report_take_outlines(report, &outlines);
         ind_report_derive(report);
         note_inputs(session, report);
         warn_implausible(session, report);

@@ -12,8 +12,6 @@ ind_report *ind_report_new(size_t arenas);
 /* Arena NUMBER; made when it is first asked for. */
 ind_arena *ind_report_arena(ind_report *report, size_t number);
 
-/* take_outlines.c: those of ALL in which a measure of the report stands; the measures are there. */
-void ind_report_take_outlines(ind_arena *arena, const ind_outlines *all, ind_report *report);
 void ind_report_measure_free(ind_report_measure *measure);              /* what it holds outside its arena */
 uint32_t ind_report_code(const ind_report_group *group, ind_str value); /* 0: no cell has it */
 

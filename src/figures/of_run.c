@@ -493,9 +493,6 @@ static ind_report *make_report(ind_run *run, bool terms) {
     maker m = {.run = run, .report = report, .order = largest_first(run), .terms = terms};
     ind_parallel(run->threads < run->job_count ? run->threads : (unsigned)run->job_count, make_measures, &m);
     free(m.order);
-    ind_outlines outlines;
-    if (ind_catalogue_outlines(run->catalogue, run->diag, &outlines) == IND_OK)
-        ind_report_take_outlines(arena, &outlines, report);
     return report;
 }
 

@@ -48,7 +48,8 @@ static ind_outline outline(taker *t, const ind_outline *from) {
     return (ind_outline){copy(t, from->id), title(t, from->title), texts(t, from->areas), all, from->target_area_count};
 }
 
-void ind_report_take_outlines(ind_arena *arena, const ind_outlines *all, ind_report *report) {
+void ind_report_take_outlines(ind_report *report, const ind_outlines *all) {
+    ind_arena *arena = ind_report_arena(report, 0);
     ind_outline *items = ind_arena_alloc(arena, (all->count + 1) * sizeof *items);
     size_t count = 0;
     for (size_t i = 0; i < all->count; i++) {

@@ -23,7 +23,8 @@ def test(*arguments, program=PROGRAM):
 
 status, out, err = test("--coverage", "--min-coverage", "100", "--mutate", "--min-mutation", "100", "-I", CATALOGUE, program=USED)
 check(status == 0, "the catalogue: status %d\n%s%s" % (status, out, err))
-definitions = [path for pack in PACKS for path in pack.glob("*.json") if not path.name.endswith(".test.json")]
+definitions = [path for pack in PACKS for path in pack.glob("*.json") if not path.name.endswith(".test.json")
+               and json.loads(path.read_text(encoding="utf-8")).get("status") != "open"]  # of which nothing is computed
 for path in definitions:
     check(re.search(r"^%s: (\d+ of \d+ points tried \(100\.0 %%|no points of its own)" % path.stem, out, re.M), path.stem + " is not in the output")
 waived = 0
