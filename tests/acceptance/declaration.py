@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """'show -f kvalitetsdeklaration' has the headings of SCB-FS 2016:17, and each sentence that 'show -f md' has, once."""
 
-from support import check, finish, run, text
+from support import check, finish, run, run_used, text
 
 HEADINGS = {"sv": ["## 1 Relevans", "### 1.1 Ändamål och informationsbehov", "### 1.2.1 Objekt och population", "### 1.2.2 Variabler", "### 1.2.3 Statistiska mått",
                    "### 1.2.4 Redovisningsgrupper", "### 1.2.5 Referenstider", "## 2 Tillförlitlighet", "### 2.1 Tillförlitlighet totalt", "### 2.2 Osäkerhetskällor",
@@ -16,7 +16,7 @@ SILENT = {"sv": "Definitionen säger inget om detta.", "en": "The definition say
 
 
 def lines(*arguments):
-    return [line for line in text(run("show", *arguments).stdout).splitlines() if line]
+    return [line for line in text(run_used("show", *arguments).stdout).splitlines() if line]
 
 
 count = 0

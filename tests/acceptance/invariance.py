@@ -6,7 +6,7 @@ import json
 import random
 import re
 
-from support import CATALOGUE, SAMPLES, check, finish, run, text, work_folder
+from support import CATALOGUE, SAMPLES, check, finish, run_used as run, text, work_folder
 from tables import tables
 
 PERIOD = ("-q", "-p", "2023..2024")
