@@ -96,7 +96,7 @@ WHOLE = "-D data -p 2023..2024 -q"
 REPORT = ("report",)
 
 COMMANDS = [
-    Command("run_catalogue", "run %s -j 1 -o out/report --summary" % WHOLE, "samples", outputs=REPORT, share=16),
+    Command("run_catalogue", "run %s -j 1 -o out/report --summary" % WHOLE, "samples", outputs=REPORT),
     Command("run_threads", "run %s -j 4 -f csv -o out/report" % WHOLE, "samples", outputs=REPORT),
     Command("run_limit", "run aterinskrivningar_7d_65plus %s -j 1 -f table --memory-limit 1G" % WHOLE, "samples"),
     Command("run_reference", "run upplevd_kontinuitet %s --csv-lane reference -o out/new" % WHOLE, "samples"),
