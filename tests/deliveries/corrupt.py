@@ -64,6 +64,7 @@ CANNOT_BE_SEEN.update({(change, "skattningar", column): WRITING for change in (*
                        for column in ("omrade", "delomrade", "objekt_id", "omgang", "lamnare")})
 CANNOT_BE_SEEN.update({("other codes", dataset, column): WRITING for dataset, column in (
     ("enkatsvar", "enhet_id"), ("vardkontakter", "enhet_id"), ("vardkontakter", "personal_id"))})
+CANNOT_BE_SEEN.update({(change, "vardtillfallen", column): WRITING for change in WRITTEN for column in ("sjukhus_id", "klinik_id")})
 CANNOT_BE_SEEN[("small letters", "vardkontakter", "enhet_id")] = WRITING
 CANNOT_BE_SEEN[("quoted inside", "vardkontakter", "kontakt_id")] = WRITING
 
