@@ -38,7 +38,7 @@ CASES = [
     (("sh",), ["show"]),
     (("r",), ["run"]),
     (("show", "upplevd"), ["upplevd_kontinuitet"]),
-    (("show", "--format", ""), ["text", "md", "json"]),
+    (("show", "--format", ""), ["text", "md", "json", "kvalitetsdeklaration"]),
     (("run", "-f", "t"), ["table"]),
     (("run", "--class", ""), ["internal", "shard", "public"]),
     (("show", "--la"), ["--lang"]),

@@ -29,7 +29,7 @@ from corruptions import files, of_column  # noqa: E402
 # Why nobody can see a change; data-quality.md says the same sentences.
 VALID = "One valid value for another: a column that holds the same value in all rows, or whose cells have moved a row, is as \
 valid as before, and so is a child who is born a century earlier."
-EMPTY = "Cells emptied where empty is a value: some people have no known sex or are listed at no unit, some answers have no class \
+EMPTY = "Cells emptied where empty is a value: some people have no known sex or are listed at no unit, some units do not tell who runs them, some answers have no class \
 and no points, some plans have not been followed up or ended, or need no consent, some discharges do not tell whether a plan is \
 needed, when it is to be made or whether readiness was revoked, some risks were not acted on, some ratings are of no area, without status or without \
 the number of staff, some published values have no terms, and nobody may have died or moved."
@@ -42,7 +42,7 @@ CANNOT_BE_SEEN = {("constant", "*", "*"): VALID, ("shifted a row", "*", "*"): VA
                   ("a century back", "personer", "fodelsedatum"): VALID}
 CANNOT_BE_SEEN.update({(change, "skattningar", "*"): UNTOLD for change in ("the middle gone", "the header only")})
 MARKED = ("half emptied", "NULL for some", "a dot for some", "saknas for some")
-EMPTY_IS_A_VALUE = (("enkatfragor", "dimension"), ("enkatfragor", "dimensionsvikt"), ("enkatfragor", "klass"),
+EMPTY_IS_A_VALUE = (("enheter", "regi"), ("enkatfragor", "dimension"), ("enkatfragor", "dimensionsvikt"), ("enkatfragor", "klass"),
                     ("enkatfragor", "poang"), ("enkatsvar", "svarande"), ("enkatsvar", "svar_kod"), ("personer", "kon"),
                     ("personer", "dodsdatum"), ("personer", "flytt_datum"), ("planer", "samtycke"), ("planer", "uppfoljd_datum"),
                     ("utskrivningsprocess", "sip_behov"), ("utskrivningsprocess", "aterkallad"),
