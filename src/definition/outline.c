@@ -21,11 +21,16 @@ typedef struct {
     bool good;
 } reader;
 
+/* The tree that it stands in may go before the outline does. */
+static ind_str copy(const reader *r, ind_str text) {
+    return text.length == 0 ? IND_STR("") : ind_arena_str(r->arena, text);
+}
+
 static ind_report_title title(reader *r, const ind_json *node, const char *key) {
     const ind_json *both = ind_json_member(node, key, OBJECT);
     if (both != NULL)
         r->good &= ind_json_check_bilingual(both, true, r->diag);
-    return (ind_report_title){ind_json_member_text(both, "sv"), ind_json_member_text(both, "en")};
+    return (ind_report_title){copy(r, ind_json_member_text(both, "sv")), copy(r, ind_json_member_text(both, "en"))};
 }
 
 static ind_texts texts(reader *r, const ind_json *node, const char *key) {
@@ -34,6 +39,8 @@ static ind_texts texts(reader *r, const ind_json *node, const char *key) {
     size_t count = 0;
     if (list != NULL)
         r->good &= ind_json_check_texts(r->arena, list, 1, r->diag, &items, &count);
+    for (size_t i = 0; i < count; i++)
+        items[i] = copy(r, items[i]);
     return (ind_texts){items, count};
 }
 
@@ -98,7 +105,7 @@ bool ind_outline_read(ind_arena *arena, const ind_json *node, ind_diag *diag, in
     ind_outline_area *all = room(&r, node, "target_areas", sizeof *all, &list, &out->target_area_count);
     for (size_t i = 0; i < out->target_area_count; i++)
         read_area(&r, list->items[i], &all[i]);
-    out->id = ind_json_member_text(node, "id");
+    out->id = copy(&r, ind_json_member_text(node, "id"));
     out->title = title(&r, node, "title");
     out->areas = texts(&r, node, "areas");
     texts(&r, node, "source");
