@@ -176,6 +176,16 @@ static void sort_waivers(ind_arena *arena, const ind_json *object, const char *k
     sort_elements(&order, object, key);
 }
 
+/* What a definition says of itself beside its computation. */
+static void sort_notes(ind_arena *arena, ind_json *object) {
+    static const char *change[] = {"version", "date", "what.sv", "what.en", "why.sv", "why.en"};
+    static const char *fact[] = {"at", "text.sv", "text.en"};
+    key_order changes = {arena, change, sizeof change / sizeof *change},
+              facts = {arena, fact, sizeof fact / sizeof *fact};
+    sort_elements(&changes, object, "changes");
+    sort_elements(&facts, object, "open_facts");
+}
+
 /* ---- the whole ---- */
 
 static ind_json *definition(ind_arena *arena, const ind_json *node, const ind_kind_spec *const *kinds,
@@ -189,6 +199,7 @@ static ind_json *definition(ind_arena *arena, const ind_json *node, const ind_ki
     ind_json *made = sorted(&order, node, "");
     sort_small(arena, made);
     sort_items(arena, made);
+    sort_notes(arena, made);
     sort_waivers(arena, made, "x-waive");
     return made;
 }
