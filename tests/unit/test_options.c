@@ -46,7 +46,7 @@ static const struct {
     {"run --output= -D x", "option '--output' is empty", NULL},
     {"run --quiet=1", "option '--quiet' takes no value", NULL},
     {"run -p 2024 -p 2025", "option '-p' is given twice", NULL},
-    {"run -f xml", "-f must be one of json|csv|table, got 'xml'", NULL},
+    {"run -f xml", "-f must be one of json|csv|table|overview, got 'xml'", NULL},
     {"run --class pubic", "--class must be one of internal|shard|public, got 'pubic'", "the closest is 'public'"},
     {"run --max-rejected 101", "--max-rejected must be a percentage from 0 to 100, got '101'", NULL},
     {"run --max-rejected -1", "option '--max-rejected' needs a value (PERCENT)", NULL},

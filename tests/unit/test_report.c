@@ -196,8 +196,8 @@ static void writes_a_table(void **state) {
     static const struct {
         bool english;
         const char *title, *heading, *value;
-    } languages[] = {{false, "Medel  (average, days)\n", "  period   grupp  värde  intervall  nämnare  \n",
-                      "  2024             0,15                   2  data_findings\n"},
+    } languages[] = {{false, "Medel  (average, dagar)\n", "  period   grupp  värde  intervall  nämnare  \n",
+                      "  2024             0,15                   2  anmärkning på underlaget\n"},
                      {true, "t  (average, days)\n", "  period   group  value  interval  denominator  \n",
                       "  2024             0.15                      2  data_findings\n"}};
     for (size_t i = 0; i < 2; i++) {
