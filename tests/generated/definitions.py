@@ -592,6 +592,7 @@ class Maker:
 
     def distinct(self, d):
         d.put("data", {"dataset": "besok", "person": "person_id", "start": "tid"})
+        d.put("unit", self.random.choice(["persons", "count"]))
         d.condition(BESOK, "where", "data.where", chance=0.4)
         d.put("of", "hos")
         d.choose("window.start", "period.start", "period.end - 20", "add_months(period.start, -2)")
