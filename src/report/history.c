@@ -30,15 +30,8 @@ typedef struct {
 
 /* ---- gathering ---- */
 
-static const ind_report_measure *find(const ind_report *report, const char *id) {
-    for (size_t i = 0; i < report->measure_count; i++)
-        if (ind_str_is(report->measures[i].id, id))
-            return &report->measures[i];
-    return NULL;
-}
-
 static void gather(history *h, size_t number) {
-    const ind_report_measure *measure = find(h->reports[number], h->id);
+    const ind_report_measure *measure = ind_report_measure_of(h->reports[number], ind_str_of(h->id));
     size_t count = 0;
     const ind_figure *figures = measure == NULL ? NULL : ind_figures_of(h->arena, measure, &count);
     for (size_t i = 0; i < count; i++) {
