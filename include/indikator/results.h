@@ -83,6 +83,7 @@ typedef struct {
     bool has_spread;          /* the measure tells how far its rows lie apart */
     bool noisy;               /* its population has a random error, which was added on purpose */
     bool unweighted;          /* no row has a weight, so that all weigh the same */
+    bool unanswered;          /* some of those who are to answer have not */
     int64_t base;             /* unweighted denominator, what reliability is judged on */
     int64_t persons;          /* whom the base is of, where they are what reliability is judged on */
     int64_t counted;          /* beside the base: rows of another dataset, which no base can have */
@@ -107,7 +108,7 @@ typedef struct {
 enum {
     IND_FLAG_PRELIMINARY = 1,          /* who is followed up later may change it */
     IND_FLAG_INCOMPLETE_LOOK_BACK = 2, /* a window begins before the deliveries do */
-    IND_FLAG_PARTIAL = 4,              /* some days or suppliers of the period are not delivered */
+    IND_FLAG_PARTIAL = 4,              /* some days or suppliers of the period are not delivered, or answers missing */
     IND_FLAG_IMPLAUSIBLE = 8,          /* outside what the definition believes */
     IND_FLAG_DATA_FINDINGS = 16, /* some of the data that it rests on could not be read, or contradict each other */
     IND_FLAG_SERIES_BREAK = 32,  /* the measure changed in the period: it cannot be compared with those before */

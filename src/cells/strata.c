@@ -284,6 +284,10 @@ const uint32_t *ind_strata_codes(const ind_strata *strata, size_t row) {
     return ind_cells_codes(strata->leaves, strata->leaf[row]);
 }
 
+uint32_t ind_strata_code(ind_strata *strata, size_t group, ind_str code) {
+    return code_of_text(&strata->groups[group], code);
+}
+
 uint32_t *ind_strata_map(ind_strata *into, const ind_strata *from, size_t group) {
     const ind_dict *values = from->groups[group].values;
     uint32_t *map = ind_alloc_array((size_t)ind_dict_count(values) + 1, sizeof *map);

@@ -47,6 +47,8 @@ const uint32_t *ind_strata_leaf_codes(const ind_strata *strata, uint32_t leaf);
 /* The whole area that the row lies in, by its groups; empty if it has none. */
 ind_str ind_strata_whole(const ind_strata *strata, size_t row);
 
+/* The code that a row with CODE of the group's codelist is counted as; 0: it is none. */
+uint32_t ind_strata_code(ind_strata *strata, size_t group, ind_str code);
 /* What each code of the group in FROM (same measure) is in INTO; OWNED by the caller (free). */
 uint32_t *ind_strata_map(ind_strata *into, const ind_strata *from, size_t group);
 ind_str ind_strata_text(const ind_strata *strata, size_t group, uint32_t code); /* empty for 0 */

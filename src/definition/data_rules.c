@@ -237,6 +237,9 @@ static const ind_data_rule rules[] = {
      "Nobody has then answered all of them: the answered ones weigh the same. Let the code book be delivered."},
     {"not_in_code_book", "warning", "answers to questions that the code book does not have in their round",
      "'denominator' and 'code_book.where' should mean the same questions."},
+    {"outside_scope", "warning", "answers of somebody who is not to answer",
+     "The codelist of 'scope' has no such code that is valid in the period: the row does not count. The code may be "
+     "written in another way, or the list be that of other years."},
     {"no_frame", "warning", "respondents in groups of which the sample has no row",
      "There is no response rate where they are, nor in sums with them."},
     {"frame_too_small", "warning", "more have answered than were asked",

@@ -371,6 +371,14 @@ const ind_check_rule ind_rule_table[] = {
             "'all'.",
             "\"count\": \"persons\", \"interval\": { \"method\": \"wilson\", \"cluster\": \"person\" }",
             "\"count\": \"episodes\", \"interval\": { \"method\": \"wilson\", \"cluster\": \"person\" }"),
+    MEANING(
+        "scope", "who is to answer is not said, or somebody could answer twice",
+        "'scope' names by a codelist who is to answer; 'missing.numerator' says whether who has not answered is not "
+        "met, or 'unanswered'; and 'once_per' takes one answer of each in a period, perhaps for each value of "
+        "groups. There are no weights. With 'frame' the sample says who is to answer.",
+        "\"scope\": { \"codelist\": \"kommuner\", \"key\": \"lamnare\" }, \"missing\": { \"numerator\": \"exclude\" }",
+        "\"scope\": { \"codelist\": \"kommuner\", \"key\": \"lamnare\" }, \"missing\": { \"numerator\": "
+        "\"unanswered\" }, \"once_per\": { \"entity\": \"lamnare\", \"take\": \"last\" }"),
     MEANING("exact_interval", "an exact interval of rows that are not independent",
             "The limits of Clopper and Pearson are exact for so many independent rows that weigh the same. Rows with "
             "weights, or several of one person, are not that: Wilson's method takes their effective number.",

@@ -19,7 +19,56 @@
          "`provider`:`lakare`,`formula`:`coc`,`min_contacts`:2,`same_day`:`keep_all`,`max_unknown_share`:1,\n"         \
          "`period`:{`each`:true,`grain`:[`year`]},`window`:" window more "}"
 
+#define SHARE(once, more)                                                                                              \
+    HEAD "`unit`:`percent`,`kind`:`proportion`,`data`:{`dataset`:`besok`},`denominator`:`true`,\n"                     \
+         "`numerator`:`svar = 'J'`,`groups`:{`kon`:`kon`},`once_per`:" once more "}"
+#define BY_DAY ",`period`:{`date`:`datum`,`grain`:[`year`]}"
+#define LIST "`scope`:{`codelist`:`lan`,`key`:`enhet`}"
+#define LATEST(entity) "{`entity`:" entity ",`take`:`last`,`order`:`datum`}"
+
 static const marked_case keys[] = {
+    {"who is to answer", SHARE(LATEST("[`enhet`,`kon`]"), "," LIST ",`missing`:{`numerator`:`unanswered`}" BY_DAY), "",
+     NULL},
+    {"who has not is not met", SHARE(LATEST("`enhet`"), "," LIST ",`missing`:{`numerator`:`not_met`}" BY_DAY), "",
+     NULL},
+    {"who has not is left out",
+     SHARE(LATEST("`enhet`"), ",`scope`:^{`codelist`:`lan`,`key`:`enhet`},`missing`:{`numerator`:`exclude`}" BY_DAY),
+     "scope", "no policy says"},
+    {"a list without a code in the row",
+     SHARE(LATEST("`enhet`"), ",^`scope`:{`codelist`:`lan`},`missing`:{`numerator`:`unanswered`}" BY_DAY),
+     "missing_key", "'scope.key' is missing"},
+    {"answers by what is no group",
+     SHARE(LATEST("[`enhet`,`svar`]"),
+           ",`scope`:^{`codelist`:`lan`,`key`:`enhet`},`missing`:{`numerator`:`unanswered`}" BY_DAY),
+     "scope", "nobody may answer twice"},
+    {"answers of nobody",
+     SHARE(LATEST("`kon`"), ",`scope`:^{`codelist`:`lan`,`key`:`enhet`},`missing`:{`numerator`:`unanswered`}" BY_DAY),
+     "scope", "nobody may answer twice"},
+    {"some answer of several",
+     SHARE("{`entity`:`enhet`,`take`:`any`}",
+           ",`scope`:^{`codelist`:`lan`,`key`:`enhet`},`missing`:{`numerator`:`unanswered`}" BY_DAY),
+     "scope", "nobody may answer twice"},
+    {"answers with weights",
+     SHARE(LATEST("`enhet`"), "," LIST ",`weight`:^`vikt`,`missing`:{`numerator`:`unanswered`}" BY_DAY), "scope",
+     "has no weight"},
+    {"nothing says who is to answer", SHARE(LATEST("`enhet`"), ",`missing`:{`numerator`:^`unanswered`}" BY_DAY),
+     "scope", "nothing says who"},
+    {"a sample says it",
+     SHARE(LATEST("`enhet`"), ",`missing`:{`numerator`:`unanswered`},`frame`:{`dataset`:`besok`,`date`:`datum`,"
+                              "`asked`:`1`}" BY_DAY),
+     "", NULL},
+    {"both say it",
+     SHARE(LATEST("`enhet`"), ",`scope`:^{`codelist`:`lan`,`key`:`enhet`},`missing`:{`numerator`:`unanswered`},"
+                              "`frame`:{`dataset`:`besok`,`date`:`datum`,`asked`:`1`}" BY_DAY),
+     "scope", "said twice"},
+    {"a sample in each period",
+     SHARE(LATEST("`enhet`"), ",`missing`:{`numerator`:`unanswered`},`frame`:{`dataset`:`besok`,`asked`:`1`,"
+                              "`where`:`datum <= period.end`},`period`:{`each`:true,`grain`:[`year`]}"),
+     "", NULL},
+    {"with a day too",
+     SHARE(LATEST("`enhet`"), ",`missing`:{`numerator`:`unanswered`},`frame`:{`dataset`:`besok`,`asked`:`1`,"
+                              "`date`:^`datum`},`period`:{`each`:true,`grain`:[`year`]}"),
+     "numerator_data", "says nothing"},
     {"a code book", SURVEY(WHO, "`equal_if_incomplete`", ",`round`:`enkat`," BOOK YEAR), "", NULL},
     {"a round of two columns, called otherwise there",
      SURVEY(WHO, "`equal_if_incomplete`",

@@ -213,7 +213,8 @@ static void judge_level(roll *r) {
     r->result.level = IND_STR("");
     if (r->result.status != IND_CELL_OK)
         return;
-    r->result.flags |= (out->unweighted ? IND_FLAG_UNWEIGHTED : 0u) | (out->noisy ? IND_FLAG_NOISE : 0u);
+    r->result.flags |= (out->unweighted ? IND_FLAG_UNWEIGHTED : 0u) | (out->noisy ? IND_FLAG_NOISE : 0u) |
+                       (out->unanswered ? IND_FLAG_PARTIAL : 0u);
     size_t level = levels->count == 0 ? 0 : ind_level_of(measure, out);
     if (level == 0)
         return;

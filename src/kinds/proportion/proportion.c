@@ -2,9 +2,9 @@
  *
  * The numerator is asked only of rows in the denominator, so that it cannot be outside.  Weighted:
  * sum of w over the numerator / sum of w.  Of a survey, the sample may be counted beside: see rows/frame.h. */
-#include "kinds/proportion/proportion.h"
 #include "kinds/common/share.h"
 #include "kinds/common/value_levels.h"
+#include "kinds/proportion/scope.h"
 
 #include "kinds/rows/shape.h"
 
@@ -14,6 +14,8 @@
 static const ind_term terms[TERMS] = {[N] = {"n", IND_TERM_COUNT, IND_ADDS, false},
                                       [X] = {"x", IND_TERM_COUNT, IND_ADDS, false},
                                       [INCOMPLETE] = IND_ROW_INCOMPLETE_TERM(IND_ADDS),
+                                      [SCOPE] = {"scope", IND_TERM_COUNT, IND_ADDS, false},
+                                      [CAME] = {"came", IND_TERM_COUNT, IND_ADDS, false},
                                       [PERSONS] = IND_ROW_PERSONS_TERM(IND_ADDS),
                                       [W] = {"w", IND_TERM_SUM, IND_ADDS, false},
                                       [WW] = {"ww", IND_TERM_SUM, IND_ADDS, false},
@@ -35,13 +37,16 @@ static size_t terms_of(const ind_measure *measure) {
         return TERMS;
     if (is_weighted(measure))
         return FRAME;
-    return ind_measure_keeps_persons(measure) ? W : PERSONS;
+    if (ind_measure_keeps_persons(measure))
+        return W;
+    return ind_scope_lists(measure) ? PERSONS : SCOPE;
 }
 
 static ind_status check(const ind_measure *measure, ind_diag *diag) {
     ind_status status = ind_status_worst(ind_rows_check(measure, diag), ind_row_persons_check(measure, diag));
     status = ind_status_worst(status, ind_share_check(measure, diag));
     status = ind_status_worst(status, ind_frame_check(measure, &ind_frame_of_proportion, diag));
+    status = ind_status_worst(status, ind_scope_check(measure, diag));
     const ind_param *numerator = ind_kind_param(measure, P_NUMERATOR);
     if (ind_kind_param(measure, P_MISSING_NUMERATOR)->node != NULL || !ind_expr_may_be_unknown(numerator->expr))
         return status;
@@ -63,6 +68,7 @@ static void *open(const ind_kind_context *context) {
     p->weight = ind_row_eval_of(context, P_WEIGHT);
     p->persons = ind_row_persons_open(context);
     p->strata = ind_sample_strata_open(context, &ind_frame_of_proportion);
+    p->scope = ind_scope_open(context);
     p->folds = ind_rows_fold(context->measure);
     p->fold = (ind_row_fold){.filter = &p->filter, .count = ind_once_per_count, .state = p};
     return p;
@@ -79,6 +85,7 @@ static void close(void *state) {
     ind_eval_free(p->weight);
     ind_row_persons_close(p->persons);
     ind_sample_strata_close(p->strata);
+    ind_scope_close(p->scope);
     free(p->bad);
     free(p->rows);
     ind_row_fold_close(&p->fold);
@@ -102,10 +109,22 @@ static void judge_weights(ind_proportion *p, const ind_vector *weights) {
     p->bad_weights += drop ? 0 : bad;
 }
 
+/* Rows of those who are to answer, whatever they say. */
+static void judge_scope(ind_proportion *p, const ind_vector *slots) {
+    ind_scope_judge(p->scope, &p->filter, slots);
+    if (!ind_row_filter_to_cells(&p->filter))
+        return;
+    ind_row_filter_list(&p->filter, false);
+    for (size_t i = 0; i < p->filter.chosen_count; i++)
+        ind_cells_count(p->filter.context->cells, ind_row_filter_cell(&p->filter, p->filter.chosen[i]), CAME, 1);
+}
+
 /* The numerator is told of whole rows, and counted of them or, later, of entities. */
 static const uint8_t *judge(ind_proportion *p, const ind_vector *slots, const ind_vector *weights) {
     ind_selection *selection = &p->filter.selection;
     const uint8_t *truth = ind_selection_truth(selection, NUMERATOR, slots);
+    if (p->scope != NULL)
+        judge_scope(p, slots);
     p->unknown += ind_selection_answer(selection, UNKNOWN_FAILS, truth, NULL);
     ind_selection_answer(selection, UNKNOWN_OUT, truth, NULL);
     if (weights != NULL)
@@ -203,6 +222,7 @@ static void merge(void *state, const void *other) {
         return;
     }
     ind_shape_merge(p->filter.shape, from->filter.shape);
+    ind_scope_merge(p->scope, from->scope);
     p->unknown += from->unknown;
     p->bad_weights += from->bad_weights;
 }
@@ -218,6 +238,8 @@ static ind_status finish(void *state, ind_diag *diag) {
     ind_shape_finish(p->filter.shape, diag);
     if (ind_measure_counts_beside(measure))
         ind_frame_hold(p->filter.context, &ind_frame_of_proportion, diag);
+    if (p->scope != NULL)
+        ind_scope_fill(p->scope, p->filter.context, diag);
     if (p->unknown > 0)
         status = ind_diag_add(diag, IND_ERROR, IND_E_DATA, "unknown_numerator", (ind_place){0}, NULL,
                               "%.*s: the numerator is unknown in %lld rows, which the definition calls an error",
@@ -261,6 +283,7 @@ static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, i
     ind_outcome_share_of(measure, &facts, out);
     if (framed)
         ind_frame_value(measure, &ind_frame_of_proportion, cells, cell, facts.fraction, out);
+    ind_scope_value(measure, cells, cell, out);
     ind_outcome_exact(measure, weighted ? facts.wx : facts.x, weighted ? facts.w : facts.n, true, out);
 }
 

@@ -1,6 +1,7 @@
 /* proportion.h - what the files of this kind share.
  *
  *   once_per.c     rows of an entity taken as one in each period
+ *   scope.c        who is to answer, whether they have done so or not
  *   proportion.c   the rest */
 #ifndef IND_PROPORTION_H
 #define IND_PROPORTION_H
@@ -19,13 +20,15 @@ enum {
     P_MISSING_NUMERATOR,
     P_MISSING_WEIGHT,
     P_CLUSTER,
+    P_SCOPE_CODELIST,
+    P_SCOPE_KEY,
     P_FRAME,
     PARAMS = P_FRAME + IND_FRAME_PARAMS
 };
 extern const ind_param_spec ind_params_of_proportion[PARAMS];
 
-/* Terms of a cell. */
-enum { N, X, INCOMPLETE, PERSONS, W, WW, WX, WWX, FRAME, TERMS = FRAME + IND_FRAME_TERMS };
+/* Terms of a cell.  SCOPE: of those who are to answer; CAME: rows that they have given, with or without an answer. */
+enum { N, X, INCOMPLETE, SCOPE, CAME, PERSONS, W, WW, WX, WWX, FRAME, TERMS = FRAME + IND_FRAME_TERMS };
 extern const ind_frame_how ind_frame_of_proportion;
 
 /* What became of a row that is folded. */
@@ -43,13 +46,14 @@ typedef struct {
     ind_eval *weight;
     ind_row_persons *persons;     /* NULL: nobody asks */
     ind_sample_strata *strata;    /* NULL: there are none */
+    struct ind_answerers *scope;  /* NULL: no codelist says who is to answer */
     bool folds;                   /* once_per any and all */
     int64_t unknown, bad_weights; /* that the definition calls errors */
     uint8_t *bad;                 /* weights of the batch, by row */
     size_t bad_capacity;
 } ind_proportion;
 
-enum { UNKNOWN_OUT = IND_ROWS_STEPS, UNKNOWN_FAILS, WEIGHT_OUT, WEIGHT_FAILS, DENOMINATOR, NUMERATOR, STEPS };
+enum { OUTSIDE = IND_ROWS_STEPS, UNKNOWN_OUT, UNKNOWN_FAILS, WEIGHT_OUT, WEIGHT_FAILS, DENOMINATOR, NUMERATOR, STEPS };
 extern const ind_step_spec ind_proportion_steps[STEPS];
 
 /* The rows of a block have been judged: what became of each is kept until they are folded (once_per any and all). */

@@ -10,10 +10,11 @@ static void facts_of_numerator(const void *state, size_t row, ind_trace *trace, 
 
 const ind_step_spec ind_proportion_steps[STEPS] = {
     IND_ROW_STEPS,
+    [OUTSIDE] = {.step = "exclude outside scope", .effect = IND_STEP_OUT, .path = "scope.key", .only = ""},
     [UNKNOWN_OUT] = {.step = "exclude unknown numerator",
                      .effect = IND_STEP_OUT,
                      .path = "missing.numerator",
-                     .only = "exclude",
+                     .only = "exclude|unanswered",
                      .meets = IND_UNKNOWN},
     [UNKNOWN_FAILS] = {.effect = IND_STEP_MARK,
                        .step = "unknown numerator",

@@ -1,5 +1,5 @@
 /* proportion_words.c - a proportion in sentences. */
-#include "kinds/proportion/proportion.h"
+#include "kinds/proportion/scope.h"
 
 static void say_missing_numerator(ind_words *w) {
     const char *one = ind_words_row(w, 0, IND_ROW_ONE), *the = ind_words_row(w, 0, IND_ROW_THE);
@@ -11,6 +11,13 @@ static void say_missing_numerator(ind_words *w) {
                       "Where it cannot be told whether %s is in the numerator, %s stays in the denominator but not in "
                       "the numerator.",
                       one, the);
+    else if (ind_words_is(w, "missing.numerator", "unanswered"))
+        ind_words_say(
+            w, "missing.numerator",
+            "Går det inte att avgöra om %s hör till täljaren är den inget svar, och tas bort ur nämnaren.",
+            "Where it cannot be told whether %s is in the numerator, it is no answer, and is taken out of the "
+            "denominator.",
+            one);
     else if (ind_words_is(w, "missing.numerator", "exclude"))
         ind_words_say(
             w, "missing.numerator", "Går det inte att avgöra om %s hör till täljaren tas %s bort ur nämnaren.",
@@ -36,6 +43,7 @@ static void say_proportion(ind_words *w) {
                       "Andelen är summan av vikterna i täljaren delad med summan av vikterna i nämnaren.",
                       "The share is the sum of the weights in the numerator over that in the denominator.");
     say_missing_numerator(w);
+    ind_scope_say(w);
     ind_frame_say(w, "alla som räknas i nämnaren", "all that count in the denominator");
     ind_rows_say_follow_up(w);
 }

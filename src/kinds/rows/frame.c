@@ -91,7 +91,7 @@ static void count_row(frame *f, const ind_vector *const *numbers, size_t row) {
         return;
     ind_trace_count *told = ind_row_filter_counted(&f->filter, row);
     told->value = value[0];
-    told->by_month = true;
+    told->by_month = f->filter.date != NULL;
     ind_trace_through(f->context->trace, f->filter.selection.told[row], false, true);
 }
 

@@ -35,7 +35,6 @@ enum {
                                        .help = "which of its rows; not given: all"},                                   \
         [(FIRST) + IND_FRAME_DATE] = {.path = "frame.date",                                                            \
                                       .type = IND_PARAM_DATE,                                                          \
-                                      .with_parent = true,                                                             \
                                       IND_OF_FRAME,                                                                    \
                                       .edge = IND_EDGE_PERIOD,                                                         \
                                       .of = "frame.date",                                                              \

@@ -26,12 +26,26 @@ static bool are_alike(const ind_param *there, const ind_param *here) {
     return alike;
 }
 
+/* Rows of the sample are put in periods as answers are: by a day, or held against each. */
+static ind_status check_day(const ind_measure *measure, const ind_frame_how *how, ind_diag *diag) {
+    const ind_param *date = param_of(measure, how, IND_FRAME_DATE), *each = ind_measure_find(measure, "period.each");
+    bool is_each = each != NULL && each->integer != 0;
+    if (!ind_measure_counts_beside(measure) || is_each == (date->node == NULL))
+        return IND_OK;
+    const ind_json *at = is_each ? date->node : ind_json_get(measure->node, "frame");
+    return ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, is_each ? "numerator_data" : "missing_key",
+                        is_each ? ind_json_place(at) : ind_json_key_place(at),
+                        is_each ? "say in 'frame.where' what depends on the period" : NULL, "%s",
+                        is_each ? "each row is held against every period: 'frame.date' says nothing"
+                                : "'frame.date' is missing: no day puts its rows in a period");
+}
+
 ind_status ind_frame_check(const ind_measure *measure, const ind_frame_how *how, ind_diag *diag) {
     const ind_param *finite = param_of(measure, how, IND_FRAME_FINITE);
     const ind_param *there = param_of(measure, how, IND_FRAME_STRATUM),
                     *here = param_of(measure, how, IND_FRAME_STRATUM_OF);
     const ind_param *named = there->node != NULL ? there : here;
-    ind_status status = IND_OK;
+    ind_status status = check_day(measure, how, diag);
     if (finite->integer != 0 && param_of(measure, how, IND_FRAME_POPULATION)->node == NULL)
         status = refuse(diag, finite, "\"frame\": { \"population\": ... }",
                         "'interval.finite_population' needs the number of persons in 'frame.population'");

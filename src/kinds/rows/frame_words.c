@@ -12,8 +12,9 @@ void ind_frame_say(ind_words *w, const char *sv_who, const char *en_who) {
     if (ind_words_has(w, "frame.where"))
         ind_words_where(w, "frame.where", ind_words_format(w, "Där gäller de %s", rows),
                         ind_words_format(w, "There, those %s stand", rows));
-    ind_words_say(w, "frame.date frame.groups", "Perioden för %s bestäms av %s.", "The period of %s is that of %s.",
-                  rows, ind_words_of(w, "frame.date"));
+    if (ind_words_has(w, "frame.date"))
+        ind_words_say(w, "frame.date frame.groups", "Perioden för %s bestäms av %s.", "The period of %s is that of %s.",
+                      rows, ind_words_of(w, "frame.date"));
     if (ind_words_has(w, "frame.over_coverage"))
         ind_words_say(w, "frame.over_coverage", "Från dem dras övertäckningen: %s.",
                       "Over-coverage is taken from them: %s.", ind_words_of(w, "frame.over_coverage"));
