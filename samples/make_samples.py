@@ -66,6 +66,7 @@ def make(folder, turn, times):
         put("enkatfragor", ["enkat", "omgang", "fraga_id", "dimension", "dimensionsvikt", "svar_kod", "klass", "poang", "svar_text"],
             surveys.code_book(), end="\r\n")
         put("enheter", tables.UNITS, tables.units(), end="\r\n", encoding="cp1252")
+        put("betalningsansvar", tables.AGREEMENTS, tables.agreements())
         put("aggregat", ["matt_id", "omrade_kod", "omradestyp", "period", "kon", "varde", "status", "taljare", "namnare", "osakerhetstal",
                          "kalla"], published.values(131))
         put("skattningar", ["skattning_id", "system", "omgang", "lamnare", "omrade", "delomrade", "objekt_id", "status", "antal_anstallda",

@@ -2,7 +2,7 @@
 
 from .chance import Rng
 from .days import at_midnight, compact, iso
-from .places import (CENTRE_NAMES, CENTRES, CLINICS, CODES, FORM_CLINIC, HOSPITALS, NAME, PRIVATE, SILENT, bare, lan_of)
+from .places import (CENTRE_NAMES, CENTRES, CLINICS, CODES, COUNTIES, FORM_CLINIC, HOSPITALS, NAME, PRIVATE, SILENT, bare, lan_of)
 
 PERSONS = ["Person ID", "Födelsedatum", "Kön", "Hemkommun", "Dödsdatum", "Flytt-datum", "Flytt till länskod", "Listad enhet", "Giltig från",
            "Giltig till"]
@@ -27,27 +27,45 @@ def persons(people):
     return rows
 
 
-UNITS = ["Enhet ID", "Namn", "Enhetstyp", "Huvudman", "Regi", "Kommunkod", "Länskod", "Överordnad enhet ID"]
+SERVICE_AREAS = {"MED": "Medicin", "GER": "Medicin", "REH": "Medicin", "KIR": "Opererande", "PSY": "Psykiatri"}
+UNITS = ["Enhet ID", "Namn", "Enhetstyp", "Huvudman", "Regi", "Kommunkod", "Länskod", "Verksamhetsområde", "Överordnad enhet ID"]
 
 
 def units():
     rows = []
     for lan, hospitals in HOSPITALS.items():
         for unit, name, kommun in hospitals:
-            rows.append([unit, name, "SJUKHUS", "Region", "Egen regi", bare(kommun), bare(lan), ""])
+            rows.append([unit, name, "SJUKHUS", "Region", "Egen regi", bare(kommun), bare(lan), "", ""])
             for short, clinic in CLINICS:
                 # the en dash is byte 0x96: tells Windows-1252 from Latin-1
                 rows.append(["KL%s%s" % (unit[2:], short), "%s – %s" % (name, clinic), "KLINIK", "Region", "Egen regi", bare(kommun),
-                             bare(lan), unit])
+                             bare(lan), SERVICE_AREAS[short], unit])
     for code in CODES:
         for k, centre in enumerate(CENTRES[code]):
             rows.append([centre, "Vårdcentralen %s, %s" % (CENTRE_NAMES[k], NAME[code]), "VC", "Region",
-                         "Privat" if centre in PRIVATE else "Egen regi", bare(code), bare(code[:2]), ""])
+                         "Privat" if centre in PRIVATE else "Egen regi", bare(code), bare(code[:2]), "", ""])
         for letters, name, kind in (("SB", "Särskilt boende Ängen, %s", "SABO"), ("HT", "Hemtjänsten i %s", "HEMTJANST"),
                                     ("HS", "Hemsjukvården i %s", "HEMSJUKVARD"), ("RE", "Hemrehabilitering, %s", "REHAB"),
                                     ("IF", "Individ- och familjeomsorg, %s", "IFO")):
             rows.append([letters + code, name % NAME[code], kind, "Kommun", "Privat" if letters == "HT" and int(code) % 5 == 1 else "Egen regi",
-                         bare(code), bare(code[:2]), ""])
+                         bare(code), bare(code[:2]), "", ""])
+    return rows
+
+
+AGREEMENTS = ["lanskod", "vardform", "giltig_fran", "giltig_till", "modell", "fristdagar", "brytpunkt_kl", "belopp_sek"]
+
+
+def agreements():
+    """What the municipalities pay for, as made up as everything else: three days of each stay by itself, in Sörmland from 2024 on
+    one day in the mean of the month.  The amounts rise each year."""
+    rows = []
+    for lan in COUNTIES:
+        for form in ("SOMATIK", "PSYKIATRI"):
+            for year in range(2021, 2026):
+                model = "GENOMSNITT" if lan == "04" and year >= 2024 and form == "SOMATIK" else "INDIVID"
+                rows.append([bare(lan), form, "%d-01-01" % year, "%d-12-31" % year if year < 2025 else "", model,
+                             "1" if model == "GENOMSNITT" else "3", "12",
+                             str(7000 + 250 * (year - 2021))])
     return rows
 
 

@@ -206,7 +206,7 @@ typedef struct ind_param {
     const int *choices;             /* CHOICES */
     const int32_t *days;            /* DAYS */
     const struct ind_param *limits; /* LIMITS: each as an INTEGER by itself, in the order written */
-    const char *const *names;       /* TEXTS: what a figure of each is called, the path and the text */
+    const char *const *names;       /* TEXTS: what a figure of each is called, the path and the text; TEXT: it alone */
     const ind_dataset *dataset;
     const ind_codelist *codelist;
     size_t count; /* of exprs, rules, numbers, levels, choices, days */

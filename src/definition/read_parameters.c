@@ -153,6 +153,13 @@ static void read_texts(ind_builder *builder, ind_param *param, const ind_json *n
     param->count = node->count;
 }
 
+static void read_text(ind_builder *builder, ind_param *param, const ind_json *node) {
+    const char **names = ind_arena_alloc(builder->arena, sizeof *names);
+    if (want(builder, param, node, IND_JSON_TEXT))
+        names[0] = ind_arena_str(builder->arena, node->text).data;
+    param->names = names;
+}
+
 static void read_title(ind_builder *builder, ind_param *param, const ind_json *node) {
     if (want(builder, param, node, IND_JSON_OBJECT))
         ind_builder_title(builder, node, param->spec->path);
@@ -246,7 +253,7 @@ static void read_codelist(ind_builder *builder, ind_param *param, const ind_json
 
 static void read_plain(ind_builder *builder, ind_param *param, const ind_json *node) {
     switch (param->spec->type) {
-    case IND_PARAM_TEXT: want(builder, param, node, IND_JSON_TEXT); break;
+    case IND_PARAM_TEXT: read_text(builder, param, node); break;
     case IND_PARAM_TITLE: read_title(builder, param, node); break;
     case IND_PARAM_TEXTS: read_texts(builder, param, node); break;
     case IND_PARAM_DAY: read_day(builder, param, node); break;

@@ -166,6 +166,16 @@ const ind_check_rule ind_rule_table[] = {
            "'person' goes by what each person has; a sum of days or money has 'sum', also with 'cluster'.",
            "\"interval\": { \"method\": \"poisson\", \"cluster\": \"person\" }",
            "\"interval\": { \"method\": \"dobson\", \"cluster\": \"person\" }"),
+    SCHEMA("excess", "what is allowed of a sum is not wholly said",
+           "An excess is what a 'sum' is above what is allowed, by month and by those that 'excess.by' names. What is "
+           "allowed is known of every row that counts, and what is above it has no interval; where persons are "
+           "counted there is no sum.",
+           "\"excess\": { \"by\": \"kommunkod\", \"each\": \"month\", \"allowed\": \"frist\" }",
+           "\"excess\": { \"by\": \"kommunkod\", \"each\": \"month\", \"allowed\": \"coalesce(frist, 0)\" }"),
+    SCHEMA("also_name", "a sum beside has a name that is no key",
+           "'also.name' is a key of the report, and the head of a column in tables: small letters a-z, digits and '_'.",
+           "\"also\": { \"name\": \"Belopp, kr\", \"sum\": \"belopp\" }",
+           "\"also\": { \"name\": \"belopp_sek\", \"sum\": \"belopp\" }"),
     SCHEMA("numerator_data", "rows of the numerator's own dataset are not wholly said",
            "They need a day where 'period.date' puts rows in a period, and none where each row is held against every "
            "period. What they sum to is no part of the denominator, so that the interval of a share says nothing.",

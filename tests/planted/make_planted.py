@@ -1935,6 +1935,8 @@ def write_ratings(folder):
     rows.append(["KOMPETENS", "2024", "1884", "ALDREOMSORG", "NORR", "Fysioterapeut", "GUL", -2, "2024-05-15", ""])
     rows += make_lika()
     rows = [["SK%05d" % (number + 1)] + [str(cell) for cell in row] for number, row in enumerate(rows)]
+    write(folder, "betalningsansvar.csv", ["lanskod", "vardform", "giltig_fran", "giltig_till", "modell", "fristdagar", "brytpunkt_kl", "belopp_sek"],
+          [[lan, form, "2023-01-01", "", "INDIVID", "3", "12", "7500"] for lan in ("4", "18") for form in ("SOMATIK", "PSYKIATRI")])
     write(folder, "skattningar.csv", ["skattning_id", "system", "omgang", "lamnare", "omrade", "delomrade", "objekt_id",
                                       "status", "antal_anstallda", "skattning_datum", "motivering"], rows)
 

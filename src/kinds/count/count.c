@@ -1,4 +1,5 @@
-/* count.c - how many rows, how many different persons, or the sum of a whole number (rows/counting.h).
+/* count.c - how many rows, how many different persons, or the sum of a whole number (rows/counting.h), perhaps only
+ * what it is above what is allowed (count_sums.c).
  *
  * Nothing counted is a value: 0.  No interval unless the
  * definition names its method, since whether the events are independent only it can tell. */
@@ -7,7 +8,12 @@
 
 #include <stdlib.h>
 
-static const ind_term terms[] = {IND_COUNTED_TERMS_OF(IND_ADDS)};
+static const ind_term terms[] = {
+    IND_COUNTED_TERMS_OF(IND_ADDS),
+    [COUNT_EXCESS] = {"excess", IND_TERM_KEYED, IND_ADDS, false},
+    [COUNT_ALSO] = {"also", IND_TERM_COUNT, IND_ADDS, false},
+    [COUNT_ALSO_UNKNOWN] = {"also_unknown", IND_TERM_COUNT, IND_ADDS, false},
+};
 
 static const ind_step_spec steps[STEPS] = {
     IND_ROW_STEPS,
@@ -16,13 +22,15 @@ static const ind_step_spec steps[STEPS] = {
 };
 
 static void *open(const ind_kind_context *context) {
-    ind_counting *c = ind_alloc(sizeof *c);
-    *c = (ind_counting){0};
-    ind_counting_open(c, context, steps, STEPS, DENOMINATOR, &ind_params_counted);
+    ind_count *c = ind_alloc(sizeof *c);
+    *c = (ind_count){0};
+    ind_counting_open(&c->counting, context, steps, STEPS, DENOMINATOR, &ind_params_counted);
+    ind_count_sums_open(c, context);
     return c;
 }
 
 static void close(void *state) {
+    ind_count_sums_close(state);
     ind_counting_close(state);
     free(state);
 }
@@ -35,6 +43,8 @@ static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, i
     bool sums = ind_kind_param(measure, P_SUM)->expr != NULL;
     out->base = ind_cells_get_count(cells, cell, IND_COUNTED_N);
     out->value = (double)(sums ? ind_cells_get_count(cells, cell, IND_COUNTED_SUM) : out->base);
+    if (ind_kind_param(measure, P_EXCESS_ALLOWED)->expr != NULL)
+        out->value = ind_count_excess(cells, cell);
     ind_outcome_exact(measure, out->value, 1, false, out);
     ind_rows_incomplete(measure, cells, cell, IND_COUNTED_INCOMPLETE, out);
     ind_outcome_number(out, "n", (double)out->base, true);
@@ -42,6 +52,7 @@ static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, i
                               ? ind_counted_persons(cells, cell, IND_COUNTED_PERSONS, out->value, NULL)
                               : ind_counted_events(out->value);
     ind_counted_intervals(measure, &counted, 1, out);
+    ind_count_put_also(measure, cells, cell, out);
 }
 
 extern const ind_kind ind_kind_count;
