@@ -43,6 +43,7 @@ def make(folder, turn, times):
     processes = make_processes(seed + 37, episodes)
     plans = Planners(seed + 41, persons, size, processes, support).run()
     answers, sample = surveys.Surveys(seed + 43, first).run()
+    answers += surveys.further(seed + 53, answers)
 
     more = turn > 0
     made = {}
@@ -68,7 +69,7 @@ def make(folder, turn, times):
         put("enheter", tables.UNITS, tables.units(), end="\r\n", encoding="cp1252")
         put("betalningsansvar", tables.AGREEMENTS, tables.agreements())
         put("aggregat", ["matt_id", "omrade_kod", "omradestyp", "period", "kon", "varde", "status", "taljare", "namnare", "osakerhetstal",
-                         "kalla"], published.values(131))
+                         "kalla"], published.values(131) + published.further(139))
         put("skattningar", ["skattning_id", "system", "omgang", "lamnare", "omrade", "delomrade", "objekt_id", "status", "antal_anstallda",
                             "skattning_datum", "pensionsavgangar_5ar", "avslutade_ar", "sokande", "lediga_tjanster", "utbildningsplatser",
                             "utbildning_sokande", "motivering"], published.ratings(137))

@@ -19,13 +19,24 @@ MEASURES = [
     ("U21401", 1500, 25, (2022, 2023, 2024), "K", 100), ("N79173", 8200, 7, (2022, 2023, 2024), "L", 100),
     ("N21701", 780, 15, (2022, 2023, 2024), "KL", 118), ("N70906", 9300, 16, (2022, 2023, 2024), "L", 150),
 ]
-ONE_SEX = ("U21401", "N79176", "N79173")
+ONE_SEX = ("U21401", "N79176", "N79173", "N71000", "NAT_FAST_LAKARKONTAKT_BEFOLKNING")
+# Of the national frame, with a stream of chance of their own.  What has no id of Kolada is put in by who reads it: only the country.
+FURTHER = [
+    ("U21505", 8700, 5, (2022, 2023, 2024), "K", 100), ("U23521", 8600, 6, (2022, 2023, 2024), "K", 100),
+    ("U70447", 6300, 6, (2022, 2023, 2024), "L", 96), ("U71456", 7700, 4, (2022, 2023, 2024), "L", 99),
+    ("N20506", 1680, 14, (2022, 2023, 2024), "KL", 95), ("N71000", 267000, 9, (2022, 2023, 2024), "L", 100),
+    ("NAT_FAST_LAKARKONTAKT_BEFOLKNING", 3000, 5, (2022, 2023), "", 100),
+]
 
 
-def values(seed):
+def further(seed):
+    return values(seed, FURTHER)
+
+
+def values(seed, measures=None):
     rng = Rng(seed)
     rows = []
-    for measure, level, spread, years, kinds, women in MEASURES:
+    for measure, level, spread, years, kinds, women in measures or MEASURES:
         areas = [("00", "RIKET")] + [(lan, "L") for lan in COUNTIES if "L" in kinds] + [(code, "K") for code in CODES if "K" in kinds]
         middles = {}
         for year in years:

@@ -9,6 +9,8 @@ OFTEN = [("1", "POSITIV", "100", "Ja, alltid"), ("2", "POSITIV", "75", "Oftast")
          ("4", "NEGATIV", "25", "Sällan"), ("5", "NEGATIV", "0", "Nej, aldrig"), ("6", "VET_EJ", "", "Vet ej/ingen åsikt")]
 EASY = [("1", "POSITIV", "100", "Mycket lätt"), ("2", "POSITIV", "75", "Ganska lätt"), ("3", "NEUTRAL", "50", "Varken lätt eller svårt"),
         ("4", "NEGATIV", "25", "Ganska svårt"), ("5", "NEGATIV", "0", "Mycket svårt"), ("6", "VET_EJ", "", "Vet ej/ingen åsikt")]
+SAFE = [("1", "POSITIV", "100", "Mycket tryggt"), ("2", "POSITIV", "75", "Ganska tryggt"), ("3", "NEUTRAL", "50", "Varken tryggt eller otryggt"),
+        ("4", "NEGATIV", "25", "Ganska otryggt"), ("5", "NEGATIV", "0", "Mycket otryggt"), ("6", "VET_EJ", "", "Vet ej/ingen åsikt")]
 LONELY = [("1", "POSITIV", "100", "Nej"), ("2", "NEUTRAL", "50", "Ja, då och då"), ("3", "NEGATIV", "0", "Ja, ofta"), ("4", "VET_EJ", "", "Vet ej")]
 HEALTH = [("1", "POSITIV", "100", "Mycket bra"), ("2", "POSITIV", "75", "Bra"), ("3", "NEUTRAL", "50", "Någorlunda"),
           ("4", "NEGATIV", "25", "Dåligt"), ("5", "NEGATIV", "0", "Mycket dåligt")]
@@ -51,6 +53,12 @@ QUESTIONS = [
     ("LH", "LH_ALK1", "ALKOHOL", {"2022": None}, DRINKS[0], 0, 0, "Hur ofta dricker du alkohol?"),
     ("LH", "LH_ALK2", "ALKOHOL", {"2022": None}, DRINKS[1], 0, 0, "Hur många glas dricker du en typisk dag då du dricker alkohol?"),
     ("LH", "LH_ALK3", "ALKOHOL", {"2022": None}, DRINKS[2], 0, 0, "Hur ofta dricker du sex glas eller mer vid samma tillfälle?"),
+]
+# Asked of the same respondents, with a stream of chance of their own.
+FURTHER = [
+    ("NPE_PV", "NPE_INF1", "INFORMATION_KUNSKAP", {"2022": 100, "2023": 100, "2024": 100}, STEPS, 790, 500, "Fick du tillräckligt med information om din vård och behandling?"),
+    ("AOU_HT", "AOU_TRYGG", "TRYGGHET", SAME, SAFE, 860, 600, "Hur tryggt eller otryggt känns det att bo hemma med stöd från hemtjänsten?"),
+    ("AOU_SABO", "AOU_TRYGG", "TRYGGHET", SAME, SAFE, 880, 600, "Hur tryggt eller otryggt känns det att bo på ditt äldreboende?"),
 ]
 LETTER = {"NPE_PV": "N", "NPE_BARN": "B", "AOU_HT": "H", "AOU_SABO": "S", "IFO": "I", "LH": "L"}
 
@@ -193,9 +201,31 @@ class Surveys:
             self.sample.append(["LH", "2022", kommun, kon, "18", SIZE[kommun] * 39 // 100, drawn, drawn // 100])
 
 
+def further(seed, rows):
+    """Answers to the FURTHER questions, of respondents of 18 and older; in the order of ROWS."""
+    rng = Rng(seed)
+    quota = Quota(rng)
+    heads = {(row[0], row[1], row[2]): (row[:9], row[12]) for row in rows}
+    made = []
+    for head, weight in heads.values():
+        for n, (survey, question, _, rounds, answers, positive, neutral, _) in enumerate(FURTHER):
+            if survey != head[0] or head[1] not in rounds or int(head[6]) < 18 or rng.percent(2):
+                continue
+            kommun, code = head[3], ""
+            if not rng.percent(3):
+                codes = {name: [a[0] for a in answers if a[1] == name] for name in ("POSITIV", "NEUTRAL", "NEGATIV")}
+                level = positive + (PLACE[kommun] * 5 + n * 7) % 9 * 9 - 36 + (int(head[1]) - 2023) * 8
+                if quota.hit((survey, head[1], kommun, question), level):
+                    code = rng.choice(codes["POSITIV"])
+                else:
+                    code = rng.choice(codes["NEUTRAL"] if quota.hit((survey, kommun, question), neutral) else codes["NEGATIV"])
+            made.append(head + [question, code, "", weight])
+    return made
+
+
 def code_book():
     book = []
-    for enkat, question, dimension, rounds, answers, _, _, text in QUESTIONS:
+    for enkat, question, dimension, rounds, answers, _, _, text in QUESTIONS + FURTHER:
         for year, weight in sorted(rounds.items()):
             for code, group, points, answer in answers:
                 book.append([enkat, year, question, dimension, "" if weight is None else decimal(weight), code, group, points,
