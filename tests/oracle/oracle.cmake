@@ -75,6 +75,9 @@ add_oracle(plans TOOL PYTHON3
 add_oracle(contacts TOOL PYTHON3
   COMMAND ${against} "${PYTHON3} -B kontakter.py" --min-cells 300)
 
+add_oracle(discharge TOOL PYTHON3
+  COMMAND ${against} "${PYTHON3} -B utskrivning.py" --min-cells 100)
+
 # What the catalogue does not use: on data made for it.
 add_oracle(followed TOOL SQLITE3
   COMMAND ${CMAKE_CURRENT_LIST_DIR}/foljda.sh $<TARGET_FILE:indikator>)
