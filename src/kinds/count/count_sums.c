@@ -19,11 +19,11 @@ static void read_batch(ind_counting *counting, const ind_vector *slots) {
     c->read_also = c->also == NULL ? NULL : ind_eval_run(c->also, slots, rows);
 }
 
-/* Of ROW in the month PERIOD.  Those of whom it is unknown are one. */
-static uint64_t key_of(ind_count *c, int32_t period, size_t row) {
+/* Of ROW in MONTH, whatever the periods of the run are.  Those of whom it is unknown are one. */
+static uint64_t key_of(ind_count *c, int32_t month, size_t row) {
     ind_buffer *text = &c->key;
     text->length = 0;
-    ind_buffer_add(text, &period, sizeof period);
+    ind_buffer_add(text, &month, sizeof month);
     for (size_t k = 0; k < c->by_count; k++) {
         bool unknown = ind_vector_is_null(c->read_by[k], row);
         ind_str part = unknown ? IND_STR("") : ind_dict_text(c->read_by[k]->dict, c->read_by[k]->code[row]);
@@ -38,7 +38,7 @@ static void add_sums(ind_counting *counting, uint32_t cell, size_t row) {
     ind_count *c = (ind_count *)counting;
     ind_cells *cells = counting->filter.context->cells;
     if (c->allowed != NULL) /* one that is unknown allows nothing; check wants it known */
-        ind_cells_add_keyed(cells, cell, COUNT_EXCESS, key_of(c, ind_cells_period(cells, cell), row),
+        ind_cells_add_keyed(cells, cell, COUNT_EXCESS, key_of(c, ind_month_of_day(counting->filter.day[row]), row),
                             ind_number_at(counting->numbers, row),
                             ind_vector_is_null(c->read_allowed, row) ? 0 : ind_number_at(c->read_allowed, row));
     if (c->also == NULL)
@@ -101,6 +101,9 @@ static ind_status check_excess(const ind_measure *m, ind_diag *diag) {
         return IND_OK;
     if (ind_kind_param(m, P_SUM)->expr == NULL)
         return error(diag, "excess", allowed, "\"sum\": what is held against it", "an excess is that of a 'sum'");
+    if (ind_measure_param(m, "period.date")->expr == NULL)
+        return error(diag, "excess", allowed, "\"period\": { \"date\": ... }",
+                     "'period.date' tells the month, and is not given");
     if (ind_expr_type(allowed->expr) != IND_INTEGER)
         return error(diag, "type", allowed, "round() or a column of whole numbers",
                      "what is allowed is a whole number");
