@@ -13,7 +13,7 @@ from pathlib import Path
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from make import deliveries, published, surveys, tables  # noqa: E402
+from make import cooperation, deliveries, published, surveys, tables  # noqa: E402
 from make.assessments import Assessors  # noqa: E402
 from make.care import arrange  # noqa: E402
 from make.contacts import Surgeries  # noqa: E402
@@ -72,7 +72,9 @@ def make(folder, turn, times):
                          "kalla"], published.values(131) + published.further(139))
         put("skattningar", ["skattning_id", "system", "omgang", "lamnare", "omrade", "delomrade", "objekt_id", "status", "antal_anstallda",
                             "skattning_datum", "pensionsavgangar_5ar", "avslutade_ar", "sokande", "lediga_tjanster", "utbildningsplatser",
-                            "utbildning_sokande", "motivering"], published.ratings(137))
+                            "utbildning_sokande", "motivering", "varde_nulage", "varde_mal"],
+            published.ratings(137, cooperation.ratings(139, tables.covered())))
+        put("beslut", cooperation.DECISIONS, cooperation.decisions(149))
     return made
 
 

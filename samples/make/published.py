@@ -69,7 +69,8 @@ OCCUPATIONS = {"Undersköterska": (0, 30, 50, 20), "Specialistundersköterska": 
 STATUSES = ["EJ_PLANERAD", "PLANERAD", "PABORJAD", "NASTAN_DAR", "UPPNADD"]
 
 
-def ratings(seed):
+def ratings(seed, others):
+    """OTHERS: rows of two columns more, which follow these."""
     rng = Rng(seed)
     rows = []
     for year in ("2023", "2024"):
@@ -102,4 +103,5 @@ def ratings(seed):
                             continue  # new in the second round
                         rows.append(["LIKA", label, supplier, area, part, name, "EJ_RELEVANT" if rng.percent(5) else STATUSES[status], "", day]
                                     + [""] * 7)
+    rows = [row + ["", ""] for row in rows] + others
     return [["SK%05d" % (n + 1)] + row for n, row in enumerate(rows)]

@@ -28,7 +28,8 @@ def persons(people):
 
 
 SERVICE_AREAS = {"MED": "Medicin", "GER": "Medicin", "REH": "Medicin", "KIR": "Opererande", "PSY": "Psykiatri"}
-UNITS = ["Enhet ID", "Namn", "Enhetstyp", "Huvudman", "Regi", "Kommunkod", "Länskod", "Verksamhetsområde", "Överordnad enhet ID"]
+UNITS = ["Enhet ID", "Namn", "Enhetstyp", "Huvudman", "Regi", "Kommunkod", "Länskod", "Verksamhetsområde", "Överordnad enhet ID", "Visam omfattas", "Giltig från", "Giltig till"]
+VISAM = ("VC", "SABO", "HEMTJANST", "HEMSJUKVARD", "REHAB")  # what ViSam covers in Örebro
 
 
 def units():
@@ -49,7 +50,12 @@ def units():
                                     ("IF", "Individ- och familjeomsorg, %s", "IFO")):
             rows.append([letters + code, name % NAME[code], kind, "Kommun", "Privat" if letters == "HT" and int(code) % 5 == 1 else "Egen regi",
                          bare(code), bare(code[:2]), "", ""])
-    return rows
+    return [row + ["Ja" if row[6] == "18" and row[2] in VISAM else "Nej", "2015-01-01", ""] for row in rows]
+
+
+def covered():
+    """Units that ViSam covers, with their municipality."""
+    return [(row[0], row[5]) for row in units() if row[9] == "Ja"]
 
 
 AGREEMENTS = ["lanskod", "vardform", "giltig_fran", "giltig_till", "modell", "fristdagar", "brytpunkt_kl", "belopp_sek"]

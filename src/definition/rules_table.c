@@ -389,6 +389,10 @@ const ind_check_rule ind_rule_table[] = {
         "\"scope\": { \"codelist\": \"kommuner\", \"key\": \"lamnare\" }, \"missing\": { \"numerator\": \"exclude\" }",
         "\"scope\": { \"codelist\": \"kommuner\", \"key\": \"lamnare\" }, \"missing\": { \"numerator\": "
         "\"unanswered\" }, \"once_per\": { \"entity\": \"lamnare\", \"take\": \"last\" }"),
+    MEANING("no_interval_of_range", "an interval of the difference between two values that were seen",
+            "With 'statistic' 'range' the value is the greatest value less the least. Nothing tells how sure it is.",
+            "\"statistic\": \"range\", \"interval\": { \"method\": \"t\" }",
+            "\"statistic\": \"range\", \"interval\": { \"method\": \"none\" }"),
     MEANING("exact_interval", "an exact interval of rows that are not independent",
             "The limits of Clopper and Pearson are exact for so many independent rows that weigh the same. Rows with "
             "weights, or several of one person, are not that: Wilson's method takes their effective number.",

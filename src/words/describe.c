@@ -46,6 +46,11 @@ static void say_plausible(ind_words *w) {
                   "Values between %s and %s are considered plausible; others should be reviewed.", low, high);
 }
 
+static ind_bilingual value_of(const ind_measure *m) {
+    const ind_kind_words *words = m->kind->words;
+    return words->value_of != NULL ? words->value_of(m) : words->value;
+}
+
 static void say_head(ind_words *w) {
     const ind_measure *m = w->measure;
     ind_words_begin(w, "measure", "Vad måttet visar", "What is measured");
@@ -57,7 +62,7 @@ static void say_head(ind_words *w) {
         ind_words_why_open(w);
         return;
     }
-    ind_words_say(w, "kind", "Värdet är %s.", "The value is %s.", ind_words_pick(w, m->kind->words->value));
+    ind_words_say(w, "kind", "Värdet är %s.", "The value is %s.", ind_words_pick(w, value_of(m)));
     ind_words_say(w, "unit decimals", "Det anges %s med %s.", "It is given %s with %s.", LOOK_UP(w, units, m->unit),
                   m->decimals == 0   ? w->english ? "no decimals" : "hela tal"
                   : m->decimals == 1 ? w->english ? "1 decimal" : "en decimal"

@@ -46,11 +46,12 @@ typedef struct {
 
 /* What a kind can say of itself.  "$1" in FIRST and LAST is the name of a row ("stay"). */
 typedef struct ind_kind_words {
-    ind_bilingual value;       /* what the value is, after "The measure is" */
-    ind_bilingual first, last; /* the first and the last row of an entity */
-    ind_bilingual start, end;  /* the roles of an entity */
-    ind_bilingual entities;    /* who is followed, in the plural; NULL: persons */
-    ind_bilingual counted;     /* what the denominator counts, in the plural; NULL: rows, or as say() sets it */
+    ind_bilingual value;                                   /* what the value is, after "The measure is" */
+    ind_bilingual (*value_of)(const ind_measure *measure); /* NULL, or the same by what the definition says */
+    ind_bilingual first, last;                             /* the first and the last row of an entity */
+    ind_bilingual start, end;                              /* the roles of an entity */
+    ind_bilingual entities;                                /* who is followed, in the plural; NULL: persons */
+    ind_bilingual counted; /* what the denominator counts, in the plural; NULL: rows, or as say() sets it */
     ind_bilingual caution; /* what every reader of the figures must be told, whatever the definition; NULL: nothing */
     void (*say)(ind_words *words);
 } ind_kind_words;

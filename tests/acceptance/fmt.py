@@ -22,7 +22,7 @@ def shuffled(value, path=()):
         return value
     keys = list(value)
     if path[:1] not in (("set",), ("groups",), ("defaults",), ("cases",)) and path not in (
-            ("items",), ("population", "match"), ("numerator_data", "groups"), ("reliability", "by")) and not "".join(path[:1]).startswith("x-"):
+            ("items",), ("population", "match"), ("numerator_data", "groups"), ("frame", "groups"), ("reliability", "by")) and not "".join(path[:1]).startswith("x-"):
         random.shuffle(keys)
     return {key: shuffled(value[key], path + (key,)) for key in keys}
 

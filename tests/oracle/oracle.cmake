@@ -99,6 +99,9 @@ add_oracle(pairs TOOL PYTHON3
 # Measures of health, care and rehabilitation, on the samples.
 add_oracle(health TOOL PYTHON3
   COMMAND ${PYTHON3} -B halsa.py ${INDIKATOR_SEEN})
+# Coverage, LIKA and occupations that are short, on the samples.
+add_oracle(coverage TOOL PYTHON3
+  COMMAND ${PYTHON3} -B tackning.py ${INDIKATOR_SEEN})
 # What has changed from month to month, by R from the CSV of the reports.
 add_oracle(revisions TOOL RSCRIPT
   COMMAND ${PYTHON3} -B revisions.py $<TARGET_FILE:indikator> ${RSCRIPT})

@@ -1941,6 +1941,16 @@ def write_ratings(folder):
                                       "status", "antal_anstallda", "skattning_datum", "motivering"], rows)
 
 
+def write_decisions(folder):
+    """One process a county; the last party of each has told nothing, and every third has not decided."""
+    rows = []
+    for lan, parties in (("04", ("04", "0480", "0484", "0486")), ("18", ("18", "1880", "1881", "1883", "1885"))):
+        for number, party in enumerate(parties[:-1]):
+            rows.append(["MALBILD_" + lan, party, "STARTAD", "2023-02-0%d" % (1 + number), "2023-02-0%d" % (1 + number), ""])
+            rows.append(["MALBILD_" + lan, party, "BESLUT", "2024-01-31", "" if number % 3 == 2 else "2024-0%d-15" % (1 + number), ""])
+    write(folder, "beslut.csv", ["process_id", "part", "steg", "planerat_datum", "datum", "utfall"], rows)
+
+
 def main():
     folder = sys.argv[1] if len(sys.argv) > 1 else os.path.dirname(os.path.abspath(__file__))
     os.makedirs(folder, exist_ok=True)
@@ -1965,6 +1975,7 @@ def main():
     write_population(folder)
     write_published(folder)
     write_ratings(folder)
+    write_decisions(folder)
     write_deliveries(folder, stay_table, contact_table, answers, [
         ("insatser", write_support(folder, support), 2, "2021-01-01", DATA_END),
         ("bedomningar", write_assessments(folder, assessments), 2, "2023-01-01", ASSESSED_UNTIL),

@@ -29,6 +29,11 @@ static const ind_param_spec params[PARAMS] = {
                   .type = IND_PARAM_CHOICES,
                   .choices = "min|max|range|sd",
                   .help = "how far the values of rows lie apart, beside the value"},
+    [P_STATISTIC] = {.path = "statistic",
+                     .type = IND_PARAM_CHOICE,
+                     .choices = "mean|range",
+                     .fallback = "mean",
+                     .help = "what the value is: the mean, or the greatest value less the least, the mean beside"},
     [P_RANGE] = IND_RANGE_PARAM,
 };
 
@@ -57,9 +62,14 @@ static bool is_weighted(const ind_measure *measure) {
     return ind_kind_param(measure, P_WEIGHT)->expr != NULL;
 }
 
+/* Is the value how far the values of rows lie apart? */
+static bool is_range(const ind_measure *measure) {
+    return ind_param_is(ind_kind_param(measure, P_STATISTIC), "range");
+}
+
 /* Are the values kept? */
 static bool keeps_values(const ind_measure *measure) {
-    return ind_kind_param(measure, P_SPREAD)->count > 0 ||
+    return ind_kind_param(measure, P_SPREAD)->count > 0 || is_range(measure) ||
            (is_weighted(measure) && ind_param_is(ind_kind_param(measure, P_ALL_WEIGHTS), "equal"));
 }
 
@@ -69,6 +79,11 @@ static ind_status check(const ind_measure *measure, ind_diag *diag) {
     if (all->node != NULL && !is_weighted(measure))
         status = ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, "all_weights", ind_json_place(all->node), NULL,
                               "'missing.all_weights' is about a 'weight', which is not given");
+    if (is_range(measure) && ind_kind_param(measure, P_INTERVAL_METHOD)->node != NULL &&
+        !ind_param_is(ind_kind_param(measure, P_INTERVAL_METHOD), "none"))
+        status = ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, "no_interval_of_range",
+                              ind_json_place(ind_kind_param(measure, P_INTERVAL_METHOD)->node), "\"method\": \"none\"",
+                              "'statistic': 'range' is what was seen, and has no interval");
     return status;
 }
 
@@ -100,6 +115,8 @@ static void value(const ind_measure *measure, ind_cells *cells, uint32_t cell, i
     if (weighted && !(ind_cells_get_sum(cells, cell, IND_M_W) > 0) &&
         ind_param_is(ind_kind_param(measure, P_ALL_WEIGHTS), "equal"))
         ind_mean_weigh_alike(measure, cells, cell, out);
+    if (is_range(measure))
+        ind_mean_put_range(out);
     if (ind_cells_get_count(cells, cell, MEAN_BAD) > 0) {
         out->told = IND_CELL_NOT_DELIVERED;
         out->told_why = IND_REASON_CONTRADICTORY;
@@ -114,7 +131,7 @@ const ind_kind ind_kind_mean = {
              IND_ROW_SHARED,
              .params = params,
              .param_count = PARAMS,
-             .values = {"a mean, which is not multiplied", "index|count|days|persons|points|ratio|", false, 0},
+             .values = {"a mean, which is not multiplied", "percent|index|count|days|persons|points|ratio|", false, 0},
              .chain = {{"data.where", "denominator"}, "exclude", NULL},
              .words = &ind_words_of_mean},
     .terms = terms,

@@ -34,15 +34,24 @@ void ind_mean_put_spread(const ind_measure *measure, ind_cells *cells, uint32_t 
     static const char *const names[] = {"min", "max", "range", "sd_rows"};
     const ind_param *spread = ind_kind_param(measure, P_SPREAD);
     sample s = sample_of(cells, cell);
-    if (spread->count == 0 || s.count == 0)
+    if (s.count == 0)
         return;
-    out->has_spread = true;
+    out->has_spread = spread->count > 0;
     out->least = s.values[0];
     out->greatest = s.values[s.count - 1];
     const double values[] = {out->least, out->greatest, out->greatest - out->least,
                              s.n > 1 ? sqrt(s.squares / (s.n - 1)) : (double)NAN};
     for (size_t i = 0; i < spread->count; i++)
         ind_outcome_also(out, names[spread->choices[i]], values[spread->choices[i]]);
+}
+
+void ind_mean_put_range(ind_outcome *out) {
+    if (isnan(out->value))
+        return;
+    ind_outcome_also(out, "mean", out->value);
+    out->value = out->greatest - out->least;
+    out->over = out->under = 0;
+    out->no_interval = IND_INTERVAL_GIVEN;
 }
 
 void ind_mean_weigh_alike(const ind_measure *measure, ind_cells *cells, uint32_t cell, ind_outcome *out) {

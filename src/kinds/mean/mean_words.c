@@ -23,7 +23,7 @@ static void say_spread(ind_words *w) {
 static void say_mean(ind_words *w) {
     ind_rows_say(w);
     ind_words_begin(w, "value", "Medelvärde", "Mean");
-    ind_words_say(w, "value", "Medelvärdet beräknas på %s. Är värdet okänt räknas %s inte.",
+    ind_words_say(w, "value statistic", "Medelvärdet beräknas på %s. Är värdet okänt räknas %s inte.",
                   "The mean is of %s. Where the value is unknown, %s does not count.", ind_words_of(w, "value"),
                   ind_words_row(w, 0, IND_ROW_THE));
     const char *weight = ind_words_of(w, "weight");
@@ -45,7 +45,15 @@ static void say_mean(ind_words *w) {
     ind_rows_say_follow_up(w);
 }
 
+static ind_bilingual value_of(const ind_measure *measure) {
+    bool range = ind_param_is(ind_measure_param(measure, "statistic"), "range");
+    return range ? (ind_bilingual){"skillnaden mellan det högsta och det lägsta värdet; medelvärdet står bredvid",
+                                   "the difference between the greatest and the least value; the mean stands beside"}
+                 : (ind_bilingual){"ett medelvärde", "a mean"};
+}
+
 const ind_kind_words ind_words_of_mean = {
+    .value_of = value_of,
     .value = {"ett medelvärde", "a mean"},
     .say = say_mean,
 };

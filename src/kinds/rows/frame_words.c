@@ -1,6 +1,22 @@
 /* frame_words.c - the sample of a survey in sentences. */
 #include "kinds/rows/frame.h"
 
+/* Rows that are held against each period: what their groups are. */
+static void say_each(ind_words *w) {
+    const ind_json *groups = ind_measure_param(w->measure, "frame.groups")->node;
+    const char *texts[IND_MAX_GROUPS];
+    size_t count = 0;
+    for (size_t i = 0; groups != NULL && i < groups->count && count < IND_MAX_GROUPS; i++)
+        if (groups->items[i]->type == IND_JSON_TEXT)
+            texts[count++] =
+                ind_words_format(w, w->english ? "%.*s by %s" : "%.*s efter %s", IND_STR_ARGS(groups->items[i]->key),
+                                 ind_words_expression(w, groups->items[i]->text, IND_FEED_BESIDE, IND_SCOPE_ROW));
+    if (count > 0)
+        ind_words_say(w, "frame.groups", "Där hålls varje rad mot varje period, och grupperna är %s.",
+                      "There, each row is held against every period, and the groups are %s.",
+                      ind_words_list(w, texts, count, w->english ? "and" : "och"));
+}
+
 void ind_frame_say(ind_words *w, const char *sv_who, const char *en_who) {
     if (!ind_words_has(w, "frame.dataset"))
         return;
@@ -15,6 +31,8 @@ void ind_frame_say(ind_words *w, const char *sv_who, const char *en_who) {
     if (ind_words_has(w, "frame.date"))
         ind_words_say(w, "frame.date frame.groups", "Perioden för %s bestäms av %s.", "The period of %s is that of %s.",
                       rows, ind_words_of(w, "frame.date"));
+    else
+        say_each(w);
     if (ind_words_has(w, "frame.over_coverage"))
         ind_words_say(w, "frame.over_coverage", "Från dem dras övertäckningen: %s.",
                       "Over-coverage is taken from them: %s.", ind_words_of(w, "frame.over_coverage"));
