@@ -37,6 +37,7 @@ typedef enum {
     IND_REASON_CLASSES,        /* no classes of it make up the ages of the measure: not applicable */
     IND_REASON_FEW_EVENTS,     /* fewer than a standardised rate needs: unreliable */
     IND_REASON_CONTRADICTORY,  /* what is told of the cell contradicts itself: not delivered */
+    IND_REASON_EMPTY_COLUMN,   /* a supplier has left a column empty that a rule of the measure reads: not delivered */
     IND_REASONS
 } ind_cell_reason;
 const char *ind_cell_reason_name(ind_cell_reason reason); /* "unreadable"; NULL for none */

@@ -123,6 +123,7 @@ static ind_status execute(ind_run *run, const ind_measure *const *measures, size
         status = ind_absent_judge(run);
     if (status == IND_OK) {
         ind_unreadable_judge(run);
+        ind_emptied_judge(run);
         ind_outside_judge(run);
         ind_order_judge(run);
         ind_sums_judge(run);

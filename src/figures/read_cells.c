@@ -116,7 +116,8 @@ static bool read_reason(const ind_report_reader *r, const ind_json *reason, ind_
     if (!ind_json_check_choice(reason, names, r->diag, &choice))
         return false;
     out->reason = (ind_cell_reason)(choice + 1);
-    bool delivered = out->reason != IND_REASON_UNREADABLE && out->reason != IND_REASON_CONTRADICTORY;
+    bool delivered = out->reason != IND_REASON_UNREADABLE && out->reason != IND_REASON_CONTRADICTORY &&
+                     out->reason != IND_REASON_EMPTY_COLUMN;
     if (out->reason == IND_REASON_FEW_EVENTS)
         return out->status == IND_CELL_UNRELIABLE ||
                wrong(r, reason, "cell_contradicts", "only a cell with status 'unreliable' has 'few_events'");
@@ -124,7 +125,9 @@ static bool read_reason(const ind_report_reader *r, const ind_json *reason, ind_
            wrong(r, reason, "cell_contradicts",
                  delivered                              ? "only a cell with status 'not_applicable' has such a reason"
                  : out->reason == IND_REASON_UNREADABLE ? "only a cell with status 'not_delivered' is 'unreadable'"
-                                                        : "only a cell with status 'not_delivered' is 'contradictory'");
+                 : out->reason == IND_REASON_CONTRADICTORY
+                     ? "only a cell with status 'not_delivered' is 'contradictory'"
+                     : "only a cell with status 'not_delivered' has 'empty_column'");
 }
 
 bool ind_report_read_flags(const ind_report_reader *r, const ind_json *flags, unsigned *out) {

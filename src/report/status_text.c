@@ -33,7 +33,8 @@ const char *ind_reason_text(ind_cell_reason reason, bool english) {
                                  {"no_population", "befolkning saknas"},
                                  {"population_classes", "befolkningens åldersklasser passar inte"},
                                  {"few_events", "färre händelser än ett standardiserat tal kräver"},
-                                 {"contradictory", "underlaget motsäger sig"}};
+                                 {"contradictory", "underlaget motsäger sig"},
+                                 {"empty_column", "en kolumn är inte ifylld"}};
     return SAY(words, ind_cell_reason_name(reason), english);
 }
 

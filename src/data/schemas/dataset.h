@@ -40,6 +40,10 @@ typedef struct {
     bool optional;         /* the file may lack the column */
     bool mostly_empty;     /* empty is the rule, so that only unreadable values are unreadable */
     double max_unreadable; /* percent of a supplier's rows of a year; of the dataset unless the field says */
+    uint32_t expected_in;  /* some value in so many rows of a supplier and year; 0: see ind_field_least_rows */
+    int expected_of;       /* field by whose code a row has this one at all: one of EXPECTED_CODES; -1: all rows do */
+    const ind_str *expected_codes;
+    size_t expected_code_count;
     uint32_t longest_open; /* days; an end that is empty for longer is a finding; 0: for as long as you like */
     bool icd10;            /* dots and spaces stripped, upper case */
     uint32_t width;        /* > 0: digits are padded with zeros to this many */
@@ -73,6 +77,9 @@ typedef struct {
     size_t not_missing_count;
     ind_str derived; /* expression of a derived column, else empty: never in the file */
 } ind_field;
+/* In how many rows of a supplier and year some value is expected; 0: there may be none.  Five unless the schema says
+ * so: none where empty is the rule, and none of a field that has a default. */
+uint32_t ind_field_least_rows(const ind_field *field);
 
 /* The day on which the row found must be valid. */
 typedef enum { IND_VALID_ON_FIELD, IND_VALID_ON_PERIOD_START, IND_VALID_ON_PERIOD_END } ind_valid_at;

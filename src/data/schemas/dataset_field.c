@@ -10,7 +10,7 @@
 
 #include <stdlib.h>
 
-enum { WIDTH_MAX = 32, LONGEST_OPEN_MAX = 36600 };
+enum { WIDTH_MAX = 32, LONGEST_OPEN_MAX = 36600, LEAST_ROWS = 5 };
 
 static const ind_json_key field_keys[] = {
     {"name", IND_JSON_AS_TEXT, true},           {"type", IND_JSON_AS_TEXT, true},
@@ -37,6 +37,7 @@ static const ind_json_key extension_keys[] = {
     {"optional", IND_JSON_AS_BOOLEAN, false},
     {"mostly_empty", IND_JSON_AS_BOOLEAN, false},
     {"max_unreadable", IND_JSON_AS_NUMBER, false},
+    {"expected", IND_JSON_AS_OBJECT, false},
     {"default_within", IND_JSON_AS_ARRAY, false},
     {"from", IND_JSON_AS_OBJECT, false},
     {"versions", IND_JSON_AS_TEXT, false},
@@ -316,6 +317,13 @@ static void read_width(const ind_dataset_reader *reader, const ind_json *extensi
         field->width = (uint32_t)value;
 }
 
+uint32_t ind_field_least_rows(const ind_field *field) {
+    bool may_lack_all = field->mostly_empty || field->default_value.length > 0;
+    if (field->expected_in > 0)
+        return field->expected_in;
+    return may_lack_all && field->expected_of < 0 ? 0 : LEAST_ROWS;
+}
+
 static void read_longest_open(const ind_dataset_reader *reader, const ind_json *extension, ind_field *field) {
     const ind_json *days = ind_json_member(extension, "longest_open", IND_JSON_AS_NUMBER);
     int64_t value;
@@ -332,6 +340,7 @@ static void read_codelist(const ind_dataset_reader *reader, const ind_json *exte
 static void read_extension(const ind_dataset_reader *reader, ind_field *field, bool has_type) {
     const ind_json *extension = ind_json_member(field->node, "x-indikator", IND_JSON_AS_OBJECT);
     field->from_key = -1;
+    field->expected_of = -1;
     field->max_unreadable = NAN;
     if (extension == NULL)
         return;

@@ -185,11 +185,50 @@ static void read_foreign_keys(const ind_dataset_reader *reader) {
 static const ind_json_key from_keys[] = {
     {"key", IND_JSON_AS_TEXT, true}, {"codelist", IND_JSON_AS_TEXT, true}, {"attribute", IND_JSON_AS_TEXT, true}, {0}};
 
+static const ind_json_key expected_keys[] = {{"in", IND_JSON_AS_NUMBER, false}, {"of", IND_JSON_AS_OBJECT, false}, {0}};
+
+/* "of": {"plantyp": ["SIP"]} */
+static void read_expected_of(const ind_dataset_reader *reader, const ind_json *of, ind_field *field) {
+    if (of->count != 1) {
+        ind_json_error(reader->diag, ind_json_place(of), "member_count", NULL, "'of' must name one field, got %zu",
+                       of->count);
+        return;
+    }
+    int key = ind_dataset_field(reader->dataset, of->items[0]->key);
+    if (key < 0 || reader->dataset->fields[key].type != IND_TEXT) {
+        char shown[IND_SHOWN_TEXT];
+        ind_json_error(reader->diag, ind_json_key_place(of->items[0]), "unknown_field", NULL,
+                       "'%s' is no field of codes", ind_shown(of->items[0]->key, shown));
+        return;
+    }
+    ind_str *codes;
+    if (ind_json_check_type(of->items[0], IND_JSON_AS_ARRAY, reader->diag) &&
+        ind_json_check_texts(reader->arena, of->items[0], 1, reader->diag, &codes, &field->expected_code_count)) {
+        field->expected_codes = codes;
+        field->expected_of = key;
+    }
+}
+
+static void read_expected(const ind_dataset_reader *reader, const ind_json *extension, ind_field *field) {
+    enum { ROWS_MAX = 1000000000 };
+    const ind_json *expected = ind_json_member(extension, "expected", IND_JSON_AS_OBJECT);
+    if (expected == NULL || !ind_json_check_object(expected, expected_keys, IND_JSON_X_IS_ERROR, reader->diag))
+        return;
+    const ind_json *rows = ind_json_member(expected, "in", IND_JSON_AS_NUMBER);
+    const ind_json *of = ind_json_member(expected, "of", IND_JSON_AS_OBJECT);
+    int64_t value;
+    if (rows != NULL && ind_json_check_integer(rows, 1, ROWS_MAX, reader->diag, &value))
+        field->expected_in = (uint32_t)value;
+    if (of != NULL)
+        read_expected_of(reader, of, field);
+}
+
 /* What a field says of other fields. */
 static void read_neighbours(const ind_dataset_reader *reader, ind_field *field) {
     const ind_json *extension = ind_json_member(field->node, "x-indikator", IND_JSON_AS_OBJECT);
     const ind_json *within = ind_json_member(extension, "default_within", IND_JSON_AS_ARRAY);
     const ind_json *from = ind_json_member(extension, "from", IND_JSON_AS_OBJECT);
+    read_expected(reader, extension, field);
     if (within != NULL)
         field->default_within_count = find_fields(reader, within, false, &field->default_within);
     if (from == NULL || !ind_json_check_object(from, from_keys, IND_JSON_X_IS_FREE, reader->diag))

@@ -16,6 +16,13 @@ static bool lacks(const ind_file_report *report, const ind_field *field) {
     return false;
 }
 
+bool ind_absent_everywhere(const ind_input *input, const ind_field *field) {
+    for (size_t f = 0; f < input->file_count; f++)
+        if (!lacks(&input->reports[f], field))
+            return false;
+    return true;
+}
+
 static bool contains(ind_str text, ind_str part) {
     for (size_t i = 0; part.length >= 3 && i + part.length <= text.length; i++)
         if (memcmp(text.data + i, part.data, part.length) == 0)

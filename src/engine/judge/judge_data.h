@@ -16,10 +16,13 @@ void ind_person_numbers_sample(ind_scan_column *column, const ind_str *texts, co
 /* When all is read; IND_E_DATA, unless they are allowed. */
 ind_status ind_person_numbers_judge(ind_run *run);
 
-/* unreadable.c: the limit for what could not be read, when all has been read; and a cell: has too much of what it rests
- * on not been read?  NUMERATOR: its own; below 0: it has none. */
+/* unreadable.c: the limit for what could not be read, when all has been read; and a cell: is too much of what it rests
+ * on unreadable, or not given?  NUMERATOR: its own; below 0: it has none. */
 void ind_unreadable_judge(ind_run *run);
-bool ind_unreadable_cell(const ind_job *job, ind_str area, int32_t from, int32_t to, double numerator);
+ind_cell_reason ind_unreadable_cell(const ind_job *job, ind_str area, int32_t from, int32_t to, double numerator);
+
+/* emptied.c: columns that rules read and that suppliers have left empty; after ind_unreadable_judge */
+void ind_emptied_judge(ind_run *run);
 
 /* outside.c: rows of years of which their supplier has delivered nothing */
 void ind_outside_judge(ind_run *run);
@@ -31,6 +34,7 @@ void ind_sums_judge(ind_run *run);
 
 /* absent.c: optional columns that are read and not there; IND_E_DATA: a default beside values */
 ind_status ind_absent_judge(ind_run *run);
+bool ind_absent_everywhere(const ind_input *input, const ind_field *field);
 
 /* overflows.c: arithmetic of the measures that left its range; SAY counts it by clause, and warns.  FORGET counts from
  * zero, as INPUT (NULL: everything) is read from its beginning. */

@@ -4,28 +4,12 @@
  * supplier's year, and at least five - its cells and the sums that they enter are not delivered.  Less - one line, and
  * a flag on the measure.  Where the column decides the numerator, which may be a small part of the rows, the limit is
  * held against the numerator of each cell as well: half a percent of all is much of what is seldom. */
-#include "engine/judge/judge_data.h"
+#include "engine/judge/read_column.h"
 
 #include <stdlib.h>
 
-/* A column of a dataset that a measure reads. */
-typedef struct {
-    ind_input *input;
-    uint32_t field;
-} read_column;
-
-/* A foreign key is counted as a field after those of the dataset: see ind_unreadable_miss. */
-static read_column column_of(ind_run *run, const ind_basis *basis) {
-    uint32_t before = basis->is_key ? (uint32_t)basis->dataset->field_count : 0;
-    return (read_column){ind_run_input(run, basis->dataset->name), before + basis->field};
-}
-
-static bool is_key(read_column c) {
-    return c.field >= c.input->dataset->field_count;
-}
-
-static double limit_of(read_column c) {
-    if (is_key(c))
+static double limit_of(ind_read_column c) {
+    if (ind_column_is_key(c))
         return c.input->dataset->max_unreadable;
     double own = c.input->dataset->fields[c.field].max_unreadable;
     return isnan(own) ? c.input->dataset->max_unreadable : own;
@@ -35,17 +19,10 @@ static uint64_t rows_of(const ind_unreadable *tally, const ind_bad_count *bad) {
     return tally->rows[bad->supplier * IND_UNREADABLE_YEARS + bad->year];
 }
 
-static uint64_t bad_of(read_column c) {
+static uint64_t bad_of(ind_read_column c) {
     uint64_t count = 0;
     for (size_t i = 0; i < c.input->unreadable.bad_count; i++)
         count += c.input->unreadable.bad[i].field == c.field ? c.input->unreadable.bad[i].count : 0;
-    return count;
-}
-
-static uint64_t all_rows(const ind_input *input) {
-    uint64_t count = 0;
-    for (size_t i = 0; i < input->unreadable.supplier_count * IND_UNREADABLE_YEARS; i++)
-        count += input->unreadable.rows[i];
     return count;
 }
 
@@ -88,37 +65,19 @@ static void mark_deciding(const ind_measure *measure, size_t number, bool *decid
     }
 }
 
-static bool is_same(const ind_basis *a, const ind_basis *b) {
-    return a->is_key == b->is_key && a->dataset == b->dataset && a->field == b->field;
-}
-
 /* Does any column of any feed that rests on it? */
 static bool decides_anywhere(const ind_measure *measure, const ind_basis *basis, bool *const *decides) {
     for (size_t f = 0; f < measure->feed_count; f++)
         for (size_t i = 0; i < measure->feeds[f].basis_count; i++)
-            if (decides[f][measure->feeds[f].bases[i].column] && is_same(&measure->feeds[f].bases[i], basis))
+            if (decides[f][measure->feeds[f].bases[i].column] && ind_is_same_basis(&measure->feeds[f].bases[i], basis))
                 return true;
     return false;
 }
 
-/* Has no earlier column of the measure rested on it? */
-static bool is_new(const ind_measure *measure, size_t f, size_t number) {
-    for (size_t e = 0; e <= f; e++)
-        for (size_t i = 0; i < (e == f ? number : measure->feeds[e].basis_count); i++)
-            if (is_same(&measure->feeds[e].bases[i], &measure->feeds[f].bases[number]))
-                return false;
-    return true;
-}
-
 /* ---- one column of one measure ---- */
 
-static void add_unread(ind_run *run, ind_job *job, ind_unread one) {
-    job->unread = ind_arena_grow(run->arena, job->unread, job->unread_count, &job->unread_capacity, sizeof one);
-    job->unread[job->unread_count++] = one;
-}
-
 /* How many of the column's suppliers and years have too much. */
-static size_t take_column(ind_run *run, ind_job *job, read_column c, bool decides) {
+static size_t take_column(ind_run *run, ind_job *job, ind_read_column c, bool decides) {
     const ind_unreadable *tally = &c.input->unreadable;
     const ind_dataset *dataset = c.input->dataset;
     ind_dict *names = dataset->supplier < 0 ? NULL : c.input->dicts[dataset->supplier];
@@ -133,36 +92,29 @@ static size_t take_column(ind_run *run, ind_job *job, read_column c, bool decide
         if (names != NULL && bad->supplier != 0)
             one.supplier = ind_dict_text(names, bad->supplier);
         over += one.over;
-        add_unread(run, job, one);
+        ind_job_unread(run, job, one);
     }
     return over;
 }
 
-static bool *said_of(ind_run *run, ind_input *input) {
-    if (input->said_unreadable == NULL)
-        input->said_unreadable =
-            ind_arena_alloc(run->arena, input->dataset->field_count + input->dataset->foreign_key_count + 1);
-    return input->said_unreadable;
-}
-
-static void say_column(ind_run *run, read_column c, size_t over) {
+static void say_column(ind_run *run, ind_read_column c, size_t over) {
     const ind_dataset *dataset = c.input->dataset;
-    if (said_of(run, c.input)[c.field])
+    if (ind_said_unreadable(run, c.input)[c.field])
         return;
     c.input->said_unreadable[c.field] = true;
     const char *place = c.input->file_count == 1 ? c.input->files[0].path : NULL;
     ind_diag_add(run->diag, IND_WARNING, IND_OK, "unreadable", (ind_place){.file = place}, NULL,
                  "'%.*s' of '%.*s': %llu of %llu values could not be read; %s",
                  IND_STR_ARGS(dataset->fields[c.field].name), IND_STR_ARGS(dataset->name),
-                 (unsigned long long)bad_of(c), (unsigned long long)all_rows(c.input),
+                 (unsigned long long)bad_of(c), (unsigned long long)ind_all_rows(c.input),
                  over > 0 ? "that is too much for some suppliers and years, whose cells are not shown"
                           : "they are unknown, and the measures that read them are flagged");
 }
 
 /* All that stands in the column was refused, or nothing stands in one that is not meant to be empty. */
-static bool is_all_unknown(read_column c) {
+static bool is_all_unknown(ind_read_column c) {
     const ind_field *field = &c.input->dataset->fields[c.field];
-    uint64_t rows = all_rows(c.input);
+    uint64_t rows = ind_all_rows(c.input);
     if (c.input->unreadable.seen == NULL || c.input->unreadable.seen[c.field] || rows == 0)
         return false;
     if (field->default_value.length > 0) /* an empty one has a value; what an unknown weight means, the measure says */
@@ -173,26 +125,7 @@ static bool is_all_unknown(read_column c) {
     return bad > 0 || (!field->optional && rows >= IND_LEAST_FAULTS);
 }
 
-/* An optional column that is in the file and all empty: the file says less than it seems to. */
-static void judge_emptied(ind_run *run, ind_job *job, read_column c) {
-    const ind_dataset *dataset = c.input->dataset;
-    const ind_field *field = &dataset->fields[c.field];
-    bool seen = c.input->unreadable.seen == NULL || c.input->unreadable.seen[c.field];
-    bool fills = field->default_value.length > 0;
-    if (seen || !field->optional || field->mostly_empty || all_rows(c.input) < IND_LEAST_FAULTS)
-        return;
-    job->flags |= IND_FLAG_DATA_FINDINGS;
-    if (said_of(run, c.input)[c.field] || (c.input->said_absent != NULL && c.input->said_absent[c.field]))
-        return;
-    c.input->said_unreadable[c.field] = true;
-    ind_diag_add(run->diag, IND_WARNING, IND_OK, "empty_column",
-                 (ind_place){.file = c.input->file_count == 1 ? c.input->files[0].path : NULL}, NULL,
-                 "'%.*s' of '%.*s' is read by a measure, and no row has a value%s%.*s", IND_STR_ARGS(field->name),
-                 IND_STR_ARGS(dataset->name), fills ? ": every row has its default " : "",
-                 IND_STR_ARGS(field->default_value));
-}
-
-static void judge_column(ind_run *run, ind_job *job, read_column c, bool decides) {
+static void judge_column(ind_run *run, ind_job *job, ind_read_column c, bool decides) {
     if (c.input == NULL || !c.input->is_read)
         return;
     if (is_all_unknown(c)) {
@@ -201,7 +134,6 @@ static void judge_column(ind_run *run, ind_job *job, read_column c, bool decides
                                        IND_STR_ARGS(c.input->dataset->name));
         return;
     }
-    judge_emptied(run, job, c);
     if (bad_of(c) == 0)
         return;
     job->flags |= IND_FLAG_DATA_FINDINGS;
@@ -209,11 +141,11 @@ static void judge_column(ind_run *run, ind_job *job, read_column c, bool decides
 }
 
 /* Rows that find nothing in another table have no value in all that is read of it. */
-static void judge_key(ind_run *run, ind_job *job, read_column c, const ind_foreign_key *key, bool decides) {
+static void judge_key(ind_run *run, ind_job *job, ind_read_column c, const ind_foreign_key *key, bool decides) {
     if (c.input == NULL || !c.input->is_read || bad_of(c) == 0)
         return;
     job->flags |= IND_FLAG_DATA_FINDINGS;
-    if (take_column(run, job, c, decides) == 0 || said_of(run, c.input)[c.field])
+    if (take_column(run, job, c, decides) == 0 || ind_said_unreadable(run, c.input)[c.field])
         return;
     c.input->said_unreadable[c.field] = true;
     ind_diag_add(
@@ -221,7 +153,7 @@ static void judge_key(ind_run *run, ind_job *job, read_column c, const ind_forei
         (ind_place){.file = c.input->file_count == 1 ? c.input->files[0].path : NULL}, NULL,
         "%llu of %llu rows of '%.*s' have no row in '%.*s'; that is too much for some suppliers and years, whose "
         "cells are not shown",
-        (unsigned long long)bad_of(c), (unsigned long long)all_rows(c.input), IND_STR_ARGS(c.input->dataset->name),
+        (unsigned long long)bad_of(c), (unsigned long long)ind_all_rows(c.input), IND_STR_ARGS(c.input->dataset->name),
         IND_STR_ARGS(key->target));
 }
 
@@ -231,10 +163,10 @@ static void judge_keys_of(ind_run *run, ind_job *job, size_t f, const ind_datase
     for (uint32_t k = 0; k < dataset->foreign_key_count; k++) {
         const ind_basis key = {.dataset = dataset, .field = k, .is_key = true};
         size_t i = 0;
-        while (i < feed->basis_count && !is_same(&feed->bases[i], &key))
+        while (i < feed->basis_count && !ind_is_same_basis(&feed->bases[i], &key))
             i++;
-        if (i < feed->basis_count && is_new(job->measure, f, i))
-            judge_key(run, job, column_of(run, &key), &dataset->foreign_keys[k],
+        if (i < feed->basis_count && ind_is_first_basis(job->measure, f, i))
+            judge_key(run, job, ind_column_of(run, &key), &dataset->foreign_keys[k],
                       decides_anywhere(job->measure, &key, decides));
     }
 }
@@ -269,8 +201,8 @@ static void judge_feed(ind_run *run, ind_job *job, size_t f, bool *const *decide
     judge_inputs(run, job, feed);
     judge_keys(run, job, f, decides);
     for (size_t b = 0; job->reason == NULL && b < feed->basis_count; b++)
-        if (!feed->bases[b].is_key && is_new(job->measure, f, b))
-            judge_column(run, job, column_of(run, &feed->bases[b]),
+        if (!feed->bases[b].is_key && ind_is_first_basis(job->measure, f, b))
+            judge_column(run, job, ind_column_of(run, &feed->bases[b]),
                          decides_anywhere(job->measure, &feed->bases[b], decides));
 }
 
@@ -298,18 +230,22 @@ static double part_of_year(uint32_t year, int32_t from, int32_t to) {
     return begin > end ? 0 : (double)(end - begin + 1) / (double)(last - first + 1);
 }
 
-bool ind_unreadable_cell(const ind_job *job, ind_str area, int32_t from, int32_t to, double numerator) {
+ind_cell_reason ind_unreadable_cell(const ind_job *job, ind_str area, int32_t from, int32_t to, double numerator) {
     const ind_area_tree *tree = ind_deliveries_areas(job->counter.context.deliveries);
     double deciding = 0, limit = 0;
+    bool is_empty = false;
     for (size_t i = 0; i < job->unread_count; i++) {
         const ind_unread *one = &job->unread[i];
         double part = part_of_year(one->year, from, to);
         if (part == 0 || (area.length > 0 && !ind_area_tree_lies_in(tree, one->supplier, area)))
             continue;
-        if (one->over)
-            return true;
+        if (one->over && !one->is_empty)
+            return IND_REASON_UNREADABLE;
+        is_empty |= one->is_empty;
         deciding += one->decides ? part * (double)one->bad : 0;
         limit = one->decides ? one->limit : limit;
     }
-    return deciding >= IND_LEAST_FAULTS && numerator >= 0 && deciding * 100 > limit * numerator;
+    if (deciding >= IND_LEAST_FAULTS && numerator >= 0 && deciding * 100 > limit * numerator)
+        return IND_REASON_UNREADABLE;
+    return is_empty ? IND_REASON_EMPTY_COLUMN : IND_REASON_NONE;
 }

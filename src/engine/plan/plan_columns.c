@@ -14,6 +14,8 @@ void ind_plan_field(ind_run *run, ind_input *input, uint32_t field) {
     input->wanted_fields[field] = true;
     if (wanted->from_key >= 0 && wanted->from_list.length > 0)
         ind_plan_field(run, input, (uint32_t)wanted->from_key);
+    if (wanted->expected_of >= 0)
+        ind_plan_field(run, input, (uint32_t)wanted->expected_of);
     for (size_t i = 0; i < wanted->default_within_count; i++)
         ind_plan_field(run, input, wanted->default_within[i]);
     input->dicts[field] = ind_run_dict(run, input->dataset, field);

@@ -116,6 +116,6 @@ const char *ind_flag_name(unsigned flags, size_t index) {
 
 const char *ind_cell_reason_name(ind_cell_reason reason) {
     static const char *const names[IND_REASONS] = {
-        NULL, "unreadable", "outside_series", "no_population", "population_classes", "few_events", "contradictory"};
+        NULL, "unreadable", "outside_series", "no_population", "population_classes", "few_events", "contradictory", "empty_column"};
     return names[reason];
 }
