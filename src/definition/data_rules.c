@@ -157,8 +157,9 @@ static const ind_data_rule rules[] = {
      "least five) the cells are not delivered; below it the measure has the flag data_findings. Look at the findings "
      "of its cells."},
     {"empty_column", "warning", "a column that a measure reads has no value",
-     "Its values are unknown, or the default of the schema in every row; the measure has the flag data_findings. Ask "
-     "the supplier for the values."},
+     "Nobody has given any, or a supplier none for a year: then its cells, and the sums that they enter, are not "
+     "delivered. Else its values are unknown, or the default of the schema in every row; the measure has the flag "
+     "data_findings. Ask the supplier for the values."},
     {"default_beside_values", "error or warning", "a default would stand beside values",
      "A column with a default is empty in some rows or missing in one file. Beside values of another size the run ends "
      "with status 4; beside those of its own size the default stands, with a warning. Give all rows a value, or none "

@@ -209,15 +209,17 @@ MADE = [
 ]
 
 
-tried = set()
+KINDS = 2  # that a slip at a place which many kinds have is tried in
+tried = {}
 
 
 def first_of(form, content):
-    """A slip is tried once a kind, not in every definition of that kind."""
+    """A slip is tried once a kind, and where many kinds have its place in the first of them alone."""
     def chosen(at, what):
-        key = (form, content.get("kind", "variant"), at, what)
-        new = key not in tried
-        tried.add(key)
+        kinds = tried.setdefault((form, at, what), set())
+        kind = content.get("kind", "variant")
+        new = kind not in kinds and len(kinds) < KINDS
+        kinds.add(kind)
         return new or THOROUGH
     return chosen
 

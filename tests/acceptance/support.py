@@ -1,5 +1,6 @@
 """What the acceptance tests share: the tree, the program, a folder to work in, and a list of what is wrong."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -73,6 +74,19 @@ def work_folder():
     import atexit
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return folder
+
+
+def spread():
+    """Ids of a measure of each kind and dataset: for what takes long and learns nothing of further ones.  With
+    ./dev thorough all of them."""
+    first = {}
+    for path in sorted(path for pack in PACKS for path in pack.glob("*.json") if not path.name.endswith(".test.json")):
+        definition = json.loads(path.read_text(encoding="utf-8"))
+        kind, data = definition.get("kind"), definition.get("data", {})
+        key = definition["id"] if THOROUGH else (kind, data.get("dataset") if isinstance(data, dict) else data)
+        if kind is not None:
+            first.setdefault(key, definition["id"])
+    return sorted(first.values())
 
 
 def copy_tree(folder):

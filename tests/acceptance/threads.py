@@ -9,7 +9,7 @@ import re
 import shutil
 import sys
 
-from support import CATALOGUE, PACKS, PROGRAM, SAMPLES, check, finish, run, run_used, text, work_folder
+from support import CATALOGUE, PACKS, PROGRAM, SAMPLES, check, finish, run, run_used, spread, text, work_folder
 
 if not PROGRAM.exists():
     print("%s is not built: ./dev build tsan" % PROGRAM)
@@ -43,10 +43,11 @@ for path in sorted(path for pack in PACKS for path in catalogue.glob(pack.name +
         check(own in definition, "%s: no %s" % (path.name, own))
         path.with_name(path.stem + AGAIN + ".json").write_text(definition.replace(own, own[:-1] + AGAIN + '"', 1), encoding="utf-8")
 
+asked_of = [ident + again for ident in spread() for again in ("", AGAIN)]
 reports = {}
 for threads in (1, 2, 8):  # one thread cannot race: the program as it is used tells what is right
     asked = run_used if threads == 1 else run
-    done = asked("run", "-I", catalogue, *data, "-p", "2023..2024", "-j", threads, "-q", timeout=600)
+    done = asked("run", *asked_of, "-I", catalogue, *data, "-p", "2023..2024", "-j", threads, "-q", timeout=600)
     check(done.returncode == 0, "-j %d: status %d: %s" % (threads, done.returncode, text(done.stderr)[:2000]))
     check(b"ThreadSanitizer" not in done.stderr, "-j %d: %s" % (threads, text(done.stderr)[:4000]))
     reports[threads] = done.stdout
@@ -59,7 +60,7 @@ for name in figures:
         check(figures[name] == figures[name + AGAIN], "%s: other figures beside itself" % name)
 
 # The other lane has one reader a file, so that copies add nothing.
-fast, reference = (asked("run", "-I", catalogue, "-D", SAMPLES, "-p", "2023..2024", "-j", 2, "-q", "--csv-lane", lane, timeout=600)
+fast, reference = (asked("run", *asked_of, "-I", catalogue, "-D", SAMPLES, "-p", "2023..2024", "-j", 2, "-q", "--csv-lane", lane, timeout=600)
                    for asked, lane in ((run_used, "automatic"), (run, "reference")))
 check(b"ThreadSanitizer" not in reference.stderr, "--csv-lane reference: %s" % text(reference.stderr)[:4000])
 check(reference.returncode == 0 and reference.stdout == fast.stdout, "--csv-lane reference: another report")

@@ -231,6 +231,14 @@ static const struct {
     {FIELDS("{\"name\": \"a\", \"type\": \"integer\", \"constraints\": {\"minimum\": 5, \"maximum\": 4.5}}"), 2, 61,
      "empty_range", "'minimum' 5 is greater than 'maximum' 4.5", NULL},
 
+    {FIELDS("{\"name\": \"a\", \"type\": \"string\", \"x-indikator\": {\"expected\": {\"in\": 0}}}"), 2, 68,
+     "out_of_range", "'in' must be a whole number from 1 to 1000000000, got 0", NULL},
+    {FIELDS("{\"name\": \"a\", \"type\": \"string\", \"x-indikator\": {\"expected\": {\"of\": {\"b\": [\"X\"]}}}}"), 2,
+     69, "unknown_field", "'b' is no field of codes", NULL},
+    {FIELDS("{\"name\": \"a\", \"type\": \"string\", \"x-indikator\": {\"expected\": {\"of\": {}}}}"), 2, 68,
+     "too_few", "'of' must name one field, got 0", NULL},
+    {FIELDS("{\"name\": \"a\", \"type\": \"string\", \"x-indikator\": {\"expected\": {\"of\": {\"a\": []}}}}"), 2, 74,
+     "too_few", "'a' needs at least 1 element", NULL},
     {FIELDS("{\"name\": \"a\", \"type\": \"string\", \"x-indikator\": {\"longest_open\": 90}}"), 2, 49, "wrong_type",
      "'longest_open' needs type date or datetime", NULL},
     {FIELDS("{\"name\": \"a\", \"type\": \"date\", \"x-indikator\": {\"longest_open\": 0}}"), 2, 63, "out_of_range",
@@ -240,7 +248,8 @@ static const struct {
     {FIELDS("{\"name\": \"a\", \"type\": \"string\", \"x-indikator\": {\"x-note\": 1}}"), 2, 49, "unknown_key",
      "unknown key 'x-note'",
      "known here: aliases, width, codelist, map, identifying, sensitive, optional, mostly_empty, max_unreadable, "
-     "default_within, from, versions, list, icd10, default, open, longest_open, sentinels, form, not_missing, partial, "
+     "expected, default_within, from, versions, list, icd10, default, open, longest_open, sentinels, form, "
+     "not_missing, partial, "
      "words"},
     {FIELDS("{\"name\": \"a\", \"type\": \"string\", \"x-indikator\": {\"alias\": []}}"), 2, 49, "unknown_key",
      "unknown key 'alias'", "the closest is 'aliases'"},

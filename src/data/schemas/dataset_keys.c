@@ -190,8 +190,8 @@ static const ind_json_key expected_keys[] = {{"in", IND_JSON_AS_NUMBER, false}, 
 /* "of": {"plantyp": ["SIP"]} */
 static void read_expected_of(const ind_dataset_reader *reader, const ind_json *of, ind_field *field) {
     if (of->count != 1) {
-        ind_json_error(reader->diag, ind_json_place(of), "member_count", NULL, "'of' must name one field, got %zu",
-                       of->count);
+        ind_json_error(reader->diag, ind_json_place(of), of->count == 0 ? "too_few" : "too_many", NULL,
+                       "'of' must name one field, got %zu", of->count);
         return;
     }
     int key = ind_dataset_field(reader->dataset, of->items[0]->key);

@@ -171,12 +171,12 @@ static double numerator_of(const ind_kind *kind, const ind_outcome *out) {
 
 /* The sums that a supplier's cell enters are as unknown as the cell. */
 static void judge_unreadable(roll *r, const ind_period *period) {
-    if (r->job->unread_count == 0 || r->result.status == IND_CELL_NO_DATA ||
-        r->result.status == IND_CELL_NOT_DELIVERED)
+    if (r->job->unread_count == 0 || r->result.status == IND_CELL_NOT_DELIVERED)
         return;
     ind_cell_reason reason = ind_unreadable_cell(r->job, area_of(r, period), period->from, period->to,
                                                  numerator_of(r->job->kind, &r->result.outcome));
-    if (reason == IND_REASON_NONE)
+    bool none = r->result.status == IND_CELL_NO_DATA; /* perhaps since nothing could be known of the rows */
+    if (reason == IND_REASON_NONE || (none && reason != IND_REASON_EMPTY_COLUMN))
         return;
     r->result.outcome = (ind_outcome){.value = NAN};
     r->result.status = IND_CELL_NOT_DELIVERED;
