@@ -90,7 +90,7 @@ for earlier in (False, True):  # without and with an earlier report
     expect("a read-only place", 7, "cannot write '/proc/rapport.json'", output=Path("/proc/rapport.json"))
     expect("a folder as output", 7, "cannot write", "is a directory", output=folder)
     cases += 1
-    done = subprocess.run([PROGRAM, "run", "-D", SAMPLES, "-p", "2024", "-q", "-o", report], env=environment(), capture_output=True,
+    done = subprocess.run([PROGRAM, "run", "sip_antal", "-D", SAMPLES, "-p", "2024", "-q", "-o", report], env=environment(), capture_output=True,
                           preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096)))
     check(done.returncode == 7 and b"cannot write" in done.stderr, "disk full on the way: %d %s" % (done.returncode, text(done.stderr)))
     check((b"the earlier report is unchanged" in done.stderr) == earlier, "disk full on the way: " + text(done.stderr))
@@ -104,7 +104,7 @@ for earlier in (False, True):  # without and with an earlier report
         check(done.returncode == 7 and b"cannot write standard output" in done.stderr, "list to a full disk: %d" % done.returncode)
     reader, writer = os.pipe()
     os.close(reader)
-    done = subprocess.run([PROGRAM, "run", "-q", "-D", SAMPLES, "-p", "2024"], env=environment(), stdout=writer, stderr=subprocess.PIPE)
+    done = subprocess.run([PROGRAM, "run", "sip_antal", "-q", "-D", SAMPLES, "-p", "2024"], env=environment(), stdout=writer, stderr=subprocess.PIPE)
     os.close(writer)
     check(done.returncode == 141, "a closed pipe: status %d" % done.returncode)
 
