@@ -13,12 +13,12 @@ from pathlib import Path
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from make import cooperation, deliveries, published, surveys, tables  # noqa: E402
+from make import cooperation, deliveries, efforts, published, surveys, tables  # noqa: E402
 from make.assessments import Assessors  # noqa: E402
 from make.care import arrange  # noqa: E402
 from make.contacts import Surgeries  # noqa: E402
 from make.days import D  # noqa: E402
-from make.files import write  # noqa: E402
+from make.files import numbered, write  # noqa: E402
 from make.people import LIMITS, Person, make_persons  # noqa: E402
 from make.plans import Planners, make_processes  # noqa: E402
 from make.stays import Hospitals  # noqa: E402
@@ -54,7 +54,10 @@ def make(folder, turn, times):
 
     put("vardtillfallen", tables.STAYS, tables.stays(stays, first), end="\r\n")
     put("vardkontakter", tables.CONTACTS, tables.contacts(contacts, first), separator="\t")
-    put("insatser", tables.SUPPORT, tables.support(support, first))
+    rows = tables.support(support, first)
+    if not more:
+        rows += numbered(efforts.dispensers(211, rows), "LA", 0)
+    put("insatser", tables.SUPPORT, rows)
     put("hemtjanstbesok", tables.VISITS, tables.visits(visits, first), end="\r\n", encoding="cp1252")
     put("bedomningar", tables.ASSESSMENTS, tables.assessments(assessments, first), separator="\t", end="\r\n", bom=True)
     put("planer", tables.PLANS, tables.plans(plans, first), end="\r\n")
@@ -69,12 +72,17 @@ def make(folder, turn, times):
         put("enheter", tables.UNITS, tables.units(), end="\r\n", encoding="cp1252")
         put("betalningsansvar", tables.AGREEMENTS, tables.agreements())
         put("aggregat", ["matt_id", "omrade_kod", "omradestyp", "period", "kon", "varde", "status", "taljare", "namnare", "osakerhetstal",
-                         "kalla"], published.values(131) + published.further(139))
+                         "kalla"], published.values(131) + published.further(139) + published.counts_of_children(223))
         put("skattningar", ["skattning_id", "system", "omgang", "lamnare", "omrade", "delomrade", "objekt_id", "status", "antal_anstallda",
                             "skattning_datum", "pensionsavgangar_5ar", "avslutade_ar", "sokande", "lediga_tjanster", "utbildningsplatser",
                             "utbildning_sokande", "motivering", "varde_nulage", "varde_mal"],
             published.ratings(137, cooperation.ratings(139, tables.covered())))
         put("beslut", cooperation.DECISIONS, cooperation.decisions(149))
+        put("aktiviteter", efforts.ACTIVITIES, efforts.activities(191), end="\r\n", bom=True)
+        put("kriterier", efforts.CRITERIA, efforts.criteria(193))
+        put("avvikelser", efforts.DEVIATIONS, efforts.deviations(197), separator="\t")
+        put("korttidsmatning", efforts.PLACES, efforts.places(199), end="\r\n", encoding="cp1252")
+        put("ekonomi", efforts.ECONOMY, efforts.economy(205), separator=",")
     return made
 
 

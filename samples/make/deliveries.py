@@ -17,6 +17,10 @@ SOURCES = {
     "insatser": (2, FIRST_SUPPORT, True, ""),
     "hemtjanstbesok": (6, FIRST_VISIT, True, "Urval: vecka 38 och 39 samt veckan före och tolv veckor efter start av hemrehabilitering"),
     "bedomningar": (2, FIRST_ASSESSMENT, True, ""),
+    "avvikelser": (1, FIRST_VISIT, True, ""),
+    "ekonomi": (1, FIRST_VISIT, True, "Hela år för hemsjukvården, månader för satsningarna"),
+    "aktiviteter": (4, FIRST_VISIT, False, "Länets projektdatabas"),
+    "kriterier": (1, FIRST_VISIT, False, ""),
     "planer": (2, FIRST_PLAN, False, "Regionens och kommunernas planer i samma fil"),
 }
 
@@ -32,8 +36,10 @@ class Counts:
             if name in SOURCES:
                 column, _, municipal, _ = SOURCES[name]
                 for row in rows:
-                    code = row[column].zfill(4)
+                    code = row[column].zfill(4 if len(row[column]) > 2 else 2)
                     self.count((name, code if municipal and code[:2] == APART else code[:2] if code[:2] in COUNTIES else "18"))
+            elif name == "korttidsmatning":
+                self.numbers[name] = len(rows)
             elif name == "enkatsvar":
                 for row in rows:
                     self.count((name, row[4].zfill(2), row[1]))
@@ -48,6 +54,9 @@ class Counts:
             for supplier in apart + [c for c in COUNTIES if c != APART] if municipal else COUNTIES:
                 last = DATA_END[supplier[:2]]
                 found.append([name, supplier, iso(first), iso(last), iso(last + 16), self.number((name, supplier)), remark, name + ".csv"])
+        last = DATA_END["18"]
+        found.append(["korttidsmatning", "18", iso(FIRST_VISIT), iso(last), iso(last + 16), self.number("korttidsmatning"),
+                      "En mätdag i taget; Ljusnarsberg har inte mätt", "korttidsmatning.csv"])
         for year in ("2022", "2023", "2024"):
             for lan in COUNTIES:
                 what = "NPE primärvård; äldreundersökningen, hemtjänst och särskilt boende; IFO" + ("; Liv & hälsa" if year == "2022" else "")

@@ -63,6 +63,27 @@ def values(seed, measures=None):
     return rows
 
 
+def counts_of_children(seed):
+    """Children measured and those with obesity, as counts by kommun and sex, and single values that the parties have stated."""
+    rng = Rng(seed)
+    rows = []
+    for measure, permille in (("obesitas_barn_4ar", 26), ("obesitas_barn_ak4", 68)):
+        for year in ("2022", "2023", "2024"):
+            for code in CODES:
+                for kon in ("K", "M"):
+                    measured = 2 + SIZE[code] // 220 * rng.between(80, 97) // 100
+                    rows.append([measure, code, "K", year, kon, "", "", str(measured * permille * rng.between(60, 140) // 100000), str(measured),
+                                 "", "Barnhälsovård och elevhälsa"])
+    for year, value in (("2023", "1850000"), ("2024", "2400000")):
+        rows.append(["besparing_valfardsteknik_sek", "1880", "K", year, "T", value, "", "", "", "", "Kommunens beräkning"])
+    for year in ("2022", "2023", "2024"):
+        for code, kind in (("00", "RIKET"), ("04", "L"), ("18", "L")):
+            for kon, level in (("T", 1450), ("K", 850), ("M", 2050)):
+                rows.append(["suicid_per_100k", code, kind, year, kon, decimal_comma(level * rng.between(85, 115) // 100), "", "", "", "",
+                             "Dödsorsaksregistret"])
+    return rows
+
+
 OCCUPATIONS = {"Undersköterska": (0, 30, 50, 20), "Specialistundersköterska": (0, 20, 40, 40), "Sjuksköterska": (0, 10, 40, 50),
                "Specialistsjuksköterska": (0, 5, 25, 70), "Vårdbiträde": (25, 60, 15, 0), "Fysioterapeut": (0, 50, 40, 10),
                "Arbetsterapeut": (0, 50, 35, 15), "Socialsekreterare": (0, 25, 45, 30)}
@@ -103,5 +124,7 @@ def ratings(seed, others):
                             continue  # new in the second round
                         rows.append(["LIKA", label, supplier, area, part, name, "EJ_RELEVANT" if rng.percent(5) else STATUSES[status], "", day]
                                     + [""] * 7)
+    for goal, status in enumerate(("UPPFYLLT", "DELVIS", "DELVIS", "EJ"), 1):
+        rows.append(["PROJEKTMAL", "2024", "OMSTALLNING", "ALLA", "", "PM%d" % goal, status, "", "2024-11-29"] + [""] * 7)
     rows = [row + ["", ""] for row in rows] + others
     return [["SK%05d" % (n + 1)] + row for n, row in enumerate(rows)]

@@ -12,6 +12,7 @@
 typedef struct {
     ind_grain grain;
     int32_t from, to;                /* days, closed */
+    int32_t as_of;                   /* the day that what is late or done is judged on: TO, or before it */
     int32_t first_month, last_month; /* year * 12 + month - 1 */
     char label[24];                  /* 2024-03, 2024-Q1, 2024-T1, 2024-H1, 2024, 2023-04..2024-03, all */
 } ind_period;

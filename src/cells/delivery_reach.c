@@ -260,6 +260,18 @@ bool ind_deliveries_since(const ind_deliveries *deliveries, ind_str dataset, ind
     return true;
 }
 
+int32_t ind_deliveries_as_of(const ind_deliveries *deliveries, ind_str dataset, int32_t from, int32_t to) {
+    int32_t day = to;
+    if (deliveries->fixed)
+        return deliveries->until >= from && deliveries->until < to ? deliveries->until : to;
+    for (size_t i = 0; i < ind_deliveries_count(deliveries); i++) {
+        ind_delivery one = ind_deliveries_at(deliveries, i);
+        if (ind_str_equal(one.dataset, dataset) && one.to >= from && one.to < day)
+            day = one.to;
+    }
+    return day;
+}
+
 bool ind_deliveries_range(const ind_deliveries *deliveries, ind_str dataset, int32_t *from, int32_t *to) {
     bool found = false;
     for (size_t i = 0; i < deliveries->span_count; i++) {

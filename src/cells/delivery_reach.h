@@ -64,6 +64,9 @@ bool ind_deliveries_until(const ind_deliveries *deliveries, ind_str dataset, ind
 bool ind_deliveries_since(const ind_deliveries *deliveries, ind_str dataset, ind_str whole, int32_t *since);
 /* First day of the earliest and last day of the latest delivery of the dataset. */
 bool ind_deliveries_range(const ind_deliveries *deliveries, ind_str dataset, int32_t *from, int32_t *to);
+/* The last of the days FROM to TO that all suppliers of the dataset have delivered that deliver any of them or later
+ * ones; TO where nothing is known. */
+int32_t ind_deliveries_as_of(const ind_deliveries *deliveries, ind_str dataset, int32_t from, int32_t to);
 /* How much of the days FROM to TO has been delivered for AREA: a part, whose suppliers are the parts in it where parts
  * of its whole deliver the dataset, else the whole; a whole, whose suppliers are those that there are and all parts
  * that are expected; empty: all suppliers there are.  ALL where nothing is known of the dataset. */

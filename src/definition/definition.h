@@ -252,6 +252,7 @@ typedef enum {
     IND_SIDE_END,
     IND_SIDE_PERIOD_START,
     IND_SIDE_PERIOD_END,
+    IND_SIDE_PERIOD_AS_OF, /* the last day of the period that is delivered */
     IND_SIDE_WINDOW_START, /* of a kind with windows: the days that the period looks at */
     IND_SIDE_WINDOW_END,
     IND_SIDE_ITEM /* COLUMN is the number of the item */

@@ -54,7 +54,7 @@ static const ind_param_spec envelope[] = {
      .type = IND_PARAM_CHOICE,
      .required = true,
      .choices = "percent|index|count|days|minutes|persons|ratio|per_1000|per_10000|per_100000|points|"
-                "per_inhabitant|days_per_inhabitant",
+                "per_inhabitant|days_per_inhabitant|sek|sek_per_person",
      .help = "unit of the value"},
     {.path = "decimals",
      .type = IND_PARAM_INTEGER,

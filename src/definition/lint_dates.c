@@ -48,7 +48,8 @@ static bool is_column_of(const dates *d, uint32_t number, const char *path) {
 
 static bool is_late(const dates *d, uint32_t number) {
     ind_side side = side_of(d, number);
-    return side == IND_SIDE_END || side == IND_SIDE_PERIOD_END || is_column_of(d, number, "data.end");
+    return side == IND_SIDE_END || side == IND_SIDE_PERIOD_END || side == IND_SIDE_PERIOD_AS_OF ||
+           is_column_of(d, number, "data.end");
 }
 
 static bool is_early(const dates *d, uint32_t number) {

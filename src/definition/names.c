@@ -61,7 +61,7 @@ static ind_name a_slot(name_scope *scope, ind_side side, const ind_column *colum
 
 static ind_name a_role(const name_scope *scope, ind_side side) {
     uint32_t slot = slot_of(scope->builder->arena, &feed_of(scope)->slots[scope->kind], side, 0, IND_DATE);
-    bool period = side == IND_SIDE_PERIOD_START || side == IND_SIDE_PERIOD_END;
+    bool period = side >= IND_SIDE_PERIOD_START && side <= IND_SIDE_PERIOD_AS_OF;
     return (ind_name){.kind = IND_NAME_SLOT, .slot = slot, .type = IND_DATE, .known = period};
 }
 
@@ -109,9 +109,12 @@ static ind_name of_period(name_scope *scope, ind_path path, ind_str name) {
         return a_role(scope, IND_SIDE_PERIOD_START);
     if (path.count == 1 && ind_str_is(name, "end"))
         return a_role(scope, IND_SIDE_PERIOD_END);
+    if (path.count == 1 && ind_str_is(name, "as_of"))
+        return a_role(scope, IND_SIDE_PERIOD_AS_OF);
     name = path.count > 1 ? path.parts[1] : name;
     snprintf(scope->fault.message, sizeof scope->fault.message, "a period has no '%.*s'", IND_STR_ARGS(name));
-    return (ind_name){.kind = IND_NAME_UNKNOWN, .message = scope->fault.message, .help = "period.start and period.end"};
+    return (ind_name){
+        .kind = IND_NAME_UNKNOWN, .message = scope->fault.message, .help = "period.start, period.end and period.as_of"};
 }
 
 /* PATH begins with "window". */

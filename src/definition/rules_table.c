@@ -672,8 +672,9 @@ const ind_check_rule ind_rule_table[] = {
             "\"iso_year(kontakt_datum) * 100 + iso_week(kontakt_datum) = 202401\""),
     REFUSED("unit_of_kind", "a unit that the kind does not give",
             "The unit stands beside the value, and says how it is multiplied. A share is percent, ratio, per_1000, "
-            "per_10000 or per_100000; a rate is one of these, per_inhabitant or days_per_inhabitant; continuity and "
-            "survey_index are an index; distinct is a count; a mean is in the unit of what is measured and never "
+            "per_10000 or per_100000; a rate is one of these, per_inhabitant, days_per_inhabitant or sek_per_person; "
+            "continuity and survey_index are an index; distinct is a count; a mean is in the unit of what is measured "
+            "and never "
             "multiplied, so that it is no percent; days are days, not persons.",
             "\"kind\": \"proportion\", \"unit\": \"days\"", "\"kind\": \"proportion\", \"unit\": \"percent\""),
     HINT("plausible_unit", "'plausible' or 'target' outside what the unit can be",

@@ -100,6 +100,7 @@ void ind_explain_slot_name(const ind_explanation *e, const ind_param *param, uin
                                         [IND_SIDE_END] = "end",
                                         [IND_SIDE_PERIOD_START] = "period.start",
                                         [IND_SIDE_PERIOD_END] = "period.end",
+                                        [IND_SIDE_PERIOD_AS_OF] = "period.as_of",
                                         [IND_SIDE_WINDOW_START] = "window.start",
                                         [IND_SIDE_WINDOW_END] = "window.end"};
     const ind_slot *at = slot_at(e, param, slot);

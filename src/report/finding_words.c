@@ -83,6 +83,8 @@ const ind_finding_words ind_all_finding_words[] = {
     {"missing_value", "is required and missing", "måste ha ett värde och saknar det"},
     {"bad_code", "does not have the form of a code of this column", "har inte formen av en kod i den här kolumnen"},
     {"unknown_code", "is not in the codelist", "finns inte i kodlistan"},
+    {"unknown_code", "has a value that is not in the codelist, which is left out",
+     "har ett värde som inte finns i kodlistan, och det är utelämnat"},
     {"unknown_code", "is not an allowed value", "är inget tillåtet värde"},
     {"padded_code", "had lost its leading zeros", "hade tappat sina inledande nollor"},
     {"list_separator", "has another sign than | between its values, and was read as a list",

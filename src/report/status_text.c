@@ -80,7 +80,9 @@ const char *ind_unit_text(ind_str unit, bool english) {
                  {"per_100000", "per 100 000", "per 100,000"},
                  {"points", "poäng", "points"},
                  {"per_inhabitant", "per invånare", "per inhabitant"},
-                 {"days_per_inhabitant", "dagar per invånare", "days per inhabitant"}};
+                 {"days_per_inhabitant", "dagar per invånare", "days per inhabitant"},
+                 {"sek", "kronor", "kronor"},
+                 {"sek_per_person", "kronor per person", "kronor per person"}};
     for (size_t i = 0; i < sizeof units / sizeof *units; i++)
         if (ind_str_is(unit, units[i].code))
             return english ? units[i].en : units[i].sv;

@@ -26,6 +26,8 @@ static const ind_coded units[] = {
     {"points", {"i poäng", "in points"}},
     {"per_inhabitant", {"per invånare", "per inhabitant"}},
     {"days_per_inhabitant", {"i dagar per invånare", "in days per inhabitant"}},
+    {"sek", {"i kronor", "in kronor"}},
+    {"sek_per_person", {"i kronor per person", "in kronor per person"}},
 };
 
 static const ind_coded directions[] = {

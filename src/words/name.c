@@ -153,6 +153,9 @@ ind_clause_name ind_clause_name_of(ind_clause_scope s, const ind_syntax *name) {
         return role(s, ind_str_is(name->text, "start")
                            ? (ind_bilingual){"fönstrets första dag", "the first day of the window"}
                            : (ind_bilingual){"fönstrets sista dag", "the last day of the window"});
+    if (ind_str_is(name->qualifier, "period") && ind_str_is(name->text, "as_of"))
+        return role(s,
+                    (ind_bilingual){"periodens sista levererade dag", "the last day of the period that is delivered"});
     if (ind_str_is(name->qualifier, "period"))
         return role(s, ind_str_is(name->text, "start")
                            ? (ind_bilingual){"periodens första dag", "the first day of the period"}

@@ -1,5 +1,6 @@
 /* relations_words.c - what must or must not be in other datasets, in sentences. */
 #include "words/describe.h"
+#include "words/sentences.h"
 
 static const char *clause_of(ind_words *w, const ind_relation *relation, const char *key) {
     const ind_json *node = ind_json_get(relation->node, key);
@@ -41,8 +42,8 @@ static const char *how_of(const ind_words *w, ind_relation_type type) {
 }
 
 static void say_rules(ind_words *w, const char *path, const char *sv, const char *en) {
-    const ind_param *param = ind_measure_param(w->measure, path);
-    if (param->count == 0)
+    const ind_param *param = ind_measure_find(w->measure, path);
+    if (param == NULL || param->count == 0)
         return;
     ind_words_say(w, path, "%s", "%s", w->english ? en : sv);
     for (size_t i = 0; i < param->count; i++) {
@@ -55,8 +56,19 @@ static void say_rules(ind_words *w, const char *path, const char *sv, const char
     }
 }
 
+void ind_words_numerator_relations(ind_words *w) {
+    say_rules(w, "numerator_all", "Till täljaren hör de för vilka det dessutom finns:",
+              "In the numerator are those for whom there is, besides:");
+    say_rules(w, "numerator_any", "Till täljaren hör de för vilka det finns något av:",
+              "In the numerator are those for whom there is any of:");
+}
+
+static bool has(const ind_words *w, const char *path) {
+    return ind_measure_param(w->measure, path)->count > 0;
+}
+
 void ind_words_relations(ind_words *w) {
-    if (w->measure->relation_count == 0)
+    if (!has(w, "require") && !has(w, "exclude_if"))
         return;
     ind_words_begin(w, "relations", "Krav i andra datamängder", "Requirements in other datasets");
     say_rules(w, "require", "Bara de räknas för vilka det finns:", "Only those count for whom there is:");

@@ -127,6 +127,8 @@ void ind_words_denominator(ind_words *words, const char *sv, const char *en);
 /* The same where the parameter PATH chooses them. */
 void ind_words_chosen(ind_words *words, const char *path, const char *sv, const char *en);
 void ind_words_weight(ind_words *words, const char *path);
+/* relations_words.c: rows in other datasets that those in a numerator have. */
+void ind_words_numerator_relations(ind_words *words);
 bool ind_words_is(const ind_words *words, const char *path, const char *choice);
 bool ind_words_has(const ind_words *words, const char *path); /* given, or by default */
 int64_t ind_words_integer(const ind_words *words, const char *path);

@@ -14,7 +14,8 @@ MEAN = {"kind": "mean", "unit": "days", "data": {"dataset": "vardtillfallen"}, "
 UNITS = {"percent": ("i procent", "in percent"), "index": ("som ett index", "as an index"), "count": ("som ett antal", "as a count"),
          "days": ("i dagar", "in days"), "persons": ("i antal personer", "in persons"), "ratio": ("som en kvot", "as a ratio"),
          "per_1000": ("per 1 000", "per 1,000"), "per_10000": ("per 10 000", "per 10,000"), "per_100000": ("per 100 000", "per 100,000"), "points": ("i poäng", "in points"),
-         "per_inhabitant": ("per invånare", "per inhabitant"), "days_per_inhabitant": ("i dagar per invånare", "in days per inhabitant")}
+         "per_inhabitant": ("per invånare", "per inhabitant"), "days_per_inhabitant": ("i dagar per invånare", "in days per inhabitant"),
+         "sek": ("i kronor", "in kronor"), "sek_per_person": ("i kronor per person", "in kronor per person")}
 GRAINS = {"month": ("månad", "month"), "quarter": ("kvartal", "quarter"), "year": ("kalenderår", "calendar year"),
           "rolling12": ("rullande tolv månader", "rolling twelve months"), "cumulative": ("ackumulerat från januari", "cumulated from January"),
           "all": ("all den tid som beräknas", "all the time that is computed")}

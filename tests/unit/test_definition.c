@@ -197,7 +197,7 @@ static const marked_case definitions[] = {
     {"no such end of a period",
      START "`kind`:`proportion`,`data`:{`dataset`:`besok`},`period`:{`each`:true,`grain`:[`year`]},"
            "`denominator`:`datum <= ^period.stop`,`numerator`:`svar is null`}",
-     "unknown_name", "period.start and period.end"},
+     "unknown_name", "period.start, period.end and period.as_of"},
     {"the period of a window",
      CONTINUITY "`data`:{`dataset`:`besok`,`person`:`person_id`,`date`:`datum`},`denominator`:`start <= period.end`}",
      "", NULL},

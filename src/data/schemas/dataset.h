@@ -38,6 +38,7 @@ typedef struct {
     bool identifying;      /* never echoed, not even its shape */
     bool sensitive;        /* never echoed, not even its shape */
     bool optional;         /* the file may lack the column */
+    bool keep_known;       /* of a list, what is no code is left out, and the rest stands */
     bool mostly_empty;     /* empty is the rule, so that only unreadable values are unreadable */
     double max_unreadable; /* percent of a supplier's rows of a year; of the dataset unless the field says */
     uint32_t expected_in;  /* some value in so many rows of a supplier and year; 0: see ind_field_least_rows */

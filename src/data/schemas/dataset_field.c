@@ -42,6 +42,7 @@ static const ind_json_key extension_keys[] = {
     {"from", IND_JSON_AS_OBJECT, false},
     {"versions", IND_JSON_AS_TEXT, false},
     {"list", IND_JSON_AS_BOOLEAN, false},
+    {"keep_known", IND_JSON_AS_BOOLEAN, false},
     {"icd10", IND_JSON_AS_BOOLEAN, false},
     {"default", IND_JSON_AS_TEXT, false},
     {"open", IND_JSON_AS_ARRAY, false},
@@ -110,6 +111,7 @@ static void check_keys_fit(const ind_dataset_reader *reader, const ind_json *obj
         {"partial", WHEN, "date or datetime"},
         {"icd10", TEXT, "string"},
         {"list", TEXT, "string"},
+        {"keep_known", TEXT, "string"},
         {"form", TEXT, "string"},
         {"sentinels", WHEN, "date or datetime"},
         {"longest_open", WHEN, "date or datetime"},
@@ -301,6 +303,7 @@ static void read_flags(const ind_dataset_reader *reader, const ind_json *extensi
     field->identifying = ind_json_member_true(extension, "identifying");
     field->sensitive = ind_json_member_true(extension, "sensitive");
     field->icd10 = ind_json_member_true(extension, "icd10");
+    field->keep_known = ind_json_member_true(extension, "keep_known");
     field->optional = ind_json_member_true(extension, "optional");
     read_versions(reader, extension, field);
     field->mostly_empty = ind_json_member_true(extension, "mostly_empty");

@@ -137,7 +137,7 @@ void ind_note_cell(ind_reader *r, const ind_used *used, const ind_cell *cell, in
     if (used->reported && cell->state == IND_CELL_BAD && r->scan->pass != IND_PASS_CANDIDATES)
         add_bad(r->scan, used->field, line);
     if (used->reported && cell->rule != NULL)
-        add_cell_finding(r, used, text, line, cell->state == IND_CELL_BAD ? IND_WARNING : IND_NOTE,
+        add_cell_finding(r, used, text, line, cell->state == IND_CELL_BAD || cell->warns ? IND_WARNING : IND_NOTE,
                          (fault){cell->rule, cell->what});
 }
 

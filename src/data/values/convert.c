@@ -163,6 +163,16 @@ static size_t element_end(ind_str text, size_t from, const char *others) {
     return from;
 }
 
+/* What is no code is left out, and said; the rest of the list stands. */
+static bool leave_out(const ind_converter *converter, size_t length, ind_cell *cell, ind_buffer *out) {
+    if (!converter->field->keep_known)
+        return false;
+    out->length = length;
+    *cell = (ind_cell){.state = IND_CELL_VALUE, .warns = true};
+    note(cell, "unknown_code", "has a value that is not in the codelist, which is left out");
+    return true;
+}
+
 static bool convert_elements(ind_converter *converter, ind_str text, const char *others, ind_cell *cell) {
     converter->scratch.length = 0;
     for (size_t from = 0, to; from <= text.length; from = to + 1) {
@@ -170,9 +180,11 @@ static bool convert_elements(ind_converter *converter, ind_str text, const char 
         ind_str element = ind_trim((ind_str){text.data + from, to - from});
         if (element.length == 0)
             continue;
-        if (converter->scratch.length > 0)
+        size_t before = converter->scratch.length;
+        if (before > 0)
             ind_buffer_add(&converter->scratch, "|", 1);
-        if (!convert_code(converter, element, cell, &converter->scratch))
+        if (!convert_code(converter, element, cell, &converter->scratch) &&
+            !leave_out(converter, before, cell, &converter->scratch))
             return false;
     }
     return true;

@@ -18,6 +18,7 @@ typedef struct {
     int64_t integer;  /* integer, datetime */
     double number;
     int32_t day;
+    bool warns;        /* VALUE: its note is a warning, for something of the cell is lost */
     bool is_name;      /* BAD: it is the name of a column */
     char mark;         /* the decimal mark that a number was written with, 0 for none */
     bool mark_is_sure; /* it cannot stand between thousands */

@@ -31,11 +31,19 @@ static const ind_vector *key_of(void *context, ind_side side, uint32_t column) {
     return &feed->columns[feed->plan->column[column]];
 }
 
+static int32_t day_of(const ind_period *period, ind_side side) {
+    switch (side) {
+    case IND_SIDE_PERIOD_START: return period->from;
+    case IND_SIDE_PERIOD_AS_OF: return period->as_of;
+    default: return period->to;
+    }
+}
+
 static void set_period(ind_feed_scan *feed, const ind_period *period, size_t count) {
     const ind_slots *slots = slots_of(feed);
     for (size_t i = 0; i < slots->count; i++)
         if (slots->items[i].side != IND_SIDE_ROW)
-            set_days(&feed->slots[i], slots->items[i].side == IND_SIDE_PERIOD_START ? period->from : period->to, count);
+            set_days(&feed->slots[i], day_of(period, slots->items[i].side), count);
     if (feed->of_period.columns == NULL)
         return;
     set_days(&feed->of_period.first, period->from, count);

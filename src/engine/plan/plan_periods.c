@@ -178,6 +178,17 @@ static void say_without_period(ind_run *run, const ind_job *job, const ind_perio
     }
 }
 
+/* What is late, done or ongoing is judged on the last day that the measure's datasets all reach. */
+static void set_as_of(const ind_run *run, ind_job *job) {
+    for (size_t p = 0; p < job->calendar.count; p++) {
+        ind_period *period = &job->calendar.items[p];
+        period->as_of = period->to;
+        for (size_t f = 0; f < job->measure->feed_count; f++)
+            period->as_of = ind_deliveries_as_of(run->deliveries, job->measure->feeds[f].dataset->name, period->from,
+                                                 period->as_of);
+    }
+}
+
 void ind_plan_calendar(ind_run *run, ind_job *job) {
     const ind_measure *measure = job->measure;
     int chosen[IND_GRAINS];
@@ -188,6 +199,7 @@ void ind_plan_calendar(ind_run *run, ind_job *job) {
                                        .inside = run->options->period == NULL,
                                        .open = run->options->open_period && reach_is_known(run, job)};
     ind_calendar_make(&job->calendar, run->from, run->to, &wanted);
+    set_as_of(run, job);
     if (wanted.count == 0) {
         job->reason = "the definition has none of the grains asked for";
     } else if (job->calendar.count == 0) {

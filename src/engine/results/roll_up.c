@@ -124,13 +124,20 @@ static bool lie_apart(const ind_roll *r, const uint32_t *codes, size_t period) {
 }
 
 /* Where nothing tells what was delivered, nothing in the whole period may be a file that ends before it. */
+/* Does a group without rows have no value, rather than 0? */
+static bool leaves_unsaid(const ind_measure *measure) {
+    const ind_param *rows = ind_measure_find(measure, "missing.rows");
+    return rows != NULL && ind_param_is(rows, "no_data");
+}
+
 bool ind_roll_counts_nothing(const ind_roll *roll, const uint32_t *codes, size_t period) {
     const ind_job *job = roll->job;
     bool known = true;
     for (size_t f = 0; f < job->measure->feed_count; f++)
         known &= ind_kind_is_timeless(job->measure, f) ||
                  ind_deliveries_known(job->counter.context.deliveries, job->measure->feeds[f].dataset->name);
-    return job->kind->counts && (known || roll->counted[period]) && !lie_apart(roll, codes, period);
+    return job->kind->counts && !leaves_unsaid(job->measure) && (known || roll->counted[period]) &&
+           !lie_apart(roll, codes, period);
 }
 
 /* ---- areas asked for, in splits without area ---- */

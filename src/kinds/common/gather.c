@@ -97,6 +97,7 @@ static int32_t role_day(const ind_gather *gather, ind_side side, const ind_entit
     case IND_SIDE_END: return row->end == IND_NO_END ? IND_NULL_DATE : row->end;
     case IND_SIDE_PERIOD_START: return row->period < 0 ? IND_NULL_DATE : gather->calendar->items[row->period].from;
     case IND_SIDE_PERIOD_END: return row->period < 0 ? IND_NULL_DATE : gather->calendar->items[row->period].to;
+    case IND_SIDE_PERIOD_AS_OF: return row->period < 0 ? IND_NULL_DATE : gather->calendar->items[row->period].as_of;
     case IND_SIDE_WINDOW_START: return row->window_from;
     case IND_SIDE_WINDOW_END: return row->window_to;
     default: return IND_NULL_DATE;

@@ -26,22 +26,22 @@ typedef struct {
 
 struct ind_relations {
     const ind_kind_context *context;
-    asked_rule *rules[2]; /* of "require", of "exclude_if" */
+    asked_rule *rules[2]; /* of "require", of "exclude_if"; or of the two of a numerator */
     size_t count[2];
     uint8_t *truth; /* of a block */
     ind_related *related;
     size_t capacity;
 };
 
-static const char *const paths[2] = {"require", "exclude_if"};
+enum { OF_UNITS, OF_NUMERATOR = 2, PATHS = 4 };
+static const char *const paths[PATHS] = {"require", "exclude_if", "numerator_all", "numerator_any"};
 
-ind_relations *ind_relations_open(const ind_kind_context *context) {
-    if (context->measure->relation_count == 0)
-        return NULL;
+/* Those of the two paths from FROM on. */
+static ind_relations *open_from(const ind_kind_context *context, size_t from) {
     ind_relations *r = ind_alloc(sizeof *r);
     r->context = context;
     for (size_t p = 0; p < 2; p++) {
-        const ind_param *param = ind_measure_param(context->measure, paths[p]);
+        const ind_param *param = ind_measure_param(context->measure, paths[from + p]);
         r->count[p] = param->count;
         r->rules[p] = ind_alloc_array(param->count, sizeof(asked_rule));
         for (size_t i = 0; i < param->count; i++) {
@@ -51,6 +51,23 @@ ind_relations *ind_relations_open(const ind_kind_context *context) {
         }
     }
     return r;
+}
+
+ind_relations *ind_relations_open(const ind_kind_context *context) {
+    return context->measure->relation_count == 0 ? NULL : open_from(context, OF_UNITS);
+}
+
+bool ind_relations_of_numerator(const ind_measure *measure) {
+    for (size_t p = OF_NUMERATOR; p < PATHS; p++) {
+        const ind_param *param = ind_measure_find(measure, paths[p]);
+        if (param != NULL && param->count > 0)
+            return true;
+    }
+    return false;
+}
+
+ind_relations *ind_relations_open_numerator(const ind_kind_context *context) {
+    return ind_relations_of_numerator(context->measure) ? open_from(context, OF_NUMERATOR) : NULL;
 }
 
 void ind_relations_close(ind_relations *r) {
@@ -205,8 +222,8 @@ static uint8_t answer(const ind_relations *r, const ind_selection *selection, as
     return related->rows >= relation->min ? IND_TRUE : IND_FALSE;
 }
 
-static void ask_rule(ind_relations *r, ind_selection *selection, size_t step, size_t number, asked_rule *rule,
-                     const ind_vector *slots, const ind_events *feeds, const ind_entity_row *rows, size_t stride) {
+static void answer_all(ind_relations *r, const ind_selection *selection, asked_rule *rule, const ind_vector *slots,
+                       const ind_events *feeds, const ind_entity_row *rows, size_t stride) {
     const int32_t *first = ind_eval_run(rule->span[0], slots, selection->n)->day;
     const int32_t *last = ind_eval_run(rule->span[1], slots, selection->n)->day;
     const char *at = (const char *)rows;
@@ -217,23 +234,55 @@ static void ask_rule(ind_relations *r, ind_selection *selection, size_t step, si
                           ? answer(r, selection, rule, feeds, ((const ind_entity_row *)(const void *)at)->first, i)
                           : IND_FALSE;
     }
-    selection->related = r->related;
-    ind_selection_answer_rule(selection, step, number, r->truth);
-    selection->related = NULL;
+}
+
+static void reserve(ind_relations *r, size_t count) {
+    if (r->capacity >= count)
+        return;
+    r->capacity = count;
+    r->truth = ind_realloc(r->truth, count);
+    r->related = ind_realloc(r->related, count * sizeof *r->related);
 }
 
 void ind_relations_ask(ind_relations *r, ind_selection *selection, size_t require, const ind_vector *slots,
                        const ind_events *feeds, const ind_entity_row *rows, size_t stride) {
     if (r == NULL)
         return;
-    if (r->capacity < selection->n) {
-        r->capacity = selection->n;
-        r->truth = ind_realloc(r->truth, r->capacity);
-        r->related = ind_realloc(r->related, r->capacity * sizeof *r->related);
-    }
+    reserve(r, selection->n);
     for (size_t p = 0; p < 2; p++)
-        for (size_t i = 0; i < r->count[p]; i++)
-            ask_rule(r, selection, require + p, i, &r->rules[p][i], slots, feeds, rows, stride);
+        for (size_t i = 0; i < r->count[p]; i++) {
+            answer_all(r, selection, &r->rules[p][i], slots, feeds, rows, stride);
+            selection->related = r->related;
+            ind_selection_answer_rule(selection, require + p, i, r->truth);
+            selection->related = NULL;
+        }
+}
+
+/* As SQL has it. */
+static uint8_t both(uint8_t a, uint8_t b) {
+    return a == IND_FALSE || b == IND_FALSE ? IND_FALSE : a == IND_TRUE && b == IND_TRUE ? IND_TRUE : IND_UNKNOWN;
+}
+
+static uint8_t either(uint8_t a, uint8_t b) {
+    return a == IND_TRUE || b == IND_TRUE ? IND_TRUE : a == IND_FALSE && b == IND_FALSE ? IND_FALSE : IND_UNKNOWN;
+}
+
+void ind_relations_narrow(ind_relations *r, const ind_selection *selection, const ind_vector *slots,
+                          const ind_events *feeds, const ind_entity_row *rows, size_t stride, uint8_t *truth) {
+    uint8_t *any = r->count[1] == 0 ? NULL : ind_alloc_array(selection->n, 1);
+    reserve(r, selection->n);
+    for (size_t p = 0; p < 2; p++)
+        for (size_t i = 0; i < r->count[p]; i++) {
+            answer_all(r, selection, &r->rules[p][i], slots, feeds, rows, stride);
+            for (size_t u = 0; u < selection->n; u++)
+                if (p == 0)
+                    truth[u] = both(truth[u], r->truth[u]);
+                else
+                    any[u] = i == 0 ? r->truth[u] : either(any[u], r->truth[u]);
+        }
+    for (size_t u = 0; any != NULL && u < selection->n; u++)
+        truth[u] = both(truth[u], any[u]);
+    free(any);
 }
 
 /* ---- what a definition may say ---- */
@@ -257,8 +306,9 @@ static bool has_rule(const ind_measure *measure, const char *path, ind_str id) {
 
 /* Steps of the flow are told apart by their ids. */
 static ind_status check_id(const ind_measure *measure, const ind_relation *relation, size_t p, ind_diag *diag) {
-    bool twice = has_rule(measure, "exclude", relation->id) || has_rule(measure, "index.exclude", relation->id) ||
-                 (p == 1 && has_rule(measure, paths[0], relation->id));
+    bool twice = has_rule(measure, "exclude", relation->id) || has_rule(measure, "index.exclude", relation->id);
+    for (size_t before = 0; before < p; before++)
+        twice |= has_rule(measure, paths[before], relation->id);
     if (!twice)
         return IND_OK;
     return ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, "duplicate_name", ind_json_place(relation->node), NULL,
@@ -267,9 +317,9 @@ static ind_status check_id(const ind_measure *measure, const ind_relation *relat
 
 ind_status ind_relations_check(const ind_measure *measure, size_t own, ind_diag *diag) {
     ind_status status = IND_OK;
-    for (size_t p = 0; p < 2; p++) {
-        const ind_param *param = ind_measure_param(measure, paths[p]);
-        for (size_t i = 0; i < param->count; i++) {
+    for (size_t p = 0; p < PATHS; p++) {
+        const ind_param *param = ind_measure_find(measure, paths[p]);
+        for (size_t i = 0; param != NULL && i < param->count; i++) {
             status = ind_status_worst(status, check_person(&param->relations[i], own, diag));
             status = ind_status_worst(status, check_id(measure, &param->relations[i], p, diag));
         }

@@ -63,7 +63,7 @@ const ind_kind ind_kind_count = {
              IND_ROW_SHARED,
              .params = ind_params_of_count,
              .param_count = PARAMS,
-             .values = {"a number of something", "count|days|persons|points|", false, 0},
+             .values = {"a number of something", "count|days|persons|points|sek|", false, 0},
              .interval_if_named = true,
              .chain = {{"data.where", "denominator"}, "exclude", NULL},
              .words = &ind_words_of_count},

@@ -14,6 +14,7 @@ enum {
     P_DISTINCT_ORDER,
     P_SUM,
     P_MISSING_SUM,
+    P_MISSING_ROWS,
     P_EXCESS_BY,
     P_EXCESS_EACH,
     P_EXCESS_ALLOWED,

@@ -32,12 +32,19 @@ static void say_count(ind_words *w) {
     ind_counting_say(w, "");
     say_excess(w);
     say_also(w);
-    ind_words_say(
-        w, "zero",
-        "Finns ingen sådan i en grupp är värdet 0. Saknas leverans från någon, eller för någon dag i perioden, "
-        "visas inget värde.",
-        "Where a group has none the value is 0. Where someone has not delivered, or not for every day of the "
-        "period, no value is shown.");
+    if (ind_words_is(w, "missing.rows", "no_data"))
+        ind_words_say(w, "missing.rows",
+                      "Finns ingen sådan i en grupp visas inget värde: den saknas, och är inte 0. Det gäller också där "
+                      "någon, eller någon dag i perioden, inte har levererats.",
+                      "Where a group has none no value is shown: it is missing, and not 0. So it is where someone has "
+                      "not delivered, or not for every day of the period.");
+    else
+        ind_words_say(
+            w, "zero",
+            "Finns ingen sådan i en grupp är värdet 0. Saknas leverans från någon, eller för någon dag i perioden, "
+            "visas inget värde.",
+            "Where a group has none the value is 0. Where someone has not delivered, or not for every day of the "
+            "period, no value is shown.");
     ind_rows_say_follow_up(w);
 }
 

@@ -42,17 +42,26 @@ static size_t terms_of(const ind_measure *measure) {
     return ind_scope_lists(measure) ? PERSONS : SCOPE;
 }
 
+/* The numerator is a condition, rows in other datasets, or both. */
+static ind_status check_numerator(const ind_measure *measure, ind_diag *diag) {
+    const ind_param *numerator = ind_kind_param(measure, P_NUMERATOR);
+    if (numerator->node == NULL && !ind_relations_of_numerator(measure))
+        return ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, "missing_key", ind_json_place(measure->node),
+                            "those of them in the numerator", "'numerator' is missing");
+    if (ind_kind_param(measure, P_MISSING_NUMERATOR)->node != NULL || numerator->expr == NULL ||
+        !ind_expr_may_be_unknown(numerator->expr))
+        return IND_OK;
+    return ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, "missing_policy", ind_json_place(numerator->node),
+                        "add \"missing\": {\"numerator\": \"not_met\"}, \"exclude\" or \"error\"",
+                        "the numerator can be unknown, and no policy says what that means");
+}
+
 static ind_status check(const ind_measure *measure, ind_diag *diag) {
     ind_status status = ind_status_worst(ind_rows_check(measure, diag), ind_row_persons_check(measure, diag));
     status = ind_status_worst(status, ind_share_check(measure, diag));
     status = ind_status_worst(status, ind_frame_check(measure, &ind_frame_of_proportion, diag));
     status = ind_status_worst(status, ind_scope_check(measure, diag));
-    const ind_param *numerator = ind_kind_param(measure, P_NUMERATOR);
-    if (ind_kind_param(measure, P_MISSING_NUMERATOR)->node != NULL || !ind_expr_may_be_unknown(numerator->expr))
-        return status;
-    return ind_diag_add(diag, IND_ERROR, IND_E_DEFINITION, "missing_policy", ind_json_place(numerator->node),
-                        "add \"missing\": {\"numerator\": \"not_met\"}, \"exclude\" or \"error\"",
-                        "the numerator can be unknown, and no policy says what that means");
+    return ind_status_worst(status, check_numerator(measure, diag));
 }
 
 static bool is_frame(const void *state) {
@@ -69,6 +78,7 @@ static void *open(const ind_kind_context *context) {
     p->persons = ind_row_persons_open(context);
     p->strata = ind_sample_strata_open(context, &ind_frame_of_proportion);
     p->scope = ind_scope_open(context);
+    p->related = ind_relations_open_numerator(context);
     p->folds = ind_rows_fold(context->measure);
     p->fold = (ind_row_fold){.filter = &p->filter, .count = ind_once_per_count, .state = p};
     return p;
@@ -86,6 +96,8 @@ static void close(void *state) {
     ind_row_persons_close(p->persons);
     ind_sample_strata_close(p->strata);
     ind_scope_close(p->scope);
+    ind_relations_close(p->related);
+    free(p->truth);
     free(p->bad);
     free(p->rows);
     ind_row_fold_close(&p->fold);
@@ -119,10 +131,29 @@ static void judge_scope(ind_proportion *p, const ind_vector *slots) {
         ind_cells_count(p->filter.context->cells, ind_row_filter_cell(&p->filter, p->filter.chosen[i]), CAME, 1);
 }
 
+/* What the condition says of the block, and then the rows in other datasets. */
+static const uint8_t *numerator_of(ind_proportion *p, const ind_vector *slots) {
+    const ind_selection *selection = &p->filter.selection;
+    const ind_row_block *block = p->filter.block;
+    bool conditional = ind_kind_param(p->filter.context->measure, P_NUMERATOR)->expr != NULL;
+    const uint8_t *truth = conditional ? ind_selection_truth(selection, NUMERATOR, slots) : NULL;
+    if (p->related == NULL)
+        return truth;
+    if (p->truth_capacity < selection->n)
+        p->truth = ind_realloc(p->truth, p->truth_capacity = selection->n);
+    if (truth == NULL)
+        memset(p->truth, IND_TRUE, selection->n);
+    else
+        memcpy(p->truth, truth, selection->n);
+    ind_relations_narrow(p->related, selection, slots, block->feeds, &block->units->row, sizeof(ind_row_unit),
+                         p->truth);
+    return p->truth;
+}
+
 /* The numerator is told of whole rows, and counted of them or, later, of entities. */
 static const uint8_t *judge(ind_proportion *p, const ind_vector *slots, const ind_vector *weights) {
     ind_selection *selection = &p->filter.selection;
-    const uint8_t *truth = ind_selection_truth(selection, NUMERATOR, slots);
+    const uint8_t *truth = numerator_of(p, slots);
     if (p->scope != NULL)
         judge_scope(p, slots);
     p->unknown += ind_selection_answer(selection, UNKNOWN_FAILS, truth, NULL);

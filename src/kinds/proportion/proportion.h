@@ -17,6 +17,8 @@ enum {
     P_DENOMINATOR,
     P_NUMERATOR,
     P_WEIGHT,
+    P_NUMERATOR_ALL,
+    P_NUMERATOR_ANY,
     P_MISSING_NUMERATOR,
     P_MISSING_WEIGHT,
     P_CLUSTER,
@@ -44,9 +46,12 @@ typedef struct {
     size_t row_capacity;
     ind_leaf_table *counts; /* of ind_row_counts: rows without weights, until they are settled */
     ind_eval *weight;
-    ind_row_persons *persons;     /* NULL: nobody asks */
-    ind_sample_strata *strata;    /* NULL: there are none */
-    struct ind_answerers *scope;  /* NULL: no codelist says who is to answer */
+    ind_row_persons *persons;    /* NULL: nobody asks */
+    ind_sample_strata *strata;   /* NULL: there are none */
+    struct ind_answerers *scope; /* NULL: no codelist says who is to answer */
+    ind_relations *related;      /* of the numerator; NULL: it asks for no rows elsewhere */
+    uint8_t *truth;              /* of the block, narrowed by them */
+    size_t truth_capacity;
     bool folds;                   /* once_per any and all */
     int64_t unknown, bad_weights; /* that the definition calls errors */
     uint8_t *bad;                 /* weights of the batch, by row */

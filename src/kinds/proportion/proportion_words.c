@@ -33,11 +33,12 @@ static void say_proportion(ind_words *w) {
     ind_words_weight(w, "weight");
     ind_words_begin(w, "numerator", "Täljare", "Numerator");
     const char *many = ind_words_row(w, 0, IND_ROW_MANY);
-    if (ind_words_of(w, "numerator") == NULL)
+    if (ind_words_of(w, "numerator") == NULL && !ind_relations_of_numerator(w->measure))
         ind_words_say(w, "numerator", "I täljaren ingår alla %s i nämnaren.",
                       "The numerator has all %s of the denominator.", many);
     ind_words_where(w, "numerator", ind_words_format(w, "I täljaren ingår de %s i nämnaren", many),
                     ind_words_format(w, "The numerator has those %s of the denominator", many));
+    ind_words_numerator_relations(w);
     if (ind_words_has(w, "weight"))
         ind_words_say(w, "weight sums",
                       "Andelen är summan av vikterna i täljaren delad med summan av vikterna i nämnaren.",

@@ -10,10 +10,12 @@ struct ind_stock_persons {
     const ind_kind_context *context;
     ind_row_keys keys; /* of the batch */
     ind_eval *order;
-    const int32_t *day; /* of the batch */
+    ind_eval *from, *to;         /* of the rows, where persons are counted on the last days of months; NULL: not */
+    const int32_t *day;          /* of the batch */
+    const int32_t *first, *last; /* of the batch: FROM and TO */
     bool takes_last;
     size_t key_count, groups;
-    int64_t *key;    /* by person: the period, then the columns that name it */
+    int64_t *key;    /* by person: the period and the month, then the columns that name it */
     uint32_t *codes; /* by person: of its groups */
     int32_t *taken;  /* by person: the day of the row that is taken */
     size_t count, capacity;
@@ -28,9 +30,11 @@ ind_stock_persons *ind_stock_persons_open(const ind_kind_context *context) {
     if (entity->node == NULL)
         return NULL;
     ind_stock_persons *p = ind_alloc(sizeof *p);
-    *p = (ind_stock_persons){.context = context, .groups = m->group_count, .key_count = entity->count + 1};
+    *p = (ind_stock_persons){.context = context, .groups = m->group_count, .key_count = entity->count + 2};
     ind_row_keys_open(&p->keys, entity->exprs, entity->count, &(ind_param){0});
     p->order = ind_row_eval_of(context, P_STOCK_ORDER);
+    p->from = ind_row_eval_of(context, P_MONTHS_FROM);
+    p->to = ind_row_eval_of(context, P_MONTHS_TO);
     p->takes_last = ind_param_is(ind_kind_param(m, P_STOCK_TAKE), "last");
     p->probe = ind_alloc_array(p->key_count, sizeof *p->probe);
     return p;
@@ -41,6 +45,8 @@ void ind_stock_persons_close(ind_stock_persons *p) {
         return;
     ind_row_keys_close(&p->keys);
     ind_eval_free(p->order);
+    ind_eval_free(p->from);
+    ind_eval_free(p->to);
     free(p->key);
     free(p->codes);
     free(p->taken);
@@ -52,10 +58,13 @@ void ind_stock_persons_close(ind_stock_persons *p) {
 void ind_stock_persons_read(ind_stock_persons *p, const ind_vector *slots, size_t rows) {
     ind_row_keys_set(&p->keys, slots, 0, rows, rows);
     p->day = ind_eval_run(p->order, slots, rows)->day;
+    p->first = p->from == NULL ? NULL : ind_eval_run(p->from, slots, rows)->day;
+    p->last = p->to == NULL ? NULL : ind_eval_run(p->to, slots, rows)->day;
 }
 
 bool ind_stock_persons_knows(const ind_stock_persons *p, size_t row) {
-    return p->day[row] != IND_NULL_DATE && ind_row_key_known(&p->keys, row);
+    bool begun = p->first == NULL || p->first[row] != IND_NULL_DATE;
+    return begun && p->day[row] != IND_NULL_DATE && ind_row_key_known(&p->keys, row);
 }
 
 /* ---- the table ---- */
@@ -113,10 +122,36 @@ static void put(ind_stock_persons *p, const int64_t *key, int32_t day, const uin
     memcpy(p->codes + person * p->groups, codes, p->groups * sizeof *codes);
 }
 
+static int32_t last_day_of(int32_t month) {
+    return ind_first_day_of_month(month + 1) - 1;
+}
+
+/* Of the months of the period, those whose last day has been delivered. */
+static int32_t months_of(const ind_period *period) {
+    int32_t count = 0;
+    for (int32_t m = period->first_month; m <= period->last_month; m++)
+        count += last_day_of(m) <= period->as_of;
+    return count;
+}
+
+static void see_months(ind_stock_persons *p, size_t row, const ind_period *period) {
+    int32_t last = p->last == NULL ? IND_NULL_DATE : p->last[row];
+    for (int32_t m = period->first_month; m < period->first_month + months_of(period); m++) {
+        int32_t day = last_day_of(m);
+        p->probe[1] = m;
+        if (p->first[row] <= day && (last == IND_NULL_DATE || last >= day))
+            put(p, p->probe, p->day[row], ind_strata_codes(p->context->strata, row));
+    }
+}
+
 void ind_stock_persons_see(ind_stock_persons *p, size_t row, int32_t period) {
     p->probe[0] = period;
-    memcpy(p->probe + 1, ind_row_key(&p->keys, row), (p->key_count - 1) * sizeof *p->probe);
-    put(p, p->probe, p->day[row], ind_strata_codes(p->context->strata, row));
+    p->probe[1] = 0;
+    memcpy(p->probe + 2, ind_row_key(&p->keys, row), (p->key_count - 2) * sizeof *p->probe);
+    if (p->from == NULL)
+        put(p, p->probe, p->day[row], ind_strata_codes(p->context->strata, row));
+    else
+        see_months(p, row, &p->context->calendar->items[period]);
 }
 
 void ind_stock_persons_merge(ind_stock_persons *p, const ind_stock_persons *other) {
@@ -135,7 +170,11 @@ void ind_stock_persons_merge(ind_stock_persons *p, const ind_stock_persons *othe
 }
 
 void ind_stock_persons_give(const ind_stock_persons *p,
-                            void (*take)(void *context, int32_t period, const uint32_t *codes), void *context) {
-    for (size_t i = 0; i < p->count; i++)
-        take(context, (int32_t)p->key[i * p->key_count], p->codes + i * p->groups);
+                            void (*take)(void *context, int32_t period, const uint32_t *codes, double share),
+                            void *context) {
+    for (size_t i = 0; i < p->count; i++) {
+        int32_t period = (int32_t)p->key[i * p->key_count];
+        double share = p->from == NULL ? 1 : 1.0 / months_of(&p->context->calendar->items[period]);
+        take(context, period, p->codes + i * p->groups, share);
+    }
 }

@@ -16,8 +16,10 @@ void ind_stock_persons_read(ind_stock_persons *persons, const ind_vector *slots,
 bool ind_stock_persons_knows(const ind_stock_persons *persons, size_t row); /* whose it is, and its day */
 void ind_stock_persons_see(ind_stock_persons *persons, size_t row, int32_t period);
 void ind_stock_persons_merge(ind_stock_persons *persons, const ind_stock_persons *other);
-/* All of them: the period of each, and the codes of its groups. */
+/* All of them: the period of each, the codes of its groups, and how much of a person it is: of those that are counted
+ * on the last days of months, one of so many. */
 void ind_stock_persons_give(const ind_stock_persons *persons,
-                            void (*take)(void *context, int32_t period, const uint32_t *codes), void *context);
+                            void (*take)(void *context, int32_t period, const uint32_t *codes, double share),
+                            void *context);
 
 #endif

@@ -188,12 +188,12 @@ static void place_years(const placing *p) {
     }
 }
 
-static void place_person(void *context, int32_t period, const uint32_t *codes) {
+static void place_person(void *context, int32_t period, const uint32_t *codes, double share) {
     const placing *p = context;
     if (!is_covered(p->context, codes, days_of(p->context, (size_t)period)))
         return;
     uint32_t cell = ind_cells_at(p->context->cells, period, codes);
-    ind_cells_sum(p->context->cells, cell, POPULATION, 1);
+    ind_cells_sum(p->context->cells, cell, POPULATION, share);
     ind_cells_count(p->context->cells, cell, ROWS, 1);
 }
 

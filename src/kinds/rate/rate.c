@@ -118,7 +118,9 @@ const ind_kind ind_kind_rate = {
              .param_count = PARAMS,
              .beside = "population.dataset",
              .beside_year = "population.year",
-             .values = {"a rate", "percent|ratio|per_1000|per_10000|per_100000|per_inhabitant|days_per_inhabitant|",
+             .values = {"a rate",
+                        "percent|ratio|per_1000|per_10000|per_100000|per_inhabitant|days_per_inhabitant|"
+                        "sek_per_person|",
                         false, 0},
              .interval_if_named = true,
              .chain = {{"data.where", "count.where"}, "exclude", NULL},

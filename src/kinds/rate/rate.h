@@ -42,6 +42,8 @@ enum {
     P_STOCK_ENTITY,
     P_STOCK_TAKE,
     P_STOCK_ORDER,
+    P_MONTHS_FROM,
+    P_MONTHS_TO,
     P_AGE_OF,
     P_AGE_FROM,
     P_AGE_TO,

@@ -67,6 +67,10 @@ static ind_status check_year(const ind_measure *m, ind_diag *diag) {
 /* Rows of a table by year stand for many; of a stock each person is one. */
 static ind_status check_stock(const ind_measure *m, ind_diag *diag) {
     const ind_param *entity = ind_kind_param(m, P_STOCK_ENTITY), *value = ind_kind_param(m, P_VALUE);
+    if (entity->node == NULL && node_of(m, P_MONTHS_FROM) != NULL)
+        return error(diag, "population_distinct", node_of(m, P_MONTHS_FROM),
+                     "\"distinct\": {\"entity\": \"person_id\", \"take\": \"last\", \"order\": ...}",
+                     "a mean over months is one of persons, each once in a month: 'population.distinct' is missing");
     if (entity->node == NULL)
         return IND_OK;
     if (ind_rate_by_year(m))

@@ -103,6 +103,21 @@ static void say_stock(ind_words *w) {
                   ind_words_of(w, "population.distinct.order"));
 }
 
+static void say_months(ind_words *w) {
+    const char *from = ind_words_of(w, "population.month_ends.from"), *to = ind_words_of(w, "population.month_ends.to");
+    if (from == NULL)
+        return;
+    ind_words_say(w, "population.month_ends.from population.month_ends.to",
+                  to == NULL ? "Den är medelvärdet över de sista dagarna i periodens månader: en rad räknas från och "
+                               "med %s."
+                             : "Den är medelvärdet över de sista dagarna i periodens månader: en rad räknas från och "
+                               "med %s till och med %s, och saknas den dagen pågår raden.",
+                  to == NULL ? "It is the mean over the last days of the months of the period: a row counts from %s on."
+                             : "It is the mean over the last days of the months of the period: a row counts from %s to "
+                               "%s, and where that day is missing it goes on.",
+                  from, to);
+}
+
 static const char *ages(ind_words *w) {
     bool has_from = ind_words_has(w, "population.age.from"), has_to = ind_words_has(w, "population.age.to");
     ind_age_band band = ind_rate_band(w->measure);
@@ -191,6 +206,7 @@ static void say_population(ind_words *w) {
     else
         ind_words_say(w, "population.value", "Den är summan, i varje period för sig, av %s.",
                       "It is the sum, in each period by itself, of %s.", ind_words_of(w, "population.value"));
+    say_months(w);
     say_noise(w);
     say_age(w);
     say_groups(w);

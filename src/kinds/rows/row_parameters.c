@@ -124,7 +124,7 @@ static void find_period(void *context, uint32_t slot) {
     const ind_slot *one = &read->feed->slots[IND_SCOPE_ROW].items[slot];
     bool looked_up =
         one->side == IND_SIDE_ROW && ind_column_of_period(read->feed->dataset, &read->feed->columns[one->column]);
-    read->period |= looked_up || one->side == IND_SIDE_PERIOD_START || one->side == IND_SIDE_PERIOD_END;
+    read->period |= looked_up || (one->side >= IND_SIDE_PERIOD_START && one->side <= IND_SIDE_PERIOD_AS_OF);
 }
 
 bool ind_rows_read_period(const ind_measure *measure, unsigned feed, const ind_expr *expr) {
