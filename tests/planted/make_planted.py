@@ -1949,6 +1949,35 @@ def write_decisions(folder):
             rows.append(["MALBILD_" + lan, party, "STARTAD", "2023-02-0%d" % (1 + number), "2023-02-0%d" % (1 + number), ""])
             rows.append(["MALBILD_" + lan, party, "BESLUT", "2024-01-31", "" if number % 3 == 2 else "2024-0%d-15" % (1 + number), ""])
     write(folder, "beslut.csv", ["process_id", "part", "steg", "planerat_datum", "datum", "utfall"], rows)
+# ---- joint efforts, the roadmap and what else is small: as it stands here, and in no delivery ----
+
+ACTIVITIES = [
+    ["gs-1", "GEMENSAM_SATSNING", "", "04", "", "2023-03-01", "J", "J", "J", "J", "2023-04-01", "2024-06-30", "2023-04-10", "2024-05-31", "BREDDINFORD", "sip_antal", "2024-05-31", ""],
+    ["gs-2", "GEMENSAM_SATSNING", "", "04", "", "2023-09-01", "J", "N", "J", "", "2023-10-01", "2024-03-31", "2023-10-02", "", "PAGAR", "sip_antal|finns_inte", "", ""],
+    ["gs-3", "GEMENSAM_SATSNING", "", "18", "", "", "N", "N", "N", "N", "2024-01-01", "2023-12-01", "2024-02-01", "2024-01-15", "AVBRUTEN", "", "", ""],
+    ["fp-p1", "FARDPLAN", "2024", "18", "Samordning/partnerskap", "2024-01-20", "J", "J", "J", "J", "2024-02-01", "2024-10-31", "2024-02-10", "2024-11-15", "KLAR", "", "2024-11-20", ""],
+    ["fp-p2", "FARDPLAN", "2024", "18", "Samordning/partnerskap", "2024-01-20", "J", "", "", "", "", "", "", "", "EJ_PABORJAD", "", "", "Handlingsplan"],
+    ["fp-s1", "FARDPLAN", "2024", "18", "Systemnivå", "2024-01-20", "J", "J", "N", "N", "2024-02-01", "2024-11-30", "2024-03-01", "", "PAGAR", "", "2023-12-30", ""],
+]
+
+
+def write_efforts(folder):
+    write(folder, "aktiviteter.csv", ["aktivitet_id", "typ", "version_ar", "lan", "omrade", "uppdrag_beslutat_datum", "resurser_avsatta",
+                                      "finansiering_definierad", "uppfoljningsplan", "test_fore_inforande", "planerad_start", "planerat_slut",
+                                      "faktisk_start", "faktiskt_slut", "status", "kopplade_matt", "senast_rapporterad", "flyttad_till"], ACTIVITIES)
+    parts = ["TIDSPLAN", "UPPDRAG", "GENOMFORANDE", "FINANSIERING", "UPPFOLJNING"]
+    rows = [[ident, "18", "FARDPLAN5", "FARDPLAN5_" + part, "J" if ident == "fp-p1" or number < 3 else "N", "2024-02-01"]
+            for ident in ("fp-p1", "fp-s1") for number, part in enumerate(parts)]
+    rows += [["gs-3", "18", "OREBRO_BP1", "BP1_%02d" % n, "J" if n < 13 else "N" if n < 16 else "EJ_AKTUELLT", "2024-02-01"] for n in range(1, 17)]
+    rows += [["gs-1", "04", "SATSNING5", "SATSNING5_" + part, "J", "2023-03-01"] for part in ("BESLUT", "RESURSER", "TEST")]
+    write(folder, "kriterier.csv", ["aktivitet_id", "lan", "checklista", "kriterium_id", "svar", "datum"], rows)
+    write(folder, "avvikelser.csv", ["avvikelse_id", "kommunkod", "handelsedatum", "typ"],
+          [["A1", "0484", "2023-05-02", "LAKEMEDEL"], ["A2", "0484", "2024-03-02", "Läkemedel"], ["A3", "1880", "2024-09-30", "FALL"]])
+    write(folder, "korttidsmatning.csv", ["matdag", "kommunkod", "enhet_id", "platser", "belagda", "vantande"],
+          [["2024-09-18", "1880", "KT1", "44", "47", "13"], ["2024-09-18", "1881", "KT2", "10", "8", "0"]])
+    write(folder, "ekonomi.csv", ["objekt_id", "kommunkod", "period", "slag", "budget_sek", "utfall_sek"],
+          [["HEMSJUKVARD", "0484", "2024", "DRIFT", "1000000", "1100000"], ["gs-1", "0484", "2024-03", "DRIFT", "1225000", "1190000"],
+           ["gs-1", "0484", "2024-03", "UTVARDERING", "175000", "140000"], ["gs-1", "0484", "2024-04", "UTVARDERING", "175000", ""]])
 
 
 def main():
@@ -1976,6 +2005,7 @@ def main():
     write_published(folder)
     write_ratings(folder)
     write_decisions(folder)
+    write_efforts(folder)
     write_deliveries(folder, stay_table, contact_table, answers, [
         ("insatser", write_support(folder, support), 2, "2021-01-01", DATA_END),
         ("bedomningar", write_assessments(folder, assessments), 2, "2023-01-01", ASSESSED_UNTIL),
