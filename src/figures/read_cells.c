@@ -247,9 +247,17 @@ static double number_named(const ind_outcome *out, const char *name) {
     return NAN;
 }
 
-/* What thresholds are held against: rows of a sum, n of a mean, events of a rate, else the denominator; the kinds set
- * it so too. */
+static bool has_no_part(double x) {
+    return isfinite(x) && x == floor(x) && fabs(x) < 9e15;
+}
+
+/* What thresholds are held against: of a ratio of whole numbers what is below the line, rows of a sum, n of a mean,
+ * events of a rate, else the denominator; the kinds set it so too. */
 static int64_t base_of(const ind_outcome *out) {
+    double below = number_named(out, "denominator");
+    if (isfinite(number_named(out, "rows")) && has_no_part(number_named(out, "numerator")) && has_no_part(below) &&
+        below > 0)
+        return (int64_t)below;
     static const char *const names[] = {"published_rows", "rows", "n", "denominator", "events"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         double n = number_named(out, names[i]);
