@@ -168,6 +168,6 @@ def dispensers(seed, support):
     rng = Rng(seed)
     rows = []
     for row in support:
-        if row[4] in ("HEMSJUKVARD", "Hemsjukvård") and rng.percent(5):
+        if row[4] in ("HEMSJUKVARD", "Hemsjukvård") and rng.percent(5) and not "" < row[9] < "2022-01-10":
             rows.append(["", row[1], row[2], "", "LAKEMEDELSAUTOMAT", "", "", "", max(row[8], "2022-01-10"), row[9], "", "", "", ""])
     return rows

@@ -78,6 +78,10 @@ add_oracle(contacts TOOL PYTHON3
 add_oracle(discharge TOOL PYTHON3
   COMMAND ${against} "${PYTHON3} -B utskrivning.py" --min-cells 100)
 
+add_oracle(efforts TOOL PYTHON3
+  COMMAND ${CMAKE_COMMAND} -E env INDIKATOR_PATH=${CMAKE_SOURCE_DIR}/indicators
+          ${PYTHON3} -B satsningar.py ${CMAKE_SOURCE_DIR}/samples $<TARGET_FILE:indikator>)
+
 # What the catalogue does not use: on data made for it.
 add_oracle(followed TOOL SQLITE3
   COMMAND ${CMAKE_CURRENT_LIST_DIR}/foljda.sh $<TARGET_FILE:indikator>)
