@@ -57,6 +57,11 @@ typedef struct {
     ind_str dataset, county, until;
 } ind_report_completeness;
 
+/* What somebody has written about a figure; AREA empty: about all areas. */
+typedef struct {
+    ind_str measure, area, period, author, date, text;
+} ind_report_comment;
+
 /* Options that can change a figure. */
 typedef struct {
     ind_texts grains, splits, areas; /* none: all */
@@ -312,7 +317,9 @@ typedef struct ind_report {
     size_t delivery_count;
     const ind_report_completeness *complete;
     size_t complete_count;
-    ind_outlines outlines;        /* in which its measures stand */
+    ind_outlines outlines;              /* in which its measures stand */
+    const ind_report_comment *comments; /* on its measures, in order of measure, period, area and day */
+    size_t comment_count;
     ind_report_measure *measures; /* in order of id */
     size_t measure_count;
     unsigned threads; /* for writers; never changes a byte */

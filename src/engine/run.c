@@ -98,7 +98,8 @@ static ind_status execute(ind_run *run, const ind_measure *const *measures, size
         return status;
     ind_plan_jobs(run, measures, count);
     ind_overflows_forget(run, NULL);
-    if ((status = ind_load_deliveries(run)) != IND_OK || (status = ind_plan_period(run)) != IND_OK)
+    if ((status = ind_load_deliveries(run)) != IND_OK || (status = ind_load_comments(run)) != IND_OK ||
+        (status = ind_plan_period(run)) != IND_OK)
         return status;
     if ((status = ind_max_cells_plan(run)) != IND_OK)
         return status;

@@ -40,3 +40,10 @@ void ind_content_hash(const ind_content_digest *digests, size_t count, char out[
              (unsigned long long)hash.low64);
     ind_buffer_free(&all);
 }
+
+void ind_content_text(ind_str text, char out[IND_CONTENT_HASH]) {
+    ind_content *content = ind_content_new();
+    ind_content_add(content, text);
+    ind_content_digest digest = ind_content_end(content);
+    ind_content_hash(&digest, 1, out);
+}

@@ -22,6 +22,8 @@ ind_content_digest ind_content_end(ind_content *content); /* and free */
 
 enum { IND_CONTENT_HASH = 44 };
 /* "xxh128:" and 32 hex digits, of COUNT digests. */
+/* Of a text by itself. */
+void ind_content_text(ind_str text, char out[IND_CONTENT_HASH]);
 void ind_content_hash(const ind_content_digest *digests, size_t count, char out[IND_CONTENT_HASH]);
 
 #endif

@@ -109,6 +109,31 @@ static void take_deliveries(ind_arena *arena, const ind_run *run, ind_report *ou
     out->delivery_count = count;
 }
 
+/* Is the comment on a measure and a period of the report, and on an area that was asked for? */
+static bool is_on(const ind_run *run, const ind_comment *c) {
+    bool asked = run->options->area_count == 0 || c->area.length == 0;
+    for (size_t i = 0; !asked && i < run->options->area_count; i++)
+        asked = ind_area_tree_lies_in(run->areas, c->area, ind_str_of(run->options->areas[i]));
+    for (size_t i = 0; asked && i < run->job_count; i++)
+        if (ind_str_equal(run->jobs[i].measure->id, c->measure))
+            for (size_t p = 0; p < run->jobs[i].calendar.count; p++)
+                if (ind_str_is(c->period, run->jobs[i].calendar.items[p].label))
+                    return true;
+    return false;
+}
+
+static void take_comments(ind_arena *arena, const ind_run *run, ind_report *out) {
+    ind_report_comment *all = ind_arena_alloc(arena, (run->comment_count + 1) * sizeof *all);
+    for (size_t i = 0; i < run->comment_count; i++) {
+        const ind_comment *c = &run->comments[i];
+        if (is_on(run, c))
+            all[out->comment_count++] =
+                (ind_report_comment){copy(arena, c->measure), copy(arena, c->area),     copy(arena, c->period),
+                                     copy(arena, c->author),  day_text(arena, c->date), copy(arena, c->text)};
+    }
+    out->comments = all;
+}
+
 static bool is_told(const ind_report *out, const ind_report_completeness *all, ind_str dataset, ind_str whole) {
     for (size_t i = 0; i < out->complete_count; i++)
         if (ind_str_equal(all[i].dataset, dataset) && ind_str_equal(all[i].county, whole))
@@ -158,6 +183,7 @@ static void take_head(ind_arena *arena, const ind_run *run, ind_report *out) {
     take_options(arena, run->options, &out->options);
     take_inputs(arena, run, out);
     take_deliveries(arena, run, out);
+    take_comments(arena, run, out);
     take_complete(arena, run, out);
 }
 

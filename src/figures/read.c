@@ -24,6 +24,8 @@ static const ind_json_key report_keys[] = {{"format", TEXT, true},
                                            {"outlines", LIST, false},
                                            {"complete_until", LIST, false},
                                            {"indicators", LIST, true},
+                                           {"comments", LIST, false},
+                                           {"comments_hash", TEXT, false},
                                            {"content_hash", TEXT, false},
                                            {0}};
 static const ind_json_key generator_keys[] = {{"name", TEXT, true}, {"version", TEXT, true}, {0}};
@@ -665,6 +667,34 @@ static void read_outlines(const reader *r, const ind_json *list, ind_report *out
     out->outlines = (ind_outlines){all, count};
 }
 
+static const ind_json_key comment_keys[] = {{"measure", TEXT, true},
+                                            {"area", TEXT, false},
+                                            {"period", TEXT, true},
+                                            {"author", TEXT, true},
+                                            {"date", TEXT, true},
+                                            {"text", TEXT, true},
+                                            {0}};
+
+static void read_comments(const reader *r, const ind_json *root, ind_report *out) {
+    const ind_json *list = ind_json_member(root, "comments", LIST),
+                   *hash = ind_json_member(root, "comments_hash", TEXT);
+    char found[IND_CONTENT_HASH];
+    ind_report_comment *all = items(r, list, sizeof *all, &out->comment_count);
+    for (size_t i = 0; i < out->comment_count; i++) {
+        const ind_json *c = list->items[i];
+        if (check(r, c, comment_keys))
+            all[i] = (ind_report_comment){text(r, c, "measure"), text(r, c, "area"), text(r, c, "period"),
+                                          text(r, c, "author"),  text(r, c, "date"), text(r, c, "text")};
+    }
+    out->comments = all;
+    if (list == NULL || hash == NULL)
+        return;
+    ind_content_text((ind_str){root->source->text.data + list->start, list->end - list->start}, found);
+    if (!ind_str_is(hash->text, found))
+        ind_json_error(r->diag, ind_json_place(hash), "comments_changed", NULL,
+                       "the comments have been changed since the report was written");
+}
+
 static void read_measures(const reader *r, const ind_json *list, ind_report *out) {
     out->measures = items(r, list, sizeof *out->measures, &out->measure_count);
     for (size_t i = 0; i < out->measure_count; i++)
@@ -722,6 +752,7 @@ static void read_report(const reader *r, const ind_json *root, ind_report *out) 
     read_outlines(r, ind_json_member(root, "outlines", LIST), out);
     read_complete(r, ind_json_member(root, "complete_until", LIST), out);
     read_measures(r, ind_json_get(root, "indicators"), out);
+    read_comments(r, root, out);
     note_hash(r, root, out);
 }
 

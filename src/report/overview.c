@@ -3,6 +3,7 @@
  * in its place. */
 #include "base/memory.h"
 #include "base/number.h"
+#include "report/comments.h"
 #include "report/derived_text.h"
 #include "report/report.h"
 #include "report/status_text.h"
@@ -171,6 +172,8 @@ static void put_row(overview *o, const ind_outline_row *row) {
         put_nothing(o, SAID_NOT_SHOWN, ind_status_text(cell.status, o->english));
     else
         put_value(o, m, number, &cell);
+    for (size_t i = 0; i < row->measures.count; i++)
+        ind_put_comments(o->report, row->measures.items[i], o->area, "      ", o->english, o->file);
 }
 
 /* ---- the whole ---- */

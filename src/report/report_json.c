@@ -4,6 +4,7 @@
  * give the same bytes.  Paths, threads and language are no part of it. */
 #include "base/json_text.h"
 #include "figures/content_hash.h"
+#include "report/comments.h"
 #include "report/derived_json.h"
 #include "report/json_lists.h"
 #include "report/ordered.h"
@@ -713,7 +714,12 @@ void ind_report_json(const ind_report *report, FILE *file, char written[IND_CONT
     write_before_measures(report, &context.digests[0], file);
     ind_ordered_write(report->threads, count, cells, write_measure, &context, file);
     ind_content_hash(context.digests, count + 1, hash);
-    fprintf(file, " ],\n  \"content_hash\": \"%s\" }\n", hash);
+    fputs(" ],\n", file);
+    ind_buffer comments = {0};
+    ind_json_comments(&(writer){.text = &comments}, report);
+    fwrite(comments.data == NULL ? "" : comments.data, 1, comments.length, file);
+    ind_buffer_free(&comments);
+    fprintf(file, "  \"content_hash\": \"%s\" }\n", hash);
     if (written != NULL)
         memcpy(written, hash, sizeof hash);
     free(context.digests);

@@ -1,6 +1,7 @@
 /* terminal.c - cells for people: aligned by what a terminal shows, decimals as the definition says. */
 #include "base/memory.h"
 #include "base/number.h"
+#include "report/comments.h"
 #include "report/derived_text.h"
 #include "report/report.h"
 #include "report/status_text.h"
@@ -205,6 +206,7 @@ static void put_measure(const ind_report *report, const ind_report_measure *m, c
         put_rows(&t, options->english ? en : sv, file);
         put_notes(&t, report, file);
         put_caution(m, options->english, "  ", file);
+        ind_put_comments(report, m->id, IND_STR(""), "  ", options->english, file);
     }
     ind_arena_free(t.arena);
 }

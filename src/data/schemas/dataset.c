@@ -17,15 +17,25 @@ static const ind_json_key file_keys[] = {
 };
 
 static const ind_json_key extension_keys[] = {
-    {"personal", IND_JSON_AS_BOOLEAN, false},    {"supplier", IND_JSON_AS_TEXT, false},
-    {"date", IND_JSON_AS_TEXT, false},           {"max_unreadable", IND_JSON_AS_NUMBER, false},
-    {"max_rejected", IND_JSON_AS_NUMBER, false}, {"preamble_rows", IND_JSON_AS_NUMBER, false},
-    {"footer", IND_JSON_AS_ARRAY, false},        {"ends_at", IND_JSON_AS_ARRAY, false},
-    {"encoding", IND_JSON_AS_TEXT, false},       {"separator", IND_JSON_AS_TEXT, false},
-    {"decimal", IND_JSON_AS_TEXT, false},        {"derived", IND_JSON_AS_ARRAY, false},
-    {"order", IND_JSON_AS_ARRAY, false},         {"words", IND_JSON_AS_OBJECT, false},
-    {"deliveries", IND_JSON_AS_OBJECT, false},   {"sums", IND_JSON_AS_ARRAY, false},
-    {"noise", IND_JSON_AS_OBJECT, false},        {0},
+    {"personal", IND_JSON_AS_BOOLEAN, false},
+    {"supplier", IND_JSON_AS_TEXT, false},
+    {"date", IND_JSON_AS_TEXT, false},
+    {"max_unreadable", IND_JSON_AS_NUMBER, false},
+    {"max_rejected", IND_JSON_AS_NUMBER, false},
+    {"preamble_rows", IND_JSON_AS_NUMBER, false},
+    {"footer", IND_JSON_AS_ARRAY, false},
+    {"ends_at", IND_JSON_AS_ARRAY, false},
+    {"encoding", IND_JSON_AS_TEXT, false},
+    {"separator", IND_JSON_AS_TEXT, false},
+    {"decimal", IND_JSON_AS_TEXT, false},
+    {"derived", IND_JSON_AS_ARRAY, false},
+    {"order", IND_JSON_AS_ARRAY, false},
+    {"words", IND_JSON_AS_OBJECT, false},
+    {"deliveries", IND_JSON_AS_OBJECT, false},
+    {"sums", IND_JSON_AS_ARRAY, false},
+    {"comments", IND_JSON_AS_OBJECT, false},
+    {"noise", IND_JSON_AS_OBJECT, false},
+    {0},
 };
 
 /* ---- The head of the file ---- */
@@ -154,6 +164,7 @@ static void read_schema(const ind_dataset_reader *reader) {
     ind_dataset_read_sums(reader);
     ind_dataset_read_noise(reader);
     ind_dataset_read_deliveries(reader);
+    ind_dataset_read_comments(reader);
 }
 
 static ind_status worst_from(const ind_diag *diag, size_t from) {

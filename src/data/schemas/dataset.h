@@ -152,6 +152,21 @@ typedef struct {
     size_t area_count;
 } ind_delivery_schema;
 
+/* What the fields of a dataset of comments on figures are. */
+typedef enum {
+    IND_COMMENT_MEASURE,
+    IND_COMMENT_AREA,
+    IND_COMMENT_PERIOD,
+    IND_COMMENT_AUTHOR,
+    IND_COMMENT_DATE,
+    IND_COMMENT_TEXT,
+    IND_COMMENT_ROLES
+} ind_comment_role;
+
+typedef struct {
+    uint32_t field[IND_COMMENT_ROLES];
+} ind_comment_schema;
+
 typedef struct {
     ind_str name;
     const char *path;
@@ -183,6 +198,7 @@ typedef struct {
     const ind_str *ends_at; /* from a record on whose first field begins with one of these nothing is data */
     size_t ends_at_count;
     const ind_delivery_schema *deliveries; /* NULL: its rows tell of no deliveries */
+    const ind_comment_schema *comments;    /* NULL: it holds none */
 } ind_dataset;
 
 /* Are numbers of the field given a random error, in some years? */

@@ -28,17 +28,6 @@ static const ind_json_key keys[] = {
     {0},
 };
 
-static int field_of(const ind_dataset_reader *reader, const ind_json *object, const role *what) {
-    const ind_json *name = ind_json_member(object, what->key, IND_JSON_AS_TEXT);
-    int field = name == NULL ? -1 : ind_dataset_find_field(reader, name, false);
-    if (field >= 0 && reader->dataset->fields[field].type != what->type) {
-        ind_json_error(reader->diag, ind_json_place(name), "wrong_type", NULL, "'%.*s' is of another type than '%s'",
-                       IND_STR_ARGS(name->text), what->key);
-        return -1;
-    }
-    return field;
-}
-
 void ind_dataset_read_deliveries(const ind_dataset_reader *reader) {
     const ind_json *extension = ind_json_member(reader->dataset->node, "x-indikator", IND_JSON_AS_OBJECT);
     const ind_json *object = ind_json_member(extension, "deliveries", IND_JSON_AS_OBJECT);
@@ -47,7 +36,7 @@ void ind_dataset_read_deliveries(const ind_dataset_reader *reader) {
     ind_delivery_schema *out = ind_arena_alloc(reader->arena, sizeof *out);
     ind_json_check_object(object, keys, IND_JSON_X_IS_ERROR, reader->diag);
     for (size_t i = 0; i < IND_DELIVERY_ROLES; i++)
-        out->field[i] = field_of(reader, object, &roles[i]);
+        out->field[i] = ind_dataset_role_field(reader, object, roles[i].key, roles[i].type);
     const ind_json *adds = ind_json_member(object, "adds", IND_JSON_AS_TEXT);
     out->adds = adds == NULL ? IND_STR("") : adds->text;
     ind_dataset_read_texts(reader, object, "areas", 0, &out->areas, &out->area_count);

@@ -31,6 +31,10 @@ size_t ind_dataset_find_fields(const ind_dataset_reader *reader, const ind_json 
 
 /* dataset_field.c: "fields" and "derived". */
 void ind_dataset_read_fields(const ind_dataset_reader *reader);
+/* dataset_roles.c: the field that member KEY of OBJECT names, of TYPE; -1: it names none, or a wrong one, said. */
+int ind_dataset_role_field(const ind_dataset_reader *reader, const ind_json *object, const char *key, ind_type type);
+/* dataset_comments.c, after the fields: "comments". */
+void ind_dataset_read_comments(const ind_dataset_reader *reader);
 /* dataset_deliveries.c, after the fields: "deliveries". */
 void ind_dataset_read_deliveries(const ind_dataset_reader *reader);
 /* dataset_keys.c, after the fields: "primaryKey", "foreignKeys" and "supplier". */

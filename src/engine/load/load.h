@@ -23,6 +23,9 @@ ind_status ind_input_read(ind_run *run, ind_input *input, const ind_input_reques
 /* Percent of the records of a file or supplier that may be rejected: the user's, else the schema's, else the usual. */
 double ind_input_max_rejected(const ind_run *run, const ind_dataset *dataset);
 
+/* load_comments.c: comments on figures, as a dataset has them; those that are on nothing are said and left out */
+ind_status ind_load_comments(ind_run *run);
+
 /* ---- deliveries, as a dataset tells of them ---- */
 
 /* The input that tells of deliveries; NULL: none does. */

@@ -173,6 +173,12 @@ typedef struct {
     void (*note)(void *context, const ind_record_note *note);
 } ind_watch;
 
+/* A comment on a figure; texts live in the dictionaries of its dataset. */
+typedef struct {
+    ind_str measure, area, period, author, text; /* AREA empty: all */
+    int32_t date;
+} ind_comment;
+
 struct ind_run {
     const ind_watch *watch; /* NULL: rows are counted */
     ind_trace *trace;       /* NULL, or of all counters */
@@ -186,8 +192,10 @@ struct ind_run {
     ind_job *jobs; /* in order of id */
     size_t job_count;
     ind_deliveries *deliveries;
-    ind_area_tree *areas; /* which supplier lies where */
-    ind_domain *domains;  /* dictionaries of text columns; foreign keys share their target's */
+    ind_area_tree *areas;  /* which supplier lies where */
+    ind_comment *comments; /* in order of measure, period, area and day */
+    size_t comment_count, comment_capacity;
+    ind_domain *domains; /* dictionaries of text columns; foreign keys share their target's */
     size_t domain_count, domain_capacity;
     uint32_t made_count; /* columns of tables that are made */
     bool contradicted;   /* a figure hangs on data that contradict each other */
