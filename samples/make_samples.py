@@ -82,6 +82,7 @@ def make(folder, turn, times):
         put("kriterier", efforts.CRITERIA, efforts.criteria(193))
         put("avvikelser", efforts.DEVIATIONS, efforts.deviations(197), separator="\t")
         put("korttidsmatning", efforts.PLACES, efforts.places(199), end="\r\n", encoding="cp1252")
+        put("kommentarer", efforts.COMMENTS, efforts.comments())
         put("ekonomi", efforts.ECONOMY, efforts.economy(205), separator=",")
     return made
 

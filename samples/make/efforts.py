@@ -171,3 +171,20 @@ def dispensers(seed, support):
         if row[4] in ("HEMSJUKVARD", "Hemsjukvård") and rng.percent(5) and not "" < row[9] < "2022-01-10":
             rows.append(["", row[1], row[2], "", "LAKEMEDELSAUTOMAT", "", "", "", max(row[8], "2022-01-10"), row[9], "", "", "", ""])
     return rows
+
+
+# ---- what people have written about figures ----
+
+COMMENTS = ["matt_id", "omrade", "period", "funktion", "datum", "text"]
+
+
+def comments():
+    """The written assessments beside figures that have something to explain."""
+    return [
+        ["aterinskrivningar_30d_65plus", "18", "2024", "Analytiker, regionens stab", "2025-03-03",
+         "Minskningen finns i länets västra del, där mobila team arbetar sedan april 2024."],
+        ["kontinuitetsindex_lakare_kronisk", "0483", "2024", "Verksamhetsutvecklare", "2025-02-20",
+         "Nytt journalsystem i maj 2024 gav läkarna nya id: nedgången är inte verklig."],
+        ["personalkontinuitet_hemtjanst_14d", "04", "2024", "FoU-ledare", "2025-02-12",
+         "En kommun har inte levererat besök; länets värde är utan den."],
+    ]

@@ -160,6 +160,14 @@ static const ind_data_rule rules[] = {
      "Nobody has given any, or a supplier none for a year: then its cells, and the sums that they enter, are not "
      "delivered. Else its values are unknown, or the default of the schema in every row; the measure has the flag "
      "data_findings. Ask the supplier for the values."},
+    {"comment_measure", "warning", "comments are on measures that the catalogue has not",
+     "They are left out. Look for the id in 'indikator list --ids'."},
+    {"comment_area", "warning", "comments are on areas that no codelist knows",
+     "They are left out. An area is the code of a municipality or a county, or empty for all."},
+    {"comment_period", "warning", "comments are on periods that are none",
+     "They are left out. A period is written as in the report: 2024, 2024-Q1, 2024-03."},
+    {"comment_names", "warning", "comments have what looks like a personal identity number",
+     "They are left out, and nothing of them is shown. A comment is read by everybody who reads the figure."},
     {"default_beside_values", "error or warning", "a default would stand beside values",
      "A column with a default is empty in some rows or missing in one file. Beside values of another size the run ends "
      "with status 4; beside those of its own size the default stands, with a warning. Give all rows a value, or none "

@@ -82,13 +82,18 @@ static ind_report_input input_of(ind_arena *arena, const ind_run *run, const ind
     return out;
 }
 
+/* Comments change no figure, so that the hash of a report is the same without them. */
+static bool is_input(const ind_input *input) {
+    return input->is_read && input->dataset->comments == NULL;
+}
+
 static void take_inputs(ind_arena *arena, const ind_run *run, ind_report *out) {
     size_t files = 0;
     for (size_t i = 0; i < run->input_count; i++)
-        files += run->inputs[i].is_read ? run->inputs[i].file_count : 0;
+        files += is_input(&run->inputs[i]) ? run->inputs[i].file_count : 0;
     ind_report_input *inputs = ind_arena_alloc(arena, (files + 1) * sizeof *inputs);
     for (size_t i = 0; i < run->input_count; i++)
-        for (size_t f = 0; run->inputs[i].is_read && f < run->inputs[i].file_count; f++)
+        for (size_t f = 0; is_input(&run->inputs[i]) && f < run->inputs[i].file_count; f++)
             inputs[out->input_count++] = input_of(arena, run, &run->inputs[i], f);
     out->inputs = inputs;
 }

@@ -235,8 +235,8 @@ static const struct {
      "out_of_range", "'in' must be a whole number from 1 to 1000000000, got 0", NULL},
     {FIELDS("{\"name\": \"a\", \"type\": \"string\", \"x-indikator\": {\"expected\": {\"of\": {\"b\": [\"X\"]}}}}"), 2,
      69, "unknown_field", "'b' is no field of codes", NULL},
-    {FIELDS("{\"name\": \"a\", \"type\": \"string\", \"x-indikator\": {\"expected\": {\"of\": {}}}}"), 2, 68,
-     "too_few", "'of' must name one field, got 0", NULL},
+    {FIELDS("{\"name\": \"a\", \"type\": \"string\", \"x-indikator\": {\"expected\": {\"of\": {}}}}"), 2, 68, "too_few",
+     "'of' must name one field, got 0", NULL},
     {FIELDS("{\"name\": \"a\", \"type\": \"string\", \"x-indikator\": {\"expected\": {\"of\": {\"a\": []}}}}"), 2, 74,
      "too_few", "'a' needs at least 1 element", NULL},
     {FIELDS("{\"name\": \"a\", \"type\": \"string\", \"x-indikator\": {\"longest_open\": 90}}"), 2, 49, "wrong_type",
@@ -248,7 +248,7 @@ static const struct {
     {FIELDS("{\"name\": \"a\", \"type\": \"string\", \"x-indikator\": {\"x-note\": 1}}"), 2, 49, "unknown_key",
      "unknown key 'x-note'",
      "known here: aliases, width, codelist, map, identifying, sensitive, optional, mostly_empty, max_unreadable, "
-     "expected, default_within, from, versions, list, icd10, default, open, longest_open, sentinels, form, "
+     "expected, default_within, from, versions, list, keep_known, icd10, default, open, longest_open, sentinels, form, "
      "not_missing, partial, "
      "words"},
     {FIELDS("{\"name\": \"a\", \"type\": \"string\", \"x-indikator\": {\"alias\": []}}"), 2, 49, "unknown_key",

@@ -100,10 +100,10 @@ static void say(const comment_reader *reader) {
     static const struct {
         const char *rule, *what;
     } words[FAULTS] = {
-        [OF_NO_MEASURE] = {"comment_measure", "on a measure that the catalogue has not"},
-        [OF_NO_AREA] = {"comment_area", "on an area that no codelist knows"},
-        [OF_NO_PERIOD] = {"comment_period", "on a period that is none"},
-        [NAMES_SOMEBODY] = {"comment_names", "with what looks like a personal identity number"},
+        [OF_NO_MEASURE] = {.rule = "comment_measure", .what = "on a measure that the catalogue has not"},
+        [OF_NO_AREA] = {.rule = "comment_area", .what = "on an area that no codelist knows"},
+        [OF_NO_PERIOD] = {.rule = "comment_period", .what = "on a period that is none"},
+        [NAMES_SOMEBODY] = {.rule = "comment_names", .what = "with what looks like a personal identity number"},
     };
     for (int i = 0; i < FAULTS; i++)
         if (reader->count[i] > 0)
