@@ -27,15 +27,34 @@ static bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
 
-/* Numbers of persons are searched for in what stands between other signs than digits, '-' and '+'. */
+static size_t digits_from(ind_str text, size_t at) {
+    size_t end = at;
+    while (end < text.length && is_digit(text.data[end]))
+        end++;
+    return end - at;
+}
+
+/* Is there one among the digits from AT on, and the last four after a sign or a blank? */
+static bool is_number_at(ind_str text, size_t at, size_t length) {
+    enum { LAST = 4, LONGEST = 8 };
+    size_t next = at + length;
+    if (ind_is_person_number((ind_str){text.data + at, length}))
+        return true;
+    if (length > LONGEST || next >= text.length || strchr("-+ ", text.data[next]) == NULL ||
+        digits_from(text, next + 1) != LAST)
+        return false;
+    char number[LONGEST + LAST];
+    memcpy(number, text.data + at, length);
+    memcpy(number + length, text.data + next + 1, LAST);
+    return ind_is_person_number((ind_str){number, length + LAST});
+}
+
 static bool names_somebody(ind_str text) {
     for (size_t i = 0; i < text.length;) {
-        size_t end = i;
-        while (end < text.length && (is_digit(text.data[end]) || (end > i && strchr("-+", text.data[end]) != NULL)))
-            end++;
-        if (end > i && ind_is_person_number((ind_str){text.data + i, end - i}))
+        size_t length = digits_from(text, i);
+        if (length > 0 && is_number_at(text, i, length))
             return true;
-        i = end > i ? end : i + 1;
+        i += length > 0 ? length : 1;
     }
     return false;
 }
