@@ -48,6 +48,19 @@ static ind_outline outline(taker *t, const ind_outline *from) {
     return (ind_outline){copy(t, from->id), title(t, from->title), texts(t, from->areas), all, from->target_area_count};
 }
 
+static bool is_within(ind_str code, ind_str county) {
+    return code.length >= county.length && ind_str_equal((ind_str){code.data, county.length}, county);
+}
+
+/* A run that is asked for other areas has nothing of a county's follow-up. */
+static bool is_asked_for(const ind_texts *asked, const ind_texts *counties) {
+    for (size_t i = 0; i < asked->count; i++)
+        for (size_t c = 0; c < counties->count; c++)
+            if (is_within(asked->items[i], counties->items[c]))
+                return true;
+    return asked->count == 0 || counties->count == 0;
+}
+
 void ind_report_take_outlines(ind_report *report, const ind_outlines *all) {
     ind_arena *arena = ind_report_arena(report, 0);
     ind_outline *items = ind_arena_alloc(arena, (all->count + 1) * sizeof *items);
@@ -55,7 +68,7 @@ void ind_report_take_outlines(ind_report *report, const ind_outlines *all) {
     for (size_t i = 0; i < all->count; i++) {
         taker t = {arena, report, false};
         ind_outline one = outline(&t, &all->items[i]);
-        if (t.any)
+        if (t.any && is_asked_for(&report->options.areas, &one.areas))
             items[count++] = one;
     }
     report->outlines = (ind_outlines){items, count};

@@ -148,6 +148,16 @@ static const char *why_not(const overview *o, const ind_report_measure *m) {
     return ind_arena_format(o->arena, "%s: %s", state, ind_state_reason(o->arena, m, o->english));
 }
 
+/* Of a cell without a value: what is published has nobody in a denominator, and a reason says more than a status. */
+static const char *why_not_shown(const overview *o, const ind_report_measure *m, const ind_cell_result *cell) {
+    const char *status = ind_status_text(cell->status, o->english);
+    if (cell->reason != IND_REASON_NONE)
+        return ind_arena_format(o->arena, "%s: %s", status, ind_reason_text(cell->reason, o->english));
+    if (cell->status == IND_CELL_NO_DATA && ind_str_is(m->kind, "published"))
+        return pick(o, "inget publicerat värde", "no published value");
+    return status;
+}
+
 /* The first of its measures that is computed stands for the row. */
 static void put_row(overview *o, const ind_outline_row *row) {
     const ind_report_measure *m = NULL;
@@ -169,7 +179,7 @@ static void put_row(overview *o, const ind_outline_row *row) {
     else if (!find_cell(o, m, &number, &cell))
         put_nothing(o, SAID_MISSING, pick(o, "inget årsvärde för länet", "no yearly value of the county"));
     else if (cell.status != IND_CELL_OK)
-        put_nothing(o, SAID_NOT_SHOWN, ind_status_text(cell.status, o->english));
+        put_nothing(o, SAID_NOT_SHOWN, why_not_shown(o, m, &cell));
     else
         put_value(o, m, number, &cell);
     for (size_t i = 0; i < row->measures.count; i++)
