@@ -9,6 +9,9 @@ from support import CATALOGUE, ROOT, check, finish, run_used, text, work_folder
 SAMPLES = ROOT / "samples"  # those of both counties
 TITLE = {"04": ("sormland", "Sörmlands uppföljning av omställningen till nära vård, 04 Södermanlands län"),
          "18": ("orebro", "Örebro läns uppföljning av nära vård, 18 Örebro län")}
+# What stands instead of a value that is not shown.
+NOT_SHOWN = {"Besparing genom välfärdsteknik": "inget publicerat värde",
+             "Maria ungdom": "ej tillämpligt: befolkningens åldersklasser passar inte"}
 # Rows that are computed and have no value of the county for a year: of what the values are instead.
 NO_YEAR = {"04": {},
            "18": {"Färg per yrke och kommun": "occupation", "Färg per yrke i länet": "occupation", "Bristyrken": "municipality",
@@ -37,12 +40,13 @@ for county, (name, title) in TITLE.items():
             check(measure["state"] == "skipped" and measure["reason"], "%s: %s is %s" % (name, ident, measure["state"]))
     lines = text(run_used("convert", report, "-f", "overview", "--lang", "sv").stdout).splitlines()
     check(lines[:1] == [title], "the overview begins with %s" % lines[:1])
-    printed = [line for line in lines if line.startswith("    ")]
+    printed = [line for line in lines if line[:4] == "    " and line[4:5] != " "]  # comments stand further in
     check(len(printed) == len(rows), "%s: %d rows, %d printed" % (name, len(rows), len(printed)))
     for row, line in zip(rows, printed):
         what = row["title"]["sv"]
         check(line.strip().startswith(what[:40]), "%s: for '%s' stands '%s'" % (name, what, line))
         check("inte i rapporten" not in line and "inte beräknat" not in line, "%s: %s" % (name, line))
+        check(NOT_SHOWN.get(what, "") in line, "%s: %s" % (name, line))
         check(("inget årsvärde för länet" in line) == (what in NO_YEAR[county]), "%s: %s" % (name, line))
 done = run_used("run", "-q", "sip_antal", "--area", "1880", "-D", SAMPLES, "-p", "2024")
 check([one["id"] for one in json.loads(done.stdout)["outlines"]] == ["orebro"], "a municipality's report is not of its county's follow-up")
