@@ -12,20 +12,6 @@
 
 /* ---- which columns do rules read? ---- */
 
-typedef struct {
-    const ind_feed *feed;
-    ind_scope_kind scope;
-    bool *ruled; /* by column of the feed */
-} marking;
-
-static void mark_slot(void *context, uint32_t slot) {
-    const marking *m = context;
-    const ind_slots *slots = &m->feed->slots[m->scope];
-    if (slot < slots->count && slots->items[slot].side <= IND_SIDE_LAST &&
-        slots->items[slot].column < m->feed->column_count)
-        m->ruled[slots->items[slot].column] = true;
-}
-
 /* Conditions, and what is summed up; who is counted, when and in which group are other questions. */
 static bool is_rule(const ind_clause *clause) {
     return ind_expr_type(clause->expr) == IND_BOOLEAN || strcmp(clause->pointer, "/value") == 0 ||
@@ -38,8 +24,7 @@ static void mark_ruled(ind_run *run, const ind_measure *measure, bool *const *ru
     for (size_t i = 0; i < count; i++) {
         if (clauses[i].expr == NULL || !is_rule(&clauses[i]))
             continue;
-        marking m = {&measure->feeds[clauses[i].feed], clauses[i].scope, ruled[clauses[i].feed]};
-        ind_expr_slots(clauses[i].expr, mark_slot, &m);
+        ind_mark_columns(&measure->feeds[clauses[i].feed], clauses[i].scope, clauses[i].expr, ruled[clauses[i].feed]);
     }
 }
 
@@ -154,22 +139,13 @@ static void judge_suppliers(ind_run *run, ind_job *job, ind_read_column c) {
     say(&e, field);
 }
 
-/* Do rules read the column anywhere? */
-static bool is_ruled(const ind_measure *measure, const ind_basis *basis, bool *const *ruled) {
-    for (size_t f = 0; f < measure->feed_count; f++)
-        for (size_t i = 0; i < measure->feeds[f].basis_count; i++)
-            if (ruled[f][measure->feeds[f].bases[i].column] && ind_is_same_basis(&measure->feeds[f].bases[i], basis))
-                return true;
-    return false;
-}
-
 static void judge_feed(ind_run *run, ind_job *job, size_t f, bool *const *ruled) {
     const ind_feed *feed = &job->measure->feeds[f];
     for (size_t b = 0; b < feed->basis_count; b++) {
         ind_read_column c = ind_column_of(run, &feed->bases[b]);
         if (feed->bases[b].is_key || !ind_is_first_basis(job->measure, f, b) || c.input == NULL || !c.input->is_read)
             continue;
-        if (is_ruled(job->measure, &feed->bases[b], ruled))
+        if (ind_is_marked_basis(job->measure, &feed->bases[b], ruled))
             judge_suppliers(run, job, c);
         judge_whole(run, job, c);
     }

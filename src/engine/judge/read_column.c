@@ -22,6 +22,33 @@ bool ind_is_first_basis(const ind_measure *measure, size_t f, size_t number) {
     return true;
 }
 
+typedef struct {
+    const ind_feed *feed;
+    ind_scope_kind scope;
+    bool *marked;
+} marking;
+
+static void mark_slot(void *context, uint32_t slot) {
+    const marking *m = context;
+    const ind_slots *slots = &m->feed->slots[m->scope];
+    if (slot < slots->count && slots->items[slot].side <= IND_SIDE_LAST &&
+        slots->items[slot].column < m->feed->column_count)
+        m->marked[slots->items[slot].column] = true;
+}
+
+void ind_mark_columns(const ind_feed *feed, ind_scope_kind scope, const ind_expr *expr, bool *marked) {
+    marking m = {feed, scope, marked};
+    ind_expr_slots(expr, mark_slot, &m);
+}
+
+bool ind_is_marked_basis(const ind_measure *measure, const ind_basis *basis, bool *const *marked) {
+    for (size_t f = 0; f < measure->feed_count; f++)
+        for (size_t i = 0; i < measure->feeds[f].basis_count; i++)
+            if (marked[f][measure->feeds[f].bases[i].column] && ind_is_same_basis(&measure->feeds[f].bases[i], basis))
+                return true;
+    return false;
+}
+
 uint64_t ind_all_rows(const ind_input *input) {
     uint64_t count = 0;
     for (size_t i = 0; i < input->unreadable.supplier_count * IND_UNREADABLE_YEARS; i++)

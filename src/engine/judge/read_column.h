@@ -16,6 +16,11 @@ bool ind_is_same_basis(const ind_basis *a, const ind_basis *b);
 /* Is basis NUMBER of feed F the first of the measure's that is of its column? */
 bool ind_is_first_basis(const ind_measure *measure, size_t f, size_t number);
 
+/* Of the columns of FEED: those that EXPR reads of rows become true in MARKED. */
+void ind_mark_columns(const ind_feed *feed, ind_scope_kind scope, const ind_expr *expr, bool *marked);
+/* Does any marked column of any feed rest on it?  MARKED: by feed. */
+bool ind_is_marked_basis(const ind_measure *measure, const ind_basis *basis, bool *const *marked);
+
 uint64_t ind_all_rows(const ind_input *input);
 /* By field of the input: there is a message about it. */
 bool *ind_said_unreadable(ind_run *run, ind_input *input);

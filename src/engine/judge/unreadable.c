@@ -28,20 +28,6 @@ static uint64_t bad_of(ind_read_column c) {
 
 /* ---- does a column decide the numerator? ---- */
 
-typedef struct {
-    const ind_feed *feed;
-    ind_scope_kind scope;
-    bool *decides; /* by column of the feed */
-} marking;
-
-static void mark_slot(void *context, uint32_t slot) {
-    const marking *m = context;
-    const ind_slots *slots = &m->feed->slots[m->scope];
-    if (slot < slots->count && slots->items[slot].side <= IND_SIDE_LAST &&
-        slots->items[slot].column < m->feed->column_count)
-        m->decides[slots->items[slot].column] = true;
-}
-
 /* COUNTS: what is counted is few of the rows, and all that chooses them decides it. */
 static bool may_decide(const char *path, bool counts) {
     static const char *const paths[] = {
@@ -60,18 +46,8 @@ static void mark_deciding(const ind_measure *measure, size_t number, bool *decid
         if (param->expr == NULL || param->spec->feed != number ||
             !may_decide(param->spec->path, ind_kind_of(measure)->counts))
             continue;
-        marking m = {&measure->feeds[number], param->spec->scope, decides};
-        ind_expr_slots(param->expr, mark_slot, &m);
+        ind_mark_columns(&measure->feeds[number], param->spec->scope, param->expr, decides);
     }
-}
-
-/* Does any column of any feed that rests on it? */
-static bool decides_anywhere(const ind_measure *measure, const ind_basis *basis, bool *const *decides) {
-    for (size_t f = 0; f < measure->feed_count; f++)
-        for (size_t i = 0; i < measure->feeds[f].basis_count; i++)
-            if (decides[f][measure->feeds[f].bases[i].column] && ind_is_same_basis(&measure->feeds[f].bases[i], basis))
-                return true;
-    return false;
 }
 
 /* ---- one column of one measure ---- */
@@ -167,7 +143,7 @@ static void judge_keys_of(ind_run *run, ind_job *job, size_t f, const ind_datase
             i++;
         if (i < feed->basis_count && ind_is_first_basis(job->measure, f, i))
             judge_key(run, job, ind_column_of(run, &key), &dataset->foreign_keys[k],
-                      decides_anywhere(job->measure, &key, decides));
+                      ind_is_marked_basis(job->measure, &key, decides));
     }
 }
 
@@ -203,7 +179,7 @@ static void judge_feed(ind_run *run, ind_job *job, size_t f, bool *const *decide
     for (size_t b = 0; job->reason == NULL && b < feed->basis_count; b++)
         if (!feed->bases[b].is_key && ind_is_first_basis(job->measure, f, b))
             judge_column(run, job, ind_column_of(run, &feed->bases[b]),
-                         decides_anywhere(job->measure, &feed->bases[b], decides));
+                         ind_is_marked_basis(job->measure, &feed->bases[b], decides));
 }
 
 void ind_unreadable_judge(ind_run *run) {
