@@ -4,10 +4,10 @@
 import subprocess
 import sys
 
-from support import PROGRAM, ROOT, check, finish, work_folder
+from support import ROOT, USED, check, finish, work_folder
 
 folder = work_folder()
-made = subprocess.run([sys.executable, "-B", ROOT / "docs/catalogue/make.py", PROGRAM, folder])
+made = subprocess.run([sys.executable, "-B", ROOT / "docs/catalogue/make.py", USED, folder])
 check(made.returncode == 0, "docs/catalogue/make.py failed")
 kept = {path.relative_to(ROOT / "docs/catalogue"): path for path in (ROOT / "docs/catalogue").rglob("*.md")}
 new = {path.relative_to(folder): path for path in folder.rglob("*.md")}

@@ -82,7 +82,7 @@ static ind_status judge_field(ind_run *run, ind_input *input, uint32_t number, b
     if (files == 0)
         return IND_OK;
     ind_str name = nearest(run, &input->reports[first], field);
-    bool matters = !field->mostly_empty; /* else it may well have nothing to say */
+    bool matters = !field->mostly_empty || ind_field_least_rows(field) > 0; /* else it may well have nothing to say */
     *absent = matters || name.length > 0 || field->default_value.length > 0;
     if (!*absent || said[number])
         return IND_OK;
