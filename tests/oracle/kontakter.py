@@ -194,6 +194,27 @@ for person, plans in by_person.items():
         if until is not None and planned + timedelta(30) <= until:
             put("sip_uppfoljd_andel", planned, LABELS, group, done is not None and made <= done <= planned + timedelta(30))
 
+# ---- a column that a kommun has left empty for a year: it has not delivered what is asked of the plans ----
+
+ASKED = {"Individ deltog": False, "Mål angivna": False, "Ansvar angivet": True, "Parter": True}  # of SIP alone?
+empty = set()  # (kommun, year)
+plans_of = defaultdict(list)
+for row in rows(samples / "planer.csv"):
+    if day(row["Upprättad"]) is not None and kommun(row["Kommunkod"]):
+        plans_of[kommun(row["Kommunkod"]), day(row["Upprättad"]).year].append(row)
+for who, plans in plans_of.items():
+    for name, of_sip in ASKED.items():
+        having = [row for row in plans if (row["Plantyp"] or "").upper() == "SIP" or (not of_sip and (row["Plantyp"] or "").upper().startswith("GENOMF"))]
+        if len(having) >= 5 and not any(row[name] for row in having):
+            empty.add(who)
+
+
+def is_delivered(indicator, label, group):
+    lan, code = group[:2]
+    return indicator != "sip_kvalitet_andel" or not any(
+        label.startswith(str(year)) and code in ("", "null", who) and lan in ("", "null", place(who)["lan"]) for who, year in empty)
+
+
 # ---- cells ----
 
 cells = defaultdict(list)
@@ -206,6 +227,8 @@ with open(out, "w", encoding="utf-8", newline="") as file:
     writer = csv.writer(file)
     writer.writerow(["indicator", "period", "lan", "kommunkod", "kon", "numerator", "denominator", "n", "value"])
     for (indicator, label, group), values in cells.items():
+        if not is_delivered(indicator, label, group):
+            continue
         n, total = len(values), sum(values)
         share = indicator != "utskrivningsklara_medelvardtid"
         writer.writerow([indicator, label, *group, *((int(total), n, "", 100 * total / n) if share else ("", "", n, total / n))])
