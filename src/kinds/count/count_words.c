@@ -40,7 +40,7 @@ static void say_count(ind_words *w) {
                       "not delivered, or not for every day of the period.");
     else
         ind_words_say(
-            w, "zero",
+            w, "missing.rows",
             "Finns ingen sådan i en grupp är värdet 0. Saknas leverans från någon, eller för någon dag i perioden, "
             "visas inget värde.",
             "Where a group has none the value is 0. Where someone has not delivered, or not for every day of the "
