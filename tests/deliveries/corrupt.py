@@ -32,7 +32,8 @@ valid as before, and so is a child who is born a century earlier."
 EMPTY = "Cells emptied where empty is a value: some people have no known sex or are listed at no unit, some units do not tell who runs them, some answers have no class \
 and no points, some plans have not been followed up or ended, or need no consent, some discharges do not tell whether a plan is \
 needed, when it is to be made or whether readiness was revoked, some risks were not acted on, some ratings are of no area, without status or without \
-the number of staff, some published values have no terms, and nobody may have died or moved."
+the number of staff, some published values have no terms, some activities have not ended or moved, the outcome of some budgets is not known, \
+and nobody may have died or moved."
 WRITING = "Another writing of a code that no list has: of a unit, a doctor, a dimension, a published measure, of what is rated, when \
 and by whom, only the deliverer knows the codes."
 UNTOLD = "Rows gone from a file of which the list of deliveries does not tell how many rows it has, as of ratings."
@@ -58,6 +59,9 @@ CANNOT_BE_SEEN.update({(change, *column): EMPTY for change in ("emptied", "left 
     ("bedomningar", "atgard_utford_datum"), ("aggregat", "taljare"), ("aggregat", "namnare"),
     ("utskrivningsprocess", "sip_planerad_datum"), ("utskrivningsprocess", "aterkallad"))})
 CANNOT_BE_SEEN[("emptied", "enkatsvar", "svar_kod")] = EMPTY
+CANNOT_BE_SEEN.update({(change, *column): EMPTY for change in (*MARKED, "emptied", "left out") for column in (
+    ("aktiviteter", "faktiskt_slut"), ("aktiviteter", "flyttad_till"))})
+CANNOT_BE_SEEN.update({(change, "ekonomi", "utfall_sek"): EMPTY for change in MARKED})
 WRITTEN = ("other codes", "some other codes", "small letters", "quoted inside", "as float", "scientific")
 CANNOT_BE_SEEN.update({(change, *column): WRITING for change in WRITTEN for column in (
     ("enkatfragor", "dimension"), ("aggregat", "matt_id"), ("personer", "listad_enhet_id"))})
